@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Tests run from TypeScript sources of the whole workspace: the condition makes every package
+ * resolve to its `src`, so that no build stands between an edit and its test.
+ */
+export default defineConfig({
+  resolve: { conditions: ['@trastienda/source'] },
+  ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'module', 'default'] } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    passWithNoTests: true,
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
