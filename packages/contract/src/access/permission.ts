@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** What a member of staff or another system may be allowed to do. */
+export const PERMISSIONS = ['catalog:read', 'catalog:write'] as const;
+
+export const Permission = z.enum(PERMISSIONS);
+export type Permission = z.infer<typeof Permission>;

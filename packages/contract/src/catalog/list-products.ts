@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Id, Slug } from '../primitives/identifiers.ts';
+import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
+import { PageInput } from '../primitives/page.ts';
+import { lineOfText } from '../primitives/text.ts';
+import { ProductStatus } from './product-parts.ts';
+
+/**
+ * Which products: all conditions must hold. Tag, vendor and type are compared without regard to
+ * case and accents. `search` finds products in whose title, tags and vendor every word of the
+ * search begins some word.
+ */
+export const ProductFilter = z.object({
+  search: lineOfText(100).optional(),
+  tag: lineOfText(255).optional(),
+  vendor: lineOfText(255).optional(),
+  productType: lineOfText(255).optional(),
+  /** Bounds, both included, of a product's lowest price, in minor units. */
+  price: z
+    .object({ min: MinorUnits.optional(), max: MinorUnits.optional(), currency: CurrencyCode })
+    .optional(),
+  /** True leaves out what cannot be bought now; false or absent filters nothing. */
+  inStock: z.boolean().optional(),
+});
+export type ProductFilter = z.output<typeof ProductFilter>;
+
+/** Title order ignores case and accents; price order is by a product's lowest price. */
+export const ProductSort = z.enum(['title-asc', 'title-desc', 'price-asc', 'price-desc', 'newest']);
+export type ProductSort = z.infer<typeof ProductSort>;
+
+export const ListProductsInput = ProductFilter.extend({
+  sort: ProductSort.default('title-asc'),
+  ...PageInput.shape,
+});
+export type ListProductsInput = z.output<typeof ListProductsInput>;
+
+export const StaffListProductsInput = ListProductsInput.extend({
+  status: ProductStatus.default('active'),
+});
+export type StaffListProductsInput = z.output<typeof StaffListProductsInput>;
+
+export const GetProductInput = z.object({ slug: Slug });
+export type GetProductInput = z.output<typeof GetProductInput>;
+
+export const StaffGetProductInput = z.object({ id: Id });
+export type StaffGetProductInput = z.output<typeof StaffGetProductInput>;

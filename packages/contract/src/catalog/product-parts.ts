@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { HttpUrl, Sku } from '../primitives/identifiers.ts';
+import { Money } from '../primitives/money.ts';
+import { lineOfText } from '../primitives/text.ts';
+
+export const MAX_OPTIONS = 3;
+export const MAX_VARIANTS = 2048;
+export const MAX_IMAGES = 250;
+export const MAX_TAGS = 250;
+
+/** Draft: not shown yet. Active: for sale. Archived: kept for old orders, not shown. */
+export const ProductStatus = z.enum(['draft', 'active', 'archived']);
+export type ProductStatus = z.infer<typeof ProductStatus>;
+
+export const ProductImage = z.object({ url: HttpUrl, alt: lineOfText(512).nullable() });
+export type ProductImage = z.infer<typeof ProductImage>;
+
+/** What search engines are told, where it differs from title and description. */
+export const Seo = z.object({
+  title: lineOfText(255).nullable(),
+  description: lineOfText(5000).nullable(),
+});
+export type Seo = z.infer<typeof Seo>;
+
+/**
+ * How many there are. `deny` stops selling at zero, `continue` takes orders beyond it; what is
+ * not tracked is always in stock.
+ */
+export const VariantInventory = z.object({
+  isTracked: z.boolean(),
+  quantity: z.int().min(-1_000_000_000).max(1_000_000_000),
+  policy: z.enum(['deny', 'continue']),
+});
+export type VariantInventory = z.infer<typeof VariantInventory>;
+
+/** Whether a customer can buy at least one of it. */
+export function isVariantInStock(inventory: VariantInventory): boolean {
+  return !inventory.isTracked || inventory.policy === 'continue' || inventory.quantity > 0;
+}
+
+/** What a variant is, without how many there are. */
+export const VariantFields = z.object({
+  sku: Sku,
+  /** One value for each of the product's `optionNames`, in their order. */
+  optionValues: z.array(lineOfText(255)).max(MAX_OPTIONS),
+  price: Money,
+  /** The price before a reduction, for display. */
+  compareAtPrice: Money.nullable(),
+  barcode: lineOfText(255).nullable(),
+  weightGrams: z.number().min(0).max(1_000_000_000).nullable(),
+  requiresShipping: z.boolean(),
+  isTaxable: z.boolean(),
+  imageUrl: HttpUrl.nullable(),
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { CreateProductInput, UpdateProductInput } from './write-product.ts';
+
+const price = { amount: 5000, currency: 'EUR' };
+const shirt = {
+  slug: 'ocean-blue-shirt',
+  title: 'Ocean Blue Shirt',
+  optionNames: ['Size'],
+  variants: [
+    { sku: 'SHIRT-S', optionValues: ['S'], price },
+    { sku: 'SHIRT-M', optionValues: ['M'], price },
+  ],
+};
+
+const pathsOf = (input: unknown) =>
+  CreateProductInput.safeParse(input).error?.issues.map((issue) => issue.path.join('.'));
+
+describe('CreateProductInput', () => {
+  it('fills in what a simple product leaves out', () => {
+    const product = CreateProductInput.parse({
+      slug: 'mug',
+      title: ' Mug ',
+      variants: [{ sku: 'MUG', price }],
+    });
+    expect(product).toMatchObject({ title: 'Mug', status: 'draft', tags: [], optionNames: [] });
+    expect(product.variants[0]).toMatchObject({ optionValues: [], requiresShipping: true });
+  });
+
+  it('accepts slugs in any script', () => {
+    expect(pathsOf({ ...shirt, slug: '青いシャツ-2' })).toBeUndefined();
+    expect(pathsOf({ ...shirt, slug: 'camión--rojo_2' })).toBeUndefined();
+  });
+
+  it.each(['Upper', '-a', 'a-', 'a b', 'a/b', ''])('refuses %j as a slug', (slug) => {
+    expect(pathsOf({ ...shirt, slug })).toContain('slug');
+  });
+
+  it('refuses two variants with one SKU or with the same options', () => {
+    const [small, medium] = shirt.variants;
+    expect(pathsOf({ ...shirt, variants: [small, { ...medium, sku: 'SHIRT-S' }] })).toEqual([
+      'variants.1.sku',
+    ]);
+    expect(pathsOf({ ...shirt, variants: [small, { ...medium, optionValues: ['S'] }] })).toEqual([
+      'variants.1.optionValues',
+    ]);
+  });
+
+  it('refuses a variant that leaves an option open', () => {
+    expect(pathsOf({ ...shirt, optionNames: ['Size', 'Colour'] })).toEqual([
+      'variants.0.optionValues',
+      'variants.1.optionValues',
+    ]);
+  });
+
+  it('refuses a product priced in two currencies', () => {
+    const [small, medium] = shirt.variants;
+    const dollars = { ...medium, price: { amount: 1, currency: 'USD' } };
+    expect(pathsOf({ ...shirt, variants: [small, dollars] })).toEqual(['variants.1.price']);
+  });
+
+  it('refuses lone surrogates, which no database could give back', () => {
+    expect(pathsOf({ ...shirt, title: 'half \ud800 pair' })).toEqual(['title']);
+  });
+});
+
+describe('UpdateProductInput', () => {
+  const id = 'a'.repeat(24);
+
+  it('changes options and variants only together', () => {
+    const result = UpdateProductInput.safeParse({ id, revision: 1, changes: { optionNames: [] } });
+    expect(result.error?.issues.map((issue) => issue.path)).toEqual([['changes', 'variants']]);
+  });
+
+  it('keeps to what is named', () => {
+    const parsed = UpdateProductInput.parse({ id, revision: 1, changes: { title: 'New' } });
+    expect(parsed.changes).toEqual({ title: 'New' });
+  });
+
+  it('checks the variants of an update by the same rules', () => {
+    const changes = { optionNames: ['Size'], variants: [{ sku: 'A', price }] };
+    expect(UpdateProductInput.safeParse({ id, revision: 1, changes }).success).toBe(false);
+  });
+});

@@ -1,0 +1,163 @@
+/** How a failure is reported: tRPC's error code, and with it the HTTP status. */
+type TrpcCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_SUPPORTED'
+  | 'TIMEOUT'
+  | 'CONFLICT'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'UNPROCESSABLE_CONTENT'
+  | 'TOO_MANY_REQUESTS'
+  | 'CLIENT_CLOSED_REQUEST'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'SERVICE_UNAVAILABLE';
+
+/** What a code of the error table says about itself. */
+export interface ErrorDefinition {
+  readonly trpc: TrpcCode;
+  /** Whether the very same call may succeed later without anybody changing it. */
+  readonly retryable: boolean;
+  /** `info` for what callers do wrong every day, `error` for what an operator must look at. */
+  readonly logLevel: 'info' | 'warn' | 'error';
+  /** The English sentence that a caller sees unless the thrower says something more exact. */
+  readonly message: string;
+}
+
+/**
+ * Every way in which a call can fail. Clients read the code as `error.data.reason`; a code keeps
+ * its meaning for ever and cannot exist without its mapping to the wire.
+ */
+export const ERRORS = {
+  INPUT_INVALID: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The input is not valid; see fields.',
+  },
+  REQUEST_MALFORMED: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The request could not be read.',
+  },
+  REQUEST_TOO_LARGE: {
+    trpc: 'PAYLOAD_TOO_LARGE',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The request is larger than this server accepts.',
+  },
+  REQUEST_CANCELLED: {
+    trpc: 'CLIENT_CLOSED_REQUEST',
+    retryable: true,
+    logLevel: 'info',
+    message: 'The caller went away before the answer was ready.',
+  },
+  METHOD_UNSUPPORTED: {
+    trpc: 'METHOD_NOT_SUPPORTED',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Queries are read with GET, mutations are sent with POST.',
+  },
+  MEDIA_UNSUPPORTED: {
+    trpc: 'UNSUPPORTED_MEDIA_TYPE',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This content type is not accepted here.',
+  },
+  PROCEDURE_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such procedure.',
+  },
+  ACTOR_UNAUTHENTICATED: {
+    trpc: 'UNAUTHORIZED',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This call needs credentials.',
+  },
+  TOKEN_INVALID: {
+    trpc: 'UNAUTHORIZED',
+    retryable: false,
+    logLevel: 'warn',
+    message: 'The bearer token is not valid.',
+  },
+  PERMISSION_MISSING: {
+    trpc: 'FORBIDDEN',
+    retryable: false,
+    logLevel: 'warn',
+    message: 'The caller may not do this.',
+  },
+  CURSOR_INVALID: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The cursor does not belong to this list and sort order.',
+  },
+  CURRENCY_UNSUPPORTED: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The shop does not sell in this currency.',
+  },
+  PRODUCT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such product.',
+  },
+  PRODUCT_SLUG_TAKEN: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Another product already has this slug.',
+  },
+  PRODUCT_REVISION_STALE: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The product has changed since it was read; read it again and repeat the change.',
+  },
+  VARIANT_SKU_TAKEN: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Another product already has a variant with this SKU.',
+  },
+  IMPORT_FILE_INVALID: {
+    trpc: 'UNPROCESSABLE_CONTENT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The file is not a product CSV that can be read.',
+  },
+  DATABASE_UNAVAILABLE: {
+    trpc: 'SERVICE_UNAVAILABLE',
+    retryable: true,
+    logLevel: 'error',
+    message: 'The database cannot be reached right now.',
+  },
+  DATABASE_BUSY: {
+    trpc: 'SERVICE_UNAVAILABLE',
+    retryable: true,
+    logLevel: 'warn',
+    message: 'Too many changes to the same data at once; nothing was changed.',
+  },
+  DATABASE_TIMEOUT: {
+    trpc: 'TIMEOUT',
+    retryable: true,
+    logLevel: 'warn',
+    message: 'The database took too long to answer.',
+  },
+  INTERNAL: {
+    trpc: 'INTERNAL_SERVER_ERROR',
+    retryable: false,
+    logLevel: 'error',
+    message: 'Something went wrong on our side; quote the request id when you report it.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+/** A code of the error table, as clients see it in `error.data.reason`. */
+export type ErrorReason = keyof typeof ERRORS;

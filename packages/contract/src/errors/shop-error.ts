@@ -1,0 +1,40 @@
+import { ERRORS, type ErrorDefinition, type ErrorReason } from './error-table.ts';
+
+/** Facts about a failure that may be shown to the caller: plain JSON, no secrets. */
+export type ErrorDetails = Readonly<
+  Record<string, string | number | boolean | null | readonly string[]>
+>;
+
+/** Which inputs were wrong: a dotted path (`variants.0.sku`) to the messages about it. */
+export type FieldErrors = Readonly<Record<string, readonly string[]>>;
+
+interface ShopErrorOptions {
+  readonly message?: string;
+  readonly details?: ErrorDetails;
+  readonly fields?: FieldErrors;
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure with a code of the error table; the only error that a use case throws on purpose.
+ *
+ * @example
+ * throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
+ */
+export class ShopError extends Error {
+  override readonly name = 'ShopError';
+  readonly reason: ErrorReason;
+  readonly details: ErrorDetails;
+  readonly fields: FieldErrors | undefined;
+
+  constructor(reason: ErrorReason, options: ShopErrorOptions = {}) {
+    super(options.message ?? ERRORS[reason].message, { cause: options.cause });
+    this.reason = reason;
+    this.details = options.details ?? {};
+    this.fields = options.fields;
+  }
+
+  get definition(): ErrorDefinition {
+    return ERRORS[this.reason];
+  }
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { minorUnitDigits, parseMoney } from './money.ts';
+
+describe('parseMoney', () => {
+  it.each([
+    ['50', 'EUR', 5000],
+    ['19.9', 'EUR', 1990],
+    ['19.99', 'EUR', 1999],
+    ['19.', 'EUR', 1900],
+    ['1500', 'JPY', 1500],
+    ['1500.00', 'JPY', 1500],
+    ['1.234', 'KWD', 1234],
+    ['0', 'EUR', 0],
+  ])('reads %s %s as %i minor units', (text, currency, amount) => {
+    expect(parseMoney(text, currency)).toEqual({ amount, currency });
+  });
+
+  it.each(['', '-1', '1,50', '1.999', '1e3', ' ', 'NaN', '0x10', '99999999999999'])(
+    'refuses %j rather than guess',
+    (text) => {
+      expect(parseMoney(text, 'EUR')).toBeNull();
+    },
+  );
+
+  it('gives back every amount that a currency can write, without rounding', () => {
+    const anyMoney = fc.record({
+      amount: fc.integer({ min: 0, max: 1_000_000_000_000 }),
+      currency: fc.constantFrom('EUR', 'JPY', 'KWD', 'USD'),
+    });
+    fc.assert(
+      fc.property(anyMoney, ({ amount, currency }) => {
+        const digits = minorUnitDigits(currency);
+        const padded = String(amount).padStart(digits + 1, '0');
+        const text = digits === 0 ? padded : `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+        expect(parseMoney(text, currency)).toEqual({ amount, currency });
+      }),
+    );
+  });
+});
