@@ -1,1 +1,1 @@
-export {};
+export type { CatalogService, ImportProgress } from './catalog/catalog-service.ts';

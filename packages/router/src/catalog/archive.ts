@@ -1,0 +1,7 @@
+import { ArchiveProductInput, StaffProductView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const archive = staffProcedure('catalog:write')
+  .input(ArchiveProductInput)
+  .output(StaffProductView)
+  .mutation(({ ctx, input }) => ctx.services.catalog.archive(input));

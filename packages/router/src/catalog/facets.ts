@@ -1,0 +1,7 @@
+import { FacetsInput, FacetsView } from '@trastienda/contract';
+import { publicProcedure } from '../procedures.ts';
+
+export const facets = publicProcedure
+  .input(FacetsInput)
+  .output(FacetsView)
+  .query(({ ctx, input }) => ctx.services.catalog.facets(input));

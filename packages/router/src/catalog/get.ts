@@ -1,0 +1,7 @@
+import { GetProductInput, ProductView } from '@trastienda/contract';
+import { publicProcedure } from '../procedures.ts';
+
+export const get = publicProcedure
+  .input(GetProductInput)
+  .output(ProductView)
+  .query(({ ctx, input }) => ctx.services.catalog.get(input));

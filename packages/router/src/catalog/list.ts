@@ -1,0 +1,7 @@
+import { ListProductsInput, ProductPage } from '@trastienda/contract';
+import { publicProcedure } from '../procedures.ts';
+
+export const list = publicProcedure
+  .input(ListProductsInput)
+  .output(ProductPage)
+  .query(({ ctx, input }) => ctx.services.catalog.list(input));

@@ -1,0 +1,7 @@
+import { StaffListProductsInput, StaffProductPage } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const staffList = staffProcedure('catalog:read')
+  .input(StaffListProductsInput)
+  .output(StaffProductPage)
+  .query(({ ctx, input }) => ctx.services.catalog.staffList(input));

@@ -1,0 +1,7 @@
+import { StaffProductView, UpdateProductInput } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const update = staffProcedure('catalog:write')
+  .input(UpdateProductInput)
+  .output(StaffProductView)
+  .mutation(({ ctx, input }) => ctx.services.catalog.update(input));

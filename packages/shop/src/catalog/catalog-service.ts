@@ -1,0 +1,51 @@
+import type {
+  ArchiveProductInput,
+  CreateProductInput,
+  FacetsInput,
+  FacetsView,
+  GetProductInput,
+  ImportReport,
+  ListProductsInput,
+  ProductPage,
+  ProductView,
+  StaffGetProductInput,
+  StaffListProductsInput,
+  StaffProductPage,
+  StaffProductView,
+  UpdateProductInput,
+} from '@trastienda/contract';
+import type { CsvSource } from '../shopify-csv/csv-source.ts';
+
+/** How far an import has come: data rows read of all that the file has. */
+export interface ImportProgress {
+  readonly rows: number;
+  readonly totalRows: number;
+}
+
+/** The catalogue: what the shop sells. Inputs are parsed already; failures are `ShopError`s. */
+export interface CatalogService {
+  /** Active products, a page at a time. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
+  list(input: ListProductsInput): Promise<ProductPage>;
+  /** An active product by its slug. `PRODUCT_NOT_FOUND`, also for drafts and archived ones. */
+  get(input: GetProductInput): Promise<ProductView>;
+  /** What the active products have in common, counted. `CURRENCY_UNSUPPORTED`. */
+  facets(input: FacetsInput): Promise<FacetsView>;
+  /** Products of any one status. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
+  staffList(input: StaffListProductsInput): Promise<StaffProductPage>;
+  /** A product of any status by its id. `PRODUCT_NOT_FOUND`. */
+  staffGet(input: StaffGetProductInput): Promise<StaffProductView>;
+  /** `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `CURRENCY_UNSUPPORTED`. */
+  create(input: CreateProductInput): Promise<StaffProductView>;
+  /** As `create`, and `PRODUCT_NOT_FOUND`, `PRODUCT_REVISION_STALE`. */
+  update(input: UpdateProductInput): Promise<StaffProductView>;
+  /** Takes a product off the shelf; archiving twice changes nothing. `PRODUCT_NOT_FOUND`. */
+  archive(input: ArchiveProductInput): Promise<StaffProductView>;
+  /**
+   * Imports a Shopify product CSV. A product is imported whole or not at all; a file that cannot
+   * be read to its end changes nothing. `IMPORT_FILE_INVALID`.
+   */
+  import(
+    source: CsvSource,
+    options?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
+  ): Promise<ImportReport>;
+}
