@@ -1,0 +1,30 @@
+import { ShopError } from '@trastienda/contract';
+import { Error as MongooseErrors, mongo } from 'mongoose';
+
+/** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */
+const MAX_TIME_EXPIRED = 50;
+
+/** What the driver throws when no server could be reached or the connection broke. */
+function isUnreachable(error: unknown): boolean {
+  return (
+    error instanceof MongooseErrors.MongooseServerSelectionError ||
+    error instanceof mongo.MongoServerSelectionError ||
+    error instanceof mongo.MongoNetworkError ||
+    error instanceof mongo.MongoTopologyClosedError ||
+    error instanceof mongo.MongoNotConnectedError ||
+    error instanceof mongo.MongoExpiredSessionError ||
+    (error instanceof mongo.MongoError && error.hasErrorLabel('RetryableWriteError'))
+  );
+}
+
+/** Reads a driver's failure as one of the error table where callers can do something about it. */
+export function readFault(error: unknown): unknown {
+  if (isUnreachable(error)) return new ShopError('DATABASE_UNAVAILABLE', { cause: error });
+  if (
+    error instanceof mongo.MongoOperationTimeoutError ||
+    (error instanceof mongo.MongoServerError && error.code === MAX_TIME_EXPIRED)
+  ) {
+    return new ShopError('DATABASE_TIMEOUT', { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,64 @@
+import { createServer } from 'node:net';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
+
+let server: TestDatabase;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+/** A port on which nothing listens any more. */
+async function closedPort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const address = listener.address();
+  await new Promise((resolve) => listener.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+describe('openDatabase', () => {
+  it('answers a ping', async () => {
+    const database = await openDatabase(server.uri);
+    await expect(database.ping()).resolves.toBeUndefined();
+    await database.close();
+  });
+
+  it('says DATABASE_UNAVAILABLE when nothing listens', async () => {
+    const uri = `mongodb://127.0.0.1:${await closedPort()}/shop?directConnection=true`;
+    await expect(openDatabase(uri, { serverSelectionTimeoutMs: 100 })).rejects.toMatchObject({
+      reason: 'DATABASE_UNAVAILABLE',
+    });
+  });
+
+  it('creates the declared indexes on demand, and only then misses none', async () => {
+    const database = await openDatabase(server.uri);
+    const { missing } = await database.indexes.check();
+    expect(missing).toContain('products lacks {"slug":1}');
+    for (let run = 0; run < 2; run += 1) {
+      await database.indexes.sync();
+      expect(await database.indexes.check()).toEqual({ missing: [], unknown: [] });
+    }
+    await database.close();
+  });
+
+  it('leaves indexes that somebody made by hand alone unless told to drop them', async () => {
+    const database = await openDatabase(server.uri);
+    await database.indexes.sync();
+    await server.withClient((client) =>
+      client.db().collection('products').createIndex({ vendor: 1 }),
+    );
+    const unknown = ['products has vendor_1, which is not declared'];
+    await database.indexes.sync();
+    expect(await database.indexes.check()).toEqual({ missing: [], unknown });
+    await database.indexes.sync({ dropUnknown: true });
+    expect(await database.indexes.check()).toEqual({ missing: [], unknown: [] });
+    await database.close();
+  });
+});

@@ -1,0 +1,121 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { type Connection, type Mongoose, Schema } from 'mongoose';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openConnection } from './open-connection.ts';
+import { createTransaction, type RunTransaction } from './transaction.ts';
+
+interface Account {
+  _id: string;
+  balance: number;
+}
+
+let server: TestDatabase;
+let mongoose: Mongoose;
+let connection: Connection;
+let transaction: RunTransaction;
+
+const accounts = () => connection.model<Account>('Account');
+/** The driver's own collection, which takes part in no transaction. */
+const outside = () => connection.collection<Account>('accounts');
+const balanceOf = async (id: string) =>
+  (await accounts().findOne({ _id: id }).lean<Account>())?.balance;
+const add = (id: string, amount: number) =>
+  accounts().updateOne({ _id: id }, { $inc: { balance: amount } });
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  ({ mongoose, connection } = await openConnection(server.uri, {}));
+  connection.model(
+    'Account',
+    new Schema<Account>({ _id: String, balance: Number }, { collection: 'accounts' }),
+  );
+  transaction = createTransaction(connection);
+  await accounts().createCollection();
+});
+
+beforeEach(async () => {
+  await accounts().deleteMany({});
+  await accounts().insertMany([
+    { _id: 'a', balance: 100 },
+    { _id: 'b', balance: 0 },
+  ]);
+});
+
+afterAll(async () => {
+  await mongoose.disconnect();
+  await server.stop();
+});
+
+describe('a transaction', () => {
+  it('takes in every operation of its work without being told', async () => {
+    await transaction(async () => {
+      await add('a', -10);
+      await add('b', 10);
+    });
+    expect([await balanceOf('a'), await balanceOf('b')]).toEqual([90, 10]);
+  });
+
+  it('changes nothing when its work fails, and passes the failure on', async () => {
+    const failure = new Error('no');
+    const work = async () => {
+      await add('a', -10);
+      expect(await balanceOf('a')).toBe(90);
+      throw failure;
+    };
+    await expect(transaction(work)).rejects.toBe(failure);
+    expect(await balanceOf('a')).toBe(100);
+  });
+
+  it('is not seen from outside before it is committed', async () => {
+    let begin: () => void = () => undefined;
+    let end: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const running = transaction(async () => {
+      await add('a', -10);
+      begin();
+      await ended;
+    });
+    await begun;
+    expect(await balanceOf('a')).toBe(100);
+    end();
+    await running;
+    expect(await balanceOf('a')).toBe(90);
+  });
+
+  it('joins the transaction that it runs in', async () => {
+    const outer = transaction(async () => {
+      await transaction(() => add('a', -10));
+      throw new Error('after the inner one');
+    });
+    await expect(outer).rejects.toThrow('after the inner one');
+    expect(await balanceOf('a')).toBe(100);
+  });
+
+  it('tries again after a lost race, so that no increment is lost', async () => {
+    const increment = () =>
+      transaction(async () => {
+        const balance = (await balanceOf('b')) ?? 0;
+        await accounts().updateOne({ _id: 'b' }, { $set: { balance: balance + 1 } });
+      });
+    await Promise.all(Array.from({ length: 8 }, increment));
+    expect(await balanceOf('b')).toBe(8);
+  });
+
+  it('gives up with DATABASE_BUSY when it keeps losing, and changes nothing', async () => {
+    let attempts = 0;
+    const hopeless = transaction(async () => {
+      attempts += 1;
+      await balanceOf('a');
+      // Somebody else is always quicker: a write from outside, between our read and our write.
+      await outside().updateOne({ _id: 'a' }, { $inc: { balance: 1 } });
+      await add('a', 1000);
+    });
+    await expect(hopeless).rejects.toMatchObject({ reason: 'DATABASE_BUSY' });
+    expect(await balanceOf('a')).toBe(100 + attempts);
+  });
+});

@@ -1,0 +1,57 @@
+import type { FacetValue } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { ALL_KEY, IN_STOCK_KEY } from '../products/listing.ts';
+import type { FacetCounts, FacetTally } from './facet-entries.ts';
+import { type FacetDocument, type FacetKind, facetSchema } from './facet-schema.ts';
+
+/** Counters beside the products, so that asking for facets costs the same in every shop. */
+export interface FacetStore {
+  /** Adds a tally to the counters; to be called in the transaction that changes the products. */
+  apply(tally: FacetTally): Promise<void>;
+  /** The counts, with the most frequent `limit` values of each kind. */
+  read(limit: number): Promise<FacetCounts>;
+}
+
+export function createFacetStore(connection: Connection): FacetStore {
+  const model = connection.model<FacetDocument>('Facet', facetSchema);
+
+  const countOf = async (id: string) =>
+    (await model.findById(id).lean<FacetDocument>())?.count ?? 0;
+  const valuesOf = async (kind: FacetKind, limit: number): Promise<FacetValue[]> => {
+    const documents = await model
+      .find({ kind })
+      .sort({ count: -1, _id: 1 })
+      .limit(limit)
+      .lean<FacetDocument[]>();
+    return documents.map(({ label, count }) => ({ value: label, count }));
+  };
+
+  return {
+    async apply(tally) {
+      const changes = tally.changes();
+      if (changes.length === 0) return;
+      await model.bulkWrite(
+        changes.map(({ key, kind, label, count }) => ({
+          updateOne: {
+            filter: { _id: key },
+            update: { $inc: { count }, $setOnInsert: { kind, label } },
+            upsert: true,
+          },
+        })),
+      );
+      const lowered = changes.filter(({ count }) => count < 0).map(({ key }) => key);
+      if (lowered.length > 0) await model.deleteMany({ _id: { $in: lowered }, count: 0 });
+    },
+
+    async read(limit) {
+      const [total, inStock, tag, vendor, type] = await Promise.all([
+        countOf(ALL_KEY),
+        countOf(IN_STOCK_KEY),
+        valuesOf('tag', limit),
+        valuesOf('vendor', limit),
+        valuesOf('type', limit),
+      ]);
+      return { total, inStock, values: { tag, vendor, type } };
+    },
+  };
+}

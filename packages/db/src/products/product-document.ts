@@ -1,0 +1,47 @@
+import type { ProductImage, ProductStatus, Seo, VariantInput } from '@trastienda/contract';
+import type { Types } from 'mongoose';
+
+/** A variant as it is stored: prices as minor units of the product's currency. */
+export interface VariantDocument
+  extends Omit<VariantInput, 'price' | 'compareAtPrice' | 'optionValues'> {
+  optionValues: string[];
+  price: number;
+  compareAtPrice: number | null;
+}
+
+/** What lists filter and sort by, derived from the product at every write. */
+export interface ListingDocument {
+  /** What the product can be filtered by, as `tag:men`; always has `all`. */
+  keys: string[];
+  /** The words that a search finds it by. */
+  words: string[];
+  /** Its lowest price in minor units. */
+  price: number;
+  /**
+   * Its place in each order. Every place is unique, because it ends with the id: so a page is one
+   * range of one index, however many products share a title or a price.
+   */
+  order: { title: string; price: string; newest: string };
+}
+
+export interface ProductDocument {
+  _id: Types.ObjectId;
+  slug: string;
+  status: ProductStatus;
+  title: string;
+  descriptionHtml: string;
+  vendor: string | null;
+  productType: string | null;
+  tags: string[];
+  seo: Seo;
+  images: ProductImage[];
+  optionNames: string[];
+  variants: VariantDocument[];
+  currency: string;
+  maxPrice: number;
+  isInStock: boolean;
+  revision: number;
+  createdAt: Date;
+  updatedAt: Date;
+  listing: ListingDocument;
+}

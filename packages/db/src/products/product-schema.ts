@@ -1,0 +1,72 @@
+import { Schema } from 'mongoose';
+import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
+
+const text = { type: String, required: true } as const;
+// Mongoose takes '' for absent where a string is required; most of our texts may be empty.
+const anyText = { type: String, default: '' } as const;
+const textOrNull = { type: String, default: null } as const;
+const number = { type: Number, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const part = { _id: false, strict: 'throw', minimize: false } as const;
+
+const variantSchema = new Schema<VariantDocument>(
+  {
+    sku: text,
+    optionValues: [String],
+    price: number,
+    compareAtPrice: { type: Number, default: null },
+    barcode: textOrNull,
+    weightGrams: { type: Number, default: null },
+    requiresShipping: flag,
+    isTaxable: flag,
+    imageUrl: textOrNull,
+    inventory: { isTracked: flag, quantity: number, policy: text },
+  },
+  part,
+);
+
+const listingSchema = new Schema<ListingDocument>(
+  {
+    keys: [String],
+    words: [String],
+    price: number,
+    order: { title: text, price: text, newest: text },
+  },
+  part,
+);
+
+export const productSchema = new Schema<ProductDocument>(
+  {
+    slug: text,
+    status: text,
+    title: text,
+    descriptionHtml: anyText,
+    vendor: textOrNull,
+    productType: textOrNull,
+    tags: [String],
+    seo: { title: textOrNull, description: textOrNull },
+    images: [new Schema({ url: text, alt: textOrNull }, part)],
+    optionNames: [String],
+    variants: [variantSchema],
+    currency: text,
+    maxPrice: number,
+    isInStock: flag,
+    revision: number,
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+    listing: { type: listingSchema, required: true },
+  },
+  { collection: 'products', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// catalog.get, and imports look products up by it; two products cannot share a URL.
+productSchema.index({ slug: 1 }, { unique: true });
+// Imports and, later, stock look variants up by it; a SKU names one thing in the shop.
+productSchema.index({ 'variants.sku': 1 }, { unique: true });
+// catalog.list in each order. Equality on status and one key, then the order itself: a page reads
+// its own entries and no others. Both directions of an order walk the same index.
+productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.title': 1 });
+productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.price': 1 });
+productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.newest': 1 });
+// catalog.list with a search: one range for a word's beginning.
+productSchema.index({ status: 1, 'listing.words': 1 });

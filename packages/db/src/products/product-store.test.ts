@@ -1,0 +1,219 @@
+import { ListProductsInput, type ProductSort } from '@trastienda/contract';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { productState } from '../testing/product-state.ts';
+import type { ProductState } from './map-product.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const insert = (...products: ProductState[]) =>
+  database.products.write(products.map((product) => ({ product, isNew: true })));
+
+/** Every page of a list, one after another. */
+async function pages(input: Partial<ListProductsInput>): Promise<string[][]> {
+  const titles: string[][] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await database.products.list(
+      'active',
+      ListProductsInput.parse({ ...input, ...(cursor && { cursor }) }),
+    );
+    titles.push(page.items.map((item) => item.title));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return titles;
+}
+
+const titles = async (input: Partial<ListProductsInput>) => (await pages(input)).flat();
+
+describe('a written product', () => {
+  it('is read back as it was written, with what follows from it', async () => {
+    const state = productState({
+      title: 'Ocean Blue Shirt',
+      vendor: 'Aalto',
+      tags: ['men', 'blue'],
+      optionNames: ['Size'],
+      images: [{ url: 'https://cdn.example/a.jpg', alt: null }],
+      variants: [
+        { amount: 5000, isTracked: true, quantity: 0 },
+        { amount: 4500, isTracked: true, quantity: 2 },
+      ].map(({ amount, isTracked, quantity }, index) => ({
+        ...productState().variants[0],
+        sku: `OCEAN-${index}`,
+        optionValues: [`${index}`],
+        price: { amount, currency: 'EUR' },
+        inventory: { isTracked, quantity, policy: 'deny' },
+      })) as never,
+    });
+    const [written] = await insert(state);
+    const read = await database.products.find(state.id);
+    expect(read).toEqual(written);
+    expect(read).toMatchObject({
+      ...state,
+      variants: state.variants.map((variant) => ({ ...variant })),
+      priceRange: {
+        min: { amount: 4500, currency: 'EUR' },
+        max: { amount: 5000, currency: 'EUR' },
+      },
+      isInStock: true,
+    });
+    expect(read?.variants.map((variant) => variant.isInStock)).toEqual([false, true]);
+  });
+
+  it('is found by its slug while it is active, and not as a draft', async () => {
+    const [active, draft] = await insert(productState(), productState({ status: 'draft' }));
+    expect(await database.products.findActive(active?.slug ?? '')).toEqual(active);
+    expect(await database.products.findActive(draft?.slug ?? '')).toBeNull();
+    expect(await database.products.findBySlugs([draft?.slug ?? '', 'none'])).toEqual([draft]);
+  });
+
+  it('refuses a slug or a SKU that another product has, and says which', async () => {
+    const [first] = await insert(productState());
+    const sameSlug = productState({ slug: first?.slug ?? '' });
+    await expect(insert(sameSlug)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
+    const sameSku = { ...productState(), variants: first?.variants ?? [] };
+    await expect(insert(sameSku)).rejects.toMatchObject({ reason: 'VARIANT_SKU_TAKEN' });
+    expect(await database.products.find(sameSku.id)).toBeNull();
+  });
+
+  it('is replaced only at the revision that was read', async () => {
+    const [view] = await insert(productState());
+    if (view === undefined) throw new Error('nothing was written');
+    const update = (title: string) =>
+      database.products.write([{ product: { ...view, title, revision: 2 }, isNew: false }]);
+    await update('First');
+    await expect(update('Second')).rejects.toMatchObject({ reason: 'PRODUCT_REVISION_STALE' });
+    expect(await database.products.find(view.id)).toMatchObject({ title: 'First', revision: 2 });
+  });
+
+  it('lets one of many simultaneous writers win', async () => {
+    const [view] = await insert(productState());
+    if (view === undefined) throw new Error('nothing was written');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, index) =>
+        database.products.write([
+          { product: { ...view, title: `Writer ${index}`, revision: 2 }, isNew: false },
+        ]),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('a list', () => {
+  beforeEach(async () => {
+    await server.clear();
+    await insert(
+      ...[
+        { title: 'zebra mug', amount: 300, tags: ['Cocina'], vendor: 'Aalto' },
+        { title: 'Árbol', amount: 100, tags: ['cocina', 'Jardín'], vendor: 'Bento' },
+        { title: 'apple bowl', amount: 300, productType: 'Bowls', vendor: 'AALTO' },
+        { title: 'Blue mug', amount: 200, tags: ['jardin'], vendor: 'Bento' },
+      ].map((product, index) =>
+        productState({ ...product, createdAt: `2026-01-0${index + 1}T00:00:00.000Z` }),
+      ),
+    );
+    await insert(productState({ title: 'A draft', status: 'draft' }));
+  });
+
+  it.each<[ProductSort, string[]]>([
+    ['title-asc', ['apple bowl', 'Árbol', 'Blue mug', 'zebra mug']],
+    ['title-desc', ['zebra mug', 'Blue mug', 'Árbol', 'apple bowl']],
+    ['newest', ['Blue mug', 'apple bowl', 'Árbol', 'zebra mug']],
+  ])('goes through all active products once, by %s, whatever the page size', async (sort, all) => {
+    for (const limit of [1, 2, 3, 4, 100]) {
+      const paged = await pages({ sort, limit });
+      expect(paged.flat()).toEqual(all);
+      expect(paged).toHaveLength(Math.ceil(all.length / limit));
+    }
+  });
+
+  it('orders by price, products of one price in a stable order', async () => {
+    const ascending = await titles({ sort: 'price-asc', limit: 1 });
+    expect(ascending.slice(0, 2)).toEqual(['Árbol', 'Blue mug']);
+    expect(ascending.slice(2).sort()).toEqual(['apple bowl', 'zebra mug']);
+    expect(await titles({ sort: 'price-desc', limit: 1 })).toEqual(ascending.toReversed());
+  });
+
+  it('filters by tag, vendor and type without regard to case and accents', async () => {
+    expect(await titles({ tag: 'COCINA' })).toEqual(['Árbol', 'zebra mug']);
+    expect(await titles({ tag: 'jardín', vendor: 'bento' })).toEqual(['Árbol', 'Blue mug']);
+    expect(await titles({ productType: 'bowls' })).toEqual(['apple bowl']);
+    expect(await titles({ vendor: 'nobody' })).toEqual([]);
+  });
+
+  it.each<ProductSort>(['title-asc', 'price-asc', 'price-desc', 'newest'])(
+    'keeps to a price range, bounds included, by %s and across pages',
+    async (sort) => {
+      const price = { min: 200, max: 300, currency: 'EUR' };
+      expect((await titles({ sort, price, limit: 1 })).sort()).toEqual([
+        'Blue mug',
+        'apple bowl',
+        'zebra mug',
+      ]);
+      expect(await titles({ sort, price: { max: 199, currency: 'EUR' } })).toEqual(['Árbol']);
+      expect(await titles({ sort, price: { min: 301, currency: 'EUR' } })).toEqual([]);
+    },
+  );
+
+  it('finds words and word beginnings in title, tags and vendor, all of them', async () => {
+    expect(await titles({ search: 'mug' })).toEqual(['Blue mug', 'zebra mug']);
+    expect(await titles({ search: 'MU zeb' })).toEqual(['zebra mug']);
+    expect(await titles({ search: 'arb jard' })).toEqual(['Árbol']);
+    expect(await titles({ search: 'aal', limit: 1 })).toEqual(['apple bowl', 'zebra mug']);
+    expect(await titles({ search: 'ug' })).toEqual([]);
+    expect(await titles({ search: '!!' })).toEqual([]);
+    expect(await titles({ search: 'mug', tag: 'jardin', sort: 'newest' })).toEqual(['Blue mug']);
+  });
+
+  it('leaves out what cannot be bought when asked to', async () => {
+    const soldOut = productState({ title: 'Sold out' });
+    const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
+    const variants = soldOut.variants.map((variant) => ({ ...variant, inventory }));
+    await insert({ ...soldOut, variants });
+    expect(await titles({})).toContain('Sold out');
+    expect(await titles({ inStock: true })).not.toContain('Sold out');
+  });
+
+  it('loses and repeats nothing when products come and go between two pages', async () => {
+    const first = await database.products.list('active', ListProductsInput.parse({ limit: 2 }));
+    await insert(productState({ title: 'Aaa before' }), productState({ title: 'Zzz after' }));
+    const second = await database.products.list(
+      'active',
+      ListProductsInput.parse({ limit: 10, cursor: first.nextCursor }),
+    );
+    expect(second.items.map(({ title }) => title)).toEqual(['Blue mug', 'zebra mug', 'Zzz after']);
+  });
+
+  it.each([
+    ['of another sort', () => Buffer.from('newest\nx').toString('base64url')],
+    ['that is nonsense', () => 'nonsense'],
+    ['that is empty inside', () => Buffer.from('title-asc\n').toString('base64url')],
+  ])('refuses a cursor %s', async (_what, cursor) => {
+    const input = ListProductsInput.parse({ cursor: cursor() });
+    await expect(database.products.list('active', input)).rejects.toMatchObject({
+      reason: 'CURSOR_INVALID',
+    });
+  });
+
+  it('knows the lowest and the highest price, and none where there is no product', async () => {
+    expect(await database.products.priceBounds('active')).toEqual({
+      min: { amount: 100, currency: 'EUR' },
+      max: { amount: 300, currency: 'EUR' },
+    });
+    expect(await database.products.priceBounds('archived')).toBeNull();
+  });
+});

@@ -1,0 +1,161 @@
+import {
+  type ListProductsInput,
+  type Money,
+  type ProductFilter,
+  type ProductStatus,
+  ShopError,
+  type StaffProductPage,
+  type StaffProductSummary,
+  type StaffProductView,
+} from '@trastienda/contract';
+import { type Connection, mongo, Types } from 'mongoose';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import { matchOf, rangeOf, SORT_PLANS } from './list-query.ts';
+import { ALL_KEY } from './listing.ts';
+import {
+  type ProductState,
+  SUMMARY_PROJECTION,
+  type SummaryDocument,
+  toDocument,
+  toSummary,
+  toView,
+} from './map-product.ts';
+import type { ProductDocument } from './product-document.ts';
+import { productSchema } from './product-schema.ts';
+
+/** No read of the catalogue may keep a server busy for longer, in milliseconds. */
+const MAX_READ_MS = 5_000;
+
+/** A product to be written: new, or in place of the revision before it. */
+export interface ProductWrite {
+  readonly product: ProductState;
+  readonly isNew: boolean;
+}
+
+export interface ProductStore {
+  /** An id that no product has. */
+  newId(): string;
+  find(id: string): Promise<StaffProductView | null>;
+  findActive(slug: string): Promise<StaffProductView | null>;
+  /** Products of any status that have one of the slugs. */
+  findBySlugs(slugs: readonly string[]): Promise<StaffProductView[]>;
+  /** One page, in order. `CURSOR_INVALID`. */
+  list(status: ProductStatus, input: ListProductsInput): Promise<StaffProductPage>;
+  /** Products that match, in no particular order, at most `limit`. */
+  sample(
+    status: ProductStatus,
+    filter: ProductFilter,
+    limit: number,
+  ): Promise<StaffProductSummary[]>;
+  /** The lowest and the highest "from" price of a status; null where it has no products. */
+  priceBounds(status: ProductStatus): Promise<{ min: Money; max: Money } | null>;
+  /**
+   * Writes products and gives back their views; inside a transaction all or none. One that is not
+   * new must still be at the revision before the written one. `PRODUCT_REVISION_STALE`,
+   * `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`.
+   */
+  write(writes: readonly ProductWrite[]): Promise<StaffProductView[]>;
+}
+
+/** Tells which unique index refused a write; anything else is passed on. */
+function readDuplicate(error: unknown): unknown {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) return error;
+  // The text names the index in every MongoDB version; `keyPattern` is absent from bulk errors.
+  const isSku = error.message.includes('variants.sku');
+  return new ShopError(isSku ? 'VARIANT_SKU_TAKEN' : 'PRODUCT_SLUG_TAKEN', { cause: error });
+}
+
+export function createProductStore(connection: Connection): ProductStore {
+  const model = connection.model<ProductDocument>('Product', productSchema);
+
+  const priceAtEnd = async (status: ProductStatus, direction: 1 | -1): Promise<Money | null> => {
+    const document = await model
+      .findOne({ status, 'listing.keys': ALL_KEY }, { currency: 1, 'listing.price': 1 })
+      .sort({ 'listing.order.price': direction })
+      .maxTimeMS(MAX_READ_MS)
+      .lean<Pick<SummaryDocument, 'currency' | 'listing'>>();
+    return document && { amount: document.listing.price, currency: document.currency };
+  };
+
+  return {
+    newId: () => new Types.ObjectId().toHexString(),
+
+    async find(id) {
+      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<ProductDocument>();
+      return document && toView(document);
+    },
+
+    async findActive(slug) {
+      const document = await model
+        .findOne({ slug, status: 'active' })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<ProductDocument>();
+      return document && toView(document);
+    },
+
+    async findBySlugs(slugs) {
+      const documents = await model
+        .find({ slug: { $in: slugs } })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<ProductDocument[]>();
+      return documents.map(toView);
+    },
+
+    async list(status, input) {
+      const { order, direction } = SORT_PLANS[input.sort];
+      const path = `listing.order.${order}` as const;
+      const after = input.cursor && decodeCursor(input.sort, input.cursor);
+      const match = matchOf(status, input);
+      if (match === null) return { items: [], nextCursor: null };
+      const range = rangeOf(input.sort, input, after);
+      const documents = await model
+        .find(Object.keys(range).length === 0 ? match : { ...match, [path]: range }, {
+          ...SUMMARY_PROJECTION,
+          [path]: 1,
+        })
+        .sort({ [path]: direction })
+        .limit(input.limit + 1)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<(SummaryDocument & Pick<ProductDocument, 'listing'>)[]>();
+      const page = documents.slice(0, input.limit);
+      const last = documents.length > input.limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(toSummary),
+        nextCursor: last ? encodeCursor(input.sort, last.listing.order[order]) : null,
+      };
+    },
+
+    async sample(status, filter, limit) {
+      const match = matchOf(status, filter);
+      if (match === null) return [];
+      const documents = await model
+        .find(match, SUMMARY_PROJECTION)
+        .limit(limit)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<SummaryDocument[]>();
+      return documents.map(toSummary);
+    },
+
+    async priceBounds(status) {
+      const [min, max] = await Promise.all([priceAtEnd(status, 1), priceAtEnd(status, -1)]);
+      return min && max && { min, max };
+    },
+
+    async write(writes) {
+      if (writes.length === 0) return [];
+      const documents = writes.map(({ product }) => toDocument(product));
+      const operations = documents.map((document, index) => {
+        if (writes[index]?.isNew) return { insertOne: { document } };
+        const { _id, ...replacement } = document;
+        return { replaceOne: { filter: { _id, revision: document.revision - 1 }, replacement } };
+      });
+      const result = await model.bulkWrite(operations).catch((error: unknown) => {
+        throw readDuplicate(error);
+      });
+      if (result.insertedCount + result.matchedCount < writes.length) {
+        throw new ShopError('PRODUCT_REVISION_STALE');
+      }
+      return documents.map(toView);
+    },
+  };
+}

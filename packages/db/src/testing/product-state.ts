@@ -1,0 +1,19 @@
+import { productFixture } from '@trastienda/testing';
+import { Types } from 'mongoose';
+import type { ProductState } from '../products/map-product.ts';
+
+const NOW = '2026-01-31T12:00:00.000Z';
+
+/** A product as the store takes it; name only what matters. */
+export function productState(
+  overrides: Parameters<typeof productFixture>[0] & { readonly createdAt?: string } = {},
+): ProductState {
+  const { createdAt = NOW, ...fields } = overrides;
+  return {
+    ...productFixture(fields),
+    id: new Types.ObjectId().toHexString(),
+    revision: 1,
+    createdAt,
+    updatedAt: createdAt,
+  };
+}

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldText, wordsOf } from './fold-text.ts';
+
+describe('foldText', () => {
+  it.each([
+    ['Camión  ROJO', 'camion rojo'],
+    ['Straße', 'strasse'],
+    ['ＦＵＬＬ width', 'full width'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['a\u0000b\tc', 'a b c'],
+  ])('folds %j to %j', (text, folded) => {
+    expect(foldText(text)).toBe(folded);
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(foldText(foldText(text))).toBe(foldText(text));
+      }),
+    );
+  });
+});
+
+describe('wordsOf', () => {
+  it('gives each word once, whatever is between them', () => {
+    expect(wordsOf('Ocean-blue shirt', 'SHIRT, 100% cotton')).toEqual([
+      'ocean',
+      'blue',
+      'shirt',
+      '100',
+      'cotton',
+    ]);
+  });
+
+  it('finds no words in punctuation', () => {
+    expect(wordsOf('!?', '—')).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import {
+  type FacetsInput,
+  type FacetsView,
+  MAX_FACET_PRODUCTS,
+  MAX_FACET_VALUES,
+  type Money,
+  ShopError,
+  type StaffProductSummary,
+} from '@trastienda/contract';
+import { type FacetCounts, FacetTally } from '@trastienda/db';
+import type { CatalogDeps } from './catalog-deps.ts';
+import type { CatalogService } from './catalog-service.ts';
+import { checkCurrency } from './check-currency.ts';
+
+type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
+
+function toFacetsView(
+  { total, inStock, values }: FacetCounts,
+  price: FacetsView['price'],
+  isComplete: boolean,
+): FacetsView {
+  return {
+    total,
+    inStock,
+    tags: values.tag,
+    vendors: values.vendor,
+    productTypes: values.type,
+    price,
+    isComplete,
+  };
+}
+
+function priceBoundsOf(products: readonly StaffProductSummary[]): FacetsView['price'] {
+  const prices = products.map((product) => product.priceRange.min);
+  const [first] = prices;
+  if (first === undefined) return null;
+  const pick = (better: (a: Money, b: Money) => boolean) =>
+    prices.reduce((best, price) => (better(price, best) ? price : best), first);
+  return { min: pick((a, b) => a.amount < b.amount), max: pick((a, b) => a.amount > b.amount) };
+}
+
+/** Whether a filter leaves out anything at all. */
+function isUnfiltered(filter: FacetsInput): boolean {
+  return Object.values(filter).every((value) => value === undefined || value === false);
+}
+
+/** The reading half of the catalogue. */
+export function createBrowseCatalog({ database, currency }: CatalogDeps): BrowseCatalog {
+  const { products, facets } = database;
+
+  return {
+    async list(input) {
+      checkCurrency(currency, [input.price?.currency]);
+      return products.list('active', input);
+    },
+
+    async staffList(input) {
+      checkCurrency(currency, [input.price?.currency]);
+      return products.list(input.status, input);
+    },
+
+    async get({ slug }) {
+      const product = await products.findActive(slug);
+      if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
+      return product;
+    },
+
+    async staffGet({ id }) {
+      const product = await products.find(id);
+      if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
+      return product;
+    },
+
+    async facets(input) {
+      checkCurrency(currency, [input.price?.currency]);
+      if (isUnfiltered(input)) {
+        const [counts, price] = await Promise.all([
+          facets.read(MAX_FACET_VALUES),
+          products.priceBounds('active'),
+        ]);
+        return toFacetsView(counts, price, true);
+      }
+      const sample = await products.sample('active', input, MAX_FACET_PRODUCTS + 1);
+      const counted = sample.slice(0, MAX_FACET_PRODUCTS);
+      const tally = new FacetTally();
+      for (const product of counted) tally.add(product, 1);
+      return toFacetsView(
+        tally.counts(MAX_FACET_VALUES),
+        priceBoundsOf(counted),
+        sample.length === counted.length,
+      );
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import { FacetsInput, ListProductsInput, UpdateProductInput } from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogService } from './catalog-service.ts';
+import { createCatalogService } from './create-catalog-service.ts';
+
+let server: TestDatabase;
+let database: Database;
+let catalog: CatalogService;
+let time = 0;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  const clock = { now: () => new Date(Date.UTC(2026, 0, 1) + time++ * 1000) };
+  catalog = createCatalogService({ database, clock, currency: 'EUR' });
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const facets = (input: FacetsInput = {}) => catalog.facets(FacetsInput.parse(input));
+const update = (id: string, revision: number, changes: UpdateProductInput['changes']) =>
+  catalog.update(UpdateProductInput.parse({ id, revision, changes }));
+
+describe('creating a product', () => {
+  it('puts it into the shop as it was given, its description made safe', async () => {
+    const input = productFixture({ descriptionHtml: '<p onclick="x">Soft</p><script>x</script>' });
+    const created = await catalog.create(input);
+    expect(created).toMatchObject({ ...input, descriptionHtml: '<p>Soft</p>', revision: 1 });
+    expect(await catalog.get({ slug: input.slug })).toEqual(created);
+  });
+
+  it('refuses a currency that the shop does not sell in, and changes nothing', async () => {
+    const product = productFixture();
+    const variants = product.variants.map((variant) => ({
+      ...variant,
+      price: { amount: 1, currency: 'USD' },
+    }));
+    await expect(catalog.create({ ...product, variants })).rejects.toMatchObject({
+      reason: 'CURRENCY_UNSUPPORTED',
+      details: { currency: 'USD', shopCurrency: 'EUR' },
+    });
+    expect((await facets()).total).toBe(0);
+  });
+
+  it('counts nothing for a product that was refused', async () => {
+    const product = await catalog.create(productFixture({ tags: ['one'] }));
+    const again = productFixture({ slug: product.slug, tags: ['two'] });
+    await expect(catalog.create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
+    expect(await facets()).toMatchObject({ total: 1, tags: [{ value: 'one', count: 1 }] });
+  });
+
+  it('lets one of many simultaneous products with one slug in', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, () => catalog.create(productFixture({ slug: 'wanted' }))),
+    );
+    const failures = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason.reason] : [],
+    );
+    expect(failures).toEqual(Array(9).fill('PRODUCT_SLUG_TAKEN'));
+    expect((await facets()).total).toBe(1);
+  });
+});
+
+describe('updating a product', () => {
+  it('changes what is named and keeps the rest', async () => {
+    const before = await catalog.create(productFixture({ tags: ['men'], vendor: 'Aalto' }));
+    const after = await update(before.id, 1, { title: 'New title' });
+    expect(after).toEqual({
+      ...before,
+      title: 'New title',
+      revision: 2,
+      updatedAt: after.updatedAt,
+    });
+    expect(after.updatedAt > before.updatedAt).toBe(true);
+    expect(await catalog.staffGet({ id: before.id })).toEqual(after);
+  });
+
+  it('refuses to overwrite a change that the caller has not seen', async () => {
+    const { id } = await catalog.create(productFixture());
+    const changes = { title: 'Mine' };
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 5 }, () => update(id, 1, changes)),
+    );
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: 'PRODUCT_REVISION_STALE' },
+    });
+    expect(await catalog.staffGet({ id })).toMatchObject({ revision: 2 });
+  });
+
+  it('says so when there is no such product', async () => {
+    const id = 'f'.repeat(24);
+    await expect(update(id, 1, {})).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
+    await expect(catalog.archive({ id })).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
+  });
+});
+
+describe('archiving a product', () => {
+  it('takes it off the shelf and out of the facets, once', async () => {
+    const { id, slug } = await catalog.create(productFixture({ tags: ['men'] }));
+    const archived = await catalog.archive({ id });
+    expect(archived).toMatchObject({ status: 'archived', revision: 2 });
+    expect(await catalog.archive({ id })).toEqual(archived);
+    await expect(catalog.get({ slug })).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
+    expect(await facets()).toMatchObject({ total: 0, tags: [], price: null });
+  });
+});
+
+describe('facets', () => {
+  beforeEach(async () => {
+    const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
+    const soldOut = productFixture({ title: 'Blue cap', amount: 900, vendor: 'Bento' });
+    await catalog.create(productFixture({ title: 'Blue mug', amount: 300, tags: ['Cocina'] }));
+    await catalog.create(
+      productFixture({ title: 'Red mug', amount: 500, tags: ['cocina', 'rojo'], vendor: 'Bento' }),
+    );
+    await catalog.create({
+      ...soldOut,
+      variants: soldOut.variants.map((variant) => ({ ...variant, inventory })),
+    });
+    await catalog.create(productFixture({ status: 'draft', tags: ['secret'] }));
+  });
+
+  it('count what the active products have, most frequent first', async () => {
+    expect(await facets()).toEqual({
+      total: 3,
+      inStock: 2,
+      tags: [
+        { value: 'Cocina', count: 2 },
+        { value: 'rojo', count: 1 },
+      ],
+      vendors: [{ value: 'Bento', count: 2 }],
+      productTypes: [],
+      price: { min: { amount: 300, currency: 'EUR' }, max: { amount: 900, currency: 'EUR' } },
+      isComplete: true,
+    });
+  });
+
+  it('count only what matches when a filter is given', async () => {
+    expect(await facets({ search: 'mug', vendor: 'bento' })).toEqual({
+      total: 1,
+      inStock: 1,
+      tags: [
+        { value: 'cocina', count: 1 },
+        { value: 'rojo', count: 1 },
+      ],
+      vendors: [{ value: 'Bento', count: 1 }],
+      productTypes: [],
+      price: { min: { amount: 500, currency: 'EUR' }, max: { amount: 500, currency: 'EUR' } },
+      isComplete: true,
+    });
+    expect(await facets({ tag: 'none' })).toMatchObject({ total: 0, price: null });
+  });
+});
+
+describe('the counters of the facets', () => {
+  const anyProduct = fc.record({
+    status: fc.constantFrom('active' as const, 'draft' as const),
+    tags: fc.subarray(['a', 'B', 'b', 'c']),
+    vendor: fc.constantFrom(null, 'V', 'W'),
+    productType: fc.constantFrom(null, 'T'),
+  });
+  const anyStep = fc.oneof(
+    fc.record({ do: fc.constant('create' as const), product: anyProduct }),
+    fc.record({ do: fc.constant('update' as const), at: fc.nat(), changes: anyProduct }),
+    fc.record({ do: fc.constant('archive' as const), at: fc.nat() }),
+  );
+
+  it('agree with the products after any changes, several at a time', async () => {
+    const property = fc.asyncProperty(fc.array(anyStep, { maxLength: 12 }), async (steps) => {
+      await server.clear();
+      const ids: string[] = [];
+      for (let at = 0; at < steps.length; at += 3) {
+        // Races that are lost are refused, which is fine; what counts is what is left behind.
+        await Promise.allSettled(
+          steps.slice(at, at + 3).map(async (step) => {
+            if (step.do === 'create') {
+              ids.push((await catalog.create(productFixture(step.product))).id);
+              return;
+            }
+            const id = ids[step.at % ids.length];
+            if (id === undefined) return;
+            if (step.do === 'archive') await catalog.archive({ id });
+            else {
+              const { revision } = await catalog.staffGet({ id });
+              await update(id, revision, step.changes);
+            }
+          }),
+        );
+      }
+      const counted = await facets();
+      // A price range that leaves nothing out goes the other way: through the products.
+      const recounted = await facets({ price: { min: 0, currency: 'EUR' } });
+      const fold = (facet: { value: string; count: number }) => ({
+        ...facet,
+        value: facet.value.toLowerCase(),
+      });
+      for (const kind of ['tags', 'vendors', 'productTypes'] as const) {
+        expect(counted[kind].map(fold)).toEqual(recounted[kind].map(fold));
+      }
+      expect(counted.total).toBe(recounted.total);
+      expect(counted.inStock).toBe(recounted.inStock);
+      expect(counted.price).toEqual(recounted.price);
+    });
+    await fc.assert(property, { numRuns: 15 });
+  });
+});
+
+describe('lists', () => {
+  it('show visitors active products only, and staff any status', async () => {
+    await catalog.create(productFixture({ title: 'On the shelf' }));
+    await catalog.create(productFixture({ title: 'In the drawer', status: 'draft' }));
+    const input = ListProductsInput.parse({});
+    const visitors = await catalog.list(input);
+    expect(visitors.items.map((item) => item.title)).toEqual(['On the shelf']);
+    const drafts = await catalog.staffList({ ...input, status: 'draft' });
+    expect(drafts.items).toMatchObject([{ title: 'In the drawer', status: 'draft', revision: 1 }]);
+  });
+});

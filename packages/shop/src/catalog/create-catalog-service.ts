@@ -1,0 +1,14 @@
+import { createBrowseCatalog } from './browse-catalog.ts';
+import type { CatalogDeps } from './catalog-deps.ts';
+import type { CatalogService } from './catalog-service.ts';
+import { createEditCatalog } from './edit-catalog.ts';
+import { createImportCatalog } from './import-catalog.ts';
+
+/** The catalogue over a database. */
+export function createCatalogService(deps: CatalogDeps): CatalogService {
+  return {
+    ...createBrowseCatalog(deps),
+    ...createEditCatalog(deps),
+    ...createImportCatalog(deps),
+  };
+}

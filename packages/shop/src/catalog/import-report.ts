@@ -1,0 +1,24 @@
+import {
+  type ImportRejection,
+  type ImportReport,
+  MAX_REPORTED_REJECTIONS,
+} from '@trastienda/contract';
+
+/** Counts what became of the products of a file. */
+export class ImportTally {
+  readonly #counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  readonly #rejections: ImportRejection[] = [];
+
+  count(outcome: 'created' | 'updated' | 'unchanged'): void {
+    this.#counts[outcome] += 1;
+  }
+
+  reject(rejection: ImportRejection): void {
+    this.#counts.rejected += 1;
+    if (this.#rejections.length < MAX_REPORTED_REJECTIONS) this.#rejections.push(rejection);
+  }
+
+  report(rows: number): ImportReport {
+    return { rows, ...this.#counts, rejections: this.#rejections };
+  }
+}

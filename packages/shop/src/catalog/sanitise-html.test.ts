@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sanitiseHtml } from './sanitise-html.ts';
+
+describe('sanitiseHtml', () => {
+  it('keeps what descriptions are made of', () => {
+    const html =
+      '<h2>Shirt</h2><p>Soft &amp; <strong>blue</strong>.</p><ul><li>S</li></ul>' +
+      '<img src="https://cdn.example/a.jpg" alt="A" />';
+    expect(sanitiseHtml(html)).toBe(html);
+  });
+
+  it.each([
+    ['<script>alert(1)</script>x', 'x'],
+    ['<p onclick="alert(1)">x</p>', '<p>x</p>'],
+    ['<a href="javascript:alert(1)">x</a>', '<a>x</a>'],
+    ['<a href="jAvAsCrIpT&#58;alert(1)">x</a>', '<a>x</a>'],
+    ['<img src="data:text/html,x" onerror="alert(1)">', '<img />'],
+    ['<iframe src="https://evil.example"></iframe>x', 'x'],
+    ['<p style="position:fixed">x</p>', '<p>x</p>'],
+    ['<svg><script>alert(1)</script></svg>x', 'x'],
+  ])('makes %s harmless', (html, safe) => {
+    expect(sanitiseHtml(html)).toBe(safe);
+  });
+
+  it('keeps pages that are opened from a link off the window of the shop', () => {
+    expect(sanitiseHtml('<a href="https://a.example" target="_blank">x</a>')).toBe(
+      '<a href="https://a.example" target="_blank" rel="noopener noreferrer">x</a>',
+    );
+  });
+
+  it('changes nothing the second time', () => {
+    const piece = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<b>',
+      '"',
+      '&amp;',
+      '&',
+      '<',
+      '<a href=',
+      'x',
+      '>',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const once = sanitiseHtml(pieces.join(''));
+        expect(sanitiseHtml(once)).toBe(once);
+      }),
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import sanitizeHtml from 'sanitize-html';
+
+/**
+ * What a description may be made of: text, headings, lists, tables, links and pictures. Scripts,
+ * styles, forms, frames, event handlers and `javascript:` addresses are taken out.
+ */
+const RULES: sanitizeHtml.IOptions = {
+  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins'],
+  allowedAttributes: {
+    a: ['href', 'title', 'target', 'rel'],
+    img: ['src', 'alt', 'title', 'width', 'height'],
+    td: ['colspan', 'rowspan'],
+    th: ['colspan', 'rowspan', 'scope'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: { img: ['http', 'https'] },
+  // A page opened from a link must not get a handle on the shop's window.
+  transformTags: {
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: attribs.target === undefined ? attribs : { ...attribs, rel: 'noopener noreferrer' },
+    }),
+  },
+};
+
+/** HTML from anybody, made safe to put into a page. Sanitising twice changes nothing more. */
+export function sanitiseHtml(html: string): string {
+  return sanitizeHtml(html, RULES);
+}

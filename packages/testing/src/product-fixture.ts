@@ -1,0 +1,18 @@
+import { CreateProductInput } from '@trastienda/contract';
+
+let count = 0;
+
+/** A valid product for tests, unlike every other of the process; name only what matters. */
+export function productFixture(
+  overrides: Partial<CreateProductInput> & { readonly amount?: number } = {},
+): CreateProductInput {
+  count += 1;
+  const { amount = 1000, ...fields } = overrides;
+  return CreateProductInput.parse({
+    slug: `product-${count}`,
+    title: `Product ${count}`,
+    status: 'active',
+    variants: [{ sku: `SKU-${count}`, price: { amount, currency: 'EUR' } }],
+    ...fields,
+  });
+}
