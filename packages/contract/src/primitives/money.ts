@@ -13,15 +13,20 @@ export const MinorUnits = z.int().min(0).max(1_000_000_000_000);
 export const Money = z.object({ amount: MinorUnits, currency: CurrencyCode });
 export type Money = z.infer<typeof Money>;
 
+const digitsByCurrency = new Map<CurrencyCode, number>();
+
 /**
  * How many decimal digits a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.
  * The figures are those of ISO 4217 as the runtime's `Intl` carries them.
  */
 export function minorUnitDigits(currency: CurrencyCode): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
+  // Making a formatter costs as much as parsing a whole row of an import.
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
 }
 
 /**

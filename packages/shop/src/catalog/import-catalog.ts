@@ -88,29 +88,17 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
     async import(source, { onProgress, signal } = {}) {
       const survey = await surveyShopifyCsv(source);
       const tally = new ImportTally();
-      const slugs = new Map<string, number | undefined>();
       let rows = 0;
-
-      const accept = (read: ReadProduct): FoundProduct | null => {
-        rows += read.rows.length;
-        if (read.kind === 'rejected') {
-          tally.reject(read);
-          return null;
-        }
-        const { slug } = read.product;
-        if (slugs.has(slug)) {
-          const reason = `row ${slugs.get(slug)} starts a product with the same handle`;
-          tally.reject({ ...read, reasons: [reason] });
-          return null;
-        }
-        slugs.set(slug, read.rows[0]);
-        return read;
-      };
 
       const reads = readShopifyProducts(source, survey, { currency });
       for await (const chunk of inChunks(reads, CHUNK_SIZE)) {
         if (signal?.aborted) throw new ShopError('REQUEST_CANCELLED', { cause: signal.reason });
-        const found = chunk.flatMap((read) => accept(read) ?? []);
+        const found: FoundProduct[] = [];
+        for (const read of chunk) {
+          rows += read.rows.length;
+          if (read.kind === 'product') found.push(read);
+          else tally.reject({ rows: read.rows, handle: read.handle, reasons: read.reasons });
+        }
         const existing = await products.findBySlugs(found.map(({ product }) => product.slug));
         const bySlug = new Map(existing.map((product) => [product.slug, product]));
         const changes: PlannedChange[] = [];

@@ -23,7 +23,7 @@ const RULES: sanitizeHtml.IOptions = {
   },
 };
 
-/** HTML from anybody, made safe to put into a page. Sanitising twice changes nothing more. */
+/** HTML from anybody, made safe to put into a page. */
 export function sanitiseHtml(html: string): string {
   return sanitizeHtml(html, RULES);
 }

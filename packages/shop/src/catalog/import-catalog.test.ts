@@ -1,0 +1,185 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ListProductsInput, UpdateProductInput } from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogService, ImportProgress } from './catalog-service.ts';
+import { createCatalogService } from './create-catalog-service.ts';
+
+let server: TestDatabase;
+let database: Database;
+let catalog: CatalogService;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  let time = Date.UTC(2026, 0, 1);
+  const clock = { now: () => new Date(time++) };
+  catalog = createCatalogService({ database, clock, currency: 'EUR' });
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const HEADER = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Body (HTML)';
+
+/** A file of the given rows, in pieces that end anywhere. */
+const file = (...rows: string[]) =>
+  async function* () {
+    const bytes = new TextEncoder().encode([HEADER, ...rows, ''].join('\r\n'));
+    for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
+  };
+
+const shirt = ['shirt,Shirt,Size,S,SHIRT-S,50,<p>Soft</p>', 'shirt,,,M,SHIRT-M,50,'];
+const mug = ['mug,Mug,,,MUG,18.50,'];
+const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] };
+const get = (slug: string) => catalog.get({ slug });
+
+describe('importing a CSV', () => {
+  it('creates its products', async () => {
+    const report = await catalog.import(file(...shirt, ...mug));
+    expect(report).toEqual({ ...counts, rows: 3, created: 2 });
+    expect(await get('shirt')).toMatchObject({
+      title: 'Shirt',
+      descriptionHtml: '<p>Soft</p>',
+      optionNames: ['Size'],
+      variants: [
+        { sku: 'SHIRT-S', optionValues: ['S'], price: { amount: 5000, currency: 'EUR' } },
+        { sku: 'SHIRT-M', optionValues: ['M'], price: { amount: 5000, currency: 'EUR' } },
+      ],
+    });
+  });
+
+  it('changes nothing the second time', async () => {
+    await catalog.import(file(...shirt, ...mug));
+    const before = await get('shirt');
+    const report = await catalog.import(file(...shirt, ...mug));
+    expect(report).toEqual({ ...counts, rows: 3, unchanged: 2 });
+    expect(await get('shirt')).toEqual(before);
+  });
+
+  it('updates the one variant whose price has changed', async () => {
+    await catalog.import(file(...shirt, ...mug));
+    const before = await get('shirt');
+    const report = await catalog.import(
+      file('shirt,Shirt,Size,S,SHIRT-S,50,<p>Soft</p>', 'shirt,,,M,SHIRT-M,45,', ...mug),
+    );
+    expect(report).toEqual({ ...counts, rows: 3, updated: 1, unchanged: 1 });
+    const after = await get('shirt');
+    expect(after.variants[0]).toEqual(before.variants[0]);
+    expect(after.variants[1]).toEqual({
+      ...before.variants[1],
+      price: { amount: 4500, currency: 'EUR' },
+    });
+    expect(after).toMatchObject({ id: before.id, createdAt: before.createdAt });
+  });
+
+  it('rejects a product whole when one of its rows is wrong, and imports the others', async () => {
+    const report = await catalog.import(
+      file(shirt[0] ?? '', 'shirt,,,M,SHIRT-M,"45,00",', 'mug,Mug,,,MUG,18.50,'),
+    );
+    expect(report).toMatchObject({ rows: 3, created: 1, rejected: 1 });
+    expect(report.rejections).toEqual([
+      {
+        rows: [2, 3],
+        handle: 'shirt',
+        reasons: ['row 3: Variant Price "45,00" is not an amount in EUR'],
+      },
+    ]);
+    await expect(get('shirt')).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
+    expect((await get('mug')).title).toBe('Mug');
+  });
+
+  it('leaves a product as it was when its new version is wrong', async () => {
+    await catalog.import(file(...shirt));
+    const before = await get('shirt');
+    await catalog.import(file('shirt,New,Size,S,SHIRT-S,1,', 'shirt,,,M,SHIRT-M,wrong,'));
+    expect(await get('shirt')).toEqual(before);
+  });
+
+  it('rejects only the product whose SKU is taken, not those beside it', async () => {
+    await catalog.create(
+      productFixture({
+        slug: 'other',
+        variants: [{ ...(productFixture().variants[0] ?? never()), sku: 'MUG' }],
+      }),
+    );
+    const report = await catalog.import(file(...shirt, ...mug, 'cap,Cap,,,CAP,9,'));
+    expect(report).toMatchObject({ created: 2, rejected: 1 });
+    expect(report.rejections).toMatchObject([{ rows: [4], handle: 'mug' }]);
+    expect((await catalog.facets({})).total).toBe(3);
+  });
+
+  it('changes nothing when the file breaks off in the middle', async () => {
+    const broken = file(...shirt, 'mug,"Mug,,,MUG,18.50,');
+    await expect(catalog.import(broken)).rejects.toMatchObject({ reason: 'IMPORT_FILE_INVALID' });
+    expect((await catalog.facets({})).total).toBe(0);
+  });
+
+  it('gives variants without a SKU one, and keeps it in the next import', async () => {
+    const rows = ['shirt,Shirt,Size,S,,50,', 'shirt,,,M,,50,'];
+    await catalog.import(file(...rows));
+    const { id, variants } = await catalog.staffGet({ id: (await get('shirt')).id });
+    expect(variants.map(({ sku }) => sku)).toEqual(['shirt-s', 'shirt-m']);
+    // Somebody gives one a SKU of the shop's own; the file, which has none, does not undo it.
+    const renamed = variants.map((variant, index) => ({ ...variant, sku: `OWN-${index}` }));
+    const changes = { optionNames: ['Size'], variants: renamed };
+    await catalog.update(UpdateProductInput.parse({ id, revision: 1, changes }));
+    expect(await catalog.import(file(...rows))).toMatchObject({ unchanged: 1 });
+  });
+
+  it('makes each product once when two imports run at the same time', async () => {
+    const many = Array.from({ length: 120 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},${i + 1},`);
+    const reports = await Promise.all([
+      catalog.import(file(...many)),
+      catalog.import(file(...many)),
+    ]);
+    const total = (field: 'created' | 'unchanged' | 'updated' | 'rejected') =>
+      reports.reduce((sum, report) => sum + report[field], 0);
+    expect([total('created'), total('unchanged')]).toEqual([120, 120]);
+    expect([total('updated'), total('rejected')]).toEqual([0, 0]);
+    expect((await catalog.facets({})).total).toBe(120);
+  });
+
+  it('tells how far it has come', async () => {
+    const seen: ImportProgress[] = [];
+    await catalog.import(file(...shirt, ...mug), { onProgress: (progress) => seen.push(progress) });
+    expect(seen).toEqual([{ rows: 3, totalRows: 3 }]);
+  });
+
+  it('stops between two chunks when the caller has gone away', async () => {
+    const signal = AbortSignal.abort();
+    await expect(catalog.import(file(...mug), { signal })).rejects.toMatchObject({
+      reason: 'REQUEST_CANCELLED',
+    });
+    expect((await catalog.facets({})).total).toBe(0);
+  });
+});
+
+function never(): never {
+  throw new Error('a fixture has a variant');
+}
+
+const exportsFolder = fileURLToPath(
+  new URL('../../../../../shared/data/shopify/', import.meta.url),
+);
+
+describe.skipIf(!existsSync(exportsFolder))(
+  'real exports (skipped where ../shared/data/shopify is absent)',
+  () => {
+    it.each(['apparel.csv', 'home-and-garden.csv'])('%s imports, once', async (name) => {
+      const source = () => createReadStream(`${exportsFolder}${name}`);
+      const first = await catalog.import(source);
+      expect(first).toMatchObject({ created: 20, rejected: 0 });
+      expect(await catalog.import(source)).toEqual({ ...counts, rows: first.rows, unchanged: 20 });
+      const page = await catalog.list(ListProductsInput.parse({ limit: 100 }));
+      expect(page.items).toHaveLength(20);
+    });
+  },
+);

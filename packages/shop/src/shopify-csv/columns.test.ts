@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_COLUMNS } from './bounds.ts';
+import { readColumns } from './columns.ts';
+
+const failure = (header: readonly string[]) => {
+  try {
+    return readColumns(header);
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('readColumns', () => {
+  it('knows a column by either of its names, in any order, case and spacing', () => {
+    const older = readColumns([
+      'Handle',
+      'Title',
+      'Body (HTML)',
+      'Variant Price',
+      'Variant Taxable',
+    ]);
+    const newer = readColumns(['URL handle', 'TITLE', ' description', 'price ', 'Charge tax']);
+    expect(older.fields).toEqual(['handle', 'title', 'description', 'price', 'taxable']);
+    expect(newer.fields).toEqual(older.fields);
+  });
+
+  it('ignores columns that it does not know, also those that look alike', () => {
+    const header = ['Handle', 'Title', 'Price', 'Price / International', 'Cost per item', '', ''];
+    const { fields } = readColumns(header);
+    expect(fields).toEqual(['handle', 'title', 'price', ...Array(4).fill(undefined)]);
+  });
+
+  it('calls a column what the file calls it', () => {
+    const { nameOf } = readColumns(['url HANDLE', 'Title', 'Price']);
+    expect(nameOf('handle')).toBe('url HANDLE');
+    expect(nameOf('sku')).toBe('Variant SKU');
+  });
+
+  it('names the columns that a file lacks', () => {
+    expect(failure(['Title', 'Vendor'])).toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+      message: expect.stringContaining('Handle / URL handle, Variant Price / Price'),
+      details: { row: 1, columns: ['Handle / URL handle', 'Variant Price / Price'] },
+    });
+  });
+
+  it('refuses a column that comes twice, even under two names', () => {
+    expect(failure(['Handle', 'Title', 'Price', 'variant price'])).toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+      message: expect.stringContaining('"Price" and "variant price"'),
+    });
+  });
+
+  it('refuses a header beyond measure', () => {
+    expect(failure(Array(MAX_COLUMNS + 1).fill(''))).toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+    });
+  });
+});

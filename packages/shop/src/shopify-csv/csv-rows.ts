@@ -1,0 +1,140 @@
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, type Parser, parse } from 'csv-parse';
+import { CHUNK_BYTES, MAX_FILE_ROWS, MAX_ROW_BYTES } from './bounds.ts';
+import type { CsvSource } from './csv-source.ts';
+import { detectDelimiter } from './delimiter.ts';
+import { fileInvalid } from './file-invalid.ts';
+import { utf8Chunks } from './utf8-chunks.ts';
+
+/** One record of a CSV. */
+export interface CsvRow {
+  /** As a spreadsheet counts: the header is 1, blank lines count, line breaks in cells do not. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * The rows of a CSV as it is read, the header first, blank lines left out. Throws
+ * `IMPORT_FILE_INVALID` where the file is not well-formed or exceeds the bounds; failures of the
+ * source pass through.
+ */
+export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, undefined> {
+  const chunks = utf8Chunks(source);
+  try {
+    const head = await readHead(chunks);
+    const parser = parse({
+      delimiter: detectDelimiter(firstLine(head)),
+      // Named rather than discovered: an editor may have left a mixture, and what the first line
+      // ends with would then join all rows that end otherwise.
+      record_delimiter: ['\r\n', '\n', '\r'],
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: 0,
+    });
+    // A failure of the input reaches us through the parser, which it destroys.
+    pipeline(Readable.from(bounded(head, chunks, parser)), parser, () => {});
+    for await (const parsed of parser) {
+      const row = toRow(parsed);
+      if (row.number > MAX_FILE_ROWS) {
+        throw fileInvalid(`The file has more than ${MAX_FILE_ROWS} rows; split it.`, {
+          row: row.number,
+        });
+      }
+      yield row;
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? malformed(error) : error;
+  } finally {
+    await chunks.return();
+  }
+}
+
+/** Reads on until the header line is whole, or longer than any header. */
+async function readHead(chunks: AsyncGenerator<Buffer, void, undefined>): Promise<Buffer> {
+  const head: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const { value: chunk } = await chunks.next();
+    if (chunk === undefined) break;
+    head.push(chunk);
+    length += chunk.length;
+    if (chunk.includes(0x0a) || chunk.includes(0x0d) || length > 8 * CHUNK_BYTES) break;
+  }
+  if (length === 0) throw fileInvalid('The file is empty.');
+  return Buffer.concat(head);
+}
+
+function firstLine(head: Buffer): string {
+  return new TextDecoder().decode(head).split(/[\r\n]/, 1)[0] ?? '';
+}
+
+/**
+ * Stops feeding the parser when no row ends for too long. The parser's own bound looks at the
+ * text of cells, so that a row of a hundred million empty ones would pass it.
+ */
+async function* bounded(
+  head: Buffer,
+  rest: AsyncIterable<Buffer>,
+  parser: Parser,
+): AsyncGenerator<Buffer> {
+  let finished = 0;
+  let bytes = 0;
+  for await (const chunk of concat(head, rest)) {
+    const { records, empty_lines } = parser.info;
+    if (records + empty_lines > finished) {
+      finished = records + empty_lines;
+      bytes = 0;
+    }
+    bytes += chunk.length;
+    if (bytes > MAX_ROW_BYTES) {
+      const row = finished + 1;
+      throw fileInvalid(
+        `Row ${row} is longer than ${MAX_ROW_BYTES / 1024} KiB; perhaps a quote is not closed.`,
+        { row },
+      );
+    }
+    yield chunk;
+  }
+}
+
+async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
+  yield* rest;
+}
+
+function toRow(parsed: unknown): CsvRow {
+  if (!isParsedRecord(parsed)) throw new TypeError('csv-parse gave something else than a record');
+  const { record, info } = parsed;
+  return { number: info.records + info.empty_lines, cells: record };
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly records: number; readonly empty_lines: number };
+}
+
+// Cells are strings for want of a `cast` option; looking at each of them would only cost time.
+function isParsedRecord(value: unknown): value is ParsedRecord {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'record' in value &&
+    Array.isArray(value.record) &&
+    'info' in value
+  );
+}
+
+const PROBLEMS: Partial<Record<CsvError['code'], string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'a closing quote is followed by more text',
+  INVALID_OPENING_QUOTE: 'a quote stands inside a cell that is not quoted',
+};
+
+function malformed(error: CsvError) {
+  const { records, empty_lines, lines } = error;
+  const row = Number(records) + Number(empty_lines) + 1;
+  const problem = PROBLEMS[error.code] ?? 'it is not well-formed CSV';
+  return fileInvalid(`Row ${row} cannot be read: ${problem}.`, { row, line: Number(lines) }, error);
+}

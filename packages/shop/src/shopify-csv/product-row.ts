@@ -1,0 +1,59 @@
+import { type Columns, type Field, readColumns } from './columns.ts';
+import { csvRows } from './csv-rows.ts';
+import type { CsvSource } from './csv-source.ts';
+import { fileInvalid } from './file-invalid.ts';
+
+/** A data row that has something in it. */
+export interface ProductRow {
+  /** The header is row 1. */
+  readonly number: number;
+  /** The slug that the handle makes; null where the row has no handle. Equal slugs are one product. */
+  readonly slug: string | null;
+  /** What its cells hold, trimmed; empty ones are absent. */
+  readonly cells: ReadonlyMap<Field, string>;
+  /** UTF-16 units of all its cells. */
+  readonly textLength: number;
+  /** How many cells there are, up to the last that is not empty. */
+  readonly width: number;
+  readonly columns: Columns;
+}
+
+/** Handles become slugs: trimmed, lower case, composed. Whether the result is one is not checked. */
+function slugOf(handle: string): string {
+  return handle.trim().toLowerCase().normalize('NFC');
+}
+
+/**
+ * The data rows of a Shopify product CSV, wholly empty ones left out. Throws `IMPORT_FILE_INVALID`
+ * where the file is not such a CSV or is not well-formed.
+ */
+export async function* productRows(source: CsvSource): AsyncGenerator<ProductRow, void, undefined> {
+  let columns: Columns | undefined;
+  for await (const { number, cells } of csvRows(source)) {
+    if (columns === undefined) {
+      columns = readColumns(cells);
+      continue;
+    }
+    const row = toProductRow(number, cells, columns);
+    if (row.width > 0) yield row;
+  }
+  if (columns === undefined) throw fileInvalid('The file has no header.', { row: 1 });
+}
+
+function toProductRow(number: number, texts: readonly string[], columns: Columns): ProductRow {
+  const cells = new Map<Field, string>();
+  let textLength = 0;
+  let width = 0;
+  texts.forEach((text, index) => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    width = index + 1;
+    const field = columns.fields[index];
+    if (field === undefined) return;
+    cells.set(field, trimmed);
+    textLength += trimmed.length;
+  });
+  const handle = cells.get('handle');
+  const slug = handle === undefined ? null : slugOf(handle);
+  return { number, slug, cells, textLength, width, columns };
+}

@@ -1,0 +1,49 @@
+import type { CurrencyCode } from '@trastienda/contract';
+import { assembleProduct } from './assemble-product.ts';
+import type { CsvSource } from './csv-source.ts';
+import type { ReadProduct } from './imported-product.ts';
+import { type ProductRow, productRows } from './product-row.ts';
+import { ProductRows } from './product-rows.ts';
+import type { CsvSurvey } from './survey-shopify-csv.ts';
+
+export type { ReadProduct } from './imported-product.ts';
+
+/**
+ * Reads the products of a file that was surveyed, one at a time, with prices in the given
+ * currency. They come in the file's order, save that those whose rows are scattered come last;
+ * every data row that is not wholly empty belongs to exactly one of them. A rejection names all
+ * that is wrong with a product. Throws `IMPORT_FILE_INVALID` as the survey does.
+ */
+export async function* readShopifyProducts(
+  source: CsvSource,
+  survey: CsvSurvey,
+  options: { readonly currency: CurrencyCode },
+): AsyncGenerator<ReadProduct, void, undefined> {
+  const { currency } = options;
+  const scattered = new Map<string, ProductRows>();
+  let current: ProductRows | undefined;
+  for await (const row of productRows(source)) {
+    if (current !== undefined && current.slug === row.slug) {
+      current.add(row);
+      continue;
+    }
+    if (current !== undefined) yield assembleProduct(current, currency);
+    current = undefined;
+    if (row.slug === null) yield withoutHandle(row);
+    else if (survey.scatteredHandles.has(row.slug)) gather(scattered, row.slug, row);
+    else current = new ProductRows(row.slug, row);
+  }
+  if (current !== undefined) yield assembleProduct(current, currency);
+  for (const gathered of scattered.values()) yield assembleProduct(gathered, currency);
+}
+
+function gather(scattered: Map<string, ProductRows>, slug: string, row: ProductRow): void {
+  const gathered = scattered.get(slug);
+  if (gathered === undefined) scattered.set(slug, new ProductRows(slug, row));
+  else gathered.add(row);
+}
+
+function withoutHandle(row: ProductRow): ReadProduct {
+  const reason = `row ${row.number}: ${row.columns.nameOf('handle')} is empty`;
+  return { kind: 'rejected', rows: [row.number], handle: null, reasons: [reason] };
+}

@@ -1,0 +1,42 @@
+import type { ProductStatus } from '@trastienda/contract';
+import type { ReadContext } from './cell-values.ts';
+import { productCell } from './product-cell.ts';
+import type { ProductRow } from './product-row.ts';
+
+const STATUSES = new Map<string, ProductStatus>([
+  ['active', 'active'],
+  ['draft', 'draft'],
+  ['archived', 'archived'],
+  // For sale to those who have the link (since 2025-10); there is no such thing here, and
+  // showing it to everybody would be worse than showing it to nobody.
+  // https://shopify.dev/docs/api/admin-graphql/2026-07/enums/ProductStatus
+  ['unlisted', 'draft'],
+]);
+
+const lowerCase = (text: string) => text.toLowerCase();
+
+/**
+ * A product is for sale when it is active and published. Older files have `Published` only, and of
+ * that the manual has said that leaving it blank publishes the product; a file without either
+ * column is taken the same way. An active product that is not published is kept from the public.
+ * https://help.shopify.com/en/manual/products/import-export/using-csv
+ */
+export function readStatus(
+  rows: readonly [ProductRow, ...ProductRow[]],
+  { problems }: ReadContext,
+): ProductStatus {
+  const status = productCell(rows, 'status', problems, lowerCase);
+  const published = productCell(rows, 'published', problems, lowerCase);
+  const row = (field: 'status' | 'published') =>
+    rows.find(({ cells }) => cells.has(field)) ?? rows[0];
+  if (published !== undefined && published !== 'true' && published !== 'false') {
+    problems.addCell(row('published'), 'published', 'is neither true nor false');
+  }
+  const shown = published === 'false' ? 'draft' : 'active';
+  if (status === undefined) return shown;
+  const known = STATUSES.get(status);
+  if (known === undefined) {
+    problems.addCell(row('status'), 'status', 'is not one of active, draft and archived');
+  }
+  return known === 'active' ? shown : (known ?? 'draft');
+}

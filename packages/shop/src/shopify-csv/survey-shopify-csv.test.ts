@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_FILE_ROWS, MAX_SCATTERED_TEXT } from './bounds.ts';
+import { surveyShopifyCsv } from './survey-shopify-csv.ts';
+import { sourceOf } from './testing/csv-text.ts';
+
+const survey = (text: string) => surveyShopifyCsv(sourceOf(text, 65_536));
+
+describe('surveyShopifyCsv', () => {
+  it('counts the rows and products that are not blank', async () => {
+    const text = 'Handle,Title,Price\na,A,1\na,,2\n,,\n\nb,B,3\n,no handle,4\n';
+    expect(await survey(text)).toEqual({ rows: 4, products: 3, scatteredHandles: new Set() });
+  });
+
+  it('finds the handles whose rows do not follow one another, however they are spelled', async () => {
+    const text = 'Handle,Title,Price\na,A,1\nb,B,2\nA ,,3\nc,C,4\n,,5\nc,,6\n';
+    expect(await survey(text)).toMatchObject({ scatteredHandles: new Set(['a', 'c']) });
+  });
+
+  it('takes a header without rows for a file without products', async () => {
+    expect(await survey('Handle,Title,Price')).toMatchObject({ rows: 0, products: 0 });
+  });
+
+  it.each([
+    ['is empty', '', 'The file is empty.'],
+    ['is a byte order mark only', '\uFEFF', 'The file has no header.'],
+    ['is a web page', '<html>\n<p>\n', /lacks columns/],
+    ['is JSON', '{"products": []}', /^Row 1 /],
+    ['is a CSV of something else', 'Name,Email\nAna,ana@example.com\n', /lacks columns/],
+    ['breaks at its very end', 'Handle,Title,Price\na,A,1\nb,"B', /^Row 3 /],
+  ])('refuses a file that %s', async (_name, text, message) => {
+    await expect(survey(text)).rejects.toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+      message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
+  });
+
+  it('refuses more rows than it can remember', async () => {
+    const text = `Handle,Title,Price\n${'a,,\n'.repeat(MAX_FILE_ROWS)}`;
+    await expect(survey(text)).rejects.toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+      details: { row: MAX_FILE_ROWS + 1 },
+    });
+  });
+
+  it('refuses scattered rows that would fill the memory', async () => {
+    const title = 'x'.repeat(1024 * 1024);
+    const rows = [`a,${title},1\n`, `b,${title},1\n`];
+    const text = `Handle,Title,Price\n${rows.join('').repeat(MAX_SCATTERED_TEXT / title.length / 2 + 1)}`;
+    await expect(survey(text)).rejects.toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+      details: { scatteredHandles: 2 },
+    });
+  });
+});
