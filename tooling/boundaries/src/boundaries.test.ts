@@ -1,0 +1,96 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { importsOf, packageOf, sourceFiles } from './imports.ts';
+import { type BoundaryRule, RULES } from './rules.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Why an import is not allowed; undefined when it is. */
+function objection(
+  { specifier, isTypeOnly }: { specifier: string; isTypeOnly: boolean },
+  rule: BoundaryRule,
+): string | undefined {
+  if (specifier.startsWith('.')) return undefined;
+  if (isBuiltin(specifier)) return rule.node ? undefined : `runs where there is no ${specifier}`;
+  const name = packageOf(specifier);
+  if (name.startsWith('@trastienda/')) {
+    if (rule.workspace.includes(name)) return undefined;
+    if (!rule.typesOnly?.includes(name)) return `must not import ${name}`;
+    return isTypeOnly ? undefined : `may import only types of ${name}`;
+  }
+  return rule.external?.includes(name) === false ? `must not import ${name}` : undefined;
+}
+
+function objections(folder: string, rule: BoundaryRule): string[] {
+  return sourceFiles(`${ROOT}${folder}/src`).flatMap(({ path, text }) => [
+    ...importsOf(text).flatMap((found) => {
+      const problem = objection(found, rule);
+      return problem === undefined ? [] : [`${path} ${problem}`];
+    }),
+    ...(!rule.env && /\bprocess\.env\b/.test(text) ? [`${path} must not read process.env`] : []),
+  ]);
+}
+
+describe('the dependency directions', () => {
+  const folders = ['packages', 'apps'].flatMap((parent) =>
+    readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`),
+  );
+
+  it('are stated for every package', () => {
+    const packages = folders.filter((folder) => existsSync(`${ROOT}${folder}/package.json`));
+    expect(packages.sort()).toEqual(Object.keys(RULES).sort());
+  });
+
+  it.each(Object.entries(RULES))('are kept by %s', (folder, rule) => {
+    expect(objections(folder, rule)).toEqual([]);
+  });
+});
+
+describe('reading imports', () => {
+  it('finds every form that the formatter leaves', () => {
+    const source = [
+      `import 'a';`,
+      `import b, { c } from 'b';`,
+      `import type { D } from '@x/d/deep';`,
+      `import {\n  e,\n  f,\n} from 'e';`,
+      `export { g } from './g.ts';`,
+      `export type { H } from 'h';`,
+      `const i = await import('i');`,
+    ].join('\n');
+    expect(importsOf(source).map(({ specifier }) => specifier)).toEqual([
+      'a',
+      'b',
+      '@x/d/deep',
+      'e',
+      './g.ts',
+      'h',
+      'i',
+    ]);
+    expect(importsOf(source).filter(({ isTypeOnly }) => isTypeOnly)).toEqual([
+      { specifier: '@x/d/deep', isTypeOnly: true },
+      { specifier: 'h', isTypeOnly: true },
+    ]);
+    expect(packageOf('@x/d/deep')).toBe('@x/d');
+    expect(packageOf('hono/cors')).toBe('hono');
+  });
+
+  it('objects to what breaks a rule', () => {
+    const rule: BoundaryRule = {
+      workspace: ['@trastienda/contract'],
+      typesOnly: ['@trastienda/router'],
+      external: ['zod'],
+      node: false,
+      env: false,
+    };
+    const object = (specifier: string, isTypeOnly = false) =>
+      objection({ specifier, isTypeOnly }, rule);
+    expect(object('@trastienda/contract')).toBeUndefined();
+    expect(object('@trastienda/db')).toBe('must not import @trastienda/db');
+    expect(object('@trastienda/router', true)).toBeUndefined();
+    expect(object('@trastienda/router')).toBe('may import only types of @trastienda/router');
+    expect(object('mongoose')).toBe('must not import mongoose');
+    expect(object('node:fs')).toBe('runs where there is no node:fs');
+  });
+});

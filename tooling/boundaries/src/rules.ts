@@ -1,0 +1,60 @@
+/** What the sources of a workspace package may import. */
+export interface BoundaryRule {
+  /** Packages of this workspace. */
+  readonly workspace: readonly string[];
+  /** Packages of this workspace of which only types may be imported. */
+  readonly typesOnly?: readonly string[];
+  /** External packages; absent: any that the manifest declares. */
+  readonly external?: readonly string[];
+  /** Whether Node's own modules may be imported: not where browsers and edges run the code. */
+  readonly node: boolean;
+  /** Whether `process.env` may be read: only where a process begins. */
+  readonly env: boolean;
+}
+
+const server = { node: true, env: false } as const;
+const portable = { node: false, env: false } as const;
+
+/**
+ * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- shop <- router
+ * <- apps; whoever adds a package adds its row.
+ */
+export const RULES: Readonly<Record<string, BoundaryRule>> = {
+  'packages/contract': { ...portable, workspace: [], external: ['zod'] },
+  'packages/embedded-mongo': { ...server, workspace: [] },
+  'packages/db': {
+    ...server,
+    workspace: ['@trastienda/contract'],
+    external: ['mongoose'],
+  },
+  'packages/shop': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
+  'packages/router': {
+    ...portable,
+    workspace: ['@trastienda/contract'],
+    // The services come with the context: the router never loads them, nor Mongoose behind them.
+    typesOnly: ['@trastienda/shop'],
+    external: ['@trpc/server', 'zod'],
+  },
+  'packages/client': {
+    ...portable,
+    workspace: [],
+    typesOnly: ['@trastienda/router'],
+    external: ['@trpc/client', '@trpc/server'],
+  },
+  'packages/testing': {
+    ...server,
+    env: true,
+    workspace: ['@trastienda/contract', '@trastienda/embedded-mongo'],
+  },
+  'apps/api': {
+    ...server,
+    env: true,
+    workspace: [
+      '@trastienda/contract',
+      '@trastienda/db',
+      '@trastienda/embedded-mongo',
+      '@trastienda/router',
+      '@trastienda/shop',
+    ],
+  },
+};
