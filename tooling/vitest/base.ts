@@ -9,10 +9,12 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['src/**/*.test.ts'],
-    passWithNoTests: true,
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: '.vitest/results.json' }]]
+      : ['default'],
   },
 });

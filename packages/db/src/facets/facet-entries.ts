@@ -14,7 +14,7 @@ type Faceted = Pick<
 >;
 
 /** What a product counts for, each key once; a product that is not active counts for nothing. */
-export function facetEntriesOf(product: Faceted): FacetEntry[] {
+function facetEntriesOf(product: Faceted): FacetEntry[] {
   if (product.status !== 'active') return [];
   const entries: FacetEntry[] = [{ key: ALL_KEY, kind: 'total', label: '' }];
   if (product.isInStock) entries.push({ key: IN_STOCK_KEY, kind: 'in-stock', label: '' });
