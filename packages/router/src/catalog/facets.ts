@@ -2,6 +2,6 @@ import { FacetsInput, FacetsView } from '@trastienda/contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const facets = publicProcedure
-  .input(FacetsInput)
+  .input(FacetsInput.prefault({}))
   .output(FacetsView)
   .query(({ ctx, input }) => ctx.services.catalog.facets(input));

@@ -2,6 +2,6 @@ import { ListProductsInput, ProductPage } from '@trastienda/contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const list = publicProcedure
-  .input(ListProductsInput)
+  .input(ListProductsInput.prefault({}))
   .output(ProductPage)
   .query(({ ctx, input }) => ctx.services.catalog.list(input));

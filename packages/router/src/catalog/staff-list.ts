@@ -2,6 +2,6 @@ import { StaffListProductsInput, StaffProductPage } from '@trastienda/contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const staffList = staffProcedure('catalog:read')
-  .input(StaffListProductsInput)
+  .input(StaffListProductsInput.prefault({}))
   .output(StaffProductPage)
   .query(({ ctx, input }) => ctx.services.catalog.staffList(input));
