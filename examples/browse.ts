@@ -1,17 +1,16 @@
-// Lists, searches and reads products of a running back room: pnpm --filter @trastienda/examples browse
+// Lists, searches and reads products: pnpm --filter @trastienda/examples browse [URL] [WORDS]
 import { createClient, isClientError } from '@trastienda/client';
 
-const client = createClient({ url: process.argv[2] ?? 'http://localhost:3000' });
-const show = ({ amount, currency }: { amount: number; currency: string }) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount / 100);
+const [url = 'http://127.0.0.1:3000', search = 'ca li'] = process.argv.slice(2);
+const client = createClient({ url });
 
 const cheapest = await client.catalog.list.query({ sort: 'price-asc', limit: 5, inStock: true });
-for (const item of cheapest.items) console.log(show(item.priceRange.min), item.title);
+for (const { title, priceRange } of cheapest.items) console.log(priceRange.min.amount, title);
 
-const found = await client.catalog.list.query({ search: process.argv[3] ?? 'ca li' });
+const found = await client.catalog.list.query({ search });
 console.log('found:', found.items.map((item) => item.slug).join(', '));
 
-for (const slug of [found.items[0]?.slug ?? '', 'no-such-product'].filter(Boolean)) {
+for (const slug of [...found.items.map((item) => item.slug), 'no-such-product']) {
   const product = await client.catalog.get.query({ slug }).catch((error: unknown) => {
     if (isClientError(error) && error.data?.reason === 'PRODUCT_NOT_FOUND') return null;
     throw error;

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { banner } from './banner.ts';
+
+const developmentToken = { token: 'the-token-itself', path: '.trastienda/staff-token' };
+const start = { url: 'http://127.0.0.1:3000', services: ['Data: embedded'], developmentToken };
+
+test('The banner says where the back room is, where the token is and what to try', () => {
+  const text = banner({ ...start, isTerminal: true });
+  for (const part of ['http://127.0.0.1:3000', 'Data: embedded', 'staff-token', 'curl']) {
+    expect(text).toContain(part);
+  }
+});
+
+test('The banner shows the token itself to a person only, never to a file or a collector', () => {
+  expect(banner({ ...start, isTerminal: true })).toContain('the-token-itself');
+  expect(banner({ ...start, isTerminal: false })).not.toContain('the-token-itself');
+});

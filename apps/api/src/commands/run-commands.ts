@@ -1,0 +1,62 @@
+import { ShopError } from '@trastienda/contract';
+
+/** A failure that the user of a command can mend; shown without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Command {
+  readonly name: string;
+  /** Its arguments as the help shows them. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Runs it; resolves to the exit code. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+function help(commands: readonly Command[]): string {
+  const rows = commands.map((command) => [`${command.name} ${command.usage}`, command.summary]);
+  const width = Math.max(...rows.map(([call = '']) => call.length));
+  return [
+    'Usage: pnpm shop COMMAND',
+    '',
+    ...rows.map(([call = '', summary]) => `  ${call.padEnd(width)}  ${summary}`),
+  ].join('\n');
+}
+
+/** Whether the arguments are to blame; `parseArgs` says so with codes of its own. */
+function isWrongCall(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+/** Whether an error speaks for itself, so that a stack would only hide what it says. */
+function isSelfExplaining(error: unknown): error is Error {
+  return (
+    isWrongCall(error) ||
+    (error instanceof ShopError && error.reason !== 'INTERNAL') ||
+    (error instanceof Error &&
+      ['ConfigError', 'DatabaseUnfitError', 'IndexesMissingError'].includes(error.name))
+  );
+}
+
+/** Runs the command that the arguments name; resolves to an exit code (2 for a wrong call). */
+export async function runCommands(
+  [name, ...args]: readonly string[],
+  commands: readonly Command[],
+): Promise<number> {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    console.error(help(commands));
+    return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!isSelfExplaining(error)) throw error;
+    console.error(error.message);
+    return isWrongCall(error) ? 2 : 1;
+  }
+}

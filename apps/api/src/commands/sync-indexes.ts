@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import type { Command } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Makes the database's indexes the declared ones. */
+export const syncIndexesCommand: Command = {
+  name: 'sync-indexes',
+  usage: '[--drop-unknown]',
+  summary: 'create missing collections and indexes (and drop those that nothing declares)',
+  run: (args) => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { 'drop-unknown': { type: 'boolean', default: false } },
+    });
+    return withDatabase(async ({ database: { indexes } }) => {
+      const before = await indexes.check();
+      await indexes.sync({ dropUnknown: values['drop-unknown'] });
+      const after = await indexes.check();
+      console.log(`created: ${before.missing.length - after.missing.length}`);
+      console.log(`dropped: ${before.unknown.length - after.unknown.length}`);
+      for (const index of after.unknown) console.log(`left alone: ${index}`);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Command } from './run-commands.ts';
+
+/** Makes a staff token: the caller keeps the token, the server gets its hash only. */
+export const tokenCommand: Command = {
+  name: 'token',
+  usage: '',
+  summary: 'make a staff token and the TRASTIENDA_STAFF_TOKEN_SHA256 that admits it',
+  run: async () => {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest('hex');
+    console.log(`token (for the caller, shown once): ${token}`);
+    console.log(`TRASTIENDA_STAFF_TOKEN_SHA256=${hash}`);
+    return 0;
+  },
+};

@@ -1,0 +1,23 @@
+import { type Database, openDatabase } from '@trastienda/db';
+import { type Config, readConfig } from '../env.ts';
+import { locateDatabase } from '../locate-database.ts';
+
+interface OpenedDatabase {
+  readonly database: Database;
+  readonly isEmbedded: boolean;
+  readonly config: Config;
+}
+
+/** Runs work on the configured database and closes it whatever happens. */
+export async function withDatabase<Result>(
+  work: (opened: OpenedDatabase) => Promise<Result>,
+): Promise<Result> {
+  const config = readConfig();
+  const { uri, isEmbedded } = await locateDatabase(config);
+  const database = await openDatabase(uri);
+  try {
+    return await work({ database, isEmbedded, config });
+  } finally {
+    await database.close();
+  }
+}

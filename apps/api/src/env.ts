@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { ENVIRONMENT } from './environment.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** All that an operator decides about a process; made from environment variables alone. */
+export interface Config {
+  readonly host: string;
+  /** 0 lets the system pick a free one. */
+  readonly port: number;
+  /** Absent: the embedded database in `dataDir`. */
+  readonly mongodbUri: string | undefined;
+  readonly dataDir: string;
+  /** Whether an empty embedded database is filled with a demo catalogue. */
+  readonly demo: boolean;
+  /** ISO 4217; what the shop sells in. */
+  readonly currency: string;
+  /** SHA-256 of the staff token in lower-case hex; null when none is configured. */
+  readonly staffTokenSha256: string | null;
+  readonly http: HttpConfig;
+  readonly log: LogConfig;
+  readonly shutdownGraceSeconds: number;
+}
+
+/** What the HTTP edge accepts and how it answers. */
+export interface HttpConfig {
+  readonly corsOrigins: readonly string[];
+  readonly maxBodyBytes: number;
+  /** For form data of an authenticated caller. */
+  readonly maxUploadBytes: number;
+  readonly maxBatch: number;
+  readonly isCompressing: boolean;
+  /** How long a client may take to send a request. */
+  readonly requestTimeoutSeconds: number;
+}
+
+export interface LogConfig {
+  readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly format: 'json' | 'pretty';
+}
+
+/** The environment asks for what cannot be; `problems` holds one sentence for each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** As `process.env` is: absent and empty variables are the same. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const PREFIX = 'TRASTIENDA_';
+const KNOWN = Object.keys(ENVIRONMENT.shape);
+
+function given(env: Environment): Record<string, string> {
+  const entries = KNOWN.map((name) => [name, env[name]?.trim() ?? ''] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+function warningsOf(env: Environment): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX) && !KNOWN.includes(name))
+    .sort()
+    .map((name) => {
+      const nearest = nearestName(name, KNOWN, PREFIX);
+      const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+      return `${name} is not a variable of this server and does nothing.${hint}`;
+    });
+}
+
+/**
+ * Reads the configuration and warns about `TRASTIENDA_` variables that nobody reads. Throws a
+ * `ConfigError` that lists all problems at once; none of them repeats a secret.
+ */
+export function parseEnv(
+  env: Environment,
+  options: { isTerminal: boolean },
+): { config: Config; warnings: readonly string[] } {
+  const parsed = ENVIRONMENT.safeParse(given(env));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    );
+  }
+  return { config: configOf(parsed.data, options.isTerminal), warnings: warningsOf(env) };
+}
+
+function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    mongodbUri: values.MONGODB_URI,
+    dataDir: values.TRASTIENDA_DATA_DIR,
+    demo: values.TRASTIENDA_DEMO === 'on',
+    currency: values.TRASTIENDA_CURRENCY,
+    staffTokenSha256: values.TRASTIENDA_STAFF_TOKEN_SHA256 ?? null,
+    http: {
+      corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
+      maxBodyBytes: values.TRASTIENDA_MAX_BODY_BYTES,
+      maxUploadBytes: values.TRASTIENDA_MAX_UPLOAD_BYTES,
+      maxBatch: values.TRASTIENDA_MAX_BATCH,
+      isCompressing: values.TRASTIENDA_COMPRESSION === 'on',
+      requestTimeoutSeconds: values.TRASTIENDA_REQUEST_TIMEOUT_SECONDS,
+    },
+    log: {
+      level: values.TRASTIENDA_LOG_LEVEL,
+      format: values.TRASTIENDA_LOG_FORMAT ?? (isTerminal ? 'pretty' : 'json'),
+    },
+    shutdownGraceSeconds: values.TRASTIENDA_SHUTDOWN_GRACE_SECONDS,
+  };
+}
+
+/**
+ * The configuration of this process; the only place that reads `process.env`. Throws a
+ * `ConfigError`.
+ */
+export function readConfig(
+  warn: (warning: string) => void = (warning) => process.stderr.write(`${warning}\n`),
+): Config {
+  const isTerminal = process.stdout.isTTY === true;
+  const { config, warnings } = parseEnv(process.env, { isTerminal });
+  for (const warning of warnings) warn(warning);
+  return config;
+}

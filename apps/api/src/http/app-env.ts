@@ -1,0 +1,4 @@
+/** What the middlewares leave for the handlers. */
+export interface AppEnv {
+  Variables: { requestId: string };
+}

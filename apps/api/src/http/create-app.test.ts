@@ -1,0 +1,186 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { at } from '../testing/json.ts';
+import {
+  STAFF_TOKEN,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../testing/start-test-server.ts';
+
+let backRoom: TestServer;
+async function start(app: NonNullable<TestServerOptions['app']> = {}) {
+  backRoom = await startTestServer({ app });
+  return backRoom.url;
+}
+afterEach(() => backRoom.server.close());
+
+const LIST = '/trpc/catalog.list?input=%7B%7D';
+
+describe('The addresses beside the procedures', () => {
+  test('/ says what this is and where to look', async () => {
+    const response = await fetch(await start());
+    expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
+  });
+
+  test('/healthz answers without the database', async () => {
+    const ping = vi.fn(() => Promise.reject(new Error('gone')));
+    const response = await fetch(`${await start({ database: { ping } })}/healthz`);
+    expect(response.status).toBe(200);
+    expect(ping).not.toHaveBeenCalled();
+  });
+
+  test('/readyz is 200 when the database answers', async () => {
+    const response = await fetch(`${await start()}/readyz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ready' });
+  });
+
+  test('/readyz is 503 when the database fails, and tells the reason only to the log', async () => {
+    const ping = () => Promise.reject(new Error('mongodb://user:password@host is gone'));
+    const response = await fetch(`${await start({ database: { ping } })}/readyz`);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    const body = await response.json();
+    expect(body).toEqual({ status: 'unavailable', reason: 'DATABASE_UNAVAILABLE' });
+    expect(backRoom.lines()).toContainEqual(expect.objectContaining({ msg: 'not ready' }));
+  });
+
+  test('/readyz is 503 when the database is silent, and asks it once for all who wait', async () => {
+    const ping = vi.fn(() => new Promise<void>(() => {}));
+    const url = await start({ database: { ping } });
+    const responses = await Promise.all([fetch(`${url}/readyz`), fetch(`${url}/readyz`)]);
+    expect(responses.map(({ status }) => status)).toEqual([503, 503]);
+    expect(ping).toHaveBeenCalledOnce();
+  });
+
+  test('/readyz is 503 while the process stops', async () => {
+    const response = await fetch(`${await start({ isClosing: () => true })}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ status: 'unavailable', reason: 'SHUTTING_DOWN' });
+  });
+
+  test('an unknown address is a 404 in the words of the error table', async () => {
+    const response = await fetch(`${await start()}/admin.php`);
+    expect(response.status).toBe(404);
+    expect(at(await response.json(), 'error', 'data', 'reason')).toBe('PROCEDURE_NOT_FOUND');
+  });
+});
+
+describe('Every answer', () => {
+  test.each(['/', LIST, '/trpc/no.such', '/nowhere'])(
+    'forbids a browser to run it: %s',
+    async (path) => {
+      const { headers } = await fetch((await start()) + path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.has('strict-transport-security')).toBe(false);
+      expect(headers.has('x-powered-by')).toBe(false);
+    },
+  );
+});
+
+describe('A page of another origin', () => {
+  const corsOrigins = ['https://shop.example', 'http://localhost:5173'];
+  const preflight = (origin: string) => ({
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    },
+  });
+
+  test('that is on the list may call, and read the request id', async () => {
+    const url = (await start({ corsOrigins })) + LIST;
+    const asked = await fetch(url, preflight('https://shop.example'));
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(asked.headers.get('access-control-max-age')).toBe('7200');
+
+    const called = await fetch(url, { headers: { origin: 'https://shop.example' } });
+    expect(called.status).toBe(200);
+    expect(called.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    expect(called.headers.get('access-control-expose-headers')).toContain('x-request-id');
+    expect(called.headers.get('vary')).toMatch(/origin/i);
+    expect(called.headers.has('access-control-allow-credentials')).toBe(false);
+  });
+
+  test('that is on the list can read failures too', async () => {
+    const url = await start({ corsOrigins });
+    for (const path of ['/trpc/no.such', '/trpc/%E0%A4%A']) {
+      const response = await fetch(url + path, { headers: { origin: 'https://shop.example' } });
+      expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    }
+  });
+
+  test.each([
+    'https://shop.example.evil.example',
+    'https://evil-shop.example',
+    'http://shop.example',
+    'https://shop.example:444',
+    'null',
+  ])('that is not on the list may not: %s', async (origin) => {
+    const url = (await start({ corsOrigins })) + LIST;
+    const asked = await fetch(url, preflight(origin));
+    expect(asked.headers.has('access-control-allow-origin')).toBe(false);
+    const called = await fetch(url, { headers: { origin } });
+    expect(called.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  test('may not while the list is empty', async () => {
+    const url = (await start()) + LIST;
+    const asked = await fetch(url, preflight('https://shop.example'));
+    expect(asked.headers.has('access-control-allow-origin')).toBe(false);
+  });
+});
+
+describe('Compression', () => {
+  async function raw(url: string, headers: Record<string, string>) {
+    // `fetch` unpacks; only the length that was sent tells.
+    const response = await fetch(url, { headers });
+    return { response, body: await response.arrayBuffer() };
+  }
+
+  test('makes the answer to a visitor smaller and leaves it the same', async () => {
+    const url = (await start({ isCompressing: true })) + LIST;
+    const plain = await raw(url, { 'accept-encoding': 'identity' });
+    const packed = await raw(url, { 'accept-encoding': 'br;q=1, gzip;q=0.8' });
+    expect(packed.response.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.response.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(plain.response.headers.has('content-encoding')).toBe(false);
+    expect(plain.response.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(new Uint8Array(packed.body)).toEqual(new Uint8Array(plain.body));
+    expect(Number(packed.response.headers.get('content-length'))).toBeLessThan(
+      plain.body.byteLength / 3,
+    );
+  });
+
+  test.each([
+    ['to staff', { authorization: `Bearer ${STAFF_TOKEN}` }],
+    ['to a session', { cookie: 'a=b' }],
+    ['to a client that forbids it', { 'accept-encoding': 'gzip;q=0' }],
+  ])('leaves the answer alone %s', async (_, headers) => {
+    const url = (await start({ isCompressing: true })) + LIST;
+    const { response } = await raw(url, { 'accept-encoding': 'gzip', ...headers });
+    expect(response.status).toBe(200);
+    expect(response.headers.has('content-encoding')).toBe(false);
+  });
+
+  test('leaves small answers and streamed batches alone', async () => {
+    const url = await start({ isCompressing: true });
+    const gzip = { 'accept-encoding': 'gzip' };
+    const small = await raw(`${url}/trpc/no.such`, gzip);
+    expect(small.response.status).toBe(404);
+    expect(small.response.headers.has('content-encoding')).toBe(false);
+    const input = encodeURIComponent('{"0":{}}');
+    const streamed = await raw(`${url}/trpc/catalog.list?batch=1&input=${input}`, {
+      ...gzip,
+      'trpc-accept': 'application/jsonl',
+    });
+    expect(streamed.response.status).toBe(200);
+    expect(streamed.response.headers.has('content-encoding')).toBe(false);
+  });
+});

@@ -1,0 +1,84 @@
+import { type ErrorReason, isClientError } from '@trastienda/client';
+import type { ErrorReason as TableReason } from '@trastienda/contract';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+
+let backRoom: TestServer;
+beforeAll(async () => {
+  backRoom = await startTestServer();
+});
+afterAll(() => backRoom.server.close());
+
+async function failureOf(call: Promise<unknown>) {
+  const error = await call.then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  if (!isClientError(error)) throw new Error('The call was expected to fail.');
+  return error;
+}
+
+describe('A failure, as the typed client sees it', () => {
+  test('has a reason that is one of the error table', async () => {
+    const { data } = await failureOf(backRoom.client().catalog.get.query({ slug: 'absent' }));
+    expect(data).toMatchObject({
+      reason: 'PRODUCT_NOT_FOUND',
+      httpStatus: 404,
+      isRetryable: false,
+      details: { slug: 'absent' },
+      path: 'catalog.get',
+    });
+    expectTypeOf<NonNullable<typeof data>['reason']>().toEqualTypeOf<TableReason>();
+    expectTypeOf<ErrorReason>().toEqualTypeOf<TableReason>();
+  });
+
+  test('names the wrong fields of an input', async () => {
+    const call = backRoom.client().catalog.list.query({ limit: 0, search: '' });
+    const { data } = await failureOf(call);
+    expect(data).toMatchObject({ reason: 'INPUT_INVALID' });
+    expect(Object.keys(data?.fields ?? {}).sort()).toEqual(['limit', 'search']);
+    expectTypeOf(data?.fields).toEqualTypeOf<
+      Readonly<Record<string, readonly string[]>> | undefined
+    >();
+  });
+
+  test('has the id of the request that the caller chose', async () => {
+    const client = backRoom.client({ headers: { 'x-request-id': 'trace-1' } });
+    const { data } = await failureOf(client.catalog.get.query({ slug: 'absent' }));
+    expect(data?.requestId).toBe('trace-1');
+    expectTypeOf(data?.requestId).toEqualTypeOf<string | null | undefined>();
+  });
+
+  test.each([
+    ['a bad token', { token: 'wrong' }, 'TOKEN_INVALID'],
+    ['no token', {}, 'ACTOR_UNAUTHENTICATED'],
+  ] as const)('is the same for every call of a batch: %s', async (_, options, reason) => {
+    const client = backRoom.client(options);
+    const failures = await Promise.all([
+      failureOf(client.catalog.staffList.query({})),
+      failureOf(client.catalog.staffGet.query({ id: '0'.repeat(24) })),
+    ]);
+    expect(failures.map(({ data }) => data?.reason)).toEqual([reason, reason]);
+  });
+
+  test('does not take the other calls of its batch with it', async () => {
+    const client = backRoom.client({ token: async () => STAFF_TOKEN });
+    const [list, absent] = await Promise.allSettled([
+      client.catalog.list.query({}),
+      client.catalog.get.query({ slug: 'absent' }),
+    ]);
+    expect([list.status, absent.status]).toEqual(['fulfilled', 'rejected']);
+    const calls = backRoom.lines().filter(({ msg }) => msg === 'call');
+    const [first, second] = calls.slice(-2);
+    expect(first?.requestId).toBe(second?.requestId);
+  });
+
+  test('has no data when no server answers', async () => {
+    const client = backRoom.client({
+      fetch: () => Promise.reject(new TypeError('no network')),
+    });
+    const error = await failureOf(client.catalog.list.query({}));
+    expect(error.data).toBeUndefined();
+    expect(error.message).toBe('no network');
+  });
+});

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+
+export interface ReadinessOptions {
+  readonly ping: () => Promise<void>;
+  readonly isClosing: () => boolean;
+  readonly log: Logger;
+  readonly timeoutMs: number;
+}
+
+export type Readiness =
+  | { readonly status: 'ready' }
+  | { readonly status: 'unavailable'; readonly reason: 'DATABASE_UNAVAILABLE' | 'SHUTTING_DOWN' };
+
+function timeLimit(ms: number): { expired: Promise<never>; clear: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database did not answer in ${ms} ms.`)), ms);
+  });
+  return { expired, clear: () => clearTimeout(timer) };
+}
+
+/**
+ * Tells whether this process should get calls. Probes that come while the database is being asked
+ * share the answer, so that nobody can make the server ask faster than the database answers.
+ */
+export function createReadiness({ ping, isClosing, log, timeoutMs }: ReadinessOptions) {
+  let running: Promise<void> | undefined;
+  const sharedPing = () => {
+    running ??= Promise.resolve()
+      .then(ping)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  return async function readiness(): Promise<Readiness> {
+    if (isClosing()) return { status: 'unavailable', reason: 'SHUTTING_DOWN' };
+    const { expired, clear } = timeLimit(timeoutMs);
+    try {
+      await Promise.race([sharedPing(), expired]);
+      return { status: 'ready' };
+    } catch (error) {
+      log.warn({ err: error }, 'not ready');
+      return { status: 'unavailable', reason: 'DATABASE_UNAVAILABLE' };
+    } finally {
+      clear();
+    }
+  };
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at } from '../testing/json.ts';
+import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+
+let backRoom: TestServer;
+beforeAll(async () => {
+  backRoom = await startTestServer();
+});
+afterAll(() => backRoom.server.close());
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe('The request id', () => {
+  test.each(['/', '/healthz', '/nowhere', '/trpc/catalog.list', '/trpc/no.such'])(
+    'is made where none is given, and sent back by %s',
+    async (path) => {
+      const response = await fetch(backRoom.url + path);
+      expect(response.headers.get('x-request-id')).toMatch(UUID);
+    },
+  );
+
+  test('is the given one when it is made of harmless characters', async () => {
+    const id = 'edge-7.a_B';
+    const response = await fetch(`${backRoom.url}/trpc/catalog.get`, {
+      headers: { 'x-request-id': id },
+    });
+    expect(response.headers.get('x-request-id')).toBe(id);
+    expect(at(await response.json(), 'error', 'data', 'requestId')).toBe(id);
+    expect(backRoom.lines().at(-1)).toMatchObject({ requestId: id, code: 'INPUT_INVALID' });
+  });
+
+  test.each(['has space', 'a'.repeat(129), '"quoted"', 'a=b', 'a/b'])(
+    'is replaced when it is %j',
+    async (id) => {
+      const response = await fetch(`${backRoom.url}/healthz`, { headers: { 'x-request-id': id } });
+      expect(response.headers.get('x-request-id')).toMatch(UUID);
+    },
+  );
+
+  test.each([
+    ['an unknown procedure', '/trpc/no.such', {}],
+    ['a bad token', '/trpc/catalog.list', { authorization: 'Bearer wrong' }],
+    ['a path that cannot be decoded', '/trpc/%E0%A4%A', {}],
+    ['a batch that is too large', `/trpc/${Array(6).fill('catalog.list').join(',')}?batch=1`, {}],
+    ['an address outside of the procedures', '/nowhere', {}],
+  ])('is in the error of %s', async (_, path, headers) => {
+    const response = await fetch(backRoom.url + path, { headers });
+    expect(response.ok).toBe(false);
+    expect(response.headers.get('content-type')).toMatch('application/json');
+    expect(at(await response.json(), 'error', 'data', 'requestId')).toBe(
+      response.headers.get('x-request-id'),
+    );
+  });
+});

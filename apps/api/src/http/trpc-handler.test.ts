@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at } from '../testing/json.ts';
+import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+
+let backRoom: TestServer;
+beforeAll(async () => {
+  backRoom = await startTestServer();
+});
+afterAll(() => backRoom.server.close());
+
+const reasonOf = (body: unknown) => at(body, 'error', 'data', 'reason');
+
+describe('A procedure call over HTTP', () => {
+  test('answers a query that is opened in a browser', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.list?input=%7B%7D`);
+    expect(response.status).toBe(200);
+    expect(at(await response.json(), 'result', 'data', 'items', 0, 'slug')).toBe('linen-shirt-1');
+  });
+
+  test('gives each call of a batch its own outcome', async () => {
+    const input = { 0: { slug: 'linen-shirt' }, 1: { slug: 'absent' }, 2: { slug: '' } };
+    const query = `batch=1&input=${encodeURIComponent(JSON.stringify(input))}`;
+    const path = 'catalog.get,catalog.get,catalog.get,no.such';
+    const response = await fetch(`${backRoom.url}/trpc/${path}?${query}`);
+    expect(response.status).toBe(207);
+    const body = await response.json();
+    expect(at(body, 0, 'result', 'data', 'slug')).toBe('linen-shirt');
+    expect([1, 2, 3].map((index) => reasonOf(at(body, index)))).toEqual([
+      'PRODUCT_NOT_FOUND',
+      'INPUT_INVALID',
+      'PROCEDURE_NOT_FOUND',
+    ]);
+  });
+
+  test.each([
+    ['JSON that ends early', { type: 'application/json', body: '{"a":' }, 400, 'REQUEST_MALFORMED'],
+    ['another content type', { type: 'text/xml', body: '<a/>' }, 415, 'MEDIA_UNSUPPORTED'],
+    ['a body without a type', { type: '', body: 'a' }, 415, 'MEDIA_UNSUPPORTED'],
+  ])('is refused for %s', async (_, { body, type }, status, reason) => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.create`, {
+      method: 'POST',
+      body: new TextEncoder().encode(body),
+      headers: {
+        authorization: `Bearer ${STAFF_TOKEN}`,
+        ...(type ? { 'content-type': type } : {}),
+      },
+    });
+    expect(response.status).toBe(status);
+    expect(reasonOf(await response.json())).toBe(reason);
+  });
+
+  test('of a mutation by GET is METHOD_UNSUPPORTED, with the methods that are', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.create`);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(reasonOf(await response.json())).toBe('METHOD_UNSUPPORTED');
+  });
+
+  test('is not kept by any cache', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.list?input=%7B%7D`);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('A bad token', () => {
+  test.each([
+    'Bearer wrong',
+    'Bearer',
+    'Basic dXNlcjpwdw==',
+    `Bearer ${STAFF_TOKEN}, Bearer x`,
+    ' ',
+  ])('is TOKEN_INVALID even for a public procedure: %j', async (authorization) => {
+    const headers = new Headers();
+    headers.set('authorization', authorization);
+    const response = await fetch(`${backRoom.url}/trpc/catalog.list`, { headers });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(reasonOf(await response.json())).toBe('TOKEN_INVALID');
+  });
+
+  test('is TOKEN_INVALID for every call of a batch', async () => {
+    const client = backRoom.client({ token: 'wrong' });
+    const outcomes = await Promise.allSettled([
+      client.catalog.list.query({}),
+      client.catalog.get.query({ slug: 'linen-shirt' }),
+    ]);
+    expect(outcomes.map((one) => at(one, 'reason', 'data', 'reason'))).toEqual([
+      'TOKEN_INVALID',
+      'TOKEN_INVALID',
+    ]);
+  });
+
+  test('is refused before the body is read', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.import`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer wrong', 'content-type': 'multipart/form-data; boundary=x' },
+      body: 'a'.repeat(50_000),
+    });
+    expect(response.status).toBe(401);
+  });
+});
+
+describe('The caller', () => {
+  test('without a token reaches no staff procedure', async () => {
+    const response = await fetch(`${backRoom.url}/trpc/catalog.staffList`);
+    expect(response.status).toBe(401);
+    expect(reasonOf(await response.json())).toBe('ACTOR_UNAUTHENTICATED');
+  });
+
+  test('with the staff token reaches them', async () => {
+    const client = backRoom.client({ token: STAFF_TOKEN });
+    await expect(client.catalog.staffList.query({})).resolves.toEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+});

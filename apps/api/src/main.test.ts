@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { createClient } from '@trastienda/client';
+import { openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterEach, describe, expect, test } from 'vitest';
+import { hashStaffToken } from './auth/staff-token.ts';
+import type { Environment } from './env.ts';
+import { at } from './testing/json.ts';
+import { STAFF_TOKEN } from './testing/start-test-server.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+const running: ChildProcess[] = [];
+let mongo: TestDatabase | undefined;
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  await mongo?.stop();
+  mongo = undefined;
+});
+
+/** Starts the server as an operator does, with nothing in its environment but this. */
+function start(env: Environment) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
+    { env: { PATH: process.env.PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  running.push(child);
+  const exited = once(child, 'exit').then(([code]: unknown[]) => code);
+  const log = createInterface({ input: child.stdout });
+  const listening = async () => {
+    for await (const line of log) {
+      const entry: unknown = JSON.parse(line);
+      if (at(entry, 'msg') === 'listening') return String(at(entry, 'url'));
+    }
+    throw new Error('The server did not start.');
+  };
+  return { child, exited, listening, problems: text(child.stderr) };
+}
+
+async function startMongo(options: { isPrepared: boolean }): Promise<string> {
+  mongo = await startTestDatabase();
+  if (options.isPrepared) {
+    const database = await openDatabase(mongo.uri);
+    await database.indexes.sync();
+    await database.close();
+  }
+  return mongo.uri;
+}
+
+describe('The server program', () => {
+  test('names all that is wrong with its environment, and starts nothing', async () => {
+    const server = start({ PORT: 'x', TRASTIENDA_CURRENCY: 'euro' });
+    expect(await server.exited).toBe(1);
+    const problems = await server.problems;
+    expect(problems).toContain('PORT must be');
+    expect(problems).toContain('TRASTIENDA_CURRENCY must be');
+    expect(problems).not.toContain('    at ');
+  });
+
+  test('serves a database, knows its staff token, and stops in order', async () => {
+    const server = start({
+      MONGODB_URI: await startMongo({ isPrepared: true }),
+      TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(STAFF_TOKEN),
+    });
+    const url = await server.listening();
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const page = await createClient({ url, token: STAFF_TOKEN }).catalog.staffList.query({});
+    expect(page.items).toEqual([]);
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(await server.problems).toBe('');
+  });
+
+  test('is not ready any more when the database goes away', async ({ skip }) => {
+    const server = start({ MONGODB_URI: await startMongo({ isPrepared: true }) });
+    skip(mongo?.embedded === undefined, 'this server is not ours to stop');
+    const url = await server.listening();
+    await mongo?.stop();
+    mongo = undefined;
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
+  test('refuses a database that lacks indexes, and says what to run', async () => {
+    const server = start({ MONGODB_URI: await startMongo({ isPrepared: false }) });
+    expect(await server.exited).toBe(1);
+    expect(await server.problems).toContain('sync-indexes');
+  });
+
+  test('says that the port is taken, and does not stay', async () => {
+    const MONGODB_URI = await startMongo({ isPrepared: true });
+    const first = await start({ MONGODB_URI }).listening();
+    const second = start({ MONGODB_URI, PORT: new URL(first).port });
+    expect(await second.exited).toBe(1);
+    expect(await second.problems).toMatch(/^Another program already listens on .*\n$/);
+  });
+});

@@ -1,0 +1,68 @@
+import { type ProductSummary, type ProductView, ShopError } from '@trastienda/contract';
+import type { CatalogService } from '@trastienda/shop';
+
+const PRICE = { amount: 1999, currency: 'EUR' };
+
+function summary(number: number): ProductSummary {
+  return {
+    id: number.toString(16).padStart(24, '0'),
+    slug: `linen-shirt-${number}`,
+    title: `Linen shirt ${number}`,
+    vendor: 'Taller del Sur',
+    productType: 'Shirt',
+    tags: ['linen', 'summer'],
+    image: { url: `https://images.example/linen-shirt-${number}.jpg`, alt: null },
+    priceRange: { min: PRICE, max: PRICE },
+    isInStock: true,
+  };
+}
+
+/** A page of products for tests of what has no part in the database. */
+export function productSummaries(count: number): ProductSummary[] {
+  return Array.from({ length: count }, (_, index) => summary(index + 1));
+}
+
+function productView(slug: string): ProductView {
+  const { image: _, ...rest } = summary(1);
+  return {
+    ...rest,
+    slug,
+    descriptionHtml: '<p>Cool in the heat.</p>',
+    seo: { title: null, description: null },
+    images: [],
+    optionNames: [],
+    variants: [],
+    createdAt: '2024-01-01T00:00:00.000Z',
+    updatedAt: '2024-01-01T00:00:00.000Z',
+  };
+}
+
+function unused(): never {
+  throw new Error('This test does not use it.');
+}
+
+/**
+ * A catalogue without a database: it has the product `linen-shirt` and an import that counts the
+ * file's lines. A test replaces what it wants to behave otherwise.
+ */
+export function createFakeCatalog(overrides: Partial<CatalogService> = {}): CatalogService {
+  return {
+    list: async () => ({ items: productSummaries(24), nextCursor: null }),
+    get: async ({ slug }) => {
+      if (slug !== 'linen-shirt') throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
+      return productView(slug);
+    },
+    import: async (source) => {
+      let rows = 0;
+      for await (const chunk of source()) rows += chunk.filter((byte) => byte === 10).length;
+      return { rows, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] };
+    },
+    facets: unused,
+    staffList: async () => ({ items: [], nextCursor: null }),
+    staffGet: unused,
+    create: unused,
+    update: unused,
+    archive: unused,
+    ...overrides,
+  };
+}

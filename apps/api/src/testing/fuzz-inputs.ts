@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+
+/** A JSON Schema as zod writes it; only what inputs are made of. */
+interface JsonSchema {
+  readonly type?: string;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+}
+
+/** Values that programs like to stumble over, some of them meant for MongoDB. */
+const JUNK: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    ...[null, '', ' ', '\u0000', '\ud800', '__proto__', '$where', '.', '🛒'.repeat(300)],
+    ...[0, -1, -0, 1.5, 1e308, Number.MAX_SAFE_INTEGER + 1, true, [], {}, [[]]],
+    ...[{ $gt: '' }, { $ne: null }, { $regex: '.*' }, { toString: 1 }, { length: -1 }],
+    ...['2026-13-45', 'javascript:alert(1)', 'a'.repeat(5000), '9'.repeat(24), '../../etc'],
+  ),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** Strings that formats and patterns of ours accept. */
+const SAMPLES = ['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'];
+
+/** How to fill a schema. */
+interface Recipe {
+  /** Whether a value is now and then something else than what the schema asks for. */
+  readonly isSpoilt: boolean;
+  /** Strings that mean something to the procedure, as ids of what exists. */
+  readonly samples: readonly string[];
+}
+
+function stringFor({ pattern, format }: JsonSchema, recipe: Recipe): fc.Arbitrary<string> {
+  const samples = [...SAMPLES, ...recipe.samples];
+  const accepts = (text: string) =>
+    (pattern === undefined || new RegExp(pattern, 'u').test(text)) &&
+    (format !== 'uri' || text.startsWith('https:'));
+  const accepted = samples.filter(accepts);
+  if (pattern === undefined && format === undefined) {
+    return fc.oneof(fc.constantFrom(...samples), fc.string({ minLength: 1, maxLength: 12 }));
+  }
+  return fc.constantFrom(...(accepted.length > 0 ? accepted : samples));
+}
+
+/** What need not be there mostly is not: the rules between fields would refuse nearly all. */
+const optional = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+
+function asAsked(schema: JsonSchema, recipe: Recipe): fc.Arbitrary<unknown> {
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf !== undefined) {
+    return fc.oneof(...schema.anyOf.map((choice) => filled(choice, recipe)));
+  }
+  switch (schema.type) {
+    case 'object': {
+      const { properties = {}, required = [] } = schema;
+      const fields = Object.entries(properties).flatMap(([name, field]) =>
+        required.includes(name)
+          ? [[name, filled(field, recipe)]]
+          : [[name, optional(filled(field, recipe))]],
+      );
+      return fc
+        .record<Record<string, unknown>>(Object.fromEntries(fields))
+        .map((record) =>
+          Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)),
+        );
+    }
+    case 'array':
+      return fc.array(filled(schema.items ?? {}, recipe), { minLength: 1, maxLength: 2 });
+    case 'integer':
+    case 'number': {
+      const { minimum = -10, maximum = 1000 } = schema;
+      const low = Math.max(minimum, -1e6);
+      return fc.oneof(
+        fc.constant(low),
+        fc.integer({ min: low, max: Math.min(maximum, 1e6) }),
+        ...(recipe.isSpoilt ? [fc.constantFrom(minimum - 1, maximum + 1)] : []),
+      );
+    }
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'string':
+      return stringFor(schema, recipe);
+    default:
+      return JUNK;
+  }
+}
+
+function filled(schema: JsonSchema, recipe: Recipe): fc.Arbitrary<unknown> {
+  const asked = asAsked(schema, recipe);
+  if (!recipe.isSpoilt) return asked;
+  return fc.oneof({ weight: 12, arbitrary: asked }, { weight: 1, arbitrary: JUNK });
+}
+
+/**
+ * Inputs for a procedure, made from its schema: half of them such as it asks for, so that they get
+ * past the boundary, and half with something wrong in them.
+ */
+export function fuzzInputs(
+  schema: z.ZodType,
+  samples: readonly string[] = [],
+): fc.Arbitrary<unknown> {
+  const json: JsonSchema = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as JsonSchema;
+  return fc.oneof(
+    filled(json, { isSpoilt: false, samples }),
+    filled(json, { isSpoilt: true, samples }),
+  );
+}

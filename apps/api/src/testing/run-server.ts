@@ -1,0 +1,55 @@
+// A process for the tests of signals: the server over the fake catalogue, told by its first
+// argument how to behave. Prints what the test waits for.
+
+import { createApp } from '../http/create-app.ts';
+import { createLog } from '../log/create-log.ts';
+import { serve } from '../serve.ts';
+import { closeOnSignals, exitOnUncaughtErrors } from '../shutdown.ts';
+import { createFakeCatalog } from './fake-catalog.ts';
+
+const behaviour = process.argv[2] ?? 'quick';
+const log = createLog({ level: 'info', format: 'json' });
+exitOnUncaughtErrors(log);
+
+const app = createApp({
+  services: {
+    catalog: createFakeCatalog({
+      list: async () => {
+        log.info('call entered');
+        // The quick one still runs when the signal comes; the others outlast the test.
+        const milliseconds = behaviour === 'quick' ? 300 : 60_000;
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        return { items: [], nextCursor: null };
+      },
+      get: () => {
+        if (behaviour === 'throw') setTimeout(() => nobodyCatches(), 0);
+        if (behaviour === 'reject') void Promise.reject(new Error('nobody awaits this'));
+        return new Promise(() => {});
+      },
+    }),
+  },
+  authenticate: async () => ({ kind: 'anonymous' }),
+  database: { ping: async () => {} },
+  log,
+  corsOrigins: [],
+  maxBodyBytes: 10_000,
+  maxUploadBytes: 10_000,
+  maxBatch: 5,
+  isCompressing: false,
+});
+
+function nobodyCatches(): never {
+  throw new Error('nobody catches this');
+}
+
+const server = await serve({
+  app,
+  host: '127.0.0.1',
+  port: 0,
+  graceSeconds: behaviour === 'impatient' ? 0.05 : 30,
+  requestTimeoutSeconds: 60,
+  onClose: async () => log.info('database closed'),
+  log,
+});
+closeOnSignals({ close: () => server.close(), log });
+log.info({ url: server.url }, 'listening');

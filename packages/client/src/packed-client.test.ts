@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Diagnostic,
+  ROUTER_DECLARATIONS,
+  requireBuild,
+  typeCheck,
+  unpackClient,
+} from './testing/pack-client.ts';
+
+const RIGHT = `
+import {
+  createClient, createImportForm, isClientError, type RouterInputs, type RouterOutputs,
+} from '@trastienda/client';
+
+const client = createClient({ url: 'http://localhost:3000', token: async () => 'token', fetch });
+const filter: RouterInputs['catalog']['list'] = { search: 'shirt', sort: 'price-asc' };
+const page: RouterOutputs['catalog']['list'] = await client.catalog.list.query(filter);
+const cents: number = page.items[0]?.priceRange.min.amount ?? 0;
+const report = await client.catalog.import.mutate(createImportForm(new Blob(['Handle'])));
+const rows: number[] = report.rejections.flatMap((rejection) => rejection.rows);
+try {
+  await client.catalog.get.query({ slug: 'linen-shirt' });
+} catch (error) {
+  if (!isClientError(error) || !error.data) throw error;
+  const { reason, fields, requestId } = error.data;
+  if (reason === 'PRODUCT_NOT_FOUND') throw new Error(requestId ?? fields['slug']?.[0] ?? '');
+}
+export { cents, rows };
+`;
+
+/** Every line is wrong, each in the way that its comment says. */
+const WRONG = `import { createClient, isClientError } from '@trastienda/client';
+const client = createClient({ url: 'http://localhost:3000' });
+client.catalog.list.query({ limit: '24' }); // an input of the wrong type
+client.catalog.get.query({}); // a missing field
+client.catalog.list.query({ sort: 'cheapest' }); // a value that is not one of the known ones
+client.catalog.remove.mutate({ id: '1' }); // an unknown procedure
+client.catalog.list.mutate({}); // a query that is called as a mutation
+const { items } = await client.catalog.list.query({});
+items[0]?.price; // a field that the output does not have
+items[0].title; // an item that may not be there
+const title: number = items.length === 0 ? 0 : (items[0]?.title ?? ''); // an output of another type
+const failure: unknown = title;
+if (isClientError(failure) && failure.data?.reason === 'PRODUCT_MISSING') throw failure; // a reason that there is not
+`;
+
+const ERRORS_OF_WRONG: readonly Diagnostic[] = [
+  [3, 'TS2322'],
+  [4, 'TS2741'],
+  [5, 'TS2322'],
+  [6, 'TS2339'],
+  [7, 'TS2339'],
+  [9, 'TS2339'],
+  [10, 'TS2532'],
+  [11, 'TS2322'],
+  [13, 'TS2367'],
+].map(([line, code]) => ({ file: 'wrong.ts', line: Number(line), code: String(code) }));
+
+function tsconfig(file: string): string {
+  return JSON.stringify({
+    compilerOptions: {
+      target: 'ES2023',
+      module: 'NodeNext',
+      // tRPC's own declarations name Disposable.
+      lib: ['ES2023', 'DOM', 'ESNext.Disposable'],
+      // Nothing of Node's: the client is for browsers and edge runtimes too.
+      types: [],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+    },
+    files: [file],
+  });
+}
+
+let project: string;
+beforeAll(async () => {
+  await requireBuild();
+  project = await unpackClient();
+  await writeFile(join(project, 'package.json'), '{ "type": "module" }');
+});
+afterAll(async () => {
+  if (project !== undefined) await rm(project, { recursive: true });
+});
+
+async function check(file: string, source: string): Promise<readonly Diagnostic[]> {
+  await writeFile(join(project, file), source);
+  await writeFile(join(project, 'tsconfig.json'), tsconfig(file));
+  return typeCheck(project);
+}
+
+describe("The router's declarations", () => {
+  test('import nothing but @trpc/server', async () => {
+    const declarations = await readFile(ROUTER_DECLARATIONS, 'utf8');
+    const imported = [
+      ...declarations.matchAll(/(?:from\s+|import\(\s*|import\s+)['"]([^'"]+)['"]/g),
+    ];
+    expect(imported.length).toBeGreaterThan(0);
+    expect(new Set(imported.map(([, specifier]) => specifier))).toEqual(new Set(['@trpc/server']));
+    expect(declarations).not.toMatch(/\/\/\/\s*<reference/);
+    expect(declarations).not.toMatch(/:\s*any\b/);
+  });
+});
+
+describe('The packed client, outside of the workspace', () => {
+  test('is type-checked whole, its own declarations included', async () => {
+    expect(await check('right.ts', RIGHT)).toEqual([]);
+  });
+
+  test('makes each wrong use a compile error', async () => {
+    expect(await check('wrong.ts', WRONG)).toEqual(ERRORS_OF_WRONG);
+  });
+
+  test('runs with plain node', async () => {
+    const server = createServer((request, response) => {
+      response.setHeader('content-type', 'application/json');
+      const data = { items: [{ title: `answer to ${request.headers.authorization}` }] };
+      response.end(JSON.stringify([{ result: { data } }]));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      const script = `
+        import { createClient } from '@trastienda/client';
+        const client = createClient({ url: 'http://127.0.0.1:${port}', token: 'abc' });
+        const page = await client.catalog.list.query({});
+        process.stdout.write(page.items[0].title);
+      `;
+      await writeFile(join(project, 'run.mjs'), script);
+      const { stdout } = await promisify(execFile)(process.execPath, ['run.mjs'], { cwd: project });
+      expect(stdout).toBe('answer to Bearer abc');
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});

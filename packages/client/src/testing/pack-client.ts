@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, mkdtemp, realpath, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+const ROUTER = fileURLToPath(new URL('../../../router/', import.meta.url));
+
+/** The router's declarations as its build wrote them. */
+export const ROUTER_DECLARATIONS = join(ROUTER, 'dist/app-router.d.ts');
+
+/** What these tests read is built before them by `pnpm test`; vitest alone builds nothing. */
+export async function requireBuild(): Promise<void> {
+  for (const file of [ROUTER_DECLARATIONS, join(PACKAGE, 'dist/index.js')]) {
+    await access(file).catch(() => {
+      throw new Error(`${file} is missing. Build first: pnpm turbo run build`);
+    });
+  }
+}
+
+/** The folder in which an installed package lies. */
+async function folderOf(name: string): Promise<string> {
+  return realpath(join(PACKAGE, 'node_modules', name));
+}
+
+/**
+ * A project outside of the workspace with the packed client, and beside it only what the client
+ * depends on. Resolves to the project's folder, which the caller removes.
+ */
+export async function unpackClient(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
+  const modules = join(project, 'node_modules');
+  await mkdir(join(modules, '@trastienda'), { recursive: true });
+  await mkdir(join(modules, '@trpc'));
+  const { stdout } = await run(
+    'npm',
+    ['pack', '--ignore-scripts', '--json', '--pack-destination', project],
+    { cwd: PACKAGE, shell: process.platform === 'win32' },
+  );
+  const [tarball] = [...stdout.matchAll(/"filename":\s*"([^"]+)"/g)].map((match) => match[1]);
+  if (tarball === undefined) throw new Error(`npm pack named no file: ${stdout}`);
+  await run('tar', ['-xzf', tarball], { cwd: project });
+  await symlink(join(project, 'package'), join(modules, '@trastienda/client'), 'junction');
+  for (const name of ['@trpc/client', '@trpc/server']) {
+    await symlink(await folderOf(name), join(modules, name), 'junction');
+  }
+  return project;
+}
+
+export interface Diagnostic {
+  /** As `src/wrong.ts`, from the project's folder. */
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+}
+
+/** Type-checks a project with the workspace's TypeScript. */
+export async function typeCheck(project: string): Promise<readonly Diagnostic[]> {
+  const manifest = createRequire(import.meta.url).resolve('typescript/package.json');
+  const tsc = join(dirname(manifest), 'bin/tsc');
+  const output = await run(process.execPath, [tsc, '-p', project, '--pretty', 'false'], {
+    cwd: project,
+  }).then(
+    () => '',
+    (failure: { stdout: string }) => failure.stdout,
+  );
+  return [...output.matchAll(/^(.+?)\((\d+),\d+\): error (TS\d+)/gm)].map(
+    ([, file = '', line, code = '']) => ({ file, line: Number(line), code }),
+  );
+}

@@ -1,0 +1,8 @@
+export { compilePipeline } from './pipeline.ts';
+export type {
+  CompiledPipeline,
+  DocumentStream,
+  MergeTarget,
+  PipelineHost,
+  PipelineOptions,
+} from './types.ts';

@@ -1,0 +1,77 @@
+import type { Operator } from '../expression-types.ts';
+import { accumulatingOperators } from './accumulating.ts';
+import { arithmeticOperators } from './arithmetic.ts';
+import { arrayIterationOperators } from './array-iteration.ts';
+import { arrayOperators } from './arrays.ts';
+import { comparisonOperators } from './comparison.ts';
+import { conditionalOperators } from './conditional.ts';
+import { conversionOperators } from './conversion.ts';
+import { datePartOperators } from './date-parts.ts';
+import { dateOperators } from './dates.ts';
+import { objectOperators } from './objects.ts';
+import { regexOperators } from './regex-operators.ts';
+import { setOperators } from './sets.ts';
+import { stringOperators } from './strings.ts';
+
+/** Every expression operator that exists here. */
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  [
+    accumulatingOperators,
+    arithmeticOperators,
+    arrayIterationOperators,
+    arrayOperators,
+    comparisonOperators,
+    conditionalOperators,
+    conversionOperators,
+    dateOperators,
+    datePartOperators,
+    objectOperators,
+    regexOperators,
+    setOperators,
+    stringOperators,
+  ].flatMap((group) => Object.entries(group)),
+);
+
+/** The operators of MongoDB that are refused by name. */
+export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
+  '$function',
+  '$accumulator',
+  '$meta',
+  '$rand',
+  '$sampleRate',
+  '$toHashedIndexKey',
+  '$bitAnd',
+  '$bitNot',
+  '$bitOr',
+  '$bitXor',
+  '$bsonSize',
+  '$binarySize',
+  '$degreesToRadians',
+  '$radiansToDegrees',
+  '$sin',
+  '$cos',
+  '$tan',
+  '$asin',
+  '$acos',
+  '$atan',
+  '$atan2',
+  '$asinh',
+  '$acosh',
+  '$atanh',
+  '$sinh',
+  '$cosh',
+  '$tanh',
+  '$tsSecond',
+  '$tsIncrement',
+  '$percentile',
+  '$median',
+
+  '$toUUID',
+  '$createUUID',
+  '$hash',
+  '$similarityCosine',
+  '$similarityDotProduct',
+  '$similarityEuclidean',
+  '$encStrContains',
+  '$encStrStartsWith',
+]);

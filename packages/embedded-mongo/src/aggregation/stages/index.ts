@@ -1,0 +1,64 @@
+import { mongoError } from '../../mongo-error.ts';
+import type { StageFactory } from '../stage-types.ts';
+import { bucketStage, countStage, sortByCountStage } from './bucket.ts';
+import { groupStage } from './group.ts';
+import { lookupStage } from './lookup.ts';
+import { mergeStage } from './merge.ts';
+import { facetStage, unionWithStage } from './nested-pipelines.ts';
+import { setWindowFieldsStage } from './set-window-fields.ts';
+import { limitStage, matchStage, sampleStage, skipStage, sortStage } from './simple-stages.ts';
+
+import { unwindStage } from './unwind.ts';
+
+const misplacedDocuments: StageFactory = () => {
+  throw mongoError(40602, '$documents is only valid as the first stage in a pipeline');
+};
+
+/** The stages by name, but those that work document by document. */
+export const STAGES: ReadonlyMap<string, StageFactory> = new Map<string, StageFactory>([
+  ['$match', matchStage],
+  ['$sort', sortStage],
+  ['$limit', limitStage],
+  ['$skip', skipStage],
+  ['$sample', sampleStage],
+  ['$group', groupStage],
+  ['$count', countStage],
+  ['$sortByCount', sortByCountStage],
+  ['$bucket', bucketStage],
+  ['$unwind', unwindStage],
+  ['$lookup', lookupStage],
+  ['$facet', facetStage],
+  ['$unionWith', unionWithStage],
+  ['$merge', mergeStage],
+  ['$setWindowFields', setWindowFieldsStage],
+  ['$documents', misplacedDocuments],
+]);
+
+/** The stages of MongoDB that are refused by name. */
+export const REFUSED_STAGES: ReadonlySet<string> = new Set([
+  '$out',
+  '$graphLookup',
+  '$geoNear',
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+  '$redact',
+  '$bucketAuto',
+  '$densify',
+  '$fill',
+  '$collStats',
+  '$indexStats',
+  '$planCacheStats',
+  '$currentOp',
+  '$listSessions',
+  '$listLocalSessions',
+  '$listSampledQueries',
+  '$querySettings',
+  '$queryStats',
+  '$shardedDataDistribution',
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$rankFusion',
+  '$scoreFusion',
+  '$listSearchIndexes',
+]);

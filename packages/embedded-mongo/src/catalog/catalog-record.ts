@@ -1,0 +1,47 @@
+import { Binary } from 'bson';
+import { createCollation } from '../semantics/index.ts';
+import { decodeDocument, encodeDocument } from '../storage/bson-codec.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { makeIndex } from './index-spec.ts';
+import type { CollectionInfo } from './types.ts';
+
+/** The stored form of a collection's catalog entry. */
+export function encodeCollection(collection: CollectionInfo): Buffer {
+  return encodeDocument({
+    id: collection.id,
+    uuid: collection.uuid,
+    database: collection.database,
+    name: collection.name,
+    options: collection.options,
+    indexes: collection.indexes.map(({ id, spec }) => ({ id, spec })),
+  });
+}
+
+/** The reverse of {@link encodeCollection}. */
+export function decodeCollection(bytes: Buffer): CollectionInfo {
+  const record = decodeDocument(bytes);
+  const { database, name, uuid, options, indexes } = record;
+  if (
+    typeof database !== 'string' ||
+    typeof name !== 'string' ||
+    !(uuid instanceof Binary) ||
+    !isDocument(options) ||
+    !Array.isArray(indexes)
+  ) {
+    throw new Error('The catalog holds a record that is not a collection');
+  }
+  const collation = isDocument(options.collation) ? createCollation(options.collation) : undefined;
+  return {
+    id: numberOf(record.id) ?? 0,
+    uuid,
+    database,
+    name,
+    namespace: `${database}.${name}`,
+    options,
+    collation,
+    indexes: indexes.filter(isDocument).map((index) => {
+      if (!isDocument(index.spec)) throw new Error('The catalog holds an index without a spec');
+      return makeIndex(numberOf(index.id) ?? 0, index.spec);
+    }),
+  };
+}

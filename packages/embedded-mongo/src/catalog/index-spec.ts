@@ -1,0 +1,224 @@
+import { Int32 } from 'bson';
+import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { compileFilter, createCollation, typeName, valuesEqual } from '../semantics/index.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { IndexInfo } from './types.ts';
+
+/** Fields of an index specification that this database understands. */
+const KNOWN_FIELDS: ReadonlySet<string> = new Set([
+  'key',
+  'name',
+  'v',
+  'unique',
+  'sparse',
+  'hidden',
+  'background',
+  'expireAfterSeconds',
+  'partialFilterExpression',
+  'collation',
+  'ns',
+]);
+const REFUSED_FIELDS: ReadonlySet<string> = new Set([
+  'storageEngine',
+  'weights',
+  'default_language',
+  'language_override',
+  'textIndexVersion',
+  '2dsphereIndexVersion',
+  'bits',
+  'min',
+  'max',
+  'wildcardProjection',
+  'clustered',
+  'prepareUnique',
+  'bucketSize',
+]);
+
+const MAX_EXPIRE_SECONDS = 2_147_483_647;
+const MAX_INDEX_FIELDS = 32;
+
+function checkKeyPattern(pattern: Document): void {
+  const fields = Object.entries(pattern);
+  if (fields.length === 0) {
+    throw mongoError(67, 'Index keys cannot be an empty document');
+  }
+  if (fields.length > MAX_INDEX_FIELDS) {
+    throw mongoError(13103, `too many compound keys, the maximum is ${MAX_INDEX_FIELDS}`);
+  }
+  for (const [path, direction] of fields) {
+    if (typeof direction === 'string') throw notSupported(`the index type "${direction}"`);
+    if (path.includes('$**')) throw notSupported('a wildcard index');
+    const number = numberOf(direction);
+    if (number === undefined || number === 0 || Number.isNaN(number)) {
+      throw mongoError(
+        67,
+        `Values in v:2 index key pattern cannot be of type ${typeName(direction)} or 0. Only numbers > 0, numbers < 0, and strings are allowed.`,
+      );
+    }
+    if (path === '') throw mongoError(67, 'Index keys cannot be an empty field.');
+    if (path.startsWith('.') || path.endsWith('.') || path.includes('..')) {
+      throw mongoError(67, 'Index keys cannot contain an empty field.');
+    }
+    if (path.startsWith('$')) {
+      throw mongoError(67, "Index key contains an illegal field name: field name starts with '$'.");
+    }
+  }
+}
+
+/** MongoDB's default name: the fields and directions joined by `_`. */
+export function defaultIndexName(pattern: Document): string {
+  return Object.entries(pattern)
+    .map(([path, direction]) => `${path}_${numberOf(direction) ?? String(direction)}`)
+    .join('_');
+}
+
+function booleanOption(spec: Document, field: string): boolean {
+  const value = spec[field];
+  if (value === undefined || value === null) return false;
+  if (typeof value === 'boolean') return value;
+  const number = numberOf(value);
+  if (number === undefined) {
+    throw typeMismatch(
+      `Error in specification: the field '${field}' must be a bool, but got ${typeName(value)}`,
+    );
+  }
+  return number !== 0;
+}
+
+/**
+ * Checks what a client asks `createIndexes` for and gives the specification as `listIndexes` will
+ * show it. `defaultCollation` is the collection's. Throws 67, 115, 14, 2, 72 or 197.
+ */
+export function normalizeIndexSpec(
+  requested: Document,
+  defaultCollation: Document | undefined,
+): Document {
+  for (const field of Object.keys(requested)) {
+    if (REFUSED_FIELDS.has(field)) throw notSupported(`the index option "${field}"`);
+    if (!KNOWN_FIELDS.has(field)) {
+      throw mongoError(197, `The field '${field}' is not valid for an index specification.`);
+    }
+  }
+  const { key, partialFilterExpression, expireAfterSeconds } = requested;
+  if (!isDocument(key)) {
+    throw mongoError(9, "The 'key' field is a required property of an index specification");
+  }
+  checkKeyPattern(key);
+  const isPrimary = Object.keys(key).length === 1 && key._id !== undefined;
+  const name = requested.name ?? defaultIndexName(key);
+  if (typeof name !== 'string') throw typeMismatch("The field 'name' must be a string");
+  if (name === '') throw mongoError(67, 'index name cannot be empty');
+  if (name === '*') throw badValue("The index name '*' is not valid.");
+  const spec: Document = { v: new Int32(2), key, name: isPrimary ? '_id_' : name };
+  if (isPrimary) return spec;
+  if (booleanOption(requested, 'unique')) spec.unique = true;
+  if (booleanOption(requested, 'sparse')) spec.sparse = true;
+  if (booleanOption(requested, 'hidden')) spec.hidden = true;
+  if (partialFilterExpression !== undefined) {
+    if (!isDocument(partialFilterExpression)) {
+      throw typeMismatch("The field 'partialFilterExpression' must be an object");
+    }
+    if (spec.sparse) {
+      throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
+    }
+    compileFilter(partialFilterExpression);
+    spec.partialFilterExpression = partialFilterExpression;
+  }
+  if (expireAfterSeconds !== undefined) {
+    checkExpiry(key, expireAfterSeconds);
+    spec.expireAfterSeconds = expireAfterSeconds;
+  }
+  const collation = requested.collation ?? defaultCollation;
+  if (collation !== undefined) {
+    if (!isDocument(collation)) throw typeMismatch("The field 'collation' must be an object");
+    const made = createCollation(collation);
+    if (made) spec.collation = made.spec;
+  }
+  return spec;
+}
+
+function checkExpiry(key: Document, value: unknown): void {
+  const seconds = numberOf(value);
+  if (seconds === undefined) {
+    throw mongoError(67, 'TTL index expireAfterSeconds option must be numeric');
+  }
+  if (seconds < 0 || seconds > MAX_EXPIRE_SECONDS || Number.isNaN(seconds)) {
+    throw mongoError(
+      67,
+      `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a number between 0 and ${MAX_EXPIRE_SECONDS}`,
+    );
+  }
+  if (Object.keys(key).length !== 1) {
+    throw mongoError(
+      67,
+      'TTL indexes are single-field indexes, compound indexes do not support TTL',
+    );
+  }
+}
+
+/** The working form of a specification that {@link normalizeIndexSpec} gave. */
+export function makeIndex(id: number, spec: Document): IndexInfo {
+  const keyPattern = isDocument(spec.key) ? spec.key : {};
+  const fields = Object.keys(keyPattern);
+  const partial = spec.partialFilterExpression;
+  return {
+    id,
+    name: String(spec.name),
+    spec,
+    keyPattern,
+    fields,
+    directions: fields.map((field) => ((numberOf(keyPattern[field]) ?? 1) < 0 ? -1 : 1)),
+    isPrimary: spec.name === '_id_',
+    isUnique: spec.unique === true || spec.name === '_id_',
+    isSparse: spec.sparse === true,
+    isHidden: spec.hidden === true,
+    partialFilter: isDocument(partial) ? compileFilter(partial) : undefined,
+    collation: isDocument(spec.collation) ? createCollation(spec.collation) : undefined,
+    expireAfterSeconds: numberOf(spec.expireAfterSeconds),
+  };
+}
+
+/** Key, collation, filter, `unique` and `sparse` tell two indexes apart; the rest are options. */
+function isSameSignature(a: Document, b: Document): boolean {
+  const fields = ['key', 'collation', 'partialFilterExpression', 'unique', 'sparse'] as const;
+  return fields.every((field) => valuesEqual(a[field], b[field]));
+}
+
+/**
+ * Whether the specification is already there. Throws 86 when its name is taken by another index,
+ * 85 when an equivalent index differs in name or options.
+ */
+export function isExistingIndex(spec: Document, existing: readonly IndexInfo[]): boolean {
+  const show = (value: Document): string => JSON.stringify(value);
+  const sameName = existing.find((index) => index.name === spec.name);
+  if (sameName) {
+    const both = `Requested index: ${show(spec)}, existing index: ${show(sameName.spec)}`;
+    if (sameName.isPrimary && spec.name === '_id_') return true;
+    if (!isSameSignature(spec, sameName.spec)) {
+      throw mongoError(
+        86,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both}`,
+      );
+    }
+    if (!hasSameOptions(spec, sameName.spec)) {
+      throw mongoError(
+        85,
+        `An equivalent index already exists with the same name but different options. ${both}`,
+      );
+    }
+    return true;
+  }
+  const equivalent = existing.find((index) => isSameSignature(spec, index.spec));
+  if (!equivalent) return false;
+  throw mongoError(
+    85,
+    hasSameOptions(spec, equivalent.spec)
+      ? `Index already exists with a different name: ${equivalent.name}`
+      : `An equivalent index already exists with a different name and options. Requested index: ${show(spec)}, existing index: ${show(equivalent.spec)}`,
+  );
+}
+
+function hasSameOptions(a: Document, b: Document): boolean {
+  return numberOf(a.expireAfterSeconds) === numberOf(b.expireAfterSeconds);
+}

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { useDatabase } from '../testing/harness.ts';
+
+const harness = useDatabase();
+const things = () => harness.collection();
+
+async function settled(condition: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The condition did not come true');
+}
+
+describe('administration', () => {
+  test('an index made on a full collection holds what was there', async () => {
+    await things().insertMany(
+      Array.from({ length: 300 }, (_, i) => ({ t: [`a${i % 3}`, `b${i}`] })),
+    );
+    await things().createIndex({ t: 1 });
+    harness.mongo.resetStats();
+    expect(await things().find({ t: 'b77' }).toArray()).toHaveLength(1);
+    expect(harness.mongo.stats().docsExamined).toBe(1);
+  });
+
+  test('listIndexes shows what was asked for, in MongoDB form', async () => {
+    await things().createIndexes([
+      { key: { a: 1, b: -1 }, unique: true },
+      { key: { c: 1 }, name: 'ttl', expireAfterSeconds: 60 },
+      { key: { d: 1 }, partialFilterExpression: { e: { $exists: true } } },
+      { key: { f: 1 }, sparse: true, collation: { locale: 'en', strength: 2 } },
+    ]);
+    const indexes = await things().listIndexes().toArray();
+    expect(indexes).toMatchObject([
+      { v: 2, key: { _id: 1 }, name: '_id_' },
+      { v: 2, key: { a: 1, b: -1 }, name: 'a_1_b_-1', unique: true },
+      { v: 2, key: { c: 1 }, name: 'ttl', expireAfterSeconds: 60 },
+      { key: { d: 1 }, partialFilterExpression: { e: { $exists: true } } },
+      { key: { f: 1 }, sparse: true, collation: { locale: 'en', strength: 2 } },
+    ]);
+  });
+
+  test('the same index again is no change, another one of its name or key is an error', async () => {
+    await things().createIndex({ a: 1 });
+    const again = await harness.db.command({
+      createIndexes: 'things',
+      indexes: [{ key: { a: 1 }, name: 'a_1' }],
+    });
+    expect(again).toMatchObject({ numIndexesBefore: 2, numIndexesAfter: 2 });
+    await expect(things().createIndex({ b: 1 }, { name: 'a_1' })).rejects.toMatchObject({
+      code: 86,
+    });
+    await expect(things().createIndex({ a: 1 }, { name: 'other' })).rejects.toMatchObject({
+      code: 85,
+    });
+    await expect(things().createIndex({ a: 1 }, { expireAfterSeconds: 5 })).rejects.toMatchObject({
+      code: 85,
+    });
+  });
+
+  test('a unique index cannot be made over duplicates, and then is not there', async () => {
+    await things().insertMany([{ a: 1 }, { a: 1 }]);
+    await expect(things().createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({
+      code: 11000,
+    });
+    expect(await things().listIndexes().toArray()).toHaveLength(1);
+  });
+
+  test('indexes are dropped by name, by key and all at once, but not the one on _id', async () => {
+    await things().createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }, { key: { c: 1 } }]);
+    await things().dropIndex('a_1');
+    await harness.db.command({ dropIndexes: 'things', index: { b: 1 } });
+    await expect(things().dropIndex('nope')).rejects.toMatchObject({ code: 27 });
+    await expect(things().dropIndex('_id_')).rejects.toMatchObject({ code: 72 });
+    await things().dropIndexes();
+    expect(await things().listIndexes().toArray()).toHaveLength(1);
+  });
+
+  test('kinds of indexes that are not built are refused by name', async () => {
+    for (const kind of ['text', '2dsphere', 'hashed'] as const) {
+      await expect(things().createIndex({ a: kind })).rejects.toMatchObject({
+        code: 115,
+        message: expect.stringContaining(kind),
+      });
+    }
+    await expect(things().createIndex({ '$**': 1 })).rejects.toMatchObject({ code: 115 });
+  });
+
+  test('collMod changes the TTL and hides', async () => {
+    await things().createIndex({ at: 1 }, { expireAfterSeconds: 60 });
+    const changed = await harness.db.command({
+      collMod: 'things',
+      index: { keyPattern: { at: 1 }, expireAfterSeconds: 120, hidden: true },
+    });
+    expect(changed).toMatchObject({ expireAfterSeconds_old: 60, expireAfterSeconds_new: 120 });
+    expect((await things().listIndexes().toArray())[1]).toMatchObject({
+      expireAfterSeconds: 120,
+      hidden: true,
+    });
+  });
+});
+
+describe('constraints', () => {
+  test('a unique index treats missing as null, a sparse one leaves it out', async () => {
+    await things().createIndex({ a: 1 }, { unique: true });
+    await things().insertOne({});
+    await expect(things().insertOne({})).rejects.toMatchObject({
+      code: 11000,
+      keyValue: { a: null },
+    });
+    await harness.collection('sparse').createIndex({ a: 1 }, { unique: true, sparse: true });
+    await harness.collection('sparse').insertMany([{}, {}, { a: 1 }]);
+  });
+
+  test('uniqueness holds between array elements of different documents only', async () => {
+    await things().createIndex({ t: 1 }, { unique: true });
+    await things().insertOne({ t: ['a', 'a'] });
+    await expect(things().insertOne({ t: ['b', 'a'] })).rejects.toMatchObject({ code: 11000 });
+  });
+
+  test('a partial unique index constrains only what it holds', async () => {
+    await things().createIndex({ n: 1 }, { unique: true, partialFilterExpression: { live: true } });
+    await things().insertMany([{ n: 1 }, { n: 1 }, { n: 1, live: true }]);
+    await expect(things().insertOne({ n: 1, live: true })).rejects.toMatchObject({ code: 11000 });
+    await expect(things().updateMany({}, { $set: { live: true } })).rejects.toMatchObject({
+      code: 11000,
+    });
+  });
+
+  test('very long keys are told apart', async () => {
+    await things().createIndex({ s: 1 }, { unique: true });
+    const long = 'x'.repeat(5000);
+    await things().insertMany([{ s: `${long}a` }, { s: `${long}b` }]);
+    await expect(things().insertOne({ s: `${long}a` })).rejects.toMatchObject({ code: 11000 });
+    expect(await things().countDocuments({ s: `${long}b` })).toBe(1);
+    expect(await things().countDocuments({ s: { $gte: `${long}b` } })).toBe(1);
+  });
+
+  test('an update frees the key it leaves', async () => {
+    await things().createIndex({ a: 1 }, { unique: true });
+    await things().insertOne({ a: 1 });
+    await things().updateOne({ a: 1 }, { $set: { a: 2 } });
+    await things().insertOne({ a: 1 });
+    expect(await things().countDocuments()).toBe(2);
+  });
+
+  test('parallel arrays cannot be indexed', async () => {
+    await things().createIndex({ a: 1, b: 1 });
+    await expect(things().insertOne({ a: [1], b: [2] })).rejects.toMatchObject({ code: 171 });
+    expect(await things().countDocuments()).toBe(0);
+  });
+});
+
+describe('sweeping', () => {
+  test('expired documents go, by the date in the field or the earliest of an array', async () => {
+    await harness.client.db('admin').command({ setParameter: 1, ttlMonitorSleepSecs: 1 });
+    await things().createIndex({ at: 1 }, { expireAfterSeconds: 10 });
+    const old = new Date(Date.now() - 60_000);
+    await things().insertMany([
+      { at: old },
+      { at: [new Date(Date.now() + 60_000), old] },
+      { at: new Date() },
+      { at: 'never' },
+      {},
+    ]);
+    await settled(async () => (await things().countDocuments()) === 3);
+    await harness.client.db('admin').command({ setParameter: 1, ttlMonitorSleepSecs: 60 });
+  });
+
+  test('a dropped collection can be made again at once', async () => {
+    await things().insertMany(Array.from({ length: 3000 }, (_, i) => ({ i })));
+    await things().drop();
+    await things().insertOne({ i: -1 });
+    expect(await things().find().toArray()).toMatchObject([{ i: -1 }]);
+  });
+});
+
+describe('collections', () => {
+  test('are listed, renamed and dropped', async () => {
+    await harness.db.createCollection('a', { collation: { locale: 'en', strength: 2 } });
+    await harness.collection('a').insertMany([{ n: 'X' }]);
+    expect(await harness.collection('a').countDocuments({ n: 'x' })).toBe(1);
+    await expect(harness.db.createCollection('a')).rejects.toMatchObject({ code: 48 });
+    await harness.collection('a').rename('b');
+    expect(await harness.collection('b').countDocuments()).toBe(1);
+    const listed = await harness.db.listCollections().toArray();
+    expect(listed).toMatchObject([{ name: 'b', options: { collation: { locale: 'en' } } }]);
+    await harness.collection('b').drop();
+    expect(await harness.db.listCollections().toArray()).toEqual([]);
+  });
+
+  test('other kinds are refused by name', async () => {
+    await expect(
+      harness.db.createCollection('c', { capped: true, size: 1000 }),
+    ).rejects.toMatchObject({ code: 115, message: expect.stringContaining('capped') });
+    await expect(harness.db.createCollection('v', { viewOn: 'a' })).rejects.toMatchObject({
+      code: 115,
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import type { Binary } from 'bson';
+import type { Collation, CompiledFilter, Document } from '../semantics/index.ts';
+
+/** An index as the engine uses it; `spec` is the same as `listIndexes` shows it. */
+export interface IndexInfo {
+  readonly id: number;
+  readonly name: string;
+  readonly spec: Document;
+  readonly keyPattern: Document;
+  readonly fields: readonly string[];
+  readonly directions: readonly (1 | -1)[];
+  /** The `_id` index: its entries are the documents themselves. */
+  readonly isPrimary: boolean;
+  readonly isUnique: boolean;
+  readonly isSparse: boolean;
+  readonly isHidden: boolean;
+  readonly partialFilter: CompiledFilter | undefined;
+  readonly collation: Collation | undefined;
+  readonly expireAfterSeconds: number | undefined;
+}
+
+/** A collection. A change of its indexes or options makes a new object. */
+export interface CollectionInfo {
+  readonly id: number;
+  readonly uuid: Binary;
+  readonly database: string;
+  readonly name: string;
+  /** `database.name`. */
+  readonly namespace: string;
+  readonly options: Document;
+  readonly collation: Collation | undefined;
+  /** The `_id` index first, the others in the order of their making. */
+  readonly indexes: readonly IndexInfo[];
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EXIT_DIRECTORY_IN_USE } from './launch/child-process.ts';
+import { startEmbeddedMongo } from './launch/in-process.ts';
+import { DirectoryInUseError } from './storage/format.ts';
+
+const USAGE = `Usage: trastienda-embedded-mongo [options]
+
+  --dir DIR                 data directory (without one, a temporary directory)
+  --port PORT               port on 127.0.0.1 (default: any free one)
+  --idle-exit-seconds N     end N seconds after the last connection has closed
+  --no-fsync                do not wait for the disk before a write is acknowledged
+  --stats                   at the end, print what was examined as one line of JSON
+  --help                    this text
+
+Prints the URI to connect to as one line, and runs until SIGINT or SIGTERM.
+`;
+
+const IDLE_CHECK_MS = 250;
+
+function numberOption(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+  throw new TypeError(`--${name} needs a number, not "${text}"`);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: 'string' },
+      port: { type: 'string' },
+      'idle-exit-seconds': { type: 'string' },
+      'no-fsync': { type: 'boolean' },
+      stats: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const port = numberOption('port', values.port);
+  const idleExit = numberOption('idle-exit-seconds', values['idle-exit-seconds']);
+  const dir = values.dir === undefined ? undefined : resolve(values.dir);
+  if (dir) await mkdir(dir, { recursive: true });
+  const mongo = await startEmbeddedMongo({
+    ...(dir === undefined ? {} : { dir }),
+    ...(port === undefined ? {} : { port }),
+    ...(values['no-fsync'] ? { fsync: false } : {}),
+  });
+  process.stdout.write(`${mongo.uri}\n`);
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    clearInterval(timer);
+    if (values.stats) process.stdout.write(`${JSON.stringify(mongo.stats())}\n`);
+    mongo.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  const timer = setInterval(() => {
+    if (idleExit !== undefined && mongo.idleMs() >= idleExit * 1000) end();
+  }, IDLE_CHECK_MS);
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+function fail(error: unknown): void {
+  const isInUse = error instanceof DirectoryInUseError;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(isInUse ? EXIT_DIRECTORY_IN_USE : 1);
+}
+
+main().catch(fail);

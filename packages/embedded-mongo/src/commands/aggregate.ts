@@ -1,0 +1,144 @@
+import { compilePipeline } from '../aggregation/index.ts';
+import { failedToParse, mongoError } from '../mongo-error.ts';
+import { FindSource } from '../query/find-source.ts';
+import { pipelineHost } from '../query/pipeline-host.ts';
+import { PipelineSource, streamQuery } from '../query/pipeline-source.ts';
+import type { SplitPipeline } from '../query/pipeline-split.ts';
+import { splitPipeline } from '../query/pipeline-split.ts';
+import type { QuerySpec } from '../query/query.ts';
+import { effectiveCollation, prepareQuery } from '../query/query.ts';
+import type { Document } from '../semantics/index.ts';
+import type { CommandCall } from './command-call.ts';
+import { ensureCollection } from './create-collection.ts';
+import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
+import { explainCommand } from './explain.ts';
+import { namespaceOf } from './namespace.ts';
+import type { ReadTarget } from './read-target.ts';
+import { readTarget } from './read-target.ts';
+import { runWrite } from './run-write.ts';
+import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
+
+export const AGGREGATE_FIELDS = [
+  'pipeline',
+  'explain',
+  'allowDiskUse',
+  'cursor',
+  'bypassDocumentValidation',
+  'hint',
+  'collation',
+  'let',
+] as const;
+
+/** An aggregate command, parsed: the head of the pipeline as a query, and the rest. */
+export interface AggregateParts {
+  /** Empty for `aggregate: 1`, which has no collection. */
+  readonly collection: string;
+  readonly namespace: string;
+  readonly split: SplitPipeline;
+  readonly spec: QuerySpec;
+}
+
+/** The namespace and pipeline of an aggregate command. */
+export function aggregateParts(call: CommandCall): AggregateParts {
+  const { command, database } = call;
+  const named = command.aggregate;
+  const collection = typeof named === 'string' ? named : '';
+  if (collection === '' && named !== 1 && String(named) !== '1') {
+    throw failedToParse(
+      "Invalid command format: the 'aggregate' field must specify a collection name or 1",
+    );
+  }
+  const namespace =
+    collection === '' ? `${database}.$cmd.aggregate` : namespaceOf(database, collection);
+  const stages = documentsOf(requireArray(command, 'pipeline'), 'pipeline');
+  for (const stage of stages) {
+    if (Object.keys(stage).length !== 1) {
+      throw mongoError(
+        40323,
+        'A pipeline stage specification object must contain exactly one field.',
+      );
+    }
+  }
+  const split = collection === '' ? wholePipeline(stages) : splitPipeline(stages);
+  const spec: QuerySpec = {
+    filter: split.filter,
+    sort: split.sort,
+    skip: split.skip,
+    limit: split.limit,
+    hint: command.hint,
+    collation: optionalDocument(command, 'collation'),
+    vars: optionalDocument(command, 'let'),
+    now: new Date(),
+  };
+  return { collection, namespace, split, spec };
+}
+
+function wholePipeline(stages: readonly Document[]): SplitPipeline {
+  return { filter: {}, sort: undefined, skip: 0, limit: undefined, rest: stages };
+}
+
+/** Reading another collection of the same snapshot. */
+function sibling(call: CommandCall, target: ReadTarget, namespace: string): ReadTarget {
+  const { engine } = call.services;
+  const catalog = call.transaction?.catalog ?? engine.catalog;
+  return { ...target, collection: catalog.get(namespace) };
+}
+
+/** The aggregate command (manual: reference/command/aggregate/). */
+export async function aggregate(call: CommandCall): Promise<Document> {
+  const { command, database } = call;
+  if (flag(command, 'explain')) return explainCommand(call, command, false);
+  if (command.cursor === undefined) {
+    throw failedToParse(
+      "The 'cursor' option is required, except for aggregate with the explain argument",
+    );
+  }
+  const batchSize = cursorBatchSize(command);
+  const { namespace, split, spec } = aggregateParts(call);
+  const target = readTarget(call, namespace);
+  const rest = (): void => target.rest();
+  try {
+    if (split.rest.length === 0) {
+      const query = prepareQuery(spec, target);
+      const source = new FindSource({
+        steps: query.run(),
+        skip: split.skip,
+        limit: split.limit,
+        projection: undefined,
+        rest,
+        close: rest,
+      });
+      return await replyWithCursor(call, namespace, source, { batchSize });
+    }
+    const pipeline = compilePipeline(split.rest, {
+      collation: effectiveCollation(spec.collation, target.collection),
+      vars: spec.vars,
+      now: spec.now,
+    });
+    if (pipeline.mergesInto && call.transaction) {
+      throw mongoError(263, '$merge cannot be used in a transaction');
+    }
+    const query = prepareQuery(
+      spec,
+      pipeline.hasOwnInput ? { ...target, collection: undefined } : target,
+    );
+    const host = pipelineHost({
+      database,
+      collation: spec.collation,
+      vars: spec.vars,
+      deadline: call.deadline,
+      target: (name) => sibling(call, target, name),
+      write: (run) => runWrite(call, run),
+      ensureCollection,
+    });
+    const input = streamQuery(query, split.skip, split.limit, call.deadline);
+    const source = new PipelineSource(pipeline.run(input, host), rest);
+    return await replyWithCursor(call, namespace, source, {
+      // The writes of $merge are done when the command answers, whatever the batch size.
+      batchSize: pipeline.mergesInto ? Number.POSITIVE_INFINITY : batchSize,
+    });
+  } catch (error) {
+    target.rest();
+    throw error;
+  }
+}

@@ -1,0 +1,186 @@
+import type { CollectionInfo } from '../catalog/types.ts';
+import { mongoError, notSupported } from '../mongo-error.ts';
+import { PipelineSource } from '../query/pipeline-source.ts';
+import type { Document } from '../semantics/index.ts';
+import { compileFilter } from '../semantics/index.ts';
+import { collectionKey, dataRange } from '../storage/key-space.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import type { CommandCall } from './command-call.ts';
+import { countAll } from './count.ts';
+import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
+import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';
+import { withReadTarget } from './read-target.ts';
+import { runWrite } from './run-write.ts';
+import { flag, optionalDocument, requireString } from './values.ts';
+
+/** Answers with a cursor over documents that are in memory. */
+export function replyWithDocuments(
+  call: CommandCall,
+  namespace: string,
+  documents: readonly Document[],
+): Promise<Document> {
+  async function* stream(): AsyncGenerator<Document> {
+    yield* documents;
+  }
+  const source = new PipelineSource(stream(), () => {});
+  return replyWithCursor(call, namespace, source, { batchSize: cursorBatchSize(call.command) });
+}
+
+/** The drop command (manual: reference/command/drop/). A collection that is not there is no error. */
+export async function drop(call: CommandCall): Promise<Document> {
+  const name = collectionNameOf(call);
+  const namespace = `${call.database}.${name}`;
+  if (call.transaction) {
+    throw mongoError(263, 'Cannot run drop in a multi-document transaction.');
+  }
+  const dropped = await runWrite(call, (ctx) => {
+    const collection = ctx.catalog.get(namespace);
+    if (!collection) return undefined;
+    ctx.claimCollection(collection);
+    ctx.dropCollection(collection);
+    ctx.log({ operation: 'drop', database: call.database, collection: name });
+    return collection;
+  });
+  return dropped ? { nIndexesWas: dropped.indexes.length, ns: namespace } : {};
+}
+
+/** The dropDatabase command (manual: reference/command/dropDatabase/). */
+export async function dropDatabase(call: CommandCall): Promise<Document> {
+  const { database } = call;
+  checkDatabaseName(database);
+  await runWrite(call, (ctx) => {
+    const collections = ctx.catalog.ofDatabase(database);
+    for (const collection of collections) {
+      ctx.claimCollection(collection);
+      ctx.dropCollection(collection);
+      ctx.log({ operation: 'drop', database, collection: collection.name });
+    }
+    if (collections.length > 0) ctx.log({ operation: 'dropDatabase', database });
+  });
+  return { dropped: database };
+}
+
+function describe(collection: CollectionInfo): Document {
+  return {
+    name: collection.name,
+    type: 'collection',
+    options: collection.options,
+    info: { readOnly: false, uuid: collection.uuid },
+    idIndex: collection.indexes[0]?.spec ?? {},
+  };
+}
+
+/** The listCollections command (manual: reference/command/listCollections/). */
+export function listCollections(call: CommandCall): Promise<Document> {
+  const { command, database } = call;
+  const filter = compileFilter(optionalDocument(command, 'filter') ?? {});
+  const catalog = call.transaction?.catalog ?? call.services.engine.catalog;
+  const all = catalog
+    .ofDatabase(database)
+    .map(describe)
+    .filter((info) => filter.matches(info));
+  const isShort = flag(command, 'nameOnly') || flag(command, 'authorizedCollections');
+  const shown =
+    isShort && flag(command, 'nameOnly') ? all.map(({ name, type }) => ({ name, type })) : all;
+  return replyWithDocuments(call, `${database}.$cmd.listCollections`, shown);
+}
+
+/** The listDatabases command (manual: reference/command/listDatabases/). */
+export function listDatabases(call: CommandCall): Document {
+  const { command } = call;
+  const filter = compileFilter(optionalDocument(command, 'filter') ?? {});
+  const names = new Set<string>();
+  for (const { database } of call.services.engine.catalog.all()) names.add(database);
+  const all = [...names]
+    .sort()
+    .map((name) => ({ name, sizeOnDisk: 0, empty: false }))
+    .filter((info) => filter.matches(info));
+  if (flag(command, 'nameOnly')) return { databases: all.map(({ name }) => ({ name })) };
+  return { databases: all, totalSize: 0, totalSizeMb: 0 };
+}
+
+/** The renameCollection command (manual: reference/command/renameCollection/). */
+export async function renameCollection(call: CommandCall): Promise<Document> {
+  const from = requireString(call.command, 'renameCollection');
+  const to = requireString(call.command, 'to');
+  const isDroppingTarget = flag(call.command, 'dropTarget');
+  const dot = to.indexOf('.');
+  const database = to.slice(0, dot);
+  const name = to.slice(dot + 1);
+  namespaceOf(database, name);
+  if (from.slice(0, from.indexOf('.')) !== database) {
+    throw notSupported('renaming a collection into another database');
+  }
+  await runWrite(call, (ctx) => {
+    const collection = ctx.catalog.get(from);
+    if (!collection) throw mongoError(26, `Source collection ${from} does not exist`);
+    if (from === to) throw mongoError(20, "Can't rename a collection to itself");
+    const target = ctx.catalog.get(to);
+    if (target && !isDroppingTarget) throw mongoError(48, 'target namespace exists');
+    ctx.claimCollection(collection);
+    if (target) {
+      ctx.claimCollection(target);
+      ctx.dropCollection(target);
+    }
+    ctx.claim(collectionKey(to));
+    ctx.moveCollection(collection, { ...collection, name, namespace: to });
+    ctx.log({
+      operation: 'rename',
+      database,
+      collection: collection.name,
+      details: { to: { db: database, coll: name } },
+    });
+  });
+  return {};
+}
+
+/** The collStats command: the sizes that clients ask for, counted, not estimated. */
+export function collStats(call: CommandCall): Promise<Document> {
+  const namespace = `${call.database}.${collectionNameOf(call)}`;
+  return withReadTarget(call, namespace, (target) => {
+    const { collection } = target;
+    let size = 0;
+    let count = 0;
+    if (collection) {
+      for (const { value } of entriesOf(target.view, dataRange(collection.id))) {
+        size += value.length;
+        count += 1;
+      }
+    }
+    return {
+      ns: namespace,
+      size,
+      count,
+      avgObjSize: count === 0 ? 0 : Math.floor(size / count),
+      storageSize: size,
+      capped: false,
+      nindexes: collection?.indexes.length ?? 0,
+      indexDetails: {},
+      indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ name }) => [name, 0])),
+      totalIndexSize: 0,
+      totalSize: size,
+      scaleFactor: 1,
+    };
+  });
+}
+
+/** The dbStats command: collections, indexes and objects, counted. */
+export async function dbStats(call: CommandCall): Promise<Document> {
+  const collections = call.services.engine.catalog.ofDatabase(call.database);
+  let objects = 0;
+  for (const { namespace } of collections) {
+    objects += await withReadTarget(call, namespace, (target) => countAll(target, call.deadline));
+  }
+  return {
+    db: call.database,
+    collections: collections.length,
+    views: 0,
+    objects,
+    indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
+    dataSize: 0,
+    storageSize: 0,
+    indexSize: 0,
+    totalSize: 0,
+    scaleFactor: 1,
+  };
+}

@@ -1,0 +1,56 @@
+import type { CursorRegistry } from '../query/cursor-registry.ts';
+import type { Document } from '../semantics/index.ts';
+import type { Engine } from '../storage/engine.ts';
+import type { RetryIdentity } from '../txn/retry-record.ts';
+import type { LogicalSession, SessionRegistry } from '../txn/session-registry.ts';
+import type { Transaction } from '../txn/transaction.ts';
+
+/** Settings of a running server that commands show or change. */
+export interface ServerSettings {
+  /** `host:port` as clients reach it. */
+  readonly address: string;
+  readonly replicaSet: string;
+  readonly dir: string;
+  readonly startedAt: number;
+  /** `ttlMonitorSleepSecs`. */
+  ttlSeconds: number;
+}
+
+/** What all commands share. */
+export interface CommandServices {
+  readonly engine: Engine;
+  readonly cursors: CursorRegistry;
+  readonly sessions: SessionRegistry;
+  readonly settings: ServerSettings;
+}
+
+/** A running command. */
+export interface CommandCall {
+  readonly services: CommandServices;
+  readonly name: string;
+  readonly command: Document;
+  readonly database: string;
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  readonly connectionId: number;
+  readonly session: LogicalSession | undefined;
+  /** The open transaction that the command is part of. */
+  readonly transaction: Transaction | undefined;
+  /** Set for a retryable write. */
+  readonly retry: RetryIdentity | undefined;
+  /** Epoch milliseconds by which `maxTimeMS` ends. */
+  readonly deadline: number | undefined;
+}
+
+/** Answers a command; `ok: 1` and the cluster time are added to what it gives. */
+export type CommandHandler = (call: CommandCall) => Promise<Document> | Document;
+
+/** A command this database knows. */
+export interface CommandSpec {
+  readonly run: CommandHandler;
+  /** Its fields besides its name and those that every command may have. */
+  readonly fields: readonly string[];
+  readonly inTransaction?: boolean;
+  readonly adminOnly?: boolean;
+  /** Answers before a session is looked at. */
+  readonly isHandshake?: boolean;
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, UUID } from 'bson';
+import { makeIndex } from '../catalog/index-spec.ts';
+import type { CollectionInfo } from '../catalog/types.ts';
+import { mongoError, notSupported } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { createCollation, valuesEqual } from '../semantics/index.ts';
+import type { WriteContext } from '../txn/write-context.ts';
+import type { CommandCall } from './command-call.ts';
+import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';
+import { runWrite } from './run-write.ts';
+import { flag, optionalDocument } from './values.ts';
+
+/** Options of `create` that make another kind of collection, or constrain what it holds. */
+const REFUSED: Readonly<Record<string, string>> = {
+  timeseries: 'a time-series collection',
+  clusteredIndex: 'a clustered collection',
+  viewOn: 'a view',
+  pipeline: 'a view',
+  validator: 'the collection option "validator"',
+  encryptedFields: 'an encrypted collection',
+  size: 'a capped collection',
+  max: 'a capped collection',
+};
+
+export const CREATE_FIELDS = [
+  'capped',
+  'collation',
+  'autoIndexId',
+  'idIndex',
+  'validationLevel',
+  'validationAction',
+  'indexOptionDefaults',
+  'storageEngine',
+  'changeStreamPreAndPostImages',
+  'flags',
+  'expireAfterSeconds',
+  'temp',
+  ...Object.keys(REFUSED),
+] as const;
+
+/** Adds an empty collection to the catalog. */
+export function addCollection(
+  ctx: WriteContext,
+  database: string,
+  name: string,
+  options: Document = {},
+): CollectionInfo {
+  checkDatabaseName(database);
+  const namespace = namespaceOf(database, name);
+  if (name.startsWith('system.')) {
+    throw mongoError(73, `Invalid system namespace: ${namespace}`);
+  }
+  const id = ctx.allocateId();
+  const key = { _id: 1 };
+  const collection: CollectionInfo = {
+    id,
+    uuid: new Binary(new UUID(randomUUID()).buffer, Binary.SUBTYPE_UUID),
+    database,
+    name,
+    namespace,
+    options,
+    collation: optionalCollation(options),
+    indexes: [makeIndex(id, { v: 2, key, name: '_id_' })],
+  };
+  ctx.putCollection(collection);
+  ctx.log({ operation: 'create', database, collection: name });
+  return collection;
+}
+
+function optionalCollation(options: Document) {
+  const spec = optionalDocument(options, 'collation');
+  return spec && createCollation(spec);
+}
+
+/** The collection, made now when it is not there: what a first insert does. */
+export function ensureCollection(
+  ctx: WriteContext,
+  database: string,
+  name: string,
+): CollectionInfo {
+  return ctx.catalog.get(`${database}.${name}`) ?? addCollection(ctx, database, name);
+}
+
+/** The create command (manual: reference/command/create/); 48 when the name is taken. */
+export async function create(call: CommandCall): Promise<Document> {
+  const { command } = call;
+  const name = collectionNameOf(call);
+  for (const [field, feature] of Object.entries(REFUSED)) {
+    if (command[field] !== undefined && !isTrivial(command[field])) throw notSupported(feature);
+  }
+  if (flag(command, 'capped')) throw notSupported('a capped collection');
+  const collation = optionalDocument(command, 'collation');
+  const made = collation && createCollation(collation);
+  const options: Document = made ? { collation: made.spec } : {};
+  if (command.changeStreamPreAndPostImages !== undefined) {
+    options.changeStreamPreAndPostImages = command.changeStreamPreAndPostImages;
+  }
+  await runWrite(call, (ctx) => {
+    const existing = ctx.catalog.get(`${call.database}.${name}`);
+    if (!existing) addCollection(ctx, call.database, name, options);
+    else if (call.transaction || !valuesEqual(existing.options, options)) {
+      throw mongoError(48, `Collection ${call.database}.${name} already exists.`);
+    }
+  });
+  return {};
+}
+
+/** `validator: {}` and an empty pipeline ask for nothing. */
+function isTrivial(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,61 @@
+import { Long } from 'bson';
+import { mongoError } from '../mongo-error.ts';
+import type { CursorSource } from '../query/cursor-registry.ts';
+import type { Document } from '../semantics/index.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import { RawDocuments } from '../wire/reply.ts';
+import type { CommandCall } from './command-call.ts';
+import { flag, optionalCount } from './values.ts';
+
+/** MongoDB's size of a first batch when the client names none. */
+export const DEFAULT_FIRST_BATCH = 101;
+
+/** The first batch of a new cursor as a reply; the cursor is kept when more may follow. */
+export async function replyWithCursor(
+  call: CommandCall,
+  namespace: string,
+  source: CursorSource,
+  options: { readonly batchSize: number; readonly singleBatch?: boolean },
+): Promise<Document> {
+  let isKept = false;
+  try {
+    const batch = await source.nextBatch({
+      maxDocuments: options.batchSize,
+      deadline: call.deadline,
+    });
+    let id = 0n;
+    const extras = source.extras?.() ?? {};
+    if (!batch.isDone && !options.singleBatch) {
+      isKept = true;
+      source.rest();
+      const cursor = call.services.cursors.add({
+        namespace,
+        source,
+        sessionId: call.session?.id,
+        transaction: call.transaction,
+        noTimeout: flag(call.command, 'noCursorTimeout'),
+        comment: call.command.comment,
+      });
+      id = cursor.id;
+    }
+    return {
+      cursor: {
+        firstBatch: new RawDocuments(batch.documents),
+        id: Long.fromBigInt(id),
+        ns: namespace,
+        ...extras,
+      },
+    };
+  } finally {
+    if (!isKept) source.close();
+  }
+}
+
+/** The `cursor: { batchSize }` of commands that answer with a cursor. */
+export function cursorBatchSize(command: Document): number {
+  const { cursor } = command;
+  if (cursor !== undefined && !isDocument(cursor)) {
+    throw mongoError(14, 'cursor field must be missing or an object');
+  }
+  return (cursor && optionalCount(cursor, 'batchSize')) ?? DEFAULT_FIRST_BATCH;
+}

@@ -1,0 +1,71 @@
+import { mongoError } from '../mongo-error.ts';
+import { prepareQuery } from '../query/query.ts';
+import { TimeSlice } from '../query/time-slice.ts';
+import type { Collation, Document } from '../semantics/index.ts';
+import { encodeLossyKey, valuesAtPath, valuesEqual } from '../semantics/index.ts';
+import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import type { CommandCall } from './command-call.ts';
+import { collectionNameOf } from './namespace.ts';
+import { withReadTarget } from './read-target.ts';
+import { optionalDocument, requireString } from './values.ts';
+
+export const DISTINCT_FIELDS = ['key', 'query', 'collation', 'hint'] as const;
+
+/** Values seen so far; equal numbers of different types are one value. */
+class ValueSet {
+  readonly values: unknown[] = [];
+  private readonly byKey = new Map<string, unknown[]>();
+  private readonly collation: Collation | undefined;
+
+  constructor(collation: Collation | undefined) {
+    this.collation = collation;
+  }
+
+  add(value: unknown): void {
+    const { bytes } = encodeLossyKey([value], [1], this.collation);
+    const key = Buffer.from(bytes).toString('latin1');
+    const alike = this.byKey.get(key);
+    if (alike?.some((other) => valuesEqual(other, value, this.collation))) return;
+    if (alike) alike.push(value);
+    else this.byKey.set(key, [value]);
+    this.values.push(value);
+  }
+}
+
+/** The distinct command (manual: reference/command/distinct/). */
+export function distinct(call: CommandCall): Promise<Document> {
+  const { command } = call;
+  const namespace = `${call.database}.${collectionNameOf(call)}`;
+  const key = requireString(command, 'key');
+  const collation = optionalDocument(command, 'collation');
+  const filter = optionalDocument(command, 'query') ?? {};
+  return withReadTarget(call, namespace, async (target) => {
+    const query = prepareQuery({ filter, collation, hint: command.hint }, target);
+    const seen = new ValueSet(query.collation);
+    const slice = new TimeSlice(call.deadline);
+    let bytes = 0;
+    for (const document of query.run()) {
+      if (document) {
+        const before = seen.values.length;
+        for (const value of valuesAtPath(document.document, key)) {
+          if (Array.isArray(value)) for (const element of value) seen.add(element);
+          else if (value !== undefined) seen.add(value);
+        }
+        if (seen.values.length > before) bytes += document.raw.length;
+      }
+      const pause = slice.pause();
+      if (pause) await pause;
+    }
+    if (bytes > MAX_DOCUMENT_BYTES && seen.values.length > 0) assertFits(seen.values);
+    return { values: seen.values };
+  });
+}
+
+function assertFits(values: readonly unknown[]): void {
+  const size = values.reduce<number>((sum, value) => sum + roughSize(value), 0);
+  if (size > MAX_DOCUMENT_BYTES) throw mongoError(17217, 'distinct too big, 16mb cap');
+}
+
+function roughSize(value: unknown): number {
+  return typeof value === 'string' ? value.length + 12 : 16;
+}

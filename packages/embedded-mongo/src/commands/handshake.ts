@@ -1,0 +1,145 @@
+import { hostname } from 'node:os';
+import { Int32, Long, ObjectId } from 'bson';
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import { MAX_MESSAGE_BYTES } from '../wire/message.ts';
+import { sequenceTimestamp } from './cluster-time.ts';
+import type { CommandCall } from './command-call.ts';
+import { MAX_BATCH_SIZE } from './write-batch.ts';
+
+/** MongoDB 8.0's wire version, which brings the bulkWrite command. */
+const MAX_WIRE_VERSION = 25;
+/** The server version whose answers are given. */
+export const SERVER_VERSION = '8.0.0';
+
+const ELECTION_ID = new ObjectId('7fffffff0000000000000001');
+
+/**
+ * The answer to hello: the primary of a replica set of one. There is no `topologyVersion`, so
+ * drivers poll instead of holding a streaming hello open.
+ */
+export function hello(call: CommandCall): Document {
+  const { settings, engine } = call.services;
+  const now = new Date();
+  const opTime = { ts: sequenceTimestamp(engine.sequence), t: Long.fromNumber(1) };
+  const isLegacy = call.name !== 'hello';
+  return {
+    helloOk: true,
+    ...(isLegacy ? { ismaster: true } : { isWritablePrimary: true }),
+    hosts: [settings.address],
+    setName: settings.replicaSet,
+    setVersion: new Int32(1),
+    secondary: false,
+    primary: settings.address,
+    me: settings.address,
+    electionId: ELECTION_ID,
+    lastWrite: { opTime, lastWriteDate: now, majorityOpTime: opTime, majorityWriteDate: now },
+    maxBsonObjectSize: new Int32(MAX_DOCUMENT_BYTES),
+    maxMessageSizeBytes: new Int32(MAX_MESSAGE_BYTES),
+    maxWriteBatchSize: new Int32(MAX_BATCH_SIZE),
+    localTime: now,
+    logicalSessionTimeoutMinutes: new Int32(SESSION_TIMEOUT_MINUTES),
+    connectionId: new Int32(call.connectionId),
+    minWireVersion: new Int32(0),
+    maxWireVersion: new Int32(MAX_WIRE_VERSION),
+    readOnly: false,
+  };
+}
+
+/** The buildInfo command. `trastienda` says what is really behind it. */
+export function buildInfo(): Document {
+  return {
+    version: SERVER_VERSION,
+    gitVersion: 'trastienda-embedded-mongo',
+    modules: [],
+    versionArray: SERVER_VERSION.split('.').map(Number).concat(0),
+    javascriptEngine: 'none',
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+    storageEngines: ['trastienda'],
+    trastienda: true,
+  };
+}
+
+/** The connectionStatus command: nobody is logged in, as there are no users. */
+export function connectionStatus(): Document {
+  return {
+    authInfo: {
+      authenticatedUsers: [],
+      authenticatedUserRoles: [],
+      authenticatedUserPrivileges: [],
+    },
+  };
+}
+
+export function hostInfo(): Document {
+  return { system: { currentTime: new Date(), hostname: hostname() }, os: {}, extra: {} };
+}
+
+/** The serverStatus command, as far as clients look at it. */
+export function serverStatus(call: CommandCall): Document {
+  const { settings, cursors } = call.services;
+  const uptime = Math.floor((Date.now() - settings.startedAt) / 1000);
+  return {
+    host: settings.address,
+    version: SERVER_VERSION,
+    process: 'mongod',
+    pid: Long.fromNumber(process.pid),
+    uptime,
+    uptimeMillis: Long.fromNumber(Date.now() - settings.startedAt),
+    localTime: new Date(),
+    metrics: { cursor: { open: { total: Long.fromNumber(cursors.size) } } },
+    storageEngine: { name: 'trastienda', persistent: true, supportsCommittedReads: true },
+    repl: { setName: settings.replicaSet, isWritablePrimary: true, secondary: false },
+  };
+}
+
+type Settable = 'transactionLifetimeLimitSeconds' | 'ttlMonitorSleepSecs';
+
+function parameters(call: CommandCall): Document {
+  const { sessions, settings } = call.services;
+  const own: Record<Settable, number> = {
+    transactionLifetimeLimitSeconds: sessions.transactionLifetimeMs / 1000,
+    ttlMonitorSleepSecs: settings.ttlSeconds,
+  };
+  return {
+    ...own,
+    featureCompatibilityVersion: { version: '8.0' },
+    authenticationMechanisms: [],
+    enableTestCommands: true,
+    requireApiVersion: false,
+    notablescan: false,
+    logLevel: 0,
+  };
+}
+
+/** The getParameter command: `'*'`, or the parameters that are named. */
+export function getParameter(call: CommandCall): Document {
+  const { command } = call;
+  const all = parameters(call);
+  const wanted = command.getParameter;
+  if (wanted === '*' || (isDocument(wanted) && wanted.allParameters === true)) return all;
+  const names = Object.keys(command).filter((name) => Object.hasOwn(all, name));
+  if (names.length === 0) throw mongoError(72, 'no option found to get');
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/** The setParameter command, for the parameters that mean something here. */
+export function setParameter(call: CommandCall): Document {
+  const { command } = call;
+  const { sessions, settings } = call.services;
+  const was = parameters(call);
+  for (const name of ['transactionLifetimeLimitSeconds', 'ttlMonitorSleepSecs'] as const) {
+    if (command[name] === undefined) continue;
+    const seconds = Number(String(command[name]));
+    if (!(seconds > 0)) throw mongoError(2, `Invalid value for parameter ${name}`);
+    if (name === 'ttlMonitorSleepSecs') settings.ttlSeconds = seconds;
+    else sessions.transactionLifetimeMs = seconds * 1000;
+    return { was: was[name] };
+  }
+  throw mongoError(72, 'no option found to set, use help:true to see options');
+}

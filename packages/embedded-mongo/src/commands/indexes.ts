@@ -1,0 +1,216 @@
+import { isExistingIndex, makeIndex, normalizeIndexSpec } from '../catalog/index-spec.ts';
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
+import { buildIndex } from '../query/build-index.ts';
+import type { Document } from '../semantics/index.ts';
+import { typeName, valuesEqual } from '../semantics/index.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { WriteContext } from '../txn/write-context.ts';
+import { replyWithDocuments } from './collections.ts';
+import type { CommandCall } from './command-call.ts';
+import { addCollection } from './create-collection.ts';
+import { collectionNameOf } from './namespace.ts';
+import { runWrite } from './run-write.ts';
+import { documentsOf, optionalDocument, requireArray } from './values.ts';
+
+const MAX_INDEXES = 64;
+
+function addIndexes(
+  ctx: WriteContext,
+  collection: CollectionInfo,
+  requested: readonly Document[],
+): CollectionInfo {
+  const defaultCollation = optionalDocument(collection.options, 'collation');
+  let current = collection;
+  const added: IndexInfo[] = [];
+  for (const request of requested) {
+    const spec = normalizeIndexSpec(request, defaultCollation);
+    if (isExistingIndex(spec, current.indexes)) continue;
+    const index = makeIndex(ctx.allocateId(), spec);
+    added.push(index);
+    current = { ...current, indexes: [...current.indexes, index] };
+    if (current.indexes.length > MAX_INDEXES) {
+      throw mongoError(67, `add index fails, too many indexes for ${collection.namespace}`);
+    }
+  }
+  if (added.length === 0) return collection;
+  ctx.claimCollection(collection);
+  for (const index of added) buildIndex(ctx, current, index);
+  ctx.putCollection(current);
+  ctx.log({
+    operation: 'createIndexes',
+    database: current.database,
+    collection: current.name,
+    details: { indexes: added.map((index) => index.spec) },
+  });
+  return current;
+}
+
+/** The createIndexes command (manual: reference/command/createIndexes/). */
+export async function createIndexes(call: CommandCall): Promise<Document> {
+  const name = collectionNameOf(call);
+  const requested = documentsOf(requireArray(call.command, 'indexes'), 'createIndexes.indexes');
+  if (requested.length === 0) throw badValue('Must specify at least one index to create');
+  for (const request of requested) normalizeIndexSpec(request, undefined);
+  const { before, after, isCreated } = await runWrite(call, (ctx) => {
+    const existing = ctx.catalog.get(`${call.database}.${name}`);
+    if (existing && call.transaction && !isOwnEmpty(call, existing)) {
+      const isNew = requested.some((request) => {
+        const spec = normalizeIndexSpec(request, undefined);
+        return !isExistingIndex(spec, existing.indexes);
+      });
+      if (isNew) {
+        throw mongoError(
+          263,
+          'Cannot create new indexes on existing collection in a multi-document transaction.',
+        );
+      }
+    }
+    const collection = existing ?? addCollection(ctx, call.database, name);
+    const changed = addIndexes(ctx, collection, requested);
+    return {
+      before: collection.indexes.length,
+      after: changed.indexes.length,
+      isCreated: !existing,
+    };
+  });
+  return {
+    numIndexesBefore: before,
+    numIndexesAfter: after,
+    createdCollectionAutomatically: isCreated,
+    ...(before === after ? { note: 'all indexes already exist' } : {}),
+  };
+}
+
+/** A collection that this very transaction has made may get indexes in it. */
+function isOwnEmpty(call: CommandCall, collection: CollectionInfo): boolean {
+  return call.transaction?.snapshot.catalog.get(collection.namespace) === undefined;
+}
+
+/** The listIndexes command (manual: reference/command/listIndexes/). */
+export function listIndexes(call: CommandCall): Promise<Document> {
+  const namespace = `${call.database}.${collectionNameOf(call)}`;
+  const catalog = call.transaction?.catalog ?? call.services.engine.catalog;
+  const collection = catalog.get(namespace);
+  if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
+  return replyWithDocuments(
+    call,
+    namespace,
+    collection.indexes.map(({ spec }) => spec),
+  );
+}
+
+function chosenIndexes(collection: CollectionInfo, wanted: unknown): IndexInfo[] {
+  const others = collection.indexes.filter((index) => !index.isPrimary);
+  if (wanted === '*') return others;
+  if (Array.isArray(wanted)) return wanted.flatMap((each) => chosenIndexes(collection, each));
+  if (typeof wanted === 'string') {
+    const found = collection.indexes.find((index) => index.name === wanted);
+    if (!found) throw mongoError(27, `index not found with name [${wanted}]`);
+    return [found];
+  }
+  if (!isDocument(wanted)) {
+    throw typeMismatch(
+      `BSON field 'dropIndexes.index' is the wrong type '${typeName(wanted)}', expected types '[string, object]'`,
+    );
+  }
+  const matching = collection.indexes.filter((index) => valuesEqual(index.keyPattern, wanted));
+  if (matching.length === 0) {
+    throw mongoError(27, `can't find index with key: ${JSON.stringify(wanted)}`);
+  }
+  if (matching.length > 1) {
+    throw mongoError(
+      181,
+      `${matching.length} indexes found for key: ${JSON.stringify(wanted)}, identify by name instead.`,
+    );
+  }
+  return matching;
+}
+
+/** The dropIndexes command (manual: reference/command/dropIndexes/). */
+export async function dropIndexes(call: CommandCall): Promise<Document> {
+  const name = collectionNameOf(call);
+  const namespace = `${call.database}.${name}`;
+  const wanted = call.command.index;
+  if (wanted === undefined) {
+    throw mongoError(40414, "BSON field 'dropIndexes.index' is missing but a required field");
+  }
+  const before = await runWrite(call, (ctx) => {
+    const collection = ctx.catalog.get(namespace);
+    if (!collection) throw mongoError(26, `ns not found ${namespace}`);
+    const doomed = new Set(chosenIndexes(collection, wanted));
+    if ([...doomed].some((index) => index.isPrimary)) {
+      throw mongoError(72, 'cannot drop _id index');
+    }
+    ctx.claimCollection(collection);
+    const indexes = collection.indexes.filter((index) => !doomed.has(index));
+    ctx.putCollection({ ...collection, indexes });
+    for (const index of doomed) ctx.discardKeys(index.id);
+    ctx.log({
+      operation: 'dropIndexes',
+      database: call.database,
+      collection: name,
+      details: { indexes: [...doomed].map((index) => index.spec) },
+    });
+    return collection.indexes.length;
+  });
+  return { nIndexesWas: before };
+}
+
+const COLL_MOD_REFUSED = ['validator', 'validationLevel', 'viewOn', 'pipeline', 'cappedSize'];
+
+export const COLL_MOD_FIELDS = [
+  'index',
+  'changeStreamPreAndPostImages',
+  'validationAction',
+  'dryRun',
+  ...COLL_MOD_REFUSED,
+] as const;
+
+/** The collMod command: `index.expireAfterSeconds` and `index.hidden`, nothing else. */
+export async function collMod(call: CommandCall): Promise<Document> {
+  const name = collectionNameOf(call);
+  const namespace = `${call.database}.${name}`;
+  for (const field of COLL_MOD_REFUSED) {
+    if (call.command[field] !== undefined) throw notSupported(`the collMod option "${field}"`);
+  }
+  const change = optionalDocument(call.command, 'index');
+  return runWrite(call, (ctx) => {
+    const collection = ctx.catalog.get(namespace);
+    if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
+    if (!change) return {};
+    const [index] = chosenIndexes(collection, change.name ?? change.keyPattern);
+    if (!index) throw mongoError(27, 'index not found');
+    const { reply, spec } = changedSpec(index, change);
+    ctx.claimCollection(collection);
+    const changed = makeIndex(index.id, spec);
+    const indexes = collection.indexes.map((each) => (each === index ? changed : each));
+    ctx.putCollection({ ...collection, indexes });
+    return reply;
+  });
+}
+
+function changedSpec(index: IndexInfo, change: Document): { reply: Document; spec: Document } {
+  const known = ['name', 'keyPattern', 'expireAfterSeconds', 'hidden'];
+  const unknown = Object.keys(change).find((field) => !known.includes(field));
+  if (unknown) throw notSupported(`the collMod option "index.${unknown}"`);
+  const spec = { ...index.spec };
+  const reply: Document = {};
+  if (change.expireAfterSeconds !== undefined) {
+    if (numberOf(change.expireAfterSeconds) === undefined) {
+      throw mongoError(72, 'expireAfterSeconds field must be a number');
+    }
+    if (index.expireAfterSeconds !== undefined) {
+      reply.expireAfterSeconds_old = index.spec.expireAfterSeconds;
+    }
+    reply.expireAfterSeconds_new = change.expireAfterSeconds;
+    spec.expireAfterSeconds = change.expireAfterSeconds;
+  }
+  if (change.hidden !== undefined) {
+    reply.hidden_old = index.isHidden;
+    reply.hidden_new = change.hidden === true;
+    if (change.hidden === true) spec.hidden = true;
+    else delete spec.hidden;
+  }
+  return { reply, spec };
+}

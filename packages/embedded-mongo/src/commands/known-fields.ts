@@ -1,0 +1,56 @@
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+
+/** Fields that every command may have. */
+const GENERIC_FIELDS: ReadonlySet<string> = new Set([
+  '$db',
+  '$clusterTime',
+  '$readPreference',
+  '$audit',
+  '$client',
+  '$configServerState',
+  '$configTime',
+  '$topologyTime',
+  'apiDeprecationErrors',
+  'apiStrict',
+  'apiVersion',
+  'autocommit',
+  'comment',
+  'help',
+  'lsid',
+  'maxTimeMS',
+  'maxTimeMSOpOnly',
+  'mayBypassWriteBlocking',
+  'readConcern',
+  'rawData',
+  'requestGossipRoutingCache',
+  'serialization_context',
+  'startTransaction',
+  'stmtId',
+  'stmtIds',
+  'txnNumber',
+  'txnRetryCounter',
+  'writeConcern',
+]);
+
+/** Throws 40415 for a field that nothing here understands; the server does the same. */
+export function checkFields(where: string, document: Document, known: ReadonlySet<string>): void {
+  for (const field of Object.keys(document)) {
+    if (!known.has(field)) {
+      throw mongoError(40415, `BSON field '${where}.${field}' is an unknown field.`);
+    }
+  }
+}
+
+/** {@link checkFields} for a whole command. */
+export function checkCommandFields(
+  name: string,
+  command: Document,
+  known: ReadonlySet<string>,
+): void {
+  for (const field of Object.keys(command)) {
+    if (field !== name && !known.has(field) && !GENERIC_FIELDS.has(field)) {
+      throw mongoError(40415, `BSON field '${name}.${field}' is an unknown field.`);
+    }
+  }
+}

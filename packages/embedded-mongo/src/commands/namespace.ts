@@ -1,0 +1,36 @@
+import { mongoError } from '../mongo-error.ts';
+import { typeName } from '../semantics/index.ts';
+import type { CommandCall } from './command-call.ts';
+
+const MAX_NAMESPACE_BYTES = 255;
+const FORBIDDEN_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
+
+/** Throws 73 when the name cannot be a database's. */
+export function checkDatabaseName(name: string): void {
+  if (name === '' || name.length >= 64 || FORBIDDEN_IN_DATABASE.test(name)) {
+    throw mongoError(73, `Invalid database name: '${name}'`);
+  }
+}
+
+/** The namespace of a collection; 73 when the name cannot be one's. */
+export function namespaceOf(database: string, collection: string): string {
+  const namespace = `${database}.${collection}`;
+  const isInvalid =
+    collection === '' ||
+    collection.includes('\0') ||
+    collection.startsWith('.') ||
+    collection.includes('$') ||
+    Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES;
+  if (isInvalid) throw mongoError(73, `Invalid namespace specified '${namespace}'`);
+  return namespace;
+}
+
+/** The collection that a command names as its first value; 73 or 2 when that is not a name. */
+export function collectionNameOf(call: CommandCall): string {
+  const value = call.command[call.name];
+  if (typeof value !== 'string') {
+    throw mongoError(73, `collection name has invalid type ${typeName(value)}`);
+  }
+  namespaceOf(call.database, value);
+  return value;
+}

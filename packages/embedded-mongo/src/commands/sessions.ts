@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, UUID } from 'bson';
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import {
+  abortTransaction,
+  commitTransaction,
+  sessionIdOf,
+  transactionNumberOf,
+} from '../txn/transaction-protocol.ts';
+import type { CommandCall } from './command-call.ts';
+import { documentsOf, requireArray } from './values.ts';
+
+/** The startSession command; drivers make their ids themselves. */
+export function startSession(call: CommandCall): Document {
+  const id = new UUID(randomUUID());
+  call.services.sessions.use(Buffer.from(id.buffer));
+  return {
+    id: { id: new Binary(id.buffer, Binary.SUBTYPE_UUID) },
+    timeoutMinutes: SESSION_TIMEOUT_MINUTES,
+  };
+}
+
+function listedSessions(call: CommandCall): Buffer[] {
+  return documentsOf(requireArray(call.command, call.name), call.name).flatMap((lsid) => {
+    const id = sessionIdOf({ lsid });
+    return id ? [id] : [];
+  });
+}
+
+/** The endSessions command: open transactions of the sessions are aborted. */
+export function endSessions(call: CommandCall): Document {
+  for (const id of listedSessions(call)) call.services.sessions.end(id);
+  return {};
+}
+
+/** The killSessions command: as endSessions, and cursors of the sessions are killed too. */
+export function killSessions(call: CommandCall): Document {
+  const ids = listedSessions(call);
+  const { cursors, sessions } = call.services;
+  cursors.killWhere(({ sessionId }) => ids.some((id) => sessionId?.equals(id)));
+  for (const id of ids) sessions.end(id);
+  return {};
+}
+
+/** The killAllSessions command; its list of users is not looked at, as there are none. */
+export function killAllSessions(call: CommandCall): Document {
+  const { cursors, sessions } = call.services;
+  cursors.killWhere(({ sessionId }) => sessionId !== undefined);
+  sessions.endAll();
+  return {};
+}
+
+/** The refreshSessions command. */
+export function refreshSessions(call: CommandCall): Document {
+  for (const id of listedSessions(call)) call.services.sessions.use(id);
+  return {};
+}
+
+function identityOf(call: CommandCall) {
+  const number = transactionNumberOf(call.command);
+  if (!call.session || number === undefined || call.command.autocommit !== false) {
+    throw mongoError(
+      50768,
+      `${call.name} must be run within a transaction: it needs lsid, txnNumber and autocommit: false`,
+    );
+  }
+  return { session: call.session, number };
+}
+
+/** The commitTransaction command; running it again gives the same answer. */
+export async function commit(call: CommandCall): Promise<Document> {
+  const { session, number } = identityOf(call);
+  const { engine, cursors } = call.services;
+  const transaction = session.current?.transaction;
+  if (transaction) cursors.killWhere((cursor) => cursor.transaction === transaction);
+  await commitTransaction(engine, session, number);
+  return {};
+}
+
+/** The abortTransaction command. */
+export function abort(call: CommandCall): Document {
+  const { session, number } = identityOf(call);
+  const { sessions, cursors } = call.services;
+  const transaction = session.current?.transaction;
+  if (transaction) cursors.killWhere((cursor) => cursor.transaction === transaction);
+  abortTransaction(sessions, session, number);
+  return {};
+}

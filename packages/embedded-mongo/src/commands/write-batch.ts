@@ -1,0 +1,94 @@
+import { MongoError, mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { numberOf } from '../storage/bson-values.ts';
+import { BlockedByTransaction } from '../txn/intents.ts';
+import { StatementResults } from '../txn/retry-record.ts';
+import type { WriteContext } from '../txn/write-context.ts';
+import type { CommandCall } from './command-call.ts';
+import { runWrite } from './run-write.ts';
+import { flag } from './values.ts';
+
+/** MongoDB's `maxWriteBatchSize`. */
+export const MAX_BATCH_SIZE = 100_000;
+
+/** What the statements of a write command came to. */
+export interface BatchOutcome {
+  /** The result of each statement that succeeded, by its place in the command. */
+  readonly results: ReadonlyMap<number, Document>;
+  readonly writeErrors: readonly Document[];
+  readonly retriedIds: readonly number[];
+}
+
+/** Errors that end a transaction at once and tell the client to run it again. */
+function isTransient(error: unknown): boolean {
+  return error instanceof MongoError && error.labels.includes('TransientTransactionError');
+}
+
+function isWriteError(error: unknown): error is MongoError {
+  return error instanceof MongoError && !isTransient(error);
+}
+
+function writeError(index: number, error: MongoError): Document {
+  return { index, code: error.code, errmsg: error.message, ...error.details };
+}
+
+function statementIdOf(command: Document, index: number): number {
+  const { stmtIds } = command;
+  if (Array.isArray(stmtIds)) return numberOf(stmtIds[index]) ?? index;
+  return (numberOf(command.stmtId) ?? 0) + index;
+}
+
+/**
+ * Runs the statements of an insert, update or delete one after the other. An ordered command stops
+ * at the first error, an unordered one goes on. In a transaction any error stops it.
+ */
+export async function runBatch(
+  call: CommandCall,
+  size: number,
+  statement: (ctx: WriteContext, index: number) => Document,
+): Promise<BatchOutcome> {
+  if (size === 0 || size > MAX_BATCH_SIZE) {
+    throw mongoError(
+      16,
+      `Write batch sizes must be between 1 and ${MAX_BATCH_SIZE}. Got ${size} operations.`,
+    );
+  }
+  const isOrdered = flag(call.command, 'ordered', true);
+  return runWrite(call, (ctx) => {
+    const results = new Map<number, Document>();
+    const writeErrors: Document[] = [];
+    const statements = new StatementResults(ctx, call.retry);
+    for (let index = 0; index < size; index += 1) {
+      try {
+        const id = statementIdOf(call.command, index);
+        results.set(
+          index,
+          statements.once(id, () => statement(ctx, index)),
+        );
+      } catch (error) {
+        if (error instanceof BlockedByTransaction || !isWriteError(error)) throw error;
+        writeErrors.push(writeError(index, error));
+        if (isOrdered || ctx.isTransaction) break;
+      }
+    }
+    statements.save();
+    return { results, writeErrors, retriedIds: statements.retriedIds };
+  });
+}
+
+/** The fields that the replies of all batch commands share. */
+export function batchReply(n: number, outcome: BatchOutcome, extra: Document = {}): Document {
+  return {
+    n,
+    ...extra,
+    ...(outcome.writeErrors.length > 0 ? { writeErrors: outcome.writeErrors } : {}),
+    ...(outcome.retriedIds.length > 0 ? { retriedStmtIds: outcome.retriedIds } : {}),
+  };
+}
+
+/** The sum of a numeric field over all results. */
+export function total(outcome: BatchOutcome, field: string): number {
+  let sum = 0;
+  for (const result of outcome.results.values()) sum += numberOf(result[field]) ?? 0;
+  return sum;
+}

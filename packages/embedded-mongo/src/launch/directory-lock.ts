@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DirectoryInUseError } from '../storage/format.ts';
+import { isAlive, processIdentity } from './process-identity.ts';
+
+/** What the holder of a data directory says about itself. */
+export interface LockRecord {
+  /** 0 when the holder has let go. */
+  readonly pid: number;
+  readonly identity: string;
+  /** Set once the server listens. */
+  readonly uri: string | undefined;
+}
+
+const PREFIX = 'server.lock.';
+
+interface NumberedLock {
+  readonly number: number;
+  readonly record: LockRecord | undefined;
+}
+
+function lockPath(dir: string, number: number): string {
+  return join(dir, `${PREFIX}${number}`);
+}
+
+async function readRecord(path: string): Promise<LockRecord | undefined> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof value !== 'object' || value === null) return undefined;
+    const pid: unknown = Reflect.get(value, 'pid');
+    const identity: unknown = Reflect.get(value, 'identity');
+    const uri: unknown = Reflect.get(value, 'uri');
+    return {
+      pid: typeof pid === 'number' ? pid : 0,
+      identity: typeof identity === 'string' ? identity : '',
+      uri: typeof uri === 'string' ? uri : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function lockNumbers(dir: string): Promise<number[]> {
+  const names = await readdir(dir);
+  return names
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => Number(name.slice(PREFIX.length)))
+    .filter((number) => Number.isSafeInteger(number) && number > 0)
+    .sort((a, b) => a - b);
+}
+
+async function latestLock(dir: string): Promise<NumberedLock> {
+  const number = (await lockNumbers(dir)).at(-1) ?? 0;
+  const record = number === 0 ? undefined : await readRecord(lockPath(dir, number));
+  return { number, record };
+}
+
+function isHeld(record: LockRecord | undefined): record is LockRecord {
+  if (!record || record.pid === 0 || !isAlive(record.pid)) return false;
+  // The id may have been given to another process since.
+  return record.identity === '' || processIdentity(record.pid) === record.identity;
+}
+
+/** Who holds the directory; `undefined` when nobody does, or whoever did has died. */
+export async function findHolder(dir: string): Promise<LockRecord | undefined> {
+  const { record } = await latestLock(dir);
+  return isHeld(record) ? record : undefined;
+}
+
+/**
+ * A data directory belongs to one process at a time.
+ *
+ * Locks are numbered files, the highest counts. To take the place of a dead holder means to make
+ * the next number, which `link` lets only one succeed in; the highest is never removed, not even
+ * on release, so numbers never start over and a slow starter cannot pass by a faster one.
+ */
+export class DirectoryLock {
+  private readonly dir: string;
+  private readonly number: number;
+
+  private constructor(dir: string, number: number) {
+    this.dir = dir;
+    this.number = number;
+  }
+
+  /** Throws {@link DirectoryInUseError} when a running process has the directory. */
+  static async acquire(dir: string): Promise<DirectoryLock> {
+    const own: LockRecord = {
+      pid: process.pid,
+      identity: processIdentity(process.pid),
+      uri: undefined,
+    };
+    const draft = join(dir, `draft-${randomUUID()}.lock`);
+    await writeFile(draft, JSON.stringify(own));
+    try {
+      for (;;) {
+        const { number, record } = await latestLock(dir);
+        if (isHeld(record)) {
+          const where = record.uri ? ` at ${record.uri}` : '';
+          throw new DirectoryInUseError(`${dir} is in use by process ${record.pid}${where}`);
+        }
+        if (!(await tryLink(draft, lockPath(dir, number + 1)))) continue;
+        const lock = new DirectoryLock(dir, number + 1);
+        const numbers = await lockNumbers(dir);
+        if (numbers.at(-1) !== lock.number) continue;
+        for (const old of numbers.slice(0, -1)) await rm(lockPath(dir, old), { force: true });
+        return lock;
+      }
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  /** Says where the server listens. */
+  announce(uri: string): Promise<void> {
+    return this.rewrite({
+      pid: process.pid,
+      identity: processIdentity(process.pid),
+      uri,
+    });
+  }
+
+  release(): Promise<void> {
+    return this.rewrite({ pid: 0, identity: '', uri: undefined });
+  }
+
+  private async rewrite(record: LockRecord): Promise<void> {
+    const draft = join(this.dir, `draft-${randomUUID()}.lock`);
+    await writeFile(draft, JSON.stringify(record));
+    await rename(draft, lockPath(this.dir, this.number));
+  }
+}
+
+async function tryLink(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Server } from '../server.ts';
+import type { Stats } from '../storage/counters.ts';
+import { DirectoryLock } from './directory-lock.ts';
+
+/** How an in-process database runs. */
+export interface EmbeddedMongoOptions {
+  /** The data directory, made when it does not exist. Without one, a temporary one is used. */
+  readonly dir?: string;
+  /** The port on 127.0.0.1; any free one when absent. */
+  readonly port?: number;
+  /**
+   * Whether acknowledged writes are on disk. Default: true with `dir`, false without, as what is
+   * thrown away at the end need not survive a power cut.
+   */
+  readonly fsync?: boolean;
+  /** How often documents of TTL indexes are removed; default 60. */
+  readonly ttlSeconds?: number;
+  /** How long a transaction may stay open; default 60. */
+  readonly transactionLifetimeSeconds?: number;
+}
+
+/** A database in this process. */
+export interface EmbeddedMongo {
+  readonly uri: string;
+  readonly port: number;
+  /** Work done since the start or the last `resetStats`. */
+  stats(): Stats;
+  resetStats(): void;
+  /** For how long nobody has been connected, in milliseconds. */
+  idleMs(): number;
+  /** Closes all connections and the data; removes the directory if it was a temporary one. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_TTL_SECONDS = 60;
+const DEFAULT_TRANSACTION_SECONDS = 60;
+
+/**
+ * Starts a database in this process, for tests and small tools.
+ *
+ * @example
+ * const mongo = await startEmbeddedMongo();
+ * const client = await MongoClient.connect(mongo.uri);
+ * // …
+ * await client.close();
+ * await mongo.close();
+ */
+export async function startEmbeddedMongo(
+  options: EmbeddedMongoOptions = {},
+): Promise<EmbeddedMongo> {
+  const isTemporary = options.dir === undefined;
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'trastienda-mongo-')));
+  if (!isTemporary) await mkdir(dir, { recursive: true });
+  const lock = isTemporary ? undefined : await DirectoryLock.acquire(dir);
+  const cleanUp = async (): Promise<void> => {
+    await lock?.release();
+    if (isTemporary) await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const server = await Server.start({
+      dir,
+      port: options.port ?? 0,
+      fsync: options.fsync ?? !isTemporary,
+      ttlSeconds: options.ttlSeconds ?? DEFAULT_TTL_SECONDS,
+      transactionLifetimeSeconds: options.transactionLifetimeSeconds ?? DEFAULT_TRANSACTION_SECONDS,
+    });
+    await lock?.announce(server.uri);
+    return {
+      uri: server.uri,
+      port: server.port,
+      stats: () => server.stats(),
+      resetStats: () => server.resetStats(),
+      idleMs: () => server.idleMs(),
+      close: async () => {
+        await server.close();
+        await cleanUp();
+      },
+    };
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+}

@@ -1,0 +1,188 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { DirectoryInUseError, openEmbeddedMongo, startEmbeddedMongo } from '../index.ts';
+import { buildPackage, startCli } from '../testing/child.ts';
+import { findHolder } from './directory-lock.ts';
+
+let dir: string;
+
+beforeAll(buildPackage, 60_000);
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trastienda-launch-'));
+});
+afterEach(async () => {
+  const holder = await findHolder(dir);
+  if (holder && holder.pid !== process.pid) process.kill(holder.pid, 'SIGKILL');
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function withClient<T>(uri: string, run: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = await MongoClient.connect(uri);
+  try {
+    return await run(client);
+  } finally {
+    await client.close();
+  }
+}
+
+async function gone(): Promise<void> {
+  for (let i = 0; i < 400; i += 1) {
+    if (!(await findHolder(dir))) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('The server is still there');
+}
+
+describe('a shared server', () => {
+  test('is started by the first and found by the next, and ends when nobody is left', async () => {
+    const first = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+    expect(first.isStarted).toBe(true);
+    await withClient(first.uri, async (client) => {
+      await client.db('a').collection('b').insertOne({ n: 1 });
+      const second = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+      expect(second).toEqual({ uri: first.uri, isStarted: false });
+    });
+    await gone();
+    const third = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+    expect(await withClient(third.uri, (client) => client.db('a').collection('b').countDocuments())).toBe(1);
+  });
+
+  test('is one, however many start it at once', async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 4 }, () => openEmbeddedMongo({ dir, idleExitSeconds: 2 })),
+    );
+    expect(new Set(opened.map(({ uri }) => uri)).size).toBe(1);
+  });
+
+  test('takes the place of one that was killed', async () => {
+    const first = await openEmbeddedMongo({ dir, idleExitSeconds: 5 });
+    const holder = await findHolder(dir);
+    process.kill(holder?.pid ?? 0, 'SIGKILL');
+    const opened = await Promise.all([
+      openEmbeddedMongo({ dir, idleExitSeconds: 2 }),
+      openEmbeddedMongo({ dir, idleExitSeconds: 2 }),
+    ]);
+    expect(opened[0]?.uri).toBe(opened[1]?.uri);
+    expect(opened[0]?.uri).not.toBe(first.uri);
+    await withClient(opened[0]?.uri ?? '', (client) => client.db('a').command({ ping: 1 }));
+  });
+});
+
+describe('the data directory', () => {
+  test('has one server at a time', async () => {
+    const mongo = await startEmbeddedMongo({ dir });
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(DirectoryInUseError);
+    await mongo.close();
+    const again = await startEmbeddedMongo({ dir });
+    await again.close();
+  });
+
+  test('that is no database is refused with a reason', async () => {
+    await writeFile(join(dir, 'trastienda.mdb'), 'this is not a database'.repeat(1000));
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb/);
+  });
+
+  test('keeps collections, indexes, multikey knowledge and retried writes over a restart', async () => {
+    const first = await startEmbeddedMongo({ dir });
+    await withClient(first.uri, async (client) => {
+      const things = client.db('a').collection('things');
+      await things.createIndex({ t: 1, n: 1 });
+      await things.insertMany([{ t: ['x', 'y'], n: [1, 5] }].map(({ t }) => ({ t, n: 3 })));
+      await things.createIndex({ u: 1 }, { unique: true, sparse: true });
+      await things.insertOne({ u: 1 });
+    });
+    await first.close();
+    const second = await startEmbeddedMongo({ dir });
+    await withClient(second.uri, async (client) => {
+      const things = client.db('a').collection('things');
+      expect(await things.find({ t: { $all: ['x', 'y'] }, n: 3 }).toArray()).toHaveLength(1);
+      await expect(things.insertOne({ u: 1 })).rejects.toMatchObject({ code: 11000 });
+      expect(await things.listIndexes().toArray()).toHaveLength(3);
+    });
+    await second.close();
+  });
+});
+
+describe('the command', () => {
+  test('prints its URI, answers, and ends cleanly on SIGTERM with its counters', async () => {
+    const server = await startCli(['--dir', dir, '--stats']);
+    let output = '';
+    server.process.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    await withClient(server.uri, (client) => client.db('a').collection('b').findOne());
+    server.process.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ commands: { find: 1 } });
+  });
+
+  test('says when its directory is taken', async () => {
+    const server = await startCli(['--dir', dir]);
+    await expect(startCli(['--dir', dir])).rejects.toThrow(/in use by process/);
+    server.process.kill('SIGTERM');
+    await server.exited;
+  });
+
+  test('loses nothing acknowledged and tears nothing when it is killed', async () => {
+    const acknowledged: number[] = [];
+    let next = 0;
+    for (let round = 0; round < 3; round += 1) {
+      const server = await startCli(['--dir', dir]);
+      const client = await MongoClient.connect(server.uri, { serverSelectionTimeoutMS: 500 });
+      const pairs = client.db('a').collection<{ _id: number }>('pairs');
+      const others = client.db('a').collection<{ _id: number }>('others');
+      if (round === 0) await pairs.createIndex({ k: 1 }, { unique: true });
+      let isKilled = false;
+      const writers = Array.from({ length: 4 }, async () => {
+        while (!isKilled) {
+          const n = next;
+          next += 1;
+          const isPair = n % 3 === 0;
+          try {
+            if (isPair) {
+              await client.withSession((session) =>
+                session.withTransaction(async () => {
+                  await pairs.insertOne({ _id: n, k: `k${n}` } as { _id: number }, { session });
+                  await others.insertOne({ _id: n }, { session });
+                }),
+              );
+            } else await pairs.insertOne({ _id: n, k: `k${n}` } as { _id: number });
+            acknowledged.push(n);
+          } catch {
+            if (!isKilled) throw new Error('A write failed before the kill');
+          }
+        }
+      });
+      await new Promise((resolve) => setTimeout(resolve, 400 + round * 137));
+      isKilled = true;
+      server.process.kill('SIGKILL');
+      await server.exited;
+      await client.close(true);
+      await Promise.allSettled(writers);
+    }
+    const mongo = await startEmbeddedMongo({ dir });
+    await withClient(mongo.uri, async (client) => {
+      const pairs = client.db('a').collection<{ _id: number; k: string }>('pairs');
+      const stored = await pairs.find().toArray();
+      const ids = new Set(stored.map(({ _id }) => _id));
+      expect(acknowledged.length).toBeGreaterThan(50);
+      expect(acknowledged.filter((n) => !ids.has(n))).toEqual([]);
+      const others = await client.db('a').collection<{ _id: number }>('others').find().toArray();
+      expect(others.map(({ _id }) => _id).sort((a, b) => a - b)).toEqual(
+        [...ids].filter((n) => n % 3 === 0).sort((a, b) => a - b),
+      );
+      for (const { _id, k } of stored) {
+        expect((await pairs.findOne({ k }, { hint: { k: 1 } }))?._id).toBe(_id);
+      }
+    });
+    await mongo.close();
+  }, 60_000);
+});
+
+test('the log of a shared server is in its directory', async () => {
+  await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+  expect(await readFile(join(dir, 'server.log'), 'utf8')).toContain('mongodb://');
+});

@@ -1,0 +1,65 @@
+import type { CompiledProjection } from '../semantics/index.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
+import type { Step } from './scan.ts';
+import { checkDeadline, TimeSlice } from './time-slice.ts';
+
+/** Documents of a find: skipped, limited, projected and cut into batches. */
+export class FindSource implements CursorSource {
+  private readonly steps: Iterator<Step>;
+  private readonly projection: CompiledProjection | undefined;
+  private readonly release: () => void;
+  private readonly onRest: () => void;
+  private toSkip: number;
+  private remaining: number;
+
+  constructor(options: {
+    readonly steps: Iterator<Step>;
+    readonly skip: number;
+    readonly limit: number | undefined;
+    readonly projection: CompiledProjection | undefined;
+    readonly rest: () => void;
+    readonly close: () => void;
+  }) {
+    this.steps = options.steps;
+    this.projection = options.projection?.isIdentity ? undefined : options.projection;
+    this.toSkip = options.skip;
+    this.remaining = options.limit ?? Number.POSITIVE_INFINITY;
+    this.onRest = options.rest;
+    this.release = options.close;
+  }
+
+  async nextBatch({ maxDocuments, deadline }: BatchRequest): Promise<Batch> {
+    const documents: Buffer[] = [];
+    const slice = new TimeSlice(deadline);
+    let bytes = 0;
+    checkDeadline(deadline);
+    while (documents.length < maxDocuments && this.remaining > 0) {
+      const next = this.steps.next();
+      if (next.done) return { documents, isDone: true };
+      const document = next.value;
+      if (document && this.toSkip > 0) this.toSkip -= 1;
+      else if (document) {
+        const raw = this.projection
+          ? encodeDocument(this.projection.apply(document.document))
+          : document.raw;
+        documents.push(raw);
+        this.remaining -= 1;
+        bytes += raw.length;
+        if (bytes >= MAX_DOCUMENT_BYTES) break;
+      }
+      const pause = slice.pause();
+      if (pause) await pause;
+    }
+    return { documents, isDone: this.remaining <= 0 };
+  }
+
+  rest(): void {
+    this.onRest();
+  }
+
+  close(): void {
+    this.steps.return?.();
+    this.release();
+  }
+}

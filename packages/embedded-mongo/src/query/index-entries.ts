@@ -1,0 +1,56 @@
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import type { Document, IndexKeys } from '../semantics/index.ts';
+import { encodeLossyKey, extractIndexKeys } from '../semantics/index.ts';
+import { dataKey } from '../storage/key-space.ts';
+
+/** An entry that a document has in an index. */
+export interface IndexEntry {
+  readonly index: IndexInfo;
+  /** The storage key without the document's `_id`: what a unique index holds once. */
+  readonly uniqueKey: Buffer;
+  readonly storageKey: Buffer;
+  readonly values: readonly unknown[];
+  readonly isLossy: boolean;
+}
+
+/** All entries of a document in one index, and the paths on which arrays were met. */
+export interface DocumentEntries {
+  readonly index: IndexInfo;
+  readonly entries: readonly IndexEntry[];
+  readonly multikeyPaths: readonly string[];
+}
+
+function keysOf(index: IndexInfo, document: Document): IndexKeys {
+  return extractIndexKeys(document, index.keyPattern, {
+    sparse: index.isSparse,
+    partialFilter: index.partialFilter,
+    collation: index.collation,
+  });
+}
+
+/** The entries of a document in one index; throws 171 for parallel arrays. */
+export function entriesInIndex(
+  index: IndexInfo,
+  document: Document,
+  documentId: Buffer,
+): DocumentEntries {
+  const { keys, multikeyPaths } = keysOf(index, document);
+  const entries = keys.map((values) => {
+    const { bytes, isLossy } = encodeLossyKey(values, index.directions, index.collation);
+    const uniqueKey = dataKey(index.id, bytes);
+    const storageKey = Buffer.concat([uniqueKey, documentId]);
+    return { index, uniqueKey, storageKey, values, isLossy };
+  });
+  return { index, entries, multikeyPaths };
+}
+
+/** The entries of a document in every index but the one on `_id`. */
+export function entriesOfDocument(
+  collection: CollectionInfo,
+  document: Document,
+  documentId: Buffer,
+): DocumentEntries[] {
+  return collection.indexes
+    .filter((index) => !index.isPrimary)
+    .map((index) => entriesInIndex(index, document, documentId));
+}

@@ -1,0 +1,66 @@
+import type { DocumentStream } from '../aggregation/index.ts';
+import type { Document } from '../semantics/index.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
+import type { PreparedQuery } from './query.ts';
+import { checkDeadline, TimeSlice } from './time-slice.ts';
+
+/** The documents of a query as a stream that now and then lets others run. */
+export async function* streamQuery(
+  query: PreparedQuery,
+  skip: number,
+  limit: number | undefined,
+  deadline?: number,
+): AsyncGenerator<Document> {
+  const slice = new TimeSlice(deadline);
+  let toSkip = skip;
+  let remaining = limit ?? Number.POSITIVE_INFINITY;
+  for (const document of query.run()) {
+    const pause = slice.pause();
+    if (pause) await pause;
+    if (!document) continue;
+    if (toSkip > 0) {
+      toSkip -= 1;
+      continue;
+    }
+    yield document.document;
+    remaining -= 1;
+    if (remaining <= 0) return;
+  }
+}
+
+/** The output of a pipeline, cut into batches. */
+export class PipelineSource implements CursorSource {
+  private readonly output: AsyncIterator<Document>;
+  private readonly onRest: () => void;
+
+  constructor(output: DocumentStream, rest: () => void) {
+    this.output = output[Symbol.asyncIterator]();
+    this.onRest = rest;
+  }
+
+  async nextBatch({ maxDocuments, deadline }: BatchRequest): Promise<Batch> {
+    const documents: Buffer[] = [];
+    let bytes = 0;
+    checkDeadline(deadline);
+    while (documents.length < maxDocuments && bytes < MAX_DOCUMENT_BYTES) {
+      const next = await this.output.next();
+      if (next.done) return { documents, isDone: true };
+      const raw = encodeDocument(next.value);
+      documents.push(raw);
+      bytes += raw.length;
+      if (documents.length % 64 === 0) checkDeadline(deadline);
+    }
+    return { documents, isDone: false };
+  }
+
+  rest(): void {
+    this.onRest();
+  }
+
+  close(): void {
+    // A pipeline that is waiting for its next document ends when that arrives.
+    this.output.return?.()?.catch(() => {});
+    this.onRest();
+  }
+}

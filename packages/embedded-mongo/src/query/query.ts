@@ -1,0 +1,102 @@
+import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { CollectionInfo } from '../catalog/types.ts';
+import type { Collation, CompiledFilter, CompiledSort, Document } from '../semantics/index.ts';
+import { compileFilter, compileSort, createCollation } from '../semantics/index.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import type { Counters } from '../storage/counters.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import type { QueryPlan } from './access-plan.ts';
+import { planQuery } from './planner.ts';
+import type { ScanStats, Step } from './scan.ts';
+import { scanDocuments } from './scan.ts';
+import { sortDocuments } from './sort-documents.ts';
+import type { StoredDocument } from './stored-document.ts';
+
+/** What a query asks for, in the words of the find command. */
+export interface QuerySpec {
+  readonly filter: Document;
+  readonly sort?: Document | undefined;
+  readonly skip?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly hint?: unknown;
+  readonly collation?: Document | undefined;
+  readonly vars?: Document | undefined;
+  readonly now?: Date | undefined;
+}
+
+/** Where a query reads. */
+export interface QueryTarget {
+  readonly view: ReadView;
+  /** Absent when the collection does not exist. */
+  readonly collection: CollectionInfo | undefined;
+  readonly multikeys: MultikeyRegistry;
+  readonly counters: Counters;
+}
+
+/** A query that is ready to run, once. */
+export interface PreparedQuery {
+  readonly plan: QueryPlan;
+  readonly filter: CompiledFilter;
+  readonly sort: CompiledSort | undefined;
+  readonly collation: Collation | undefined;
+  readonly stats: ScanStats;
+  /** Documents in the order asked for, neither skipped nor limited (sorts stop at the limit). */
+  run(): Generator<Step>;
+}
+
+const EOF_PLAN: QueryPlan = { access: { kind: 'eof' }, providesSort: true, rejected: [] };
+
+/** The collation of an operation: its own, or else the collection's. */
+export function effectiveCollation(
+  requested: Document | undefined,
+  collection: CollectionInfo | undefined,
+): Collation | undefined {
+  return requested ? createCollation(requested) : collection?.collation;
+}
+
+/** `{ $natural: ±1 }` as a sort is a hint. */
+function naturalSort(sort: Document | undefined): boolean {
+  return sort !== undefined && Object.hasOwn(sort, '$natural');
+}
+
+/** Compiles and plans. Errors in the filter, the sort or the hint show here. */
+export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuery {
+  const { view, collection, multikeys, counters } = target;
+  const collation = effectiveCollation(spec.collation, collection);
+  const filter = compileFilter(spec.filter, { collation, vars: spec.vars, now: spec.now });
+  const isNatural = naturalSort(spec.sort);
+  const hasSort = spec.sort !== undefined && !isNatural && Object.keys(spec.sort).length > 0;
+  const sort = hasSort && spec.sort ? compileSort(spec.sort, collation) : undefined;
+  const wanted = spec.limit === undefined ? undefined : spec.limit + (spec.skip ?? 0);
+  const hint = isNatural ? spec.sort : hasHint(spec.hint) ? spec.hint : undefined;
+  const plan = collection
+    ? planQuery({ view, collection, multikeys, filter, sort, limit: wanted, collation, hint })
+    : EOF_PLAN;
+  const stats: ScanStats = { keysExamined: 0, docsExamined: 0 };
+  const run = (): Generator<Step> => {
+    if (!collection) return none();
+    const found = scanDocuments(plan.access, { view, collection, filter, counters, stats });
+    if (!sort || plan.providesSort) return found;
+    counters.inMemorySorts += 1;
+    return sortDocuments(found, sort, wanted);
+  };
+  return { plan, filter, sort, collation, stats, run };
+}
+
+function hasHint(hint: unknown): boolean {
+  return hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0);
+}
+
+function* none(): Generator<Step> {}
+
+/** Runs a query to its end without giving others a turn, as a write must. */
+export function collectDocuments(query: PreparedQuery, limit?: number): StoredDocument[] {
+  const found: StoredDocument[] = [];
+  const steps = query.run();
+  for (const document of steps) {
+    if (!document) continue;
+    found.push(document);
+    if (limit !== undefined && found.length >= limit) break;
+  }
+  return found;
+}

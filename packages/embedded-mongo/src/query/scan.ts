@@ -1,0 +1,124 @@
+import type { CollectionInfo } from '../catalog/types.ts';
+import type { CompiledFilter } from '../semantics/index.ts';
+import type { Counters } from '../storage/counters.ts';
+import { DATA_PREFIX_BYTES, dataKey, dataRange } from '../storage/key-space.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import type { AccessPlan, IndexScan } from './access-plan.ts';
+import { RangeWalker } from './range-walker.ts';
+import { StoredDocument } from './stored-document.ts';
+
+/** What one execution did, for `explain`. */
+export interface ScanStats {
+  keysExamined: number;
+  docsExamined: number;
+}
+
+/** A document, or `undefined`: nothing yet, a good moment for the reader to let others run. */
+export type Step = StoredDocument | undefined;
+
+const STEPS_PER_PAUSE = 128;
+
+/** Everything a scan needs besides its plan. */
+export interface ScanInput {
+  readonly view: ReadView;
+  readonly collection: CollectionInfo;
+  readonly filter: CompiledFilter;
+  readonly counters: Counters;
+  readonly stats: ScanStats;
+}
+
+/** The documents that the plan reaches and the filter accepts. */
+export function* scanDocuments(plan: AccessPlan, input: ScanInput): Generator<Step> {
+  switch (plan.kind) {
+    case 'eof':
+      return;
+    case 'collscan':
+      input.counters.countScan(input.collection.namespace);
+      yield* scanCollection(input, plan.isReverse);
+      return;
+    case 'idhack':
+      yield* fetchOne(input, plan.id);
+      return;
+    case 'ixscan':
+      yield* scanIndex(input, plan, plan.isMultikey ? new Set() : undefined);
+      return;
+    case 'or': {
+      const seen = new Set<string>();
+      for (const branch of plan.branches) {
+        if (branch.kind === 'ixscan') yield* scanIndex(input, branch, seen);
+        else yield* fetchOne(input, branch.id, seen);
+      }
+    }
+  }
+}
+
+function examine(input: ScanInput, document: StoredDocument): boolean {
+  input.stats.docsExamined += 1;
+  input.counters.docsExamined += 1;
+  return input.filter.matches(document.document);
+}
+
+function* scanCollection(input: ScanInput, isReverse: boolean): Generator<Step> {
+  const walker = new RangeWalker(input.view, [dataRange(input.collection.id)], isReverse);
+  let quiet = 0;
+  try {
+    for (let entry = walker.next(); entry; entry = walker.next()) {
+      const document = new StoredDocument(entry.key.subarray(DATA_PREFIX_BYTES), entry.value);
+      if (examine(input, document)) {
+        quiet = 0;
+        yield document;
+      } else {
+        quiet += 1;
+        if (quiet % STEPS_PER_PAUSE === 0) yield undefined;
+      }
+    }
+  } finally {
+    walker.close();
+  }
+}
+
+function* fetchOne(input: ScanInput, id: Buffer, seen?: Set<string>): Generator<Step> {
+  input.stats.keysExamined += 1;
+  input.counters.keysExamined += 1;
+  if (seen && !isFirstSight(seen, id)) return;
+  const raw = input.view.get(dataKey(input.collection.id, id));
+  if (!raw) return;
+  const document = new StoredDocument(id, raw);
+  if (examine(input, document)) yield document;
+}
+
+function isFirstSight(seen: Set<string>, id: Buffer): boolean {
+  const size = seen.size;
+  seen.add(id.toString('latin1'));
+  return seen.size > size;
+}
+
+function* scanIndex(
+  input: ScanInput,
+  plan: IndexScan,
+  seen: Set<string> | undefined,
+): Generator<Step> {
+  const { view, collection, stats, counters } = input;
+  const { index } = plan;
+  const walker = new RangeWalker(view, plan.ranges, plan.isReverse);
+  let quiet = 0;
+  try {
+    for (let entry = walker.next(); entry; entry = walker.next()) {
+      stats.keysExamined += 1;
+      counters.keysExamined += 1;
+      quiet += 1;
+      if (quiet % STEPS_PER_PAUSE === 0) yield undefined;
+      const id = index.isPrimary ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
+      if (seen && !isFirstSight(seen, id)) continue;
+      const raw = index.isPrimary ? entry.value : view.get(dataKey(collection.id, id));
+      // A cursor that rested may meet an entry whose document has gone since.
+      if (!raw) continue;
+      const document = new StoredDocument(id, raw);
+      if (!examine(input, document)) continue;
+      quiet = 0;
+      yield document;
+    }
+  } finally {
+    walker.close();
+  }
+}

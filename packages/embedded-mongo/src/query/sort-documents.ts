@@ -1,0 +1,42 @@
+import type { CompiledSort } from '../semantics/index.ts';
+import type { Step } from './scan.ts';
+import type { StoredDocument } from './stored-document.ts';
+
+interface Keyed {
+  readonly key: readonly unknown[];
+  /** Place of arrival: documents with equal keys keep it. */
+  readonly order: number;
+  readonly document: StoredDocument;
+}
+
+/** When this many times the wanted number is held, the rest is thrown away. */
+const SLACK = 2;
+const MIN_HELD = 1000;
+
+/**
+ * Sorts in memory. With `limit` only about that many documents are held at a time. Pauses of the
+ * input are passed on.
+ */
+export function* sortDocuments(
+  input: Iterable<Step>,
+  sort: CompiledSort,
+  limit: number | undefined,
+): Generator<Step> {
+  const compare = (a: Keyed, b: Keyed): number =>
+    sort.compareKeys(a.key, b.key) || a.order - b.order;
+  const most = limit === undefined ? Number.POSITIVE_INFINITY : Math.max(MIN_HELD, limit * SLACK);
+  let held: Keyed[] = [];
+  let order = 0;
+  for (const document of input) {
+    if (!document) {
+      yield undefined;
+      continue;
+    }
+    held.push({ key: sort.keyOf(document.document), order, document });
+    order += 1;
+    if (held.length > most) held = held.sort(compare).slice(0, limit);
+  }
+  held.sort(compare);
+  const end = limit === undefined ? held.length : Math.min(limit, held.length);
+  for (let i = 0; i < end; i += 1) yield held[i]?.document;
+}

@@ -1,0 +1,20 @@
+import type { Document } from '../semantics/index.ts';
+import { decodeDocument } from '../storage/bson-codec.ts';
+
+/** A document as it is stored, decoded when somebody looks into it. */
+export class StoredDocument {
+  /** The encoded `_id`: the tail of the document's key and the value of its index entries. */
+  readonly id: Buffer;
+  readonly raw: Buffer;
+  private decoded: Document | undefined;
+
+  constructor(id: Buffer, raw: Buffer) {
+    this.id = id;
+    this.raw = raw;
+  }
+
+  get document(): Document {
+    this.decoded ??= decodeDocument(this.raw);
+    return this.decoded;
+  }
+}

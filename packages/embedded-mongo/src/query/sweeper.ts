@@ -1,0 +1,74 @@
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import type { Engine } from '../storage/engine.ts';
+import { dataRange, GARBAGE, readId, SESSIONS } from '../storage/key-space.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import { recordAge } from '../txn/retry-record.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import { runDelete } from './modify.ts';
+
+/** How much one sweep removes per commit, so that writers need not wait for long. */
+const SWEEP_BATCH = 2000;
+const MINUTE_MS = 60_000;
+
+/** Removes the keys of dropped collections and indexes, a batch per commit. */
+export async function sweepGarbage(engine: Engine): Promise<void> {
+  for (;;) {
+    const isDone = await engine.write((ctx) => {
+      let removed = 0;
+      for (const marker of entriesOf(ctx.view, GARBAGE)) {
+        for (const { key } of entriesOf(ctx.view, dataRange(readId(marker.key)))) {
+          if (removed >= SWEEP_BATCH) return false;
+          ctx.view.remove(key);
+          removed += 1;
+        }
+        ctx.view.remove(marker.key);
+      }
+      return true;
+    });
+    if (isDone) return;
+  }
+}
+
+/** Removes the retryable-write records of sessions that have timed out. */
+export async function sweepSessions(engine: Engine): Promise<void> {
+  await engine.write((ctx) => {
+    const now = ctx.now.getTime();
+    for (const { key, value } of entriesOf(ctx.view, SESSIONS)) {
+      if (recordAge(value, now) > SESSION_TIMEOUT_MINUTES * MINUTE_MS) ctx.view.remove(key);
+    }
+  });
+}
+
+/** Deletes documents whose TTL index says that their time is over (manual: core/index-ttl/). */
+export async function sweepExpired(engine: Engine): Promise<void> {
+  for (const collection of engine.catalog.all()) {
+    for (const index of collection.indexes) {
+      if (index.expireAfterSeconds !== undefined) await sweepIndex(engine, collection, index);
+    }
+  }
+}
+
+async function sweepIndex(
+  engine: Engine,
+  { namespace }: CollectionInfo,
+  index: IndexInfo,
+): Promise<void> {
+  const [field] = index.fields;
+  const { expireAfterSeconds } = index;
+  if (field === undefined || expireAfterSeconds === undefined) return;
+  for (;;) {
+    const deleted = await engine.write((ctx) => {
+      const current = ctx.catalog.get(namespace);
+      const isThere = current?.indexes.some(({ id }) => id === index.id);
+      if (!isThere) return 0;
+      const oldest = new Date(ctx.now.getTime() - expireAfterSeconds * 1000);
+      // Dates before the epoch of any shop still count; other types never expire.
+      const expired = { [field]: { $lte: oldest } };
+      const filter = index.partialFilter
+        ? { $and: [expired, index.spec.partialFilterExpression] }
+        : expired;
+      return runDelete(ctx, engine, namespace, { filter, limit: SWEEP_BATCH }).deleted.length;
+    });
+    if (deleted < SWEEP_BATCH) return;
+  }
+}

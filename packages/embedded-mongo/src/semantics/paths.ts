@@ -1,0 +1,108 @@
+import { getField, isArrayIndex } from './fields.ts';
+import type { Document } from './types.ts';
+import { fieldsOf, isObject } from './value-type.ts';
+
+/** Receives a value on a path; true ends the walk. `arrayIndex`: the outermost implicit step. */
+export type Visit = (value: unknown, arrayIndex: number | undefined) => boolean;
+
+/** Walks to the values of a path in a document; true when `visit` ended the walk. */
+export type PathWalker = (doc: Document, visit: Visit) => boolean;
+
+/**
+ * What a walk does with an array at the end of the path: `traverse` gives its elements and then
+ * the array, `whole` the array alone.
+ */
+export type LeafArrays = 'traverse' | 'whole';
+
+interface Part {
+  readonly name: string;
+  /** The place in an array that the name may stand for, -1 when it is no number. */
+  readonly index: number;
+}
+
+function visitLeaf(
+  value: unknown,
+  leaf: LeafArrays,
+  outer: number | undefined,
+  visit: Visit,
+): boolean {
+  if (leaf === 'traverse' && Array.isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) {
+      if (visit(value[i], outer ?? i)) return true;
+    }
+  }
+  return visit(value, outer);
+}
+
+/**
+ * Makes the walk of a dotted path as queries do it (manual: tutorial/query-array-of-documents/,
+ * and the server's BSONElementIterator for the finer points):
+ * - a missing field gives `undefined`; so does a path through a scalar;
+ * - an array on the way is entered: its documents are walked, its scalars and nested arrays give
+ *   nothing, unless the next component is their place in the array;
+ * - an element reached by its place is given as it is, never expanded.
+ */
+export function compilePath(path: string, leaf: LeafArrays): PathWalker {
+  const parts: readonly Part[] = path
+    .split('.')
+    .map((name) => ({ name, index: isArrayIndex(name) ? Number(name) : -1 }));
+  const last = parts.length - 1;
+
+  if (last === 0) {
+    return (doc, visit) => visitLeaf(getField(doc, path), leaf, undefined, visit);
+  }
+
+  const walkObject = (
+    doc: Document,
+    at: number,
+    outer: number | undefined,
+    visit: Visit,
+  ): boolean => {
+    let current: unknown = doc;
+    for (let i = at; i <= last; i += 1) {
+      const name = parts[i]?.name ?? '';
+      const value = getField(fieldsOf(current as Document), name);
+      if (i === last) return visitLeaf(value, leaf, outer, visit);
+      if (Array.isArray(value)) return walkArray(value, i + 1, outer, visit);
+      if (!isObject(value)) return visit(undefined, outer);
+      current = value;
+    }
+    return false;
+  };
+
+  const walkArray = (
+    array: readonly unknown[],
+    at: number,
+    outer: number | undefined,
+    visit: Visit,
+  ): boolean => {
+    const index = parts[at]?.index ?? -1;
+    for (let i = 0; i < array.length; i += 1) {
+      const element = array[i];
+      if (isObject(element) && walkObject(element, at, outer ?? i, visit)) return true;
+      if (i !== index) continue;
+      if (at === last) {
+        if (visit(element, outer)) return true;
+      } else if (Array.isArray(element)) {
+        if (walkArray(element, at + 1, outer, visit)) return true;
+      } else if (isObject(element) && walkObject(element, at + 1, outer, visit)) return true;
+    }
+    return false;
+  };
+
+  return (doc, visit) => walkObject(doc, 0, undefined, visit);
+}
+
+/**
+ * The values that `distinct` sees on a path (manual: reference/command/distinct/): those that a
+ * query sees, an array's elements one by one instead of the array, and nothing for missing fields.
+ */
+export function valuesAtPath(doc: Document, path: string): unknown[] {
+  const values: unknown[] = [];
+  compilePath(path, 'whole')(doc, (value) => {
+    if (Array.isArray(value)) values.push(...value);
+    else if (value !== undefined) values.push(value);
+    return false;
+  });
+  return values;
+}

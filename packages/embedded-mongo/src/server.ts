@@ -1,0 +1,164 @@
+import type { Server as NetServer } from 'node:net';
+import { createServer } from 'node:net';
+import type { CommandServices } from './commands/command-call.ts';
+import { CursorRegistry } from './query/cursor-registry.ts';
+import { sweepExpired, sweepGarbage, sweepSessions } from './query/sweeper.ts';
+import type { Stats } from './storage/counters.ts';
+import { Engine } from './storage/engine.ts';
+import { checkDataFile } from './storage/file-check.ts';
+import { FileStore } from './storage/file-store.ts';
+import { openFormat } from './storage/format.ts';
+import { SessionRegistry } from './txn/session-registry.ts';
+import { Connection } from './wire/connection.ts';
+
+/** How a server runs. */
+export interface ServerOptions {
+  /** The data directory; it must exist. */
+  readonly dir: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** False leaves it to the operating system when bytes reach the disk. */
+  readonly fsync: boolean;
+  /** How often documents of TTL indexes are removed. */
+  readonly ttlSeconds: number;
+  /** How long a transaction may stay open. */
+  readonly transactionLifetimeSeconds: number;
+}
+
+const HOST = '127.0.0.1';
+const REPLICA_SET = 'trastienda';
+const CURSOR_TIMEOUT_MS = 10 * 60_000;
+const HOUSEKEEPING_MS = 1000;
+const SESSION_SWEEP_MS = 60_000;
+
+/** A running database: an open data directory behind a listening socket. */
+export class Server {
+  readonly uri: string;
+  readonly port: number;
+  private readonly net: NetServer;
+  private readonly services: CommandServices;
+  private readonly connections = new Set<Connection>();
+  private readonly timer: NodeJS.Timeout;
+  private nextConnectionId = 1;
+  private lastTtlSweep = Date.now();
+  private lastSessionSweep = Date.now();
+  private housekeeping: Promise<void> | undefined;
+  private closing: Promise<void> | undefined;
+  private lastConnectedAt = Date.now();
+
+  private constructor(net: NetServer, services: CommandServices, port: number) {
+    this.net = net;
+    this.services = services;
+    this.port = port;
+    this.uri = `mongodb://${HOST}:${port}/?replicaSet=${REPLICA_SET}`;
+    net.on('connection', (socket) => {
+      const connection = new Connection(this.nextConnectionId, socket, services);
+      this.nextConnectionId += 1;
+      this.connections.add(connection);
+      this.lastConnectedAt = Date.now();
+      socket.on('close', () => {
+        this.connections.delete(connection);
+        this.lastConnectedAt = Date.now();
+      });
+    });
+    this.timer = setInterval(() => this.tick(), HOUSEKEEPING_MS);
+    this.timer.unref();
+  }
+
+  /** Opens the data directory and listens. Throws `DataDirectoryError` when it cannot be used. */
+  static async start(options: ServerOptions): Promise<Server> {
+    await checkDataFile(options.dir);
+    const store = new FileStore(options.dir, options.fsync);
+    try {
+      await openFormat(store, options.dir);
+      const engine = new Engine(store);
+      const net = createServer();
+      const port = await listen(net, options.port);
+      const services: CommandServices = {
+        engine,
+        cursors: new CursorRegistry(CURSOR_TIMEOUT_MS),
+        sessions: new SessionRegistry(engine, options.transactionLifetimeSeconds * 1000),
+        settings: {
+          address: `${HOST}:${port}`,
+          replicaSet: REPLICA_SET,
+          dir: options.dir,
+          startedAt: Date.now(),
+          ttlSeconds: options.ttlSeconds,
+        },
+      };
+      return new Server(net, services, port);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  /** Work done since the start or the last reset. */
+  stats(): Stats {
+    return this.services.engine.counters.read();
+  }
+
+  resetStats(): void {
+    this.services.engine.counters.reset();
+  }
+
+  /** For how long nobody has been connected, in milliseconds. */
+  idleMs(now = Date.now()): number {
+    return this.connections.size > 0 ? 0 : now - this.lastConnectedAt;
+  }
+
+  private tick(): void {
+    if (this.housekeeping || this.closing) return;
+    this.housekeeping = this.keepHouse()
+      // What could not be removed now is removed at the next turn.
+      .catch(() => {})
+      .finally(() => {
+        this.housekeeping = undefined;
+      });
+  }
+
+  private async keepHouse(): Promise<void> {
+    const { engine, cursors, sessions, settings } = this.services;
+    const now = Date.now();
+    cursors.sweep(now);
+    sessions.sweep(now);
+    await sweepGarbage(engine);
+    if (now - this.lastTtlSweep >= settings.ttlSeconds * 1000) {
+      this.lastTtlSweep = now;
+      await sweepExpired(engine);
+    }
+    if (now - this.lastSessionSweep >= SESSION_SWEEP_MS) {
+      this.lastSessionSweep = now;
+      await sweepSessions(engine);
+    }
+  }
+
+  /** Stops listening, drops all connections, finishes the writes under way, closes the file. */
+  close(): Promise<void> {
+    this.closing ??= this.shutDown();
+    return this.closing;
+  }
+
+  private async shutDown(): Promise<void> {
+    clearInterval(this.timer);
+    const closed = new Promise<void>((resolve) => this.net.close(() => resolve()));
+    for (const connection of this.connections) connection.close();
+    await closed;
+    await this.housekeeping;
+    const { cursors, sessions, engine } = this.services;
+    cursors.killWhere(() => true);
+    sessions.endAll();
+    await engine.close();
+  }
+}
+
+function listen(net: NetServer, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    net.once('error', reject);
+    net.listen(port, HOST, () => {
+      net.off('error', reject);
+      const address = net.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,50 @@
+import { BSONError, deserialize, serialize } from 'bson';
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+
+const READ_OPTIONS = {
+  promoteValues: false,
+  promoteLongs: false,
+  promoteBuffers: false,
+  bsonRegExp: true,
+} as const;
+
+/** MongoDB's largest document: 16 MiB. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** Decodes BSON so that int, long, double and decimal stay distinguishable; 22 when malformed. */
+export function decodeDocument(bytes: Uint8Array): Document {
+  try {
+    return deserialize(bytes, READ_OPTIONS);
+  } catch (error) {
+    if (error instanceof BSONError) throw mongoError(22, error.message);
+    if (error instanceof RangeError) {
+      throw mongoError(15, 'BSONObj exceeded maximum nested object depth: 200');
+    }
+    throw error;
+  }
+}
+
+/** Encodes a document of any size that a reply or an internal record may have. */
+export function encodeDocument(document: Document): Buffer {
+  const bytes = serialize(document);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** Encodes a document that is to be stored; 10334 when it exceeds 16 MiB. */
+export function encodeStored(document: Document): Buffer {
+  const bytes = encodeDocument(document);
+  assertStorable(bytes);
+  return bytes;
+}
+
+/** Throws 10334 when the document is larger than MongoDB stores. */
+export function assertStorable(bytes: Uint8Array): void {
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    throw mongoError(
+      10334,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. ` +
+        'Size must be between 0 and 16793600(16MB)',
+    );
+  }
+}

@@ -1,0 +1,46 @@
+/** Work done since the start or the last reset. */
+export interface Stats {
+  readonly docsExamined: number;
+  readonly keysExamined: number;
+  /** Full scans by namespace. */
+  readonly collectionScans: Readonly<Record<string, number>>;
+  /** Sorts that an index did not provide. */
+  readonly inMemorySorts: number;
+  /** Commands by name. */
+  readonly commands: Readonly<Record<string, number>>;
+}
+
+/** Counts the work of queries, so that a test can assert that nothing was scanned. */
+export class Counters {
+  docsExamined = 0;
+  keysExamined = 0;
+  inMemorySorts = 0;
+  private readonly scans = new Map<string, number>();
+  private readonly commands = new Map<string, number>();
+
+  countScan(namespace: string): void {
+    this.scans.set(namespace, (this.scans.get(namespace) ?? 0) + 1);
+  }
+
+  countCommand(name: string): void {
+    this.commands.set(name, (this.commands.get(name) ?? 0) + 1);
+  }
+
+  read(): Stats {
+    return {
+      docsExamined: this.docsExamined,
+      keysExamined: this.keysExamined,
+      inMemorySorts: this.inMemorySorts,
+      collectionScans: Object.fromEntries(this.scans),
+      commands: Object.fromEntries(this.commands),
+    };
+  }
+
+  reset(): void {
+    this.docsExamined = 0;
+    this.keysExamined = 0;
+    this.inMemorySorts = 0;
+    this.scans.clear();
+    this.commands.clear();
+  }
+}

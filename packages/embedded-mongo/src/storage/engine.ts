@@ -1,0 +1,357 @@
+import { Catalog } from '../catalog/catalog.ts';
+import { decodeCollection } from '../catalog/catalog-record.ts';
+import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { CollectionInfo } from '../catalog/types.ts';
+import { mongoError } from '../mongo-error.ts';
+import type { GroupState } from '../txn/group-context.ts';
+import { GroupContext } from '../txn/group-context.ts';
+import { BlockedByTransaction, IntentTable, RecentWrites } from '../txn/intents.ts';
+import type { RetryIdentity } from '../txn/retry-record.ts';
+import { recordCommit } from '../txn/retry-record.ts';
+import { Transaction } from '../txn/transaction.ts';
+import { applyTransaction, TransactionContext } from '../txn/transaction-context.ts';
+import type { WriteContext } from '../txn/write-context.ts';
+import { Counters } from './counters.ts';
+import type { FileStore } from './file-store.ts';
+import { COLLECTIONS, STATE_KEY } from './key-space.ts';
+import { OverlayView } from './overlay-view.ts';
+import type { ReadView } from './read-view.ts';
+import { entriesOf } from './read-view.ts';
+import type { Snapshot } from './snapshot.ts';
+import { decodeState, encodeState, nextSequence } from './state-record.ts';
+
+/** A group is closed when it holds this much, so that one commit does not grow without bound. */
+const GROUP_BYTES = 32 * 1024 * 1024;
+
+interface Job {
+  readonly run: (context: GroupContext, group: GroupState) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** Epoch milliseconds after which the job no longer waits for a transaction. */
+  readonly deadline: number | undefined;
+}
+
+interface Outcome {
+  readonly job: Job;
+  readonly isFailure: boolean;
+  readonly value: unknown;
+}
+
+/**
+ * The database without its language: snapshots, writes in commit groups, transactions.
+ *
+ * All writes that arrive while a group is being committed form the next group. Each runs to its
+ * end on one thread, on top of the ones before it, so outside of transactions writes are serial.
+ */
+export class Engine {
+  readonly counters = new Counters();
+  readonly multikeys = new MultikeyRegistry();
+  private readonly store: FileStore;
+  private readonly intents = new IntentTable();
+  private readonly recent = new RecentWrites();
+  private readonly openTransactions = new Set<Transaction>();
+  private readonly commitListeners = new Set<() => void>();
+  /** The committed catalog and the one of the group under way, by version. */
+  private readonly catalogs = new Map<number, Catalog>();
+  private committedCatalog: Catalog;
+  private committedSequence: bigint;
+  private nextId: number;
+  private queue: Job[] = [];
+  private isRunning = false;
+  private isClosed = false;
+  private unflushed: Promise<unknown> = Promise.resolve();
+
+  constructor(store: FileStore) {
+    this.store = store;
+    const view = store.snapshot();
+    try {
+      const state = decodeState(view.get(STATE_KEY));
+      this.committedSequence = state.sequence;
+      this.nextId = state.nextId;
+      this.committedCatalog = loadCatalog(view, state.catalogVersion);
+      this.catalogs.set(state.catalogVersion, this.committedCatalog);
+      this.multikeys.load(view);
+    } finally {
+      view.release();
+    }
+  }
+
+  /** The cluster time of the last commit that every new snapshot sees. */
+  get sequence(): bigint {
+    return this.committedSequence;
+  }
+
+  get catalog(): Catalog {
+    return this.committedCatalog;
+  }
+
+  /** A committed state to read from; the caller releases it. */
+  snapshot(): Snapshot {
+    const view = this.store.snapshot();
+    const state = decodeState(view.get(STATE_KEY));
+    const catalog = this.catalogs.get(state.catalogVersion);
+    if (!catalog) {
+      view.release();
+      throw new Error(`No catalog of version ${state.catalogVersion} is known`);
+    }
+    return { view, catalog, sequence: state.sequence, release: () => view.release() };
+  }
+
+  /** Calls `listener` after every commit; gives the function that ends it. */
+  onCommit(listener: () => void): () => void {
+    this.commitListeners.add(listener);
+    return () => this.commitListeners.delete(listener);
+  }
+
+  /**
+   * Runs a write and resolves when it is on disk. The function may run again from the start when
+   * it met a transaction; it must not keep anything of an earlier run.
+   */
+  write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
+    return this.enqueue((context) => run(context), deadline);
+  }
+
+  private enqueue<T>(
+    run: (context: GroupContext, group: GroupState) => T,
+    deadline?: number,
+  ): Promise<T> {
+    if (this.isClosed) {
+      return Promise.reject(mongoError(11600, 'interrupted at shutdown'));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.queue.push({
+        run,
+        deadline,
+        reject,
+        resolve: (value) => resolve(value as T),
+      });
+      this.start();
+    });
+  }
+
+  private start(): void {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    // Everything that arrives in this turn of the event loop joins the group.
+    setImmediate(() => void this.runGroups());
+  }
+
+  private async runGroups(): Promise<void> {
+    while (this.queue.length > 0) await this.runGroup();
+    this.isRunning = false;
+  }
+
+  private async runGroup(): Promise<void> {
+    const base = this.store.snapshot();
+    const now = new Date();
+    const group: GroupState = {
+      sequence: nextSequence(this.committedSequence, now.getTime()),
+      catalog: this.committedCatalog,
+      nextId: this.nextId,
+      nextOrdinal: 0,
+      multikeyIndexes: new Set(),
+    };
+    const overlay = new OverlayView(base);
+    const outcomes: Outcome[] = [];
+    while (this.queue.length > 0 && overlay.byteLength < GROUP_BYTES) {
+      const job = this.queue.shift();
+      if (job) this.runJob(job, group, overlay, now, outcomes);
+    }
+    try {
+      await this.commitGroup(group, overlay, outcomes);
+    } catch (error) {
+      for (const { job } of outcomes) job.reject(storageFailure(error));
+    } finally {
+      base.release();
+    }
+  }
+
+  private runJob(
+    job: Job,
+    group: GroupState,
+    overlay: OverlayView,
+    now: Date,
+    outcomes: Outcome[],
+  ): void {
+    const context = new GroupContext(group, overlay, this.intents, this.multikeys, now);
+    const savepoint = overlay.savepoint();
+    try {
+      const value = job.run(context, group);
+      this.recent.record(group.sequence, context.claims);
+      outcomes.push({ job, isFailure: false, value });
+    } catch (error) {
+      overlay.rollbackTo(savepoint);
+      context.rollback();
+      if (error instanceof BlockedByTransaction) this.wait(job, error.transaction);
+      else outcomes.push({ job, isFailure: true, value: error });
+    } finally {
+      // Ids handed out are never reused, not even after a rollback.
+      this.nextId = Math.max(this.nextId, group.nextId);
+    }
+  }
+
+  private wait(job: Job, transaction: Transaction): void {
+    let timer: NodeJS.Timeout | undefined;
+    const again = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
+      this.queue.push(job);
+      this.start();
+    };
+    if (job.deadline === undefined) {
+      void transaction.finished.then(again);
+      return;
+    }
+    const expired = new Promise<'expired'>((resolve) => {
+      timer = setTimeout(() => resolve('expired'), Math.max(0, Number(job.deadline) - Date.now()));
+    });
+    void Promise.race([transaction.finished, expired]).then((result) => {
+      if (result === 'expired') {
+        job.reject(mongoError(50, 'operation exceeded time limit'));
+      } else again();
+    });
+  }
+
+  private async commitGroup(
+    group: GroupState,
+    overlay: OverlayView,
+    outcomes: readonly Outcome[],
+  ): Promise<void> {
+    if (overlay.size === 0) {
+      settle(outcomes);
+      return;
+    }
+    const confirmations = [...group.multikeyIndexes].map((indexId) => {
+      const { key, value, confirm } = this.multikeys.record(indexId);
+      overlay.put(key, value);
+      return confirm;
+    });
+    const { sequence, catalog } = group;
+    overlay.put(
+      STATE_KEY,
+      encodeState({ sequence, catalogVersion: catalog.version, nextId: this.nextId }),
+    );
+    this.catalogs.set(catalog.version, catalog);
+    const { committed, durable } = this.store.commit(overlay.pending());
+    durable.catch(() => {});
+    try {
+      await committed;
+    } catch (error) {
+      if (catalog !== this.committedCatalog) this.catalogs.delete(catalog.version);
+      throw error;
+    }
+    for (const confirm of confirmations) confirm();
+    this.publish(group);
+    this.unflushed = durable.then(
+      () => settle(outcomes),
+      (error: unknown) => {
+        for (const { job } of outcomes) job.reject(storageFailure(error));
+      },
+    );
+  }
+
+  private publish(group: GroupState): void {
+    if (group.catalog !== this.committedCatalog) {
+      this.catalogs.delete(this.committedCatalog.version);
+      this.committedCatalog = group.catalog;
+      this.catalogs.set(group.catalog.version, group.catalog);
+    }
+    this.committedSequence = group.sequence;
+    this.forgetOldWrites();
+    for (const listener of this.commitListeners) listener();
+  }
+
+  private forgetOldWrites(): void {
+    let oldest = this.committedSequence;
+    for (const { snapshot } of this.openTransactions) {
+      if (snapshot.sequence < oldest) oldest = snapshot.sequence;
+    }
+    this.recent.forgetUpTo(oldest);
+  }
+
+  /** Starts a transaction at the latest committed state. */
+  begin(): Transaction {
+    const transaction = new Transaction(this.snapshot());
+    this.openTransactions.add(transaction);
+    return transaction;
+  }
+
+  /** What a write inside of the transaction works with. */
+  contextOf(transaction: Transaction): WriteContext {
+    return new TransactionContext(transaction, {
+      intents: this.intents,
+      recent: this.recent,
+      multikeys: this.multikeys,
+      allocateId: () => {
+        const id = this.nextId;
+        this.nextId += 1;
+        return id;
+      },
+    });
+  }
+
+  /** Commits and resolves when the writes are on disk; on failure the transaction is aborted. */
+  async commit(transaction: Transaction, identity?: RetryIdentity): Promise<void> {
+    if (!transaction.hasWrites) {
+      this.end(transaction, 'committed');
+      return;
+    }
+    transaction.state = 'committing';
+    try {
+      await this.enqueue((context, group) => {
+        // Whoever comes next runs on top of these writes, or conflicts with them.
+        this.intents.releaseAll(transaction.claims, transaction);
+        applyTransaction(transaction, context, group.multikeyIndexes);
+        for (const event of transaction.events) context.log(event, identity);
+        for (const text of transaction.claims) context.claims.push(text);
+        if (identity) recordCommit(context, identity);
+      });
+      this.end(transaction, 'committed');
+    } catch (error) {
+      this.end(transaction, 'aborted');
+      throw error;
+    }
+  }
+
+  abort(transaction: Transaction): void {
+    this.end(transaction, 'aborted');
+  }
+
+  private end(transaction: Transaction, state: 'committed' | 'aborted'): void {
+    if (!this.openTransactions.delete(transaction)) return;
+    this.intents.releaseAll(transaction.claims, transaction);
+    transaction.end(state);
+    this.forgetOldWrites();
+  }
+
+  /** Finishes the writes under way and closes the file. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    for (const transaction of [...this.openTransactions]) this.abort(transaction);
+    while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));
+    await this.unflushed;
+    await this.store.close();
+  }
+}
+
+function settle(outcomes: readonly Outcome[]): void {
+  for (const { job, isFailure, value } of outcomes) {
+    if (isFailure) job.reject(value);
+    else job.resolve(value);
+  }
+}
+
+function storageFailure(error: unknown): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  return mongoError(8, `The storage could not commit: ${text}`);
+}
+
+function loadCatalog(view: ReadView, version: number): Catalog {
+  const collections = new Map<string, CollectionInfo>();
+  for (const { value } of entriesOf(view, COLLECTIONS)) {
+    const collection = decodeCollection(value);
+    collections.set(collection.namespace, collection);
+  }
+  return new Catalog(version, collections);
+}

@@ -1,0 +1,38 @@
+/** What every commit rewrites: it ties a snapshot to a sequence and a catalog. */
+export interface StateRecord {
+  /** The cluster time of the last commit: seconds in the high 32 bits, a counter in the low. */
+  readonly sequence: bigint;
+  readonly catalogVersion: number;
+  /** The next id for a collection or an index. */
+  readonly nextId: number;
+}
+
+const FIRST_ID = 1;
+
+/** The state of an empty file. */
+export const INITIAL_STATE: StateRecord = { sequence: 0n, catalogVersion: 0, nextId: FIRST_ID };
+
+export function encodeState(state: StateRecord): Buffer {
+  const bytes = Buffer.allocUnsafe(16);
+  bytes.writeBigUInt64BE(state.sequence, 0);
+  bytes.writeUInt32BE(state.catalogVersion, 8);
+  bytes.writeUInt32BE(state.nextId, 12);
+  return bytes;
+}
+
+export function decodeState(bytes: Buffer | undefined): StateRecord {
+  if (!bytes) return INITIAL_STATE;
+  return {
+    sequence: bytes.readBigUInt64BE(0),
+    catalogVersion: bytes.readUInt32BE(8),
+    nextId: bytes.readUInt32BE(12),
+  };
+}
+
+const COUNTER_BITS = 32n;
+
+/** The next cluster time: the current second, or one more than the last when that is not later. */
+export function nextSequence(last: bigint, nowMs: number): bigint {
+  const current = (BigInt(Math.floor(nowMs / 1000)) << COUNTER_BITS) | 1n;
+  return current > last ? current : last + 1n;
+}

@@ -1,0 +1,74 @@
+import type { Transaction } from './transaction.ts';
+
+/** Thrown when a write outside of transactions meets one inside: it waits for that one's end. */
+export class BlockedByTransaction extends Error {
+  readonly transaction: Transaction;
+
+  constructor(transaction: Transaction) {
+    super('The write waits for an open transaction');
+    this.transaction = transaction;
+  }
+}
+
+/** Map keys have to be strings; Latin-1 keeps every byte. */
+export function keyText(key: Buffer): string {
+  return key.toString('latin1');
+}
+
+/** Which open transaction has written which document, unique key or collection. */
+export class IntentTable {
+  private readonly holders = new Map<string, Transaction>();
+
+  holderOf(key: string): Transaction | undefined {
+    return this.holders.get(key);
+  }
+
+  hold(key: string, transaction: Transaction): void {
+    this.holders.set(key, transaction);
+  }
+
+  /** Lets go of those keys that the transaction still holds. */
+  releaseAll(keys: Iterable<string>, transaction: Transaction): void {
+    for (const key of keys) {
+      if (this.holders.get(key) === transaction) this.holders.delete(key);
+    }
+  }
+}
+
+interface Batch {
+  readonly sequence: bigint;
+  readonly keys: readonly string[];
+}
+
+/**
+ * Which keys were written by which recent commit, so that a transaction can tell that a key
+ * changed after its snapshot. Kept as far back as the oldest open snapshot.
+ */
+export class RecentWrites {
+  private readonly latest = new Map<string, bigint>();
+  private batches: Batch[] = [];
+
+  record(sequence: bigint, keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    for (const key of keys) this.latest.set(key, sequence);
+    this.batches.push({ sequence, keys });
+  }
+
+  isWrittenAfter(key: string, sequence: bigint): boolean {
+    const written = this.latest.get(key);
+    return written !== undefined && written > sequence;
+  }
+
+  /** Forgets commits that every open and every future snapshot can see. */
+  forgetUpTo(sequence: bigint): void {
+    let kept = 0;
+    for (const batch of this.batches) {
+      if (batch.sequence > sequence) break;
+      kept += 1;
+      for (const key of batch.keys) {
+        if (this.latest.get(key) === batch.sequence) this.latest.delete(key);
+      }
+    }
+    if (kept > 0) this.batches = this.batches.slice(kept);
+  }
+}

@@ -1,0 +1,142 @@
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { decodeDocument } from '../storage/bson-codec.ts';
+
+/** Opcodes of MongoDB's wire protocol (manual: reference/mongodb-wire-protocol/). */
+export const Opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
+
+export const HEADER_BYTES = 16;
+/** MongoDB's `maxMessageSizeBytes`. */
+export const MAX_MESSAGE_BYTES = 48_000_000;
+
+const CHECKSUM_PRESENT = 1;
+const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 1 << 16;
+/** Bits below 16 must be understood by the receiver. */
+const REQUIRED_BITS = 0xffff;
+const MIN_BSON_BYTES = 5;
+const FLAG_BYTES = 4;
+const CHECKSUM_BYTES = 4;
+
+/** A request frame: header and body as received. */
+export interface Frame {
+  readonly requestId: number;
+  readonly opcode: number;
+  readonly body: Buffer;
+}
+
+/** A command as a client sent it. */
+export interface Request {
+  readonly requestId: number;
+  /** The command; document sequences are in it as arrays under their names. */
+  readonly command: Document;
+  /** The bytes of the documents that came as sequences, so that inserts store what was sent. */
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  /** False when the client does not want an answer. */
+  readonly wantsReply: boolean;
+  /** How the answer has to be framed. */
+  readonly isLegacy: boolean;
+}
+
+/** A frame that breaks the protocol: the connection cannot go on. */
+export class ProtocolError extends Error {}
+
+/** Reads the length in front of a BSON document and checks it against what is there. */
+function documentAt(body: Buffer, offset: number, end: number): Buffer {
+  if (offset + MIN_BSON_BYTES > end) throw new ProtocolError('A document is cut off');
+  const length = body.readInt32LE(offset);
+  if (length < MIN_BSON_BYTES || offset + length > end) {
+    throw new ProtocolError('A document lies about its length');
+  }
+  return body.subarray(offset, offset + length);
+}
+
+/** Reads a kind-1 section: a name and the documents up to the section's end. */
+function readSequence(
+  body: Buffer,
+  offset: number,
+  end: number,
+): {
+  name: string;
+  documents: Buffer[];
+  next: number;
+} {
+  if (offset + 4 > end) throw new ProtocolError('A section is cut off');
+  const next = offset + body.readInt32LE(offset);
+  const nameEnd = body.indexOf(0, offset + 4);
+  if (next > end || nameEnd === -1 || nameEnd >= next) {
+    throw new ProtocolError('A section lies about its length');
+  }
+  const documents: Buffer[] = [];
+  let at = nameEnd + 1;
+  while (at < next) {
+    const document = documentAt(body, at, next);
+    documents.push(document);
+    at += document.length;
+  }
+  return { name: body.toString('utf8', offset + 4, nameEnd), documents, next };
+}
+
+/** Parses an OP_MSG body. Throws {@link ProtocolError}, or 22 when only the BSON is at fault. */
+export function parseMessage(frame: Frame): Request {
+  const { body } = frame;
+  if (body.length < FLAG_BYTES) throw new ProtocolError('The message is cut off');
+  const flags = body.readUInt32LE(0);
+  const known = CHECKSUM_PRESENT | MORE_TO_COME | EXHAUST_ALLOWED;
+  if ((flags & REQUIRED_BITS & ~known) !== 0) {
+    throw new ProtocolError('The message has an unknown required flag');
+  }
+  const end = body.length - ((flags & CHECKSUM_PRESENT) === 0 ? 0 : CHECKSUM_BYTES);
+  let command: Document | undefined;
+  const sequences = new Map<string, Buffer[]>();
+  let at = FLAG_BYTES;
+  while (at < end) {
+    const kind = body[at];
+    at += 1;
+    if (kind === 0) {
+      if (command) throw new ProtocolError('The message has two bodies');
+      const bytes = documentAt(body, at, end);
+      at += bytes.length;
+      command = decodeDocument(bytes);
+    } else if (kind === 1) {
+      const { name, documents, next } = readSequence(body, at, end);
+      if (sequences.has(name)) throw new ProtocolError('The message has a sequence twice');
+      sequences.set(name, documents);
+      at = next;
+    } else {
+      throw new ProtocolError(`The message has a section of unknown kind ${kind}`);
+    }
+  }
+  if (!command) throw new ProtocolError('The message has no body');
+  for (const [name, documents] of sequences) {
+    if (Object.hasOwn(command, name)) {
+      throw mongoError(9, `The document sequence '${name}' is also a field of the command`);
+    }
+    command[name] = documents.map(decodeDocument);
+  }
+  return {
+    requestId: frame.requestId,
+    command,
+    sequences,
+    wantsReply: (flags & MORE_TO_COME) === 0,
+    isLegacy: false,
+  };
+}
+
+/** Parses the OP_QUERY that drivers open with; anything but a command on `$cmd` is refused. */
+export function parseLegacyQuery(frame: Frame): Request {
+  const { body } = frame;
+  const nameEnd = body.indexOf(0, 4);
+  if (nameEnd === -1) throw new ProtocolError('The query has no name');
+  const namespace = body.toString('utf8', 4, nameEnd);
+  const command = decodeDocument(documentAt(body, nameEnd + 9, body.length));
+  if (!namespace.endsWith('.$cmd')) throw new ProtocolError('Only commands come as OP_QUERY');
+  command.$db ??= namespace.slice(0, -'.$cmd'.length);
+  return {
+    requestId: frame.requestId,
+    command,
+    sequences: new Map(),
+    wantsReply: true,
+    isLegacy: true,
+  };
+}

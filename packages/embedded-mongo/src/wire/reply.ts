@@ -1,0 +1,94 @@
+import type { Document } from '../semantics/index.ts';
+import { encodeDocument } from '../storage/bson-codec.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import { HEADER_BYTES, Opcode } from './message.ts';
+
+/** Documents of a reply that are already bytes. */
+export class RawDocuments {
+  readonly documents: readonly Buffer[];
+
+  constructor(documents: readonly Buffer[]) {
+    this.documents = documents;
+  }
+}
+
+const TYPE_DOCUMENT = 3;
+const TYPE_ARRAY = 4;
+const EMPTY_DOCUMENT_BYTES = 5;
+const END = Buffer.from([0]);
+
+function elementHead(type: number, name: string): Buffer {
+  return Buffer.concat([Buffer.from([type]), Buffer.from(name, 'utf8'), END]);
+}
+
+function wrap(parts: readonly Buffer[]): Buffer {
+  const size = parts.reduce((sum, part) => sum + part.length, EMPTY_DOCUMENT_BYTES);
+  const head = Buffer.allocUnsafe(4);
+  head.writeInt32LE(size, 0);
+  return Buffer.concat([head, ...parts, END]);
+}
+
+function encodeRaw({ documents }: RawDocuments): Buffer {
+  const parts: Buffer[] = [];
+  for (const [i, document] of documents.entries()) {
+    parts.push(elementHead(TYPE_DOCUMENT, String(i)), document);
+  }
+  return wrap(parts);
+}
+
+function holdsRaw(value: unknown): boolean {
+  if (value instanceof RawDocuments) return true;
+  return isDocument(value) && Object.values(value).some((field) => field instanceof RawDocuments);
+}
+
+/** Encodes a reply; {@link RawDocuments} may stand in it or in a document directly inside it. */
+export function encodeReply(reply: Document): Buffer {
+  const values = Object.entries(reply);
+  if (!values.some(([, value]) => holdsRaw(value))) return encodeDocument(reply);
+  const parts: Buffer[] = [];
+  for (const [name, value] of values) {
+    if (value instanceof RawDocuments) {
+      parts.push(elementHead(TYPE_ARRAY, name), encodeRaw(value));
+    } else if (isDocument(value) && holdsRaw(value)) {
+      parts.push(elementHead(TYPE_DOCUMENT, name), encodeReply(value));
+    } else {
+      const element = encodeDocument({ [name]: value });
+      parts.push(element.subarray(4, element.length - 1));
+    }
+  }
+  return wrap(parts);
+}
+
+let nextReplyId = 1;
+
+function header(length: number, responseTo: number, opcode: number): Buffer {
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES);
+  nextReplyId = (nextReplyId + 1) & 0x7fffffff;
+  bytes.writeInt32LE(HEADER_BYTES + length, 0);
+  bytes.writeInt32LE(nextReplyId, 4);
+  bytes.writeInt32LE(responseTo, 8);
+  bytes.writeInt32LE(opcode, 12);
+  return bytes;
+}
+
+const MESSAGE_PREFIX = Buffer.from([0, 0, 0, 0, 0]);
+
+/** An OP_MSG that answers a request. */
+export function frameMessage(body: Buffer, responseTo: number): Buffer[] {
+  return [
+    header(MESSAGE_PREFIX.length + body.length, responseTo, Opcode.message),
+    MESSAGE_PREFIX,
+    body,
+  ];
+}
+
+const LEGACY_PREFIX_BYTES = 20;
+const AWAIT_CAPABLE = 8;
+
+/** An OP_REPLY with one document, for OP_QUERY. */
+export function frameLegacyReply(body: Buffer, responseTo: number): Buffer[] {
+  const prefix = Buffer.alloc(LEGACY_PREFIX_BYTES);
+  prefix.writeInt32LE(AWAIT_CAPABLE, 0);
+  prefix.writeInt32LE(1, 16);
+  return [header(prefix.length + body.length, responseTo, Opcode.reply), prefix, body];
+}
