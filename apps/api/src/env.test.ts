@@ -137,7 +137,7 @@ describe('The configuration', () => {
   });
 
   test('is documented: the README has every variable, in this order, and no other', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
     const documented = [...readme.matchAll(/^\| `([A-Z0-9_]+)` +\|/gm)].map(([, name]) => name);
     expect(documented).toEqual(Object.keys(ENVIRONMENT.shape));
   });

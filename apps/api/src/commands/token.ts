@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hashStaffToken } from '../auth/staff-token.ts';
 import type { Command } from './run-commands.ts';
 
 /** Makes a staff token: the caller keeps the token, the server gets its hash only. */
@@ -8,9 +9,8 @@ export const tokenCommand: Command = {
   summary: 'make a staff token and the TRASTIENDA_STAFF_TOKEN_SHA256 that admits it',
   run: async () => {
     const token = randomBytes(32).toString('base64url');
-    const hash = createHash('sha256').update(token).digest('hex');
     console.log(`token (for the caller, shown once): ${token}`);
-    console.log(`TRASTIENDA_STAFF_TOKEN_SHA256=${hash}`);
+    console.log(`TRASTIENDA_STAFF_TOKEN_SHA256=${hashStaffToken(token)}`);
     return 0;
   },
 };

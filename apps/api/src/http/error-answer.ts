@@ -1,5 +1,5 @@
-import { ERRORS, type ErrorReason, ShopError } from '@trastienda/contract';
-import { appRouter } from '@trastienda/router';
+import { type ErrorReason, ShopError } from '@trastienda/contract';
+import { appRouter, toShopError, toTrpcError } from '@trastienda/router';
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 
@@ -8,21 +8,10 @@ export interface ErrorAnswer {
   readonly response: Response;
 }
 
-function trpcErrorOf(failure: unknown): TRPCError {
-  if (failure instanceof TRPCError) return failure;
-  const error =
-    failure instanceof ShopError ? failure : new ShopError('INTERNAL', { cause: failure });
-  return new TRPCError({ code: error.definition.trpc, message: error.message, cause: error });
-}
-
-function isReason(value: unknown): value is ErrorReason {
-  return typeof value === 'string' && Object.hasOwn(ERRORS, value);
-}
-
-/** The router's formatter puts it there, but tRPC's own type of a shape does not know. */
-function reasonOf(data: object): ErrorReason {
-  const reason = 'reason' in data ? data.reason : undefined;
-  return isReason(reason) ? reason : 'INTERNAL';
+function shopErrorOf(failure: unknown): ShopError {
+  if (failure instanceof ShopError) return failure;
+  if (failure instanceof TRPCError) return toShopError(failure);
+  return new ShopError('INTERNAL', { cause: failure });
 }
 
 /**
@@ -31,7 +20,8 @@ function reasonOf(data: object): ErrorReason {
  * tRPC's batch links give a single object to every call of the batch.
  */
 export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
-  const error = trpcErrorOf(failure);
+  const shopError = shopErrorOf(failure);
+  const error = toTrpcError(shopError);
   const shape = getTRPCErrorShape({
     config: appRouter._def._config,
     error,
@@ -43,7 +33,7 @@ export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
   });
   const body = { error: { ...shape, data: { ...shape.data, requestId } } };
   return {
-    reason: reasonOf(shape.data),
+    reason: shopError.reason,
     response: Response.json(body, { status: getHTTPStatusCodeFromError(error) }),
   };
 }

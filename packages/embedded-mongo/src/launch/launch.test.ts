@@ -61,6 +61,7 @@ describe('a shared server', () => {
     const first = await openEmbeddedMongo({ dir, idleExitSeconds: 5 });
     const holder = await findHolder(dir);
     process.kill(holder?.pid ?? 0, 'SIGKILL');
+    await gone();
     const opened = await Promise.all([
       openEmbeddedMongo({ dir, idleExitSeconds: 2 }),
       openEmbeddedMongo({ dir, idleExitSeconds: 2 }),

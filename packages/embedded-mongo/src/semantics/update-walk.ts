@@ -28,7 +28,6 @@ const MAX_PADDING = 1_500_000;
 
 /** Applies leaf operators to one document, copying what it changes and nothing else. */
 export class UpdateWalk {
-  modified = false;
   private readonly owned = new Set<object>();
   private readonly filters: ReadonlyMap<string, ArrayFilter>;
   private readonly context: UpdateContext;
@@ -73,7 +72,6 @@ export class UpdateWalk {
     const changed = leaf.change(current, { ...this.context, path, root: this.root });
     if (changed === undefined ? current === undefined : isIdentical(current, changed))
       return current;
-    this.modified = true;
     return changed;
   }
 
@@ -188,14 +186,15 @@ export class UpdateWalk {
   ): unknown[] {
     const current = array[position];
     const changed = this.child(current, path, index + 1, [...at, String(position)], leaf);
-    if (changed === current) return array;
+    // A field that is taken out of an array leaves null behind.
+    const element = changed === undefined ? null : changed;
+    if (changed === current || element === current) return array;
     if (position - array.length > MAX_PADDING) {
       throw mongoError(51, `can't backfill more than ${MAX_PADDING} elements`);
     }
     const own = this.ownArray(array);
     while (own.length < position) own.push(null);
-    // A field that is taken out of an array leaves null behind.
-    own[position] = changed === undefined ? null : changed;
+    own[position] = element;
     return own;
   }
 }

@@ -107,7 +107,7 @@ function compileOperatorUpdate(update: Document, options: UpdateOptions): Compil
         }
         checkId(after._id);
       }
-      return { doc: withIdFirst(after), modified: walk.modified };
+      return { doc: withIdFirst(after), modified: after !== before };
     },
   };
 }

@@ -31,7 +31,10 @@ export function toShopError(error: TRPCError): ShopError {
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
     return new ShopError('INPUT_INVALID', { fields: fieldsOf(cause), cause });
   }
-  return new ShopError(REASON_BY_TRPC_CODE[error.code] ?? 'INTERNAL', { cause: cause ?? error });
+  const reason = REASON_BY_TRPC_CODE[error.code];
+  if (reason === undefined) return new ShopError('INTERNAL', { cause: cause ?? error });
+  // tRPC says what exactly it did not like, and tells nothing of the inside.
+  return new ShopError(reason, { message: error.message, cause: cause ?? error });
 }
 
 /** The tRPC error that carries a failure of the error table to the wire. */
