@@ -1,5 +1,6 @@
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
 import { toSafeInteger } from './number.ts';
+import { stringFolder } from './string-folding.ts';
 import type { Collation, Document } from './types.ts';
 
 const DEFAULTS = {
@@ -62,21 +63,6 @@ function toBcp47(locale: string): string {
   return tag;
 }
 
-/** Katakana to hiragana, which differ only from strength 3 on. */
-const toHiragana = (kana: string): string => String.fromCharCode(kana.charCodeAt(0) - 0x60);
-
-function fold(value: string, isNumeric: boolean): string {
-  const folded = value
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{C}]/gu, '')
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[\p{M}]/gu, '')
-    .replace(/[\u30a1-\u30f6]/g, toHiragana);
-  return isNumeric ? folded.replace(/0+(?=\d)/g, '') : folded;
-}
-
 /**
  * A collation from its document (manual: reference/collation/), compared by `Intl.Collator`:
  * strengths 1 to 3, caseLevel at strength 1, caseFirst, numericOrdering. Undefined for the locale
@@ -101,6 +87,6 @@ export function createCollation(document: Document): Collation | undefined {
   return {
     spec: { ...spec, version: '57.1' },
     compareStrings: (a, b) => collator.compare(a, b),
-    foldString: (value) => fold(value, spec.numericOrdering),
+    foldString: stringFolder((a, b) => collator.compare(a, b) === 0, spec.numericOrdering),
   };
 }
