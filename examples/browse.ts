@@ -1,4 +1,4 @@
-// Lists, searches and reads products: pnpm --filter @trastienda/examples browse [URL] [WORDS]
+// Lists, searches and reads products: npm run example [URL] [WORDS]
 import { createClient, isClientError } from '@trastienda/client';
 
 const [url = 'http://127.0.0.1:3000', search = 'ca li'] = process.argv.slice(2);

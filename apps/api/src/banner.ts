@@ -26,8 +26,8 @@ export function banner({ url, services, developmentToken, isTerminal }: BannerOp
     'Try:',
     `  curl ${url}/trpc/catalog.list`,
     `  curl '${url}/trpc/catalog.list?input=%7B%22sort%22%3A%22newest%22%7D'`,
-    `  pnpm --filter @trastienda/examples browse ${url}`,
-    '  pnpm shop import FILE.csv',
+    `  npm run example ${url}`,
+    '  npm run shop import FILE.csv',
   ];
   return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }

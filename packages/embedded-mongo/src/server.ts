@@ -23,6 +23,9 @@ export interface ServerOptions {
   readonly ttlSeconds: number;
   /** How long a transaction may stay open. */
   readonly transactionLifetimeSeconds: number;
+  /** How much of the commit log is kept for change streams to resume from. */
+  readonly logMaxBytes: number;
+  readonly logMaxAgeSeconds: number;
 }
 
 const HOST = '127.0.0.1';
@@ -35,6 +38,7 @@ const SESSION_SWEEP_MS = 60_000;
 export class Server {
   readonly uri: string;
   readonly port: number;
+  private readonly options: ServerOptions;
   private readonly net: NetServer;
   private readonly services: CommandServices;
   private readonly connections = new Set<Connection>();
@@ -46,7 +50,13 @@ export class Server {
   private closing: Promise<void> | undefined;
   private lastConnectedAt = Date.now();
 
-  private constructor(net: NetServer, services: CommandServices, port: number) {
+  private constructor(
+    options: ServerOptions,
+    net: NetServer,
+    services: CommandServices,
+    port: number,
+  ) {
+    this.options = options;
     this.net = net;
     this.services = services;
     this.port = port;
@@ -86,7 +96,7 @@ export class Server {
           ttlSeconds: options.ttlSeconds,
         },
       };
-      return new Server(net, services, port);
+      return new Server(options, net, services, port);
     } catch (error) {
       await store.close();
       throw error;
@@ -123,6 +133,7 @@ export class Server {
     cursors.sweep(now);
     sessions.sweep(now);
     await sweepGarbage(engine);
+    await engine.trimLog(this.options.logMaxBytes, this.options.logMaxAgeSeconds * 1000);
     if (now - this.lastTtlSweep >= settings.ttlSeconds * 1000) {
       this.lastTtlSweep = now;
       await sweepExpired(engine);

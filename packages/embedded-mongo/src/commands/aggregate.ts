@@ -8,6 +8,7 @@ import { splitPipeline } from '../query/pipeline-split.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { effectiveCollation, prepareQuery } from '../query/query.ts';
 import type { Document } from '../semantics/index.ts';
+import { isChangeStream, openChangeStream } from './change-stream.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
@@ -34,6 +35,7 @@ export interface AggregateParts {
   /** Empty for `aggregate: 1`, which has no collection. */
   readonly collection: string;
   readonly namespace: string;
+  readonly stages: readonly Document[];
   readonly split: SplitPipeline;
   readonly spec: QuerySpec;
 }
@@ -70,7 +72,7 @@ export function aggregateParts(call: CommandCall): AggregateParts {
     vars: optionalDocument(command, 'let'),
     now: new Date(),
   };
-  return { collection, namespace, split, spec };
+  return { collection, namespace, stages, split, spec };
 }
 
 function wholePipeline(stages: readonly Document[]): SplitPipeline {
@@ -94,7 +96,8 @@ export async function aggregate(call: CommandCall): Promise<Document> {
     );
   }
   const batchSize = cursorBatchSize(command);
-  const { namespace, split, spec } = aggregateParts(call);
+  const { collection, namespace, stages, split, spec } = aggregateParts(call);
+  if (isChangeStream(stages)) return openChangeStream(call, collection, namespace, stages);
   const target = readTarget(call, namespace);
   const rest = (): void => target.rest();
   try {

@@ -20,6 +20,12 @@ export interface EmbeddedMongoOptions {
   readonly ttlSeconds?: number;
   /** How long a transaction may stay open; default 60. */
   readonly transactionLifetimeSeconds?: number;
+  /**
+   * How much of the commit log is kept for change streams to resume from: the oldest entries go
+   * when it holds more bytes (default 64 MiB) or when they are older (default a day).
+   */
+  readonly logMaxBytes?: number;
+  readonly logMaxAgeSeconds?: number;
 }
 
 /** A database in this process. */
@@ -37,6 +43,8 @@ export interface EmbeddedMongo {
 
 const DEFAULT_TTL_SECONDS = 60;
 const DEFAULT_TRANSACTION_SECONDS = 60;
+const DEFAULT_LOG_BYTES = 64 * 1024 * 1024;
+const DEFAULT_LOG_SECONDS = 24 * 60 * 60;
 
 /**
  * Starts a database in this process, for tests and small tools.
@@ -66,6 +74,8 @@ export async function startEmbeddedMongo(
       fsync: options.fsync ?? !isTemporary,
       ttlSeconds: options.ttlSeconds ?? DEFAULT_TTL_SECONDS,
       transactionLifetimeSeconds: options.transactionLifetimeSeconds ?? DEFAULT_TRANSACTION_SECONDS,
+      logMaxBytes: options.logMaxBytes ?? DEFAULT_LOG_BYTES,
+      logMaxAgeSeconds: options.logMaxAgeSeconds ?? DEFAULT_LOG_SECONDS,
     });
     await lock?.announce(server.uri);
     return {

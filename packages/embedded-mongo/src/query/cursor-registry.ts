@@ -24,6 +24,8 @@ export interface CursorSource {
   /** Lets go of what an idle cursor should not hold. */
   rest(): void;
   close(): void;
+  /** Ends a wait for something to give, as the cursor was killed meanwhile. */
+  interrupt?(): void;
   /** Further fields of the reply's cursor, such as a resume token. */
   extras?(): Record<string, unknown>;
 }
@@ -107,6 +109,7 @@ export class CursorRegistry {
     if (cursor.isBusy) {
       cursor.isKilled = true;
       this.cursors.delete(cursor.id);
+      cursor.source.interrupt?.();
     } else this.remove(cursor);
   }
 

@@ -79,7 +79,10 @@ export function createCollation(document: Document): Collation | undefined {
     );
   }
   const level = spec.strength === 1 || spec.strength === 2 ? spec.strength : 3;
-  const collator = new Intl.Collator(toBcp47(spec.locale), {
+  const locale = toBcp47(spec.locale);
+  // Folding never sees more than base letters, so that its keys are fit for every strength.
+  const base = new Intl.Collator(locale, { sensitivity: 'base' });
+  const collator = new Intl.Collator(locale, {
     sensitivity: spec.caseLevel ? 'case' : SENSITIVITY[level],
     numeric: spec.numericOrdering,
     caseFirst,
@@ -87,6 +90,6 @@ export function createCollation(document: Document): Collation | undefined {
   return {
     spec: { ...spec, version: '57.1' },
     compareStrings: (a, b) => collator.compare(a, b),
-    foldString: stringFolder((a, b) => collator.compare(a, b) === 0, spec.numericOrdering),
+    foldString: stringFolder((a, b) => base.compare(a, b) === 0, spec.numericOrdering),
   };
 }

@@ -1,7 +1,20 @@
-/** Characters whose equality under any collation is that of their folded form. */
-const COMMON = /^[\0-\u024f\u0370-\u052f\u1100-\u11ff\u3040-\u3096\u3400-\u9fff]$/;
+const range = (first: string, last: string): string[] => {
+  const start = first.charCodeAt(0);
+  return Array.from({ length: last.charCodeAt(0) - start + 1 }, (_, i) => String.fromCharCode(start + i));
+};
 
-const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(i + 32));
+const LATIN = range('a', 'z');
+
+/** What a rare character may be equal to: a common one, or two Latin letters. */
+const CANDIDATES = [
+  ...range(' ', '~'),
+  ...range('α', 'ω'),
+  ...range('а', 'я'),
+  ...LATIN.flatMap((first) => LATIN.map((second) => first + second)),
+];
+
+/** Letters outside of ASCII that stand for themselves: Greek, Cyrillic, Hangul, kana, Han. */
+const COMMON = /^[α-ωа-я\u1100-\u11ff\u3040-\u3096\u3400-\u9fff]$/;
 
 /** Katakana to hiragana, which differ only from strength 3 on. */
 const toHiragana = (kana: string): string => String.fromCharCode(kana.charCodeAt(0) - 0x60);
@@ -9,7 +22,7 @@ const toHiragana = (kana: string): string => String.fromCharCode(kana.charCodeAt
 /**
  * Makes a function that folds strings so that those which `isEqual` holds for equal become the
  * same: without case, accents and what no collation sees. It may fold more together than is equal,
- * for characters that are rare in keys: those either equal an ASCII character or are left out.
+ * for characters that are rare in keys: those either equal a common one or are left out.
  */
 export function stringFolder(
   isEqual: (a: string, b: string) => boolean,
@@ -20,7 +33,7 @@ export function stringFolder(
   const foldRare = (character: string): string => {
     let folded = rare.get(character);
     if (folded === undefined) {
-      const equal = ASCII.find((candidate) => isEqual(character, candidate)) ?? '';
+      const equal = CANDIDATES.find((candidate) => isEqual(character, candidate)) ?? '';
       folded = equal.toLowerCase();
       rare.set(character, folded);
     }
@@ -29,12 +42,14 @@ export function stringFolder(
 
   return (value) => {
     const folded = value
+      .replace(/[\u037a\u0345]/g, 'ι')
       .normalize('NFKD')
       .replace(/[\p{M}\p{C}]/gu, '')
       .toUpperCase()
       .toLowerCase()
       .normalize('NFKD')
       .replace(/[\p{M}]/gu, '')
+      .replace(/ß/g, 'ss')
       .replace(/[\u30a1-\u30f6]/g, toHiragana)
       .replace(/[^\0-\x7f]/gu, (character) =>
         COMMON.test(character) ? character : foldRare(character),

@@ -23,6 +23,9 @@ import { decodeState, encodeState, nextSequence } from './state-record.ts';
 /** A group is closed when it holds this much, so that one commit does not grow without bound. */
 const GROUP_BYTES = 32 * 1024 * 1024;
 
+/** How many log entries one commit removes. */
+const TRIM_BATCH = 2000;
+
 interface Job {
   readonly run: (context: GroupContext, group: GroupState) => unknown;
   readonly resolve: (value: unknown) => void;
@@ -56,6 +59,7 @@ export class Engine {
   private committedCatalog: Catalog;
   private committedSequence: bigint;
   private nextId: number;
+  private log: { readonly trimmedSequence: bigint; readonly logBytes: number };
   private queue: Job[] = [];
   private isRunning = false;
   private isClosed = false;
@@ -68,6 +72,7 @@ export class Engine {
       const state = decodeState(view.get(STATE_KEY));
       this.committedSequence = state.sequence;
       this.nextId = state.nextId;
+      this.log = state;
       this.committedCatalog = loadCatalog(view, state.catalogVersion);
       this.catalogs.set(state.catalogVersion, this.committedCatalog);
       this.multikeys.load(view);
@@ -79,6 +84,11 @@ export class Engine {
   /** The cluster time of the last commit that every new snapshot sees. */
   get sequence(): bigint {
     return this.committedSequence;
+  }
+
+  /** The commit log is complete behind this sequence. */
+  get trimmedSequence(): bigint {
+    return this.log.trimmedSequence;
   }
 
   get catalog(): Catalog {
@@ -109,6 +119,14 @@ export class Engine {
    */
   write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
     return this.enqueue((context) => run(context), deadline);
+  }
+
+  /** Removes old entries of the commit log; see `GroupContext.trimLog`. */
+  async trimLog(maxBytes: number, maxAgeMs: number): Promise<void> {
+    let isDone = false;
+    while (!isDone) {
+      isDone = await this.enqueue((context) => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH));
+    }
   }
 
   private enqueue<T>(
@@ -149,6 +167,8 @@ export class Engine {
       catalog: this.committedCatalog,
       nextId: this.nextId,
       nextOrdinal: 0,
+      trimmedSequence: this.log.trimmedSequence,
+      logBytes: this.log.logBytes,
       multikeyIndexes: new Set(),
     };
     const overlay = new OverlayView(base);
@@ -226,10 +246,16 @@ export class Engine {
       overlay.put(key, value);
       return confirm;
     });
-    const { sequence, catalog } = group;
+    const { sequence, catalog, trimmedSequence, logBytes } = group;
     overlay.put(
       STATE_KEY,
-      encodeState({ sequence, catalogVersion: catalog.version, nextId: this.nextId }),
+      encodeState({
+        sequence,
+        catalogVersion: catalog.version,
+        nextId: this.nextId,
+        trimmedSequence,
+        logBytes,
+      }),
     );
     this.catalogs.set(catalog.version, catalog);
     const { committed, durable } = this.store.commit(overlay.pending());
@@ -257,6 +283,7 @@ export class Engine {
       this.catalogs.set(group.catalog.version, group.catalog);
     }
     this.committedSequence = group.sequence;
+    this.log = { trimmedSequence: group.trimmedSequence, logBytes: group.logBytes };
     this.forgetOldWrites();
     for (const listener of this.commitListeners) listener();
   }

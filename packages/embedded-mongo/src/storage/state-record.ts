@@ -5,18 +5,32 @@ export interface StateRecord {
   readonly catalogVersion: number;
   /** The next id for a collection or an index. */
   readonly nextId: number;
+  /** The commit log holds everything behind this sequence; what came up to it may be gone. */
+  readonly trimmedSequence: bigint;
+  /** Bytes of all entries in the commit log. */
+  readonly logBytes: number;
 }
 
 const FIRST_ID = 1;
 
 /** The state of an empty file. */
-export const INITIAL_STATE: StateRecord = { sequence: 0n, catalogVersion: 0, nextId: FIRST_ID };
+export const INITIAL_STATE: StateRecord = {
+  sequence: 0n,
+  catalogVersion: 0,
+  nextId: FIRST_ID,
+  trimmedSequence: 0n,
+  logBytes: 0,
+};
+
+const STATE_BYTES = 32;
 
 export function encodeState(state: StateRecord): Buffer {
-  const bytes = Buffer.allocUnsafe(16);
+  const bytes = Buffer.allocUnsafe(STATE_BYTES);
   bytes.writeBigUInt64BE(state.sequence, 0);
   bytes.writeUInt32BE(state.catalogVersion, 8);
   bytes.writeUInt32BE(state.nextId, 12);
+  bytes.writeBigUInt64BE(state.trimmedSequence, 16);
+  bytes.writeDoubleBE(state.logBytes, 24);
   return bytes;
 }
 
@@ -26,6 +40,8 @@ export function decodeState(bytes: Buffer | undefined): StateRecord {
     sequence: bytes.readBigUInt64BE(0),
     catalogVersion: bytes.readUInt32BE(8),
     nextId: bytes.readUInt32BE(12),
+    trimmedSequence: bytes.readBigUInt64BE(16),
+    logBytes: bytes.readDoubleBE(24),
   };
 }
 

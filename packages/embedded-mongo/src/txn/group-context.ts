@@ -2,8 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { encodeCollection } from '../catalog/catalog-record.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { collectionKey, garbageKey, logKey } from '../storage/key-space.ts';
+import { collectionKey, garbageKey, LOG, logKey, readLogKey } from '../storage/key-space.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import { nextSequence } from '../storage/state-record.ts';
 import type { IntentTable } from './intents.ts';
 import { BlockedByTransaction, keyText } from './intents.ts';
 import { encodeLogEvent } from './log-record.ts';
@@ -18,6 +20,8 @@ export interface GroupState {
   catalog: Catalog;
   nextId: number;
   nextOrdinal: number;
+  trimmedSequence: bigint;
+  logBytes: number;
   readonly multikeyIndexes: Set<number>;
 }
 
@@ -30,7 +34,10 @@ export class GroupContext implements WriteContext {
   private readonly group: GroupState;
   private readonly intents: IntentTable;
   private readonly multikeys: MultikeyRegistry;
-  private readonly before: { catalog: Catalog; nextOrdinal: number };
+  private readonly before: Pick<
+    GroupState,
+    'catalog' | 'nextOrdinal' | 'trimmedSequence' | 'logBytes'
+  >;
 
   constructor(
     group: GroupState,
@@ -44,7 +51,8 @@ export class GroupContext implements WriteContext {
     this.intents = intents;
     this.multikeys = multikeys;
     this.now = now;
-    this.before = { catalog: group.catalog, nextOrdinal: group.nextOrdinal };
+    const { catalog, nextOrdinal, trimmedSequence, logBytes } = group;
+    this.before = { catalog, nextOrdinal, trimmedSequence, logBytes };
   }
 
   get catalog(): Catalog {
@@ -53,8 +61,7 @@ export class GroupContext implements WriteContext {
 
   /** Takes back what is not in the view. Ids are not reused, multikey paths only grow. */
   rollback(): void {
-    this.group.catalog = this.before.catalog;
-    this.group.nextOrdinal = this.before.nextOrdinal;
+    Object.assign(this.group, this.before);
   }
 
   claim(key: Buffer): void {
@@ -113,7 +120,28 @@ export class GroupContext implements WriteContext {
   log(event: LogEvent, transaction?: RetryIdentity): void {
     const key = logKey(this.group.sequence, this.group.nextOrdinal);
     this.group.nextOrdinal += 1;
-    this.view.put(key, encodeLogEvent(event, this.now, transaction));
+    const entry = encodeLogEvent(event, this.now, transaction);
+    this.group.logBytes += entry.length;
+    this.view.put(key, entry);
+  }
+
+  /**
+   * Removes the oldest log entries while there are more than `maxBytes` of them or they are older
+   * than `maxAgeMs`, `most` at a time; true when there is nothing more to remove.
+   */
+  trimLog(maxBytes: number, maxAgeMs: number, most: number): boolean {
+    const oldest = nextSequence(0n, this.now.getTime() - maxAgeMs);
+    let removed = 0;
+    for (const { key, value } of entriesOf(this.view, LOG)) {
+      const { sequence } = readLogKey(key);
+      if (sequence >= oldest && this.group.logBytes <= maxBytes) return true;
+      if (removed >= most) return false;
+      removed += 1;
+      this.view.remove(key);
+      this.group.logBytes -= value.length;
+      this.group.trimmedSequence = sequence;
+    }
+    return true;
   }
 }
 

@@ -1,0 +1,138 @@
+import { Binary, Long } from 'bson';
+import { sequenceTimestamp } from '../commands/cluster-time.ts';
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { decodeDocument } from '../storage/bson-codec.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import { dataKey } from '../storage/key-space.ts';
+import type { Snapshot } from '../storage/snapshot.ts';
+import { documentId } from './document-writer.ts';
+import type { LogPosition } from './resume-token.ts';
+import { makeToken } from './resume-token.ts';
+import { describeUpdate } from './update-description.ts';
+
+/** What a change stream watches and how it shows it. */
+export interface ChangeStreamSpec {
+  /** Absent for the whole deployment. */
+  readonly database: string | undefined;
+  /** Absent for a whole database. */
+  readonly collection: string | undefined;
+  readonly fullDocument: 'default' | 'updateLookup' | 'whenAvailable' | 'required';
+  readonly fullDocumentBeforeChange: 'off' | 'whenAvailable' | 'required';
+  readonly showExpandedEvents: boolean;
+}
+
+/** An event, and whether it is the last one of its stream. */
+export interface ChangeEvent {
+  readonly event: Document;
+  readonly isLast: boolean;
+}
+
+const EXPANDED: ReadonlySet<unknown> = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
+
+function isWatched(spec: ChangeStreamSpec, entry: Document): boolean {
+  const { op, db, coll } = entry;
+  if (EXPANDED.has(op) && !spec.showExpandedEvents) return false;
+  if (spec.database === undefined) return db !== 'admin' && db !== 'config' && db !== 'local';
+  if (db !== spec.database) return false;
+  if (spec.collection === undefined) return true;
+  return coll === spec.collection;
+}
+
+function bytesOf(value: unknown): Uint8Array | undefined {
+  return value instanceof Binary ? value.value() : undefined;
+}
+
+function lookUp(snapshot: Snapshot, entry: Document): Document | null {
+  const collection = snapshot.catalog.get(`${entry.db}.${entry.coll}`);
+  const key = isDocument(entry.key) ? entry.key : {};
+  if (!collection) return null;
+  const raw = snapshot.view.get(dataKey(collection.id, documentId(key._id)));
+  return raw ? decodeDocument(raw) : null;
+}
+
+function fullDocumentOf(
+  spec: ChangeStreamSpec,
+  snapshot: Snapshot,
+  entry: Document,
+): Document | null | undefined {
+  const after = bytesOf(entry.after);
+  if (entry.op !== 'update') return after && decodeDocument(after);
+  switch (spec.fullDocument) {
+    case 'default':
+      return undefined;
+    case 'updateLookup':
+      return lookUp(snapshot, entry);
+    default:
+      return after ? decodeDocument(after) : null;
+  }
+}
+
+function documentEvent(spec: ChangeStreamSpec, snapshot: Snapshot, entry: Document): Document {
+  const fields: Document = { documentKey: entry.key };
+  const full = fullDocumentOf(spec, snapshot, entry);
+  if (full !== undefined) fields.fullDocument = full;
+  const before = bytesOf(entry.before);
+  const after = bytesOf(entry.after);
+  if (entry.op === 'update' && before && after) {
+    fields.updateDescription = describeUpdate(decodeDocument(before), decodeDocument(after));
+  }
+  if (spec.fullDocumentBeforeChange !== 'off' && entry.op !== 'insert') {
+    fields.fullDocumentBeforeChange = before ? decodeDocument(before) : null;
+  }
+  return fields;
+}
+
+/** Whether the event ends a stream: what it watched is no more. */
+function invalidates(spec: ChangeStreamSpec, op: unknown): boolean {
+  if (spec.collection !== undefined) return op === 'drop' || op === 'rename';
+  return spec.database !== undefined && op === 'dropDatabase';
+}
+
+/** The events that a commit log entry gives in a stream; an invalidate may follow the event. */
+export function eventsOf(
+  spec: ChangeStreamSpec,
+  snapshot: Snapshot,
+  position: LogPosition,
+  entry: Document,
+): ChangeEvent[] {
+  if (!isWatched(spec, entry)) return [];
+  const { op, db, coll, wall, lsid, txnNumber, details } = entry;
+  const clusterTime = sequenceTimestamp(position.sequence);
+  const isDocumentChange = entry.key !== undefined;
+  const event: Document = {
+    _id: makeToken(position),
+    operationType: op,
+    clusterTime,
+    wallTime: wall,
+    ns: coll === undefined ? { db } : { db, coll },
+    ...(isDocumentChange ? documentEvent(spec, snapshot, entry) : {}),
+    ...(op === 'rename' && isDocument(details) ? { to: details.to } : {}),
+    ...(EXPANDED.has(op) && details ? { operationDescription: details } : {}),
+    ...(lsid instanceof Binary ? { lsid: { id: lsid } } : {}),
+    ...(txnNumber instanceof Long ? { txnNumber } : {}),
+  };
+  if (!invalidates(spec, op)) return [{ event, isLast: false }];
+  const invalidate = {
+    _id: makeToken(position, true),
+    operationType: 'invalidate',
+    clusterTime,
+    wallTime: wall,
+  };
+  return [
+    { event, isLast: false },
+    { event: invalidate, isLast: true },
+  ];
+}
+
+/** 280, unless the pipeline has left the resume token alone. */
+export function assertTokenKept(event: Document, output: Document): void {
+  const before = isDocument(event._id) ? event._id._data : undefined;
+  const after = isDocument(output._id) ? output._id._data : undefined;
+  if (before !== undefined && before === after) return;
+  throw mongoError(
+    280,
+    'Encountered an event whose _id field, which contains the resume token, was modified by the pipeline. Modifying the _id field of an event makes it impossible to resume the stream from that point. Only transformations that retain the unmodified _id field are allowed.',
+    { labels: ['NonResumableChangeStreamError'] },
+  );
+}
