@@ -17,8 +17,16 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
+/** A bulk write that failed as a whole wraps what it failed with as if a server had said it. */
+function unwrap(error: unknown): unknown {
+  const response: unknown =
+    error instanceof mongo.MongoBulkWriteError ? error.errorResponse : undefined;
+  return response instanceof Error ? response : error;
+}
+
 /** Reads a driver's failure as one of the error table where callers can do something about it. */
-export function readFault(error: unknown): unknown {
+export function readFault(thrown: unknown): unknown {
+  const error = unwrap(thrown);
   if (isUnreachable(error)) return new ShopError('DATABASE_UNAVAILABLE', { cause: error });
   if (
     error instanceof mongo.MongoOperationTimeoutError ||
@@ -26,5 +34,5 @@ export function readFault(error: unknown): unknown {
   ) {
     return new ShopError('DATABASE_TIMEOUT', { cause: error });
   }
-  return error;
+  return thrown;
 }

@@ -6,6 +6,9 @@ import { readFault } from './faults.ts';
 /** After so many lost races the caller is told to come back later. */
 const MAX_ATTEMPTS = 16;
 
+/** No new attempt is begun after this many milliseconds: nobody waits for ever. */
+const MAX_DURATION_MS = 15_000;
+
 /**
  * Runs `work` in a transaction, from the start again when it lost a race. So `work` must read
  * inside it all that it decides upon, run its operations one after another, and do nothing that
@@ -13,22 +16,38 @@ const MAX_ATTEMPTS = 16;
  */
 export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
+/** Why the last attempt failed, where callers can tell; else that there were too many. */
+function givingUp(lastError: unknown): unknown {
+  const fault = readFault(lastError);
+  return fault instanceof ShopError ? fault : new ShopError('DATABASE_BUSY', { cause: lastError });
+}
+
 /**
  * Sessions join by async context: every model operation inside `work` takes part without being
  * told. A transaction inside a transaction joins the outer one. The driver retries transient
- * errors and write conflicts with jitter; the bound on attempts is ours. `DATABASE_BUSY`.
+ * errors and write conflicts with jitter, and a commit whose answer was lost until it knows the
+ * outcome (2 minutes at most); the bounds on attempts are ours. `DATABASE_BUSY`,
+ * `DATABASE_UNAVAILABLE`.
  */
 export function createTransaction(connection: Connection): RunTransaction {
   const running = new AsyncLocalStorage<true>();
   return async (work) => {
     if (running.getStore()) return work();
+    const startedAt = performance.now();
     let attempts = 0;
+    let lastError: unknown;
     try {
       return await connection.transaction(
-        () => {
+        async () => {
+          const isLate = attempts > 0 && performance.now() - startedAt > MAX_DURATION_MS;
+          if (attempts >= MAX_ATTEMPTS || isLate) throw givingUp(lastError);
           attempts += 1;
-          if (attempts > MAX_ATTEMPTS) throw new ShopError('DATABASE_BUSY');
-          return running.run(true, work);
+          try {
+            return await running.run(true, work);
+          } catch (error) {
+            lastError = error;
+            throw error;
+          }
         },
         { readConcern: 'snapshot', writeConcern: { w: 'majority' } },
       );

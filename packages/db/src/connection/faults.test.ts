@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ListProductsInput } from '@trastienda/contract';
+import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { productState } from '../testing/product-state.ts';
+
+let dir: string;
+let mongo: EmbeddedMongo;
+let database: Database;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trastienda-db-'));
+  mongo = await startEmbeddedMongo({ dir, fsync: false });
+  database = await openDatabase(mongo.uri, { serverSelectionTimeoutMs: 200 });
+  await database.indexes.sync();
+});
+
+afterEach(async () => {
+  await database.close();
+  await mongo.close();
+  await rm(dir, { recursive: true });
+});
+
+const list = () => database.products.list('active', ListProductsInput.parse({}));
+const unavailable = { reason: 'DATABASE_UNAVAILABLE' };
+
+describe('while the database is away', () => {
+  it('reads, writes and pings say so, and all work again when it is back', async () => {
+    await database.products.write([{ product: productState(), isNew: true }]);
+    const { port } = mongo;
+    await mongo.close();
+    await expect(list()).rejects.toMatchObject(unavailable);
+    await expect(database.ping()).rejects.toMatchObject(unavailable);
+    const write = database.products.write([{ product: productState(), isNew: true }]);
+    await expect(write).rejects.toMatchObject(unavailable);
+
+    mongo = await startEmbeddedMongo({ dir, port, fsync: false });
+    await expect
+      .poll(() => list().catch(() => null), { timeout: 20_000 })
+      .toMatchObject({
+        items: [{}],
+      });
+    await database.products.write([{ product: productState(), isNew: true }]);
+    expect((await list()).items).toHaveLength(2);
+  });
+
+  it('a transaction that had begun fails with the same reason, and has changed nothing', async () => {
+    const { port } = mongo;
+    const transaction = database.transaction(async () => {
+      await database.products.write([{ product: productState(), isNew: true }]);
+      await mongo.close();
+      await list();
+    });
+    await expect(transaction).rejects.toMatchObject(unavailable);
+    mongo = await startEmbeddedMongo({ dir, port, fsync: false });
+    await expect
+      .poll(() => list().catch(() => null), { timeout: 20_000 })
+      .toMatchObject({
+        items: [],
+      });
+  });
+});
