@@ -1,6 +1,7 @@
 import type { Server as NetServer } from 'node:net';
 import { createServer } from 'node:net';
 import type { CommandServices } from './commands/command-call.ts';
+import { FailPoints } from './commands/fail-points.ts';
 import { CursorRegistry } from './query/cursor-registry.ts';
 import { sweepExpired, sweepGarbage, sweepSessions } from './query/sweeper.ts';
 import type { Stats } from './storage/counters.ts';
@@ -88,6 +89,7 @@ export class Server {
         engine,
         cursors: new CursorRegistry(CURSOR_TIMEOUT_MS),
         sessions: new SessionRegistry(engine, options.transactionLifetimeSeconds * 1000),
+        failPoints: new FailPoints(),
         settings: {
           address: `${HOST}:${port}`,
           replicaSet: REPLICA_SET,

@@ -149,3 +149,8 @@ export function rootScope(options: EvaluationOptions): (root: unknown) => Scope 
   const now = options.now ?? new Date();
   return (root) => ({ root, now, bindings });
 }
+
+/** True for the operators that exist in MongoDB, be they refused here or not. */
+export function isKnownOperator(name: string): boolean {
+  return OPERATORS.has(name) || REFUSED_OPERATORS.has(name);
+}

@@ -1,4 +1,4 @@
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import type { ExpressionCase } from '../semantics/cases/case-types.ts';
 import { expressionCases } from '../semantics/cases/expression-cases.ts';
 import { valueExpressionCases } from '../semantics/cases/value-expression-cases.ts';
@@ -17,7 +17,9 @@ function check(one: ExpressionCase): void {
     return;
   }
   const value = evaluate(one);
-  expect(isIdentical(value, one.result), `${describe(value)} is not ${describe(one.result)}`).toBe(true);
+  expect(isIdentical(value, one.result), `${describe(value)} is not ${describe(one.result)}`).toBe(
+    true,
+  );
 }
 
 group('expressions answer as MongoDB documents it', () => {

@@ -16,5 +16,6 @@ export function hostFilter(filter: Document): Document {
       if (present.length > 0) kept.$and = present;
     }
   }
-  return kept;
+  const only = Object.keys(kept).length === 1 && Array.isArray(kept.$and) ? kept.$and : [];
+  return only.length === 1 ? only[0] : kept;
 }

@@ -6,3 +6,4 @@ export type {
   PipelineHost,
   PipelineOptions,
 } from './types.ts';
+export { evaluateLet } from './variables.ts';

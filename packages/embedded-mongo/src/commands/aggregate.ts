@@ -1,3 +1,4 @@
+import { Int32 } from 'bson';
 import { compilePipeline } from '../aggregation/index.ts';
 import { failedToParse, mongoError } from '../mongo-error.ts';
 import { FindSource } from '../query/find-source.ts';
@@ -8,11 +9,15 @@ import { splitPipeline } from '../query/pipeline-split.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { effectiveCollation, prepareQuery } from '../query/query.ts';
 import type { Document } from '../semantics/index.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { isChangeStream, openChangeStream } from './change-stream.ts';
+import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
+import { countAll } from './count.ts';
 import { ensureCollection } from './create-collection.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { explainCommand } from './explain.ts';
+import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { readTarget } from './read-target.ts';
@@ -69,7 +74,7 @@ export function aggregateParts(call: CommandCall): AggregateParts {
     limit: split.limit,
     hint: command.hint,
     collation: optionalDocument(command, 'collation'),
-    vars: optionalDocument(command, 'let'),
+    vars: letVariables(command),
     now: new Date(),
   };
   return { collection, namespace, stages, split, spec };
@@ -84,6 +89,21 @@ function sibling(call: CommandCall, target: ReadTarget, namespace: string): Read
   const { engine } = call.services;
   const catalog = call.transaction?.catalog ?? engine.catalog;
   return { ...target, collection: catalog.get(namespace) };
+}
+
+/**
+ * The `_id` of the group when the pipeline is what drivers send for `countDocuments({})`: the
+ * collection knows how many it has.
+ */
+function countedWhole({ filter, skip, limit, rest }: SplitPipeline): unknown {
+  const [stage, ...others] = rest;
+  if (!stage || others.length > 0 || skip > 0 || limit !== undefined) return undefined;
+  if (Object.keys(filter).length > 0 || !isDocument(stage.$group)) return undefined;
+  const { _id, n, ...more } = stage.$group;
+  if (Object.keys(more).length > 0 || numberOf(_id) === undefined || !isDocument(n)) {
+    return undefined;
+  }
+  return Object.keys(n).length === 1 && numberOf(n.$sum) === 1 ? _id : undefined;
 }
 
 /** The aggregate command (manual: reference/command/aggregate/). */
@@ -112,6 +132,13 @@ export async function aggregate(call: CommandCall): Promise<Document> {
         close: rest,
       });
       return await replyWithCursor(call, namespace, source, { batchSize });
+    }
+    const counted = countedWhole(split);
+    if (counted !== undefined) {
+      const n = countAll(target);
+      const documents = n === 0 ? [] : [{ _id: counted, n: new Int32(n) }];
+      rest();
+      return await replyWithDocuments(call, namespace, documents);
     }
     const pipeline = compilePipeline(split.rest, {
       collation: effectiveCollation(spec.collation, target.collection),

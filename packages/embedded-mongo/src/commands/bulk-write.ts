@@ -9,6 +9,7 @@ import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { checkFields } from './known-fields.ts';
+import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import { arrayFiltersOf, updateOf } from './update.ts';
 import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
@@ -100,7 +101,7 @@ function runOperation(
     return { n: 1, kind };
   }
   const isMulti = flag(operation, 'multi');
-  const query = queryOf(operation, optionalDocument(call.command, 'let'));
+  const query = queryOf(operation, letVariables(call.command));
   const { engine } = call.services;
   if (kind === 'delete') {
     const limit = isMulti ? undefined : 1;

@@ -49,7 +49,9 @@ function oneOf<T extends string>(
   if (value === undefined) return fallback;
   const found = allowed.find((each) => each === value);
   if (found === undefined) {
-    throw badValue(`Enumeration value '${value}' for field '$changeStream.${field}' is not a valid value.`);
+    throw badValue(
+      `Enumeration value '${value}' for field '$changeStream.${field}' is not a valid value.`,
+    );
   }
   return found;
 }
@@ -57,7 +59,8 @@ function oneOf<T extends string>(
 /** Whether a pipeline is a change stream. 40602 when the stage is not the first one. */
 export function isChangeStream(pipeline: readonly Document[]): boolean {
   const at = pipeline.findIndex((stage) => Object.hasOwn(stage, '$changeStream'));
-  if (at > 0) throw mongoError(40602, '$changeStream is only valid as the first stage in a pipeline');
+  if (at > 0)
+    throw mongoError(40602, '$changeStream is only valid as the first stage in a pipeline');
   return at === 0;
 }
 
@@ -73,8 +76,11 @@ function startOf(call: CommandCall, options: Document): LogPosition {
     );
   }
   const position = positionOf(engine.sequence, options);
-  // What was trimmed might have held an event of this stream.
-  if (position.sequence < engine.trimmedSequence) {
+  // What was trimmed might have held an event of this stream, be it of the same commit.
+  const isTrimmed =
+    position.sequence < engine.trimmedSequence ||
+    (position.sequence === engine.trimmedSequence && position.ordinal !== LAST_ORDINAL);
+  if (isTrimmed) {
     throw mongoError(
       286,
       'Resume of change stream was not possible, as the resume point may no longer be in the oplog.',
@@ -89,14 +95,19 @@ function positionOf(current: bigint, options: Document): LogPosition {
   if (resumeAfter !== undefined) {
     const point = readToken(resumeAfter);
     if (point.isInvalidate) {
-      throw mongoError(260, "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.");
+      throw mongoError(
+        260,
+        "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.",
+      );
     }
     return point;
   }
   if (startAfter !== undefined) return readToken(startAfter);
   if (startAtOperationTime === undefined) return { sequence: current, ordinal: LAST_ORDINAL };
   if (!(startAtOperationTime instanceof Timestamp)) {
-    throw typeMismatch("BSON field '$changeStream.startAtOperationTime' is the wrong type, expected type 'timestamp'");
+    throw typeMismatch(
+      "BSON field '$changeStream.startAtOperationTime' is the wrong type, expected type 'timestamp'",
+    );
   }
   return { sequence: timestampSequence(startAtOperationTime) - 1n, ordinal: LAST_ORDINAL };
 }
@@ -104,7 +115,10 @@ function positionOf(current: bigint, options: Document): LogPosition {
 function specOf(call: CommandCall, collection: string, options: Document): ChangeStreamSpec {
   const isCluster = flag(options, 'allChangesForCluster');
   if (isCluster && (call.database !== 'admin' || collection !== '')) {
-    throw mongoError(72, 'A $changeStream with allChangesForCluster:true may only be opened on the admin database');
+    throw mongoError(
+      72,
+      'A $changeStream with allChangesForCluster:true may only be opened on the admin database',
+    );
   }
   if (!isCluster && collection === '' && call.database === 'admin') {
     throw mongoError(73, '$changeStream may not be opened on the internal admin database');
@@ -130,12 +144,14 @@ export function openChangeStream(
   }
   const [first, ...rest] = pipeline;
   const options = first?.$changeStream;
-  if (!isDocument(options)) throw mongoError(50808, 'the $changeStream stage specification must be an object');
+  if (!isDocument(options))
+    throw mongoError(50808, 'the $changeStream stage specification must be an object');
   checkFields('$changeStream', options, OPTIONS);
   for (const stage of rest) {
     const [name = ''] = Object.keys(stage);
     if (name === '$changeStreamSplitLargeEvent') throw notSupported(`the stage ${name}`);
-    if (!STAGES.has(name)) throw mongoError(20, `${name} is not permitted in a $changeStream pipeline`);
+    if (!STAGES.has(name))
+      throw mongoError(20, `${name} is not permitted in a $changeStream pipeline`);
   }
   const collation = optionalDocument(call.command, 'collation');
   const compiled =

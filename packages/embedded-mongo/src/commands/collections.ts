@@ -169,7 +169,7 @@ export async function dbStats(call: CommandCall): Promise<Document> {
   const collections = call.services.engine.catalog.ofDatabase(call.database);
   let objects = 0;
   for (const { namespace } of collections) {
-    objects += await withReadTarget(call, namespace, (target) => countAll(target, call.deadline));
+    objects += await withReadTarget(call, namespace, countAll);
   }
   return {
     db: call.database,

@@ -4,6 +4,7 @@ import type { Engine } from '../storage/engine.ts';
 import type { RetryIdentity } from '../txn/retry-record.ts';
 import type { LogicalSession, SessionRegistry } from '../txn/session-registry.ts';
 import type { Transaction } from '../txn/transaction.ts';
+import type { FailPoints } from './fail-points.ts';
 
 /** Settings of a running server that commands show or change. */
 export interface ServerSettings {
@@ -22,6 +23,14 @@ export interface CommandServices {
   readonly cursors: CursorRegistry;
   readonly sessions: SessionRegistry;
   readonly settings: ServerSettings;
+  readonly failPoints: FailPoints;
+}
+
+/** What is known of the client at the other end. */
+export interface ClientConnection {
+  readonly id: number;
+  /** What the client calls itself in its first hello. */
+  appName: string | undefined;
 }
 
 /** A running command. */
@@ -31,7 +40,7 @@ export interface CommandCall {
   readonly command: Document;
   readonly database: string;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
-  readonly connectionId: number;
+  readonly connection: ClientConnection;
   readonly session: LogicalSession | undefined;
   /** The open transaction that the command is part of. */
   readonly transaction: Transaction | undefined;

@@ -1,29 +1,19 @@
+import type { QueryTarget } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
 import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { numberOf } from '../storage/bson-values.ts';
 import { dataRange } from '../storage/key-space.ts';
-import { entriesOf } from '../storage/read-view.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
-import type { ReadTarget } from './read-target.ts';
 import { withReadTarget } from './read-target.ts';
 import { optionalCount, optionalDocument } from './values.ts';
 
 export const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'collation', 'fields'] as const;
 
 /** The number of documents in the collection, without looking into them. */
-export async function countAll(target: ReadTarget, deadline: number | undefined): Promise<number> {
-  if (!target.collection) return 0;
-  const slice = new TimeSlice(deadline);
-  let count = 0;
-  for (const _entry of entriesOf(target.view, dataRange(target.collection.id))) {
-    count += 1;
-    if (count % 1024 !== 0) continue;
-    const pause = slice.pause();
-    if (pause) await pause;
-  }
-  return count;
+export function countAll({ view, collection }: QueryTarget): number {
+  return collection ? view.count(dataRange(collection.id)) : 0;
 }
 
 /** The count command (manual: reference/command/count/). */
@@ -37,7 +27,7 @@ export function count(call: CommandCall): Promise<Document> {
   return withReadTarget(call, namespace, async (target) => {
     const isPlain = Object.keys(filter).length === 0 && command.hint === undefined;
     if (isPlain) {
-      const all = await countAll(target, call.deadline);
+      const all = countAll(target);
       return { n: Math.min(Math.max(all - skip, 0), limit) };
     }
     const collation = optionalDocument(command, 'collation');

@@ -5,6 +5,7 @@ import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { checkFields } from './known-fields.ts';
+import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
 import { documentsOf, optionalDocument, requireArray } from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
@@ -41,7 +42,7 @@ function parseStatement(statement: Document, vars: Document | undefined): QueryS
 export async function deleteDocuments(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const statements = documentsOf(requireArray(call.command, 'deletes'), 'delete.deletes');
-  const vars = optionalDocument(call.command, 'let');
+  const vars = letVariables(call.command);
   const specs = statements.map((statement) => parseStatement(statement, vars));
   if (call.retry && specs.some((spec) => spec.limit === undefined)) {
     throw badValue('Cannot use retryable writes with limit=0');

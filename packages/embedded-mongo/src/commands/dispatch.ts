@@ -1,6 +1,6 @@
 import { MongoError, mongoError, notSupported } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { LogicalSession, SessionTransaction } from '../txn/session-registry.ts';
 import {
   continueTransaction,
@@ -9,7 +9,13 @@ import {
   transactionNumberOf,
 } from '../txn/transaction-protocol.ts';
 import { clusterTime, sequenceTimestamp } from './cluster-time.ts';
-import type { CommandCall, CommandServices, CommandSpec } from './command-call.ts';
+import type {
+  ClientConnection,
+  CommandCall,
+  CommandServices,
+  CommandSpec,
+} from './command-call.ts';
+import { ConnectionClosedByFailPoint, isRetryableCode, suffer } from './fail-points.ts';
 import { checkCommandFields } from './known-fields.ts';
 import { findCommand, REFUSED_COMMANDS } from './registry.ts';
 import { optionalCount, requireString } from './values.ts';
@@ -18,7 +24,7 @@ import { optionalCount, requireString } from './values.ts';
 export interface CommandInput {
   readonly command: Document;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
-  readonly connectionId: number;
+  readonly connection: ClientConnection;
 }
 
 /** Commands that end a transaction do not fail inside of it. */
@@ -33,15 +39,77 @@ const RETRYABLE: ReadonlySet<string> = new Set([
   'bulkWrite',
 ]);
 
-/** Runs a command and gives the reply; failures become replies with `ok: 0`. */
+/**
+ * Runs a command and gives the reply; failures become replies with `ok: 0`. Throws only
+ * `ConnectionClosedByFailPoint`.
+ */
 export async function dispatch(services: CommandServices, input: CommandInput): Promise<Document> {
   const name = Object.keys(input.command)[0] ?? '';
   try {
-    const reply = await run(services, input, name);
+    const reply = await runWithFailPoint(services, input, name);
     return finish(services, { ...reply, ok: 1 });
   } catch (error) {
+    if (error instanceof ConnectionClosedByFailPoint) throw error;
     return finish(services, errorReply(error));
   }
+}
+
+/** Errors after which a transaction can be run again, be it in the middle or at its commit. */
+const TRANSIENT_CODES: ReadonlySet<number> = new Set([24, 112, 246, 251, 267]);
+
+/** The labels that the server gives an error of that code to this command. */
+function defaultLabels(command: Document, code: number | undefined): string[] {
+  if (code === undefined || command.txnNumber === undefined) return [];
+  const isEnding = ENDING.has(Object.keys(command)[0] ?? '');
+  if (command.autocommit === false) {
+    if (TRANSIENT_CODES.has(code)) return ['TransientTransactionError'];
+    if (!isEnding) return isRetryableCode(code) ? ['TransientTransactionError'] : [];
+  }
+  return isRetryableCode(code) ? ['RetryableWriteError'] : [];
+}
+
+/** The labels for a write concern error: the write itself was done. */
+function writeConcernLabels(command: Document, code: number | undefined): string[] {
+  const isInside = command.autocommit === false && !ENDING.has(Object.keys(command)[0] ?? '');
+  return isInside ? [] : defaultLabels(command, code);
+}
+
+/** What a replica set of one says to a write concern that it cannot meet. */
+function unmetWriteConcern(command: Document): Document | undefined {
+  const { writeConcern } = command;
+  const w = isDocument(writeConcern) ? writeConcern.w : undefined;
+  if ((numberOf(w) ?? 0) > 1) {
+    const errmsg = 'Not enough data-bearing nodes';
+    return { code: 100, codeName: 'UnsatisfiableWriteConcern', errmsg };
+  }
+  if (typeof w === 'string' && w !== 'majority') {
+    const errmsg = `No write concern mode named '${w}' found in replica set configuration`;
+    return { code: 79, codeName: 'UnknownReplWriteConcern', errmsg };
+  }
+  return undefined;
+}
+
+/** Writes may be acknowledged with a write concern error made up by the fail point. */
+async function runWithFailPoint(
+  services: CommandServices,
+  input: CommandInput,
+  name: string,
+): Promise<Document> {
+  const { command, connection } = input;
+  const namespace = `${String(command.$db)}.${String(command[name])}`;
+  const failure = services.failPoints.take(name, connection.appName, namespace);
+  if (!failure) {
+    const reply = await run(services, input, name);
+    const unmet = unmetWriteConcern(command);
+    return unmet ? { ...reply, writeConcernError: unmet } : reply;
+  }
+  await suffer(failure, defaultLabels(command, failure.errorCode));
+  const reply = await run(services, input, name);
+  const { writeConcernError, errorLabels } = failure;
+  if (!writeConcernError) return reply;
+  const code = numberOf(writeConcernError.code);
+  const labels = errorLabels ?? writeConcernLabels(command, code);
+  return { ...reply, writeConcernError, ...(labels.length > 0 ? { errorLabels: labels } : {}) };
 }
 
 function finish(services: CommandServices, reply: Document): Document {
@@ -83,7 +151,7 @@ function lookUp(name: string, command: Document): CommandSpec {
 
 async function run(
   services: CommandServices,
-  { command, sequences, connectionId }: CommandInput,
+  { command, sequences, connection }: CommandInput,
   name: string,
 ): Promise<Document> {
   services.engine.counters.countCommand(name);
@@ -94,7 +162,7 @@ async function run(
     name,
     command,
     sequences,
-    connectionId,
+    connection,
     database: spec.isHandshake ? String(command.$db ?? 'admin') : requireString(command, '$db'),
     deadline: maxTimeMs ? Date.now() + maxTimeMs : undefined,
   };
@@ -160,6 +228,9 @@ async function runInTransaction(
   const current = isStart
     ? startTransaction(services.sessions, session, number)
     : continueTransaction(session, number);
+  if (command.writeConcern !== undefined) {
+    throw mongoError(72, 'writeConcern is not allowed within a multi-statement transaction');
+  }
   if (!isStart && command.readConcern !== undefined) {
     throw mongoError(72, 'Only the first command in a transaction may specify a readConcern');
   }

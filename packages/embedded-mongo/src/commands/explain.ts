@@ -12,6 +12,7 @@ import type { CommandCall } from './command-call.ts';
 import { findSpec } from './find.ts';
 import { findAndModifySpec } from './find-and-modify.ts';
 import { SERVER_VERSION } from './handshake.ts';
+import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
 import { documentsOf, optionalDocument, optionalString, requireArray } from './values.ts';
@@ -37,7 +38,7 @@ function onlyStatement(command: Document, field: string): Document {
 function explained(call: CommandCall, inner: Document): Explained {
   const name = Object.keys(inner)[0] ?? '';
   const namespace = namespaceOf(call.database, String(inner[name]));
-  const vars = optionalDocument(inner, 'let');
+  const vars = letVariables(inner);
   switch (name) {
     case 'find': {
       const spec = findSpec(inner);

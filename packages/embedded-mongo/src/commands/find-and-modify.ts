@@ -9,6 +9,7 @@ import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { compileFields } from './find.ts';
+import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
 import { runWrite } from './run-write.ts';
 import { arrayFiltersOf, updateOf } from './update.ts';
@@ -56,7 +57,7 @@ export function findAndModifySpec(command: Document): { query: QuerySpec; update
     sort: optionalDocument(command, 'sort'),
     hint: command.hint,
     collation: optionalDocument(command, 'collation'),
-    vars: optionalDocument(command, 'let'),
+    vars: letVariables(command),
     limit: 1,
   };
   if (command.update === undefined) return { query };

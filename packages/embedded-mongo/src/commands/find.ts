@@ -6,6 +6,7 @@ import type { CompiledProjection, Document } from '../semantics/index.ts';
 import { compileProjection } from '../semantics/index.ts';
 import type { CommandCall } from './command-call.ts';
 import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
+import { letVariables } from './let-variables.ts';
 import { collectionNameOf, namespaceOf } from './namespace.ts';
 import { readTarget } from './read-target.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
@@ -51,7 +52,7 @@ export function findSpec(command: Document): QuerySpec & { readonly limit: numbe
     limit: limit === 0 ? undefined : limit,
     hint: command.hint,
     collation: optionalDocument(command, 'collation'),
-    vars: optionalDocument(command, 'let'),
+    vars: letVariables(command),
     now: new Date(),
   };
 }

@@ -4,7 +4,6 @@ import type { Document } from '../semantics/index.ts';
 import { numberOf } from '../storage/bson-values.ts';
 import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';
-import { namespaceOf } from './namespace.ts';
 import { optionalCount, requireArray, requireString } from './values.ts';
 
 /** How long a tailing cursor waits when the client does not say. */
@@ -23,7 +22,7 @@ function cursorId(value: unknown, field: string): bigint {
 export async function getMore(call: CommandCall): Promise<Document> {
   const { command, services } = call;
   const id = cursorId(command.getMore, 'getMore.getMore');
-  const namespace = namespaceOf(call.database, requireString(command, 'collection'));
+  const namespace = `${call.database}.${requireString(command, 'collection')}`;
   const batchSize = optionalCount(command, 'batchSize');
   if (batchSize === 0) throw badValue('Batch size for getMore must be positive, but received: 0');
   const cursor = services.cursors.checkOut(id, namespace);
@@ -72,7 +71,7 @@ function checkOwner(
 
 /** The killCursors command (manual: reference/command/killCursors/). */
 export function killCursors(call: CommandCall): Document {
-  const namespace = namespaceOf(call.database, requireString(call.command, 'killCursors'));
+  const namespace = `${call.database}.${requireString(call.command, 'killCursors')}`;
   const cursorsKilled: Long[] = [];
   const cursorsNotFound: Long[] = [];
   for (const value of requireArray(call.command, 'cursors')) {

@@ -26,6 +26,7 @@ export function hello(call: CommandCall): Document {
   const now = new Date();
   const opTime = { ts: sequenceTimestamp(engine.sequence), t: Long.fromNumber(1) };
   const isLegacy = call.name !== 'hello';
+  call.connection.appName ??= appNameOf(call.command);
   return {
     helloOk: true,
     ...(isLegacy ? { ismaster: true } : { isWritablePrimary: true }),
@@ -42,11 +43,17 @@ export function hello(call: CommandCall): Document {
     maxWriteBatchSize: new Int32(MAX_BATCH_SIZE),
     localTime: now,
     logicalSessionTimeoutMinutes: new Int32(SESSION_TIMEOUT_MINUTES),
-    connectionId: new Int32(call.connectionId),
+    connectionId: new Int32(call.connection.id),
     minWireVersion: new Int32(0),
     maxWireVersion: new Int32(MAX_WIRE_VERSION),
     readOnly: false,
   };
+}
+
+function appNameOf({ client }: Document): string | undefined {
+  const application = isDocument(client) ? client.application : undefined;
+  const name = isDocument(application) ? application.name : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** The buildInfo command. `trastienda` says what is really behind it. */

@@ -15,6 +15,7 @@ import { CREATE_FIELDS, create } from './create-collection.ts';
 import { deleteDocuments } from './delete.ts';
 import { DISTINCT_FIELDS, distinct } from './distinct.ts';
 import { explain } from './explain.ts';
+import { configureFailPoint } from './fail-points.ts';
 import { FIND_FIELDS, find } from './find.ts';
 import { FIND_AND_MODIFY_FIELDS, findAndModify } from './find-and-modify.ts';
 import { getMore, killCursors } from './get-more.ts';
@@ -115,6 +116,7 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     inTransaction: true,
     adminOnly: true,
   },
+  configureFailPoint: { run: configureFailPoint, fields: ['mode', 'data'], adminOnly: true },
   // Reading.
   find: { run: find, fields: FIND_FIELDS, inTransaction: true },
   getMore: {

@@ -6,6 +6,7 @@ import { isDocument } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { checkFields } from './known-fields.ts';
+import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
 import { documentsOf, flag, optionalArray, optionalDocument, requireArray } from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
@@ -65,7 +66,7 @@ function parseStatement(statement: Document, vars: Document | undefined): Update
 export async function update(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const statements = documentsOf(requireArray(call.command, 'updates'), 'update.updates');
-  const vars = optionalDocument(call.command, 'let');
+  const vars = letVariables(call.command);
   const specs = statements.map((statement) => parseStatement(statement, vars));
   if (call.retry && specs.some((spec) => spec.isMulti)) {
     throw badValue('Cannot use retryable writes with multi: true');

@@ -1,15 +1,18 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DirectoryInUseError, openEmbeddedMongo, startEmbeddedMongo } from '../index.ts';
-import { buildPackage, startCli } from '../testing/child.ts';
+import { encodeDocument } from '../storage/bson-codec.ts';
+import { FileStore } from '../storage/file-store.ts';
+import { FORMAT_KEY } from '../storage/key-space.ts';
+import { requireBuild, startCli } from '../testing/child.ts';
 import { findHolder } from './directory-lock.ts';
 
 let dir: string;
 
-beforeAll(buildPackage, 60_000);
+beforeAll(requireBuild);
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trastienda-launch-'));
 });
@@ -47,7 +50,9 @@ describe('a shared server', () => {
     });
     await gone();
     const third = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
-    expect(await withClient(third.uri, (client) => client.db('a').collection('b').countDocuments())).toBe(1);
+    expect(
+      await withClient(third.uri, (client) => client.db('a').collection('b').countDocuments()),
+    ).toBe(1);
   });
 
   test('is one, however many start it at once', async () => {
@@ -84,6 +89,31 @@ describe('the data directory', () => {
   test('that is no database is refused with a reason', async () => {
     await writeFile(join(dir, 'trastienda.mdb'), 'this is not a database'.repeat(1000));
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb/);
+  });
+
+  test('of a newer version is refused with a reason', async () => {
+    const store = new FileStore(dir, false);
+    await store.commit([
+      {
+        key: FORMAT_KEY,
+        value: encodeDocument({ name: 'trastienda-embedded-mongo', version: 99 }),
+      },
+    ]).durable;
+    await store.close();
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/format 99/);
+  });
+
+  test('that was cut off is refused with a reason', async () => {
+    const mongo = await startEmbeddedMongo({ dir });
+    await withClient(mongo.uri, (client) =>
+      client
+        .db('a')
+        .collection('b')
+        .insertMany(Array.from({ length: 500 }, () => ({ s: 'x'.repeat(2000) }))),
+    );
+    await mongo.close();
+    await truncate(join(dir, 'trastienda.mdb'), 100_000);
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/cut off/);
   });
 
   test('keeps collections, indexes, multikey knowledge and retried writes over a restart', async () => {

@@ -28,7 +28,12 @@ export interface ChangeEvent {
   readonly isLast: boolean;
 }
 
-const EXPANDED: ReadonlySet<unknown> = new Set(['create', 'createIndexes', 'dropIndexes', 'modify']);
+const EXPANDED: ReadonlySet<unknown> = new Set([
+  'create',
+  'createIndexes',
+  'dropIndexes',
+  'modify',
+]);
 
 function isWatched(spec: ChangeStreamSpec, entry: Document): boolean {
   const { op, db, coll } = entry;

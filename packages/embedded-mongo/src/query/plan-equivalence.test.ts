@@ -49,7 +49,10 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.array(fc.oneof(scalar, flatObject), { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.array(fc.array(scalar, { maxLength: 2 }), { maxLength: 2 }) },
 );
-const doc: fc.Arbitrary<Document> = fc.record({ a: value, b: value, c: scalar }, { requiredKeys: [], noNullPrototype: true });
+const doc: fc.Arbitrary<Document> = fc.record(
+  { a: value, b: value, c: scalar },
+  { requiredKeys: [], noNullPrototype: true },
+);
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x', 'a.0');
 const condition: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: value },
@@ -87,7 +90,10 @@ const index: fc.Arbitrary<Document> = fc.oneof(
   { weight: 4, arbitrary: pattern.map((key) => ({ key })) },
   pattern.map((key) => ({ key, sparse: true })),
   fc
-    .tuple(pattern, fc.constantFrom({ c: { $gt: 0 } }, { a: { $exists: true } }, { b: { $lte: 2 } }))
+    .tuple(
+      pattern,
+      fc.constantFrom({ c: { $gt: 0 } }, { a: { $exists: true } }, { b: { $lte: 2 } }),
+    )
     .map(([key, partialFilterExpression]) => ({ key, partialFilterExpression })),
 );
 const sort = fc.option(
@@ -114,7 +120,11 @@ async function fill(docs: readonly Document[], requested: readonly Document[]) {
     ctx.putCollection(collection);
     for (const [i, document] of docs.entries()) {
       try {
-        insertDocument(ctx, collection, prepareInsert(undefined, { _id: new Int32(i), ...document }));
+        insertDocument(
+          ctx,
+          collection,
+          prepareInsert(undefined, { _id: new Int32(i), ...document }),
+        );
       } catch (error) {
         if (!(error instanceof MongoError) || error.code !== 171) throw error;
       }
@@ -150,7 +160,8 @@ test('every plan gives the answer of the collection scan', async () => {
             );
             for (const hint of [undefined, ...complete.map(({ name }) => name)]) {
               const planned = collectDocuments(prepareQuery({ ...spec, hint }, target));
-              const ids = (found: typeof planned) => found.map(({ id }) => id.toString('hex')).sort();
+              const ids = (found: typeof planned) =>
+                found.map(({ id }) => id.toString('hex')).sort();
               expect(ids(planned)).toEqual(ids(scanned));
               if (!order) continue;
               const { compare } = compileSort(order);

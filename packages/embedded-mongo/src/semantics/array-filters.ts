@@ -19,6 +19,9 @@ function collectNames(filter: Document, names: Set<string>): void {
 }
 
 function identifierOf(filter: Document): string {
+  if (Object.hasOwn(filter, '$expr')) {
+    throw mongoError(224, '$expr is not allowed in the context of array filters');
+  }
   const names = new Set<string>();
   collectNames(filter, names);
   const [first, second] = names;

@@ -10,6 +10,7 @@ import {
   noneOf,
   onPath,
   onValue,
+  valueCondition,
 } from './filter-condition.ts';
 import {
   comparison,
@@ -20,6 +21,7 @@ import {
   simpleOperator,
 } from './filter-operators.ts';
 import type { Document, EvaluationOptions } from './types.ts';
+import { equalToAny } from './value-predicates.ts';
 import { fieldsOf, isObject, regexOf } from './value-type.ts';
 
 const REFUSED = new Set(['$where', '$text', '$jsonSchema', '$sampleRate', '$function']);
@@ -79,14 +81,37 @@ export class FilterCompiler {
   private anyOf(nodes: readonly CompiledNode[]): CompiledNode {
     const [first] = nodes;
     if (first && nodes.length === 1) return first;
+    const list = this.asList(nodes);
+    if (list) return list;
     const tests = nodes.map((node) => node.test);
     return {
       ast: { kind: 'or', nodes: nodes.map((node) => node.ast) },
-      test: (doc, details) => {
-        for (const test of tests) if (test(doc, details)) return true;
+      // Where a branch matched does not count for the positional `$`.
+      test: (doc) => {
+        for (const test of tests) if (test(doc, undefined)) return true;
         return false;
       },
     };
+  }
+
+  /** Equalities on one path are one `$in`, as the server has it. */
+  private asList(nodes: readonly CompiledNode[]): CompiledNode | undefined {
+    const values: unknown[] = [];
+    let path: string | undefined;
+    for (const { ast } of nodes) {
+      if (ast.kind !== 'eq' || isRegex(ast.value)) return undefined;
+      if (path !== undefined && path !== ast.path) return undefined;
+      path = ast.path;
+      values.push(ast.value);
+    }
+    if (path === undefined) return undefined;
+    const condition = valueCondition(equalToAny(values, this.options.collation), (at) => ({
+      kind: 'in',
+      path: at,
+      values,
+      regexes: [],
+    }));
+    return onPath(path, condition);
   }
 
   private expression(value: unknown): CompiledNode {

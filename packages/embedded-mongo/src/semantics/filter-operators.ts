@@ -28,6 +28,10 @@ export function comparison(
   collation: Collation | undefined,
 ): ValueCondition {
   if (operand === undefined) throw badValue('cannot compare to undefined');
+  if (kind !== 'eq' && Array.isArray(operand) && operand.length === 0) {
+    // The server's own tests disagree with its type order here.
+    throw notSupported(`$${kind} with an empty array`);
+  }
   return valueCondition(comparesTo(kind, operand, collation), (path) => ({
     kind,
     path,

@@ -1,4 +1,4 @@
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import { extractIndexKeys } from './index-keys.ts';
 import { compileFilter } from './matcher.ts';
 import { errorCode } from './testing/error-code.ts';
@@ -24,11 +24,18 @@ group('index keys', () => {
 
   test('of documents in an array move together', () => {
     const doc = { a: [{ x: 1, y: 2 }, { x: 3 }] };
-    expect(extractIndexKeys(doc, { 'a.x': 1, 'a.y': 1 }).keys).toEqual([[1, 2], [3, null]]);
+    expect(extractIndexKeys(doc, { 'a.x': 1, 'a.y': 1 }).keys).toEqual([
+      [1, 2],
+      [3, null],
+    ]);
   });
 
   test('of nested arrays are every element', () => {
-    expect(extractIndexKeys({ a: [{ b: [1, 2] }, { b: 3 }] }, { 'a.b': 1 }).keys).toEqual([[1], [2], [3]]);
+    expect(extractIndexKeys({ a: [{ b: [1, 2] }, { b: 3 }] }, { 'a.b': 1 }).keys).toEqual([
+      [1],
+      [2],
+      [3],
+    ]);
   });
 
   test('cannot hold two arrays (171)', () => {

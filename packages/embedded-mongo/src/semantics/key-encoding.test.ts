@@ -1,11 +1,11 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import fc from 'fast-check';
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import { compareValues } from './compare.ts';
-import { encodeKey, encodeKeyRange, encodeLossyKey, MAX_KEY_BYTES } from './key-encoding.ts';
-import { intervalsOf } from './intervals.ts';
-import { compileFilter } from './matcher.ts';
 import { extractIndexKeys } from './index-keys.ts';
+import { intervalsOf } from './intervals.ts';
+import { encodeKey, encodeKeyRange, encodeLossyKey, MAX_KEY_BYTES } from './key-encoding.ts';
+import { compileFilter } from './matcher.ts';
 import { anyDocument, anyNumber, anyValue } from './testing/arbitrary.ts';
 
 const ASCENDING = [1, 1, 1] as const;
@@ -14,7 +14,11 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
   return Math.sign(Buffer.compare(a, b));
 }
 
-function compareKeys(a: readonly unknown[], b: readonly unknown[], directions: readonly (1 | -1)[]): number {
+function compareKeys(
+  a: readonly unknown[],
+  b: readonly unknown[],
+  directions: readonly (1 | -1)[],
+): number {
   for (let i = 0; i < a.length; i += 1) {
     const order = compareValues(a[i], b[i]) * (directions[i] ?? 1);
     if (order !== 0) return order;
@@ -50,17 +54,31 @@ group('encoded keys', () => {
         fc.tuple(direction, direction),
         (a, b, directions) => {
           const order = compareKeys(a, b, directions);
-          expect(Math.abs(compareBytes(encodeKey(a, directions), encodeKey(b, directions)) - order)).toBe(0);
+          expect(
+            Math.abs(compareBytes(encodeKey(a, directions), encodeKey(b, directions)) - order),
+          ).toBe(0);
         },
       ),
       { numRuns: 3000 },
     );
   });
 
+  test('order strings that continue with a null byte, descending as well', () => {
+    for (const direction of [1, -1] as const) {
+      const key = (value: string): Uint8Array => encodeKey([value], [direction]);
+      expect(compareBytes(key('a'), key('a\0'))).toBe(-direction);
+      expect(compareBytes(key('a\0'), key('a\0b'))).toBe(-direction);
+    }
+  });
+
   test('are the same for 5 in every number type', () => {
-    const keys = [new Int32(5), Long.fromNumber(5), new Double(5), Decimal128.fromString('5.0'), 5].map((n) =>
-      Buffer.from(encodeKey([n], [1])).toString('hex'),
-    );
+    const keys = [
+      new Int32(5),
+      Long.fromNumber(5),
+      new Double(5),
+      Decimal128.fromString('5.0'),
+      5,
+    ].map((n) => Buffer.from(encodeKey([n], [1])).toString('hex'));
     expect(new Set(keys).size).toBe(1);
   });
 
@@ -69,7 +87,9 @@ group('encoded keys', () => {
     expect(long.bytes.length).toBe(MAX_KEY_BYTES);
     expect(long.isLossy).toBe(true);
     expect(encodeLossyKey(['x'], [1]).isLossy).toBe(false);
-    expect(encodeKey([`${'x'.repeat(5000)}a`], [1])).not.toEqual(encodeKey([`${'x'.repeat(5000)}b`], [1]));
+    expect(encodeKey([`${'x'.repeat(5000)}a`], [1])).not.toEqual(
+      encodeKey([`${'x'.repeat(5000)}b`], [1]),
+    );
   });
 
   test('of long values lie inside the range of their equality', () => {
@@ -99,32 +119,43 @@ group('index ranges', () => {
   const filters = fc.oneof(
     fc.tuple(operator, anyValue).map(([name, value]) => ({ [name]: value })),
     fc.array(anyValue, { maxLength: 4 }).map((values) => ({ $in: values })),
-    fc.tuple(operator, anyValue, operator, anyValue).map(([x, a, y, b]) => ({ $elemMatch: { [x]: a, [y]: b } })),
+    fc
+      .tuple(operator, anyValue, operator, anyValue)
+      .map(([x, a, y, b]) => ({ $elemMatch: { [x]: a, [y]: b } })),
     fc.constant({ $exists: false }),
     fc.constantFrom('^a', '^', 'b', '^a*', '^é').map((pattern) => ({ $regex: pattern })),
   );
 
   test('hold every document that matches, ascending and descending, arrays included', () => {
     fc.assert(
-      fc.property(filters, fc.array(anyDocument, { maxLength: 8 }), fc.constantFrom<1 | -1>(1, -1), (spec, docs, direction) => {
-        let filter: ReturnType<typeof compileFilter>;
-        try {
-          filter = compileFilter({ a: spec });
-        } catch {
-          return; // Patterns as operands and the like are errors, not ranges.
-        }
-        const intervals = intervalsOf(filter.ast);
-        if (!intervals) return;
-        const ranges = intervals.map((interval) => encodeKeyRange([], [direction], interval));
-        for (const doc of docs) {
-          if (!filter.matches(doc)) continue;
-          const keys = extractIndexKeys(doc, { a: direction }).keys.map((key) => encodeKey(key, [direction]));
-          const isFound = keys.some((key) =>
-            ranges.some(({ start, end }) => compareBytes(start, key) <= 0 && compareBytes(key, end) < 0),
-          );
-          expect(isFound).toBe(true);
-        }
-      }),
+      fc.property(
+        filters,
+        fc.array(anyDocument, { maxLength: 8 }),
+        fc.constantFrom<1 | -1>(1, -1),
+        (spec, docs, direction) => {
+          let filter: ReturnType<typeof compileFilter>;
+          try {
+            filter = compileFilter({ a: spec });
+          } catch {
+            return; // Patterns as operands and the like are errors, not ranges.
+          }
+          const intervals = intervalsOf(filter.ast);
+          if (!intervals) return;
+          const ranges = intervals.map((interval) => encodeKeyRange([], [direction], interval));
+          for (const doc of docs) {
+            if (!filter.matches(doc)) continue;
+            const keys = extractIndexKeys(doc, { a: direction }).keys.map((key) =>
+              encodeKey(key, [direction]),
+            );
+            const isFound = keys.some((key) =>
+              ranges.some(
+                ({ start, end }) => compareBytes(start, key) <= 0 && compareBytes(key, end) < 0,
+              ),
+            );
+            expect(isFound).toBe(true);
+          }
+        },
+      ),
       { numRuns: 3000 },
     );
   });

@@ -57,10 +57,13 @@ export class KeyWriter {
     this.length += value.length;
   }
 
-  /** Text as UTF-8, ended by 0x00; a 0x00 inside is followed by 0xff, which no tag byte is. */
+  /**
+   * Text as UTF-8, ended by 0x00 0x01; a 0x00 inside is written 0x00 0xff. The end has a byte of its
+   * own so that the order holds upside down as well, whatever follows.
+   */
   text(value: string): void {
     const size = value.length;
-    this.reserve(size * 3 + 1);
+    this.reserve(size * 3 + 2);
     const start = this.length;
     const bytes = this.bytes;
     for (let i = 0; i < size; i += 1) {
@@ -73,7 +76,8 @@ export class KeyWriter {
       bytes[start + i] = unit;
     }
     bytes[start + size] = 0;
-    this.length = start + size + 1;
+    bytes[start + size + 1] = 1;
+    this.length = start + size + 2;
   }
 
   private unusualText(value: string): void {
@@ -82,6 +86,7 @@ export class KeyWriter {
       if (byte === 0) this.byte(0xff);
     }
     this.byte(0);
+    this.byte(1);
   }
 
   /** Turns the order around of everything written since `from`. */

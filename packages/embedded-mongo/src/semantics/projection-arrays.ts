@@ -68,8 +68,12 @@ function changeArrays(
 ): unknown {
   const [name, ...rest] = parts;
   if (name === undefined) return Array.isArray(value) ? change(value) : value;
-  if (Array.isArray(value))
-    return value.map((element: unknown) => changeArrays(element, parts, change));
+  if (Array.isArray(value)) {
+    // One level deep: an array inside an array is left alone.
+    return value.map((element: unknown) =>
+      Array.isArray(element) ? element : changeArrays(element, parts, change),
+    );
+  }
   if (!isObject(value)) return value;
   const fields = fieldsOf(value);
   const current = getField(fields, name);
@@ -79,16 +83,19 @@ function changeArrays(
   return copy;
 }
 
-/** The first array on the path is cut down to the element at `index`. */
-function pickElement(value: unknown, parts: readonly string[], index: number): unknown {
+/** The first array on the path is cut down to the element that the filter matched. */
+function pickElement(
+  value: unknown,
+  parts: readonly string[],
+  arrayIndex: () => number | undefined,
+): unknown {
   if (Array.isArray(value)) {
-    if (index >= value.length) {
-      throw mongoError(
-        51246,
-        "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
-      );
-    }
-    return [value[index]];
+    const index = arrayIndex();
+    if (index !== undefined && index < value.length) return [value[index]];
+    throw mongoError(
+      51246,
+      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+    );
   }
   const [name, ...rest] = parts;
   if (name === undefined || !isObject(value)) return value;
@@ -96,7 +103,7 @@ function pickElement(value: unknown, parts: readonly string[], index: number): u
   const current = getField(fields, name);
   if (current === undefined) return value;
   const copy = { ...fields };
-  setField(copy, name, pickElement(current, rest, index));
+  setField(copy, name, pickElement(current, rest, arrayIndex));
   return copy;
 }
 
@@ -111,12 +118,5 @@ export function projectArray(
     const { skip, limit } = projection;
     return changeArrays(doc, parts, (array) => slice(array, skip, limit)) as Document;
   }
-  const index = arrayIndex();
-  if (index === undefined) {
-    throw mongoError(
-      51246,
-      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-    );
-  }
-  return pickElement(doc, parts, index) as Document;
+  return pickElement(doc, parts, arrayIndex) as Document;
 }

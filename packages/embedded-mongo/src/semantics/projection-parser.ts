@@ -1,4 +1,4 @@
-import { compileExpression } from '../aggregation/expression.ts';
+import { compileExpression, isKnownOperator } from '../aggregation/expression.ts';
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
 import { toDouble } from './number.ts';
 import { type ArrayProjection, parseElemMatch, parseSlice } from './projection-arrays.ts';
@@ -21,6 +21,7 @@ export interface ParsedProjection {
 export class ProjectionParser {
   private readonly tree = projectionNode();
   private readonly arrays: ArrayProjection[] = [];
+  private readonly slices: (readonly string[])[] = [];
   private readonly taken = new Map<string, 'leaf' | 'inner'>();
   private kind: 'inclusion' | 'exclusion' | undefined;
   private id: 'included' | 'excluded' | 'computed' | undefined;
@@ -36,11 +37,9 @@ export class ProjectionParser {
 
   parse(spec: Document): ParsedProjection {
     this.fields(spec, []);
-    const kind =
-      this.kind ??
-      (this.id === 'included' || this.hasElemMatch || this.id === 'computed'
-        ? 'inclusion'
-        : 'exclusion');
+    const kind = this.kind ?? this.defaultKind();
+    // In an inclusion a sliced array is taken along; in an exclusion it simply stays.
+    if (kind === 'inclusion') for (const parts of this.slices) this.insert(parts, { kind: 'keep' });
     if (this.hasPositional && kind === 'exclusion') {
       throw mongoError(31395, 'positional projection cannot be used with exclusion');
     }
@@ -53,13 +52,21 @@ export class ProjectionParser {
     return { kind, tree: this.tree, arrays: this.arrays };
   }
 
+  /** What `_id`, `$slice` and `$elemMatch` alone amount to: `$slice` keeps all, `$elemMatch` does not. */
+  private defaultKind(): 'inclusion' | 'exclusion' {
+    if (this.slices.length > 0) return this.id === 'included' ? 'inclusion' : 'exclusion';
+    return this.hasElemMatch || this.id === 'included' || this.id === 'computed'
+      ? 'inclusion'
+      : 'exclusion';
+  }
+
   private fields(spec: Document, prefix: readonly string[]): void {
     for (const name of Object.keys(spec)) {
-      this.field([...prefix, ...name.split('.')], spec[name], spec);
+      this.field([...prefix, ...name.split('.')], spec[name]);
     }
   }
 
-  private field(parts: readonly string[], value: unknown, spec: Document): void {
+  private field(parts: readonly string[], value: unknown): void {
     const path = parts.join('.');
     if (this.mode === 'find' && parts.at(-1) === '$') {
       this.positional(parts.slice(0, -1), value);
@@ -79,7 +86,7 @@ export class ProjectionParser {
     if (isNumber(value) || typeof value === 'boolean') {
       this.plain(parts, path, value === true || (isNumber(value) && toDouble(value) !== 0));
     } else if (isObject(value)) {
-      this.object(parts, path, fieldsOf(value), spec);
+      this.object(parts, path, fieldsOf(value));
     } else {
       this.expression(parts, path, value);
     }
@@ -100,7 +107,7 @@ export class ProjectionParser {
     this.put(parts, { kind: 'keep' });
   }
 
-  private object(parts: readonly string[], path: string, value: Document, spec: Document): void {
+  private object(parts: readonly string[], path: string, value: Document): void {
     const [first, second] = Object.keys(value);
     if (first === undefined) {
       throw mongoError(
@@ -122,25 +129,11 @@ export class ProjectionParser {
       if (slice) {
         this.arrays.push(slice);
         this.claim(parts);
-        if (this.kind !== 'exclusion') this.putIfInclusion(parts, spec);
+        this.slices.push(parts);
         return;
       }
     }
     this.expression(parts, path, value);
-  }
-
-  /** In an inclusion the sliced array is taken along; in an exclusion it simply stays. */
-  private putIfInclusion(parts: readonly string[], spec: Document): void {
-    const decides = (name: string): boolean => {
-      const value = spec[name];
-      if (name === '_id' || name.endsWith('.$')) return false;
-      return isNumber(value) || typeof value === 'boolean';
-    };
-    const deciding = Object.keys(spec).find(decides);
-    const value = deciding === undefined ? undefined : spec[deciding];
-    const includes =
-      this.kind === 'inclusion' || value === true || (isNumber(value) && toDouble(value) !== 0);
-    if (includes) this.insert(parts, { kind: 'keep' });
   }
 
   private elemMatch(parts: readonly string[], path: string, operand: unknown): void {
@@ -148,6 +141,9 @@ export class ProjectionParser {
       throw mongoError(31275, 'Cannot use $elemMatch projection on a nested field.');
     }
     if (!isObject(operand)) throw mongoError(31274, `elemMatch: Invalid argument, object required`);
+    if (this.hasPositional) {
+      throw mongoError(31255, 'Cannot specify positional operator and $elemMatch.');
+    }
     this.hasElemMatch = true;
     const evaluate = parseElemMatch(path, operand, this.options);
     this.put(parts, { kind: 'expression', evaluate });
@@ -158,6 +154,15 @@ export class ProjectionParser {
     if (this.hasPositional) {
       throw mongoError(31276, 'Cannot specify more than one positional projection per query.');
     }
+    if (isObject(value)) {
+      throw mongoError(
+        31271,
+        'positional projection cannot be used with an expression or sub object',
+      );
+    }
+    if (!isNumber(value) && typeof value !== 'boolean') {
+      throw mongoError(31308, 'positional projection cannot be used with a literal');
+    }
     if (
       this.kind === 'exclusion' ||
       value === false ||
@@ -167,6 +172,9 @@ export class ProjectionParser {
     }
     if (path.includes('$'))
       throw mongoError(31394, 'positional projection may only be used at the end of a path');
+    if (this.hasElemMatch) {
+      throw mongoError(31256, 'Cannot specify positional operator and $elemMatch.');
+    }
     this.hasPositional = true;
     this.kind = 'inclusion';
     this.arrays.push({ kind: 'positional', path });
@@ -174,8 +182,14 @@ export class ProjectionParser {
   }
 
   private expression(parts: readonly string[], path: string, value: unknown): void {
+    const [operator, second] = isObject(value) ? Object.keys(value) : [];
     if (this.kind === 'exclusion') {
-      throw mongoError(31310, `Cannot use an expression ${path} in an exclusion projection`);
+      throw operator === undefined
+        ? mongoError(31310, `Cannot use an expression ${path} in an exclusion projection`)
+        : mongoError(31252, 'Cannot use expression other than $meta in exclusion projection');
+    }
+    if (operator !== undefined && second === undefined && !isKnownOperator(operator)) {
+      throw mongoError(31325, `Unknown expression ${operator}`);
     }
     if (this.mode === 'find' && path === '') throw badValue('an empty field name is not allowed');
     if (path === '_id') this.id = 'computed';

@@ -1,4 +1,4 @@
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import type { ProjectionCase } from './cases/case-types.ts';
 import { projectionCases } from './cases/projection-cases.ts';
 import { describeDocument } from './describe.ts';
@@ -20,7 +20,10 @@ function check(one: ProjectionCase): void {
   }
   const result = project(one);
   const expected = one.result ?? {};
-  expect(isIdentical(result, expected), `${describeDocument(result)} is not ${describeDocument(expected)}`).toBe(true);
+  expect(
+    isIdentical(result, expected),
+    `${describeDocument(result)} is not ${describeDocument(expected)}`,
+  ).toBe(true);
 }
 
 group('projections answer as MongoDB documents it', () => {

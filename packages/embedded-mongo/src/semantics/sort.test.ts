@@ -1,4 +1,4 @@
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import { sortCases } from './cases/sort-cases.ts';
 import { createCollation } from './collation.ts';
 import { compileSort } from './sort.ts';

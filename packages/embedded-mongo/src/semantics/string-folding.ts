@@ -1,6 +1,8 @@
 const range = (first: string, last: string): string[] => {
   const start = first.charCodeAt(0);
-  return Array.from({ length: last.charCodeAt(0) - start + 1 }, (_, i) => String.fromCharCode(start + i));
+  return Array.from({ length: last.charCodeAt(0) - start + 1 }, (_, i) =>
+    String.fromCharCode(start + i),
+  );
 };
 
 const LATIN = range('a', 'z');
@@ -42,7 +44,7 @@ export function stringFolder(
 
   return (value) => {
     const folded = value
-      .replace(/[\u037a\u0345]/g, 'ι')
+      .replace(/\u037a|\u0345/g, 'ι')
       .normalize('NFKD')
       .replace(/[\p{M}\p{C}]/gu, '')
       .toUpperCase()

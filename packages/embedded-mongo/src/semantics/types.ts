@@ -103,7 +103,7 @@ export interface CompiledFilter {
 /** What a filter, projection, update or pipeline may need from the command around it. */
 export interface EvaluationOptions {
   readonly collation?: Collation | undefined;
-  /** The command's `let`: user variables by name, without `$$`. */
+  /** The values of the command's `let` by name, as `evaluateLet` of the aggregation gives them. */
   readonly vars?: Document | undefined;
   /** `$$NOW`; the time of compilation when absent. */
   readonly now?: Date | undefined;

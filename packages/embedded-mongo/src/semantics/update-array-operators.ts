@@ -151,7 +151,6 @@ export function pop(operand: unknown, path: string): UpdateLeaf {
 function cull(name: string, isCulled: (element: unknown) => boolean): UpdateLeaf {
   return {
     creates: false,
-    toleratesScalars: true,
     change: (current) => {
       if (!Array.isArray(current)) throw badValue(`Cannot apply ${name} to a non-array value`);
       const kept = current.filter((element: unknown) => !isCulled(element));

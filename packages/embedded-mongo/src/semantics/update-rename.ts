@@ -1,6 +1,6 @@
-import { badValue } from '../mongo-error.ts';
+import { badValue, mongoError } from '../mongo-error.ts';
 import { describe } from './describe.ts';
-import { getField } from './fields.ts';
+import { getField, isArrayIndex } from './fields.ts';
 import type { Document } from './types.ts';
 import { setTo, unset } from './update-operators.ts';
 import { parseUpdatePath, type UpdatePath } from './update-path.ts';
@@ -31,37 +31,58 @@ export function parseRename(source: string, target: unknown): Rename {
   if (source === name) {
     throw badValue(`The source and target field for $rename must differ: ${source}: "${name}"`);
   }
+  if (source.startsWith(`${name}.`) || name.startsWith(`${source}.`)) {
+    throw badValue(
+      `The source and target field for $rename must not be on the same path: ${source}: "${name}"`,
+    );
+  }
   checkStatic(from, 'source');
   checkStatic(to, 'destination');
   return { from, to };
+}
+
+function inArray(root: Document, path: UpdatePath, what: string): Error {
+  return badValue(
+    `The ${what} field cannot be an array element, '${path.text}' in doc with _id: ${describe(root._id)} has an array field`,
+  );
 }
 
 function refuseArrays(root: Document, path: UpdatePath, what: string): void {
   let value: unknown = root;
   for (const name of path.components) {
     if (Array.isArray(value)) {
-      throw badValue(
-        `The ${what} field cannot be an array element, '${path.text}' in doc with _id: ${describe(root._id)} has an array field`,
-      );
+      throw inArray(root, path, what);
     }
     if (!isObject(value)) return;
     value = getField(fieldsOf(value), name);
   }
 }
 
-function valueAt(root: Document, path: UpdatePath): unknown {
+/** The value to move; undefined when the document does not have it. Throws 2 and 28. */
+function sourceValue(root: Document, path: UpdatePath): unknown {
   let value: unknown = root;
+  let isInArray = false;
   for (const name of path.components) {
-    if (!isObject(value)) return undefined;
-    value = getField(fieldsOf(value), name);
+    if (Array.isArray(value) && isArrayIndex(name)) {
+      isInArray = true;
+      value = value[Number(name)];
+    } else if (isObject(value)) {
+      value = getField(fieldsOf(value), name);
+    } else {
+      throw mongoError(
+        28,
+        `cannot use the part (${name} of ${path.text}) to traverse the element (${describe(value)})`,
+      );
+    }
+    if (value === undefined) return undefined;
   }
+  if (isInArray) throw inArray(root, path, 'source');
   return value;
 }
 
 /** Moves a field; nothing happens when the document does not have it. */
 export function applyRename(walk: UpdateWalk, { from, to }: Rename): void {
-  refuseArrays(walk.root, from, 'source');
-  const value = valueAt(walk.root, from);
+  const value = sourceValue(walk.root, from);
   if (value === undefined) return;
   refuseArrays(walk.root, to, 'destination');
   walk.apply(to, setTo(value));

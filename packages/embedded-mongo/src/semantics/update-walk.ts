@@ -26,6 +26,22 @@ export interface LeafContext extends UpdateContext {
 /** The longest run of nulls that a write behind an array's end may leave. */
 const MAX_PADDING = 1_500_000;
 
+function notViable(
+  name: string,
+  path: UpdatePath,
+  at: readonly string[],
+  value: unknown,
+  leaf: UpdateLeaf,
+): Error {
+  const element = `{${at.at(-1)}: ${describe(value)}}`;
+  return mongoError(
+    28,
+    leaf.creates
+      ? `Cannot create field '${name}' in element ${element}`
+      : `Cannot use the part (${name}) of (${path.text}) to traverse the element (${element})`,
+  );
+}
+
 /** Applies leaf operators to one document, copying what it changes and nothing else. */
 export class UpdateWalk {
   private readonly owned = new Set<object>();
@@ -94,10 +110,7 @@ export class UpdateWalk {
     }
     if (isObject(current)) return this.inObject(current, path, index, at, leaf);
     if (leaf.toleratesScalars) return current;
-    throw mongoError(
-      28,
-      `Cannot create field '${path.components[index]}' in element {${at.at(-1)}: ${describe(current)}}`,
-    );
+    throw notViable(path.components[index] ?? '', path, at, current, leaf);
   }
 
   private create(
@@ -168,10 +181,7 @@ export class UpdateWalk {
     const name = step?.kind === 'position' ? this.positionOf(path) : (path.components[index] ?? '');
     if (!isArrayIndex(name)) {
       if (leaf.toleratesScalars) return array;
-      throw mongoError(
-        28,
-        `Cannot create field '${name}' in element {${at.at(-1)}: ${describe(array)}}`,
-      );
+      throw notViable(name, path, at, array, leaf);
     }
     return this.element(array, Number(name), path, index, at, leaf);
   }

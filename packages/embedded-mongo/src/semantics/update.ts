@@ -3,20 +3,13 @@ import { failedToParse, immutableField, mongoError } from '../mongo-error.ts';
 import { checkArrayFilterUse, compileArrayFilters } from './array-filters.ts';
 import { valuesEqual } from './compare.ts';
 import { describe } from './describe.ts';
+import { checkIdValue } from './id-value.ts';
 import { isIdentical } from './identical.ts';
 import type { CompiledUpdate, Document, UpdateOptions } from './types.ts';
 import { parseOperators } from './update-parser.ts';
 import { PathClaims } from './update-path.ts';
 import { applyRename } from './update-rename.ts';
 import { UpdateWalk } from './update-walk.ts';
-import { Rank, typeName, typeRank } from './value-type.ts';
-
-function checkId(id: unknown): void {
-  const rank = typeRank(id);
-  if (rank === Rank.array || rank === Rank.regex) {
-    throw mongoError(53, `The '_id' value cannot be of type ${typeName(id)}`);
-  }
-}
 
 /** Puts `_id` first, where the server keeps it. */
 function withIdFirst(doc: Document): Document {
@@ -34,7 +27,7 @@ function compileReplacement(update: Document): CompiledUpdate {
       );
     }
   }
-  checkId(update._id);
+  checkIdValue(update._id);
   return {
     kind: 'replacement',
     needsPosition: false,
@@ -73,7 +66,7 @@ function compilePipelineUpdate(
     needsPosition: false,
     apply: (before, context) => {
       const after = run(before, context.now);
-      checkId(after._id);
+      checkIdValue(after._id);
       const doc = replaceDocument(before, after);
       return { doc, modified: !isIdentical(before, doc) };
     },
@@ -105,7 +98,7 @@ function compileOperatorUpdate(update: Document, options: UpdateOptions): Compil
             `Performing an update on the path '_id' would modify the immutable field '_id'`,
           );
         }
-        checkId(after._id);
+        checkIdValue(after._id);
       }
       return { doc: withIdFirst(after), modified: after !== before };
     },

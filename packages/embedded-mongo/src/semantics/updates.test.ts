@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
-import { describe as group, expect, test } from 'vitest';
+import { expect, describe as group, test } from 'vitest';
 import { MongoError } from '../mongo-error.ts';
 import type { UpdateCase } from './cases/case-types.ts';
 import { updateCases } from './cases/update-cases.ts';
@@ -16,7 +16,10 @@ import { upsertBase } from './upsert.ts';
 const NOW = new Date('2024-05-06T07:08:09.123Z');
 
 function run(one: UpdateCase): { doc: Document; modified: boolean } {
-  const update = compileUpdate(one.update, one.arrayFilters ? { arrayFilters: one.arrayFilters } : {});
+  const update = compileUpdate(
+    one.update,
+    one.arrayFilters ? { arrayFilters: one.arrayFilters } : {},
+  );
   const match = one.filter ? compileFilter(one.filter).matchWithPositions(one.before) : undefined;
   return update.apply(one.before, {
     positionalIndex: match?.arrayIndex,
@@ -32,7 +35,10 @@ function check(one: UpdateCase): void {
   }
   const after = one.after ?? {};
   const { doc, modified } = run(one);
-  expect(isIdentical(doc, after), `${describeDocument(doc)} is not ${describeDocument(after)}`).toBe(true);
+  expect(
+    isIdentical(doc, after),
+    `${describeDocument(doc)} is not ${describeDocument(after)}`,
+  ).toBe(true);
   expect(modified).toBe(!isIdentical(one.before, after));
 }
 
@@ -42,24 +48,51 @@ group('updates answer as MongoDB documents it', () => {
 
 group('an update', () => {
   const path = fc.constantFrom('a', 'b', 'a.b', 'a.0', 'a.$[]', 'a.$[].b', 'c.b.a', '_id');
-  const operator = fc.constantFrom('$set', '$unset', '$inc', '$mul', '$min', '$max', '$push', '$addToSet', '$pop', '$pull', '$pullAll', '$bit', '$rename', '$currentDate');
-  const options = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true };
+  const operator = fc.constantFrom(
+    '$set',
+    '$unset',
+    '$inc',
+    '$mul',
+    '$min',
+    '$max',
+    '$push',
+    '$addToSet',
+    '$pop',
+    '$pull',
+    '$pullAll',
+    '$bit',
+    '$rename',
+    '$currentDate',
+  );
+  const options = {
+    promoteValues: false,
+    promoteLongs: false,
+    promoteBuffers: false,
+    bsonRegExp: true,
+  };
 
   test('never changes the document it is given', () => {
     fc.assert(
-      fc.property(anyDocument, fc.array(fc.tuple(operator, path, anyValue), { minLength: 1, maxLength: 3 }), (doc, parts) => {
-        const stored = serialize(doc);
-        const before = deserialize(stored, options);
-        const update: Record<string, Document> = {};
-        for (const [name, at, value] of parts) update[name] = { ...update[name], [at]: value };
-        try {
-          const { doc: after, modified } = compileUpdate(update).apply(before, { isUpsertInsert: false, now: NOW });
-          expect(modified).toBe(!isIdentical(before, after));
-        } catch (error) {
-          if (!(error instanceof MongoError)) throw error;
-        }
-        expect(Buffer.from(serialize(before)).equals(Buffer.from(stored))).toBe(true);
-      }),
+      fc.property(
+        anyDocument,
+        fc.array(fc.tuple(operator, path, anyValue), { minLength: 1, maxLength: 3 }),
+        (doc, parts) => {
+          const stored = serialize(doc);
+          const before = deserialize(stored, options);
+          const update: Record<string, Document> = {};
+          for (const [name, at, value] of parts) update[name] = { ...update[name], [at]: value };
+          try {
+            const { doc: after, modified } = compileUpdate(update).apply(before, {
+              isUpsertInsert: false,
+              now: NOW,
+            });
+            expect(modified).toBe(!isIdentical(before, after));
+          } catch (error) {
+            if (!(error instanceof MongoError)) throw error;
+          }
+          expect(Buffer.from(serialize(before)).equals(Buffer.from(stored))).toBe(true);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -67,12 +100,27 @@ group('an update', () => {
 
 group('the document an upsert starts from', () => {
   test('holds the equalities of the filter and nothing else', () => {
-    const filter = { _id: 1, a: { $eq: 2 }, b: { $gt: 1 }, $and: [{ 'c.d': 3 }, { e: { $in: [1, 2] } }], f: new RegExp('x') };
-    expect(upsertBase(filter)).toEqual({ _id: 1, a: 2, c: { d: 3 } });
+    const filter = {
+      _id: 1,
+      a: { $eq: 2 },
+      b: { $gt: 1 },
+      $and: [{ 'c.d': 3 }, { e: { $in: [1, 2] }, g: { $in: [4] }, $or: [{ h: 5 }] }],
+      f: /x/,
+    };
+    expect(upsertBase(filter)).toEqual({ _id: 1, a: 2, c: { d: 3 }, g: 4, h: 5 });
   });
 
   test('holds only _id for a replacement', () => {
     expect(upsertBase({ _id: 1, a: 2 }, { idOnly: true })).toEqual({ _id: 1 });
+  });
+
+  test('ignores what a replacement does not take', () => {
+    expect(upsertBase({ _id: 1, x: 1, $and: [{ x: 2 }] }, { idOnly: true })).toEqual({ _id: 1 });
+    expect(errorCode(() => upsertBase({ '_id.x': 1 }, { idOnly: true }))).toBe(111);
+  });
+
+  test('has no array for an _id (53)', () => {
+    expect(errorCode(() => upsertBase({ _id: [1, 2] }))).toBe(53);
   });
 
   test('cannot hold a field twice (54)', () => {

@@ -2,7 +2,7 @@ import { Catalog } from '../catalog/catalog.ts';
 import { decodeCollection } from '../catalog/catalog-record.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { mongoError } from '../mongo-error.ts';
+import { MongoError, mongoError } from '../mongo-error.ts';
 import type { GroupState } from '../txn/group-context.ts';
 import { GroupContext } from '../txn/group-context.ts';
 import { BlockedByTransaction, IntentTable, RecentWrites } from '../txn/intents.ts';
@@ -134,7 +134,9 @@ export class Engine {
     deadline?: number,
   ): Promise<T> {
     if (this.isClosed) {
-      return Promise.reject(mongoError(11600, 'interrupted at shutdown'));
+      return Promise.reject(
+        new MongoError(11600, 'InterruptedAtShutdown', 'interrupted at shutdown'),
+      );
     }
     return new Promise<T>((resolve, reject) => {
       this.queue.push({

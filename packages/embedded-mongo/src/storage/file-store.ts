@@ -53,6 +53,7 @@ export class FileStore {
       epoch: 0,
       get: (key) => database.get(key, { transaction }),
       scan: (range, isReverse) => scanStore(database, range, isReverse, transaction),
+      count: ({ start, end }) => database.getKeysCount({ start, end, transaction }),
       release: () => {
         if (isReleased) return;
         isReleased = true;

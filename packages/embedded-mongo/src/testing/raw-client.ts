@@ -38,10 +38,13 @@ export class RawClient {
       this.read();
     });
     socket.on('error', () => {});
-    socket.on('close', () => {
+    // The server's end of the conversation counts, as this side stays open on purpose.
+    const end = (): void => {
       this.isClosed = true;
       for (const resolve of this.waiting.splice(0)) resolve(undefined);
-    });
+    };
+    socket.on('end', end);
+    socket.on('close', end);
   }
 
   static open(port: number): Promise<RawClient> {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { CommandServices } from '../commands/command-call.ts';
+import type { ClientConnection, CommandServices } from '../commands/command-call.ts';
 import { dispatch, errorReply } from '../commands/dispatch.ts';
 import { MongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
@@ -22,7 +22,7 @@ const MAX_WAITING_BYTES = MAX_MESSAGE_BYTES;
  * breaks the protocol loses its connection and nothing else.
  */
 export class Connection {
-  readonly id: number;
+  private readonly client: ClientConnection;
   private readonly socket: Socket;
   private readonly services: CommandServices;
   private chunks: Buffer[] = [];
@@ -33,7 +33,7 @@ export class Connection {
   private isClosed = false;
 
   constructor(id: number, socket: Socket, services: CommandServices) {
-    this.id = id;
+    this.client = { id, appName: undefined };
     this.socket = socket;
     this.services = services;
     socket.setNoDelay(true);
@@ -120,7 +120,7 @@ export class Connection {
       return;
     }
     const { command, sequences } = request;
-    const reply = await dispatch(this.services, { command, sequences, connectionId: this.id });
+    const reply = await dispatch(this.services, { command, sequences, connection: this.client });
     if (request.wantsReply) await this.send(reply, request.requestId, request.isLegacy);
   }
 

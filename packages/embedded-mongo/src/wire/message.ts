@@ -1,6 +1,7 @@
 import { mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { decodeDocument } from '../storage/bson-codec.ts';
+import { checkDepth } from './bson-depth.ts';
 
 /** Opcodes of MongoDB's wire protocol (manual: reference/mongodb-wire-protocol/). */
 export const Opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
@@ -48,7 +49,9 @@ function documentAt(body: Buffer, offset: number, end: number): Buffer {
   if (length < MIN_BSON_BYTES || offset + length > end) {
     throw new ProtocolError('A document lies about its length');
   }
-  return body.subarray(offset, offset + length);
+  const document = body.subarray(offset, offset + length);
+  checkDepth(document);
+  return document;
 }
 
 /** Reads a kind-1 section: a name and the documents up to the section's end. */

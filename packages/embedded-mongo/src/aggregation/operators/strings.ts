@@ -104,10 +104,7 @@ function substringOfBytes([value, start, length]: readonly unknown[]): unknown {
     `$substrBytes: length must be a numeric type (is BSON type ${typeName(length)})`,
   );
   if (from < 0)
-    throw mongoError(
-      50752,
-      `$substrBytes: starting index must be non-negative (got: ${from})`,
-    );
+    throw mongoError(50752, `$substrBytes: starting index must be non-negative (got: ${from})`);
   const isContinuation = (at: number): boolean => ((bytes[at] ?? 0) & 0xc0) === 0x80;
   const end = count < 0 ? bytes.length : Math.min(from + count, bytes.length);
   if (isContinuation(from))

@@ -1,5 +1,6 @@
 import { failedToParse, mongoError } from '../../mongo-error.ts';
 import { describe } from '../../semantics/describe.ts';
+import { setField } from '../../semantics/fields.ts';
 import { compileProjectStage } from '../../semantics/projection.ts';
 import { addFields, projectionNode } from '../../semantics/projection-tree.ts';
 import type { Document, EvaluationOptions } from '../../semantics/types.ts';
@@ -42,7 +43,7 @@ const unset: Factory = (spec, options) => {
         31120,
         '$unset specification must be a string or an array containing only string values',
       );
-    exclusion[text] = false;
+    setField(exclusion, text, false);
   }
   return compileProjectStage(exclusion, options);
 };

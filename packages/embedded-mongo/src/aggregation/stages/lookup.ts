@@ -1,4 +1,5 @@
 import { failedToParse, mongoError, notSupported } from '../../mongo-error.ts';
+import { valuesAtPath } from '../../semantics/paths.ts';
 import type { Document } from '../../semantics/types.ts';
 import {
   fieldsOf,
@@ -10,7 +11,7 @@ import {
   typeRank,
 } from '../../semantics/value-type.ts';
 import { compileExpression, rootScope } from '../expression.ts';
-import { fieldPathReader, parseFieldPath } from '../field-path.ts';
+import { parseFieldPath } from '../field-path.ts';
 import { hostFilter } from '../host-filter.ts';
 import { checkVariableName } from '../operators/conditional.ts';
 import { withPath } from '../set-path.ts';
@@ -72,14 +73,19 @@ function parse(spec: unknown): Lookup {
   return { from, as: parseFieldPath(as), local, foreign, variables, pipeline };
 }
 
-/** What the foreign field must equal, for one value of the local field (a missing one is null). */
-function equalityFilter(foreign: string, local: unknown): Document {
-  const values: unknown[] = Array.isArray(local) ? local : [local === undefined ? null : local];
-  const hasRegex = values.some((value) => typeRank(value) === Rank.regex);
+/**
+ * What the foreign field must equal: one of the values on the local path, arrays taken apart, or
+ * null when there are none.
+ */
+function equalityFilter(foreign: string, doc: Document, local: string): Document {
+  const found = valuesAtPath(doc, local);
+  const values = found.length === 0 ? [null] : found;
   const [only] = values;
-  if (values.length === 1 && !Array.isArray(only)) return { [foreign]: { $eq: only } };
+  if (values.length === 1) return { [foreign]: { $eq: only } };
   // In a list a pattern would match strings; here it only equals itself.
-  if (hasRegex) return { $or: values.map((value) => ({ [foreign]: { $eq: value } })) };
+  if (values.some((value) => typeRank(value) === Rank.regex)) {
+    return { $or: values.map((value) => ({ [foreign]: { $eq: value } })) };
+  }
   return { [foreign]: { $in: values } };
 }
 
@@ -163,7 +169,7 @@ function innerFor(
 /** `$lookup` in both forms (manual: reference/operator/aggregation/lookup/). */
 export const lookupStage: StageFactory = (spec, context, name) => {
   const lookup = parse(spec);
-  const readLocal = lookup.local === undefined ? undefined : fieldPathReader(lookup.local);
+  const { local, foreign } = lookup;
   const check = lookup.pipeline
     ? context.compileInner(lookup.pipeline, {
         ...context.options,
@@ -177,10 +183,8 @@ export const lookupStage: StageFactory = (spec, context, name) => {
     async *run(input, host) {
       for await (const doc of input) {
         const { filter, run } = inner(doc);
-        const equality =
-          readLocal && lookup.foreign !== undefined
-            ? equalityFilter(lookup.foreign, readLocal(doc))
-            : {};
+        const hasFields = local !== undefined && foreign !== undefined;
+        const equality = hasFields ? equalityFilter(foreign, doc, local) : {};
         const found = host.read(lookup.from, combine([equality, filter]));
         yield withPath(doc, lookup.as, await collect(run ? run(found, host) : found));
       }

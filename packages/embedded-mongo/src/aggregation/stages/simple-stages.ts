@@ -111,8 +111,8 @@ export const sampleStage: StageFactory = (spec, _, name) => {
 /** The field name of `$count`. Throws 40156 to 40160. */
 export function countField(spec: unknown): string {
   const field = stringOf(spec);
-  if (field === undefined || field === '')
-    throw mongoError(40156, 'the count field must be a non-empty string');
+  if (field === undefined) throw mongoError(40156, 'the count field must be a non-empty string');
+  if (field === '') throw mongoError(40157, 'the count field must be a non-empty string');
   if (field.startsWith('$')) throw mongoError(40158, 'the count field cannot be a $-prefixed path');
   if (field.includes('\0')) throw mongoError(40159, 'the count field cannot contain a null byte');
   if (field.includes('.')) throw mongoError(40160, "the count field cannot contain '.'");

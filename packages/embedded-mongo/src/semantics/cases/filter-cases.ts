@@ -1,3 +1,4 @@
+// biome-ignore-all format: a table, one case a row
 import { Binary, BSONRegExp, MaxKey, MinKey } from 'bson';
 import type { Document } from '../types.ts';
 import type { FilterCase } from './case-types.ts';

@@ -1,3 +1,5 @@
+// biome-ignore-all format: a table, one case a row
+// biome-ignore-all lint/suspicious/noThenProperty: $cond and $switch have a field of that name
 import { Binary, BSONRegExp, Timestamp } from 'bson';
 import type { Document } from '../types.ts';
 import type { FilterCase } from './case-types.ts';
@@ -136,5 +138,6 @@ export const operatorCases: readonly FilterCase[] = [
   fails('error-26', '$geoWithin is refused', 'reference/operator/query/geoWithin/', { a: { $geoWithin: {} } }, 115),
   fails('error-27', 'an unknown expression', EXPR, { $expr: { $foo: 1 } }, 168),
   fails('error-28', '$function is refused', 'reference/operator/aggregation/function/', { $expr: { $function: {} } }, 115),
+  fails('error-30', '$lt with an empty array is refused', 'reference/operator/query/lt/', { a: { $lt: [] } }, 115),
   fails('error-29', 'an atomic group is refused', REGEX, { a: { $regex: '(?>a+)b' } }, 115),
 ];

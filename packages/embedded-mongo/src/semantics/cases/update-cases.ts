@@ -1,3 +1,4 @@
+// biome-ignore-all format: a table, one case a row
 import { BSONRegExp } from 'bson';
 import type { Document } from '../types.ts';
 import type { UpdateCase } from './case-types.ts';
@@ -111,6 +112,10 @@ export const updateCases: readonly UpdateCase[] = [
   fails('rename-e1', '$rename onto itself', RENAME, { _id: 1, a: 1 }, { $rename: { a: 'a' } }, 2),
   fails('rename-e2', '$rename to what is no string', RENAME, { _id: 1, a: 1 }, { $rename: { a: 5 } }, 2),
   fails('rename-e3', '$rename of an array element', RENAME, { _id: 1, a: [1] }, { $rename: { 'a.0': 'b' } }, 2),
+  fails('rename-e5', '$rename to a field below itself', RENAME, { _id: 1, a: 1 }, { $rename: { a: 'a.b' } }, 2),
+  fails('rename-e6', '$rename from below a scalar', RENAME, { _id: 1, a: 1 }, { $rename: { 'a.b': 'c' } }, 28),
+  fails('rename-e7', '$rename of a name in an array', RENAME, { _id: 1, a: [{ b: 1 }] }, { $rename: { 'a.b': 'c' } }, 28),
+  fails('rename-e8', '$rename into an array', RENAME, { _id: 1, a: [1], b: 2 }, { $rename: { b: 'a.0' } }, 2),
   fails('rename-e4', '$rename and $set of one field', RENAME, { _id: 1, a: 1 }, { $rename: { a: 'b' }, $set: { b: 1 } }, 40),
 
   makes('date-1', '$currentDate true is a date', `${OPS}currentDate/`, { _id: 1 }, { $currentDate: { at: true } }, { _id: 1, at: date('2024-05-06T07:08:09.123Z') }),
@@ -163,6 +168,8 @@ export const updateCases: readonly UpdateCase[] = [
   makes('pull-8', '$pull of an array takes elements that are that array', PULL, { _id: 1, v: [[1, 2], [2, 1]] }, { $pull: { v: [1, 2] } }, { _id: 1, v: [[2, 1]] }),
   makes('pull-9', '$pullAll', `${OPS}pullAll/`, { _id: 1, s: [0, 2, 5, 5, 1, 0] }, { $pullAll: { s: [0, 5] } }, { _id: 1, s: [2, 1] }),
   makes('pull-10', '$pullAll of documents needs them whole', `${OPS}pullAll/`, { _id: 1, s: [{ a: 1, b: 2 }, { a: 1 }] }, { $pullAll: { s: [{ a: 1 }] } }, { _id: 1, s: [{ a: 1, b: 2 }] }),
+  fails('pop-e3', '$pop through a scalar', `${OPS}pop/`, { _id: 1, s: 1 }, { $pop: { 's.a': 1 } }, 28),
+  fails('pull-e3', '$pull through a scalar', PULL, { _id: 1, v: 5 }, { $pull: { 'v.a': 5 } }, 28),
   fails('pull-e1', '$pull from a scalar', PULL, { _id: 1, v: 5 }, { $pull: { v: 5 } }, 2),
   fails('pull-e2', '$pullAll needs an array', `${OPS}pullAll/`, { _id: 1, v: [5] }, { $pullAll: { v: 5 } }, 2),
 

@@ -9,6 +9,7 @@ export const double = (value: number): Double => new Double(value);
 /** A decimal. */
 export const decimal = (text: string): Decimal128 => Decimal128.fromString(text);
 /** An ObjectId that ends in a number. */
-export const id = (n: number): ObjectId => ObjectId.createFromHexString(n.toString(16).padStart(24, '0'));
+export const id = (n: number): ObjectId =>
+  ObjectId.createFromHexString(n.toString(16).padStart(24, '0'));
 /** A date from ISO text. */
 export const date = (text: string): Date => new Date(text);

@@ -1,8 +1,34 @@
-import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson';
 import fc from 'fast-check';
 import type { Document } from '../types.ts';
 
-const interestingDoubles = [0, -0, 1, -1, 0.1, 1.5, 1e300, -1e300, 5e-324, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_VALUE];
+const interestingDoubles = [
+  0,
+  -0,
+  1,
+  -1,
+  0.1,
+  1.5,
+  1e300,
+  -1e300,
+  5e-324,
+  2 ** 53,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  Number.NEGATIVE_INFINITY,
+  Number.MAX_VALUE,
+];
 
 const decimalText = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -330, max: 330 }))
@@ -17,11 +43,25 @@ export const anyNumber: fc.Arbitrary<unknown> = fc.oneof(
   fc.maxSafeInteger().map((n) => Long.fromNumber(n)),
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((n) => Long.fromBigInt(n)),
   fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n }).map((n) => Long.fromBigInt(n)),
-  fc.bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n }).map((n) => Decimal128.fromString(`${n}.5`)),
+  fc
+    .bigInt({ min: 2n ** 53n - 5n, max: 2n ** 53n + 5n })
+    .map((n) => Decimal128.fromString(`${n}.5`)),
   fc.double().map((n) => new Double(n)),
   fc.constantFrom(...interestingDoubles).map((n) => new Double(n)),
   decimalText.map((text) => Decimal128.fromString(text)),
-  fc.constantFrom('NaN', 'Infinity', '-Infinity', '1E+6000', '-1E+6000', '1E-6000', '-1E-6000', '0E+3', '0.1').map((text) => Decimal128.fromString(text)),
+  fc
+    .constantFrom(
+      'NaN',
+      'Infinity',
+      '-Infinity',
+      '1E+6000',
+      '-1E+6000',
+      '1E-6000',
+      '-1E-6000',
+      '0E+3',
+      '0.1',
+    )
+    .map((text) => Decimal128.fromString(text)),
 );
 
 const shortText = fc.oneof(

@@ -1,0 +1,133 @@
+import { badValue, MongoError, mongoError, notSupported } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { CommandCall } from './command-call.ts';
+import { requireString } from './values.ts';
+
+/** What `failCommand` does to the commands that it names. */
+export interface CommandFailure {
+  readonly blockMs: number;
+  readonly closeConnection: boolean;
+  readonly errorCode: number | undefined;
+  /** Absent: the labels that the server itself would give. */
+  readonly errorLabels: readonly string[] | undefined;
+  readonly writeConcernError: Document | undefined;
+}
+
+interface ActiveFailure extends CommandFailure {
+  readonly commands: ReadonlySet<string>;
+  readonly appName: string | undefined;
+  readonly namespace: string | undefined;
+  /** How many matching commands are let through first. */
+  toSkip: number;
+  /** How many matching commands are still to fail. */
+  toFail: number;
+}
+
+/** Errors after which a driver may send a numbered write again (retryable writes specification). */
+const RETRYABLE_CODES: ReadonlySet<number> = new Set([
+  6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
+]);
+
+/** Names of errors that only fail points raise here. */
+const CODE_NAMES: ReadonlyMap<number, string> = new Map([
+  [6, 'HostUnreachable'],
+  [7, 'HostNotFound'],
+  [24, 'LockTimeout'],
+  [64, 'WriteConcernFailed'],
+  [89, 'NetworkTimeout'],
+  [91, 'ShutdownInProgress'],
+  [100, 'UnsatisfiableWriteConcern'],
+  [189, 'PrimarySteppedDown'],
+  [246, 'SnapshotUnavailable'],
+  [262, 'ExceededTimeLimit'],
+  [267, 'PreparedTransactionInProgress'],
+  [391, 'ReauthenticationRequired'],
+  [9001, 'SocketException'],
+  [10107, 'NotWritablePrimary'],
+  [11600, 'InterruptedAtShutdown'],
+  [11601, 'Interrupted'],
+  [11602, 'InterruptedDueToReplStateChange'],
+  [13435, 'NotPrimaryNoSecondaryOk'],
+  [13436, 'NotPrimaryOrSecondary'],
+]);
+
+/** Whether an error of that code invites a retry. */
+export function isRetryableCode(code: number): boolean {
+  return RETRYABLE_CODES.has(code);
+}
+
+function stringsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/** The fail points of a server: `failCommand`, as drivers' tests and ours set it. */
+export class FailPoints {
+  private failure: ActiveFailure | undefined;
+
+  configure(mode: unknown, data: Document): void {
+    this.failure = undefined;
+    if (mode === 'off') return;
+    const failure: ActiveFailure = {
+      commands: new Set(stringsOf(data.failCommands) ?? []),
+      appName: typeof data.appName === 'string' ? data.appName : undefined,
+      namespace: typeof data.namespace === 'string' ? data.namespace : undefined,
+      blockMs: data.blockConnection === true ? (numberOf(data.blockTimeMS) ?? 0) : 0,
+      closeConnection: data.closeConnection === true,
+      errorCode: numberOf(data.errorCode),
+      errorLabels: stringsOf(data.errorLabels),
+      writeConcernError: isDocument(data.writeConcernError) ? data.writeConcernError : undefined,
+      toSkip: 0,
+      toFail: Number.POSITIVE_INFINITY,
+    };
+    if (isDocument(mode)) {
+      failure.toSkip = numberOf(mode.skip) ?? 0;
+      failure.toFail = numberOf(mode.times) ?? Number.POSITIVE_INFINITY;
+      if (mode.activationProbability !== undefined) {
+        throw notSupported('the fail point mode "activationProbability"');
+      }
+    } else if (mode !== 'alwaysOn') throw badValue(`unknown fail point mode: ${String(mode)}`);
+    this.failure = failure;
+  }
+
+  /** The failure that the command has to suffer now, if any; it is counted. */
+  take(name: string, appName: string | undefined, namespace: string): CommandFailure | undefined {
+    const { failure } = this;
+    if (!failure || name === 'configureFailPoint') return undefined;
+    if (!failure.commands.has(name)) return undefined;
+    if (failure.appName !== undefined && failure.appName !== appName) return undefined;
+    if (failure.namespace !== undefined && failure.namespace !== namespace) return undefined;
+    if (failure.toSkip > 0) {
+      failure.toSkip -= 1;
+      return undefined;
+    }
+    if (failure.toFail <= 0) return undefined;
+    failure.toFail -= 1;
+    return failure;
+  }
+}
+
+/** Thrown to end a connection without an answer. */
+export class ConnectionClosedByFailPoint extends Error {}
+
+/** Blocks, closes or fails, as the fail point says. */
+export async function suffer(failure: CommandFailure, defaults: readonly string[]): Promise<void> {
+  if (failure.blockMs > 0) await new Promise((resolve) => setTimeout(resolve, failure.blockMs));
+  if (failure.closeConnection) throw new ConnectionClosedByFailPoint();
+  if (failure.errorCode === undefined) return;
+  const labels = failure.errorLabels ?? defaults;
+  const message = "Failing command via 'failCommand' failpoint";
+  const codeName = CODE_NAMES.get(failure.errorCode);
+  throw codeName
+    ? new MongoError(failure.errorCode, codeName, message, { labels })
+    : mongoError(failure.errorCode, message, { labels });
+}
+
+/** The configureFailPoint command, for `failCommand`. */
+export function configureFailPoint(call: CommandCall): Document {
+  const name = requireString(call.command, 'configureFailPoint');
+  if (name !== 'failCommand') throw notSupported(`the fail point ${name}`);
+  const { mode, data } = call.command;
+  call.services.failPoints.configure(mode, isDocument(data) ? data : {});
+  return {};
+}
