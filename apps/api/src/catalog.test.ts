@@ -168,6 +168,24 @@ describe('no request', () => {
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
+  it('looks at more of the shop than its answer needs', async ({ skip }) => {
+    const { staff, visitor, server } = backend;
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    const rows = Array.from({ length: 600 }, (_, i) => `p-${i},Mug ${i},all,S-${i},${i + 1}`);
+    await staff.catalog.import.mutate(csv(...rows));
+    const examined = async (call: () => Promise<unknown>) => {
+      embedded.resetStats();
+      await call();
+      return embedded.stats().docsExamined;
+    };
+    const { list } = visitor.catalog;
+    const dear = { min: 100_000_000, currency: 'EUR' };
+    expect(await examined(() => list.query({ price: dear }))).toBe(0);
+    expect(await examined(() => list.query({ search: 'mug', limit: 20 }))).toBeLessThan(100);
+    expect(await examined(() => list.query({ search: 'mug 599', limit: 20 }))).toBeLessThan(100);
+  });
+
   it('reads more of the index for a later page than for the first', async ({ skip }) => {
     const { staff, visitor, server } = backend;
     const { embedded } = server;

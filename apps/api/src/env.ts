@@ -43,10 +43,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(
-      `The configuration is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
-    );
+  constructor(problems: readonly string[], warnings: readonly string[]) {
+    const lines = [...problems, ...warnings].map((line) => `  - ${line}`);
+    super(`The configuration is not valid:\n${lines.join('\n')}`);
     this.problems = problems;
   }
 }
@@ -85,6 +84,8 @@ export function parseEnv(
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+      // A mistyped name is often the reason why another one is wrong.
+      warningsOf(env),
     );
   }
   return { config: configOf(parsed.data, options.isTerminal), warnings: warningsOf(env) };

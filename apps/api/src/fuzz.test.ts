@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { createApp } from './http/create-app.ts';
 import { fuzzInputs } from './testing/fuzz-inputs.ts';
 
-const RUNS = 150;
+const RUNS = 80;
 
 let server: TestDatabase;
 let database: Database;
@@ -128,7 +128,7 @@ describe('whatever a caller sends', () => {
       let accepted = 0;
       const property = fc.asyncProperty(fuzzInputs(input, ids), async (value) => {
         const { reason } = await expectHarmless(path, type, asJson(value));
-        if (reason !== 'INPUT_INVALID') accepted += 1;
+        if (reason !== 'INPUT_INVALID' && reason !== 'REQUEST_MALFORMED') accepted += 1;
       });
       await fc.assert(property, { numRuns: RUNS });
       // Were everything refused at the boundary, this would say nothing about what is behind it.

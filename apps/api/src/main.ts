@@ -1,12 +1,11 @@
-import { DatabaseUnfitError } from '@trastienda/db';
 import { loadOrCreateDevelopmentToken } from './auth/development-token.ts';
 import { createStaffTokenAuthenticator, hashStaffToken } from './auth/staff-token.ts';
 import { banner } from './banner.ts';
-import { IndexesMissingError } from './check-indexes.ts';
-import { type Config, ConfigError, readConfig } from './env.ts';
+import { type Config, readConfig } from './env.ts';
+import { explainError } from './explain-error.ts';
 import { createApp } from './http/create-app.ts';
 import { createLog } from './log/create-log.ts';
-import { ListenError, serve } from './serve.ts';
+import { serve } from './serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from './shutdown.ts';
 import { startServices } from './start-services.ts';
 
@@ -62,26 +61,11 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   }
 }
 
-/** Whether an error speaks for itself, so that a stack would only hide what it says. */
-function isSelfExplaining(error: unknown): error is Error {
-  return (
-    error instanceof ConfigError ||
-    error instanceof ListenError ||
-    error instanceof DatabaseUnfitError ||
-    error instanceof IndexesMissingError
-  );
-}
-
 try {
   const warnings: string[] = [];
   const config = readConfig((warning) => warnings.push(warning));
   await start(config, warnings);
 } catch (error) {
-  const text = isSelfExplaining(error)
-    ? error.message
-    : error instanceof Error
-      ? error.stack
-      : String(error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${explainError(error)}\n`);
   process.exit(1);
 }

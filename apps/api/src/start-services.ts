@@ -29,6 +29,22 @@ async function importDemoCatalogue(services: Services): Promise<string | undefin
   return `A demo catalogue of ${created} products was imported.`;
 }
 
+/** The shop would sell in a currency that its prices are not in. */
+export class CurrencyMismatchError extends Error {
+  override readonly name = 'CurrencyMismatchError';
+}
+
+async function checkCurrency(database: Database, currency: string): Promise<void> {
+  for (const status of ['active', 'draft', 'archived'] as const) {
+    const stored = (await database.products.priceBounds(status))?.min.currency;
+    if (stored !== undefined && stored !== currency) {
+      throw new CurrencyMismatchError(
+        `The products in the database are priced in ${stored}; TRASTIENDA_CURRENCY is ${currency}.`,
+      );
+    }
+  }
+}
+
 /** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
 export async function startServices(config: Config, log: Logger): Promise<StartedServices> {
   const { uri, isEmbedded, description } = await locateDatabase(config);
@@ -36,6 +52,7 @@ export async function startServices(config: Config, log: Logger): Promise<Starte
   try {
     const { unknown } = await checkIndexes(database, isEmbedded);
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
+    await checkCurrency(database, config.currency);
     const services = {
       catalog: createCatalogService({ database, clock: systemClock, currency: config.currency }),
     };

@@ -19,6 +19,7 @@ export {
   ImportRejection,
   ImportReport,
   MAX_REPORTED_REJECTIONS,
+  MAX_REPORTED_ROWS,
 } from './catalog/import-products.ts';
 export {
   GetProductInput,

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { explainError } from '../explain-error.ts';
 
 /** A failure that the user of a command can mend; shown without a stack. */
 export class UsageError extends Error {
@@ -32,16 +32,6 @@ function isWrongCall(error: unknown): error is Error {
   );
 }
 
-/** Whether an error speaks for itself, so that a stack would only hide what it says. */
-function isSelfExplaining(error: unknown): error is Error {
-  return (
-    isWrongCall(error) ||
-    (error instanceof ShopError && error.reason !== 'INTERNAL') ||
-    (error instanceof Error &&
-      ['ConfigError', 'DatabaseUnfitError', 'IndexesMissingError'].includes(error.name))
-  );
-}
-
 /** Runs the command that the arguments name; resolves to an exit code (2 for a wrong call). */
 export async function runCommands(
   [name, ...args]: readonly string[],
@@ -55,8 +45,8 @@ export async function runCommands(
   try {
     return await command.run(args);
   } catch (error) {
-    if (!isSelfExplaining(error)) throw error;
-    console.error(error.message);
-    return isWrongCall(error) ? 2 : 1;
+    const isCallersFault = isWrongCall(error);
+    console.error(isCallersFault ? error.message : explainError(error));
+    return isCallersFault ? 2 : 1;
   }
 }

@@ -29,7 +29,8 @@ const PING_TIMEOUT_MS = 2000;
 
 /**
  * The whole HTTP edge: procedures under `/trpc`, `/healthz`, `/readyz`, and `/` to say what this
- * is. Every answer is JSON and carries the request's id.
+ * is. Every answer of it is JSON and carries the request's id; what
+ * Node's HTTP parser refuses by itself never comes here.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { database, log, isClosing = () => false } = options;

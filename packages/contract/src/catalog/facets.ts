@@ -12,7 +12,7 @@ export const FacetsInput = ProductFilter;
 export type FacetsInput = z.output<typeof FacetsInput>;
 
 const FacetValue = z.object({
-  /** As some product spells it; values that differ in case or accents only are one. */
+  /** As a product spells it, of several the one that was written last; values that differ in case or accents only are one. */
   value: z.string(),
   count: z.int(),
 });

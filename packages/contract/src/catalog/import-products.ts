@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 export const MAX_REPORTED_REJECTIONS = 1000;
+export const MAX_REPORTED_ROWS = 100;
 
 /**
  * A product of an import file that was left as it is in the shop, and why. Rows are numbered as
  * a spreadsheet shows them when no cell holds a line break: the header is row 1.
  */
 export const ImportRejection = z.object({
+  /** The first 100 of its rows. */
   rows: z.array(z.int()),
   /** The `Handle` as the file has it; null where a row has none. */
   handle: z.string().nullable(),

@@ -35,6 +35,11 @@ describe('CreateProductInput', () => {
     expect(pathsOf({ ...shirt, slug })).toContain('slug');
   });
 
+  it('takes two spellings of one slug for the same', () => {
+    const slugOf = (slug: string) => CreateProductInput.parse({ ...shirt, slug }).slug;
+    expect(slugOf('cafe\u0301')).toBe(slugOf('café'));
+  });
+
   it('refuses two variants with one SKU or with the same options', () => {
     const [small, medium] = shirt.variants;
     expect(pathsOf({ ...shirt, variants: [small, { ...medium, sku: 'SHIRT-S' }] })).toEqual([

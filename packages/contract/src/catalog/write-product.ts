@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Slug } from '../primitives/identifiers.ts';
-import { lineOfText, longText } from '../primitives/text.ts';
+import { htmlText, lineOfText } from '../primitives/text.ts';
 import {
   MAX_IMAGES,
   MAX_OPTIONS,
@@ -32,7 +32,7 @@ const ProductFields = z.object({
   slug: Slug,
   title: lineOfText(255),
   /** Sanitised before it is stored. */
-  descriptionHtml: longText(512 * 1024).default(''),
+  descriptionHtml: htmlText(512 * 1024).default(''),
   status: ProductStatus.default('draft'),
   vendor: lineOfText(255).nullable().default(null),
   productType: lineOfText(255).nullable().default(null),
@@ -94,7 +94,7 @@ export type CreateProductInput = z.output<typeof CreateProductInput>;
 const ProductChanges = z.object({
   slug: ProductFields.shape.slug,
   title: ProductFields.shape.title,
-  descriptionHtml: longText(512 * 1024),
+  descriptionHtml: htmlText(512 * 1024),
   status: ProductStatus,
   vendor: lineOfText(255).nullable(),
   productType: lineOfText(255).nullable(),

@@ -11,6 +11,8 @@ export type Id = z.infer<typeof Id>;
  */
 export const Slug = z
   .string()
+  // One spelling of what looks the same: é is one character, not e and an accent.
+  .normalize('NFC')
   .min(1)
   .max(255)
   .regex(/^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-_]+[\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u, {

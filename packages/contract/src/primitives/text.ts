@@ -16,8 +16,18 @@ export function lineOfText(max: number) {
     });
 }
 
+/** Parsing HTML takes time that grows with the square of its tags in bad cases. */
+const MAX_TAGS_IN_HTML = 10_000;
+
+/** HTML as somebody wrote it, not sanitised: up to `max` UTF-16 units and 10,000 tags. */
+export function htmlText(max: number) {
+  return longText(max).refine((html) => html.split('<').length <= MAX_TAGS_IN_HTML, {
+    error: `must have fewer than ${MAX_TAGS_IN_HTML} tags`,
+  });
+}
+
 /** Text of any number of lines, up to `max` UTF-16 units. */
-export function longText(max: number) {
+function longText(max: number) {
   return z
     .string()
     .max(max)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListProductsInput } from '@trastienda/contract';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
@@ -61,5 +62,38 @@ describe('while the database is away', () => {
       .toMatchObject({
         items: [],
       });
+  });
+});
+
+describe('a transaction over the stores', () => {
+  const fail = (data: object) =>
+    mongoClient((client) =>
+      client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 1 }, data }),
+    );
+  const mongoClient = async (work: (client: MongoClient) => Promise<unknown>) => {
+    const client = await MongoClient.connect(mongo.uri);
+    await work(client).finally(() => client.close());
+  };
+
+  it.each([
+    ['a dropped connection while it reads', { failCommands: ['find'], closeConnection: true }],
+    ['a dropped connection while it writes', { failCommands: ['update'], closeConnection: true }],
+    ['a write conflict', { failCommands: ['update'], errorCode: 112 }],
+    ['a lost answer to its commit', { failCommands: ['commitTransaction'], closeConnection: true }],
+  ])('survives %s', async (_what, data) => {
+    // After a dropped connection the driver looks for the server again for half a second.
+    await database.close();
+    database = await openDatabase(mongo.uri);
+    const product = productState();
+    await database.products.write([{ product, isNew: true }]);
+    await fail(data);
+    await database.transaction(async () => {
+      const view = await database.products.find(product.id);
+      await database.products.write([
+        { product: { ...product, title: 'New', revision: 2 }, isNew: false },
+      ]);
+      expect(view?.revision).toBe(1);
+    });
+    expect(await database.products.find(product.id)).toMatchObject({ title: 'New', revision: 2 });
   });
 });

@@ -17,6 +17,11 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
+/** Whether a transaction that met this error may succeed when it is run again from the start. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+}
+
 /** A bulk write that failed as a whole wraps what it failed with as if a server had said it. */
 function unwrap(error: unknown): unknown {
   const response: unknown =

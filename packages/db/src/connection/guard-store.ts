@@ -1,4 +1,4 @@
-import { readFault } from './faults.ts';
+import { isTransient, readFault } from './faults.ts';
 
 type AsyncFunction = (...args: never[]) => Promise<unknown>;
 
@@ -12,7 +12,8 @@ export function guardStore<Store extends object>(store: Store): Store {
         const result: unknown = (member as AsyncFunction)(...args);
         if (!(result instanceof Promise)) return result;
         return result.catch((error: unknown) => {
-          throw readFault(error);
+          // Inside a transaction the driver needs the error as it is to know that it may try again.
+          throw isTransient(error) ? error : readFault(error);
         });
       };
     },

@@ -39,22 +39,33 @@ export interface FacetCounts {
   readonly values: Readonly<Record<'tag' | 'vendor' | 'type', FacetValue[]>>;
 }
 
+interface TalliedEntry extends FacetEntry {
+  label: string;
+  count: number;
+  /** Whether a product that was counted in spells the value unlike one before it. */
+  isRespelt: boolean;
+}
+
 /** Adds up entries: how many products have each. */
 export class FacetTally {
-  readonly #counts = new Map<string, FacetEntry & { count: number }>();
+  readonly #counts = new Map<string, TalliedEntry>();
 
   /** Counts a product in (`1`) or out (`-1`). */
   add(product: Faceted, step: 1 | -1): void {
     for (const entry of facetEntriesOf(product)) {
-      const counted = this.#counts.get(entry.key) ?? { ...entry, count: 0 };
+      const counted = this.#counts.get(entry.key) ?? { ...entry, count: 0, isRespelt: false };
       counted.count += step;
+      if (step === 1 && counted.label !== entry.label) {
+        counted.label = entry.label;
+        counted.isRespelt = true;
+      }
       this.#counts.set(entry.key, counted);
     }
   }
 
   /** What has changed; entries that came out even are left out. */
-  changes(): (FacetEntry & { count: number })[] {
-    return [...this.#counts.values()].filter((entry) => entry.count !== 0);
+  changes(): TalliedEntry[] {
+    return [...this.#counts.values()].filter((entry) => entry.count !== 0 || entry.isRespelt);
   }
 
   /** The tally as counts, with the most frequent `limit` values of each kind. */

@@ -31,10 +31,12 @@ export function createFacetStore(connection: Connection): FacetStore {
       const changes = tally.changes();
       if (changes.length === 0) return;
       await model.bulkWrite(
-        changes.map(({ key, kind, label, count }) => ({
+        changes.map(({ key, kind, label, count, isRespelt }) => ({
           updateOne: {
             filter: { _id: key },
-            update: { $inc: { count }, $setOnInsert: { kind, label } },
+            update: isRespelt
+              ? { $inc: { count }, $set: { label }, $setOnInsert: { kind } }
+              : { $inc: { count }, $setOnInsert: { kind, label } },
             upsert: true,
           },
         })),

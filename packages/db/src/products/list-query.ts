@@ -4,9 +4,6 @@ import { wordsOf } from '../text/fold-text.ts';
 import { ALL_KEY, IN_STOCK_KEY, priceOrderKey, tagKey, typeKey, vendorKey } from './listing.ts';
 import type { ListingDocument, ProductDocument } from './product-document.ts';
 
-/** More words than anybody types; each further one costs a condition. */
-const MAX_SEARCH_WORDS = 10;
-
 interface SortPlan {
   readonly order: keyof ListingDocument['order'];
   readonly direction: 1 | -1;
@@ -37,39 +34,49 @@ export function matchOf(
   const match: QueryFilter<ProductDocument> = { status };
   const keys = keysOf(filter);
   if (filter.search !== undefined) {
-    const words = wordsOf(filter.search).slice(0, MAX_SEARCH_WORDS);
+    const words = wordsOf(filter.search);
     if (words.length === 0) return null;
     // Words hold letters, marks and digits only, so they are safe in a pattern.
     match['listing.words'] = { $all: words.map((word) => new RegExp(`^${word}`)) };
-  } else if (keys.length === 0) {
-    keys.push(ALL_KEY);
   }
-  if (keys.length > 0) match['listing.keys'] = { $all: keys };
-  if (filter.price !== undefined) {
-    const { min, max } = filter.price;
-    match['listing.price'] = { $gte: min ?? 0, $lte: max ?? Number.MAX_SAFE_INTEGER };
-  }
+  // Always some key, so that the planner may walk an order instead: a word's beginning that half
+  // of the shop has fills a page sooner than it is looked up.
+  match['listing.keys'] = { $all: keys.length === 0 ? [ALL_KEY] : keys };
+  if (filter.price !== undefined) match['listing.order.price'] = priceRangeOf(filter.price);
   return match;
 }
 
-/**
- * The range of the order that a page lies in: after the cursor, and for price order also inside
- * the price bounds, so that the index skips what the filter would throw away.
- */
-export function rangeOf(
+/** Price bounds as a range of the price order, which an index can walk. */
+function priceRangeOf({ min, max }: NonNullable<ProductFilter['price']>): PlaceRange {
+  return {
+    $gte: priceOrderKey(min ?? 0),
+    ...(max !== undefined && { $lt: priceOrderKey(max + 1) }),
+  };
+}
+
+/** A range of places in an order. */
+export interface PlaceRange {
+  $gt?: string;
+  $gte?: string;
+  $lt?: string;
+}
+
+/** The filter of one page: what matches and comes after the cursor in the order of the sort. */
+export function pageOf(
+  match: QueryFilter<ProductDocument>,
   sort: ProductSort,
   filter: ProductFilter,
   after: string | undefined,
-): { $gt?: string; $gte?: string; $lt?: string } {
+): QueryFilter<ProductDocument> {
+  if (after === undefined) return match;
   const { order, direction } = SORT_PLANS[sort];
-  const range: { $gt?: string; $gte?: string; $lt?: string } = {};
-  if (order === 'price' && filter.price?.min !== undefined) {
-    range.$gte = priceOrderKey(filter.price.min);
+  const bounds: PlaceRange =
+    order === 'price' && filter.price !== undefined ? priceRangeOf(filter.price) : {};
+  if (direction === -1) bounds.$lt = after;
+  else {
+    // A place after the cursor is above the lower bound too, and two lower bounds are one too many.
+    delete bounds.$gte;
+    bounds.$gt = after;
   }
-  if (order === 'price' && filter.price?.max !== undefined) {
-    range.$lt = priceOrderKey(filter.price.max + 1);
-  }
-  if (after === undefined) return range;
-  if (direction === -1) return { ...range, $lt: after };
-  return range.$lt === undefined ? { $gt: after } : { $gt: after, $lt: range.$lt };
+  return { ...match, [`listing.order.${order}`]: bounds };
 }

@@ -7,6 +7,16 @@ const END = '\u0001';
 /** As wide as the largest amount of the contract, so that text order is number order. */
 const PRICE_DIGITS = 13;
 
+/** As much of a title as tells products apart in a list; a cursor carries it. */
+const MAX_TITLE_BYTES = 200;
+
+/** The beginning of a text that fits into so many bytes of UTF-8, without half a character. */
+function cutToBytes(text: string, maxBytes: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return text;
+  return new TextDecoder().decode(bytes.subarray(0, maxBytes)).replace(/\ufffd$/, '');
+}
+
 /** The key that every product has. */
 export const ALL_KEY = 'all';
 /** The key of products that can be bought now. */
@@ -44,7 +54,7 @@ export function listingOf(product: Listed): ListingDocument {
     words: wordsOf(product.title, ...product.tags, product.vendor ?? ''),
     price: product.minPrice,
     order: {
-      title: place(foldText(product.title)),
+      title: place(cutToBytes(foldText(product.title), MAX_TITLE_BYTES)),
       price: place(priceOrderKey(product.minPrice)),
       newest: place(product.createdAt.toISOString()),
     },

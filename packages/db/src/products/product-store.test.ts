@@ -1,4 +1,4 @@
-import { ListProductsInput, type ProductSort } from '@trastienda/contract';
+import { Cursor, ListProductsInput, type ProductSort } from '@trastienda/contract';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';
@@ -85,7 +85,10 @@ describe('a written product', () => {
     const sameSlug = productState({ slug: first?.slug ?? '' });
     await expect(insert(sameSlug)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
     const sameSku = { ...productState(), variants: first?.variants ?? [] };
-    await expect(insert(sameSku)).rejects.toMatchObject({ reason: 'VARIANT_SKU_TAKEN' });
+    await expect(insert(sameSku)).rejects.toMatchObject({
+      reason: 'VARIANT_SKU_TAKEN',
+      details: { sku: first?.variants[0]?.sku },
+    });
     expect(await database.products.find(sameSku.id)).toBeNull();
   });
 
@@ -177,6 +180,22 @@ describe('a list', () => {
     expect(await titles({ search: 'ug' })).toEqual([]);
     expect(await titles({ search: '!!' })).toEqual([]);
     expect(await titles({ search: 'mug', tag: 'jardin', sort: 'newest' })).toEqual(['Blue mug']);
+  });
+
+  it('goes on behind a title of any length in any script', async () => {
+    const long = '각'.repeat(255);
+    await insert(productState({ title: long }), productState({ title: `${long.slice(1)}나` }));
+    const paged = await pages({ sort: 'title-asc', limit: 1 });
+    expect(paged.flat()).toHaveLength(6);
+    const page = await database.products.list('active', ListProductsInput.parse({ limit: 5 }));
+    expect(Cursor.safeParse(page.nextCursor).success).toBe(true);
+  });
+
+  it('finds letters that Unicode does not call accented, and every one of many words', async () => {
+    await insert(productState({ title: "Ørsted Łódź Women's a b c d e f g h i j k" }));
+    expect(await titles({ search: 'orsted lodz womens' })).toHaveLength(1);
+    expect(await titles({ search: 'a b c d e f g h i j k' })).toHaveLength(1);
+    expect(await titles({ search: 'a b c d e f g h i j x' })).toHaveLength(0);
   });
 
   it('leaves out what cannot be bought when asked to', async () => {

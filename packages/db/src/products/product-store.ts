@@ -10,7 +10,7 @@ import {
 } from '@trastienda/contract';
 import { type Connection, mongo, Types } from 'mongoose';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
-import { matchOf, rangeOf, SORT_PLANS } from './list-query.ts';
+import { matchOf, pageOf, SORT_PLANS } from './list-query.ts';
 import { ALL_KEY } from './listing.ts';
 import {
   type ProductState,
@@ -57,12 +57,34 @@ export interface ProductStore {
   write(writes: readonly ProductWrite[]): Promise<StaffProductView[]>;
 }
 
+/** The value that a duplicate is one of, from the server's message; undefined when it hides it. */
+function duplicateValue(message: string): string | undefined {
+  const [, quoted] = /dup key: \{ [^:]+: ("(?:[^"\\]|\\.)*") \}/.exec(message) ?? [];
+  try {
+    return quoted === undefined ? undefined : String(JSON.parse(quoted));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Tells which unique index refused a write; anything else is passed on. */
 function readDuplicate(error: unknown): unknown {
   if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) return error;
-  // The text names the index in every MongoDB version; `keyPattern` is absent from bulk errors.
-  const isSku = error.message.includes('variants.sku');
-  return new ShopError(isSku ? 'VARIANT_SKU_TAKEN' : 'PRODUCT_SLUG_TAKEN', { cause: error });
+  // The text names the index in every MongoDB version; bulk errors carry no `keyPattern`.
+  const value = duplicateValue(error.message);
+  if (!error.message.includes('variants.sku')) {
+    return new ShopError('PRODUCT_SLUG_TAKEN', {
+      ...(value !== undefined && { details: { slug: value } }),
+      cause: error,
+    });
+  }
+  return new ShopError('VARIANT_SKU_TAKEN', {
+    ...(value !== undefined && {
+      message: `Another product already has a variant with the SKU "${value}".`,
+      details: { sku: value },
+    }),
+    cause: error,
+  });
 }
 
 export function createProductStore(connection: Connection): ProductStore {
@@ -107,12 +129,8 @@ export function createProductStore(connection: Connection): ProductStore {
       const after = input.cursor && decodeCursor(input.sort, input.cursor);
       const match = matchOf(status, input);
       if (match === null) return { items: [], nextCursor: null };
-      const range = rangeOf(input.sort, input, after);
       const documents = await model
-        .find(Object.keys(range).length === 0 ? match : { ...match, [path]: range }, {
-          ...SUMMARY_PROJECTION,
-          [path]: 1,
-        })
+        .find(pageOf(match, input.sort, input, after), { ...SUMMARY_PROJECTION, [path]: 1 })
         .sort({ [path]: direction })
         .limit(input.limit + 1)
         .maxTimeMS(MAX_READ_MS)

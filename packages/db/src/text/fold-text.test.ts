@@ -9,6 +9,7 @@ describe('foldText', () => {
     ['ＦＵＬＬ width', 'full width'],
     ['ΟΔΟΣ', 'οδοσ'],
     ['a\u0000b\tc', 'a b c'],
+    ['Ørsted Łódź Cœur', 'orsted lodz coeur'],
   ])('folds %j to %j', (text, folded) => {
     expect(foldText(text)).toBe(folded);
   });
@@ -31,6 +32,10 @@ describe('wordsOf', () => {
       '100',
       'cotton',
     ]);
+  });
+
+  it('takes an apostrophe for a part of its word', () => {
+    expect(wordsOf("Women's Tee", 'l’été')).toEqual(['womens', 'tee', 'lete']);
   });
 
   it('finds no words in punctuation', () => {

@@ -97,6 +97,11 @@ describe('updating a product', () => {
     expect(await catalog.staffGet({ id })).toMatchObject({ revision: 2 });
   });
 
+  it('that names nothing is none', async () => {
+    const before = await catalog.create(productFixture());
+    expect(await update(before.id, 1, {})).toEqual(before);
+  });
+
   it('says so when there is no such product', async () => {
     const id = 'f'.repeat(24);
     await expect(update(id, 1, {})).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
@@ -143,6 +148,12 @@ describe('facets', () => {
       price: { min: { amount: 300, currency: 'EUR' }, max: { amount: 900, currency: 'EUR' } },
       isComplete: true,
     });
+  });
+
+  it('spell a value as the product that was written last', async () => {
+    const { id } = await catalog.create(productFixture({ vendor: 'ACME' }));
+    await update(id, 1, { vendor: 'Acme' });
+    expect((await facets()).vendors).toContainEqual({ value: 'Acme', count: 1 });
   });
 
   it('count only what matches when a filter is given', async () => {

@@ -70,6 +70,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
           });
         }
         const { descriptionHtml, ...rest } = definedOf(changes);
+        if (descriptionHtml === undefined && Object.keys(rest).length === 0) return before;
         return save(
           before,
           changed(before, {

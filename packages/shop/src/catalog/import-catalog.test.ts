@@ -134,6 +134,93 @@ describe('importing a CSV', () => {
     expect(await catalog.import(file(...rows))).toMatchObject({ unchanged: 1 });
   });
 
+  it('leaves what the file has no column for as it is in the shop', async () => {
+    const [variant = never()] = productFixture().variants;
+    const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
+    const before = await catalog.create(
+      productFixture({
+        slug: 'mug',
+        vendor: 'Aalto',
+        tags: ['kept'],
+        images: [{ url: 'https://cdn.example/a.jpg', alt: null }],
+        variants: [{ ...variant, sku: 'MUG', barcode: '123', inventory }],
+      }),
+    );
+    const report = await catalog.import(file('mug,New title,,,MUG,20,<p>New</p>'));
+    expect(report).toMatchObject({ updated: 1 });
+    const after = await catalog.staffGet({ id: before.id });
+    expect(after).toMatchObject({
+      title: 'New title',
+      descriptionHtml: '<p>New</p>',
+      vendor: 'Aalto',
+      tags: ['kept'],
+      images: before.images,
+      isInStock: false,
+      variants: [{ price: { amount: 2000 }, barcode: '123', inventory }],
+    });
+  });
+
+  it('does not bring back what somebody has archived, unless the file says so', async () => {
+    await catalog.import(file(...mug));
+    const { id } = await get('mug');
+    await catalog.archive({ id });
+    expect(await catalog.import(file(...mug))).toMatchObject({ unchanged: 1 });
+    const text = (status: string) =>
+      async function* () {
+        yield Buffer.from(
+          `Handle,Title,Variant Price,Published,Status\nmug,Mug,18.5,true,${status}`,
+        );
+      };
+    await catalog.import(text(''));
+    expect(await catalog.staffGet({ id })).toMatchObject({ status: 'archived' });
+    await catalog.import(text('active'));
+    expect(await catalog.staffGet({ id })).toMatchObject({ status: 'active' });
+  });
+
+  it('refuses to make a product with options one without', async () => {
+    await catalog.import(file(...shirt));
+    const report = await catalog.import(async function* () {
+      yield Buffer.from('Handle,Title,Variant Price\nshirt,Shirt,1');
+    });
+    expect(report.rejections).toMatchObject([
+      { reasons: ['the product has options in the shop, and the file has no columns for them'] },
+    ]);
+    expect((await get('shirt')).variants).toHaveLength(2);
+  });
+
+  it('makes other SKUs where those that it would make belong to another product', async () => {
+    const rows = ['shirt-red,Red shirt,,,,10,', 'shirt,Shirt,Colour,Red,,20,'];
+    expect(await catalog.import(file(...rows))).toMatchObject({ created: 2, rejected: 0 });
+    expect((await get('shirt-red')).variants[0]?.sku).toBe('shirt-red');
+    expect((await get('shirt')).variants[0]?.sku).toMatch(/^shirt-red-[0-9a-f]{8}$/);
+    expect(await catalog.import(file(...rows))).toMatchObject({ unchanged: 2 });
+  });
+
+  it('lets a SKU move from one product to another in one run', async () => {
+    await catalog.import(file('a,A,,,ONE,1,', 'b,B,,,TWO,1,'));
+    const moved = file('a,A,,,TWO,1,', 'b,B,,,THREE,1,');
+    expect(await catalog.import(moved)).toMatchObject({ updated: 2, rejected: 0 });
+    expect(await catalog.import(moved)).toMatchObject({ unchanged: 2 });
+  });
+
+  it('names the SKU that two products cannot both have', async () => {
+    const report = await catalog.import(file('a,A,,,SAME,1,', 'b,B,,,SAME,1,'));
+    expect(report).toMatchObject({ created: 1, rejected: 1 });
+    expect(report.rejections).toEqual([
+      {
+        rows: [3],
+        handle: 'b',
+        reasons: ['Another product already has a variant with the SKU "SAME".'],
+      },
+    ]);
+  });
+
+  it('rejects HTML that would take for ever to make safe', async () => {
+    const report = await catalog.import(file(`mug,Mug,,,MUG,1,${'<b>'.repeat(20_000)}`));
+    expect(report).toMatchObject({ rejected: 1 });
+    expect(report.rejections[0]?.reasons[0]).toContain('must have fewer than 10000 tags');
+  });
+
   it('makes each product once when two imports run at the same time', async () => {
     const many = Array.from({ length: 120 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},${i + 1},`);
     const reports = await Promise.all([

@@ -2,6 +2,7 @@ import {
   type ImportRejection,
   type ImportReport,
   MAX_REPORTED_REJECTIONS,
+  MAX_REPORTED_ROWS,
 } from '@trastienda/contract';
 
 /** Counts what became of the products of a file. */
@@ -15,7 +16,9 @@ export class ImportTally {
 
   reject(rejection: ImportRejection): void {
     this.#counts.rejected += 1;
-    if (this.#rejections.length < MAX_REPORTED_REJECTIONS) this.#rejections.push(rejection);
+    if (this.#rejections.length === MAX_REPORTED_REJECTIONS) return;
+    const { rows, handle, reasons } = rejection;
+    this.#rejections.push({ rows: rows.slice(0, MAX_REPORTED_ROWS), handle, reasons });
   }
 
   report(rows: number): ImportReport {

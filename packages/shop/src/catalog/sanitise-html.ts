@@ -5,6 +5,7 @@ import sanitizeHtml from 'sanitize-html';
  * styles, forms, frames, event handlers and `javascript:` addresses are taken out.
  */
 const RULES: sanitizeHtml.IOptions = {
+  nestingLimit: 100,
   allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins'],
   allowedAttributes: {
     a: ['href', 'title', 'target', 'rel'],

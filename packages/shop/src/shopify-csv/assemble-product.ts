@@ -13,6 +13,7 @@ import { readImages } from './read-images.ts';
 import { readOptions } from './read-options.ts';
 import { readStatus } from './read-status.ts';
 import { isVariantRow, readVariant } from './read-variant.ts';
+import { unstatedFields } from './unstated-fields.ts';
 
 /** Makes a product of its rows, or says everything that is wrong with them. Never throws. */
 export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): ReadProduct {
@@ -26,9 +27,17 @@ export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): 
   }
   const problems = new Problems();
   const product = readProduct(slug, [first, ...others], { currency, problems });
-  return problems.isEmpty && product !== null
-    ? { kind: 'product', rows: numbers, handle, product }
-    : { kind: 'rejected', rows: numbers, handle, reasons: problems.list() };
+  if (!problems.isEmpty || product === null) {
+    return { kind: 'rejected', rows: numbers, handle, reasons: problems.list() };
+  }
+  return {
+    kind: 'product',
+    rows: numbers,
+    handle,
+    product,
+    unstated: unstatedFields(first.columns),
+    isStatusStated: rows.some(({ cells }) => cells.has('status')),
+  };
 }
 
 /** Null, or a product of no use, once there are problems. */

@@ -1,10 +1,14 @@
 import { pipeline, Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { CHUNK_BYTES, MAX_FILE_ROWS, MAX_ROW_BYTES } from './bounds.ts';
 import type { CsvSource } from './csv-source.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { fileInvalid } from './file-invalid.ts';
 import { utf8Chunks } from './utf8-chunks.ts';
+
+/** So many rows are parsed before other work gets its turn. */
+const ROWS_IN_A_TURN = 500;
 
 /** One record of a CSV. */
 export interface CsvRow {
@@ -37,6 +41,8 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, 
     pipeline(Readable.from(bounded(head, chunks, parser)), parser, () => {});
     for await (const parsed of parser) {
       const row = toRow(parsed);
+      // Parsing never waits for anything slow: without this a large file would hold up all calls.
+      if (row.number % ROWS_IN_A_TURN === 0) await setImmediate();
       if (row.number > MAX_FILE_ROWS) {
         throw fileInvalid(`The file has more than ${MAX_FILE_ROWS} rows; split it.`, {
           row: row.number,

@@ -1,0 +1,30 @@
+import { ShopError } from '@trastienda/contract';
+import { DatabaseUnfitError } from '@trastienda/db';
+import { IndexesMissingError } from './check-indexes.ts';
+import { ConfigError } from './env.ts';
+import { ListenError } from './serve.ts';
+import { CurrencyMismatchError } from './start-services.ts';
+
+const SPEAKING = [
+  ConfigError,
+  CurrencyMismatchError,
+  DatabaseUnfitError,
+  IndexesMissingError,
+  ListenError,
+] as const;
+
+/**
+ * What to tell the person who started a program that failed: the message alone where it says what
+ * to mend, with what is behind it where that helps, else the whole stack.
+ */
+export function explainError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (SPEAKING.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof ShopError && error.reason !== 'INTERNAL') {
+    const { cause } = error;
+    return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+  }
+  // The driver's parser of connection strings quotes no part of them that could be a password.
+  if (error.name === 'MongoParseError') return `MONGODB_URI: ${error.message}`;
+  return error.stack ?? error.message;
+}
