@@ -136,6 +136,11 @@ describe('The configuration', () => {
     ]);
   });
 
+  test('names mistyped variables beside those that are wrong', () => {
+    const env = { PORT: 'x', TRASTIENDA_MAX_BACH: '1' };
+    expect(() => parseEnv(env, { isTerminal: false })).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
+  });
+
   test('is documented: the README has every variable, in this order, and no other', () => {
     const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
     const documented = [...readme.matchAll(/^\| `([A-Z0-9_]+)` +\|/gm)].map(([, name]) => name);

@@ -24,7 +24,5 @@ export function explainError(error: unknown): string {
     const { cause } = error;
     return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
   }
-  // The driver's parser of connection strings quotes no part of them that could be a password.
-  if (error.name === 'MongoParseError') return `MONGODB_URI: ${error.message}`;
   return error.stack ?? error.message;
 }

@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@trastienda/client';
 import { openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { createCatalogService, systemClock } from '@trastienda/shop';
+import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hashStaffToken } from './auth/staff-token.ts';
 import type { Environment } from './env.ts';
@@ -90,6 +91,27 @@ describe('The server program', () => {
     const server = start({ MONGODB_URI: await startMongo({ isPrepared: false }) });
     expect(await server.exited).toBe(1);
     expect(await server.problems).toContain('sync-indexes');
+  });
+
+  test('explains a connection string that cannot be read, and repeats no secret', async () => {
+    const server = start({ MONGODB_URI: 'mongodb://shop:hunter2@host:port/db' });
+    expect(await server.exited).toBe(1);
+    const problems = await server.problems;
+    expect(problems).toMatch(/^The connection string cannot be used: .*\n$/);
+    expect(problems).not.toContain('hunter2');
+  });
+
+  test('refuses to sell in another currency than the stored prices are in', async () => {
+    const MONGODB_URI = await startMongo({ isPrepared: true });
+    const database = await openDatabase(MONGODB_URI);
+    const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
+    await catalog.create(productFixture());
+    await database.close();
+    const server = start({ MONGODB_URI, TRASTIENDA_CURRENCY: 'USD' });
+    expect(await server.exited).toBe(1);
+    expect(await server.problems).toBe(
+      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
+    );
   });
 
   test('says that the port is taken, and does not stay', async () => {

@@ -1,4 +1,4 @@
-import { type Connection, Mongoose } from 'mongoose';
+import { type Connection, Mongoose, mongo } from 'mongoose';
 import { readFault } from './faults.ts';
 
 /** A database that cannot serve the shop, in words for an operator. */
@@ -11,6 +11,22 @@ export interface ConnectionOptions {
   readonly serverSelectionTimeoutMs?: number;
   /** Most connections to the server; 50 unless told. */
   readonly maxPoolSize?: number;
+}
+
+/** MongoDB's AuthenticationFailed. */
+const AUTHENTICATION_FAILED = 18;
+
+/** Tells what the operator can mend from what has to pass. */
+function explainRefusal(error: unknown): unknown {
+  const fault = readFault(error);
+  if (fault !== error || !(error instanceof mongo.MongoError)) return fault;
+  if (error.code === AUTHENTICATION_FAILED) {
+    return new DatabaseUnfitError('The MongoDB server does not accept these credentials.');
+  }
+  // The driver quotes no part of the string that could be a password.
+  return error instanceof mongo.MongoDriverError
+    ? new DatabaseUnfitError(`The connection string cannot be used: ${error.message}`)
+    : error;
 }
 
 /**
@@ -44,6 +60,6 @@ export async function openConnection(
     return { mongoose, connection };
   } catch (error) {
     await mongoose.disconnect();
-    throw readFault(error);
+    throw explainRefusal(error);
   }
 }
