@@ -37,21 +37,27 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   111: 'NotExactValueField',
   112: 'WriteConflict',
   115: 'CommandNotSupported',
-  167: 'InvalidIndexSpecificationOption',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
+  185: 'ClientMetadataDocumentTooLarge',
+  197: 'InvalidIndexSpecificationOption',
   224: 'QueryFeatureNotAllowed',
   241: 'ConversionFailure',
   244: 'TransactionAborted',
   251: 'NoSuchTransaction',
   256: 'TransactionCommitted',
+  261: 'TooManyLogicalSessions',
   263: 'OperationNotSupportedInTransaction',
   280: 'ChangeStreamFatalError',
   286: 'ChangeStreamHistoryLost',
+  322: 'APIVersionError',
+  323: 'APIStrictError',
   11000: 'DuplicateKey',
   10334: 'BSONObjectTooLarge',
-  11601: 'InterruptedAtShutdown',
+  11600: 'InterruptedAtShutdown',
+  11601: 'Interrupted',
   13297: 'DatabaseDifferCase',
+  31082: 'SearchNotEnabled',
   40414: 'IDLFailedToParse',
   40415: 'IDLUnknownField',
 };
@@ -117,6 +123,11 @@ export function immutableField(message: string): MongoError {
 /** 115: a feature of MongoDB that this database does not have; the text names it. */
 export function notSupported(feature: string): MongoError {
   return mongoError(115, `${feature} is not supported by this database`);
+}
+
+/** 31082: what a server that is not part of Atlas answers to everything about search. */
+export function searchNotEnabled(feature: string): MongoError {
+  return mongoError(31_082, `${feature} requires Atlas, and is not supported by this database`);
 }
 
 /** 112: another transaction has written what this one wants to write; a retry can succeed. */

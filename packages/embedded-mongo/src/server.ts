@@ -8,12 +8,12 @@ import type { Stats } from './storage/counters.ts';
 import { Engine } from './storage/engine.ts';
 import { checkDataFile } from './storage/file-check.ts';
 import { FileStore } from './storage/file-store.ts';
-import { openFormat } from './storage/format.ts';
+import { DataDirectoryError, openFormat } from './storage/format.ts';
 import { SessionRegistry } from './txn/session-registry.ts';
 import { Connection } from './wire/connection.ts';
 
 /** How a server runs. */
-export interface ServerOptions {
+interface ServerOptions {
   /** The data directory; it must exist. */
   readonly dir: string;
   /** 0 takes any free port. */
@@ -79,7 +79,7 @@ export class Server {
   /** Opens the data directory and listens. Throws `DataDirectoryError` when it cannot be used. */
   static async start(options: ServerOptions): Promise<Server> {
     await checkDataFile(options.dir);
-    const store = new FileStore(options.dir, options.fsync);
+    const store = openStore(options);
     try {
       await openFormat(store, options.dir);
       const engine = new Engine(store);
@@ -120,6 +120,11 @@ export class Server {
   }
 
   private tick(): void {
+    // These wait for nothing, and what they end may be what the rest waits for.
+    const { cursors, sessions } = this.services;
+    const now = Date.now();
+    cursors.sweep(now);
+    sessions.sweep(now);
     if (this.housekeeping || this.closing) return;
     this.housekeeping = this.keepHouse()
       // What could not be removed now is removed at the next turn.
@@ -130,10 +135,8 @@ export class Server {
   }
 
   private async keepHouse(): Promise<void> {
-    const { engine, cursors, sessions, settings } = this.services;
+    const { engine, settings } = this.services;
     const now = Date.now();
-    cursors.sweep(now);
-    sessions.sweep(now);
     await sweepGarbage(engine);
     await engine.trimLog(this.options.logMaxBytes, this.options.logMaxAgeSeconds * 1000);
     if (now - this.lastTtlSweep >= settings.ttlSeconds * 1000) {
@@ -157,11 +160,22 @@ export class Server {
     const closed = new Promise<void>((resolve) => this.net.close(() => resolve()));
     for (const connection of this.connections) connection.close();
     await closed;
-    await this.housekeeping;
     const { cursors, sessions, engine } = this.services;
     cursors.killWhere(() => true);
     sessions.endAll();
+    await this.housekeeping;
     await engine.close();
+  }
+}
+
+function openStore({ dir, fsync }: ServerOptions): FileStore {
+  try {
+    return new FileStore(dir, fsync);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${text}`, {
+      cause: error,
+    });
   }
 }
 

@@ -4,6 +4,5 @@ export type {
   DocumentStream,
   MergeTarget,
   PipelineHost,
-  PipelineOptions,
 } from './types.ts';
 export { evaluateLet } from './variables.ts';

@@ -1,6 +1,6 @@
 import { Double, Int32 } from 'bson';
 import { fromBigInt, toDecimal, widerKind } from '../semantics/arithmetic.ts';
-import { type Decimal, decimalFromDouble, writeDecimal } from '../semantics/decimal.ts';
+import { type Decimal, exactDecimal, writeDecimal } from '../semantics/decimal.ts';
 import { addDecimals } from '../semantics/decimal-arithmetic.ts';
 import { type NumberKind, numberKind, toBigInt, toDouble } from '../semantics/number.ts';
 import { DoubleDouble } from './double-double.ts';
@@ -50,9 +50,12 @@ export class NumberSum {
 
   private decimalTotal(): Decimal {
     const integers = { coefficient: this.integerTotal(), exponent: 0 };
-    const doubles = this.doubles.value();
-    const total = addDecimals(this.decimals, integers);
-    return doubles === 0 ? total : addDecimals(total, decimalFromDouble(doubles));
+    let total = addDecimals(this.decimals, integers);
+    // Doubles come in with 34 digits here, not with the 15 of a single conversion.
+    for (const part of this.doubles.parts()) {
+      if (part !== 0) total = addDecimals(total, exactDecimal(part));
+    }
+    return total;
   }
 
   /** The total in the widest type seen; a long that overflows becomes a double. */

@@ -1,4 +1,4 @@
-import { mongoError, notSupported } from '../mongo-error.ts';
+import { mongoError, notSupported, searchNotEnabled } from '../mongo-error.ts';
 import type { Document, EvaluationOptions } from '../semantics/types.ts';
 import { isObject } from '../semantics/value-type.ts';
 import { compileExpression, rootScope } from './expression.ts';
@@ -10,7 +10,7 @@ import {
   streamOf,
 } from './stage-types.ts';
 import { compileDocumentStage, stageParts } from './stages/document-stages.ts';
-import { REFUSED_STAGES, STAGES } from './stages/index.ts';
+import { REFUSED_STAGES, SEARCH_STAGES, STAGES } from './stages/index.ts';
 import { mergeTargetOf } from './stages/merge.ts';
 import { literalDocuments } from './stages/simple-stages.ts';
 import type { CompiledPipeline, DocumentStream, PipelineHost, PipelineOptions } from './types.ts';
@@ -21,6 +21,7 @@ function compileStage(spec: Document, context: StageContext): Stage {
   if (change) return mapStage(name, change);
   const factory = STAGES.get(name);
   if (factory) return factory(operand, context, name);
+  if (SEARCH_STAGES.has(name)) throw searchNotEnabled(`the stage ${name}`);
   if (REFUSED_STAGES.has(name)) throw notSupported(`the stage ${name}`);
   throw mongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }

@@ -1,4 +1,4 @@
-import { Int32 } from 'bson';
+import { Double, Int32 } from 'bson';
 import { expect, describe as group, test } from 'vitest';
 import { compileFilter } from '../semantics/matcher.ts';
 import { errorCode } from '../semantics/testing/error-code.ts';
@@ -11,6 +11,14 @@ group("a command's let", () => {
       b: new Int32(3),
       c: '$x',
     });
+  });
+
+  test('holds one and the same $rand for the whole command', () => {
+    const { r } = evaluateLet({ r: { $rand: {} } });
+    expect(r).toBeInstanceOf(Double);
+    expect(Number(r)).toBeGreaterThanOrEqual(0);
+    expect(Number(r)).toBeLessThan(1);
+    expect(errorCode(() => evaluateLet({ r: { $rand: { max: 5 } } }))).toBe(3040501);
   });
 
   test('is seen by $expr', () => {

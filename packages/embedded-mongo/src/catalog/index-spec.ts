@@ -3,6 +3,7 @@ import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error
 import type { Document } from '../semantics/index.ts';
 import { compileFilter, createCollation, typeName, valuesEqual } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { checkPartialFilter } from './partial-filter.ts';
 import type { IndexInfo } from './types.ts';
 
 /** Fields of an index specification that this database understands. */
@@ -67,7 +68,7 @@ function checkKeyPattern(pattern: Document): void {
 }
 
 /** MongoDB's default name: the fields and directions joined by `_`. */
-export function defaultIndexName(pattern: Document): string {
+function defaultIndexName(pattern: Document): string {
   return Object.entries(pattern)
     .map(([path, direction]) => `${path}_${numberOf(direction) ?? String(direction)}`)
     .join('_');
@@ -122,7 +123,7 @@ export function normalizeIndexSpec(
     if (spec.sparse) {
       throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
     }
-    compileFilter(partialFilterExpression);
+    checkPartialFilter(compileFilter(partialFilterExpression).ast);
     spec.partialFilterExpression = partialFilterExpression;
   }
   if (expireAfterSeconds !== undefined) {
@@ -162,6 +163,7 @@ export function makeIndex(id: number, spec: Document): IndexInfo {
   const keyPattern = isDocument(spec.key) ? spec.key : {};
   const fields = Object.keys(keyPattern);
   const partial = spec.partialFilterExpression;
+  const collation = isDocument(spec.collation) ? createCollation(spec.collation) : undefined;
   return {
     id,
     name: String(spec.name),
@@ -173,8 +175,8 @@ export function makeIndex(id: number, spec: Document): IndexInfo {
     isUnique: spec.unique === true || spec.name === '_id_',
     isSparse: spec.sparse === true,
     isHidden: spec.hidden === true,
-    partialFilter: isDocument(partial) ? compileFilter(partial) : undefined,
-    collation: isDocument(spec.collation) ? createCollation(spec.collation) : undefined,
+    partialFilter: isDocument(partial) ? compileFilter(partial, { collation }) : undefined,
+    collation,
     expireAfterSeconds: numberOf(spec.expireAfterSeconds),
   };
 }

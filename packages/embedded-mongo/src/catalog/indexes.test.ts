@@ -118,6 +118,15 @@ describe('constraints', () => {
     await expect(things().insertOne({ t: ['b', 'a'] })).rejects.toMatchObject({ code: 11000 });
   });
 
+  test('a partial filter may only say what an index can be held to', async () => {
+    for (const n of [{ $exists: false }, { $ne: 1 }, { $not: { $gt: 1 } }, /x/, { $size: 2 }]) {
+      const made = things().createIndex({ n: 1 }, { partialFilterExpression: { n } });
+      await expect(made).rejects.toMatchObject({ code: 67 });
+    }
+    const allowed = { $or: [{ n: { $gt: 1, $lte: 9 } }, { n: { $type: 'string' } }, { n: 0 }] };
+    expect(await things().createIndex({ n: 1 }, { partialFilterExpression: allowed })).toBe('n_1');
+  });
+
   test('a partial unique index constrains only what it holds', async () => {
     await things().createIndex({ n: 1 }, { unique: true, partialFilterExpression: { live: true } });
     await things().insertMany([{ n: 1 }, { n: 1 }, { n: 1, live: true }]);

@@ -4,11 +4,19 @@ import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 
 interface Paths {
+  /** Paths and {@link CUT_KEYS}, as they are stored. */
   readonly known: Set<string>;
+  readonly arrays: Set<string>;
   stored: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Noted like a path (no path is empty) when an index, or the `_id`s of a collection, met a key too
+ * long to be stored whole: the order of its entries is then no longer the order of the values.
+ */
+export const CUT_KEYS = '';
 
 /**
  * Which fields of which index have ever met an array. It only grows, and it is shared by all
@@ -21,29 +29,38 @@ export class MultikeyRegistry {
     for (const { key, value } of entriesOf(view, MULTIKEYS)) {
       const { paths } = decodeDocument(value);
       const known = new Set(Array.isArray(paths) ? paths.map(String) : []);
-      this.byIndex.set(readId(key), { known, stored: new Set(known) });
+      const arrays = new Set([...known].filter((path) => path !== CUT_KEYS));
+      this.byIndex.set(readId(key), { known, arrays, stored: new Set(known) });
     }
   }
 
   pathsOf(indexId: number): ReadonlySet<string> {
-    return this.byIndex.get(indexId)?.known ?? NONE;
+    return this.byIndex.get(indexId)?.arrays ?? NONE;
+  }
+
+  /** Whether the entries of the index may be out of order; see {@link CUT_KEYS}. */
+  hasCutKeys(indexId: number): boolean {
+    return this.byIndex.get(indexId)?.known.has(CUT_KEYS) ?? false;
   }
 
   /** Notes the paths; true when the record on disk does not have them all yet. */
   note(indexId: number, paths: readonly string[]): boolean {
     let entry = this.byIndex.get(indexId);
     if (!entry) {
-      entry = { known: new Set(), stored: NONE };
+      entry = { known: new Set(), arrays: new Set(), stored: NONE };
       this.byIndex.set(indexId, entry);
     }
-    const { known, stored } = entry;
-    for (const path of paths) known.add(path);
+    const { known, arrays, stored } = entry;
+    for (const path of paths) {
+      known.add(path);
+      if (path !== CUT_KEYS) arrays.add(path);
+    }
     return paths.some((path) => !stored.has(path));
   }
 
   /** The record to store, and what to call when it is stored. */
   record(indexId: number): { key: Buffer; value: Buffer; confirm: () => void } {
-    const paths = [...this.pathsOf(indexId)];
+    const paths = [...(this.byIndex.get(indexId)?.known ?? NONE)];
     return {
       key: multikeyKey(indexId),
       value: encodeDocument({ paths }),

@@ -18,9 +18,10 @@ import { ensureCollection } from './create-collection.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { explainCommand } from './explain.ts';
 import { letVariables } from './let-variables.ts';
+import { withLocalSessions } from './local-sessions.ts';
 import { namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
-import { readTarget } from './read-target.ts';
+import { assertPlanAlive, readTarget } from './read-target.ts';
 import { runWrite } from './run-write.ts';
 import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
 
@@ -36,7 +37,7 @@ export const AGGREGATE_FIELDS = [
 ] as const;
 
 /** An aggregate command, parsed: the head of the pipeline as a query, and the rest. */
-export interface AggregateParts {
+interface AggregateParts {
   /** Empty for `aggregate: 1`, which has no collection. */
   readonly collection: string;
   readonly namespace: string;
@@ -57,7 +58,11 @@ export function aggregateParts(call: CommandCall): AggregateParts {
   }
   const namespace =
     collection === '' ? `${database}.$cmd.aggregate` : namespaceOf(database, collection);
-  const stages = documentsOf(requireArray(command, 'pipeline'), 'pipeline');
+  const stages = withLocalSessions(
+    call.services.sessions,
+    collection,
+    documentsOf(requireArray(command, 'pipeline'), 'pipeline'),
+  );
   for (const stage of stages) {
     if (Object.keys(stage).length !== 1) {
       throw mongoError(
@@ -85,10 +90,8 @@ function wholePipeline(stages: readonly Document[]): SplitPipeline {
 }
 
 /** Reading another collection of the same snapshot. */
-function sibling(call: CommandCall, target: ReadTarget, namespace: string): ReadTarget {
-  const { engine } = call.services;
-  const catalog = call.transaction?.catalog ?? engine.catalog;
-  return { ...target, collection: catalog.get(namespace) };
+function sibling(target: ReadTarget, namespace: string): ReadTarget {
+  return { ...target, collection: target.catalog().get(namespace) };
 }
 
 /**
@@ -128,6 +131,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
         skip: split.skip,
         limit: split.limit,
         projection: undefined,
+        check: () => assertPlanAlive(target, query.plan.access),
         rest,
         close: rest,
       });
@@ -157,12 +161,14 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       collation: spec.collation,
       vars: spec.vars,
       deadline: call.deadline,
-      target: (name) => sibling(call, target, name),
+      target: (name) => sibling(target, name),
       write: (run) => runWrite(call, run),
       ensureCollection,
     });
     const input = streamQuery(query, split.skip, split.limit, call.deadline);
-    const source = new PipelineSource(pipeline.run(input, host), rest);
+    const source = new PipelineSource(pipeline.run(input, host), rest, () => {
+      if (!pipeline.hasOwnInput) assertPlanAlive(target, query.plan.access);
+    });
     return await replyWithCursor(call, namespace, source, {
       // The writes of $merge are done when the command answers, whatever the batch size.
       batchSize: pipeline.mergesInto ? Number.POSITIVE_INFINITY : batchSize,

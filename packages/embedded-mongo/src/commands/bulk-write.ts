@@ -101,7 +101,8 @@ function runOperation(
     return { n: 1, kind };
   }
   const isMulti = flag(operation, 'multi');
-  const query = queryOf(operation, letVariables(call.command));
+  const { deadline } = call;
+  const query = { ...queryOf(operation, letVariables(call.command)), deadline };
   const { engine } = call.services;
   if (kind === 'delete') {
     const limit = isMulti ? undefined : 1;

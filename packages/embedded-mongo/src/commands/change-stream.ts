@@ -4,7 +4,7 @@ import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error
 import type { ChangeStreamSpec } from '../query/change-events.ts';
 import { ChangeStreamSource } from '../query/change-stream-source.ts';
 import type { LogPosition } from '../query/resume-token.ts';
-import { LAST_ORDINAL, readToken } from '../query/resume-token.ts';
+import { assertNotTrimmed, LAST_ORDINAL, readToken } from '../query/resume-token.ts';
 import type { Document } from '../semantics/index.ts';
 import { createCollation } from '../semantics/index.ts';
 import { isDocument } from '../storage/bson-values.ts';
@@ -76,17 +76,7 @@ function startOf(call: CommandCall, options: Document): LogPosition {
     );
   }
   const position = positionOf(engine.sequence, options);
-  // What was trimmed might have held an event of this stream, be it of the same commit.
-  const isTrimmed =
-    position.sequence < engine.trimmedSequence ||
-    (position.sequence === engine.trimmedSequence && position.ordinal !== LAST_ORDINAL);
-  if (isTrimmed) {
-    throw mongoError(
-      286,
-      'Resume of change stream was not possible, as the resume point may no longer be in the oplog.',
-      { labels: ['NonResumableChangeStreamError'] },
-    );
-  }
+  assertNotTrimmed(position, engine.trimmedSequence);
   return position;
 }
 
@@ -147,17 +137,18 @@ export function openChangeStream(
   if (!isDocument(options))
     throw mongoError(50808, 'the $changeStream stage specification must be an object');
   checkFields('$changeStream', options, OPTIONS);
+  const collation = optionalDocument(call.command, 'collation');
+  // Stages that nobody knows are complained of first.
+  const compiled =
+    rest.length > 0
+      ? compilePipeline(rest, { collation: collation && createCollation(collation) })
+      : undefined;
   for (const stage of rest) {
     const [name = ''] = Object.keys(stage);
     if (name === '$changeStreamSplitLargeEvent') throw notSupported(`the stage ${name}`);
     if (!STAGES.has(name))
       throw mongoError(20, `${name} is not permitted in a $changeStream pipeline`);
   }
-  const collation = optionalDocument(call.command, 'collation');
-  const compiled =
-    rest.length > 0
-      ? compilePipeline(rest, { collation: collation && createCollation(collation) })
-      : undefined;
   const source = new ChangeStreamSource(
     call.services.engine,
     specOf(call, collection, options),

@@ -1,5 +1,7 @@
 import { Binary, Long, Timestamp } from 'bson';
+import { typeMismatch } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
+import { isDocument } from '../storage/bson-values.ts';
 
 const HASH_BYTES = 20;
 
@@ -19,4 +21,14 @@ export function clusterTime(sequence: bigint): Document {
     clusterTime: sequenceTimestamp(sequence),
     signature: { hash: new Binary(Buffer.alloc(HASH_BYTES)), keyId: Long.fromNumber(0) },
   };
+}
+
+/** 14 when the `$clusterTime` that a client gossips is none. */
+export function checkClusterTime({ $clusterTime }: Document): void {
+  if ($clusterTime === undefined) return;
+  const time = isDocument($clusterTime) ? $clusterTime.clusterTime : undefined;
+  if (time instanceof Timestamp) return;
+  throw typeMismatch(
+    "BSON field '$clusterTime.clusterTime' is the wrong type, expected type 'timestamp'",
+  );
 }

@@ -7,7 +7,7 @@ import type { Transaction } from '../txn/transaction.ts';
 import type { FailPoints } from './fail-points.ts';
 
 /** Settings of a running server that commands show or change. */
-export interface ServerSettings {
+interface ServerSettings {
   /** `host:port` as clients reach it. */
   readonly address: string;
   readonly replicaSet: string;
@@ -51,7 +51,7 @@ export interface CommandCall {
 }
 
 /** Answers a command; `ok: 1` and the cluster time are added to what it gives. */
-export type CommandHandler = (call: CommandCall) => Promise<Document> | Document;
+type CommandHandler = (call: CommandCall) => Promise<Document> | Document;
 
 /** A command this database knows. */
 export interface CommandSpec {

@@ -99,6 +99,25 @@ describe('find', () => {
     expect(seen).toEqual([...Array(10).keys(), ...Array.from({ length: 10 }, (_, i) => 90 + i)]);
   });
 
+  test('a cursor whose index or collection was dropped says so instead of ending early', async () => {
+    const things = harness.collection();
+    await things.createIndex({ i: 1 });
+    await things.insertMany(Array.from({ length: 50 }, (_, i) => ({ i })));
+    const indexed = things.find({ i: { $gte: 0 } }, { batchSize: 5 });
+    const grouped = things.aggregate([{ $match: { i: { $gte: 0 } } }, { $set: { j: 1 } }], {
+      batchSize: 5,
+    });
+    await indexed.next();
+    await grouped.next();
+    await things.dropIndex('i_1');
+    await expect(indexed.toArray()).rejects.toMatchObject({ code: 175 });
+    await expect(grouped.toArray()).rejects.toMatchObject({ code: 175 });
+    const scanned = things.find({}, { batchSize: 5 });
+    await scanned.next();
+    await things.drop();
+    await expect(scanned.toArray()).rejects.toMatchObject({ code: 175 });
+  });
+
   test('a killed cursor is gone', async () => {
     const things = harness.collection();
     await things.insertMany(Array.from({ length: 10 }, (_, i) => ({ i })));

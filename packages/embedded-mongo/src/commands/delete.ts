@@ -50,7 +50,10 @@ export async function deleteDocuments(call: CommandCall): Promise<Document> {
   const outcome = await runBatch(call, specs.length, (ctx, index) => {
     const spec = specs[index];
     if (!spec) throw badValue('The statement is missing');
-    const { deleted } = runDelete(ctx, call.services.engine, `${call.database}.${name}`, spec);
+    const { deleted } = runDelete(ctx, call.services.engine, `${call.database}.${name}`, {
+      ...spec,
+      deadline: call.deadline,
+    });
     return { n: deleted.length };
   });
   return batchReply(total(outcome, 'n'), outcome);

@@ -1,14 +1,16 @@
-import { MongoError, mongoError, notSupported } from '../mongo-error.ts';
+import { MongoError, mongoError, notSupported, searchNotEnabled } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { LogicalSession, SessionTransaction } from '../txn/session-registry.ts';
+import type { Transaction } from '../txn/transaction.ts';
 import {
   continueTransaction,
+  noSuchTransaction,
   sessionIdOf,
   startTransaction,
   transactionNumberOf,
 } from '../txn/transaction-protocol.ts';
-import { clusterTime, sequenceTimestamp } from './cluster-time.ts';
+import { checkClusterTime, clusterTime, sequenceTimestamp } from './cluster-time.ts';
 import type {
   ClientConnection,
   CommandCall,
@@ -16,12 +18,14 @@ import type {
   CommandSpec,
 } from './command-call.ts';
 import { ConnectionClosedByFailPoint, isRetryableCode, suffer } from './fail-points.ts';
+import { appNameOf } from './handshake.ts';
 import { checkCommandFields } from './known-fields.ts';
-import { findCommand, REFUSED_COMMANDS } from './registry.ts';
+import { findCommand, REFUSED_COMMANDS, SEARCH_COMMANDS } from './registry.ts';
+import { checkStableApi } from './stable-api.ts';
 import { optionalCount, requireString } from './values.ts';
 
 /** A command as it came in, from whatever transport. */
-export interface CommandInput {
+interface CommandInput {
   readonly command: Document;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly connection: ClientConnection;
@@ -97,7 +101,9 @@ async function runWithFailPoint(
 ): Promise<Document> {
   const { command, connection } = input;
   const namespace = `${String(command.$db)}.${String(command[name])}`;
-  const failure = services.failPoints.take(name, connection.appName, namespace);
+  // The first hello of a connection is where its name comes from.
+  const appName = connection.appName ?? appNameOf(command);
+  const failure = services.failPoints.take(name, appName, namespace);
   if (!failure) {
     const reply = await run(services, input, name);
     const unmet = unmetWriteConcern(command);
@@ -139,9 +145,12 @@ export function errorReply(error: unknown): Document {
 function lookUp(name: string, command: Document): CommandSpec {
   const spec = findCommand(name);
   if (!spec) {
+    if (SEARCH_COMMANDS.has(name)) throw searchNotEnabled(`the command ${name}`);
     if (REFUSED_COMMANDS.has(name)) throw notSupported(`the command ${name}`);
     throw mongoError(59, `no such command: '${name}'`);
   }
+  checkStableApi(name, command);
+  checkClusterTime(command);
   if (!spec.isHandshake) checkCommandFields(name, command, spec.known);
   if (spec.adminOnly && command.$db !== 'admin') {
     throw mongoError(13, `${name} may only be run against the admin database.`);
@@ -234,15 +243,22 @@ async function runInTransaction(
   if (!isStart && command.readConcern !== undefined) {
     throw mongoError(72, 'Only the first command in a transaction may specify a readConcern');
   }
-  current.transaction ??= services.engine.begin();
+  let transaction: Transaction | undefined;
   try {
-    const reply = await spec.run({ ...call, transaction: current.transaction });
+    transaction = current.transaction ??= services.engine.begin();
+    transaction.enter();
+    const reply = await spec.run({ ...call, transaction });
+    if (current.state === 'aborted') throw noSuchTransaction(number);
     // Failed statements of a batch end the transaction, although the reply itself is ok.
     if (Array.isArray(reply.writeErrors)) end(call, current);
     return reply;
   } catch (error) {
+    // It expired, or was killed, while the command ran: whatever went wrong came of that.
+    const isGone = current.state === 'aborted';
     end(call, current);
-    throw error;
+    throw isGone ? noSuchTransaction(number) : error;
+  } finally {
+    transaction?.leave();
   }
 }
 

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
-import { badValue, mongoError, notSupported } from '../mongo-error.ts';
+import { compilePipeline } from '../aggregation/index.ts';
+import { badValue, failedToParse, mongoError, notSupported } from '../mongo-error.ts';
 import type { ExplainInput } from '../query/explain-plan.ts';
 import { executionStats, queryPlanner } from '../query/explain-plan.ts';
 import type { QuerySpec } from '../query/query.ts';
@@ -53,7 +54,12 @@ function explained(call: CommandCall, inner: Document): Explained {
       return { namespace, spec, ...(name === 'count' ? { top: 'COUNT' } : {}) };
     }
     case 'aggregate': {
+      if (inner.writeConcern !== undefined) {
+        throw failedToParse("Aggregation explain does not support the 'writeConcern' option");
+      }
       const { split, spec } = aggregateParts({ ...call, command: inner, name });
+      // What would be refused cannot be explained either.
+      compilePipeline(split.rest, { vars });
       return { namespace, spec, limit: split.limit, stages: split.rest };
     }
     case 'update': {

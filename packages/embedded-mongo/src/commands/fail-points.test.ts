@@ -8,7 +8,11 @@ function failCommand(mode: unknown, data: Record<string, unknown>) {
   return harness.client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
 }
 
-afterEach(() => failCommand('off', {}));
+afterEach(async () => {
+  for (const configureFailPoint of ['failCommand', 'onPrimaryTransactionalWrite']) {
+    await harness.client.db('admin').command({ configureFailPoint, mode: 'off' });
+  }
+});
 
 describe('failCommand', () => {
   test('fails a command as often as it says, with code and labels', async () => {
@@ -72,6 +76,42 @@ describe('failCommand', () => {
     expect(await harness.collection().countDocuments()).toBe(2);
   });
 
+  test('a write whose answer got lost is not done twice', async () => {
+    const admin = harness.client.db('admin');
+    const lose = (data: Record<string, unknown>) =>
+      admin.command({
+        configureFailPoint: 'onPrimaryTransactionalWrite',
+        mode: { times: 1 },
+        data,
+      });
+    await harness.collection().insertOne({ n: 0 });
+    for (const data of [{}, { failBeforeCommitExceptionCode: 1 }]) {
+      await lose(data);
+      await harness.collection().updateOne({}, { $inc: { n: 1 } });
+      await lose(data);
+      const before = await harness.collection().findOneAndUpdate({}, { $inc: { n: 1 } });
+      expect(before?.n % 2).toBe(1);
+    }
+    expect((await harness.collection().findOne())?.n).toBe(4);
+  });
+
+  test('a batch loses its connection at the statement that is meant, and goes on from there', async () => {
+    await harness.client.db('admin').command({
+      configureFailPoint: 'onPrimaryTransactionalWrite',
+      mode: { skip: 2 },
+      data: { failBeforeCommitExceptionCode: 1 },
+    });
+    const inserted = harness.collection().insertMany([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    await expect(inserted).rejects.toMatchObject({ name: 'MongoBulkWriteError' });
+    expect(await harness.collection().distinct('n')).toEqual([1, 2]);
+    await harness.client.db('admin').command({
+      configureFailPoint: 'onPrimaryTransactionalWrite',
+      mode: { times: 1 },
+    });
+    await harness.collection().insertMany([{ n: 4 }, { n: 5 }]);
+    expect(await harness.collection().distinct('n')).toEqual([1, 2, 4, 5]);
+  });
+
   test('a write concern error comes with a write that was done', async () => {
     await failCommand(
       { times: 1 },
@@ -83,4 +123,22 @@ describe('failCommand', () => {
     await expect(harness.collection().insertOne({ n: 1 })).rejects.toMatchObject({ code: 64 });
     expect(await harness.collection().countDocuments()).toBe(1);
   });
+});
+
+test('a client can fail at its first hello, by the name that it gives there', async () => {
+  await failCommand(
+    { times: 1 },
+    { failCommands: ['isMaster', 'hello'], errorCode: 91, appName: 'unlucky' },
+  );
+  const client = new MongoClient(harness.mongo.uri, {
+    appName: 'unlucky',
+    heartbeatFrequencyMS: 60_000,
+  });
+  const failed = new Promise((resolve) => client.once('serverHeartbeatFailed', resolve));
+  try {
+    await client.connect();
+    expect(await failed).toMatchObject({ failure: { code: 91 } });
+  } finally {
+    await client.close();
+  }
 });

@@ -5,7 +5,7 @@ import type { CommandCall } from './command-call.ts';
 import { requireString } from './values.ts';
 
 /** What `failCommand` does to the commands that it names. */
-export interface CommandFailure {
+interface CommandFailure {
   readonly blockMs: number;
   readonly closeConnection: boolean;
   readonly errorCode: number | undefined;
@@ -61,15 +61,47 @@ function stringsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
 }
 
-/** The fail points of a server: `failCommand`, as drivers' tests and ours set it. */
+/** When a numbered write loses its connection: before it is done, or when it is on disk. */
+export type WriteInterruption = 'before' | 'after';
+
+/** How often a `mode` lets a fail point fire. */
+function timesOf(mode: unknown): number {
+  if (mode === 'off') return 0;
+  const times = isDocument(mode) ? numberOf(mode.times) : undefined;
+  return times ?? Number.POSITIVE_INFINITY;
+}
+
+/** The fail points of a server, as drivers' tests and ours set them. */
 export class FailPoints {
   private failure: ActiveFailure | undefined;
+  private interruption:
+    | { readonly when: WriteInterruption; toSkip: number; left: number }
+    | undefined;
+
+  /** `onPrimaryTransactionalWrite`: numbered writes lose their connection. */
+  configureInterruption(mode: unknown, data: Document): void {
+    const when = data.failBeforeCommitExceptionCode === undefined ? 'after' : 'before';
+    const toSkip = isDocument(mode) ? (numberOf(mode.skip) ?? 0) : 0;
+    this.interruption = { when, toSkip, left: timesOf(mode) };
+  }
+
+  /** Whether the numbered statement that comes now is to be interrupted; it is counted. */
+  takeInterruption(): WriteInterruption | undefined {
+    const { interruption } = this;
+    if (!interruption || interruption.left <= 0) return undefined;
+    if (interruption.toSkip > 0) {
+      interruption.toSkip -= 1;
+      return undefined;
+    }
+    interruption.left -= 1;
+    return interruption.when;
+  }
 
   configure(mode: unknown, data: Document): void {
     this.failure = undefined;
     if (mode === 'off') return;
     const failure: ActiveFailure = {
-      commands: new Set(stringsOf(data.failCommands) ?? []),
+      commands: new Set(stringsOf(data.failCommands)?.map((command) => command.toLowerCase())),
       appName: typeof data.appName === 'string' ? data.appName : undefined,
       namespace: typeof data.namespace === 'string' ? data.namespace : undefined,
       blockMs: data.blockConnection === true ? (numberOf(data.blockTimeMS) ?? 0) : 0,
@@ -94,7 +126,8 @@ export class FailPoints {
   take(name: string, appName: string | undefined, namespace: string): CommandFailure | undefined {
     const { failure } = this;
     if (!failure || name === 'configureFailPoint') return undefined;
-    if (!failure.commands.has(name)) return undefined;
+    // `isMaster` and `findAndModify` are also known in lower case.
+    if (!failure.commands.has(name.toLowerCase())) return undefined;
     if (failure.appName !== undefined && failure.appName !== appName) return undefined;
     if (failure.namespace !== undefined && failure.namespace !== namespace) return undefined;
     if (failure.toSkip > 0) {
@@ -123,11 +156,32 @@ export async function suffer(failure: CommandFailure, defaults: readonly string[
     : mongoError(failure.errorCode, message, { labels });
 }
 
-/** The configureFailPoint command, for `failCommand`. */
+/** Errors after which a driver resumes a change stream (change streams specification). */
+const RESUMABLE_CODES: ReadonlySet<number> = new Set([
+  ...RETRYABLE_CODES,
+  63,
+  133,
+  150,
+  234,
+  13388,
+]);
+
+/**
+ * The configureFailPoint command, for `failCommand`, `onPrimaryTransactionalWrite` and
+ * `failGetMoreAfterCursorCheckout`.
+ */
 export function configureFailPoint(call: CommandCall): Document {
   const name = requireString(call.command, 'configureFailPoint');
-  if (name !== 'failCommand') throw notSupported(`the fail point ${name}`);
-  const { mode, data } = call.command;
-  call.services.failPoints.configure(mode, isDocument(data) ? data : {});
+  const { failPoints } = call.services;
+  const { mode } = call.command;
+  const data = isDocument(call.command.data) ? call.command.data : {};
+  if (name === 'failCommand') failPoints.configure(mode, data);
+  else if (name === 'onPrimaryTransactionalWrite') failPoints.configureInterruption(mode, data);
+  else if (name === 'failGetMoreAfterCursorCheckout') {
+    const errorLabels = RESUMABLE_CODES.has(numberOf(data.errorCode) ?? 0)
+      ? ['ResumableChangeStreamError']
+      : [];
+    failPoints.configure(mode, { ...data, failCommands: ['getMore'], errorLabels });
+  } else throw notSupported(`the fail point ${name}`);
   return {};
 }

@@ -8,6 +8,8 @@ import { StatementResults } from '../txn/retry-record.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
+import type { WriteInterruption } from './fail-points.ts';
+import { ConnectionClosedByFailPoint } from './fail-points.ts';
 import { compileFields } from './find.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
@@ -82,18 +84,18 @@ function projected(
 }
 
 function modify(call: CommandCall, ctx: WriteContext, name: string): Document {
-  const { command } = call;
+  const { command, deadline } = call;
   const { query, update } = findAndModifySpec(command);
   const namespace = `${call.database}.${name}`;
   const { engine } = call.services;
   if (!update) {
-    const { deleted, filter } = runDelete(ctx, engine, namespace, query);
+    const { deleted, filter } = runDelete(ctx, engine, namespace, { ...query, deadline });
     return {
       lastErrorObject: { n: deleted.length },
       value: projected(command, deleted[0], filter),
     };
   }
-  const result = runUpdate(ctx, engine, namespace, update, () =>
+  const result = runUpdate(ctx, engine, namespace, { ...update, deadline }, () =>
     ensureCollection(ctx, call.database, name),
   );
   const shown = flag(command, 'new') ? result.after : result.before;
@@ -108,12 +110,17 @@ function modify(call: CommandCall, ctx: WriteContext, name: string): Document {
 }
 
 /** The findAndModify command (manual: reference/command/findAndModify/). */
-export function findAndModify(call: CommandCall): Promise<Document> {
+export async function findAndModify(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
-  return runWrite(call, (ctx) => {
+  let interruption: WriteInterruption | undefined;
+  const answer = await runWrite(call, (ctx) => {
     const statements = new StatementResults(ctx, call.retry);
+    interruption = statements.isNew(0) ? call.services.failPoints.takeInterruption() : undefined;
+    if (interruption === 'before') throw new ConnectionClosedByFailPoint();
     const reply = statements.once(0, () => modify(call, ctx, name));
     statements.save();
     return statements.retriedIds.length > 0 ? { ...reply, retriedStmtId: 0 } : reply;
   });
+  if (interruption) throw new ConnectionClosedByFailPoint();
+  return answer;
 }

@@ -8,7 +8,7 @@ import type { CommandCall } from './command-call.ts';
 import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf, namespaceOf } from './namespace.ts';
-import { readTarget } from './read-target.ts';
+import { assertPlanAlive, readTarget } from './read-target.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
 
 /** Options of find that this database does not have. */
@@ -88,6 +88,7 @@ export async function find(call: CommandCall): Promise<Document> {
       skip: spec.skip ?? 0,
       limit: spec.limit,
       projection,
+      check: () => assertPlanAlive(target, query.plan.access),
       rest: () => target.rest(),
       close: () => target.rest(),
     });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { Int32, Long, ObjectId } from 'bson';
 import { mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
-import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/message.ts';
@@ -15,6 +15,8 @@ const MAX_WIRE_VERSION = 25;
 /** The server version whose answers are given. */
 export const SERVER_VERSION = '8.0.0';
 
+const MAX_METADATA_BYTES = 512;
+
 const ELECTION_ID = new ObjectId('7fffffff0000000000000001');
 
 /**
@@ -26,6 +28,7 @@ export function hello(call: CommandCall): Document {
   const now = new Date();
   const opTime = { ts: sequenceTimestamp(engine.sequence), t: Long.fromNumber(1) };
   const isLegacy = call.name !== 'hello';
+  checkMetadata(call.command);
   call.connection.appName ??= appNameOf(call.command);
   return {
     helloOk: true,
@@ -50,7 +53,17 @@ export function hello(call: CommandCall): Document {
   };
 }
 
-function appNameOf({ client }: Document): string | undefined {
+/** 185 for more about the client than a server wants to log. */
+function checkMetadata({ client }: Document): void {
+  if (!isDocument(client) || encodeDocument(client).length <= MAX_METADATA_BYTES) return;
+  throw mongoError(
+    185,
+    `The client metadata document must be less then or equal to ${MAX_METADATA_BYTES} bytes`,
+  );
+}
+
+/** What a hello command says that its client is called. */
+export function appNameOf({ client }: Document): string | undefined {
   const application = isDocument(client) ? client.application : undefined;
   const name = isDocument(application) ? application.name : undefined;
   return typeof name === 'string' ? name : undefined;

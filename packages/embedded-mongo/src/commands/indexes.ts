@@ -178,7 +178,18 @@ export async function collMod(call: CommandCall): Promise<Document> {
   return runWrite(call, (ctx) => {
     const collection = ctx.catalog.get(namespace);
     if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
-    if (!change) return {};
+    const images = optionalDocument(call.command, 'changeStreamPreAndPostImages');
+    if (images) {
+      const options = { ...collection.options, changeStreamPreAndPostImages: images };
+      ctx.claimCollection(collection);
+      ctx.putCollection({ ...collection, options });
+    }
+    if (!change) {
+      const details = images ? { changeStreamPreAndPostImages: images } : {};
+      ctx.log({ operation: 'modify', database: call.database, collection: name, details });
+      return {};
+    }
+    if (images) throw notSupported('collMod of an index and of images at once');
     const [index] = chosenIndexes(collection, change.name ?? change.keyPattern);
     if (!index) throw mongoError(27, 'index not found');
     const { reply, spec } = changedSpec(index, change);
@@ -186,6 +197,12 @@ export async function collMod(call: CommandCall): Promise<Document> {
     const changed = makeIndex(index.id, spec);
     const indexes = collection.indexes.map((each) => (each === index ? changed : each));
     ctx.putCollection({ ...collection, indexes });
+    ctx.log({
+      operation: 'modify',
+      database: call.database,
+      collection: name,
+      details: { index: change },
+    });
     return reply;
   });
 }

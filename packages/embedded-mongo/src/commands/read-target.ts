@@ -1,9 +1,15 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { MongoError } from '../mongo-error.ts';
+import type { AccessPlan } from '../query/access-plan.ts';
+import { indexesOf } from '../query/planner.ts';
 import type { QueryTarget } from '../query/query.ts';
 import { ReadSession } from '../storage/read-session.ts';
 import type { CommandCall } from './command-call.ts';
 
 /** Where a command reads: its transaction, or the latest committed state. */
 export interface ReadTarget extends QueryTarget {
+  /** The collections of the state that is read now. */
+  catalog(): Catalog;
   /** Lets go of the snapshot until the next read. Nothing happens in a transaction. */
   rest(): void;
 }
@@ -19,12 +25,37 @@ export function readTarget(call: CommandCall, namespace: string): ReadTarget {
       collection: transaction.catalog.get(namespace),
       multikeys,
       counters,
+      catalog: () => transaction.catalog,
       rest: () => {},
     };
   }
   const view = new ReadSession(() => engine.snapshot());
   const collection = view.snapshot.catalog.get(namespace);
-  return { view, collection, multikeys, counters, rest: () => view.rest() };
+  return {
+    view,
+    collection,
+    multikeys,
+    counters,
+    catalog: () => view.snapshot.catalog,
+    rest: () => view.rest(),
+  };
+}
+
+/**
+ * Throws 175 when the collection or an index of the plan is no more: a cursor that rested would
+ * find nothing there and end as if it had read everything.
+ */
+export function assertPlanAlive({ collection, catalog }: ReadTarget, plan: AccessPlan): void {
+  if (!collection) return;
+  const current = catalog().get(collection.namespace);
+  if (current?.id !== collection.id) {
+    throw new MongoError(175, 'QueryPlanKilled', 'collection dropped or renamed');
+  }
+  for (const index of indexesOf(plan)) {
+    if (current.indexes.every(({ id }) => id !== index.id)) {
+      throw new MongoError(175, 'QueryPlanKilled', `index '${index.name}' dropped`);
+    }
+  }
 }
 
 /** Runs a read that ends with the command. */

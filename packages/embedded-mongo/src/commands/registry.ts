@@ -193,9 +193,6 @@ export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
   'rolesInfo',
   'mapReduce',
   'mapreduce',
-  'createSearchIndexes',
-  'dropSearchIndex',
-  'updateSearchIndex',
   'convertToCapped',
   'cloneCollectionAsCapped',
   'compact',
@@ -211,6 +208,11 @@ export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
   'replSetGetStatus',
   'replSetGetConfig',
   'replSetInitiate',
+  'replSetReconfig',
+  'replSetStepDown',
+  'replSetFreeze',
+  'getDefaultRWConcern',
+  'setDefaultRWConcern',
   'shardCollection',
   'enableSharding',
   'listShards',
@@ -219,4 +221,11 @@ export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
   'planCacheClear',
   'planCacheListFilters',
   'setFeatureCompatibilityVersion',
+]);
+
+/** The commands of Atlas Search. */
+export const SEARCH_COMMANDS: ReadonlySet<string> = new Set([
+  'createSearchIndexes',
+  'dropSearchIndex',
+  'updateSearchIndex',
 ]);

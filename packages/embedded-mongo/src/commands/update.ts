@@ -74,8 +74,12 @@ export async function update(call: CommandCall): Promise<Document> {
   const outcome = await runBatch(call, specs.length, (ctx, index) => {
     const spec = specs[index];
     if (!spec) throw badValue('The statement is missing');
-    const result = runUpdate(ctx, call.services.engine, `${call.database}.${name}`, spec, () =>
-      ensureCollection(ctx, call.database, name),
+    const result = runUpdate(
+      ctx,
+      call.services.engine,
+      `${call.database}.${name}`,
+      { ...spec, deadline: call.deadline },
+      () => ensureCollection(ctx, call.database, name),
     );
     const { upserted } = result;
     if (upserted) return { n: 1, nModified: 0, upserted: upserted.document._id };

@@ -5,6 +5,8 @@ import { BlockedByTransaction } from '../txn/intents.ts';
 import { StatementResults } from '../txn/retry-record.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
+import type { WriteInterruption } from './fail-points.ts';
+import { ConnectionClosedByFailPoint } from './fail-points.ts';
 import { runWrite } from './run-write.ts';
 import { flag } from './values.ts';
 
@@ -24,8 +26,11 @@ function isTransient(error: unknown): boolean {
   return error instanceof MongoError && error.labels.includes('TransientTransactionError');
 }
 
+/** Out of time: the command as a whole has failed, and nothing of it is written. */
+const TIME_LIMIT = 50;
+
 function isWriteError(error: unknown): error is MongoError {
-  return error instanceof MongoError && !isTransient(error);
+  return error instanceof MongoError && error.code !== TIME_LIMIT && !isTransient(error);
 }
 
 function writeError(index: number, error: MongoError): Document {
@@ -54,17 +59,22 @@ export async function runBatch(
     );
   }
   const isOrdered = flag(call.command, 'ordered', true);
-  return runWrite(call, (ctx) => {
+  const { failPoints } = call.services;
+  const { isInterrupted, ...outcome } = await runWrite(call, (ctx) => {
+    let interruption: WriteInterruption | undefined;
     const results = new Map<number, Document>();
     const writeErrors: Document[] = [];
     const statements = new StatementResults(ctx, call.retry);
     for (let index = 0; index < size; index += 1) {
       try {
         const id = statementIdOf(call.command, index);
+        interruption = statements.isNew(id) ? failPoints.takeInterruption() : undefined;
+        if (interruption === 'before') break;
         results.set(
           index,
           statements.once(id, () => statement(ctx, index)),
         );
+        if (interruption) break;
       } catch (error) {
         if (error instanceof BlockedByTransaction || !isWriteError(error)) throw error;
         writeErrors.push(writeError(index, error));
@@ -72,8 +82,11 @@ export async function runBatch(
       }
     }
     statements.save();
-    return { results, writeErrors, retriedIds: statements.retriedIds };
+    const isInterrupted = interruption !== undefined;
+    return { isInterrupted, results, writeErrors, retriedIds: statements.retriedIds };
   });
+  if (isInterrupted) throw new ConnectionClosedByFailPoint();
+  return outcome;
 }
 
 /** The fields that the replies of all batch commands share. */

@@ -26,7 +26,7 @@ export interface OpenedEmbeddedMongo {
 }
 
 /** Where the server's own output goes, inside the data directory. */
-export const LOG_FILE = 'server.log';
+const LOG_FILE = 'server.log';
 
 const DEFAULT_IDLE_SECONDS = 10;
 const DEFAULT_START_SECONDS = 20;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DirectoryInUseError } from '../storage/format.ts';
+import { DataDirectoryError, DirectoryInUseError } from '../storage/format.ts';
 import { isAlive, processIdentity } from './process-identity.ts';
 
 /** What the holder of a data directory says about itself. */
-export interface LockRecord {
+interface LockRecord {
   /** 0 when the holder has let go. */
   readonly pid: number;
   readonly identity: string;
@@ -92,8 +92,12 @@ export class DirectoryLock {
       uri: undefined,
     };
     const draft = join(dir, `draft-${randomUUID()}.lock`);
-    await writeFile(draft, JSON.stringify(own));
     try {
+      await writeFile(draft, JSON.stringify(own)).catch((error: unknown) => {
+        throw new DataDirectoryError(`${dir} cannot be written to: ${textOf(error)}`, {
+          cause: error,
+        });
+      });
       for (;;) {
         const { number, record } = await latestLock(dir);
         if (isHeld(record)) {
@@ -121,15 +125,28 @@ export class DirectoryLock {
     });
   }
 
-  release(): Promise<void> {
-    return this.rewrite({ pid: 0, identity: '', uri: undefined });
+  async release(): Promise<void> {
+    try {
+      await this.rewrite({ pid: 0, identity: '', uri: undefined });
+    } catch {
+      // An empty record names no holder either, and needs no room on a full disk.
+      await truncate(lockPath(this.dir, this.number));
+    }
   }
 
   private async rewrite(record: LockRecord): Promise<void> {
     const draft = join(this.dir, `draft-${randomUUID()}.lock`);
-    await writeFile(draft, JSON.stringify(record));
-    await rename(draft, lockPath(this.dir, this.number));
+    try {
+      await writeFile(draft, JSON.stringify(record));
+      await rename(draft, lockPath(this.dir, this.number));
+    } finally {
+      await rm(draft, { force: true });
+    }
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function tryLink(from: string, to: string): Promise<boolean> {

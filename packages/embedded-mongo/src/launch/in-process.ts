@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from '../server.ts';
 import type { Stats } from '../storage/counters.ts';
+import { DataDirectoryError } from '../storage/format.ts';
 import { DirectoryLock } from './directory-lock.ts';
 
 /** How an in-process database runs. */
@@ -77,7 +78,12 @@ export async function startEmbeddedMongo(
       logMaxBytes: options.logMaxBytes ?? DEFAULT_LOG_BYTES,
       logMaxAgeSeconds: options.logMaxAgeSeconds ?? DEFAULT_LOG_SECONDS,
     });
-    await lock?.announce(server.uri);
+    try {
+      await lock?.announce(server.uri);
+    } catch (error) {
+      await server.close();
+      throw new DataDirectoryError(`${dir} cannot be written to`, { cause: error });
+    }
     return {
       uri: server.uri,
       port: server.port,

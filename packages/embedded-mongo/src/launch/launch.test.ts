@@ -19,6 +19,8 @@ beforeEach(async () => {
 afterEach(async () => {
   const holder = await findHolder(dir);
   if (holder && holder.pid !== process.pid) process.kill(holder.pid, 'SIGKILL');
+  // What is still running would write into the directory again.
+  await gone();
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -163,7 +165,7 @@ describe('the command', () => {
     for (let round = 0; round < 3; round += 1) {
       const server = await startCli(['--dir', dir]);
       const client = await MongoClient.connect(server.uri, { serverSelectionTimeoutMS: 500 });
-      const pairs = client.db('a').collection<{ _id: number }>('pairs');
+      const pairs = client.db('a').collection<{ _id: number; k: string }>('pairs');
       const others = client.db('a').collection<{ _id: number }>('others');
       if (round === 0) await pairs.createIndex({ k: 1 }, { unique: true });
       let isKilled = false;
@@ -176,11 +178,11 @@ describe('the command', () => {
             if (isPair) {
               await client.withSession((session) =>
                 session.withTransaction(async () => {
-                  await pairs.insertOne({ _id: n, k: `k${n}` } as { _id: number }, { session });
+                  await pairs.insertOne({ _id: n, k: `k${n}` }, { session });
                   await others.insertOne({ _id: n }, { session });
                 }),
               );
-            } else await pairs.insertOne({ _id: n, k: `k${n}` } as { _id: number });
+            } else await pairs.insertOne({ _id: n, k: `k${n}` });
             acknowledged.push(n);
           } catch {
             if (!isKilled) throw new Error('A write failed before the kill');

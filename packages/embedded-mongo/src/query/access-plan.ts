@@ -2,7 +2,7 @@ import type { IndexInfo } from '../catalog/types.ts';
 import type { StorageRange } from '../storage/key-space.ts';
 
 /** Reads the whole collection in `_id` order. */
-export interface CollectionScan {
+interface CollectionScan {
   readonly kind: 'collscan';
   readonly isReverse: boolean;
 }
@@ -26,13 +26,13 @@ export interface IndexScan {
 }
 
 /** Reads several index scans whose filters stand in a top-level `$or`; each document once. */
-export interface OrScan {
+interface OrScan {
   readonly kind: 'or';
   readonly branches: readonly (IndexScan | IdLookup)[];
 }
 
 /** There is nothing to read. */
-export interface EmptyScan {
+interface EmptyScan {
   readonly kind: 'eof';
 }
 

@@ -1,6 +1,6 @@
 import { Binary, Long } from 'bson';
 import { sequenceTimestamp } from '../commands/cluster-time.ts';
-import { mongoError } from '../mongo-error.ts';
+import { MongoError, mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { decodeDocument } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
@@ -23,7 +23,7 @@ export interface ChangeStreamSpec {
 }
 
 /** An event, and whether it is the last one of its stream. */
-export interface ChangeEvent {
+interface ChangeEvent {
   readonly event: Document;
   readonly isLast: boolean;
 }
@@ -69,8 +69,28 @@ function fullDocumentOf(
     case 'updateLookup':
       return lookUp(snapshot, entry);
     default:
-      return after ? decodeDocument(after) : null;
+      return imageOf(after, entry, spec.fullDocument === 'required', 'post');
   }
+}
+
+/**
+ * A document's state as the collection's `changeStreamPreAndPostImages` lets it be shown: null
+ * when they are off, or 47 when the stream requires them.
+ */
+function imageOf(
+  bytes: Uint8Array | undefined,
+  entry: Document,
+  isRequired: boolean,
+  kind: 'pre' | 'post',
+): Document | null {
+  if (bytes && entry.images === true) return decodeDocument(bytes);
+  if (!isRequired) return null;
+  throw new MongoError(
+    47,
+    'NoMatchingDocument',
+    `Change stream was configured to require a ${kind}-image for all update, delete and replace events, but the ${kind}-image was not found`,
+    { labels: ['NonResumableChangeStreamError'] },
+  );
 }
 
 function documentEvent(spec: ChangeStreamSpec, snapshot: Snapshot, entry: Document): Document {
@@ -80,10 +100,17 @@ function documentEvent(spec: ChangeStreamSpec, snapshot: Snapshot, entry: Docume
   const before = bytesOf(entry.before);
   const after = bytesOf(entry.after);
   if (entry.op === 'update' && before && after) {
-    fields.updateDescription = describeUpdate(decodeDocument(before), decodeDocument(after));
+    const { disambiguatedPaths, ...description } = describeUpdate(
+      decodeDocument(before),
+      decodeDocument(after),
+    );
+    fields.updateDescription = spec.showExpandedEvents
+      ? { ...description, disambiguatedPaths }
+      : description;
   }
   if (spec.fullDocumentBeforeChange !== 'off' && entry.op !== 'insert') {
-    fields.fullDocumentBeforeChange = before ? decodeDocument(before) : null;
+    const isRequired = spec.fullDocumentBeforeChange === 'required';
+    fields.fullDocumentBeforeChange = imageOf(before, entry, isRequired, 'pre');
   }
   return fields;
 }
@@ -105,6 +132,7 @@ export function eventsOf(
   const { op, db, coll, wall, lsid, txnNumber, details } = entry;
   const clusterTime = sequenceTimestamp(position.sequence);
   const isDocumentChange = entry.key !== undefined;
+  const isExplained = EXPANDED.has(op) || (op === 'rename' && spec.showExpandedEvents);
   const event: Document = {
     _id: makeToken(position),
     operationType: op,
@@ -113,7 +141,8 @@ export function eventsOf(
     ns: coll === undefined ? { db } : { db, coll },
     ...(isDocumentChange ? documentEvent(spec, snapshot, entry) : {}),
     ...(op === 'rename' && isDocument(details) ? { to: details.to } : {}),
-    ...(EXPANDED.has(op) && details ? { operationDescription: details } : {}),
+    ...(isExplained && details ? { operationDescription: details } : {}),
+    ...(spec.showExpandedEvents && entry.uuid ? { collectionUUID: entry.uuid } : {}),
     ...(lsid instanceof Binary ? { lsid: { id: lsid } } : {}),
     ...(txnNumber instanceof Long ? { txnNumber } : {}),
   };

@@ -10,7 +10,7 @@ import type { ChangeStreamSpec } from './change-events.ts';
 import { assertTokenKept, eventsOf } from './change-events.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { LogPosition } from './resume-token.ts';
-import { LAST_ORDINAL, makeToken } from './resume-token.ts';
+import { assertNotTrimmed, LAST_ORDINAL, makeToken } from './resume-token.ts';
 import { TimeSlice } from './time-slice.ts';
 
 /** Stages of change stream pipelines look at one event at a time and ask for nothing else. */
@@ -91,7 +91,10 @@ export class ChangeStreamSource implements CursorSource {
       Buffer.from([0]),
     ]);
     let bytes = 0;
+    let endsWithEvent = false;
     try {
+      // The sweeper does not wait for slow streams: what this one has not read may have gone.
+      assertNotTrimmed(this.position, snapshot.trimmedSequence);
       for (const { key, value } of entriesOf(snapshot.view, { start, end: LOG.end })) {
         if (documents.length >= maxDocuments || bytes >= MAX_DOCUMENT_BYTES) {
           return { documents, isDone: false };
@@ -104,12 +107,17 @@ export class ChangeStreamSource implements CursorSource {
         }
         this.position = position;
         this.token = makeToken(position, isLast);
+        endsWithEvent = found.length > 0 && position.sequence === snapshot.sequence;
         if (isLast) return { documents, isDone: true };
         const pause = slice.pause();
         if (pause) await pause;
       }
-      this.position = { sequence: snapshot.sequence, ordinal: LAST_ORDINAL };
-      this.token = makeToken(this.position);
+      // A stream that starts in the future stays there.
+      if (snapshot.sequence >= this.position.sequence) {
+        this.position = { sequence: snapshot.sequence, ordinal: LAST_ORDINAL };
+      }
+      // With nothing behind the last event, its own token says where the batch ends.
+      if (!endsWithEvent) this.token = makeToken(this.position);
       return { documents, isDone: false };
     } finally {
       snapshot.release();

@@ -28,6 +28,31 @@ async function take(stream: ChangeStream<Document, Document>, count: number): Pr
   return events;
 }
 
+test('expanded events say how a collection was changed or renamed', async () => {
+  await harness.db.createCollection('things');
+  const stream = await opened(harness.db.watch([], { ...QUICK, showExpandedEvents: true }));
+  await harness.db.command({ collMod: 'things' });
+  await things().rename('others');
+  const events = await take(stream, 2);
+  expect(events).toMatchObject([
+    { operationType: 'modify', operationDescription: {} },
+    { operationType: 'rename', operationDescription: { to: { db: 'test', coll: 'others' } } },
+  ]);
+  await stream.close();
+});
+
+test('a batch that ends with the latest event is resumed from that event', async () => {
+  const stream = await opened(things().watch([], QUICK));
+  await things().insertOne({ _id: 1 });
+  const event = await stream.next();
+  expect(stream.resumeToken).toEqual(event._id);
+  await things().insertOne({ _id: 2 });
+  await stream.close();
+  const resumed = things().watch([], { ...QUICK, resumeAfter: event._id });
+  expect(await resumed.next()).toMatchObject({ documentKey: { _id: 2 } });
+  await resumed.close();
+});
+
 describe('events', () => {
   test('say what happened to documents', async () => {
     const stream = await opened(things().watch([], QUICK));
@@ -59,7 +84,10 @@ describe('events', () => {
     await stream.close();
   });
 
-  test('can bring the current document, and the one before', async () => {
+  test('can bring the current document, and the one before if the collection keeps it', async () => {
+    await harness.db.createCollection('things', {
+      changeStreamPreAndPostImages: { enabled: true },
+    });
     const stream = await opened(
       things().watch([], {
         ...QUICK,
@@ -73,6 +101,20 @@ describe('events', () => {
     const [, update] = await take(stream, 2);
     expect(update).toMatchObject({ fullDocument: { n: 3 }, fullDocumentBeforeChange: { n: 1 } });
     await stream.close();
+  });
+
+  test('bring no states that the collection does not keep', async () => {
+    await things().insertOne({ _id: 1, n: 1 });
+    const options = { ...QUICK, fullDocumentBeforeChange: 'whenAvailable' };
+    const lenient = await opened(things().watch([], options));
+    const strict = await opened(
+      things().watch([], { ...QUICK, fullDocumentBeforeChange: 'required' }),
+    );
+    await things().updateOne({ _id: 1 }, { $inc: { n: 1 } });
+    expect((await lenient.next()).fullDocumentBeforeChange).toBeNull();
+    await expect(strict.next()).rejects.toMatchObject({ code: 47 });
+    await lenient.close();
+    await strict.close();
   });
 
   test('of a transaction come together, with its number, and only when it commits', async () => {

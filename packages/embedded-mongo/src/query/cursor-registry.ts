@@ -31,7 +31,7 @@ export interface CursorSource {
 }
 
 /** A cursor that a client may ask for more of. */
-export interface OpenCursor {
+interface OpenCursor {
   readonly id: bigint;
   readonly namespace: string;
   readonly source: CursorSource;

@@ -1,8 +1,9 @@
 import { ObjectId } from 'bson';
+import { CUT_KEYS } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { duplicateKey, immutableField, mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
-import { encodeKey, typeName, valuesEqual } from '../semantics/index.ts';
+import { encodeKey, MAX_KEY_BYTES, typeName, valuesEqual } from '../semantics/index.ts';
 import { assertStorable, decodeDocument, encodeStored } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
 import { dataKey } from '../storage/key-space.ts';
@@ -105,12 +106,15 @@ export function addEntries(
 ): void {
   if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths);
   for (const entry of entries) {
-    if (existing.has(entry.storageKey.toString('latin1'))) continue;
+    const isThere = existing.has(entry.storageKey.toString('latin1'));
+    // The same key may stand for another value now, which another document may have.
+    if (isThere && !entry.isLossy) continue;
     if (index.isUnique) {
       ctx.claim(entry.uniqueKey);
       assertUnique(ctx, collection, entry, id);
     }
-    ctx.view.put(entry.storageKey, id);
+    if (entry.isCut) ctx.markMultikey(index.id, [CUT_KEYS]);
+    if (!isThere) ctx.view.put(entry.storageKey, id);
   }
 }
 
@@ -144,6 +148,17 @@ function atomically(ctx: WriteContext, change: () => void): void {
   }
 }
 
+/** Where a change happened, for the commit log. */
+function originOf(collection: CollectionInfo) {
+  const images = collection.options.changeStreamPreAndPostImages;
+  return {
+    database: collection.database,
+    collection: collection.name,
+    uuid: collection.uuid,
+    hasImages: isDocument(images) && images.enabled === true,
+  };
+}
+
 /** Stores a new document; 11000 when its `_id` or another unique key is taken. */
 export function insertDocument(
   ctx: WriteContext,
@@ -160,13 +175,13 @@ export function insertDocument(
       throw duplicate(collection, '_id_', { _id }, { _id: 1 });
     }
     ctx.view.put(key, stored.raw);
+    if (stored.id.length >= MAX_KEY_BYTES) ctx.markMultikey(collection.id, [CUT_KEYS]);
     for (const entries of entriesOfDocument(collection, document, stored.id)) {
       addEntries(ctx, collection, stored.id, entries, NONE);
     }
     ctx.log({
       operation: 'insert',
-      database: collection.database,
-      collection: collection.name,
+      ...originOf(collection),
       documentKey: { _id: document._id },
       after: stored.raw,
     });
@@ -201,8 +216,7 @@ export function replaceDocument(
     }
     ctx.log({
       operation: kind,
-      database: collection.database,
-      collection: collection.name,
+      ...originOf(collection),
       documentKey: { _id },
       before: before.raw,
       after: stored.raw,
@@ -226,8 +240,7 @@ export function deleteDocument(
   ctx.view.remove(key);
   ctx.log({
     operation: 'delete',
-    database: collection.database,
-    collection: collection.name,
+    ...originOf(collection),
     documentKey: { _id: before.document._id },
     before: before.raw,
   });

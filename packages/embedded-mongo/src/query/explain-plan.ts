@@ -63,7 +63,7 @@ function wrap(stage: Document, name: string, fields: Document = {}): Document {
 }
 
 /** The stages of a plan as a tree, the outermost first. */
-export function planStages(input: ExplainInput): Document {
+function planStages(input: ExplainInput): Document {
   const { plan, filter, sort, skip, limit, projection, top } = input;
   let stage = accessStage(plan.access, filter);
   const isSorting = sort !== undefined && !plan.providesSort;

@@ -1,5 +1,6 @@
 import type { CompiledProjection } from '../semantics/index.ts';
-import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import { encodeDocument } from '../storage/bson-codec.ts';
+import { hasRoom } from './batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { Step } from './scan.ts';
 import { checkDeadline, TimeSlice } from './time-slice.ts';
@@ -10,6 +11,9 @@ export class FindSource implements CursorSource {
   private readonly projection: CompiledProjection | undefined;
   private readonly release: () => void;
   private readonly onRest: () => void;
+  private readonly check: () => void;
+  /** What had no room in the last batch. */
+  private held: Buffer | undefined;
   private toSkip: number;
   private remaining: number;
 
@@ -18,6 +22,8 @@ export class FindSource implements CursorSource {
     readonly skip: number;
     readonly limit: number | undefined;
     readonly projection: CompiledProjection | undefined;
+    /** Throws when what is read has gone since the last batch. */
+    readonly check: () => void;
     readonly rest: () => void;
     readonly close: () => void;
   }) {
@@ -26,6 +32,7 @@ export class FindSource implements CursorSource {
     this.toSkip = options.skip;
     this.remaining = options.limit ?? Number.POSITIVE_INFINITY;
     this.onRest = options.rest;
+    this.check = options.check;
     this.release = options.close;
   }
 
@@ -34,6 +41,13 @@ export class FindSource implements CursorSource {
     const slice = new TimeSlice(deadline);
     let bytes = 0;
     checkDeadline(deadline);
+    this.check();
+    if (this.held && maxDocuments > 0) {
+      documents.push(this.held);
+      bytes = this.held.length;
+      this.held = undefined;
+      this.remaining -= 1;
+    }
     while (documents.length < maxDocuments && this.remaining > 0) {
       const next = this.steps.next();
       if (next.done) return { documents, isDone: true };
@@ -43,10 +57,13 @@ export class FindSource implements CursorSource {
         const raw = this.projection
           ? encodeDocument(this.projection.apply(document.document))
           : document.raw;
+        if (!hasRoom(bytes, raw)) {
+          this.held = raw;
+          break;
+        }
         documents.push(raw);
         this.remaining -= 1;
         bytes += raw.length;
-        if (bytes >= MAX_DOCUMENT_BYTES) break;
       }
       const pause = slice.pause();
       if (pause) await pause;

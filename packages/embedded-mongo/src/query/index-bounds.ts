@@ -10,6 +10,7 @@ import {
 import type { StorageRange } from '../storage/key-space.ts';
 import { dataKey } from '../storage/key-space.ts';
 import type { PathPredicate } from './predicates.ts';
+import { isAboutOneElement } from './predicates.ts';
 import { showInterval } from './show-value.ts';
 
 /** More ranges than this cost more than they save. */
@@ -86,8 +87,8 @@ function fieldBounds(input: BoundsInput, field: string): FieldBounds | undefined
   const chosen = choice.get(field);
   const usable = predicates.filter((predicate) => {
     if (predicate.path !== field) return false;
-    if (!isMultikey || !chosen || predicate === chosen) return true;
-    return chosen.element !== undefined && predicate.element === chosen.element;
+    // Even inside one `$elemMatch` two predicates may be met by two elements of an array below.
+    return !isMultikey || !chosen || predicate === chosen;
   });
   let intervals: readonly ValueInterval[] | undefined;
   for (const { node } of usable) {
@@ -118,8 +119,7 @@ function isCompatible(input: BoundsInput, field: string, earlier: readonly strin
   if (!multikeyPaths.has(field)) return true;
   return earlier.every((other) => {
     if (!multikeyPaths.has(other) || root(other) !== root(field)) return true;
-    const element = choice.get(field)?.element;
-    return element !== undefined && element === choice.get(other)?.element;
+    return isAboutOneElement(choice.get(field), choice.get(other));
   });
 }
 
@@ -171,7 +171,7 @@ export function indexBounds(input: BoundsInput): IndexBounds {
 }
 
 /** In order, empty ones dropped, overlapping ones joined. */
-export function mergeRanges(ranges: readonly StorageRange[]): StorageRange[] {
+function mergeRanges(ranges: readonly StorageRange[]): StorageRange[] {
   const sorted = ranges
     .filter(({ start, end }) => start.compare(end) < 0)
     .sort((a, b) => a.start.compare(b.start));

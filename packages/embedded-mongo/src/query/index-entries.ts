@@ -1,6 +1,6 @@
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import type { Document, IndexKeys } from '../semantics/index.ts';
-import { encodeLossyKey, extractIndexKeys } from '../semantics/index.ts';
+import { encodeLossyKey, extractIndexKeys, MAX_KEY_BYTES } from '../semantics/index.ts';
 import { dataKey } from '../storage/key-space.ts';
 
 /** An entry that a document has in an index. */
@@ -11,6 +11,8 @@ export interface IndexEntry {
   readonly storageKey: Buffer;
   readonly values: readonly unknown[];
   readonly isLossy: boolean;
+  /** True when the key is as long as keys get: most likely it was cut, and no longer in order. */
+  readonly isCut: boolean;
 }
 
 /** All entries of a document in one index, and the paths on which arrays were met. */
@@ -39,7 +41,8 @@ export function entriesInIndex(
     const { bytes, isLossy } = encodeLossyKey(values, index.directions, index.collation);
     const uniqueKey = dataKey(index.id, bytes);
     const storageKey = Buffer.concat([uniqueKey, documentId]);
-    return { index, uniqueKey, storageKey, values, isLossy };
+    const isCut = bytes.length >= MAX_KEY_BYTES;
+    return { index, uniqueKey, storageKey, values, isLossy, isCut };
   });
   return { index, entries, multikeyPaths };
 }

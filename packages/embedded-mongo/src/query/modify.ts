@@ -13,11 +13,11 @@ import {
   replaceDocument,
 } from './document-writer.ts';
 import type { PreparedQuery, QuerySpec } from './query.ts';
-import { collectDocuments, effectiveCollation, prepareQuery } from './query.ts';
+import { checkNowAndThen, collectDocuments, effectiveCollation, prepareQuery } from './query.ts';
 import type { StoredDocument } from './stored-document.ts';
 
 /** What writes need from the engine besides their context. */
-export interface ModifyServices {
+interface ModifyServices {
   readonly multikeys: MultikeyRegistry;
   readonly counters: Counters;
 }
@@ -31,7 +31,7 @@ export interface UpdateSpec extends QuerySpec {
 }
 
 /** What an update did. `before` and `after` are those of the last document changed. */
-export interface UpdateResult {
+interface UpdateResult {
   readonly matched: number;
   readonly modified: number;
   readonly upserted: StoredDocument | undefined;
@@ -115,7 +115,8 @@ export function runUpdate(
   let before: StoredDocument | undefined;
   let after: StoredDocument | undefined;
   if (collection) {
-    for (const document of found) {
+    for (const [i, document] of found.entries()) {
+      checkNowAndThen(i, spec.deadline);
       const result = applyUpdate(ctx, collection, document, update, query.filter);
       if (result.isModified) modified += 1;
       before = document;
@@ -146,6 +147,11 @@ export function runDelete(
   const collection = ctx.catalog.get(namespace);
   const query = prepare(ctx, services, collection, spec);
   const deleted = collectDocuments(query, spec.limit);
-  if (collection) for (const document of deleted) deleteDocument(ctx, collection, document);
+  if (collection) {
+    for (const [i, document] of deleted.entries()) {
+      checkNowAndThen(i, spec.deadline);
+      deleteDocument(ctx, collection, document);
+    }
+  }
   return { deleted, filter: query.filter };
 }

@@ -10,7 +10,7 @@ import type { QueryTarget } from './query.ts';
 import { collectDocuments, prepareQuery } from './query.ts';
 
 /** What a pipeline needs of the command around it. */
-export interface HostInput {
+interface HostInput {
   readonly database: string;
   readonly collation: Document | undefined;
   readonly vars: Document | undefined;

@@ -1,6 +1,7 @@
 import type { DocumentStream } from '../aggregation/index.ts';
 import type { Document } from '../semantics/index.ts';
-import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import { encodeDocument } from '../storage/bson-codec.ts';
+import { hasRoom } from './batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { PreparedQuery } from './query.ts';
 import { checkDeadline, TimeSlice } from './time-slice.ts';
@@ -33,8 +34,13 @@ export async function* streamQuery(
 export class PipelineSource implements CursorSource {
   private readonly output: AsyncIterator<Document>;
   private readonly onRest: () => void;
+  private readonly check: () => void;
+  /** What had no room in the last batch. */
+  private held: Buffer | undefined;
 
-  constructor(output: DocumentStream, rest: () => void) {
+  /** `check` throws when what is read has gone since the last batch. */
+  constructor(output: DocumentStream, rest: () => void, check: () => void = () => {}) {
+    this.check = check;
     this.output = output[Symbol.asyncIterator]();
     this.onRest = rest;
   }
@@ -43,15 +49,25 @@ export class PipelineSource implements CursorSource {
     const documents: Buffer[] = [];
     let bytes = 0;
     checkDeadline(deadline);
-    while (documents.length < maxDocuments && bytes < MAX_DOCUMENT_BYTES) {
-      const next = await this.output.next();
-      if (next.done) return { documents, isDone: true };
-      const raw = encodeDocument(next.value);
+    this.check();
+    while (documents.length < maxDocuments) {
+      const raw = this.held ?? (await this.next());
+      this.held = undefined;
+      if (!raw) return { documents, isDone: true };
+      if (!hasRoom(bytes, raw)) {
+        this.held = raw;
+        break;
+      }
       documents.push(raw);
       bytes += raw.length;
       if (documents.length % 64 === 0) checkDeadline(deadline);
     }
     return { documents, isDone: false };
+  }
+
+  private async next(): Promise<Buffer | undefined> {
+    const next = await this.output.next();
+    return next.done ? undefined : encodeDocument(next.value);
   }
 
   rest(): void {

@@ -41,19 +41,48 @@ const scalar = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('', 'a', 'ab', 'b', 'B', 'é') },
   fc.constantFrom(null, true, false, new Date(1), new ObjectId('00'.repeat(12))),
 );
+const small = fc.oneof(
+  fc.integer({ min: 0, max: 3 }).map((n) => new Int32(n)),
+  fc.constantFrom(null, 'a'),
+);
+const leafObject = fc.record({ z: small, w: small }, { requiredKeys: [], noNullPrototype: true });
 const flatObject = fc.record({ x: scalar, y: scalar }, { requiredKeys: [], noNullPrototype: true });
+/** Arrays below the elements of arrays: of values and of documents. */
+const deepObject = fc.record(
+  {
+    x: fc.oneof(small, leafObject, fc.array(fc.oneof(small, leafObject), { maxLength: 3 })),
+    y: fc.oneof(small, leafObject),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 const value = fc.oneof(
   { weight: 5, arbitrary: scalar },
   { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   { weight: 2, arbitrary: flatObject },
   { weight: 1, arbitrary: fc.array(fc.oneof(scalar, flatObject), { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.array(fc.array(scalar, { maxLength: 2 }), { maxLength: 2 }) },
+  { weight: 3, arbitrary: fc.array(deepObject, { maxLength: 3 }) },
 );
 const doc: fc.Arbitrary<Document> = fc.record(
   { a: value, b: value, c: scalar },
   { requiredKeys: [], noNullPrototype: true },
 );
 const path = fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x', 'a.0');
+/** Conditions on elements whose fields are arrays themselves. */
+const nestedMatch: fc.Arbitrary<Document> = fc
+  .oneof(
+    record({ x: record({ $gt: small, $lt: small }) }),
+    record({ $gt: small, $elemMatch: record({ $gte: small }) }),
+    record({ '0': small }),
+    record({ 'x.z': small, 'x.w': small }),
+    record({ 'x.z': record({ $gte: small, $lte: small }) }),
+    record({ x: record({ $elemMatch: leafObject }), 'x.w': small, y: small }),
+    record({ x: record({ $elemMatch: record({ z: small, w: small }) }) }),
+    record({ x: record({ $elemMatch: record({ $gte: small, $lte: small }) }) }),
+    record({ x: small, y: small }),
+    record({ $and: fc.tuple(record({ x: small }), record({ x: small, y: small })) }),
+  )
+  .map(($elemMatch) => ({ $elemMatch }));
 const condition: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: value },
   record({ $gt: scalar }),
@@ -66,6 +95,7 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   record({ $exists: fc.boolean() }),
   record({ $elemMatch: record({ $gte: scalar, $lte: scalar }) }),
   record({ $elemMatch: record({ x: scalar, y: scalar }) }),
+  { weight: 3, arbitrary: nestedMatch },
   record({ $regex: fc.constantFrom('^a', '^', 'b', '^ab$') }),
   record({ $not: record({ $gt: scalar }) }),
 );
@@ -78,9 +108,13 @@ const filter: fc.Arbitrary<Document> = fc.oneof(
   fc.array(leaf, { minLength: 1, maxLength: 2 }).map(($and) => ({ $and })),
   fc.tuple(leaf, leaf).map(([first, second]) => ({ ...first, $or: [second, first] })),
 );
+const indexedPath = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x') },
+  fc.constantFrom('a.x.z', 'a.x.w', 'a.y', 'a.0'),
+);
 const direction = fc.constantFrom(1 as const, -1 as const);
 const pattern: fc.Arbitrary<Document> = fc
-  .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a.x', 'a.y', 'b.x'), direction), {
+  .uniqueArray(fc.tuple(indexedPath, direction), {
     minLength: 1,
     maxLength: 3,
     selector: ([name]) => name,
@@ -133,6 +167,41 @@ async function fill(docs: readonly Document[], requested: readonly Document[]) {
   return `test.${name}`;
 }
 
+/** Runs each query with every plan it can have, and compares with the collection scan. */
+async function comparePlans(
+  docs: readonly Document[],
+  indexes: readonly Document[],
+  queries: readonly (readonly [Document, Document | undefined])[],
+): Promise<void> {
+  const namespace = await fill(docs, indexes);
+  const snapshot = engine.snapshot();
+  try {
+    const { multikeys, counters } = engine;
+    const collection = snapshot.catalog.get(namespace);
+    const target = { view: snapshot.view, collection, multikeys, counters };
+    for (const [query, order] of queries) {
+      const spec = { filter: query, sort: order };
+      const scanned = collectDocuments(prepareQuery({ ...spec, hint: { $natural: 1 } }, target));
+      const complete = (collection?.indexes ?? []).filter(
+        ({ isSparse, partialFilter }) => !isSparse && !partialFilter,
+      );
+      for (const hint of [undefined, ...complete.map(({ name }) => name)]) {
+        const planned = collectDocuments(prepareQuery({ ...spec, hint }, target));
+        const ids = (found: typeof planned) => found.map(({ id }) => id.toString('hex')).sort();
+        expect(ids(planned)).toEqual(ids(scanned));
+        if (!order) continue;
+        const { compare } = compileSort(order);
+        for (const [i, found] of planned.entries()) {
+          const next = planned[i + 1];
+          if (next) expect(compare(found.document, next.document)).toBeLessThanOrEqual(0);
+        }
+      }
+    }
+  } finally {
+    snapshot.release();
+  }
+}
+
 test('every plan gives the answer of the collection scan', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -143,38 +212,32 @@ test('every plan gives the answer of the collection scan', async () => {
         comparator: (a, b) => valuesEqual(a, b),
       }),
       fc.array(fc.tuple(filter, sort), { minLength: 1, maxLength: 6 }),
-      async (docs, indexes, queries) => {
-        const namespace = await fill(docs, indexes);
-        const snapshot = engine.snapshot();
-        try {
-          const { multikeys, counters } = engine;
-          const collection = snapshot.catalog.get(namespace);
-          const target = { view: snapshot.view, collection, multikeys, counters };
-          for (const [query, order] of queries) {
-            const spec = { filter: query, sort: order };
-            const scanned = collectDocuments(
-              prepareQuery({ ...spec, hint: { $natural: 1 } }, target),
-            );
-            const complete = (collection?.indexes ?? []).filter(
-              ({ isSparse, partialFilter }) => !isSparse && !partialFilter,
-            );
-            for (const hint of [undefined, ...complete.map(({ name }) => name)]) {
-              const planned = collectDocuments(prepareQuery({ ...spec, hint }, target));
-              const ids = (found: typeof planned) =>
-                found.map(({ id }) => id.toString('hex')).sort();
-              expect(ids(planned)).toEqual(ids(scanned));
-              if (!order) continue;
-              const { compare } = compileSort(order);
-              for (const [i, found] of planned.entries()) {
-                const next = planned[i + 1];
-                if (next) expect(compare(found.document, next.document)).toBeLessThanOrEqual(0);
-              }
-            }
-          }
-        } finally {
-          snapshot.release();
-        }
-      },
+      comparePlans,
+    ),
+    { numRuns: 500 },
+  );
+}, 120_000);
+
+test('so does every plan for arrays below the elements of an $elemMatch', async () => {
+  const nestedPattern = fc
+    .uniqueArray(fc.tuple(fc.constantFrom('a.x', 'a.y', 'a.x.z', 'a.x.w', 'a.0'), direction), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ([name]) => name,
+    })
+    .map((entries): Document => ({ key: Object.fromEntries(entries) }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(record({ a: fc.array(deepObject, { maxLength: 3 }) }), {
+        minLength: 4,
+        maxLength: 12,
+      }),
+      fc.array(nestedPattern, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.tuple(record({ a: nestedMatch }), fc.constant(undefined)), {
+        minLength: 4,
+        maxLength: 8,
+      }),
+      comparePlans,
     ),
     { numRuns: 500 },
   );

@@ -27,7 +27,7 @@ const COUNT_CAP = 256;
 const MAX_CHOICES = 8;
 
 /** What a plan is made for. */
-export interface PlanInput {
+interface PlanInput {
   readonly view: ReadView;
   readonly collection: CollectionInfo;
   readonly multikeys: MultikeyRegistry;
@@ -141,8 +141,10 @@ function candidatesFor(
   predicates: readonly PathPredicate[],
   isHinted: boolean,
 ): Candidate[] {
-  if (index.partialFilter && !impliesFilter(predicates, index.partialFilter.ast)) {
-    if (!isHinted) return [];
+  if (index.partialFilter && !isHinted) {
+    const isSame = isSameCollation(index.collation, input.collation);
+    const collations = { collation: index.collation, isSame };
+    if (!impliesFilter(predicates, index.partialFilter.ast, collations)) return [];
   }
   const isComplete =
     !index.isSparse ||
@@ -184,7 +186,7 @@ function sortDirectionOf(
   multikeyPaths: ReadonlySet<string>,
   bounds: IndexBounds,
 ): 1 | -1 | undefined {
-  if (!input.sort) return undefined;
+  if (!input.sort || input.multikeys.hasCutKeys(index.id)) return undefined;
   if (!isSameCollation(index.collation, input.collation) || index.collation) return undefined;
   return sortDirection(index, input.sort, multikeyPaths, bounds);
 }

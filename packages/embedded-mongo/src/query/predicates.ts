@@ -1,15 +1,37 @@
 import type { FilterNode } from '../semantics/index.ts';
 
+/** Where inside of an object `$elemMatch` a predicate stands. */
+interface ElementPlace {
+  /** Predicates of one `$elemMatch` share its number; one nested in it has its own. */
+  readonly number: number;
+  /** The first name of the path below the array. */
+  readonly branch: string;
+}
+
 /** A predicate that every matching document satisfies on one path. */
 export interface PathPredicate {
   readonly path: string;
   readonly node: FilterNode;
-  /**
-   * Predicates of one `$elemMatch` share its number: one array element satisfies them all, so
-   * their bounds may be combined even where the index is multikey.
-   */
-  readonly element: number | undefined;
+  /** Absent outside of `$elemMatch`. */
+  readonly element: ElementPlace | undefined;
 }
+
+/**
+ * Whether predicates on two different paths are met by one and the same index key although arrays
+ * lie on both: they are about the same array element, and part right below it. Where they share
+ * a name there, an array below the element may satisfy each with another of its own elements;
+ * where they do not, only one of them can have an array, as keys have no parallel arrays.
+ */
+export function isAboutOneElement(
+  a: PathPredicate | undefined,
+  b: PathPredicate | undefined,
+): boolean {
+  if (!a?.element || !b?.element) return false;
+  return a.element.number === b.element.number && a.element.branch !== b.element.branch;
+}
+
+/** A number names a place in the element, which is not what it names in the path of an index. */
+const PLACE = /^\d+$/;
 
 function pathOf(node: FilterNode): string | undefined {
   switch (node.kind) {
@@ -24,22 +46,33 @@ function pathOf(node: FilterNode): string | undefined {
   }
 }
 
+function firstName(path: string): string {
+  const dot = path.indexOf('.');
+  return dot === -1 ? path : path.slice(0, dot);
+}
+
 /** The predicates that stand side by side in a filter: through `$and`, and into `$elemMatch`. */
 export function conjunctsOf(root: FilterNode): PathPredicate[] {
   const found: PathPredicate[] = [];
   let elements = 0;
-  const visit = (node: FilterNode, prefix: string, element: number | undefined): void => {
+  const visit = (node: FilterNode, prefix: string, number: number | undefined): void => {
     if (node.kind === 'and') {
-      for (const child of node.nodes) visit(child, prefix, element);
+      for (const child of node.nodes) visit(child, prefix, number);
       return;
     }
     if (node.kind === 'elemMatch' && node.form === 'object') {
+      if (number !== undefined && PLACE.test(firstName(node.path))) return;
       elements += 1;
-      visit(node.node, `${prefix}${node.path}.`, element ?? elements);
+      visit(node.node, `${prefix}${node.path}.`, elements);
       return;
     }
     const path = pathOf(node);
-    if (path !== undefined) found.push({ path: prefix + path, node, element });
+    if (path === undefined) return;
+    const branch = firstName(path);
+    if (number === undefined) found.push({ path, node, element: undefined });
+    else if (!PLACE.test(branch)) {
+      found.push({ path: prefix + path, node, element: { number, branch } });
+    }
   };
   visit(root, '', undefined);
   return found;

@@ -11,6 +11,7 @@ import type { ScanStats, Step } from './scan.ts';
 import { scanDocuments } from './scan.ts';
 import { sortDocuments } from './sort-documents.ts';
 import type { StoredDocument } from './stored-document.ts';
+import { checkDeadline } from './time-slice.ts';
 
 /** What a query asks for, in the words of the find command. */
 export interface QuerySpec {
@@ -22,6 +23,8 @@ export interface QuerySpec {
   readonly collation?: Document | undefined;
   readonly vars?: Document | undefined;
   readonly now?: Date | undefined;
+  /** Epoch milliseconds after which a write gives up; reads take it batch by batch. */
+  readonly deadline?: number | undefined;
 }
 
 /** Where a query reads. */
@@ -40,6 +43,7 @@ export interface PreparedQuery {
   readonly sort: CompiledSort | undefined;
   readonly collation: Collation | undefined;
   readonly stats: ScanStats;
+  readonly deadline: number | undefined;
   /** Documents in the order asked for, neither skipped nor limited (sorts stop at the limit). */
   run(): Generator<Step>;
 }
@@ -80,7 +84,7 @@ export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuer
     counters.inMemorySorts += 1;
     return sortDocuments(found, sort, wanted);
   };
-  return { plan, filter, sort, collation, stats, run };
+  return { plan, filter, sort, collation, stats, deadline: spec.deadline, run };
 }
 
 function hasHint(hint: unknown): boolean {
@@ -89,11 +93,21 @@ function hasHint(hint: unknown): boolean {
 
 function* none(): Generator<Step> {}
 
+/** How many documents of a write lie between two looks at the clock. */
+const STEPS_PER_CHECK = 64;
+
+/** Throws 50 behind the deadline; looks at the clock at some of the counts only. */
+export function checkNowAndThen(count: number, deadline: number | undefined): void {
+  if (deadline !== undefined && count % STEPS_PER_CHECK === 0) checkDeadline(deadline);
+}
+
 /** Runs a query to its end without giving others a turn, as a write must. */
 export function collectDocuments(query: PreparedQuery, limit?: number): StoredDocument[] {
   const found: StoredDocument[] = [];
-  const steps = query.run();
-  for (const document of steps) {
+  let steps = 0;
+  for (const document of query.run()) {
+    checkNowAndThen(steps, query.deadline);
+    steps += 1;
     if (!document) continue;
     found.push(document);
     if (limit !== undefined && found.length >= limit) break;

@@ -9,13 +9,28 @@ export interface LogPosition {
 }
 
 /** What a resume token stands for. */
-export interface ResumePoint extends LogPosition {
+interface ResumePoint extends LogPosition {
   /** The token of an invalidate event: `startAfter` takes it, `resumeAfter` does not. */
   readonly isInvalidate: boolean;
 }
 
 /** Behind every entry of a sequence. */
 export const LAST_ORDINAL = 0xffffffff;
+
+/**
+ * Throws 286 when entries behind the position may have gone: what was trimmed might have held an
+ * event of the stream, be it of the same commit.
+ */
+export function assertNotTrimmed(position: LogPosition, trimmedSequence: bigint): void {
+  const { sequence, ordinal } = position;
+  if (sequence > trimmedSequence) return;
+  if (sequence === trimmedSequence && ordinal === LAST_ORDINAL) return;
+  throw mongoError(
+    286,
+    'Resume of change stream was not possible, as the resume point may no longer be in the oplog.',
+    { labels: ['NonResumableChangeStreamError'] },
+  );
+}
 
 const EVENT = '82';
 const INVALIDATE = '83';

@@ -19,7 +19,7 @@ export type Step = StoredDocument | undefined;
 const STEPS_PER_PAUSE = 128;
 
 /** Everything a scan needs besides its plan. */
-export interface ScanInput {
+interface ScanInput {
   readonly view: ReadView;
   readonly collection: CollectionInfo;
   readonly filter: CompiledFilter;

@@ -3,7 +3,7 @@ import type { Document, ValueInterval } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 
 /** A value as the server prints it in messages and in `explain`. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   if (value === null || value === undefined) return value === null ? 'null' : 'undefined';
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof Decimal128 || value instanceof Long) return value.toString();

@@ -1,4 +1,5 @@
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import { MongoError } from '../mongo-error.ts';
 import type { Engine } from '../storage/engine.ts';
 import { dataRange, GARBAGE, readId, SESSIONS } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
@@ -9,6 +10,9 @@ import { runDelete } from './modify.ts';
 /** How much one sweep removes per commit, so that writers need not wait for long. */
 const SWEEP_BATCH = 2000;
 const MINUTE_MS = 60_000;
+/** How long a sweep waits for a transaction that holds an expired document. */
+const PATIENCE_MS = 1000;
+const MAX_TIME_EXPIRED = 50;
 
 /** Removes the keys of dropped collections and indexes, a batch per commit. */
 export async function sweepGarbage(engine: Engine): Promise<void> {
@@ -43,7 +47,13 @@ export async function sweepSessions(engine: Engine): Promise<void> {
 export async function sweepExpired(engine: Engine): Promise<void> {
   for (const collection of engine.catalog.all()) {
     for (const index of collection.indexes) {
-      if (index.expireAfterSeconds !== undefined) await sweepIndex(engine, collection, index);
+      if (index.expireAfterSeconds === undefined) continue;
+      try {
+        await sweepIndex(engine, collection, index);
+      } catch (error) {
+        // A transaction holds one of the documents: the next sweep tries again.
+        if (!(error instanceof MongoError) || error.code !== MAX_TIME_EXPIRED) throw error;
+      }
     }
   }
 }
@@ -68,7 +78,7 @@ async function sweepIndex(
         ? { $and: [expired, index.spec.partialFilterExpression] }
         : expired;
       return runDelete(ctx, engine, namespace, { filter, limit: SWEEP_BATCH }).deleted.length;
-    });
+    }, Date.now() + PATIENCE_MS);
     if (deleted < SWEEP_BATCH) return;
   }
 }

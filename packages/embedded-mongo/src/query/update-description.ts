@@ -3,10 +3,19 @@ import { encodeDocument } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
 
 /** What an update changed, as change events show it. */
-export interface UpdateDescription {
+interface UpdateDescription {
   readonly updatedFields: Document;
   readonly removedFields: string[];
   readonly truncatedArrays: Document[];
+  /** The components of paths that could be read in two ways: field names with digits or dots. */
+  readonly disambiguatedPaths: Document;
+}
+
+/** Field names and places in arrays. */
+type Components = readonly (string | number)[];
+
+function isAmbiguous(component: string | number): boolean {
+  return typeof component === 'string' && (/^\d+$/.test(component) || component.includes('.'));
 }
 
 /** The same bytes, so the same types too: 1 and 1.0 are not identical. */
@@ -22,33 +31,43 @@ function isIdentical(a: unknown, b: unknown): boolean {
 export function describeUpdate(before: Document, after: Document): UpdateDescription {
   const updatedFields: Document = {};
   const removedFields: string[] = [];
-  const compare = (from: Document, to: Document, prefix: string): void => {
+  const truncatedArrays: Document[] = [];
+  const disambiguatedPaths: Document = {};
+  const pathOf = (components: Components): string => {
+    const path = components.join('.');
+    if (components.some(isAmbiguous)) disambiguatedPaths[path] = [...components];
+    return path;
+  };
+  const compare = (from: Document, to: Document, prefix: Components): void => {
     for (const name of Object.keys(from)) {
-      if (!Object.hasOwn(to, name)) removedFields.push(prefix + name);
+      if (!Object.hasOwn(to, name)) removedFields.push(pathOf([...prefix, name]));
     }
     for (const [name, value] of Object.entries(to)) {
-      const path = prefix + name;
+      const path = [...prefix, name];
       if (Object.hasOwn(from, name)) compareValue(from[name], value, path);
-      else updatedFields[path] = value;
+      else updatedFields[pathOf(path)] = value;
     }
   };
-  const compareValue = (from: unknown, to: unknown, path: string): void => {
-    if (isDocument(from) && isDocument(to)) compare(from, to, `${path}.`);
+  const compareValue = (from: unknown, to: unknown, path: Components): void => {
+    if (isDocument(from) && isDocument(to)) compare(from, to, path);
     else if (Array.isArray(from) && Array.isArray(to)) compareArrays(from, to, path);
-    else if (!isIdentical(from, to)) updatedFields[path] = to;
+    else if (!isIdentical(from, to)) updatedFields[pathOf(path)] = to;
   };
-  const compareArrays = (from: unknown[], to: unknown[], path: string): void => {
-    const isGrown = to.length >= from.length;
-    const changed = from.flatMap((value, i) => (isIdentical(value, to[i]) ? [] : [i]));
+  const compareArrays = (from: unknown[], to: unknown[], path: Components): void => {
+    const common = Math.min(from.length, to.length);
+    const changed: number[] = [];
+    for (let i = 0; i < common; i += 1) if (!isIdentical(from[i], to[i])) changed.push(i);
     // Elements that were shifted or removed: the array as a whole says it best.
-    const isWhole = !isGrown || (to.length > from.length && changed.length > 0);
-    if (isWhole) {
-      updatedFields[path] = to;
+    if (to.length !== from.length && changed.length > 0) {
+      updatedFields[pathOf(path)] = to;
       return;
     }
-    for (const i of changed) compareValue(from[i], to[i], `${path}.${i}`);
-    for (let i = from.length; i < to.length; i += 1) updatedFields[`${path}.${i}`] = to[i];
+    if (to.length < from.length) truncatedArrays.push({ field: pathOf(path), newSize: to.length });
+    for (const i of changed) compareValue(from[i], to[i], [...path, i]);
+    for (let i = from.length; i < to.length; i += 1) {
+      updatedFields[pathOf([...path, i])] = to[i];
+    }
   };
-  compare(before, after, '');
-  return { updatedFields, removedFields, truncatedArrays: [] };
+  compare(before, after, []);
+  return { updatedFields, removedFields, truncatedArrays, disambiguatedPaths };
 }

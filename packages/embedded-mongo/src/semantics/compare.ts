@@ -1,7 +1,15 @@
 import type { Code, ObjectId } from 'bson';
 import { compareExact, exactOf } from './number.ts';
 import type { Collation, Document } from './types.ts';
-import { binaryOf, fieldsOf, Rank, regexOf, timestampBits, typeRank } from './value-type.ts';
+import {
+  binaryOf,
+  dateMilliseconds,
+  fieldsOf,
+  Rank,
+  regexOf,
+  timestampBits,
+  typeRank,
+} from './value-type.ts';
 
 type Order = -1 | 0 | 1;
 
@@ -122,7 +130,7 @@ function compareSameRank(
     case Rank.boolean:
       return order(Number(a), Number(b));
     case Rank.date:
-      return order((a as Date).getTime(), (b as Date).getTime());
+      return order(dateMilliseconds(a as Date), dateMilliseconds(b as Date));
     case Rank.timestamp:
       return order(timestampBits(a as object), timestampBits(b as object));
     case Rank.regex:

@@ -131,10 +131,12 @@ function ofOneElement(
   node: FilterNode,
   collation: Collation | undefined,
 ): readonly ValueInterval[] | undefined {
+  // One that is an array itself stands in the index as a whole, not as its elements.
+  if (node.kind === 'elemMatch') return undefined;
   if (node.kind !== 'and') return intervalsOf(node, collation);
   let all: readonly ValueInterval[] | undefined;
   for (const child of node.nodes) {
-    const intervals = intervalsOf(child, collation);
+    const intervals = ofOneElement(child, collation);
     if (intervals) all = all ? intersectIntervals(all, intervals) : intervals;
   }
   return all;
@@ -147,7 +149,7 @@ function ofOneElement(
  * wherever strings are compared.
  *
  * On an index that is multikey on the path, two predicates of one path may be satisfied by
- * different elements: only intersect them there when they come from one `$elemMatch`.
+ * different elements: do not intersect them there.
  */
 export function intervalsOf(
   node: FilterNode,

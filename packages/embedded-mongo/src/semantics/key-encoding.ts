@@ -4,7 +4,15 @@ import { KeyWriter } from './key-writer.ts';
 import { exactOf } from './number.ts';
 import { writeNumber } from './number-key.ts';
 import type { Collation, Document, EncodedKey, KeyRange, ValueInterval } from './types.ts';
-import { binaryOf, fieldsOf, Rank, regexOf, timestampBits, typeRank } from './value-type.ts';
+import {
+  binaryOf,
+  dateMilliseconds,
+  fieldsOf,
+  Rank,
+  regexOf,
+  timestampBits,
+  typeRank,
+} from './value-type.ts';
 
 /**
  * The longest key before it is cut. An index entry holds two keys (the fields' and the `_id`'s)
@@ -53,7 +61,7 @@ function writePayload(rank: number, value: unknown, collation: Collation | undef
       writer.byte(value === true ? 1 : 0);
       return;
     case Rank.date:
-      writer.uint64(BigInt((value as Date).getTime()) + SIGN_BIT);
+      writer.uint64(BigInt(dateMilliseconds(value as Date)) + SIGN_BIT);
       return;
     case Rank.timestamp:
       writer.uint64(timestampBits(value as object));

@@ -76,7 +76,7 @@ export function exactOf(value: unknown): Exact | undefined {
 }
 
 /** The value as a finite decimal, or as a plain number when it is not finite. */
-export function decimalOfExact(value: Exact): Decimal {
+function decimalOfExact(value: Exact): Decimal {
   if (typeof value === 'number') return exactDecimal(value);
   if (typeof value === 'bigint') return { coefficient: value, exponent: 0 };
   return value;

@@ -35,11 +35,7 @@ export function parseSlice(path: string, operand: unknown): ArrayProjection | un
 }
 
 /** The part of an array that `$slice` keeps. */
-export function slice(
-  array: readonly unknown[],
-  skip: number | undefined,
-  limit: number,
-): unknown[] {
+function slice(array: readonly unknown[], skip: number | undefined, limit: number): unknown[] {
   if (skip === undefined) return limit < 0 ? array.slice(limit) : array.slice(0, limit);
   const start = skip < 0 ? Math.max(0, array.length + skip) : skip;
   return array.slice(start, start + limit);

@@ -46,7 +46,7 @@ function equalsObjectId(operand: ObjectId): ValuePredicate {
 }
 
 /** True for the values that equal the operand; null equals a missing field too. */
-export function equalTo(operand: unknown, collation: Collation | undefined): ValuePredicate {
+function equalTo(operand: unknown, collation: Collation | undefined): ValuePredicate {
   const rank = typeRank(operand);
   switch (rank) {
     case Rank.null:

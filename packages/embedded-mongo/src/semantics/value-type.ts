@@ -1,4 +1,5 @@
 import type { Binary, BSONRegExp, Code, DBRef, Timestamp } from 'bson';
+import { notSupported } from '../mongo-error.ts';
 import type { Document } from './types.ts';
 
 /**
@@ -150,11 +151,15 @@ export function stringOf(value: unknown): string | undefined {
   return typeOf(value) === SYMBOL ? String(value) : undefined;
 }
 
+function isDBRef(value: object): value is DBRef {
+  return '_bsontype' in value && value._bsontype === 'DBRef';
+}
+
 /** The fields of an embedded document; a DBRef is written out as the document it stands for. */
 export function fieldsOf(value: Document): Document {
   if (Object.getPrototypeOf(value) === Object.prototype) return value;
-  if (value._bsontype !== 'DBRef') return value;
-  const ref = value as unknown as DBRef;
+  const ref: object = value;
+  if (!isDBRef(ref)) return value;
   const fields: Document = { $ref: ref.collection, $id: ref.oid };
   if (ref.db !== undefined) fields.$db = ref.db;
   return Object.assign(fields, ref.fields);
@@ -182,4 +187,11 @@ export function regexOf(value: object): { readonly pattern: string; readonly opt
 /** A timestamp as an unsigned 64-bit number. */
 export function timestampBits(value: object): bigint {
   return BigInt.asUintN(64, (value as Timestamp).toBigInt());
+}
+
+/** The milliseconds of a date. Throws 115 for one that JavaScript cannot hold. */
+export function dateMilliseconds(value: Date): number {
+  const time = value.getTime();
+  if (Number.isNaN(time)) throw notSupported('a date beyond the year 271821');
+  return time;
 }

@@ -1,4 +1,4 @@
-import { BSONError, deserialize, serialize } from 'bson';
+import { BSONError, deserialize, serialize, setInternalBufferSize } from 'bson';
 import { mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 
@@ -11,6 +11,10 @@ const READ_OPTIONS = {
 
 /** MongoDB's largest document: 16 MiB. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** Commit log entries hold a document before and after a change; 17 MiB is what bson reckons with. */
+const LARGEST_RECORD_BYTES = 36 * 1024 * 1024;
+setInternalBufferSize(LARGEST_RECORD_BYTES);
 
 /** Decodes BSON so that int, long, double and decimal stay distinguishable; 22 when malformed. */
 export function decodeDocument(bytes: Uint8Array): Document {
@@ -25,10 +29,21 @@ export function decodeDocument(bytes: Uint8Array): Document {
   }
 }
 
-/** Encodes a document of any size that a reply or an internal record may have. */
+/**
+ * Encodes a document of any size that a reply or an internal record may have; 10334 when it is
+ * larger than that.
+ */
 export function encodeDocument(document: Document): Buffer {
-  const bytes = serialize(document);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const bytes = serialize(document);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (error.message.includes('call stack')) {
+      throw mongoError(15, 'BSONObj exceeded maximum nested object depth: 200');
+    }
+    throw mongoError(10334, `BSONObj is too large: more than ${LARGEST_RECORD_BYTES} bytes`);
+  }
 }
 
 /** Encodes a document that is to be stored; 10334 when it exceeds 16 MiB. */

@@ -2,7 +2,7 @@ import { Catalog } from '../catalog/catalog.ts';
 import { decodeCollection } from '../catalog/catalog-record.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { MongoError, mongoError } from '../mongo-error.ts';
+import { mongoError } from '../mongo-error.ts';
 import type { GroupState } from '../txn/group-context.ts';
 import { GroupContext } from '../txn/group-context.ts';
 import { BlockedByTransaction, IntentTable, RecentWrites } from '../txn/intents.ts';
@@ -19,6 +19,8 @@ import type { ReadView } from './read-view.ts';
 import { entriesOf } from './read-view.ts';
 import type { Snapshot } from './snapshot.ts';
 import { decodeState, encodeState, nextSequence } from './state-record.ts';
+import type { Job, Outcome } from './write-job.ts';
+import { failAll, interruptedAtShutdown, settle, storageFailure } from './write-job.ts';
 
 /** A group is closed when it holds this much, so that one commit does not grow without bound. */
 const GROUP_BYTES = 32 * 1024 * 1024;
@@ -26,19 +28,11 @@ const GROUP_BYTES = 32 * 1024 * 1024;
 /** How many log entries one commit removes. */
 const TRIM_BATCH = 2000;
 
-interface Job {
-  readonly run: (context: GroupContext, group: GroupState) => unknown;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  /** Epoch milliseconds after which the job no longer waits for a transaction. */
-  readonly deadline: number | undefined;
-}
-
-interface Outcome {
-  readonly job: Job;
-  readonly isFailure: boolean;
-  readonly value: unknown;
-}
+/**
+ * How many transactions may be open. Each holds a snapshot, and the readers of other commands need
+ * their share of what the file allows (`MAX_READERS`).
+ */
+const MAX_OPEN_TRANSACTIONS = 1000;
 
 /**
  * The database without its language: snapshots, writes in commit groups, transactions.
@@ -104,7 +98,8 @@ export class Engine {
       view.release();
       throw new Error(`No catalog of version ${state.catalogVersion} is known`);
     }
-    return { view, catalog, sequence: state.sequence, release: () => view.release() };
+    const { sequence, trimmedSequence } = state;
+    return { view, catalog, sequence, trimmedSequence, release: () => view.release() };
   }
 
   /** Calls `listener` after every commit; gives the function that ends it. */
@@ -133,11 +128,7 @@ export class Engine {
     run: (context: GroupContext, group: GroupState) => T,
     deadline?: number,
   ): Promise<T> {
-    if (this.isClosed) {
-      return Promise.reject(
-        new MongoError(11600, 'InterruptedAtShutdown', 'interrupted at shutdown'),
-      );
-    }
+    if (this.isClosed) return Promise.reject(interruptedAtShutdown());
     return new Promise<T>((resolve, reject) => {
       this.queue.push({
         run,
@@ -157,8 +148,14 @@ export class Engine {
   }
 
   private async runGroups(): Promise<void> {
-    while (this.queue.length > 0) await this.runGroup();
-    this.isRunning = false;
+    try {
+      while (this.queue.length > 0) await this.runGroup();
+    } catch (error) {
+      // The storage gives no snapshot: nobody who waits here can be served.
+      for (const job of this.queue.splice(0)) job.reject(storageFailure(error));
+    } finally {
+      this.isRunning = false;
+    }
   }
 
   private async runGroup(): Promise<void> {
@@ -182,7 +179,7 @@ export class Engine {
     try {
       await this.commitGroup(group, overlay, outcomes);
     } catch (error) {
-      for (const { job } of outcomes) job.reject(storageFailure(error));
+      failAll(outcomes, error);
     } finally {
       base.release();
     }
@@ -217,6 +214,10 @@ export class Engine {
     const again = (): void => {
       clearTimeout(timer);
       timer = undefined;
+      if (this.isClosed) {
+        job.reject(interruptedAtShutdown());
+        return;
+      }
       this.queue.push(job);
       this.start();
     };
@@ -240,7 +241,11 @@ export class Engine {
     outcomes: readonly Outcome[],
   ): Promise<void> {
     if (overlay.size === 0) {
-      settle(outcomes);
+      // What they saw may not be on disk yet: a retried write must not be told so before it is.
+      void this.unflushed.then(
+        () => settle(outcomes),
+        (error: unknown) => failAll(outcomes, error),
+      );
       return;
     }
     const confirmations = [...group.multikeyIndexes].map((indexId) => {
@@ -270,11 +275,10 @@ export class Engine {
     }
     for (const confirm of confirmations) confirm();
     this.publish(group);
-    this.unflushed = durable.then(
+    this.unflushed = durable;
+    void durable.then(
       () => settle(outcomes),
-      (error: unknown) => {
-        for (const { job } of outcomes) job.reject(storageFailure(error));
-      },
+      (error: unknown) => failAll(outcomes, error),
     );
   }
 
@@ -298,15 +302,21 @@ export class Engine {
     this.recent.forgetUpTo(oldest);
   }
 
-  /** Starts a transaction at the latest committed state. */
+  /** Starts a transaction at the latest committed state; 261 when too many are open. */
   begin(): Transaction {
+    if (this.openTransactions.size >= MAX_OPEN_TRANSACTIONS) {
+      throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
+        labels: ['TransientTransactionError'],
+      });
+    }
     const transaction = new Transaction(this.snapshot());
     this.openTransactions.add(transaction);
     return transaction;
   }
 
-  /** What a write inside of the transaction works with. */
+  /** What a write inside of the transaction works with; 251 when it has expired meanwhile. */
   contextOf(transaction: Transaction): WriteContext {
+    if (transaction.state !== 'open') throw mongoError(251, 'The transaction is no longer open.');
     return new TransactionContext(transaction, {
       intents: this.intents,
       recent: this.recent,
@@ -359,21 +369,9 @@ export class Engine {
     this.isClosed = true;
     for (const transaction of [...this.openTransactions]) this.abort(transaction);
     while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));
-    await this.unflushed;
+    await Promise.allSettled([this.unflushed]);
     await this.store.close();
   }
-}
-
-function settle(outcomes: readonly Outcome[]): void {
-  for (const { job, isFailure, value } of outcomes) {
-    if (isFailure) job.reject(value);
-    else job.resolve(value);
-  }
-}
-
-function storageFailure(error: unknown): Error {
-  const text = error instanceof Error ? error.message : String(error);
-  return mongoError(8, `The storage could not commit: ${text}`);
 }
 
 function loadCatalog(view: ReadView, version: number): Catalog {

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATA_FILE } from './file-store.ts';
@@ -7,27 +8,44 @@ import { DataDirectoryError } from './format.ts';
  * Places in LMDB's first meta page, in bytes (`MDB_page` and `MDB_meta` of mdb.c). All numbers are
  * little-endian on the machines that this runs on.
  */
-const At = { magic: 24, version: 28, pageSize: 48, lastPage: 144, transaction: 152 } as const;
+const At = {
+  magic: 24,
+  version: 28,
+  pageSize: 48,
+  freeRoot: 88,
+  mainRoot: 136,
+  lastPage: 144,
+  transaction: 152,
+} as const;
 const META_BYTES = 160;
 const MAGIC = 0xbeefc0de;
 const MIN_PAGE = 512;
 const MAX_PAGE = 65_536;
 /** Pages at the end that were given back before they were ever written may be missing. */
 const MAX_MISSING_PAGES = 16;
+/** The two meta pages. */
+const MIN_PAGES = 2;
+/** What LMDB writes where a tree has no root, as it is empty. */
+const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
 interface Meta {
   readonly pageSize: number;
+  /** The pages that the two trees begin at: free pages, and the data. */
+  readonly roots: readonly bigint[];
   readonly lastPage: bigint;
   readonly transaction: bigint;
 }
 
-function readMeta(bytes: Buffer): Meta | undefined {
-  if (bytes.length < META_BYTES || bytes.readUInt32LE(At.magic) !== MAGIC) return undefined;
+async function readMeta(file: FileHandle, position: number): Promise<Meta | undefined> {
+  const bytes = Buffer.alloc(META_BYTES);
+  const { bytesRead } = await file.read(bytes, 0, META_BYTES, position);
+  if (bytesRead < META_BYTES || bytes.readUInt32LE(At.magic) !== MAGIC) return undefined;
   const pageSize = bytes.readUInt32LE(At.pageSize);
   const isPowerOfTwo = (pageSize & (pageSize - 1)) === 0;
   if (pageSize < MIN_PAGE || pageSize > MAX_PAGE || !isPowerOfTwo) return undefined;
   return {
     pageSize,
+    roots: [bytes.readBigUInt64LE(At.freeRoot), bytes.readBigUInt64LE(At.mainRoot)],
     lastPage: bytes.readBigUInt64LE(At.lastPage),
     transaction: bytes.readBigUInt64LE(At.transaction),
   };
@@ -39,7 +57,7 @@ function readMeta(bytes: Buffer): Meta | undefined {
  */
 export async function checkDataFile(dir: string): Promise<void> {
   const path = join(dir, DATA_FILE);
-  let file: Awaited<ReturnType<typeof open>>;
+  let file: FileHandle;
   try {
     file = await open(path, 'r');
   } catch (error) {
@@ -49,14 +67,19 @@ export async function checkDataFile(dir: string): Promise<void> {
   try {
     const { size } = await file.stat();
     if (size === 0) return;
-    const bytes = Buffer.alloc(META_BYTES);
-    await file.read(bytes, 0, META_BYTES, 0);
-    const first = readMeta(bytes);
+    const first = await readMeta(file, 0);
     if (!first) throw new DataDirectoryError(`${path} is not a database, or is damaged`);
-    await file.read(bytes, 0, META_BYTES, first.pageSize);
-    const second = readMeta(bytes) ?? first;
+    if (size < MIN_PAGES * first.pageSize) {
+      throw new DataDirectoryError(`${path} is cut off: not even its head is whole`);
+    }
+    const second = (await readMeta(file, first.pageSize)) ?? first;
     const latest = second.transaction > first.transaction ? second : first;
     const missing = (Number(latest.lastPage) + 1) * first.pageSize - size;
+    const pages = BigInt(Math.floor(size / first.pageSize));
+    const isRootMissing = latest.roots.some((root) => root !== NO_PAGE && root >= pages);
+    if (isRootMissing) {
+      throw new DataDirectoryError(`${path} is cut off: where its data begins is missing`);
+    }
     if (missing > MAX_MISSING_PAGES * first.pageSize) {
       throw new DataDirectoryError(`${path} is cut off: ${missing} bytes are missing at its end`);
     }

@@ -11,8 +11,11 @@ export const DATA_FILE = 'trastienda.mdb';
 /** LMDB's default of 126 would be reached by as many open cursors and transactions. */
 const MAX_READERS = 2000;
 
+/** How long to wait for the storage to say why it failed. */
+const CAUSE_MS = 100;
+
 /** A held snapshot; `release` it soon: as long as it is held, space freed since is not reused. */
-export interface HeldView extends ReadView {
+interface HeldView extends ReadView {
   release(): void;
 }
 
@@ -37,6 +40,9 @@ export class FileStore {
       encoding: 'binary',
       maxReaders: MAX_READERS,
       cache: false,
+      // With it a batch that fails (a full disk) leaves a promise behind that nobody can reach;
+      // its rejection would end the process. The engine groups its writes itself.
+      eventTurnBatching: false,
       ...(isSynced ? {} : { noSync: true }),
     });
   }
@@ -74,15 +80,38 @@ export class FileStore {
         else database.remove(key);
       }
     });
-    const committed = Promise.resolve(batch).then(() => undefined);
+    const committed = Promise.resolve(batch).then(
+      () => undefined,
+      async (error: unknown) => {
+        throw await causeOf(error);
+      },
+    );
     if (!this.isSynced) return { committed, durable: committed };
     const flushed = Promise.resolve(database.flushed);
+    // It fails with the batch, which is reported above.
+    flushed.catch(() => {});
     return { committed, durable: committed.then(() => flushed).then(() => undefined) };
   }
 
   async close(): Promise<void> {
     await this.database.close();
   }
+}
+
+/** lmdb-js hides what went wrong behind a promise that it rejects a little later. */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error;
+  const hidden = Promise.resolve(error.commitError);
+  hidden.catch(() => {});
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<unknown>((resolve) => {
+    timer = setTimeout(() => resolve(error), CAUSE_MS);
+  });
+  const cause = await Promise.race([hidden.then(() => error), late]).catch(
+    (reason: unknown) => reason,
+  );
+  clearTimeout(timer);
+  return cause;
 }
 
 type ReadTransaction = ReturnType<RootDatabase['useReadTransaction']>;

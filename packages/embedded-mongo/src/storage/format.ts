@@ -5,7 +5,7 @@ import { FORMAT_KEY, STATE_KEY } from './key-space.ts';
 import { encodeState, INITIAL_STATE, nextSequence } from './state-record.ts';
 
 /** The format that this version writes. A change that older code cannot read raises it. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 const FORMAT_NAME = 'trastienda-embedded-mongo';
 
 /** The data directory cannot be used; the message says why and what to do. */
@@ -32,10 +32,15 @@ export async function openFormat(store: FileStore, dir: string): Promise<void> {
   }
   const record = { name: FORMAT_NAME, version: FORMAT_VERSION, createdAt: new Date() };
   const state = { ...INITIAL_STATE, sequence: nextSequence(0n, Date.now()) };
-  await store.commit([
-    { key: FORMAT_KEY, value: encodeDocument(record) },
-    { key: STATE_KEY, value: encodeState(state) },
-  ]).durable;
+  try {
+    await store.commit([
+      { key: FORMAT_KEY, value: encodeDocument(record) },
+      { key: STATE_KEY, value: encodeState(state) },
+    ]).durable;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new DataDirectoryError(`${dir} cannot be written to: ${text}`, { cause: error });
+  }
 }
 
 function checkFormat(bytes: Buffer, dir: string): void {

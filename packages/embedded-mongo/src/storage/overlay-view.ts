@@ -11,7 +11,7 @@ interface Undo {
 }
 
 /** A place to come back to with {@link OverlayView.rollbackTo}. */
-export type Savepoint = number;
+type Savepoint = number;
 
 /**
  * A state of the file with pending writes on top: what a transaction sees of itself, and what the

@@ -6,5 +6,7 @@ export interface Snapshot {
   readonly view: ReadView;
   readonly catalog: Catalog;
   readonly sequence: bigint;
+  /** The commit log is complete behind this sequence. */
+  readonly trimmedSequence: bigint;
   release(): void;
 }

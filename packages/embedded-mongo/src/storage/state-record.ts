@@ -1,5 +1,5 @@
 /** What every commit rewrites: it ties a snapshot to a sequence and a catalog. */
-export interface StateRecord {
+interface StateRecord {
   /** The cluster time of the last commit: seconds in the high 32 bits, a counter in the low. */
   readonly sequence: bigint;
   readonly catalogVersion: number;

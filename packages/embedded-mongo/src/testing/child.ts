@@ -22,10 +22,20 @@ export interface ChildServer {
   readonly exited: Promise<number | string>;
 }
 
-/** Starts the command and waits for the URI it prints. */
-export function startCli(args: readonly string[]): Promise<ChildServer> {
+/**
+ * Starts the command and waits for the URI it prints. With `maxFileKiB` (POSIX only) no file of
+ * the process grows beyond that: writes fail as on a full disk.
+ */
+export function startCli(
+  args: readonly string[],
+  { maxFileKiB }: { readonly maxFileKiB?: number } = {},
+): Promise<ChildServer> {
+  const limited = ['-c', `ulimit -f ${maxFileKiB}; trap '' XFSZ; exec "$@"`, 'bash'];
+  const command = [process.execPath, CLI, ...args];
+  const [file = '', ...rest] =
+    maxFileKiB === undefined ? command : ['bash', ...limited, ...command];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString();

@@ -20,6 +20,8 @@ export function encodeLogEvent(
     ...(event.documentKey ? { key: event.documentKey } : {}),
     ...(event.before ? { before: new Binary(event.before) } : {}),
     ...(event.after ? { after: new Binary(event.after) } : {}),
+    ...(event.uuid ? { uuid: event.uuid } : {}),
+    ...(event.hasImages ? { images: true } : {}),
     ...(event.details ? { details: event.details } : {}),
     ...(transaction
       ? {

@@ -89,6 +89,11 @@ export class StatementResults {
     if (record.transactionNumber === identity.transactionNumber) this.known = record.statements;
   }
 
+  /** Whether the statement is one of a numbered write and has not been done before. */
+  isNew(statementId: number): boolean {
+    return this.identity !== undefined && !isDocument(this.known[String(statementId)]);
+  }
+
   /** The result of an earlier attempt, or that of `run`. Failures are not remembered. */
   once(statementId: number, run: () => Document): Document {
     const earlier = this.identity ? this.known[String(statementId)] : undefined;

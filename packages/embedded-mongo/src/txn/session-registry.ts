@@ -46,6 +46,11 @@ export class SessionRegistry {
     return session;
   }
 
+  /** All sessions, in no particular order. */
+  list(): LogicalSession[] {
+    return [...this.sessions.values()];
+  }
+
   /** Ends a session; an open transaction of it is aborted. */
   end(id: Buffer): void {
     const key = id.toString('hex');

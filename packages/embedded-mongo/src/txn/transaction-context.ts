@@ -11,7 +11,7 @@ import type { Transaction } from './transaction.ts';
 import type { LogEvent, WriteContext } from './write-context.ts';
 
 /** What transactions share with the engine. */
-export interface TransactionServices {
+interface TransactionServices {
   readonly intents: IntentTable;
   readonly recent: RecentWrites;
   readonly multikeys: MultikeyRegistry;

@@ -4,10 +4,10 @@ import { OverlayView } from '../storage/overlay-view.ts';
 import type { Snapshot } from '../storage/snapshot.ts';
 import type { LogEvent } from './write-context.ts';
 
-export type TransactionState = 'open' | 'committing' | 'committed' | 'aborted';
+type TransactionState = 'open' | 'committing' | 'committed' | 'aborted';
 
 /** A change of the catalog that a transaction will make when it commits. */
-export type CatalogChange =
+type CatalogChange =
   | { readonly kind: 'put'; readonly collection: CollectionInfo; readonly isNew: boolean }
   | { readonly kind: 'drop'; readonly collection: CollectionInfo };
 
@@ -29,6 +29,7 @@ export class Transaction {
   readonly finished: Promise<void>;
   readonly startedAt = Date.now();
   private resolveFinished: () => void = () => {};
+  private runningCommands = 0;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
@@ -43,10 +44,25 @@ export class Transaction {
     return this.view.size > 0 || this.catalogChanges.length > 0;
   }
 
-  /** Lets go of the snapshot and wakes those who wait. */
+  /** A command begins to use the snapshot, which stays until it calls {@link leave}. */
+  enter(): void {
+    this.runningCommands += 1;
+  }
+
+  leave(): void {
+    this.runningCommands -= 1;
+    this.releaseUnused();
+  }
+
+  /** Wakes those who wait, and lets go of the snapshot once no command reads from it. */
   end(state: 'committed' | 'aborted'): void {
     this.state = state;
-    this.snapshot.release();
+    this.releaseUnused();
     this.resolveFinished();
+  }
+
+  private releaseUnused(): void {
+    const isOver = this.state === 'committed' || this.state === 'aborted';
+    if (isOver && this.runningCommands === 0) this.snapshot.release();
   }
 }

@@ -1,3 +1,4 @@
+import type { Binary } from 'bson';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import type { Document } from '../semantics/index.ts';
@@ -24,6 +25,9 @@ export interface LogEvent {
   readonly before?: Buffer;
   readonly after?: Buffer;
   readonly details?: Document;
+  readonly uuid?: Binary;
+  /** Whether the collection keeps states of documents for change streams to show. */
+  readonly hasImages?: boolean;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   toDecimal,
   widerKind,
 } from '../../semantics/arithmetic.ts';
-import { decimalToNumber, writeDecimal } from '../../semantics/decimal.ts';
+import { DECIMAL_DIGITS, type Decimal, digitCount, writeDecimal } from '../../semantics/decimal.ts';
 import {
   addDecimals,
   type DecimalRounding,
@@ -30,31 +30,39 @@ import { roundDouble } from './rounding.ts';
 
 const isDate = (value: unknown): value is Date => value instanceof Date;
 
-/** Milliseconds of a number as dates take them: rounded half to even. */
+/** Milliseconds of a number as dates take them: halves away from zero, of decimals to the even. */
 function milliseconds(value: unknown): number {
-  return toSafeInteger(value) ?? roundDouble(toDouble(value), 0, 'halfEven');
+  const exact = toSafeInteger(value);
+  if (exact !== undefined) return exact;
+  const double = toDouble(value);
+  if (numberKind(value) === 'decimal') return roundDouble(double, 0, 'halfEven');
+  return Math.sign(double) * Math.round(Math.abs(double));
 }
 
 /** `a + b` for two numbers; a long that overflows becomes a double. */
-export function add(a: unknown, b: unknown): unknown {
+function add(a: unknown, b: unknown): unknown {
   return addNumbers(a, b) ?? new Double(toDouble(a) + toDouble(b));
 }
 
 function addAll(values: readonly unknown[]): unknown {
   let total: unknown = new Int32(0);
-  let date: Date | undefined;
+  let time: number | undefined;
   for (const value of values) {
     if (isNullish(value)) return null;
     if (isDate(value)) {
-      if (date) throw mongoError(16612, 'only one date allowed in an $add expression');
-      date = value;
-    } else if (isNumber(value)) {
-      total = add(total, value);
-    } else {
+      if (time !== undefined) {
+        throw mongoError(16612, 'only one date allowed in an $add expression');
+      }
+      time = value.getTime() + milliseconds(total);
+    } else if (!isNumber(value)) {
       throw typeMismatch(`$add only supports numeric or date types, not ${typeName(value)}`);
+    } else if (time !== undefined) {
+      time += milliseconds(value);
+    } else {
+      total = add(total, value);
     }
   }
-  return date ? new Date(date.getTime() + milliseconds(total)) : total;
+  return time === undefined ? total : new Date(time);
 }
 
 function subtract(a: unknown, b: unknown): unknown {
@@ -87,7 +95,7 @@ function multiplyAll(values: readonly unknown[]): unknown {
 }
 
 /** `a / b` for two numbers: a double, or a decimal when one of them is. */
-export function divide(a: unknown, b: unknown): unknown {
+function divide(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null;
   if (!isNumber(a) || !isNumber(b)) {
     throw typeMismatch(
@@ -109,8 +117,10 @@ function mod(a: unknown, b: unknown): unknown {
       `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
     );
   }
-  if (toDouble(b) === 0) throw mongoError(16610, "can't $mod by zero");
   const kind = widerKind(numberKind(a) ?? 'int', numberKind(b) ?? 'int');
+  if (toDouble(b) === 0) {
+    throw mongoError(kind === 'decimal' ? 5733415 : 16610, "can't $mod by zero");
+  }
   if (kind === 'decimal') return writeDecimal(remainderOfDecimals(toDecimal(a), toDecimal(b)));
   if (kind === 'double') return new Double(toDouble(a) % toDouble(b));
   return fromBigInt((toBigInt(a) ?? 0n) % (toBigInt(b) ?? 1n), kind);
@@ -136,11 +146,18 @@ const abs = numeric((value, kind) => {
   return negated;
 });
 
+/** A decimal with exactly `place` digits behind the point; NaN when 34 digits do not hold it. */
+function withPlaces(value: Decimal, place: number): Decimal {
+  if (typeof value === 'number' || value.exponent <= -place) return value;
+  const coefficient = value.coefficient * 10n ** BigInt(value.exponent + place);
+  return digitCount(coefficient) > DECIMAL_DIGITS ? Number.NaN : { coefficient, exponent: -place };
+}
+
 /** Cuts a number to `place` digits behind the point, keeping its type. */
-export function roundNumber(value: unknown, place: number, rounding: DecimalRounding): unknown {
+function roundNumber(value: unknown, place: number, rounding: DecimalRounding): unknown {
   switch (numberKind(value)) {
     case 'decimal':
-      return writeDecimal(quantizeDecimal(toDecimal(value), place, rounding));
+      return writeDecimal(withPlaces(quantizeDecimal(toDecimal(value), place, rounding), place));
     case 'double':
       return new Double(roundDouble(toDouble(value), place, rounding));
     default: {
@@ -195,6 +212,13 @@ function transcendental(
 const any = (): boolean => true;
 const isPositive = (x: number): boolean => x > 0;
 
+/** `base ** exponent`; undefined when no long can hold it. */
+function integerPower(base: bigint, exponent: bigint): bigint | undefined {
+  if (base === 1n || base === -1n) return exponent % 2n === 0n ? 1n : base;
+  if (exponent < 0n || (exponent > 63n && base !== 0n)) return undefined;
+  return base === 0n && exponent > 0n ? 0n : base ** exponent;
+}
+
 function power(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null;
   if (!isNumber(a)) throw mongoError(28762, `$pow's base must be numeric, not ${typeName(a)}`);
@@ -204,9 +228,10 @@ function power(a: unknown, b: unknown): unknown {
   const kind = widerKind(numberKind(a) ?? 'int', numberKind(b) ?? 'int');
   if (kind === 'decimal')
     throw mongoError(115, '$pow of a Decimal128 is not supported by this database');
-  if (kind !== 'double' && toDouble(b) >= 0 && toDouble(b) < 4096) {
-    const exact = fromBigInt((toBigInt(a) ?? 0n) ** (toBigInt(b) ?? 0n), kind);
-    if (exact) return exact;
+  if (kind !== 'double') {
+    const exact = integerPower(toBigInt(a) ?? 0n, toBigInt(b) ?? 0n);
+    const result = exact === undefined ? undefined : fromBigInt(exact, kind);
+    if (result) return result;
   }
   return new Double(toDouble(a) ** toDouble(b));
 }
@@ -233,11 +258,18 @@ function log(a: unknown, b: unknown): unknown {
 export function mean(total: unknown, count: number): unknown {
   return numberKind(total) === 'decimal'
     ? writeDecimal(divideDecimals(toDecimal(total), { coefficient: BigInt(count), exponent: 0 }))
-    : new Double(decimalToNumber(toDouble(total)) / count);
+    : new Double(toDouble(total) / count);
 }
 
 const whole = (rounding: DecimalRounding): Operator =>
   numeric((value) => roundNumber(value, 0, rounding));
+
+/** A random double of [0, 1), another one at every evaluation. */
+const rand: Operator = (operand) => {
+  const isEmpty = typeof operand === 'object' && operand && Object.keys(operand).length === 0;
+  if (!isEmpty) throw mongoError(3040501, '$rand does not currently accept arguments');
+  return () => new Double(Math.random());
+};
 
 /** Arithmetic on typed numbers: int grows into long, long into double; decimals stay decimals. */
 export const arithmeticOperators: Readonly<Record<string, Operator>> = {
@@ -252,6 +284,7 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $round: toPlace('halfEven'),
   $trunc: toPlace('truncate'),
   $pow: binary(power),
+  $rand: rand,
   $log: binary(log),
   $sqrt: transcendental(Math.sqrt, (x) => x >= 0, 28714, 'greater than or equal to 0'),
   $exp: transcendental(Math.exp, any, 28765, ''),

@@ -89,12 +89,19 @@ function concatArrays(values: readonly unknown[]): unknown {
 }
 
 function range([start, stop, step = 1]: readonly unknown[]): unknown {
-  const bound = (value: unknown, code: number, what: string): number =>
-    integer(
+  const bound = (value: unknown, code: number, what: string): number => {
+    if (!isNumber(value)) {
+      throw mongoError(
+        code,
+        `$range requires a numeric ${what} value, found value of type: ${typeName(value)}`,
+      );
+    }
+    return integer(
       value,
-      code,
-      `$range requires a numeric ${what} value representable as a 32-bit integer, found value of type: ${typeName(value)}`,
+      code + 1,
+      `$range requires a ${what} value that can be represented as a 32-bit integer, found value: ${toDouble(value)}`,
     );
+  };
   const from = bound(start, 34443, 'starting');
   const to = bound(stop, 34445, 'ending');
   const by = bound(step, 34447, 'step');

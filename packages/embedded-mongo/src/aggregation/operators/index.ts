@@ -37,7 +37,6 @@ export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
   '$function',
   '$accumulator',
   '$meta',
-  '$rand',
   '$sampleRate',
   '$toHashedIndexKey',
   '$bitAnd',

@@ -39,9 +39,6 @@ export const REFUSED_STAGES: ReadonlySet<string> = new Set([
   '$out',
   '$graphLookup',
   '$geoNear',
-  '$search',
-  '$searchMeta',
-  '$vectorSearch',
   '$redact',
   '$bucketAuto',
   '$densify',
@@ -58,7 +55,14 @@ export const REFUSED_STAGES: ReadonlySet<string> = new Set([
   '$shardedDataDistribution',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
+]);
+
+/** The stages of Atlas Search. */
+export const SEARCH_STAGES: ReadonlySet<string> = new Set([
+  '$search',
+  '$searchMeta',
+  '$vectorSearch',
+  '$listSearchIndexes',
   '$rankFusion',
   '$scoreFusion',
-  '$listSearchIndexes',
 ]);

@@ -1,5 +1,5 @@
 // biome-ignore-all format: a table, one case a row
-import { Binary, BSONRegExp, MaxKey, MinKey } from 'bson';
+import { Binary, BSONRegExp, DBRef, MaxKey, MinKey } from 'bson';
 import type { Document } from '../types.ts';
 import type { FilterCase } from './case-types.ts';
 import { date, decimal, double, id, int, long } from './values.ts';
@@ -40,6 +40,8 @@ export const filterCases: readonly FilterCase[] = [
   takes('eq-14', 'dates by their time', EQ, { a: date('2024-01-01T00:00:00Z') }, [{ a: date('2024-01-01T00:00:00Z') }], [{ a: date('2024-01-02T00:00:00Z') }]),
   takes('eq-15', 'binary data by subtype and bytes', EQ, { a: new Binary(Buffer.from('ab'), 0) }, [{ a: new Binary(Buffer.from('ab'), 0) }], [{ a: new Binary(Buffer.from('ab'), 4) }, { a: new Binary(Buffer.from('ac'), 0) }]),
   takes('eq-16', 'an embedded document must be the same, order of fields included', EMBEDDED, { size: { h: 14, w: 21 } }, [{ size: { h: 14, w: 21 } }], [{ size: { w: 21, h: 14 } }, { size: { h: 14 } }, { size: { h: 14, w: 21, uom: 'cm' } }]),
+  takes('eq-25', 'a DBRef is the document it stands for', 'reference/database-references/', { a: new DBRef('c', id(1)) }, [{ a: new DBRef('c', id(1)) }, { a: { $ref: 'c', $id: id(1) } }], [{ a: new DBRef('c', id(2)) }]),
+  takes('eq-26', 'the parts of a DBRef are fields', 'reference/database-references/', { 'a.$id': id(1) }, [{ a: new DBRef('c', id(1)) }], [{ a: new DBRef('c', id(2)) }]),
   takes('eq-17', 'an empty document equals only an empty document', EMBEDDED, { a: {} }, [{ a: {} }], [{ a: { b: 1 } }, {}]),
   takes('eq-18', 'a field inside an embedded document', EMBEDDED, { 'size.uom': 'in' }, [{ size: { uom: 'in' } }], [{ size: { uom: 'cm' } }, { size: 'in' }, {}]),
   takes('eq-19', 'several fields must all match', 'tutorial/query-documents/', { a: 1, b: 2 }, [{ a: 1, b: 2 }], [{ a: 1 }, { a: 1, b: 3 }]),

@@ -2,7 +2,7 @@
 import { BSONRegExp } from 'bson';
 import type { Document } from '../types.ts';
 import type { ExpressionCase } from './case-types.ts';
-import { date, int, long } from './values.ts';
+import { date, double, int, long } from './values.ts';
 
 const gives = (
   name: string,
@@ -79,6 +79,9 @@ export const valueExpressionCases: readonly ExpressionCase[] = [
   gives('range-1', '$range', 'range', { $range: [0, 10, 3] }, [int(0), int(3), int(6), int(9)]),
   gives('range-2', '$range downwards', 'range', { $range: [3, 0, -2] }, [int(3), int(1)]),
   gives('range-3', '$range without a step', 'range', { $range: [0, 3] }, [int(0), int(1), int(2)]),
+  fails('range-e1', '$range of a string', 'range', { $range: ['x', 3] }, 34443),
+  fails('range-e2', '$range of a fraction', 'range', { $range: [0, double(1.5)] }, 34446),
+  fails('range-e3', '$range without a way', 'range', { $range: [0, 3, 0] }, 34449),
   gives('zip-1', '$zip', 'zip', { $zip: { inputs: [['a'], ['b', 'c']] } }, [['a', 'b']]),
   gives('zip-2', '$zip of the longest', 'zip', { $zip: { inputs: [['a'], ['b', 'c']], useLongestLength: true, defaults: ['x', 'y'] } }, [['a', 'b'], ['x', 'c']]),
   gives('sortarray-1', '$sortArray by a field', 'sortArray', { $sortArray: { input: [{ a: 2 }, { a: 1 }], sortBy: { a: 1 } } }, [{ a: 1 }, { a: 2 }]),

@@ -1,0 +1,34 @@
+import { mongoError } from '../mongo-error.ts';
+import type { FilterNode } from '../semantics/index.ts';
+
+const COMPARISONS: ReadonlySet<FilterNode['kind']> = new Set([
+  'eq',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'in',
+]);
+
+function isAllowed(node: FilterNode): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.nodes.every(isAllowed);
+    case 'exists':
+      return node.exists;
+    case 'other':
+      return node.operator === '$type';
+    default:
+      return COMPARISONS.has(node.kind);
+  }
+}
+
+/**
+ * Throws 67 for a `partialFilterExpression` with more than comparisons, `$in`, `$exists: true`,
+ * `$type`, `$and` and `$or` (manual: core/index-partial/).
+ */
+export function checkPartialFilter(filter: FilterNode): void {
+  if (isAllowed(filter)) return;
+  throw mongoError(67, 'Expression not supported in partial index');
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { Binary } from 'bson';
+import { mongoError } from '../mongo-error.ts';
+import type { Document } from '../semantics/index.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import type { SessionRegistry } from '../txn/session-registry.ts';
+import { checkFields } from './known-fields.ts';
+
+const OPTIONS: ReadonlySet<string> = new Set(['users', 'allUsers']);
+/** Sessions belong to users by the hash of their name; nobody is logged in here. */
+const NOBODY = new Binary(createHash('sha256').update('').digest());
+
+/**
+ * A pipeline that begins with `$listLocalSessions`, with the sessions in the place of that stage
+ * (manual: reference/operator/aggregation/listLocalSessions/). Any other comes back as it is.
+ */
+export function withLocalSessions(
+  sessions: SessionRegistry,
+  collection: string,
+  stages: readonly Document[],
+): readonly Document[] {
+  const [first, ...rest] = stages;
+  if (!first || !Object.hasOwn(first, '$listLocalSessions')) return stages;
+  if (collection !== '') {
+    throw mongoError(
+      73,
+      '$listLocalSessions must be run against the database with {aggregate: 1}, not a collection',
+    );
+  }
+  const options = first.$listLocalSessions;
+  if (!isDocument(options)) {
+    throw mongoError(14, 'the $listLocalSessions stage specification must be an object');
+  }
+  checkFields('$listLocalSessions', options, OPTIONS);
+  const documents = sessions.list().map(({ id, lastUsed }) => ({
+    _id: { id: new Binary(id, Binary.SUBTYPE_UUID), uid: NOBODY },
+    lastUse: new Date(lastUsed),
+  }));
+  return [{ $documents: { $literal: documents } }, ...rest];
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { useDatabase } from '../testing/harness.ts';
+
+const harness = useDatabase();
+
+describe('what is refused says so by its name', () => {
+  test('search is answered as by any server outside of Atlas', async () => {
+    const outsideOfAtlas = { code: 31_082, message: expect.stringContaining('Atlas') };
+    const things = harness.collection();
+    await expect(things.createSearchIndex({ definition: {} })).rejects.toMatchObject(
+      outsideOfAtlas,
+    );
+    await expect(things.dropSearchIndex('s')).rejects.toMatchObject(outsideOfAtlas);
+    await expect(things.updateSearchIndex('s', {})).rejects.toMatchObject(outsideOfAtlas);
+    await expect(things.listSearchIndexes().toArray()).rejects.toMatchObject(outsideOfAtlas);
+  });
+
+  test('administration of a replica set, users and server-side scripts are 115', async () => {
+    for (const name of ['replSetStepDown', 'createUser', 'mapReduce', 'currentOp']) {
+      await expect(harness.client.db('admin').command({ [name]: 1 })).rejects.toMatchObject({
+        code: 115,
+        codeName: 'CommandNotSupported',
+        message: expect.stringContaining(name),
+      });
+    }
+  });
+
+  test('an explanation refuses what the command would refuse', async () => {
+    const out = harness
+      .collection()
+      .aggregate([{ $out: 'elsewhere' }])
+      .explain();
+    await expect(out).rejects.toMatchObject({ code: 115 });
+  });
+
+  test('the explanation of an aggregation takes no write concern', async () => {
+    const explain = { aggregate: 'things', pipeline: [], explain: true, writeConcern: { w: 1 } };
+    await expect(harness.db.command(explain)).rejects.toMatchObject({ code: 9 });
+  });
+});

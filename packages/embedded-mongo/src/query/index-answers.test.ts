@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MaxKey, MinKey, MongoClient } from 'mongodb';
+import { expect, test } from 'vitest';
+import { startEmbeddedMongo } from '../index.ts';
+import { stagesOf, useDatabase } from '../testing/harness.ts';
+
+const harness = useDatabase();
+
+interface Thing {
+  _id: number | string;
+  [field: string]: unknown;
+}
+
+const things = () => harness.collection<Thing>();
+/** Longer than an index key may be. */
+const LONG = 'p'.repeat(1000);
+const INSENSITIVE = { locale: 'en', strength: 2 };
+
+async function ids(filter: Record<string, unknown>, options = {}): Promise<Thing['_id'][]> {
+  const found = await things().find(filter, options).sort({ _id: 1 }).toArray();
+  return found.map(({ _id }) => _id);
+}
+
+test('an index gives what a scan gives for arrays below the elements of an $elemMatch', async () => {
+  await things().insertMany([
+    { _id: 1, a: [{ b: [1, 9] }] },
+    {
+      _id: 2,
+      a: [
+        {
+          b: [
+            { c: 1, d: 9 },
+            { c: 9, d: 2 },
+          ],
+        },
+      ],
+    },
+    { _id: 3, a: [{ b: 4 }] },
+    { _id: 4, a: [[1], [5]] },
+  ]);
+  const queries: [Record<string, unknown>, number[]][] = [
+    [{ a: { $elemMatch: { b: { $gt: 5, $lt: 3 } } } }, [1]],
+    [{ a: { $elemMatch: { $and: [{ b: 1 }, { b: 9 }] } } }, [1]],
+    [{ a: { $elemMatch: { 'b.c': 1, 'b.d': 2 } } }, [2]],
+    [{ a: { $elemMatch: { 'b.c': { $gt: 5, $lt: 3 } } } }, [2]],
+    [{ a: { $elemMatch: { b: { $elemMatch: { c: 1 } }, 'b.d': 2 } } }, [2]],
+    [{ a: { $elemMatch: { b: { $elemMatch: { c: 1, d: 2 } } } } }, []],
+    [{ a: { $elemMatch: { 0: 5 } } }, [4]],
+    [{ a: { $elemMatch: { $elemMatch: { $gt: 4 } } } }, [4]],
+  ];
+  for (const [query, expected] of queries) expect(await ids(query)).toEqual(expected);
+  await things().createIndexes([
+    { key: { a: 1 } },
+    { key: { 'a.0': 1 } },
+    { key: { 'a.b': 1 } },
+    { key: { 'a.b.c': 1, 'a.b.d': 1 } },
+  ]);
+  for (const [query, expected] of queries) expect(await ids(query)).toEqual(expected);
+});
+
+test('a unique index under a collation refuses what becomes a duplicate by an update', async () => {
+  await things().createIndex({ k: 1 }, { unique: true, collation: { locale: 'en' } });
+  await things().insertMany([
+    { _id: 1, k: 'a' },
+    { _id: 2, k: 'A' },
+  ]);
+  await expect(things().updateOne({ _id: 2 }, { $set: { k: 'a' } })).rejects.toMatchObject({
+    code: 11000,
+  });
+  await things().updateOne({ _id: 2 }, { $set: { k: 'A', n: 1 } });
+  expect((await things().distinct('k')).sort()).toEqual(['A', 'a']);
+});
+
+test('strings too long for a key are sorted whole, by an index or by _id', async () => {
+  const tails = Array.from({ length: 30 }, (_, i) => String((i * 7) % 30).padStart(2, '0'));
+  await things().createIndex({ k: 1 });
+  await things().insertMany(tails.map((tail) => ({ _id: LONG + tail, k: LONG + tail })));
+  const inOrder = [...tails].sort();
+  for (const field of ['k', '_id']) {
+    const found = await things()
+      .find()
+      .sort({ [field]: 1 })
+      .toArray();
+    expect(found.map((thing) => String(thing[field]).slice(LONG.length))).toEqual(inOrder);
+    const [last] = await things()
+      .find()
+      .sort({ [field]: -1 })
+      .limit(1)
+      .toArray();
+    expect(last?.[field]).toBe(`${LONG}29`);
+  }
+  expect(await things().countDocuments({ k: { $gte: `${LONG}10`, $lt: `${LONG}20` } })).toBe(10);
+});
+
+test('that an index met such a string is known after a restart, from a transaction too', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'trastienda-cut-'));
+  try {
+    const tails = ['c', 'a', 'd', 'b'];
+    const first = await startEmbeddedMongo({ dir, fsync: false });
+    let client = await MongoClient.connect(first.uri);
+    await client.db('test').collection('things').createIndex({ k: 1 });
+    await client.withSession((session) =>
+      session.withTransaction(async () => {
+        const documents = tails.map((tail) => ({ k: LONG + tail }));
+        await client.db('test').collection('things').insertMany(documents, { session });
+      }),
+    );
+    await client.close();
+    await first.close();
+    const second = await startEmbeddedMongo({ dir, fsync: false });
+    client = await MongoClient.connect(second.uri);
+    const cursor = client.db('test').collection('things').find().sort({ k: 1 });
+    expect(stagesOf(await cursor.clone().explain())).toContain('SORT');
+    const found = await cursor.toArray();
+    expect(found.map(({ k }) => String(k).slice(LONG.length))).toEqual(['a', 'b', 'c', 'd']);
+    await client.close();
+    await second.close();
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+});
+
+test('an index on short strings still gives the order', async () => {
+  await things().createIndex({ k: 1 });
+  await things().insertMany([
+    { _id: 1, k: 'b' },
+    { _id: 2, k: 'a' },
+  ]);
+  expect(stagesOf(await things().find().sort({ k: 1 }).explain())).not.toContain('SORT');
+  expect(stagesOf(await things().find().sort({ _id: 1 }).explain())).not.toContain('SORT');
+});
+
+test('a partial index serves queries on strings under its own collation only', async () => {
+  await things().insertMany([
+    { _id: 1, s: 'active', n: 5 },
+    { _id: 2, s: 'ACTIVE', n: 5 },
+  ]);
+  await things().createIndex({ n: 1 }, { partialFilterExpression: { s: 'active' } });
+  const query = { s: 'active', n: 5 };
+  expect(await ids(query, { collation: INSENSITIVE })).toEqual([1, 2]);
+  expect(await ids(query)).toEqual([1]);
+  await things().dropIndexes();
+  await things().createIndex(
+    { n: 1 },
+    { partialFilterExpression: { s: 'active' }, collation: INSENSITIVE },
+  );
+  expect(await ids(query, { collation: INSENSITIVE })).toEqual([1, 2]);
+  expect(stagesOf(await things().find(query, { collation: INSENSITIVE }).explain())).toContain(
+    'IXSCAN',
+  );
+  expect(await ids(query)).toEqual([1]);
+});
+
+test('a sparse index does not answer what documents without the field match as well', async () => {
+  await things().insertMany([{ _id: 1, s: 1 }, { _id: 2 }]);
+  const queries = [
+    { s: { $gte: new MinKey() } },
+    { s: { $lte: new MaxKey() } },
+    { s: { $gt: new MinKey() } },
+    { s: { $lt: new MaxKey() } },
+  ];
+  const scanned = await Promise.all(queries.map((query) => ids(query)));
+  await things().createIndex({ s: 1 }, { sparse: true });
+  await things().createIndex({ s: -1 }, { partialFilterExpression: { s: { $exists: true } } });
+  expect(await Promise.all(queries.map((query) => ids(query)))).toEqual(scanned);
+});
+
+test('a cursor whose index or collection has gone fails and does not just end', async () => {
+  const changes = [
+    () => things().dropIndex('n_1'),
+    () => things().drop(),
+    () => things().rename('others'),
+  ];
+  for (const change of changes) {
+    await things().insertMany(Array.from({ length: 20 }, (_, n) => ({ _id: n, n })));
+    await things().createIndex({ n: 1 });
+    const cursor = things()
+      .find({ n: { $gte: 0 } })
+      .batchSize(5);
+    for (let i = 0; i < 5; i += 1) await cursor.next();
+    await change();
+    await expect(cursor.next()).rejects.toMatchObject({ code: 175 });
+    await harness.db.dropDatabase();
+  }
+});
+
+test('a sort in memory of many documents is in order and keeps equals as they came', async () => {
+  const count = 9000;
+  await things().insertMany(
+    Array.from({ length: count }, (_, i) => ({ _id: i, n: (i * 7919) % 1000 })),
+  );
+  const expected = Array.from({ length: count }, (_, i) => ({ _id: i, n: (i * 7919) % 1000 })).sort(
+    (a, b) => a.n - b.n || a._id - b._id,
+  );
+  expect(await things().find().sort({ n: 1 }).toArray()).toEqual(expected);
+  expect(await things().find().sort({ n: 1 }).limit(700).toArray()).toEqual(expected.slice(0, 700));
+});
+
+test('a write over many documents that runs out of time changes none of them', async () => {
+  await things().insertMany(Array.from({ length: 5000 }, (_, n) => ({ _id: n, n: 0 })));
+  for (const command of [
+    { update: 'things', updates: [{ q: {}, u: { $inc: { n: 1 } }, multi: true }], maxTimeMS: 1 },
+    { delete: 'things', deletes: [{ q: {}, limit: 0 }], maxTimeMS: 1 },
+  ]) {
+    await expect(harness.db.command(command)).rejects.toMatchObject({ code: 50 });
+  }
+  expect(await things().countDocuments({ n: 0 })).toBe(5000);
+});

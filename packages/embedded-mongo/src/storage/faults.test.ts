@@ -1,0 +1,198 @@
+import { mkdtemp, rm, stat, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Long, MongoClient, UUID } from 'mongodb';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { EmbeddedMongo } from '../index.ts';
+import { DataDirectoryError, startEmbeddedMongo } from '../index.ts';
+import { requireBuild, startCli } from '../testing/child.ts';
+import { RawClient } from '../testing/raw-client.ts';
+import { DATA_FILE, FileStore } from './file-store.ts';
+
+let dir: string;
+
+beforeAll(requireBuild);
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trastienda-faults-'));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function withServer(
+  options: Parameters<typeof startEmbeddedMongo>[0],
+  run: (mongo: EmbeddedMongo, raw: RawClient) => Promise<void>,
+): Promise<void> {
+  const mongo = await startEmbeddedMongo(options);
+  const raw = await RawClient.open(mongo.port);
+  try {
+    await run(mongo, raw);
+  } finally {
+    raw.close();
+    await mongo.close();
+  }
+}
+
+function inTransaction(number = 1): Record<string, unknown> {
+  return {
+    $db: 'a',
+    lsid: { id: new UUID() },
+    txnNumber: Long.fromNumber(number),
+    autocommit: false,
+    startTransaction: true,
+  };
+}
+
+describe('a full disk', () => {
+  test.skipIf(process.platform === 'win32')(
+    'fails the write, and the server goes on with what was acknowledged',
+    async () => {
+      const server = await startCli(['--dir', dir], { maxFileKiB: 2000 });
+      const client = await MongoClient.connect(server.uri);
+      const things = client.db('a').collection<{ _id: number; s?: string }>('things');
+      await things.insertOne({ _id: 1 });
+      const large = things.insertOne({ _id: 2, s: 'x'.repeat(5_000_000) });
+      await expect(large).rejects.toMatchObject({ code: 8 });
+      await things.insertOne({ _id: 3 });
+      expect((await things.find().toArray()).map(({ _id }) => _id)).toEqual([1, 3]);
+      await client.close();
+      server.process.kill('SIGTERM');
+      expect(await server.exited).toBe(0);
+    },
+  );
+});
+
+test('a retried write is acknowledged no sooner than its first attempt is on disk', async () => {
+  await withServer({ dir }, async (mongo, raw) => {
+    const insert = {
+      insert: 'things',
+      documents: [{ _id: 1 }],
+      $db: 'a',
+      lsid: { id: new UUID() },
+      txnNumber: Long.fromNumber(1),
+    };
+    await raw.command({ create: 'things', $db: 'a' });
+    let isOnDisk = false;
+    const plain = FileStore.prototype.commit;
+    vi.spyOn(FileStore.prototype, 'commit').mockImplementationOnce(function (
+      this: FileStore,
+      writes,
+    ) {
+      const { committed, durable } = plain.call(this, writes);
+      const late = durable.then(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        isOnDisk = true;
+      });
+      return { committed, durable: late };
+    });
+    const first = raw.command(insert);
+    const second = await RawClient.open(mongo.port);
+    await vi.waitFor(async () => {
+      const found = await second.command({ count: 'things', $db: 'a' });
+      expect(found.n).toBe(1);
+    });
+    expect(isOnDisk).toBe(false);
+    expect(await second.command(insert)).toMatchObject({ n: 1, retriedStmtIds: [0] });
+    expect(isOnDisk).toBe(true);
+    await first;
+    second.close();
+  });
+});
+
+test('closing while a writer waits for a transaction ends both', async () => {
+  const mongo = await startEmbeddedMongo();
+  const raw = await RawClient.open(mongo.port);
+  const other = await RawClient.open(mongo.port);
+  await raw.command({ insert: 'things', documents: [{ _id: 1 }], $db: 'a' });
+  const updates = [{ q: { _id: 1 }, u: { $set: { n: 1 } } }];
+  await raw.command({ update: 'things', updates, ...inTransaction() });
+  const blocked = other.command({ update: 'things', updates, $db: 'a' }).catch(() => 'closed');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await mongo.close();
+  expect(await blocked).toBe('closed');
+});
+
+test('too many open transactions are refused, and everything else goes on', async () => {
+  await withServer({}, async (_, raw) => {
+    await raw.command({ insert: 'things', documents: [{ _id: 1 }], $db: 'a' });
+    for (let i = 0; i < 1000; i += 1) {
+      expect(await raw.command({ find: 'things', ...inTransaction() })).toMatchObject({ ok: 1 });
+    }
+    expect(await raw.command({ find: 'things', ...inTransaction() })).toMatchObject({
+      code: 261,
+      errorLabels: ['TransientTransactionError'],
+    });
+    const insert = { insert: 'things', documents: [{ _id: 2 }], $db: 'a' };
+    expect(await raw.command(insert)).toMatchObject({ ok: 1, n: 1 });
+  });
+});
+
+test('a transaction expires also while the TTL sweep waits for it', async () => {
+  await withServer({ ttlSeconds: 0, transactionLifetimeSeconds: 4 }, async (_, raw) => {
+    const index = { key: { at: 1 }, name: 'at', expireAfterSeconds: 0 };
+    await raw.command({ createIndexes: 'things', indexes: [index], $db: 'a' });
+    const soon = new Date(Date.now() + 1000);
+    await raw.command({ insert: 'things', documents: [{ _id: 1, at: soon }], $db: 'a' });
+    const updates = [{ q: { _id: 1 }, u: { $set: { n: 1 } } }];
+    const abandoned = inTransaction();
+    expect(await raw.command({ update: 'things', updates, ...abandoned })).toMatchObject({ n: 1 });
+    await vi.waitFor(
+      async () => expect(await raw.command({ count: 'things', $db: 'a' })).toMatchObject({ n: 0 }),
+      { timeout: 15_000, interval: 100 },
+    );
+  });
+}, 20_000);
+
+test('a read whose transaction ends under it gets 251 and may run again', async () => {
+  await withServer({}, async (mongo, raw) => {
+    const documents = Array.from({ length: 3000 }, (_, i) => ({ _id: i }));
+    await raw.command({ insert: 'things', documents, $db: 'a' });
+    const filter = { input: { $range: [0, 300] }, as: 'q', cond: { $gt: ['$$q', '$_id'] } };
+    const slow = { $match: { $expr: { $gte: [{ $size: { $filter: filter } }, 0] } } };
+    const transaction = inTransaction();
+    const read = raw.command({
+      aggregate: 'things',
+      pipeline: [slow, { $group: { _id: null, n: { $sum: 1 } } }],
+      cursor: {},
+      ...transaction,
+    });
+    const other = await RawClient.open(mongo.port);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await other.command({ endSessions: [transaction.lsid], $db: 'admin' });
+    expect(await read).toMatchObject({
+      code: 251,
+      errorLabels: ['TransientTransactionError'],
+    });
+    other.close();
+  });
+});
+
+test('a document of nearly 16 MB can be updated and deleted', async () => {
+  await withServer({}, async (mongo) => {
+    const client = await MongoClient.connect(mongo.uri);
+    const things = client.db('a').collection<{ _id: number; s: string; n?: number }>('things');
+    await things.insertOne({ _id: 1, s: 'x'.repeat(16_000_000) });
+    expect((await things.updateOne({ _id: 1 }, { $set: { n: 1 } })).modifiedCount).toBe(1);
+    const tooLarge = things.updateOne({ _id: 1 }, { $set: { t: 'x'.repeat(2_000_000) } });
+    await expect(tooLarge).rejects.toMatchObject({ code: 10334 });
+    expect((await things.deleteOne({ _id: 1 })).deletedCount).toBe(1);
+    await client.close();
+  });
+});
+
+test('a file that was cut off anywhere is refused with a reason', async () => {
+  await withServer({ dir }, async (_, raw) => {
+    for (let i = 0; i < 30; i += 1) {
+      const documents = [{ _id: i, s: 'x'.repeat(500) }];
+      await raw.command({ insert: 'things', documents, $db: 'a' });
+    }
+  });
+  const path = join(dir, DATA_FILE);
+  const page = 4096;
+  const { size } = await stat(path);
+  for (const kept of [size - 20 * page, 3 * page, 2 * page, page, 100]) {
+    await truncate(path, kept);
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(DataDirectoryError);
+  }
+});

@@ -1,0 +1,42 @@
+import { mongoError } from '../mongo-error.ts';
+import type { GroupContext, GroupState } from '../txn/group-context.ts';
+
+/** A write that waits for its commit group. */
+export interface Job {
+  readonly run: (context: GroupContext, group: GroupState) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  /** Epoch milliseconds after which the job no longer waits for a transaction. */
+  readonly deadline: number | undefined;
+}
+
+/** What a job gave; it is told when the group is on disk. */
+export interface Outcome {
+  readonly job: Job;
+  readonly isFailure: boolean;
+  readonly value: unknown;
+}
+
+/** Tells the jobs of a group what they gave. */
+export function settle(outcomes: readonly Outcome[]): void {
+  for (const { job, isFailure, value } of outcomes) {
+    if (isFailure) job.reject(value);
+    else job.resolve(value);
+  }
+}
+
+/** Tells the jobs of a group that the storage failed. */
+export function failAll(outcomes: readonly Outcome[], error: unknown): void {
+  for (const { job } of outcomes) job.reject(storageFailure(error));
+}
+
+/** 8: the storage did not take the writes, or gave nothing to read from. */
+export function storageFailure(error: unknown): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  return mongoError(8, `The storage could not commit: ${text}`);
+}
+
+/** 11600: the database closes. */
+export function interruptedAtShutdown(): Error {
+  return mongoError(11_600, 'interrupted at shutdown');
+}
