@@ -1,9 +1,9 @@
 import { ShopError } from '@trastienda/contract';
 import { DatabaseUnfitError } from '@trastienda/db';
+import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
 import { ConfigError } from './env.ts';
 import { ListenError } from './serve.ts';
-import { CurrencyMismatchError } from './start-services.ts';
 
 const SPEAKING = [
   ConfigError,

@@ -132,6 +132,18 @@ describe('the build output, run with plain node', () => {
     return total;
   }
 
+  it('imports nothing in another currency than the shop has', async () => {
+    const env = { TRASTIENDA_DATA_DIR: dataDir };
+    const file = await writeCsv(['mug,Mug,MUG,18.50']);
+    expect(await run('shop.js', ['import', file], env).ended).toBe(0);
+    const other = await writeCsv(['cap,Cap,CAP,9']);
+    const refused = run('shop.js', ['import', other], { ...env, TRASTIENDA_CURRENCY: 'USD' });
+    expect(await refused.ended).toBe(1);
+    expect(refused.output()).toBe(
+      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
+    );
+  });
+
   it('explains a command that is called in a wrong way, and exits with 2', async () => {
     const unknown = run('shop.js', ['sell'], { TRASTIENDA_DATA_DIR: dataDir });
     expect(await unknown.ended).toBe(2);

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '@trastienda/db';
 import type { Services } from '@trastienda/router';
 import { createCatalogService, systemClock } from '@trastienda/shop';
 import type { Logger } from 'pino';
+import { checkCurrency } from './check-currency.ts';
 import { checkIndexes } from './check-indexes.ts';
 import type { Config } from './env.ts';
 import { locateDatabase } from './locate-database.ts';
@@ -27,22 +28,6 @@ async function importDemoCatalogue(services: Services): Promise<string | undefin
   }
   const { created } = await catalog.import(() => createReadStream(DEMO_CATALOGUE));
   return `A demo catalogue of ${created} products was imported.`;
-}
-
-/** The shop would sell in a currency that its prices are not in. */
-export class CurrencyMismatchError extends Error {
-  override readonly name = 'CurrencyMismatchError';
-}
-
-async function checkCurrency(database: Database, currency: string): Promise<void> {
-  for (const status of ['active', 'draft', 'archived'] as const) {
-    const stored = (await database.products.priceBounds(status))?.min.currency;
-    if (stored !== undefined && stored !== currency) {
-      throw new CurrencyMismatchError(
-        `The products in the database are priced in ${stored}; TRASTIENDA_CURRENCY is ${currency}.`,
-      );
-    }
-  }
 }
 
 /** Opens the database and builds the use cases on it; leaves nothing open when it fails. */

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { ImportRejection, ImportReport } from '@trastienda/contract';
 import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
+import { checkCurrency } from '../check-currency.ts';
 import { checkIndexes } from '../check-indexes.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
@@ -48,6 +49,7 @@ export const importCommand: Command = {
       // The unique indexes are what keeps two imports at once from making a product twice.
       await checkIndexes(database, isEmbedded);
       const { currency } = config;
+      await checkCurrency(database, currency);
       const catalog = createCatalogService({ database, clock: systemClock, currency });
       let rejected = 0;
       for (const file of files) {
