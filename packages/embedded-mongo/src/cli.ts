@@ -51,7 +51,6 @@ async function main(): Promise<void> {
     ...(port === undefined ? {} : { port }),
     ...(values['no-fsync'] ? { fsync: false } : {}),
   });
-  process.stdout.write(`${mongo.uri}\n`);
   let isEnding = false;
   const end = (): void => {
     if (isEnding) return;
@@ -68,6 +67,8 @@ async function main(): Promise<void> {
   }, IDLE_CHECK_MS);
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
+  // Only now, as who reads it may send a signal at once.
+  process.stdout.write(`${mongo.uri}\n`);
 }
 
 function fail(error: unknown): void {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DirectoryInUseError, openEmbeddedMongo, startEmbeddedMongo } from '../index.ts';
 import { encodeDocument } from '../storage/bson-codec.ts';
 import { FileStore } from '../storage/file-store.ts';
@@ -216,6 +216,10 @@ describe('the command', () => {
 });
 
 test('the log of a shared server is in its directory', async () => {
-  await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
-  expect(await readFile(join(dir, 'server.log'), 'utf8')).toContain('mongodb://');
+  const { uri } = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+  // The server is found by its lock file, which it writes before it prints.
+  await vi.waitFor(
+    async () => expect(await readFile(join(dir, 'server.log'), 'utf8')).toContain(uri),
+    { timeout: 10_000 },
+  );
 });
