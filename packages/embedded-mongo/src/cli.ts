@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXIT_DIRECTORY_IN_USE } from './launch/child-process.ts';
 import { startEmbeddedMongo } from './launch/in-process.ts';
-import { DirectoryInUseError } from './storage/format.ts';
+import { DirectoryInUseError } from './storage/directory-error.ts';
 
 const USAGE = `Usage: trastienda-embedded-mongo [options]
 
@@ -45,11 +44,11 @@ async function main(): Promise<void> {
   const port = numberOption('port', values.port);
   const idleExit = numberOption('idle-exit-seconds', values['idle-exit-seconds']);
   const dir = values.dir === undefined ? undefined : resolve(values.dir);
-  if (dir) await mkdir(dir, { recursive: true });
   const mongo = await startEmbeddedMongo({
     ...(dir === undefined ? {} : { dir }),
     ...(port === undefined ? {} : { port }),
     ...(values['no-fsync'] ? { fsync: false } : {}),
+    onNotice: (text) => process.stderr.write(`${text}\n`),
   });
   let isEnding = false;
   const end = (): void => {

@@ -3,4 +3,4 @@ export { openEmbeddedMongo } from './launch/child-process.ts';
 export type { EmbeddedMongo, EmbeddedMongoOptions } from './launch/in-process.ts';
 export { startEmbeddedMongo } from './launch/in-process.ts';
 export type { Stats } from './storage/counters.ts';
-export { DataDirectoryError, DirectoryInUseError } from './storage/format.ts';
+export { DataDirectoryError, DirectoryInUseError } from './storage/directory-error.ts';

@@ -1,14 +1,16 @@
 import type { Server as NetServer } from 'node:net';
 import { createServer } from 'node:net';
+import { ObjectId } from 'bson';
 import type { CommandServices } from './commands/command-call.ts';
 import { FailPoints } from './commands/fail-points.ts';
 import { CursorRegistry } from './query/cursor-registry.ts';
 import { sweepExpired, sweepGarbage, sweepSessions } from './query/sweeper.ts';
 import type { Stats } from './storage/counters.ts';
+import { DataDirectoryError, textOf } from './storage/directory-error.ts';
 import { Engine } from './storage/engine.ts';
-import { checkDataFile } from './storage/file-check.ts';
+import { checkDataFile, checkDirectory } from './storage/file-check.ts';
 import { FileStore } from './storage/file-store.ts';
-import { DataDirectoryError, openFormat } from './storage/format.ts';
+import { openFormat } from './storage/format.ts';
 import { SessionRegistry } from './txn/session-registry.ts';
 import { Connection } from './wire/connection.ts';
 
@@ -27,6 +29,8 @@ interface ServerOptions {
   /** How much of the commit log is kept for change streams to resume from. */
   readonly logMaxBytes: number;
   readonly logMaxAgeSeconds: number;
+  /** Is told, in a sentence each, what was changed about the data to open it. */
+  readonly onNotice: (text: string) => void;
 }
 
 const HOST = '127.0.0.1';
@@ -78,10 +82,11 @@ export class Server {
 
   /** Opens the data directory and listens. Throws `DataDirectoryError` when it cannot be used. */
   static async start(options: ServerOptions): Promise<Server> {
+    await checkDirectory(options.dir);
     await checkDataFile(options.dir);
     const store = openStore(options);
     try {
-      await openFormat(store, options.dir);
+      await openFormat(store, options.dir, options.onNotice);
       const engine = new Engine(store);
       const net = createServer();
       const port = await listen(net, options.port);
@@ -95,6 +100,7 @@ export class Server {
           replicaSet: REPLICA_SET,
           dir: options.dir,
           startedAt: Date.now(),
+          processId: new ObjectId(),
           ttlSeconds: options.ttlSeconds,
         },
       };
@@ -172,8 +178,7 @@ function openStore({ dir, fsync }: ServerOptions): FileStore {
   try {
     return new FileStore(dir, fsync);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${text}`, {
+    throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${textOf(error)}`, {
       cause: error,
     });
   }

@@ -6,7 +6,8 @@ import type { Binding, Expression, ExpressionCompiler, Scope } from './expressio
 import { fieldPathReader } from './field-path.ts';
 import { OPERATORS, REFUSED_OPERATORS } from './operators/index.ts';
 
-const REFUSED_VARIABLES = new Set([
+/** Variables of MongoDB that are refused by name. */
+export const REFUSED_VARIABLES: ReadonlySet<string> = new Set([
   'CLUSTER_TIME',
   'JS_SCOPE',
   'IS_MR',

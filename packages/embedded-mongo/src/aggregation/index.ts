@@ -2,6 +2,7 @@ export { compilePipeline } from './pipeline.ts';
 export type {
   CompiledPipeline,
   DocumentStream,
+  MergeDecision,
   MergeTarget,
   PipelineHost,
 } from './types.ts';

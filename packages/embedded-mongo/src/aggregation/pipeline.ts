@@ -104,6 +104,6 @@ export function compilePipeline(
     hasOwnInput: own !== undefined,
     collections: stages.flatMap((stage) => stage.collections ?? []),
     mergesInto: mergeTargetOf(rest.at(-1)),
-    run: (input, host) => run(own ? streamOf(own) : input, host),
+    run: (input, host) => run(own ? streamOf(own, host.pause) : input, host),
   };
 }

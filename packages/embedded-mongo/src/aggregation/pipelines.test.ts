@@ -11,7 +11,7 @@ import { memoryHost } from './testing/memory-host.ts';
 
 async function run(one: PipelineCase): Promise<readonly Document[]> {
   const { host } = memoryHost(one.others ?? {});
-  return collect(compilePipeline(one.pipeline).run(streamOf(one.docs), host));
+  return collect(compilePipeline(one.pipeline).run(streamOf(one.docs, host.pause), host));
 }
 
 async function codeOf(one: PipelineCase): Promise<number | undefined> {
@@ -54,7 +54,10 @@ group('$merge', () => {
   const merge = async (spec: Document): Promise<readonly Document[]> => {
     const memory = memoryHost({ target });
     await collect(
-      compilePipeline([{ $merge: { into: 'target', ...spec } }]).run(streamOf(source), memory.host),
+      compilePipeline([{ $merge: { into: 'target', ...spec } }]).run(
+        streamOf(source, memory.host.pause),
+        memory.host,
+      ),
     );
     return memory.documents('target');
   };
@@ -102,6 +105,12 @@ group('$merge', () => {
 });
 
 group('a compiled pipeline', () => {
+  test('has a window of a range only over one ascending field', () => {
+    const sum = { s: { $sum: '$a', window: { range: [0, 1] } } };
+    const stage = { $setWindowFields: { sortBy: { a: -1 }, output: sum } };
+    expect(() => compilePipeline([stage])).toThrow(expect.objectContaining({ code: 8947401 }));
+  });
+
   test('tells the engine its leading filter and sort', () => {
     const pipeline = compilePipeline([
       { $match: { a: 1 } },
@@ -136,7 +145,7 @@ group('a compiled pipeline', () => {
         },
       },
     ]);
-    await collect(pipeline.run(streamOf([{ k: 5 }]), memory.host));
+    await collect(pipeline.run(streamOf([{ k: 5 }], memory.host.pause), memory.host));
     expect(memory.filters).toEqual([{ x: { $eq: 5 } }]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Document, EvaluationOptions } from '../semantics/types.ts';
+import type { Pause } from '../turns.ts';
 import type { DocumentStream, PipelineHost } from './types.ts';
 
 /** One stage of a pipeline. */
@@ -44,7 +45,11 @@ export async function collect(stream: DocumentStream): Promise<Document[]> {
   return docs;
 }
 
-/** A stream of documents already at hand. */
-export async function* streamOf(docs: Iterable<Document>): AsyncGenerator<Document> {
-  yield* docs;
+/** Documents already at hand as a stream, which gives others their turns. */
+export async function* streamOf(docs: Iterable<Document>, pause: Pause): AsyncGenerator<Document> {
+  for (const doc of docs) {
+    const paused = pause();
+    if (paused) await paused;
+    yield doc;
+  }
 }

@@ -1,15 +1,22 @@
 import type { Document, EvaluationOptions } from '../semantics/types.ts';
+import type { Pause } from '../turns.ts';
 
 /** A stream of documents between stages. */
 export type DocumentStream = AsyncIterable<Document>;
 
-/** How documents are put into the target of `$merge`, one at a time. */
+/**
+ * What is to be stored for a document, given the one that is there: the new state, which keeps its
+ * `_id`, or undefined to leave things as they are.
+ */
+export type MergeDecision = (doc: Document, before: Document | undefined) => Document | undefined;
+
+/** The target of `$merge`. */
 export interface MergeTarget {
-  /** The document whose `on` fields equal those of `doc`; throws 51183 when no unique index covers `on`. */
-  find(doc: Document, on: readonly string[]): Promise<Document | null>;
-  insert(doc: Document): Promise<void>;
-  /** Replaces the document that `find` gave; `after` keeps its `_id`. */
-  replace(before: Document, after: Document): Promise<void>;
+  /**
+   * Stores the documents one after the other. `decide` is given the state at that moment of the
+   * document whose `on` fields are the same.
+   */
+  merge(docs: readonly Document[], decide: MergeDecision): Promise<void>;
 }
 
 /** What a pipeline asks of the database around it, always within the command's snapshot. */
@@ -19,8 +26,13 @@ export interface PipelineHost {
    * absent), through an index where one serves; in any order.
    */
   read(collection: string, filter?: Document): DocumentStream;
-  /** Gives access to the target of `$merge`; `database` is absent for the pipeline's own. */
-  merge(collection: string, database?: string): MergeTarget;
+  /**
+   * Gives access to the target of `$merge`; `database` is absent for the pipeline's own. Throws
+   * 51183 when no unique index covers `on`.
+   */
+  merge(collection: string, on: readonly string[], database?: string): MergeTarget;
+  /** To be awaited, when it gives something, between two pieces of long work: others have a turn. */
+  pause: Pause;
 }
 
 /** The options of an aggregate command that change what its pipeline answers. */

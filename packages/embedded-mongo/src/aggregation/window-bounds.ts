@@ -74,12 +74,22 @@ function byRange([lower, upper]: readonly [Bound, Bound], unit: Unit | undefined
         : upper === 'current'
           ? here
           : move(here, upper);
-    let from = 0;
-    while (from < keys.length && position(keys[from]) < low) from += 1;
-    let to = keys.length - 1;
-    while (to >= 0 && position(keys[to]) > high) to -= 1;
+    const from = countWhile(keys, (key) => position(key) < low);
+    const to = countWhile(keys, (key) => position(key) <= high) - 1;
     return { from, to };
   };
+}
+
+/** How many keys at the head meet a condition that none behind them meets. */
+function countWhile(keys: readonly unknown[], isMet: (key: unknown) => boolean): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isMet(keys[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Reads `window` of `$setWindowFields`; the whole partition when absent. */

@@ -1,8 +1,9 @@
 import { Int32 } from 'bson';
 import { failedToParse, mongoError, notSupported } from '../mongo-error.ts';
 import { toSafeInteger } from '../semantics/number.ts';
-import type { EvaluationOptions } from '../semantics/types.ts';
+import type { CompiledSort, EvaluationOptions } from '../semantics/types.ts';
 import { isNullish, isNumber, isObject } from '../semantics/value-type.ts';
+import type { Turns } from '../turns.ts';
 import { compileExpression } from './expression.ts';
 import type { Scope } from './expression-types.ts';
 import { readOptions } from './operator-options.ts';
@@ -19,10 +20,11 @@ export interface Partition {
 }
 
 /** Computes a field for every document of a partition. */
-export type WindowFunction = (partition: Partition) => readonly unknown[];
+export type WindowFunction = (partition: Partition) => Turns<readonly unknown[]>;
 
 const RANKS = new Set(['$rank', '$denseRank', '$documentNumber']);
-const REFUSED = new Set([
+/** The window functions of MongoDB that are refused by name. */
+export const REFUSED_WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
   '$derivative',
   '$integral',
   '$expMovingAvg',
@@ -35,16 +37,21 @@ const REFUSED = new Set([
 ]);
 
 function ranks(operator: string): WindowFunction {
-  return ({ isTie }) => {
+  return function* ({ isTie }) {
     let rank = 0;
     let dense = 0;
-    return isTie.map((tie, i) => {
+    const values: Int32[] = [];
+    for (const [i, tie] of isTie.entries()) {
+      yield undefined;
       if (!tie) {
         rank = i + 1;
         dense += 1;
       }
-      return new Int32(operator === '$rank' ? rank : operator === '$denseRank' ? dense : i + 1);
-    });
+      values.push(
+        new Int32(operator === '$rank' ? rank : operator === '$denseRank' ? dense : i + 1),
+      );
+    }
+    return values;
   };
 }
 
@@ -57,24 +64,40 @@ function shift(operand: unknown, options: EvaluationOptions): WindowFunction {
   if (by === undefined) throw failedToParse("'$shift:by' field must be an integer");
   const output = compileExpression(spec.output, options);
   const otherwise = compileExpression(spec.default ?? null, options);
-  return ({ scopes }) =>
-    scopes.map((scope, i) => {
+  return function* ({ scopes }) {
+    const values: unknown[] = [];
+    for (const [i, scope] of scopes.entries()) {
+      yield undefined;
       const other = scopes[i + by];
       const value = other ? output(other) : otherwise(scope);
-      return value === undefined ? null : value;
-    });
+      values.push(value === undefined ? null : value);
+    }
+    return values;
+  };
 }
 
 function lastObserved(operand: unknown, options: EvaluationOptions): WindowFunction {
   const input = compileExpression(operand, options);
-  return ({ scopes }) => {
+  return function* ({ scopes }) {
     let last: unknown = null;
-    return scopes.map((scope) => {
+    const values: unknown[] = [];
+    for (const scope of scopes) {
+      yield undefined;
       const value = input(scope);
       if (!isNullish(value)) last = value;
-      return last;
-    });
+      values.push(last);
+    }
+    return values;
   };
+}
+
+function checkRangeSort(sort: CompiledSort | undefined): void {
+  if (sort?.paths.length !== 1) {
+    throw mongoError(5339902, 'Range-based bounds require sortBy a single field');
+  }
+  if (sort.directions[0] === -1) {
+    throw mongoError(8947401, 'Range-based bounds require an ascending sortBy');
+  }
 }
 
 function accumulating(
@@ -83,28 +106,30 @@ function accumulating(
   operand: unknown,
   window: unknown,
   options: EvaluationOptions,
-  hasSortBy: boolean,
+  sort: CompiledSort | undefined,
 ): WindowFunction {
   const field = compileGroupField('field', { [operator]: operand }, options);
   const { find, isRange } = compileWindow(window);
-  if (
-    !hasSortBy &&
-    (isRange ||
-      (isObject(window) &&
-        window.documents !== undefined &&
-        JSON.stringify(window.documents) !== '["unbounded","unbounded"]'))
-  ) {
-    throw mongoError(
-      isRange ? 5339902 : 5339901,
-      `${isRange ? 'Range-based' : 'Document-based'} bounds require a sortBy (${name})`,
-    );
+  if (isRange) checkRangeSort(sort);
+  const isPartial =
+    isObject(window) &&
+    window.documents !== undefined &&
+    JSON.stringify(window.documents) !== '["unbounded","unbounded"]';
+  if (isPartial && !sort) {
+    throw mongoError(5339901, `Document-based bounds require a sortBy (${name})`);
   }
-  return ({ scopes, keys }) => {
-    const inputs = scopes.map((scope) => field.input(scope));
+  return function* ({ scopes, keys }) {
+    const inputs: unknown[] = [];
+    for (const scope of scopes) {
+      yield undefined;
+      inputs.push(field.input(scope));
+    }
     let running = field.make();
     let start = 0;
     let next = 0;
-    return scopes.map((_, i) => {
+    const values: unknown[] = [];
+    for (let i = 0; i < scopes.length; i += 1) {
+      yield undefined;
       const { from, to } = find(i, keys);
       // A window that only grows at its end goes on from where it was; any other begins anew.
       if (from !== start || to + 1 < next) {
@@ -113,8 +138,9 @@ function accumulating(
         next = from;
       }
       for (; next <= to; next += 1) running.add(inputs[next]);
-      return running.result();
-    });
+      values.push(running.result());
+    }
+    return values;
   };
 }
 
@@ -123,7 +149,7 @@ export function compileWindowFunction(
   name: string,
   spec: unknown,
   options: EvaluationOptions,
-  hasSortBy: boolean,
+  sort: CompiledSort | undefined,
 ): WindowFunction {
   if (!isObject(spec)) throw failedToParse(`The field '${name}' must be an object`);
   const operators = Object.keys(spec).filter((key) => key !== 'window');
@@ -131,14 +157,20 @@ export function compileWindowFunction(
   if (operator === undefined || operators.length > 1 || !operator.startsWith('$')) {
     throw failedToParse('Expected exactly one $-prefixed window function');
   }
-  if (REFUSED.has(operator)) throw notSupported(`the window function ${operator}`);
+  if (REFUSED_WINDOW_FUNCTIONS.has(operator)) throw notSupported(`the window function ${operator}`);
   const isPlain = RANKS.has(operator) || operator === '$shift' || operator === '$locf';
-  if (!isPlain)
-    return accumulating(name, operator, spec[operator], spec.window, options, hasSortBy);
-  if (spec.window !== undefined)
-    throw failedToParse(`${operator} does not accept a 'window' field`);
-  if (!hasSortBy)
-    throw mongoError(5371602, `${operator} must be specified with a top level sortBy expression`);
+  if (!isPlain) return accumulating(name, operator, spec[operator], spec.window, options, sort);
+  const isRank = RANKS.has(operator);
+  if (spec.window !== undefined) {
+    const message = `${operator} does not accept a 'window' field`;
+    throw isRank ? mongoError(5371601, message) : failedToParse(message);
+  }
+  if (!sort || (isRank && sort.paths.length !== 1)) {
+    throw mongoError(
+      5371602,
+      `${operator} must be specified with a top level sortBy expression with exactly one element`,
+    );
+  }
   if (operator === '$shift') return shift(spec[operator], options);
   if (operator === '$locf') return lastObserved(spec[operator], options);
   return ranks(operator);

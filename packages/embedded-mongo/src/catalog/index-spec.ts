@@ -1,5 +1,5 @@
 import { Int32 } from 'bson';
-import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
+import { badValue, failedToParse, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { compileFilter, createCollation, typeName, valuesEqual } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
@@ -67,13 +67,6 @@ function checkKeyPattern(pattern: Document): void {
   }
 }
 
-/** MongoDB's default name: the fields and directions joined by `_`. */
-function defaultIndexName(pattern: Document): string {
-  return Object.entries(pattern)
-    .map(([path, direction]) => `${path}_${numberOf(direction) ?? String(direction)}`)
-    .join('_');
-}
-
 function booleanOption(spec: Document, field: string): boolean {
   const value = spec[field];
   if (value === undefined || value === null) return false;
@@ -85,6 +78,43 @@ function booleanOption(spec: Document, field: string): boolean {
     );
   }
   return number !== 0;
+}
+
+/** The name of the index on `_id`, which no other may have. */
+const PRIMARY_NAME = '_id_';
+
+const PRIMARY_FIELDS: ReadonlySet<string> = new Set([
+  'key',
+  'name',
+  'v',
+  'ns',
+  'background',
+  'collation',
+]);
+
+/**
+ * The specification of the index on `_id` in a collection with this collation. Given what a client
+ * asks for, throws 2 for another direction or collation, 197 for any option.
+ */
+export function primaryIndexSpec(requested: Document, defaultCollation?: Document): Document {
+  const other = Object.keys(requested).find((field) => !PRIMARY_FIELDS.has(field));
+  if (other !== undefined) {
+    throw mongoError(197, `The field '${other}' is not valid for an _id index specification.`);
+  }
+  if (!valuesEqual(requested.key, { _id: 1 })) {
+    throw badValue("The field 'key' for an _id index must be {_id: 1}");
+  }
+  const { collation } = requested;
+  const made = isDocument(collation) ? createCollation(collation)?.spec : undefined;
+  if (collation !== undefined && !valuesEqual(made, defaultCollation)) {
+    throw badValue('The _id index must have the same collation as the collection.');
+  }
+  return {
+    v: new Int32(2),
+    key: requested.key,
+    name: PRIMARY_NAME,
+    ...(defaultCollation ? { collation: defaultCollation } : {}),
+  };
 }
 
 /**
@@ -107,12 +137,20 @@ export function normalizeIndexSpec(
   }
   checkKeyPattern(key);
   const isPrimary = Object.keys(key).length === 1 && key._id !== undefined;
-  const name = requested.name ?? defaultIndexName(key);
+  if (isPrimary) return primaryIndexSpec(requested, defaultCollation);
+  const { name } = requested;
+  if (name === undefined) {
+    throw failedToParse("The 'name' field is a required property of an index specification");
+  }
   if (typeof name !== 'string') throw typeMismatch("The field 'name' must be a string");
   if (name === '') throw mongoError(67, 'index name cannot be empty');
   if (name === '*') throw badValue("The index name '*' is not valid.");
-  const spec: Document = { v: new Int32(2), key, name: isPrimary ? '_id_' : name };
-  if (isPrimary) return spec;
+  if (name === PRIMARY_NAME) {
+    throw badValue(
+      "The index name '_id_' is reserved for the _id index, which must have key pattern {_id: 1}",
+    );
+  }
+  const spec: Document = { v: new Int32(2), key, name };
   if (booleanOption(requested, 'unique')) spec.unique = true;
   if (booleanOption(requested, 'sparse')) spec.sparse = true;
   if (booleanOption(requested, 'hidden')) spec.hidden = true;
@@ -139,20 +177,21 @@ export function normalizeIndexSpec(
   return spec;
 }
 
-function checkExpiry(key: Document, value: unknown): void {
+/** Throws `code` unless a TTL index of this pattern may have this time. */
+export function checkExpiry(key: Document, value: unknown, code = 67): void {
   const seconds = numberOf(value);
   if (seconds === undefined) {
-    throw mongoError(67, 'TTL index expireAfterSeconds option must be numeric');
+    throw mongoError(code, 'TTL index expireAfterSeconds option must be numeric');
   }
   if (seconds < 0 || seconds > MAX_EXPIRE_SECONDS || Number.isNaN(seconds)) {
     throw mongoError(
-      67,
+      code,
       `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a number between 0 and ${MAX_EXPIRE_SECONDS}`,
     );
   }
   if (Object.keys(key).length !== 1) {
     throw mongoError(
-      67,
+      code,
       'TTL indexes are single-field indexes, compound indexes do not support TTL',
     );
   }
@@ -171,8 +210,9 @@ export function makeIndex(id: number, spec: Document): IndexInfo {
     keyPattern,
     fields,
     directions: fields.map((field) => ((numberOf(keyPattern[field]) ?? 1) < 0 ? -1 : 1)),
-    isPrimary: spec.name === '_id_',
-    isUnique: spec.unique === true || spec.name === '_id_',
+    isPrimary: spec.name === PRIMARY_NAME,
+    holdsDocuments: spec.name === PRIMARY_NAME && !collation,
+    isUnique: spec.unique === true || spec.name === PRIMARY_NAME,
     isSparse: spec.sparse === true,
     isHidden: spec.hidden === true,
     partialFilter: isDocument(partial) ? compileFilter(partial, { collation }) : undefined,
@@ -196,7 +236,7 @@ export function isExistingIndex(spec: Document, existing: readonly IndexInfo[]):
   const sameName = existing.find((index) => index.name === spec.name);
   if (sameName) {
     const both = `Requested index: ${show(spec)}, existing index: ${show(sameName.spec)}`;
-    if (sameName.isPrimary && spec.name === '_id_') return true;
+    if (sameName.isPrimary) return true;
     if (!isSameSignature(spec, sameName.spec)) {
       throw mongoError(
         86,

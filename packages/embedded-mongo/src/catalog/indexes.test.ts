@@ -58,6 +58,26 @@ describe('administration', () => {
     });
   });
 
+  test('an index needs a name, which drivers make', async () => {
+    await expect(
+      harness.db.command({ createIndexes: 'things', indexes: [{ key: { a: 1 } }] }),
+    ).rejects.toMatchObject({ code: 9 });
+  });
+
+  test('sizes are counted, and divided by the scale', async () => {
+    await things().insertMany(
+      Array.from({ length: 100 }, (_, i) => ({ i, text: 'x'.repeat(100) })),
+    );
+    await things().createIndex({ text: 1 });
+    const stats = await harness.db.command({ collStats: 'things' });
+    expect(stats).toMatchObject({ count: 100, nindexes: 2, avgObjSize: stats.size / 100 });
+    expect(stats.size).toBeGreaterThan(10_000);
+    expect(stats.indexSizes.text_1).toBeGreaterThan(10_000);
+    const scaled = await harness.db.command({ dbStats: 1, scale: 1024 });
+    expect(scaled).toMatchObject({ objects: 100, dataSize: stats.size / 1024, scaleFactor: 1024 });
+    await expect(harness.db.command({ dbStats: 1, scale: 0 })).rejects.toMatchObject({ code: 2 });
+  });
+
   test('a unique index cannot be made over duplicates, and then is not there', async () => {
     await things().insertMany([{ a: 1 }, { a: 1 }]);
     await expect(things().createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({

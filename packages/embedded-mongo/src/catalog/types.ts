@@ -9,8 +9,14 @@ export interface IndexInfo {
   readonly keyPattern: Document;
   readonly fields: readonly string[];
   readonly directions: readonly (1 | -1)[];
-  /** The `_id` index: its entries are the documents themselves. */
+  /** The index on `_id`, which every collection has and nobody can drop. */
   readonly isPrimary: boolean;
+  /**
+   * True when the entries are the documents themselves: the index on `_id` of a collection without
+   * a collation. Under one, documents still lie in the order of their bytes, and the index on
+   * `_id` is an index like any other.
+   */
+  readonly holdsDocuments: boolean;
   readonly isUnique: boolean;
   readonly isSparse: boolean;
   readonly isHidden: boolean;

@@ -8,6 +8,7 @@ import type { SplitPipeline } from '../query/pipeline-split.ts';
 import { splitPipeline } from '../query/pipeline-split.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { effectiveCollation, prepareQuery } from '../query/query.ts';
+import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { isChangeStream, openChangeStream } from './change-stream.ts';
@@ -22,7 +23,7 @@ import { withLocalSessions } from './local-sessions.ts';
 import { namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { assertPlanAlive, readTarget } from './read-target.ts';
-import { runWrite } from './run-write.ts';
+import { runWriteInTurns } from './run-write.ts';
 import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
 
 export const AGGREGATE_FIELDS = [
@@ -144,8 +145,9 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       rest();
       return await replyWithDocuments(call, namespace, documents);
     }
+    const collation = effectiveCollation(spec.collation, target.collection);
     const pipeline = compilePipeline(split.rest, {
-      collation: effectiveCollation(spec.collation, target.collection),
+      collation,
       vars: spec.vars,
       now: spec.now,
     });
@@ -156,18 +158,24 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       spec,
       pipeline.hasOwnInput ? { ...target, collection: undefined } : target,
     );
+    const slice = new TimeSlice(call.deadline);
     const host = pipelineHost({
       database,
-      collation: spec.collation,
+      collation,
       vars: spec.vars,
-      deadline: call.deadline,
+      slice,
       target: (name) => sibling(target, name),
-      write: (run) => runWrite(call, run),
+      write: (run) => runWriteInTurns(call, run),
       ensureCollection,
     });
-    const input = streamQuery(query, split.skip, split.limit, call.deadline);
-    const source = new PipelineSource(pipeline.run(input, host), rest, () => {
-      if (!pipeline.hasOwnInput) assertPlanAlive(target, query.plan.access);
+    const input = streamQuery(query, split.skip, split.limit, slice);
+    const source = new PipelineSource({
+      output: pipeline.run(input, host),
+      slice,
+      rest,
+      check: () => {
+        if (!pipeline.hasOwnInput) assertPlanAlive(target, query.plan.access);
+      },
     });
     return await replyWithCursor(call, namespace, source, {
       // The writes of $merge are done when the command answers, whatever the batch size.

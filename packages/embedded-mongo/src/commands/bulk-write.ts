@@ -1,18 +1,20 @@
-import { badValue, mongoError, typeMismatch } from '../mongo-error.ts';
+import { badValue, mongoError } from '../mongo-error.ts';
 import { insertDocument, prepareInsert } from '../query/document-writer.ts';
 import { runDelete, runUpdate } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { Document } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { numberOf } from '../storage/bson-values.ts';
+import type { Turns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
+import { withTimestamps } from './insert.ts';
 import { checkFields } from './known-fields.ts';
 import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import { arrayFiltersOf, updateOf } from './update.ts';
-import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
+import { documentsOf, flag, optionalDocument, requireArray, requireDocument } from './values.ts';
 import type { BatchOutcome } from './write-batch.ts';
 import { runBatch } from './write-batch.ts';
 
@@ -21,6 +23,7 @@ export const BULK_WRITE_FIELDS = [
   'nsInfo',
   'ordered',
   'bypassDocumentValidation',
+  'bypassEmptyTsReplacement',
   'let',
   'errorsOnly',
   'cursor',
@@ -72,10 +75,8 @@ function kindOf(operation: Document): OperationKind {
 
 function queryOf(operation: Document, vars: Document | undefined): QuerySpec {
   const constants = optionalDocument(operation, 'constants');
-  if (!isDocument(operation.filter))
-    throw typeMismatch("BSON field 'bulkWrite.filter' is not an object");
   return {
-    filter: operation.filter,
+    filter: requireDocument(operation, 'filter', 'bulkWrite'),
     hint: operation.hint,
     sort: optionalDocument(operation, 'sort'),
     collation: optionalDocument(operation, 'collation'),
@@ -83,12 +84,12 @@ function queryOf(operation: Document, vars: Document | undefined): QuerySpec {
   };
 }
 
-function runOperation(
+function* runOperation(
   call: CommandCall,
   ctx: WriteContext,
   operation: Document,
   targets: readonly Target[],
-): Document {
+): Turns<Document> {
   checkFields('bulkWrite.ops', operation, OPERATION_FIELDS);
   const kind = kindOf(operation);
   const target = targets[numberOf(operation[kind]) ?? -1];
@@ -96,27 +97,27 @@ function runOperation(
   const { database, collection, namespace } = target;
   const ensure = () => ensureCollection(ctx, database, collection);
   if (kind === 'insert') {
-    const document = optionalDocument(operation, 'document') ?? {};
+    const document = withTimestamps(call, ctx, optionalDocument(operation, 'document') ?? {});
     insertDocument(ctx, ensure(), prepareInsert(undefined, document));
     return { n: 1, kind };
   }
   const isMulti = flag(operation, 'multi');
-  const { deadline } = call;
-  const query = { ...queryOf(operation, letVariables(call.command)), deadline };
+  const query = queryOf(operation, letVariables(call.command));
   const { engine } = call.services;
   if (kind === 'delete') {
     const limit = isMulti ? undefined : 1;
-    const { deleted } = runDelete(ctx, engine, namespace, { ...query, limit });
+    const { deleted } = yield* runDelete(ctx, engine, namespace, { ...query, limit });
     return { n: deleted.length, kind };
   }
   const spec = {
     ...query,
     update: updateOf(operation.updateMods, 'bulkWrite.updateMods'),
     arrayFilters: arrayFiltersOf(operation),
+    keepsEmptyTimestamps: flag(call.command, 'bypassEmptyTsReplacement'),
     isMulti,
     isUpsert: flag(operation, 'upsert'),
   };
-  const result = runUpdate(ctx, engine, namespace, spec, ensure);
+  const result = yield* runUpdate(ctx, engine, namespace, spec, ensure);
   if (!result.upserted) return { n: result.matched, nModified: result.modified, kind };
   return { n: 1, nModified: 0, upserted: { _id: result.upserted.document._id }, kind };
 }

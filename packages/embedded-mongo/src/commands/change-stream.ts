@@ -3,7 +3,7 @@ import { compilePipeline } from '../aggregation/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import type { ChangeStreamSpec } from '../query/change-events.ts';
 import { ChangeStreamSource } from '../query/change-stream-source.ts';
-import type { LogPosition } from '../query/resume-token.ts';
+import type { LogPosition, ResumePoint } from '../query/resume-token.ts';
 import { assertNotTrimmed, LAST_ORDINAL, readToken } from '../query/resume-token.ts';
 import type { Document } from '../semantics/index.ts';
 import { createCollation } from '../semantics/index.ts';
@@ -65,7 +65,7 @@ export function isChangeStream(pipeline: readonly Document[]): boolean {
 }
 
 /** Where the stream begins. 286 when the log no longer goes back that far. */
-function startOf(call: CommandCall, options: Document): LogPosition {
+function startOf(call: CommandCall, options: Document): LogPosition | ResumePoint {
   const { engine } = call.services;
   const { resumeAfter, startAfter, startAtOperationTime } = options;
   const given = [resumeAfter, startAfter, startAtOperationTime].filter((v) => v !== undefined);
@@ -80,7 +80,7 @@ function startOf(call: CommandCall, options: Document): LogPosition {
   return position;
 }
 
-function positionOf(current: bigint, options: Document): LogPosition {
+function positionOf(current: bigint, options: Document): LogPosition | ResumePoint {
   const { resumeAfter, startAfter, startAtOperationTime } = options;
   if (resumeAfter !== undefined) {
     const point = readToken(resumeAfter);

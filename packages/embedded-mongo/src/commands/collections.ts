@@ -1,15 +1,14 @@
 import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
+import { originOf } from '../query/document-writer.ts';
 import { PipelineSource } from '../query/pipeline-source.ts';
+import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { compileFilter } from '../semantics/index.ts';
-import { collectionKey, dataRange } from '../storage/key-space.ts';
-import { entriesOf } from '../storage/read-view.ts';
+import { collectionKey } from '../storage/key-space.ts';
 import type { CommandCall } from './command-call.ts';
-import { countAll } from './count.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';
-import { withReadTarget } from './read-target.ts';
 import { runWrite } from './run-write.ts';
 import { flag, optionalDocument, requireString } from './values.ts';
 
@@ -22,7 +21,7 @@ export function replyWithDocuments(
   async function* stream(): AsyncGenerator<Document> {
     yield* documents;
   }
-  const source = new PipelineSource(stream(), () => {});
+  const source = new PipelineSource({ output: stream(), slice: new TimeSlice() });
   return replyWithCursor(call, namespace, source, { batchSize: cursorBatchSize(call.command) });
 }
 
@@ -38,7 +37,7 @@ export async function drop(call: CommandCall): Promise<Document> {
     if (!collection) return undefined;
     ctx.claimCollection(collection);
     ctx.dropCollection(collection);
-    ctx.log({ operation: 'drop', database: call.database, collection: name });
+    ctx.log({ ...originOf(collection), operation: 'drop' });
     return collection;
   });
   return dropped ? { nIndexesWas: dropped.indexes.length, ns: namespace } : {};
@@ -53,7 +52,7 @@ export async function dropDatabase(call: CommandCall): Promise<Document> {
     for (const collection of collections) {
       ctx.claimCollection(collection);
       ctx.dropCollection(collection);
-      ctx.log({ operation: 'drop', database, collection: collection.name });
+      ctx.log({ ...originOf(collection), operation: 'drop' });
     }
     if (collections.length > 0) ctx.log({ operation: 'dropDatabase', database });
   });
@@ -125,62 +124,10 @@ export async function renameCollection(call: CommandCall): Promise<Document> {
     ctx.claim(collectionKey(to));
     ctx.moveCollection(collection, { ...collection, name, namespace: to });
     ctx.log({
+      ...originOf(collection),
       operation: 'rename',
-      database,
-      collection: collection.name,
-      details: { to: { db: database, coll: name } },
+      details: { to: { db: database, coll: name }, ...(target ? { dropTarget: target.uuid } : {}) },
     });
   });
   return {};
-}
-
-/** The collStats command: the sizes that clients ask for, counted, not estimated. */
-export function collStats(call: CommandCall): Promise<Document> {
-  const namespace = `${call.database}.${collectionNameOf(call)}`;
-  return withReadTarget(call, namespace, (target) => {
-    const { collection } = target;
-    let size = 0;
-    let count = 0;
-    if (collection) {
-      for (const { value } of entriesOf(target.view, dataRange(collection.id))) {
-        size += value.length;
-        count += 1;
-      }
-    }
-    return {
-      ns: namespace,
-      size,
-      count,
-      avgObjSize: count === 0 ? 0 : Math.floor(size / count),
-      storageSize: size,
-      capped: false,
-      nindexes: collection?.indexes.length ?? 0,
-      indexDetails: {},
-      indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ name }) => [name, 0])),
-      totalIndexSize: 0,
-      totalSize: size,
-      scaleFactor: 1,
-    };
-  });
-}
-
-/** The dbStats command: collections, indexes and objects, counted. */
-export async function dbStats(call: CommandCall): Promise<Document> {
-  const collections = call.services.engine.catalog.ofDatabase(call.database);
-  let objects = 0;
-  for (const { namespace } of collections) {
-    objects += await withReadTarget(call, namespace, countAll);
-  }
-  return {
-    db: call.database,
-    collections: collections.length,
-    views: 0,
-    objects,
-    indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
-    dataSize: 0,
-    storageSize: 0,
-    indexSize: 0,
-    totalSize: 0,
-    scaleFactor: 1,
-  };
 }

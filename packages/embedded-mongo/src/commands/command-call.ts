@@ -1,3 +1,4 @@
+import type { ObjectId } from 'bson';
 import type { CursorRegistry } from '../query/cursor-registry.ts';
 import type { Document } from '../semantics/index.ts';
 import type { Engine } from '../storage/engine.ts';
@@ -13,6 +14,8 @@ interface ServerSettings {
   readonly replicaSet: string;
   readonly dir: string;
   readonly startedAt: number;
+  /** Tells one run of a server from the next. */
+  readonly processId: ObjectId;
   /** `ttlMonitorSleepSecs`. */
   ttlSeconds: number;
 }
@@ -31,6 +34,8 @@ export interface ClientConnection {
   readonly id: number;
   /** What the client calls itself in its first hello. */
   appName: string | undefined;
+  /** Is aborted when the connection has closed. */
+  readonly closed: AbortSignal;
 }
 
 /** A running command. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, UUID } from 'bson';
-import { makeIndex } from '../catalog/index-spec.ts';
+import { makeIndex, primaryIndexSpec } from '../catalog/index-spec.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
+import { originOf } from '../query/document-writer.ts';
 import type { Document } from '../semantics/index.ts';
 import { createCollation, valuesEqual } from '../semantics/index.ts';
 import type { WriteContext } from '../txn/write-context.ts';
@@ -52,7 +53,8 @@ export function addCollection(
     throw mongoError(73, `Invalid system namespace: ${namespace}`);
   }
   const id = ctx.allocateId();
-  const key = { _id: 1 };
+  const collation = optionalCollation(options);
+  const primary = primaryIndexSpec({ key: { _id: 1 } }, collation?.spec);
   const collection: CollectionInfo = {
     id,
     uuid: new Binary(new UUID(randomUUID()).buffer, Binary.SUBTYPE_UUID),
@@ -60,11 +62,15 @@ export function addCollection(
     name,
     namespace,
     options,
-    collation: optionalCollation(options),
-    indexes: [makeIndex(id, { v: 2, key, name: '_id_' })],
+    collation,
+    indexes: [makeIndex(collation ? ctx.allocateId() : id, primary)],
   };
   ctx.putCollection(collection);
-  ctx.log({ operation: 'create', database, collection: name });
+  ctx.log({
+    ...originOf(collection),
+    operation: 'create',
+    details: { idIndex: primary, ...options },
+  });
   return collection;
 }
 
@@ -90,12 +96,19 @@ export async function create(call: CommandCall): Promise<Document> {
     if (command[field] !== undefined && !isTrivial(command[field])) throw notSupported(feature);
   }
   if (flag(command, 'capped')) throw notSupported('a capped collection');
+  if (command.expireAfterSeconds !== undefined) {
+    throw mongoError(72, "'expireAfterSeconds' is only supported on time-series collections");
+  }
+  if (!flag(command, 'autoIndexId', true)) {
+    throw mongoError(72, "'autoIndexId' can only be false in the database 'local'");
+  }
   const collation = optionalDocument(command, 'collation');
   const made = collation && createCollation(collation);
+  const idIndex = optionalDocument(command, 'idIndex');
+  if (idIndex) primaryIndexSpec(idIndex, made?.spec);
   const options: Document = made ? { collation: made.spec } : {};
-  if (command.changeStreamPreAndPostImages !== undefined) {
-    options.changeStreamPreAndPostImages = command.changeStreamPreAndPostImages;
-  }
+  const images = optionalDocument(command, 'changeStreamPreAndPostImages');
+  if (images) options.changeStreamPreAndPostImages = images;
   await runWrite(call, (ctx) => {
     const existing = ctx.catalog.get(`${call.database}.${name}`);
     if (!existing) addCollection(ctx, call.database, name, options);

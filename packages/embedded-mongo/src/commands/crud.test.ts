@@ -1,4 +1,4 @@
-import { Decimal128, Int32, Long, ObjectId } from 'mongodb';
+import { Decimal128, Int32, Long, ObjectId, Timestamp } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/harness.ts';
 
@@ -245,6 +245,12 @@ describe('delete, count, distinct, bulkWrite', () => {
     expect((await things.distinct('t')).sort()).toEqual(['a', 'b', 'c']);
   });
 
+  test('lists an array inside of an array as one distinct value', async () => {
+    const things = harness.collection();
+    await things.insertMany([{ t: [1, [1], 1] }, { t: [] }]);
+    expect(await things.distinct('t')).toEqual([1, [1]]);
+  });
+
   test('a bulk of mixed operations reports each kind', async () => {
     const things = harness.collection<{ _id: number; a?: number }>();
     const result = await things.bulkWrite([
@@ -308,5 +314,38 @@ describe('aggregate', () => {
       ])
       .toArray();
     expect(await harness.collection('sums').countDocuments()).toBe(2);
+  });
+});
+
+describe('as the server reads commands', () => {
+  test('null stands for an absent field', async () => {
+    await harness.collection().insertOne({ a: 1 });
+    const absent = { filter: null, sort: null, projection: null, collation: null, let: null };
+    const found = await harness.db.command({ find: 'things', ...absent, limit: null });
+    expect(found.cursor.firstBatch).toMatchObject([{ a: 1 }]);
+    await expect(harness.db.command({ insert: 'things', documents: null })).rejects.toMatchObject({
+      code: 40414,
+    });
+  });
+
+  test('empty timestamps at the top of new documents are filled, unless that is not wanted', async () => {
+    const things = harness.collection<{ _id: Timestamp | number; [field: string]: unknown }>();
+    const empty = new Timestamp({ t: 0, i: 0 });
+    const isEmpty = async (_id: Timestamp | number) => {
+      const found = await things.findOne({ _id }, { promoteValues: false });
+      return [found?.a, found?.b].map((value) => value instanceof Timestamp && value.isZero());
+    };
+    await things.insertOne({ _id: 1, a: empty, b: { c: empty } });
+    expect(await isEmpty(1)).toEqual([false, false]);
+    expect((await things.findOne({ _id: 1 }))?.b).toEqual({ c: empty });
+    await things.replaceOne({ _id: 1 }, { a: empty, b: empty });
+    expect(await isEmpty(1)).toEqual([false, false]);
+    await things.updateOne({ _id: 1 }, { $set: { a: empty } });
+    expect(await isEmpty(1)).toEqual([true, false]);
+    await things.insertOne({ _id: empty, a: empty });
+    expect(await isEmpty(empty)).toEqual([false, false]);
+    const documents = [{ _id: 3, a: empty, b: empty }];
+    await harness.db.command({ insert: 'things', documents, bypassEmptyTsReplacement: true });
+    expect(await isEmpty(3)).toEqual([true, true]);
   });
 });

@@ -1,13 +1,13 @@
-import { badValue, mongoError, typeMismatch } from '../mongo-error.ts';
+import { badValue, mongoError } from '../mongo-error.ts';
 import { runDelete } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { Document } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { numberOf } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { checkFields } from './known-fields.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
-import { documentsOf, optionalDocument, requireArray } from './values.ts';
+import { documentsOf, optionalDocument, requireArray, requireDocument } from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
 
 const STATEMENT_FIELDS: ReadonlySet<string> = new Set([
@@ -20,8 +20,7 @@ const STATEMENT_FIELDS: ReadonlySet<string> = new Set([
 
 function parseStatement(statement: Document, vars: Document | undefined): QuerySpec {
   checkFields('delete.deletes', statement, STATEMENT_FIELDS);
-  if (!isDocument(statement.q))
-    throw typeMismatch("BSON field 'delete.deletes.q' is not an object");
+  const filter = requireDocument(statement, 'q', 'delete.deletes');
   const limit = numberOf(statement.limit);
   if (limit === undefined) {
     throw mongoError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
@@ -30,7 +29,7 @@ function parseStatement(statement: Document, vars: Document | undefined): QueryS
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
   }
   return {
-    filter: statement.q,
+    filter,
     limit: limit === 0 ? undefined : 1,
     hint: statement.hint,
     collation: optionalDocument(statement, 'collation'),
@@ -47,13 +46,11 @@ export async function deleteDocuments(call: CommandCall): Promise<Document> {
   if (call.retry && specs.some((spec) => spec.limit === undefined)) {
     throw badValue('Cannot use retryable writes with limit=0');
   }
-  const outcome = await runBatch(call, specs.length, (ctx, index) => {
+  const outcome = await runBatch(call, specs.length, function* (ctx, index) {
     const spec = specs[index];
     if (!spec) throw badValue('The statement is missing');
-    const { deleted } = runDelete(ctx, call.services.engine, `${call.database}.${name}`, {
-      ...spec,
-      deadline: call.deadline,
-    });
+    const { engine } = call.services;
+    const { deleted } = yield* runDelete(ctx, engine, `${call.database}.${name}`, spec);
     return { n: deleted.length };
   });
   return batchReply(total(outcome, 'n'), outcome);

@@ -1,6 +1,14 @@
-import { MongoError, mongoError, notSupported, searchNotEnabled } from '../mongo-error.ts';
+import { Double } from 'bson';
+import {
+  badValue,
+  MongoError,
+  mongoError,
+  notSupported,
+  searchNotEnabled,
+} from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { Lane } from '../txn/lane.ts';
 import type { LogicalSession, SessionTransaction } from '../txn/session-registry.ts';
 import type { Transaction } from '../txn/transaction.ts';
 import {
@@ -22,7 +30,8 @@ import { appNameOf } from './handshake.ts';
 import { checkCommandFields } from './known-fields.ts';
 import { findCommand, REFUSED_COMMANDS, SEARCH_COMMANDS } from './registry.ts';
 import { checkStableApi } from './stable-api.ts';
-import { optionalCount, requireString } from './values.ts';
+import { isNotPrimary, topologyVersion } from './topology-version.ts';
+import { optionalCount, optionalDocument, requireString } from './values.ts';
 
 /** A command as it came in, from whatever transport. */
 interface CommandInput {
@@ -119,9 +128,11 @@ async function runWithFailPoint(
 }
 
 function finish(services: CommandServices, reply: Document): Document {
+  reply.ok = new Double(numberOf(reply.ok) ?? 0);
   const { sequence } = services.engine;
   reply.$clusterTime = clusterTime(sequence);
   reply.operationTime = sequenceTimestamp(sequence);
+  if (isNotPrimary(reply)) reply.topologyVersion = topologyVersion(services);
   return reply;
 }
 
@@ -151,7 +162,10 @@ function lookUp(name: string, command: Document): CommandSpec {
   }
   checkStableApi(name, command);
   checkClusterTime(command);
-  if (!spec.isHandshake) checkCommandFields(name, command, spec.known);
+  if (!spec.isHandshake) {
+    checkCommandFields(name, command, spec.known);
+    checkReadConcern(command);
+  }
   if (spec.adminOnly && command.$db !== 'admin') {
     throw mongoError(13, `${name} may only be run against the admin database.`);
   }
@@ -201,10 +215,31 @@ function checkOutsideTransaction(command: Document, name: string): void {
       `${name}: 'autocommit' and 'startTransaction' need a session, a txnNumber and autocommit: false`,
     );
   }
-  const { readConcern } = command;
-  const level = isDocument(readConcern) ? readConcern.level : undefined;
-  if (level === 'snapshot')
+  const readConcern = optionalDocument(command, 'readConcern');
+  if (readConcern?.level === 'snapshot')
     throw notSupported('the read concern "snapshot" outside of transactions');
+}
+
+const READ_CONCERNS: ReadonlySet<unknown> = new Set([
+  undefined,
+  'local',
+  'available',
+  'majority',
+  'linearizable',
+  'snapshot',
+]);
+
+/** All levels come to the same here. Throws 2 for one that is none. */
+function checkReadConcern(command: Document): void {
+  const readConcern = optionalDocument(command, 'readConcern') ?? {};
+  if (!READ_CONCERNS.has(readConcern.level)) {
+    throw badValue(
+      `Enumeration value '${String(readConcern.level)}' for field 'readConcern.level' is not a valid value.`,
+    );
+  }
+  if (readConcern.atClusterTime !== undefined) {
+    throw notSupported('the read concern "atClusterTime"');
+  }
 }
 
 function checkRetryable(
@@ -229,7 +264,10 @@ async function runInTransaction(
   number: bigint,
 ): Promise<Document> {
   const { services, session, command, name } = call;
-  if (ENDING.has(name)) return spec.run(call);
+  if (ENDING.has(name)) {
+    const ended = session.current?.number === number ? session.current : undefined;
+    return inLane(ended?.lane, () => spec.run(call));
+  }
   const isStart = command.startTransaction === true;
   if (!spec.inTransaction) {
     throw mongoError(263, `Cannot run '${name}' in a multi-document transaction.`);
@@ -243,6 +281,28 @@ async function runInTransaction(
   if (!isStart && command.readConcern !== undefined) {
     throw mongoError(72, 'Only the first command in a transaction may specify a readConcern');
   }
+  return inLane(current.lane, () => runStatement(call, spec, current));
+}
+
+/** Waits for those commands of the transaction that came before. */
+async function inLane<T>(lane: Lane | undefined, run: () => Promise<T> | T): Promise<T> {
+  const leave = await lane?.enter();
+  try {
+    return await run();
+  } finally {
+    leave?.();
+  }
+}
+
+async function runStatement(
+  call: CommandCall & { readonly session: LogicalSession },
+  spec: CommandSpec,
+  current: SessionTransaction,
+): Promise<Document> {
+  const { services, session } = call;
+  const { number } = current;
+  // Those before it may have failed, or been the end of the transaction.
+  continueTransaction(session, number);
   let transaction: Transaction | undefined;
   try {
     transaction = current.transaction ??= services.engine.begin();

@@ -48,8 +48,7 @@ export function distinct(call: CommandCall): Promise<Document> {
       if (document) {
         const before = seen.values.length;
         for (const value of valuesAtPath(document.document, key)) {
-          if (Array.isArray(value)) for (const element of value) seen.add(element);
-          else if (value !== undefined) seen.add(value);
+          if (value !== undefined) seen.add(value);
         }
         if (seen.values.length > before) bytes += document.raw.length;
       }

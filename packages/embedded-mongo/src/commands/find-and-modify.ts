@@ -4,6 +4,7 @@ import { runDelete, runUpdate } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';
 import type { CompiledFilter, Document } from '../semantics/index.ts';
+import type { Turns } from '../turns.ts';
 import { StatementResults } from '../txn/retry-record.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
@@ -13,7 +14,7 @@ import { ConnectionClosedByFailPoint } from './fail-points.ts';
 import { compileFields } from './find.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
-import { runWrite } from './run-write.ts';
+import { runWriteInTurns } from './run-write.ts';
 import { arrayFiltersOf, updateOf } from './update.ts';
 import { flag, optionalDocument } from './values.ts';
 
@@ -26,6 +27,7 @@ export const FIND_AND_MODIFY_FIELDS = [
   'fields',
   'upsert',
   'bypassDocumentValidation',
+  'bypassEmptyTsReplacement',
   'collation',
   'arrayFilters',
   'hint',
@@ -67,6 +69,7 @@ export function findAndModifySpec(command: Document): { query: QuerySpec; update
     ...query,
     update: updateOf(command.update, 'findAndModify.update'),
     arrayFilters: arrayFiltersOf(command),
+    keepsEmptyTimestamps: flag(command, 'bypassEmptyTsReplacement'),
     isMulti: false,
     isUpsert: flag(command, 'upsert'),
   };
@@ -83,19 +86,19 @@ function projected(
   return projection ? projection.apply(document.document) : document.document;
 }
 
-function modify(call: CommandCall, ctx: WriteContext, name: string): Document {
-  const { command, deadline } = call;
+function* modify(call: CommandCall, ctx: WriteContext, name: string): Turns<Document> {
+  const { command } = call;
   const { query, update } = findAndModifySpec(command);
   const namespace = `${call.database}.${name}`;
   const { engine } = call.services;
   if (!update) {
-    const { deleted, filter } = runDelete(ctx, engine, namespace, { ...query, deadline });
+    const { deleted, filter } = yield* runDelete(ctx, engine, namespace, query);
     return {
       lastErrorObject: { n: deleted.length },
       value: projected(command, deleted[0], filter),
     };
   }
-  const result = runUpdate(ctx, engine, namespace, { ...update, deadline }, () =>
+  const result = yield* runUpdate(ctx, engine, namespace, update, () =>
     ensureCollection(ctx, call.database, name),
   );
   const shown = flag(command, 'new') ? result.after : result.before;
@@ -113,11 +116,15 @@ function modify(call: CommandCall, ctx: WriteContext, name: string): Document {
 export async function findAndModify(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   let interruption: WriteInterruption | undefined;
-  const answer = await runWrite(call, (ctx) => {
+  const answer = await runWriteInTurns(call, function* (ctx) {
     const statements = new StatementResults(ctx, call.retry);
     interruption = statements.isNew(0) ? call.services.failPoints.takeInterruption() : undefined;
     if (interruption === 'before') throw new ConnectionClosedByFailPoint();
-    const reply = statements.once(0, () => modify(call, ctx, name));
+    let reply = statements.earlier(0);
+    if (!reply) {
+      reply = yield* modify(call, ctx, name);
+      statements.remember(0, reply);
+    }
     statements.save();
     return statements.retriedIds.length > 0 ? { ...reply, retriedStmtId: 0 } : reply;
   });

@@ -1,9 +1,10 @@
-import { badValue, notSupported } from '../mongo-error.ts';
+import { notSupported } from '../mongo-error.ts';
 import { FindSource } from '../query/find-source.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
 import type { CompiledProjection, Document } from '../semantics/index.ts';
 import { compileProjection } from '../semantics/index.ts';
+import { isDocument } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
 import { letVariables } from './let-variables.ts';
@@ -12,7 +13,15 @@ import { assertPlanAlive, readTarget } from './read-target.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
 
 /** Options of find that this database does not have. */
-const REFUSED = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max', 'oplogReplay'];
+export const REFUSED_FIND_OPTIONS = [
+  'tailable',
+  'awaitData',
+  'returnKey',
+  'showRecordId',
+  'min',
+  'max',
+  'oplogReplay',
+];
 
 export const FIND_FIELDS = [
   'filter',
@@ -39,8 +48,8 @@ export const FIND_FIELDS = [
 
 /** The query in a find command. A negative `limit` is a single batch of that size. */
 export function findSpec(command: Document): QuerySpec & { readonly limit: number | undefined } {
-  for (const field of REFUSED) {
-    if (typeof command[field] === 'object' || flag(command, field)) {
+  for (const field of REFUSED_FIND_OPTIONS) {
+    if (isDocument(command[field]) || flag(command, field)) {
       throw notSupported(`the find option "${field}"`);
     }
   }
@@ -73,7 +82,6 @@ export async function find(call: CommandCall): Promise<Document> {
   const spec = findSpec(command);
   const batchSize = optionalCount(command, 'batchSize') ?? DEFAULT_FIRST_BATCH;
   const singleBatch = flag(command, 'singleBatch');
-  if (command.batchSize === null) throw badValue('batchSize must be a number');
   const target = readTarget(call, namespace);
   try {
     const query = prepareQuery(spec, target);

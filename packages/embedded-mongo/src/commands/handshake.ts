@@ -8,6 +8,7 @@ import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/message.ts';
 import { sequenceTimestamp } from './cluster-time.ts';
 import type { CommandCall } from './command-call.ts';
+import { awaitChange, topologyVersion } from './topology-version.ts';
 import { MAX_BATCH_SIZE } from './write-batch.ts';
 
 /** MongoDB 8.0's wire version, which brings the bulkWrite command. */
@@ -20,18 +21,20 @@ const MAX_METADATA_BYTES = 512;
 const ELECTION_ID = new ObjectId('7fffffff0000000000000001');
 
 /**
- * The answer to hello: the primary of a replica set of one. There is no `topologyVersion`, so
- * drivers poll instead of holding a streaming hello open.
+ * The answer to hello: the primary of a replica set of one. When the client says what it knows and
+ * for how long it waits for news, it comes when that time has passed.
  */
-export function hello(call: CommandCall): Document {
+export async function hello(call: CommandCall): Promise<Document> {
+  checkMetadata(call.command);
+  call.connection.appName ??= appNameOf(call.command);
+  await awaitChange(call);
   const { settings, engine } = call.services;
   const now = new Date();
   const opTime = { ts: sequenceTimestamp(engine.sequence), t: Long.fromNumber(1) };
   const isLegacy = call.name !== 'hello';
-  checkMetadata(call.command);
-  call.connection.appName ??= appNameOf(call.command);
   return {
     helloOk: true,
+    topologyVersion: topologyVersion(call.services),
     ...(isLegacy ? { ismaster: true } : { isWritablePrimary: true }),
     hosts: [settings.address],
     setName: settings.replicaSet,

@@ -1,30 +1,36 @@
-import { isExistingIndex, makeIndex, normalizeIndexSpec } from '../catalog/index-spec.ts';
+import {
+  checkExpiry,
+  isExistingIndex,
+  makeIndex,
+  normalizeIndexSpec,
+} from '../catalog/index-spec.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import { buildIndex } from '../query/build-index.ts';
+import { originOf } from '../query/document-writer.ts';
 import type { Document } from '../semantics/index.ts';
 import { typeName, valuesEqual } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import type { Turns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { addCollection } from './create-collection.ts';
 import { collectionNameOf } from './namespace.ts';
-import { runWrite } from './run-write.ts';
-import { documentsOf, optionalDocument, requireArray } from './values.ts';
+import { runWrite, runWriteInTurns } from './run-write.ts';
+import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
 
 const MAX_INDEXES = 64;
 
-function addIndexes(
+function* addIndexes(
   ctx: WriteContext,
   collection: CollectionInfo,
   requested: readonly Document[],
-): CollectionInfo {
-  const defaultCollation = optionalDocument(collection.options, 'collation');
+): Turns<CollectionInfo> {
   let current = collection;
   const added: IndexInfo[] = [];
   for (const request of requested) {
-    const spec = normalizeIndexSpec(request, defaultCollation);
+    const spec = normalizeIndexSpec(request, collection.collation?.spec);
     if (isExistingIndex(spec, current.indexes)) continue;
     const index = makeIndex(ctx.allocateId(), spec);
     added.push(index);
@@ -35,12 +41,11 @@ function addIndexes(
   }
   if (added.length === 0) return collection;
   ctx.claimCollection(collection);
-  for (const index of added) buildIndex(ctx, current, index);
+  for (const index of added) yield* buildIndex(ctx, current, index);
   ctx.putCollection(current);
   ctx.log({
+    ...originOf(current),
     operation: 'createIndexes',
-    database: current.database,
-    collection: current.name,
     details: { indexes: added.map((index) => index.spec) },
   });
   return current;
@@ -51,12 +56,11 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const requested = documentsOf(requireArray(call.command, 'indexes'), 'createIndexes.indexes');
   if (requested.length === 0) throw badValue('Must specify at least one index to create');
-  for (const request of requested) normalizeIndexSpec(request, undefined);
-  const { before, after, isCreated } = await runWrite(call, (ctx) => {
+  const { before, after, isCreated } = await runWriteInTurns(call, function* (ctx) {
     const existing = ctx.catalog.get(`${call.database}.${name}`);
     if (existing && call.transaction && !isOwnEmpty(call, existing)) {
       const isNew = requested.some((request) => {
-        const spec = normalizeIndexSpec(request, undefined);
+        const spec = normalizeIndexSpec(request, existing.collation?.spec);
         return !isExistingIndex(spec, existing.indexes);
       });
       if (isNew) {
@@ -67,7 +71,7 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
       }
     }
     const collection = existing ?? addCollection(ctx, call.database, name);
-    const changed = addIndexes(ctx, collection, requested);
+    const changed = yield* addIndexes(ctx, collection, requested);
     return {
       before: collection.indexes.length,
       after: changed.indexes.length,
@@ -147,9 +151,8 @@ export async function dropIndexes(call: CommandCall): Promise<Document> {
     ctx.putCollection({ ...collection, indexes });
     for (const index of doomed) ctx.discardKeys(index.id);
     ctx.log({
+      ...originOf(collection),
       operation: 'dropIndexes',
-      database: call.database,
-      collection: name,
       details: { indexes: [...doomed].map((index) => index.spec) },
     });
     return collection.indexes.length;
@@ -157,12 +160,18 @@ export async function dropIndexes(call: CommandCall): Promise<Document> {
   return { nIndexesWas: before };
 }
 
-const COLL_MOD_REFUSED = ['validator', 'validationLevel', 'viewOn', 'pipeline', 'cappedSize'];
+const COLL_MOD_REFUSED = [
+  'validator',
+  'validationLevel',
+  'validationAction',
+  'viewOn',
+  'pipeline',
+  'cappedSize',
+];
 
 export const COLL_MOD_FIELDS = [
   'index',
   'changeStreamPreAndPostImages',
-  'validationAction',
   'dryRun',
   ...COLL_MOD_REFUSED,
 ] as const;
@@ -174,6 +183,7 @@ export async function collMod(call: CommandCall): Promise<Document> {
   for (const field of COLL_MOD_REFUSED) {
     if (call.command[field] !== undefined) throw notSupported(`the collMod option "${field}"`);
   }
+  if (flag(call.command, 'dryRun')) throw notSupported('the collMod option "dryRun"');
   const change = optionalDocument(call.command, 'index');
   return runWrite(call, (ctx) => {
     const collection = ctx.catalog.get(namespace);
@@ -186,7 +196,7 @@ export async function collMod(call: CommandCall): Promise<Document> {
     }
     if (!change) {
       const details = images ? { changeStreamPreAndPostImages: images } : {};
-      ctx.log({ operation: 'modify', database: call.database, collection: name, details });
+      ctx.log({ ...originOf(collection), operation: 'modify', details });
       return {};
     }
     if (images) throw notSupported('collMod of an index and of images at once');
@@ -198,9 +208,8 @@ export async function collMod(call: CommandCall): Promise<Document> {
     const indexes = collection.indexes.map((each) => (each === index ? changed : each));
     ctx.putCollection({ ...collection, indexes });
     ctx.log({
+      ...originOf(collection),
       operation: 'modify',
-      database: call.database,
-      collection: name,
       details: { index: change },
     });
     return reply;
@@ -214,9 +223,8 @@ function changedSpec(index: IndexInfo, change: Document): { reply: Document; spe
   const spec = { ...index.spec };
   const reply: Document = {};
   if (change.expireAfterSeconds !== undefined) {
-    if (numberOf(change.expireAfterSeconds) === undefined) {
-      throw mongoError(72, 'expireAfterSeconds field must be a number');
-    }
+    if (index.isPrimary) throw mongoError(72, 'the _id field does not support TTL indexes');
+    checkExpiry(index.keyPattern, change.expireAfterSeconds, 72);
     if (index.expireAfterSeconds !== undefined) {
       reply.expireAfterSeconds_old = index.spec.expireAfterSeconds;
     }
@@ -224,6 +232,7 @@ function changedSpec(index: IndexInfo, change: Document): { reply: Document; spe
     spec.expireAfterSeconds = change.expireAfterSeconds;
   }
   if (change.hidden !== undefined) {
+    if (index.isPrimary) throw badValue("can't hide _id index");
     reply.hidden_old = index.isHidden;
     reply.hidden_new = change.hidden === true;
     if (change.hidden === true) spec.hidden = true;

@@ -1,18 +1,29 @@
 import { insertDocument, prepareInsert } from '../query/document-writer.ts';
 import type { Document } from '../semantics/index.ts';
+import { fillEmptyTimestamps } from '../semantics/index.ts';
+import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { collectionNameOf } from './namespace.ts';
-import { documentsOf, requireArray } from './values.ts';
+import { documentsOf, flag, requireArray } from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
+
+/** A document to insert with its empty timestamps filled, unless the client wants to keep them. */
+export function withTimestamps(call: CommandCall, ctx: WriteContext, document: Document): Document {
+  if (flag(call.command, 'bypassEmptyTsReplacement')) return document;
+  return fillEmptyTimestamps(document, ctx.now);
+}
 
 /** The insert command (manual: reference/command/insert/). */
 export async function insert(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const documents = documentsOf(requireArray(call.command, 'documents'), 'insert.documents');
   const raw = call.sequences.get('documents');
-  const outcome = await runBatch(call, documents.length, (ctx, index) => {
-    const stored = prepareInsert(raw?.[index], documents[index] ?? {});
+  // biome-ignore lint/correctness/useYield: one document is not worth a turn
+  const outcome = await runBatch(call, documents.length, function* (ctx, index) {
+    const given = documents[index] ?? {};
+    const document = withTimestamps(call, ctx, given);
+    const stored = prepareInsert(document === given ? raw?.[index] : undefined, document);
     insertDocument(ctx, ensureCollection(ctx, call.database, name), stored);
     return { n: 1 };
   });

@@ -38,3 +38,28 @@ describe('what is refused says so by its name', () => {
     await expect(harness.db.command(explain)).rejects.toMatchObject({ code: 9 });
   });
 });
+
+describe('options that mean something are not passed over', () => {
+  test.each([
+    [{ create: 'more', expireAfterSeconds: 5 }, 72],
+    [{ create: 'more', autoIndexId: false }, 72],
+    [{ create: 'more', idIndex: { key: { a: 1 }, name: '_id_' } }, 2],
+    [{ create: 'more', changeStreamPreAndPostImages: 5 }, 14],
+    [{ collMod: 'things', index: { name: '_id_', hidden: true } }, 2],
+    [{ collMod: 'things', index: { name: '_id_', expireAfterSeconds: 5 } }, 72],
+    [{ collMod: 'things', index: { name: 'a_1', expireAfterSeconds: -5 } }, 72],
+    [{ collMod: 'things', index: { name: 'b_1_c_1', expireAfterSeconds: 5 } }, 72],
+    [{ find: 'things', readConcern: { level: 'loud' } }, 2],
+    [{ update: 'things', updates: [{ u: { a: 1 } }] }, 40414],
+    [
+      {
+        update: 'things',
+        updates: [{ q: {}, u: { $set: { a: 1 } }, multi: true, sort: { a: 1 } }],
+      },
+      9,
+    ],
+  ])('%j is %i', async (command, code) => {
+    await harness.collection().createIndexes([{ key: { a: 1 } }, { key: { b: 1, c: 1 } }]);
+    await expect(harness.db.command(command)).rejects.toMatchObject({ code });
+  });
+});

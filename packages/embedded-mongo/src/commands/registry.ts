@@ -1,8 +1,6 @@
 import { AGGREGATE_FIELDS, aggregate } from './aggregate.ts';
 import { BULK_WRITE_FIELDS, bulkWrite } from './bulk-write.ts';
 import {
-  collStats,
-  dbStats,
   drop,
   dropDatabase,
   listCollections,
@@ -39,6 +37,7 @@ import {
   refreshSessions,
   startSession,
 } from './sessions.ts';
+import { collStats, dbStats } from './sizes.ts';
 import { update } from './update.ts';
 
 const HELLO_FIELDS = [
@@ -65,6 +64,7 @@ const dropIndexesSpec: CommandSpec = { run: dropIndexes, fields: ['index'] };
 const buildInfoSpec: CommandSpec = { run: buildInfo, fields: [], isHandshake: true };
 
 const BATCH_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
+const STORING_FIELDS = [...BATCH_FIELDS, 'bypassEmptyTsReplacement'];
 
 const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   // Talking to each other.
@@ -130,8 +130,8 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   aggregate: { run: aggregate, fields: AGGREGATE_FIELDS, inTransaction: true },
   explain: { run: explain, fields: ['verbosity'] },
   // Writing.
-  insert: { run: insert, fields: ['documents', ...BATCH_FIELDS], inTransaction: true },
-  update: { run: update, fields: ['updates', ...BATCH_FIELDS], inTransaction: true },
+  insert: { run: insert, fields: ['documents', ...STORING_FIELDS], inTransaction: true },
+  update: { run: update, fields: ['updates', ...STORING_FIELDS], inTransaction: true },
   delete: { run: deleteDocuments, fields: ['deletes', ...BATCH_FIELDS], inTransaction: true },
   findAndModify: findAndModifySpec,
   findandmodify: findAndModifySpec,

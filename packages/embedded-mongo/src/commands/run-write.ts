@@ -1,3 +1,6 @@
+import { TimeSlice } from '../query/time-slice.ts';
+import type { Turns } from '../turns.ts';
+import { runInTurns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 
@@ -9,4 +12,19 @@ export function runWrite<T>(call: CommandCall, run: (ctx: WriteContext) => T): P
     return new Promise((resolve) => resolve(run(context)));
   }
   return engine.write(run, call.deadline);
+}
+
+/** As {@link runWrite}, for a write that may take long: others have a turn wherever it yields. */
+export async function runWriteInTurns<T>(
+  call: CommandCall,
+  run: (ctx: WriteContext) => Turns<T>,
+): Promise<T> {
+  const { engine } = call.services;
+  const { transaction } = call;
+  if (!transaction) return engine.writeInTurns(run, call.deadline);
+  const slice = new TimeSlice(call.deadline);
+  return runInTurns(run(engine.contextOf(transaction)), () =>
+    // It may have been aborted in the meantime: what it claims then, nobody would let go of.
+    slice.pause()?.then(() => void engine.contextOf(transaction)),
+  );
 }

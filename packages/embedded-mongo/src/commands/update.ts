@@ -1,4 +1,4 @@
-import { badValue, failedToParse, mongoError, typeMismatch } from '../mongo-error.ts';
+import { badValue, failedToParse, mongoError } from '../mongo-error.ts';
 import type { UpdateSpec } from '../query/modify.ts';
 import { runUpdate } from '../query/modify.ts';
 import type { Document } from '../semantics/index.ts';
@@ -8,7 +8,14 @@ import { ensureCollection } from './create-collection.ts';
 import { checkFields } from './known-fields.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
-import { documentsOf, flag, optionalArray, optionalDocument, requireArray } from './values.ts';
+import {
+  documentsOf,
+  flag,
+  optionalArray,
+  optionalDocument,
+  requireArray,
+  requireDocument,
+} from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
 
 const STATEMENT_FIELDS: ReadonlySet<string> = new Set([
@@ -43,14 +50,16 @@ function parseStatement(statement: Document, vars: Document | undefined): Update
   if (statement.u === undefined) {
     throw mongoError(40414, "BSON field 'update.updates.u' is missing but a required field");
   }
-  if (!isDocument(statement.q))
-    throw typeMismatch("BSON field 'update.updates.q' is not an object");
+  const filter = requireDocument(statement, 'q', 'update.updates');
+  if (flag(statement, 'multi') && statement.sort !== undefined) {
+    throw failedToParse('Cannot specify sort with multi=true');
+  }
   const constants = optionalDocument(statement, 'c');
   if (constants && !Array.isArray(statement.u)) {
     throw mongoError(51198, 'Constant values may only be specified for pipeline updates');
   }
   return {
-    filter: statement.q,
+    filter,
     update: updateOf(statement.u, 'update.updates.u'),
     arrayFilters: arrayFiltersOf(statement),
     isMulti: flag(statement, 'multi'),
@@ -67,18 +76,22 @@ export async function update(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const statements = documentsOf(requireArray(call.command, 'updates'), 'update.updates');
   const vars = letVariables(call.command);
-  const specs = statements.map((statement) => parseStatement(statement, vars));
+  const keepsEmptyTimestamps = flag(call.command, 'bypassEmptyTsReplacement');
+  const specs = statements.map((statement) => ({
+    ...parseStatement(statement, vars),
+    keepsEmptyTimestamps,
+  }));
   if (call.retry && specs.some((spec) => spec.isMulti)) {
     throw badValue('Cannot use retryable writes with multi: true');
   }
-  const outcome = await runBatch(call, specs.length, (ctx, index) => {
+  const outcome = await runBatch(call, specs.length, function* (ctx, index) {
     const spec = specs[index];
     if (!spec) throw badValue('The statement is missing');
-    const result = runUpdate(
+    const result = yield* runUpdate(
       ctx,
       call.services.engine,
       `${call.database}.${name}`,
-      { ...spec, deadline: call.deadline },
+      spec,
       () => ensureCollection(ctx, call.database, name),
     );
     const { upserted } = result;

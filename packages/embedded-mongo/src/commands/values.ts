@@ -12,35 +12,46 @@ function wrongType(field: string, value: unknown, expected: string): never {
 /** A string that must be there. */
 export function requireString(command: Document, field: string): string {
   const value = command[field];
-  if (value === undefined) {
+  if (value === undefined || value === null) {
     throw mongoError(40414, `BSON field '${field}' is missing but a required field`);
   }
   return typeof value === 'string' ? value : wrongType(field, value, 'string');
 }
 
+/** Null stands for an absent field, here and in the others. */
 export function optionalString(command: Document, field: string): string | undefined {
   const value = command[field];
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : wrongType(field, value, 'string');
 }
 
 export function optionalDocument(command: Document, field: string): Document | undefined {
   const value = command[field];
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   return isDocument(value) ? value : wrongType(field, value, 'object');
+}
+
+/** A document that must be there. */
+export function requireDocument(holder: Document, field: string, where: string): Document {
+  const value = holder[field];
+  if (value === undefined || value === null) {
+    throw mongoError(40414, `BSON field '${where}.${field}' is missing but a required field`);
+  }
+  return isDocument(value) ? value : wrongType(`${where}.${field}`, value, 'object');
 }
 
 /** An array that must be there. */
 export function requireArray(command: Document, field: string): unknown[] {
   const value = command[field];
-  if (value === undefined) {
+  if (value === undefined || value === null) {
     throw mongoError(40414, `BSON field '${field}' is missing but a required field`);
   }
   return Array.isArray(value) ? value : wrongType(field, value, 'array');
 }
 
 export function optionalArray(command: Document, field: string): unknown[] | undefined {
-  return command[field] === undefined ? undefined : requireArray(command, field);
+  const value = command[field];
+  return value === undefined || value === null ? undefined : requireArray(command, field);
 }
 
 /** Booleans, and numbers as MongoDB's "safe bool" takes them. */

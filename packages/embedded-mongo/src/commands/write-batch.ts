@@ -1,13 +1,14 @@
 import { MongoError, mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { numberOf } from '../storage/bson-values.ts';
+import type { Turns } from '../turns.ts';
 import { BlockedByTransaction } from '../txn/intents.ts';
 import { StatementResults } from '../txn/retry-record.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import type { WriteInterruption } from './fail-points.ts';
 import { ConnectionClosedByFailPoint } from './fail-points.ts';
-import { runWrite } from './run-write.ts';
+import { runWriteInTurns } from './run-write.ts';
 import { flag } from './values.ts';
 
 /** MongoDB's `maxWriteBatchSize`. */
@@ -50,7 +51,7 @@ function statementIdOf(command: Document, index: number): number {
 export async function runBatch(
   call: CommandCall,
   size: number,
-  statement: (ctx: WriteContext, index: number) => Document,
+  statement: (ctx: WriteContext, index: number) => Turns<Document>,
 ): Promise<BatchOutcome> {
   if (size === 0 || size > MAX_BATCH_SIZE) {
     throw mongoError(
@@ -60,7 +61,7 @@ export async function runBatch(
   }
   const isOrdered = flag(call.command, 'ordered', true);
   const { failPoints } = call.services;
-  const { isInterrupted, ...outcome } = await runWrite(call, (ctx) => {
+  const { isInterrupted, ...outcome } = await runWriteInTurns(call, function* (ctx) {
     let interruption: WriteInterruption | undefined;
     const results = new Map<number, Document>();
     const writeErrors: Document[] = [];
@@ -70,11 +71,14 @@ export async function runBatch(
         const id = statementIdOf(call.command, index);
         interruption = statements.isNew(id) ? failPoints.takeInterruption() : undefined;
         if (interruption === 'before') break;
-        results.set(
-          index,
-          statements.once(id, () => statement(ctx, index)),
-        );
+        let result = statements.earlier(id);
+        if (!result) {
+          result = yield* statement(ctx, index);
+          statements.remember(id, result);
+        }
+        results.set(index, result);
         if (interruption) break;
+        yield undefined;
       } catch (error) {
         if (error instanceof BlockedByTransaction || !isWriteError(error)) throw error;
         writeErrors.push(writeError(index, error));

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cannotWrite } from '../storage/directory-error.ts';
 import { findHolder } from './directory-lock.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** How a shared database runs. */
 export interface OpenEmbeddedMongoOptions {
@@ -72,8 +74,16 @@ interface Child {
   exitCode: number | null | undefined;
 }
 
+function openLog(dir: string): number {
+  try {
+    return openSync(join(dir, LOG_FILE), 'a');
+  } catch (error) {
+    throw cannotWrite(dir, error);
+  }
+}
+
 function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
-  const log = openSync(join(dir, LOG_FILE), 'a');
+  const log = openLog(dir);
   try {
     const child = spawn(
       process.execPath,
@@ -118,7 +128,7 @@ export async function openEmbeddedMongo(
   options: OpenEmbeddedMongoOptions,
 ): Promise<OpenedEmbeddedMongo> {
   const dir = resolve(options.dir);
-  await mkdir(dir, { recursive: true });
+  await makeDirectory(dir);
   const running = await runningUri(dir);
   if (running) return { uri: running, isStarted: false };
   const patience = (options.startTimeoutSeconds ?? DEFAULT_START_SECONDS) * 1000;
@@ -135,9 +145,9 @@ export async function openEmbeddedMongo(
     }
     await new Promise((next) => setTimeout(next, POLL_MS));
   }
-  throw new Error(
-    `The embedded database in ${dir} did not start within ${patience / 1000} s.\n${await logTail(dir)}`,
-  );
+  const isLate = child.exitCode === undefined || child.exitCode === EXIT_DIRECTORY_IN_USE;
+  const what = isLate ? `did not start within ${patience / 1000} s` : 'could not start';
+  throw new Error(`The embedded database in ${dir} ${what}.\n${await logTail(dir)}`);
 }
 
 /** The exit code of a server that found its directory in use. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataDirectoryError, DirectoryInUseError } from '../storage/format.ts';
+import { cannotWrite, DirectoryInUseError } from '../storage/directory-error.ts';
 import { isAlive, processIdentity } from './process-identity.ts';
 
 /** What the holder of a data directory says about itself. */
@@ -94,9 +94,7 @@ export class DirectoryLock {
     const draft = join(dir, `draft-${randomUUID()}.lock`);
     try {
       await writeFile(draft, JSON.stringify(own)).catch((error: unknown) => {
-        throw new DataDirectoryError(`${dir} cannot be written to: ${textOf(error)}`, {
-          cause: error,
-        });
+        throw cannotWrite(dir, error);
       });
       for (;;) {
         const { number, record } = await latestLock(dir);
@@ -143,10 +141,6 @@ export class DirectoryLock {
       await rm(draft, { force: true });
     }
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function tryLink(from: string, to: string): Promise<boolean> {

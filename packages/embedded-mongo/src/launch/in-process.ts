@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Server } from '../server.ts';
 import type { Stats } from '../storage/counters.ts';
-import { DataDirectoryError } from '../storage/format.ts';
+import { cannotWrite } from '../storage/directory-error.ts';
 import { DirectoryLock } from './directory-lock.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** How an in-process database runs. */
 export interface EmbeddedMongoOptions {
@@ -27,6 +28,11 @@ export interface EmbeddedMongoOptions {
    */
   readonly logMaxBytes?: number;
   readonly logMaxAgeSeconds?: number;
+  /**
+   * Is told, in a sentence each, what was changed about an existing directory to open it: it was
+   * of an older format, or indexes under a collation were made with another Node's string tables.
+   */
+  readonly onNotice?: (text: string) => void;
 }
 
 /** A database in this process. */
@@ -62,7 +68,7 @@ export async function startEmbeddedMongo(
 ): Promise<EmbeddedMongo> {
   const isTemporary = options.dir === undefined;
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'trastienda-mongo-')));
-  if (!isTemporary) await mkdir(dir, { recursive: true });
+  if (!isTemporary) await makeDirectory(dir);
   const lock = isTemporary ? undefined : await DirectoryLock.acquire(dir);
   const cleanUp = async (): Promise<void> => {
     await lock?.release();
@@ -77,12 +83,13 @@ export async function startEmbeddedMongo(
       transactionLifetimeSeconds: options.transactionLifetimeSeconds ?? DEFAULT_TRANSACTION_SECONDS,
       logMaxBytes: options.logMaxBytes ?? DEFAULT_LOG_BYTES,
       logMaxAgeSeconds: options.logMaxAgeSeconds ?? DEFAULT_LOG_SECONDS,
+      onNotice: options.onNotice ?? (() => {}),
     });
     try {
       await lock?.announce(server.uri);
     } catch (error) {
       await server.close();
-      throw new DataDirectoryError(`${dir} cannot be written to`, { cause: error });
+      throw cannotWrite(dir, error);
     }
     return {
       uri: server.uri,

@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DirectoryInUseError, openEmbeddedMongo, startEmbeddedMongo } from '../index.ts';
-import { encodeDocument } from '../storage/bson-codec.ts';
-import { FileStore } from '../storage/file-store.ts';
-import { FORMAT_KEY } from '../storage/key-space.ts';
 import { requireBuild, startCli } from '../testing/child.ts';
 import { findHolder } from './directory-lock.ts';
 
@@ -93,18 +90,6 @@ describe('the data directory', () => {
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb/);
   });
 
-  test('of a newer version is refused with a reason', async () => {
-    const store = new FileStore(dir, false);
-    await store.commit([
-      {
-        key: FORMAT_KEY,
-        value: encodeDocument({ name: 'trastienda-embedded-mongo', version: 99 }),
-      },
-    ]).durable;
-    await store.close();
-    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/format 99/);
-  });
-
   test('that was cut off is refused with a reason', async () => {
     const mongo = await startEmbeddedMongo({ dir });
     await withClient(mongo.uri, (client) =>
@@ -158,61 +143,6 @@ describe('the command', () => {
     server.process.kill('SIGTERM');
     await server.exited;
   });
-
-  test('loses nothing acknowledged and tears nothing when it is killed', async () => {
-    const acknowledged: number[] = [];
-    let next = 0;
-    for (let round = 0; round < 3; round += 1) {
-      const server = await startCli(['--dir', dir]);
-      const client = await MongoClient.connect(server.uri, { serverSelectionTimeoutMS: 500 });
-      const pairs = client.db('a').collection<{ _id: number; k: string }>('pairs');
-      const others = client.db('a').collection<{ _id: number }>('others');
-      if (round === 0) await pairs.createIndex({ k: 1 }, { unique: true });
-      let isKilled = false;
-      const writers = Array.from({ length: 4 }, async () => {
-        while (!isKilled) {
-          const n = next;
-          next += 1;
-          const isPair = n % 3 === 0;
-          try {
-            if (isPair) {
-              await client.withSession((session) =>
-                session.withTransaction(async () => {
-                  await pairs.insertOne({ _id: n, k: `k${n}` }, { session });
-                  await others.insertOne({ _id: n }, { session });
-                }),
-              );
-            } else await pairs.insertOne({ _id: n, k: `k${n}` });
-            acknowledged.push(n);
-          } catch {
-            if (!isKilled) throw new Error('A write failed before the kill');
-          }
-        }
-      });
-      await new Promise((resolve) => setTimeout(resolve, 400 + round * 137));
-      isKilled = true;
-      server.process.kill('SIGKILL');
-      await server.exited;
-      await client.close(true);
-      await Promise.allSettled(writers);
-    }
-    const mongo = await startEmbeddedMongo({ dir });
-    await withClient(mongo.uri, async (client) => {
-      const pairs = client.db('a').collection<{ _id: number; k: string }>('pairs');
-      const stored = await pairs.find().toArray();
-      const ids = new Set(stored.map(({ _id }) => _id));
-      expect(acknowledged.length).toBeGreaterThan(50);
-      expect(acknowledged.filter((n) => !ids.has(n))).toEqual([]);
-      const others = await client.db('a').collection<{ _id: number }>('others').find().toArray();
-      expect(others.map(({ _id }) => _id).sort((a, b) => a - b)).toEqual(
-        [...ids].filter((n) => n % 3 === 0).sort((a, b) => a - b),
-      );
-      for (const { _id, k } of stored) {
-        expect((await pairs.findOne({ k }, { hint: { k: 1 } }))?._id).toBe(_id);
-      }
-    });
-    await mongo.close();
-  }, 60_000);
 });
 
 test('the log of a shared server is in its directory', async () => {

@@ -41,7 +41,13 @@ function isWatched(spec: ChangeStreamSpec, entry: Document): boolean {
   if (spec.database === undefined) return db !== 'admin' && db !== 'config' && db !== 'local';
   if (db !== spec.database) return false;
   if (spec.collection === undefined) return true;
-  return coll === spec.collection;
+  return coll === spec.collection || isNewNameOf(spec, entry);
+}
+
+/** Whether another collection now has the name of the watched one. */
+function isNewNameOf(spec: ChangeStreamSpec, { op, details }: Document): boolean {
+  const to = op === 'rename' && isDocument(details) ? details.to : undefined;
+  return isDocument(to) && to.db === spec.database && to.coll === spec.collection;
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {

@@ -21,6 +21,7 @@ const HOST: PipelineHost = {
   merge: () => {
     throw notSupported('$merge in a change stream');
   },
+  pause: () => undefined,
 };
 
 async function* once(event: Document): AsyncGenerator<Document> {
@@ -35,6 +36,8 @@ export class ChangeStreamSource implements CursorSource {
   private position: LogPosition;
   private token: Document;
   private isFirst = true;
+  /** Whether the event at the position may still owe the stream its invalidate. */
+  private mayBeOver: boolean;
   private isClosed = false;
   private wake: () => void = () => {};
 
@@ -42,13 +45,14 @@ export class ChangeStreamSource implements CursorSource {
     engine: Engine,
     spec: ChangeStreamSpec,
     pipeline: CompiledPipeline | undefined,
-    position: LogPosition,
+    position: LogPosition & { readonly isInvalidate?: boolean },
   ) {
     this.engine = engine;
     this.spec = spec;
     this.pipeline = pipeline;
     this.position = position;
     this.token = makeToken(position);
+    this.mayBeOver = position.isInvalidate !== true;
   }
 
   extras(): Document {
@@ -95,6 +99,8 @@ export class ChangeStreamSource implements CursorSource {
     try {
       // The sweeper does not wait for slow streams: what this one has not read may have gone.
       assertNotTrimmed(this.position, snapshot.trimmedSequence);
+      const last = this.owedInvalidate(snapshot);
+      if (last) return { documents: [last], isDone: true };
       for (const { key, value } of entriesOf(snapshot.view, { start, end: LOG.end })) {
         if (documents.length >= maxDocuments || bytes >= MAX_DOCUMENT_BYTES) {
           return { documents, isDone: false };
@@ -122,6 +128,18 @@ export class ChangeStreamSource implements CursorSource {
     } finally {
       snapshot.release();
     }
+  }
+
+  /** A stream resumed behind the event that ended it is told so once more. */
+  private owedInvalidate(snapshot: Snapshot): Buffer | undefined {
+    if (!this.mayBeOver) return undefined;
+    this.mayBeOver = false;
+    const { position, spec } = this;
+    const entry = snapshot.view.get(logKey(position.sequence, position.ordinal));
+    const last = entry && eventsOf(spec, snapshot, position, decodeDocument(entry)).at(-1);
+    if (!last?.isLast) return undefined;
+    this.token = makeToken(position, true);
+    return encodeDocument(last.event);
   }
 
   private async transform(

@@ -28,17 +28,65 @@ async function take(stream: ChangeStream<Document, Document>, count: number): Pr
   return events;
 }
 
-test('expanded events say how a collection was changed or renamed', async () => {
-  await harness.db.createCollection('things');
+test('expanded events say how a collection was made, changed and renamed', async () => {
   const stream = await opened(harness.db.watch([], { ...QUICK, showExpandedEvents: true }));
+  await harness.db.createCollection('things', { collation: { locale: 'es' } });
   await harness.db.command({ collMod: 'things' });
-  await things().rename('others');
-  const events = await take(stream, 2);
-  expect(events).toMatchObject([
-    { operationType: 'modify', operationDescription: {} },
-    { operationType: 'rename', operationDescription: { to: { db: 'test', coll: 'others' } } },
+  await harness.db.createCollection('others');
+  const uuids = await uuidsOf('things', 'others');
+  await things().rename('others', { dropTarget: true });
+  const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
+  expect(await take(stream, 4)).toMatchObject([
+    {
+      operationType: 'create',
+      collectionUUID: uuids[0],
+      operationDescription: { idIndex, collation: { locale: 'es' } },
+    },
+    { operationType: 'modify', collectionUUID: uuids[0], operationDescription: {} },
+    { operationType: 'create', collectionUUID: uuids[1], operationDescription: { idIndex } },
+    {
+      operationType: 'rename',
+      collectionUUID: uuids[0],
+      ns: { db: 'test', coll: 'things' },
+      operationDescription: { to: { db: 'test', coll: 'others' }, dropTarget: uuids[1] },
+    },
   ]);
   await stream.close();
+});
+
+async function uuidsOf(...names: string[]): Promise<unknown[]> {
+  const found = await harness.db.listCollections().toArray();
+  return names.map((name) => {
+    const info = found.find((one) => one.name === name);
+    return info && 'info' in info ? info.info?.uuid : undefined;
+  });
+}
+
+test('a collection that gets the name of the watched one ends the stream', async () => {
+  const stream = await opened(things().watch([], QUICK));
+  await harness.collection('others').insertOne({ n: 1 });
+  await harness.collection('others').rename('things');
+  expect(await take(stream, 2)).toMatchObject([
+    { operationType: 'rename', ns: { coll: 'others' }, to: { coll: 'things' } },
+    { operationType: 'invalidate' },
+  ]);
+});
+
+test('a stream resumed behind the event that ended it gets its invalidate again', async () => {
+  const stream = await opened(things().watch([], QUICK));
+  await things().insertOne({ _id: 1 });
+  await things().drop();
+  const [, drop, invalidate] = await take(stream, 3);
+  await things().insertOne({ _id: 2 });
+  for (const from of [{ resumeAfter: drop?._id }, { startAfter: drop?._id }]) {
+    const resumed = things().watch([], { ...QUICK, ...from });
+    expect(await take(resumed, 1)).toMatchObject([
+      { operationType: 'invalidate', _id: invalidate?._id },
+    ]);
+  }
+  const next = things().watch([], { ...QUICK, startAfter: invalidate?._id });
+  expect(await take(next, 1)).toMatchObject([{ documentKey: { _id: 2 } }]);
+  await next.close();
 });
 
 test('a batch that ends with the latest event is resumed from that event', async () => {

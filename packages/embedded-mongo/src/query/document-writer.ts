@@ -101,10 +101,10 @@ export function addEntries(
   ctx: WriteContext,
   collection: CollectionInfo,
   id: Buffer,
-  { index, entries, multikeyPaths }: DocumentEntries,
+  { index, entries, multikeyPaths, arrayPlaces }: DocumentEntries,
   existing: ReadonlySet<string>,
 ): void {
-  if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths);
+  if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths, arrayPlaces);
   for (const entry of entries) {
     const isThere = existing.has(entry.storageKey.toString('latin1'));
     // The same key may stand for another value now, which another document may have.
@@ -148,13 +148,16 @@ function atomically(ctx: WriteContext, change: () => void): void {
   }
 }
 
-/** Where a change happened, for the commit log. */
-function originOf(collection: CollectionInfo) {
+/** Which collection a change happened to, for the commit log. */
+export function originOf(collection: CollectionInfo) {
+  return { database: collection.database, collection: collection.name, uuid: collection.uuid };
+}
+
+/** As {@link originOf}, for changes of documents. */
+function documentOrigin(collection: CollectionInfo) {
   const images = collection.options.changeStreamPreAndPostImages;
   return {
-    database: collection.database,
-    collection: collection.name,
-    uuid: collection.uuid,
+    ...originOf(collection),
     hasImages: isDocument(images) && images.enabled === true,
   };
 }
@@ -181,7 +184,7 @@ export function insertDocument(
     }
     ctx.log({
       operation: 'insert',
-      ...originOf(collection),
+      ...documentOrigin(collection),
       documentKey: { _id: document._id },
       after: stored.raw,
     });
@@ -216,7 +219,7 @@ export function replaceDocument(
     }
     ctx.log({
       operation: kind,
-      ...originOf(collection),
+      ...documentOrigin(collection),
       documentKey: { _id },
       before: before.raw,
       after: stored.raw,
@@ -240,7 +243,7 @@ export function deleteDocument(
   ctx.view.remove(key);
   ctx.log({
     operation: 'delete',
-    ...originOf(collection),
+    ...documentOrigin(collection),
     documentKey: { _id: before.document._id },
     before: before.raw,
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MaxKey, MinKey, MongoClient } from 'mongodb';
-import { expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startEmbeddedMongo } from '../index.ts';
 import { stagesOf, useDatabase } from '../testing/harness.ts';
 
@@ -207,4 +207,46 @@ test('a write over many documents that runs out of time changes none of them', a
     await expect(harness.db.command(command)).rejects.toMatchObject({ code: 50 });
   }
   expect(await things().countDocuments({ n: 0 })).toBe(5000);
+});
+
+describe('two bounds on one field of an element', () => {
+  const between = { items: { $elemMatch: { n: { $gt: 10, $lt: 13 } } } };
+  const keysFor = async (filter: Record<string, unknown>): Promise<number> => {
+    const explained = await things().find(filter).explain('executionStats');
+    return explained.executionStats.totalKeysExamined;
+  };
+
+  beforeEach(async () => {
+    await things().insertMany(
+      Array.from({ length: 20 }, (_, i) => ({ _id: i, items: [{ n: i }, { n: i + 100 }] })),
+    );
+    await things().createIndex({ 'items.n': 1 });
+  });
+
+  test('are intersected in an index when no array lies below the element', async () => {
+    expect(await ids(between)).toEqual([11, 12]);
+    expect(await keysFor(between)).toBe(2);
+    const nested = { items: { $elemMatch: { $and: [{ n: { $gte: 3 } }, { n: { $lte: 3 } }] } } };
+    expect(await keysFor(nested)).toBe(1);
+  });
+
+  test('are not when they stand beside each other, or in two $elemMatch', async () => {
+    const beside = { 'items.n': { $gt: 110, $lt: 3 } };
+    expect(await ids(beside)).toEqual([]);
+    const apart = {
+      $and: [
+        { items: { $elemMatch: { n: { $gt: 101 } } } },
+        { items: { $elemMatch: { n: { $lt: 3 } } } },
+      ],
+    };
+    expect(await ids(apart)).toEqual([2]);
+  });
+
+  test('are no longer once an array was met there, which two of its values may meet', async () => {
+    await things().insertOne({ _id: 50, items: [{ n: [1, 50] }] });
+    expect(await ids(between)).toEqual([11, 12, 50]);
+    await things().deleteOne({ _id: 50 });
+    expect(await ids(between)).toEqual([11, 12]);
+    expect(await keysFor(between)).toBeGreaterThan(2);
+  });
 });

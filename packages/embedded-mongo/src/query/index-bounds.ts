@@ -10,7 +10,7 @@ import {
 import type { StorageRange } from '../storage/key-space.ts';
 import { dataKey } from '../storage/key-space.ts';
 import type { PathPredicate } from './predicates.ts';
-import { isAboutOneElement } from './predicates.ts';
+import { isAboutOneElement, isAboutOneKey } from './predicates.ts';
 import { showInterval } from './show-value.ts';
 
 /** More ranges than this cost more than they save. */
@@ -74,21 +74,25 @@ export type PredicateChoice = ReadonlyMap<string, PathPredicate>;
 interface BoundsInput {
   readonly index: IndexInfo;
   readonly multikeyPaths: ReadonlySet<string>;
+  /** The paths that ever held arrays; undefined when that is not known. */
+  readonly arrayPlaces: ReadonlySet<string> | undefined;
   readonly predicates: readonly PathPredicate[];
   readonly collation: Collation | undefined;
-  /** The predicate that bounds a multikey path; others on that path are left to the filter. */
+  /**
+   * The predicate that bounds a multikey path; others on that path are left to the filter, but for
+   * those that must be met by the same key.
+   */
   readonly choice: PredicateChoice;
 }
 
 function fieldBounds(input: BoundsInput, field: string): FieldBounds | undefined {
-  const { index, multikeyPaths, predicates, choice, collation } = input;
+  const { index, multikeyPaths, arrayPlaces, predicates, choice, collation } = input;
   const isMultikey = multikeyPaths.has(field);
   const hasSameCollation = isSameCollation(index.collation, collation);
   const chosen = choice.get(field);
   const usable = predicates.filter((predicate) => {
     if (predicate.path !== field) return false;
-    // Even inside one `$elemMatch` two predicates may be met by two elements of an array below.
-    return !isMultikey || !chosen || predicate === chosen;
+    return !isMultikey || !chosen || isAboutOneKey(chosen, predicate, arrayPlaces);
   });
   let intervals: readonly ValueInterval[] | undefined;
   for (const { node } of usable) {

@@ -20,6 +20,8 @@ export interface DocumentEntries {
   readonly index: IndexInfo;
   readonly entries: readonly IndexEntry[];
   readonly multikeyPaths: readonly string[];
+  /** Where exactly the arrays were. */
+  readonly arrayPlaces: readonly string[];
 }
 
 function keysOf(index: IndexInfo, document: Document): IndexKeys {
@@ -36,7 +38,7 @@ export function entriesInIndex(
   document: Document,
   documentId: Buffer,
 ): DocumentEntries {
-  const { keys, multikeyPaths } = keysOf(index, document);
+  const { keys, multikeyPaths, arrayPlaces } = keysOf(index, document);
   const entries = keys.map((values) => {
     const { bytes, isLossy } = encodeLossyKey(values, index.directions, index.collation);
     const uniqueKey = dataKey(index.id, bytes);
@@ -44,16 +46,16 @@ export function entriesInIndex(
     const isCut = bytes.length >= MAX_KEY_BYTES;
     return { index, uniqueKey, storageKey, values, isLossy, isCut };
   });
-  return { index, entries, multikeyPaths };
+  return { index, entries, multikeyPaths, arrayPlaces };
 }
 
-/** The entries of a document in every index but the one on `_id`. */
+/** The entries of a document in every index that does not hold the documents themselves. */
 export function entriesOfDocument(
   collection: CollectionInfo,
   document: Document,
   documentId: Buffer,
 ): DocumentEntries[] {
   return collection.indexes
-    .filter((index) => !index.isPrimary)
+    .filter((index) => !index.holdsDocuments)
     .map((index) => entriesInIndex(index, document, documentId));
 }

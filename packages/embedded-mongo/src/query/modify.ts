@@ -1,10 +1,11 @@
 import { ObjectId } from 'bson';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { failedToParse, notSupported } from '../mongo-error.ts';
+import { failedToParse } from '../mongo-error.ts';
 import type { CompiledFilter, CompiledUpdate, Document } from '../semantics/index.ts';
 import { compileUpdate, upsertBase } from '../semantics/index.ts';
 import type { Counters } from '../storage/counters.ts';
+import type { Turns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import {
   deleteDocument,
@@ -13,7 +14,7 @@ import {
   replaceDocument,
 } from './document-writer.ts';
 import type { PreparedQuery, QuerySpec } from './query.ts';
-import { checkNowAndThen, collectDocuments, effectiveCollation, prepareQuery } from './query.ts';
+import { collectDocuments, effectiveCollation, prepareQuery } from './query.ts';
 import type { StoredDocument } from './stored-document.ts';
 
 /** What writes need from the engine besides their context. */
@@ -26,6 +27,7 @@ interface ModifyServices {
 export interface UpdateSpec extends QuerySpec {
   readonly update: Document | readonly Document[];
   readonly arrayFilters?: readonly Document[] | undefined;
+  readonly keepsEmptyTimestamps?: boolean | undefined;
   readonly isMulti: boolean;
   readonly isUpsert: boolean;
 }
@@ -87,16 +89,17 @@ function upsert(
  * Runs an update. `makeCollection` is asked for the collection when an upsert needs one that does
  * not exist yet.
  */
-export function runUpdate(
+export function* runUpdate(
   ctx: WriteContext,
   services: ModifyServices,
   namespace: string,
   spec: UpdateSpec,
   makeCollection: () => CollectionInfo,
-): UpdateResult {
+): Turns<UpdateResult> {
   const collection = ctx.catalog.get(namespace);
   const update = compileUpdate(spec.update, {
     arrayFilters: spec.arrayFilters,
+    keepsEmptyTimestamps: spec.keepsEmptyTimestamps,
     collation: effectiveCollation(spec.collation, collection),
     vars: spec.vars,
     now: ctx.now,
@@ -104,19 +107,19 @@ export function runUpdate(
   if (spec.isMulti && update.kind === 'replacement') {
     throw failedToParse('multi update is not supported for replacement-style update');
   }
-  if (spec.isMulti && spec.sort) throw notSupported('an update with both "multi" and "sort"');
+  if (spec.isMulti && spec.sort) throw failedToParse('Cannot specify sort with multi=true');
   const query = prepare(ctx, services, collection, {
     ...spec,
     limit: spec.isMulti ? undefined : 1,
   });
   // All are found before the first is changed, so that no document is met a second time.
-  const found = collectDocuments(query, spec.isMulti ? undefined : 1);
+  const found = yield* collectDocuments(query, spec.isMulti ? undefined : 1);
   let modified = 0;
   let before: StoredDocument | undefined;
   let after: StoredDocument | undefined;
   if (collection) {
-    for (const [i, document] of found.entries()) {
-      checkNowAndThen(i, spec.deadline);
+    for (const document of found) {
+      yield undefined;
       const result = applyUpdate(ctx, collection, document, update, query.filter);
       if (result.isModified) modified += 1;
       before = document;
@@ -138,18 +141,18 @@ export function runUpdate(
 }
 
 /** Deletes what the query finds; gives the documents as they were. */
-export function runDelete(
+export function* runDelete(
   ctx: WriteContext,
   services: ModifyServices,
   namespace: string,
   spec: QuerySpec,
-): { readonly deleted: readonly StoredDocument[]; readonly filter: CompiledFilter } {
+): Turns<{ readonly deleted: readonly StoredDocument[]; readonly filter: CompiledFilter }> {
   const collection = ctx.catalog.get(namespace);
   const query = prepare(ctx, services, collection, spec);
-  const deleted = collectDocuments(query, spec.limit);
+  const deleted = yield* collectDocuments(query, spec.limit);
   if (collection) {
-    for (const [i, document] of deleted.entries()) {
-      checkNowAndThen(i, spec.deadline);
+    for (const document of deleted) {
+      yield undefined;
       deleteDocument(ctx, collection, document);
     }
   }

@@ -1,23 +1,32 @@
-import type { DocumentStream, MergeTarget, PipelineHost } from '../aggregation/index.ts';
+import type {
+  DocumentStream,
+  MergeDecision,
+  MergeTarget,
+  PipelineHost,
+} from '../aggregation/index.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
+import { MongoError, mongoError } from '../mongo-error.ts';
+import type { Collation, Document } from '../semantics/index.ts';
 import { valuesAtPath } from '../semantics/index.ts';
+import type { Turns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import { insertDocument, prepareInsert, replaceDocument } from './document-writer.ts';
+import { isSameCollation } from './index-bounds.ts';
 import { streamQuery } from './pipeline-source.ts';
 import type { QueryTarget } from './query.ts';
 import { collectDocuments, prepareQuery } from './query.ts';
+import type { TimeSlice } from './time-slice.ts';
 
 /** What a pipeline needs of the command around it. */
 interface HostInput {
   readonly database: string;
-  readonly collation: Document | undefined;
+  /** The pipeline's, which holds in other collections as well, whatever their own is. */
+  readonly collation: Collation | undefined;
   readonly vars: Document | undefined;
-  readonly deadline: number | undefined;
+  readonly slice: TimeSlice;
   /** The same snapshot for every collection. */
   target(namespace: string): QueryTarget;
-  write<T>(run: (ctx: WriteContext) => T): Promise<T>;
+  write<T>(run: (ctx: WriteContext) => Turns<T>): Promise<T>;
   ensureCollection(ctx: WriteContext, database: string, name: string): CollectionInfo;
 }
 
@@ -25,8 +34,14 @@ interface HostInput {
 export function pipelineHost(input: HostInput): PipelineHost {
   return {
     read: (collection, filter = {}) => readCollection(input, collection, filter),
-    merge: (collection, database = input.database) => mergeTarget(input, database, collection),
+    merge: (collection, on, database = input.database) =>
+      mergeTarget(input, database, collection, on),
+    pause: () => input.slice.pause(),
   };
+}
+
+function specOf({ collation }: HostInput): Document {
+  return collation?.spec ?? { locale: 'simple' };
 }
 
 async function* readCollection(
@@ -35,19 +50,23 @@ async function* readCollection(
   filter: Document,
 ): DocumentStream & AsyncGenerator<Document> {
   const target = input.target(`${input.database}.${collection}`);
-  const { collation, vars } = input;
-  const query = prepareQuery({ filter, collation, vars }, target);
-  yield* streamQuery(query, 0, undefined, input.deadline);
+  const query = prepareQuery({ filter, collation: specOf(input), vars: input.vars }, target);
+  yield* streamQuery(query, 0, undefined, input.slice);
 }
 
-/** Throws 51183 unless a unique index has exactly these fields. */
-function assertUnique(collection: CollectionInfo | undefined, on: readonly string[]): void {
+/** Throws 51183 unless a unique index has exactly these fields, and the pipeline's collation. */
+function assertUnique(
+  target: CollectionInfo | undefined,
+  on: readonly string[],
+  ofPipeline: Collation | undefined,
+): void {
   if (on.length === 1 && on[0] === '_id') return;
-  const isUnique = collection?.indexes.some(
-    ({ isUnique: unique, partialFilter, isSparse, fields }) =>
+  const isUnique = target?.indexes.some(
+    ({ isUnique: unique, partialFilter, isSparse, fields, collation }) =>
       unique &&
       !partialFilter &&
       !isSparse &&
+      isSameCollation(collation, ofPipeline) &&
       fields.length === on.length &&
       on.every((field) => fields.includes(field)),
   );
@@ -56,33 +75,59 @@ function assertUnique(collection: CollectionInfo | undefined, on: readonly strin
   }
 }
 
-function mergeTarget(input: HostInput, database: string, name: string): MergeTarget {
+/** How many documents one commit of `$merge` holds. */
+const MERGE_BATCH = 1000;
+
+function mergeTarget(
+  input: HostInput,
+  database: string,
+  name: string,
+  on: readonly string[],
+): MergeTarget {
   const namespace = `${database}.${name}`;
+  const { collection: atStart, multikeys, counters } = input.target(namespace);
+  assertUnique(atStart, on, input.collation);
+
+  function* put(ctx: WriteContext, doc: Document, decide: MergeDecision): Turns<void> {
+    const filter = Object.fromEntries(
+      on.map((path) => [path, { $eq: valuesAtPath(doc, path)[0] ?? null }]),
+    );
+    const collection = ctx.catalog.get(namespace);
+    const target = { view: ctx.view, collection, multikeys, counters };
+    const query = prepareQuery({ filter, collation: specOf(input) }, target);
+    const [before] = yield* collectDocuments(query, 1);
+    const after = decide(doc, before?.document);
+    if (!after) return;
+    const into = collection ?? input.ensureCollection(ctx, database, name);
+    if (before) replaceDocument(ctx, into, before, after, 'replace');
+    else insertDocument(ctx, into, prepareInsert(undefined, after));
+  }
+
+  /** Stops at the first error and gives it: what was merged before it stays. */
+  function* putAll(
+    ctx: WriteContext,
+    docs: readonly Document[],
+    decide: MergeDecision,
+  ): Turns<MongoError | undefined> {
+    for (const doc of docs) {
+      try {
+        yield* put(ctx, doc, decide);
+      } catch (error) {
+        if (error instanceof MongoError) return error;
+        throw error;
+      }
+      yield undefined;
+    }
+    return undefined;
+  }
+
   return {
-    find: async (doc, on) => {
-      const target = input.target(namespace);
-      assertUnique(target.collection, on);
-      const filter = Object.fromEntries(
-        on.map((path) => [path, { $eq: valuesAtPath(doc, path)[0] ?? null }]),
-      );
-      const query = prepareQuery({ filter }, target);
-      return collectDocuments(query, 1)[0]?.document ?? null;
+    async merge(docs, decide) {
+      for (let at = 0; at < docs.length; at += MERGE_BATCH) {
+        const batch = docs.slice(at, at + MERGE_BATCH);
+        const failure = await input.write((ctx) => putAll(ctx, batch, decide));
+        if (failure) throw failure;
+      }
     },
-    insert: (doc) =>
-      input.write((ctx) => {
-        const collection = input.ensureCollection(ctx, database, name);
-        insertDocument(ctx, collection, prepareInsert(undefined, doc));
-      }),
-    replace: (before, after) =>
-      input.write((ctx) => {
-        const collection = input.ensureCollection(ctx, database, name);
-        const query = prepareQuery(
-          { filter: { _id: { $eq: before._id } } },
-          { ...input.target(namespace), view: ctx.view, collection },
-        );
-        const [current] = collectDocuments(query, 1);
-        if (!current) insertDocument(ctx, collection, prepareInsert(undefined, after));
-        else replaceDocument(ctx, collection, current, after, 'replace');
-      }),
   };
 }

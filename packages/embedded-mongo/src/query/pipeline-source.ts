@@ -4,16 +4,16 @@ import { encodeDocument } from '../storage/bson-codec.ts';
 import { hasRoom } from './batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { PreparedQuery } from './query.ts';
-import { checkDeadline, TimeSlice } from './time-slice.ts';
+import type { TimeSlice } from './time-slice.ts';
+import { checkDeadline } from './time-slice.ts';
 
 /** The documents of a query as a stream that now and then lets others run. */
 export async function* streamQuery(
   query: PreparedQuery,
   skip: number,
   limit: number | undefined,
-  deadline?: number,
+  slice: TimeSlice,
 ): AsyncGenerator<Document> {
-  const slice = new TimeSlice(deadline);
   let toSkip = skip;
   let remaining = limit ?? Number.POSITIVE_INFINITY;
   for (const document of query.run()) {
@@ -35,20 +35,29 @@ export class PipelineSource implements CursorSource {
   private readonly output: AsyncIterator<Document>;
   private readonly onRest: () => void;
   private readonly check: () => void;
+  private readonly slice: TimeSlice;
   /** What had no room in the last batch. */
   private held: Buffer | undefined;
 
-  /** `check` throws when what is read has gone since the last batch. */
-  constructor(output: DocumentStream, rest: () => void, check: () => void = () => {}) {
-    this.check = check;
-    this.output = output[Symbol.asyncIterator]();
-    this.onRest = rest;
+  constructor(options: {
+    readonly output: DocumentStream;
+    /** What the stages of the pipeline pause by. */
+    readonly slice: TimeSlice;
+    readonly rest?: () => void;
+    /** Throws when what is read has gone since the last batch. */
+    readonly check?: () => void;
+  }) {
+    this.output = options.output[Symbol.asyncIterator]();
+    this.slice = options.slice;
+    this.onRest = options.rest ?? (() => {});
+    this.check = options.check ?? (() => {});
   }
 
   async nextBatch({ maxDocuments, deadline }: BatchRequest): Promise<Batch> {
     const documents: Buffer[] = [];
     let bytes = 0;
     checkDeadline(deadline);
+    this.slice.begin(deadline);
     this.check();
     while (documents.length < maxDocuments) {
       const raw = this.held ?? (await this.next());
@@ -60,7 +69,8 @@ export class PipelineSource implements CursorSource {
       }
       documents.push(raw);
       bytes += raw.length;
-      if (documents.length % 64 === 0) checkDeadline(deadline);
+      const pause = this.slice.pause();
+      if (pause) await pause;
     }
     return { documents, isDone: false };
   }

@@ -18,7 +18,7 @@ import { impliesFilter, requiresExistence } from './implication.ts';
 import type { IndexBounds, PredicateChoice } from './index-bounds.ts';
 import { indexBounds, isSameCollation } from './index-bounds.ts';
 import type { PathPredicate } from './predicates.ts';
-import { conjunctsOf, disjunctionsOf } from './predicates.ts';
+import { conjunctsOf, disjunctionsOf, isAboutOneKey } from './predicates.ts';
 import { sortDirection } from './sort-order.ts';
 
 /** How far the keys of a candidate are counted before candidates are compared. */
@@ -120,12 +120,17 @@ function idLookup(
 function choicesFor(
   index: IndexInfo,
   multikeyPaths: ReadonlySet<string>,
+  arrayPlaces: ReadonlySet<string> | undefined,
   predicates: readonly PathPredicate[],
 ): PredicateChoice[] {
   let choices: Map<string, PathPredicate>[] = [new Map()];
   for (const field of index.fields) {
     if (!multikeyPaths.has(field)) continue;
-    const own = predicates.filter((predicate) => predicate.path === field);
+    const all = predicates.filter((predicate) => predicate.path === field);
+    const own = all.filter(
+      (predicate, i) =>
+        !all.slice(0, i).some((other) => isAboutOneKey(other, predicate, arrayPlaces)),
+    );
     if (own.length === 0) continue;
     choices = choices.flatMap((choice) =>
       own.map((predicate) => new Map(choice).set(field, predicate)),
@@ -152,11 +157,13 @@ function candidatesFor(
     predicates.some(({ path, node }) => index.fields.includes(path) && requiresExistence(node));
   if (!isComplete) return [];
   const multikeyPaths = input.multikeys.pathsOf(index.id);
+  const arrayPlaces = input.multikeys.placesOf(index.id);
   const found: Candidate[] = [];
-  for (const choice of choicesFor(index, multikeyPaths, predicates)) {
+  for (const choice of choicesFor(index, multikeyPaths, arrayPlaces, predicates)) {
     const bounds = indexBounds({
       index,
       multikeyPaths,
+      arrayPlaces,
       predicates,
       collation: input.collation,
       choice,

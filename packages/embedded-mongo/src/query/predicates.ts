@@ -6,6 +6,8 @@ interface ElementPlace {
   readonly number: number;
   /** The first name of the path below the array. */
   readonly branch: string;
+  /** The path of the array. */
+  readonly array: string;
 }
 
 /** A predicate that every matching document satisfies on one path. */
@@ -28,6 +30,27 @@ export function isAboutOneElement(
 ): boolean {
   if (!a?.element || !b?.element) return false;
   return a.element.number === b.element.number && a.element.branch !== b.element.branch;
+}
+
+/**
+ * Whether two predicates of one path are met by one and the same index key although arrays lie on
+ * it: they are about the same array element, and no array was ever met below it. `places` are the
+ * paths that held arrays.
+ */
+export function isAboutOneKey(
+  a: PathPredicate,
+  b: PathPredicate,
+  places: ReadonlySet<string> | undefined,
+): boolean {
+  if (a === b) return true;
+  if (!places || !a.element || a.element.number !== b.element?.number) return false;
+  const { array } = a.element;
+  for (const place of places) {
+    if (place.length > array.length && (place === a.path || a.path.startsWith(`${place}.`))) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A number names a place in the element, which is not what it names in the path of an index. */
@@ -55,15 +78,16 @@ function firstName(path: string): string {
 export function conjunctsOf(root: FilterNode): PathPredicate[] {
   const found: PathPredicate[] = [];
   let elements = 0;
-  const visit = (node: FilterNode, prefix: string, number: number | undefined): void => {
+  const visit = (node: FilterNode, array: string, number: number | undefined): void => {
+    const prefix = number === undefined ? '' : `${array}.`;
     if (node.kind === 'and') {
-      for (const child of node.nodes) visit(child, prefix, number);
+      for (const child of node.nodes) visit(child, array, number);
       return;
     }
     if (node.kind === 'elemMatch' && node.form === 'object') {
       if (number !== undefined && PLACE.test(firstName(node.path))) return;
       elements += 1;
-      visit(node.node, `${prefix}${node.path}.`, elements);
+      visit(node.node, prefix + node.path, elements);
       return;
     }
     const path = pathOf(node);
@@ -71,7 +95,7 @@ export function conjunctsOf(root: FilterNode): PathPredicate[] {
     const branch = firstName(path);
     if (number === undefined) found.push({ path, node, element: undefined });
     else if (!PLACE.test(branch)) {
-      found.push({ path: prefix + path, node, element: { number, branch } });
+      found.push({ path: prefix + path, node, element: { number, branch, array } });
     }
   };
   visit(root, '', undefined);

@@ -5,13 +5,13 @@ import { compileFilter, compileSort, createCollation } from '../semantics/index.
 import { isDocument } from '../storage/bson-values.ts';
 import type { Counters } from '../storage/counters.ts';
 import type { ReadView } from '../storage/read-view.ts';
+import type { Turns } from '../turns.ts';
 import type { QueryPlan } from './access-plan.ts';
 import { planQuery } from './planner.ts';
 import type { ScanStats, Step } from './scan.ts';
 import { scanDocuments } from './scan.ts';
 import { sortDocuments } from './sort-documents.ts';
 import type { StoredDocument } from './stored-document.ts';
-import { checkDeadline } from './time-slice.ts';
 
 /** What a query asks for, in the words of the find command. */
 export interface QuerySpec {
@@ -23,8 +23,6 @@ export interface QuerySpec {
   readonly collation?: Document | undefined;
   readonly vars?: Document | undefined;
   readonly now?: Date | undefined;
-  /** Epoch milliseconds after which a write gives up; reads take it batch by batch. */
-  readonly deadline?: number | undefined;
 }
 
 /** Where a query reads. */
@@ -43,7 +41,6 @@ export interface PreparedQuery {
   readonly sort: CompiledSort | undefined;
   readonly collation: Collation | undefined;
   readonly stats: ScanStats;
-  readonly deadline: number | undefined;
   /** Documents in the order asked for, neither skipped nor limited (sorts stop at the limit). */
   run(): Generator<Step>;
 }
@@ -84,7 +81,7 @@ export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuer
     counters.inMemorySorts += 1;
     return sortDocuments(found, sort, wanted);
   };
-  return { plan, filter, sort, collation, stats, deadline: spec.deadline, run };
+  return { plan, filter, sort, collation, stats, run };
 }
 
 function hasHint(hint: unknown): boolean {
@@ -93,24 +90,13 @@ function hasHint(hint: unknown): boolean {
 
 function* none(): Generator<Step> {}
 
-/** How many documents of a write lie between two looks at the clock. */
-const STEPS_PER_CHECK = 64;
-
-/** Throws 50 behind the deadline; looks at the clock at some of the counts only. */
-export function checkNowAndThen(count: number, deadline: number | undefined): void {
-  if (deadline !== undefined && count % STEPS_PER_CHECK === 0) checkDeadline(deadline);
-}
-
-/** Runs a query to its end without giving others a turn, as a write must. */
-export function collectDocuments(query: PreparedQuery, limit?: number): StoredDocument[] {
+/** Runs a query to its end, or until `limit` documents are found. */
+export function* collectDocuments(query: PreparedQuery, limit?: number): Turns<StoredDocument[]> {
   const found: StoredDocument[] = [];
-  let steps = 0;
   for (const document of query.run()) {
-    checkNowAndThen(steps, query.deadline);
-    steps += 1;
-    if (!document) continue;
-    found.push(document);
+    if (document) found.push(document);
     if (limit !== undefined && found.length >= limit) break;
+    yield undefined;
   }
   return found;
 }

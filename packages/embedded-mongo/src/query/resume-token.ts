@@ -9,7 +9,7 @@ export interface LogPosition {
 }
 
 /** What a resume token stands for. */
-interface ResumePoint extends LogPosition {
+export interface ResumePoint extends LogPosition {
   /** The token of an invalidate event: `startAfter` takes it, `resumeAfter` does not. */
   readonly isInvalidate: boolean;
 }

@@ -108,9 +108,9 @@ function* scanIndex(
       counters.keysExamined += 1;
       quiet += 1;
       if (quiet % STEPS_PER_PAUSE === 0) yield undefined;
-      const id = index.isPrimary ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
+      const id = index.holdsDocuments ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
       if (seen && !isFirstSight(seen, id)) continue;
-      const raw = index.isPrimary ? entry.value : view.get(dataKey(collection.id, id));
+      const raw = index.holdsDocuments ? entry.value : view.get(dataKey(collection.id, id));
       // A cursor that rested may meet an entry whose document has gone since.
       if (!raw) continue;
       const document = new StoredDocument(id, raw);

@@ -67,7 +67,7 @@ async function sweepIndex(
   const { expireAfterSeconds } = index;
   if (field === undefined || expireAfterSeconds === undefined) return;
   for (;;) {
-    const deleted = await engine.write((ctx) => {
+    const deleted = await engine.writeInTurns(function* (ctx) {
       const current = ctx.catalog.get(namespace);
       const isThere = current?.indexes.some(({ id }) => id === index.id);
       if (!isThere) return 0;
@@ -77,7 +77,8 @@ async function sweepIndex(
       const filter = index.partialFilter
         ? { $and: [expired, index.spec.partialFilterExpression] }
         : expired;
-      return runDelete(ctx, engine, namespace, { filter, limit: SWEEP_BATCH }).deleted.length;
+      const found = yield* runDelete(ctx, engine, namespace, { filter, limit: SWEEP_BATCH });
+      return found.deleted.length;
     }, Date.now() + PATIENCE_MS);
     if (deleted < SWEEP_BATCH) return;
   }

@@ -13,9 +13,15 @@ export function checkDeadline(deadline: number | undefined): void {
 /** Shares the event loop: call `pause` now and then and await what it gives. */
 export class TimeSlice {
   private startedAt = Date.now();
-  private readonly deadline: number | undefined;
+  private deadline: number | undefined;
 
   constructor(deadline?: number) {
+    this.deadline = deadline;
+  }
+
+  /** Begins anew behind a time of idleness, which does not count against a deadline. */
+  begin(deadline: number | undefined): void {
+    this.startedAt = Date.now();
     this.deadline = deadline;
   }
 

@@ -24,7 +24,14 @@ import type { Document, EvaluationOptions } from './types.ts';
 import { equalToAny } from './value-predicates.ts';
 import { fieldsOf, isObject, regexOf } from './value-type.ts';
 
-const REFUSED = new Set(['$where', '$text', '$jsonSchema', '$sampleRate', '$function']);
+/** Operators at the top of a filter that are refused by name. */
+export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
+  '$where',
+  '$text',
+  '$jsonSchema',
+  '$sampleRate',
+  '$function',
+]);
 const LOGICAL = new Set(['$and', '$or', '$nor']);
 
 /** Compiles the parts of a filter under the options of one command. */
@@ -62,7 +69,7 @@ export class FilterCompiler {
       case '$alwaysFalse':
         return { test: () => name === '$alwaysTrue', ast: { kind: 'other', operator: name } };
       default:
-        if (REFUSED.has(name)) throw notSupported(name);
+        if (REFUSED_TOP_OPERATORS.has(name)) throw notSupported(name);
         throw badValue(
           `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
         );

@@ -14,7 +14,15 @@ import { type ComparisonKind, comparesTo, equalToAny } from './value-predicates.
 import { isNumber, isObject, Rank, regexOf, stringOf, typeRank } from './value-type.ts';
 
 const GEO = ['$near', '$nearSphere', '$geoNear', '$geoWithin', '$geoIntersects', '$within'];
-const REFUSED = new Set([...GEO, '$maxDistance', '$minDistance', '$geometry', '$where', '$text']);
+/** Operators on a field that are refused by name. */
+export const REFUSED_FIELD_OPERATORS: ReadonlySet<string> = new Set([
+  ...GEO,
+  '$maxDistance',
+  '$minDistance',
+  '$geometry',
+  '$where',
+  '$text',
+]);
 
 /** True for a regular expression value. */
 export function isRegex(value: unknown): value is object {
@@ -198,7 +206,7 @@ export function simpleOperator(
     case '$bitsAnyClear':
       return other(name, bitTest(name, operand));
     default:
-      if (REFUSED.has(name)) throw notSupported(name);
+      if (REFUSED_FIELD_OPERATORS.has(name)) throw notSupported(name);
       return undefined;
   }
 }

@@ -4,7 +4,8 @@ import { getField } from './fields.ts';
 import { generateKeys, NOT_FOUND } from './key-generation.ts';
 import type { Collation, Document, IndexKeyOptions, IndexKeys } from './types.ts';
 
-const NO_KEYS: IndexKeys = { keys: [], isMultikey: false, multikeyPaths: [] };
+const NO_ARRAYS = { isMultikey: false, multikeyPaths: [], arrayPlaces: [] } as const;
+const NO_KEYS: IndexKeys = { keys: [], ...NO_ARRAYS };
 
 function isSame(a: readonly unknown[], b: readonly unknown[], collation?: Collation): boolean {
   return a.every((value, i) => compareValues(value, b[i], collation) === 0);
@@ -31,9 +32,9 @@ function simpleKey(doc: Document, path: string, isSparse: boolean): IndexKeys | 
   const value = getField(doc, path);
   if (Array.isArray(value)) return undefined;
   if (value === undefined) {
-    return isSparse ? NO_KEYS : { keys: [[null]], isMultikey: false, multikeyPaths: [] };
+    return isSparse ? NO_KEYS : { keys: [[null]], ...NO_ARRAYS };
   }
-  return { keys: [[value]], isMultikey: false, multikeyPaths: [] };
+  return { keys: [[value]], ...NO_ARRAYS };
 }
 
 /**
@@ -63,10 +64,18 @@ export function extractIndexKeys(
     ? generated.keys.filter((key) => key.some((value) => value !== NOT_FOUND))
     : generated.keys;
   const keys = found.map((key) => key.map((value) => (value === NOT_FOUND ? null : value)));
-  const multikeyPaths = paths.filter((_, i) => generated.arrays[i]);
+  const multikeyPaths: string[] = [];
+  const arrayPlaces = new Set<string>();
+  for (const [i, path] of paths.entries()) {
+    const depths = generated.arrays[i];
+    if (!depths || depths.size === 0) continue;
+    multikeyPaths.push(path);
+    for (const depth of depths) arrayPlaces.add(path.split('.').slice(0, depth).join('.'));
+  }
   return {
     keys: distinctKeys(keys, options.collation),
     isMultikey: multikeyPaths.length > 0,
     multikeyPaths,
+    arrayPlaces: [...arrayPlaces],
   };
 }

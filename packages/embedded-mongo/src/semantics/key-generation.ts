@@ -6,8 +6,8 @@ import { fieldsOf, isObject } from './value-type.ts';
 export interface GeneratedKeys {
   /** One value per path; {@link NOT_FOUND} for a missing field, `undefined` for an empty array. */
   readonly keys: readonly (readonly unknown[])[];
-  /** For each path, whether an array was met on it. */
-  readonly arrays: readonly boolean[];
+  /** For each path, behind how many of its names arrays were met: all of them for a last one. */
+  readonly arrays: readonly ReadonlySet<number>[];
 }
 
 /** Stands for a missing field while keys are made, since `undefined` is an empty array's key. */
@@ -48,7 +48,7 @@ export function generateKeys(
   onParallelArrays: (first: number, second: number) => Error,
 ): GeneratedKeys {
   const keys: unknown[][] = [];
-  const arrays = paths.map(() => false);
+  const arrays = paths.map(() => new Set<number>());
 
   const expand = (reached: readonly Reached[]): void => {
     let spread: readonly unknown[] | undefined;
@@ -59,7 +59,7 @@ export function generateKeys(
       if (spread !== undefined && spread !== value) throw onParallelArrays(spreadBy, i);
       spread = value;
       spreadBy = i;
-      arrays[i] = true;
+      arrays[i]?.add((paths[i]?.length ?? 0) - (reached[i]?.rest.length ?? 0));
     }
     if (spread === undefined) {
       keys.push(reached.map(({ value }) => value));

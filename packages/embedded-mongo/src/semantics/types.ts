@@ -111,6 +111,8 @@ export interface EvaluationOptions {
 
 /** The options of an update command's single update. */
 export interface UpdateOptions extends EvaluationOptions {
+  /** Leaves empty timestamps of a replacement empty. */
+  readonly keepsEmptyTimestamps?: boolean | undefined;
   readonly arrayFilters?: readonly Document[] | undefined;
 }
 
@@ -166,6 +168,8 @@ export interface IndexKeys {
   readonly isMultikey: boolean;
   /** The fields of the key pattern on whose path an array was met. */
   readonly multikeyPaths: readonly string[];
+  /** The paths that held an array: beginnings of the paths of the key pattern, or all of one. */
+  readonly arrayPlaces: readonly string[];
 }
 
 /** One end of a {@link ValueInterval}. */

@@ -3,6 +3,7 @@ import { failedToParse, immutableField, mongoError } from '../mongo-error.ts';
 import { checkArrayFilterUse, compileArrayFilters } from './array-filters.ts';
 import { valuesEqual } from './compare.ts';
 import { describe } from './describe.ts';
+import { fillEmptyTimestamps } from './empty-timestamps.ts';
 import { checkIdValue } from './id-value.ts';
 import { isIdentical } from './identical.ts';
 import type { CompiledUpdate, Document, UpdateOptions } from './types.ts';
@@ -18,7 +19,10 @@ function withIdFirst(doc: Document): Document {
   return { _id, ...rest };
 }
 
-function compileReplacement(update: Document): CompiledUpdate {
+function compileReplacement(given: Document, options: UpdateOptions): CompiledUpdate {
+  const update = options.keepsEmptyTimestamps
+    ? given
+    : fillEmptyTimestamps(given, options.now ?? new Date());
   for (const name of Object.keys(update)) {
     if (name.startsWith('$')) {
       throw mongoError(
@@ -118,7 +122,7 @@ export function compileUpdate(
   if (isPipeline(update)) return compilePipelineUpdate(update, options);
   const [first] = Object.keys(update);
   if (first?.startsWith('$')) return compileOperatorUpdate(update, options);
-  return compileReplacement(update);
+  return compileReplacement(update, options);
 }
 
 function isPipeline(update: Document | readonly Document[]): update is readonly Document[] {

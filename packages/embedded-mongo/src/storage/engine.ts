@@ -1,8 +1,9 @@
-import { Catalog } from '../catalog/catalog.ts';
-import { decodeCollection } from '../catalog/catalog-record.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
-import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError } from '../mongo-error.ts';
+import { checkDeadline, TimeSlice } from '../query/time-slice.ts';
+import type { Turns } from '../turns.ts';
+import { runInTurns } from '../turns.ts';
 import type { GroupState } from '../txn/group-context.ts';
 import { GroupContext } from '../txn/group-context.ts';
 import { BlockedByTransaction, IntentTable, RecentWrites } from '../txn/intents.ts';
@@ -13,10 +14,10 @@ import { applyTransaction, TransactionContext } from '../txn/transaction-context
 import type { WriteContext } from '../txn/write-context.ts';
 import { Counters } from './counters.ts';
 import type { FileStore } from './file-store.ts';
-import { COLLECTIONS, STATE_KEY } from './key-space.ts';
+import { isFinishedBy } from './is-finished-by.ts';
+import { STATE_KEY } from './key-space.ts';
+import { loadCatalog } from './load-catalog.ts';
 import { OverlayView } from './overlay-view.ts';
-import type { ReadView } from './read-view.ts';
-import { entriesOf } from './read-view.ts';
 import type { Snapshot } from './snapshot.ts';
 import { decodeState, encodeState, nextSequence } from './state-record.ts';
 import type { Job, Outcome } from './write-job.ts';
@@ -24,6 +25,9 @@ import { failAll, interruptedAtShutdown, settle, storageFailure } from './write-
 
 /** A group is closed when it holds this much, so that one commit does not grow without bound. */
 const GROUP_BYTES = 32 * 1024 * 1024;
+
+/** How often a write gives others their turns before it insists; see `Engine.runJob`. */
+const RESTARTS_IN_TURNS = 3;
 
 /** How many log entries one commit removes. */
 const TRIM_BATCH = 2000;
@@ -57,7 +61,6 @@ export class Engine {
   private queue: Job[] = [];
   private isRunning = false;
   private isClosed = false;
-  private unflushed: Promise<unknown> = Promise.resolve();
 
   constructor(store: FileStore) {
     this.store = store;
@@ -113,6 +116,14 @@ export class Engine {
    * it met a transaction; it must not keep anything of an earlier run.
    */
   write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
+    return this.enqueue((context) => atOnce(() => run(context)), deadline);
+  }
+
+  /**
+   * As {@link write}, for writes that may take long: others have a turn wherever the function yields,
+   * but no other write outside of transactions runs before its end.
+   */
+  writeInTurns<T>(run: (context: WriteContext) => Turns<T>, deadline?: number): Promise<T> {
     return this.enqueue((context) => run(context), deadline);
   }
 
@@ -120,12 +131,14 @@ export class Engine {
   async trimLog(maxBytes: number, maxAgeMs: number): Promise<void> {
     let isDone = false;
     while (!isDone) {
-      isDone = await this.enqueue((context) => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH));
+      isDone = await this.enqueue((context) =>
+        atOnce(() => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH)),
+      );
     }
   }
 
   private enqueue<T>(
-    run: (context: GroupContext, group: GroupState) => T,
+    run: (context: GroupContext, group: GroupState) => Turns<T>,
     deadline?: number,
   ): Promise<T> {
     if (this.isClosed) return Promise.reject(interruptedAtShutdown());
@@ -133,6 +146,7 @@ export class Engine {
       this.queue.push({
         run,
         deadline,
+        restarts: 0,
         reject,
         resolve: (value) => resolve(value as T),
       });
@@ -164,17 +178,20 @@ export class Engine {
     const group: GroupState = {
       sequence: nextSequence(this.committedSequence, now.getTime()),
       catalog: this.committedCatalog,
-      nextId: this.nextId,
       nextOrdinal: 0,
       trimmedSequence: this.log.trimmedSequence,
       logBytes: this.log.logBytes,
       multikeyIndexes: new Set(),
+      allocateId: () => this.allocateId(),
     };
     const overlay = new OverlayView(base);
     const outcomes: Outcome[] = [];
-    while (this.queue.length > 0 && overlay.byteLength < GROUP_BYTES) {
+    const slice = new TimeSlice();
+    // What arrives while these take their turns belongs to the next group.
+    for (let left = this.queue.length; left > 0 && overlay.byteLength < GROUP_BYTES; left -= 1) {
       const job = this.queue.shift();
-      if (job) this.runJob(job, group, overlay, now, outcomes);
+      if (job) await this.runJob(job, group, overlay, now, outcomes, slice);
+      await slice.pause();
     }
     try {
       await this.commitGroup(group, overlay, outcomes);
@@ -185,54 +202,48 @@ export class Engine {
     }
   }
 
-  private runJob(
+  private async runJob(
     job: Job,
     group: GroupState,
     overlay: OverlayView,
     now: Date,
     outcomes: Outcome[],
-  ): void {
+    slice: TimeSlice,
+  ): Promise<void> {
     const context = new GroupContext(group, overlay, this.intents, this.multikeys, now);
     const savepoint = overlay.savepoint();
+    // A write that met transactions again and again goes through at one go, to come to its end.
+    const isPatient = job.restarts < RESTARTS_IN_TURNS;
+    const pause = (): Promise<void> | undefined => {
+      const paused = isPatient ? slice.pause() : undefined;
+      if (paused || !isPatient) checkDeadline(job.deadline);
+      return paused;
+    };
+    this.recent.begin(context.claims);
     try {
-      const value = job.run(context, group);
+      const value = await runInTurns(job.run(context, group), pause);
       this.recent.record(group.sequence, context.claims);
       outcomes.push({ job, isFailure: false, value });
     } catch (error) {
       overlay.rollbackTo(savepoint);
       context.rollback();
-      if (error instanceof BlockedByTransaction) this.wait(job, error.transaction);
+      if (error instanceof BlockedByTransaction) void this.wait(job, error.transaction);
       else outcomes.push({ job, isFailure: true, value: error });
     } finally {
-      // Ids handed out are never reused, not even after a rollback.
-      this.nextId = Math.max(this.nextId, group.nextId);
+      this.recent.finish();
     }
   }
 
-  private wait(job: Job, transaction: Transaction): void {
-    let timer: NodeJS.Timeout | undefined;
-    const again = (): void => {
-      clearTimeout(timer);
-      timer = undefined;
-      if (this.isClosed) {
-        job.reject(interruptedAtShutdown());
-        return;
-      }
+  private async wait(job: Job, transaction: Transaction): Promise<void> {
+    if (!(await isFinishedBy(transaction.finished, job.deadline))) {
+      job.reject(mongoError(50, 'operation exceeded time limit'));
+    } else if (this.isClosed) {
+      job.reject(interruptedAtShutdown());
+    } else {
+      job.restarts += 1;
       this.queue.push(job);
       this.start();
-    };
-    if (job.deadline === undefined) {
-      void transaction.finished.then(again);
-      return;
     }
-    const expired = new Promise<'expired'>((resolve) => {
-      timer = setTimeout(() => resolve('expired'), Math.max(0, Number(job.deadline) - Date.now()));
-    });
-    void Promise.race([transaction.finished, expired]).then((result) => {
-      if (result === 'expired') {
-        job.reject(mongoError(50, 'operation exceeded time limit'));
-      } else again();
-    });
   }
 
   private async commitGroup(
@@ -241,11 +252,7 @@ export class Engine {
     outcomes: readonly Outcome[],
   ): Promise<void> {
     if (overlay.size === 0) {
-      // What they saw may not be on disk yet: a retried write must not be told so before it is.
-      void this.unflushed.then(
-        () => settle(outcomes),
-        (error: unknown) => failAll(outcomes, error),
-      );
+      settle(outcomes);
       return;
     }
     const confirmations = [...group.multikeyIndexes].map((indexId) => {
@@ -265,21 +272,15 @@ export class Engine {
       }),
     );
     this.catalogs.set(catalog.version, catalog);
-    const { committed, durable } = this.store.commit(overlay.pending());
-    durable.catch(() => {});
     try {
-      await committed;
+      await this.store.commit(overlay.pending());
     } catch (error) {
       if (catalog !== this.committedCatalog) this.catalogs.delete(catalog.version);
       throw error;
     }
     for (const confirm of confirmations) confirm();
     this.publish(group);
-    this.unflushed = durable;
-    void durable.then(
-      () => settle(outcomes),
-      (error: unknown) => failAll(outcomes, error),
-    );
+    settle(outcomes);
   }
 
   private publish(group: GroupState): void {
@@ -321,12 +322,15 @@ export class Engine {
       intents: this.intents,
       recent: this.recent,
       multikeys: this.multikeys,
-      allocateId: () => {
-        const id = this.nextId;
-        this.nextId += 1;
-        return id;
-      },
+      allocateId: () => this.allocateId(),
     });
+  }
+
+  /** Ids handed out are never used again, not even after a rollback. */
+  private allocateId(): number {
+    const id = this.nextId;
+    this.nextId += 1;
+    return id;
   }
 
   /** Commits and resolves when the writes are on disk; on failure the transaction is aborted. */
@@ -337,12 +341,16 @@ export class Engine {
     }
     transaction.state = 'committing';
     try {
-      await this.enqueue((context, group) => {
+      const { intents } = this;
+      await this.enqueue(function* (context, group) {
         // Whoever comes next runs on top of these writes, or conflicts with them.
-        this.intents.releaseAll(transaction.claims, transaction);
-        applyTransaction(transaction, context, group.multikeyIndexes);
-        for (const event of transaction.events) context.log(event, identity);
-        for (const text of transaction.claims) context.claims.push(text);
+        for (const text of transaction.claims) context.claims.add(text);
+        intents.releaseAll(transaction.claims, transaction);
+        yield* applyTransaction(transaction, context, group.multikeyIndexes);
+        for (const event of transaction.events) {
+          context.log(event, identity);
+          yield undefined;
+        }
         if (identity) recordCommit(context, identity);
       });
       this.end(transaction, 'committed');
@@ -369,16 +377,11 @@ export class Engine {
     this.isClosed = true;
     for (const transaction of [...this.openTransactions]) this.abort(transaction);
     while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));
-    await Promise.allSettled([this.unflushed]);
     await this.store.close();
   }
 }
 
-function loadCatalog(view: ReadView, version: number): Catalog {
-  const collections = new Map<string, CollectionInfo>();
-  for (const { value } of entriesOf(view, COLLECTIONS)) {
-    const collection = decodeCollection(value);
-    collections.set(collection.namespace, collection);
-  }
-  return new Catalog(version, collections);
+// biome-ignore lint/correctness/useYield: a write that is too short to take turns
+function* atOnce<T>(run: () => T): Turns<T> {
+  return run();
 }

@@ -75,16 +75,13 @@ test('a retried write is acknowledged no sooner than its first attempt is on dis
     await raw.command({ create: 'things', $db: 'a' });
     let isOnDisk = false;
     const plain = FileStore.prototype.commit;
-    vi.spyOn(FileStore.prototype, 'commit').mockImplementationOnce(function (
+    vi.spyOn(FileStore.prototype, 'commit').mockImplementationOnce(async function (
       this: FileStore,
       writes,
     ) {
-      const { committed, durable } = plain.call(this, writes);
-      const late = durable.then(async () => {
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        isOnDisk = true;
-      });
-      return { committed, durable: late };
+      await plain.call(this, writes);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      isOnDisk = true;
     });
     const first = raw.command(insert);
     const second = await RawClient.open(mongo.port);

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cannotWrite, DataDirectoryError, textOf } from './directory-error.ts';
 import { DATA_FILE } from './file-store.ts';
-import { DataDirectoryError } from './format.ts';
 
 /**
  * Places in LMDB's first meta page, in bytes (`MDB_page` and `MDB_meta` of mdb.c). All numbers are
@@ -25,6 +25,9 @@ const MAX_PAGE = 65_536;
 const MAX_MISSING_PAGES = 16;
 /** The two meta pages. */
 const MIN_PAGES = 2;
+/** As much as LMDB wants to begin with: its lock file, its head and a first commit. */
+const ROOM_BYTES = 256 * 1024;
+const ROOM_FILE = 'draft.room';
 /** What LMDB writes where a tree has no root, as it is empty. */
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
@@ -52,8 +55,40 @@ async function readMeta(file: FileHandle, position: number): Promise<Meta | unde
 }
 
 /**
+ * Tries what LMDB is about to do to the directory, since the process would end without a word when
+ * LMDB cannot: its files must be writable, and there must be room. Throws {@link DataDirectoryError}.
+ */
+export async function checkDirectory(dir: string): Promise<void> {
+  for (const name of [DATA_FILE, `${DATA_FILE}-lock`]) {
+    const path = join(dir, name);
+    try {
+      await (await open(path, 'r+')).close();
+    } catch (error) {
+      if (!isMissing(error))
+        throw new DataDirectoryError(`${path} cannot be opened: ${textOf(error)}`, {
+          cause: error,
+        });
+    }
+  }
+  // One name for all: what a kill leaves behind is written over, and only the holder comes here.
+  const probe = join(dir, ROOM_FILE);
+  try {
+    await writeFile(probe, Buffer.alloc(ROOM_BYTES));
+  } catch (error) {
+    throw cannotWrite(dir, error);
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
  * Looks at the head of an existing data file before LMDB does: mapping a file that is damaged or
- * cut off ends the process instead of giving an error. Throws {@link DataDirectoryError}.
+ * cut off ends the process instead of giving an error. Throws {@link DataDirectoryError}. A file
+ * whose making was interrupted, so that nothing was ever written to it, is removed.
  */
 export async function checkDataFile(dir: string): Promise<void> {
   const path = join(dir, DATA_FILE);
@@ -61,29 +96,51 @@ export async function checkDataFile(dir: string): Promise<void> {
   try {
     file = await open(path, 'r');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    throw new DataDirectoryError(`${path} cannot be opened`, { cause: error });
+    if (isMissing(error)) return;
+    throw new DataDirectoryError(`${path} cannot be opened: ${textOf(error)}`, { cause: error });
   }
+  let isHalfMade: boolean;
   try {
-    const { size } = await file.stat();
-    if (size === 0) return;
-    const first = await readMeta(file, 0);
-    if (!first) throw new DataDirectoryError(`${path} is not a database, or is damaged`);
-    if (size < MIN_PAGES * first.pageSize) {
-      throw new DataDirectoryError(`${path} is cut off: not even its head is whole`);
-    }
-    const second = (await readMeta(file, first.pageSize)) ?? first;
-    const latest = second.transaction > first.transaction ? second : first;
-    const missing = (Number(latest.lastPage) + 1) * first.pageSize - size;
-    const pages = BigInt(Math.floor(size / first.pageSize));
-    const isRootMissing = latest.roots.some((root) => root !== NO_PAGE && root >= pages);
-    if (isRootMissing) {
-      throw new DataDirectoryError(`${path} is cut off: where its data begins is missing`);
-    }
-    if (missing > MAX_MISSING_PAGES * first.pageSize) {
-      throw new DataDirectoryError(`${path} is cut off: ${missing} bytes are missing at its end`);
-    }
+    isHalfMade = await inspect(file, path);
   } finally {
     await file.close();
   }
+  if (isHalfMade) await rm(path);
+}
+
+/** Whether the file's making was interrupted; throws {@link DataDirectoryError} for a damaged one. */
+async function inspect(file: FileHandle, path: string): Promise<boolean> {
+  const { size } = await file.stat();
+  if (size === 0) return false;
+  const first = await readMeta(file, 0);
+  if (!first) {
+    if (size <= MIN_PAGES * MAX_PAGE && isBlank(await readAll(file, size))) return true;
+    throw new DataDirectoryError(`${path} is not a database, or is damaged`);
+  }
+  if (size < MIN_PAGES * first.pageSize) {
+    if (first.transaction === 0n) return true;
+    throw new DataDirectoryError(`${path} is cut off: not even its head is whole`);
+  }
+  const second = (await readMeta(file, first.pageSize)) ?? first;
+  const latest = second.transaction > first.transaction ? second : first;
+  const missing = (Number(latest.lastPage) + 1) * first.pageSize - size;
+  const pages = BigInt(Math.floor(size / first.pageSize));
+  const isRootMissing = latest.roots.some((root) => root !== NO_PAGE && root >= pages);
+  if (isRootMissing) {
+    throw new DataDirectoryError(`${path} is cut off: where its data begins is missing`);
+  }
+  if (missing > MAX_MISSING_PAGES * first.pageSize) {
+    throw new DataDirectoryError(`${path} is cut off: ${missing} bytes are missing at its end`);
+  }
+  return false;
+}
+
+async function readAll(file: FileHandle, size: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(size);
+  const { bytesRead } = await file.read(bytes, 0, size, 0);
+  return bytes.subarray(0, bytesRead);
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0);
 }

@@ -1,58 +1,149 @@
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Document } from '../semantics/index.ts';
 import { decodeDocument, encodeDocument } from './bson-codec.ts';
 import { numberOf } from './bson-values.ts';
+import { cannotWrite, DataDirectoryError, textOf } from './directory-error.ts';
 import type { FileStore } from './file-store.ts';
-import { FORMAT_KEY, STATE_KEY } from './key-space.ts';
+import { EVERYTHING, FORMAT_KEY, STATE_KEY } from './key-space.ts';
+import type { CollectionChange } from './migrations.ts';
+import { collatedIndexes, MIGRATIONS } from './migrations.ts';
+import { countUpTo } from './read-view.ts';
+import { rebuildIndexes } from './rebuild-indexes.ts';
 import { encodeState, INITIAL_STATE, nextSequence } from './state-record.ts';
 
-/** The format that this version writes. A change that older code cannot read raises it. */
-const FORMAT_VERSION = 1;
+/**
+ * The format that this version writes. Whatever changes what a stored byte means (the layout of
+ * keys, the encoding of values in them, a record) raises it and adds to {@link MIGRATIONS}.
+ */
+const FORMAT_VERSION = 2;
 const FORMAT_NAME = 'trastienda-embedded-mongo';
 
-/** The data directory cannot be used; the message says why and what to do. */
-export class DataDirectoryError extends Error {}
-
-/** Another running process has the data directory. */
-export class DirectoryInUseError extends DataDirectoryError {}
+/**
+ * What index entries under a collation depend on beside our own code: Node's tables of how strings
+ * compare (`Intl.Collator`) and of what a letter is (`normalize`, `\p{M}`).
+ */
+function collationTables(): string {
+  const { icu, unicode } = process.versions;
+  return `ICU ${icu ?? 'absent'}, Unicode ${unicode ?? 'absent'}`;
+}
 
 /**
- * Reads the format record of an existing file, or makes a new file. Throws
- * {@link DataDirectoryError} when the file is another program's or a later version's.
+ * Reads the format record of an existing file, or makes a new file. Brings an older format up to
+ * this one, and builds the indexes under a collation anew when they were made with other tables of
+ * Node's; `notice` is told in a sentence. Either is done wholly or, when it fails or the process
+ * ends, not at all. Throws {@link DataDirectoryError} when the file is another program's or a later
+ * version's, or when the change failed.
  */
-export async function openFormat(store: FileStore, dir: string): Promise<void> {
+export async function openFormat(
+  store: FileStore,
+  dir: string,
+  notice: (text: string) => void = () => {},
+): Promise<void> {
   const view = store.snapshot();
   let bytes: Buffer | undefined;
+  let isEmpty: boolean;
   try {
     bytes = view.get(FORMAT_KEY);
+    isEmpty = countUpTo(view, EVERYTHING, 1) === 0;
   } finally {
     view.release();
   }
-  if (bytes) {
-    checkFormat(bytes, dir);
+  if (!bytes) {
+    if (!isEmpty) throw new DataDirectoryError(`${dir} holds the data of another program`);
+    await createFile(store, dir);
     return;
   }
+  const record = decodeDocument(bytes);
+  const version = checkFormat(record, dir);
+  const tables = collationTables();
+  if (version < FORMAT_VERSION) {
+    const changes = MIGRATIONS.filter(({ from }) => from >= version).map(({ change }) => change);
+    const what = `from format ${version} to ${FORMAT_VERSION}`;
+    await bringUp(store, dir, record, { changes, what, indexes: 'its indexes' }, notice);
+  } else if (record.collation !== tables) {
+    const changes = [collatedIndexes];
+    const what = `from the string tables of ${String(record.collation)} to those of ${tables}`;
+    const indexes = 'its indexes under a collation';
+    await bringUp(store, dir, record, { changes, what, indexes }, notice);
+  }
+}
+
+async function createFile(store: FileStore, dir: string): Promise<void> {
   const record = { name: FORMAT_NAME, version: FORMAT_VERSION, createdAt: new Date() };
   const state = { ...INITIAL_STATE, sequence: nextSequence(0n, Date.now()) };
   try {
     await store.commit([
-      { key: FORMAT_KEY, value: encodeDocument(record) },
+      {
+        key: FORMAT_KEY,
+        value: encodeDocument({ ...record, collation: collationTables() }),
+      },
       { key: STATE_KEY, value: encodeState(state) },
-    ]).durable;
+    ]);
+    if (store.isSynced) await syncDirectory(dir);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    throw new DataDirectoryError(`${dir} cannot be written to: ${text}`, { cause: error });
+    throw cannotWrite(dir, error);
   }
 }
 
-function checkFormat(bytes: Buffer, dir: string): void {
-  const { name, version } = decodeDocument(bytes);
+/** The file's name is on disk when its directory is, and that one's in its own. */
+async function syncDirectory(dir: string): Promise<void> {
+  // Windows opens no directories, and needs none of it.
+  if (process.platform === 'win32') return;
+  for (const path of [dir, dirname(dir)]) {
+    // Who may write into a directory need not be allowed to read it.
+    const directory = await open(path, 'r').catch(() => undefined);
+    try {
+      await directory?.sync();
+    } finally {
+      await directory?.close();
+    }
+  }
+}
+
+interface BringUp {
+  readonly changes: readonly CollectionChange[];
+  /** Both are for people. */
+  readonly what: string;
+  readonly indexes: string;
+}
+
+async function bringUp(
+  store: FileStore,
+  dir: string,
+  record: Document,
+  { changes, what, indexes }: BringUp,
+  notice: (text: string) => void,
+): Promise<void> {
+  const changed = { ...record, version: FORMAT_VERSION, collation: collationTables() };
+  notice(`${dir} is brought ${what}: ${indexes} are built anew.`);
+  try {
+    const value = encodeDocument(changed);
+    const conflicts = await rebuildIndexes(store, changes, { key: FORMAT_KEY, value });
+    for (const conflict of conflicts) notice(conflict);
+  } catch (error) {
+    throw new DataDirectoryError(
+      `${dir} could not be brought ${what}: ${textOf(error)}. Its data is as it was before.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The version of the file's format. */
+function checkFormat({ name, version }: Document, dir: string): number {
   if (name !== FORMAT_NAME) {
     throw new DataDirectoryError(`${dir} holds the data of another program`);
   }
   const found = numberOf(version) ?? 0;
+  const oldest = MIGRATIONS[0]?.from ?? FORMAT_VERSION;
   if (found > FORMAT_VERSION) {
     throw new DataDirectoryError(
       `${dir} was written in format ${found}, and this version reads up to ${FORMAT_VERSION}: ` +
         'use the newer version, or move the directory away to start empty',
     );
   }
+  if (found < oldest) {
+    throw new DataDirectoryError(`${dir} says that its format is ${found}: it is damaged`);
+  }
+  return found;
 }

@@ -38,6 +38,9 @@ export const FORMAT_KEY = Buffer.from([Kind.meta, 0x00]);
 /** Sequence, catalog version and next free id: rewritten by every commit. */
 export const STATE_KEY = Buffer.from([Kind.meta, 0x01]);
 
+/** All keys of any kind. */
+export const EVERYTHING: StorageRange = { start: Buffer.from([0x00]), end: Buffer.from([0xff]) };
+
 export const COLLECTIONS: StorageRange = kindRange(Kind.collection);
 export const MULTIKEYS: StorageRange = kindRange(Kind.multikey);
 export const SESSIONS: StorageRange = kindRange(Kind.session);

@@ -1,13 +1,16 @@
 import { mongoError } from '../mongo-error.ts';
+import type { Turns } from '../turns.ts';
 import type { GroupContext, GroupState } from '../txn/group-context.ts';
 
 /** A write that waits for its commit group. */
 export interface Job {
-  readonly run: (context: GroupContext, group: GroupState) => unknown;
+  readonly run: (context: GroupContext, group: GroupState) => Turns<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
-  /** Epoch milliseconds after which the job no longer waits for a transaction. */
+  /** Epoch milliseconds after which the job gives up. */
   readonly deadline: number | undefined;
+  /** How often it had to begin again because a transaction held what it was to write. */
+  restarts: number;
 }
 
 /** What a job gave; it is told when the group is on disk. */

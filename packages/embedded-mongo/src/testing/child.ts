@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -22,26 +23,34 @@ export interface ChildServer {
   readonly exited: Promise<number | string>;
 }
 
-/**
- * Starts the command and waits for the URI it prints. With `maxFileKiB` (POSIX only) no file of
- * the process grows beyond that: writes fail as on a full disk.
- */
-export function startCli(
+interface CliLimits {
+  /** POSIX only: no file of the process grows beyond that; writes fail as on a full disk. */
+  readonly maxFileKiB?: number;
+}
+
+/** Starts the command without waiting for anything. */
+export function spawnCli(
   args: readonly string[],
-  { maxFileKiB }: { readonly maxFileKiB?: number } = {},
-): Promise<ChildServer> {
+  { maxFileKiB }: CliLimits = {},
+): ChildProcessByStdio<null, Readable, Readable> {
   const limited = ['-c', `ulimit -f ${maxFileKiB}; trap '' XFSZ; exec "$@"`, 'bash'];
   const command = [process.execPath, CLI, ...args];
   const [file = '', ...rest] =
     maxFileKiB === undefined ? command : ['bash', ...limited, ...command];
+  return spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Starts the command and waits for the URI it prints. */
+export function startCli(args: readonly string[], limits?: CliLimits): Promise<ChildServer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawnCli(args, limits);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString();
     });
     const exited = new Promise<number | string>((done) => {
-      child.once('exit', (code, signal) => {
+      // Not at `exit`: what it has written may still be on its way.
+      child.once('close', (code, signal) => {
         done(code ?? signal ?? 'unknown');
         reject(new Error(`The server ended with ${code ?? signal}: ${errors}`));
       });

@@ -76,6 +76,11 @@ export class RawClient {
     });
   }
 
+  /** The next reply, which nothing is sent for. */
+  next(): Promise<Reply | undefined> {
+    return this.send(Buffer.alloc(0));
+  }
+
   /** Runs a command; the reply is given whether it is ok or not. */
   async command(command: Reply): Promise<Reply> {
     const reply = await this.send(messageFrame(command));

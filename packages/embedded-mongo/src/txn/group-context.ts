@@ -18,11 +18,12 @@ const EMPTY = Buffer.alloc(0);
 export interface GroupState {
   readonly sequence: bigint;
   catalog: Catalog;
-  nextId: number;
   nextOrdinal: number;
   trimmedSequence: bigint;
   logBytes: number;
   readonly multikeyIndexes: Set<number>;
+  /** Ids are those of the engine: open transactions take some as well. */
+  allocateId(): number;
 }
 
 /** The context of one write outside of transactions, as a member of a commit group. */
@@ -30,7 +31,7 @@ export class GroupContext implements WriteContext {
   readonly view: OverlayView;
   readonly now: Date;
   readonly isTransaction = false;
-  readonly claims: string[] = [];
+  readonly claims = new Set<string>();
   private readonly group: GroupState;
   private readonly intents: IntentTable;
   private readonly multikeys: MultikeyRegistry;
@@ -67,7 +68,7 @@ export class GroupContext implements WriteContext {
   claim(key: Buffer): void {
     const text = keyText(key);
     this.wait(text);
-    this.claims.push(text);
+    this.claims.add(text);
   }
 
   private wait(text: string): void {
@@ -94,6 +95,7 @@ export class GroupContext implements WriteContext {
       this.group.catalog.version + 1,
     );
     this.view.remove(collectionKey(collection.namespace));
+    this.discardKeys(collection.id);
     for (const index of collection.indexes) this.discardKeys(index.id);
   }
 
@@ -108,13 +110,11 @@ export class GroupContext implements WriteContext {
   }
 
   allocateId(): number {
-    const id = this.group.nextId;
-    this.group.nextId += 1;
-    return id;
+    return this.group.allocateId();
   }
 
-  markMultikey(indexId: number, paths: readonly string[]): void {
-    if (this.multikeys.note(indexId, paths)) this.group.multikeyIndexes.add(indexId);
+  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void {
+    if (this.multikeys.note(indexId, paths, places)) this.group.multikeyIndexes.add(indexId);
   }
 
   log(event: LogEvent, transaction?: RetryIdentity): void {

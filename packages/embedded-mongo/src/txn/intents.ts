@@ -37,8 +37,10 @@ export class IntentTable {
 
 interface Batch {
   readonly sequence: bigint;
-  readonly keys: readonly string[];
+  readonly keys: ReadonlySet<string>;
 }
+
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 /**
  * Which keys were written by which recent commit, so that a transaction can tell that a key
@@ -47,14 +49,29 @@ interface Batch {
 export class RecentWrites {
   private readonly latest = new Map<string, bigint>();
   private batches: Batch[] = [];
+  private underWay: ReadonlySet<string> = NO_KEYS;
 
-  record(sequence: bigint, keys: readonly string[]): void {
-    if (keys.length === 0) return;
+  /**
+   * Counts the keys of the write under way as written, those that are still to come into the set
+   * included: between its turns a transaction must not take what it has written already.
+   */
+  begin(keys: ReadonlySet<string>): void {
+    this.underWay = keys;
+  }
+
+  /** The write under way has ended, and left nothing but what was recorded. */
+  finish(): void {
+    this.underWay = NO_KEYS;
+  }
+
+  record(sequence: bigint, keys: ReadonlySet<string>): void {
+    if (keys.size === 0) return;
     for (const key of keys) this.latest.set(key, sequence);
     this.batches.push({ sequence, keys });
   }
 
   isWrittenAfter(key: string, sequence: bigint): boolean {
+    if (this.underWay.has(key)) return true;
     const written = this.latest.get(key);
     return written !== undefined && written > sequence;
   }

@@ -94,19 +94,19 @@ export class StatementResults {
     return this.identity !== undefined && !isDocument(this.known[String(statementId)]);
   }
 
-  /** The result of an earlier attempt, or that of `run`. Failures are not remembered. */
-  once(statementId: number, run: () => Document): Document {
+  /** The result of an earlier attempt, which is then counted as given again. */
+  earlier(statementId: number): Document | undefined {
     const earlier = this.identity ? this.known[String(statementId)] : undefined;
-    if (isDocument(earlier)) {
-      this.retriedIds.push(statementId);
-      return earlier;
-    }
-    const result = run();
-    if (this.identity) {
-      this.known[String(statementId)] = result;
-      this.isChanged = true;
-    }
-    return result;
+    if (!isDocument(earlier)) return undefined;
+    this.retriedIds.push(statementId);
+    return earlier;
+  }
+
+  /** Notes the result of a statement that was done now. Failures are not remembered. */
+  remember(statementId: number, result: Document): void {
+    if (!this.identity) return;
+    this.known[String(statementId)] = result;
+    this.isChanged = true;
   }
 
   /** Stores what was learnt; call it at the end of the write. */

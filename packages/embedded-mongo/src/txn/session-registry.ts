@@ -1,4 +1,5 @@
 import type { Engine } from '../storage/engine.ts';
+import type { Lane } from './lane.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Where a session's latest transaction stands. */
@@ -10,6 +11,8 @@ export interface SessionTransaction {
   /** The commit under way or done, so that a repeated commit answers the same. */
   commit: Promise<void> | undefined;
   readonly startedAt: number;
+  /** One command of a transaction runs at a time, whatever a client sends at once. */
+  readonly lane: Lane;
 }
 
 /** A logical session of a client. */

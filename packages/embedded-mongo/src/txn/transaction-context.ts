@@ -4,6 +4,7 @@ import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, writeConflict } from '../mongo-error.ts';
 import { collectionKey } from '../storage/key-space.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
+import type { Turns } from '../turns.ts';
 import { touchText } from './group-context.ts';
 import type { IntentTable, RecentWrites } from './intents.ts';
 import { keyText } from './intents.ts';
@@ -103,8 +104,9 @@ export class TransactionContext implements WriteContext {
     return this.services.allocateId();
   }
 
-  markMultikey(indexId: number, paths: readonly string[]): void {
-    if (this.services.multikeys.note(indexId, paths)) this.transaction.multikeyIndexes.add(indexId);
+  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void {
+    if (this.services.multikeys.note(indexId, paths, places))
+      this.transaction.multikeyIndexes.add(indexId);
   }
 
   log(event: LogEvent): void {
@@ -116,11 +118,11 @@ export class TransactionContext implements WriteContext {
  * Puts a transaction's writes into a commit group. Throws 112 when a collection it wrote to has
  * changed meanwhile; every other conflict was found when the write was made.
  */
-export function applyTransaction(
+export function* applyTransaction(
   transaction: Transaction,
   target: WriteContext,
   multikeyTargets: Set<number>,
-): void {
+): Turns<void> {
   const created = new Set(
     transaction.catalogChanges.flatMap((change) =>
       change.kind === 'put' && change.isNew ? [change.collection.namespace] : [],
@@ -135,6 +137,7 @@ export function applyTransaction(
   for (const { key, value } of transaction.view.pending()) {
     if (value) target.view.put(key, value);
     else target.view.remove(key);
+    yield undefined;
   }
   for (const change of transaction.catalogChanges) {
     if (change.kind === 'put') target.putCollection(change.collection);

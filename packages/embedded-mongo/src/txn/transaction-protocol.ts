@@ -3,6 +3,7 @@ import { type MongoError, mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { Engine } from '../storage/engine.ts';
+import { Lane } from './lane.ts';
 import { isCommittedTransaction } from './retry-record.ts';
 import type { LogicalSession, SessionRegistry, SessionTransaction } from './session-registry.ts';
 
@@ -66,6 +67,7 @@ export function startTransaction(
     state: 'open',
     commit: undefined,
     startedAt: Date.now(),
+    lane: new Lane(),
   };
   session.current = started;
   return started;

@@ -58,7 +58,7 @@ export interface WriteContext {
   /** Hands the keys of a dropped index to the sweeper. */
   discardKeys(id: number): void;
   allocateId(): number;
-  /** Says that fields of an index have met arrays. */
-  markMultikey(indexId: number, paths: readonly string[]): void;
+  /** Says that fields of an index have met arrays, and where on their paths. */
+  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void;
   log(event: LogEvent): void;
 }

@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
 import type { ClientConnection, CommandServices } from '../commands/command-call.ts';
 import { dispatch, errorReply } from '../commands/dispatch.ts';
+import { isStreaming } from '../commands/topology-version.ts';
 import { MongoError } from '../mongo-error.ts';
+import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
+import { runInTurns } from '../turns.ts';
 import type { Frame, Request } from './message.ts';
 import {
   HEADER_BYTES,
@@ -13,6 +16,9 @@ import {
   parseMessage,
 } from './message.ts';
 import { encodeReply, frameLegacyReply, frameMessage } from './reply.ts';
+
+/** Where a header has the id of its message. */
+const REQUEST_ID_AT = 4;
 
 /** No more is read from a socket while this much waits to be answered. */
 const MAX_WAITING_BYTES = MAX_MESSAGE_BYTES;
@@ -30,10 +36,10 @@ export class Connection {
   private readonly waiting: Frame[] = [];
   private waitingBytes = 0;
   private isAnswering = false;
-  private isClosed = false;
+  private readonly closing = new AbortController();
 
   constructor(id: number, socket: Socket, services: CommandServices) {
-    this.client = { id, appName: undefined };
+    this.client = { id, appName: undefined, closed: this.closing.signal };
     this.socket = socket;
     this.services = services;
     socket.setNoDelay(true);
@@ -42,9 +48,13 @@ export class Connection {
     socket.on('close', () => this.close());
   }
 
+  private get isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
   close(): void {
     if (this.isClosed) return;
-    this.isClosed = true;
+    this.closing.abort();
     this.chunks = [];
     this.waiting.length = 0;
     this.socket.destroy();
@@ -112,30 +122,53 @@ export class Connection {
   private async answer(frame: Frame): Promise<void> {
     let request: Request;
     try {
-      request = this.parse(frame);
+      request = await this.parse(frame);
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
       // The frame was sound, only the BSON in it was not: say so.
       await this.send(errorReply(error), frame.requestId, frame.opcode === Opcode.query);
       return;
     }
-    const { command, sequences } = request;
-    const reply = await dispatch(this.services, { command, sequences, connection: this.client });
-    if (request.wantsReply) await this.send(reply, request.requestId, request.isLegacy);
+    if (this.isClosed) return;
+    const { sequences, isLegacy } = request;
+    let { command, requestId } = request;
+    for (;;) {
+      const reply = await dispatch(this.services, { command, sequences, connection: this.client });
+      if (!request.wantsReply) return;
+      const hasMore = request.isExhaustAllowed && isStreaming(command, reply);
+      requestId = await this.send(reply, requestId, isLegacy, hasMore);
+      if (!hasMore || this.isClosed) return;
+      command = { ...command, topologyVersion: reply.topologyVersion };
+    }
   }
 
-  private parse(frame: Frame): Request {
-    if (frame.opcode === Opcode.message) return parseMessage(frame);
+  private parse(frame: Frame): Promise<Request> | Request {
+    if (frame.opcode === Opcode.message) {
+      const slice = new TimeSlice();
+      return runInTurns(parseMessage(frame), () => slice.pause());
+    }
     if (frame.opcode === Opcode.query) return parseLegacyQuery(frame);
     throw new ProtocolError(`The opcode ${frame.opcode} is not spoken here`);
   }
 
-  private async send(reply: Document, requestId: number, isLegacy: boolean): Promise<void> {
-    if (this.isClosed) return;
+  /** Gives the answer's own id. */
+  private async send(
+    reply: Document,
+    requestId: number,
+    isLegacy: boolean,
+    hasMore = false,
+  ): Promise<number> {
+    if (this.isClosed) return requestId;
     const body = encodeReply(reply);
-    const parts = isLegacy ? frameLegacyReply(body, requestId) : frameMessage(body, requestId);
-    const isDrained = this.socket.write(Buffer.concat(parts));
-    if (isDrained) return;
+    const bytes = Buffer.concat(
+      isLegacy ? frameLegacyReply(body, requestId) : frameMessage(body, requestId, hasMore),
+    );
+    const isDrained = this.socket.write(bytes);
+    if (!isDrained) await this.drain();
+    return bytes.readInt32LE(REQUEST_ID_AT);
+  }
+
+  private async drain(): Promise<void> {
     // A client that does not read its answers gets no further ones made.
     await new Promise<void>((resolve) => {
       const done = (): void => {

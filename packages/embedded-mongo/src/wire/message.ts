@@ -1,6 +1,7 @@
 import { mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { decodeDocument } from '../storage/bson-codec.ts';
+import type { Turns } from '../turns.ts';
 import { checkDepth } from './bson-depth.ts';
 
 /** Opcodes of MongoDB's wire protocol (manual: reference/mongodb-wire-protocol/). */
@@ -11,7 +12,8 @@ export const HEADER_BYTES = 16;
 export const MAX_MESSAGE_BYTES = 48_000_000;
 
 const CHECKSUM_PRESENT = 1;
-const MORE_TO_COME = 2;
+/** Of a request: nobody waits for an answer. Of an answer: another one follows it. */
+export const MORE_TO_COME = 2;
 const EXHAUST_ALLOWED = 1 << 16;
 /** Bits below 16 must be understood by the receiver. */
 const REQUIRED_BITS = 0xffff;
@@ -35,6 +37,8 @@ export interface Request {
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   /** False when the client does not want an answer. */
   readonly wantsReply: boolean;
+  /** Whether the client takes further answers without asking for them. */
+  readonly isExhaustAllowed: boolean;
   /** How the answer has to be framed. */
   readonly isLegacy: boolean;
 }
@@ -55,15 +59,15 @@ function documentAt(body: Buffer, offset: number, end: number): Buffer {
 }
 
 /** Reads a kind-1 section: a name and the documents up to the section's end. */
-function readSequence(
+function* readSequence(
   body: Buffer,
   offset: number,
   end: number,
-): {
+): Turns<{
   name: string;
   documents: Buffer[];
   next: number;
-} {
+}> {
   if (offset + 4 > end) throw new ProtocolError('A section is cut off');
   const next = offset + body.readInt32LE(offset);
   const nameEnd = body.indexOf(0, offset + 4);
@@ -76,12 +80,16 @@ function readSequence(
     const document = documentAt(body, at, next);
     documents.push(document);
     at += document.length;
+    yield undefined;
   }
   return { name: body.toString('utf8', offset + 4, nameEnd), documents, next };
 }
 
-/** Parses an OP_MSG body. Throws {@link ProtocolError}, or 22 when only the BSON is at fault. */
-export function parseMessage(frame: Frame): Request {
+/**
+ * Parses an OP_MSG body; others may have a turn between its documents. Throws {@link ProtocolError},
+ * or 22 when only the BSON is at fault.
+ */
+export function* parseMessage(frame: Frame): Turns<Request> {
   const { body } = frame;
   if (body.length < FLAG_BYTES) throw new ProtocolError('The message is cut off');
   const flags = body.readUInt32LE(0);
@@ -102,7 +110,7 @@ export function parseMessage(frame: Frame): Request {
       at += bytes.length;
       command = decodeDocument(bytes);
     } else if (kind === 1) {
-      const { name, documents, next } = readSequence(body, at, end);
+      const { name, documents, next } = yield* readSequence(body, at, end);
       if (sequences.has(name)) throw new ProtocolError('The message has a sequence twice');
       sequences.set(name, documents);
       at = next;
@@ -115,13 +123,19 @@ export function parseMessage(frame: Frame): Request {
     if (Object.hasOwn(command, name)) {
       throw mongoError(9, `The document sequence '${name}' is also a field of the command`);
     }
-    command[name] = documents.map(decodeDocument);
+    const decoded: Document[] = [];
+    for (const document of documents) {
+      decoded.push(decodeDocument(document));
+      yield undefined;
+    }
+    command[name] = decoded;
   }
   return {
     requestId: frame.requestId,
     command,
     sequences,
     wantsReply: (flags & MORE_TO_COME) === 0,
+    isExhaustAllowed: (flags & EXHAUST_ALLOWED) !== 0,
     isLegacy: false,
   };
 }
@@ -140,6 +154,7 @@ export function parseLegacyQuery(frame: Frame): Request {
     command,
     sequences: new Map(),
     wantsReply: true,
+    isExhaustAllowed: false,
     isLegacy: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { Document } from '../semantics/index.ts';
 import { encodeDocument } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
-import { HEADER_BYTES, Opcode } from './message.ts';
+import { HEADER_BYTES, MORE_TO_COME, Opcode } from './message.ts';
 
 /** Documents of a reply that are already bytes. */
 export class RawDocuments {
@@ -71,15 +71,14 @@ function header(length: number, responseTo: number, opcode: number): Buffer {
   return bytes;
 }
 
+/** The flags, and the kind of the one section. */
 const MESSAGE_PREFIX = Buffer.from([0, 0, 0, 0, 0]);
+const STREAM_PREFIX = Buffer.from([MORE_TO_COME, 0, 0, 0, 0]);
 
-/** An OP_MSG that answers a request. */
-export function frameMessage(body: Buffer, responseTo: number): Buffer[] {
-  return [
-    header(MESSAGE_PREFIX.length + body.length, responseTo, Opcode.message),
-    MESSAGE_PREFIX,
-    body,
-  ];
+/** An OP_MSG that answers a request, or an answer that said that another would follow. */
+export function frameMessage(body: Buffer, responseTo: number, hasMore: boolean): Buffer[] {
+  const prefix = hasMore ? STREAM_PREFIX : MESSAGE_PREFIX;
+  return [header(prefix.length + body.length, responseTo, Opcode.message), prefix, body];
 }
 
 const LEGACY_PREFIX_BYTES = 20;

@@ -2,9 +2,11 @@ import { mongoError } from '../../mongo-error.ts';
 import { compareValues } from '../../semantics/compare.ts';
 import type { Document } from '../../semantics/types.ts';
 import { isObject, typeName, typeRank } from '../../semantics/value-type.ts';
+import { sortInTurns } from '../../sort-in-turns.ts';
+import { runInTurns } from '../../turns.ts';
 import { compileExpression, rootScope } from '../expression.ts';
 import type { Scope } from '../expression-types.ts';
-import { collect, type StageFactory } from '../stage-types.ts';
+import { collect, type StageFactory, streamOf } from '../stage-types.ts';
 import { compileGroupField, groupBy } from './group.ts';
 import { countField } from './simple-stages.ts';
 
@@ -36,9 +38,10 @@ export const sortByCountStage: StageFactory = (spec, { options }, name) => {
   const fields = [compileGroupField('count', { $sum: 1 }, options)];
   return {
     name,
-    async *run(input) {
-      const groups = await collect(groupBy(input, keyOf, fields, options));
-      yield* groups.sort((a, b) => compareValues(b.count, a.count));
+    async *run(input, { pause }) {
+      const groups = await collect(groupBy(input, keyOf, fields, options, pause));
+      const work = sortInTurns(groups, (a, b) => compareValues(b.count, a.count));
+      yield* streamOf(await runInTurns(work, pause), pause);
     },
   };
 };
@@ -131,8 +134,8 @@ export const bucketStage: StageFactory = (spec, { options }, name) => {
   };
   return {
     name,
-    async *run(input) {
-      const groups = await collect(groupBy(input, keyOf, fields, options));
+    async *run(input, { pause }) {
+      const groups = await collect(groupBy(input, keyOf, fields, options, pause));
       yield* groups.sort((a, b) => compareValues(a._id, b._id, options.collation));
     },
   };

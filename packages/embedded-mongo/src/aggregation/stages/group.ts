@@ -2,6 +2,7 @@ import { mongoError, notSupported } from '../../mongo-error.ts';
 import { setField } from '../../semantics/fields.ts';
 import type { Document, EvaluationOptions } from '../../semantics/types.ts';
 import { isObject } from '../../semantics/value-type.ts';
+import type { Pause } from '../../turns.ts';
 import type { Accumulator } from '../accumulator-types.ts';
 import { ACCUMULATORS } from '../accumulators.ts';
 import { compileExpression, rootScope } from '../expression.ts';
@@ -18,7 +19,14 @@ export interface GroupField {
   input(scope: Scope): unknown;
 }
 
-const REFUSED = new Set(['$accumulator', '$percentile', '$median']);
+/** The accumulators of MongoDB that are refused by name. */
+export const REFUSED_ACCUMULATORS: ReadonlySet<string> = new Set([
+  '$accumulator',
+  '$concatArrays',
+  '$median',
+  '$percentile',
+  '$setUnion',
+]);
 
 /** Reads `{ name: { $accumulator: expression } }`. Throws 40234, 40235, 40238, 15952. */
 export function compileGroupField(
@@ -35,7 +43,7 @@ export function compileGroupField(
   if (operator === undefined || operators.length > 1) {
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
   }
-  if (REFUSED.has(operator)) throw notSupported(`the accumulator ${operator}`);
+  if (REFUSED_ACCUMULATORS.has(operator)) throw notSupported(`the accumulator ${operator}`);
   const operand = spec[operator];
   if (N_ACCUMULATORS.has(operator))
     return { name, ...compileNAccumulator(operator, operand, options) };
@@ -61,6 +69,7 @@ export async function* groupBy(
   keyOf: (scope: Scope) => unknown,
   fields: readonly GroupField[],
   options: EvaluationOptions,
+  pause: Pause,
 ): AsyncGenerator<Document> {
   const groups = new ValueMap<Accumulator[]>(options.collation);
   const scopeOf = rootScope(options);
@@ -75,6 +84,8 @@ export async function* groupBy(
     });
   }
   for (const { key, value } of groups.entries()) {
+    const paused = pause();
+    if (paused) await paused;
     const out: Document = { _id: key };
     fields.forEach((field, i) => {
       setField(out, field.name, value[i]?.result());
@@ -92,5 +103,5 @@ export const groupStage: StageFactory = (spec, { options }, name) => {
   const fields = Object.keys(spec)
     .filter((field) => field !== '_id')
     .map((field) => compileGroupField(field, spec[field], options));
-  return { name, run: (input) => groupBy(input, keyOf, fields, options) };
+  return { name, run: (input, { pause }) => groupBy(input, keyOf, fields, options, pause) };
 };

@@ -10,8 +10,8 @@ import { limitStage, matchStage, sampleStage, skipStage, sortStage } from './sim
 
 import { unwindStage } from './unwind.ts';
 
-const misplacedDocuments: StageFactory = () => {
-  throw mongoError(40602, '$documents is only valid as the first stage in a pipeline');
+const misplaced: StageFactory = (_spec, _context, name) => {
+  throw mongoError(40602, `${name} is only valid as the first stage in a pipeline`);
 };
 
 /** The stages by name, but those that work document by document. */
@@ -31,7 +31,9 @@ export const STAGES: ReadonlyMap<string, StageFactory> = new Map<string, StageFa
   ['$unionWith', unionWithStage],
   ['$merge', mergeStage],
   ['$setWindowFields', setWindowFieldsStage],
-  ['$documents', misplacedDocuments],
+  ['$documents', misplaced],
+  ['$changeStream', misplaced],
+  ['$listLocalSessions', misplaced],
 ]);
 
 /** The stages of MongoDB that are refused by name. */
@@ -48,12 +50,12 @@ export const REFUSED_STAGES: ReadonlySet<string> = new Set([
   '$planCacheStats',
   '$currentOp',
   '$listSessions',
-  '$listLocalSessions',
   '$listSampledQueries',
   '$querySettings',
   '$queryStats',
   '$shardedDataDistribution',
-  '$changeStream',
+  '$listClusterCatalog',
+  '$score',
   '$changeStreamSplitLargeEvent',
 ]);
 

@@ -12,8 +12,8 @@ import type { Document, EvaluationOptions } from '../../semantics/types.ts';
 import { isNullish, isObject, stringOf, typeName } from '../../semantics/value-type.ts';
 import { compileExpression, rootScope } from '../expression.ts';
 import { valueAtPath } from '../set-path.ts';
-import type { StageFactory } from '../stage-types.ts';
-import type { MergeTarget } from '../types.ts';
+import { collect, type StageFactory } from '../stage-types.ts';
+import type { MergeDecision } from '../types.ts';
 import { compileUpdatePipeline } from '../update-pipeline.ts';
 
 type WhenMatched = 'replace' | 'keepExisting' | 'merge' | 'fail' | readonly Document[];
@@ -162,7 +162,7 @@ function matchedWriter(
 export const mergeStage: StageFactory = (spec, { options }, name) => {
   const merge = parse(spec);
   const write = matchedWriter(merge, options);
-  const put = async (given: Document, target: MergeTarget): Promise<void> => {
+  const withId = (given: Document): Document => {
     const doc =
       given._id === undefined && merge.on.includes('_id')
         ? { _id: new ObjectId(), ...given }
@@ -176,29 +176,28 @@ export const mergeStage: StageFactory = (spec, { options }, name) => {
         );
       }
     }
-    const before = await target.find(doc, merge.on);
-    if (before) {
-      const after = write(before, doc);
-      if (after) await target.replace(before, after);
-    } else if (merge.whenNotMatched === 'insert') {
-      await target.insert(doc._id === undefined ? { _id: new ObjectId(), ...doc } : doc);
-    } else if (merge.whenNotMatched === 'fail') {
+    return doc;
+  };
+  const decide: MergeDecision = (doc, before) => {
+    if (before) return write(before, doc);
+    if (merge.whenNotMatched === 'fail') {
       throw mongoError(
         13113,
         '$merge could not find a matching document in the target collection for at least one document in the source collection',
       );
     }
+    if (merge.whenNotMatched === 'discard') return undefined;
+    return doc._id === undefined ? { _id: new ObjectId(), ...doc } : doc;
   };
   return {
     name,
     collections: [merge.collection],
     // biome-ignore lint/correctness/useYield: the stage consumes its input and gives nothing
     async *run(input, host) {
-      const target = host.merge(merge.collection, merge.database);
+      const target = host.merge(merge.collection, merge.on, merge.database);
       // The source is read to its end first: it may be the target itself.
-      const docs: Document[] = [];
-      for await (const doc of input) docs.push(doc);
-      for (const doc of docs) await put(doc, target);
+      const docs = await collect(input);
+      await target.merge(docs.map(withId), decide);
     },
   };
 };

@@ -38,7 +38,7 @@ export const facetStage: StageFactory = (spec, context, name) => {
       const docs = await collect(input);
       const out: Document = {};
       for (const { field, inner } of facets) {
-        setField(out, field, await collect(inner.run(streamOf(docs), host)));
+        setField(out, field, await collect(inner.run(streamOf(docs, host.pause), host)));
       }
       yield out;
     },

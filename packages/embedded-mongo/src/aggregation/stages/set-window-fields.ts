@@ -3,6 +3,9 @@ import { compareValues } from '../../semantics/compare.ts';
 import { compileSort } from '../../semantics/sort.ts';
 import type { CompiledSort, Document } from '../../semantics/types.ts';
 import { isObject } from '../../semantics/value-type.ts';
+import { sortInTurns } from '../../sort-in-turns.ts';
+import type { Turns } from '../../turns.ts';
+import { runInTurns } from '../../turns.ts';
 import { compileExpression, rootScope } from '../expression.ts';
 import type { Scope } from '../expression-types.ts';
 import { parseFieldPath } from '../field-path.ts';
@@ -13,13 +16,15 @@ import { compileWindowFunction, type Partition } from '../window-functions.ts';
 
 const FIELDS = ['partitionBy', 'sortBy', 'output'];
 
-function partitionOf(
+function* partitionOf(
   docs: readonly Document[],
   sort: CompiledSort | undefined,
   scopeOf: (doc: Document) => Scope,
-): { readonly docs: readonly Document[]; readonly partition: Partition } {
-  const keyed = docs.map((doc) => ({ doc, key: sort ? sort.keyOf(doc) : [] }));
-  if (sort) keyed.sort((a, b) => sort.compareKeys(a.key, b.key));
+): Turns<{ readonly docs: readonly Document[]; readonly partition: Partition }> {
+  const unsorted = docs.map((doc) => ({ doc, key: sort ? sort.keyOf(doc) : [] }));
+  const keyed = sort
+    ? yield* sortInTurns(unsorted, (a, b) => sort.compareKeys(a.key, b.key))
+    : unsorted;
   return {
     docs: keyed.map(({ doc }) => doc),
     partition: {
@@ -49,11 +54,11 @@ export const setWindowFieldsStage: StageFactory = (spec, { options }, name) => {
   const partitionKey = compileExpression(spec.partitionBy ?? null, options);
   const fields = Object.keys(output).map((field) => ({
     path: parseFieldPath(field),
-    compute: compileWindowFunction(field, output[field], options, sort !== undefined),
+    compute: compileWindowFunction(field, output[field], options, sort),
   }));
   return {
     name,
-    async *run(input) {
+    async *run(input, { pause }) {
       const partitions = new ValueMap<Document[]>(options.collation);
       for await (const doc of input) {
         const key = partitionKey(scopeOf(doc));
@@ -68,9 +73,14 @@ export const setWindowFieldsStage: StageFactory = (spec, { options }, name) => {
         compareValues(a.key, b.key, options.collation),
       );
       for (const { value } of ordered) {
-        const { docs, partition } = partitionOf(value, sort, scopeOf);
-        const columns = fields.map(({ path, compute }) => ({ path, values: compute(partition) }));
+        const { docs, partition } = await runInTurns(partitionOf(value, sort, scopeOf), pause);
+        const columns: { path: readonly string[]; values: readonly unknown[] }[] = [];
+        for (const { path, compute } of fields) {
+          columns.push({ path, values: await runInTurns(compute(partition), pause) });
+        }
         for (let i = 0; i < docs.length; i += 1) {
+          const paused = pause();
+          if (paused) await paused;
           yield columns.reduce(
             (doc, { path, values }) => withPath(doc, path, values[i]),
             docs[i] ?? {},

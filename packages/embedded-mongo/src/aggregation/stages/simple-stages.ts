@@ -4,7 +4,9 @@ import { toSafeInteger } from '../../semantics/number.ts';
 import { compileSort } from '../../semantics/sort.ts';
 import type { Document } from '../../semantics/types.ts';
 import { isNumber, isObject, stringOf } from '../../semantics/value-type.ts';
-import { collect, type StageFactory } from '../stage-types.ts';
+import { sortInTurns } from '../../sort-in-turns.ts';
+import { runInTurns } from '../../turns.ts';
+import { type StageFactory, streamOf } from '../stage-types.ts';
 
 /** `$match`. */
 export const matchStage: StageFactory = (spec, { options }, name) => {
@@ -27,10 +29,16 @@ export const sortStage: StageFactory = (spec, { options }, name) => {
   const sort = compileSort(spec, options.collation);
   return {
     name,
-    async *run(input) {
-      const keyed = (await collect(input)).map((doc) => ({ doc, key: sort.keyOf(doc) }));
-      keyed.sort((a, b) => sort.compareKeys(a.key, b.key));
-      for (const { doc } of keyed) yield doc;
+    async *run(input, { pause }) {
+      const keyed: { readonly doc: Document; readonly key: readonly unknown[] }[] = [];
+      for await (const doc of input) keyed.push({ doc, key: sort.keyOf(doc) });
+      const work = sortInTurns(keyed, (a, b) => sort.compareKeys(a.key, b.key));
+      const sorted = await runInTurns(work, pause);
+      for (const { doc } of sorted) {
+        const paused = pause();
+        if (paused) await paused;
+        yield doc;
+      }
     },
   };
 };
@@ -92,7 +100,7 @@ export const sampleStage: StageFactory = (spec, _, name) => {
   if (size <= 0) throw mongoError(28747, 'size argument to $sample must be a positive integer');
   return {
     name,
-    async *run(input) {
+    async *run(input, { pause }) {
       const chosen: Document[] = [];
       let seen = 0;
       for await (const doc of input) {
@@ -103,7 +111,7 @@ export const sampleStage: StageFactory = (spec, _, name) => {
           if (at < size) chosen[at] = doc;
         }
       }
-      yield* chosen;
+      yield* streamOf(chosen, pause);
     },
   };
 };

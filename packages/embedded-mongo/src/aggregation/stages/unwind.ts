@@ -71,11 +71,13 @@ export const unwindStage: StageFactory = (spec, _, name) => {
   const { path, indexField, keepsEmpty } = parse(spec);
   return {
     name,
-    async *run(input) {
+    async *run(input, { pause }) {
       for await (const doc of input) {
         const value = valueAtPath(doc, path);
         if (Array.isArray(value) && value.length > 0) {
           for (let i = 0; i < value.length; i += 1) {
+            const paused = pause();
+            if (paused) await paused;
             const one = withPath(doc, path, value[i]);
             yield indexField ? withPath(one, indexField, Long.fromNumber(i)) : one;
           }

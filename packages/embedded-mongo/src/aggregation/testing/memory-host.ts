@@ -13,6 +13,7 @@ export function memoryHost(collections: Readonly<Record<string, readonly Documen
 } {
   const stored = new Map(Object.entries(collections).map(([name, docs]) => [name, [...docs]]));
   const filters: (Document | undefined)[] = [];
+  const pause = () => undefined;
   const of = (name: string): Document[] => {
     const docs = stored.get(name) ?? [];
     stored.set(name, docs);
@@ -25,25 +26,24 @@ export function memoryHost(collections: Readonly<Record<string, readonly Documen
       read(name, filter) {
         filters.push(filter);
         const { matches } = compileFilter(filter ?? {});
-        return streamOf(of(name).filter(matches));
+        return streamOf(of(name).filter(matches), pause);
       },
-      merge(name) {
+      merge(name, on) {
         const docs = of(name);
         return {
-          find: async (doc, on) =>
-            docs.find((other) =>
-              on.every((path) =>
-                valuesEqual(valueAtPath(other, path.split('.')), valueAtPath(doc, path.split('.'))),
-              ),
-            ) ?? null,
-          insert: async (doc) => {
-            docs.push(doc);
-          },
-          replace: async (before, after) => {
-            docs[docs.indexOf(before)] = after;
+          merge: async (given, decide) => {
+            const value = (doc: Document, path: string) => valueAtPath(doc, path.split('.'));
+            for (const doc of given) {
+              const at = docs.findIndex((other) =>
+                on.every((path) => valuesEqual(value(other, path), value(doc, path))),
+              );
+              const after = decide(doc, docs[at]);
+              if (after) docs.splice(at === -1 ? docs.length : at, 1, after);
+            }
           },
         };
       },
+      pause,
     },
   };
 }

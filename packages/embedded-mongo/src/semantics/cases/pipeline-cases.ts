@@ -148,6 +148,9 @@ export const pipelineCases: readonly PipelineCase[] = [
   gives('window-7', 'without a window the whole partition', 'setWindowFields', [{ _id: 1, q: 5 }, { _id: 2, q: 7 }], [{ $setWindowFields: { output: { all: { $sum: '$q' } } } }], [{ _id: 1, q: 5, all: int(12) }, { _id: 2, q: 7, all: int(12) }]),
   fails('window-e1', 'an unknown function', 'setWindowFields', [], [{ $setWindowFields: { output: { a: { $foo: 1 } } } }], 15952),
   fails('window-e2', '$derivative is refused', 'derivative', [], [{ $setWindowFields: { sortBy: { a: 1 }, output: { a: { $derivative: { input: '$a' } } } } }], 115),
+  fails('window-e3', 'a rank needs one field to sort by', 'rank', [], [{ $setWindowFields: { sortBy: { a: 1, b: 1 }, output: { r: { $rank: {} } } } }], 5371602),
+  fails('window-e4', 'a rank takes no window', 'rank', [], [{ $setWindowFields: { sortBy: { a: 1 }, output: { r: { $rank: {}, window: { documents: [0, 1] } } } } }], 5371601),
+  fails('window-e5', 'a range needs one field to sort by', 'setWindowFields', [], [{ $setWindowFields: { sortBy: { a: 1, b: 1 }, output: { s: { $sum: '$a', window: { range: [0, 1] } } } } }], 5339902),
 
   gives('documents-1', '$documents', 'documents', [], [{ $documents: [{ x: 10 }, { x: { $add: [1, 1] } }] }, { $match: { x: { $lt: 5 } } }], [{ x: int(2) }]),
   gives('sample-1', '$sample of more than there is', 'sample', [{ _id: 1 }], [{ $sample: { size: 3 } }], [{ _id: 1 }]),

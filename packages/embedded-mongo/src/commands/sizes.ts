@@ -1,0 +1,109 @@
+import { badValue } from '../mongo-error.ts';
+import { TimeSlice } from '../query/time-slice.ts';
+import type { Document } from '../semantics/index.ts';
+import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import type { CommandCall } from './command-call.ts';
+import { collectionNameOf } from './namespace.ts';
+import type { ReadTarget } from './read-target.ts';
+import { withReadTarget } from './read-target.ts';
+import { optionalCount } from './values.ts';
+
+/** Sizes in bytes, counted, without what the storage adds. */
+interface Sizes {
+  readonly count: number;
+  readonly size: number;
+  readonly indexSizes: Readonly<Record<string, number>>;
+  readonly totalIndexSize: number;
+}
+
+async function sizesOf({ collection, view }: ReadTarget, slice: TimeSlice): Promise<Sizes> {
+  const sumOf = async (id: number): Promise<{ count: number; keys: number; values: number }> => {
+    const sum = { count: 0, keys: 0, values: 0 };
+    for (const { key, value } of entriesOf(view, dataRange(id))) {
+      sum.count += 1;
+      sum.keys += key.length - DATA_PREFIX_BYTES;
+      sum.values += value.length;
+      const pause = slice.pause();
+      if (pause) await pause;
+    }
+    return sum;
+  };
+  const indexSizes: Record<string, number> = {};
+  if (!collection) return { count: 0, size: 0, indexSizes, totalIndexSize: 0 };
+  const documents = await sumOf(collection.id);
+  let totalIndexSize = 0;
+  for (const { id, name, holdsDocuments } of collection.indexes) {
+    const { keys, values } = holdsDocuments ? { keys: documents.keys, values: 0 } : await sumOf(id);
+    indexSizes[name] = keys + values;
+    totalIndexSize += keys + values;
+  }
+  return { count: documents.count, size: documents.values, indexSizes, totalIndexSize };
+}
+
+/** What sizes are divided by; 2 when it is no whole number above 0. */
+function scaleOf(command: Document): number {
+  const scale = optionalCount(command, 'scale') ?? 1;
+  if (scale < 1) throw badValue("BSON field 'scale' value must be >= 1");
+  return scale;
+}
+
+function average(size: number, count: number): number {
+  return count === 0 ? 0 : Math.floor(size / count);
+}
+
+/** The collStats command (manual: reference/command/collStats/). */
+export function collStats(call: CommandCall): Promise<Document> {
+  const namespace = `${call.database}.${collectionNameOf(call)}`;
+  return withReadTarget(call, namespace, async (target) => {
+    const sizes = await sizesOf(target, new TimeSlice(call.deadline));
+    const { count, size, indexSizes, totalIndexSize } = sizes;
+    const scale = scaleOf(call.command);
+    const scaled = (bytes: number): number => Math.floor(bytes / scale);
+    return {
+      ns: namespace,
+      size: scaled(size),
+      count,
+      avgObjSize: average(size, count),
+      storageSize: scaled(size),
+      capped: false,
+      nindexes: target.collection?.indexes.length ?? 0,
+      indexDetails: {},
+      indexSizes: Object.fromEntries(
+        Object.entries(indexSizes).map(([name, bytes]) => [name, scaled(bytes)]),
+      ),
+      totalIndexSize: scaled(totalIndexSize),
+      totalSize: scaled(size + totalIndexSize),
+      scaleFactor: scale,
+    };
+  });
+}
+
+/** The dbStats command (manual: reference/command/dbStats/). */
+export async function dbStats(call: CommandCall): Promise<Document> {
+  const collections = call.services.engine.catalog.ofDatabase(call.database);
+  const slice = new TimeSlice(call.deadline);
+  const scale = scaleOf(call.command);
+  let objects = 0;
+  let dataSize = 0;
+  let indexSize = 0;
+  for (const { namespace } of collections) {
+    const sizes = await withReadTarget(call, namespace, (target) => sizesOf(target, slice));
+    objects += sizes.count;
+    dataSize += sizes.size;
+    indexSize += sizes.totalIndexSize;
+  }
+  return {
+    db: call.database,
+    collections: collections.length,
+    views: 0,
+    objects,
+    avgObjSize: average(dataSize, objects),
+    dataSize: dataSize / scale,
+    storageSize: dataSize / scale,
+    indexes: collections.reduce((sum, { indexes }) => sum + indexes.length, 0),
+    indexSize: indexSize / scale,
+    totalSize: (dataSize + indexSize) / scale,
+    scaleFactor: scale,
+  };
+}

@@ -1,0 +1,182 @@
+import type { Dirent } from 'node:fs';
+import { watch } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  DataDirectoryError,
+  DirectoryInUseError,
+  openEmbeddedMongo,
+  startEmbeddedMongo,
+} from '../index.ts';
+import { DATA_FILE, FileStore } from '../storage/file-store.ts';
+import { requireBuild, spawnCli, startCli } from '../testing/child.ts';
+import { RawClient } from '../testing/raw-client.ts';
+import { processIdentity } from './process-identity.ts';
+
+let dir: string;
+
+beforeAll(requireBuild);
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trastienda-bad-'));
+});
+afterEach(async () => {
+  await chmod(dir, 0o700);
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** Starts on the directory, writes a document, and gives how many there are. */
+async function countAfterOneMore(): Promise<unknown> {
+  const mongo = await startEmbeddedMongo({ dir });
+  const raw = await RawClient.open(mongo.port);
+  try {
+    await raw.command({ insert: 'things', documents: [{}], $db: 'a' });
+    return (await raw.command({ count: 'things', $db: 'a' })).n;
+  } finally {
+    raw.close();
+    await mongo.close();
+  }
+}
+
+/** Root may write everywhere, but nobody into the directory of processes. */
+async function readOnlyDirectory(): Promise<string> {
+  if (process.getuid?.() === 0) return '/proc';
+  await chmod(dir, 0o500);
+  return dir;
+}
+
+describe('the very first start', () => {
+  test('that was killed at any of its steps does not stand in the way of the next', async () => {
+    for (let step = 1; step <= 8; step += 1) {
+      await rm(dir, { recursive: true });
+      await mkdir(dir);
+      const child = spawnCli(['--dir', dir]);
+      let seen = 0;
+      const watcher = watch(dir, () => {
+        seen += 1;
+        if (seen >= step) child.kill('SIGKILL');
+      });
+      // With fewer steps than that it is up and running.
+      child.stdout.once('data', () => child.kill('SIGKILL'));
+      await new Promise((resolve) => child.once('exit', resolve));
+      watcher.close();
+      expect(child.signalCode).toBe('SIGKILL');
+      expect(await countAfterOneMore()).toBe(1);
+    }
+  });
+
+  test.each([
+    ['without a byte', async (path: string) => writeFile(path, '')],
+    ['without anything in it', async (path: string) => writeFile(path, Buffer.alloc(8192))],
+    ['with half of a head', async (path: string) => truncate(path, 4096)],
+    ['with a head and no more', async () => {}],
+  ])('that left a file %s begins anew', async (_, spoil) => {
+    await new FileStore(dir, true).close();
+    await spoil(join(dir, DATA_FILE));
+    expect(await countAfterOneMore()).toBe(1);
+    expect(await countAfterOneMore()).toBe(2);
+  });
+
+  test('does not take a half-made file for one that was cut off', async () => {
+    await countAfterOneMore();
+    await truncate(join(dir, DATA_FILE), 4096);
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/cut off/);
+  });
+
+  test("leaves another program's file alone", async () => {
+    const store = new FileStore(dir, true);
+    await store.commit([{ key: Buffer.from('k'), value: Buffer.from('v') }]);
+    await store.close();
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/another program/);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a directory that cannot be written to', () => {
+  test('is refused with a reason', async () => {
+    const unwritable = await readOnlyDirectory();
+    const start = startEmbeddedMongo({ dir: unwritable });
+    await expect(start).rejects.toThrow(DataDirectoryError);
+    await expect(start).rejects.toThrow(`${unwritable} cannot be written to`);
+  });
+
+  test('is refused by the command with the same reason and exit code 1', async () => {
+    const unwritable = await readOnlyDirectory();
+    await expect(startCli(['--dir', unwritable])).rejects.toThrow(
+      `The server ended with 1: ${unwritable} cannot be written to`,
+    );
+  });
+
+  test('is refused with the same reason where a shared server is asked for', async () => {
+    const unwritable = await readOnlyDirectory();
+    await expect(openEmbeddedMongo({ dir: unwritable })).rejects.toThrow(
+      `${unwritable} cannot be written to`,
+    );
+  });
+
+  test('because it is a file is refused with a reason', async () => {
+    const path = join(dir, 'file');
+    await writeFile(path, '');
+    for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
+      await expect(start({ dir: path })).rejects.toThrow(`${path} cannot be written to`);
+    }
+  });
+
+  test('says through a shared server what that one said', async () => {
+    await mkdir(join(dir, DATA_FILE));
+    await expect(openEmbeddedMongo({ dir })).rejects.toThrow(
+      /could not start\.\n.*trastienda\.mdb cannot be opened/,
+    );
+  });
+
+  test('or holds a data file that cannot be opened is refused with a reason', async () => {
+    await mkdir(join(dir, DATA_FILE));
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb cannot be opened/);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a full disk', () => {
+  // KiB: too little for the lock, for LMDB's own lock file, and for its head.
+  test.each([0, 4, 100])(
+    'with %i KiB left is refused at the start, and does no harm',
+    async (maxFileKiB) => {
+      await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
+        `The server ended with 1: ${dir} cannot be written to`,
+      );
+      expect(await countAfterOneMore()).toBe(1);
+      await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
+        'cannot be written to',
+      );
+      expect(await countAfterOneMore()).toBe(2);
+      const left: Dirent[] = await readdir(dir, { withFileTypes: true });
+      expect(left.filter(({ name }) => name.startsWith('draft-'))).toEqual([]);
+    },
+  );
+});
+
+describe('a lock file', () => {
+  const writeLock = (lock: unknown) =>
+    writeFile(join(dir, 'server.lock.7'), typeof lock === 'string' ? lock : JSON.stringify(lock));
+
+  test.skipIf(processIdentity(process.pid) === '')(
+    'whose process id belongs to another process by now is no obstacle',
+    async () => {
+      await writeLock({ pid: process.ppid, identity: '1', uri: 'mongodb://127.0.0.1:1/' });
+      expect(await countAfterOneMore()).toBe(1);
+    },
+  );
+
+  test('of a process that runs is respected, and named', async () => {
+    const { ppid } = process;
+    const uri = 'mongodb://127.0.0.1:1/';
+    await writeLock({ pid: ppid, identity: processIdentity(ppid), uri });
+    const start = startEmbeddedMongo({ dir });
+    await expect(start).rejects.toThrow(DirectoryInUseError);
+    await expect(start).rejects.toThrow(`${dir} is in use by process ${ppid} at ${uri}`);
+  });
+
+  test.each(['', '{"pid":', '[]', 'null'])('that holds %j names nobody', async (text) => {
+    await writeLock(text);
+    expect(await countAfterOneMore()).toBe(1);
+  });
+});

@@ -1,0 +1,97 @@
+import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import { documentId } from '../query/document-writer.ts';
+import type { IndexEntry } from '../query/index-entries.ts';
+import { entriesOfDocument } from '../query/index-entries.ts';
+import { MAX_KEY_BYTES, valuesEqual } from '../semantics/index.ts';
+import { decodeDocument } from '../storage/bson-codec.ts';
+import { dataKey, dataRange } from '../storage/key-space.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import { entriesOf } from '../storage/read-view.ts';
+
+interface Expected {
+  readonly id: Buffer;
+  readonly entry: IndexEntry;
+}
+
+/** Compares a collection's documents with the entries of its indexes, both ways; gives what differs. */
+export function checkCollection(
+  view: ReadView,
+  collection: CollectionInfo,
+  multikeys: MultikeyRegistry,
+): string[] {
+  const problems: string[] = [];
+  const { namespace } = collection;
+  const expected = new Map<number, Map<string, Expected>>();
+  for (const { key, value } of entriesOf(view, dataRange(collection.id))) {
+    const document = decodeDocument(value);
+    const id = documentId(document._id);
+    if (!key.equals(dataKey(collection.id, id))) {
+      problems.push(`${namespace}: a document is not where its _id belongs`);
+    }
+    if (id.length >= MAX_KEY_BYTES && !multikeys.hasCutKeys(collection.id)) {
+      problems.push(`${namespace}: a cut _id is not noted`);
+    }
+    for (const { index, entries, multikeyPaths } of entriesOfDocument(collection, document, id)) {
+      const known = multikeys.pathsOf(index.id);
+      if (!multikeyPaths.every((path) => known.has(path))) {
+        problems.push(`${namespace}.${index.name}: an array on ${multikeyPaths} is not noted`);
+      }
+      if (entries.some(({ isCut }) => isCut) && !multikeys.hasCutKeys(index.id)) {
+        problems.push(`${namespace}.${index.name}: a cut key is not noted`);
+      }
+      const ofIndex = expected.get(index.id) ?? new Map<string, Expected>();
+      expected.set(index.id, ofIndex);
+      for (const entry of entries) {
+        ofIndex.set(entry.storageKey.toString('latin1'), { id, entry });
+      }
+    }
+  }
+  for (const index of collection.indexes) {
+    if (index.holdsDocuments) continue;
+    const ofIndex = expected.get(index.id) ?? new Map<string, Expected>();
+    if (index.isUnique) problems.push(...duplicatesIn(namespace, index, ofIndex.values()));
+    problems.push(...differencesIn(view, namespace, index, ofIndex));
+  }
+  return problems;
+}
+
+function duplicatesIn(namespace: string, index: IndexInfo, all: Iterable<Expected>): string[] {
+  const holders = new Map<string, Expected[]>();
+  const problems: string[] = [];
+  for (const one of all) {
+    const text = one.entry.uniqueKey.toString('latin1');
+    const others = holders.get(text) ?? [];
+    // Keys that were cut or folded may look alike: then the values decide.
+    const isTaken = others.some(
+      ({ id, entry }) =>
+        !id.equals(one.id) &&
+        entry.values.every((value, i) => valuesEqual(value, one.entry.values[i], index.collation)),
+    );
+    if (isTaken) problems.push(`${namespace}.${index.name}: two documents have one unique key`);
+    holders.set(text, [...others, one]);
+  }
+  return problems;
+}
+
+function differencesIn(
+  view: ReadView,
+  namespace: string,
+  index: IndexInfo,
+  expected: Map<string, Expected>,
+): string[] {
+  const problems: string[] = [];
+  for (const { key, value } of entriesOf(view, dataRange(index.id))) {
+    const text = key.toString('latin1');
+    const document = expected.get(text);
+    if (!document) problems.push(`${namespace}.${index.name}: an entry has no document`);
+    else if (!document.id.equals(value)) {
+      problems.push(`${namespace}.${index.name}: an entry leads to another document`);
+    }
+    expected.delete(text);
+  }
+  if (expected.size > 0) {
+    problems.push(`${namespace}.${index.name}: ${expected.size} entries are missing`);
+  }
+  return problems;
+}

@@ -1,0 +1,104 @@
+import { Long, Timestamp, UUID } from 'bson';
+import { timestampSequence } from '../commands/cluster-time.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { Step } from './crash-steps.ts';
+import { withOp } from './crash-steps.ts';
+import type { RawClient } from './raw-client.ts';
+import { messageFrame } from './raw-client.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Something a client has asked for, and what it was told. */
+export interface Attempt {
+  /** The number that every document written by it carries in `op`. */
+  readonly op: number;
+  /** In hexadecimal, as session records are found by it. */
+  readonly sessionId: string;
+  /** The transaction number; absent for what cannot be sent again. */
+  readonly number: number | undefined;
+  readonly isTransaction: boolean;
+  /** What to send to have it done once, whether it was done or not. */
+  readonly command: Fields;
+  readonly answer?: Answer;
+}
+
+interface Answer {
+  /** Whether documents were written that now carry the attempt's number. */
+  readonly hasWritten: boolean;
+  /** The last commit when the answer was given. */
+  readonly sequence: bigint;
+}
+
+function countWritten(command: Fields, reply: Fields): number {
+  if (reply.ok !== 1 || command.delete !== undefined) return 0;
+  const last = reply.lastErrorObject;
+  return numberOf(isDocument(last) ? last.n : reply.n) ?? 0;
+}
+
+let nextOp = 1;
+
+/** A client with a session of its own, which does one thing after the other and remembers each. */
+export class CrashClient {
+  readonly attempts: Attempt[] = [];
+  private readonly raw: RawClient;
+  private readonly session = new UUID();
+  private number = 0;
+
+  constructor(raw: RawClient) {
+    this.raw = raw;
+  }
+
+  /** False when the server went away before it answered. */
+  async run(step: Step): Promise<boolean> {
+    const op = nextOp;
+    nextOp += 1;
+    if (step.kind === 'transaction') return this.runTransaction(op, step);
+    const command = withOp(step.command, op);
+    if (step.kind === 'plain') return this.send({ op, number: undefined, command });
+    this.number += 1;
+    return this.send({ op, number: this.number, command: { ...command, ...this.numbers() } });
+  }
+
+  private numbers(): Fields {
+    return { lsid: { id: this.session }, txnNumber: Long.fromNumber(this.number) };
+  }
+
+  private async runTransaction(
+    op: number,
+    { commands, isCommitted }: Extract<Step, { kind: 'transaction' }>,
+  ): Promise<boolean> {
+    this.number += 1;
+    const numbers = { ...this.numbers(), autocommit: false };
+    let written = 0;
+    for (const [i, step] of commands.entries()) {
+      const command = withOp(step, op);
+      const start = i === 0 ? { startTransaction: true } : {};
+      const reply = await this.raw.send(messageFrame({ ...command, ...numbers, ...start }));
+      if (!reply) return false;
+      // It is over: a conflict, or a write that failed.
+      if (reply.ok !== 1 || reply.writeErrors) return true;
+      written += countWritten(command, reply);
+    }
+    const end = isCommitted ? { commitTransaction: 1 } : { abortTransaction: 1 };
+    const command = { ...end, ...numbers, $db: 'admin' };
+    return this.send({ op, number: this.number, command }, isCommitted ? written : 0);
+  }
+
+  private async send(
+    what: Pick<Attempt, 'op' | 'number' | 'command'>,
+    writtenBefore?: number,
+  ): Promise<boolean> {
+    const sessionId = this.session.toHexString(false);
+    const attempt = { ...what, sessionId, isTransaction: writtenBefore !== undefined };
+    const place = this.attempts.push(attempt) - 1;
+    const reply = await this.raw.send(messageFrame(what.command));
+    if (!reply) return false;
+    const { operationTime } = reply;
+    if (!(operationTime instanceof Timestamp)) throw new Error(`No time in ${reply.errmsg}`);
+    const sequence = timestampSequence(operationTime);
+    const isDone = reply.ok === 1;
+    const written = writtenBefore ?? countWritten(what.command, reply);
+    this.attempts[place] = { ...attempt, answer: { hasWritten: isDone && written > 0, sequence } };
+    return true;
+  }
+}

@@ -1,0 +1,103 @@
+import { Long } from 'bson';
+import type { Document } from '../semantics/index.ts';
+import { decodeDocument } from '../storage/bson-codec.ts';
+import { isDocument, numberOf } from '../storage/bson-values.ts';
+import type { DirectoryReport } from './check-consistency.ts';
+import type { Attempt } from './crash-client.ts';
+import { messageFrame, RawClient } from './raw-client.ts';
+import { imageIn } from './replay-log.ts';
+
+/** By attempt and by `_id`, how often the commit log has it write that document. */
+export type Written = ReadonlyMap<number, ReadonlyMap<string, number>>;
+
+export function writtenBy({ log }: DirectoryReport): Written {
+  const written = new Map<number, Map<string, number>>();
+  for (const { entry } of log) {
+    const bytes = imageIn(entry.after);
+    if (!bytes) continue;
+    const after = decodeDocument(bytes);
+    const op = numberOf(after.op) ?? 0;
+    const counts = written.get(op) ?? new Map<string, number>();
+    const id = String(after._id);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+    written.set(op, counts);
+  }
+  return written;
+}
+
+/**
+ * Compares what a directory holds after a crash with what clients were told before it: everything
+ * acknowledged is there, nothing that was taken back is, and the records of retryable writes are
+ * there exactly if the writes are. The attempts are as they were when the crash came.
+ */
+export function judge(report: DirectoryReport, attempts: readonly Attempt[]): string[] {
+  const problems = [...report.problems];
+  const written = writtenBy(report);
+  for (const attempt of attempts) {
+    const { op, answer, command } = attempt;
+    const isThere = written.has(op);
+    if (answer && answer.sequence > report.sequence) {
+      problems.push(`The answer to ${op} knows of a commit that is not there`);
+    }
+    if (answer?.hasWritten && !isThere) problems.push(`${op} was acknowledged and is lost`);
+    if (command.abortTransaction && isThere) problems.push(`${op} was aborted and is there`);
+    if (isThere || answer?.hasWritten) problems.push(...checkRecord(attempt, report, isThere));
+  }
+  return problems;
+}
+
+function checkRecord(attempt: Attempt, report: DirectoryReport, isThere: boolean): string[] {
+  const { op, number, sessionId, isTransaction } = attempt;
+  if (number === undefined) return [];
+  const record = report.sessions.get(sessionId);
+  const stored = record?.number instanceof Long ? record.number.toNumber() : 0;
+  if (stored > number) return [];
+  const isKnown = stored === number && isRecorded(record, isTransaction);
+  if (isKnown === isThere) return [];
+  return [`${op} is ${isThere ? '' : 'not '}done, and its session says otherwise`];
+}
+
+function isRecorded(record: Document | undefined, isTransaction: boolean): boolean {
+  if (isTransaction) return record?.committed === true;
+  const { statements } = record ?? {};
+  return isDocument(statements) && Object.keys(statements).length > 0;
+}
+
+/**
+ * Sends each session's last attempt again to a server on the same data. Gives what went wrong: an
+ * attempt that was done must be answered, one that was not may be done now.
+ */
+export async function retryLast(
+  port: number,
+  attempts: readonly Attempt[],
+  written: Written,
+): Promise<string[]> {
+  const problems: string[] = [];
+  const last = new Map<string, Attempt>();
+  for (const attempt of attempts) {
+    if (attempt.number !== undefined && !attempt.command.abortTransaction) {
+      last.set(attempt.sessionId, attempt);
+    } else last.delete(attempt.sessionId);
+  }
+  const raw = await RawClient.open(port);
+  for (const { op, command } of last.values()) {
+    const reply = await raw.send(messageFrame(command));
+    if (written.has(op) && reply?.ok !== 1) {
+      problems.push(`${op} was done, and is refused the second time: ${reply?.errmsg}`);
+    }
+  }
+  raw.close();
+  return problems;
+}
+
+/**
+ * Gives what a retry has done again though it was done before. A statement that failed the first
+ * time, in a batch of several, may be done the second time.
+ */
+export function doneTwice(before: Written, after: Written): string[] {
+  return [...before].flatMap(([op, counts]) =>
+    [...counts]
+      .filter(([id, count]) => after.get(op)?.get(id) !== count)
+      .map(([id]) => `${op} has written ${id} again`),
+  );
+}

@@ -1,0 +1,97 @@
+import { Binary } from 'bson';
+import type { CollectionInfo } from '../catalog/types.ts';
+import { documentId } from '../query/document-writer.ts';
+import { isDocument } from '../storage/bson-values.ts';
+import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import type { StoredLogEntry } from './check-consistency.ts';
+
+/** The documents of a collection: their bytes in hexadecimal by those of their `_id`. */
+type Contents = Map<string, string>;
+
+/**
+ * Replays a complete commit log from nothing. Gives a sentence for every entry that does not follow
+ * from the ones before it, and for every difference between the outcome and what is stored.
+ */
+export function replayLog(
+  view: ReadView,
+  collections: readonly CollectionInfo[],
+  log: readonly StoredLogEntry[],
+): string[] {
+  const problems: string[] = [];
+  const replayed = new Map<string, Contents>();
+  for (const one of log) {
+    const problem = apply(replayed, one);
+    if (problem) problems.push(`Commit ${one.sequence}: ${problem}`);
+  }
+  for (const { namespace, id } of collections) {
+    const contents = replayed.get(namespace);
+    replayed.delete(namespace);
+    if (!contents) {
+      problems.push(`${namespace} is there, and not in the log`);
+      continue;
+    }
+    for (const { key, value } of entriesOf(view, dataRange(id))) {
+      const name = key.subarray(DATA_PREFIX_BYTES).toString('hex');
+      if (contents.get(name) !== value.toString('hex')) {
+        problems.push(`${namespace}: a document is not what the log says`);
+      }
+      contents.delete(name);
+    }
+    if (contents.size > 0) problems.push(`${namespace}: ${contents.size} documents are missing`);
+  }
+  for (const namespace of replayed.keys()) problems.push(`${namespace} is in the log alone`);
+  return problems;
+}
+
+function apply(replayed: Map<string, Contents>, { entry }: StoredLogEntry): string | undefined {
+  const namespace = `${entry.db}.${entry.coll}`;
+  const contents = replayed.get(namespace);
+  if (entry.op === 'create') {
+    if (contents) return `${namespace} is made twice`;
+    replayed.set(namespace, new Map());
+    return undefined;
+  }
+  if (entry.op === 'dropDatabase') {
+    const left = [...replayed.keys()].filter((name) => name.startsWith(`${entry.db}.`));
+    return left.length > 0 ? `${left} outlive their database` : undefined;
+  }
+  if (!contents) return `${entry.op} in ${namespace}, which is not there`;
+  switch (entry.op) {
+    case 'drop':
+      replayed.delete(namespace);
+      return undefined;
+    case 'rename': {
+      const to = isDocument(entry.details) ? entry.details.to : undefined;
+      if (!isDocument(to)) return `${namespace} gets no name`;
+      replayed.delete(namespace);
+      replayed.set(`${to.db}.${to.coll}`, contents);
+      return undefined;
+    }
+    case 'insert':
+    case 'update':
+    case 'replace':
+    case 'delete':
+      return change(contents, entry);
+    default:
+      return undefined;
+  }
+}
+
+function change(contents: Contents, entry: StoredLogEntry['entry']): string | undefined {
+  const _id = isDocument(entry.key) ? entry.key._id : undefined;
+  const name = documentId(_id).toString('hex');
+  const before = imageIn(entry.before)?.toString('hex');
+  const after = imageIn(entry.after)?.toString('hex');
+  const problem =
+    contents.get(name) === before ? undefined : `${entry.op} begins at another state of a document`;
+  if (after === undefined) contents.delete(name);
+  else contents.set(name, after);
+  return problem;
+}
+
+/** The bytes of a document in a log entry. */
+export function imageIn(value: unknown): Buffer | undefined {
+  return value instanceof Binary ? Buffer.from(value.value()) : undefined;
+}
