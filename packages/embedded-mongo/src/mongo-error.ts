@@ -137,6 +137,11 @@ export function writeConflict(
   return mongoError(112, message, { labels: ['TransientTransactionError'] });
 }
 
+/** 11600: the database closes. */
+export function interruptedAtShutdown(): MongoError {
+  return mongoError(11_600, 'interrupted at shutdown');
+}
+
 /**
  * 11000: a unique index already holds the key. `keyText` is the key as the server prints it, such
  * as `{ email: "a@b.c" }`; `keyPattern` and `keyValue` go into the reply.

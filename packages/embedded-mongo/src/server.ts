@@ -2,6 +2,7 @@ import type { Server as NetServer } from 'node:net';
 import { createServer } from 'node:net';
 import { ObjectId } from 'bson';
 import type { CommandServices } from './commands/command-call.ts';
+import { CommandsInFlight } from './commands/commands-in-flight.ts';
 import { FailPoints } from './commands/fail-points.ts';
 import { CursorRegistry } from './query/cursor-registry.ts';
 import { sweepExpired, sweepGarbage, sweepSessions } from './query/sweeper.ts';
@@ -95,6 +96,7 @@ export class Server {
         cursors: new CursorRegistry(CURSOR_TIMEOUT_MS),
         sessions: new SessionRegistry(engine, options.transactionLifetimeSeconds * 1000),
         failPoints: new FailPoints(),
+        inFlight: new CommandsInFlight(),
         settings: {
           address: `${HOST}:${port}`,
           replicaSet: REPLICA_SET,
@@ -120,9 +122,10 @@ export class Server {
     this.services.engine.counters.reset();
   }
 
-  /** For how long nobody has been connected, in milliseconds. */
+  /** For how long nobody has been connected and no command has run, in milliseconds. */
   idleMs(now = Date.now()): number {
-    return this.connections.size > 0 ? 0 : now - this.lastConnectedAt;
+    if (this.connections.size > 0) return 0;
+    return now - Math.max(this.lastConnectedAt, this.services.inFlight.lastActiveAt(now));
   }
 
   private tick(): void {
@@ -155,7 +158,10 @@ export class Server {
     }
   }
 
-  /** Stops listening, drops all connections, finishes the writes under way, closes the file. */
+  /**
+   * Stops listening, drops all connections, interrupts the commands that run, waits for their end
+   * and closes the file. Writes that are being committed are finished.
+   */
   close(): Promise<void> {
     this.closing ??= this.shutDown();
     return this.closing;
@@ -165,10 +171,13 @@ export class Server {
     clearInterval(this.timer);
     const closed = new Promise<void>((resolve) => this.net.close(() => resolve()));
     for (const connection of this.connections) connection.close();
-    await closed;
-    const { cursors, sessions, engine } = this.services;
+    const { cursors, sessions, engine, inFlight } = this.services;
     cursors.killWhere(() => true);
     sessions.endAll();
+    engine.interrupt();
+    await closed;
+    // A command that reads from the file when it is closed takes the process down with it.
+    await inFlight.ended();
     await this.housekeeping;
     await engine.close();
   }

@@ -25,6 +25,12 @@ export async function runInTurns<T>(work: Turns<T>, pause: Pause): Promise<T> {
   }
 }
 
+/** Work that is too short to take turns. */
+// biome-ignore lint/correctness/useYield: it runs to its end when it is begun
+export function* atOnce<T>(run: () => T): Turns<T> {
+  return run();
+}
+
 /** Ends work that will not be gone on with. */
 function endEarly(work: Iterator<unknown, unknown>): void {
   work.return?.();

@@ -8,7 +8,6 @@ import type { SplitPipeline } from '../query/pipeline-split.ts';
 import { splitPipeline } from '../query/pipeline-split.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { effectiveCollation, prepareQuery } from '../query/query.ts';
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { isChangeStream, openChangeStream } from './change-stream.ts';
@@ -24,6 +23,7 @@ import { namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { assertPlanAlive, readTarget } from './read-target.ts';
 import { runWriteInTurns } from './run-write.ts';
+import { sliceOf } from './slice-of.ts';
 import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
 
 export const AGGREGATE_FIELDS = [
@@ -132,6 +132,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
         skip: split.skip,
         limit: split.limit,
         projection: undefined,
+        slice: sliceOf(call),
         check: () => assertPlanAlive(target, query.plan.access),
         rest,
         close: rest,
@@ -158,7 +159,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       spec,
       pipeline.hasOwnInput ? { ...target, collection: undefined } : target,
     );
-    const slice = new TimeSlice(call.deadline);
+    const slice = sliceOf(call);
     const host = pipelineHost({
       database,
       collation,

@@ -2,7 +2,6 @@ import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
 import { originOf } from '../query/document-writer.ts';
 import { PipelineSource } from '../query/pipeline-source.ts';
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { compileFilter } from '../semantics/index.ts';
 import { collectionKey } from '../storage/key-space.ts';
@@ -10,6 +9,7 @@ import type { CommandCall } from './command-call.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';
 import { runWrite } from './run-write.ts';
+import { sliceOf } from './slice-of.ts';
 import { flag, optionalDocument, requireString } from './values.ts';
 
 /** Answers with a cursor over documents that are in memory. */
@@ -21,7 +21,7 @@ export function replyWithDocuments(
   async function* stream(): AsyncGenerator<Document> {
     yield* documents;
   }
-  const source = new PipelineSource({ output: stream(), slice: new TimeSlice() });
+  const source = new PipelineSource({ output: stream(), slice: sliceOf(call) });
   return replyWithCursor(call, namespace, source, { batchSize: cursorBatchSize(call.command) });
 }
 

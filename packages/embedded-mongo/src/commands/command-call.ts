@@ -5,6 +5,7 @@ import type { Engine } from '../storage/engine.ts';
 import type { RetryIdentity } from '../txn/retry-record.ts';
 import type { LogicalSession, SessionRegistry } from '../txn/session-registry.ts';
 import type { Transaction } from '../txn/transaction.ts';
+import type { CommandsInFlight } from './commands-in-flight.ts';
 import type { FailPoints } from './fail-points.ts';
 
 /** Settings of a running server that commands show or change. */
@@ -27,6 +28,7 @@ export interface CommandServices {
   readonly sessions: SessionRegistry;
   readonly settings: ServerSettings;
   readonly failPoints: FailPoints;
+  readonly inFlight: CommandsInFlight;
 }
 
 /** What is known of the client at the other end. */

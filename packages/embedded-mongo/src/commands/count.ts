@@ -1,12 +1,12 @@
 import type { QueryTarget } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { numberOf } from '../storage/bson-values.ts';
 import { dataRange } from '../storage/key-space.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
+import { sliceOf } from './slice-of.ts';
 import { optionalCount, optionalDocument } from './values.ts';
 
 export const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'collation', 'fields'] as const;
@@ -32,7 +32,7 @@ export function count(call: CommandCall): Promise<Document> {
     }
     const collation = optionalDocument(command, 'collation');
     const query = prepareQuery({ filter, hint: command.hint, collation }, target);
-    const slice = new TimeSlice(call.deadline);
+    const slice = sliceOf(call);
     let found = 0;
     for (const document of query.run()) {
       if (document) found += 1;

@@ -59,7 +59,7 @@ const RETRYABLE: ReadonlySet<string> = new Set([
 export async function dispatch(services: CommandServices, input: CommandInput): Promise<Document> {
   const name = Object.keys(input.command)[0] ?? '';
   try {
-    const reply = await runWithFailPoint(services, input, name);
+    const reply = await services.inFlight.run(() => runWithFailPoint(services, input, name));
     return finish(services, { ...reply, ok: 1 });
   } catch (error) {
     if (error instanceof ConnectionClosedByFailPoint) throw error;
@@ -118,7 +118,8 @@ async function runWithFailPoint(
     const unmet = unmetWriteConcern(command);
     return unmet ? { ...reply, writeConcernError: unmet } : reply;
   }
-  await suffer(failure, defaultLabels(command, failure.errorCode));
+  const labelsOfCode = defaultLabels(command, failure.errorCode);
+  await suffer(failure, labelsOfCode, services.engine.closing);
   const reply = await run(services, input, name);
   const { writeConcernError, errorLabels } = failure;
   if (!writeConcernError) return reply;

@@ -1,12 +1,12 @@
 import { mongoError } from '../mongo-error.ts';
 import { prepareQuery } from '../query/query.ts';
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Collation, Document } from '../semantics/index.ts';
 import { encodeLossyKey, valuesAtPath, valuesEqual } from '../semantics/index.ts';
 import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
+import { sliceOf } from './slice-of.ts';
 import { optionalDocument, requireString } from './values.ts';
 
 export const DISTINCT_FIELDS = ['key', 'query', 'collation', 'hint'] as const;
@@ -42,7 +42,7 @@ export function distinct(call: CommandCall): Promise<Document> {
   return withReadTarget(call, namespace, async (target) => {
     const query = prepareQuery({ filter, collation, hint: command.hint }, target);
     const seen = new ValueSet(query.collation);
-    const slice = new TimeSlice(call.deadline);
+    const slice = sliceOf(call);
     let bytes = 0;
     for (const document of query.run()) {
       if (document) {

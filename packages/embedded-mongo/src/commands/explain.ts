@@ -5,7 +5,6 @@ import type { ExplainInput } from '../query/explain-plan.ts';
 import { executionStats, queryPlanner } from '../query/explain-plan.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { aggregateParts } from './aggregate.ts';
@@ -16,6 +15,7 @@ import { SERVER_VERSION } from './handshake.ts';
 import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
+import { sliceOf } from './slice-of.ts';
 import { documentsOf, optionalDocument, optionalString, requireArray } from './values.ts';
 
 interface Explained {
@@ -126,7 +126,7 @@ export function explainCommand(
     };
     let stats: Document | undefined;
     if (isRun) {
-      const slice = new TimeSlice(call.deadline);
+      const slice = sliceOf(call);
       const most = limit === undefined ? Number.POSITIVE_INFINITY : limit + (spec.skip ?? 0);
       let found = 0;
       for (const document of query.run()) {

@@ -1,4 +1,11 @@
-import { badValue, MongoError, mongoError, notSupported } from '../mongo-error.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  badValue,
+  interruptedAtShutdown,
+  MongoError,
+  mongoError,
+  notSupported,
+} from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
@@ -143,9 +150,17 @@ export class FailPoints {
 /** Thrown to end a connection without an answer. */
 export class ConnectionClosedByFailPoint extends Error {}
 
-/** Blocks, closes or fails, as the fail point says. */
-export async function suffer(failure: CommandFailure, defaults: readonly string[]): Promise<void> {
-  if (failure.blockMs > 0) await new Promise((resolve) => setTimeout(resolve, failure.blockMs));
+/** Blocks, closes or fails, as the fail point says; 11600 when the database closes meanwhile. */
+export async function suffer(
+  failure: CommandFailure,
+  defaults: readonly string[],
+  closing: AbortSignal,
+): Promise<void> {
+  if (failure.blockMs > 0) {
+    await delay(failure.blockMs, undefined, { signal: closing }).catch(() => {
+      throw interruptedAtShutdown();
+    });
+  }
   if (failure.closeConnection) throw new ConnectionClosedByFailPoint();
   if (failure.errorCode === undefined) return;
   const labels = failure.errorLabels ?? defaults;

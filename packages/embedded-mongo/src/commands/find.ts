@@ -10,6 +10,7 @@ import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf, namespaceOf } from './namespace.ts';
 import { assertPlanAlive, readTarget } from './read-target.ts';
+import { sliceOf } from './slice-of.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
 
 /** Options of find that this database does not have. */
@@ -96,6 +97,7 @@ export async function find(call: CommandCall): Promise<Document> {
       skip: spec.skip ?? 0,
       limit: spec.limit,
       projection,
+      slice: sliceOf(call),
       check: () => assertPlanAlive(target, query.plan.access),
       rest: () => target.rest(),
       close: () => target.rest(),

@@ -1,8 +1,8 @@
-import { TimeSlice } from '../query/time-slice.ts';
 import type { Turns } from '../turns.ts';
 import { runInTurns } from '../turns.ts';
 import type { WriteContext } from '../txn/write-context.ts';
 import type { CommandCall } from './command-call.ts';
+import { sliceOf } from './slice-of.ts';
 
 /** Runs a write in the command's transaction, or as a commit of its own. */
 export function runWrite<T>(call: CommandCall, run: (ctx: WriteContext) => T): Promise<T> {
@@ -22,7 +22,7 @@ export async function runWriteInTurns<T>(
   const { engine } = call.services;
   const { transaction } = call;
   if (!transaction) return engine.writeInTurns(run, call.deadline);
-  const slice = new TimeSlice(call.deadline);
+  const slice = sliceOf(call);
   return runInTurns(run(engine.contextOf(transaction)), () =>
     // It may have been aborted in the meantime: what it claims then, nobody would let go of.
     slice.pause()?.then(() => void engine.contextOf(transaction)),

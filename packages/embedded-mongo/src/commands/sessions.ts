@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Binary, UUID } from 'bson';
 import { mongoError } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
+import type { LogicalSession } from '../txn/session-registry.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
 import {
   abortTransaction,
@@ -69,22 +70,24 @@ function identityOf(call: CommandCall) {
   return { session: call.session, number };
 }
 
+/** A late commit or abort of an older transaction leaves those of the newer one alone. */
+function killCursorsOf(call: CommandCall, { current }: LogicalSession, number: bigint): void {
+  const transaction = current?.number === number ? current.transaction : undefined;
+  if (transaction) call.services.cursors.killWhere((cursor) => cursor.transaction === transaction);
+}
+
 /** The commitTransaction command; running it again gives the same answer. */
 export async function commit(call: CommandCall): Promise<Document> {
   const { session, number } = identityOf(call);
-  const { engine, cursors } = call.services;
-  const transaction = session.current?.transaction;
-  if (transaction) cursors.killWhere((cursor) => cursor.transaction === transaction);
-  await commitTransaction(engine, session, number);
+  killCursorsOf(call, session, number);
+  await commitTransaction(call.services.engine, session, number);
   return {};
 }
 
 /** The abortTransaction command. */
 export function abort(call: CommandCall): Document {
   const { session, number } = identityOf(call);
-  const { sessions, cursors } = call.services;
-  const transaction = session.current?.transaction;
-  if (transaction) cursors.killWhere((cursor) => cursor.transaction === transaction);
-  abortTransaction(sessions, session, number);
+  killCursorsOf(call, session, number);
+  abortTransaction(call.services.sessions, session, number);
   return {};
 }

@@ -1,5 +1,5 @@
 import { badValue } from '../mongo-error.ts';
-import { TimeSlice } from '../query/time-slice.ts';
+import type { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
@@ -7,6 +7,7 @@ import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { withReadTarget } from './read-target.ts';
+import { sliceOf } from './slice-of.ts';
 import { optionalCount } from './values.ts';
 
 /** Sizes in bytes, counted, without what the storage adds. */
@@ -56,7 +57,7 @@ function average(size: number, count: number): number {
 export function collStats(call: CommandCall): Promise<Document> {
   const namespace = `${call.database}.${collectionNameOf(call)}`;
   return withReadTarget(call, namespace, async (target) => {
-    const sizes = await sizesOf(target, new TimeSlice(call.deadline));
+    const sizes = await sizesOf(target, sliceOf(call));
     const { count, size, indexSizes, totalIndexSize } = sizes;
     const scale = scaleOf(call.command);
     const scaled = (bytes: number): number => Math.floor(bytes / scale);
@@ -82,7 +83,7 @@ export function collStats(call: CommandCall): Promise<Document> {
 /** The dbStats command (manual: reference/command/dbStats/). */
 export async function dbStats(call: CommandCall): Promise<Document> {
   const collections = call.services.engine.catalog.ofDatabase(call.database);
-  const slice = new TimeSlice(call.deadline);
+  const slice = sliceOf(call);
   const scale = scaleOf(call.command);
   let objects = 0;
   let dataSize = 0;

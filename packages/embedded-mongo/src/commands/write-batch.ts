@@ -78,12 +78,13 @@ export async function runBatch(
         }
         results.set(index, result);
         if (interruption) break;
-        yield undefined;
       } catch (error) {
         if (error instanceof BlockedByTransaction || !isWriteError(error)) throw error;
         writeErrors.push(writeError(index, error));
         if (isOrdered || ctx.isTransaction) break;
       }
+      // Failed ones as well: others and the time limit get their chance behind each.
+      yield undefined;
     }
     statements.save();
     const isInterrupted = interruption !== undefined;

@@ -42,7 +42,7 @@ export interface EmbeddedMongo {
   /** Work done since the start or the last `resetStats`. */
   stats(): Stats;
   resetStats(): void;
-  /** For how long nobody has been connected, in milliseconds. */
+  /** For how long nobody has been connected and no command has run, in milliseconds. */
   idleMs(): number;
   /** Closes all connections and the data; removes the directory if it was a temporary one. */
   close(): Promise<void>;

@@ -89,7 +89,7 @@ export class ChangeStreamSource implements CursorSource {
   private async read(maxDocuments: number): Promise<Batch> {
     const documents: Buffer[] = [];
     const snapshot = this.engine.snapshot();
-    const slice = new TimeSlice();
+    const slice = new TimeSlice({ closing: this.engine.closing });
     const start = Buffer.concat([
       logKey(this.position.sequence, this.position.ordinal),
       Buffer.from([0]),

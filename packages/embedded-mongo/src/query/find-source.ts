@@ -3,7 +3,8 @@ import { encodeDocument } from '../storage/bson-codec.ts';
 import { hasRoom } from './batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { Step } from './scan.ts';
-import { checkDeadline, TimeSlice } from './time-slice.ts';
+import type { TimeSlice } from './time-slice.ts';
+import { checkDeadline } from './time-slice.ts';
 
 /** Documents of a find: skipped, limited, projected and cut into batches. */
 export class FindSource implements CursorSource {
@@ -12,6 +13,7 @@ export class FindSource implements CursorSource {
   private readonly release: () => void;
   private readonly onRest: () => void;
   private readonly check: () => void;
+  private readonly slice: TimeSlice;
   /** What had no room in the last batch. */
   private held: Buffer | undefined;
   private toSkip: number;
@@ -22,6 +24,7 @@ export class FindSource implements CursorSource {
     readonly skip: number;
     readonly limit: number | undefined;
     readonly projection: CompiledProjection | undefined;
+    readonly slice: TimeSlice;
     /** Throws when what is read has gone since the last batch. */
     readonly check: () => void;
     readonly rest: () => void;
@@ -33,14 +36,16 @@ export class FindSource implements CursorSource {
     this.remaining = options.limit ?? Number.POSITIVE_INFINITY;
     this.onRest = options.rest;
     this.check = options.check;
+    this.slice = options.slice;
     this.release = options.close;
   }
 
   async nextBatch({ maxDocuments, deadline }: BatchRequest): Promise<Batch> {
     const documents: Buffer[] = [];
-    const slice = new TimeSlice(deadline);
+    const { slice } = this;
     let bytes = 0;
     checkDeadline(deadline);
+    slice.begin(deadline);
     this.check();
     if (this.held && maxDocuments > 0) {
       documents.push(this.held);

@@ -1,24 +1,33 @@
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import { MongoError } from '../mongo-error.ts';
 import type { Engine } from '../storage/engine.ts';
-import { dataRange, GARBAGE, readId, SESSIONS } from '../storage/key-space.ts';
+import { dataRange, GARBAGE, MULTIKEYS, readId, SESSIONS } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
+import type { Turns } from '../turns.ts';
 import { recordAge } from '../txn/retry-record.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import type { WriteContext } from '../txn/write-context.ts';
 import { runDelete } from './modify.ts';
 
 /** How much one sweep removes per commit, so that writers need not wait for long. */
 const SWEEP_BATCH = 2000;
+/** How many documents one commit of the TTL sweep deletes: every other write waits behind it. */
+const EXPIRED_BATCH = 250;
 const MINUTE_MS = 60_000;
 /** How long a sweep waits for a transaction that holds an expired document. */
 const PATIENCE_MS = 1000;
 const MAX_TIME_EXPIRED = 50;
 
-/** Removes the keys of dropped collections and indexes, a batch per commit. */
+/**
+ * Removes the keys of dropped collections and indexes, a batch per commit, and their multikey
+ * records. What is known in memory stays until the next start: an older snapshot may still read
+ * from the index, and would lose answers.
+ */
 export async function sweepGarbage(engine: Engine): Promise<void> {
   for (;;) {
     const isDone = await engine.write((ctx) => {
       let removed = 0;
+      let hasEnded = false;
       for (const marker of entriesOf(ctx.view, GARBAGE)) {
         for (const { key } of entriesOf(ctx.view, dataRange(readId(marker.key)))) {
           if (removed >= SWEEP_BATCH) return false;
@@ -26,10 +35,24 @@ export async function sweepGarbage(engine: Engine): Promise<void> {
           removed += 1;
         }
         ctx.view.remove(marker.key);
+        hasEnded = true;
       }
+      if (hasEnded) removeUnownedMultikeys(ctx);
       return true;
     });
     if (isDone) return;
+  }
+}
+
+/** Also those of an index whose building failed beside other writes: it has no marker. */
+function removeUnownedMultikeys({ view, catalog }: WriteContext): void {
+  const owners = new Set<number>();
+  for (const { id, indexes } of catalog.all()) {
+    owners.add(id);
+    for (const index of indexes) owners.add(index.id);
+  }
+  for (const { key } of entriesOf(view, MULTIKEYS)) {
+    if (!owners.has(readId(key))) view.remove(key);
   }
 }
 
@@ -67,7 +90,7 @@ async function sweepIndex(
   const { expireAfterSeconds } = index;
   if (field === undefined || expireAfterSeconds === undefined) return;
   for (;;) {
-    const deleted = await engine.writeInTurns(function* (ctx) {
+    const sweepBatch = function* (ctx: WriteContext): Turns<number> {
       const current = ctx.catalog.get(namespace);
       const isThere = current?.indexes.some(({ id }) => id === index.id);
       if (!isThere) return 0;
@@ -77,9 +100,10 @@ async function sweepIndex(
       const filter = index.partialFilter
         ? { $and: [expired, index.spec.partialFilterExpression] }
         : expired;
-      const found = yield* runDelete(ctx, engine, namespace, { filter, limit: SWEEP_BATCH });
+      const found = yield* runDelete(ctx, engine, namespace, { filter, limit: EXPIRED_BATCH });
       return found.deleted.length;
-    }, Date.now() + PATIENCE_MS);
-    if (deleted < SWEEP_BATCH) return;
+    };
+    const deleted = await engine.writeInTurns(sweepBatch, undefined, PATIENCE_MS);
+    if (deleted < EXPIRED_BATCH) return;
   }
 }

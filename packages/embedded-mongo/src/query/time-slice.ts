@@ -1,4 +1,4 @@
-import { mongoError } from '../mongo-error.ts';
+import { interruptedAtShutdown, mongoError } from '../mongo-error.ts';
 
 /** How long one operation may keep the event loop to itself. */
 const SLICE_MS = 8;
@@ -10,13 +10,31 @@ export function checkDeadline(deadline: number | undefined): void {
   }
 }
 
+/** What ends an operation at a pause, and how long its slices are. */
+interface SliceLimits {
+  /** Epoch milliseconds; 50 behind it. */
+  readonly deadline?: number | undefined;
+  /** 11600 as soon as it is aborted. */
+  readonly closing?: AbortSignal;
+  /**
+   * A slice grows up to this many milliseconds, to be as long as the pause before it was: one
+   * operation among many then still gets a good part of the time.
+   */
+  readonly longestMs?: number;
+}
+
 /** Shares the event loop: call `pause` now and then and await what it gives. */
 export class TimeSlice {
+  private readonly closing: AbortSignal | undefined;
+  private readonly longestMs: number;
   private startedAt = Date.now();
+  private lengthMs = SLICE_MS;
   private deadline: number | undefined;
 
-  constructor(deadline?: number) {
+  constructor({ deadline, closing, longestMs = SLICE_MS }: SliceLimits = {}) {
     this.deadline = deadline;
+    this.closing = closing;
+    this.longestMs = longestMs;
   }
 
   /** Begins anew behind a time of idleness, which does not count against a deadline. */
@@ -27,12 +45,14 @@ export class TimeSlice {
 
   /** Nothing while the slice lasts; otherwise a promise that resolves after others had a turn. */
   pause(): Promise<void> | undefined {
+    if (this.closing?.aborted) throw interruptedAtShutdown();
     const now = Date.now();
-    if (now - this.startedAt < SLICE_MS) return undefined;
+    if (now - this.startedAt < this.lengthMs) return undefined;
     checkDeadline(this.deadline);
     return new Promise((resolve) => {
       setImmediate(() => {
         this.startedAt = Date.now();
+        this.lengthMs = Math.min(Math.max(this.startedAt - now, SLICE_MS), this.longestMs);
         resolve();
       });
     });

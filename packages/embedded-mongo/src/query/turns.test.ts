@@ -52,6 +52,15 @@ const LONG: readonly (readonly [string, () => Promise<unknown>])[] = [
     () => things().insertMany(everyPlace.map((i) => ({ _id: COUNT + i }))),
   ],
   [
+    'a write of which every statement fails',
+    async () => {
+      // Not as the driver sends an insert: reading such a message takes turns as well.
+      const documents = everyPlace.map((i) => ({ _id: i }));
+      const insert = { insert: 'things', documents, ordered: false };
+      expect((await harness.db.command(insert)).writeErrors).toHaveLength(COUNT);
+    },
+  ],
+  [
     'a bulk write',
     () => things().bulkWrite(everyPlace.map((i) => ({ deleteOne: { filter: { _id: i } } }))),
   ],

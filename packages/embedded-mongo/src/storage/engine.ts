@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
-import { mongoError } from '../mongo-error.ts';
+import { interruptedAtShutdown, mongoError } from '../mongo-error.ts';
 import { checkDeadline, TimeSlice } from '../query/time-slice.ts';
 import type { Turns } from '../turns.ts';
-import { runInTurns } from '../turns.ts';
+import { atOnce, runInTurns } from '../turns.ts';
 import type { GroupState } from '../txn/group-context.ts';
 import { GroupContext } from '../txn/group-context.ts';
 import { BlockedByTransaction, IntentTable, RecentWrites } from '../txn/intents.ts';
@@ -15,19 +15,23 @@ import type { WriteContext } from '../txn/write-context.ts';
 import { Counters } from './counters.ts';
 import type { FileStore } from './file-store.ts';
 import { isFinishedBy } from './is-finished-by.ts';
+import { JobQueue } from './job-queue.ts';
 import { STATE_KEY } from './key-space.ts';
 import { loadCatalog } from './load-catalog.ts';
 import { OverlayView } from './overlay-view.ts';
 import type { Snapshot } from './snapshot.ts';
 import { decodeState, encodeState, nextSequence } from './state-record.ts';
 import type { Job, Outcome } from './write-job.ts';
-import { failAll, interruptedAtShutdown, settle, storageFailure } from './write-job.ts';
+import { failAll, settle, storageFailure, waitsUntil } from './write-job.ts';
 
 /** A group is closed when it holds this much, so that one commit does not grow without bound. */
 const GROUP_BYTES = 32 * 1024 * 1024;
 
 /** How often a write gives others their turns before it insists; see `Engine.runJob`. */
 const RESTARTS_IN_TURNS = 3;
+
+/** How long the writer's slices may grow beside many readers, in milliseconds. */
+const WRITER_SLICE_MS = 100;
 
 /** How many log entries one commit removes. */
 const TRIM_BATCH = 2000;
@@ -58,9 +62,9 @@ export class Engine {
   private committedSequence: bigint;
   private nextId: number;
   private log: { readonly trimmedSequence: bigint; readonly logBytes: number };
-  private queue: Job[] = [];
+  private readonly queue = new JobQueue();
+  private readonly closer = new AbortController();
   private isRunning = false;
-  private isClosed = false;
 
   constructor(store: FileStore) {
     this.store = store;
@@ -92,6 +96,11 @@ export class Engine {
     return this.committedCatalog;
   }
 
+  /** Is aborted when the database begins to close: what still reads from it has to end. */
+  get closing(): AbortSignal {
+    return this.closer.signal;
+  }
+
   /** A committed state to read from; the caller releases it. */
   snapshot(): Snapshot {
     const view = this.store.snapshot();
@@ -121,10 +130,15 @@ export class Engine {
 
   /**
    * As {@link write}, for writes that may take long: others have a turn wherever the function yields,
-   * but no other write outside of transactions runs before its end.
+   * but no other write outside of transactions runs before its end. With `patienceMs` it fails with
+   * 50 when a transaction that it met takes longer than that.
    */
-  writeInTurns<T>(run: (context: WriteContext) => Turns<T>, deadline?: number): Promise<T> {
-    return this.enqueue((context) => run(context), deadline);
+  writeInTurns<T>(
+    run: (context: WriteContext) => Turns<T>,
+    deadline?: number,
+    patienceMs?: number,
+  ): Promise<T> {
+    return this.enqueue((context) => run(context), deadline, patienceMs);
   }
 
   /** Removes old entries of the commit log; see `GroupContext.trimLog`. */
@@ -140,16 +154,12 @@ export class Engine {
   private enqueue<T>(
     run: (context: GroupContext, group: GroupState) => Turns<T>,
     deadline?: number,
+    patienceMs?: number,
   ): Promise<T> {
-    if (this.isClosed) return Promise.reject(interruptedAtShutdown());
+    if (this.closing.aborted) return Promise.reject(interruptedAtShutdown());
     return new Promise<T>((resolve, reject) => {
-      this.queue.push({
-        run,
-        deadline,
-        restarts: 0,
-        reject,
-        resolve: (value) => resolve(value as T),
-      });
+      const done = (value: unknown): void => resolve(value as T);
+      this.queue.push({ run, deadline, patienceMs, restarts: 0, reject, resolve: done });
       this.start();
     });
   }
@@ -166,7 +176,7 @@ export class Engine {
       while (this.queue.length > 0) await this.runGroup();
     } catch (error) {
       // The storage gives no snapshot: nobody who waits here can be served.
-      for (const job of this.queue.splice(0)) job.reject(storageFailure(error));
+      this.queue.rejectAll(storageFailure(error));
     } finally {
       this.isRunning = false;
     }
@@ -186,10 +196,10 @@ export class Engine {
     };
     const overlay = new OverlayView(base);
     const outcomes: Outcome[] = [];
-    const slice = new TimeSlice();
+    const slice = new TimeSlice({ longestMs: WRITER_SLICE_MS });
     // What arrives while these take their turns belongs to the next group.
     for (let left = this.queue.length; left > 0 && overlay.byteLength < GROUP_BYTES; left -= 1) {
-      const job = this.queue.shift();
+      const job = this.queue.take();
       if (job) await this.runJob(job, group, overlay, now, outcomes, slice);
       await slice.pause();
     }
@@ -215,12 +225,14 @@ export class Engine {
     // A write that met transactions again and again goes through at one go, to come to its end.
     const isPatient = job.restarts < RESTARTS_IN_TURNS;
     const pause = (): Promise<void> | undefined => {
+      if (this.closing.aborted) throw interruptedAtShutdown();
       const paused = isPatient ? slice.pause() : undefined;
       if (paused || !isPatient) checkDeadline(job.deadline);
       return paused;
     };
     this.recent.begin(context.claims);
     try {
+      checkDeadline(job.deadline);
       const value = await runInTurns(job.run(context, group), pause);
       this.recent.record(group.sequence, context.claims);
       outcomes.push({ job, isFailure: false, value });
@@ -235,9 +247,9 @@ export class Engine {
   }
 
   private async wait(job: Job, transaction: Transaction): Promise<void> {
-    if (!(await isFinishedBy(transaction.finished, job.deadline))) {
+    if (!(await isFinishedBy(transaction.finished, waitsUntil(job)))) {
       job.reject(mongoError(50, 'operation exceeded time limit'));
-    } else if (this.isClosed) {
+    } else if (this.closing.aborted) {
       job.reject(interruptedAtShutdown());
     } else {
       job.restarts += 1;
@@ -261,16 +273,8 @@ export class Engine {
       return confirm;
     });
     const { sequence, catalog, trimmedSequence, logBytes } = group;
-    overlay.put(
-      STATE_KEY,
-      encodeState({
-        sequence,
-        catalogVersion: catalog.version,
-        nextId: this.nextId,
-        trimmedSequence,
-        logBytes,
-      }),
-    );
+    const state = { sequence, nextId: this.nextId, trimmedSequence, logBytes };
+    overlay.put(STATE_KEY, encodeState({ ...state, catalogVersion: catalog.version }));
     this.catalogs.set(catalog.version, catalog);
     try {
       await this.store.commit(overlay.pending());
@@ -305,6 +309,7 @@ export class Engine {
 
   /** Starts a transaction at the latest committed state; 261 when too many are open. */
   begin(): Transaction {
+    if (this.closing.aborted) throw interruptedAtShutdown();
     if (this.openTransactions.size >= MAX_OPEN_TRANSACTIONS) {
       throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
         labels: ['TransientTransactionError'],
@@ -371,17 +376,23 @@ export class Engine {
     this.forgetOldWrites();
   }
 
-  /** Finishes the writes under way and closes the file. */
+  /**
+   * Begins to close: writes that wait or take their turns fail with 11600, open transactions are
+   * aborted. Commands notice by {@link closing}.
+   */
+  interrupt(): void {
+    if (this.closing.aborted) return;
+    this.closer.abort();
+    this.queue.rejectAll(interruptedAtShutdown());
+    for (const transaction of [...this.openTransactions]) {
+      if (transaction.state === 'open') this.abort(transaction);
+    }
+  }
+
+  /** Closes the file, which nobody may be reading from any more. A commit under way is finished. */
   async close(): Promise<void> {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    for (const transaction of [...this.openTransactions]) this.abort(transaction);
+    this.interrupt();
     while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));
     await this.store.close();
   }
-}
-
-// biome-ignore lint/correctness/useYield: a write that is too short to take turns
-function* atOnce<T>(run: () => T): Turns<T> {
-  return run();
 }

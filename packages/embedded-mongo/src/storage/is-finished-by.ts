@@ -1,16 +1,17 @@
+/** What a timer of Node takes; a longer one would be over at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Waits for something that will be finished. Gives false when `deadline` (epoch milliseconds) has
  * come before that.
  */
-export async function isFinishedBy(
-  finished: Promise<void>,
-  deadline: number | undefined,
-): Promise<boolean> {
+export async function isFinishedBy(finished: Promise<void>, deadline: number): Promise<boolean> {
   const isFinished = finished.then(() => true);
-  if (deadline === undefined) return isFinished;
+  if (deadline === Number.POSITIVE_INFINITY) return isFinished;
   let timer: NodeJS.Timeout | undefined;
   const isLate = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), Math.max(0, deadline - Date.now()));
+    const left = Math.min(Math.max(0, deadline - Date.now()), LONGEST_TIMER_MS);
+    timer = setTimeout(() => resolve(false), left);
   });
   const isInTime = await Promise.race([isFinished, isLate]);
   clearTimeout(timer);

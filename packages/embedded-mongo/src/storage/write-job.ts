@@ -9,8 +9,16 @@ export interface Job {
   readonly reject: (error: unknown) => void;
   /** Epoch milliseconds after which the job gives up. */
   readonly deadline: number | undefined;
+  /** How long it waits for each transaction that it meets. */
+  readonly patienceMs: number | undefined;
   /** How often it had to begin again because a transaction held what it was to write. */
   restarts: number;
+}
+
+/** The moment until which the job waits for a transaction that it has met just now. */
+export function waitsUntil({ deadline, patienceMs }: Job): number {
+  const { POSITIVE_INFINITY } = Number;
+  return Math.min(deadline ?? POSITIVE_INFINITY, Date.now() + (patienceMs ?? POSITIVE_INFINITY));
 }
 
 /** What a job gave; it is told when the group is on disk. */
@@ -37,9 +45,4 @@ export function failAll(outcomes: readonly Outcome[], error: unknown): void {
 export function storageFailure(error: unknown): Error {
   const text = error instanceof Error ? error.message : String(error);
   return mongoError(8, `The storage could not commit: ${text}`);
-}
-
-/** 11600: the database closes. */
-export function interruptedAtShutdown(): Error {
-  return mongoError(11_600, 'interrupted at shutdown');
 }

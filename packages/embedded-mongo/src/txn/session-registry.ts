@@ -20,6 +20,11 @@ export interface LogicalSession {
   readonly id: Buffer;
   lastUsed: number;
   current: SessionTransaction | undefined;
+  /**
+   * The commits under way by number, also those of transactions that a newer one has replaced: a
+   * repeated commit must not be told that there is none, as the client would run it all again.
+   */
+  readonly commits: Map<bigint, Promise<void>>;
 }
 
 /** MongoDB's `logicalSessionTimeoutMinutes`. */
@@ -42,7 +47,7 @@ export class SessionRegistry {
     const key = id.toString('hex');
     let session = this.sessions.get(key);
     if (!session) {
-      session = { id, lastUsed: 0, current: undefined };
+      session = { id, lastUsed: 0, current: undefined, commits: new Map() };
       this.sessions.set(key, session);
     }
     session.lastUsed = Date.now();
@@ -54,13 +59,13 @@ export class SessionRegistry {
     return [...this.sessions.values()];
   }
 
-  /** Ends a session; an open transaction of it is aborted. */
+  /** Ends a session; an open transaction of it is aborted. One that commits stays known. */
   end(id: Buffer): void {
     const key = id.toString('hex');
     const session = this.sessions.get(key);
     if (!session) return;
     this.abortOpen(session);
-    this.sessions.delete(key);
+    if (session.commits.size === 0) this.sessions.delete(key);
   }
 
   endAll(): void {
@@ -84,7 +89,7 @@ export class SessionRegistry {
         this.abortOpen(session);
       }
       const isStale = now - session.lastUsed > SESSION_TIMEOUT_MINUTES * MINUTE_MS;
-      if (isStale && current?.state !== 'committing') this.end(session.id);
+      if (isStale) this.end(session.id);
     }
   }
 }

@@ -41,6 +41,15 @@ export function noSuchTransaction(number: bigint): MongoError {
   );
 }
 
+/** 225 for a number that the session has gone on from, 251 for one that it does not know. */
+function notThere({ current }: LogicalSession, number: bigint): MongoError {
+  if (!current || current.number <= number) return noSuchTransaction(number);
+  return mongoError(
+    225,
+    `Transaction number ${number} is older than the session's latest, ${current.number}.`,
+  );
+}
+
 /** Starts transaction `number` in the session; its snapshot is taken by the first operation. */
 export function startTransaction(
   sessions: SessionRegistry,
@@ -77,13 +86,7 @@ export function startTransaction(
 export function continueTransaction(session: LogicalSession, number: bigint): SessionTransaction {
   const { current } = session;
   if (!current || current.number !== number || current.state === 'aborted') {
-    if (current && current.number > number) {
-      throw mongoError(
-        225,
-        `Transaction number ${number} is older than the session's latest, ${current.number}.`,
-      );
-    }
-    throw noSuchTransaction(number);
+    throw notThere(session, number);
   }
   if (current.state !== 'open') {
     throw mongoError(256, `Transaction ${number} has been committed.`);
@@ -91,19 +94,28 @@ export function continueTransaction(session: LogicalSession, number: bigint): Se
   return current;
 }
 
-/** Commits; a commit that is under way or done gives its own answer again. */
+/**
+ * Commits; a commit that is under way or done gives its own answer again. 225 when the session has
+ * gone on to a newer transaction, 251 when there is nothing to commit.
+ */
 export function commitTransaction(
   engine: Engine,
   session: LogicalSession,
   number: bigint,
 ): Promise<void> {
-  const { current } = session;
+  const { current, commits } = session;
+  const underWay = commits.get(number);
+  if (underWay) return underWay;
   if (current?.number === number) {
     if (current.commit) return current.commit;
     if (current.state === 'aborted') throw noSuchTransaction(number);
     current.state = 'committing';
-    current.commit = finish(engine, session, current);
-    return current.commit;
+    const commit = finish(engine, session, current);
+    current.commit = commit;
+    commits.set(number, commit);
+    const forget = () => commits.delete(number);
+    commit.then(forget, forget);
+    return commit;
   }
   const snapshot = engine.snapshot();
   try {
@@ -112,7 +124,7 @@ export function commitTransaction(
   } finally {
     snapshot.release();
   }
-  throw noSuchTransaction(number);
+  throw notThere(session, number);
 }
 
 async function finish(
@@ -135,7 +147,7 @@ async function finish(
   }
 }
 
-/** Aborts; 251 when there is nothing to abort, 256 when it was committed. */
+/** Aborts; 251 or 225 when there is nothing to abort, 256 when it was committed. */
 export function abortTransaction(
   sessions: SessionRegistry,
   session: LogicalSession,
@@ -143,7 +155,7 @@ export function abortTransaction(
 ): void {
   const { current } = session;
   if (!current || current.number !== number || current.state === 'aborted') {
-    throw noSuchTransaction(number);
+    throw notThere(session, number);
   }
   if (current.state !== 'open') {
     throw mongoError(256, `Transaction ${number} has been committed.`);

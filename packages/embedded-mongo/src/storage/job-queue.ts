@@ -1,0 +1,46 @@
+import { mongoError } from '../mongo-error.ts';
+import { LONGEST_TIMER_MS } from './is-finished-by.ts';
+import type { Job } from './write-job.ts';
+
+/** Writes that wait for their turn. One whose time runs out while it waits is told so at once: 50. */
+export class JobQueue {
+  private readonly jobs: Job[] = [];
+  private readonly timers = new Map<Job, NodeJS.Timeout>();
+
+  get length(): number {
+    return this.jobs.length;
+  }
+
+  push(job: Job): void {
+    this.jobs.push(job);
+    if (job.deadline === undefined) return;
+    const left = Math.min(Math.max(0, job.deadline - Date.now()), LONGEST_TIMER_MS);
+    this.timers.set(
+      job,
+      setTimeout(() => this.giveUp(job), left),
+    );
+  }
+
+  /** The job that has waited longest; from here on it looks at its deadline itself. */
+  take(): Job | undefined {
+    const job = this.jobs.shift();
+    if (job) this.stopTimer(job);
+    return job;
+  }
+
+  /** Fails all that wait. */
+  rejectAll(error: Error): void {
+    for (let job = this.take(); job; job = this.take()) job.reject(error);
+  }
+
+  private giveUp(job: Job): void {
+    this.stopTimer(job);
+    this.jobs.splice(this.jobs.indexOf(job), 1);
+    job.reject(mongoError(50, 'operation exceeded time limit'));
+  }
+
+  private stopTimer(job: Job): void {
+    clearTimeout(this.timers.get(job));
+    this.timers.delete(job);
+  }
+}
