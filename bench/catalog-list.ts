@@ -1,6 +1,6 @@
 // What a page of catalog.list costs deep in the list, against the first page; and against the
 // obvious alternative, skip and limit. 10,000 imported products (or as many as the argument says).
-import { ListProductsInput, type ProductSort } from '@trastienda/contract';
+import { ListProductsInput, OPERATOR_ORIGIN, type ProductSort } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { createCatalogService, systemClock } from '@trastienda/shop';
 import { startTestDatabase } from '@trastienda/testing';
@@ -25,7 +25,7 @@ await database.indexes.sync();
 const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
 
 const importedAt = performance.now();
-const { created } = await catalog.import(csv);
+const { created } = await catalog.import(csv, OPERATOR_ORIGIN);
 const seconds = (performance.now() - importedAt) / 1000;
 console.log(`imported ${created} products in ${seconds.toFixed(1)} s`);
 

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/create-app.ts';
 import { createLog } from '../src/log/create-log.ts';
 import { serve } from '../src/serve.ts';
-import { createFakeCatalog, productSummaries } from '../src/testing/fake-catalog.ts';
+import { productSummaries } from '../src/testing/fake-catalog.ts';
+import { createFakeServices, testAppOptions } from '../src/testing/test-app-options.ts';
 
 const CALLS = 2000;
 const ROUNDS = 5;
@@ -32,17 +33,8 @@ function page() {
 async function startServer(isCompressing: boolean): Promise<void> {
   const log = createLog({ level: 'silent', format: 'json' });
   const answer = page();
-  const app = createApp({
-    services: { catalog: createFakeCatalog({ list: async () => answer }) },
-    authenticate: async () => ({ kind: 'anonymous' }),
-    database: { ping: async () => {} },
-    log,
-    corsOrigins: [],
-    maxBodyBytes: 10_000,
-    maxUploadBytes: 10_000,
-    maxBatch: 5,
-    isCompressing,
-  });
+  const services = createFakeServices({ list: async () => answer });
+  const app = createApp(testAppOptions(log, { services, isCompressing }));
   const onClose = async () => {};
   const options = { host: '127.0.0.1', port: 0, graceSeconds: 1, requestTimeoutSeconds: 60 };
   const server = await serve({ ...options, app, onClose, log });

@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { banner } from './banner.ts';
 
 const developmentToken = { token: 'the-token-itself', path: '.trastienda/staff-token' };
-const start = { url: 'http://127.0.0.1:3000', services: ['Data: embedded'], developmentToken };
+const start = {
+  url: 'http://127.0.0.1:3000',
+  services: ['Data: embedded'],
+  developmentToken,
+  outboxUrl: 'http://127.0.0.1:3000/dev/outbox/the-secret',
+};
 
-test('The banner says where the back room is, where the token is and what to try', () => {
+test('The banner says where the back room is, where token and mails are, and what to try', () => {
   const text = banner({ ...start, isTerminal: true });
-  for (const part of ['http://127.0.0.1:3000', 'Data: embedded', 'staff-token', 'curl']) {
+  for (const part of [
+    'http://127.0.0.1:3000',
+    'Data: embedded',
+    'staff-token',
+    'http://127.0.0.1:3000/dev/outbox/the-secret',
+    'curl',
+  ]) {
     expect(text).toContain(part);
   }
 });

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, type Environment, parseEnv } from './env.ts';
+import { ConfigError, type Environment, type Program, parseEnv } from './env.ts';
 import { ENVIRONMENT } from './environment.ts';
 
-const parse = (env: Environment) => parseEnv(env, { isTerminal: false });
+const parse = (env: Environment, program: Program = 'server') =>
+  parseEnv(env, { isTerminal: false, program });
 
-function problemsOf(env: Environment): readonly string[] {
+const KEY_1 = Buffer.alloc(32, 0xfb);
+const KEY_2 = Buffer.alloc(32, 2);
+const KEYS = `k-1:${KEY_1.toString('base64')}`;
+
+/** What a server needs that people reach over a network. */
+const PUBLIC: Environment = {
+  TRASTIENDA_PUBLIC_URL: 'https://api.shop.example',
+  TRASTIENDA_STOREFRONT_URL: 'https://shop.example',
+  TRASTIENDA_MAIL: 'outbox',
+};
+
+function problemsOf(env: Environment, program?: Program): readonly string[] {
   try {
-    parse(env);
+    parse(env, program);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -27,8 +39,21 @@ describe('The configuration', () => {
         demo: true,
         currency: 'EUR',
         staffTokenSha256: null,
+        publicUrl: null,
+        accounts: {
+          shopName: 'Trastienda',
+          storefrontUrl: null,
+          encryptionKeys: null,
+          passwordMinLength: 15,
+          sessionDays: 30,
+          sessionMaxDays: 180,
+        },
+        mail: { kind: 'outbox', from: 'no-reply@localhost' },
         http: {
           corsOrigins: [],
+          cookies: 'same-site',
+          trustedProxies: [],
+          callsPerMinute: 600,
           maxBodyBytes: 1_048_576,
           maxUploadBytes: 33_554_432,
           maxBatch: 20,
@@ -50,7 +75,20 @@ describe('The configuration', () => {
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_CURRENCY: 'JPY',
       TRASTIENDA_STAFF_TOKEN_SHA256: 'AB'.repeat(32),
-      TRASTIENDA_CORS_ORIGINS: 'https://shop.example, http://localhost:5173,',
+      TRASTIENDA_SHOP_NAME: 'La tienda de Ana',
+      TRASTIENDA_PUBLIC_URL: 'https://api.shop.example/',
+      TRASTIENDA_STOREFRONT_URL: 'https://shop.example/es',
+      TRASTIENDA_CORS_ORIGINS: 'https://shop.example, https://es.shop.example,',
+      TRASTIENDA_COOKIES: 'cross-site',
+      TRASTIENDA_ENCRYPTION_KEYS: `k-2:${KEY_2.toString('base64')}, k-1:${KEY_1.toString('base64url')}`,
+      TRASTIENDA_MAIL: 'smtp',
+      TRASTIENDA_SMTP_URL: 'smtps://ana:pw@mail.example',
+      TRASTIENDA_MAIL_FROM: 'La tienda <hola@shop.example>',
+      TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
+      TRASTIENDA_SESSION_DAYS: '7',
+      TRASTIENDA_SESSION_MAX_DAYS: '60',
+      TRASTIENDA_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,192.0.2.7,2001:db8::/32',
+      TRASTIENDA_RATE_LIMIT: '0',
       TRASTIENDA_MAX_BODY_BYTES: '2048',
       TRASTIENDA_MAX_UPLOAD_BYTES: '4096',
       TRASTIENDA_MAX_BATCH: '5',
@@ -69,8 +107,28 @@ describe('The configuration', () => {
       demo: false,
       currency: 'JPY',
       staffTokenSha256: 'ab'.repeat(32),
+      publicUrl: 'https://api.shop.example',
+      accounts: {
+        shopName: 'La tienda de Ana',
+        storefrontUrl: 'https://shop.example/es',
+        encryptionKeys: [
+          { id: 'k-2', key: new Uint8Array(KEY_2) },
+          { id: 'k-1', key: new Uint8Array(KEY_1) },
+        ],
+        passwordMinLength: 12,
+        sessionDays: 7,
+        sessionMaxDays: 60,
+      },
+      mail: {
+        kind: 'smtp',
+        url: 'smtps://ana:pw@mail.example',
+        from: 'La tienda <hola@shop.example>',
+      },
       http: {
-        corsOrigins: ['https://shop.example', 'http://localhost:5173'],
+        corsOrigins: ['https://shop.example', 'https://es.shop.example'],
+        cookies: 'cross-site',
+        trustedProxies: ['127.0.0.0/8', '::1/128', '10.0.0.0/8', '192.0.2.7/32', '2001:db8::/32'],
+        callsPerMinute: 0,
         maxBodyBytes: 2048,
         maxUploadBytes: 4096,
         maxBatch: 5,
@@ -88,7 +146,7 @@ describe('The configuration', () => {
 
   test('logs for people on a terminal and for programs elsewhere, unless told', () => {
     const format = (isTerminal: boolean, env: Environment = {}) =>
-      parseEnv(env, { isTerminal }).config.log.format;
+      parseEnv(env, { isTerminal, program: 'server' }).config.log.format;
     expect([format(true), format(false)]).toEqual(['pretty', 'json']);
     expect(format(true, { TRASTIENDA_LOG_FORMAT: 'json' })).toBe('json');
   });
@@ -113,12 +171,144 @@ describe('The configuration', () => {
     ]);
   });
 
+  test('reports what is wrong between variables beside what is wrong in one', () => {
+    expect(
+      problemsOf({
+        PORT: 'x',
+        TRASTIENDA_COOKIES: 'cross-site',
+        TRASTIENDA_SESSION_DAYS: '200',
+        TRASTIENDA_SMTP_URL: 'smtp://mail.example',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^PORT must be/),
+      expect.stringMatching(/^TRASTIENDA_COOKIES .* https:.* Secure$/),
+      expect.stringMatching(/^TRASTIENDA_COOKIES .* TRASTIENDA_CORS_ORIGINS .* any page$/),
+      'TRASTIENDA_SESSION_MAX_DAYS must not be less than TRASTIENDA_SESSION_DAYS',
+      expect.stringMatching(/^TRASTIENDA_MAIL_FROM is needed/),
+    ]);
+  });
+
+  test('takes cookies across sites only over TLS and with a list of origins', () => {
+    const TRASTIENDA_COOKIES = 'cross-site';
+    const TRASTIENDA_CORS_ORIGINS = 'https://shop.example';
+    const TRASTIENDA_PUBLIC_URL = 'https://api.example';
+    const few = { TRASTIENDA_COOKIES, TRASTIENDA_CORS_ORIGINS };
+    const problems = (env: Environment) => problemsOf(env, 'command');
+    expect(problems(few)).toHaveLength(1);
+    expect(problems({ ...few, TRASTIENDA_PUBLIC_URL: 'http://localhost:3000' })).toHaveLength(1);
+    expect(problems({ TRASTIENDA_COOKIES, TRASTIENDA_PUBLIC_URL })).toHaveLength(1);
+    expect(problems({ ...few, TRASTIENDA_PUBLIC_URL })).toEqual([]);
+  });
+
+  test('lets no page that came without TLS act for visitors of a server that has it', () => {
+    const problems = (publicUrl: string, origin: string, cookies = 'same-site') =>
+      problemsOf(
+        {
+          TRASTIENDA_PUBLIC_URL: publicUrl,
+          TRASTIENDA_CORS_ORIGINS: `https://shop.example,${origin}`,
+          TRASTIENDA_COOKIES: cookies,
+        },
+        'command',
+      );
+    const refused = [expect.stringMatching(/^TRASTIENDA_CORS_ORIGINS must hold https:/)];
+    expect(problems('https://api.shop.example', 'http://shop.example')).toEqual(refused);
+    expect(problems('https://api.shop.example', 'http://localhost:5173')).toEqual([]);
+    expect(problems('https://api.shop.example', 'http://localhost:5173', 'cross-site')).toEqual(
+      refused,
+    );
+    expect(problems('http://localhost:3000', 'http://localhost:5173')).toEqual([]);
+  });
+
+  test.each(['http://shop.example', 'http://127.0.0.1.shop.example', 'http://10.0.0.7:3000'])(
+    'refuses to be reached over a network without TLS: %s',
+    (url) => {
+      expect(problemsOf({ TRASTIENDA_PUBLIC_URL: url })).toEqual([
+        expect.stringContaining('must begin with https://'),
+      ]);
+      expect(problemsOf({ TRASTIENDA_STOREFRONT_URL: url })).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    'http://localhost:3000',
+    'http://127.0.0.1',
+    'http://[::1]:3000',
+    'https://a.example',
+  ])('is reached without a network, or by TLS: %s', (url) => {
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL: url }, 'command')).toEqual([]);
+  });
+
+  test('must say where it is reached when it listens to more than this machine', () => {
+    const HOST = '0.0.0.0';
+    expect(problemsOf({ HOST })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed .* when HOST is not this machine/),
+    ]);
+    expect(problemsOf({ HOST, ...PUBLIC })).toEqual([]);
+    expect(problemsOf({ HOST: '::1' })).toEqual([]);
+  });
+
+  test('has no keys and no mails of a development machine on a shared database', () => {
+    const MONGODB_URI = 'mongodb://db.example';
+    expect(problemsOf({ MONGODB_URI })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_ENCRYPTION_KEYS is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed with MONGODB_URI/),
+    ]);
+    const TRASTIENDA_ENCRYPTION_KEYS = KEYS;
+    const server = {
+      MONGODB_URI,
+      TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
+      TRASTIENDA_ENCRYPTION_KEYS,
+      TRASTIENDA_MAIL: 'outbox',
+    };
+    expect(problemsOf(server)).toEqual([]);
+    expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
+  });
+
+  test('must have pages for the links in mails, and a way for mails, where people reach it', () => {
+    const { TRASTIENDA_PUBLIC_URL } = PUBLIC;
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_STOREFRONT_URL is needed/),
+      expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed .* public URL/),
+    ]);
+    expect(problemsOf(PUBLIC)).toEqual([]);
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL }, 'command')).toEqual([]);
+  });
+
+  test.each([
+    ['one that is too short', 'a:AAAA'],
+    ['one without a name', KEYS.replace('k-1', '')],
+    ['two of one name', `${KEYS},${KEYS}`],
+    ['none', ','],
+  ])('refuses encryption keys with %s', (_, TRASTIENDA_ENCRYPTION_KEYS) => {
+    expect(problemsOf({ TRASTIENDA_ENCRYPTION_KEYS })).toHaveLength(1);
+  });
+
+  test.each(['10.0.0.0/33', '10.0/8', '0.0.0.0/0', '::/0', '::ffff:10.0.0.0/104', 'nginx', '1'])(
+    'trusts no proxies that are no addresses, nor everybody: %s',
+    (proxy) => {
+      expect(problemsOf({ TRASTIENDA_TRUSTED_PROXIES: `loopback,${proxy}` })).toEqual([
+        expect.stringContaining(`but has "${proxy}"`),
+      ]);
+    },
+  );
+
+  test('refuses a sender that would add a header to mails', () => {
+    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'a@b.example\r\nBcc: all@b.example' })).toHaveLength(
+      1,
+    );
+    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
+  });
+
   test('never repeats a secret in a problem', () => {
     const problems = problemsOf({
       MONGODB_URI: 'postgres://user:hunter2@host',
       TRASTIENDA_STAFF_TOKEN_SHA256: 'hunter2-in-clear',
+      TRASTIENDA_ENCRYPTION_KEYS: 'k:hunter2',
+      TRASTIENDA_SMTP_URL: 'http://user:hunter2@host',
+      TRASTIENDA_PUBLIC_URL: 'https://user:hunter2@shop.example',
     });
-    expect(problems).toHaveLength(2);
+    expect(problems).toHaveLength(5);
     expect(problems.join()).not.toContain('hunter2');
   });
 
@@ -138,7 +328,21 @@ describe('The configuration', () => {
 
   test('names mistyped variables beside those that are wrong', () => {
     const env = { PORT: 'x', TRASTIENDA_MAX_BACH: '1' };
-    expect(() => parseEnv(env, { isTerminal: false })).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
+    expect(() => parse(env)).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
+  });
+
+  test('is documented: the README deploys with all that a server needs', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, commands = ''] = readme.slice(readme.indexOf('## Deploy it')).split('```');
+    const exported = [...commands.matchAll(/\b([A-Z0-9_]+)=('[^']*'|\S+)/g)].map(
+      ([, name = '', value = '']) => [name, value.replaceAll("'", '')],
+    );
+    const env: Environment = Object.fromEntries(exported);
+    expect(Object.keys(env)).toContain('TRASTIENDA_STOREFRONT_URL');
+    // What the README leaves out, because it is a secret.
+    const secrets = { MONGODB_URI: 'mongodb://db.example', TRASTIENDA_ENCRYPTION_KEYS: KEYS };
+    for (const name of Object.keys(secrets)) expect(env[name]).toBe('…');
+    expect(problemsOf({ ...env, ...secrets })).toEqual([]);
   });
 
   test('is documented: the README has every variable, in this order, and no other', () => {

@@ -1,5 +1,7 @@
+import type { EncryptionKey } from '@trastienda/auth';
 import type { z } from 'zod';
 import { ENVIRONMENT } from './environment.ts';
+import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** All that an operator decides about a process; made from environment variables alone. */
@@ -16,14 +18,43 @@ export interface Config {
   readonly currency: string;
   /** SHA-256 of the staff token in lower-case hex; null when none is configured. */
   readonly staffTokenSha256: string | null;
+  /** Where browsers reach the server; null: where it listens, which is this machine only. */
+  readonly publicUrl: string | null;
+  readonly accounts: AccountsConfig;
+  readonly mail: MailConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly shutdownGraceSeconds: number;
 }
 
+export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
+
+/** What an operator decides about accounts. */
+export interface AccountsConfig {
+  readonly shopName: string;
+  /** What links in mails begin with; null: the public URL. */
+  readonly storefrontUrl: string | null;
+  /** Null: one that is kept in the data directory. */
+  readonly encryptionKeys: EncryptionKeys | null;
+  readonly passwordMinLength: number;
+  readonly sessionDays: number;
+  readonly sessionMaxDays: number;
+}
+
+/** How mails leave; the outbox is files in the data directory. */
+export type MailConfig =
+  | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
+  | { readonly kind: 'outbox'; readonly from: string };
+
 /** What the HTTP edge accepts and how it answers. */
 export interface HttpConfig {
   readonly corsOrigins: readonly string[];
+  /** Whether pages of other sites get the session cookie along. */
+  readonly cookies: 'same-site' | 'cross-site';
+  /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** Calls a minute for each caller; 0: no limits of calls. */
+  readonly callsPerMinute: number;
   readonly maxBodyBytes: number;
   /** For form data of an authenticated caller. */
   readonly maxUploadBytes: number;
@@ -72,15 +103,23 @@ function warningsOf(env: Environment): string[] {
     });
 }
 
+/** What is started: a command needs less than the server. */
+export type Program = 'server' | 'command';
+
+const SCHEMAS: Readonly<Record<Program, typeof ENVIRONMENT>> = {
+  server: ENVIRONMENT.check(...RELATIONS, ...SERVER_RELATIONS),
+  command: ENVIRONMENT.check(...RELATIONS),
+};
+
 /**
  * Reads the configuration and warns about `TRASTIENDA_` variables that nobody reads. Throws a
  * `ConfigError` that lists all problems at once; none of them repeats a secret.
  */
 export function parseEnv(
   env: Environment,
-  options: { isTerminal: boolean },
+  { isTerminal, program }: { isTerminal: boolean; program: Program },
 ): { config: Config; warnings: readonly string[] } {
-  const parsed = ENVIRONMENT.safeParse(given(env));
+  const parsed = SCHEMAS[program].safeParse(given(env));
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
@@ -88,7 +127,15 @@ export function parseEnv(
       warningsOf(env),
     );
   }
-  return { config: configOf(parsed.data, options.isTerminal), warnings: warningsOf(env) };
+  return { config: configOf(parsed.data, isTerminal), warnings: warningsOf(env) };
+}
+
+const FROM_NOBODY = 'no-reply@localhost';
+
+function mailOf(values: z.output<typeof ENVIRONMENT>): MailConfig {
+  const url = values.TRASTIENDA_SMTP_URL;
+  const from = values.TRASTIENDA_MAIL_FROM ?? FROM_NOBODY;
+  return url === undefined ? { kind: 'outbox', from } : { kind: 'smtp', url, from };
 }
 
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
@@ -100,8 +147,21 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     demo: values.TRASTIENDA_DEMO === 'on',
     currency: values.TRASTIENDA_CURRENCY,
     staffTokenSha256: values.TRASTIENDA_STAFF_TOKEN_SHA256 ?? null,
+    publicUrl: values.TRASTIENDA_PUBLIC_URL ?? null,
+    accounts: {
+      shopName: values.TRASTIENDA_SHOP_NAME,
+      storefrontUrl: values.TRASTIENDA_STOREFRONT_URL ?? null,
+      encryptionKeys: values.TRASTIENDA_ENCRYPTION_KEYS ?? null,
+      passwordMinLength: values.TRASTIENDA_PASSWORD_MIN_LENGTH,
+      sessionDays: values.TRASTIENDA_SESSION_DAYS,
+      sessionMaxDays: values.TRASTIENDA_SESSION_MAX_DAYS,
+    },
+    mail: mailOf(values),
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
+      cookies: values.TRASTIENDA_COOKIES,
+      trustedProxies: values.TRASTIENDA_TRUSTED_PROXIES,
+      callsPerMinute: values.TRASTIENDA_RATE_LIMIT,
       maxBodyBytes: values.TRASTIENDA_MAX_BODY_BYTES,
       maxUploadBytes: values.TRASTIENDA_MAX_UPLOAD_BYTES,
       maxBatch: values.TRASTIENDA_MAX_BATCH,
@@ -121,10 +181,11 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
  * `ConfigError`.
  */
 export function readConfig(
+  program: Program,
   warn: (warning: string) => void = (warning) => process.stderr.write(`${warning}\n`),
 ): Config {
   const isTerminal = process.stdout.isTTY === true;
-  const { config, warnings } = parseEnv(process.env, { isTerminal });
+  const { config, warnings } = parseEnv(process.env, { isTerminal, program });
   for (const warning of warnings) warn(warning);
   return config;
 }

@@ -1,48 +1,19 @@
 import { CurrencyCode } from '@trastienda/contract';
 import { z } from 'zod';
+import {
+  EncryptionKeys,
+  integer,
+  MailFrom,
+  Origins,
+  oneOf,
+  TrustedProxies,
+  WebAddress,
+} from './environment-fields.ts';
 
 const MIB = 1024 * 1024;
 
-/** A value that is in the message of its problem, so only for what is no secret. */
-function integer(min: number, max: number) {
-  return z.string().transform((text, context) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    context.addIssue({
-      code: 'custom',
-      message: `must be an integer from ${min} to ${max}, but is "${text}"`,
-    });
-    return z.NEVER;
-  });
-}
-
-function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
-  return z.enum(choices, {
-    error: ({ input }) => `must be one of ${choices.join(', ')}, but is "${input}"`,
-  });
-}
-
-/** Whether the text is an origin as browsers send it: no path, no slash, no default port. */
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
-}
-
-const Origins = z.string().transform((text, context) => {
-  const origins = text
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter((origin) => origin !== '');
-  const wrong = origins.filter((origin) => !isOrigin(origin));
-  if (wrong.length === 0) return origins;
-  context.addIssue({
-    code: 'custom',
-    message: `must hold origins like https://shop.example, but has ${wrong.map((origin) => `"${origin}"`).join(', ')}`,
-  });
-  return z.NEVER;
-});
-
 /**
- * Every variable that the server reads, with its default. The README of this package has them in
+ * Every variable that the server reads, with its default. The README of the repository has them in
  * a table; a test compares the two.
  */
 export const ENVIRONMENT = z.object({
@@ -55,6 +26,10 @@ export const ENVIRONMENT = z.object({
     .optional(),
   TRASTIENDA_DATA_DIR: z.string().default('.trastienda'),
   TRASTIENDA_DEMO: oneOf('on', 'off').default('on'),
+  TRASTIENDA_SHOP_NAME: z
+    .string()
+    .regex(/^[^\p{Cc}]{1,100}$/u, 'must be a line of at most 100 characters')
+    .default('Trastienda'),
   TRASTIENDA_CURRENCY: z
     .string()
     .refine((code) => CurrencyCode.safeParse(code).success, {
@@ -66,7 +41,24 @@ export const ENVIRONMENT = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits, the SHA-256 of the token')
     .transform((hex) => hex.toLowerCase())
     .optional(),
+  TRASTIENDA_PUBLIC_URL: WebAddress.optional(),
+  TRASTIENDA_STOREFRONT_URL: WebAddress.optional(),
   TRASTIENDA_CORS_ORIGINS: Origins.default([]),
+  TRASTIENDA_COOKIES: oneOf('same-site', 'cross-site').default('same-site'),
+  TRASTIENDA_ENCRYPTION_KEYS: EncryptionKeys.optional(),
+  TRASTIENDA_MAIL: oneOf('smtp', 'outbox').optional(),
+  TRASTIENDA_SMTP_URL: z
+    .string()
+    // It holds a password too.
+    .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  TRASTIENDA_MAIL_FROM: MailFrom.optional(),
+  TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
+  // Browsers keep a cookie for 400 days at most (RFC 6265bis, section 5.5).
+  TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),
+  TRASTIENDA_SESSION_MAX_DAYS: integer(1, 400).default(180),
+  TRASTIENDA_TRUSTED_PROXIES: TrustedProxies.default([]),
+  TRASTIENDA_RATE_LIMIT: integer(0, 1_000_000).default(600),
   TRASTIENDA_MAX_BODY_BYTES: integer(1024, 1024 * MIB).default(MIB),
   TRASTIENDA_MAX_UPLOAD_BYTES: integer(1024, 1024 * MIB).default(32 * MIB),
   TRASTIENDA_MAX_BATCH: integer(1, 1000).default(20),

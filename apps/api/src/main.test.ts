@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@trastienda/client';
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { createCatalogService, systemClock } from '@trastienda/shop';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newEncryptionKey } from './auth/encryption-keys.ts';
 import { hashStaffToken } from './auth/staff-token.ts';
 import type { Environment } from './env.ts';
 import { at } from './testing/json.ts';
@@ -17,10 +21,15 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 const running: ChildProcess[] = [];
 let mongo: TestDatabase | undefined;
+let dataDir: string;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'trastienda-main-'));
+});
 afterEach(async () => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
   await mongo?.stop();
   mongo = undefined;
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 /** Starts the server as an operator does, with nothing in its environment but this. */
@@ -28,7 +37,10 @@ function start(env: Environment) {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
-    { env: { PATH: process.env.PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      env: { PATH: process.env.PATH, PORT: '0', TRASTIENDA_DATA_DIR: dataDir, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   running.push(child);
   const exited = once(child, 'exit').then(([code]: unknown[]) => code);
@@ -40,8 +52,26 @@ function start(env: Environment) {
     }
     throw new Error('The server did not start.');
   };
-  return { child, exited, listening, problems: text(child.stderr) };
+  const written: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (part: string) => written.push(part));
+  const problems = once(child.stderr, 'close').then(() => written.join(''));
+  /** Where it says that its mails can be read. */
+  const outbox = async () => {
+    for (;;) {
+      const [, url] = /^Mails: (\S+)$/m.exec(written.join('')) ?? [];
+      if (url !== undefined) return url;
+      await Promise.race([once(child.stderr, 'data'), exited.then(() => Promise.reject('ended'))]);
+    }
+  };
+  return { child, exited, listening, problems, outbox };
 }
+
+/** What a server on a database of the operator's needs beside it. */
+const SHARED: Environment = {
+  TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
+  TRASTIENDA_MAIL: 'outbox',
+  TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
+};
 
 async function startMongo(options: { isPrepared: boolean }): Promise<string> {
   mongo = await startTestDatabase();
@@ -65,8 +95,11 @@ describe('The server program', () => {
 
   test('serves a database, knows its staff token, and stops in order', async () => {
     const server = start({
+      ...SHARED,
       MONGODB_URI: await startMongo({ isPrepared: true }),
       TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(STAFF_TOKEN),
+      // Behind a proxy there is no page of mails, and so nothing to say about it.
+      TRASTIENDA_TRUSTED_PROXIES: 'loopback',
     });
     const url = await server.listening();
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -77,8 +110,34 @@ describe('The server program', () => {
     expect(await server.problems).toBe('');
   });
 
+  test('mails into files when told so, also what was left when it stopped', async () => {
+    const email = 'ana@shop.example';
+    const password = 'pelican granite orbit mauve 7';
+    const input = { email, password, name: 'Ana' };
+    const env = { ...SHARED, MONGODB_URI: await startMongo({ isPrepared: true }) };
+    const first = start(env);
+    await createClient({ url: await first.listening() }).auth.signUp.mutate(input);
+    first.child.kill('SIGTERM');
+    expect(await first.exited).toBe(0);
+    const second = start(env);
+    const url = await second.listening();
+    const outbox = await second.outbox();
+    expect(outbox).not.toBe(await first.outbox());
+    expect(outbox).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/dev\/outbox\/[\w-]{43}$/);
+    expect((await fetch(`${url}/dev/outbox`)).status).toBe(404);
+    const page = async () => (await fetch(outbox)).text();
+    while (!(await page()).includes(email)) await new Promise((resolve) => setTimeout(resolve, 50));
+    const [, path = ''] = /href="(\/dev\/outbox\/[^"]+)"/.exec(await page()) ?? [];
+    const mail = await (await fetch(url + path)).text();
+    const [link] = /http:\/\/localhost:3000\/verify-email#token=[\w-]+/.exec(mail) ?? [];
+    const token = link?.split('token=')[1] ?? '';
+    expect(await createClient({ url }).auth.verifyEmail.mutate({ token, password })).toEqual({
+      email,
+    });
+  });
+
   test('is not ready any more when the database goes away', async ({ skip }) => {
-    const server = start({ MONGODB_URI: await startMongo({ isPrepared: true }) });
+    const server = start({ ...SHARED, MONGODB_URI: await startMongo({ isPrepared: true }) });
     skip(mongo?.embedded === undefined, 'this server is not ours to stop');
     const url = await server.listening();
     await mongo?.stop();
@@ -88,13 +147,23 @@ describe('The server program', () => {
   });
 
   test('refuses a database that lacks indexes, and says what to run', async () => {
-    const server = start({ MONGODB_URI: await startMongo({ isPrepared: false }) });
+    const server = start({ ...SHARED, MONGODB_URI: await startMongo({ isPrepared: false }) });
     expect(await server.exited).toBe(1);
     expect(await server.problems).toContain('sync-indexes');
   });
 
+  test('wants keys and a way for mails on a database of the operator’s, and says why', async () => {
+    const server = start({ MONGODB_URI: 'mongodb://db.example', TRASTIENDA_COOKIES: 'cross-site' });
+    expect(await server.exited).toBe(1);
+    const problems = await server.problems;
+    for (const name of ['PUBLIC_URL', 'ENCRYPTION_KEYS', 'SMTP_URL', 'COOKIES']) {
+      expect(problems).toContain(`TRASTIENDA_${name} `);
+    }
+    expect(problems).toContain('SameSite=None');
+  });
+
   test('explains a connection string that cannot be read, and repeats no secret', async () => {
-    const server = start({ MONGODB_URI: 'mongodb://shop:hunter2@host:port/db' });
+    const server = start({ ...SHARED, MONGODB_URI: 'mongodb://shop:hunter2@host:port/db' });
     expect(await server.exited).toBe(1);
     const problems = await server.problems;
     expect(problems).toMatch(/^The connection string cannot be used: .*\n$/);
@@ -105,9 +174,9 @@ describe('The server program', () => {
     const MONGODB_URI = await startMongo({ isPrepared: true });
     const database = await openDatabase(MONGODB_URI);
     const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
-    await catalog.create(productFixture());
+    await catalog.create(productFixture(), OPERATOR_ORIGIN);
     await database.close();
-    const server = start({ MONGODB_URI, TRASTIENDA_CURRENCY: 'USD' });
+    const server = start({ ...SHARED, MONGODB_URI, TRASTIENDA_CURRENCY: 'USD' });
     expect(await server.exited).toBe(1);
     expect(await server.problems).toBe(
       'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
@@ -116,8 +185,8 @@ describe('The server program', () => {
 
   test('says that the port is taken, and does not stay', async () => {
     const MONGODB_URI = await startMongo({ isPrepared: true });
-    const first = await start({ MONGODB_URI }).listening();
-    const second = start({ MONGODB_URI, PORT: new URL(first).port });
+    const first = await start({ ...SHARED, MONGODB_URI }).listening();
+    const second = start({ ...SHARED, MONGODB_URI, PORT: new URL(first).port });
     expect(await second.exited).toBe(1);
     expect(await second.problems).toMatch(/^Another program already listens on .*\n$/);
   });

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { loadOrCreateDevelopmentToken } from './auth/development-token.ts';
-import { createStaffTokenAuthenticator, hashStaffToken } from './auth/staff-token.ts';
+import { hashStaffToken } from './auth/staff-token.ts';
 import { banner } from './banner.ts';
 import { type Config, readConfig } from './env.ts';
 import { explainError } from './explain-error.ts';
+import { createCallLimits } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
+import { outboxPathOf } from './http/outbox-page.ts';
 import { createLog } from './log/create-log.ts';
+import { isLoopbackHost } from './loopback.ts';
 import { serve } from './serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from './shutdown.ts';
 import { startServices } from './start-services.ts';
@@ -22,14 +26,28 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const staffTokenSha256 =
     developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token);
 
-  const { services, database, banner: lines } = await startServices(config, log);
+  const started = await startServices(config, log);
+  const { services, authenticator, mailing, rateLimits, counterKey } = started;
+  let publicUrl = config.publicUrl;
+  const { callsPerMinute, requestTimeoutSeconds } = config.http;
+  const isLocal = publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
+  // Behind a proxy everybody's requests come from this machine.
+  const isAlone = isLocal && config.http.trustedProxies.length === 0;
+  const outbox =
+    mailing.outbox !== null && isAlone
+      ? { mails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
+      : null;
   let isClosing = false;
   const app = createApp({
     ...config.http,
     services,
-    database,
+    authenticator,
+    staffTokenSha256,
+    charge: createCallLimits({ rateLimits, callsPerMinute, counterKey }),
+    publicUrl: () => publicUrl ?? '',
+    database: started,
+    ...(outbox !== null && { outbox }),
     log,
-    authenticate: createStaffTokenAuthenticator(staffTokenSha256),
     isClosing: () => isClosing,
   });
   const server = await serve({
@@ -37,13 +55,16 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     host: config.host,
     port: config.port,
     graceSeconds: config.shutdownGraceSeconds,
-    requestTimeoutSeconds: config.http.requestTimeoutSeconds,
-    onClose: () => database.close(),
+    requestTimeoutSeconds,
+    onClose: (withinMs) => started.close(withinMs),
     log,
   }).catch(async (error: unknown) => {
-    await database.close();
+    await started.close(config.shutdownGraceSeconds * 1000);
     throw error;
   });
+  // Without a public URL it is where the server listens, which is known only now.
+  publicUrl ??= server.url;
+  mailing.start(config.accounts.storefrontUrl ?? publicUrl);
   closeOnSignals({
     close: () => {
       isClosing = true;
@@ -53,17 +74,23 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   });
 
   log.info({ url: server.url }, 'listening');
+  const outboxUrl = outbox === null ? null : `${server.url}${outboxPathOf(outbox)}`;
   const isTerminal = process.stdout.isTTY === true;
   if (isEmbedded || config.log.format === 'pretty') {
-    const text = banner({ url: server.url, services: lines, developmentToken, isTerminal });
+    const text = banner({
+      ...{ url: server.url, services: started.banner, developmentToken, isTerminal },
+      outboxUrl,
+    });
     // Standard output belongs to the log, which a program may be reading.
     (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);
+  } else if (outboxUrl !== null) {
+    process.stderr.write(`Mails: ${outboxUrl}\n`);
   }
 }
 
 try {
   const warnings: string[] = [];
-  const config = readConfig((warning) => warnings.push(warning));
+  const config = readConfig('server', (warning) => warnings.push(warning));
   await start(config, warnings);
 } catch (error) {
   process.stderr.write(`${explainError(error)}\n`);

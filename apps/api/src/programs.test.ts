@@ -1,12 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, createImportForm } from '@trastienda/client';
+import { createClient, createImportForm, createMemoryTokenStorage } from '@trastienda/client';
 import { openDatabase } from '@trastienda/db';
 import { startTestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newEncryptionKey } from './auth/encryption-keys.ts';
 import { hashStaffToken } from './auth/staff-token.ts';
+import { parseEnv } from './env.ts';
 import { type RunningProgram, runProgram } from './testing/run-program.ts';
+import { stopEmbedded } from './testing/stop-embedded.ts';
 
 let dataDir: string;
 const running: RunningProgram[] = [];
@@ -20,7 +23,7 @@ afterEach(async () => {
     child.kill('SIGKILL');
     await ended;
   }
-  await stopEmbedded();
+  await stopEmbedded(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -31,26 +34,6 @@ function run(...call: Parameters<typeof runProgram>): RunningProgram {
 }
 
 const urlOf = async (server: RunningProgram) => (await server.waitFor(/"url":"([^"]+)"/))[1] ?? '';
-
-/** The embedded database outlives its users by some seconds, which a test does not wait for. */
-async function stopEmbedded(): Promise<void> {
-  const dir = join(dataDir, 'mongo');
-  const names = await readdir(dir).catch(() => []);
-  for (const name of names.filter((file) => file.startsWith('server.lock.'))) {
-    const { pid }: { pid: number } = JSON.parse(await readFile(join(dir, name), 'utf8'));
-    if (pid === 0) continue;
-    process.kill(pid, 'SIGTERM');
-    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 async function writeCsv(rows: readonly string[]): Promise<string> {
   const file = join(dataDir, 'products.csv');
@@ -92,6 +75,10 @@ describe('the build output, run with plain node', () => {
       const env = {
         PORT: '0',
         MONGODB_URI: mongo.uri,
+        TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
+        TRASTIENDA_MAIL: 'outbox',
+        TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
+        TRASTIENDA_DATA_DIR: dataDir,
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
       };
       const COUNT = 2000;
@@ -142,6 +129,51 @@ describe('the build output, run with plain node', () => {
     expect(refused.output()).toBe(
       'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
     );
+  });
+
+  it('has an owner whom a command has made, also while the server runs', async () => {
+    const env = { PORT: '0', TRASTIENDA_DATA_DIR: dataDir };
+    const url = await urlOf(run('main.js', [], env));
+    const email = 'ana@shop.example';
+    const made = run('shop.js', ['create-owner', email, 'Ana', 'López'], env);
+    expect(await made.ended).toBe(0);
+    const [, token = ''] = /token for auth.resetPassword: (\S+)/.exec(made.output()) ?? [];
+
+    const session = { kind: 'token', storage: createMemoryTokenStorage() } as const;
+    const client = createClient({ url, session });
+    const password = 'pelican granite orbit mauve 7';
+    await client.auth.resetPassword.mutate({ token, password });
+    await client.auth.signIn.mutate({ email, password });
+    expect(await client.account.get.query()).toMatchObject({ name: 'Ana López', role: 'owner' });
+    expect((await client.accounts.list.query({ role: 'owner' })).items).toHaveLength(1);
+    const { items } = await client.audit.list.query({ action: 'account.created' });
+    expect(items).toMatchObject([{ actor: { kind: 'operator' } }]);
+
+    const again = run('shop.js', ['create-owner', email], env);
+    expect(await again.ended).toBe(0);
+    expect(again.output()).toMatch(/token for auth\.resetPassword: \S+/);
+    await expect(client.account.get.query()).rejects.toMatchObject({
+      data: { reason: 'SESSION_ENDED' },
+    });
+    const wrong = run('shop.js', ['create-owner', 'ana'], env);
+    expect(await wrong.ended).toBe(2);
+    expect(wrong.output()).toBe('Name the email address of the owner.\n');
+  });
+
+  it('seals second factors with a new key, and says which keys are in use', async () => {
+    const env = { TRASTIENDA_DATA_DIR: dataDir };
+    const resealed = run('shop.js', ['reseal'], env);
+    expect(await resealed.ended).toBe(0);
+    expect(resealed.output()).toMatch(/^0 second factors were sealed anew\.\nA key that/);
+  });
+
+  it('makes encryption keys that the server takes', async () => {
+    const made = run('shop.js', ['encryption-key'], {});
+    expect(await made.ended).toBe(0);
+    const [, keys = ''] = /TRASTIENDA_ENCRYPTION_KEYS=(\S+)/.exec(made.output()) ?? [];
+    const env = { TRASTIENDA_ENCRYPTION_KEYS: keys };
+    const { config } = parseEnv(env, { isTerminal: false, program: 'server' });
+    expect(config.accounts.encryptionKeys).toHaveLength(1);
   });
 
   it('explains a command that is called in a wrong way, and exits with 2', async () => {

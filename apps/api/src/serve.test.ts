@@ -179,7 +179,7 @@ describe('A caller that goes away', () => {
     const aborted = createDeferred<void>();
     const { client } = await start({
       catalog: {
-        import: async (_source, { signal } = {}) => {
+        import: async (_source, _origin, { signal } = {}) => {
           signal?.addEventListener('abort', () => aborted.resolve());
           entered.resolve();
           await aborted.promise;

@@ -5,15 +5,15 @@ import type { Logger } from 'pino';
 import { drain } from './drain.ts';
 
 export interface ServeOptions {
-  readonly app: { fetch(request: Request): Response | Promise<Response> };
+  readonly app: { fetch(request: Request, env: object): Response | Promise<Response> };
   readonly host: string;
   /** 0 lets the system pick a free one. */
   readonly port: number;
   /** How long running calls may go on after `close()`. */
   readonly graceSeconds: number;
   readonly requestTimeoutSeconds: number;
-  /** Called once, after the last call; closes what the calls use. */
-  readonly onClose: () => Promise<void>;
+  /** Called once, after the last call; closes what the calls use, in that many milliseconds. */
+  readonly onClose: (withinMs: number) => Promise<void>;
   readonly log: Logger;
 }
 
@@ -69,7 +69,7 @@ function urlOf({ address, family, port }: AddressInfo): string {
 /** Resolves when the server listens. Throws `ListenError`. */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { app, host, log } = options;
-  const listener = getRequestListener((request) => drained.track(app.fetch(request)), {
+  const listener = getRequestListener((request, env) => drained.track(app.fetch(request, env)), {
     hostname: host,
   });
   const server = createServer(
@@ -113,7 +113,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 async function closeInTime(
-  onClose: () => Promise<void>,
+  onClose: ServeOptions['onClose'],
   withinMs: number,
   log: Logger,
 ): Promise<boolean> {
@@ -122,7 +122,7 @@ async function closeInTime(
     timer = setTimeout(() => reject(new Error('It did not close in time.')), withinMs);
   });
   try {
-    await Promise.race([onClose(), expired]);
+    await Promise.race([onClose(withinMs), expired]);
     return true;
   } catch (error) {
     log.error({ err: error }, 'closing failed');

@@ -1,10 +1,16 @@
+import { createOwnerCommand } from './commands/create-owner.ts';
+import { encryptionKeyCommand } from './commands/encryption-key.ts';
 import { importCommand } from './commands/import.ts';
+import { resealCommand } from './commands/reseal.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { syncIndexesCommand } from './commands/sync-indexes.ts';
 import { tokenCommand } from './commands/token.ts';
 
 process.exitCode = await runCommands(process.argv.slice(2), [
   importCommand,
+  createOwnerCommand,
+  encryptionKeyCommand,
+  resealCommand,
   syncIndexesCommand,
   tokenCommand,
 ]);

@@ -1,33 +1,74 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ListProductsInput } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import type { Authenticator } from '@trastienda/auth';
+import { ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
 import type { Services } from '@trastienda/router';
 import { createCatalogService, systemClock } from '@trastienda/shop';
 import type { Logger } from 'pino';
+import { loadEncryptionKeys } from './auth/encryption-keys.ts';
+import { findMissingKeys } from './auth/missing-keys.ts';
 import { checkCurrency } from './check-currency.ts';
 import { checkIndexes } from './check-indexes.ts';
-import type { Config } from './env.ts';
+import { createAccounts } from './create-accounts.ts';
+import { createMailing, type Mailing } from './create-mailing.ts';
+import type { Config, EncryptionKeys } from './env.ts';
+import { deriveCounterKey } from './http/call-counters.ts';
 import { locateDatabase } from './locate-database.ts';
 
 const DEMO_CATALOGUE = fileURLToPath(new URL('../demo/catalogue.csv', import.meta.url));
 
 export interface StartedServices {
   readonly services: Services;
-  readonly database: Pick<Database, 'ping' | 'close'>;
+  readonly authenticator: Authenticator;
+  readonly rateLimits: RateLimitStore;
+  /** What callers' addresses are hidden by in counters; the same in all processes. */
+  readonly counterKey: Uint8Array;
+  readonly mailing: Pick<Mailing, 'start' | 'outbox'>;
+  ping(): Promise<void>;
+  /**
+   * Stops sending mails, then closes the database. For when no call runs any more. A mail server
+   * that does not answer gets a third of `withinMs`, so that the database is closed in time.
+   */
+  close(withinMs: number): Promise<void>;
   /** What a newcomer should know about what was started, a line each. */
   readonly banner: readonly string[];
 }
 
+/**
+ * Stops sending: mails in hand get `withinMs`, and the database as long again to take back those
+ * that were broken off. One that is away does not, and then their leases end by themselves.
+ */
+async function stopMailing(mailing: Pick<Mailing, 'stop'>, withinMs: number): Promise<void> {
+  const timeout = AbortSignal.timeout(Math.ceil(2 * withinMs));
+  const expired = new Promise<never>((_, reject) => {
+    timeout.addEventListener('abort', () => reject(timeout.reason), { once: true });
+  });
+  await Promise.race([mailing.stop(withinMs), expired]);
+}
+
 /** Fills an empty embedded database, so that a newcomer has something to look at. */
-async function importDemoCatalogue(services: Services): Promise<string | undefined> {
-  const { catalog } = services;
+async function importDemoCatalogue({ catalog }: Services): Promise<string | undefined> {
   const one = ListProductsInput.parse({ limit: 1 });
   for (const status of ['active', 'draft', 'archived'] as const) {
     if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
   }
-  const { created } = await catalog.import(() => createReadStream(DEMO_CATALOGUE));
+  const { created } = await catalog.import(() => createReadStream(DEMO_CATALOGUE), OPERATOR_ORIGIN);
   return `A demo catalogue of ${created} products was imported.`;
+}
+
+async function warnOfMissingKeys(
+  { accounts }: Pick<Database, 'accounts'>,
+  encryptionKeys: EncryptionKeys,
+  log: Logger,
+): Promise<void> {
+  try {
+    const keyIds = await findMissingKeys(accounts, encryptionKeys);
+    if (keyIds.length === 0) return;
+    log.warn({ keyIds }, 'second factors are sealed with keys that are not configured');
+  } catch (error) {
+    log.debug({ err: error }, 'the keys of second factors could not be checked');
+  }
 }
 
 /** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
@@ -38,13 +79,37 @@ export async function startServices(config: Config, log: Logger): Promise<Starte
     const { unknown } = await checkIndexes(database, isEmbedded);
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
     await checkCurrency(database, config.currency);
-    const services = {
-      catalog: createCatalogService({ database, clock: systemClock, currency: config.currency }),
+    const encryptionKeys = await loadEncryptionKeys(config);
+    // Not waited for: on a large database it takes a while, and nothing depends on it.
+    void warnOfMissingKeys(database, encryptionKeys, log);
+    const mailing = createMailing({ database, config, encryptionKeys, log });
+    const {
+      authenticator,
+      operator: _operator,
+      ...accounts
+    } = createAccounts({
+      ...{ database, config, encryptionKeys },
+      mails: mailing.queue,
+    });
+    const { currency } = config;
+    const services: Services = {
+      ...accounts,
+      catalog: createCatalogService({ database, clock: systemClock, currency }),
     };
     const demo = isEmbedded && config.demo ? await importDemoCatalogue(services) : undefined;
     return {
       services,
-      database,
+      authenticator,
+      rateLimits: database.rateLimits,
+      counterKey: deriveCounterKey(encryptionKeys[0].key),
+      mailing,
+      ping: () => database.ping(),
+      async close(withinMs) {
+        await stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
+          log.error({ err: error }, 'mail'),
+        );
+        await database.close();
+      },
       banner: [description, ...(demo === undefined ? [] : [demo])],
     };
   } catch (error) {

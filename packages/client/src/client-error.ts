@@ -20,3 +20,13 @@ export type ErrorReason = NonNullable<ClientError['data']>['reason'];
 export function isClientError(error: unknown): error is ClientError {
   return error instanceof TRPCClientError;
 }
+
+/**
+ * How many seconds to wait before a call that was refused as one too many (`RATE_LIMITED`) is made
+ * again; null for every other failure.
+ */
+export function retryAfterSeconds(error: unknown): number | null {
+  if (!isClientError(error) || error.data?.reason !== 'RATE_LIMITED') return null;
+  const seconds = error.data.details.retryAfterSeconds;
+  return typeof seconds === 'number' ? seconds : null;
+}

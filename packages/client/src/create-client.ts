@@ -5,10 +5,15 @@ import {
   httpBatchLink,
   httpLink,
   isNonJsonSerializable,
+  type Operation,
   splitLink,
   type TRPCClient,
 } from '@trpc/client';
 import type { AppRouter } from './app-router.ts';
+import { sessionLink } from './session/session-link.ts';
+import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
+import { changesCaller, isSignIn } from './session/session-paths.ts';
+import { SessionWatch } from './session/session-watch.ts';
 
 /** A header that is absent is not sent. */
 export type ClientHeaders = Readonly<Record<string, string | undefined>>;
@@ -18,6 +23,13 @@ export interface ClientOptions {
   readonly url: string | URL;
   /** Sent as a bearer token; a function is asked before each request. */
   readonly token?: string | (() => MaybeToken | Promise<MaybeToken>);
+  /** How somebody's session travels when this client signs in; in place of `token`. */
+  readonly session?: SessionMode;
+  /**
+   * Told once when the session that the client presents has ended, by expiry or from elsewhere;
+   * not when the client signs out, nor of one that a newer sign-in has replaced.
+   */
+  readonly onSessionEnded?: OnSessionEnded;
   /** Further headers; a function is asked before each request. */
   readonly headers?: ClientHeaders | (() => ClientHeaders | Promise<ClientHeaders>);
   /** In place of the global one, which fits. */
@@ -27,8 +39,6 @@ export interface ClientOptions {
 }
 
 type LinkFetch = NonNullable<HTTPLinkOptions<AppRouter['_def']['_config']['$types']>['fetch']>;
-
-type MaybeToken = string | null | undefined;
 
 /** The typed procedures: `client.catalog.list.query({ search: 'shirt' })`. */
 export type Client = TRPCClient<AppRouter>;
@@ -42,59 +52,100 @@ const MAX_BATCH = 20;
  */
 const MAX_URL_LENGTH = 8000;
 
-async function requestHeaders({ token, headers }: ClientOptions): Promise<HTTPHeaders> {
+function presentedToken({ token, session }: ClientOptions, isSigningIn: boolean) {
+  if (session?.kind === 'token') return isSigningIn ? null : session.storage.get();
+  return typeof token === 'function' ? token() : token;
+}
+
+async function requestHeaders(
+  options: ClientOptions,
+  operations: readonly Operation[],
+): Promise<HTTPHeaders> {
+  const { headers, session } = options;
   const [given, presented] = await Promise.all([
     typeof headers === 'function' ? headers() : headers,
-    typeof token === 'function' ? token() : token,
+    presentedToken(
+      options,
+      operations.some(({ path }) => isSignIn(path)),
+    ),
   ]);
   const entries = Object.entries(given ?? {}).filter((entry) => entry[1] !== undefined);
   return {
     ...Object.fromEntries(entries),
+    // Asks a sign-in for its token in the answer, in place of a cookie.
+    ...(session?.kind === 'token' ? { 'trastienda-session': 'token' } : {}),
     ...(presented === undefined || presented === null
       ? {}
       : { authorization: `Bearer ${presented}` }),
   };
 }
 
+type SendRequest = NonNullable<ClientOptions['fetch']>;
+
+/** The `fetch` of the options, with what the session needs. */
+function sendOf({ fetch, session }: ClientOptions): SendRequest {
+  const send: SendRequest = fetch ?? ((url, init) => globalThis.fetch(url, init));
+  if (session?.kind !== 'cookie') return send;
+  return (url, init) => send(url, { ...init, credentials: 'include' });
+}
+
 /** Between the links' loose idea of `fetch` and the platform's exact one. */
-function adaptFetch(fetch: NonNullable<ClientOptions['fetch']>): LinkFetch {
+function adaptFetch(send: SendRequest): LinkFetch {
   return (input, init) => {
     const url = input instanceof Request ? input.url : input.toString();
-    return fetch(url, { ...init, signal: init?.signal ?? null });
+    return send(url, { ...init, signal: init?.signal ?? null });
   };
 }
 
 /**
  * A client of a back room. Runs wherever there is `fetch`. A call that fails rejects with a
- * `ClientError`.
+ * `ClientError`. Calls of `auth` and `account.delete` never share a request with others.
  *
  * @example
  * const client = createClient({ url: 'http://localhost:3000' });
  * const page = await client.catalog.list.query({ search: 'shirt' });
+ *
+ * @example
+ * const client = createClient({
+ *   url: 'https://api.shop.example',
+ *   session: { kind: 'cookie' },
+ *   onSessionEnded: () => location.assign('/sign-in'),
+ * });
+ * const signIn = await client.auth.signIn.mutate({ email, password });
  */
 export function createClient(options: ClientOptions): Client {
-  const { url, fetch, batch = true } = options;
+  const { url, session, onSessionEnded, batch = true } = options;
+  if (session !== undefined && options.token !== undefined) {
+    throw new TypeError('A client takes a token or a session, not both.');
+  }
+  const watch = new SessionWatch(
+    session?.kind === 'token' ? session.storage : null,
+    onSessionEnded,
+  );
   const linkOptions = {
     url: `${url.toString().replace(/\/+$/, '')}/trpc`,
-    headers: () => requestHeaders(options),
-    ...(fetch === undefined ? {} : { fetch: adaptFetch(fetch) }),
+    fetch: adaptFetch(watch.sending(sendOf(options))),
   };
-  const single = httpLink<AppRouter>(linkOptions);
+  const single = httpLink<AppRouter>({
+    ...linkOptions,
+    headers: ({ op }) => requestHeaders(options, [op]),
+  });
   const batched = httpBatchLink<AppRouter>({
     ...linkOptions,
+    headers: ({ opList }) => requestHeaders(options, opList),
     maxItems: MAX_BATCH,
     maxURLLength: MAX_URL_LENGTH,
   });
   return createTRPCClient<AppRouter>({
-    links: batch
-      ? [
-          splitLink({
-            // A file cannot share a request.
-            condition: (operation) => isNonJsonSerializable(operation.input),
-            true: single,
-            false: batched,
-          }),
-        ]
-      : [single],
+    links: [
+      sessionLink(watch),
+      splitLink({
+        // A file cannot share a request either.
+        condition: ({ path, input }) =>
+          !batch || changesCaller(path) || isNonJsonSerializable(input),
+        true: single,
+        false: batched,
+      }),
+    ],
   });
 }

@@ -1,5 +1,10 @@
 export type { AppRouter } from './app-router.ts';
-export { type ClientError, type ErrorReason, isClientError } from './client-error.ts';
+export {
+  type ClientError,
+  type ErrorReason,
+  isClientError,
+  retryAfterSeconds,
+} from './client-error.ts';
 export {
   type Client,
   type ClientHeaders,
@@ -8,3 +13,11 @@ export {
 } from './create-client.ts';
 export { createImportForm } from './import-form.ts';
 export type { RouterInputs, RouterOutputs } from './router-types.ts';
+export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
+export type {
+  MaybeToken,
+  OnSessionEnded,
+  SessionEndedEvent,
+  SessionMode,
+  TokenStorage,
+} from './session/session-mode.ts';

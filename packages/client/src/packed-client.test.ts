@@ -14,7 +14,8 @@ import {
 
 const RIGHT = `
 import {
-  createClient, createImportForm, isClientError, type RouterInputs, type RouterOutputs,
+  createClient, createImportForm, createMemoryTokenStorage, isClientError, retryAfterSeconds,
+  type RouterInputs, type RouterOutputs, type SessionEndedEvent, type TokenStorage,
 } from '@trastienda/client';
 
 const client = createClient({ url: 'http://localhost:3000', token: async () => 'token', fetch });
@@ -31,6 +32,30 @@ try {
   if (reason === 'PRODUCT_NOT_FOUND') throw new Error(requestId ?? fields['slug']?.[0] ?? '');
 }
 export { cents, rows };
+
+const storage: TokenStorage = createMemoryTokenStorage();
+const ended: SessionEndedEvent[] = [];
+const account = createClient({
+  url: 'http://localhost:3000',
+  session: { kind: 'token', storage },
+  onSessionEnded: (event) => ended.push(event),
+});
+createClient({ url: new URL('https://shop.example'), session: { kind: 'cookie' } });
+async function signIn(code: string): Promise<string | null> {
+  let result = await account.auth.signIn.mutate({ email: 'a@example.com', password: 'secret' });
+  if (result.status === 'second-factor-required') {
+    const { challenge } = result;
+    const secondFactor: RouterInputs['auth']['completeSignIn']['secondFactor'] =
+      code.length === 6 ? { code } : { recoveryCode: code };
+    result = await account.auth.completeSignIn.mutate({ challenge, secondFactor });
+  }
+  return result.status === 'signed-in' ? result.token : null;
+}
+const role: 'customer' | 'staff' | 'manager' | 'owner' = (await account.account.get.query()).role;
+const seconds: number | null = await signIn('123456').then(() => null, retryAfterSeconds);
+const entry: RouterOutputs['audit']['list']['items'][number] | undefined =
+  (await account.audit.list.query({ action: 'session.started' })).items[0];
+export { role, seconds, entry };
 `;
 
 /** Every line is wrong, each in the way that its comment says. */
@@ -47,6 +72,13 @@ items[0].title; // an item that may not be there
 const title: number = items.length === 0 ? 0 : (items[0]?.title ?? ''); // an output of another type
 const failure: unknown = title;
 if (isClientError(failure) && failure.data?.reason === 'PRODUCT_MISSING') throw failure; // a reason that there is not
+const signIn = await client.auth.signIn.mutate({ email: 'a@example.com', password: 'secret' });
+signIn.token; // a result that may want a second factor
+if (signIn.status === 'second-factor-required') signIn.account; // a result that is not signed in
+client.auth.completeSignIn.mutate({ challenge: 'c', secondFactor: { sms: '1' } }); // no such factor
+client.accounts.setRole.mutate({ id: '1', role: 'admin' }); // a role that there is not
+client.auth.verifyEmail.mutate({ token: 't' }); // a link without the password of its sign-up
+createClient({ url: 'http://localhost:3000', session: { kind: 'token' } }); // nowhere to keep it
 `;
 
 const ERRORS_OF_WRONG: readonly Diagnostic[] = [
@@ -59,6 +91,12 @@ const ERRORS_OF_WRONG: readonly Diagnostic[] = [
   [10, 'TS2532'],
   [11, 'TS2322'],
   [13, 'TS2367'],
+  [15, 'TS2339'],
+  [16, 'TS2339'],
+  [17, 'TS2353'],
+  [18, 'TS2322'],
+  [19, 'TS2741'],
+  [20, 'TS2322'],
 ].map(([line, code]) => ({ file: 'wrong.ts', line: Number(line), code: String(code) }));
 
 function tsconfig(file: string): string {

@@ -1,12 +1,78 @@
 // Access
 export {
+  type AccountActor,
   type Actor,
   ANONYMOUS,
   type AnonymousActor,
   type MachineActor,
+  OPERATOR,
+  type OperatorActor,
+  requireAccount,
   requirePermission,
+  requireRecent,
 } from './access/actor.ts';
+export { auditedOrigin, type CallOrigin, OPERATOR_ORIGIN } from './access/call-origin.ts';
 export { PERMISSIONS, Permission } from './access/permission.ts';
+export { ROLE_PERMISSIONS, ROLES, Role } from './access/role.ts';
+// Accounts
+export {
+  AccountIdInput,
+  ChangeEmailInput,
+  ChangePasswordInput,
+  ConfirmTotpInput,
+  ListAccountsInput,
+  RecoveryCodes,
+  RevokeSessionInput,
+  SetRoleInput,
+  TotpEnrolment,
+  UpdateAccountInput,
+} from './accounts/account-calls.ts';
+export {
+  EmailAddress,
+  LOCALES,
+  Locale,
+  MAX_PASSWORD_LENGTH,
+  PersonName,
+} from './accounts/account-parts.ts';
+export {
+  AccountView,
+  SessionList,
+  SessionView,
+  StaffAccountPage,
+  StaffAccountView,
+} from './accounts/account-view.ts';
+export {
+  ApiKeyPage,
+  ApiKeyView,
+  CreateApiKeyInput,
+  CreatedApiKey,
+  ListApiKeysInput,
+  RevokeApiKeyInput,
+} from './accounts/api-keys.ts';
+export {
+  AUDIT_ACTIONS,
+  AuditAction,
+  AuditEntryView,
+  AuditPage,
+  ListAuditInput,
+} from './accounts/audit.ts';
+export {
+  Acknowledged,
+  CompleteSignInInput,
+  EmailChangeConfirmed,
+  EmailVerified,
+  LinkInput,
+  ReauthenticateInput,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+  SecondFactor,
+  SecondFactorRequired,
+  SignedIn,
+  SignInInput,
+  SignInResult,
+  SignUpInput,
+  VerifyEmailInput,
+} from './accounts/auth-calls.ts';
 // Catalogue
 export {
   FacetsInput,

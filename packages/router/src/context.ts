@@ -1,9 +1,37 @@
-import type { Actor, ErrorReason, ShopError } from '@trastienda/contract';
+import type {
+  AccountAdminService,
+  AccountService,
+  ApiKeyService,
+  AuditService,
+  AuthService,
+  SignInOutcome,
+} from '@trastienda/auth';
+import type { Actor, CallOrigin, ErrorReason, ShopError, SignInResult } from '@trastienda/contract';
 import type { CatalogService } from '@trastienda/shop';
 
 /** The use cases that procedures hand their inputs to. */
 export interface Services {
   readonly catalog: CatalogService;
+  readonly auth: AuthService;
+  readonly account: AccountService;
+  readonly accounts: AccountAdminService;
+  readonly apiKeys: ApiKeyService;
+  readonly audit: AuditService;
+}
+
+/** How a session's token travels: in a cookie, or in the answer for callers that keep it. */
+export interface SessionTransport {
+  /** Asked before a sign-in begins: whether its session can be handed over. `ORIGIN_REJECTED`. */
+  requireDeliverable(): void;
+  /** What the caller is told of a sign-in, with the token in its place. */
+  deliver(outcome: SignInOutcome): SignInResult;
+  /**
+   * Asked before a sign-out begins: whether the cookie, if there is one, could be taken away.
+   * `MEDIA_UNSUPPORTED`.
+   */
+  requireClearable(): void;
+  /** Takes the cookie away, if there is one. */
+  clear(): void;
 }
 
 /** One call of a procedure, as it ended. */
@@ -21,6 +49,10 @@ export interface CallRecord {
 /** What a procedure knows about its call. */
 export interface RouterContext {
   readonly actor: Actor;
+  readonly origin: CallOrigin;
+  readonly session: SessionTransport;
+  /** Counts the call, each one of a batch, before it begins. `RATE_LIMITED`. */
+  readonly charge: (call: Pick<CallRecord, 'path' | 'type'>) => Promise<void>;
   /** Names the HTTP request in logs and error answers. */
   readonly requestId: string;
   readonly services: Services;

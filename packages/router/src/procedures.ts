@@ -1,13 +1,17 @@
-import { type Permission, requirePermission } from '@trastienda/contract';
+import {
+  type Permission,
+  requireAccount,
+  requirePermission,
+  requireRecent,
+} from '@trastienda/contract';
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
 
 /**
- * The root of every procedure. tRPC resolves failures instead of rejecting, so they are read from
- * the result of `next()`; this is the one place where they are translated and where calls are
- * reported.
+ * tRPC resolves failures instead of rejecting, so they are read from the result of `next()`; this
+ * is the one place where they are translated and where calls are reported.
  */
-const baseProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
+const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   const startedAt = performance.now();
   const result = await next();
   const call = { path, type, requestId: ctx.requestId, durationMs: performance.now() - startedAt };
@@ -20,13 +24,45 @@ const baseProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   return { ...result, error: toTrpcError(error) };
 });
 
+/** The root of every procedure. A call counts even when its caller may not make it. */
+const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, next }) => {
+  await ctx.charge({ path, type });
+  return next();
+});
+
 /** For anybody. */
 export const publicProcedure = baseProcedure.meta({ access: 'public' });
 
-/** For staff and systems that hold the permission; it is checked before the input is read. */
-export function staffProcedure(permission: Permission) {
-  return baseProcedure.meta({ access: permission }).use(({ ctx, next }) => {
+/**
+ * For anybody, and ends in a session. Where it could not be handed over the call is refused before
+ * a password is looked at: otherwise a session would begin that nobody holds.
+ */
+export const signInProcedure = publicProcedure.use(({ ctx, next }) => {
+  ctx.session.requireDeliverable();
+  return next();
+});
+
+/** For people about their own affairs: `ctx.actor` says whose. Checked before the input is read. */
+export const customerProcedure = baseProcedure
+  .meta({ access: 'own' })
+  .use(({ ctx, next }) => next({ ctx: { actor: requireAccount(ctx.actor) } }));
+
+/** As `customerProcedure`, for what a stranger at an unlocked screen must not do. */
+export const recentProcedure = customerProcedure
+  .meta({ access: 'own', recent: true })
+  .use(({ ctx, next }) => {
+    requireRecent(ctx.actor);
+    return next();
+  });
+
+/**
+ * For staff and systems that hold the permission; it is checked before the input is read.
+ * `recent` asks people, not systems, for a fresh sign-in as well.
+ */
+export function staffProcedure(permission: Permission, { recent = false } = {}) {
+  return baseProcedure.meta({ access: permission, recent }).use(({ ctx, next }) => {
     requirePermission(ctx.actor, permission);
+    if (recent) requireRecent(ctx.actor);
     return next();
   });
 }

@@ -1,41 +1,22 @@
-import { ANONYMOUS, ERRORS, Permission, ShopError } from '@trastienda/contract';
+import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/contract';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { CallRecord, RouterContext } from './context.ts';
+import type { CallRecord } from './context.ts';
 import { formatError } from './errors/error-shape.ts';
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
-import { publicProcedure, staffProcedure } from './procedures.ts';
-import { appRouter } from './root-router.ts';
+import {
+  customerProcedure,
+  publicProcedure,
+  recentProcedure,
+  staffProcedure,
+} from './procedures.ts';
+import { createTestAccount, createTestContext } from './testing/create-context.ts';
 import { t } from './trpc.ts';
 
-const Procedures = z.record(
-  z.string(),
-  z.custom<{ _def: { meta?: { access?: unknown } } }>(
-    (value) => typeof value === 'function' && '_def' in value,
-  ),
-);
-
-describe('every procedure', () => {
-  const procedures = Object.entries(Procedures.parse(appRouter._def.procedures));
-
-  it.each(procedures)(
-    '%s states whether it is public or which permission it needs',
-    (_path, procedure) => {
-      const access = procedure._def.meta?.access;
-      expect(access === 'public' || Permission.safeParse(access).success).toBe(true);
-    },
-  );
-});
-
 const calls: CallRecord[] = [];
-const context = (actor: RouterContext['actor'] = ANONYMOUS): RouterContext => ({
-  actor,
-  requestId: 'r-1',
-  // These procedures use none of them.
-  services: {} as RouterContext['services'],
-  onCall: (call) => calls.push(call),
-});
+const context = (actor: Actor = ANONYMOUS) =>
+  createTestContext({ actor, onCall: (call) => calls.push(call) });
 
 const echo = (input: { n: number }) => input.n;
 const router = t.router({
@@ -52,8 +33,10 @@ const router = t.router({
   })),
   wrongOutput: publicProcedure.output(z.object({ n: z.int() })).query(() => ({ n: 1.5 })),
   staff: staffProcedure('catalog:write').query(() => 'done'),
+  own: customerProcedure.query(({ ctx }) => ctx.actor.accountId),
+  dangerous: recentProcedure.query(({ ctx }) => ctx.actor.accountId),
 });
-const call = (actor?: RouterContext['actor']) => router.createCaller(context(actor));
+const call = (actor?: Actor) => router.createCaller(context(actor));
 
 /** What a caller over HTTP would see of a failure. */
 async function failureOf(work: Promise<unknown>) {
@@ -115,6 +98,21 @@ describe('a call', () => {
       details: { permission: 'catalog:write' },
     });
     expect(await call(writer).staff()).toBe('done');
+  });
+});
+
+describe('a call about one’s own affairs', () => {
+  it('knows whose they are', async () => {
+    expect(await call(createTestAccount({ accountId: 'a7' })).own()).toBe('a7');
+  });
+
+  it('needs a recent sign-in where it is dangerous', async () => {
+    const account = createTestAccount({ isRecent: false });
+    expect(await call(account).own()).toBe('a1');
+    expect((await failureOf(call(account).dangerous())).data).toMatchObject({
+      reason: 'REAUTHENTICATION_REQUIRED',
+    });
+    expect(await call({ ...account, isRecent: true }).dangerous()).toBe('a1');
   });
 });
 

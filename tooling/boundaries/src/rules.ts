@@ -27,12 +27,13 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: ['@trastienda/contract'],
     external: ['mongoose'],
   },
+  'packages/auth': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
   'packages/shop': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
   'packages/router': {
     ...portable,
     workspace: ['@trastienda/contract'],
     // The services come with the context: the router never loads them, nor Mongoose behind them.
-    typesOnly: ['@trastienda/shop'],
+    typesOnly: ['@trastienda/auth', '@trastienda/shop'],
     external: ['@trpc/server', 'zod'],
   },
   'packages/client': {
@@ -50,6 +51,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ...server,
     env: true,
     workspace: [
+      '@trastienda/auth',
       '@trastienda/contract',
       '@trastienda/db',
       '@trastienda/embedded-mongo',

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { ImportRejection, ImportReport } from '@trastienda/contract';
+import { type ImportRejection, type ImportReport, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
 import { checkCurrency } from '../check-currency.ts';
 import { checkIndexes } from '../check-indexes.ts';
@@ -55,7 +55,8 @@ export const importCommand: Command = {
       for (const file of files) {
         if (files.length > 1) console.log(file);
         const onProgress = showProgress;
-        const report = await catalog.import(() => createReadStream(file), { onProgress });
+        const source = () => createReadStream(file);
+        const report = await catalog.import(source, OPERATOR_ORIGIN, { onProgress });
         printReport(report);
         rejected += report.rejected;
       }

@@ -12,7 +12,7 @@ interface OpenedDatabase {
 export async function withDatabase<Result>(
   work: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const config = readConfig();
+  const config = readConfig('command');
   const { uri, isEmbedded } = await locateDatabase(config);
   const database = await openDatabase(uri);
   try {

@@ -34,6 +34,14 @@ describe('The log', () => {
     ]);
   });
 
+  test('names a key by its id, because its name is of somebody’s choice', async () => {
+    const authenticate = async () =>
+      ({ kind: 'machine', name: 'staff-token', keyId: 'k1', permissions: [] }) as const;
+    const { client } = await start({ app: { authenticator: { authenticate } } });
+    await client({ token: 'tk_of-a-key' }).catalog.list.query({});
+    expect(calls()).toMatchObject([{ actor: 'key:k1' }]);
+  });
+
   test('has a line for each call of a batch, all with the id of the request', async () => {
     const { url } = await start();
     const headers = { 'x-request-id': 'batch-1' };

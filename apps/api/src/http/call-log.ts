@@ -18,7 +18,15 @@ const MAX_PATH_LENGTH = 200;
 
 function nameOf(actor: Actor | null): string | null {
   if (actor === null) return null;
-  return actor.kind === 'machine' ? `machine:${actor.name}` : actor.kind;
+  switch (actor.kind) {
+    case 'machine':
+      // People choose the names of keys, and could choose one that somebody else is known by.
+      return actor.keyId === undefined ? `machine:${actor.name}` : `key:${actor.keyId}`;
+    case 'account':
+      return `account:${actor.accountId}`;
+    default:
+      return actor.kind;
+  }
 }
 
 /**

@@ -15,9 +15,10 @@ function acceptsGzip(acceptEncoding: string | undefined): boolean {
 }
 
 /**
- * Compresses JSON answers to visitors. An answer to a caller with credentials stays as it is: where
- * a secret and text of an attacker's choice share a compressed body, its length gives the secret
- * away (BREACH, CVE-2013-3587); what a visitor may see holds no secret. Streamed batches stay as
+ * Compresses JSON answers to queries of visitors. An answer to a caller with credentials stays as
+ * it is, and so does that to a mutation, which may begin a session: where a secret and text of an
+ * attacker's choice share a compressed body, its length gives the secret away (BREACH,
+ * CVE-2013-3587); what a visitor may read holds no secret. Streamed batches stay as
  * they are too: a call's result would wait in the compressor for the next one.
  *
  * Hono's own middleware knows no length here and would compress the smallest answer, through a
@@ -34,7 +35,8 @@ export function compressAnswers() {
       headers.get('content-type')?.startsWith('application/json') === true &&
       !headers.has('transfer-encoding') &&
       !headers.has('content-encoding');
-    if (hasCredentials !== undefined || !isWholeJson) return;
+    const isQuery = c.req.method === 'GET';
+    if (hasCredentials !== undefined || !isQuery || !isWholeJson) return;
 
     headers.append('vary', 'accept-encoding');
     if (!acceptsGzip(c.req.header('accept-encoding'))) return;

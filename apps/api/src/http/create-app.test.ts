@@ -6,6 +6,8 @@ import {
   type TestServer,
   type TestServerOptions,
 } from '../testing/start-test-server.ts';
+import { startedSession } from '../testing/started-session.ts';
+import { createFakeServices } from '../testing/test-app-options.ts';
 
 let backRoom: TestServer;
 async function start(app: NonNullable<TestServerOptions['app']> = {}) {
@@ -105,7 +107,19 @@ describe('A page of another origin', () => {
     expect(called.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     expect(called.headers.get('access-control-expose-headers')).toContain('x-request-id');
     expect(called.headers.get('vary')).toMatch(/origin/i);
-    expect(called.headers.has('access-control-allow-credentials')).toBe(false);
+    // With its cookies; so the browser must be told this one origin, never all of them.
+    expect(called.headers.get('access-control-allow-credentials')).toBe('true');
+  });
+
+  test('that is on the list may ask for its session’s token, and see that a session has ended', async () => {
+    const url = (await start({ corsOrigins })) + LIST;
+    const asked = await fetch(url, preflight('https://shop.example'));
+    expect(asked.headers.get('access-control-allow-headers')).toContain('trastienda-session');
+    expect(asked.headers.get('access-control-allow-credentials')).toBe('true');
+    const headers = { origin: 'https://shop.example' };
+    const called = await fetch(url, { headers });
+    expect(called.headers.get('access-control-expose-headers')).toContain('trastienda-session');
+    expect(called.headers.get('access-control-expose-headers')).toContain('retry-after');
   });
 
   test('that is on the list can read failures too', async () => {
@@ -128,6 +142,18 @@ describe('A page of another origin', () => {
     expect(asked.headers.has('access-control-allow-origin')).toBe(false);
     const called = await fetch(url, { headers: { origin } });
     expect(called.headers.has('access-control-allow-origin')).toBe(false);
+    // Or one page's answer could be given to another by a cache.
+    expect(called.headers.get('vary')).toMatch(/origin/i);
+  });
+
+  test('may not over plain HTTP when the server is behind TLS, whatever the list says', async () => {
+    const publicUrl = () => 'https://api.shop.example';
+    const plain = 'http://shop.example';
+    const url = (await start({ corsOrigins: [plain, 'https://shop.example'], publicUrl })) + LIST;
+    const allowed = async (origin: string) =>
+      (await fetch(url, preflight(origin))).headers.get('access-control-allow-origin');
+    expect(await allowed(plain)).toBeNull();
+    expect(await allowed('https://shop.example')).toBe('https://shop.example');
   });
 
   test('may not while the list is empty', async () => {
@@ -167,6 +193,29 @@ describe('Compression', () => {
     const { response } = await raw(url, { 'accept-encoding': 'gzip', ...headers });
     expect(response.status).toBe(200);
     expect(response.headers.has('content-encoding')).toBe(false);
+  });
+
+  test('leaves the answer to a mutation alone, which may hold the token of a new session', async () => {
+    const token = `ts_${'a'.repeat(3000)}`;
+    const services = createFakeServices();
+    const url = await start({
+      isCompressing: true,
+      services: {
+        ...services,
+        auth: { ...services.auth, signIn: async () => startedSession(token) },
+      },
+    });
+    const { headers, status } = await fetch(`${url}/trpc/auth.signIn`, {
+      method: 'POST',
+      body: JSON.stringify({ email: 'ana@shop.example', password: 'x' }),
+      headers: {
+        'content-type': 'application/json',
+        'trastienda-session': 'token',
+        'accept-encoding': 'gzip',
+      },
+    });
+    expect(status).toBe(200);
+    expect(headers.has('content-encoding')).toBe(false);
   });
 
   test('leaves small answers and streamed batches alone', async () => {

@@ -1,27 +1,43 @@
 import { ShopError } from '@trastienda/contract';
 import { Hono } from 'hono';
-import type { Logger } from 'pino';
+import { createCallerIdentifier, type IdentifyOptions } from '../auth/identify-caller.ts';
+import { createStaffTokenCheck } from '../auth/staff-token.ts';
 import type { HttpConfig } from '../env.ts';
+import { isTrustedOrigin } from '../trusted-origin.ts';
+import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { errorAnswer } from './error-answer.ts';
+import { OUTBOX_PATH, type Outbox, outboxHeaders, outboxPage } from './outbox-page.ts';
 import { createReadiness } from './readiness.ts';
 import { requestId } from './request-id.ts';
-import { requestLog } from './request-log.ts';
+import { loggedPathOf, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
+import { createSessionCookie } from './session-cookie.ts';
 import { TRPC_ENDPOINT, type TrpcHandlerOptions, trpcHandler } from './trpc-handler.ts';
 
 export interface AppOptions
-  extends Pick<TrpcHandlerOptions, 'services' | 'authenticate'>,
-    Pick<
-      HttpConfig,
-      'corsOrigins' | 'maxBodyBytes' | 'maxUploadBytes' | 'maxBatch' | 'isCompressing'
-    > {
+  extends Pick<TrpcHandlerOptions, 'services' | 'charge' | 'log'>,
+    Pick<IdentifyOptions, 'authenticator'>,
+    Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {
+  /** SHA-256 of the token of the environment; null knows none. */
+  readonly staffTokenSha256: string | null;
+  /** Where browsers reach the server; asked once, at the first request. */
+  readonly publicUrl: () => string;
   readonly database: { ping(): Promise<void> };
-  readonly log: Logger;
+  /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
+  readonly outbox?: Outbox;
   /** True from the moment that the process begins to stop. */
   readonly isClosing?: () => boolean;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Longer than a database takes that is well, shorter than probes usually wait. */
@@ -41,10 +57,29 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     timeoutMs: PING_TIMEOUT_MS,
   });
 
+  const site = once((): Site => {
+    const publicUrl = options.publicUrl();
+    const { cookies, corsOrigins } = options;
+    const others = corsOrigins.filter((origin) => isTrustedOrigin(origin, { publicUrl, cookies }));
+    const origins = new Set([new URL(publicUrl).origin, ...others]);
+    return { cookie: createSessionCookie({ publicUrl, cookies }), origins };
+  });
+  const checkStaffToken = createStaffTokenCheck(options.staffTokenSha256);
+  const identifyCaller = createCallerIdentifier({
+    checkStaffToken,
+    authenticator: options.authenticator,
+  });
+
+  // A proxy on this machine passes on requests of everybody.
+  const outbox = options.trustedProxies.length === 0 ? options.outbox : undefined;
   const app = new Hono<AppEnv>();
+  if (outbox !== undefined) app.use(`${OUTBOX_PATH}/*`, outboxHeaders());
   app.use(requestId(), securityHeaders());
   if (options.corsOrigins.length > 0) {
-    app.use(`${TRPC_ENDPOINT}/*`, crossOrigin(options.corsOrigins));
+    app.use(
+      `${TRPC_ENDPOINT}/*`,
+      crossOrigin((origin) => site().origins.has(origin)),
+    );
   }
   app.use(async function answerHeaders(c, next) {
     await next();
@@ -52,11 +87,13 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     c.res.headers.set('cache-control', 'no-store');
     // RFC 9110, section 11.6.1: a 401 names the scheme that it wants.
     if (c.res.status === 401) c.res.headers.set('www-authenticate', 'Bearer');
-    if (c.res.status === 503) c.res.headers.set('retry-after', '1');
+    if (c.res.status === 503 && !c.res.headers.has('retry-after')) {
+      c.res.headers.set('retry-after', '1');
+    }
   });
   if (options.isCompressing) app.use(`${TRPC_ENDPOINT}/*`, compressAnswers());
 
-  app.all(`${TRPC_ENDPOINT}/*`, trpcHandler(options));
+  app.all(`${TRPC_ENDPOINT}/*`, trpcHandler({ ...options, site, identifyCaller }));
 
   app.use(requestLog(log));
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
@@ -75,6 +112,8 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     }),
   );
 
+  if (outbox !== undefined) app.route(OUTBOX_PATH, outboxPage(outbox));
+
   app.notFound((c) => {
     const message = `There is nothing at this address; procedures are below ${TRPC_ENDPOINT}.`;
     return errorAnswer(new ShopError('PROCEDURE_NOT_FOUND', { message }), c.get('requestId'))
@@ -82,7 +121,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   });
   app.onError((error, c) => {
     const id = c.get('requestId');
-    log.error({ requestId: id, path: c.req.path.slice(0, 200), err: error }, 'request failed');
+    log.error({ requestId: id, path: loggedPathOf(c.req.path), err: error }, 'request failed');
     return errorAnswer(error, id).response;
   });
   return app;

@@ -1,16 +1,24 @@
 import { cors } from 'hono/cors';
 import { REQUEST_ID_HEADER } from './request-id.ts';
+import { SESSION_HEADER } from './session-transport.ts';
 
 /**
- * Lets pages of exactly these origins call the API and read its answers. No credentials of the
- * browser are involved: a page presents a token of its own in `authorization`.
+ * Lets pages of exactly the origins that `isAllowed` names call the API and read its answers, also as whoever is signed
+ * in: the browser may send the session cookie along. Whether it does is up to the cookie.
  */
-export function crossOrigin(origins: readonly string[]) {
+export function crossOrigin(isAllowed: (origin: string) => boolean) {
   return cors({
-    origin: [...origins],
+    origin: (origin) => (isAllowed(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['content-type', 'authorization', 'trpc-accept', REQUEST_ID_HEADER],
-    exposeHeaders: [REQUEST_ID_HEADER, 'retry-after'],
+    allowHeaders: [
+      'content-type',
+      'authorization',
+      'trpc-accept',
+      REQUEST_ID_HEADER,
+      SESSION_HEADER,
+    ],
+    exposeHeaders: [REQUEST_ID_HEADER, SESSION_HEADER, 'retry-after'],
+    credentials: true,
     // Two hours is the longest that Chromium keeps a preflight.
     maxAge: 7200,
   });

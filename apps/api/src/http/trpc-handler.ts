@@ -1,99 +1,142 @@
-import { type Actor, ShopError } from '@trastienda/contract';
+import { type Actor, ANONYMOUS, type ErrorReason, ShopError } from '@trastienda/contract';
 import { appRouter, type RouterContext, type Services } from '@trastienda/router';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import type { Authenticator } from '../auth/authenticator.ts';
-import type { AppEnv } from './app-env.ts';
+import { type Credential, credentialOf } from '../auth/identify-caller.ts';
+import { type AdmitOptions, admit, presentedBy, Refusal } from './admit.ts';
+import { type AppEnv, socketAddressOf } from './app-env.ts';
+import type { ChargeCall } from './call-limits.ts';
 import { logCall } from './call-log.ts';
+import { createCallOrigin } from './call-origin.ts';
+import { createAddressReader } from './client-address.ts';
+import { countUncallable } from './count-uncallable.ts';
 import { errorAnswer } from './error-answer.ts';
-import { limitBody } from './limit-body.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import { createSessionTransport, SESSION_HEADER } from './session-transport.ts';
 
 export const TRPC_ENDPOINT = '/trpc';
 
-export interface TrpcHandlerOptions {
+export interface TrpcHandlerOptions extends AdmitOptions {
   readonly services: Services;
-  readonly authenticate: Authenticator;
+  readonly charge: ChargeCall;
   readonly log: Logger;
-  readonly maxBodyBytes: number;
-  readonly maxUploadBytes: number;
   readonly maxBatch: number;
+  /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
-/** A request whose calls are refused together, before any of them runs. */
-class Refusal extends Error {
+/** What a request is charged as when it reaches no procedure. */
+const NO_PROCEDURE = { path: '', type: 'query' } as const;
+
+const UNCHARGED: ReadonlySet<ErrorReason> = new Set(['RATE_LIMITED', 'DATABASE_UNAVAILABLE']);
+
+function waitOf(error: unknown): number | undefined {
+  if (!(error instanceof ShopError)) return undefined;
+  const { retryAfterSeconds } = error.details;
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
+}
+
+function setRetryAfter({ headers }: Response, waits: readonly (number | undefined)[]): void {
+  const seconds = Math.max(...waits.map((wait) => wait ?? 0));
+  if (seconds > 0) headers.set('retry-after', String(seconds));
+}
+
+/** Says that the caller's session is over; takes its cookie away if no other takes its place. */
+function setSession(answer: Response, request: SessionOfRequest): void {
+  const { actor, credential, cookie, setCookie = null } = request;
+  const hasEnded = actor?.kind === 'anonymous' && actor.hasEndedSession === true;
+  if (hasEnded) answer.headers.set(SESSION_HEADER, 'ended');
+  const line = setCookie ?? (hasEnded && credential === 'cookie' ? cookie.expire() : null);
+  if (line !== null) answer.headers.append('set-cookie', line);
+}
+
+interface SessionOfRequest {
+  /** Null when it is not known who called. */
   readonly actor: Actor | null;
-
-  constructor(cause: unknown, actor: Actor | null) {
-    super('The request was refused.', { cause });
-    this.actor = actor;
-  }
-}
-
-function isForm(request: Request): boolean {
-  return /^multipart\/form-data\s*(;|$)/i.test(request.headers.get('content-type') ?? '');
-}
-
-/** Who calls and what they send; rejects with a `Refusal`. */
-async function admit(
-  request: Request,
-  { authenticate, maxBodyBytes, maxUploadBytes }: TrpcHandlerOptions,
-): Promise<{ actor: Actor; admitted: Request }> {
-  const actor = await authenticate(request.headers).catch((cause: unknown) => {
-    throw new Refusal(cause, null);
-  });
-  // Decided from the headers alone: a stranger cannot make the server hold a large body.
-  const isUpload = actor.kind !== 'anonymous' && isForm(request);
-  const maxBytes = isUpload ? maxUploadBytes : maxBodyBytes;
-  const admitted = await limitBody(request, maxBytes).catch((cause: unknown) => {
-    const reason = request.signal.aborted ? 'REQUEST_CANCELLED' : 'REQUEST_MALFORMED';
-    throw new Refusal(new ShopError(reason, { cause }), actor);
-  });
-  if (admitted === null) {
-    throw new Refusal(new ShopError('REQUEST_TOO_LARGE', { details: { maxBytes } }), actor);
-  }
-  return { actor, admitted };
+  readonly credential: Credential;
+  readonly cookie: SessionCookie;
+  /** What the calls have left. */
+  readonly setCookie?: string | null;
 }
 
 /**
  * Serves the router with tRPC's fetch adapter: makes the context of the calls and logs each of
- * them once, also those that never reach a procedure.
+ * them once, also those that never reach a procedure. Every request is charged, whatever becomes of
+ * it: a call by its procedure, and here what no procedure sees.
  */
 export function trpcHandler(options: TrpcHandlerOptions) {
-  const { services, log, maxBatch } = options;
+  const { services, charge, log, maxBatch, site } = options;
+  const addressOf = createAddressReader(options.trustedProxies);
 
   return async function trpc(c: Context<AppEnv>): Promise<Response> {
     const startedAt = performance.now();
     const requestId = c.get('requestId');
     const elapsed = () => performance.now() - startedAt;
+    const path = c.req.path.slice(TRPC_ENDPOINT.length + 1);
+    const { headers } = c.req.raw;
+    const originOf = (actor: Actor) =>
+      createCallOrigin({
+        ...{ actor, requestId, headers, addressOf },
+        socketAddress: socketAddressOf(c),
+      });
 
-    const refuse = (failure: unknown, actor: Actor | null): Response => {
+    /** What a refused request fails with once it is charged; a limit comes before other reasons. */
+    const charged = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
+      // Charged already, or not to be charged either.
+      if (failure instanceof ShopError && UNCHARGED.has(failure.reason)) return failure;
+      return charge(NO_PROCEDURE, originOf(actor ?? ANONYMOUS)).then(
+        () => failure,
+        (limit: unknown) =>
+          limit instanceof ShopError && limit.reason === 'RATE_LIMITED' ? limit : failure,
+      );
+    };
+
+    const refuse = async (refused: unknown, actor: Actor | null): Promise<Response> => {
+      const failure = await charged(refused, actor);
       const { reason, response } = errorAnswer(failure, requestId);
-      const path = c.req.path.slice(TRPC_ENDPOINT.length + 1);
       const call = { requestId, path, type: 'unknown', actor, error: failure };
       logCall(log, { ...call, code: reason, durationMs: elapsed() });
+      const { cookie } = site();
+      const credential = credentialOf(presentedBy(headers, cookie));
+      setSession(response, { actor, credential, cookie });
+      setRetryAfter(response, [waitOf(failure)]);
       return response;
     };
 
     try {
-      const { actor, admitted } = await admit(c.req.raw, options);
+      const { actor, credential, isFromOwnPage, cookie, request } = await admit(c.req.raw, options);
+      const origin = originOf(actor);
+      const isBatch = c.req.query('batch') === '1';
+      const uncallable = countUncallable({ method: request.method, path, isBatch, maxBatch });
+      for (let call = 0; call < uncallable; call += 1) {
+        await charge(NO_PROCEDURE, origin).catch((cause: unknown) => {
+          throw new Refusal(cause, actor);
+        });
+      }
+      const session = createSessionTransport({ headers, cookie, credential, isFromOwnPage });
+      const waits: (number | undefined)[] = [];
       /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
       const logged = new WeakSet<object>();
       let failure: TRPCError | undefined;
       const context: RouterContext = {
         actor,
+        origin,
+        session,
+        charge: (call) => charge(call, origin),
         requestId,
         services,
-        signal: admitted.signal,
+        signal: request.signal,
         onCall: (call) => {
+          waits.push(waitOf(call.error));
           if (call.error !== undefined) logged.add(call.error);
           logCall(log, { ...call, actor });
         },
       };
-      const response = await fetchRequestHandler({
+      const answer = await fetchRequestHandler({
         endpoint: TRPC_ENDPOINT,
-        req: admitted,
+        req: request,
         router: appRouter,
         maxBatchSize: maxBatch,
         createContext: () => context,
@@ -109,7 +152,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       });
       // tRPC gives neither a content type nor a request id to what it refuses before it has a
       // context: an unreadable URL, a batch that is too large, a content type that it does not take.
-      return failure === undefined ? response : refuse(failure, actor);
+      if (failure !== undefined) throw new Refusal(failure, actor);
+      setSession(answer, { actor, credential, cookie, setCookie: session.setCookie() });
+      setRetryAfter(answer, waits);
+      return answer;
     } catch (error) {
       if (error instanceof Refusal) return refuse(error.cause, error.actor);
       return refuse(error, null);

@@ -28,7 +28,10 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Strings that formats and patterns of ours accept. */
-const SAMPLES = ['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'];
+const SAMPLES = [
+  ...['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'],
+  ...['stranger@shop.example', '123456', 'a-secret-of-nobody-at-all'],
+];
 
 /** How to fill a schema. */
 interface Recipe {
@@ -102,6 +105,31 @@ function filled(schema: JsonSchema, recipe: Recipe): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 12, arbitrary: asked }, { weight: 1, arbitrary: JUNK });
 }
 
+function toJsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as JsonSchema;
+}
+
+function pathsOfStrings({ type, anyOf = [], properties = {}, items }: JsonSchema): string[][] {
+  if (type === 'string') return [[]];
+  const below = (key: string, schema: JsonSchema) =>
+    pathsOfStrings(schema).map((path) => [key, ...path]);
+  return [
+    ...anyOf.flatMap(pathsOfStrings),
+    ...Object.entries(properties).flatMap(([key, schema]) => below(key, schema)),
+    ...(items === undefined ? [] : below('0', items)),
+  ];
+}
+
+/** Where a procedure's input holds text, as paths of keys and indexes; each place once. */
+export function stringFields(schema: z.ZodType): string[][] {
+  const paths = pathsOfStrings(toJsonSchema(schema));
+  return [...new Map(paths.map((path) => [path.join('.'), path])).values()];
+}
+
 /**
  * Inputs for a procedure, made from its schema: half of them such as it asks for, so that they get
  * past the boundary, and half with something wrong in them.
@@ -110,11 +138,7 @@ export function fuzzInputs(
   schema: z.ZodType,
   samples: readonly string[] = [],
 ): fc.Arbitrary<unknown> {
-  const json: JsonSchema = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    reused: 'inline',
-  }) as JsonSchema;
+  const json = toJsonSchema(schema);
   return fc.oneof(
     filled(json, { isSpoilt: false, samples }),
     filled(json, { isSpoilt: true, samples }),

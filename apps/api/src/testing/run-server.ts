@@ -5,15 +5,15 @@ import { createApp } from '../http/create-app.ts';
 import { createLog } from '../log/create-log.ts';
 import { serve } from '../serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from '../shutdown.ts';
-import { createFakeCatalog } from './fake-catalog.ts';
+import { createFakeServices, testAppOptions } from './test-app-options.ts';
 
 const behaviour = process.argv[2] ?? 'quick';
 const log = createLog({ level: 'info', format: 'json' });
 exitOnUncaughtErrors(log);
 
-const app = createApp({
-  services: {
-    catalog: createFakeCatalog({
+const app = createApp(
+  testAppOptions(log, {
+    services: createFakeServices({
       list: async () => {
         log.info('call entered');
         // The quick one still runs when the signal comes; the others outlast the test.
@@ -27,16 +27,8 @@ const app = createApp({
         return new Promise(() => {});
       },
     }),
-  },
-  authenticate: async () => ({ kind: 'anonymous' }),
-  database: { ping: async () => {} },
-  log,
-  corsOrigins: [],
-  maxBodyBytes: 10_000,
-  maxUploadBytes: 10_000,
-  maxBatch: 5,
-  isCompressing: false,
-});
+  }),
+);
 
 function nobodyCatches(): never {
   throw new Error('nobody catches this');

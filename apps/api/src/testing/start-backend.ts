@@ -1,42 +1,106 @@
 import { randomBytes } from 'node:crypto';
-import { createClient } from '@trastienda/client';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/auth';
+import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import { type Database, openDatabase } from '@trastienda/db';
 import { createCatalogService, systemClock } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { pino } from 'pino';
-import { createStaffTokenAuthenticator, hashStaffToken } from '../auth/staff-token.ts';
-import { createApp } from '../http/create-app.ts';
+import { hashStaffToken } from '../auth/staff-token.ts';
+import { createCallLimits } from '../http/call-limits.ts';
+import { type AppOptions, createApp } from '../http/create-app.ts';
 import { serve } from '../serve.ts';
+import { createTestMails, type TestMails } from './test-mails.ts';
 
-export interface TestBackend {
+const MANY = { points: 100_000, seconds: 3600 };
+
+/** Limits that no test meets but those that are about them. */
+const UNLIMITED: AuthConfig['limits'] = {
+  signInPair: MANY,
+  signInAccount: MANY,
+  signInSource: MANY,
+  mailAddress: MANY,
+  mailAddressDay: MANY,
+  mailSource: MANY,
+  ownPassword: MANY,
+  secondFactor: MANY,
+  secondFactorDay: MANY,
+  enrolment: MANY,
+};
+
+const ACCOUNTS: AuthConfig = {
+  shopName: 'Trastienda',
+  passwordMinLength: 15,
+  encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
+  session: { slidingSeconds: 30 * 86_400, absoluteSeconds: 180 * 86_400, recentSeconds: 900 },
+  limits: UNLIMITED,
+};
+
+/** Hashes that cost nothing: what they are made of makes no difference here. */
+const hasher = createPasswordHasher({
+  parameters: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+});
+
+export interface BackendOptions {
+  /** By default there are no limits of calls. */
+  readonly callsPerMinute?: number;
+  readonly accounts?: Partial<AuthConfig>;
+  readonly app?: Partial<AppOptions>;
+}
+
+/** A server over the database of the tests. */
+export interface Instance {
   readonly url: string;
+  readonly client: (options?: Omit<ClientOptions, 'url'>) => Client;
+  close(): Promise<boolean>;
+}
+
+export interface TestBackend extends Instance {
   readonly server: TestDatabase;
   readonly database: Database;
-  readonly visitor: ReturnType<typeof createClient>;
-  readonly staff: ReturnType<typeof createClient>;
+  readonly mails: TestMails;
+  readonly visitor: Client;
+  /** Whoever has the token of the environment. */
+  readonly staff: Client;
+  /** Another process, as far as the database can tell. */
+  another(options?: BackendOptions): Promise<Instance>;
   stop(): Promise<void>;
 }
 
-/** A whole back room on a real socket, over a database of its own. */
-export async function startBackend(): Promise<TestBackend> {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri, { serverSelectionTimeoutMs: 500 });
-  await database.indexes.sync();
-  const token = randomBytes(16).toString('hex');
+async function startInstance(
+  database: Database,
+  token: string,
+  { callsPerMinute = 0, accounts, app }: BackendOptions,
+): Promise<Instance> {
   const log = pino({ level: 'silent' });
+  const config = { ...ACCOUNTS, ...accounts };
+  const { authenticator, operator: _, ...services } = createAuth({ database, config, hasher });
+  let publicUrl = '';
   const { url, close } = await serve({
     app: createApp({
       services: {
+        ...services,
         catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
       },
-      authenticate: createStaffTokenAuthenticator(hashStaffToken(token)),
+      authenticator,
+      staffTokenSha256: hashStaffToken(token),
+      publicUrl: () => publicUrl,
+      charge: createCallLimits({
+        ...{ rateLimits: database.rateLimits, callsPerMinute },
+        counterKey: new Uint8Array(32).fill(9),
+      }),
       database,
       log,
       corsOrigins: [],
+      cookies: 'same-site',
+      trustedProxies: [],
       maxBodyBytes: 1024 * 1024,
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,
       isCompressing: true,
+      ...app,
     }),
     host: '127.0.0.1',
     port: 0,
@@ -45,14 +109,35 @@ export async function startBackend(): Promise<TestBackend> {
     onClose: () => database.close(),
     log,
   });
+  publicUrl = url;
+  return { url, close, client: (more) => createClient({ url, ...more }) };
+}
+
+/** A whole back room on a real socket, over a database of its own. */
+export async function startBackend(options: BackendOptions = {}): Promise<TestBackend> {
+  const server = await startTestDatabase();
+  const open = () => openDatabase(server.uri, { serverSelectionTimeoutMs: 500 });
+  const database = await open();
+  await database.indexes.sync();
+  const token = randomBytes(16).toString('hex');
+  const outboxDir = await mkdtemp(join(tmpdir(), 'trastienda-outbox-'));
+  const instance = await startInstance(database, token, options);
+  const others: Instance[] = [];
   return {
-    url,
+    ...instance,
     server,
     database,
-    visitor: createClient({ url }),
-    staff: createClient({ url, token }),
+    mails: createTestMails(database, ACCOUNTS.encryptionKeys, outboxDir),
+    visitor: instance.client(),
+    staff: instance.client({ token }),
+    async another(more = {}) {
+      const other = await startInstance(await open(), token, { ...options, ...more });
+      others.push(other);
+      return other;
+    },
     async stop() {
-      await close();
+      await Promise.all([instance, ...others].map(({ close }) => close()));
+      await rm(outboxDir, { recursive: true });
       await server.stop();
     },
   };

@@ -1,12 +1,11 @@
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import type { CatalogService } from '@trastienda/shop';
-import { createStaffTokenAuthenticator, hashStaffToken } from '../auth/staff-token.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
 import { type RunningServer, type ServeOptions, serve } from '../serve.ts';
-import { createFakeCatalog } from './fake-catalog.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
+import { createFakeServices, testAppOptions } from './test-app-options.ts';
 
-export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';
+export { STAFF_TOKEN } from './test-app-options.ts';
 
 export interface TestServer extends MemoryLog {
   readonly url: string;
@@ -23,18 +22,9 @@ export interface TestServerOptions {
 /** The whole HTTP edge on a free port, over a catalogue without a database. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const memory = createMemoryLog();
-  const app = createApp({
-    services: { catalog: createFakeCatalog(options.catalog) },
-    authenticate: createStaffTokenAuthenticator(hashStaffToken(STAFF_TOKEN)),
-    database: { ping: async () => {} },
-    log: memory.log,
-    corsOrigins: [],
-    maxBodyBytes: 10_000,
-    maxUploadBytes: 100_000,
-    maxBatch: 5,
-    isCompressing: false,
-    ...options.app,
-  });
+  const app = createApp(
+    testAppOptions(memory.log, { services: createFakeServices(options.catalog), ...options.app }),
+  );
   const server = await serve({
     app,
     host: '127.0.0.1',

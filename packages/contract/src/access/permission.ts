@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What a member of staff or another system may be allowed to do. */
-export const PERMISSIONS = ['catalog:read', 'catalog:write'] as const;
+export const PERMISSIONS = [
+  'catalog:read',
+  'catalog:write',
+  'accounts:read',
+  'accounts:write',
+  'api-keys:write',
+  'audit:read',
+] as const;
 
 export const Permission = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof Permission>;

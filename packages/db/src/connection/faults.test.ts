@@ -48,6 +48,30 @@ describe('while the database is away', () => {
     expect((await list()).items).toHaveLength(2);
   });
 
+  it('counters of rate limits say so too, and count again when it is back', async () => {
+    const limit = { name: 'sign-in', points: 3, seconds: 3600 };
+    await database.rateLimits.consume(limit, 'a');
+    const { port } = mongo;
+    await mongo.close();
+    const calls = [
+      database.rateLimits.consume(limit, 'a'),
+      database.rateLimits.consume(limit, 'a', -1),
+      database.rateLimits.peek(limit, 'a'),
+      database.rateLimits.reset(limit, 'a'),
+      database.accounts.findByEmailKey('ana@example.com'),
+      database.sessions.findWithAccount('0'.repeat(64)),
+      database.sessions.extend('0'.repeat(64), new Date()),
+    ];
+    for (const call of await Promise.allSettled(calls)) {
+      expect(call).toMatchObject({ status: 'rejected', reason: unavailable });
+    }
+
+    mongo = await startEmbeddedMongo({ dir, port, fsync: false });
+    await expect
+      .poll(() => database.rateLimits.peek(limit, 'a').catch(() => null), { timeout: 20_000 })
+      .toMatchObject({ remaining: 2 });
+  });
+
   it('a transaction that had begun fails with the same reason, and has changed nothing', async () => {
     const { port } = mongo;
     const transaction = database.transaction(async () => {

@@ -8,8 +8,10 @@ import {
   type StaffProductSummary,
   type StaffProductView,
 } from '@trastienda/contract';
-import { type Connection, mongo, Types } from 'mongoose';
-import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import { type Connection, Types } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
 import { matchOf, pageOf, SORT_PLANS } from './list-query.ts';
 import { ALL_KEY } from './listing.ts';
 import {
@@ -22,9 +24,6 @@ import {
 } from './map-product.ts';
 import type { ProductDocument } from './product-document.ts';
 import { productSchema } from './product-schema.ts';
-
-/** No read of the catalogue may keep a server busy for longer, in milliseconds. */
-const MAX_READ_MS = 5_000;
 
 /** A product to be written: new, or in place of the revision before it. */
 export interface ProductWrite {
@@ -69,7 +68,7 @@ function duplicateValue(message: string): string | undefined {
 
 /** Tells which unique index refused a write; anything else is passed on. */
 function readDuplicate(error: unknown): unknown {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) return error;
+  if (!isDuplicateKey(error)) return error;
   // The text names the index in every MongoDB version; bulk errors carry no `keyPattern`.
   const value = duplicateValue(error.message);
   if (!error.message.includes('variants.sku')) {

@@ -4,4 +4,4 @@ import { staffProcedure } from '../procedures.ts';
 export const archive = staffProcedure('catalog:write')
   .input(ArchiveProductInput)
   .output(StaffProductView)
-  .mutation(({ ctx, input }) => ctx.services.catalog.archive(input));
+  .mutation(({ ctx, input }) => ctx.services.catalog.archive(input, ctx.origin));

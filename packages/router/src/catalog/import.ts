@@ -6,5 +6,9 @@ export const importCsv = staffProcedure('catalog:write')
   .input(ImportForm)
   .output(ImportReport)
   .mutation(({ ctx, input, signal }) =>
-    ctx.services.catalog.import(() => input.file.stream(), signal === undefined ? {} : { signal }),
+    ctx.services.catalog.import(
+      () => input.file.stream(),
+      ctx.origin,
+      signal === undefined ? {} : { signal },
+    ),
   );

@@ -4,4 +4,4 @@ import { staffProcedure } from '../procedures.ts';
 export const update = staffProcedure('catalog:write')
   .input(UpdateProductInput)
   .output(StaffProductView)
-  .mutation(({ ctx, input }) => ctx.services.catalog.update(input));
+  .mutation(({ ctx, input }) => ctx.services.catalog.update(input, ctx.origin));

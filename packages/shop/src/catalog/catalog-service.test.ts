@@ -1,4 +1,11 @@
-import { FacetsInput, ListProductsInput, UpdateProductInput } from '@trastienda/contract';
+import {
+  type CallOrigin,
+  type CreateProductInput,
+  FacetsInput,
+  ListProductsInput,
+  OPERATOR_ORIGIN,
+  UpdateProductInput,
+} from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import fc from 'fast-check';
@@ -26,14 +33,31 @@ afterAll(async () => {
   await server.stop();
 });
 
+const STAFF: CallOrigin = {
+  actor: {
+    kind: 'account',
+    accountId: 'a'.repeat(24),
+    sessionId: 's',
+    role: 'staff',
+    permissions: ['catalog:write'],
+    isRecent: true,
+  },
+  requestId: 'request-1',
+  source: '192.0.2.7',
+  network: '192.0.2.0/24',
+  device: 'a test',
+};
+
+const create = (input: CreateProductInput) => catalog.create(input, STAFF);
+const archive = (id: string) => catalog.archive({ id }, STAFF);
 const facets = (input: FacetsInput = {}) => catalog.facets(FacetsInput.parse(input));
 const update = (id: string, revision: number, changes: UpdateProductInput['changes']) =>
-  catalog.update(UpdateProductInput.parse({ id, revision, changes }));
+  catalog.update(UpdateProductInput.parse({ id, revision, changes }), STAFF);
 
 describe('creating a product', () => {
   it('puts it into the shop as it was given, its description made safe', async () => {
     const input = productFixture({ descriptionHtml: '<p onclick="x">Soft</p><script>x</script>' });
-    const created = await catalog.create(input);
+    const created = await create(input);
     expect(created).toMatchObject({ ...input, descriptionHtml: '<p>Soft</p>', revision: 1 });
     expect(await catalog.get({ slug: input.slug })).toEqual(created);
   });
@@ -44,7 +68,7 @@ describe('creating a product', () => {
       ...variant,
       price: { amount: 1, currency: 'USD' },
     }));
-    await expect(catalog.create({ ...product, variants })).rejects.toMatchObject({
+    await expect(create({ ...product, variants })).rejects.toMatchObject({
       reason: 'CURRENCY_UNSUPPORTED',
       details: { currency: 'USD', shopCurrency: 'EUR' },
     });
@@ -52,15 +76,15 @@ describe('creating a product', () => {
   });
 
   it('counts nothing for a product that was refused', async () => {
-    const product = await catalog.create(productFixture({ tags: ['one'] }));
+    const product = await create(productFixture({ tags: ['one'] }));
     const again = productFixture({ slug: product.slug, tags: ['two'] });
-    await expect(catalog.create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
+    await expect(create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
     expect(await facets()).toMatchObject({ total: 1, tags: [{ value: 'one', count: 1 }] });
   });
 
   it('lets one of many simultaneous products with one slug in', async () => {
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 10 }, () => catalog.create(productFixture({ slug: 'wanted' }))),
+      Array.from({ length: 10 }, () => create(productFixture({ slug: 'wanted' }))),
     );
     const failures = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason.reason] : [],
@@ -72,7 +96,7 @@ describe('creating a product', () => {
 
 describe('updating a product', () => {
   it('changes what is named and keeps the rest', async () => {
-    const before = await catalog.create(productFixture({ tags: ['men'], vendor: 'Aalto' }));
+    const before = await create(productFixture({ tags: ['men'], vendor: 'Aalto' }));
     const after = await update(before.id, 1, { title: 'New title' });
     expect(after).toEqual({
       ...before,
@@ -85,7 +109,7 @@ describe('updating a product', () => {
   });
 
   it('refuses to overwrite a change that the caller has not seen', async () => {
-    const { id } = await catalog.create(productFixture());
+    const { id } = await create(productFixture());
     const changes = { title: 'Mine' };
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => update(id, 1, changes)),
@@ -98,25 +122,89 @@ describe('updating a product', () => {
   });
 
   it('that names nothing is none', async () => {
-    const before = await catalog.create(productFixture());
+    const before = await create(productFixture());
     expect(await update(before.id, 1, {})).toEqual(before);
   });
 
   it('says so when there is no such product', async () => {
     const id = 'f'.repeat(24);
     await expect(update(id, 1, {})).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
-    await expect(catalog.archive({ id })).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
+    await expect(archive(id)).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
   });
 });
 
 describe('archiving a product', () => {
   it('takes it off the shelf and out of the facets, once', async () => {
-    const { id, slug } = await catalog.create(productFixture({ tags: ['men'] }));
-    const archived = await catalog.archive({ id });
+    const { id, slug } = await create(productFixture({ tags: ['men'] }));
+    const archived = await archive(id);
     expect(archived).toMatchObject({ status: 'archived', revision: 2 });
-    expect(await catalog.archive({ id })).toEqual(archived);
+    expect(await archive(id)).toEqual(archived);
     await expect(catalog.get({ slug })).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
     expect(await facets()).toMatchObject({ total: 0, tags: [], price: null });
+  });
+});
+
+describe('the audit log', () => {
+  const entries = async () => (await database.audit.list({ limit: 100 })).items.reverse();
+
+  it('says who changed what, when and from where', async () => {
+    const { id, slug } = await create(productFixture());
+    await update(id, 1, { title: 'New title', tags: ['new'] });
+    await archive(id);
+    const entry = {
+      actor: { kind: 'account', id: 'a'.repeat(24) },
+      subjectId: id,
+      requestId: 'request-1',
+      address: '192.0.2.0/24',
+      at: expect.stringMatching(/^2026-01-/),
+    };
+    expect(await entries()).toMatchObject([
+      { ...entry, action: 'catalog.created', details: { slug, revision: 1 } },
+      { ...entry, action: 'catalog.updated', details: { revision: 2, fields: 'title,tags' } },
+      { ...entry, action: 'catalog.archived', details: { slug, revision: 3 } },
+    ]);
+  });
+
+  it('names a key, a token or an operator as well', async () => {
+    const machine = { kind: 'machine', name: 'erp', permissions: ['catalog:write'] } as const;
+    const origins = [
+      { ...STAFF, actor: { ...machine, keyId: 'k1' } },
+      { ...STAFF, actor: machine },
+      OPERATOR_ORIGIN,
+    ];
+    for (const origin of origins) await catalog.create(productFixture(), origin);
+    expect((await entries()).map(({ actor }) => actor)).toEqual([
+      { kind: 'machine', id: 'k1' },
+      { kind: 'machine', id: 'erp' },
+      { kind: 'operator', id: null },
+    ]);
+  });
+
+  it('says nothing of what was refused or changed nothing', async () => {
+    const { id, slug } = await create(productFixture());
+    await update(id, 1, {});
+    await archive(id);
+    await archive(id);
+    await expect(create(productFixture({ slug }))).rejects.toThrow();
+    await expect(update(id, 1, { title: 'Late' })).rejects.toThrow();
+    expect((await entries()).map(({ action }) => action)).toEqual([
+      'catalog.created',
+      'catalog.archived',
+    ]);
+  });
+
+  it('stands or falls with the change', async () => {
+    const { id } = await create(productFixture());
+    const audit = { ...database.audit, append: () => Promise.reject(new Error('no room')) };
+    const unlogged = createCatalogService({
+      database: { ...database, audit },
+      clock: { now: () => new Date() },
+      currency: 'EUR',
+    });
+    await expect(unlogged.create(productFixture(), STAFF)).rejects.toThrow('no room');
+    await expect(unlogged.archive({ id }, STAFF)).rejects.toThrow('no room');
+    expect(await catalog.staffGet({ id })).toMatchObject({ status: 'active', revision: 1 });
+    expect((await facets()).total).toBe(1);
   });
 });
 
@@ -124,15 +212,15 @@ describe('facets', () => {
   beforeEach(async () => {
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
     const soldOut = productFixture({ title: 'Blue cap', amount: 900, vendor: 'Bento' });
-    await catalog.create(productFixture({ title: 'Blue mug', amount: 300, tags: ['Cocina'] }));
-    await catalog.create(
+    await create(productFixture({ title: 'Blue mug', amount: 300, tags: ['Cocina'] }));
+    await create(
       productFixture({ title: 'Red mug', amount: 500, tags: ['cocina', 'rojo'], vendor: 'Bento' }),
     );
-    await catalog.create({
+    await create({
       ...soldOut,
       variants: soldOut.variants.map((variant) => ({ ...variant, inventory })),
     });
-    await catalog.create(productFixture({ status: 'draft', tags: ['secret'] }));
+    await create(productFixture({ status: 'draft', tags: ['secret'] }));
   });
 
   it('count what the active products have, most frequent first', async () => {
@@ -151,7 +239,7 @@ describe('facets', () => {
   });
 
   it('spell a value as the product that was written last', async () => {
-    const { id } = await catalog.create(productFixture({ vendor: 'ACME' }));
+    const { id } = await create(productFixture({ vendor: 'ACME' }));
     await update(id, 1, { vendor: 'Acme' });
     expect((await facets()).vendors).toContainEqual({ value: 'Acme', count: 1 });
   });
@@ -195,12 +283,12 @@ describe('the counters of the facets', () => {
         await Promise.allSettled(
           steps.slice(at, at + 3).map(async (step) => {
             if (step.do === 'create') {
-              ids.push((await catalog.create(productFixture(step.product))).id);
+              ids.push((await create(productFixture(step.product))).id);
               return;
             }
             const id = ids[step.at % ids.length];
             if (id === undefined) return;
-            if (step.do === 'archive') await catalog.archive({ id });
+            if (step.do === 'archive') await archive(id);
             else {
               const { revision } = await catalog.staffGet({ id });
               await update(id, revision, step.changes);
@@ -228,8 +316,8 @@ describe('the counters of the facets', () => {
 
 describe('lists', () => {
   it('show visitors active products only, and staff any status', async () => {
-    await catalog.create(productFixture({ title: 'On the shelf' }));
-    await catalog.create(productFixture({ title: 'In the drawer', status: 'draft' }));
+    await create(productFixture({ title: 'On the shelf' }));
+    await create(productFixture({ title: 'In the drawer', status: 'draft' }));
     const input = ListProductsInput.parse({});
     const visitors = await catalog.list(input);
     expect(visitors.items.map((item) => item.title)).toEqual(['On the shelf']);

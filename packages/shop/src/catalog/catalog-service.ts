@@ -1,5 +1,6 @@
 import type {
   ArchiveProductInput,
+  CallOrigin,
   CreateProductInput,
   FacetsInput,
   FacetsView,
@@ -22,7 +23,10 @@ export interface ImportProgress {
   readonly totalRows: number;
 }
 
-/** The catalogue: what the shop sells. Inputs are parsed already; failures are `ShopError`s. */
+/**
+ * The catalogue: what the shop sells. Inputs are parsed already; failures are `ShopError`s. What
+ * changes something says so in the audit log.
+ */
 export interface CatalogService {
   /** Active products, a page at a time. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
   list(input: ListProductsInput): Promise<ProductPage>;
@@ -35,17 +39,19 @@ export interface CatalogService {
   /** A product of any status by its id. `PRODUCT_NOT_FOUND`. */
   staffGet(input: StaffGetProductInput): Promise<StaffProductView>;
   /** `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `CURRENCY_UNSUPPORTED`. */
-  create(input: CreateProductInput): Promise<StaffProductView>;
+  create(input: CreateProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /** As `create`, and `PRODUCT_NOT_FOUND`, `PRODUCT_REVISION_STALE`. */
-  update(input: UpdateProductInput): Promise<StaffProductView>;
+  update(input: UpdateProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /** Takes a product off the shelf; archiving twice changes nothing. `PRODUCT_NOT_FOUND`. */
-  archive(input: ArchiveProductInput): Promise<StaffProductView>;
+  archive(input: ArchiveProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /**
    * Imports a Shopify product CSV. A product is imported whole or not at all; a file that cannot
-   * be read to its end changes nothing. `IMPORT_FILE_INVALID`.
+   * be read to its end changes nothing. The audit log has one entry for the whole of it, also when
+   * it was cut short. `IMPORT_FILE_INVALID`.
    */
   import(
     source: CsvSource,
+    origin: CallOrigin,
     options?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
   ): Promise<ImportReport>;
 }

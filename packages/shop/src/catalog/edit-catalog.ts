@@ -1,8 +1,9 @@
-import { ShopError, type StaffProductView } from '@trastienda/contract';
+import { type CallOrigin, ShopError, type StaffProductView } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
+import { recordEvent } from './record-event.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 import { writeProducts } from './write-products.ts';
 
@@ -29,6 +30,13 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     return view;
   };
 
+  const record = (
+    action: 'catalog.created' | 'catalog.updated' | 'catalog.archived',
+    { id, slug, revision }: StaffProductView,
+    origin: CallOrigin,
+    facts: Readonly<Record<string, string>> = {},
+  ) => recordEvent(deps, { action, subjectId: id, details: { slug, revision, ...facts } }, origin);
+
   const read = async (id: string): Promise<StaffProductView> => {
     const product = await products.find(id);
     if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
@@ -44,23 +52,28 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
   });
 
   return {
-    async create(input) {
+    async create(input, origin) {
       checkCurrency(
         currency,
         input.variants.map((variant) => variant.price.currency),
       );
       const now = clock.now().toISOString();
-      return save(null, {
+      const product: ProductState = {
         ...input,
         id: products.newId(),
         descriptionHtml: sanitiseHtml(input.descriptionHtml),
         revision: 1,
         createdAt: now,
         updatedAt: now,
+      };
+      return database.transaction(async () => {
+        const created = await save(null, product);
+        await record('catalog.created', created, origin);
+        return created;
       });
     },
 
-    async update({ id, revision, changes }) {
+    async update({ id, revision, changes }, origin) {
       checkCurrency(currency, changes.variants?.map((variant) => variant.price.currency) ?? []);
       return database.transaction(async () => {
         const before = await read(id);
@@ -69,9 +82,11 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
             details: { id, revision: before.revision },
           });
         }
-        const { descriptionHtml, ...rest } = definedOf(changes);
-        if (descriptionHtml === undefined && Object.keys(rest).length === 0) return before;
-        return save(
+        const named = definedOf(changes);
+        const fields = Object.keys(named);
+        if (fields.length === 0) return before;
+        const { descriptionHtml, ...rest } = named;
+        const updated = await save(
           before,
           changed(before, {
             ...rest,
@@ -80,14 +95,18 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
             }),
           }),
         );
+        await record('catalog.updated', updated, origin, { fields: fields.join(',') });
+        return updated;
       });
     },
 
-    archive({ id }) {
+    archive({ id }, origin) {
       return database.transaction(async () => {
         const before = await read(id);
         if (before.status === 'archived') return before;
-        return save(before, changed(before, { status: 'archived' }));
+        const archived = await save(before, changed(before, { status: 'archived' }));
+        await record('catalog.archived', archived, origin);
+        return archived;
       });
     },
   };

@@ -1,9 +1,15 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ListProductsInput, UpdateProductInput } from '@trastienda/contract';
+import {
+  type CreateProductInput,
+  ListProductsInput,
+  OPERATOR_ORIGIN,
+  UpdateProductInput,
+} from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CsvSource } from '../shopify-csv/csv-source.ts';
 import type { CatalogService, ImportProgress } from './catalog-service.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 
@@ -39,11 +45,14 @@ const file = (...rows: string[]) =>
 const shirt = ['shirt,Shirt,Size,S,SHIRT-S,50,<p>Soft</p>', 'shirt,,,M,SHIRT-M,50,'];
 const mug = ['mug,Mug,,,MUG,18.50,'];
 const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] };
+const create = (input: CreateProductInput) => catalog.create(input, OPERATOR_ORIGIN);
+const importFile = (source: CsvSource, options?: Parameters<CatalogService['import']>[2]) =>
+  catalog.import(source, OPERATOR_ORIGIN, options);
 const get = (slug: string) => catalog.get({ slug });
 
 describe('importing a CSV', () => {
   it('creates its products', async () => {
-    const report = await catalog.import(file(...shirt, ...mug));
+    const report = await importFile(file(...shirt, ...mug));
     expect(report).toEqual({ ...counts, rows: 3, created: 2 });
     expect(await get('shirt')).toMatchObject({
       title: 'Shirt',
@@ -57,17 +66,17 @@ describe('importing a CSV', () => {
   });
 
   it('changes nothing the second time', async () => {
-    await catalog.import(file(...shirt, ...mug));
+    await importFile(file(...shirt, ...mug));
     const before = await get('shirt');
-    const report = await catalog.import(file(...shirt, ...mug));
+    const report = await importFile(file(...shirt, ...mug));
     expect(report).toEqual({ ...counts, rows: 3, unchanged: 2 });
     expect(await get('shirt')).toEqual(before);
   });
 
   it('updates the one variant whose price has changed', async () => {
-    await catalog.import(file(...shirt, ...mug));
+    await importFile(file(...shirt, ...mug));
     const before = await get('shirt');
-    const report = await catalog.import(
+    const report = await importFile(
       file('shirt,Shirt,Size,S,SHIRT-S,50,<p>Soft</p>', 'shirt,,,M,SHIRT-M,45,', ...mug),
     );
     expect(report).toEqual({ ...counts, rows: 3, updated: 1, unchanged: 1 });
@@ -81,7 +90,7 @@ describe('importing a CSV', () => {
   });
 
   it('rejects a product whole when one of its rows is wrong, and imports the others', async () => {
-    const report = await catalog.import(
+    const report = await importFile(
       file(shirt[0] ?? '', 'shirt,,,M,SHIRT-M,"45,00",', 'mug,Mug,,,MUG,18.50,'),
     );
     expect(report).toMatchObject({ rows: 3, created: 1, rejected: 1 });
@@ -97,20 +106,20 @@ describe('importing a CSV', () => {
   });
 
   it('leaves a product as it was when its new version is wrong', async () => {
-    await catalog.import(file(...shirt));
+    await importFile(file(...shirt));
     const before = await get('shirt');
-    await catalog.import(file('shirt,New,Size,S,SHIRT-S,1,', 'shirt,,,M,SHIRT-M,wrong,'));
+    await importFile(file('shirt,New,Size,S,SHIRT-S,1,', 'shirt,,,M,SHIRT-M,wrong,'));
     expect(await get('shirt')).toEqual(before);
   });
 
   it('rejects only the product whose SKU is taken, not those beside it', async () => {
-    await catalog.create(
+    await create(
       productFixture({
         slug: 'other',
         variants: [{ ...(productFixture().variants[0] ?? never()), sku: 'MUG' }],
       }),
     );
-    const report = await catalog.import(file(...shirt, ...mug, 'cap,Cap,,,CAP,9,'));
+    const report = await importFile(file(...shirt, ...mug, 'cap,Cap,,,CAP,9,'));
     expect(report).toMatchObject({ created: 2, rejected: 1 });
     expect(report.rejections).toMatchObject([{ rows: [4], handle: 'mug' }]);
     expect((await catalog.facets({})).total).toBe(3);
@@ -118,26 +127,26 @@ describe('importing a CSV', () => {
 
   it('changes nothing when the file breaks off in the middle', async () => {
     const broken = file(...shirt, 'mug,"Mug,,,MUG,18.50,');
-    await expect(catalog.import(broken)).rejects.toMatchObject({ reason: 'IMPORT_FILE_INVALID' });
+    await expect(importFile(broken)).rejects.toMatchObject({ reason: 'IMPORT_FILE_INVALID' });
     expect((await catalog.facets({})).total).toBe(0);
   });
 
   it('gives variants without a SKU one, and keeps it in the next import', async () => {
     const rows = ['shirt,Shirt,Size,S,,50,', 'shirt,,,M,,50,'];
-    await catalog.import(file(...rows));
+    await importFile(file(...rows));
     const { id, variants } = await catalog.staffGet({ id: (await get('shirt')).id });
     expect(variants.map(({ sku }) => sku)).toEqual(['shirt-s', 'shirt-m']);
     // Somebody gives one a SKU of the shop's own; the file, which has none, does not undo it.
     const renamed = variants.map((variant, index) => ({ ...variant, sku: `OWN-${index}` }));
     const changes = { optionNames: ['Size'], variants: renamed };
-    await catalog.update(UpdateProductInput.parse({ id, revision: 1, changes }));
-    expect(await catalog.import(file(...rows))).toMatchObject({ unchanged: 1 });
+    await catalog.update(UpdateProductInput.parse({ id, revision: 1, changes }), OPERATOR_ORIGIN);
+    expect(await importFile(file(...rows))).toMatchObject({ unchanged: 1 });
   });
 
   it('leaves what the file has no column for as it is in the shop', async () => {
     const [variant = never()] = productFixture().variants;
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
-    const before = await catalog.create(
+    const before = await create(
       productFixture({
         slug: 'mug',
         vendor: 'Aalto',
@@ -146,7 +155,7 @@ describe('importing a CSV', () => {
         variants: [{ ...variant, sku: 'MUG', barcode: '123', inventory }],
       }),
     );
-    const report = await catalog.import(file('mug,New title,,,MUG,20,<p>New</p>'));
+    const report = await importFile(file('mug,New title,,,MUG,20,<p>New</p>'));
     expect(report).toMatchObject({ updated: 1 });
     const after = await catalog.staffGet({ id: before.id });
     expect(after).toMatchObject({
@@ -161,25 +170,25 @@ describe('importing a CSV', () => {
   });
 
   it('does not bring back what somebody has archived, unless the file says so', async () => {
-    await catalog.import(file(...mug));
+    await importFile(file(...mug));
     const { id } = await get('mug');
-    await catalog.archive({ id });
-    expect(await catalog.import(file(...mug))).toMatchObject({ unchanged: 1 });
+    await catalog.archive({ id }, OPERATOR_ORIGIN);
+    expect(await importFile(file(...mug))).toMatchObject({ unchanged: 1 });
     const text = (status: string) =>
       async function* () {
         yield Buffer.from(
           `Handle,Title,Variant Price,Published,Status\nmug,Mug,18.5,true,${status}`,
         );
       };
-    await catalog.import(text(''));
+    await importFile(text(''));
     expect(await catalog.staffGet({ id })).toMatchObject({ status: 'archived' });
-    await catalog.import(text('active'));
+    await importFile(text('active'));
     expect(await catalog.staffGet({ id })).toMatchObject({ status: 'active' });
   });
 
   it('refuses to make a product with options one without', async () => {
-    await catalog.import(file(...shirt));
-    const report = await catalog.import(async function* () {
+    await importFile(file(...shirt));
+    const report = await importFile(async function* () {
       yield Buffer.from('Handle,Title,Variant Price\nshirt,Shirt,1');
     });
     expect(report.rejections).toMatchObject([
@@ -190,21 +199,21 @@ describe('importing a CSV', () => {
 
   it('makes other SKUs where those that it would make belong to another product', async () => {
     const rows = ['shirt-red,Red shirt,,,,10,', 'shirt,Shirt,Colour,Red,,20,'];
-    expect(await catalog.import(file(...rows))).toMatchObject({ created: 2, rejected: 0 });
+    expect(await importFile(file(...rows))).toMatchObject({ created: 2, rejected: 0 });
     expect((await get('shirt-red')).variants[0]?.sku).toBe('shirt-red');
     expect((await get('shirt')).variants[0]?.sku).toMatch(/^shirt-red-[0-9a-f]{8}$/);
-    expect(await catalog.import(file(...rows))).toMatchObject({ unchanged: 2 });
+    expect(await importFile(file(...rows))).toMatchObject({ unchanged: 2 });
   });
 
   it('lets a SKU move from one product to another in one run', async () => {
-    await catalog.import(file('a,A,,,ONE,1,', 'b,B,,,TWO,1,'));
+    await importFile(file('a,A,,,ONE,1,', 'b,B,,,TWO,1,'));
     const moved = file('a,A,,,TWO,1,', 'b,B,,,THREE,1,');
-    expect(await catalog.import(moved)).toMatchObject({ updated: 2, rejected: 0 });
-    expect(await catalog.import(moved)).toMatchObject({ unchanged: 2 });
+    expect(await importFile(moved)).toMatchObject({ updated: 2, rejected: 0 });
+    expect(await importFile(moved)).toMatchObject({ unchanged: 2 });
   });
 
   it('names the SKU that two products cannot both have', async () => {
-    const report = await catalog.import(file('a,A,,,SAME,1,', 'b,B,,,SAME,1,'));
+    const report = await importFile(file('a,A,,,SAME,1,', 'b,B,,,SAME,1,'));
     expect(report).toMatchObject({ created: 1, rejected: 1 });
     expect(report.rejections).toEqual([
       {
@@ -216,17 +225,14 @@ describe('importing a CSV', () => {
   });
 
   it('rejects HTML that would take for ever to make safe', async () => {
-    const report = await catalog.import(file(`mug,Mug,,,MUG,1,${'<b>'.repeat(20_000)}`));
+    const report = await importFile(file(`mug,Mug,,,MUG,1,${'<b>'.repeat(20_000)}`));
     expect(report).toMatchObject({ rejected: 1 });
     expect(report.rejections[0]?.reasons[0]).toContain('must have fewer than 10000 tags');
   });
 
   it('makes each product once when two imports run at the same time', async () => {
     const many = Array.from({ length: 120 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},${i + 1},`);
-    const reports = await Promise.all([
-      catalog.import(file(...many)),
-      catalog.import(file(...many)),
-    ]);
+    const reports = await Promise.all([importFile(file(...many)), importFile(file(...many))]);
     const total = (field: 'created' | 'unchanged' | 'updated' | 'rejected') =>
       reports.reduce((sum, report) => sum + report[field], 0);
     expect([total('created'), total('unchanged')]).toEqual([120, 120]);
@@ -236,16 +242,68 @@ describe('importing a CSV', () => {
 
   it('tells how far it has come', async () => {
     const seen: ImportProgress[] = [];
-    await catalog.import(file(...shirt, ...mug), { onProgress: (progress) => seen.push(progress) });
+    await importFile(file(...shirt, ...mug), { onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([{ rows: 3, totalRows: 3 }]);
   });
 
   it('stops between two chunks when the caller has gone away', async () => {
     const signal = AbortSignal.abort();
-    await expect(catalog.import(file(...mug), { signal })).rejects.toMatchObject({
+    await expect(importFile(file(...mug), { signal })).rejects.toMatchObject({
       reason: 'REQUEST_CANCELLED',
     });
     expect((await catalog.facets({})).total).toBe(0);
+  });
+});
+
+describe('the audit log', () => {
+  const imports = async () =>
+    (await database.audit.list({ limit: 100, action: 'catalog.imported' })).items;
+
+  it('has one entry for an import, with what became of its products', async () => {
+    await importFile(file(...mug));
+    await importFile(file(...shirt, ...mug, 'cap,Cap,,,CAP,dear,'));
+    const details = { rows: 4, created: 1, updated: 0, unchanged: 1, rejected: 1 };
+    expect(await imports()).toMatchObject([
+      {
+        actor: { kind: 'operator', id: null },
+        subjectId: null,
+        details: { ...details, isComplete: true },
+      },
+      { details: { created: 1, isComplete: true } },
+    ]);
+    expect(await database.audit.list({ limit: 100 })).toMatchObject({ items: { length: 2 } });
+  });
+
+  it('says what an import did before it was cut short', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},1,`);
+    const caller = new AbortController();
+    const { signal } = caller;
+    const onProgress = () => caller.abort();
+    await expect(importFile(file(...many), { onProgress, signal })).rejects.toMatchObject({
+      reason: 'REQUEST_CANCELLED',
+    });
+    expect(await imports()).toMatchObject([
+      { details: { rows: 60, created: 50, isComplete: false } },
+    ]);
+  });
+
+  it('says nothing of a file that cannot be read', async () => {
+    await expect(importFile(file('mug,"Mug,,,MUG,18.50,'))).rejects.toThrow();
+    expect(await imports()).toEqual([]);
+  });
+
+  it('does not hide what cut an import short when it cannot be written itself', async () => {
+    const fails = (message: string) => () => Promise.reject(new Error(message));
+    const broken = createCatalogService({
+      database: {
+        ...database,
+        audit: { ...database.audit, append: fails('no log') },
+        transaction: fails('no transaction'),
+      },
+      clock: { now: () => new Date() },
+      currency: 'EUR',
+    });
+    await expect(broken.import(file(...mug), OPERATOR_ORIGIN)).rejects.toThrow('no transaction');
   });
 });
 
@@ -262,9 +320,9 @@ describe.skipIf(!existsSync(exportsFolder))(
   () => {
     it.each(['apparel.csv', 'home-and-garden.csv'])('%s imports, once', async (name) => {
       const source = () => createReadStream(`${exportsFolder}${name}`);
-      const first = await catalog.import(source);
+      const first = await importFile(source);
       expect(first).toMatchObject({ created: 20, rejected: 0 });
-      expect(await catalog.import(source)).toEqual({ ...counts, rows: first.rows, unchanged: 20 });
+      expect(await importFile(source)).toEqual({ ...counts, rows: first.rows, unchanged: 20 });
       const page = await catalog.list(ListProductsInput.parse({ limit: 100 }));
       expect(page.items).toHaveLength(20);
     });

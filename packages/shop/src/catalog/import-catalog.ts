@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { type ImportReport, ShopError } from '@trastienda/contract';
 import type { ReadProduct } from '../shopify-csv/imported-product.ts';
 import { readShopifyProducts } from '../shopify-csv/read-shopify-products.ts';
 import { surveyShopifyCsv } from '../shopify-csv/survey-shopify-csv.ts';
@@ -6,6 +6,7 @@ import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { ImportTally } from './import-report.ts';
 import { ImportWriter } from './import-writer.ts';
+import { recordEvent } from './record-event.ts';
 
 /** How many products go into one transaction while nothing goes wrong. */
 const CHUNK_SIZE = 50;
@@ -26,22 +27,33 @@ const isFound = (read: ReadProduct) => read.kind === 'product';
 /** The importing part of the catalogue. */
 export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'import'> {
   return {
-    async import(source, { onProgress, signal } = {}) {
+    async import(source, origin, { onProgress, signal } = {}): Promise<ImportReport> {
       const survey = await surveyShopifyCsv(source);
       const tally = new ImportTally();
       const writer = new ImportWriter(deps, tally);
-      let rows = 0;
-      const reads = readShopifyProducts(source, survey, { currency: deps.currency });
-      for await (const chunk of inChunks(reads, CHUNK_SIZE)) {
-        if (signal?.aborted) throw new ShopError('REQUEST_CANCELLED', { cause: signal.reason });
-        for (const read of chunk) {
-          rows += read.rows.length;
-          if (read.kind === 'rejected') tally.reject(read);
+      const record = (isComplete: boolean) => {
+        const details = { ...tally.counts, rows: survey.rows, isComplete };
+        return recordEvent(deps, { action: 'catalog.imported', subjectId: null, details }, origin);
+      };
+      try {
+        let rows = 0;
+        const reads = readShopifyProducts(source, survey, { currency: deps.currency });
+        for await (const chunk of inChunks(reads, CHUNK_SIZE)) {
+          if (signal?.aborted) throw new ShopError('REQUEST_CANCELLED', { cause: signal.reason });
+          for (const read of chunk) {
+            rows += read.rows.length;
+            if (read.kind === 'rejected') tally.reject(read);
+          }
+          await writer.write(chunk.filter(isFound));
+          onProgress?.({ rows, totalRows: survey.rows });
         }
-        await writer.write(chunk.filter(isFound));
-        onProgress?.({ rows, totalRows: survey.rows });
+        await writer.finish();
+      } catch (error) {
+        // Where the log cannot be written either, what cut the import short is the better answer.
+        await record(false).catch(() => undefined);
+        throw error;
       }
-      await writer.finish();
+      await record(true);
       return tally.report(survey.rows);
     },
   };

@@ -21,7 +21,11 @@ export class ImportTally {
     this.#rejections.push({ rows: rows.slice(0, MAX_REPORTED_ROWS), handle, reasons });
   }
 
+  get counts(): Omit<ImportReport, 'rows' | 'rejections'> {
+    return { ...this.#counts };
+  }
+
   report(rows: number): ImportReport {
-    return { rows, ...this.#counts, rejections: this.#rejections };
+    return { rows, ...this.counts, rejections: this.#rejections };
   }
 }

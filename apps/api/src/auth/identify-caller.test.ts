@@ -1,0 +1,89 @@
+import { type Actor, ANONYMOUS, ShopError } from '@trastienda/contract';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createCallerIdentifier, credentialOf } from './identify-caller.ts';
+import { createStaffTokenCheck, hashStaffToken } from './staff-token.ts';
+
+const STAFF_TOKEN = 'f2d9-a.good_token~of+some/length==';
+const ANA: Actor = {
+  kind: 'account',
+  accountId: '0123456789abcdef01234567',
+  sessionId: '0123456789abcdef01234567',
+  role: 'customer',
+  permissions: [],
+  isRecent: true,
+};
+const ENDED: Actor = { kind: 'anonymous', hasEndedSession: true };
+
+/** What the database was asked about. */
+const asked: string[] = [];
+beforeEach(() => void asked.splice(0));
+
+const identify = createCallerIdentifier({
+  checkStaffToken: createStaffTokenCheck(hashStaffToken(STAFF_TOKEN)),
+  authenticator: {
+    async authenticate(secret) {
+      asked.push(secret);
+      if (secret === 'ts_ana') return ANA;
+      if (secret.startsWith('ts_')) return ENDED;
+      throw new ShopError('TOKEN_INVALID');
+    },
+  },
+});
+const by = (authorization: string | null, cookie: string | null = null) =>
+  identify({ authorization, cookie });
+
+describe('A caller', () => {
+  test('who says nothing is a visitor', async () => {
+    await expect(by(null)).resolves.toBe(ANONYMOUS);
+  });
+
+  test('is known by a session, in the header or in the cookie', async () => {
+    await expect(by('Bearer ts_ana')).resolves.toBe(ANA);
+    await expect(by(null, 'ts_ana')).resolves.toBe(ANA);
+  });
+
+  test('is known by the staff token without a look into the database, whatever the case of the scheme', async () => {
+    for (const scheme of ['Bearer', 'bEARER']) {
+      await expect(by(`${scheme} ${STAFF_TOKEN}`)).resolves.toMatchObject({
+        kind: 'machine',
+        name: 'staff-token',
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('who presents both is whom the header says, and nobody if it is no good', async () => {
+    await expect(by(`Bearer ${STAFF_TOKEN}`, 'ts_ana')).resolves.toMatchObject({
+      kind: 'machine',
+    });
+    await expect(by('Bearer wrong', 'ts_ana')).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
+    await expect(by('Bearer ts_over', 'ts_ana')).resolves.toEqual(ENDED);
+  });
+
+  test('is identified by the cookie only when there is no header', () => {
+    expect(credentialOf({ authorization: 'x', cookie: 'y' })).toBe('bearer');
+    expect(credentialOf({ authorization: '', cookie: 'y' })).toBe('bearer');
+    expect(credentialOf({ authorization: null, cookie: '' })).toBe('cookie');
+    expect(credentialOf({ authorization: null, cookie: null })).toBe('none');
+  });
+
+  test.each(['ts_over', 'garbage', '', 'tk_key', STAFF_TOKEN, `ts_${'a'.repeat(5000)}`])(
+    'with a cookie that is no good is a visitor whose session has ended: %s',
+    async (cookie) => {
+      await expect(by(null, cookie)).resolves.toEqual(ENDED);
+    },
+  );
+
+  test.each([
+    '',
+    'Bearer',
+    `Bearer ${STAFF_TOKEN} ${STAFF_TOKEN}`,
+    `Basic ${STAFF_TOKEN}`,
+    STAFF_TOKEN,
+    `Bearer ${'a'.repeat(10_000)}`,
+    'Bearer {"$ne":null}',
+  ])('with a header that is no good is refused, and the database not asked: %s', async (header) => {
+    await expect(by(header)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
+    expect(asked).toEqual([]);
+  });
+});

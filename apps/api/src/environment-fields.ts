@@ -1,0 +1,131 @@
+import type { EncryptionKey } from '@trastienda/auth';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { isLoopbackHost } from './loopback.ts';
+
+/** An integer in words of our own. The value is in its message, so only for what is no secret. */
+export function integer(min: number, max: number) {
+  return z.string().transform((text, context) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    context.addIssue({
+      code: 'custom',
+      message: `must be an integer from ${min} to ${max}, but is "${text}"`,
+    });
+    return z.NEVER;
+  });
+}
+
+export function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
+  return z.enum(choices, {
+    error: ({ input }) => `must be one of ${choices.join(', ')}, but is "${input}"`,
+  });
+}
+
+/** Whether the text is an origin as browsers send it: no path, no slash, no default port. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+}
+
+/** The members of a list that is separated by commas. */
+const membersOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((member) => member.trim())
+    .filter((member) => member !== '');
+
+export const Origins = z.string().transform((text, context) => {
+  const origins = membersOf(text);
+  const wrong = origins.filter((origin) => !isOrigin(origin));
+  if (wrong.length === 0) return origins;
+  context.addIssue({
+    code: 'custom',
+    message: `must hold origins like https://shop.example, but has ${wrong.map((origin) => `"${origin}"`).join(', ')}`,
+  });
+  return z.NEVER;
+});
+
+const LOOPBACK = ['127.0.0.0/8', '::1/128'];
+
+/** One member as CIDRs; null when it is none, or when it would trust everybody. */
+function cidrsOf(member: string): readonly string[] | null {
+  if (member === 'loopback') return LOOPBACK;
+  const isIPv4 = ipaddr.IPv4.isValidFourPartDecimal(member);
+  if (isIPv4 || ipaddr.IPv6.isValid(member)) {
+    // An address of IPv4 that came in the clothes of IPv6 is compared without them.
+    const address = ipaddr.process(member);
+    return [`${address.toString()}/${address.kind() === 'ipv4' ? 32 : 128}`];
+  }
+  const isCidr = ipaddr.IPv4.isValidCIDRFourPartDecimal(member) || ipaddr.IPv6.isValidCIDR(member);
+  if (!isCidr) return null;
+  const [network, bits] = ipaddr.parseCIDR(member);
+  return bits === 0 || network.range() === 'ipv4Mapped' ? null : [member];
+}
+
+/** Addresses, CIDRs and the word `loopback`; gives CIDRs. */
+export const TrustedProxies = z.string().transform((text, context) => {
+  const members = membersOf(text).map((member) => ({ member, cidrs: cidrsOf(member) }));
+  const wrong = members.filter(({ cidrs }) => cidrs === null);
+  if (wrong.length === 0) return members.flatMap(({ cidrs }) => cidrs ?? []);
+  context.addIssue({
+    code: 'custom',
+    message: `must hold addresses or networks like 10.0.0.0/8, or loopback, but has ${wrong.map(({ member }) => `"${member}"`).join(', ')}`,
+  });
+  return z.NEVER;
+});
+
+function problemOfWebAddress(text: string): string | null {
+  if (!URL.canParse(text)) return 'must be a URL like https://shop.example';
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return 'must begin with https:// or http://';
+  }
+  if (url.username !== '' || url.password !== '') return 'must hold no user and no password';
+  if (url.search !== '' || url.hash !== '') return 'must end with its host or a path';
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+    return 'must begin with https://: over http:// anybody on the way reads passwords and sessions (http:// is for localhost only)';
+  }
+  return null;
+}
+
+/** Where people reach something: https, or http on this machine; without a slash at its end. */
+export const WebAddress = z.string().transform((text, context) => {
+  const problem = problemOfWebAddress(text);
+  if (problem === null) return text.replace(/\/+$/, '');
+  context.addIssue({ code: 'custom', message: problem });
+  return z.NEVER;
+});
+
+/** 32 bytes make 43 characters of base64 and one that fills up. */
+const KEY = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
+
+/** `id:base64` members; no message of it repeats a key. */
+export const EncryptionKeys = z.string().transform((text, context) => {
+  const problem = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const keys = membersOf(text).map((member): EncryptionKey | null => {
+    const [, id, base64] = KEY.exec(member) ?? [];
+    if (id === undefined || base64 === undefined) return null;
+    return { id, key: new Uint8Array(Buffer.from(base64, 'base64')) };
+  });
+  const good = keys.filter((key) => key !== null);
+  const [first, ...others] = good;
+  if (first === undefined || good.length < keys.length) {
+    return problem('must hold id:key pairs where a key is 32 bytes in base64');
+  }
+  if (new Set(good.map(({ id }) => id)).size < good.length) {
+    return problem('names two keys alike');
+  }
+  const ordered: readonly [EncryptionKey, ...EncryptionKey[]] = [first, ...others];
+  return ordered;
+});
+
+/** `a@b.example` or `Name <a@b.example>`; what a `From` header may hold. */
+export const MailFrom = z
+  .string()
+  .regex(
+    /^(?:[^<>@\p{Cc}]+ )?(?:<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,
+    'must be like shop@shop.example or Shop <shop@shop.example>',
+  );

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { isLoopbackHost } from './loopback.ts';
+import { isTrustedOrigin } from './trusted-origin.ts';
+
+/** The variables that say something about each other, each right by itself. */
+interface Related {
+  readonly HOST: string;
+  readonly MONGODB_URI?: string | undefined;
+  readonly TRASTIENDA_CORS_ORIGINS: readonly string[];
+  readonly TRASTIENDA_PUBLIC_URL?: string | undefined;
+  readonly TRASTIENDA_STOREFRONT_URL?: string | undefined;
+  readonly TRASTIENDA_COOKIES: 'same-site' | 'cross-site';
+  readonly TRASTIENDA_ENCRYPTION_KEYS?: unknown;
+  readonly TRASTIENDA_MAIL?: 'smtp' | 'outbox' | undefined;
+  readonly TRASTIENDA_SMTP_URL?: string | undefined;
+  readonly TRASTIENDA_MAIL_FROM?: string | undefined;
+  readonly TRASTIENDA_SESSION_DAYS: number;
+  readonly TRASTIENDA_SESSION_MAX_DAYS: number;
+}
+
+type Name = keyof Related & string;
+
+interface Rule {
+  /** The variable that is to be mended. */
+  readonly name: Name;
+  /** The others that it depends on. */
+  readonly others: readonly Name[];
+  readonly isKept: (values: Related) => boolean;
+  readonly problem: string;
+}
+
+export const KEYS_MISSING =
+  'is needed with MONGODB_URI: mails and second factors are stored sealed; `pnpm shop encryption-key` makes one';
+
+/** Whether people reach the server over a network, as far as the public URL says. */
+const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
+  url !== undefined && !isLoopbackHost(new URL(url).hostname);
+
+const RULES: readonly Rule[] = [
+  {
+    name: 'TRASTIENDA_COOKIES',
+    others: ['TRASTIENDA_PUBLIC_URL'],
+    isKept: (values) =>
+      values.TRASTIENDA_COOKIES === 'same-site' ||
+      values.TRASTIENDA_PUBLIC_URL?.startsWith('https://') === true,
+    problem:
+      'can be cross-site only when TRASTIENDA_PUBLIC_URL begins with https://: browsers refuse cookies with SameSite=None that are not Secure',
+  },
+  {
+    name: 'TRASTIENDA_COOKIES',
+    others: ['TRASTIENDA_CORS_ORIGINS'],
+    isKept: (values) =>
+      values.TRASTIENDA_COOKIES === 'same-site' || values.TRASTIENDA_CORS_ORIGINS.length > 0,
+    problem:
+      'can be cross-site only when TRASTIENDA_CORS_ORIGINS names the pages that may use the cookie: browsers would send it along from any page',
+  },
+  {
+    name: 'TRASTIENDA_CORS_ORIGINS',
+    others: ['TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_COOKIES'],
+    isKept: ({ TRASTIENDA_PUBLIC_URL: publicUrl, ...values }) =>
+      publicUrl === undefined ||
+      values.TRASTIENDA_CORS_ORIGINS.every((origin) =>
+        isTrustedOrigin(origin, { publicUrl, cookies: values.TRASTIENDA_COOKIES }),
+      ),
+    problem:
+      'must hold https:// origins when the public URL is https://, or anybody on the way of a page acts for its visitors; http://localhost:5173 is possible for development, but not with TRASTIENDA_COOKIES=cross-site',
+  },
+  {
+    name: 'TRASTIENDA_SESSION_MAX_DAYS',
+    others: ['TRASTIENDA_SESSION_DAYS'],
+    isKept: (values) => values.TRASTIENDA_SESSION_MAX_DAYS >= values.TRASTIENDA_SESSION_DAYS,
+    problem: 'must not be less than TRASTIENDA_SESSION_DAYS',
+  },
+  {
+    name: 'TRASTIENDA_MAIL_FROM',
+    others: ['TRASTIENDA_SMTP_URL'],
+    isKept: (values) =>
+      values.TRASTIENDA_SMTP_URL === undefined || values.TRASTIENDA_MAIL_FROM !== undefined,
+    problem: 'is needed with TRASTIENDA_SMTP_URL: mails must come from somebody',
+  },
+  {
+    name: 'TRASTIENDA_MAIL',
+    others: ['TRASTIENDA_SMTP_URL'],
+    isKept: (values) =>
+      values.TRASTIENDA_MAIL === undefined ||
+      (values.TRASTIENDA_MAIL === 'smtp') === (values.TRASTIENDA_SMTP_URL !== undefined),
+    problem: 'must be smtp with TRASTIENDA_SMTP_URL and outbox without it',
+  },
+];
+
+/** What only the server needs; commands do without. */
+const SERVER_RULES: readonly Rule[] = [
+  {
+    name: 'TRASTIENDA_PUBLIC_URL',
+    others: ['HOST', 'MONGODB_URI'],
+    isKept: (values) =>
+      values.TRASTIENDA_PUBLIC_URL !== undefined ||
+      (values.MONGODB_URI === undefined && isLoopbackHost(values.HOST)),
+    problem:
+      'is needed with MONGODB_URI, and when HOST is not this machine alone: cookies, links in mails and the check of origins depend on where browsers reach the server',
+  },
+  {
+    name: 'TRASTIENDA_STOREFRONT_URL',
+    others: ['TRASTIENDA_PUBLIC_URL'],
+    isKept: (values) => values.TRASTIENDA_STOREFRONT_URL !== undefined || !isPublic(values),
+    problem:
+      'is needed when TRASTIENDA_PUBLIC_URL is not of this machine: links in mails lead to pages of the storefront, which this server does not have',
+  },
+  {
+    name: 'TRASTIENDA_ENCRYPTION_KEYS',
+    others: ['MONGODB_URI'],
+    isKept: (values) =>
+      values.MONGODB_URI === undefined || values.TRASTIENDA_ENCRYPTION_KEYS !== undefined,
+    problem: KEYS_MISSING,
+  },
+  {
+    name: 'TRASTIENDA_SMTP_URL',
+    others: ['MONGODB_URI', 'TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_MAIL'],
+    isKept: (values) =>
+      (values.MONGODB_URI === undefined && !isPublic(values)) ||
+      values.TRASTIENDA_SMTP_URL !== undefined ||
+      values.TRASTIENDA_MAIL === 'outbox',
+    problem:
+      'is needed with MONGODB_URI and with a public URL that is not of this machine, or nobody gets a mail; TRASTIENDA_MAIL=outbox only writes mails to files',
+  },
+];
+
+/** Tells a broken rule from a variable that is wrong by itself, which hides the rules about it. */
+const BROKEN_RULE = {};
+
+/**
+ * The rules between variables as checks for zod. A rule is asked when the variables that it is
+ * about are right, whatever the others are, so that all problems are reported at once.
+ */
+function checksOf(rules: readonly Rule[]) {
+  return rules.map(({ name, others, isKept, problem }) =>
+    z.refine<Related>(isKept, {
+      path: [name],
+      error: problem,
+      params: BROKEN_RULE,
+      when: ({ issues }) =>
+        !issues.some(
+          (issue) =>
+            !(issue.code === 'custom' && issue.params === BROKEN_RULE) &&
+            [name, ...others].some((about) => about === issue.path?.[0]),
+        ),
+    }),
+  );
+}
+
+export const RELATIONS = checksOf(RULES);
+export const SERVER_RELATIONS = checksOf(SERVER_RULES);

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { createAddressReader, describeAddress } from './client-address.ts';
+
+describe('The address of a caller', () => {
+  const PROXY = '10.0.0.2';
+  const addressOf = createAddressReader([
+    '10.0.0.0/8',
+    '2001:db8:f::/48',
+    '127.0.0.0/8',
+    '::1/128',
+  ]);
+
+  test('is the socket’s, whatever the caller says of others, unless proxies are trusted', () => {
+    expect(createAddressReader([])('192.0.2.1', '203.0.113.9')).toBe('192.0.2.1');
+    expect(addressOf('192.0.2.1', '203.0.113.9')).toBe('192.0.2.1');
+    expect(addressOf('192.0.2.1', '203.0.113.9, 10.0.0.1')).toBe('192.0.2.1');
+    expect(addressOf(undefined, '203.0.113.9')).toBeUndefined();
+  });
+
+  test('is the first from the right that no trusted proxy has, not what stands left of it', () => {
+    expect(addressOf(PROXY, '198.51.100.2')).toBe('198.51.100.2');
+    expect(addressOf(PROXY, '203.0.113.66, 198.51.100.2,10.0.0.1')).toBe('198.51.100.2');
+    expect(addressOf(PROXY, '10.9.9.9, 198.51.100.2')).toBe('198.51.100.2');
+  });
+
+  // A fixed number of hops would take the forged part of whoever comes by the shorter way.
+  test('is the same by a longer and a shorter way, whatever stands left of it', () => {
+    expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2')).toBe('198.51.100.2');
+    expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2, 10.0.0.7')).toBe('198.51.100.2');
+  });
+
+  test('is a proxy’s own when it calls for nobody, or for somebody unreadable', () => {
+    expect(addressOf(PROXY, null)).toBe(PROXY);
+    expect(addressOf(PROXY, '10.0.0.7, 10.0.0.1')).toBe('10.0.0.7');
+    expect(addressOf(PROXY, '203.0.113.66, unknown, 10.0.0.1')).toBe('10.0.0.1');
+    expect(addressOf(PROXY, '203.0.113.66,')).toBe(PROXY);
+    expect(addressOf(PROXY, '')).toBe(PROXY);
+  });
+
+  test('knows a proxy in whatever form its address comes', () => {
+    expect(addressOf('::ffff:10.0.0.2', '198.51.100.2')).toBe('198.51.100.2');
+    expect(addressOf('::1', '198.51.100.2, [2001:db8:f:1::9]:443')).toBe('198.51.100.2');
+    expect(addressOf(PROXY, '198.51.100.2:4711, 10.0.0.1:80')).toBe('198.51.100.2:4711');
+    expect(addressOf('2001:db8:e::1', '198.51.100.2')).toBe('2001:db8:e::1');
+  });
+
+  test.each([
+    ['192.0.2.77', '192.0.2.77', '192.0.2.0/24'],
+    ['::ffff:192.0.2.77', '192.0.2.77', '192.0.2.0/24'],
+    ['::ffff:c000:24d', '192.0.2.77', '192.0.2.0/24'],
+    ['192.0.2.77:4711', '192.0.2.77', '192.0.2.0/24'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['2001:DB8:1:2::9', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['[2001:db8:1:2::9]:443', '2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['fe80::1%eth0', 'fe80::/64', 'fe80::/48'],
+    ['::1', '::/64', '::/48'],
+  ])('%s is counted and written down by its network', (address, source, network) => {
+    expect(describeAddress(address)).toEqual({ source, network });
+  });
+
+  test.each([
+    undefined,
+    '',
+    'unknown',
+    '_hidden',
+    '010.1',
+    '0x7f000001',
+    '1.2.3',
+    'a'.repeat(9000),
+  ])('is unknown when it is none: %s', (address) => {
+    expect(describeAddress(address)).toEqual({ source: 'unknown', network: null });
+  });
+});

@@ -1,0 +1,108 @@
+import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { afterEach, describe, expect, test } from 'vitest';
+import { at } from '../testing/json.ts';
+import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import type { AppOptions } from './create-app.ts';
+
+let backRoom: TestServer;
+afterEach(() => backRoom.server.close());
+
+/** A server that lets so many calls of a caller through; and who was charged for what. */
+async function start(points: number, app: Partial<AppOptions> = {}) {
+  const charged: { path: string; payer: string }[] = [];
+  const charge = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {
+    const payer = actor.kind === 'anonymous' ? source : actor.kind;
+    charged.push({ path, payer });
+    if (charged.filter((one) => one.payer === payer).length <= points) return;
+    throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
+  };
+  backRoom = await startTestServer({ app: { charge, ...app } });
+  const send = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${backRoom.url}/trpc/${path}`, init);
+    const text = await response.text();
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    return {
+      reason: at(body, 'error', 'data', 'reason'),
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      body,
+    };
+  };
+  return { send, charged };
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+describe('A request that reaches no procedure', () => {
+  test.each<[string, string, RequestInit, string]>([
+    [
+      'has a bad key',
+      'catalog.list',
+      { headers: { authorization: 'Bearer tk_x' } },
+      'TOKEN_INVALID',
+    ],
+    ['has an unreadable one', 'catalog.list', { headers: { authorization: 'x' } }, 'TOKEN_INVALID'],
+    ['names no procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND'],
+    ['asks by the wrong method', 'auth.signIn', {}, 'METHOD_UNSUPPORTED'],
+    [
+      'is too large',
+      'auth.signIn',
+      { method: 'POST', body: 'x'.repeat(20_000) },
+      'REQUEST_TOO_LARGE',
+    ],
+    ['is of a kind that is not taken', 'auth.signIn', { method: 'POST' }, 'MEDIA_UNSUPPORTED'],
+    ['cannot be read', '%E0%A4%A', {}, 'REQUEST_MALFORMED'],
+    [
+      'comes with a cookie from elsewhere',
+      'auth.signOut',
+      { method: 'POST', headers: { ...JSON_TYPE, cookie: 'trastienda=ts_ana' } },
+      'ORIGIN_REJECTED',
+    ],
+  ])(
+    'counts for its address, and is held back like others, when it %s',
+    async (_, path, init, reason) => {
+      const { send, charged } = await start(2);
+      expect((await send(path, init)).reason).toBe(reason);
+      expect((await send(path, init)).reason).toBe(reason);
+      expect(charged).toEqual(Array(2).fill({ path: '', payer: '127.0.0.1' }));
+      expect(await send(path, init)).toMatchObject({
+        reason: 'RATE_LIMITED',
+        status: 429,
+        retryAfter: '7',
+      });
+    },
+  );
+
+  test('counts for its caller when that one is known', async () => {
+    const { send, charged } = await start(1);
+    const headers = { authorization: `Bearer ${STAFF_TOKEN}` };
+    expect((await send('no.such', { headers })).reason).toBe('PROCEDURE_NOT_FOUND');
+    expect((await send('no.such', { headers })).reason).toBe('RATE_LIMITED');
+    expect(charged.map(({ payer }) => payer)).toEqual(['machine', 'machine']);
+    expect((await send('catalog.list')).status).toBe(200);
+  });
+
+  test('counts as often as it has calls that no procedure sees', async () => {
+    const { send, charged } = await start(10);
+    const { body } = await send('no.such,catalog.list,no.more?batch=1&input=%7B%221%22:%7B%7D%7D');
+    expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
+      'PROCEDURE_NOT_FOUND',
+      undefined,
+      'PROCEDURE_NOT_FOUND',
+    ]);
+    expect(charged.map(({ path }) => path).sort()).toEqual(['', '', 'catalog.list']);
+  });
+
+  test('is not counted twice when it is held back', async () => {
+    const { send, charged } = await start(0);
+    expect((await send('no.such')).reason).toBe('RATE_LIMITED');
+    expect(charged).toHaveLength(1);
+  });
+
+  test('fails as it did when it cannot be counted', async () => {
+    const charge = () => Promise.reject(new ShopError('DATABASE_UNAVAILABLE'));
+    const { send } = await start(0, { charge });
+    const headers = { authorization: 'Bearer wrong' };
+    expect((await send('catalog.list', { headers })).reason).toBe('TOKEN_INVALID');
+  });
+});

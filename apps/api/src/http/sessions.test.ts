@@ -1,0 +1,339 @@
+import { type Actor, ANONYMOUS, ROLE_PERMISSIONS, ShopError } from '@trastienda/contract';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { at } from '../testing/json.ts';
+import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { startedSession } from '../testing/started-session.ts';
+import { createFakeServices } from '../testing/test-app-options.ts';
+import type { AppOptions } from './create-app.ts';
+
+const NEW_TOKEN = 'ts_new-session';
+const ANA: Actor = {
+  ...{ kind: 'account', role: 'manager', permissions: ROLE_PERMISSIONS.manager, isRecent: true },
+  ...{ accountId: '0123456789abcdef01234567', sessionId: '0123456789abcdef01234567' },
+};
+
+let backRoom: TestServer;
+/** Use cases that ran. */
+let ran: string[];
+
+async function start(app: Partial<AppOptions> = {}): Promise<string> {
+  const services = createFakeServices();
+  const note = (name: string) => void ran.push(name);
+  backRoom = await startTestServer({
+    app: {
+      publicUrl: () => 'https://api.shop.example',
+      corsOrigins: ['https://shop.example'],
+      services: {
+        ...services,
+        auth: {
+          ...services.auth,
+          async signIn({ email }) {
+            note('signIn');
+            return email.startsWith('totp')
+              ? { kind: 'second-factor', required: CHALLENGE }
+              : startedSession(NEW_TOKEN);
+          },
+          async signOut() {
+            note('signOut');
+            return { acknowledged: true };
+          },
+        },
+        accounts: {
+          ...services.accounts,
+          async enable() {
+            note('enable');
+            throw new ShopError('ACCOUNT_NOT_FOUND');
+          },
+        },
+      },
+      authenticator: {
+        async authenticate(token) {
+          return token === 'ts_ana' ? ANA : { ...ANONYMOUS, hasEndedSession: true };
+        },
+      },
+      ...app,
+    },
+  });
+  return backRoom.url;
+}
+beforeEach(() => {
+  ran = [];
+});
+afterEach(() => backRoom.server.close());
+
+const CHALLENGE = {
+  status: 'second-factor-required' as const,
+  challenge: 'a-challenge-of-some-length',
+  expiresAt: '2026-01-01T00:00:00.000Z',
+};
+const OWN = { origin: 'https://shop.example' };
+const COOKIE = { cookie: '__Host-trastienda=ts_ana' };
+const SIGN_IN = { email: 'ana@shop.example', password: 'x' };
+
+async function post(url: string, path: string, input: unknown, headers: Record<string, string>) {
+  const response = await fetch(`${url}/trpc/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(input) ?? null,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  const body: unknown = await response.json();
+  return {
+    reason: at(body, 'error', 'data', 'reason'),
+    message: at(body, 'error', 'message'),
+    data: at(body, 'result', 'data'),
+    setCookie: response.headers.getSetCookie(),
+    session: response.headers.get('trastienda-session'),
+    status: response.status,
+  };
+}
+
+describe('A sign-in', () => {
+  test('puts the token into the cookie and nowhere else', async () => {
+    const { data, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, OWN);
+    expect(data).toMatchObject({ status: 'signed-in', token: null });
+    expect(JSON.stringify(data)).not.toContain(NEW_TOKEN);
+    expect(setCookie).toEqual([
+      expect.stringMatching(/^__Host-trastienda=ts_new-session; Max-Age=155\d{5}; Path=\/; Http/),
+    ]);
+  });
+
+  test('hands the token to a caller that asks for it, and sets no cookie', async () => {
+    const headers = { 'trastienda-session': 'token' };
+    const { data, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
+    expect(data).toMatchObject({ token: NEW_TOKEN });
+    expect(setCookie).toEqual([]);
+  });
+
+  test('that wants a second factor gives neither', async () => {
+    const input = { ...SIGN_IN, email: 'totp@shop.example' };
+    const { data, setCookie } = await post(await start(), 'auth.signIn', input, OWN);
+    expect(data).toEqual(CHALLENGE);
+    expect(setCookie).toEqual([]);
+  });
+
+  test.each<Record<string, string>>([
+    {},
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-site' },
+  ])('by a page that is not the shop’s is refused before it begins: %j', async (headers) => {
+    const { reason, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
+    expect(reason).toBe('ORIGIN_REJECTED');
+    expect(setCookie).toEqual([]);
+    expect(ran).toEqual([]);
+  });
+
+  test.each<Record<string, string>>([
+    { origin: 'https://api.shop.example' },
+    { 'sec-fetch-site': 'same-origin' },
+  ])('by a page of this server is one of the shop’s: %j', async (headers) => {
+    const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
+    expect(setCookie).toHaveLength(1);
+  });
+
+  test('whose answer is streamed cannot set a cookie, and says so before it begins', async () => {
+    const url = await start();
+    const response = await fetch(`${url}/trpc/auth.signIn?batch=1`, {
+      method: 'POST',
+      body: JSON.stringify({ 0: SIGN_IN }),
+      headers: { 'content-type': 'application/json', 'trpc-accept': 'application/jsonl', ...OWN },
+    });
+    expect(await response.text()).toContain('MEDIA_UNSUPPORTED');
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(ran).toEqual([]);
+  });
+
+  test('by a page of another site is refused when the browser would drop the cookie', async () => {
+    const url = await start();
+    const headers = { ...OWN, 'sec-fetch-site': 'cross-site' };
+    const { reason, message, setCookie } = await post(url, 'auth.signIn', SIGN_IN, headers);
+    expect(reason).toBe('ORIGIN_REJECTED');
+    expect(message).toContain('TRASTIENDA_COOKIES=cross-site');
+    expect(setCookie).toEqual([]);
+    expect(ran).toEqual([]);
+    const asToken = { ...headers, 'trastienda-session': 'token' };
+    expect((await post(url, 'auth.signIn', SIGN_IN, asToken)).data).toMatchObject({
+      token: NEW_TOKEN,
+    });
+  });
+
+  test('across sites sets a cookie that browsers send along there', async () => {
+    const url = await start({ cookies: 'cross-site' });
+    const headers = { ...OWN, 'sec-fetch-site': 'cross-site' };
+    const { setCookie } = await post(url, 'auth.signIn', SIGN_IN, headers);
+    expect(setCookie[0]).toMatch(/Secure; SameSite=None; Partitioned$/);
+  });
+});
+
+describe('A session in a cookie', () => {
+  test('makes its caller known', async () => {
+    const url = await start();
+    const response = await fetch(`${url}/trpc/catalog.list`, { headers: COOKIE });
+    expect(response.status).toBe(200);
+    expect(backRoom.lines().at(-1)).toMatchObject({ actor: 'account:0123456789abcdef01234567' });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['no page that it names', {}],
+    ['another page', { origin: 'https://evil.example' }],
+    ['a page of a neighbour', { 'sec-fetch-site': 'same-site' }],
+    ['another page that lies in other headers', { referer: 'https://shop.example/' }],
+  ])('changes nothing for %s', async (_, headers) => {
+    const url = await start();
+    const id = '0123456789abcdef01234567';
+    for (const path of ['accounts.enable', 'auth.signOut']) {
+      const refused = await post(url, path, { id }, { ...COOKIE, ...headers });
+      expect(refused).toMatchObject({ reason: 'ORIGIN_REJECTED', status: 403, setCookie: [] });
+    }
+    expect(ran).toEqual([]);
+  });
+
+  test('changes what a page of the shop asks for', async () => {
+    const { reason } = await post(await start(), 'auth.signOut', undefined, { ...COOKIE, ...OWN });
+    expect(reason).toBeUndefined();
+    expect(ran).toEqual(['signOut']);
+  });
+
+  test('is taken away at sign-out', async () => {
+    const { setCookie } = await post(await start(), 'auth.signOut', undefined, {
+      ...COOKIE,
+      ...OWN,
+    });
+    expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=; Max-Age=0; Path=\/;/)]);
+  });
+
+  test('goes on when the answer is streamed and could not take it away', async () => {
+    const url = await start();
+    const signOut = async (headers: Record<string, string>) =>
+      fetch(`${url}/trpc/auth.signOut?batch=1`, {
+        method: 'POST',
+        body: '{}',
+        headers: {
+          'content-type': 'application/json',
+          'trpc-accept': 'application/jsonl',
+          ...headers,
+        },
+      }).then((response) => response.text());
+    expect(await signOut({ ...COOKIE, ...OWN })).toContain('MEDIA_UNSUPPORTED');
+    expect(ran).toEqual([]);
+    expect(await signOut({ authorization: 'Bearer ts_ana' })).not.toContain('MEDIA_UNSUPPORTED');
+    expect(ran).toEqual(['signOut']);
+  });
+
+  test('is not taken away when somebody signs out by a token', async () => {
+    const headers = { ...COOKIE, authorization: 'Bearer ts_ana' };
+    const { setCookie, status } = await post(await start(), 'auth.signOut', undefined, headers);
+    expect(status).toBe(200);
+    expect(setCookie).toEqual([]);
+  });
+
+  test('counts for nothing beside a header, so that no page can lend it its own', async () => {
+    const url = await start();
+    const headers = { ...COOKIE, authorization: 'Bearer ts_over' };
+    const response = await fetch(`${url}/trpc/accounts.list`, { headers });
+    expect(at(await response.json(), 'error', 'data', 'reason')).toBe('SESSION_ENDED');
+  });
+
+  test('is not read under a name that another host could set', async () => {
+    const url = await start();
+    const headers = { cookie: 'trastienda=ts_ana' };
+    const response = await fetch(`${url}/trpc/accounts.list`, { headers });
+    expect(at(await response.json(), 'error', 'data', 'reason')).toBe('ACTOR_UNAUTHENTICATED');
+  });
+});
+
+describe('A session that has ended', () => {
+  test.each<[string, Record<string, string>]>([
+    ['in a cookie', { cookie: '__Host-trastienda=ts_over' }],
+    ['in the header', { authorization: 'Bearer ts_over' }],
+    ['in a cookie that holds something else', { cookie: '__Host-trastienda=tk_key' }],
+  ])('%s is reported, lets its caller visit and do nothing else', async (_, headers) => {
+    const url = await start();
+    const visited = await fetch(`${url}/trpc/catalog.list`, { headers });
+    expect(visited.status).toBe(200);
+    expect(visited.headers.get('trastienda-session')).toBe('ended');
+    const refused = await fetch(`${url}/trpc/accounts.list`, { headers });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('trastienda-session')).toBe('ended');
+    expect(at(await refused.json(), 'error', 'data', 'reason')).toBe('SESSION_ENDED');
+  });
+
+  test('is taken out of the browser, also when the answer is streamed', async () => {
+    const url = await start();
+    const cookie = '__Host-trastienda=ts_over';
+    for (const more of [{}, { 'trpc-accept': 'application/jsonl' }]) {
+      const response = await fetch(`${url}/trpc/catalog.list?batch=1&input=%7B%220%22:%7B%7D%7D`, {
+        headers: { cookie, ...more },
+      });
+      await response.text();
+      expect(response.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=0')]);
+    }
+  });
+
+  test.each<[string, string, RequestInit, string]>([
+    [
+      'is too large',
+      'catalog.list',
+      { method: 'POST', body: 'x'.repeat(20_000) },
+      'REQUEST_TOO_LARGE',
+    ],
+    ['is of a kind that is not taken', 'catalog.create', { method: 'POST' }, 'MEDIA_UNSUPPORTED'],
+    ['names no procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND'],
+  ])(
+    'is reported and taken out of the browser when the request %s',
+    async (_, path, init, reason) => {
+      const url = await start();
+      const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
+      const response = await fetch(`${url}/trpc/${path}`, { ...init, headers });
+      expect(at(await response.json(), 'error', 'data', 'reason')).toBe(reason);
+      expect(response.headers.get('trastienda-session')).toBe('ended');
+      expect(response.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=0')]);
+    },
+  );
+
+  test('gives way to a new one at sign-in', async () => {
+    const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
+    const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
+    expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=ts_new-session;/)]);
+  });
+
+  test('is not said of a session that goes on, nor of no session', async () => {
+    const url = await start();
+    for (const headers of [COOKIE, {}] as Record<string, string>[]) {
+      const response = await fetch(`${url}/trpc/catalog.list`, { headers });
+      expect(response.headers.has('trastienda-session')).toBe(false);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
+  });
+});
+
+describe('Retry-After', () => {
+  test('is the longest wait that a call of the batch was told', async () => {
+    const waits: Record<string, number> = { 'catalog.get': 7, 'catalog.facets': 41 };
+    const url = await start({
+      async charge({ path }) {
+        const retryAfterSeconds = waits[path];
+        if (retryAfterSeconds === undefined) return;
+        throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
+      },
+    });
+    const input = encodeURIComponent(JSON.stringify({ 0: { slug: 'linen-shirt' }, 1: {}, 2: {} }));
+    const path = 'catalog.get,catalog.list,catalog.facets';
+    const response = await fetch(`${url}/trpc/${path}?batch=1&input=${input}`);
+    const body: unknown = await response.json();
+    expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
+      'RATE_LIMITED',
+      undefined,
+      'RATE_LIMITED',
+    ]);
+    expect(response.headers.get('retry-after')).toBe('41');
+    const one = await fetch(`${url}/trpc/catalog.facets`);
+    expect([one.status, one.headers.get('retry-after')]).toEqual([429, '41']);
+  });
+
+  test('is not there when nobody has to wait', async () => {
+    const response = await fetch(`${await start()}/trpc/catalog.list`);
+    expect(response.headers.has('retry-after')).toBe(false);
+  });
+});

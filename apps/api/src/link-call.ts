@@ -1,0 +1,22 @@
+/** What the pages do that links in mails lead to; a password is the caller's to fill in. */
+const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest: object }>> = {
+  '/verify-email': { procedure: 'auth.verifyEmail', rest: { password: '…' } },
+  '/reset-password': { procedure: 'auth.resetPassword', rest: { password: '…' } },
+  '/confirm-email': { procedure: 'auth.confirmEmailChange', rest: {} },
+};
+
+/**
+ * The command line that does what the page behind a link would: a machine for development has no
+ * storefront. Null for links that hold no token. The token is checked, so that nothing in a mail
+ * becomes a command of its own.
+ */
+export function curlOfLink(link: string, serverUrl: string): string | null {
+  if (!URL.canParse(link)) return null;
+  const { pathname, hash } = new URL(link);
+  const [, page = ''] = /(\/[\w-]+)$/.exec(pathname) ?? [];
+  const [, token] = /^#token=([\w-]{20,200})$/.exec(hash) ?? [];
+  const call = CALLS[page];
+  if (call === undefined || token === undefined) return null;
+  const input = JSON.stringify({ token, ...call.rest });
+  return `curl -X POST ${serverUrl}/trpc/${call.procedure} -H 'content-type: application/json' -d '${input}'`;
+}

@@ -1,0 +1,26 @@
+import type { SignInOutcome } from '@trastienda/auth';
+
+/** What a sign-in comes to, for tests of how its token travels. */
+export function startedSession(token: string, days = 180): SignInOutcome {
+  const id = '0123456789abcdef01234567';
+  const at = '2026-01-01T00:00:00.000Z';
+  return {
+    kind: 'started',
+    session: {
+      token,
+      absoluteExpiresAt: new Date(Date.now() + days * 86_400_000),
+      signedIn: {
+        status: 'signed-in',
+        token: null,
+        account: {
+          ...{ id, email: 'ana@shop.example', name: 'Ana', locale: 'en', role: 'customer' },
+          ...{ permissions: [], hasSecondFactor: false, recoveryCodes: 0, createdAt: at },
+        },
+        session: {
+          ...{ id, device: 'test', address: null, isCurrent: true },
+          ...{ createdAt: at, lastSeenAt: at, expiresAt: at },
+        },
+      },
+    },
+  };
+}

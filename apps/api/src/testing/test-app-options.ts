@@ -1,0 +1,55 @@
+import { ANONYMOUS, ShopError } from '@trastienda/contract';
+import type { Services } from '@trastienda/router';
+import type { CatalogService } from '@trastienda/shop';
+import type { Logger } from 'pino';
+import { hashStaffToken } from '../auth/staff-token.ts';
+import type { AppOptions } from '../http/create-app.ts';
+import { createFakeCatalog } from './fake-catalog.ts';
+
+export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';
+
+/** A service that a test has no use for: calling it fails. */
+function unusedService<Service extends object>(): Service {
+  const unused = () => {
+    throw new Error('This test does not use it.');
+  };
+  return new Proxy({} as Service, { get: () => unused });
+}
+
+/** The use cases of an app that has a catalogue without a database, and nothing else. */
+export function createFakeServices(catalog: Partial<CatalogService> = {}): Services {
+  return {
+    catalog: createFakeCatalog(catalog),
+    auth: unusedService(),
+    account: unusedService(),
+    accounts: unusedService(),
+    apiKeys: unusedService(),
+    audit: unusedService(),
+  };
+}
+
+/** What an app needs: without a database, accounts or limits of calls, and with narrow bounds. */
+export function testAppOptions(log: Logger, overrides: Partial<AppOptions> = {}): AppOptions {
+  return {
+    services: createFakeServices(),
+    authenticator: {
+      async authenticate(secret) {
+        if (secret.startsWith('ts_')) return { ...ANONYMOUS, hasEndedSession: true };
+        throw new ShopError('TOKEN_INVALID');
+      },
+    },
+    staffTokenSha256: hashStaffToken(STAFF_TOKEN),
+    publicUrl: () => 'http://localhost',
+    charge: async () => {},
+    database: { ping: async () => {} },
+    log,
+    corsOrigins: [],
+    cookies: 'same-site',
+    trustedProxies: [],
+    maxBodyBytes: 10_000,
+    maxUploadBytes: 100_000,
+    maxBatch: 5,
+    isCompressing: false,
+    ...overrides,
+  };
+}

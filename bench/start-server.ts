@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
+
+export interface BenchServer {
+  readonly url: string;
+  /** The files of its mails. */
+  readonly outboxDir: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The server as an operator starts it, in a process of its own, with an empty embedded database
+ * and without limits of calls. It believes proxies of this machine, so that callers can come from many addresses.
+ */
+export async function startServer(): Promise<BenchServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
+    {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        TRASTIENDA_DATA_DIR: dataDir,
+        TRASTIENDA_DEMO: 'off',
+        TRASTIENDA_LOG_FORMAT: 'json',
+        TRASTIENDA_TRUSTED_PROXIES: 'loopback',
+        TRASTIENDA_RATE_LIMIT: '0',
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const [, found] = /"url":"([^"]+)"/.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    void exited.then(() => reject(new Error('The server did not start.')));
+  });
+  return {
+    url,
+    outboxDir: join(dataDir, 'outbox'),
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+      // The embedded database ends by itself and is done with the directory soon after.
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Calls a mutation from an address, as a visitor or by a token; gives its result. */
+export async function mutate(
+  url: string,
+  path: string,
+  input: unknown,
+  address: string,
+  token?: string,
+): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}/trpc/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(input),
+    headers: {
+      'content-type': 'application/json',
+      'trastienda-session': 'token',
+      'x-forwarded-for': address,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+  });
+  const answer = (await response.json()) as { result?: { data: Record<string, unknown> } };
+  if (answer.result === undefined) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer.result.data;
+}
+
+export const PASSWORD = 'pelican granite orbit mauve 7';
+
+/** The links of a mail's plain text; it is quoted-printable (RFC 2045, section 6.7). */
+function linkTokenOf(eml: string): string | undefined {
+  const text = eml.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+  return /#token=([\w-]+)/.exec(text)?.[1];
+}
+
+/** The token of the link in a mail; read from its file, because behind proxies no page shows it. */
+async function findToken({ outboxDir }: BenchServer, email: string): Promise<string> {
+  // Mails are written some moments after the call that causes them.
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const names = await readdir(outboxDir).catch(() => []);
+    for (const name of names.filter((file) => file.endsWith('.eml'))) {
+      const eml = await readFile(join(outboxDir, name), 'utf8');
+      const token = eml.includes(email) ? linkTokenOf(eml) : undefined;
+      if (token !== undefined) return token;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`No mail came for ${email}.`);
+}
+
+/** Makes an account. */
+export async function createAccount(
+  server: BenchServer,
+  email: string,
+  address: string,
+): Promise<void> {
+  const { url } = server;
+  await mutate(url, 'auth.signUp', { email, password: PASSWORD, name: 'Bench' }, address);
+  const token = await findToken(server, email);
+  await mutate(url, 'auth.verifyEmail', { token, password: PASSWORD }, address);
+}

@@ -1,0 +1,97 @@
+import {
+  ROLE_PERMISSIONS,
+  type Role,
+  ShopError,
+  type StaffAccountView,
+} from '@trastienda/contract';
+import type { AccountState } from '@trastienda/db';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { AccountAdminService } from '../services.ts';
+import { toStaffAccountView } from './account-views.ts';
+import { endAccess } from './end-access.ts';
+import { requireAnotherOwner } from './owners.ts';
+import { recipientOf } from './recipient.ts';
+import { requireRolePermissions } from './require-role-permissions.ts';
+
+function losesPermissions(before: Role, after: Role): boolean {
+  return ROLE_PERMISSIONS[before].some(
+    (permission) => !ROLE_PERMISSIONS[after].includes(permission),
+  );
+}
+
+function orNotFound(account: AccountState | null): AccountState {
+  if (account === null) throw new ShopError('ACCOUNT_NOT_FOUND');
+  return account;
+}
+
+/** What staff does with accounts. */
+export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
+  const { database, clock, mails, record } = deps;
+  const { accounts, apiKeys, oneTimeTokens } = database;
+
+  const get = async (id: string): Promise<StaffAccountView> =>
+    toStaffAccountView(orNotFound(await accounts.find(id)));
+
+  return {
+    list: ({ email, ...input }) =>
+      accounts.list({ ...input, ...(email !== undefined && { emailKey: emailKey(email) }) }),
+
+    get: ({ id }) => get(id),
+
+    setRole: ({ id, role }, origin) =>
+      database.transaction(async () => {
+        const account = orNotFound(await accounts.lock(id));
+        await requireRolePermissions(accounts, origin, account.role, role);
+        if (account.role === role) return toStaffAccountView(account);
+        if (role !== 'owner') await requireAnotherOwner(accounts, account);
+        await accounts.setRole(id, role);
+        // A key may not do more than whoever made it; what it was given for is no longer certain.
+        if (losesPermissions(account.role, role)) await apiKeys.revokeByCreator(id, clock.now());
+        await record(origin, {
+          action: 'account.role-changed',
+          subjectId: id,
+          details: { from: account.role, to: role },
+        });
+        return get(id);
+      }),
+
+    disable: ({ id }, origin) =>
+      database.transaction(async () => {
+        const account = orNotFound(await accounts.lock(id));
+        await requireRolePermissions(accounts, origin, account.role);
+        if (account.disabledAt !== null) return toStaffAccountView(account);
+        await requireAnotherOwner(accounts, account);
+        await accounts.setDisabled(id, clock.now());
+        await endAccess(deps, id);
+        await record(origin, { action: 'account.disabled', subjectId: id });
+        return get(id);
+      }),
+
+    enable: ({ id }, origin) =>
+      database.transaction(async () => {
+        const account = orNotFound(await accounts.lock(id));
+        await requireRolePermissions(accounts, origin, account.role);
+        if (account.disabledAt === null) return toStaffAccountView(account);
+        await accounts.setDisabled(id, null);
+        await record(origin, { action: 'account.enabled', subjectId: id });
+        return get(id);
+      }),
+
+    removeSecondFactor: ({ id }, origin) =>
+      database.transaction(async () => {
+        const account = orNotFound(await accounts.lock(id));
+        await requireRolePermissions(accounts, origin, account.role);
+        const isRemoved = account.totp?.isConfirmed && (await accounts.removeTotp(id));
+        if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE');
+        await oneTimeTokens.deleteByAccount(id, 'second-factor');
+        await record(origin, { action: 'account.second-factor-disabled', subjectId: id });
+        const { email } = account;
+        if (email !== null) {
+          const content = { template: 'second-factor-removed' } as const;
+          await mails.enqueue({ ...recipientOf({ ...account, email }), content });
+        }
+        return get(id);
+      }),
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  type AccountView,
+  ROLE_PERMISSIONS,
+  type SessionView,
+  type StaffAccountView,
+} from '@trastienda/contract';
+import type { AccountState, SessionState } from '@trastienda/db';
+
+/** The account as its owner sees it. */
+export function toAccountView(account: AccountState): AccountView {
+  const { id, name, locale, role } = account;
+  return {
+    id,
+    email: account.email ?? '',
+    name,
+    locale,
+    role,
+    permissions: [...ROLE_PERMISSIONS[role]],
+    hasSecondFactor: account.totp?.isConfirmed ?? false,
+    recoveryCodes: account.recoveryCodeHashes.length,
+    createdAt: account.createdAt.toISOString(),
+  };
+}
+
+/** The account as staff sees it. */
+export function toStaffAccountView(account: AccountState): StaffAccountView {
+  const { id, email, name, locale, role } = account;
+  return {
+    id,
+    email,
+    name,
+    locale,
+    role,
+    hasSecondFactor: account.totp?.isConfirmed ?? false,
+    createdAt: account.createdAt.toISOString(),
+    disabledAt: account.disabledAt?.toISOString() ?? null,
+    deletedAt: account.deletedAt?.toISOString() ?? null,
+  };
+}
+
+/** The session as its owner sees it from the session with the id `currentId`. */
+export function toSessionView(
+  { expiresAt, attributes }: Pick<SessionState, 'expiresAt' | 'attributes'>,
+  currentId: string,
+): SessionView {
+  return {
+    id: attributes.publicId,
+    device: attributes.device,
+    address: attributes.network,
+    createdAt: attributes.createdAt.toISOString(),
+    lastSeenAt: attributes.lastSeenAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    isCurrent: attributes.publicId === currentId,
+  };
+}

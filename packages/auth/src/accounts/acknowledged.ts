@@ -1,0 +1,3 @@
+import type { Acknowledged } from '@trastienda/contract';
+
+export const ACKNOWLEDGED: Acknowledged = { acknowledged: true };

@@ -1,0 +1,119 @@
+import { ShopError } from '@trastienda/contract';
+import type { OneTimeToken } from '@trastienda/db';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { Mail } from '../mail/mail.ts';
+import type { AccountService, AuthService } from '../services.ts';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+import { type ActiveAccount, activeOrNull, lockOwn } from './active-account.ts';
+import { findRecipient, recipientOf } from './recipient.ts';
+
+type Side = 'old' | 'new';
+
+function readPayload({ payload }: OneTimeToken): { changeId: string; side: Side } {
+  const { changeId, side } = payload;
+  if (changeId === undefined || (side !== 'old' && side !== 'new')) {
+    throw new Error('The token of a change of address lacks what it was for.');
+  }
+  return { changeId, side };
+}
+
+/**
+ * A change of address needs both mailboxes: the old one, so that a stolen session cannot take the
+ * account away, and the new one, so that it is its owner's. The last to confirm completes it.
+ */
+export function createChangeEmail(
+  deps: AuthDeps,
+): Pick<AccountService, 'requestEmailChange'> & Pick<AuthService, 'confirmEmailChange'> {
+  const { database, clock, mails, record, throttle, tokens } = deps;
+  const { accounts, oneTimeTokens } = database;
+
+  /** To the new address; where it is another account's, its owner is told and gets no link. */
+  const mailToNew = async (
+    account: ActiveAccount,
+    email: string,
+    link: { readonly token: string; readonly expiresInMinutes: number },
+  ): Promise<Mail> => {
+    const holder = await findRecipient(accounts, emailKey(email));
+    if (holder !== null && holder.accountId !== account.id) {
+      return { ...holder.recipient, content: { template: 'email-in-use' } };
+    }
+    const content = { template: 'confirm-new-email', ...link } as const;
+    return { ...recipientOf({ ...account, email }), content };
+  };
+
+  const complete = async (account: ActiveAccount, changeId: string, newEmail: string) => {
+    const isComplete = await accounts.completeEmailChange(account.id, changeId);
+    if (!isComplete) throw new ShopError('LINK_INVALID');
+    // Links that wait in the old mailbox must not open the account any more.
+    await oneTimeTokens.deleteByAccount(account.id);
+    const content = { template: 'email-changed', newEmail } as const;
+    await mails.enqueue({ ...recipientOf(account), content });
+  };
+
+  return {
+    async requestEmailChange({ accountId }, { email }, origin) {
+      const key = emailKey(email);
+      await throttle.mail('change-email', key, origin.source);
+      await database.transaction(async () => {
+        const account = await lockOwn(accounts, accountId);
+        // Only the latest request can be confirmed.
+        await oneTimeTokens.deleteByAccount(accountId, 'change-email');
+        const changeId = accounts.newId();
+        const issue = (side: Side) =>
+          tokens.issue({ purpose: 'change-email', accountId, payload: { changeId, side } });
+        const forOld = await issue('old');
+        const forNew = await issue('new');
+        await accounts.startEmailChange(accountId, {
+          id: changeId,
+          email,
+          emailKey: key,
+          isOldConfirmed: false,
+          isNewConfirmed: false,
+          expiresAt: forNew.expiresAt,
+        });
+        const { expiresInMinutes } = forOld;
+        await mails.enqueue({
+          ...recipientOf(account),
+          content: {
+            template: 'confirm-old-email',
+            newEmail: email,
+            token: forOld.secret,
+            expiresInMinutes,
+          },
+        });
+        const link = { token: forNew.secret, expiresInMinutes };
+        await mails.enqueue(await mailToNew(account, email, link));
+        await record(origin, {
+          action: 'account.email-change-requested',
+          subjectId: accountId,
+          details: { changeId },
+        });
+      });
+      return ACKNOWLEDGED;
+    },
+
+    async confirmEmailChange({ token }, origin) {
+      await throttle.link(origin.source);
+      return database.transaction(async () => {
+        const taken = await tokens.take(token, 'change-email');
+        if (taken === null || taken.accountId === null) throw new ShopError('LINK_INVALID');
+        const { accountId } = taken;
+        const { changeId, side } = readPayload(taken);
+        const account = activeOrNull(
+          await accounts.confirmEmailChange(accountId, changeId, side, clock.now()),
+        );
+        const change = account?.emailChange ?? null;
+        if (account === null || change === null) throw new ShopError('LINK_INVALID');
+        if (!change.isOldConfirmed || !change.isNewConfirmed) return { isComplete: false };
+        await complete(account, changeId, change.email);
+        await record(origin, {
+          action: 'account.email-changed',
+          subjectId: accountId,
+          details: { changeId },
+        });
+        return { isComplete: true };
+      });
+    },
+  };
+}

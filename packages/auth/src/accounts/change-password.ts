@@ -1,0 +1,37 @@
+import { ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import type { AccountService } from '../services.ts';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+import { lockOwn } from './active-account.ts';
+import { checkOwnPassword } from './check-own-password.ts';
+import { credentialsOf } from './credentials.ts';
+import { recordingRejection } from './recording-rejection.ts';
+import { replacePassword } from './replace-password.ts';
+
+/** A new password for somebody who knows the present one. */
+export function createChangePassword(deps: AuthDeps): Pick<AccountService, 'changePassword'> {
+  const { database, hasher, policy, record, throttle } = deps;
+
+  return {
+    async changePassword({ accountId, sessionId }, { currentPassword, newPassword }, origin) {
+      const change = async (): Promise<void> => {
+        const verified = await checkOwnPassword(deps, accountId, currentPassword);
+        policy.check(newPassword, 'newPassword', [verified.email, verified.name]);
+        const passwordHash = await hasher.hash(newPassword);
+        await database.transaction(async () => {
+          const account = await lockOwn(database.accounts, accountId);
+          if (credentialsOf(account) !== credentialsOf(verified)) {
+            throw new ShopError('PASSWORD_INCORRECT');
+          }
+          await replacePassword(deps, account, passwordHash, sessionId);
+          await record(origin, { action: 'account.password-changed', subjectId: accountId });
+        });
+      };
+      await throttle.ownPassword(accountId, sessionId, () =>
+        recordingRejection(deps, origin, accountId, change),
+      );
+      await throttle.forgive(accountId);
+      return ACKNOWLEDGED;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { AuthService } from '../services.ts';
+import { startSession } from '../sessions/start-session.ts';
+import { activeOrNull, readOwn } from './active-account.ts';
+import { credentialsOf } from './credentials.ts';
+import { guardingSecondFactor } from './guarding-second-factor.ts';
+import { spendSecondFactor } from './spend-second-factor.ts';
+import { transactionInTurn } from './transaction-in-turn.ts';
+
+/** The second half of a sign-in with a second factor. */
+export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'completeSignIn'> {
+  const { database, throttle, tokens } = deps;
+  const { accounts } = database;
+
+  return {
+    async completeSignIn({ challenge, secondFactor }, origin) {
+      const open = await tokens.find(challenge, 'second-factor');
+      if (open === null || open.accountId === null) throw new ShopError('LINK_INVALID');
+      const { accountId, payload } = open;
+
+      // A wrong code ends the transaction, and so leaves the challenge open for another try.
+      const complete = () =>
+        transactionInTurn(deps, accountId, async () => {
+          const account = activeOrNull(await accounts.lock(accountId));
+          const taken = await tokens.take(challenge, 'second-factor');
+          const isOpen = taken !== null && account !== null && account.totp?.isConfirmed === true;
+          if (!isOpen || credentialsOf(account) !== payload.credentials) {
+            throw new ShopError('LINK_INVALID');
+          }
+          const method = await spendSecondFactor(deps, account, secondFactor, origin);
+          return startSession(deps, await readOwn(accounts, accountId), method, origin);
+        });
+
+      const session = await guardingSecondFactor(deps, origin, accountId, complete);
+      await throttle.trust(emailKey(session.signedIn.account.email), origin.source);
+      return { kind: 'started', session };
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
+import {
+  NEW_PASSWORD,
+  PASSWORD,
+  startTestAuth,
+  type TestAuth,
+  VISITOR,
+} from '../testing/start-test-auth.ts';
+
+let test: TestAuth;
+
+beforeAll(async () => {
+  test = await startTestAuth();
+});
+
+afterAll(() => test.stop());
+
+type Call = (email: string) => Promise<unknown>;
+
+/** Calls that anybody can make about an address. */
+const CALLS: readonly [string, (auth: TestAuth['auth']) => Call][] = [
+  [
+    'signing up',
+    (auth) => (email) =>
+      auth.signUp({ email, password: PASSWORD, name: 'Ana', locale: 'en' }, VISITOR),
+  ],
+  ['asking for a reset', (auth) => (email) => auth.requestPasswordReset({ email }, VISITOR)],
+  [
+    'signing in with a wrong password',
+    (auth) => (email) =>
+      auth.signIn({ email, password: NEW_PASSWORD }, VISITOR).catch((error) => error.reason),
+  ],
+];
+
+/** Drivers send others whenever they like. */
+const DATA_COMMANDS = new Set([
+  'aggregate',
+  'commitTransaction',
+  'delete',
+  'find',
+  'findAndModify',
+  'insert',
+  'update',
+]);
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const isAboutOne = (ratio: number) => ratio > 0.67 && ratio < 1.5;
+
+/** Enough to be seen beside the database's work, and cheap enough for many tries. */
+const MODERATE = { memoryCost: 2048, timeCost: 1, parallelism: 1 };
+const PAIRS = 40;
+
+/** A hash costs what many commands cost; one that is left out would tell. */
+function countHashing(hasher: PasswordHasher) {
+  const counts = { hash: 0, verify: 0 };
+  const counting: PasswordHasher = {
+    hash(...input) {
+      counts.hash += 1;
+      return hasher.hash(...input);
+    },
+    verify(...input) {
+      counts.verify += 1;
+      return hasher.verify(...input);
+    },
+  };
+  return { hasher: counting, counts };
+}
+
+async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+describe.each(CALLS)('%s', (_what, callOf) => {
+  it('sends the same commands, hashes as often and answers the same, with an account or without', async (context) => {
+    const { embedded } = test.server;
+    if (embedded === undefined) return context.skip('only the embedded database counts commands');
+    const known = test.newEmail();
+    await test.register(known);
+    const { hasher, counts } = countHashing(test.hasher);
+    const call = callOf(test.another({ hasher }).auth);
+    const workOf = async (email: string) => {
+      // The first of an address begins its counters; what is compared is the second.
+      await call(email);
+      embedded.resetStats();
+      counts.hash = 0;
+      counts.verify = 0;
+      const answer = await call(email);
+      const commands = Object.entries(embedded.stats().commands);
+      return {
+        answer,
+        hashing: { ...counts },
+        commands: commands.filter(([name]) => DATA_COMMANDS.has(name)).sort(),
+      };
+    };
+    const work = await workOf(known);
+    expect(work.commands.length).toBeGreaterThan(2);
+    expect(await workOf(test.newEmail())).toEqual(work);
+  });
+
+  it('takes as long with an account as without', async () => {
+    const { auth } = test.another({ hasher: createPasswordHasher({ parameters: MODERATE }) });
+    const call = callOf(auth);
+    const known = test.newEmail();
+    await test.register(known);
+    // What the account has is hashed as dearly as what stands in for an absent one.
+    await auth.signIn({ email: known, password: PASSWORD }, VISITOR);
+    // One address each: the first call about any address begins its counters, and costs more.
+    const absent = test.newEmail();
+    for (const email of [known, absent]) await call(email);
+
+    const times = { known: [] as number[], absent: [] as number[] };
+    const measure = async () => {
+      for (let pair = 0; pair < PAIRS; pair += 1) {
+        // Each goes first as often as the other, and both suffer alike from what else runs.
+        const order =
+          pair % 2 === 0 ? (['known', 'absent'] as const) : (['absent', 'known'] as const);
+        for (const who of order) {
+          times[who].push(await millisecondsOf(() => call(who === 'known' ? known : absent)));
+        }
+      }
+      return median(times.known) / median(times.absent);
+    };
+    // A machine that is busy needs more pairs. All of them count, so that a difference that is
+    // there stays, however often it is measured.
+    let ratio = await measure();
+    for (let more = 0; more < 3 && !isAboutOne(ratio); more += 1) ratio = await measure();
+    expect(ratio).toSatisfy(isAboutOne);
+  });
+});

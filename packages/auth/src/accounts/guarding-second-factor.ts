@@ -1,0 +1,32 @@
+import { type CallOrigin, ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import { activeOrNull } from './active-account.ts';
+import { recipientOf } from './recipient.ts';
+import { recordingRejection } from './recording-rejection.ts';
+
+/**
+ * Runs work in which somebody presents an account's second factor: bounded and recorded, and with a
+ * mail to the owner, once a day at most, when wrong codes pile up. Whoever gives them has the
+ * password already. `RATE_LIMITED`.
+ */
+export async function guardingSecondFactor<Result>(
+  deps: AuthDeps,
+  origin: CallOrigin,
+  accountId: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { database, mails, throttle } = deps;
+  try {
+    return await throttle.secondFactor(accountId, () =>
+      recordingRejection(deps, origin, accountId, work),
+    );
+  } catch (error) {
+    const isWrongCode = error instanceof ShopError && error.reason === 'SECOND_FACTOR_INVALID';
+    if (isWrongCode && (await throttle.isPilingUp(accountId))) {
+      const account = activeOrNull(await database.accounts.find(accountId));
+      const content = { template: 'second-factor-guessed' } as const;
+      if (account !== null) await mails.enqueue({ ...recipientOf(account), content });
+    }
+    throw error;
+  }
+}

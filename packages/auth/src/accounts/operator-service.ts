@@ -1,0 +1,90 @@
+import { EmailAddress, OPERATOR_ORIGIN, PersonName, ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { OperatorService } from '../services.ts';
+import { activeOrNull } from './active-account.ts';
+import { credentialsOf } from './credentials.ts';
+import { createReseal } from './reseal.ts';
+import { voidCredentials } from './void-credentials.ts';
+
+/** An operator passes the link on by hand. */
+const LINK_MINUTES = 24 * 60;
+
+/** A command's arguments come as they were typed. `INPUT_INVALID`. */
+function parseOwner(input: { readonly email: string; readonly name: string }) {
+  const email = EmailAddress.safeParse(input.email);
+  const name = PersonName.safeParse(input.name);
+  if (email.success && name.success) return { email: email.data, name: name.data };
+  throw new ShopError('INPUT_INVALID', {
+    fields: {
+      ...(!email.success && { email: email.error.issues.map(({ message }) => message) }),
+      ...(!name.success && { name: name.error.issues.map(({ message }) => message) }),
+    },
+  });
+}
+
+/** What the operator's commands do. */
+export function createOperatorService(deps: AuthDeps): OperatorService {
+  const { database, clock, record, tokens } = deps;
+  const { accounts } = database;
+
+  const insertOwner = async (email: string, name: string): Promise<string> => {
+    const id = accounts.newId();
+    await accounts.insert({
+      id,
+      email,
+      emailKey: emailKey(email),
+      name,
+      locale: 'en',
+      role: 'owner',
+      passwordHash: null,
+      createdAt: clock.now(),
+    });
+    await record(OPERATOR_ORIGIN, {
+      action: 'account.created',
+      subjectId: id,
+      details: { role: 'owner' },
+    });
+    return id;
+  };
+
+  const promote = async (id: string): Promise<void> => {
+    const before = await accounts.lock(id);
+    if (before === null) throw new ShopError('ACCOUNT_NOT_FOUND');
+    await voidCredentials(deps, before);
+    await record(OPERATOR_ORIGIN, { action: 'account.credentials-voided', subjectId: id });
+    if (before.disabledAt !== null) {
+      await accounts.setDisabled(id, null);
+      await record(OPERATOR_ORIGIN, { action: 'account.enabled', subjectId: id });
+    }
+    if (before.role === 'owner') return;
+    await accounts.setRole(id, 'owner');
+    await record(OPERATOR_ORIGIN, {
+      action: 'account.role-changed',
+      subjectId: id,
+      details: { from: before.role, to: 'owner' },
+    });
+  };
+
+  return {
+    reseal: createReseal(deps),
+
+    async makeOwner(input) {
+      const { email, name } = parseOwner(input);
+      return database.transaction(async () => {
+        const existing = await accounts.findByEmailKey(emailKey(email));
+        const accountId = existing?.id ?? (await insertOwner(email, name));
+        if (existing !== null) await promote(accountId);
+        const account = activeOrNull(await accounts.find(accountId));
+        if (account === null) throw new ShopError('ACCOUNT_NOT_FOUND');
+        const { secret } = await tokens.issue({
+          purpose: 'reset-password',
+          accountId,
+          payload: { credentials: credentialsOf(account) },
+          minutes: LINK_MINUTES,
+        });
+        return { accountId, resetToken: secret };
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import type { AccountService } from '../services.ts';
+import { toSessionView } from './account-views.ts';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+
+/** More places than anybody looks through. */
+const MAX_LISTED = 100;
+
+/** Where an account is signed in, and how to end that. */
+export function createOwnSessions({
+  database,
+  clock,
+  record,
+}: AuthDeps): Pick<AccountService, 'listSessions' | 'revokeSession' | 'revokeOtherSessions'> {
+  const { sessions } = database;
+
+  return {
+    async listSessions({ accountId, sessionId }) {
+      const states = await sessions.listByAccount(accountId, clock.now(), MAX_LISTED);
+      return { sessions: states.map((state) => toSessionView(state, sessionId)) };
+    },
+
+    async revokeSession({ accountId }, { sessionId }, origin) {
+      await database.transaction(async () => {
+        const isRevoked = await sessions.deleteByPublicId(accountId, sessionId);
+        if (!isRevoked) throw new ShopError('SESSION_NOT_FOUND');
+        await record(origin, {
+          action: 'session.revoked',
+          subjectId: accountId,
+          details: { sessionId },
+        });
+      });
+      return ACKNOWLEDGED;
+    },
+
+    async revokeOtherSessions({ accountId, sessionId }, origin) {
+      await database.transaction(async () => {
+        const count = await sessions.deleteByAccount(accountId, sessionId);
+        await record(origin, {
+          action: 'session.revoked',
+          subjectId: accountId,
+          details: { count, exceptSessionId: sessionId },
+        });
+      });
+      return ACKNOWLEDGED;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { AccountStore } from '@trastienda/db';
+import type { Mail } from '../mail/mail.ts';
+import type { ActiveAccount } from './active-account.ts';
+
+/** To whom and in which language a mail goes. */
+export type Recipient = Pick<Mail, 'to' | 'locale'>;
+
+/** The owner of an account as a recipient. */
+export function recipientOf({
+  email,
+  name,
+  locale,
+}: Pick<ActiveAccount, 'email' | 'name' | 'locale'>): Recipient {
+  return { to: { email, name }, locale };
+}
+
+/**
+ * Whose an address is, disabled accounts included. The recipient is the address as the account has
+ * it: the one that was typed may be another mailbox with the same key.
+ */
+export async function findRecipient(
+  accounts: AccountStore,
+  emailKey: string,
+): Promise<{ readonly accountId: string; readonly recipient: Recipient } | null> {
+  const account = await accounts.findByEmailKey(emailKey);
+  if (account === null || account.email === null) return null;
+  const recipient = recipientOf({ ...account, email: account.email });
+  return { accountId: account.id, recipient };
+}

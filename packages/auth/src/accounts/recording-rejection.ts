@@ -1,0 +1,31 @@
+import { type CallOrigin, type ErrorReason, ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+
+const REJECTIONS: ReadonlySet<ErrorReason> = new Set([
+  'PASSWORD_INCORRECT',
+  'SECOND_FACTOR_INVALID',
+]);
+
+/**
+ * Runs work in which somebody proves to be the account's owner, and records it when the proof is
+ * wrong; after the work's transaction, which takes back all that was written in it.
+ */
+export async function recordingRejection<Result>(
+  { record }: Pick<AuthDeps, 'record'>,
+  origin: CallOrigin,
+  accountId: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ShopError && REJECTIONS.has(error.reason)) {
+      await record(origin, {
+        action: 'session.rejected',
+        subjectId: accountId,
+        details: { reason: error.reason },
+      });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  FIRST_KEY,
+  PASSWORD,
+  startTestAuth,
+  type TestAuth,
+  VISITOR,
+} from '../testing/start-test-auth.ts';
+import { enrol } from '../testing/totp-device.ts';
+
+let test: TestAuth;
+
+beforeAll(async () => {
+  test = await startTestAuth();
+});
+
+afterAll(() => test.stop());
+
+const SECOND_KEY = { id: 'second', key: new Uint8Array(32).fill(2) };
+
+describe('a new key', () => {
+  it('seals all secrets of authenticators anew, so that the old one can go', async () => {
+    const person = await test.person();
+    const device = await enrol(test, person.actor, person.origin);
+    await test.account.startTotp((await test.person()).actor, VISITOR);
+    const both = test.another({ config: { encryptionKeys: [SECOND_KEY, FIRST_KEY] } });
+    const only = test.another({ config: { encryptionKeys: [SECOND_KEY] } });
+    const signIn = async (code: string) => {
+      const begun = await only.auth.signIn({ email: person.email, password: PASSWORD }, VISITOR);
+      const challenge = begun.kind === 'second-factor' ? begun.required.challenge : '';
+      return only.auth.completeSignIn({ challenge, secondFactor: { code } }, VISITOR);
+    };
+
+    expect(await only.operator.reseal()).toEqual({
+      resealed: 0,
+      byKey: { first: 2 },
+      unopenable: 2,
+    });
+    await expect(signIn(device.code())).rejects.toMatchObject({
+      reason: 'INTERNAL',
+      cause: { message: expect.stringMatching(/second factor of account .* key 'first'/) },
+    });
+
+    expect(await both.operator.reseal()).toEqual({
+      resealed: 2,
+      byKey: { second: 2 },
+      unopenable: 0,
+    });
+    expect(await signIn(device.code())).toMatchObject({ kind: 'started' });
+    expect((await both.operator.reseal()).resealed).toBe(0);
+  });
+});

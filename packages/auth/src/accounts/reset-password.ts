@@ -1,0 +1,93 @@
+import { ShopError } from '@trastienda/contract';
+import type { OneTimeToken } from '@trastienda/db';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { Mail } from '../mail/mail.ts';
+import { sealMail } from '../mail/sealed-mail.ts';
+import type { AuthService } from '../services.ts';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+import { type ActiveAccount, activeOrNull } from './active-account.ts';
+import { credentialsOf } from './credentials.ts';
+import { recipientOf } from './recipient.ts';
+import { replacePassword } from './replace-password.ts';
+
+/** Stands in for an account where there is none, so that as much is computed and written. */
+const NOBODY = {
+  to: { email: 'nobody@example.invalid', name: 'Nobody' },
+  locale: 'en',
+} as const satisfies Pick<Mail, 'to' | 'locale'>;
+
+/** The way back in for somebody who has the mailbox but not the password. */
+export function createResetPassword(
+  deps: AuthDeps,
+): Pick<AuthService, 'requestPasswordReset' | 'resetPassword'> {
+  const { database, cipher, clock, hasher, mails, policy, record, throttle, tokens } = deps;
+  const { accounts } = database;
+
+  /** The write of a mail that is over before any worker sees it. */
+  const enqueueForNobody = async (mail: Mail): Promise<void> => {
+    const id = database.mails.newId();
+    const now = clock.now();
+    const sealed = sealMail(cipher, id, mail);
+    await database.mails.enqueue({ id, sealed, createdAt: now, expiresAt: now });
+  };
+
+  /** The account that a link is for. `LINK_INVALID` when it is void. */
+  const accountOf = async (
+    link: OneTimeToken | null,
+    read: (id: string) => ReturnType<typeof accounts.find>,
+  ): Promise<ActiveAccount> => {
+    const id = link?.accountId ?? null;
+    const account = id === null ? null : activeOrNull(await read(id));
+    if (account === null || credentialsOf(account) !== link?.payload.credentials) {
+      throw new ShopError('LINK_INVALID');
+    }
+    return account;
+  };
+
+  return {
+    async requestPasswordReset({ email }, origin) {
+      const key = emailKey(email);
+      await throttle.mail('reset-password', key, origin.source);
+      // With an account or without: a read, a token, a mail and an entry in one transaction.
+      await database.transaction(async () => {
+        const account = activeOrNull(await accounts.findByEmailKey(key));
+        const { secret, expiresInMinutes } = await tokens.issue({
+          purpose: 'reset-password',
+          accountId: account?.id ?? null,
+          payload: account === null ? {} : { credentials: credentialsOf(account) },
+        });
+        const mail: Mail = {
+          ...(account === null ? NOBODY : recipientOf(account)),
+          content: { template: 'reset-password', token: secret, expiresInMinutes },
+        };
+        await (account === null ? enqueueForNobody(mail) : mails.enqueue(mail));
+        await record(origin, {
+          action: 'account.password-reset-requested',
+          subjectId: account?.id ?? null,
+        });
+      });
+      return ACKNOWLEDGED;
+    },
+
+    async resetPassword({ token, password }, origin) {
+      await throttle.link(origin.source);
+      const link = await tokens.find(token, 'reset-password');
+      const { id, email, name } = await accountOf(link, accounts.find);
+      policy.check(password, 'password', [email, name]);
+      const passwordHash = await hasher.hash(password);
+      await database.transaction(async () => {
+        const taken = await tokens.take(token, 'reset-password');
+        const account = await accountOf(taken, accounts.lock);
+        await replacePassword(deps, account, passwordHash);
+        // Whoever had the password may have left themselves a key.
+        await database.apiKeys.revokeByCreator(account.id, clock.now());
+        await record(origin, { action: 'account.password-reset', subjectId: account.id });
+      });
+      // Whoever has the mailbox is no stranger: guesses from elsewhere must not keep them out.
+      await throttle.trust(emailKey(email), origin.source);
+      await throttle.forgive(id);
+      return ACKNOWLEDGED;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { type CallOrigin, ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { AuthService, SignInOutcome } from '../services.ts';
+import { startSession } from '../sessions/start-session.ts';
+import { type ActiveAccount, activeOrNull } from './active-account.ts';
+import { credentialsOf } from './credentials.ts';
+import { transactionInTurn } from './transaction-in-turn.ts';
+
+/** Signing in by password. */
+export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
+  const { database, hasher, record, throttle, tokens } = deps;
+  const { accounts } = database;
+
+  /** The account whose password it is. `SIGN_IN_REJECTED`, always after one verification. */
+  const identify = async (
+    key: string,
+    password: string,
+    origin: CallOrigin,
+  ): Promise<ActiveAccount> => {
+    const found = await accounts.findByEmailKey(key);
+    const account = activeOrNull(found);
+    const passwordHash = account?.passwordHash ?? null;
+    const { isCorrect, needsRehash } = await hasher.verify(passwordHash, password);
+    if (!isCorrect || account === null || passwordHash === null) {
+      await record(origin, { action: 'session.rejected', subjectId: found?.id ?? null });
+      throw new ShopError('SIGN_IN_REJECTED');
+    }
+    if (!needsRehash) return account;
+    const replacement = await hasher.hash(password);
+    const isReplaced = await accounts.replacePasswordHash(account.id, passwordHash, replacement);
+    return isReplaced ? { ...account, passwordHash: replacement } : account;
+  };
+
+  /**
+   * Null when the credentials have changed since they were verified: without the lock, a sign-in
+   * with the old password could begin a session just after a change of password ended them all.
+   */
+  const begin = (verified: ActiveAccount, origin: CallOrigin): Promise<SignInOutcome | null> =>
+    transactionInTurn(deps, verified.id, async () => {
+      const account = activeOrNull(await accounts.lock(verified.id));
+      if (account === null || credentialsOf(account) !== credentialsOf(verified)) return null;
+      if (!account.totp?.isConfirmed) {
+        const session = await startSession(deps, account, 'password', origin);
+        return { kind: 'started', session };
+      }
+      const { secret, expiresAt } = await tokens.issue({
+        purpose: 'second-factor',
+        accountId: account.id,
+        payload: { credentials: credentialsOf(account) },
+      });
+      await record(origin, { action: 'session.challenged', subjectId: account.id });
+      return {
+        kind: 'second-factor',
+        required: {
+          status: 'second-factor-required',
+          challenge: secret,
+          expiresAt: expiresAt.toISOString(),
+        },
+      };
+    });
+
+  return {
+    async signIn({ email, password }, origin) {
+      const key = emailKey(email);
+      return throttle.signIn(key, origin.source, async () => {
+        const outcome = await begin(await identify(key, password, origin), origin);
+        if (outcome !== null) return outcome;
+        // The password may be right still: another sign-in has just hashed it anew.
+        const secondOutcome = await begin(await identify(key, password, origin), origin);
+        if (secondOutcome !== null) return secondOutcome;
+        throw new ShopError('SIGN_IN_REJECTED');
+      });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { Locale, ShopError, type SignUpInput } from '@trastienda/contract';
+import type { OneTimeToken } from '@trastienda/db';
+import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
+import type { AuthService } from '../services.ts';
+import { ACKNOWLEDGED } from './acknowledged.ts';
+import { findRecipient } from './recipient.ts';
+
+/** What a link creates: exactly what the sign-up said that it was mailed for. */
+type PendingAccount = Omit<SignUpInput, 'password'> & { readonly passwordHash: string };
+
+function readPayload({ payload }: OneTimeToken): PendingAccount {
+  const { email, name, locale, passwordHash } = payload;
+  if (email === undefined || name === undefined || passwordHash === undefined) {
+    throw new Error('The token of a sign-up lacks what it was for.');
+  }
+  return { email, name, locale: Locale.parse(locale), passwordHash };
+}
+
+/**
+ * Signing up. There is no account before its address is verified, so nobody can occupy an address
+ * that is not theirs. An address that has an account costs the same work: its owner is told by
+ * mail, and the token that is stored belongs to a link that nobody gets.
+ */
+export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'verifyEmail'> {
+  const { database, clock, hasher, mails, policy, record, throttle, tokens } = deps;
+  const { accounts } = database;
+
+  return {
+    async signUp({ email, password, name, locale }, { source }) {
+      const key = emailKey(email);
+      // Judging a password takes time on the event loop, so it is counted; not as a mail, or looking
+      // for one that is good enough would use up the address's allowance.
+      await throttle.mail('sign-up', key, source, () =>
+        policy.check(password, 'password', [email, name]),
+      );
+      const passwordHash = await hasher.hash(password);
+      await database.transaction(async () => {
+        const holder = await findRecipient(accounts, key);
+        const { secret, expiresInMinutes } = await tokens.issue({
+          purpose: 'sign-up',
+          accountId: null,
+          payload: { email, name, locale, passwordHash },
+        });
+        await mails.enqueue(
+          holder === null
+            ? {
+                to: { email, name },
+                locale,
+                content: { template: 'verify-email', token: secret, expiresInMinutes },
+              }
+            : { ...holder.recipient, content: { template: 'already-registered' } },
+        );
+      });
+      return ACKNOWLEDGED;
+    },
+
+    async verifyEmail({ token, password }, origin) {
+      await throttle.link(origin.source);
+      const open = await tokens.find(token, 'sign-up');
+      if (open === null) throw new ShopError('LINK_INVALID');
+      // A stranger can sign up with this address and have the newest link in its mailbox. Without
+      // the password, following it would give the account to whoever caused it.
+      const { isCorrect } = await hasher.verify(readPayload(open).passwordHash, password);
+      if (!isCorrect) throw new ShopError('PASSWORD_INCORRECT');
+      return database.transaction(async () => {
+        const taken = await tokens.take(token, 'sign-up');
+        if (taken === null) throw new ShopError('LINK_INVALID');
+        const pending = readPayload(taken);
+        const id = accounts.newId();
+        await accounts.insert({
+          ...pending,
+          id,
+          emailKey: emailKey(pending.email),
+          role: 'customer',
+          createdAt: clock.now(),
+        });
+        await record(origin, { action: 'account.created', subjectId: id });
+        return { email: pending.email };
+      });
+    },
+  };
+}

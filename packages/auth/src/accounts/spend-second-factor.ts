@@ -1,0 +1,58 @@
+import { type CallOrigin, type SecondFactor, ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import { hashRecoveryCode } from '../second-factor/recovery-codes.ts';
+import type { ActiveAccount } from './active-account.ts';
+import { openTotpSecret } from './open-totp-secret.ts';
+import { totpContext } from './totp-context.ts';
+
+async function spendRecoveryCode(
+  { database: { accounts }, record }: AuthDeps,
+  account: ActiveAccount,
+  recoveryCode: string,
+  origin: CallOrigin,
+): Promise<void> {
+  const isSpent = await accounts.spendRecoveryCode(account.id, hashRecoveryCode(recoveryCode));
+  if (!isSpent) throw new ShopError('SECOND_FACTOR_INVALID');
+  await record(origin, {
+    action: 'account.recovery-code-used',
+    subjectId: account.id,
+    actor: { kind: 'account', id: account.id },
+    details: { left: account.recoveryCodeHashes.length - 1 },
+  });
+}
+
+async function spendTotpCode(
+  { database: { accounts }, cipher, totp }: AuthDeps,
+  account: ActiveAccount,
+  code: string,
+): Promise<void> {
+  if (!account.totp?.isConfirmed) throw new ShopError('SECOND_FACTOR_INVALID');
+  const sealed = account.totp.secret;
+  const context = totpContext(account.id);
+  const secret = openTotpSecret({ cipher }, account.id, sealed);
+  const step = totp.matchStep(secret, code);
+  const isSpent = step !== null && (await accounts.spendTotpStep(account.id, step));
+  if (!isSpent) throw new ShopError('SECOND_FACTOR_INVALID');
+  if (!cipher.isCurrent(sealed)) {
+    await accounts.resealTotp(account.id, sealed, cipher.seal(secret, context));
+  }
+}
+
+/**
+ * Spends a code of the account in the transaction of its caller, and tells which kind it was: it is
+ * spent only if the rest succeeds, and of two callers with the same code one gets it.
+ * `SECOND_FACTOR_INVALID`.
+ */
+export async function spendSecondFactor(
+  deps: AuthDeps,
+  account: ActiveAccount,
+  factor: SecondFactor,
+  origin: CallOrigin,
+): Promise<'totp' | 'recovery-code'> {
+  if ('recoveryCode' in factor) {
+    await spendRecoveryCode(deps, account, factor.recoveryCode, origin);
+    return 'recovery-code';
+  }
+  await spendTotpCode(deps, account, factor.code);
+  return 'totp';
+}

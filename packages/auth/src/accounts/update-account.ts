@@ -1,0 +1,38 @@
+import { ShopError } from '@trastienda/contract';
+import type { AuthDeps } from '../auth-deps.ts';
+import type { AccountService } from '../services.ts';
+import { toAccountView } from './account-views.ts';
+import { readOwn } from './active-account.ts';
+
+/** What people see and change of their own account without further ado. */
+export function createUpdateAccount({
+  database,
+  record,
+}: AuthDeps): Pick<AccountService, 'get' | 'update'> {
+  const { accounts } = database;
+
+  return {
+    async get({ accountId }) {
+      return toAccountView(await readOwn(accounts, accountId));
+    },
+
+    async update({ accountId }, { name, locale }, origin) {
+      if (name === undefined && locale === undefined) {
+        return toAccountView(await readOwn(accounts, accountId));
+      }
+      return database.transaction(async () => {
+        const account = await accounts.updateProfile(accountId, {
+          ...(name !== undefined && { name }),
+          ...(locale !== undefined && { locale }),
+        });
+        if (account === null) throw new ShopError('SESSION_ENDED');
+        await record(origin, {
+          action: 'account.updated',
+          subjectId: accountId,
+          details: { name: name !== undefined, locale: locale !== undefined },
+        });
+        return toAccountView(account);
+      });
+    },
+  };
+}

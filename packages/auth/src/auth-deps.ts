@@ -1,0 +1,42 @@
+import type { Database } from '@trastienda/db';
+import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
+import type { RecordEvent } from './audit/record-event.ts';
+import type { Clock } from './clock.ts';
+import type { AuthConfig } from './config.ts';
+import type { KeyedQueue } from './keyed-queue.ts';
+import type { MailQueue } from './mail/mail.ts';
+import type { PasswordHasher } from './passwords/password-hasher.ts';
+import type { PasswordPolicy } from './passwords/password-policy.ts';
+import type { Totp } from './second-factor/totp.ts';
+import type { Cipher } from './secrets/cipher.ts';
+import type { Throttle } from './throttle/throttle.ts';
+
+/** The collections that accounts are made of. */
+export type AuthDatabase = Pick<
+  Database,
+  | 'accounts'
+  | 'apiKeys'
+  | 'audit'
+  | 'mails'
+  | 'oneTimeTokens'
+  | 'rateLimits'
+  | 'sessions'
+  | 'transaction'
+>;
+
+/** What the use cases of accounts are built on. */
+export interface AuthDeps {
+  readonly database: AuthDatabase;
+  readonly clock: Clock;
+  readonly config: AuthConfig;
+  readonly cipher: Cipher;
+  readonly hasher: PasswordHasher;
+  readonly mails: MailQueue;
+  readonly policy: PasswordPolicy;
+  readonly record: RecordEvent;
+  readonly throttle: Throttle;
+  readonly tokens: OneTimeTokens;
+  readonly totp: Totp;
+  /** By account id: what locks an account in a transaction, and is done often at once. */
+  readonly turns: KeyedQueue;
+}

@@ -1,0 +1,108 @@
+import { createAccountAdminService } from './accounts/account-admin.ts';
+import { createChangeEmail } from './accounts/change-email.ts';
+import { createChangePassword } from './accounts/change-password.ts';
+import { createCompleteSignIn } from './accounts/complete-sign-in.ts';
+import { createDeleteAccount } from './accounts/delete-account.ts';
+import { createOneTimeTokens } from './accounts/one-time-tokens.ts';
+import { createOperatorService } from './accounts/operator-service.ts';
+import { createOwnSecondFactor } from './accounts/own-second-factor.ts';
+import { createOwnSessions } from './accounts/own-sessions.ts';
+import { createReauthenticate } from './accounts/reauthenticate.ts';
+import { createResetPassword } from './accounts/reset-password.ts';
+import { createSignIn } from './accounts/sign-in.ts';
+import { createSignUp } from './accounts/sign-up.ts';
+import { createUpdateAccount } from './accounts/update-account.ts';
+import { createApiKeyService } from './api-keys/api-key-service.ts';
+import { createAuditService } from './audit/audit-service.ts';
+import { createRecordEvent } from './audit/record-event.ts';
+import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { AuthConfig } from './config.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
+import type { MailQueue } from './mail/mail.ts';
+import { createMailQueue } from './mail/mail-queue.ts';
+import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
+import { createPasswordPolicy } from './passwords/password-policy.ts';
+import { createTotp } from './second-factor/totp.ts';
+import { createCipher } from './secrets/cipher.ts';
+import type {
+  AccountAdminService,
+  AccountService,
+  ApiKeyService,
+  AuditService,
+  Authenticator,
+  AuthService,
+  OperatorService,
+} from './services.ts';
+import { createSessionAuthenticator } from './sessions/session-authenticator.ts';
+import { DEFAULT_LIMITS } from './throttle/default-limits.ts';
+import { createThrottle } from './throttle/throttle.ts';
+
+/** Of one account at once; each of them has hashed a password before. */
+const MAX_WAITING_SIGN_INS = 200;
+
+export interface AuthOptions {
+  readonly database: AuthDatabase;
+  readonly config: AuthConfig;
+  readonly clock?: Clock;
+  /** One for the whole process, because it bounds how much is hashed at once. */
+  readonly hasher?: PasswordHasher;
+  /** Where mails are left; by default, sealed, in the database. */
+  readonly mails?: MailQueue;
+}
+
+/** All there is to accounts. */
+export interface Auth {
+  readonly auth: AuthService;
+  readonly account: AccountService;
+  readonly accounts: AccountAdminService;
+  readonly apiKeys: ApiKeyService;
+  readonly audit: AuditService;
+  readonly operator: OperatorService;
+  readonly authenticator: Authenticator;
+}
+
+/** Accounts over a database. Mails wait there for a worker; see `createMailWorker`. */
+export function createAuth(options: AuthOptions): Auth {
+  const { database, config, clock = systemClock, hasher = createPasswordHasher() } = options;
+  const { shopName, passwordMinLength: minLength } = config;
+  const cipher = createCipher(config.encryptionKeys);
+  const deps: AuthDeps = {
+    database,
+    clock,
+    config,
+    cipher,
+    hasher,
+    mails: options.mails ?? createMailQueue({ store: database.mails, cipher, clock }),
+    policy: createPasswordPolicy({ minLength, shopName }),
+    record: createRecordEvent(database.audit, clock),
+    throttle: createThrottle(database.rateLimits, { ...DEFAULT_LIMITS, ...config.limits }),
+    tokens: createOneTimeTokens(database.oneTimeTokens, clock),
+    totp: createTotp({ issuer: shopName, clock }),
+    turns: createKeyedQueue({ maxWaiting: MAX_WAITING_SIGN_INS }),
+  };
+  const { requestEmailChange, confirmEmailChange } = createChangeEmail(deps);
+  return {
+    auth: {
+      ...createSignUp(deps),
+      ...createSignIn(deps),
+      ...createCompleteSignIn(deps),
+      ...createReauthenticate(deps),
+      ...createResetPassword(deps),
+      confirmEmailChange,
+    },
+    account: {
+      ...createUpdateAccount(deps),
+      ...createChangePassword(deps),
+      ...createDeleteAccount(deps),
+      ...createOwnSessions(deps),
+      ...createOwnSecondFactor(deps),
+      requestEmailChange,
+    },
+    accounts: createAccountAdminService(deps),
+    apiKeys: createApiKeyService(deps),
+    audit: createAuditService(database.audit),
+    operator: createOperatorService(deps),
+    authenticator: createSessionAuthenticator(deps),
+  };
+}

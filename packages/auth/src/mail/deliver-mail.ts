@@ -1,0 +1,83 @@
+import type { LeasedMail, MailStore } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+import type { Cipher } from '../secrets/cipher.ts';
+import { describeFailure } from './describe-failure.ts';
+import type { Mail } from './mail.ts';
+import type { Mailer, MailMessage } from './mailer.ts';
+import { greetingName } from './plain-line.ts';
+import { retryDelayMs } from './retry-delay.ts';
+import { openMail } from './sealed-mail.ts';
+
+/** What went wrong with a mail, for operators. Nothing in it names the recipient. */
+export interface MailFault {
+  /**
+   * `lease` and `finish`: the database failed. `open`: it cannot be read, because its key is no
+   * longer configured. `send`: it was not taken over.
+   */
+  readonly step: 'lease' | 'open' | 'send' | 'finish';
+  /** Null when no mail was taken yet. */
+  readonly mailId: string | null;
+  /** How often sending this mail has begun. */
+  readonly attempts: number;
+  readonly reason: string;
+}
+
+export interface DeliveryDeps {
+  readonly store: MailStore;
+  readonly cipher: Cipher;
+  readonly mailer: Mailer;
+  readonly render: (mail: Mail) => Pick<MailMessage, 'subject' | 'text' | 'html'>;
+  readonly clock: Clock;
+  readonly onFault: (fault: MailFault) => void;
+  /** Breaks off what is being sent; the mail is due again at once. */
+  readonly signal: AbortSignal;
+}
+
+/** Rejects when the signal is given, also when the mailer takes no notice of it. */
+async function sendUnlessAborted(
+  mailer: Mailer,
+  message: MailMessage,
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  await Promise.race([mailer.send(message, signal), aborted]);
+}
+
+/** Sends a mail that was leased, or gives it back to the queue. True: it was sent. */
+export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promise<boolean> {
+  const { store, cipher, mailer, render, clock, onFault, signal } = deps;
+  const { id, leaseId, attempts } = leased;
+
+  const report = (step: MailFault['step'], reason: string) =>
+    onFault({ step, mailId: id, attempts, reason });
+
+  async function giveBack(step: 'open' | 'send', error: unknown): Promise<false> {
+    const reason = describeFailure(error);
+    report(step, reason);
+    // What was broken off has not failed: the next worker need not wait.
+    const delayMs = signal.aborted ? 0 : retryDelayMs(attempts);
+    const dueAt = new Date(clock.now().getTime() + delayMs);
+    await store.postpone(id, leaseId, dueAt, `${step}: ${reason}`);
+    return false;
+  }
+
+  let message: MailMessage;
+  try {
+    const mail = openMail(cipher, id, leased.sealed);
+    const to = { email: mail.to.email, name: greetingName(mail.to.name) ?? '' };
+    message = { id, to, ...render(mail) };
+  } catch (error) {
+    return giveBack('open', error);
+  }
+  try {
+    await sendUnlessAborted(mailer, message, signal);
+  } catch (error) {
+    return giveBack('send', error);
+  }
+  const isOurs = await store.finish(id, leaseId);
+  if (!isOurs) report('finish', 'sent after the lease had ended; it may be sent again');
+  return true;
+}

@@ -1,0 +1,47 @@
+import type { MailLayout } from './mail-layout.ts';
+
+const BODY = 'margin:0 auto;padding:24px;max-width:36em;font:16px/1.5 system-ui,sans-serif';
+const BUTTON =
+  'display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a5f;color:#fff';
+const FOOTER = 'margin-top:32px;font-size:14px';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as it stands in HTML, between tags or in a quoted attribute. */
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+function paragraph(text: string): string {
+  return `<p>${escapeHtml(text)}</p>`;
+}
+
+function linkParagraph(link: MailLayout['footer'], style: string, linkStyle: string): string {
+  const { href, label } = link;
+  const anchor = `<a href="${escapeHtml(href)}" style="${linkStyle}">${escapeHtml(label)}</a>`;
+  return `<p style="${style}">${anchor}</p>`;
+}
+
+/** The mail as a page of HTML, with nothing in it that is to be fetched. */
+export function layOutHtml(layout: MailLayout): string {
+  const { locale, subject, paragraphs, link, afterwards, footer } = layout;
+  return [
+    '<!doctype html>',
+    `<html lang="${locale}">`,
+    `<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
+    `<body style="${BODY}">`,
+    ...paragraphs.map(paragraph),
+    ...(link === null ? [] : [linkParagraph(link, 'margin:24px 0', BUTTON)]),
+    ...afterwards.map(paragraph),
+    linkParagraph(footer, FOOTER, 'color:inherit'),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}

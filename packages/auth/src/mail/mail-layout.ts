@@ -1,0 +1,12 @@
+import type { Locale } from '@trastienda/contract';
+
+/** A mail whose words are chosen, from top to bottom. */
+export interface MailLayout {
+  readonly locale: Locale;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly link: { readonly href: string; readonly label: string } | null;
+  /** What stands after the link. */
+  readonly afterwards: readonly string[];
+  readonly footer: { readonly href: string; readonly label: string };
+}

@@ -1,0 +1,19 @@
+/** A mail as it goes out. */
+export interface MailMessage {
+  /** The same for every attempt to send it, so that its `Message-ID` is too. */
+  readonly id: string;
+  readonly to: { readonly email: string; readonly name: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Hands mails to whatever delivers them. */
+export interface Mailer {
+  /**
+   * Resolves when the mail is taken over; rejects when it may be tried again, or soon after the
+   * signal is given: then it may have been taken over or not.
+   */
+  send(message: MailMessage, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import { createTransport } from 'nodemailer';
+import { composeMail, readSender } from './compose-mail.ts';
+import type { Mailer } from './mailer.ts';
+import { readSmtpUrl } from './read-smtp-url.ts';
+
+export interface SmtpMailerOptions {
+  /** `smtps://user:password@host:465` or `smtp://…`; see `readSmtpUrl`. */
+  readonly url: string;
+  /** The sender: `shop@example.com` or `The Shop <shop@example.com>`. */
+  readonly from: string;
+  /** How long sending one mail may take; shorter than the lease of the queue's worker. */
+  readonly timeoutMs?: number;
+}
+
+/** As many as the queue's worker sends mails at once. */
+const MAX_CONNECTIONS = 5;
+const TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+const SILENCE_TIMEOUT_MS = 20_000;
+
+/**
+ * Hands mails to an SMTP server over a few lasting connections. `send` rejects for every answer but
+ * success, temporary or final. Throws when `url` or `from` cannot be read.
+ */
+export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
+  const { url, from, timeoutMs = TIMEOUT_MS } = options;
+  const sender = readSender(from);
+  const transport = createTransport({
+    pool: true,
+    maxConnections: MAX_CONNECTIONS,
+    ...readSmtpUrl(url),
+    // Once, for a lasting connection that the server has closed; the queue does the rest.
+    maxRequeues: 1,
+    dnsTimeout: CONNECT_TIMEOUT_MS,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    async send(message, stopped) {
+      // No timeout of silence notices a server that sends a byte now and then.
+      const expired = AbortSignal.timeout(timeoutMs);
+      const signal = stopped === undefined ? expired : AbortSignal.any([expired, stopped]);
+      await transport.sendMail({ ...composeMail(sender, message), signal });
+    },
+    async close() {
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { type Database, type MailStore, openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { type Mock, vi } from 'vitest';
+import { createCipher, type EncryptionKey } from '../../secrets/cipher.ts';
+import type { Mail, MailQueue } from '../mail.ts';
+import { createMailQueue } from '../mail-queue.ts';
+import { createMailWorker, type MailWorker, type MailWorkerOptions } from '../mail-worker.ts';
+import type { Mailer } from '../mailer.ts';
+import { renderMail } from '../render-mail.ts';
+
+const MINUTE_MS = 60_000;
+const NEVER_MS = 2 ** 30;
+const SITE = { shopName: 'Ferretería Ana', storefrontUrl: 'https://ana.example' };
+
+export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
+
+/** A queue of mails on a database of its own, and workers on it. */
+export interface TestMails {
+  readonly server: TestDatabase;
+  readonly database: Database;
+  readonly store: MailStore;
+  /** What the queue seals with; its id is `first`. */
+  readonly key: EncryptionKey;
+  readonly queue: MailQueue;
+  /** A worker that looks for mails only when it is told to. */
+  worker(
+    mailer: Mailer,
+    options?: Partial<MailWorkerOptions>,
+  ): { readonly worker: MailWorker; readonly onFault: Mock<MailWorkerOptions['onFault']> };
+  /** Lets minutes pass on the clock of queue and workers. */
+  pass(minutes: number): void;
+  /** How many mails wait. */
+  waiting(): Promise<number>;
+  /** Everything in the queue as the database has it, in one text. */
+  stored(): Promise<string>;
+  /** Stops the workers and empties the queue. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startTestMails(): Promise<TestMails> {
+  const server = await startTestDatabase();
+  const database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  const store = database.mails;
+  // Far ahead, so that the server's own clock removes nothing as expired.
+  let now = new Date('2100-01-01T00:00:00.000Z');
+  const clock = { now: () => now };
+  const key = newKey('first');
+  const cipher = createCipher([key]);
+  const workers: MailWorker[] = [];
+
+  const stopWorkers = () => Promise.all(workers.splice(0).map((worker) => worker.stop()));
+
+  return {
+    server,
+    database,
+    store,
+    key,
+    queue: createMailQueue({ store, cipher, clock }),
+    worker(mailer, options) {
+      const onFault = vi.fn<MailWorkerOptions['onFault']>();
+      const render = (mail: Mail) => renderMail(mail, SITE);
+      const deps = { store, cipher, mailer, render, clock, onFault, pollMs: NEVER_MS };
+      const worker = createMailWorker({ ...deps, ...options });
+      workers.push(worker);
+      return { worker, onFault };
+    },
+    pass(minutes) {
+      now = new Date(now.getTime() + minutes * MINUTE_MS);
+    },
+    waiting: async () => (await store.status(now)).waiting,
+    async stored() {
+      let text = '';
+      await server.withClient(async (client) => {
+        text = JSON.stringify(await client.db().collection('mails').find().toArray());
+      });
+      return text;
+    },
+    async reset() {
+      await stopWorkers();
+      await server.clear();
+    },
+    async stop() {
+      await stopWorkers();
+      await database.close();
+      await server.stop();
+    },
+  };
+}

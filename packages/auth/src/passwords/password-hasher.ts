@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { hash as argon2Hash, verify as argon2Verify, parseOptions } from '@node-rs/argon2';
+import { ShopError } from '@trastienda/contract';
+import pLimit from 'p-limit';
+
+/** Hashes passwords off the event loop, a bounded number at a time. */
+export interface PasswordHasher {
+  /** Argon2id in PHC form. `SERVER_BUSY` when too many wait already. */
+  hash(password: string): Promise<string>;
+  /**
+   * Whether the password belongs to the hash. Null stands for an account that does not exist or has
+   * no password: the same work is done against a hash that nothing matches. `SERVER_BUSY`.
+   */
+  verify(
+    passwordHash: string | null,
+    password: string,
+  ): Promise<{ readonly isCorrect: boolean; readonly needsRehash: boolean }>;
+}
+
+/** What a hash costs. */
+export interface Argon2Parameters {
+  /** KiB. */
+  readonly memoryCost: number;
+  /** Passes over the memory. */
+  readonly timeCost: number;
+  /** Threads. */
+  readonly parallelism: number;
+}
+
+export interface PasswordHasherOptions {
+  /** How many hashes are computed at once. */
+  readonly concurrency?: number;
+  /** How many calls wait for their turn before the next one is refused. */
+  readonly maxWaiting?: number;
+  readonly parameters?: Argon2Parameters;
+}
+
+/** OWASP, Password Storage Cheat Sheet: the first choice for argon2id. */
+const OWASP_PARAMETERS: Argon2Parameters = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
+
+/** Some seconds of work for one core: whoever waits longer has given up. */
+const MAX_WAITING = 200;
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+const ARGON2ID = 2;
+const VERSION_19 = 1;
+
+/**
+ * A core is left to the event loop, and one of libuv's four threads to files, DNS and compression,
+ * which share them with the hashes.
+ */
+function defaultConcurrency(): number {
+  return Math.min(3, Math.max(1, availableParallelism() - 1));
+}
+
+/** A hash in PHC form that was not computed from any password: random where the hash would be. */
+function hashOfNothing({ memoryCost, timeCost, parallelism }: Argon2Parameters): string {
+  const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
+  const cost = `m=${memoryCost},t=${timeCost},p=${parallelism}`;
+  return `$argon2id$v=19$${cost}$${base64(SALT_BYTES)}$${base64(HASH_BYTES)}`;
+}
+
+/** Null: the text is not the hash of a password. */
+function readParameters(passwordHash: string): ReturnType<typeof parseOptions> | null {
+  try {
+    return parseOptions(passwordHash);
+  } catch {
+    return null;
+  }
+}
+
+/** Argon2id with the parameters of OWASP, or those given. Passwords count in Unicode form NFKC. */
+export function createPasswordHasher(options: PasswordHasherOptions = {}): PasswordHasher {
+  const { concurrency = defaultConcurrency(), maxWaiting = MAX_WAITING } = options;
+  const { memoryCost, timeCost, parallelism } = options.parameters ?? OWASP_PARAMETERS;
+  const parameters = { memoryCost, timeCost, parallelism };
+  const nothing = hashOfNothing(parameters);
+  const limit = pLimit(concurrency);
+
+  function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (limit.pendingCount >= maxWaiting) throw new ShopError('SERVER_BUSY');
+    return limit(work);
+  }
+
+  function isOutdated(passwordHash: string): boolean {
+    const stored = readParameters(passwordHash);
+    return (
+      stored === null ||
+      stored.algorithm !== ARGON2ID ||
+      stored.version !== VERSION_19 ||
+      stored.memoryCost !== memoryCost ||
+      stored.timeCost !== timeCost ||
+      stored.parallelism !== parallelism ||
+      stored.outputLen !== HASH_BYTES
+    );
+  }
+
+  return {
+    async hash(password) {
+      return enqueue(() =>
+        argon2Hash(password.normalize('NFKC'), { ...parameters, outputLen: HASH_BYTES }),
+      );
+    },
+    async verify(passwordHash, password) {
+      const isReadable = passwordHash !== null && readParameters(passwordHash) !== null;
+      const against = isReadable ? passwordHash : nothing;
+      const isCorrect = await enqueue(() => argon2Verify(against, password.normalize('NFKC')));
+      return { isCorrect, needsRehash: isCorrect && isOutdated(against) };
+    },
+  };
+}

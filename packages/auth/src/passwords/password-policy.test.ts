@@ -1,0 +1,124 @@
+import { ShopError } from '@trastienda/contract';
+import { describe, expect, test } from 'vitest';
+import { contextWords } from './context-words.ts';
+import { createPasswordPolicy } from './password-policy.ts';
+
+const policy = createPasswordPolicy({ minLength: 15, shopName: 'Ferretería Ana' });
+const owner = ['maria.lopez@correo.example', 'María López'];
+
+function faultOf(password: string, context = owner, { check } = policy): string | null {
+  try {
+    check(password, 'newPassword', context);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ShopError)) throw error;
+    expect(error.reason).toBe('PASSWORD_UNACCEPTABLE');
+    return error.fields?.newPassword?.join() ?? 'no message under the field';
+  }
+}
+
+describe('length', () => {
+  test('is counted in code points, not in the units of JavaScript', () => {
+    const fourteen = '🌵🧀🚲🎻🐙🌂🧊🥁🍋🔭🧵🎲🦔🛶';
+    expect(faultOf(fourteen)).toBe('must have at least 15 characters');
+    expect(faultOf(`${fourteen}🪁`)).toBeNull();
+  });
+
+  test('is counted after normalisation, so that one look has one length', () => {
+    const composed = 'zañu korépi müxo';
+    const fourteen = composed.slice(0, 14);
+    expect(faultOf(fourteen.normalize('NFD'))).toBe('must have at least 15 characters');
+    expect(faultOf(composed.normalize('NFD'))).toBeNull();
+  });
+
+  test('has a bound above, and the bound itself is allowed', () => {
+    const sentence = 'green ladders hum under forty quiet harbours '.repeat(6);
+    expect(faultOf(sentence.slice(0, 256))).toBeNull();
+    expect(faultOf(sentence.slice(0, 257))).toBe('must have at most 256 characters');
+  });
+});
+
+describe('guessing', () => {
+  test.each([
+    'passwordpassword',
+    'P4ssw0rd12345678',
+    'aaaaaaaaaaaaaaaaaaaa',
+    '1234567890123456',
+    'qwertyuiopasdfgh',
+    '19801980198019801980',
+    'administrator1234',
+    'contraseña123456',
+    'bienvenido123456',
+    'administrador2024',
+  ])('refuses %s, which is long and yet easy', (password) => {
+    expect(faultOf(password)).toBe('is too easy to guess; a few more words help');
+  });
+
+  test.each([
+    'correct horse battery staple',
+    'mi vecina riega tulipanes',
+    'Вечером кот считает звёзды',
+    '夜明けの猫が静かに星を数えている午後',
+    'xK7!pQ2#vLm9@wRz',
+  ])('accepts %s: there are no rules of composition', (password) => {
+    expect(faultOf(password)).toBeNull();
+  });
+
+  test('eight random characters are enough where eight are allowed, a common word is not', () => {
+    const short = createPasswordPolicy({ minLength: 8, shopName: 'Ana' });
+    expect(faultOf('xkq7vbnw', owner, short)).toBeNull();
+    for (const common of ['password', 'contraseña', 'Bienvenido1', 'verano2024']) {
+      expect(faultOf(common, owner, short)).toBe('is too easy to guess; a few more words help');
+    }
+  });
+
+  test('a text that is not Unicode is refused, because others would have the same hash', () => {
+    expect(faultOf('correct horse \ud800 battery')).toBe('has characters that are not text');
+  });
+});
+
+describe('what is known of the owner', () => {
+  test.each([
+    'maria.lopez@correo.example',
+    'Maria-Lopez-Correo',
+    'MARÍA LÓPEZ 1990',
+    'ferretería ana 24',
+    'lopez_ferretería_1',
+  ])('refuses %s', (password) => {
+    expect(faultOf(password)).toBe(
+      'must not be made of your name, your email address or the name of the shop',
+    );
+  });
+
+  test('does not spoil a password that has such a word among others', () => {
+    expect(faultOf('maria counts green ladders')).toBeNull();
+  });
+
+  test('a word of the context makes a password no harder to guess', () => {
+    const password = 'quixbalor ntz1990';
+    expect(faultOf(password, [])).toBeNull();
+    expect(faultOf(password, ['Quixbalor'])).not.toBeNull();
+  });
+
+  test('is not the end of the address, which half of all people share', () => {
+    const short = createPasswordPolicy({ minLength: 8, shopName: 'Ana' });
+    expect(faultOf('comxkq7v', ['maria@correo.com'], short)).toBeNull();
+    expect(faultOf('correoxkq7v', ['maria@correo.com'], short)).not.toBeNull();
+  });
+
+  test('costs a bounded time, whatever stands in a name', () => {
+    expect(contextWords(['uno dos tres cuatro cinco seis siete ocho nueve diez'])).toHaveLength(8);
+    expect(contextWords(['aaa aaaa AAA aaaaaa ababab ana Ana ÁNA', 'papa'])).toEqual([
+      'papa',
+      'ana',
+      'ána',
+    ]);
+  });
+
+  test('a name may hold anything', () => {
+    expect(
+      faultOf('correct horse battery staple', ['.*+?^$ {1}()|[]\\', '', '   ', '@']),
+    ).toBeNull();
+    expect(faultOf('correct horse battery staple', ['w '.repeat(100), 'x'.repeat(200)])).toBeNull();
+  });
+});

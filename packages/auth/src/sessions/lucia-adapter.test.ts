@@ -1,0 +1,36 @@
+import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
+import { type Database, openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { createLuciaAdapter } from './lucia-adapter.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+describe("Lucia's adapter", () => {
+  it('passes the published conformance suite', async () => {
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection<{ _id: string }>('accounts')
+        .insertOne({ _id: databaseUser.id, ...databaseUser.attributes }),
+    );
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await testAdapter(createLuciaAdapter(database.sessions, systemClock));
+    const steps = log.mock.calls.filter(([line]) => String(line).includes('Passed'));
+    log.mockRestore();
+    expect(steps).toHaveLength(7);
+  });
+});

@@ -1,0 +1,49 @@
+import type { SessionStore } from '@trastienda/db';
+import type { Adapter, DatabaseSession } from 'lucia';
+import type { Clock } from '../clock.ts';
+import type {} from './lucia-register.ts';
+
+/**
+ * Lucia's database as a session store has it. Make one for each check of a session: it remembers
+ * the session that it has read, so that one at its absolute end is not written in every check from
+ * then on (Lucia asks for an extension whenever half of the sliding time is over).
+ */
+export function createLuciaAdapter(sessions: SessionStore, clock: Clock): Adapter {
+  let read: DatabaseSession | null = null;
+
+  return {
+    async getSessionAndUser(sessionId) {
+      const found = await sessions.findWithAccount(sessionId);
+      if (found === null) return [null, null];
+      const { accountId, ...session } = found.session;
+      read = { ...session, userId: accountId };
+      return [read, found.account];
+    },
+
+    async getUserSessions(userId) {
+      const states = await sessions.allByAccount(userId);
+      return states.map(({ accountId, ...session }) => ({ ...session, userId: accountId }));
+    },
+
+    async setSession({ userId, ...session }) {
+      await sessions.insert({ ...session, accountId: userId });
+    },
+
+    async updateSessionExpiration(sessionId, expiresAt) {
+      if (read?.id === sessionId && read.expiresAt >= read.attributes.absoluteExpiresAt) return;
+      await sessions.extend(sessionId, expiresAt);
+    },
+
+    async deleteSession(sessionId) {
+      await sessions.delete(sessionId);
+    },
+
+    async deleteUserSessions(userId) {
+      await sessions.deleteByAccount(userId);
+    },
+
+    async deleteExpiredSessions() {
+      await sessions.deleteExpired(clock.now());
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { SessionAccount, SessionAttributes } from '@trastienda/db';
+import type { Lucia } from 'lucia';
+
+type AccountAttributes = SessionAccount['attributes'];
+
+/** Lucia with what this shop's sessions and accounts carry. */
+export type ShopLucia = Lucia<SessionAttributes, AccountAttributes>;
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ShopLucia;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: AccountAttributes;
+  }
+}

@@ -1,0 +1,161 @@
+import { ROLE_PERMISSIONS } from '@trastienda/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashSecret } from '../secrets/one-time-secret.ts';
+import { CONFIG, type Person, startTestAuth, type TestAuth } from '../testing/start-test-auth.ts';
+
+const DAY_MS = 86_400_000;
+
+let test: TestAuth;
+
+beforeAll(async () => {
+  test = await startTestAuth();
+});
+
+afterAll(() => test.stop());
+
+const ended = { kind: 'anonymous', hasEndedSession: true };
+const authenticate = (secret: string) => test.authenticator.authenticate(secret);
+
+/** Changes a stored session behind everybody's back: Lucia's clock cannot be set. */
+async function alter({ token }: Person, fields: Record<string, Date>): Promise<void> {
+  await test.server.withClient((client) =>
+    client
+      .db()
+      .collection<{ _id: string }>('sessions')
+      .updateOne({ _id: hashSecret(token) }, { $set: fields }),
+  );
+}
+
+const stored = async ({ token }: Person) =>
+  (await test.database.sessions.findWithAccount(hashSecret(token)))?.session;
+
+const fromNow = (ms: number) => new Date(Date.now() + ms);
+
+describe("a session's token", () => {
+  it('is known for the account, its role and its permissions', async () => {
+    const { token, id } = await test.person('manager');
+    expect(await authenticate(token)).toEqual({
+      kind: 'account',
+      accountId: id,
+      sessionId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      role: 'manager',
+      permissions: ROLE_PERMISSIONS.manager,
+      isRecent: true,
+    });
+  });
+
+  it('costs one aggregation over two indexes, and nothing else while it is fresh', async (context) => {
+    const { embedded } = test.server;
+    if (embedded === undefined) return context.skip('only the embedded database counts commands');
+    const { token } = await test.person();
+    embedded.resetStats();
+    await authenticate(token);
+    const { commands, docsExamined, collectionScans } = embedded.stats();
+    const { aggregate, find = 0, update = 0, findAndModify = 0 } = commands;
+    expect({ aggregate, find, update, findAndModify }).toEqual({
+      aggregate: 1,
+      find: 0,
+      update: 0,
+      findAndModify: 0,
+    });
+    expect(docsExamined).toBe(2);
+    expect(collectionScans).toEqual({});
+  });
+
+  it.each(['ts_', 'ts_unknown', `ts_${'x'.repeat(10_000)}`])(
+    'that nobody has stands for a session that has ended',
+    async (token) => {
+      expect(await authenticate(token)).toEqual(ended);
+    },
+  );
+
+  it('is not its hash, which is all that the database has', async () => {
+    const { token } = await test.person();
+    expect(await authenticate(`ts_${hashSecret(token)}`)).toEqual(ended);
+    await expect(authenticate(hashSecret(token))).rejects.toMatchObject({
+      reason: 'TOKEN_INVALID',
+    });
+  });
+
+  it('ends when it was not used for the sliding time, and is gone then', async () => {
+    const person = await test.person();
+    await alter(person, { expiresAt: fromNow(-1) });
+    expect(await authenticate(person.token)).toEqual(ended);
+    expect(await stored(person)).toBeUndefined();
+  });
+
+  it('is extended once half of the sliding time is over', async () => {
+    const person = await test.person();
+    const { slidingSeconds } = CONFIG.session;
+    await alter(person, { expiresAt: fromNow((slidingSeconds * 1000) / 2 - 60_000) });
+    await authenticate(person.token);
+    const { expiresAt } = (await stored(person)) ?? {};
+    expect(expiresAt?.getTime()).toBeGreaterThan(fromNow(slidingSeconds * 1000 - 60_000).getTime());
+  });
+
+  it('is not extended beyond its absolute end, and then is written no more', async (context) => {
+    const person = await test.person();
+    const end = fromNow(DAY_MS);
+    await alter(person, { expiresAt: fromNow(DAY_MS / 2), 'attributes.absoluteExpiresAt': end });
+    await authenticate(person.token);
+    expect((await stored(person))?.expiresAt).toEqual(end);
+    const { embedded } = test.server;
+    if (embedded === undefined) return context.skip('only the embedded database counts commands');
+    embedded.resetStats();
+    expect(await authenticate(person.token)).toMatchObject({ kind: 'account' });
+    expect(embedded.stats().commands.update ?? 0).toBe(0);
+  });
+
+  it('ends at its absolute end however long it may slide', async () => {
+    const person = await test.person();
+    const now = test.clock.now();
+    await alter(person, { 'attributes.absoluteExpiresAt': now });
+    expect(await authenticate(person.token)).toEqual(ended);
+    expect(await stored(person)).toBeUndefined();
+  });
+
+  it('ends when its account is gone or shut, even if the session was left behind', async () => {
+    for (const field of ['disabledAt', 'deletedAt']) {
+      const person = await test.person();
+      await test.server.withClient((client) =>
+        client
+          .db()
+          .collection<{ _id: string }>('accounts')
+          .updateOne({ _id: person.id }, { $set: { [field]: new Date() } }),
+      );
+      expect(await authenticate(person.token)).toEqual(ended);
+      expect(await stored(person)).toBeUndefined();
+    }
+  });
+
+  it('is seen at most every five minutes, without anybody waiting for it', async () => {
+    const person = await test.person();
+    const startedAt = (await stored(person))?.attributes.lastSeenAt;
+    test.advance(4 * 60_000);
+    await authenticate(person.token);
+    test.advance(60_000);
+    const seenAt = test.clock.now();
+    await authenticate(person.token);
+    const lastSeenAt = async () => (await stored(person))?.attributes.lastSeenAt;
+    await expect.poll(lastSeenAt, { timeout: 20_000 }).toEqual(seenAt);
+    expect(seenAt.getTime() - (startedAt?.getTime() ?? 0)).toBe(5 * 60_000);
+  });
+
+  it('is recent for as long as configured', async () => {
+    const person = await test.person();
+    const { recentSeconds } = CONFIG.session;
+    test.advance(recentSeconds * 1000 - 1);
+    expect(await authenticate(person.token)).toMatchObject({ isRecent: true });
+    test.advance(1);
+    expect(await authenticate(person.token)).toMatchObject({ isRecent: false });
+  });
+});
+
+describe('other secrets', () => {
+  it.each(['', 'x', 'Ts_x', 'tk_', 'tk_unknown', '{"$ne":null}'])(
+    'such as %j are refused',
+    async (secret) => {
+      await expect(authenticate(secret)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
+    },
+  );
+});

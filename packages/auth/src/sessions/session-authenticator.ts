@@ -1,0 +1,82 @@
+import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+import type { AuthConfig } from '../config.ts';
+import { hashSecret } from '../secrets/one-time-secret.ts';
+import type { Authenticator } from '../services.ts';
+import { createLucia } from './create-lucia.ts';
+
+/** "Last seen" and "last used" are true to within this; else every read would be a write. */
+const TOUCH_MS = 5 * 60_000;
+
+const ENDED: Actor = { kind: 'anonymous', hasEndedSession: true };
+
+interface AuthenticatorDeps {
+  readonly database: Pick<Database, 'sessions' | 'apiKeys'>;
+  readonly clock: Clock;
+  readonly config: Pick<AuthConfig, 'session'>;
+}
+
+/** Nobody waits for it, and a call does not fail because it could not be noted that it was made. */
+function inBackground(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
+
+/**
+ * Tells who presents a token: `ts_…` of a session, `tk_…` of an API key. Each is one read; nothing
+ * is remembered between calls, so that what was ended, disabled or demoted is so at once, whichever
+ * process did it.
+ */
+export function createSessionAuthenticator({
+  database: { sessions, apiKeys },
+  clock,
+  config,
+}: AuthenticatorDeps): Authenticator {
+  const isDue = (last: Date, now: Date) => now.getTime() - last.getTime() >= TOUCH_MS;
+
+  const actorOfSession = async (token: string): Promise<Actor> => {
+    const lucia = createLucia(sessions, clock, config.session);
+    const { session, user } = await lucia.validateSession(hashSecret(token));
+    if (session === null) return ENDED;
+    const now = clock.now();
+    const isOver =
+      user.disabledAt !== null || user.deletedAt !== null || session.absoluteExpiresAt <= now;
+    if (isOver) {
+      await sessions.delete(session.id);
+      return ENDED;
+    }
+    if (isDue(session.lastSeenAt, now)) inBackground(sessions.touch(session.id, now));
+    const age = now.getTime() - session.authenticatedAt.getTime();
+    return {
+      kind: 'account',
+      accountId: user.id,
+      sessionId: session.publicId,
+      role: user.role,
+      permissions: ROLE_PERMISSIONS[user.role],
+      isRecent: age < config.session.recentSeconds * 1000,
+    };
+  };
+
+  const actorOfKey = async (key: string): Promise<Actor> => {
+    const now = clock.now();
+    const found = await apiKeys.findActive(hashSecret(key), now);
+    if (found === null) throw new ShopError('TOKEN_INVALID');
+    if (found.lastUsedAt === null || isDue(new Date(found.lastUsedAt), now)) {
+      inBackground(apiKeys.touch(found.id, now));
+    }
+    return {
+      kind: 'machine',
+      name: found.name,
+      keyId: found.id,
+      permissions: found.permissions,
+    };
+  };
+
+  return {
+    async authenticate(secret) {
+      if (secret.startsWith('ts_')) return actorOfSession(secret);
+      if (secret.startsWith('tk_')) return actorOfKey(secret);
+      throw new ShopError('TOKEN_INVALID');
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { CallOrigin } from '@trastienda/contract';
+import { toAccountView, toSessionView } from '../accounts/account-views.ts';
+import type { ActiveAccount } from '../accounts/active-account.ts';
+import type { AuthDeps } from '../auth-deps.ts';
+import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
+import type { StartedSession } from '../services.ts';
+import { createLucia } from './create-lucia.ts';
+
+/** More places than anybody is signed in at; a program that signs in for each call would fill the disk. */
+const MAX_SESSIONS = 100;
+
+/** How identity was proved: by a password, and perhaps a second factor. */
+export type SignInMethod = 'password' | 'totp' | 'recovery-code';
+
+/**
+ * Begins a session in the transaction of its caller, who has locked the account in it. Each sign-in
+ * gets a token of its own, whatever the caller presented: a token that was planted in a browser
+ * never becomes that of an account. Of too many sessions the least recently seen end.
+ */
+export async function startSession(
+  { database, clock, config, record }: AuthDeps,
+  account: ActiveAccount,
+  method: SignInMethod,
+  origin: CallOrigin,
+): Promise<StartedSession> {
+  const token = newSecret('ts_');
+  const now = clock.now();
+  const publicId = database.sessions.newPublicId();
+  const attributes = {
+    publicId,
+    createdAt: now,
+    absoluteExpiresAt: new Date(now.getTime() + config.session.absoluteSeconds * 1000),
+    lastSeenAt: now,
+    authenticatedAt: now,
+    device: origin.device,
+    network: origin.network,
+  };
+  const lucia = createLucia(database.sessions, clock, config.session);
+  const sessionId = hashSecret(token);
+  await database.sessions.deleteLeastSeen(account.id, MAX_SESSIONS - 1);
+  const { expiresAt } = await lucia.createSession(account.id, attributes, { sessionId });
+  await database.accounts.dropExpiredEmailChange(account.id, now);
+  await record(origin, {
+    action: 'session.started',
+    subjectId: account.id,
+    actor: { kind: 'account', id: account.id },
+    details: { sessionId: publicId, method },
+  });
+  return {
+    token,
+    absoluteExpiresAt: attributes.absoluteExpiresAt,
+    signedIn: {
+      status: 'signed-in',
+      account: toAccountView(account),
+      session: toSessionView({ expiresAt, attributes }, publicId),
+      token: null,
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import {
+  type AccountActor,
+  type CallOrigin,
+  type Role,
+  requireAccount,
+} from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import type { Clock } from '../clock.ts';
+import type { AuthConfig } from '../config.ts';
+import { type Auth, createAuth } from '../create-auth.ts';
+import type { MailMessage } from '../mail/mailer.ts';
+import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
+import type { EncryptionKey } from '../secrets/cipher.ts';
+import { createTestMails } from './test-mails.ts';
+
+/** Long and odd enough for the policy. */
+export const PASSWORD = 'pelican granite orbit mauve 7';
+export const NEW_PASSWORD = 'walnut sextant 31 harbour tidy';
+
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const MANY = { points: 100_000, seconds: 3600 };
+
+export const VISITOR: CallOrigin = {
+  actor: { kind: 'anonymous' },
+  requestId: 'request-1',
+  source: '192.0.2.7',
+  network: '192.0.2.0/24',
+  device: 'Firefox on Windows',
+};
+
+/** Limits that no test meets but those that set their own. */
+export const UNLIMITED: AuthConfig['limits'] = {
+  signInPair: MANY,
+  signInAccount: MANY,
+  signInSource: MANY,
+  mailAddress: MANY,
+  mailAddressDay: MANY,
+  mailSource: MANY,
+  ownPassword: MANY,
+  secondFactor: MANY,
+  secondFactorDay: MANY,
+  enrolment: MANY,
+};
+
+export const FIRST_KEY: EncryptionKey = { id: 'first', key: new Uint8Array(32).fill(1) };
+
+export const CONFIG: AuthConfig = {
+  shopName: 'Trastienda',
+  passwordMinLength: 15,
+  encryptionKeys: [FIRST_KEY],
+  session: { slidingSeconds: 30 * 86_400, absoluteSeconds: 180 * 86_400, recentSeconds: 900 },
+  limits: UNLIMITED,
+};
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly email: string;
+  readonly id: string;
+  readonly token: string;
+  readonly actor: AccountActor;
+  readonly origin: CallOrigin;
+}
+
+export interface TestAuth extends Auth {
+  readonly server: TestDatabase;
+  readonly database: Database;
+  readonly hasher: PasswordHasher;
+  /** Stands still unless advanced, so that no test depends on how fast it runs. */
+  readonly clock: Clock;
+  advance(milliseconds: number): void;
+  /** The same database seen by another process, with another configuration. */
+  another(options?: { config?: Partial<AuthConfig>; hasher?: PasswordHasher }): Auth;
+  /** All that was mailed to an address so far, oldest first, as the real queue and worker send it. */
+  mailsTo(email: string): Promise<MailMessage[]>;
+  /** The secret of the link in the newest mail to an address. */
+  linkTo(email: string): Promise<string>;
+  /** An address that nobody had before. */
+  newEmail(): string;
+  /** Signs up, follows the link; gives the account's id. */
+  register(email: string, password?: string): Promise<string>;
+  signIn(email: string, password?: string, origin?: CallOrigin): Promise<Person>;
+  /** The actor behind a token, as somebody with an account. */
+  actorOf(token: string): Promise<AccountActor>;
+  /** A new account that is signed in, of a role. */
+  person(role?: Role): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+let count = 0;
+
+/** Accounts over a database of their own, for one test file. */
+export async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth> {
+  const server = await startTestDatabase();
+  const database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  let now = Date.now();
+  const clock: Clock = { now: () => new Date(now) };
+  const hasher = createPasswordHasher({ parameters: CHEAP });
+  const another: TestAuth['another'] = (options = {}) =>
+    createAuth({
+      database,
+      clock,
+      hasher: options.hasher ?? hasher,
+      config: { ...CONFIG, ...config, ...options.config },
+    });
+  const auth = another();
+  const mails = createTestMails(database, clock, CONFIG.encryptionKeys);
+
+  const actorOf = async (token: string) =>
+    requireAccount(await auth.authenticator.authenticate(token));
+  const newEmail = () => {
+    count += 1;
+    return `ana.${count}@example.com`;
+  };
+  const register: TestAuth['register'] = async (email, password = PASSWORD) => {
+    await auth.auth.signUp({ email, password, name: 'Ana', locale: 'en' }, VISITOR);
+    await auth.auth.verifyEmail({ token: await mails.linkTo(email), password }, VISITOR);
+    const found = await auth.accounts.list({ email, limit: 1 });
+    const [account] = found.items;
+    if (account === undefined) throw new Error(`${email} has no account.`);
+    return account.id;
+  };
+  const signIn: TestAuth['signIn'] = async (email, password = PASSWORD, origin = VISITOR) => {
+    const outcome = await auth.auth.signIn({ email, password }, origin);
+    if (outcome.kind !== 'started') throw new Error('A second factor is wanted.');
+    const { token } = outcome.session;
+    const actor = await actorOf(token);
+    return { email, id: actor.accountId, token, actor, origin: { ...origin, actor } };
+  };
+
+  return {
+    ...auth,
+    server,
+    database,
+    hasher,
+    clock,
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+    another,
+    ...mails,
+    newEmail,
+    register,
+    signIn,
+    actorOf,
+    async person(role = 'customer') {
+      const email = newEmail();
+      const id = await register(email);
+      await database.accounts.setRole(id, role);
+      return signIn(email);
+    },
+    async stop() {
+      await database.close();
+      await server.stop();
+    },
+  };
+}

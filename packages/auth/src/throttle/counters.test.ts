@@ -1,0 +1,70 @@
+import { ShopError } from '@trastienda/contract';
+import type { RateLimitStore } from '@trastienda/db';
+import { describe, expect, it } from 'vitest';
+import { type Counter, createCounters } from './counters.ts';
+
+/** A store whose counters end after so many seconds, and what it was told. */
+function recordingStore(retryAfterSeconds: number, failing?: string) {
+  const told: [string, number][] = [];
+  const state = { isAllowed: true, remaining: 1, retryAfterSeconds };
+  const store: RateLimitStore = {
+    async consume({ name, points: allowed }, _key, points = 1) {
+      if (name === failing) throw new Error('away');
+      told.push([name, points]);
+      return { ...state, isAllowed: allowed > 0 };
+    },
+    peek: async () => state,
+    reset: async () => undefined,
+  };
+  return { counters: createCounters(store), told };
+}
+
+const counter = (name: string, points = 5): Counter => ({
+  limit: { name, points, seconds: 900 },
+  key: 'key',
+});
+const wrong = () => Promise.reject(new ShopError('PASSWORD_INCORRECT'));
+
+describe('a guess', () => {
+  it('is counted before it is made, and stays counted when it was wrong', async () => {
+    const { counters, told } = recordingStore(900);
+    const guess = counters.guess([counter('a')], ['PASSWORD_INCORRECT'], wrong);
+    await expect(guess).rejects.toMatchObject({ reason: 'PASSWORD_INCORRECT' });
+    expect(told).toEqual([['a', 1]]);
+  });
+
+  it.each([
+    ['right', async () => 'right'],
+    ['interrupted', () => Promise.reject(new Error('no'))],
+    ['wrong about something else', () => Promise.reject(new ShopError('SECOND_FACTOR_INVALID'))],
+  ])('that is %s is taken back', async (_what, work: () => Promise<string>) => {
+    const { counters, told } = recordingStore(900);
+    await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], work).catch(() => undefined);
+    expect(told).toEqual([
+      ['a', 1],
+      ['a', -1],
+    ]);
+  });
+
+  it('is not taken from a counter that may have begun anew: it would be a guess for nothing', async () => {
+    const { counters, told } = recordingStore(1);
+    await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], async () => 'right');
+    expect(told).toEqual([['a', 1]]);
+  });
+
+  it('is counted nowhere when one counter refuses it or fails, and is not made', async () => {
+    for (const failing of [undefined, 'c']) {
+      const { counters, told } = recordingStore(900, failing);
+      let isMade = false;
+      const work = async () => {
+        isMade = true;
+      };
+      const all = [counter('a'), counter('b'), counter('c', 0), counter('d')];
+      await expect(counters.guess(all, [], work)).rejects.toThrow();
+      expect(isMade).toBe(false);
+      const sums = new Map<string, number>();
+      for (const [name, points] of told) sums.set(name, (sums.get(name) ?? 0) + points);
+      expect([...sums.values()].every((sum) => sum === 0)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { type ErrorReason, ShopError } from '@trastienda/contract';
+import type { RateLimit, RateLimitStore } from '@trastienda/db';
+
+/** A limit and what it counts for. */
+export interface Counter {
+  readonly limit: RateLimit;
+  readonly key: string;
+}
+
+/** A point that was counted, and until when it can be taken back. */
+interface Charge extends Counter {
+  readonly endsAtMs: number;
+}
+
+/** Counting against several limits at once. */
+export interface Counters {
+  /** Counts one for each, or, when one of them is used up, for none. `RATE_LIMITED`. */
+  charge(counters: readonly Counter[]): Promise<void>;
+  /**
+   * Runs a guess. It is counted before it runs, so that guesses made at once do not all slip
+   * through; the count is taken back unless it ends with one of the reasons. `RATE_LIMITED`.
+   */
+  guess<Result>(
+    counters: readonly Counter[],
+    wrong: readonly ErrorReason[],
+    work: () => Promise<Result>,
+  ): Promise<Result>;
+  reset(counters: readonly Counter[]): Promise<void>;
+}
+
+/** Counters are kept where backups and consoles show them: no email address is to be read there. */
+export function keyOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** What is done is done: it does not fail because its counters could not be put right. */
+export async function settle(work: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(work);
+}
+
+export function createCounters(store: RateLimitStore): Counters {
+  /**
+   * A counter that has begun anew does not have the point any more: taken from it, the point would
+   * be somebody's next guess. The time that is left is told in seconds, rounded up.
+   */
+  const takeBack = (charges: readonly Charge[]): Promise<void> =>
+    settle(
+      charges
+        .filter(({ endsAtMs }) => performance.now() < endsAtMs)
+        .map(({ limit, key }) => store.consume(limit, key, -1)),
+    );
+
+  const chargeAll = async (counters: readonly Counter[]): Promise<readonly Charge[]> => {
+    const charges: Charge[] = [];
+    try {
+      for (const { limit, key } of counters) {
+        const { isAllowed, retryAfterSeconds } = await store.consume(limit, key);
+        charges.push({ limit, key, endsAtMs: performance.now() + (retryAfterSeconds - 1) * 1000 });
+        if (!isAllowed) throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
+      }
+    } catch (error) {
+      await takeBack(charges);
+      throw error;
+    }
+    return charges;
+  };
+
+  return {
+    async charge(counters) {
+      await chargeAll(counters);
+    },
+
+    async guess(counters, wrong, work) {
+      const charges = await chargeAll(counters);
+      let isWrong = false;
+      try {
+        return await work();
+      } catch (error) {
+        isWrong = error instanceof ShopError && wrong.includes(error.reason);
+        throw error;
+      } finally {
+        if (!isWrong) await takeBack(charges);
+      }
+    },
+
+    reset: (counters) => settle(counters.map(({ limit, key }) => store.reset(limit, key))),
+  };
+}

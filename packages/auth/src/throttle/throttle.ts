@@ -1,0 +1,169 @@
+import type { RateLimit, RateLimitStore } from '@trastienda/db';
+import type { AuthLimits } from '../config.ts';
+import type { SignInOutcome } from '../services.ts';
+import { type Counter, createCounters, keyOf, settle } from './counters.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** How long a place is known to be one that an account was signed in from. */
+const FAMILIAR_SECONDS = 90 * DAY_SECONDS;
+
+/** So many wrong codes within a day are more than mistyping. */
+const PILE_OF_CODES = 5;
+
+/** What a mail is asked for. */
+type MailPurpose = 'sign-up' | 'reset-password' | 'change-email';
+
+/**
+ * Bounds how often secrets are guessed and mails are caused, over all processes. Attempts are
+ * counted before they run and taken back when they were no wrong guess; an attempt that one limit
+ * refuses is counted by none of the others. Each kind of secret has counters of its own, so that
+ * getting one of them right forgives no guesses of another, and guessing at one blocks no other.
+ */
+export interface Throttle {
+  /** Runs an attempt to sign in by password. Once it is complete its source is trusted. */
+  signIn<Outcome extends SignInOutcome>(
+    emailKey: string,
+    source: string,
+    attempt: () => Promise<Outcome>,
+  ): Promise<Outcome>;
+  /** Wrong guesses so far, from here or elsewhere, no longer stand in this source's way. Never fails. */
+  trust(emailKey: string, source: string): Promise<void>;
+  /** Runs an attempt to present the password of an account in one of its sessions. */
+  ownPassword<Result>(
+    accountId: string,
+    sessionId: string,
+    attempt: () => Promise<Result>,
+  ): Promise<Result>;
+  /** Runs an attempt to present the second factor of an account. */
+  secondFactor<Result>(accountId: string, attempt: () => Promise<Result>): Promise<Result>;
+  /** Counts a wrong code; true for the one, a day at most, that makes them too many to be typos. */
+  isPilingUp(accountId: string): Promise<boolean>;
+  /** Runs an attempt to add an authenticator app to an account in one of its sessions. */
+  enrolment<Result>(
+    accountId: string,
+    sessionId: string,
+    attempt: () => Promise<Result>,
+  ): Promise<Result>;
+  /**
+   * Forgets the wrong codes of an account whose password was reset: they were guessed by somebody
+   * who knew the old one. Once a day, or a mailbox would be good for any number of guesses. Never fails.
+   */
+  forgive(accountId: string): Promise<void>;
+  /** Counts a use of a mailed link. */
+  link(source: string): Promise<void>;
+  /**
+   * Counts a mail that anybody can cause. Each purpose has counters of its own, so that strangers
+   * who sign up with an address do not keep its owner from resetting the password. `check` runs when
+   * the source is counted and the address is not: what it refuses costs no allowance of the address.
+   */
+  mail(purpose: MailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
+}
+
+export function createThrottle(store: RateLimitStore, limits: AuthLimits): Throttle {
+  const named = {
+    pair: { name: 'sign-in-pair', ...limits.signInPair },
+    strangers: { name: 'sign-in-strangers', ...limits.signInAccount },
+    familiar: { name: 'sign-in-familiar', ...limits.signInAccount },
+    source: { name: 'sign-in-source', ...limits.signInSource },
+    familiarity: { name: 'sign-in-familiarity', points: 1, seconds: FAMILIAR_SECONDS },
+    mailAddress: { name: 'mail-address', ...limits.mailAddress },
+    mailAddressDay: { name: 'mail-address-day', ...limits.mailAddressDay },
+    mailSource: { name: 'mail-source', ...limits.mailSource },
+    ownPassword: { name: 'own-password', ...limits.ownPassword },
+    secondFactor: { name: 'second-factor', ...limits.secondFactor },
+    secondFactorDay: { name: 'second-factor-day', ...limits.secondFactorDay },
+    codesPiled: { name: 'second-factor-piled', points: PILE_OF_CODES, seconds: DAY_SECONDS },
+    forgiven: { name: 'second-factor-forgiven', points: 1, seconds: DAY_SECONDS },
+    enrolment: { name: 'totp-enrolment', ...limits.enrolment },
+  } as const satisfies Record<string, RateLimit>;
+
+  const { charge, guess, reset } = createCounters(store);
+  const by = (name: keyof typeof named, ...parts: readonly string[]): Counter => ({
+    limit: named[name],
+    key: keyOf(...parts),
+  });
+
+  const isFamiliar = async (emailKey: string, source: string): Promise<boolean> => {
+    const { limit, key } = by('familiarity', emailKey, source);
+    return (await store.peek(limit, key)).remaining === 0;
+  };
+
+  const becomeFamiliar = async (emailKey: string, source: string): Promise<void> => {
+    const { limit, key } = by('familiarity', emailKey, source);
+    await store.consume(limit, key);
+  };
+
+  const guessInSession = async <Result>(
+    counter: Counter,
+    wrong: 'PASSWORD_INCORRECT' | 'SECOND_FACTOR_INVALID',
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
+    const result = await guess([counter], [wrong], work);
+    await reset([counter]);
+    return result;
+  };
+
+  return {
+    async signIn(emailKey, source, attempt) {
+      const isKnownHere = await isFamiliar(emailKey, source);
+      const pair = by('pair', emailKey, source);
+      const account = isKnownHere ? by('familiar', emailKey, source) : by('strangers', emailKey);
+      const counters = [by('source', source), pair, account];
+      const outcome = await guess(counters, ['SIGN_IN_REJECTED'], attempt);
+      const isNewHere = outcome.kind === 'started' && !isKnownHere;
+      await settle([reset([pair]), ...(isNewHere ? [becomeFamiliar(emailKey, source)] : [])]);
+      return outcome;
+    },
+
+    trust: (emailKey, source) =>
+      settle([
+        becomeFamiliar(emailKey, source),
+        reset([by('pair', emailKey, source), by('familiar', emailKey, source)]),
+      ]),
+
+    ownPassword: (accountId, sessionId, attempt) =>
+      guessInSession(by('ownPassword', accountId, sessionId), 'PASSWORD_INCORRECT', attempt),
+
+    async secondFactor(accountId, attempt) {
+      const recent = by('secondFactor', accountId);
+      const counters = [recent, by('secondFactorDay', accountId)];
+      const result = await guess(counters, ['SECOND_FACTOR_INVALID'], attempt);
+      // The day's stay: an owner who comes and goes must not hand a guesser twenty more each time.
+      await reset([recent]);
+      return result;
+    },
+
+    async isPilingUp(accountId) {
+      const { limit, key } = by('codesPiled', accountId);
+      const { isAllowed, remaining } = await store.consume(limit, key);
+      return isAllowed && remaining === 0;
+    },
+
+    enrolment: (accountId, sessionId, attempt) =>
+      guessInSession(by('enrolment', accountId, sessionId), 'SECOND_FACTOR_INVALID', attempt),
+
+    async forgive(accountId) {
+      const first = charge([by('forgiven', accountId)]).then(() =>
+        reset([by('secondFactor', accountId), by('secondFactorDay', accountId)]),
+      );
+      await settle([first]);
+    },
+
+    link: (source) => charge([by('mailSource', source)]),
+
+    async mail(purpose, emailKey, source, check) {
+      const bySource = by('mailSource', source);
+      // Where the account was signed in from, strangers' mails of the day are not counted.
+      const place = (await isFamiliar(emailKey, source)) ? [source] : [];
+      const byAddress = [
+        by('mailAddress', purpose, emailKey),
+        by('mailAddressDay', purpose, emailKey, ...place),
+      ];
+      if (check === undefined) return charge([bySource, ...byAddress]);
+      await charge([bySource]);
+      check();
+      await charge(byAddress);
+    },
+  };
+}

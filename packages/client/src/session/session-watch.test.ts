@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { SessionWatch } from './session-watch.ts';
+
+test('A token that is stored while an older one is being compared is not cleared', async () => {
+  let kept: string | null = 'old';
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const storage = {
+    async get() {
+      const read = kept;
+      await held;
+      return read;
+    },
+    set(token: string) {
+      kept = token;
+    },
+    clear() {
+      kept = null;
+    },
+  };
+  const watch = new SessionWatch(storage, undefined);
+  const send = watch.sending(
+    async () => new Response('{}', { headers: { 'trastienda-session': 'ended' } }),
+  );
+  const response = await send('http://localhost', { headers: { authorization: 'Bearer old' } });
+  const checked = watch.check(response);
+  const begun = watch.begin('new');
+  // Whatever could run before the storage answers has run.
+  await new Promise((resolve) => setImmediate(resolve));
+  letGo();
+  await Promise.all([checked, begun]);
+  expect(kept).toBe('new');
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { PERMISSIONS, type Permission } from './permission.ts';
+
+/** What an account is to the shop. */
+export const ROLES = ['customer', 'staff', 'manager', 'owner'] as const;
+
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+const STAFF = ['catalog:read', 'catalog:write'] as const satisfies readonly Permission[];
+
+/** What each role may do beyond its own affairs; the only place that says so. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  customer: [],
+  staff: STAFF,
+  manager: [...STAFF, 'accounts:read', 'audit:read'],
+  owner: PERMISSIONS,
+};

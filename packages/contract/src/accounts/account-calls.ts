@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Role } from '../access/role.ts';
+import { Id } from '../primitives/identifiers.ts';
+import { PageInput } from '../primitives/page.ts';
+import { EmailAddress, Locale, Password, PersonName, TotpCode } from './account-parts.ts';
+
+export const UpdateAccountInput = z.object({
+  name: PersonName.optional(),
+  locale: Locale.optional(),
+});
+export type UpdateAccountInput = z.infer<typeof UpdateAccountInput>;
+
+export const ChangePasswordInput = z.object({ currentPassword: Password, newPassword: Password });
+export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+export const ChangeEmailInput = z.object({ email: EmailAddress });
+export type ChangeEmailInput = z.infer<typeof ChangeEmailInput>;
+
+export const RevokeSessionInput = z.object({ sessionId: Id });
+export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
+
+/** What an authenticator app needs; `uri` is what its QR code holds. */
+export const TotpEnrolment = z.object({ secret: z.string(), uri: z.string() });
+export type TotpEnrolment = z.infer<typeof TotpEnrolment>;
+
+export const ConfirmTotpInput = z.object({ code: TotpCode });
+export type ConfirmTotpInput = z.infer<typeof ConfirmTotpInput>;
+
+/** Shown once: the server keeps only their hashes. */
+export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
+
+/** Newest first; `email` finds the one account that has this address. */
+export const ListAccountsInput = PageInput.extend({
+  role: Role.optional(),
+  email: EmailAddress.optional(),
+});
+export type ListAccountsInput = z.infer<typeof ListAccountsInput>;
+
+export const AccountIdInput = z.object({ id: Id });
+export type AccountIdInput = z.infer<typeof AccountIdInput>;
+
+export const SetRoleInput = z.object({ id: Id, role: Role });
+export type SetRoleInput = z.infer<typeof SetRoleInput>;

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import {
+  EmailAddress,
+  MAX_PASSWORD_LENGTH,
+  OneTimeSecret,
+  Password,
+  RecoveryCode,
+  TotpCode,
+} from './account-parts.ts';
+import { SecondFactor } from './auth-calls.ts';
+
+describe('a password', () => {
+  it.each(['😀', 'e\u0301'])('may have as many characters as any when each is like %s', (one) => {
+    expect(Password.parse(one.repeat(MAX_PASSWORD_LENGTH))).toHaveLength(2 * MAX_PASSWORD_LENGTH);
+  });
+
+  it('is taken as it is, spaces included, and has a bound', () => {
+    expect(Password.parse('  two  spaces ')).toBe('  two  spaces ');
+    expect(Password.safeParse('').success).toBe(false);
+    expect(Password.safeParse('x'.repeat(100_000)).success).toBe(false);
+  });
+});
+
+describe('an email address', () => {
+  it('comes in one Unicode form, without spaces around it', () => {
+    expect(EmailAddress.parse(' jose\u0301@example.com\n')).toBe('jos\u00e9@example.com');
+  });
+
+  it.each([
+    "o'hara+shop@example.com",
+    'josé.müller@correo.example',
+    'почта@пример.рф',
+    '用户@例子.公司',
+    'उदाहरण@डोमेन.भारत',
+    '$ne@x-y.example',
+  ])('is %s', (text) => expect(EmailAddress.parse(text)).toBe(text.normalize('NFC')));
+
+  it.each([
+    ...['', 'ana', '@example.com', 'ana@', 'ana@localhost', 'a b@example.com', 'a@b@c.es'],
+    ...['.a@x.es', 'a..b@x.es', 'a@x..es', 'a@.x.es', '"a"@x.es', 'a@[192.0.2.1]'],
+    ...[`${'é'.repeat(33)}@x.es`, `a@${'x'.repeat(250)}.es`],
+  ])('is not %j', (text) => expect(EmailAddress.safeParse(text).success).toBe(false));
+
+  it.each([
+    ...['a,b@x.es', 'a@x.es,b', 'a;b@x.es', 'a<b>@x.es', 'a@x.es(b)', 'a@x.es>', 'a:b@x.es'],
+    ...['a@x.es\r\nBcc: b@x.es', 'a\u0000@x.es', 'a\u202e@x.es', 'a\u200b@x.es', 'a\ud800@x.es'],
+    ...['a，b@x.es', 'a＠b@x.es', 'a@x。es'],
+  ])('is one address and no more, unlike %j', (text) =>
+    expect(EmailAddress.safeParse(text).success).toBe(false),
+  );
+
+  it('is refused without delay when it is far too long', () => {
+    for (const text of [`${'a.'.repeat(1e6)}@x.es`, `a@${'x-'.repeat(1e6)}`, 'a'.repeat(1e6)]) {
+      expect(EmailAddress.safeParse(text).error?.issues).toMatchObject([{ code: 'too_big' }]);
+    }
+  });
+});
+
+describe('codes', () => {
+  it('are read as people type them', () => {
+    expect(TotpCode.parse(' 123 456 ')).toBe('123456');
+    expect(RecoveryCode.parse('ABCD-efgh 2345-6723')).toBe('abcdefgh23456723');
+  });
+
+  it.each(['12345', '1234567', '12345a', '１２３４５６'])('%s is none', (text) =>
+    expect(TotpCode.safeParse(text).success).toBe(false),
+  );
+
+  it('are one of two, never both', () => {
+    const recoveryCode = 'abcdefgh23456723';
+    expect(SecondFactor.safeParse({ code: '123456', recoveryCode }).success).toBe(false);
+    expect(SecondFactor.safeParse({}).success).toBe(false);
+    expect(SecondFactor.parse({ recoveryCode })).toEqual({ recoveryCode });
+  });
+});
+
+describe('a secret', () => {
+  it('has nothing in it that a query or a page would read as its own', () => {
+    for (const text of ['$ne', '{"$gt":""}', `${'a'.repeat(43)}\n`, '<b>'.repeat(10)]) {
+      expect(OneTimeSecret.safeParse(text).success).toBe(false);
+    }
+    expect(OneTimeSecret.parse('aB3_-'.repeat(8))).toHaveLength(40);
+  });
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { lineOfText } from '../primitives/text.ts';
+
+/** The languages of mails to an account. */
+export const LOCALES = ['en', 'es'] as const;
+
+export const Locale = z.enum(LOCALES);
+export type Locale = z.infer<typeof Locale>;
+
+/** RFC 5321, section 4.5.3.1.3: a path of 256 octets holds an address of 254. */
+const MAX_EMAIL_BYTES = 254;
+/** RFC 5321, section 4.5.3.1.1. */
+const MAX_LOCAL_PART_BYTES = 64;
+
+/**
+ * The dot-string of RFC 5321 with the letters of RFC 6531, and a domain of at least two labels.
+ * What such an address needs no quotes for means nothing to a mail header: a comma would make two
+ * addresses of one, and one mailbox could be named, and written to, in any number of ways.
+ */
+const EMAIL =
+  /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]+$/u;
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).byteLength;
+
+/** An email address in one Unicode form, otherwise as it was written; RFC 6531 allows any script. */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .max(MAX_EMAIL_BYTES, { abort: true })
+  .regex(EMAIL, { error: 'is not an email address' })
+  .refine((text) => bytesOf(text) <= MAX_EMAIL_BYTES, {
+    error: `has more than ${MAX_EMAIL_BYTES} bytes`,
+  })
+  .refine((text) => bytesOf(text.slice(0, text.lastIndexOf('@'))) <= MAX_LOCAL_PART_BYTES, {
+    error: `has more than ${MAX_LOCAL_PART_BYTES} bytes before the @`,
+  });
+export type EmailAddress = z.infer<typeof EmailAddress>;
+
+/** In characters (code points). Long enough for any pass phrase; more only makes the server work. */
+export const MAX_PASSWORD_LENGTH = 256;
+
+/**
+ * A password that somebody presents. Whether a new one is good enough, the server decides, which
+ * also counts its characters: here one may be two UTF-16 units, or a letter and its accents.
+ */
+export const Password = z
+  .string()
+  .min(1)
+  .max(4 * MAX_PASSWORD_LENGTH);
+
+/** What people want to be called. */
+export const PersonName = lineOfText(200);
+
+/** The secret of a link or of an unfinished sign-in, as it was mailed or handed out. */
+export const OneTimeSecret = z.string().regex(/^[\w-]{20,100}$/, { error: 'is not a valid token' });
+
+/** The six digits of an authenticator app (RFC 6238); spaces between them are left out. */
+export const TotpCode = z
+  .string()
+  .max(20)
+  .transform((text) => text.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, { error: 'must be 6 digits' }));
+
+/** One of the codes that stand in for a lost authenticator; case, spaces and hyphens do not count. */
+export const RecoveryCode = z
+  .string()
+  .max(40)
+  .transform((text) => text.replaceAll(/[\s-]/g, '').toLowerCase())
+  .pipe(z.string().regex(/^[a-z2-7]{16}$/, { error: 'is not a recovery code' }));

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Permission } from '../access/permission.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
+import { PageInput, pageOf } from '../primitives/page.ts';
+import { lineOfText } from '../primitives/text.ts';
+
+/** A key of another system; its secret was shown once. */
+export const ApiKeyView = z.object({
+  id: Id,
+  name: z.string(),
+  permissions: z.array(Permission),
+  /** The account that made it, or the name of the token of the environment. */
+  createdBy: z.string(),
+  createdAt: Timestamp,
+  expiresAt: Timestamp,
+  /** To within a few minutes; null until it is used. */
+  lastUsedAt: Timestamp.nullable(),
+  revokedAt: Timestamp.nullable(),
+});
+export type ApiKeyView = z.infer<typeof ApiKeyView>;
+
+export const CreateApiKeyInput = z.object({
+  name: lineOfText(100),
+  /** At most those of whoever makes it. */
+  permissions: z.array(Permission).min(1),
+  expiresInDays: z.int().min(1).max(730).default(90),
+});
+export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>;
+
+/** The only time that the key itself is shown. */
+export const CreatedApiKey = z.object({ apiKey: ApiKeyView, key: z.string() });
+export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
+
+export const ListApiKeysInput = PageInput;
+export type ListApiKeysInput = z.infer<typeof ListApiKeysInput>;
+
+export const ApiKeyPage = pageOf(ApiKeyView);
+export type ApiKeyPage = z.infer<typeof ApiKeyPage>;
+
+export const RevokeApiKeyInput = z.object({ id: Id });
+export type RevokeApiKeyInput = z.infer<typeof RevokeApiKeyInput>;

@@ -1,0 +1,105 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { newAccount } from '../testing/new-account.ts';
+import { workOf } from '../testing/work-of.ts';
+
+let server: TestDatabase;
+let database: Database;
+let accounts: Database['accounts'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  accounts = database.accounts;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const AT = new Date('2026-02-01T00:00:00.000Z');
+
+async function insert(overrides: Parameters<typeof newAccount>[0] = {}) {
+  const account = newAccount(overrides);
+  await accounts.insert(account);
+  return account;
+}
+
+describe('the list of accounts', () => {
+  it('goes through all of them once, newest first, tombstones too', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      ids.unshift((await insert({ role: index % 2 === 0 ? 'staff' : 'customer' })).id);
+    }
+    await accounts.anonymise(ids[1] ?? '', AT);
+    for (const limit of [1, 2, 5, 10]) {
+      const listed: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await accounts.list({ limit, ...(cursor && { cursor }) });
+        listed.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(listed).toEqual(ids);
+    }
+    const staff = await accounts.list({ limit: 10, role: 'staff' });
+    expect(staff.items.map(({ id }) => id)).toEqual([ids[0], ids[2], ids[4]]);
+    const { items } = await accounts.list({ limit: 10 });
+    expect(items[1]).toEqual({
+      id: ids[1],
+      email: null,
+      name: '',
+      locale: 'es',
+      role: 'customer',
+      hasSecondFactor: false,
+      createdAt: '2026-01-31T12:00:00.000Z',
+      disabledAt: null,
+      deletedAt: AT.toISOString(),
+    });
+  });
+
+  it('finds the one account of an address', async () => {
+    const { id, emailKey } = await insert();
+    const found = await accounts.list({ limit: 10, emailKey });
+    expect(found).toMatchObject({ items: [{ id }], nextCursor: null });
+    expect((await accounts.list({ limit: 10, emailKey, role: 'owner' })).items).toEqual([]);
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const cursor = Buffer.from('audit\nx').toString('base64url');
+    await expect(accounts.list({ limit: 10, cursor })).rejects.toMatchObject({
+      reason: 'CURSOR_INVALID',
+    });
+  });
+});
+
+it('a call reads by an index, and a page its own accounts only', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  for (let index = 0; index < 40; index += 1) {
+    await insert(index % 10 === 0 ? { role: 'owner' } : {});
+  }
+  const account = await insert();
+  const cost = async (call: () => Promise<unknown>) => {
+    const { docsExamined, collectionScans, inMemorySorts } = await workOf(embedded, call);
+    expect({ collectionScans, inMemorySorts }).toEqual({ collectionScans: {}, inMemorySorts: 0 });
+    return docsExamined;
+  };
+  const { id, emailKey } = account;
+  expect(await cost(() => accounts.find(id))).toBe(1);
+  expect(await cost(() => accounts.findByEmailKey(emailKey))).toBe(1);
+  expect(await cost(() => accounts.lock(id))).toBe(1);
+  expect(await cost(() => accounts.setRole(id, 'staff'))).toBe(1);
+  expect(await cost(() => accounts.lockOwners())).toBe(4);
+  expect(await cost(() => accounts.list({ limit: 5 }))).toBe(6);
+  expect(await cost(() => accounts.list({ limit: 2, role: 'owner' }))).toBe(3);
+  // Sorted, as every list is: the one account by itself.
+  expect((await workOf(embedded, () => accounts.list({ limit: 5, emailKey }))).docsExamined).toBe(
+    1,
+  );
+});

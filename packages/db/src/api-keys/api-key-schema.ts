@@ -1,0 +1,33 @@
+import { Schema } from 'mongoose';
+import type { NewApiKey } from './api-key-store.ts';
+
+/** An API key as it is stored. */
+export interface ApiKeyDocument extends Omit<NewApiKey, 'id'> {
+  readonly _id: string;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const dateOrNull = { type: Date, default: null } as const;
+
+export const apiKeySchema = new Schema<ApiKeyDocument>(
+  {
+    _id: text,
+    hash: text,
+    name: text,
+    permissions: [String],
+    createdBy: text,
+    createdAt: date,
+    expiresAt: date,
+    lastUsedAt: dateOrNull,
+    revokedAt: dateOrNull,
+  },
+  { collection: 'api_keys', strict: 'throw', versionKey: false },
+);
+
+// Every call with a key finds it by its hash. The list walks the index on `_id`.
+apiKeySchema.index({ hash: 1 }, { unique: true });
+// Disabling an account ends the keys that it has made.
+apiKeySchema.index({ createdBy: 1 });

@@ -1,0 +1,30 @@
+import { Schema } from 'mongoose';
+import type { NewAuditEntry } from './audit-store.ts';
+
+/** An audit entry as it is stored. */
+export interface AuditDocument extends NewAuditEntry {
+  readonly _id: string;
+  /** What it can be filtered by. */
+  readonly keys: readonly string[];
+}
+
+const text = { type: String, required: true } as const;
+const textOrNull = { type: String, default: null } as const;
+
+export const auditSchema = new Schema<AuditDocument>(
+  {
+    _id: text,
+    at: { type: Date, required: true },
+    action: text,
+    actor: { kind: text, id: textOrNull },
+    subjectId: textOrNull,
+    requestId: textOrNull,
+    network: textOrNull,
+    details: { type: Schema.Types.Mixed, required: true },
+    keys: [String],
+  },
+  { collection: 'audit', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// audit.list by any combination of filters, newest first. Without one it walks the index on `_id`.
+auditSchema.index({ keys: 1, _id: 1 });

@@ -1,0 +1,54 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+describe('the server', () => {
+  it.each([
+    ['sessions', 'expiresAt'],
+    ['one_time_tokens', 'expiresAt'],
+    ['mails', 'expiresAt'],
+    ['rate_limits', 'expiresAt'],
+  ])('removes documents of %s when their time is over', async (collection, field) => {
+    await server.withClient(async (client) => {
+      const indexes = await client.db().collection(collection).indexes();
+      const expiring = indexes.filter((index) => index.expireAfterSeconds !== undefined);
+      expect(expiring).toMatchObject([{ key: { [field]: 1 }, expireAfterSeconds: 0 }]);
+    });
+  });
+
+  it.each(['accounts', 'api_keys', 'audit', 'products', 'facets'])(
+    'never removes documents of %s by itself',
+    async (collection) => {
+      await server.withClient(async (client) => {
+        const indexes = await client.db().collection(collection).indexes();
+        expect(indexes.filter((index) => index.expireAfterSeconds !== undefined)).toEqual([]);
+      });
+    },
+  );
+
+  it.each([
+    ['accounts', { emailKey: 'ana@example.com' }],
+    ['api_keys', { hash: '0'.repeat(64) }],
+  ])('refuses a duplicate in %s, also by a program that is not ours', async (name, document) => {
+    await server.withClient(async (client) => {
+      const collection = client.db().collection<{ _id: string }>(name);
+      await collection.insertOne({ _id: 'first', ...document });
+      const second = collection.insertOne({ _id: 'second', ...document });
+      await expect(second).rejects.toMatchObject({ code: 11_000 });
+    });
+  });
+});

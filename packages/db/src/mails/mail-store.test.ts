@@ -1,0 +1,146 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { LeasedMail, QueuedMail } from './mail-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+let mails: Database['mails'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  mails = database.mails;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+async function enqueue(overrides: Partial<QueuedMail> = {}): Promise<QueuedMail> {
+  const mail: QueuedMail = {
+    id: mails.newId(),
+    sealed: 'sealed',
+    createdAt: NOW,
+    expiresAt: later(3600),
+    ...overrides,
+  };
+  await mails.enqueue(mail);
+  return mail;
+}
+
+async function lease(seconds = 0): Promise<LeasedMail> {
+  const mail = await mails.lease(later(seconds), later(seconds + 60));
+  if (mail === null) throw new Error('no mail was due');
+  return mail;
+}
+
+describe('a queued mail', () => {
+  it('is leased as it was enqueued', async () => {
+    const mail = await enqueue();
+    expect(await lease()).toEqual({ ...mail, leaseId: expect.any(String), attempts: 1 });
+  });
+
+  it('is leased by one of many workers, each of which gets another', async () => {
+    const queued: string[] = [];
+    for (let index = 0; index < 15; index += 1) queued.push((await enqueue()).id);
+    const leased = await Promise.all(Array.from({ length: 20 }, () => mails.lease(NOW, later(60))));
+    const ids = leased.flatMap((mail) => (mail === null ? [] : [mail.id]));
+    expect(ids.toSorted()).toEqual(queued);
+  });
+
+  it('is leased oldest first', async () => {
+    const young = await enqueue({ createdAt: later(2) });
+    const old = await enqueue({ createdAt: later(1) });
+    expect((await lease(5)).id).toBe(old.id);
+    expect((await lease(5)).id).toBe(young.id);
+  });
+
+  it('is not seen by workers before the transaction that enqueues it has committed', async () => {
+    await database.transaction(async () => {
+      await enqueue();
+      // Outside of the transaction, as a worker is.
+      await server.withClient(async (client) => {
+        expect(await client.db().collection('mails').countDocuments()).toBe(0);
+      });
+    });
+    await lease();
+  });
+
+  it('is never leased once it has expired', async () => {
+    await enqueue({ expiresAt: later(10) });
+    expect(await mails.lease(later(10), later(70))).toBeNull();
+    expect(await mails.status(later(10))).toEqual({ waiting: 0, oldestDueAt: null });
+  });
+});
+
+describe('a leased mail', () => {
+  it('is gone when it was sent, and sent once', async () => {
+    await enqueue();
+    const { id, leaseId } = await lease();
+    expect(await mails.finish(id, leaseId)).toBe(true);
+    expect(await mails.finish(id, leaseId)).toBe(false);
+    expect(await mails.lease(later(120), later(180))).toBeNull();
+  });
+
+  it('is leased again after its lease, and no longer belongs to whoever had it', async () => {
+    await enqueue();
+    const first = await lease();
+    expect(await mails.lease(later(59), later(119))).toBeNull();
+    const second = await lease(60);
+    expect(second).toMatchObject({ id: first.id, attempts: 2 });
+    expect(await mails.finish(first.id, first.leaseId)).toBe(false);
+    expect(await mails.postpone(first.id, first.leaseId, later(1), 'late')).toBe(false);
+    expect(await mails.finish(second.id, second.leaseId)).toBe(true);
+  });
+
+  it('is given back to be leased at the time that was asked for', async () => {
+    await enqueue();
+    const { id, leaseId } = await lease();
+    expect(await mails.postpone(id, leaseId, later(300), 'connection refused')).toBe(true);
+    expect(await mails.postpone(id, leaseId, later(1), 'again')).toBe(false);
+    expect(await mails.lease(later(299), later(400))).toBeNull();
+    expect(await lease(300)).toMatchObject({ id, attempts: 2 });
+  });
+});
+
+describe('the queue', () => {
+  it('says how many wait and since when the oldest is due', async () => {
+    expect(await mails.status(NOW)).toEqual({ waiting: 0, oldestDueAt: null });
+    await enqueue({ createdAt: later(1) });
+    await enqueue({ createdAt: later(2) });
+    expect(await mails.status(NOW)).toEqual({ waiting: 2, oldestDueAt: null });
+    expect(await mails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(1) });
+    await lease(5);
+    expect(await mails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(2) });
+  });
+
+  it('is read by an index, and by workers only as far as needed', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    for (let index = 0; index < 20; index += 1) await enqueue();
+    const cost = async (call: () => Promise<unknown>) => {
+      const work = await workOf(embedded, call);
+      expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+      return work.docsExamined;
+    };
+    let leased: LeasedMail | undefined;
+    const take = async () => {
+      leased = await lease();
+    };
+    expect(await cost(take)).toBe(1);
+    const { id = '', leaseId = '' } = leased ?? {};
+    // Counting them is the one thing that looks at all.
+    expect(await cost(() => mails.status(NOW))).toBeLessThanOrEqual(21);
+    expect(await cost(() => mails.postpone(id, leaseId, NOW, 'no'))).toBe(1);
+    expect(await cost(() => mails.finish(id, 'another'))).toBe(1);
+  });
+});

@@ -1,0 +1,84 @@
+import type { Connection } from 'mongoose';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { type MailDocument, mailSchema } from './mail-schema.ts';
+
+/** A mail that waits to be sent. */
+export interface QueuedMail {
+  readonly id: string;
+  /** The whole message, sealed by the cipher of packages/auth: it may hold a link's secret. */
+  readonly sealed: string;
+  readonly createdAt: Date;
+  /** After it nobody wants the mail any more, and it is removed. */
+  readonly expiresAt: Date;
+}
+
+/** A mail that somebody has taken to send; theirs until the lease ends. */
+export interface LeasedMail extends QueuedMail {
+  readonly leaseId: string;
+  /** How often sending it has begun, this time included. */
+  readonly attempts: number;
+}
+
+/** The queue of mails. It is written in the transaction that causes the mail. */
+export interface MailStore {
+  newId(): string;
+  enqueue(mail: QueuedMail): Promise<void>;
+  /** Takes the oldest mail that is due and not leased; of many callers at once each gets another. */
+  lease(now: Date, leaseUntil: Date): Promise<LeasedMail | null>;
+  /** Removes a mail that was sent; false when the lease was lost meanwhile. */
+  finish(id: string, leaseId: string): Promise<boolean>;
+  /** Gives a mail back to be tried again; `error` is for operators and holds no address. */
+  postpone(id: string, leaseId: string, dueAt: Date, error: string): Promise<boolean>;
+  /** How many wait, and since when the oldest is due; for operators. */
+  status(now: Date): Promise<{ readonly waiting: number; readonly oldestDueAt: Date | null }>;
+}
+
+export function createMailStore(connection: Connection): MailStore {
+  const model = connection.model<MailDocument>('Mail', mailSchema);
+
+  return {
+    newId: () => newId(),
+
+    async enqueue({ id, ...mail }) {
+      const state = { dueAt: mail.createdAt, leaseId: null, attempts: 0, lastError: null };
+      await model.create({ _id: id, ...mail, ...state });
+    },
+
+    async lease(now, leaseUntil) {
+      // A leased mail is due again when the lease ends, so that one range of the index knows both.
+      const leaseId = newId();
+      const document = await model
+        .findOneAndUpdate(
+          { dueAt: { $lte: now }, expiresAt: { $gt: now } },
+          { $set: { dueAt: leaseUntil, leaseId }, $inc: { attempts: 1 } },
+          { sort: { dueAt: 1, _id: 1 }, returnDocument: 'after' },
+        )
+        .lean<MailDocument>();
+      if (document === null) return null;
+      const { _id, sealed, createdAt, expiresAt, attempts } = document;
+      return { id: _id, sealed, createdAt, expiresAt, leaseId, attempts };
+    },
+
+    async finish(id, leaseId) {
+      return (await model.deleteOne({ _id: id, leaseId })).deletedCount === 1;
+    },
+
+    async postpone(id, leaseId, dueAt, error) {
+      const change = { $set: { dueAt, leaseId: null, lastError: error } };
+      return (await model.updateOne({ _id: id, leaseId }, change)).matchedCount === 1;
+    },
+
+    async status(now) {
+      const [waiting, oldest] = await Promise.all([
+        model.countDocuments({ expiresAt: { $gt: now } }).maxTimeMS(MAX_READ_MS),
+        model
+          .findOne({ dueAt: { $lte: now }, expiresAt: { $gt: now } }, { dueAt: 1 })
+          .sort({ dueAt: 1, _id: 1 })
+          .maxTimeMS(MAX_READ_MS)
+          .lean<Pick<MailDocument, 'dueAt'>>(),
+      ]);
+      return { waiting, oldestDueAt: oldest?.dueAt ?? null };
+    },
+  };
+}

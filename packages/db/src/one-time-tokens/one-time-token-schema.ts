@@ -1,0 +1,24 @@
+import { Schema } from 'mongoose';
+import type { OneTimeToken } from './one-time-token-store.ts';
+
+/** A token as it is stored: under its hash. */
+export interface OneTimeTokenDocument extends Omit<OneTimeToken, 'hash'> {
+  readonly _id: string;
+}
+
+export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
+  {
+    _id: { type: String, required: true },
+    purpose: { type: String, required: true },
+    accountId: { type: String, default: null },
+    payload: { type: Schema.Types.Mixed, required: true },
+    createdAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'one_time_tokens', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// What ends the links of an account, all of them or those for one purpose.
+oneTimeTokenSchema.index({ accountId: 1, purpose: 1 });
+// The server removes what has expired.
+oneTimeTokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

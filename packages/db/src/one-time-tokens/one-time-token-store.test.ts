@@ -1,0 +1,126 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../ids/new-id.ts';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { OneTimeToken } from './one-time-token-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+let tokens: Database['oneTimeTokens'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  tokens = database.oneTimeTokens;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const END = new Date('2100-01-02T00:00:00.000Z');
+let count = 0;
+
+async function insert(overrides: Partial<OneTimeToken> = {}): Promise<OneTimeToken> {
+  count += 1;
+  const token: OneTimeToken = {
+    hash: count.toString(16).padStart(64, '0'),
+    purpose: 'reset-password',
+    accountId: newId(),
+    payload: {},
+    createdAt: NOW,
+    expiresAt: END,
+    ...overrides,
+  };
+  await tokens.insert(token);
+  return token;
+}
+
+describe('a one-time token', () => {
+  it('is found as it was inserted, as often as it is looked at', async () => {
+    const payload = { email: 'ana@example.com', name: 'Ana' };
+    const token = await insert({ purpose: 'sign-up', accountId: null, payload });
+    expect(await tokens.find(token.hash, 'sign-up', NOW)).toEqual(token);
+    expect(await tokens.find(token.hash, 'sign-up', NOW)).toEqual(token);
+    const empty = await insert();
+    expect(await tokens.find(empty.hash, 'reset-password', NOW)).toEqual(empty);
+  });
+
+  it('is taken by one of many callers at once, and is gone then', async () => {
+    const token = await insert();
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, () => tokens.take(token.hash, 'reset-password', NOW)),
+    );
+    expect(taken.filter((result) => result !== null)).toEqual([token]);
+    expect(await tokens.find(token.hash, 'reset-password', NOW)).toBeNull();
+  });
+
+  it('is taken by one of two transactions at once', async () => {
+    const { hash } = await insert();
+    const take = () => database.transaction(() => tokens.take(hash, 'reset-password', NOW));
+    const taken = await Promise.all([take(), take()]);
+    expect(taken.filter((result) => result !== null)).toHaveLength(1);
+  });
+
+  it('is still there when the transaction that took it fails', async () => {
+    const { hash } = await insert();
+    const failing = database.transaction(async () => {
+      expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
+  });
+
+  it('is good for nothing else than its purpose, and trying does not spend it', async () => {
+    const { hash } = await insert({ purpose: 'second-factor' });
+    expect(await tokens.find(hash, 'reset-password', NOW)).toBeNull();
+    expect(await tokens.take(hash, 'reset-password', NOW)).toBeNull();
+    expect(await tokens.take(hash, 'second-factor', NOW)).not.toBeNull();
+  });
+
+  it('is worth nothing from the moment that it expires', async () => {
+    const { hash } = await insert();
+    expect(await tokens.find(hash, 'reset-password', END)).toBeNull();
+    expect(await tokens.take(hash, 'reset-password', END)).toBeNull();
+  });
+});
+
+describe('the one-time tokens of an account', () => {
+  it('end for one purpose or for all, and nobody else’s', async () => {
+    const { hash: reset, accountId } = await insert();
+    const { hash: change } = await insert({ accountId, purpose: 'change-email' });
+    const { hash: stranger } = await insert();
+    const isThere = async (hash: string, purpose: OneTimeToken['purpose']) =>
+      (await tokens.find(hash, purpose, NOW)) !== null;
+    await tokens.deleteByAccount(accountId ?? '', 'reset-password');
+    expect(await isThere(reset, 'reset-password')).toBe(false);
+    expect(await isThere(change, 'change-email')).toBe(true);
+    await tokens.deleteByAccount(accountId ?? '');
+    expect(await isThere(change, 'change-email')).toBe(false);
+    expect(await isThere(stranger, 'reset-password')).toBe(true);
+  });
+
+  it('are all that a call about them reads', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    for (let index = 0; index < 20; index += 1) await insert();
+    const { hash, accountId } = await insert();
+    const cost = async (call: () => Promise<unknown>) => {
+      const work = await workOf(embedded, call);
+      expect(work.collectionScans).toEqual({});
+      return work.docsExamined;
+    };
+    expect(await cost(() => tokens.find(hash, 'reset-password', NOW))).toBe(1);
+    expect(await cost(() => tokens.deleteByAccount(accountId ?? '', 'sign-up'))).toBe(0);
+    expect(await cost(() => tokens.deleteByAccount(accountId ?? ''))).toBe(1);
+    const { hash: next } = await insert();
+    expect(await cost(() => tokens.take(next, 'reset-password', NOW))).toBe(1);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Connection } from 'mongoose';
+import { type OneTimeTokenDocument, oneTimeTokenSchema } from './one-time-token-schema.ts';
+
+/** What a token lets its holder do once. */
+export type TokenPurpose = 'sign-up' | 'reset-password' | 'change-email' | 'second-factor';
+
+/** A secret that works once, stored by its hash. */
+export interface OneTimeToken {
+  /** SHA-256 of the secret in hex. */
+  readonly hash: string;
+  readonly purpose: TokenPurpose;
+  /** Null while there is no account yet. */
+  readonly accountId: string | null;
+  /** What was asked for, as its purpose needs it: plain JSON without personal secrets in clear. */
+  readonly payload: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface OneTimeTokenStore {
+  insert(token: OneTimeToken): Promise<void>;
+  /** Looks without spending; null when it is unknown, spent, expired or for another purpose. */
+  find(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
+  /** Spends it: of two callers at once one gets it and the other null. */
+  take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
+  /** Ends what an account has open; all purposes unless told. */
+  deleteByAccount(accountId: string, purpose?: TokenPurpose): Promise<void>;
+}
+
+function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
+  return { hash: _id, ...token };
+}
+
+export function createOneTimeTokenStore(connection: Connection): OneTimeTokenStore {
+  const model = connection.model<OneTimeTokenDocument>('OneTimeToken', oneTimeTokenSchema);
+
+  // Its time is in every filter, as the server removes expired tokens up to a minute late.
+  const usable = (hash: string, purpose: TokenPurpose, now: Date) => ({
+    _id: hash,
+    purpose,
+    expiresAt: { $gt: now },
+  });
+
+  return {
+    async insert({ hash, ...token }) {
+      await model.create({ _id: hash, ...token });
+    },
+
+    async find(hash, purpose, now) {
+      const document = await model.findOne(usable(hash, purpose, now)).lean<OneTimeTokenDocument>();
+      return document && toToken(document);
+    },
+
+    async take(hash, purpose, now) {
+      const document = await model
+        .findOneAndDelete(usable(hash, purpose, now))
+        .lean<OneTimeTokenDocument>();
+      return document && toToken(document);
+    },
+
+    async deleteByAccount(accountId, purpose) {
+      await model.deleteMany({ accountId, ...(purpose !== undefined && { purpose }) });
+    },
+  };
+}

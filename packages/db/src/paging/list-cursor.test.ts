@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
+
+describe('a cursor', () => {
+  it('gives back the place that it was made of', () => {
+    expect(decodeCursor('accounts', encodeCursor('accounts', 'á\nb'))).toBe('á\nb');
+  });
+
+  it.each([
+    ['another list', encodeCursor('audit', 'x')],
+    ['a list whose name begins alike', encodeCursor('accounts-2', 'x')],
+    ['no place', encodeCursor('accounts', '')],
+    ['nothing', 'nonsense'],
+    ['a second spelling of its bytes', `${encodeCursor('accounts', 'x')}=`],
+  ])('of %s is refused', (_what, cursor) => {
+    expect(() => decodeCursor('accounts', cursor)).toThrow(
+      expect.objectContaining({ reason: 'CURSOR_INVALID' }),
+    );
+  });
+});

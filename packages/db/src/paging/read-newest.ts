@@ -1,0 +1,31 @@
+import type { Model, QueryFilter } from 'mongoose';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { decodeCursor, encodeCursor } from './list-cursor.ts';
+
+interface NewestPage<Document> {
+  /** Names the list in its cursors. */
+  readonly list: string;
+  readonly match: QueryFilter<Document>;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * One page of documents whose ids are in the order of time, newest first, and the cursor of the
+ * next one; null on the last. `CURSOR_INVALID`.
+ */
+export async function readNewest<Document extends { _id: string }>(
+  model: Model<Document>,
+  { list, match, limit, cursor }: NewestPage<Document>,
+): Promise<{ documents: Document[]; nextCursor: string | null }> {
+  const query = model.find(match);
+  if (cursor !== undefined) query.lt('_id', decodeCursor(list, cursor));
+  const found = await query
+    .sort({ _id: -1 })
+    .limit(limit + 1)
+    .maxTimeMS(MAX_READ_MS)
+    .lean<Document[]>();
+  const documents = found.slice(0, limit);
+  const last = found.length > limit ? documents.at(-1) : undefined;
+  return { documents, nextCursor: last ? encodeCursor(list, last._id) : null };
+}

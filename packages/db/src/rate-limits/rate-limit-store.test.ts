@@ -1,0 +1,188 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+
+let server: TestDatabase;
+let database: Database;
+/** Another process of the shop, as far as counters can tell. */
+let elsewhere: Database;
+let limits: Database['rateLimits'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  elsewhere = await openDatabase(server.uri);
+  limits = database.rateLimits;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await elsewhere.close();
+  await server.stop();
+});
+
+const LIMIT = { name: 'sign-in', points: 3, seconds: 3600 };
+const WIDE = { ...LIMIT, points: 50 };
+
+/** Ends every counter now, as if its time had passed; the server may remove it or not. */
+const endCounters = () =>
+  server.withClient((client) =>
+    client
+      .db()
+      .collection('rate_limits')
+      .updateMany({}, { $set: { expiresAt: new Date() } }),
+  );
+
+/** An independent server, whose upserts at once are not MongoDB's. */
+async function isSecantus(): Promise<boolean> {
+  let info = {};
+  await server.withClient(async (client) => {
+    info = await client.db().admin().command({ buildInfo: 1 });
+  });
+  return JSON.stringify(info).toLowerCase().includes('secantus');
+}
+
+describe('a rate limit', () => {
+  it('allows its points, counts beyond them, and says when it begins anew', async () => {
+    const outcomes = [];
+    for (let index = 0; index < 5; index += 1) outcomes.push(await limits.consume(LIMIT, 'a'));
+    expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, false, false]);
+    expect(outcomes.map(({ remaining }) => remaining)).toEqual([2, 1, 0, 0, 0]);
+    for (const { retryAfterSeconds } of outcomes) {
+      expect(retryAfterSeconds).toBeGreaterThan(0);
+      expect(retryAfterSeconds).toBeLessThanOrEqual(3600);
+      expect(Number.isInteger(retryAfterSeconds)).toBe(true);
+    }
+  });
+
+  it('tells nobody to wait for longer than it lasts, when another process’s clock is ahead', async () => {
+    await limits.consume(LIMIT, 'a', 3);
+    const ahead = new Date(Date.now() + (LIMIT.seconds + 60) * 1000);
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection('rate_limits')
+        .updateMany({}, { $set: { expiresAt: ahead } }),
+    );
+    const told = { isAllowed: false, retryAfterSeconds: LIMIT.seconds };
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject(told);
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject(told);
+  });
+
+  it('counts several points at once', async () => {
+    expect(await limits.consume(LIMIT, 'a', 3)).toMatchObject({ isAllowed: true, remaining: 0 });
+    expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 0 });
+  });
+
+  /** What each of many calls at once, from two processes, is told to be left. */
+  const race = async (calls: number, key: string) => {
+    const outcomes = await Promise.all(
+      Array.from({ length: calls }, (_, index) =>
+        (index % 2 === 0 ? limits : elsewhere.rateLimits).consume(WIDE, key),
+      ),
+    );
+    return outcomes.map(({ remaining }) => remaining).sort((a, b) => b - a);
+  };
+  const downFrom = (points: number) => Array.from({ length: points }, (_, i) => points - 1 - i);
+
+  it('counts each of many calls at once', async () => {
+    await limits.consume(WIDE, 'a');
+    expect(await race(60, 'a')).toEqual([...downFrom(49), ...Array(11).fill(0)]);
+  });
+
+  it('counts each of many calls at once that begin the counter', async ({ skip }) => {
+    if (await isSecantus()) return skip('it answers upserts at once with nothing');
+    for (const key of ['a', 'b', 'c']) expect(await race(50, key)).toEqual(downFrom(50));
+  });
+
+  it('counts each of many calls at once that replace a counter whose time is over', async () => {
+    await limits.consume(WIDE, 'a', 20);
+    await endCounters();
+    expect(await race(50, 'a')).toEqual(downFrom(50));
+  });
+
+  it('counts a call again that the server refused because another began the counter', async ({
+    skip,
+  }) => {
+    if (server.embedded === undefined) return skip('fail points are of the embedded database');
+    await server.withClient((client) =>
+      client.db('admin').command({
+        configureFailPoint: 'failCommand',
+        mode: { times: 1 },
+        data: { failCommands: ['findAndModify'], errorCode: 11_000 },
+      }),
+    );
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
+  });
+
+  it('keeps names and keys apart', async () => {
+    await limits.consume(LIMIT, 'a', 3);
+    expect(await limits.consume(LIMIT, 'b')).toMatchObject({ remaining: 2 });
+    expect(await limits.consume({ ...LIMIT, name: 'reset' }, 'a')).toMatchObject({ remaining: 2 });
+  });
+
+  it('is looked at without counting, and tells whether one more would be allowed', async () => {
+    const unused = { isAllowed: true, remaining: 3, retryAfterSeconds: 0 };
+    expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
+    await limits.consume(LIMIT, 'a', 2);
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
+    await limits.consume(LIMIT, 'a');
+    const used = await limits.peek(LIMIT, 'a');
+    expect(used).toMatchObject({ isAllowed: false, remaining: 0 });
+    expect(used.retryAfterSeconds).toBeGreaterThan(0);
+    await endCounters();
+    expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
+  });
+
+  it('begins anew when its time is over, or when it is reset in any process', async () => {
+    await limits.consume(LIMIT, 'a', 4);
+    await endCounters();
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+    await limits.consume(LIMIT, 'a', 4);
+    await elsewhere.rateLimits.reset(LIMIT, 'a');
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+    await limits.reset(LIMIT, 'never used');
+  });
+
+  it('takes points back that it has counted, and gives none away', async () => {
+    await limits.consume(LIMIT, 'a', 4);
+    expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 0 });
+    expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 1 });
+    expect(await limits.consume(LIMIT, 'a', -3)).toMatchObject({ remaining: 1 });
+    await endCounters();
+    expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ remaining: 3 });
+    expect(await limits.consume(LIMIT, 'unused', -1)).toMatchObject({ remaining: 3 });
+    expect(await limits.consume(LIMIT, 'unused')).toMatchObject({ remaining: 2 });
+  });
+
+  it('keeps what a transaction that failed has counted and given back', async () => {
+    await limits.consume(LIMIT, 'b', 2);
+    const failing = database.transaction(async () => {
+      await limits.consume(LIMIT, 'a');
+      await limits.consume(LIMIT, 'b', -1);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ remaining: 2 });
+    expect(await limits.peek(LIMIT, 'b')).toMatchObject({ remaining: 2 });
+  });
+
+  it('costs one command that reads one counter', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    for (let index = 0; index < 20; index += 1) await limits.consume(LIMIT, `key-${index}`);
+    const one = { docsExamined: 1, collectionScans: {} };
+    expect(await workOf(embedded, () => limits.consume(LIMIT, 'key-7'))).toMatchObject({
+      ...one,
+      commands: { findAndModify: 1 },
+    });
+    expect(await workOf(embedded, () => limits.peek(LIMIT, 'key-7'))).toMatchObject(one);
+    expect(await workOf(embedded, () => limits.reset(LIMIT, 'key-7'))).toMatchObject(one);
+  });
+});

@@ -1,0 +1,112 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { RATE_LIMITS, type RateLimitDocument, rateLimitSchema } from './rate-limit-schema.ts';
+
+/** So many points within a time that begins with the first of them. */
+export interface RateLimit {
+  /** Names the counter; part of its key. */
+  readonly name: string;
+  readonly points: number;
+  readonly seconds: number;
+}
+
+export interface RateLimitState {
+  /** Whether the points that were asked for are within the limit. */
+  readonly isAllowed: boolean;
+  readonly remaining: number;
+  /** When the counter begins anew, from now; 0 or more, rounded up. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Counters that hold across processes. They take no part in transactions. */
+export interface RateLimitStore {
+  /**
+   * Counts `points` for the key, also when that goes beyond the limit. A negative number gives that
+   * many back to a counter that has them and is still running.
+   */
+  consume(limit: RateLimit, key: string, points?: number): Promise<RateLimitState>;
+  /** Looks without counting; allowed is what one more point would be. */
+  peek(limit: RateLimit, key: string): Promise<RateLimitState>;
+  reset(limit: RateLimit, key: string): Promise<void>;
+}
+
+/** How a limit stands when `asked` more points are to be within it; no counter is none used. */
+function toState(
+  limit: RateLimit,
+  counter: RateLimitDocument | null,
+  now: Date,
+  asked = 0,
+): RateLimitState {
+  const used = counter?.points ?? 0;
+  const msLeft = (counter?.expiresAt ?? now).getTime() - now.getTime();
+  // Of calls at once the one that began the counter may have looked at its clock last, and clocks of
+  // processes differ: nobody waits for longer than a whole window.
+  const secondsLeft = Math.min(Math.max(Math.ceil(msLeft / 1000), 0), limit.seconds);
+  return {
+    isAllowed: used + asked <= limit.points,
+    remaining: Math.max(limit.points - used, 0),
+    retryAfterSeconds: secondsLeft,
+  };
+}
+
+const idOf = ({ name }: RateLimit, key: string) => `${name}:${key}`;
+
+/** Adds points to a counter that is running, and begins one that is over. One step of the server. */
+function countUpdate({ seconds }: RateLimit, points: number, now: Date) {
+  const isRunning = { $gt: ['$expiresAt', now] };
+  const end = new Date(now.getTime() + seconds * 1000);
+  return [
+    {
+      $set: {
+        points: { $cond: [isRunning, { $add: ['$points', points] }, points] },
+        expiresAt: { $cond: [isRunning, '$expiresAt', end] },
+      },
+    },
+  ];
+}
+
+export function createRateLimitStore(connection: Connection): RateLimitStore {
+  // The model is for the indexes. Its calls would join a transaction, and one that fails must not
+  // give back what it has counted: the driver's own collection takes part in none.
+  connection.model<RateLimitDocument>('RateLimit', rateLimitSchema);
+  const collection = connection.collection<RateLimitDocument>(RATE_LIMITS);
+
+  const count = (limit: RateLimit, key: string, points: number, now: Date) =>
+    collection.findOneAndUpdate({ _id: idOf(limit, key) }, countUpdate(limit, points, now), {
+      upsert: true,
+      returnDocument: 'after',
+    });
+
+  const running = (limit: RateLimit, key: string, now: Date) => ({
+    _id: idOf(limit, key),
+    expiresAt: { $gt: now },
+  });
+
+  return {
+    async consume(limit, key, points = 1) {
+      const now = new Date();
+      if (points < 0) {
+        const filter = running(limit, key, now);
+        const enough = { ...filter, points: { $gte: -points } };
+        await collection.updateOne(enough, { $inc: { points } });
+        return toState(limit, await collection.findOne(filter), now);
+      }
+      // Of two that begin a counter at once one is refused, unless the server repeats it by itself.
+      const counter = await count(limit, key, points, now).catch((error: unknown) => {
+        if (isDuplicateKey(error)) return count(limit, key, points, now);
+        throw error;
+      });
+      return toState(limit, counter, now);
+    },
+
+    async peek(limit, key) {
+      const now = new Date();
+      const counter = await collection.findOne(running(limit, key, now));
+      return toState(limit, counter, now, 1);
+    },
+
+    async reset(limit, key) {
+      await collection.deleteOne({ _id: idOf(limit, key) });
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import type { Locale, Role } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { ACCOUNTS } from '../accounts/account-schema.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { type SessionDocument, sessionSchema } from './session-schema.ts';
+
+/** What a session remembers beyond what Lucia knows of it. */
+export interface SessionAttributes {
+  /** The session's id as its owner sees it: an id of 24 hex digits. */
+  readonly publicId: string;
+  readonly createdAt: Date;
+  /** However much it is used, it ends then. */
+  readonly absoluteExpiresAt: Date;
+  readonly lastSeenAt: Date;
+  /** When identity was last proved by password or second factor. */
+  readonly authenticatedAt: Date;
+  readonly device: string;
+  readonly network: string | null;
+}
+
+/** A session as it is stored: by the SHA-256 of its token in hex. */
+export interface SessionState {
+  readonly id: string;
+  readonly accountId: string;
+  readonly expiresAt: Date;
+  readonly attributes: SessionAttributes;
+}
+
+/** What a check of a session knows of its account, from the same round trip; no secrets. */
+export interface SessionAccount {
+  readonly id: string;
+  readonly attributes: {
+    readonly email: string | null;
+    readonly name: string;
+    readonly locale: Locale;
+    readonly role: Role;
+    readonly disabledAt: Date | null;
+    readonly deletedAt: Date | null;
+  };
+}
+
+/**
+ * Sessions. Attributes are stored and given back as they are, so that Lucia's conformance suite
+ * can bring its own.
+ */
+export interface SessionStore {
+  newPublicId(): string;
+  insert(session: SessionState): Promise<void>;
+  /** Session and account by one aggregation over two indexes; null when either is absent. */
+  findWithAccount(
+    id: string,
+  ): Promise<{ readonly session: SessionState; readonly account: SessionAccount } | null>;
+  /** Those that have not expired, last seen first; at most `limit`. */
+  listByAccount(accountId: string, now: Date, limit: number): Promise<SessionState[]>;
+  /** Every session of the account, expired ones too. */
+  allByAccount(accountId: string): Promise<SessionState[]>;
+  /** Never beyond `absoluteExpiresAt`, where the attributes have one. */
+  extend(id: string, expiresAt: Date): Promise<void>;
+  /** Only forward in time. */
+  touch(id: string, lastSeenAt: Date): Promise<void>;
+  setAuthenticatedAt(accountId: string, publicId: string, at: Date): Promise<boolean>;
+  delete(id: string): Promise<boolean>;
+  deleteByPublicId(accountId: string, publicId: string): Promise<boolean>;
+  /** How many were deleted. */
+  deleteByAccount(accountId: string, exceptPublicId?: string): Promise<number>;
+  /**
+   * Deletes the least recently seen sessions of an account, so that `keep` are left; at most 1000 in
+   * a call. How many were deleted.
+   */
+  deleteLeastSeen(accountId: string, keep: number): Promise<number>;
+  deleteExpired(now: Date): Promise<void>;
+}
+
+/** What one call deletes of an account that has far too many, so that it stays short. */
+const MAX_DELETED = 1000;
+
+/** What of an account no check of a session may see. */
+const ACCOUNT_SECRETS = [
+  'emailKey',
+  'passwordHash',
+  'totp',
+  'recoveryCodeHashes',
+  'emailChange',
+  'revision',
+] as const;
+
+type JoinedDocument = SessionDocument & {
+  readonly account: SessionAccount['attributes'] & { readonly _id: string };
+};
+
+function toState({ _id, accountId, expiresAt, attributes }: SessionDocument): SessionState {
+  return { id: _id, accountId, expiresAt, attributes };
+}
+
+export function createSessionStore(connection: Connection): SessionStore {
+  const model = connection.model<SessionDocument>('Session', sessionSchema);
+  const joinAccount = {
+    from: ACCOUNTS,
+    localField: 'accountId',
+    foreignField: '_id',
+    as: 'account',
+  };
+  const dropSecrets = Object.fromEntries(ACCOUNT_SECRETS.map((field) => [`account.${field}`, 0]));
+
+  return {
+    newPublicId: () => newId(),
+
+    async insert({ id, ...session }) {
+      await model.create({ _id: id, ...session });
+    },
+
+    async findWithAccount(id) {
+      const [joined] = await model
+        .aggregate<JoinedDocument>([
+          { $match: { _id: id } },
+          { $lookup: joinAccount },
+          { $unwind: '$account' },
+          { $project: dropSecrets },
+        ])
+        .option({ maxTimeMS: MAX_READ_MS });
+      if (joined === undefined) return null;
+      const { _id, ...attributes } = joined.account;
+      return { session: toState(joined), account: { id: _id, attributes } };
+    },
+
+    async listByAccount(accountId, now, limit) {
+      const documents = await model
+        .find({ accountId, expiresAt: { $gt: now } })
+        .sort({ 'attributes.lastSeenAt': -1 })
+        .limit(limit)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<SessionDocument[]>();
+      return documents.map(toState);
+    },
+
+    async allByAccount(accountId) {
+      const documents = await model.find({ accountId }).lean<SessionDocument[]>();
+      return documents.map(toState);
+    },
+
+    async extend(id, expiresAt) {
+      // One write: a session that is deleted meanwhile stays deleted, and nobody reads its end first.
+      // `$min` passes over a field that is not there.
+      const end = { $min: [expiresAt, '$attributes.absoluteExpiresAt'] };
+      await model.updateOne({ _id: id }, [{ $set: { expiresAt: end } }], { updatePipeline: true });
+    },
+
+    async touch(id, lastSeenAt) {
+      await model.updateOne({ _id: id }, { $max: { 'attributes.lastSeenAt': lastSeenAt } });
+    },
+
+    async setAuthenticatedAt(accountId, publicId, at) {
+      const filter = { accountId, 'attributes.publicId': publicId };
+      const change = { $set: { 'attributes.authenticatedAt': at } };
+      return (await model.updateOne(filter, change)).matchedCount === 1;
+    },
+
+    async delete(id) {
+      return (await model.deleteOne({ _id: id })).deletedCount === 1;
+    },
+
+    async deleteByPublicId(accountId, publicId) {
+      const filter = { accountId, 'attributes.publicId': publicId };
+      return (await model.deleteOne(filter)).deletedCount === 1;
+    },
+
+    async deleteByAccount(accountId, exceptPublicId) {
+      const others = exceptPublicId !== undefined && {
+        'attributes.publicId': { $ne: exceptPublicId },
+      };
+      return (await model.deleteMany({ accountId, ...others })).deletedCount;
+    },
+
+    async deleteLeastSeen(accountId, keep) {
+      const surplus = await model
+        .find({ accountId })
+        .select({ _id: 1 })
+        .sort({ 'attributes.lastSeenAt': -1 })
+        .skip(keep)
+        .limit(MAX_DELETED)
+        .lean<Pick<SessionDocument, '_id'>[]>();
+      if (surplus.length === 0) return 0;
+      const ids = surplus.map(({ _id }) => _id);
+      return (await model.deleteMany({ _id: { $in: ids } })).deletedCount;
+    },
+
+    async deleteExpired(now) {
+      await model.deleteMany({ expiresAt: { $lte: now } });
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { NewAccount } from '../accounts/account-state.ts';
+import { newId } from '../ids/new-id.ts';
+
+let count = 0;
+
+/** A valid account, unlike every other of the process; name only what matters. */
+export function newAccount(overrides: Partial<NewAccount> = {}): NewAccount {
+  count += 1;
+  return {
+    id: newId(),
+    email: `Ana${count}@example.com`,
+    emailKey: `ana${count}@example.com`,
+    name: 'Ana',
+    locale: 'es',
+    role: 'customer',
+    passwordHash: 'hash-1',
+    createdAt: new Date('2026-01-31T12:00:00.000Z'),
+    ...overrides,
+  };
+}

@@ -1,0 +1,7 @@
+import { ConfirmTotpInput, RecoveryCodes } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const confirmTotp = customerProcedure
+  .input(ConfirmTotpInput)
+  .output(RecoveryCodes)
+  .mutation(({ ctx, input }) => ctx.services.account.confirmTotp(ctx.actor, input, ctx.origin));

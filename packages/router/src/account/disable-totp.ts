@@ -1,0 +1,6 @@
+import { Acknowledged } from '@trastienda/contract';
+import { recentProcedure } from '../procedures.ts';
+
+export const disableTotp = recentProcedure
+  .output(Acknowledged)
+  .mutation(({ ctx }) => ctx.services.account.disableTotp(ctx.actor, ctx.origin));

@@ -1,0 +1,6 @@
+import { AccountView } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const get = customerProcedure
+  .output(AccountView)
+  .query(({ ctx }) => ctx.services.account.get(ctx.actor));

@@ -1,0 +1,6 @@
+import { SessionList } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const listSessions = customerProcedure
+  .output(SessionList)
+  .query(({ ctx }) => ctx.services.account.listSessions(ctx.actor));

@@ -1,0 +1,6 @@
+import { RecoveryCodes } from '@trastienda/contract';
+import { recentProcedure } from '../procedures.ts';
+
+export const replaceRecoveryCodes = recentProcedure
+  .output(RecoveryCodes)
+  .mutation(({ ctx }) => ctx.services.account.replaceRecoveryCodes(ctx.actor, ctx.origin));

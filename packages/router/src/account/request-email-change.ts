@@ -1,0 +1,9 @@
+import { Acknowledged, ChangeEmailInput } from '@trastienda/contract';
+import { recentProcedure } from '../procedures.ts';
+
+export const requestEmailChange = recentProcedure
+  .input(ChangeEmailInput)
+  .output(Acknowledged)
+  .mutation(({ ctx, input }) =>
+    ctx.services.account.requestEmailChange(ctx.actor, input, ctx.origin),
+  );

@@ -1,0 +1,7 @@
+import { Acknowledged, RevokeSessionInput } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const revokeSession = customerProcedure
+  .input(RevokeSessionInput)
+  .output(Acknowledged)
+  .mutation(({ ctx, input }) => ctx.services.account.revokeSession(ctx.actor, input, ctx.origin));

@@ -1,0 +1,7 @@
+import { AccountView, UpdateAccountInput } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const update = customerProcedure
+  .input(UpdateAccountInput)
+  .output(AccountView)
+  .mutation(({ ctx, input }) => ctx.services.account.update(ctx.actor, input, ctx.origin));

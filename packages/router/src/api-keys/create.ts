@@ -1,0 +1,7 @@
+import { CreateApiKeyInput, CreatedApiKey } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const create = staffProcedure('api-keys:write', { recent: true })
+  .input(CreateApiKeyInput)
+  .output(CreatedApiKey)
+  .mutation(({ ctx, input }) => ctx.services.apiKeys.create(input, ctx.origin));

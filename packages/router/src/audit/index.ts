@@ -1,0 +1,5 @@
+import { list } from './list.ts';
+
+export const audit = {
+  list,
+};

@@ -1,0 +1,7 @@
+import { AuditPage, ListAuditInput } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const list = staffProcedure('audit:read')
+  .input(ListAuditInput.prefault({}))
+  .output(AuditPage)
+  .query(({ ctx, input }) => ctx.services.audit.list(input));

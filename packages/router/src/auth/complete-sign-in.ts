@@ -1,0 +1,9 @@
+import { CompleteSignInInput, SignInResult } from '@trastienda/contract';
+import { signInProcedure } from '../procedures.ts';
+
+export const completeSignIn = signInProcedure
+  .input(CompleteSignInInput)
+  .output(SignInResult)
+  .mutation(async ({ ctx, input }) =>
+    ctx.session.deliver(await ctx.services.auth.completeSignIn(input, ctx.origin)),
+  );

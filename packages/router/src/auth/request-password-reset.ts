@@ -1,0 +1,7 @@
+import { Acknowledged, RequestPasswordResetInput } from '@trastienda/contract';
+import { publicProcedure } from '../procedures.ts';
+
+export const requestPasswordReset = publicProcedure
+  .input(RequestPasswordResetInput)
+  .output(Acknowledged)
+  .mutation(({ ctx, input }) => ctx.services.auth.requestPasswordReset(input, ctx.origin));

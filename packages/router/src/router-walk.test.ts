@@ -1,0 +1,167 @@
+import { type Actor, ANONYMOUS, PERMISSIONS, ShopError } from '@trastienda/contract';
+import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { CallRecord, RouterContext } from './context.ts';
+import { toShopError } from './errors/to-shop-error.ts';
+import { appRouter } from './root-router.ts';
+import { createTestAccount, createTestContext } from './testing/create-context.ts';
+
+const Procedure = z.custom<{
+  _def: {
+    meta?: { access?: string; recent?: boolean };
+    output?: unknown;
+    type: CallRecord['type'];
+  };
+}>((value) => typeof value === 'function' && '_def' in value);
+
+const procedures = Object.entries(z.record(z.string(), Procedure).parse(appRouter._def.procedures))
+  .map(([path, { _def }]) => ({ path, ..._def, access: _def.meta?.access ?? 'nothing' }))
+  .map((procedure) => ({ ...procedure, isRecent: procedure.meta?.recent === true }));
+
+const guarded = procedures.filter(({ access }) => access !== 'public');
+const own = guarded.filter(({ access }) => access === 'own');
+const byPermission = guarded.filter(({ access }) => access !== 'own');
+
+/** Input that no procedure takes: one that reads it before it looks at its caller says so. */
+const NONSENSE = { nonsense: ['\u0000', { $ne: null }] };
+
+/** Why a call with nonsense for an input is refused. */
+async function refusalOf(
+  { path, type }: { path: string; type: CallRecord['type'] },
+  parts: Partial<RouterContext>,
+): Promise<{ reason: string; details: unknown }> {
+  const work = callTRPCProcedure({
+    router: appRouter,
+    path,
+    type,
+    ctx: createTestContext(parts),
+    getRawInput: async () => NONSENSE,
+    signal: undefined,
+    batchIndex: 0,
+  });
+  const failure = await work.then(
+    () => expect.unreachable(`${path} was let through`),
+    getTRPCErrorFromUnknown,
+  );
+  const { reason, details } = toShopError(failure);
+  return { reason, details };
+}
+
+describe('every procedure', () => {
+  it.each(procedures)('$path states who may call it', ({ access }) => {
+    expect(['public', 'own', ...PERMISSIONS]).toContain(access);
+  });
+
+  it.each(procedures)('$path states what leaves it', ({ output }) => {
+    expect(output).toBeDefined();
+  });
+
+  it.each(procedures)('$path is charged before anything else happens', async (procedure) => {
+    const charged: unknown[] = [];
+    const calls: CallRecord[] = [];
+    const charge: RouterContext['charge'] = async (call) => {
+      charged.push(call);
+      throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
+    };
+    const onCall = (call: CallRecord) => calls.push(call);
+    expect(await refusalOf(procedure, { charge, onCall })).toEqual({
+      reason: 'RATE_LIMITED',
+      details: { retryAfterSeconds: 7 },
+    });
+    const { path, type } = procedure;
+    expect(charged).toEqual([{ path, type }]);
+    expect(calls).toMatchObject([{ path, type, code: 'RATE_LIMITED' }]);
+  });
+});
+
+describe('every procedure that is not public', () => {
+  it('is one of many', () => expect(guarded.length).toBeGreaterThan(20));
+
+  it.each(guarded)('$path refuses a visitor before it reads the input', async (procedure) => {
+    const visitor: Actor = ANONYMOUS;
+    expect(await refusalOf(procedure, { actor: visitor })).toMatchObject({
+      reason: 'ACTOR_UNAUTHENTICATED',
+    });
+    const ended: Actor = { kind: 'anonymous', hasEndedSession: true };
+    expect(await refusalOf(procedure, { actor: ended })).toMatchObject({ reason: 'SESSION_ENDED' });
+  });
+
+  it.each(guarded)('$path asks for a recent sign-in if it says so', async (procedure) => {
+    const actor = createTestAccount({ permissions: PERMISSIONS, isRecent: false });
+    const { reason } = await refusalOf(procedure, { actor });
+    if (procedure.isRecent) expect(reason).toBe('REAUTHENTICATION_REQUIRED');
+    else expect(reason).not.toBe('REAUTHENTICATION_REQUIRED');
+  });
+
+  it.each(own)('$path refuses a system, which has no affairs of its own', async (procedure) => {
+    const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
+    expect(await refusalOf(procedure, { actor })).toMatchObject({ reason: 'PERMISSION_MISSING' });
+  });
+
+  it.each(byPermission)(
+    '$path refuses whoever has all permissions but its own',
+    async (procedure) => {
+      const permissions = PERMISSIONS.filter((permission) => permission !== procedure.access);
+      const missing = { reason: 'PERMISSION_MISSING', details: { permission: procedure.access } };
+      const account = createTestAccount({ role: 'owner', permissions });
+      expect(await refusalOf(procedure, { actor: account })).toEqual(missing);
+      const machine: Actor = { kind: 'machine', name: 'erp', permissions };
+      expect(await refusalOf(procedure, { actor: machine })).toEqual(missing);
+    },
+  );
+
+  it.each(byPermission)('$path does not ask a system for a recent sign-in', async (procedure) => {
+    const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
+    const { reason } = await refusalOf(procedure, { actor });
+    expect(['INPUT_INVALID', 'INTERNAL']).toContain(reason);
+  });
+});
+
+describe('the areas of the router', () => {
+  const accessIn = (area: string) =>
+    new Set(procedures.filter(({ path }) => path.startsWith(area)).map(({ access }) => access));
+
+  it('account.* is for people about their own affairs', () => {
+    expect(accessIn('account.')).toEqual(new Set(['own']));
+  });
+
+  it.each(['accounts.', 'apiKeys.', 'audit.'])('%s* is for staff', (area) => {
+    for (const access of accessIn(area)) expect(PERMISSIONS).toContain(access);
+    expect(accessIn(area).size).toBeGreaterThan(0);
+  });
+
+  it('what anybody may call is only this', () => {
+    const open = procedures.filter(({ access }) => access === 'public').map(({ path }) => path);
+    expect(open.sort()).toEqual([
+      'auth.completeSignIn',
+      'auth.confirmEmailChange',
+      'auth.requestPasswordReset',
+      'auth.resetPassword',
+      'auth.signIn',
+      'auth.signOut',
+      'auth.signUp',
+      'auth.verifyEmail',
+      'catalog.facets',
+      'catalog.get',
+      'catalog.list',
+    ]);
+  });
+
+  it('what a stranger at an unlocked screen must not do asks for a recent sign-in', () => {
+    const recent = procedures.filter(({ isRecent }) => isRecent).map(({ path }) => path);
+    expect(recent.sort()).toEqual([
+      'account.delete',
+      'account.disableTotp',
+      'account.replaceRecoveryCodes',
+      'account.requestEmailChange',
+      'account.startTotp',
+      'accounts.disable',
+      'accounts.enable',
+      'accounts.removeSecondFactor',
+      'accounts.setRole',
+      'apiKeys.create',
+      'apiKeys.revoke',
+    ]);
+  });
+});
