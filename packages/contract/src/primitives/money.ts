@@ -34,7 +34,7 @@ export function minorUnitDigits(currency: CurrencyCode): number {
  * text is not one, has more decimals than the currency (zeros aside) or is out of range.
  */
 export function parseMoney(text: string, currency: CurrencyCode): Money | null {
-  const match = /^(\d{1,12})(?:\.(\d*))?$/.exec(text.trim());
+  const match = /^(\d{1,13})(?:\.(\d*))?$/.exec(text.trim());
   if (match === null) return null;
   const digits = minorUnitDigits(currency);
   const decimals = (match[2] ?? '').replace(/0+$/, '');
