@@ -96,7 +96,9 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
         if (isDuplicateKey(error)) return count(limit, key, points, now);
         throw error;
       });
-      return toState(limit, counter, now);
+      // MongoDB always answers an upsert with its document. A server that does not, when two begin a
+      // counter at once, has counted all the same: no answer must not pass for an unused limit.
+      return toState(limit, counter ?? (await collection.findOne({ _id: idOf(limit, key) })), now);
     },
 
     async peek(limit, key) {
