@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 
 const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
 
 export interface BenchServer {
   readonly url: string;
+  readonly dataDir: string;
   /** The files of its mails. */
   readonly outboxDir: string;
   stop(): Promise<void>;
@@ -17,10 +19,12 @@ export interface BenchServer {
 
 /**
  * The server as an operator starts it, in a process of its own, with an empty embedded database
- * and without limits of calls. It believes proxies of this machine, so that callers can come from many addresses.
+ * and without limits of calls. It believes proxies of this machine, so that callers can come from
+ * many addresses. Without `fsync` its writes do not wait for the disk.
  */
-export async function startServer(): Promise<BenchServer> {
+export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));
+  if (!fsync) await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync });
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
@@ -49,6 +53,7 @@ export async function startServer(): Promise<BenchServer> {
   });
   return {
     url,
+    dataDir,
     outboxDir: join(dataDir, 'outbox'),
     async stop() {
       child.kill('SIGTERM');

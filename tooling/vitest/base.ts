@@ -14,7 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A server that is not ours may have races of its own: there a difference counts when it stays.
-    retry: process.env.MONGODB_URI === undefined ? 0 : 1,
+    retry: process.env.MONGODB_URI === undefined ? 0 : 2,
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.vitest/results.json' }]]
       : ['default'],

@@ -7,15 +7,17 @@ const start = {
   services: ['Data: embedded'],
   developmentToken,
   outboxUrl: 'http://127.0.0.1:3000/dev/outbox/the-secret',
+  paymentsUrl: 'http://127.0.0.1:3000/dev/payments/the-secret',
 };
 
-test('The banner says where the back room is, where token and mails are, and what to try', () => {
+test('The banner says where the back room is, where token, mails and test payments are, and what to try', () => {
   const text = banner({ ...start, isTerminal: true });
   for (const part of [
     'http://127.0.0.1:3000',
     'Data: embedded',
     'staff-token',
     'http://127.0.0.1:3000/dev/outbox/the-secret',
+    'http://127.0.0.1:3000/dev/payments/the-secret',
     'curl',
   ]) {
     expect(text).toContain(part);

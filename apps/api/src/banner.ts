@@ -7,13 +7,15 @@ export interface BannerOptions {
   readonly developmentToken: DevelopmentToken | null;
   /** Where mails can be read that were not sent; null when they are. */
   readonly outboxUrl: string | null;
+  /** Where test payments are driven; null when money is taken. */
+  readonly paymentsUrl: string | null;
   /** Whether somebody is reading; in a file or a collector the token must not appear. */
   readonly isTerminal: boolean;
 }
 
 /** What a newcomer needs to take the first steps. */
 export function banner(options: BannerOptions): string {
-  const { url, services, developmentToken, outboxUrl, isTerminal } = options;
+  const { url, services, developmentToken, outboxUrl, paymentsUrl, isTerminal } = options;
   const token =
     developmentToken === null
       ? []
@@ -26,6 +28,7 @@ export function banner(options: BannerOptions): string {
     ...services,
     ...token,
     ...(outboxUrl === null ? [] : [`Mails:       ${outboxUrl}`]),
+    ...(paymentsUrl === null ? [] : [`Payments:    ${paymentsUrl} (no money is taken)`]),
     '',
     'Try:',
     `  curl ${url}/trpc/catalog.list`,

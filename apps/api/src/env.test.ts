@@ -15,6 +15,7 @@ const PUBLIC: Environment = {
   TRASTIENDA_PUBLIC_URL: 'https://api.shop.example',
   TRASTIENDA_STOREFRONT_URL: 'https://shop.example',
   TRASTIENDA_MAIL: 'outbox',
+  TRASTIENDA_PAYMENTS: 'test',
 };
 
 function problemsOf(env: Environment, program?: Program): readonly string[] {
@@ -49,6 +50,7 @@ describe('The configuration', () => {
           sessionMaxDays: 180,
         },
         mail: { kind: 'outbox', from: 'no-reply@localhost' },
+        buying: { payments: { kind: 'test' }, holdSeconds: 900 },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -84,6 +86,10 @@ describe('The configuration', () => {
       TRASTIENDA_MAIL: 'smtp',
       TRASTIENDA_SMTP_URL: 'smtps://ana:pw@mail.example',
       TRASTIENDA_MAIL_FROM: 'La tienda <hola@shop.example>',
+      TRASTIENDA_PAYMENTS: 'stripe',
+      TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
+      TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
+      TRASTIENDA_HOLD_SECONDS: '60',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
       TRASTIENDA_SESSION_MAX_DAYS: '60',
@@ -123,6 +129,10 @@ describe('The configuration', () => {
         kind: 'smtp',
         url: 'smtps://ana:pw@mail.example',
         from: 'La tienda <hola@shop.example>',
+      },
+      buying: {
+        payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
+        holdSeconds: 60,
       },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
@@ -253,6 +263,7 @@ describe('The configuration', () => {
       expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed with MONGODB_URI/),
       expect.stringMatching(/^TRASTIENDA_ENCRYPTION_KEYS is needed with MONGODB_URI/),
       expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_PAYMENTS is needed with MONGODB_URI/),
     ]);
     const TRASTIENDA_ENCRYPTION_KEYS = KEYS;
     const server = {
@@ -260,6 +271,7 @@ describe('The configuration', () => {
       TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
       TRASTIENDA_ENCRYPTION_KEYS,
       TRASTIENDA_MAIL: 'outbox',
+      TRASTIENDA_PAYMENTS: 'test',
     };
     expect(problemsOf(server)).toEqual([]);
     expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
@@ -270,6 +282,7 @@ describe('The configuration', () => {
     expect(problemsOf({ TRASTIENDA_PUBLIC_URL })).toEqual([
       expect.stringMatching(/^TRASTIENDA_STOREFRONT_URL is needed/),
       expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed .* public URL/),
+      expect.stringMatching(/^TRASTIENDA_PAYMENTS is needed .* public URL/),
     ]);
     expect(problemsOf(PUBLIC)).toEqual([]);
     expect(problemsOf({ TRASTIENDA_PUBLIC_URL }, 'command')).toEqual([]);
@@ -300,6 +313,31 @@ describe('The configuration', () => {
     expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
   });
 
+  test('has the keys of Stripe together, and takes no money with the test provider beside them', () => {
+    const TRASTIENDA_STRIPE_SECRET_KEY = 'rk_live_1';
+    const TRASTIENDA_STRIPE_WEBHOOK_SECRET = 'whsec_1';
+    const keys = { TRASTIENDA_STRIPE_SECRET_KEY, TRASTIENDA_STRIPE_WEBHOOK_SECRET };
+    const problems = (env: Environment) => problemsOf(env, 'command');
+    expect(problems(keys)).toEqual([]);
+    expect(problemsOf({ ...PUBLIC, TRASTIENDA_PAYMENTS: 'stripe', ...keys })).toEqual([]);
+    expect(problems({ TRASTIENDA_STRIPE_SECRET_KEY })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_STRIPE_WEBHOOK_SECRET belongs to/),
+    ]);
+    expect(problems({ TRASTIENDA_STRIPE_WEBHOOK_SECRET })).toHaveLength(1);
+    for (const env of [
+      { TRASTIENDA_PAYMENTS: 'stripe' },
+      { ...keys, TRASTIENDA_PAYMENTS: 'test' },
+    ]) {
+      expect(problems(env)).toEqual([expect.stringMatching(/^TRASTIENDA_PAYMENTS must be stripe/)]);
+    }
+  });
+
+  test('assumes the test provider on a development machine alone', () => {
+    const paymentsOf = (env: Environment) => parse(env, 'command').config.buying.payments;
+    expect(paymentsOf({})).toEqual({ kind: 'test' });
+    expect(paymentsOf({ MONGODB_URI: 'mongodb://db.example' })).toBeNull();
+  });
+
   test('never repeats a secret in a problem', () => {
     const problems = problemsOf({
       MONGODB_URI: 'postgres://user:hunter2@host',
@@ -307,8 +345,10 @@ describe('The configuration', () => {
       TRASTIENDA_ENCRYPTION_KEYS: 'k:hunter2',
       TRASTIENDA_SMTP_URL: 'http://user:hunter2@host',
       TRASTIENDA_PUBLIC_URL: 'https://user:hunter2@shop.example',
+      TRASTIENDA_STRIPE_SECRET_KEY: 'pk_hunter2',
+      TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'hunter2',
     });
-    expect(problems).toHaveLength(5);
+    expect(problems).toHaveLength(7);
     expect(problems.join()).not.toContain('hunter2');
   });
 

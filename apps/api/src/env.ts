@@ -22,6 +22,7 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly accounts: AccountsConfig;
   readonly mail: MailConfig;
+  readonly buying: BuyingConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
   readonly shutdownGraceSeconds: number;
@@ -45,6 +46,19 @@ export interface AccountsConfig {
 export type MailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'outbox'; readonly from: string };
+
+/** What an operator decides about buying. */
+export interface BuyingConfig {
+  /** Null when it is not said, and nothing may be assumed: only commands start so. */
+  readonly payments: PaymentsConfig | null;
+  /** How long a checkout holds its stock. */
+  readonly holdSeconds: number;
+}
+
+/** Who takes the money; the test provider takes none. */
+export type PaymentsConfig =
+  | { readonly kind: 'test' }
+  | { readonly kind: 'stripe'; readonly secretKey: string; readonly webhookSecret: string };
 
 /** What the HTTP edge accepts and how it answers. */
 export interface HttpConfig {
@@ -138,6 +152,16 @@ function mailOf(values: z.output<typeof ENVIRONMENT>): MailConfig {
   return url === undefined ? { kind: 'outbox', from } : { kind: 'smtp', url, from };
 }
 
+function paymentsOf(values: z.output<typeof ENVIRONMENT>): PaymentsConfig | null {
+  const secretKey = values.TRASTIENDA_STRIPE_SECRET_KEY;
+  const webhookSecret = values.TRASTIENDA_STRIPE_WEBHOOK_SECRET;
+  if (secretKey !== undefined && webhookSecret !== undefined) {
+    return { kind: 'stripe', secretKey, webhookSecret };
+  }
+  const isTest = values.TRASTIENDA_PAYMENTS === 'test' || values.MONGODB_URI === undefined;
+  return isTest ? { kind: 'test' } : null;
+}
+
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {
   return {
     host: values.HOST,
@@ -157,6 +181,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       sessionMaxDays: values.TRASTIENDA_SESSION_MAX_DAYS,
     },
     mail: mailOf(values),
+    buying: { payments: paymentsOf(values), holdSeconds: values.TRASTIENDA_HOLD_SECONDS },
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
       cookies: values.TRASTIENDA_COOKIES,

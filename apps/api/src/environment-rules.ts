@@ -14,6 +14,9 @@ interface Related {
   readonly TRASTIENDA_MAIL?: 'smtp' | 'outbox' | undefined;
   readonly TRASTIENDA_SMTP_URL?: string | undefined;
   readonly TRASTIENDA_MAIL_FROM?: string | undefined;
+  readonly TRASTIENDA_PAYMENTS?: 'test' | 'stripe' | undefined;
+  readonly TRASTIENDA_STRIPE_SECRET_KEY?: string | undefined;
+  readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
   readonly TRASTIENDA_SESSION_DAYS: number;
   readonly TRASTIENDA_SESSION_MAX_DAYS: number;
 }
@@ -86,6 +89,24 @@ const RULES: readonly Rule[] = [
       (values.TRASTIENDA_MAIL === 'smtp') === (values.TRASTIENDA_SMTP_URL !== undefined),
     problem: 'must be smtp with TRASTIENDA_SMTP_URL and outbox without it',
   },
+  {
+    name: 'TRASTIENDA_PAYMENTS',
+    others: ['TRASTIENDA_STRIPE_SECRET_KEY'],
+    isKept: (values) =>
+      values.TRASTIENDA_PAYMENTS === undefined ||
+      (values.TRASTIENDA_PAYMENTS === 'stripe') ===
+        (values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined),
+    problem: 'must be stripe with TRASTIENDA_STRIPE_SECRET_KEY and test without it',
+  },
+  {
+    name: 'TRASTIENDA_STRIPE_WEBHOOK_SECRET',
+    others: ['TRASTIENDA_STRIPE_SECRET_KEY'],
+    isKept: (values) =>
+      (values.TRASTIENDA_STRIPE_WEBHOOK_SECRET !== undefined) ===
+      (values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined),
+    problem:
+      'belongs to TRASTIENDA_STRIPE_SECRET_KEY: without it nobody could tell the webhooks of Stripe from others',
+  },
 ];
 
 /** What only the server needs; commands do without. */
@@ -122,6 +143,16 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_MAIL === 'outbox',
     problem:
       'is needed with MONGODB_URI and with a public URL that is not of this machine, or nobody gets a mail; TRASTIENDA_MAIL=outbox only writes mails to files',
+  },
+  {
+    name: 'TRASTIENDA_PAYMENTS',
+    others: ['MONGODB_URI', 'TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_STRIPE_SECRET_KEY'],
+    isKept: (values) =>
+      (values.MONGODB_URI === undefined && !isPublic(values)) ||
+      values.TRASTIENDA_PAYMENTS !== undefined ||
+      values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined,
+    problem:
+      'is needed with MONGODB_URI and with a public URL that is not of this machine: stripe takes money (with TRASTIENDA_STRIPE_SECRET_KEY), test gives goods away for none',
   },
 ];
 

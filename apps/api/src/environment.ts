@@ -53,6 +53,17 @@ export const ENVIRONMENT = z.object({
     .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
     .optional(),
   TRASTIENDA_MAIL_FROM: MailFrom.optional(),
+  TRASTIENDA_PAYMENTS: oneOf('test', 'stripe').optional(),
+  TRASTIENDA_STRIPE_SECRET_KEY: z
+    .string()
+    // Restricted keys (`rk_`) will do. The message must not show it.
+    .regex(/^[sr]k_(test|live)_\S+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
+    .optional(),
+  TRASTIENDA_STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S+$/, 'must begin with whsec_')
+    .optional(),
+  TRASTIENDA_HOLD_SECONDS: integer(1, 86_400).default(900),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
   // Browsers keep a cookie for 400 days at most (RFC 6265bis, section 5.5).
   TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),

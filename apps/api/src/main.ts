@@ -7,6 +7,7 @@ import { explainError } from './explain-error.ts';
 import { createCallLimits } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
 import { outboxPathOf } from './http/outbox-page.ts';
+import { paymentsPathOf } from './http/payments/payments-page.ts';
 import { createLog } from './log/create-log.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { serve } from './serve.ts';
@@ -27,7 +28,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token);
 
   const started = await startServices(config, log);
-  const { services, authenticator, mailing, rateLimits, counterKey } = started;
+  const { services, authenticator, mailing, selling, rateLimits, counterKey } = started;
   let publicUrl = config.publicUrl;
   const { callsPerMinute, requestTimeoutSeconds } = config.http;
   const isLocal = publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
@@ -36,6 +37,10 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const outbox =
     mailing.outbox !== null && isAlone
       ? { mails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
+      : null;
+  const testPayments =
+    selling.test !== null && isAlone
+      ? { driver: selling.test.driver, secret: randomBytes(32).toString('base64url') }
       : null;
   let isClosing = false;
   const app = createApp({
@@ -47,6 +52,8 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     publicUrl: () => publicUrl ?? '',
     database: started,
     ...(outbox !== null && { outbox }),
+    ...(testPayments !== null && { testPayments }),
+    webhooks: selling.webhooks,
     log,
     isClosing: () => isClosing,
   });
@@ -65,9 +72,13 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   // Without a public URL it is where the server listens, which is known only now.
   publicUrl ??= server.url;
   mailing.start(config.accounts.storefrontUrl ?? publicUrl);
+  selling.locate({ serverUrl: server.url, publicUrl });
+  selling.start();
   closeOnSignals({
     close: () => {
       isClosing = true;
+      // The calls that are running are waited for; what nobody waits for ends at once.
+      void selling.stop().catch((error: unknown) => log.error({ err: error }, 'background'));
       return server.close();
     },
     log,
@@ -75,16 +86,18 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
 
   log.info({ url: server.url }, 'listening');
   const outboxUrl = outbox === null ? null : `${server.url}${outboxPathOf(outbox)}`;
+  const paymentsUrl = testPayments === null ? null : `${server.url}${paymentsPathOf(testPayments)}`;
   const isTerminal = process.stdout.isTTY === true;
   if (isEmbedded || config.log.format === 'pretty') {
     const text = banner({
       ...{ url: server.url, services: started.banner, developmentToken, isTerminal },
-      outboxUrl,
+      ...{ outboxUrl, paymentsUrl },
     });
     // Standard output belongs to the log, which a program may be reading.
     (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);
-  } else if (outboxUrl !== null) {
-    process.stderr.write(`Mails: ${outboxUrl}\n`);
+  } else {
+    if (outboxUrl !== null) process.stderr.write(`Mails: ${outboxUrl}\n`);
+    if (paymentsUrl !== null) process.stderr.write(`Payments: ${paymentsUrl}\n`);
   }
 }
 

@@ -1,6 +1,8 @@
+import { checkCommand } from './commands/check.ts';
 import { createOwnerCommand } from './commands/create-owner.ts';
 import { encryptionKeyCommand } from './commands/encryption-key.ts';
 import { importCommand } from './commands/import.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { resealCommand } from './commands/reseal.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { syncIndexesCommand } from './commands/sync-indexes.ts';
@@ -9,6 +11,8 @@ import { tokenCommand } from './commands/token.ts';
 process.exitCode = await runCommands(process.argv.slice(2), [
   importCommand,
   createOwnerCommand,
+  checkCommand,
+  reconcileCommand,
   encryptionKeyCommand,
   resealCommand,
   syncIndexesCommand,

@@ -4,7 +4,7 @@ import type { Authenticator } from '@trastienda/auth';
 import { ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
 import type { Services } from '@trastienda/router';
-import { createCatalogService, systemClock } from '@trastienda/shop';
+import { createCatalogService, seedDemoPricing, systemClock } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import { loadEncryptionKeys } from './auth/encryption-keys.ts';
 import { findMissingKeys } from './auth/missing-keys.ts';
@@ -12,7 +12,8 @@ import { checkCurrency } from './check-currency.ts';
 import { checkIndexes } from './check-indexes.ts';
 import { createAccounts } from './create-accounts.ts';
 import { createMailing, type Mailing } from './create-mailing.ts';
-import type { Config, EncryptionKeys } from './env.ts';
+import { createSelling, type Selling } from './create-selling.ts';
+import { type Config, ConfigError, type EncryptionKeys } from './env.ts';
 import { deriveCounterKey } from './http/call-counters.ts';
 import { locateDatabase } from './locate-database.ts';
 
@@ -25,10 +26,12 @@ export interface StartedServices {
   /** What callers' addresses are hidden by in counters; the same in all processes. */
   readonly counterKey: Uint8Array;
   readonly mailing: Pick<Mailing, 'start' | 'outbox'>;
+  readonly selling: Pick<Selling, 'webhooks' | 'test' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
   /**
-   * Stops sending mails, then closes the database. For when no call runs any more. A mail server
-   * that does not answer gets a third of `withinMs`, so that the database is closed in time.
+   * Stops what goes on in the background, then closes the database. For when no call runs any more.
+   * A mail server or payment provider that does not answer gets a part of `withinMs`, so that the
+   * database is closed in time; what it was asked is taken up at the next start.
    */
   close(withinMs: number): Promise<void>;
   /** What a newcomer should know about what was started, a line each. */
@@ -40,19 +43,29 @@ export interface StartedServices {
  * that were broken off. One that is away does not, and then their leases end by themselves.
  */
 async function stopMailing(mailing: Pick<Mailing, 'stop'>, withinMs: number): Promise<void> {
-  const timeout = AbortSignal.timeout(Math.ceil(2 * withinMs));
+  await inTime(mailing.stop(withinMs), 2 * withinMs);
+}
+
+/** Fails when the work takes longer. */
+async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
+  const timeout = AbortSignal.timeout(Math.ceil(withinMs));
   const expired = new Promise<never>((_, reject) => {
     timeout.addEventListener('abort', () => reject(timeout.reason), { once: true });
   });
-  await Promise.race([mailing.stop(withinMs), expired]);
+  await Promise.race([work, expired]);
 }
 
 /** Fills an empty embedded database, so that a newcomer has something to look at. */
-async function importDemoCatalogue({ catalog }: Services): Promise<string | undefined> {
+async function fillForDemo(
+  { catalog }: Pick<Services, 'catalog'>,
+  seedPrices: () => Promise<void>,
+): Promise<string | undefined> {
   const one = ListProductsInput.parse({ limit: 1 });
   for (const status of ['active', 'draft', 'archived'] as const) {
     if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
   }
+  // First, because the catalogue is what tells an empty database from one that is ready.
+  await seedPrices();
   const { created } = await catalog.import(() => createReadStream(DEMO_CATALOGUE), OPERATOR_ORIGIN);
   return `A demo catalogue of ${created} products was imported.`;
 }
@@ -92,22 +105,36 @@ export async function startServices(config: Config, log: Logger): Promise<Starte
       mails: mailing.queue,
     });
     const { currency } = config;
+    const { payments, holdSeconds } = config.buying;
+    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
+    const selling = createSelling({
+      ...{ database, clock: systemClock, currency, payments, holdSeconds, log },
+      secret: encryptionKeys[0].key,
+    });
     const services: Services = {
       ...accounts,
+      ...selling.services,
       catalog: createCatalogService({ database, clock: systemClock, currency }),
     };
-    const demo = isEmbedded && config.demo ? await importDemoCatalogue(services) : undefined;
+    const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
+    const demo = isEmbedded && config.demo ? await fillForDemo(services, seedPrices) : undefined;
     return {
       services,
       authenticator,
       rateLimits: database.rateLimits,
       counterKey: deriveCounterKey(encryptionKeys[0].key),
       mailing,
+      selling,
       ping: () => database.ping(),
       async close(withinMs) {
-        await stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
-          log.error({ err: error }, 'mail'),
-        );
+        await Promise.all([
+          stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
+            log.error({ err: error }, 'mail'),
+          ),
+          inTime(selling.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
+            log.error({ err: error }, 'background'),
+          ),
+        ]);
         await database.close();
       },
       banner: [description, ...(demo === undefined ? [] : [demo])],

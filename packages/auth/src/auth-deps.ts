@@ -1,9 +1,8 @@
-import type { Database } from '@trastienda/db';
+import type { Database, KeyedQueue } from '@trastienda/db';
 import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { Clock } from './clock.ts';
 import type { AuthConfig } from './config.ts';
-import type { KeyedQueue } from './keyed-queue.ts';
 import type { MailQueue } from './mail/mail.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
@@ -17,6 +16,7 @@ export type AuthDatabase = Pick<
   | 'accounts'
   | 'apiKeys'
   | 'audit'
+  | 'carts'
   | 'mails'
   | 'oneTimeTokens'
   | 'rateLimits'

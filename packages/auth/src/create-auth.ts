@@ -1,3 +1,4 @@
+import { createKeyedQueue } from '@trastienda/db';
 import { createAccountAdminService } from './accounts/account-admin.ts';
 import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';
@@ -18,7 +19,6 @@ import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { AuthConfig } from './config.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
 import type { MailQueue } from './mail/mail.ts';
 import { createMailQueue } from './mail/mail-queue.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';

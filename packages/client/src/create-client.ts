@@ -10,6 +10,9 @@ import {
   type TRPCClient,
 } from '@trpc/client';
 import type { AppRouter } from './app-router.ts';
+import { guestOf } from './guest/guest-paths.ts';
+import type { GuestStorage } from './guest/guest-storage.ts';
+import { GuestTokens } from './guest/guest-tokens.ts';
 import { sessionLink } from './session/session-link.ts';
 import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
 import { changesCaller, isSignIn } from './session/session-paths.ts';
@@ -30,6 +33,11 @@ export interface ClientOptions {
    * not when the client signs out, nor of one that a newer sign-in has replaced.
    */
   readonly onSessionEnded?: OnSessionEnded;
+  /**
+   * Lets whoever is not signed in buy: the client makes a token for the guest, keeps it here, sends
+   * it with calls about buying, and claims the guest's cart at sign-in.
+   */
+  readonly guest?: GuestStorage;
   /** Further headers; a function is asked before each request. */
   readonly headers?: ClientHeaders | (() => ClientHeaders | Promise<ClientHeaders>);
   /** In place of the global one, which fits. */
@@ -57,13 +65,22 @@ function presentedToken({ token, session }: ClientOptions, isSigningIn: boolean)
   return typeof token === 'function' ? token() : token;
 }
 
+/** The guest's token for a request with these calls; null for none. */
+function guestToken(guests: GuestTokens | null, operations: readonly Operation[]) {
+  const wants = new Set(operations.map(({ path }) => guestOf(path)));
+  if (wants.has('needed')) return guests?.findOrMake();
+  return wants.has('optional') ? guests?.find() : null;
+}
+
 async function requestHeaders(
   options: ClientOptions,
+  guests: GuestTokens | null,
   operations: readonly Operation[],
 ): Promise<HTTPHeaders> {
   const { headers, session } = options;
-  const [given, presented] = await Promise.all([
+  const [given, guest, presented] = await Promise.all([
     typeof headers === 'function' ? headers() : headers,
+    guestToken(guests, operations),
     presentedToken(
       options,
       operations.some(({ path }) => isSignIn(path)),
@@ -74,6 +91,7 @@ async function requestHeaders(
     ...Object.fromEntries(entries),
     // Asks a sign-in for its token in the answer, in place of a cookie.
     ...(session?.kind === 'token' ? { 'trastienda-session': 'token' } : {}),
+    ...(guest === undefined || guest === null ? {} : { 'trastienda-guest': guest }),
     ...(presented === undefined || presented === null
       ? {}
       : { authorization: `Bearer ${presented}` }),
@@ -112,6 +130,14 @@ function adaptFetch(send: SendRequest): LinkFetch {
  *   onSessionEnded: () => location.assign('/sign-in'),
  * });
  * const signIn = await client.auth.signIn.mutate({ email, password });
+ *
+ * @example
+ * const guest = {
+ *   get: () => localStorage.getItem('guest'),
+ *   set: (token: string) => localStorage.setItem('guest', token),
+ * };
+ * const client = createClient({ url: 'https://api.shop.example', guest });
+ * const cart = await client.cart.add.mutate({ sku: 'SHIRT-M' });
  */
 export function createClient(options: ClientOptions): Client {
   const { url, session, onSessionEnded, batch = true } = options;
@@ -122,23 +148,27 @@ export function createClient(options: ClientOptions): Client {
     session?.kind === 'token' ? session.storage : null,
     onSessionEnded,
   );
+  const guests = options.guest === undefined ? null : new GuestTokens(options.guest);
   const linkOptions = {
     url: `${url.toString().replace(/\/+$/, '')}/trpc`,
     fetch: adaptFetch(watch.sending(sendOf(options))),
   };
   const single = httpLink<AppRouter>({
     ...linkOptions,
-    headers: ({ op }) => requestHeaders(options, [op]),
+    headers: ({ op }) => requestHeaders(options, guests, [op]),
   });
   const batched = httpBatchLink<AppRouter>({
     ...linkOptions,
-    headers: ({ opList }) => requestHeaders(options, opList),
+    headers: ({ opList }) => requestHeaders(options, guests, opList),
     maxItems: MAX_BATCH,
     maxURLLength: MAX_URL_LENGTH,
   });
-  return createTRPCClient<AppRouter>({
+  const client = createTRPCClient<AppRouter>({
     links: [
-      sessionLink(watch),
+      sessionLink(watch, async (signal) => {
+        if (guests === null || (await guests.find()) === null) return;
+        await client.cart.claim.mutate(undefined, signal ? { signal } : {});
+      }),
       splitLink({
         // A file cannot share a request either.
         condition: ({ path, input }) =>
@@ -148,4 +178,5 @@ export function createClient(options: ClientOptions): Client {
       }),
     ],
   });
+  return client;
 }

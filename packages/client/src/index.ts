@@ -11,7 +11,9 @@ export {
   type ClientOptions,
   createClient,
 } from './create-client.ts';
+export type { GuestStorage } from './guest/guest-storage.ts';
 export { createImportForm } from './import-form.ts';
+export { newIdempotencyKey } from './new-idempotency-key.ts';
 export type { RouterInputs, RouterOutputs } from './router-types.ts';
 export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
 export type {

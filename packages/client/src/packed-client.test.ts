@@ -14,8 +14,8 @@ import {
 
 const RIGHT = `
 import {
-  createClient, createImportForm, createMemoryTokenStorage, isClientError, retryAfterSeconds,
-  type RouterInputs, type RouterOutputs, type SessionEndedEvent, type TokenStorage,
+  createClient, createImportForm, createMemoryTokenStorage, isClientError, newIdempotencyKey,
+  retryAfterSeconds, type GuestStorage, type RouterInputs, type RouterOutputs, type SessionEndedEvent, type TokenStorage,
 } from '@trastienda/client';
 
 const client = createClient({ url: 'http://localhost:3000', token: async () => 'token', fetch });
@@ -56,6 +56,35 @@ const seconds: number | null = await signIn('123456').then(() => null, retryAfte
 const entry: RouterOutputs['audit']['list']['items'][number] | undefined =
   (await account.audit.list.query({ action: 'session.started' })).items[0];
 export { role, seconds, entry };
+
+const guest: GuestStorage = {
+  get: () => localStorage.getItem('guest'),
+  set: (token) => localStorage.setItem('guest', token),
+};
+const buyer = createClient({ url: 'http://localhost:3000', session: { kind: 'cookie' }, guest });
+async function buy(address: RouterInputs['checkout']['start']['shippingAddress']) {
+  const cart: RouterOutputs['cart']['get'] = await buyer.cart.add.mutate({ sku: 'SHIRT-M' });
+  for (const change of cart.changes) {
+    if (change.kind === 'price-changed') throw new Error(String(change.to.amount));
+  }
+  const { id: checkoutId } = await buyer.checkout.start.mutate({
+    email: 'a@example.com',
+    shippingAddress: address,
+    expectedTotal: cart.total,
+    idempotencyKey: newIdempotencyKey(),
+  });
+  const idempotencyKey = newIdempotencyKey();
+  await buyer.checkout.pay.mutate({ checkoutId, paymentMethod: 'pm_1', idempotencyKey });
+  const complete = { checkoutId, idempotencyKey: newIdempotencyKey() };
+  const { orderId } = await buyer.checkout.complete.mutate(complete);
+  if (orderId === null) return null;
+  return (await buyer.order.get.query({ orderId })).lines.map(({ total }) => total.amount);
+}
+const paid: number[] | null = await buy({
+  name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES',
+});
+const claimed: string | null = (await buyer.cart.claim.mutate()).id;
+export { paid, claimed };
 `;
 
 /** Every line is wrong, each in the way that its comment says. */
@@ -79,6 +108,8 @@ client.auth.completeSignIn.mutate({ challenge: 'c', secondFactor: { sms: '1' } }
 client.accounts.setRole.mutate({ id: '1', role: 'admin' }); // a role that there is not
 client.auth.verifyEmail.mutate({ token: 't' }); // a link without the password of its sign-up
 createClient({ url: 'http://localhost:3000', session: { kind: 'token' } }); // nowhere to keep it
+client.checkout.cancel.mutate({ checkoutId: '1' }); // a change without a key for its intention
+createClient({ url: 'http://localhost:3000', guest: true }); // nowhere to keep the guest's token
 `;
 
 const ERRORS_OF_WRONG: readonly Diagnostic[] = [
@@ -97,6 +128,8 @@ const ERRORS_OF_WRONG: readonly Diagnostic[] = [
   [18, 'TS2322'],
   [19, 'TS2741'],
   [20, 'TS2322'],
+  [21, 'TS2741'],
+  [22, 'TS2322'],
 ].map(([line, code]) => ({ file: 'wrong.ts', line: Number(line), code: String(code) }));
 
 function tsconfig(file: string): string {

@@ -11,6 +11,7 @@ export {
   requirePermission,
   requireRecent,
 } from './access/actor.ts';
+export { type Buyer, buyerKeyOf, GuestToken } from './access/buyer.ts';
 export { auditedOrigin, type CallOrigin, OPERATOR_ORIGIN } from './access/call-origin.ts';
 export { PERMISSIONS, Permission } from './access/permission.ts';
 export { ROLE_PERMISSIONS, ROLES, Role } from './access/role.ts';
@@ -73,6 +74,20 @@ export {
   SignUpInput,
   VerifyEmailInput,
 } from './accounts/auth-calls.ts';
+// Cart
+export {
+  AddToCartInput,
+  CartChange,
+  CartLine,
+  CartView,
+  DiscountCode,
+  MAX_CART_LINES,
+  MAX_DISCOUNT_CODES,
+  MAX_LINE_QUANTITY,
+  SetCartCurrencyInput,
+  SetCartLineInput,
+  SetDiscountCodesInput,
+} from './cart/cart.ts';
 // Catalogue
 export {
   FacetsInput,
@@ -118,16 +133,157 @@ export {
   UpdateProductInput,
   VariantInput,
 } from './catalog/write-product.ts';
+// Checkout
+export { Address, CountryCode, RegionCode } from './checkout/address.ts';
+export {
+  CancelCheckoutInput,
+  CHECKOUT_STATUSES,
+  CheckoutIdInput,
+  CheckoutStatus,
+  CheckoutView,
+  CompleteCheckoutInput,
+  PayCheckoutInput,
+  PurchaseLine,
+  ShippingOption,
+  ShippingOptions,
+  ShippingOptionsInput,
+  StartCheckoutInput,
+} from './checkout/checkout.ts';
 // Errors
 export { ERRORS, type ErrorDefinition, type ErrorReason } from './errors/error-table.ts';
 export { type ErrorDetails, type FieldErrors, ShopError } from './errors/shop-error.ts';
+// Events
+export {
+  DomainEventView,
+  EVENT_TYPES,
+  EventAggregate,
+  EventPage,
+  EventType,
+  ListEventsInput,
+} from './events/domain-event.ts';
+// Ledger
+export {
+  LedgerAccount,
+  LedgerEntryKind,
+  LedgerEntryView,
+  LedgerPage,
+  ListLedgerInput,
+  RECONCILIATION_DIFFERENCES,
+  ReconcileInput,
+  ReconciliationDifference,
+  ReconciliationReport,
+} from './ledger/ledger.ts';
+// Orders
+export {
+  AddOrderNoteInput,
+  CancelOrderInput,
+  ChangeOrderAddressInput,
+  FulfilOrderInput,
+  ListOrdersInput,
+  OrderIdInput,
+  RefundOrderInput,
+  RequestReturnInput,
+  ResolveReturnInput,
+  SearchOrdersInput,
+} from './orders/order-calls.ts';
+export {
+  FulfilmentView,
+  ORDER_STATUSES,
+  OrderLine,
+  OrderNote,
+  OrderPage,
+  OrderPaymentStatus,
+  OrderStatus,
+  OrderSummary,
+  OrderView,
+  ReturnStatus,
+  ReturnView,
+  StaffOrderPage,
+  StaffOrderSummary,
+  StaffOrderView,
+} from './orders/order-view.ts';
+// Payments
+export {
+  PAYMENT_STATUSES,
+  PaymentIdInput,
+  PaymentStatus,
+  PaymentView,
+  REFUND_STATUSES,
+  RefundStatus,
+  RefundView,
+  StaffPaymentView,
+} from './payments/payment.ts';
+// Pricing
+export {
+  AppliedDiscount,
+  PriceBreakdown,
+  PricedLine,
+  RatePpm,
+  TaxSummary,
+} from './pricing/breakdown.ts';
+export {
+  CreateDiscountInput,
+  DISCOUNT_REFUSALS,
+  DiscountEffect,
+  DiscountPage,
+  type DiscountRefusal,
+  DiscountView,
+  GetDiscountInput,
+  ListDiscountsInput,
+  MAX_AUTOMATIC_DISCOUNTS,
+  UpdateDiscountInput,
+} from './pricing/discount.ts';
+export {
+  ListPricesInput,
+  PricePage,
+  PricesSet,
+  PriceView,
+  SetPricesInput,
+} from './pricing/price-list.ts';
+export {
+  CreateShippingMethodInput,
+  ListShippingMethodsInput,
+  MAX_SHIPPING_METHODS,
+  RemoveShippingMethodInput,
+  ShippingMethodPage,
+  ShippingMethodView,
+  ShippingRate,
+  UpdateShippingMethodInput,
+  WeightBand,
+} from './pricing/shipping-method.ts';
+export {
+  CreateTaxZoneInput,
+  ListTaxZonesInput,
+  RemoveTaxZoneInput,
+  TaxZonePage,
+  TaxZoneView,
+  UpdateTaxZoneInput,
+} from './pricing/tax-zone.ts';
 // Primitives
+export { IdempotencyKey } from './primitives/idempotency-key.ts';
 export { HttpUrl, Id, Sku, Slug, Timestamp } from './primitives/identifiers.ts';
 export {
   CurrencyCode,
+  MAX_MINOR_UNITS,
   MinorUnits,
   Money,
   minorUnitDigits,
   parseMoney,
 } from './primitives/money.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput } from './primitives/page.ts';
+// Stock
+export {
+  AdjustStockInput,
+  ConfigureStockInput,
+  GetStockInput,
+  ListStockInput,
+  ListStockMovementsInput,
+  MAX_STOCK,
+  ReceiveStockInput,
+  STOCK_MOVEMENT_KINDS,
+  StockMovementKind,
+  StockMovementPage,
+  StockMovementView,
+  StockPage,
+  StockView,
+} from './stock/stock.ts';

@@ -7,11 +7,18 @@ export type {
 export type { AccountStore } from './accounts/account-store.ts';
 export type { ApiKeyStore, NewApiKey } from './api-keys/api-key-store.ts';
 export type { AuditStore, NewAuditEntry } from './audit/audit-store.ts';
+export type { CartState, CartStore } from './carts/cart-store.ts';
+export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { IndexDifferences, Indexes } from './connection/indexes.ts';
+export { createKeyedQueue, type KeyedQueue } from './connection/keyed-queue.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
+export type { EventStore, NewEvent } from './events/event-store.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
+export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-store.ts';
+export type { LeaseStore } from './leases/lease-store.ts';
+export type { LedgerStore, NewLedgerEntry } from './ledger/ledger-store.ts';
 export type { LeasedMail, MailStore, QueuedMail } from './mails/mail-store.ts';
 export type {
   OneTimeToken,
@@ -19,6 +26,19 @@ export type {
   TokenPurpose,
 } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';
+export { summariseOrder } from './orders/map-order.ts';
+export type { OrderLineDocument } from './orders/order-document.ts';
+export type { NewOrder, OrderChange, OrderState, OrderStore } from './orders/order-store.ts';
+export type { RefundLine, RefundState } from './payments/payment-document.ts';
+export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';
+export type { WebhookEvent, WebhookEventStore } from './payments/webhook-event-store.ts';
+export type { DiscountStore } from './pricing/discount-store.ts';
+export type { DiscountUseState, DiscountUseStore } from './pricing/discount-use-store.ts';
+export type { PriceStore } from './pricing/price-store.ts';
+export type { SellableVariant } from './pricing/pricing-states.ts';
+export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
+export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
+export type { VariantStore } from './pricing/variant-store.ts';
 export type { ProductState } from './products/map-product.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
 export type { RateLimit, RateLimitState, RateLimitStore } from './rate-limits/rate-limit-store.ts';
@@ -28,3 +48,18 @@ export type {
   SessionState,
   SessionStore,
 } from './sessions/session-store.ts';
+export type {
+  StockCause,
+  StockQuantity,
+  StockSettings,
+  StockStore,
+  UnlistedStock,
+} from './stock/stock-store.ts';
+export type { TestEvent, TestRefund } from './test-payments/test-payment-document.ts';
+export type {
+  TestPayment,
+  TestPaymentChange,
+  TestPaymentStore,
+} from './test-payments/test-payment-store.ts';
+export type { TestWebhookPolicy } from './test-payments/test-webhook-schema.ts';
+export type { TestWebhook, TestWebhookStore } from './test-payments/test-webhook-store.ts';

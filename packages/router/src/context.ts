@@ -6,8 +6,27 @@ import type {
   AuthService,
   SignInOutcome,
 } from '@trastienda/auth';
-import type { Actor, CallOrigin, ErrorReason, ShopError, SignInResult } from '@trastienda/contract';
-import type { CatalogService } from '@trastienda/shop';
+import type {
+  Actor,
+  Buyer,
+  CallOrigin,
+  ErrorReason,
+  ShopError,
+  SignInResult,
+} from '@trastienda/contract';
+import type {
+  CartService,
+  CatalogService,
+  CheckoutService,
+  DiscountService,
+  LedgerService,
+  OrderAdminService,
+  OrderService,
+  PriceListService,
+  ShippingService,
+  StockService,
+  TaxService,
+} from '@trastienda/shop';
 
 /** The use cases that procedures hand their inputs to. */
 export interface Services {
@@ -17,6 +36,16 @@ export interface Services {
   readonly accounts: AccountAdminService;
   readonly apiKeys: ApiKeyService;
   readonly audit: AuditService;
+  readonly stock: StockService;
+  readonly prices: PriceListService;
+  readonly taxes: TaxService;
+  readonly shipping: ShippingService;
+  readonly discounts: DiscountService;
+  readonly cart: CartService;
+  readonly checkout: CheckoutService;
+  readonly order: OrderService;
+  readonly orders: OrderAdminService;
+  readonly ledger: LedgerService;
 }
 
 /** How a session's token travels: in a cookie, or in the answer for callers that keep it. */
@@ -49,6 +78,8 @@ export interface CallRecord {
 /** What a procedure knows about its call. */
 export interface RouterContext {
   readonly actor: Actor;
+  /** Whoever sent a guest token, signed in or not; null without one. */
+  readonly guest: Buyer | null;
   readonly origin: CallOrigin;
   readonly session: SessionTransport;
   /** Counts the call, each one of a batch, before it begins. `RATE_LIMITED`. */

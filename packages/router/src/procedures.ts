@@ -1,8 +1,11 @@
 import {
+  type Actor,
+  type Buyer,
   type Permission,
   requireAccount,
   requirePermission,
   requireRecent,
+  ShopError,
 } from '@trastienda/contract';
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
@@ -46,6 +49,24 @@ export const signInProcedure = publicProcedure.use(({ ctx, next }) => {
 export const customerProcedure = baseProcedure
   .meta({ access: 'own' })
   .use(({ ctx, next }) => next({ ctx: { actor: requireAccount(ctx.actor) } }));
+
+function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
+  if (actor.kind === 'account') return { kind: 'account', id: actor.accountId };
+  // A session that has ended does not quietly turn into a guest with another cart.
+  if (actor.kind === 'anonymous' && actor.hasEndedSession === true) {
+    throw new ShopError('SESSION_ENDED');
+  }
+  if (guest === null) throw new ShopError('BUYER_UNKNOWN');
+  return guest;
+}
+
+/**
+ * For whoever buys, about their own purchases: an account, or a guest by the token in the header
+ * `trastienda-guest`. `ctx.buyer` says whose. `BUYER_UNKNOWN`, `SESSION_ENDED`.
+ */
+export const buyerProcedure = baseProcedure
+  .meta({ access: 'buyer' })
+  .use(({ ctx, next }) => next({ ctx: { buyer: requireBuyer(ctx.actor, ctx.guest) } }));
 
 /** As `customerProcedure`, for what a stranger at an unlocked screen must not do. */
 export const recentProcedure = customerProcedure

@@ -21,7 +21,8 @@ const procedures = Object.entries(z.record(z.string(), Procedure).parse(appRoute
 
 const guarded = procedures.filter(({ access }) => access !== 'public');
 const own = guarded.filter(({ access }) => access === 'own');
-const byPermission = guarded.filter(({ access }) => access !== 'own');
+const byBuyer = guarded.filter(({ access }) => access === 'buyer');
+const byPermission = guarded.filter(({ access }) => access !== 'own' && access !== 'buyer');
 
 /** Input that no procedure takes: one that reads it before it looks at its caller says so. */
 const NONSENSE = { nonsense: ['\u0000', { $ne: null }] };
@@ -50,7 +51,7 @@ async function refusalOf(
 
 describe('every procedure', () => {
   it.each(procedures)('$path states who may call it', ({ access }) => {
-    expect(['public', 'own', ...PERMISSIONS]).toContain(access);
+    expect(['public', 'own', 'buyer', ...PERMISSIONS]).toContain(access);
   });
 
   it.each(procedures)('$path states what leaves it', ({ output }) => {
@@ -81,7 +82,7 @@ describe('every procedure that is not public', () => {
   it.each(guarded)('$path refuses a visitor before it reads the input', async (procedure) => {
     const visitor: Actor = ANONYMOUS;
     expect(await refusalOf(procedure, { actor: visitor })).toMatchObject({
-      reason: 'ACTOR_UNAUTHENTICATED',
+      reason: procedure.access === 'buyer' ? 'BUYER_UNKNOWN' : 'ACTOR_UNAUTHENTICATED',
     });
     const ended: Actor = { kind: 'anonymous', hasEndedSession: true };
     expect(await refusalOf(procedure, { actor: ended })).toMatchObject({ reason: 'SESSION_ENDED' });
@@ -98,6 +99,33 @@ describe('every procedure that is not public', () => {
     const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
     expect(await refusalOf(procedure, { actor })).toMatchObject({ reason: 'PERMISSION_MISSING' });
   });
+
+  it.each(byBuyer)(
+    '$path takes a guest, and an account, and no system alone',
+    async (procedure) => {
+      const reasons = [];
+      for (const parts of [
+        { guest: { kind: 'guest', id: 'g1' } } as const,
+        { actor: createTestAccount() },
+        { actor: { kind: 'machine', name: 'erp', permissions: PERMISSIONS } } as const,
+      ]) {
+        reasons.push((await refusalOf(procedure, parts)).reason);
+      }
+      const isLetIn = expect.stringMatching(/^(INPUT_INVALID|INTERNAL)$/);
+      expect(reasons).toEqual([isLetIn, isLetIn, 'BUYER_UNKNOWN']);
+    },
+  );
+
+  it.each(byBuyer)(
+    '$path does not take whoever’s session has ended for a guest',
+    async (procedure) => {
+      const actor: Actor = { kind: 'anonymous', hasEndedSession: true };
+      const guest = { kind: 'guest', id: 'g1' } as const;
+      expect(await refusalOf(procedure, { actor, guest })).toMatchObject({
+        reason: 'SESSION_ENDED',
+      });
+    },
+  );
 
   it.each(byPermission)(
     '$path refuses whoever has all permissions but its own',
@@ -124,6 +152,12 @@ describe('the areas of the router', () => {
 
   it('account.* is for people about their own affairs', () => {
     expect(accessIn('account.')).toEqual(new Set(['own']));
+  });
+
+  it.each(['cart.', 'checkout.', 'order.'])('%s* is for whoever buys', (area) => {
+    const access = accessIn(area);
+    if (area === 'cart.') expect(access.delete('own')).toBe(true);
+    expect(access).toEqual(new Set(['buyer']));
   });
 
   it.each(['accounts.', 'apiKeys.', 'audit.'])('%s* is for staff', (area) => {

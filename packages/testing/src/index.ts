@@ -1,2 +1,4 @@
+export { limitTransactions } from './limit-transactions.ts';
 export { productFixture } from './product-fixture.ts';
+export { settleShop } from './settle-shop.ts';
 export { startTestDatabase, type TestDatabase } from './start-test-database.ts';

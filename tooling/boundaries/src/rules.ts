@@ -57,6 +57,8 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/embedded-mongo',
       '@trastienda/router',
       '@trastienda/shop',
+      // The checker of invariants, for operators.
+      '@trastienda/testing',
     ],
   },
 };

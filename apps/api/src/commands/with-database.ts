@@ -4,6 +4,7 @@ import { locateDatabase } from '../locate-database.ts';
 
 interface OpenedDatabase {
   readonly database: Database;
+  readonly uri: string;
   readonly isEmbedded: boolean;
   readonly config: Config;
 }
@@ -16,7 +17,7 @@ export async function withDatabase<Result>(
   const { uri, isEmbedded } = await locateDatabase(config);
   const database = await openDatabase(uri);
   try {
-    return await work({ database, isEmbedded, config });
+    return await work({ database, uri, isEmbedded, config });
   } finally {
     await database.close();
   }

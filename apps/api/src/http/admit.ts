@@ -1,5 +1,6 @@
-import { type Actor, ShopError } from '@trastienda/contract';
+import { type Actor, type Buyer, ShopError } from '@trastienda/contract';
 import { type Credential, credentialOf, type Presented } from '../auth/identify-caller.ts';
+import { readGuest } from './guest-header.ts';
 import { limitBody } from './limit-body.ts';
 import { isFromOwnPage } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -22,6 +23,7 @@ export interface AdmitOptions {
 /** A request whose calls may run. */
 export interface Admitted {
   readonly actor: Actor;
+  readonly guest: Buyer | null;
   readonly credential: Credential;
   readonly isFromOwnPage: boolean;
   readonly cookie: SessionCookie;
@@ -51,6 +53,14 @@ export function presentedBy(headers: Headers, cookie: SessionCookie): Presented 
   return { authorization: headers.get('authorization'), cookie: cookie.read(headers) };
 }
 
+function guestOf(headers: Headers, actor: Actor): Buyer | null {
+  try {
+    return readGuest(headers);
+  } catch (cause) {
+    throw new Refusal(cause, actor);
+  }
+}
+
 /** Who calls and what they send; rejects with a `Refusal`. */
 export async function admit(request: Request, options: AdmitOptions): Promise<Admitted> {
   const { headers, method } = request;
@@ -66,6 +76,7 @@ export async function admit(request: Request, options: AdmitOptions): Promise<Ad
   const actor = await options.identifyCaller(presented).catch((cause: unknown) => {
     throw new Refusal(cause, null);
   });
+  const guest = guestOf(headers, actor);
   // Decided from the headers alone: a stranger cannot make the server hold a large body.
   const isUpload = mayUpload(actor) && isForm(request);
   const maxBytes = isUpload ? options.maxUploadBytes : options.maxBodyBytes;
@@ -76,5 +87,5 @@ export async function admit(request: Request, options: AdmitOptions): Promise<Ad
   if (admitted === null) {
     throw new Refusal(new ShopError('REQUEST_TOO_LARGE', { details: { maxBytes } }), actor);
   }
-  return { actor, credential, isFromOwnPage: isOwnPage, cookie, request: admitted };
+  return { actor, guest, credential, isFromOwnPage: isOwnPage, cookie, request: admitted };
 }

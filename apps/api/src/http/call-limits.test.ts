@@ -98,6 +98,18 @@ describe('Limits of calls', () => {
     await charge(call, from(account('eva')));
   });
 
+  test('let nobody hold all stock by beginning checkouts as one guest after the other', async () => {
+    const charge = start(1000);
+    const call = { path: 'checkout.start', type: 'mutation' } as const;
+    expect(Object.keys(appRouter._def.procedures)).toContain(call.path);
+    const system: Actor = { kind: 'machine', name: 'storefront', permissions: [] };
+    expect(await passed(40, () => charge(call, from(ANONYMOUS)))).toBe(30);
+    expect(await passed(40, () => charge(call, from(account('ana'))))).toBe(30);
+    expect(await passed(40, () => charge(call, from(system)))).toBe(40);
+    await charge(call, from(ANONYMOUS, '192.0.2.2'));
+    await charge(LIST, from(ANONYMOUS));
+  });
+
   test('hold back many accounts at one address from what hashes and mails', async () => {
     const charge = start(1000);
     const call = { path: 'account.changePassword', type: 'mutation' } as const;

@@ -19,8 +19,8 @@ export interface CallLimitOptions {
 
 interface Rule {
   readonly limit: RateLimit;
-  /** The procedures that it is about. */
-  readonly isFor: (path: string) => boolean;
+  /** The procedures that it is about, and whose calls of them. */
+  readonly isFor: (path: string, actor: Actor) => boolean;
   /** Whether everybody at one address is counted together, whoever they are. */
   readonly isBySource: boolean;
 }
@@ -41,7 +41,7 @@ export const COSTLY: readonly string[] = [
   'apiKeys.create',
 ];
 
-/** Procedures that cost the server more than others, by hashing, mails or writes. */
+/** Procedures that cost more than others: the server by hashing, mails or writes, the shop stock. */
 const STRICT: readonly Rule[] = [
   {
     limit: { name: 'calls:auth', points: 30, seconds: 60 },
@@ -61,6 +61,12 @@ const STRICT: readonly Rule[] = [
   {
     limit: { name: 'calls:catalog.import', points: 10, seconds: 60 },
     isFor: (path) => path === 'catalog.import',
+    isBySource: false,
+  },
+  {
+    // Each holds stock that nobody else can buy, and guests may be made up. A system calls for many.
+    limit: { name: 'calls:checkout.start', points: 30, seconds: 60 },
+    isFor: (path, { kind }) => path === 'checkout.start' && kind !== 'machine',
     isBySource: false,
   },
 ];
@@ -111,7 +117,7 @@ export function createCallLimits(options: CallLimitOptions): ChargeCall {
     const general = actor.kind === 'machine' ? machines : people;
     const waits = [await general(payer)];
     for (const { isFor, isBySource, take } of strict) {
-      if (isFor(path)) waits.push(await take(isBySource ? `source:${source}` : payer));
+      if (isFor(path, actor)) waits.push(await take(isBySource ? `source:${source}` : payer));
     }
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds > 0)

@@ -6,20 +6,26 @@ import type { HttpConfig } from '../env.ts';
 import { isTrustedOrigin } from '../trusted-origin.ts';
 import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
+import { createAddressReader } from './client-address.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { developerHeaders } from './developer-page.ts';
 import { errorAnswer } from './error-answer.ts';
-import { OUTBOX_PATH, type Outbox, outboxHeaders, outboxPage } from './outbox-page.ts';
+import { OUTBOX_PATH, type Outbox, outboxPage } from './outbox-page.ts';
+import { CONFIRM_PATH, confirmPage } from './payments/confirm-page.ts';
+import { PAYMENTS_PATH, paymentsPage, type TestPayments } from './payments/payments-page.ts';
 import { createReadiness } from './readiness.ts';
 import { requestId } from './request-id.ts';
 import { loggedPathOf, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { TRPC_ENDPOINT, type TrpcHandlerOptions, trpcHandler } from './trpc-handler.ts';
+import { WEBHOOKS_PATH, type WebhookRouteOptions, webhookRoute } from './webhook-route.ts';
 
 export interface AppOptions
   extends Pick<TrpcHandlerOptions, 'services' | 'charge' | 'log'>,
     Pick<IdentifyOptions, 'authenticator'>,
+    Pick<WebhookRouteOptions, 'webhooks'>,
     Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {
   /** SHA-256 of the token of the environment; null knows none. */
   readonly staffTokenSha256: string | null;
@@ -28,6 +34,8 @@ export interface AppOptions
   readonly database: { ping(): Promise<void> };
   /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
   readonly outbox?: Outbox;
+  /** The payments of the test provider, on a development machine; not behind proxies either. */
+  readonly testPayments?: TestPayments;
   /** True from the moment that the process begins to stop. */
   readonly isClosing?: () => boolean;
 }
@@ -44,8 +52,8 @@ function once<Value>(make: () => Value): () => Value {
 const PING_TIMEOUT_MS = 2000;
 
 /**
- * The whole HTTP edge: procedures under `/trpc`, `/healthz`, `/readyz`, and `/` to say what this
- * is. Every answer of it is JSON and carries the request's id; what
+ * The whole HTTP edge: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and `/` to say
+ * what this is. Every answer of it is JSON and carries the request's id; what
  * Node's HTTP parser refuses by itself never comes here.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
@@ -71,9 +79,16 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   });
 
   // A proxy on this machine passes on requests of everybody.
-  const outbox = options.trustedProxies.length === 0 ? options.outbox : undefined;
+  const isAlone = options.trustedProxies.length === 0;
+  const outbox = isAlone ? options.outbox : undefined;
+  const testPayments = isAlone ? options.testPayments : undefined;
   const app = new Hono<AppEnv>();
-  if (outbox !== undefined) app.use(`${OUTBOX_PATH}/*`, outboxHeaders());
+  if (outbox !== undefined) app.use(`${OUTBOX_PATH}/*`, developerHeaders({ hasForms: false }));
+  if (testPayments !== undefined) {
+    for (const path of [PAYMENTS_PATH, CONFIRM_PATH]) {
+      app.use(`${path}/*`, developerHeaders({ hasForms: true }));
+    }
+  }
   app.use(requestId(), securityHeaders());
   if (options.corsOrigins.length > 0) {
     app.use(
@@ -112,7 +127,13 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     }),
   );
 
+  const addressOf = createAddressReader(options.trustedProxies);
+  app.route(WEBHOOKS_PATH, webhookRoute({ webhooks: options.webhooks, addressOf, log }));
   if (outbox !== undefined) app.route(OUTBOX_PATH, outboxPage(outbox));
+  if (testPayments !== undefined) {
+    app.route(PAYMENTS_PATH, paymentsPage(testPayments));
+    app.route(CONFIRM_PATH, confirmPage(testPayments.driver));
+  }
 
   app.notFound((c) => {
     const message = `There is nothing at this address; procedures are below ${TRPC_ENDPOINT}.`;

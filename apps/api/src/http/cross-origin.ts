@@ -1,4 +1,5 @@
 import { cors } from 'hono/cors';
+import { GUEST_HEADER } from './guest-header.ts';
 import { REQUEST_ID_HEADER } from './request-id.ts';
 import { SESSION_HEADER } from './session-transport.ts';
 
@@ -16,6 +17,7 @@ export function crossOrigin(isAllowed: (origin: string) => boolean) {
       'trpc-accept',
       REQUEST_ID_HEADER,
       SESSION_HEADER,
+      GUEST_HEADER,
     ],
     exposeHeaders: [REQUEST_ID_HEADER, SESSION_HEADER, 'retry-after'],
     credentials: true,

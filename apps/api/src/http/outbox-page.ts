@@ -1,11 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { OutboxMail, OutboxMailer } from '@trastienda/auth';
 import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { curlOfLink } from '../link-call.ts';
-import { isLoopbackHost } from '../loopback.ts';
-import { type AppEnv, socketAddressOf } from './app-env.ts';
+import type { AppEnv } from './app-env.ts';
+import { onlyForTheDeveloper, onlyOnThisMachine, developerPage as page } from './developer-page.ts';
 
 export const OUTBOX_PATH = '/dev/outbox';
 
@@ -18,62 +16,6 @@ export interface Outbox {
 /** Where the page of an outbox is. */
 export function outboxPathOf({ secret }: Pick<Outbox, 'secret'>): string {
   return `${OUTBOX_PATH}/${secret}`;
-}
-
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:1rem}a{overflow-wrap:anywhere}`;
-
-/** Headers that say somebody else has passed the request on. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
-
-/** The name of a `Host` header without its port. */
-function hostnameOf(host: string | null): string | null {
-  const url = `http://${host}`;
-  return host !== null && URL.canParse(url) ? new URL(url).hostname : null;
-}
-
-/**
- * Whether the request was made on this machine, for this machine: the socket keeps other machines
- * out, the `Host` header keeps out pages of the web whose name was made to lead here (DNS
- * rebinding). It cannot tell the requests of a proxy on this machine that says nothing of itself,
- * as nginx does by default; those are kept out by the secret.
- */
-function isLocal(socketAddress: string | undefined, headers: Headers): boolean {
-  const address = socketAddress?.replace(/^::ffff:/, '');
-  const hostname = hostnameOf(headers.get('host'));
-  return (
-    address !== undefined &&
-    isLoopbackHost(address) &&
-    hostname !== null &&
-    isLoopbackHost(hostname) &&
-    !FORWARDED.some((name) => headers.has(name))
-  );
-}
-
-/** What the page may do in a browser: show itself, and nothing else. It goes around all others. */
-export function outboxHeaders() {
-  const hash = createHash('sha256').update(STYLE).digest('base64');
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-  return createMiddleware<AppEnv>(async function outboxHeaders(c, next) {
-    await next();
-    c.res.headers.set('content-security-policy', policy);
-    c.res.headers.set('cache-control', 'no-store');
-  });
-}
-
-function page(title: string, body: ReturnType<typeof html>) {
-  return html`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>${title}</title><style>${raw(STYLE)}</style></head>
-<body><h1>${title}</h1>${body}</body>
-</html>`;
 }
 
 function listPage(mails: readonly OutboxMail[], home: string) {
@@ -106,10 +48,6 @@ function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, 
   );
 }
 
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
 /**
  * The mails of a development machine as a page, for whoever sits at it and knows its address; to
  * others it is not there. The mails have links in them that sign people in.
@@ -117,14 +55,8 @@ function sha256(text: string): Buffer {
 export function outboxPage(outbox: Outbox) {
   const { mails } = outbox;
   const home = outboxPathOf(outbox);
-  const secret = sha256(outbox.secret);
   const app = new Hono<AppEnv>();
-  app.use('/:secret/*', async function onlyForTheDeveloper(c, next) {
-    // Digests are of one length, and how far they agree tells nothing about the texts.
-    const isKnown = timingSafeEqual(sha256(c.req.param('secret')), secret);
-    if (!isKnown || !isLocal(socketAddressOf(c), c.req.raw.headers)) return c.notFound();
-    return next();
-  });
+  app.use('/:secret/*', onlyForTheDeveloper(outbox.secret), onlyOnThisMachine());
   app.get('/:secret', async (c) => c.html(listPage(await mails.list(), home)));
   app.get('/:secret/:id', async (c) => {
     const mail = await mails.read(c.req.param('id'));

@@ -2,10 +2,14 @@ import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
 import type { AppEnv } from './app-env.ts';
 import { OUTBOX_PATH } from './outbox-page.ts';
+import { CONFIRM_PATH } from './payments/confirm-page.ts';
+import { PAYMENTS_PATH } from './payments/payments-page.ts';
 
-/** The path of a request as logs may have it: without the secret of the outbox. */
+const SECRET_PATHS = [OUTBOX_PATH, PAYMENTS_PATH, CONFIRM_PATH];
+
+/** The path of a request as logs may have it: without the secrets of pages for developers. */
 export function loggedPathOf(path: string): string {
-  return path.startsWith(OUTBOX_PATH) ? OUTBOX_PATH : path.slice(0, 200);
+  return SECRET_PATHS.find((secret) => path.startsWith(secret)) ?? path.slice(0, 200);
 }
 
 /** Logs a request that is no procedure call, at `debug`; without its query string. */

@@ -106,7 +106,8 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     };
 
     try {
-      const { actor, credential, isFromOwnPage, cookie, request } = await admit(c.req.raw, options);
+      const admitted = await admit(c.req.raw, options);
+      const { actor, guest, credential, isFromOwnPage, cookie, request } = admitted;
       const origin = originOf(actor);
       const isBatch = c.req.query('batch') === '1';
       const uncallable = countUncallable({ method: request.method, path, isBatch, maxBatch });
@@ -122,6 +123,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       let failure: TRPCError | undefined;
       const context: RouterContext = {
         actor,
+        guest,
         origin,
         session,
         charge: (call) => charge(call, origin),

@@ -5,6 +5,9 @@ import { z } from 'zod';
 interface JsonSchema {
   readonly type?: string;
   readonly anyOf?: readonly JsonSchema[];
+  /** The choices of a discriminated union. */
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -31,6 +34,7 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
 const SAMPLES = [
   ...['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'],
   ...['stranger@shop.example', '123456', 'a-secret-of-nobody-at-all'],
+  ...['ES', 'CA', '2026-01-31T12:00:00.000Z'],
 ];
 
 /** How to fill a schema. */
@@ -59,8 +63,10 @@ const optional = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
 
 function asAsked(schema: JsonSchema, recipe: Recipe): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf !== undefined) {
-    return fc.oneof(...schema.anyOf.map((choice) => filled(choice, recipe)));
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices !== undefined) {
+    return fc.oneof(...choices.map((choice) => filled(choice, recipe)));
   }
   switch (schema.type) {
     case 'object': {
@@ -113,6 +119,7 @@ function toJsonSchema(schema: z.ZodType): JsonSchema {
   }) as JsonSchema;
 }
 
+// Not into `oneOf`: what is in a choice is only read once its discriminator says which it is.
 function pathsOfStrings({ type, anyOf = [], properties = {}, items }: JsonSchema): string[][] {
   if (type === 'string') return [[]];
   const below = (key: string, schema: JsonSchema) =>
@@ -143,4 +150,14 @@ export function fuzzInputs(
     filled(json, { isSpoilt: false, samples }),
     filled(json, { isSpoilt: true, samples }),
   );
+}
+
+/** An input that the schema takes, the same one every time; throws when it cannot make one. */
+export function acceptedInput(schema: z.ZodType, samples: readonly string[]): unknown {
+  const inputs = filled(toJsonSchema(schema), { isSpoilt: false, samples });
+  const accepted = fc
+    .sample(inputs, { seed: 1, numRuns: 100 })
+    .find((input) => schema.safeParse(input).success);
+  if (accepted === undefined) throw new Error('No input was made that the schema takes.');
+  return accepted;
 }

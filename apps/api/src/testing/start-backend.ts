@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/auth';
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import { type Database, openDatabase } from '@trastienda/db';
-import { createCatalogService, systemClock } from '@trastienda/shop';
+import { type Clock, createCatalogService, systemClock, type TestDriver } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { pino } from 'pino';
 import { hashStaffToken } from '../auth/staff-token.ts';
+import { createSelling } from '../create-selling.ts';
 import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
+import { paymentsPathOf } from '../http/payments/payments-page.ts';
 import { serve } from '../serve.ts';
 import { createTestMails, type TestMails } from './test-mails.ts';
 
@@ -48,12 +50,31 @@ export interface BackendOptions {
   readonly callsPerMinute?: number;
   readonly accounts?: Partial<AuthConfig>;
   readonly app?: Partial<AppOptions>;
+  readonly buying?: BuyingOptions;
+}
+
+export interface BuyingOptions {
+  /** What time it is for buying; accounts have the real time. */
+  readonly clock?: Clock;
+  readonly holdSeconds?: number;
+  /** Whether work in the background is done, and webhooks are sent, without being asked to. */
+  readonly isWorking?: boolean;
+  readonly pollMs?: number;
+  readonly paymentRetryMs?: number;
 }
 
 /** A server over the database of the tests. */
 export interface Instance {
   readonly url: string;
   readonly client: (options?: Omit<ClientOptions, 'url'>) => Client;
+  /** What happens at the test provider. */
+  readonly payments: TestDriver;
+  /** Where it can be driven over HTTP. */
+  readonly paymentsUrl: string;
+  /** Sends the webhooks that are due, over HTTP, and gives how many were taken. */
+  sendWebhooks(): Promise<number>;
+  /** Does the work in the background once, and gives how much it was. */
+  runBackground(): Promise<number>;
   close(): Promise<boolean>;
 }
 
@@ -72,18 +93,31 @@ export interface TestBackend extends Instance {
 async function startInstance(
   database: Database,
   token: string,
-  { callsPerMinute = 0, accounts, app }: BackendOptions,
+  { callsPerMinute = 0, accounts, app, buying = {} }: BackendOptions,
 ): Promise<Instance> {
   const log = pino({ level: 'silent' });
   const config = { ...ACCOUNTS, ...accounts };
   const { authenticator, operator: _, ...services } = createAuth({ database, config, hasher });
+  const { isWorking = false, clock = systemClock, holdSeconds = 900, ...pace } = buying;
+  const selling = createSelling({
+    ...{ database, clock, holdSeconds, log, ...pace },
+    currency: 'EUR',
+    payments: { kind: 'test' },
+    secret: new Uint8Array(32).fill(8),
+  });
+  const { test } = selling;
+  if (test === null) throw new Error('Tests pay with the test provider.');
+  const testPayments = { driver: test.driver, secret: randomBytes(16).toString('hex') };
   let publicUrl = '';
   const { url, close } = await serve({
     app: createApp({
       services: {
         ...services,
+        ...selling.services,
         catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
       },
+      webhooks: selling.webhooks,
+      testPayments,
       authenticator,
       staffTokenSha256: hashStaffToken(token),
       publicUrl: () => publicUrl,
@@ -106,11 +140,24 @@ async function startInstance(
     port: 0,
     graceSeconds: 2,
     requestTimeoutSeconds: 30,
-    onClose: () => database.close(),
+    onClose: async () => {
+      await selling.stop();
+      await database.close();
+    },
     log,
   });
   publicUrl = url;
-  return { url, close, client: (more) => createClient({ url, ...more }) };
+  selling.locate({ serverUrl: url, publicUrl });
+  if (isWorking) selling.start();
+  return {
+    url,
+    close,
+    client: (more) => createClient({ url, ...more }),
+    payments: test.driver,
+    paymentsUrl: `${url}${paymentsPathOf(testPayments)}`,
+    sendWebhooks: test.sendWebhooks,
+    runBackground: () => selling.background.runOnce(),
+  };
 }
 
 /** A whole back room on a real socket, over a database of its own. */

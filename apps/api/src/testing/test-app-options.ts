@@ -25,6 +25,16 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
     accounts: unusedService(),
     apiKeys: unusedService(),
     audit: unusedService(),
+    stock: unusedService(),
+    prices: unusedService(),
+    taxes: unusedService(),
+    shipping: unusedService(),
+    discounts: unusedService(),
+    cart: unusedService(),
+    checkout: unusedService(),
+    order: unusedService(),
+    orders: unusedService(),
+    ledger: unusedService(),
   };
 }
 
@@ -32,6 +42,7 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
 export function testAppOptions(log: Logger, overrides: Partial<AppOptions> = {}): AppOptions {
   return {
     services: createFakeServices(),
+    webhooks: { provider: 'test', service: unusedService() },
     authenticator: {
       async authenticate(secret) {
         if (secret.startsWith('ts_')) return { ...ANONYMOUS, hasEndedSession: true };

@@ -69,6 +69,21 @@ describe('deleting an account', () => {
     await expect(reset).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
+  it('takes its cart along, and nobody else’s', async () => {
+    const { carts } = test.database;
+    const person = await test.person();
+    const now = test.clock.now();
+    const cartOf = (kind: 'account' | 'guest', id: string) => ({
+      ...{ id: carts.newId(), buyer: { kind, id }, currency: 'EUR', lines: [], discountCodes: [] },
+      ...{ revision: 1, createdAt: now, updatedAt: now, expiresAt: new Date('2100-01-01') },
+    });
+    await carts.insert(cartOf('account', person.id));
+    await carts.insert(cartOf('guest', person.id));
+    await remove(person);
+    expect(await carts.findByBuyer(`account:${person.id}`)).toBeNull();
+    expect(await carts.findByBuyer(`guest:${person.id}`)).not.toBeNull();
+  });
+
   it('frees the address for a new account that has nothing of the old one', async () => {
     const person = await test.person();
     await remove(person);

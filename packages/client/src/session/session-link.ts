@@ -11,10 +11,14 @@ function startedToken(data: unknown): string | null | undefined {
   return 'token' in data && typeof data.token === 'string' ? data.token : null;
 }
 
+/** What else a sign-in brings with it; the signal is the sign-in's. */
+export type OnSignedIn = (signal: AbortSignal | null | undefined) => Promise<void>;
+
 /** Does what the answer to a call means for the client's session. */
 async function follow(
   watch: SessionWatch,
-  { path }: Operation,
+  onSignedIn: OnSignedIn,
+  { path, signal }: Operation,
   response: unknown,
   outcome: { readonly data: unknown } | { readonly reason: string | undefined },
 ): Promise<void> {
@@ -22,7 +26,10 @@ async function follow(
   if ('data' in outcome) {
     if (isSignIn(path)) {
       const token = startedToken(outcome.data);
-      return token === undefined ? undefined : watch.begin(token);
+      if (token === undefined) return;
+      await watch.begin(token);
+      // Somebody is signed in, whatever becomes of the rest, which can be done again.
+      return onSignedIn(signal).catch(() => {});
     }
     return isSignOff(path) ? watch.leave(response) : watch.check(response);
   }
@@ -31,7 +38,7 @@ async function follow(
 }
 
 /** Lets a call end only when the session is where the call leaves it: stored, or cleared. */
-export function sessionLink(watch: SessionWatch): TRPCLink<AppRouter> {
+export function sessionLink(watch: SessionWatch, onSignedIn: OnSignedIn): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
       observable((observer) => {
@@ -42,7 +49,7 @@ export function sessionLink(watch: SessionWatch): TRPCLink<AppRouter> {
         const subscription = next(op).subscribe({
           next(envelope) {
             const data = 'data' in envelope.result ? envelope.result.data : undefined;
-            followed = follow(watch, op, envelope.context?.response, { data });
+            followed = follow(watch, onSignedIn, op, envelope.context?.response, { data });
             followed.then(() => observer.next(envelope), fail);
           },
           error(error) {
@@ -50,7 +57,7 @@ export function sessionLink(watch: SessionWatch): TRPCLink<AppRouter> {
             const reason = error.data?.reason;
             const told = () => observer.error(error);
             // The failure of the call says more than one of the storage after it.
-            follow(watch, op, error.meta?.response, { reason }).then(told, told);
+            follow(watch, onSignedIn, op, error.meta?.response, { reason }).then(told, told);
           },
           complete() {
             followed.then(() => observer.complete(), fail);

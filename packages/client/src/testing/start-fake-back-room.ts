@@ -4,6 +4,7 @@ interface Received {
   readonly paths: readonly string[];
   readonly token: string | null;
   readonly sessionMode: string | undefined;
+  readonly guest: string | undefined;
 }
 
 /** Lets the answers to one procedure wait: `arrived` when a call is there, `release` to answer. */
@@ -59,7 +60,8 @@ export async function startFakeBackRoom({
     const paths = url.pathname.replace('/trpc/', '').split(',');
     const token = tokenOf(request);
     const sessionMode = request.headers['trastienda-session'];
-    received.push({ paths, token, sessionMode: sessionMode?.toString() });
+    const guest = request.headers['trastienda-guest']?.toString();
+    received.push({ paths, token, sessionMode: sessionMode?.toString(), guest });
     response.setHeader('content-type', 'application/json');
 
     const signedIn = () => {

@@ -8,6 +8,14 @@ export const PERMISSIONS = [
   'accounts:write',
   'api-keys:write',
   'audit:read',
+  'stock:read',
+  'stock:write',
+  'pricing:read',
+  'pricing:write',
+  'orders:read',
+  'orders:write',
+  'orders:refund',
+  'ledger:read',
 ] as const;
 
 export const Permission = z.enum(PERMISSIONS);

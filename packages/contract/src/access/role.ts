@@ -7,12 +7,27 @@ export const ROLES = ['customer', 'staff', 'manager', 'owner'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
-const STAFF = ['catalog:read', 'catalog:write'] as const satisfies readonly Permission[];
+const STAFF = [
+  'catalog:read',
+  'catalog:write',
+  'stock:read',
+  'stock:write',
+  'pricing:read',
+  'orders:read',
+  'orders:write',
+] as const satisfies readonly Permission[];
 
 /** What each role may do beyond its own affairs; the only place that says so. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   customer: [],
   staff: STAFF,
-  manager: [...STAFF, 'accounts:read', 'audit:read'],
+  manager: [
+    ...STAFF,
+    'accounts:read',
+    'audit:read',
+    'pricing:write',
+    'orders:refund',
+    'ledger:read',
+  ],
   owner: PERMISSIONS,
 };

@@ -32,6 +32,16 @@ export const AUDIT_ACTIONS = [
   'catalog.updated',
   'catalog.archived',
   'catalog.imported',
+  'stock.received',
+  'stock.adjusted',
+  'stock.configured',
+  'pricing.changed',
+  'order.fulfilled',
+  'order.refunded',
+  'order.cancelled',
+  'order.address-changed',
+  'order.note-added',
+  'order.return-resolved',
 ] as const;
 
 export const AuditAction = z.enum(AUDIT_ACTIONS);

@@ -16,7 +16,10 @@ export const ImportRejection = z.object({
 });
 export type ImportRejection = z.infer<typeof ImportRejection>;
 
-/** What an import did, counted in products; `rows` counts the file's data rows. */
+/**
+ * What an import did, counted in products; `rows` counts the file's data rows. Quantities of SKUs
+ * that the shop has already are left alone: a product in which only they differ is `unchanged`.
+ */
 export const ImportReport = z.object({
   rows: z.int(),
   created: z.int(),

@@ -28,6 +28,12 @@ export type Seo = z.infer<typeof Seo>;
  */
 export const VariantInventory = z.object({
   isTracked: z.boolean(),
+  /**
+   * Read: how many are available, that is on hand and not held by a checkout. Written: how many a
+   * SKU begins with that the shop has no stock of yet, at least 0 unless it is tracked and its
+   * policy is `continue`. Any other SKU keeps its stock, which `stock.receive` and `stock.adjust`
+   * change.
+   */
   quantity: z.int().min(-1_000_000_000).max(1_000_000_000),
   policy: z.enum(['deny', 'continue']),
 });

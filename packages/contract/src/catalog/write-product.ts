@@ -110,7 +110,10 @@ export const UpdateProductInput = z
     id: Id,
     /** The revision that was read; the update is refused when the product has changed since. */
     revision: z.int().min(1),
-    /** Only what is named changes; `optionNames` and `variants` are replaced together. */
+    /**
+     * Only what is named changes; `optionNames` and `variants` are replaced together. How many
+     * there are of a variant is not changed here, see `VariantInventory`.
+     */
     changes: ProductChanges.partial(),
   })
   .superRefine(({ changes }, context) => {

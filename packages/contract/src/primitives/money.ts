@@ -6,8 +6,11 @@ export const CurrencyCode = z
   .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' });
 export type CurrencyCode = z.infer<typeof CurrencyCode>;
 
-/** An amount in minor units (cents), never negative; at most what JSON numbers carry exactly. */
-export const MinorUnits = z.int().min(0).max(1_000_000_000_000);
+/** The largest amount, in minor units; JSON numbers carry it exactly. */
+export const MAX_MINOR_UNITS = 1_000_000_000_000;
+
+/** An amount in minor units (cents), never negative. */
+export const MinorUnits = z.int().min(0).max(MAX_MINOR_UNITS);
 
 /** Money: an integer amount of minor units, so `{ amount: 1999, currency: 'EUR' }` is 19.99 €. */
 export const Money = z.object({ amount: MinorUnits, currency: CurrencyCode });

@@ -17,9 +17,12 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
+/** The label of errors after which a transaction may be run again. */
+export const TRANSIENT = 'TransientTransactionError';
+
 /** Whether a transaction that met this error may succeed when it is run again from the start. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
+  return error instanceof mongo.MongoError && error.hasErrorLabel(TRANSIENT);
 }
 
 /** A bulk write that failed as a whole wraps what it failed with as if a server had said it. */

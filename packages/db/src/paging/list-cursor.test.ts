@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import { decodeCursor, decodeNumberCursor, encodeCursor } from './list-cursor.ts';
 
 describe('a cursor', () => {
   it('gives back the place that it was made of', () => {
@@ -17,4 +17,14 @@ describe('a cursor', () => {
       expect.objectContaining({ reason: 'CURSOR_INVALID' }),
     );
   });
+
+  it.each(['abc', 'Infinity', '1.5', 'NaN'])(
+    'of a list by number that has %s for a number is refused',
+    (place) => {
+      expect(decodeNumberCursor('events', encodeCursor('events', '7'))).toBe(7);
+      expect(() => decodeNumberCursor('events', encodeCursor('events', place))).toThrow(
+        expect.objectContaining({ reason: 'CURSOR_INVALID' }),
+      );
+    },
+  );
 });

@@ -14,3 +14,10 @@ export function decodeCursor(list: string, cursor: string): string {
   }
   return place;
 }
+
+/** As `decodeCursor`, of a list whose places are whole numbers. `CURSOR_INVALID`. */
+export function decodeNumberCursor(list: string, cursor: string): number {
+  const place = Number(decodeCursor(list, cursor));
+  if (!Number.isSafeInteger(place)) throw new ShopError('CURSOR_INVALID');
+  return place;
+}

@@ -23,12 +23,17 @@ import {
   toView,
 } from './map-product.ts';
 import type { ProductDocument } from './product-document.ts';
-import { productSchema } from './product-schema.ts';
+import { productModel } from './product-model.ts';
 
 /** A product to be written: new, or in place of the revision before it. */
 export interface ProductWrite {
   readonly product: ProductState;
   readonly isNew: boolean;
+  /**
+   * What lists said of it when it was read, for who counts by that: what is sold changes it without
+   * a new revision.
+   */
+  readonly wasInStock?: boolean;
 }
 
 export interface ProductStore {
@@ -50,10 +55,15 @@ export interface ProductStore {
   priceBounds(status: ProductStatus): Promise<{ min: Money; max: Money } | null>;
   /**
    * Writes products and gives back their views; inside a transaction all or none. One that is not
-   * new must still be at the revision before the written one. `PRODUCT_REVISION_STALE`,
-   * `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`.
+   * new must still be at the revision before the written one, and in stock or not as it was.
+   * `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`.
    */
   write(writes: readonly ProductWrite[]): Promise<StaffProductView[]>;
+  /**
+   * Tells lists how many there are of a product's variants. That is no change of the product: its
+   * revision stays, and must be the one that was read. `PRODUCT_REVISION_STALE`.
+   */
+  relist(product: ProductState): Promise<StaffProductView>;
 }
 
 /** The value that a duplicate is one of, from the server's message; undefined when it hides it. */
@@ -87,7 +97,7 @@ function readDuplicate(error: unknown): unknown {
 }
 
 export function createProductStore(connection: Connection): ProductStore {
-  const model = connection.model<ProductDocument>('Product', productSchema);
+  const model = productModel(connection);
 
   const priceAtEnd = async (status: ProductStatus, direction: 1 | -1): Promise<Money | null> => {
     const document = await model
@@ -162,9 +172,15 @@ export function createProductStore(connection: Connection): ProductStore {
       if (writes.length === 0) return [];
       const documents = writes.map(({ product }) => toDocument(product));
       const operations = documents.map((document, index) => {
-        if (writes[index]?.isNew) return { insertOne: { document } };
+        const write = writes[index];
+        if (write?.isNew) return { insertOne: { document } };
         const { _id, ...replacement } = document;
-        return { replaceOne: { filter: { _id, revision: document.revision - 1 }, replacement } };
+        const filter = {
+          _id,
+          revision: document.revision - 1,
+          ...(write?.wasInStock !== undefined && { isInStock: write.wasInStock }),
+        };
+        return { replaceOne: { filter, replacement } };
       });
       const result = await model.bulkWrite(operations).catch((error: unknown) => {
         throw readDuplicate(error);
@@ -173,6 +189,15 @@ export function createProductStore(connection: Connection): ProductStore {
         throw new ShopError('PRODUCT_REVISION_STALE');
       }
       return documents.map(toView);
+    },
+
+    async relist(product) {
+      const document = toDocument(product);
+      const { _id, revision, variants, isInStock, listing } = document;
+      const change = { $set: { variants, isInStock, listing } };
+      const { matchedCount } = await model.updateOne({ _id, revision }, change);
+      if (matchedCount === 0) throw new ShopError('PRODUCT_REVISION_STALE');
+      return toView(document);
     },
   };
 }

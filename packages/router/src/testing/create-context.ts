@@ -26,6 +26,7 @@ export function createTestContext(parts: Partial<RouterContext> = {}): RouterCon
   const requestId = 'r-1';
   return {
     actor,
+    guest: null,
     origin: { actor, requestId, source: '192.0.2.1', network: '192.0.2.0/24', device: 'a test' },
     session: NO_SESSIONS,
     charge: async () => {},

@@ -11,6 +11,7 @@ import { type FacetCounts, FacetTally } from '@trastienda/db';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
+import { withLiveStock } from './with-stock.ts';
 
 type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
 
@@ -62,13 +63,13 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
     async get({ slug }) {
       const product = await products.findActive(slug);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
-      return product;
+      return withLiveStock(database, product);
     },
 
     async staffGet({ id }) {
       const product = await products.find(id);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
-      return product;
+      return withLiveStock(database, product);
     },
 
     async facets(input) {

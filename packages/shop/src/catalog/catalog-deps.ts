@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 
 /** What the catalogue is built on. */
 export interface CatalogDeps {
-  readonly database: Pick<Database, 'products' | 'facets' | 'audit' | 'transaction'>;
+  readonly database: Pick<Database, 'products' | 'facets' | 'audit' | 'stock' | 'transaction'>;
   readonly clock: Clock;
   /** The one currency in which the shop's products are priced. */
   readonly currency: CurrencyCode;

@@ -30,13 +30,16 @@ export interface ImportProgress {
 export interface CatalogService {
   /** Active products, a page at a time. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
   list(input: ListProductsInput): Promise<ProductPage>;
-  /** An active product by its slug. `PRODUCT_NOT_FOUND`, also for drafts and archived ones. */
+  /**
+   * An active product by its slug, with its stock of this moment; lists may be a little behind.
+   * `PRODUCT_NOT_FOUND`, also for drafts and archived ones.
+   */
   get(input: GetProductInput): Promise<ProductView>;
   /** What the active products have in common, counted. `CURRENCY_UNSUPPORTED`. */
   facets(input: FacetsInput): Promise<FacetsView>;
   /** Products of any one status. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
   staffList(input: StaffListProductsInput): Promise<StaffProductPage>;
-  /** A product of any status by its id. `PRODUCT_NOT_FOUND`. */
+  /** A product of any status by its id, with its stock of this moment. `PRODUCT_NOT_FOUND`. */
   staffGet(input: StaffGetProductInput): Promise<StaffProductView>;
   /** `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `CURRENCY_UNSUPPORTED`. */
   create(input: CreateProductInput, origin: CallOrigin): Promise<StaffProductView>;
@@ -46,8 +49,9 @@ export interface CatalogService {
   archive(input: ArchiveProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /**
    * Imports a Shopify product CSV. A product is imported whole or not at all; a file that cannot
-   * be read to its end changes nothing. The audit log has one entry for the whole of it, also when
-   * it was cut short. `IMPORT_FILE_INVALID`.
+   * be read to its end changes nothing. Quantities open the stock of new SKUs and change no other.
+   * The audit log has one entry for the whole of it, also when it was cut short.
+   * `IMPORT_FILE_INVALID`.
    */
   import(
     source: CsvSource,

@@ -1,20 +1,15 @@
 import { type CallOrigin, ShopError, type StaffProductView } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
+import { definedOf } from '../defined-of.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
 import { recordEvent } from './record-event.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
+import { withLiveStock } from './with-stock.ts';
 import { writeProducts } from './write-products.ts';
 
 type EditCatalog = Pick<CatalogService, 'create' | 'update' | 'archive'>;
-
-/** Leaves out what is undefined, so that spreading the rest overwrites nothing with it. */
-function definedOf<Fields extends object>(fields: Fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
-  };
-}
 
 /** The writing half of the catalogue, a product at a time. */
 export function createEditCatalog(deps: CatalogDeps): EditCatalog {
@@ -24,8 +19,10 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
   const save = async (
     before: StaffProductView | null,
     after: ProductState,
+    { requestId }: CallOrigin,
   ): Promise<StaffProductView> => {
-    const [view] = await writeProducts(deps, [{ before, after }]);
+    const cause = { at: new Date(after.updatedAt), requestId };
+    const [view] = await writeProducts(deps, [{ before, after }], cause);
     if (view === undefined) throw new Error('A written product has no view.');
     return view;
   };
@@ -67,7 +64,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         updatedAt: now,
       };
       return database.transaction(async () => {
-        const created = await save(null, product);
+        const created = await save(null, product, origin);
         await record('catalog.created', created, origin);
         return created;
       });
@@ -84,7 +81,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         }
         const named = definedOf(changes);
         const fields = Object.keys(named);
-        if (fields.length === 0) return before;
+        if (fields.length === 0) return withLiveStock(database, before);
         const { descriptionHtml, ...rest } = named;
         const updated = await save(
           before,
@@ -94,6 +91,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
               descriptionHtml: sanitiseHtml(descriptionHtml),
             }),
           }),
+          origin,
         );
         await record('catalog.updated', updated, origin, { fields: fields.join(',') });
         return updated;
@@ -103,8 +101,8 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     archive({ id }, origin) {
       return database.transaction(async () => {
         const before = await read(id);
-        if (before.status === 'archived') return before;
-        const archived = await save(before, changed(before, { status: 'archived' }));
+        if (before.status === 'archived') return withLiveStock(database, before);
+        const archived = await save(before, changed(before, { status: 'archived' }), origin);
         await record('catalog.archived', archived, origin);
         return archived;
       });

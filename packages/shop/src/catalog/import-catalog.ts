@@ -30,7 +30,7 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
     async import(source, origin, { onProgress, signal } = {}): Promise<ImportReport> {
       const survey = await surveyShopifyCsv(source);
       const tally = new ImportTally();
-      const writer = new ImportWriter(deps, tally);
+      const writer = new ImportWriter(deps, tally, origin.requestId);
       const record = (isComplete: boolean) => {
         const details = { ...tally.counts, rows: survey.rows, isComplete };
         return recordEvent(deps, { action: 'catalog.imported', subjectId: null, details }, origin);

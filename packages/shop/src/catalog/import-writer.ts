@@ -1,4 +1,5 @@
 import { ShopError, type StaffProductView } from '@trastienda/contract';
+import type { ProductState, StockCause } from '@trastienda/db';
 import type { FoundProduct } from '../shopify-csv/imported-product.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { ImportTally } from './import-report.ts';
@@ -8,6 +9,19 @@ import { type ProductChange, writeProducts } from './write-products.ts';
 interface PlannedChange extends ProductChange {
   readonly source: FoundProduct;
 }
+
+/** A product of the shop that the file names too. */
+interface ExistingProduct {
+  readonly view: StaffProductView;
+  /** Whether all of its SKUs have stock. */
+  readonly hasStock: boolean;
+}
+
+const writtenAgain = (product: StaffProductView, updatedAt: string): ProductState => ({
+  ...product,
+  revision: product.revision + 1,
+  updatedAt,
+});
 
 /** Whether a failure is about the product alone, so that the next one may still succeed. */
 function isAboutProduct(error: unknown): error is ShopError {
@@ -21,27 +35,26 @@ const MAX_ATTEMPTS = 3;
 export class ImportWriter {
   readonly #deps: CatalogDeps;
   readonly #tally: ImportTally;
+  readonly #requestId: string | null;
   /** Products whose SKU another one has: a later row of the file may take it from that one. */
   #postponed: FoundProduct[] = [];
 
-  constructor(deps: CatalogDeps, tally: ImportTally) {
+  constructor(deps: CatalogDeps, tally: ImportTally, requestId: string | null) {
     this.#deps = deps;
     this.#tally = tally;
+    this.#requestId = requestId;
   }
 
   async write(found: readonly FoundProduct[]): Promise<void> {
     // A file of nothing but mistakes need not ask the database.
     if (found.length === 0) return;
-    const existing = await this.#deps.database.products.findBySlugs(
-      found.map(({ product }) => product.slug),
-    );
-    const bySlug = new Map(existing.map((product) => [product.slug, product]));
+    const existing = await this.#read(found);
     const changes = found.flatMap(
-      (source) => this.#plan(source, bySlug.get(source.product.slug) ?? null) ?? [],
+      (source) => this.#plan(source, existing.get(source.product.slug)) ?? [],
     );
     if (changes.length === 0) return;
     try {
-      await writeProducts(this.#deps, changes);
+      await writeProducts(this.#deps, changes, this.#cause());
       for (const { before } of changes) this.#tally.count(before === null ? 'created' : 'updated');
     } catch (error) {
       if (!isAboutProduct(error)) throw error;
@@ -65,13 +78,32 @@ export class ImportWriter {
     }
   }
 
+  #cause(): StockCause {
+    return { at: this.#deps.clock.now(), requestId: this.#requestId };
+  }
+
+  /** What the shop has of these products, by slug. */
+  async #read(found: readonly FoundProduct[]): Promise<Map<string, ExistingProduct>> {
+    const { products, stock } = this.#deps.database;
+    const views = await products.findBySlugs(found.map(({ product }) => product.slug));
+    const skus = views.flatMap(({ variants }) => variants.map(({ sku }) => sku));
+    const stocked = new Set((await stock.find(skus)).map(({ sku }) => sku));
+    return new Map(
+      views.map((view) => {
+        const hasStock = view.variants.every(({ sku }) => stocked.has(sku));
+        return [view.slug, { view, hasStock }];
+      }),
+    );
+  }
+
   /** What a product is to become; null, and counted, when there is nothing to write. */
   #plan(
     source: FoundProduct,
-    before: StaffProductView | null,
+    existing: ExistingProduct | undefined,
     refusedSkus?: ReadonlySet<string>,
   ): PlannedChange | null {
     const { rows, handle } = source;
+    const before = existing?.view ?? null;
     const objection = mergeObjection(source, before);
     if (objection !== null) {
       this.#tally.reject({ rows, handle, reasons: [objection] });
@@ -79,7 +111,10 @@ export class ImportWriter {
     }
     const { clock, database } = this.#deps;
     const fresh = { id: database.products.newId(), now: clock.now().toISOString() };
-    const after = mergeImport(source, before, fresh, refusedSkus);
+    const after =
+      mergeImport(source, before, fresh, refusedSkus) ??
+      // Written before stock was counted, a product has none until it is written again.
+      (existing?.hasStock === false ? writtenAgain(existing.view, fresh.now) : null);
     if (after === null) {
       this.#tally.count('unchanged');
       return null;
@@ -94,12 +129,12 @@ export class ImportWriter {
   async #writeAlone(source: FoundProduct, mayWait: boolean): Promise<boolean> {
     const refusedSkus = new Set<string>();
     for (let attempt = 1; ; attempt += 1) {
-      const [before = null] = await this.#deps.database.products.findBySlugs([source.product.slug]);
-      const change = this.#plan(source, before, refusedSkus);
+      const existing = (await this.#read([source])).get(source.product.slug);
+      const change = this.#plan(source, existing, refusedSkus);
       if (change === null) return true;
       try {
-        await writeProducts(this.#deps, [change]);
-        this.#tally.count(before === null ? 'created' : 'updated');
+        await writeProducts(this.#deps, [change], this.#cause());
+        this.#tally.count(change.before === null ? 'created' : 'updated');
         return true;
       } catch (error) {
         if (!isAboutProduct(error)) throw error;

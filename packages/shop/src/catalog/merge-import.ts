@@ -34,6 +34,16 @@ function withSkus(
   });
 }
 
+/** A SKU that the shop has keeps how many there are: the file's quantity is from another day. */
+function keepQuantity(
+  variant: VariantInput,
+  bySku: ReadonlyMap<string, Pick<VariantInput, 'inventory'>>,
+): VariantInput {
+  const quantity = bySku.get(variant.sku)?.inventory.quantity;
+  if (quantity === undefined) return variant;
+  return { ...variant, inventory: { ...variant.inventory, quantity } };
+}
+
 /** Takes from `before` what the file has no column for, the rest from `after`. */
 function keepUnstated<Part extends object, Name extends keyof Part>(
   after: Part,
@@ -53,13 +63,10 @@ function contentAfter(
 ): Content {
   const bySku = new Map(before?.variants.map((variant) => [variant.sku, variant]));
   const byOptions = new Map(before?.variants.map((variant) => [optionsOf(variant), variant]));
-  const variants = withSkus(product, before, refusedSkus).map((variant) =>
-    keepUnstated(
-      variant,
-      bySku.get(variant.sku) ?? byOptions.get(optionsOf(variant)),
-      unstated.variant,
-    ),
-  );
+  const variants = withSkus(product, before, refusedSkus).map((variant) => {
+    const known = bySku.get(variant.sku) ?? byOptions.get(optionsOf(variant));
+    return keepQuantity(keepUnstated(variant, known, unstated.variant), bySku);
+  });
   const content: Content = {
     ...product,
     descriptionHtml: sanitiseHtml(product.descriptionHtml),
@@ -112,7 +119,8 @@ export function mergeObjection(
 
 /**
  * What an imported product makes of the shop's; null when the shop has just that already. What the
- * file has no column for stays as it is. SKUs that it makes are none of `refusedSkus`.
+ * file has no column for stays as it is, and so does how many there are of a known SKU. SKUs that it
+ * makes are none of `refusedSkus`.
  */
 export function mergeImport(
   source: FoundProduct,

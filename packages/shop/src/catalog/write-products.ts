@@ -1,24 +1,41 @@
 import type { StaffProductView } from '@trastienda/contract';
-import { FacetTally, type ProductState } from '@trastienda/db';
+import { FacetTally, type ProductState, type StockCause } from '@trastienda/db';
 import type { CatalogDeps } from './catalog-deps.ts';
+import { withStock } from './with-stock.ts';
 
-/** A product as it was, null for a new one, and as it shall be. */
+/** A product as lists have it, null for a new one, and as it shall be. */
 export interface ProductChange {
   readonly before: StaffProductView | null;
   readonly after: ProductState;
 }
 
 /**
- * The one way in which products change: all of them, and the counters of the facets with them, or
- * none. `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `DATABASE_BUSY`.
+ * The one way in which products change: all of them, and their stock and the counters of the
+ * facets with them, or none. A SKU that has stock keeps it, whatever its inventory says.
+ * `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `DATABASE_BUSY`.
  */
 export function writeProducts(
   { database }: Pick<CatalogDeps, 'database'>,
   changes: readonly ProductChange[],
+  cause: StockCause,
 ): Promise<StaffProductView[]> {
   return database.transaction(async () => {
+    const stock = await database.stock.open(
+      changes.flatMap(({ after: { id, variants } }) =>
+        variants.map(({ sku, inventory }) => ({ sku, productId: id, ...inventory })),
+      ),
+      cause,
+    );
+    const products = withStock(
+      changes.map(({ after }) => after),
+      stock,
+    );
     const views = await database.products.write(
-      changes.map(({ before, after }) => ({ product: after, isNew: before === null })),
+      products.map((product, index) => {
+        const before = changes[index]?.before ?? null;
+        if (before === null) return { product, isNew: true };
+        return { product, isNew: false, wasInStock: before.isInStock };
+      }),
     );
     const tally = new FacetTally();
     for (const { before } of changes) if (before !== null) tally.add(before, -1);

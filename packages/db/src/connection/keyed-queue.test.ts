@@ -49,6 +49,40 @@ describe('a queue by keys', () => {
     expect(await after).toBe('after');
   });
 
+  it('lets work of several keys wait for each of them, and others wait for it', async () => {
+    const queue = createKeyedQueue({ maxWaiting: 5 });
+    const [a, b, both, after] = [held(), held(), held(), held()];
+    const results = [
+      queue.run('a', a.work),
+      queue.run('b', b.work),
+      queue.run(['b', 'a', 'b'], both.work),
+      queue.run('b', after.work),
+    ];
+    a.resolve('a');
+    await setImmediate();
+    expect(both.hasBegun()).toBe(false);
+    b.resolve('b');
+    await results[1];
+    await setImmediate();
+    expect([both.hasBegun(), after.hasBegun()]).toEqual([true, false]);
+    both.resolve('both');
+    after.resolve('after');
+    expect(await Promise.all(results)).toEqual(['a', 'b', 'both', 'after']);
+  });
+
+  it('does not stop for work that wants the same keys in another order', async () => {
+    const queue = createKeyedQueue({ maxWaiting: 50 });
+    const order: number[] = [];
+    const results = Array.from({ length: 20 }, (_, index) =>
+      queue.run(index % 2 === 0 ? ['a', 'b'] : ['b', 'a'], async () => {
+        await setImmediate();
+        order.push(index);
+      }),
+    );
+    await Promise.all(results);
+    expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
+  });
+
   it('is of bounded length, and takes work again once there is room', async () => {
     const queue = createKeyedQueue({ maxWaiting: 1 });
     const first = held();

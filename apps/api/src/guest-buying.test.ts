@@ -1,0 +1,102 @@
+import { createMemoryTokenStorage, isClientError, newIdempotencyKey } from '@trastienda/client';
+import { productFixture } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  createTokenClient,
+  newEmail,
+  PASSWORD,
+  person,
+  reasonOf,
+  register,
+} from './testing/people.ts';
+import { startBackend, type TestBackend } from './testing/start-backend.ts';
+
+let backend: TestBackend;
+beforeAll(async () => {
+  backend = await startBackend();
+});
+afterAll(() => backend.stop());
+
+const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+
+/** A product of which there are so many, for 10 EUR each, that need no shipping; its SKU. */
+async function offer(quantity: number): Promise<string> {
+  const [variant] = productFixture({ amount: 1000 }).variants;
+  if (variant === undefined) return expect.unreachable();
+  const inventory = { isTracked: true, quantity, policy: 'deny' } as const;
+  const variants = [{ ...variant, inventory, requiresShipping: false }];
+  const { variants: created } = await backend.staff.catalog.create.mutate(
+    productFixture({ variants }),
+  );
+  return created[0]?.sku ?? expect.unreachable();
+}
+
+/** Somebody's program, which has not signed in yet. */
+function newGuest() {
+  const guest = createMemoryTokenStorage();
+  return { guest, ...createTokenClient(backend, { guest }) };
+}
+
+function start(client: ReturnType<typeof newGuest>['client']) {
+  return client.checkout.start.mutate({
+    email: 'ana@shop.example',
+    shippingAddress: ADDRESS,
+    idempotencyKey: newIdempotencyKey(),
+  });
+}
+
+describe('a guest', () => {
+  it('buys, and nobody else sees the cart, the checkout or the order', async () => {
+    const sku = await offer(1);
+    const { client } = newGuest();
+    await client.cart.add.mutate({ sku });
+    const { id: checkoutId } = await start(client);
+    await client.checkout.pay.mutate({
+      ...{ checkoutId, paymentMethod: 'pm_test_approve', idempotencyKey: newIdempotencyKey() },
+    });
+    const complete = { checkoutId, idempotencyKey: newIdempotencyKey() };
+    const { orderId } = await client.checkout.complete.mutate(complete);
+    if (orderId === null) return expect.unreachable();
+    expect(await client.order.get.query({ orderId })).toMatchObject({ lines: [{ sku }] });
+    expect((await client.order.list.query({})).items).toHaveLength(1);
+    expect((await client.cart.get.query()).lines).toEqual([]);
+
+    for (const other of [newGuest().client, (await person(backend)).client]) {
+      expect(await reasonOf(other.order.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
+      expect(await reasonOf(other.checkout.get.query({ checkoutId }))).toBe('CHECKOUT_NOT_FOUND');
+      expect((await other.order.list.query({})).items).toEqual([]);
+    }
+  });
+
+  it('takes the cart along at sign-in, with the stock that a checkout held for it', async () => {
+    const sku = await offer(1);
+    const email = newEmail();
+    await register(backend, email);
+    const { client } = newGuest();
+    await client.cart.add.mutate({ sku });
+    await start(client);
+    await client.auth.signIn.mutate({ email, password: PASSWORD });
+    expect(await client.cart.get.query()).toMatchObject({
+      lines: [{ sku, quantity: 1, isAvailable: true }],
+    });
+    expect(await start(client)).toMatchObject({ status: 'open' });
+    await client.auth.signOut.mutate();
+    expect(await client.cart.get.query()).toMatchObject({ id: null, lines: [] });
+  });
+
+  it('is not who a session was that has ended', async () => {
+    const sku = await offer(1);
+    const email = newEmail();
+    await register(backend, email);
+    const { client, guest } = newGuest();
+    await client.cart.add.mutate({ sku });
+    await client.auth.signIn.mutate({ email, password: PASSWORD });
+    const elsewhere = createTokenClient(backend, { guest }).client;
+    await elsewhere.auth.signIn.mutate({ email, password: PASSWORD });
+    await elsewhere.account.revokeOtherSessions.mutate();
+    const failure: unknown = await client.cart.get.query().catch((error: unknown) => error);
+    expect(isClientError(failure) && failure.data?.reason).toBe('SESSION_ENDED');
+    // The client has let the session go; what it sees now is what the guest has.
+    expect((await client.cart.get.query()).lines).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { ShopError } from '@trastienda/contract';
+import type { TestDriver } from '@trastienda/shop';
+import { z } from 'zod';
+
+const reference = z.string().min(1).max(200);
+const webhook = z.string().min(1).max(200);
+/** Forms send text. */
+const amount = z.coerce.number().int().min(1).max(1_000_000_000_000);
+const delayMs = z.coerce.number().int().min(0).max(86_400_000).default(5000);
+
+/** What a developer asks of the test provider; `docs/PAYMENTS.md` says what each does. */
+export const DriveAction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('approve'), reference }),
+  z.object({ action: z.literal('decline'), reference }),
+  z.object({ action: z.literal('fail'), reference }),
+  z.object({ action: z.literal('require-action'), reference }),
+  z.object({ action: z.literal('delay'), reference, delayMs }),
+  z.object({ action: z.literal('expire'), reference }),
+  z.object({ action: z.literal('capture'), reference }),
+  z.object({ action: z.literal('refund'), reference, amount }),
+  z.object({
+    action: z.literal('settle-refund'),
+    reference,
+    refund: z.string().min(1).max(200),
+    status: z.enum(['succeeded', 'failed']),
+  }),
+  z.object({
+    action: z.literal('create-elsewhere'),
+    amount,
+    currency: z.string().regex(/^[A-Z]{3}$/),
+  }),
+  z.object({
+    action: z.literal('webhook-policy'),
+    kind: z.enum(['send', 'hold', 'drop', 'duplicate', 'delay', 'shuffle']),
+    delayMs,
+  }),
+  z.object({ action: z.literal('send-webhook'), webhook }),
+  z.object({ action: z.literal('drop-webhook'), webhook }),
+  z.object({ action: z.literal('duplicate-webhook'), webhook }),
+  z.object({ action: z.literal('delay-webhook'), webhook, delayMs }),
+]);
+export type DriveAction = z.infer<typeof DriveAction>;
+
+/** Reads what was posted. `INPUT_INVALID`. */
+export function readDriveAction(posted: unknown): DriveAction {
+  const parsed = DriveAction.safeParse(posted);
+  if (parsed.success) return parsed.data;
+  throw new ShopError('INPUT_INVALID', {
+    message: parsed.error.issues
+      .map(({ path, message }) => `${path.join('.')}: ${message}`)
+      .join('; '),
+  });
+}
+
+/** Does it; gives the payment or the webhook as it is afterwards. `PAYMENT_REJECTED`. */
+export function drive(driver: TestDriver, input: DriveAction): Promise<unknown> {
+  const { webhooks } = driver;
+  switch (input.action) {
+    case 'approve':
+      return driver.approve(input.reference);
+    case 'decline':
+      return driver.decline(input.reference);
+    case 'fail':
+      return driver.fail(input.reference);
+    case 'require-action':
+      return driver.requireAction(input.reference);
+    case 'delay':
+      return driver.delay(input.reference, input.delayMs);
+    case 'expire':
+      return driver.expire(input.reference);
+    case 'capture':
+      return driver.capture(input.reference);
+    case 'refund':
+      return driver.refund(input.reference, input.amount);
+    case 'settle-refund':
+      return driver.settleRefund(input.reference, input.refund, input.status);
+    case 'create-elsewhere':
+      return driver.createElsewhere(input);
+    case 'webhook-policy':
+      return webhooks.setPolicy({ kind: input.kind, delayMs: input.delayMs });
+    case 'send-webhook':
+      return webhooks.send(input.webhook);
+    case 'drop-webhook':
+      return webhooks.drop(input.webhook);
+    case 'duplicate-webhook':
+      return webhooks.duplicate(input.webhook);
+    case 'delay-webhook':
+      return webhooks.delay(input.webhook, input.delayMs);
+  }
+}

@@ -1,0 +1,161 @@
+import { type Database, openDatabase } from '@trastienda/db';
+import { createTestProvider, systemClock, type TestProvider } from '@trastienda/shop';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
+import { confirmPathOf } from './confirm-page.ts';
+
+const SECRET = 'the-secret-of-this-start';
+const HOME = `/dev/payments/${SECRET}`;
+
+let server: TestDatabase;
+let database: Database;
+let provider: TestProvider;
+let backRoom: TestServer;
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  provider = createTestProvider({ database, clock: systemClock, webhookSecret: 'secret' });
+  const testPayments = { driver: provider.driver, secret: SECRET };
+  backRoom = await startTestServer({ app: { testPayments } });
+});
+afterAll(async () => {
+  await backRoom.server.close();
+  await database.close();
+  await server.stop();
+});
+
+let count = 0;
+async function begin(paymentMethod: string | null, description = 'Order') {
+  count += 1;
+  const amount = { amount: 1850, currency: 'EUR' };
+  const begunAt = new Date();
+  const input = { paymentId: `p-${count}`, begunAt, amount, paymentMethod, description };
+  return provider.provider.create(input);
+}
+
+const statusOf = async (reference: string) => (await provider.driver.get(reference)).status;
+
+const drive = (action: object, path = HOME) =>
+  fetch(backRoom.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(action),
+  });
+
+const page = async (path = HOME) => {
+  const answer = await fetch(backRoom.url + path, { headers: { accept: 'text/html' } });
+  return { answer, body: await answer.text() };
+};
+
+/** Presses a button as a browser does. */
+const press = (path: string, fields: Record<string, string>) =>
+  fetch(backRoom.url + path, {
+    ...{ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' },
+  });
+
+describe('The page of the test payments', () => {
+  test('shows payments with the buttons that make sense for them', async () => {
+    const { reference } = await begin('pm_test_action');
+    const { answer, body } = await page();
+    expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; .*frame-ancestors 'none'.*form-action 'self'$/,
+    );
+    expect(body).toContain(reference);
+    expect(body).toContain('1850 EUR');
+    expect(body).toContain('value="approve"');
+  });
+
+  test('does what its buttons say, and comes back', async () => {
+    const { reference } = await begin('pm_test_action');
+    const answer = await press(HOME, { action: 'approve', reference });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(HOME);
+    expect(await statusOf(reference)).toBe('authorized');
+  });
+
+  test('is JSON for programs, which drive payments and webhooks alike', async () => {
+    const { reference } = await begin('pm_test_approve');
+    await provider.provider.capture(reference);
+    const refunded = await drive({ action: 'refund', reference, amount: 50 });
+    expect(await refunded.json()).toMatchObject({ reference, refunds: [{ amount: 50 }] });
+    expect((await drive({ action: 'webhook-policy', kind: 'hold' })).status).toBe(200);
+    const other = await begin('pm_test_approve');
+    const webhooks = await provider.driver.webhooks.list();
+    const held = webhooks.find(({ reference: about }) => about === other.reference);
+    const state: unknown = await (await fetch(backRoom.url + HOME)).json();
+    expect(state).toMatchObject({
+      policy: { kind: 'hold' },
+      payments: expect.arrayContaining([expect.objectContaining({ reference })]),
+      webhooks: expect.arrayContaining([expect.objectContaining({ id: held?.id, state: 'held' })]),
+    });
+    const sent = await drive({ action: 'send-webhook', webhook: held?.id });
+    expect(await sent.json()).toMatchObject({ id: held?.id, state: 'waiting' });
+    await drive({ action: 'webhook-policy', kind: 'send' });
+  });
+
+  test('says why something cannot be done', async () => {
+    const { reference } = await begin('pm_test_decline');
+    const late = await drive({ action: 'approve', reference });
+    expect(late.status).toBe(409);
+    expect(await late.json()).toMatchObject({
+      error: { data: { reason: 'PAYMENT_REJECTED', details: { status: 'failed' } } },
+    });
+    expect((await drive({ action: 'steal', reference })).status).toBe(400);
+    expect((await drive({ action: 'refund', reference, amount: 0.5 })).status).toBe(400);
+  });
+
+  test('is not there for whoever does not know its address or comes through a proxy', async () => {
+    const { reference } = await begin('pm_test_action');
+    const action = { action: 'approve', reference };
+    for (const path of ['/dev/payments', '/dev/payments/', `${HOME}x`, '/dev/payments/%00']) {
+      expect((await page(path)).answer.status).toBe(404);
+      expect((await drive(action, path)).status).toBe(404);
+    }
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    expect((await fetch(backRoom.url + HOME, { headers })).status).toBe(404);
+    expect(await statusOf(reference)).toBe('requires-action');
+    expect(backRoom.text()).not.toContain(SECRET);
+  });
+
+  test('is not there behind a proxy, nor where money is taken', async () => {
+    const testPayments = { driver: provider.driver, secret: SECRET };
+    for (const app of [{ testPayments, trustedProxies: ['10.0.0.0/8'] }, {}]) {
+      const other = await startTestServer({ app });
+      expect((await fetch(other.url + HOME)).status).toBe(404);
+      await other.server.close();
+    }
+  });
+});
+
+describe('The page on which a buyer confirms', () => {
+  test('takes their yes or no, and shows what came of it', async () => {
+    const { reference } = await begin('pm_test_action');
+    const path = confirmPathOf(await provider.driver.get(reference));
+    expect((await page(path)).body).toContain('value="decline"');
+    await press(path, { action: 'decline' });
+    expect(await provider.driver.get(reference)).toMatchObject({
+      status: 'requires-action',
+      failure: { code: 'card_declined' },
+    });
+    expect((await press(path, { action: 'approve' })).status).toBe(303);
+    expect(await statusOf(reference)).toBe('authorized');
+    expect((await page(path)).body).not.toContain('<button>');
+  });
+
+  test('is not there without the payment’s own secret', async () => {
+    const { reference } = await begin('pm_test_action');
+    const other = await begin('pm_test_action');
+    const payment = await provider.driver.get(reference);
+    for (const clientSecret of ['guess', other.clientSecret ?? '']) {
+      const path = confirmPathOf({ ...payment, clientSecret });
+      expect((await page(path)).answer.status).toBe(404);
+      expect((await press(path, { action: 'approve' })).status).toBe(404);
+    }
+    const nobody = confirmPathOf({ ...payment, reference: 'pay_test_nobody' });
+    expect((await page(nobody)).answer.status).toBe(404);
+    expect(await statusOf(reference)).toBe('requires-action');
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { runCrash } from './testing/run-crash.ts';
+import { runStorm } from './testing/run-storm.ts';
+
+/** Long, for machines that do much else: both take some 10 seconds on a quiet one. */
+const PATIENCE = { timeout: 300_000 };
+
+// Both start a database of their own, whatever server the suite runs on otherwise.
+describe.skipIf(process.env.MONGODB_URI !== undefined)('a shop of several server processes', () => {
+  it(
+    'sells the last units to as many of the buyers who come at once, and charges no other',
+    PATIENCE,
+    async () => {
+      const report = await runStorm({ seed: 5, buyers: 40, units: 4, processes: 2 });
+      expect(report).toMatchObject({ problems: [], orders: 4 });
+    },
+  );
+
+  it(
+    'loses nothing that it acknowledged when processes are killed, and does nothing by halves',
+    PATIENCE,
+    async () => {
+      const report = await runCrash({
+        ...{ seed: 5, checkouts: 25, atOnce: 4, processes: 2, maxCalls: 30 },
+      });
+      expect(report.problems).toEqual([]);
+      expect(report.crashes).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,0 +1,48 @@
+import { type Client, isClientError } from '@trastienda/client';
+import { twice } from './persist.ts';
+import { pick, type Random } from './random.ts';
+
+/** What was done with an order afterwards, once it was answered. */
+export type Aftermath = 'nothing' | 'cancelled' | 'refunded' | 'sent';
+
+const CHOICES = ['nothing', 'nothing', 'cancelled', 'refunded', 'sent'] as const;
+
+/** The money is not there yet, so that nothing can be sent or given back. */
+const isTooEarly = (error: unknown) =>
+  isClientError(error) &&
+  (error.data?.reason === 'ORDER_STATE' || error.data?.reason === 'REFUND_EXCEEDS');
+
+/** Does something with an order, as its buyer or as staff; gives what was done. */
+export async function goOn(
+  { buyer, staff }: { readonly buyer: Client; readonly staff: Client },
+  orderId: string,
+  random: Random,
+): Promise<Aftermath> {
+  const choice: Aftermath = pick(random, CHOICES);
+  const order = { orderId, idempotencyKey: crypto.randomUUID() };
+  const everything = { what: { kind: 'everything' as const, restock: random() < 0.5 } };
+  try {
+    if (choice === 'cancelled') {
+      await twice(
+        () => buyer.order.cancel.mutate(order),
+        ({ status }) => status,
+      );
+    }
+    if (choice === 'refunded') {
+      await twice(
+        () => staff.orders.refund.mutate({ ...order, ...everything }),
+        ({ id }) => id,
+      );
+    }
+    if (choice === 'sent') {
+      await twice(
+        () => staff.orders.fulfil.mutate(order),
+        ({ status }) => status,
+      );
+    }
+    return choice;
+  } catch (error) {
+    if (isTooEarly(error)) return 'nothing';
+    throw error;
+  }
+}

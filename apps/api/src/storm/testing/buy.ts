@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Client, type ErrorReason, isClientError } from '@trastienda/client';
+import type { CheckoutView } from '@trastienda/contract';
+import { persist, twice } from './persist.ts';
+import { pick, type Random } from './random.ts';
+
+/** What somebody wants to buy. */
+export interface Wish {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** What became of it, as far as the buyer was told. */
+export interface Purchase {
+  readonly client: Client;
+  readonly outcome: 'bought' | 'sold-out' | 'cancelled' | 'declined' | 'walked-away';
+  /** Every answer about the checkout, in turn: what the shop has acknowledged. */
+  readonly answers: readonly CheckoutView[];
+  readonly orderId: string | null;
+}
+
+/** How somebody pays; several are tried one after the other. */
+const WALLETS = [
+  ['pm_test_approve'],
+  ['pm_test_approve'],
+  ['pm_test_decline', 'pm_test_approve'],
+  ['pm_test_delay_50'],
+  ['pm_test_delay_500'],
+] as const;
+
+const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+
+/** Long enough for any payment of the test provider, on a machine that does much else. */
+const PATIENCE_MS = 30_000;
+
+export interface BuyOptions {
+  readonly random: Random;
+  /** How often somebody who holds stock thinks better of it: 0 never, 1 always. */
+  readonly changesMind?: number;
+  /** How often somebody closes the page once they have paid: webhooks and workers do the rest. */
+  readonly walksAway?: number;
+  /** A code that is tried; without it the purchase goes on when it is refused. */
+  readonly code?: string;
+}
+
+async function fillCart(client: Client, wishes: readonly Wish[]): Promise<void> {
+  for (const { sku, quantity } of wishes) {
+    // A call that was not answered may have added it: the cart says so.
+    await persist(async () => {
+      const { lines } = await client.cart.get.query();
+      if (lines.some((line) => line.sku === sku)) return;
+      await client.cart.add.mutate({ sku, quantity });
+    });
+  }
+}
+
+const isRefused = (error: unknown, reason: ErrorReason) =>
+  isClientError(error) && error.data?.reason === reason;
+
+/** The checkout; null when others have bought what there was. */
+async function start(client: Client) {
+  const input = {
+    email: 'ana@shop.example',
+    shippingAddress: ADDRESS,
+    idempotencyKey: crypto.randomUUID(),
+  };
+  try {
+    return await twice(
+      () => client.checkout.start.mutate(input),
+      ({ id }) => id,
+    );
+  } catch (error) {
+    if (isRefused(error, 'STOCK_INSUFFICIENT')) return null;
+    throw error;
+  }
+}
+
+async function startWithCode(client: Client, code: string) {
+  await persist(() => client.cart.setDiscountCodes.mutate({ codes: [code] }));
+  try {
+    return await start(client);
+  } catch (error) {
+    if (!isRefused(error, 'DISCOUNT_REFUSED')) throw error;
+    await persist(() => client.cart.setDiscountCodes.mutate({ codes: [] }));
+    return start(client);
+  }
+}
+
+/**
+ * Buys as somebody does who is impatient and does not give up: repeats what was not answered,
+ * clicks twice, tries another card. Rejects with what a shop must not do.
+ */
+export async function buy(
+  client: Client,
+  wishes: readonly Wish[],
+  { random, changesMind = 0, walksAway = 0, code }: BuyOptions,
+): Promise<Purchase> {
+  const answers: CheckoutView[] = [];
+  const tell = (answer: CheckoutView): CheckoutView => {
+    answers.push(answer);
+    return answer;
+  };
+  const end = (outcome: Purchase['outcome'], orderId: string | null = null): Purchase => ({
+    ...{ client, outcome, answers, orderId },
+  });
+  await fillCart(client, wishes);
+
+  const started = code === undefined ? await start(client) : await startWithCode(client, code);
+  if (started === null) return end('sold-out');
+  const { id: checkoutId } = tell(started);
+
+  if (random() < changesMind) {
+    const cancel = { checkoutId, idempotencyKey: crypto.randomUUID() };
+    tell(
+      await twice(
+        () => client.checkout.cancel.mutate(cancel),
+        ({ status }) => status,
+      ),
+    );
+    return end('cancelled');
+  }
+
+  for (const paymentMethod of pick(random, WALLETS)) {
+    const pay = { checkoutId, paymentMethod, idempotencyKey: crypto.randomUUID() };
+    tell(
+      await twice(
+        () => client.checkout.pay.mutate(pay),
+        (answer) => answer.payment?.id ?? null,
+      ),
+    );
+  }
+
+  if (random() < walksAway) return end('walked-away');
+
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (performance.now() < giveUpAt) {
+    const complete = { checkoutId, idempotencyKey: crypto.randomUUID() };
+    const { orderId, payment } = tell(
+      await twice(
+        () => client.checkout.complete.mutate(complete),
+        (answer) => answer.id,
+      ),
+    );
+    if (orderId !== null) return end('bought', orderId);
+    if (payment?.status === 'failed') return end('declined');
+    await delay(50);
+  }
+  return end('walked-away');
+}

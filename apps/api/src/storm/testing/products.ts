@@ -1,0 +1,30 @@
+import type { Client } from '@trastienda/client';
+
+/** Puts a product with one variant on the shelf, so many of it, which nobody has to send. */
+export async function addProduct(
+  staff: Client,
+  { sku, quantity }: { readonly sku: string; readonly quantity: number },
+): Promise<void> {
+  await staff.catalog.create.mutate({
+    slug: sku.toLowerCase(),
+    title: `The ${sku}`,
+    status: 'active',
+    variants: [
+      {
+        sku,
+        price: { amount: 1250, currency: 'EUR' },
+        requiresShipping: false,
+        inventory: { isTracked: true, quantity, policy: 'deny' },
+      },
+    ],
+  });
+}
+
+/** A code that so many checkouts may use. */
+export async function addDiscount(
+  staff: Client,
+  { code, usageLimit }: { readonly code: string; readonly usageLimit: number },
+): Promise<void> {
+  const effect = { kind: 'percent', ratePpm: 100_000 } as const;
+  await staff.discounts.create.mutate({ code, title: `Of ${code}`, effect, usageLimit });
+}

@@ -1,0 +1,18 @@
+/** Numbers from 0 to below 1 that follow from the seed, so that a run can be repeated. */
+export type Random = () => number;
+
+/** Mulberry32: good enough to pick with, and the same everywhere. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One of the choices; those that are named more often come more often. */
+export function pick<Choice>(random: Random, choices: readonly [Choice, ...Choice[]]): Choice {
+  return choices[Math.floor(random() * choices.length)] ?? choices[0];
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '@trastienda/client';
+import { ERRORS } from '@trastienda/contract';
+import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { limitTransactions } from '@trastienda/testing';
+import { hashStaffToken } from '../../auth/staff-token.ts';
+import { type RunningProgram, runProgram } from '../../testing/run-program.ts';
+import { stopEmbedded } from '../../testing/stop-embedded.ts';
+import type { Random } from './random.ts';
+
+export interface ShopOptions {
+  /** How many server processes share the database. */
+  readonly processes: number;
+  readonly random: Random;
+  /** Is told of every call that buyers and staff make. */
+  readonly onCall?: () => void;
+}
+
+/** A shop as it runs behind a load balancer: several server processes, one database process. */
+export interface ShopUnderTest {
+  /** Of the database, for looking behind the scenes. */
+  readonly mongoUri: string;
+  readonly staff: Client;
+  /** A guest, whose calls go to any of the processes. */
+  guest(): Client;
+  /** Kills a process as the kernel would when memory runs out, and starts it again. */
+  crash(index: number): Promise<void>;
+  /** Asks something of the test provider, as its page does: see docs/PAYMENTS.md. */
+  drive(action: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the processes logged as errors. */
+  faults(): string[];
+  stop(): Promise<void>;
+}
+
+interface Slot {
+  program: RunningProgram;
+  url: string | null;
+}
+
+/** What processes that were killed have left open is in the way of the others for so long. */
+const TRANSACTION_SECONDS = 5;
+
+/** What is done later: killing processes leads to some of it. */
+const TEMPORARY = Object.values(ERRORS)
+  .filter(({ retryable }) => retryable)
+  .map(({ message }) => JSON.stringify(message));
+
+/** Lines of a log about what must not happen, whatever happens to other processes. */
+function errorsOf(output: string): string[] {
+  return output
+    .split('\n')
+    .filter((line) => /"level":"(?:error|fatal)"/.test(line))
+    .filter((line) => !TEMPORARY.some((message) => line.includes(message)));
+}
+
+/** Starts a shop from the build output. What it starts, `stop` stops. */
+export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
+  const { processes, random, onCall = () => {} } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-storm-'));
+  const token = randomBytes(16).toString('hex');
+  // A process that dies takes nothing with it that was written: only a power cut would.
+  const { uri } = await openEmbeddedMongo({ dir: join(dataDir, 'mongo'), fsync: false });
+  const mongoUri = new URL(uri);
+  mongoUri.pathname = '/trastienda';
+  await limitTransactions(uri, TRANSACTION_SECONDS);
+
+  const run = () =>
+    runProgram('main.js', [], {
+      PORT: '0',
+      TRASTIENDA_DATA_DIR: dataDir,
+      TRASTIENDA_DEMO: 'off',
+      TRASTIENDA_RATE_LIMIT: '0',
+      TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
+    });
+  const listening = async (program: RunningProgram) =>
+    (await program.waitFor(/"url":"([^"]+)"/))[1] ?? '';
+
+  const slots: Slot[] = [];
+  const errors: string[] = [];
+  // One after another: the first makes the indexes.
+  for (let index = 0; index < processes; index += 1) {
+    const program = run();
+    slots.push({ program, url: null });
+    const url = await listening(program);
+    slots.splice(index, 1, { program, url });
+  }
+
+  /** A load balancer that knows which processes are up, but not which are about to die. */
+  const balance = (path: string, init: RequestInit) => {
+    const urls = slots.flatMap(({ url }) => (url === null ? [] : [url]));
+    const url = urls[Math.floor(random() * urls.length)];
+    onCall();
+    if (url === undefined) return Promise.reject(new TypeError('No process is up.'));
+    return fetch(path.replace('http://balancer', url), init);
+  };
+  const client = (headers: Readonly<Record<string, string>>) =>
+    createClient({ url: 'http://balancer', headers, fetch: balance, batch: false });
+
+  return {
+    mongoUri: mongoUri.toString(),
+    staff: client({ authorization: `Bearer ${token}` }),
+    guest: () => client({ 'trastienda-guest': `tg_${randomBytes(32).toString('base64url')}` }),
+    async crash(index) {
+      const slot = slots[index];
+      if (slot === undefined) throw new RangeError(`There is no process ${index}.`);
+      slot.program.child.kill('SIGKILL');
+      slot.url = null;
+      await slot.program.ended;
+      errors.push(...errorsOf(slot.program.output()));
+      slot.program = run();
+      slot.url = await listening(slot.program);
+    },
+    async drive(action) {
+      const slot = slots.find(({ url }) => url !== null);
+      if (slot === undefined) throw new Error('No process is up.');
+      const [, page = ''] = await slot.program.waitFor(/Payments:\s+(http\S+)/);
+      const response = await fetch(page, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(action),
+      });
+      if (!response.ok) throw new Error(`The test provider answered ${response.status}.`);
+    },
+    faults: () => [...errors, ...slots.flatMap(({ program }) => errorsOf(program.output()))],
+    async stop() {
+      for (const { program } of slots) {
+        program.child.kill('SIGKILL');
+        await program.ended;
+      }
+      await stopEmbedded(dataDir);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,112 @@
+// Buys two products as a guest, pays with the test provider, has one of them refunded by the shop,
+// and shows what was written down about it; against a server that `npm start` has started:
+// npm run example:buy [URL] [STAFF TOKEN]
+import { readFile } from 'node:fs/promises';
+import {
+  createClient,
+  createMemoryTokenStorage,
+  isClientError,
+  newIdempotencyKey,
+} from '@trastienda/client';
+
+const STAFF_TOKEN_FILE = new URL('../.trastienda/staff-token', import.meta.url);
+
+const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
+const token = givenToken ?? (await readFile(STAFF_TOKEN_FILE, 'utf8')).trim();
+
+const shop = createClient({ url, guest: createMemoryTokenStorage() });
+const staff = createClient({ url, token });
+
+/** An amount in minor units, as people write it. */
+function show({ amount, currency }: { amount: number; currency: string }): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+async function fillCart(): Promise<void> {
+  const { items } = await shop.catalog.list.query({ inStock: true, limit: 2 });
+  for (const { slug } of items) {
+    const product = await shop.catalog.get.query({ slug });
+    const variant = product.variants.find(({ isInStock }) => isInStock);
+    if (variant === undefined) throw new Error(`${slug} is not for sale.`);
+    await shop.cart.add.mutate({ sku: variant.sku });
+  }
+}
+
+async function buy(): Promise<string> {
+  const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+  const { options } = await shop.cart.shippingOptions.query({ country: address.country });
+  // One key per intention: whoever does not get the answer calls again with the same.
+  const checkout = await shop.checkout.start.mutate({
+    email: 'ana@example.com',
+    shippingAddress: address,
+    shippingMethodId: options[0]?.id ?? null,
+    idempotencyKey: newIdempotencyKey(),
+  });
+  for (const { quantity, title, optionValues, unitPrice } of checkout.lines) {
+    console.log(quantity, title, optionValues.join(' / '), show(unitPrice));
+  }
+  const { subtotal, shipping, taxTotal, total } = checkout.prices;
+  console.log('subtotal', show(subtotal), 'shipping', show(shipping.total), 'tax', show(taxTotal));
+  console.log('total', show(total), 'held until', checkout.expiresAt);
+
+  const checkoutId = checkout.id;
+  await shop.checkout.pay.mutate({
+    ...{ checkoutId, paymentMethod: 'pm_test_approve', idempotencyKey: newIdempotencyKey() },
+  });
+  const { orderId, orderNumber } = await shop.checkout.complete.mutate({
+    ...{ checkoutId, idempotencyKey: newIdempotencyKey() },
+  });
+  if (orderId === null) throw new Error('There is no order.');
+  console.log(`order ${orderNumber}`);
+  return orderId;
+}
+
+async function refundOneLine(orderId: string): Promise<void> {
+  const { lines } = await staff.orders.get.query({ orderId });
+  const [line] = lines;
+  if (line === undefined) throw new Error('The order has no lines.');
+  const { refunds } = await staff.orders.refund.mutate({
+    orderId,
+    what: { kind: 'lines', lines: [{ sku: line.sku, quantity: line.quantity }], restock: true },
+    reason: 'It came broken.',
+    idempotencyKey: newIdempotencyKey(),
+  });
+  for (const { amount } of refunds) console.log('asked to give back', show(amount), line.title);
+  const { paymentStatus, refunded } = await staff.orders.get.query({ orderId });
+  console.log(`given back ${show(refunded)}: ${paymentStatus}`);
+}
+
+async function showBooks(orderId: string): Promise<void> {
+  const { checkoutId, paymentId } = await staff.orders.get.query({ orderId });
+  for (const [aggregate, aggregateId] of [
+    ['checkout', checkoutId],
+    ['payment', paymentId],
+    ['order', orderId],
+  ] as const) {
+    const { items } = await staff.orders.events.query({ aggregate, aggregateId });
+    for (const { sequence, type, at } of items) console.log(at, aggregate, sequence, type);
+  }
+  const entries = await staff.ledger.list.query({ orderId });
+  for (const { kind, at, currency, postings } of entries.items.toReversed()) {
+    const parts = postings.map(({ account, amount }) => `${account} ${amount}`);
+    console.log(at, kind, currency, parts.join(', '));
+  }
+  const { payments, totals, differences } = await staff.ledger.reconcile.query({});
+  console.log(`${payments} payments reconciled, ${differences.length} differences`);
+  for (const { currency, provider, ledger, orders } of totals) {
+    console.log(currency, { provider, ledger, orders });
+  }
+  for (const { kind, message } of differences) console.log(kind, message);
+}
+
+try {
+  await fillCart();
+  const orderId = await buy();
+  await refundOneLine(orderId);
+  await showBooks(orderId);
+} catch (error) {
+  if (!isClientError(error) || !error.data) throw error;
+  console.log(error.data.reason, error.data.details);
+  process.exitCode = 1;
+}

@@ -1,0 +1,14 @@
+import { randomText } from './random-text.ts';
+
+/**
+ * A key for one intention, as "this payment": make it once, and repeat the call with the same key
+ * until there is an answer. However often it arrives, it then counts once.
+ *
+ * @example
+ * const idempotencyKey = newIdempotencyKey();
+ * const pay = () => client.checkout.pay.mutate({ checkoutId, paymentMethod, idempotencyKey });
+ * const checkout = await pay().catch(pay);
+ */
+export function newIdempotencyKey(): string {
+  return randomText(16);
+}

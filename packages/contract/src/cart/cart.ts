@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { AppliedDiscount } from '../pricing/breakdown.ts';
+import { Id, Sku, Timestamp } from '../primitives/identifiers.ts';
+import { CurrencyCode, Money } from '../primitives/money.ts';
+import { lineOfText } from '../primitives/text.ts';
+
+export const MAX_CART_LINES = 100;
+export const MAX_LINE_QUANTITY = 9999;
+export const MAX_DISCOUNT_CODES = 5;
+
+/** A discount code as somebody types it; case makes no difference. */
+export const DiscountCode = lineOfText(64).transform((code) => code.toUpperCase());
+
+/** What is not as the buyer last saw it, or keeps the cart from being bought as it is. */
+export const CartChange = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('price-changed'), sku: Sku, from: Money, to: Money }),
+  /** Not for sale any more, or not in this currency; the line counts for nothing until it is removed. */
+  z.object({ kind: z.literal('unavailable'), sku: Sku }),
+  /** Fewer are available than the cart wants. */
+  z.object({ kind: z.literal('stock-short'), sku: Sku, available: z.int().min(0) }),
+  z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: z.string() }),
+]);
+export type CartChange = z.infer<typeof CartChange>;
+
+export const CartLine = z.object({
+  sku: Sku,
+  quantity: z.int().min(1).max(MAX_LINE_QUANTITY),
+  productId: Id,
+  slug: z.string(),
+  title: z.string(),
+  /** The variant in words: its option values. */
+  optionValues: z.array(z.string()),
+  imageUrl: z.string().nullable(),
+  /** Today's, or what it last cost when it is not for sale. */
+  unitPrice: Money,
+  subtotal: Money,
+  discount: Money,
+  /** Whether as many can be bought now. */
+  isAvailable: z.boolean(),
+});
+export type CartLine = z.infer<typeof CartLine>;
+
+/** A cart at today's prices, without tax and shipping: those depend on where it goes. */
+export const CartView = z.object({
+  /** Null for a cart that nothing was ever put into. */
+  id: Id.nullable(),
+  currency: CurrencyCode,
+  lines: z.array(CartLine),
+  discountCodes: z.array(z.string()),
+  discounts: z.array(AppliedDiscount),
+  subtotal: Money,
+  discountTotal: Money,
+  /** What the lines cost together, before shipping (and before tax where prices are without). */
+  total: Money,
+  changes: z.array(CartChange),
+  expiresAt: Timestamp.nullable(),
+});
+export type CartView = z.infer<typeof CartView>;
+
+const Quantity = z.int().min(1).max(MAX_LINE_QUANTITY);
+
+/** Adds to the line of the SKU, or begins it. `currency` counts for an empty cart only. */
+export const AddToCartInput = z.object({
+  sku: Sku,
+  quantity: Quantity.default(1),
+  currency: CurrencyCode.optional(),
+});
+export type AddToCartInput = z.infer<typeof AddToCartInput>;
+
+/** Sets a line's quantity; 0 removes it. */
+export const SetCartLineInput = z.object({
+  sku: Sku,
+  quantity: z.int().min(0).max(MAX_LINE_QUANTITY),
+});
+export type SetCartLineInput = z.infer<typeof SetCartLineInput>;
+
+export const SetDiscountCodesInput = z.object({
+  codes: z.array(DiscountCode).max(MAX_DISCOUNT_CODES),
+});
+export type SetDiscountCodesInput = z.infer<typeof SetDiscountCodesInput>;
+
+export const SetCartCurrencyInput = z.object({ currency: CurrencyCode });
+export type SetCartCurrencyInput = z.infer<typeof SetCartCurrencyInput>;

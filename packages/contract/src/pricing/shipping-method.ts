@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { CountryCode } from '../checkout/address.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
+import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
+import { PageInput, pageOf } from '../primitives/page.ts';
+import { lineOfText } from '../primitives/text.ts';
+
+/** All of them are looked at for every quote. */
+export const MAX_SHIPPING_METHODS = 100;
+
+/** What a parcel costs up to a weight; null is no limit. One such band alone is a flat price. */
+export const WeightBand = z.object({
+  maxGrams: z.int().min(1).max(1_000_000_000).nullable(),
+  amount: MinorUnits,
+});
+export type WeightBand = z.infer<typeof WeightBand>;
+
+/** What a method costs in one currency. */
+export const ShippingRate = z.object({
+  currency: CurrencyCode,
+  /** From light to heavy. What is heavier than the last one is not sent this way. */
+  bands: z
+    .array(WeightBand)
+    .min(1)
+    .max(50)
+    .refine(
+      (bands) =>
+        bands.every((band, index) => {
+          const next = bands[index + 1];
+          if (next === undefined) return true;
+          return band.maxGrams !== null && (next.maxGrams ?? Infinity) > band.maxGrams;
+        }),
+      { error: 'must go from light to heavy, the one without a limit last' },
+    ),
+  /** Free when the goods cost at least as much after discounts; null is never. */
+  freeFrom: MinorUnits.nullable().default(null),
+});
+export type ShippingRate = z.infer<typeof ShippingRate>;
+
+const ShippingMethodFields = z.object({
+  name: lineOfText(100),
+  isActive: z.boolean(),
+  /** Empty: everywhere. */
+  countries: z.array(CountryCode).max(300),
+  /** It is offered in these currencies and no others. */
+  rates: z
+    .array(ShippingRate)
+    .min(1)
+    .max(50)
+    .refine((rates) => new Set(rates.map(({ currency }) => currency)).size === rates.length, {
+      error: 'has a currency twice',
+    }),
+});
+
+export const ShippingMethodView = ShippingMethodFields.extend({ id: Id, updatedAt: Timestamp });
+export type ShippingMethodView = z.infer<typeof ShippingMethodView>;
+
+export const ListShippingMethodsInput = PageInput;
+export type ListShippingMethodsInput = z.infer<typeof ListShippingMethodsInput>;
+
+export const ShippingMethodPage = pageOf(ShippingMethodView);
+export type ShippingMethodPage = z.infer<typeof ShippingMethodPage>;
+
+export const CreateShippingMethodInput = ShippingMethodFields.extend({
+  isActive: z.boolean().default(true),
+  countries: ShippingMethodFields.shape.countries.default([]),
+});
+export type CreateShippingMethodInput = z.infer<typeof CreateShippingMethodInput>;
+
+/** Only what is named changes. */
+export const UpdateShippingMethodInput = z.object({
+  id: Id,
+  changes: ShippingMethodFields.partial(),
+});
+export type UpdateShippingMethodInput = z.infer<typeof UpdateShippingMethodInput>;
+
+export const RemoveShippingMethodInput = z.object({ id: Id });
+export type RemoveShippingMethodInput = z.infer<typeof RemoveShippingMethodInput>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { CountryCode, RegionCode } from '../checkout/address.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
+import { PageInput, pageOf } from '../primitives/page.ts';
+import { lineOfText } from '../primitives/text.ts';
+import { RatePpm } from './breakdown.ts';
+
+const TaxZoneFields = z.object({
+  /** The tax as buyers see it: `IVA`. */
+  name: lineOfText(100),
+  ratePpm: RatePpm,
+  /** Whether the shop's prices contain the tax there, or it is added to them. */
+  isTaxIncluded: z.boolean(),
+  isShippingTaxed: z.boolean(),
+});
+
+/** The tax of a country, or of one region of it; the region's wins. */
+export const TaxZoneView = TaxZoneFields.extend({
+  id: Id,
+  country: CountryCode,
+  region: RegionCode.nullable(),
+  updatedAt: Timestamp,
+});
+export type TaxZoneView = z.infer<typeof TaxZoneView>;
+
+export const ListTaxZonesInput = PageInput;
+export type ListTaxZonesInput = z.infer<typeof ListTaxZonesInput>;
+
+export const TaxZonePage = pageOf(TaxZoneView);
+export type TaxZonePage = z.infer<typeof TaxZonePage>;
+
+export const CreateTaxZoneInput = TaxZoneFields.extend({
+  country: CountryCode,
+  region: RegionCode.nullable().default(null),
+});
+export type CreateTaxZoneInput = z.infer<typeof CreateTaxZoneInput>;
+
+/** Only what is named changes; where the zone is stays. */
+export const UpdateTaxZoneInput = z.object({ id: Id, changes: TaxZoneFields.partial() });
+export type UpdateTaxZoneInput = z.infer<typeof UpdateTaxZoneInput>;
+
+export const RemoveTaxZoneInput = z.object({ id: Id });
+export type RemoveTaxZoneInput = z.infer<typeof RemoveTaxZoneInput>;

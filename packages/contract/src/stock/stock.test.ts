@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { AdjustStockInput, ListStockInput, ReceiveStockInput } from './stock.ts';
+
+const idempotencyKey = 'delivery-7-of-march';
+
+describe('a change of stock by staff', () => {
+  it('is a whole number of something, and says what it is about', () => {
+    const receive = { sku: 'MUG', quantity: 5, idempotencyKey };
+    expect(ReceiveStockInput.parse(receive)).toEqual({ ...receive, reason: null });
+    for (const quantity of [0, -1, 1.5, 1_000_001]) {
+      expect(ReceiveStockInput.safeParse({ ...receive, quantity }).success).toBe(false);
+    }
+  });
+
+  it('after a count may go either way, but not nowhere, and needs a reason', () => {
+    const adjust = { sku: 'MUG', change: -5, reason: 'broken', idempotencyKey };
+    expect(AdjustStockInput.parse(adjust)).toEqual(adjust);
+    expect(AdjustStockInput.safeParse({ ...adjust, change: 0 }).success).toBe(false);
+    const { reason: _, ...unexplained } = adjust;
+    expect(AdjustStockInput.safeParse(unexplained).success).toBe(false);
+  });
+
+  it('has a key, so that it can be repeated', () => {
+    const receive = { sku: 'MUG', quantity: 5, idempotencyKey: 'short' };
+    expect(ReceiveStockInput.safeParse(receive).success).toBe(false);
+  });
+});
+
+it('a list of stock is a page of all of it unless it is narrowed down', () => {
+  expect(ListStockInput.parse({})).toEqual({ limit: 24 });
+});

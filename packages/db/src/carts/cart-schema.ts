@@ -1,0 +1,43 @@
+import { Schema } from 'mongoose';
+import type { CartDocument } from './cart-document.ts';
+
+const text = { type: String, required: true } as const;
+const whole = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+const buyerSchema = new Schema({ kind: text, id: text }, { _id: false, strict: 'throw' });
+
+const lineSchema = new Schema(
+  {
+    sku: text,
+    quantity: whole,
+    seenPrice: whole,
+    productId: text,
+    slug: text,
+    title: text,
+    optionValues: [String],
+    imageUrl: { type: String, default: null },
+  },
+  { _id: false, strict: 'throw' },
+);
+
+export const cartSchema = new Schema<CartDocument>(
+  {
+    _id: text,
+    buyer: { type: buyerSchema, required: true },
+    buyerKey: text,
+    currency: text,
+    lines: [lineSchema],
+    discountCodes: [String],
+    revision: whole,
+    expiresAt: date,
+    createdAt: date,
+    updatedAt: date,
+  },
+  { collection: 'carts', strict: 'throw', versionKey: false },
+);
+
+// Whoever buys finds the cart by who they are; two calls at once make one cart.
+cartSchema.index({ buyerKey: 1 }, { unique: true });
+// The server removes carts that nobody came back for.
+cartSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

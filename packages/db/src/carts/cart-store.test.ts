@@ -1,0 +1,81 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { CartState } from './cart-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+let carts: Database['carts'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  carts = database.carts;
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+let count = 0;
+
+function newCart(overrides: Partial<CartState> = {}): CartState {
+  count += 1;
+  const known = { productId: 'p1', slug: 'a', title: 'A', optionValues: ['M'], imageUrl: null };
+  return {
+    id: carts.newId(),
+    buyer: { kind: 'guest', id: `g${count}` },
+    currency: 'EUR',
+    lines: [{ sku: 'A', quantity: 2, seenPrice: 100, ...known }],
+    discountCodes: ['TEN'],
+    revision: 1,
+    createdAt: NOW,
+    updatedAt: NOW,
+    expiresAt: new Date('2100-02-01T00:00:00.000Z'),
+    ...overrides,
+  };
+}
+
+const keyOf = ({ buyer }: CartState) => `${buyer.kind}:${buyer.id}`;
+
+it('a buyer has one cart, which is what was inserted', async () => {
+  const cart = newCart();
+  expect(await carts.insert(cart)).toBe(true);
+  expect(await carts.insert({ ...cart, id: carts.newId() })).toBe(false);
+  expect(await carts.findByBuyer(keyOf(cart))).toEqual(cart);
+});
+
+it('a cart is replaced by its next revision and by no other', async () => {
+  const cart = newCart();
+  await carts.insert(cart);
+  const next = { ...cart, revision: 2, lines: [], currency: 'USD' };
+  expect(await carts.replace(next)).toBe(true);
+  expect(await carts.replace({ ...next, lines: cart.lines })).toBe(false);
+  expect(await carts.replace({ ...next, revision: 4 })).toBe(false);
+  expect(await carts.findByBuyer(keyOf(cart))).toEqual(next);
+});
+
+it('a cart that was removed is not brought back by who was about to change it', async () => {
+  const [first, second] = [newCart(), newCart()];
+  for (const cart of [first, second]) await carts.insert(cart);
+  expect(await carts.remove(first.id)).toBe(true);
+  expect(await carts.removeByBuyer(keyOf(second))).toBe(true);
+  for (const cart of [first, second]) {
+    expect(await carts.replace({ ...cart, revision: 2 })).toBe(false);
+    expect(await carts.remove(cart.id)).toBe(false);
+    expect(await carts.removeByBuyer(keyOf(cart))).toBe(false);
+  }
+});
+
+it('finding a cart costs one command that reads one document by its key', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  const cart = newCart();
+  for (const other of [newCart(), cart, newCart()]) await carts.insert(other);
+  const work = await workOf(embedded, () => carts.findByBuyer(keyOf(cart)));
+  expect(work).toMatchObject({ docsExamined: 1, keysExamined: 1, collectionScans: {} });
+});

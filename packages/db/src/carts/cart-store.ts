@@ -1,0 +1,73 @@
+import { buyerKeyOf } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { newId } from '../ids/new-id.ts';
+import type { CartDocument } from './cart-document.ts';
+import { cartSchema } from './cart-schema.ts';
+
+/** A cart with its id under the name that the rest of the code uses. */
+export type CartState = Omit<CartDocument, '_id' | 'buyerKey'> & { readonly id: string };
+
+export interface CartStore {
+  newId(): string;
+  findByBuyer(buyerKey: string): Promise<CartState | null>;
+  /**
+   * False when the buyer has one already; a transaction is then over on the server's side and must
+   * not go on.
+   */
+  insert(cart: CartState): Promise<boolean>;
+  /** Writes a cart over the revision before its own; false when it has changed since. */
+  replace(cart: CartState): Promise<boolean>;
+  /** True when there was one. */
+  remove(id: string): Promise<boolean>;
+  /** Whatever it has become meanwhile; true when there was one. */
+  removeByBuyer(buyerKey: string): Promise<boolean>;
+}
+
+function toState({ _id, buyerKey: _, ...cart }: CartDocument): CartState {
+  return { id: _id, ...cart };
+}
+
+function toDocument({ id, ...cart }: CartState): CartDocument {
+  return { _id: id, ...cart, buyerKey: buyerKeyOf(cart.buyer) };
+}
+
+export function createCartStore(connection: Connection): CartStore {
+  const model = connection.model<CartDocument>('Cart', cartSchema);
+
+  return {
+    newId: () => newId(),
+
+    async findByBuyer(buyerKey) {
+      const document = await model.findOne({ buyerKey }).lean<CartDocument>();
+      return document && toState(document);
+    },
+
+    async insert(cart) {
+      try {
+        await model.create(toDocument(cart));
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    async replace(cart) {
+      const { _id, ...document } = toDocument(cart);
+      const { buyerKey, revision } = document;
+      const result = await model.replaceOne({ _id, buyerKey, revision: revision - 1 }, document);
+      return result.matchedCount === 1;
+    },
+
+    async remove(id) {
+      const result = await model.deleteOne({ _id: id });
+      return result.deletedCount === 1;
+    },
+
+    async removeByBuyer(buyerKey) {
+      const result = await model.deleteOne({ buyerKey });
+      return result.deletedCount === 1;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type {
+  Address,
+  Buyer,
+  CheckoutStatus,
+  PriceBreakdown,
+  PurchaseLine,
+} from '@trastienda/contract';
+import type { StockQuantity } from '../stock/stock-store.ts';
+
+/** A checkout as it is stored in `checkouts`. */
+export interface CheckoutDocument {
+  readonly _id: string;
+  readonly buyer: Buyer;
+  readonly buyerKey: string;
+  readonly cartId: string;
+  readonly status: CheckoutStatus;
+  readonly email: string;
+  readonly currency: string;
+  readonly lines: readonly PurchaseLine[];
+  readonly prices: PriceBreakdown;
+  readonly shippingAddress: Address;
+  readonly billingAddress: Address | null;
+  readonly shippingMethod: { readonly id: string; readonly name: string } | null;
+  /** What stock holds for it while it is open; kept afterwards as a record. */
+  readonly holds: readonly StockQuantity[];
+  /** Discounts whose use it counts for. */
+  readonly discountIds: readonly string[];
+  readonly paymentId: string | null;
+  readonly orderId: string | null;
+  readonly expiresAt: Date;
+  readonly eventSequence: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

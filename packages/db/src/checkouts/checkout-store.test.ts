@@ -1,0 +1,133 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { newCheckout } from '../testing/new-checkout.ts';
+import { workOf } from '../testing/work-of.ts';
+
+let server: TestDatabase;
+let database: Database;
+let checkouts: Database['checkouts'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  checkouts = database.checkouts;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+async function insert(overrides: Parameters<typeof newCheckout>[0] = {}) {
+  const checkout = newCheckout(overrides);
+  await database.transaction(() => checkouts.insert(checkout));
+  return checkout;
+}
+
+describe('a checkout', () => {
+  it('is found as it was written, by its buyer and by nobody else', async () => {
+    const checkout = await insert({ buyer: { kind: 'account', id: 'ana' } });
+    expect(await checkouts.find(checkout.id)).toEqual(checkout);
+    expect(await checkouts.findOwn(checkout.id, 'account:ana')).toEqual(checkout);
+    expect(await checkouts.findOwn(checkout.id, 'guest:ana')).toBeNull();
+    expect(await checkouts.findOwn(checkouts.newId(), 'account:ana')).toBeNull();
+  });
+
+  it('is the only open one of its cart', async () => {
+    const first = await insert();
+    expect(await checkouts.findOpenByCart(first.cartId)).toEqual(first);
+    const second = newCheckout({ cartId: first.cartId });
+    let runs = 0;
+    await database.transaction(async () => {
+      runs += 1;
+      // Seen by the second run only: the first one has read before the other was written.
+      const open = runs === 1 ? null : await checkouts.findOpenByCart(first.cartId);
+      if (open !== null) await checkouts.update(open, { status: 'cancelled' }, 1, NOW);
+      await checkouts.insert(second);
+    });
+    expect(runs).toBe(2);
+    expect(await checkouts.findOpenByCart(first.cartId)).toEqual(second);
+    expect(await checkouts.find(first.id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('takes a change of what was read, and none of what has changed since', async () => {
+    const checkout = await insert();
+    const changed = await checkouts.update(checkout, { status: 'expired' }, 1, later(5));
+    expect(changed).toEqual({
+      ...checkout,
+      status: 'expired',
+      eventSequence: 2,
+      updatedAt: later(5),
+    });
+    expect(await checkouts.update(checkout, { status: 'completed' }, 1, later(6))).toBeNull();
+    expect(await checkouts.find(checkout.id)).toEqual(changed);
+  });
+});
+
+it('gives the open checkouts whose time is over, the oldest first', async () => {
+  const expiries = [later(30), later(-20), later(0), later(-10)];
+  const [, second, third, fourth] = await Promise.all(
+    expiries.map((expiresAt) => insert({ expiresAt })),
+  );
+  await insert({ expiresAt: later(-30), status: 'completed' });
+  const ids = async (limit: number) =>
+    (await checkouts.findExpired(NOW, limit)).map(({ id }) => id);
+  expect(await ids(10)).toEqual([second?.id, fourth?.id, third?.id]);
+  expect(await ids(2)).toEqual([second?.id, fourth?.id]);
+});
+
+it('gives the next ones after those that were given, also of the same moment', async () => {
+  const expiries = [-20, -10, -10, -10, 0];
+  for (const seconds of expiries) await insert({ expiresAt: later(seconds) });
+  const seen: string[] = [];
+  let page = await checkouts.findExpired(NOW, 2);
+  while (page.length > 0) {
+    seen.push(...page.map(({ id }) => id));
+    page = await checkouts.findExpired(NOW, 2, page.at(-1));
+  }
+  const all = await checkouts.findExpired(NOW, 10);
+  expect(seen).toEqual(all.map(({ id }) => id));
+  expect(seen).toHaveLength(expiries.length);
+});
+
+it('knows whether its cart has a later one that is open or has its order', async () => {
+  const status = 'expired';
+  const first = await insert({ createdAt: later(0), status });
+  const { cartId } = first;
+  await insert({ createdAt: later(5) });
+  const second = await insert({ cartId, createdAt: later(10), status });
+  await insert({ cartId, createdAt: later(20), status: 'cancelled' });
+  expect(await checkouts.isReplaced(first)).toBe(false);
+  const open = await insert({ cartId, createdAt: later(5) });
+  expect(await checkouts.isReplaced(first)).toBe(true);
+  expect(await checkouts.isReplaced(second)).toBe(false);
+  await checkouts.update(open, { status: 'completed' }, 1, NOW);
+  expect(await checkouts.isReplaced(first)).toBe(true);
+});
+
+it('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  for (let index = 0; index < 20; index += 1) await insert({ expiresAt: later(index) });
+  const checkout = await insert({ buyer: { kind: 'account', id: 'ana' } });
+  const cost = async (call: () => Promise<unknown>) => {
+    const work = await workOf(embedded, call);
+    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    return work.docsExamined;
+  };
+  expect(await cost(() => checkouts.findOwn(checkout.id, 'account:ana'))).toBe(1);
+  expect(await cost(() => checkouts.findOpenByCart(checkout.cartId))).toBe(1);
+  expect(await cost(() => checkouts.findExpired(later(9), 5))).toBe(5);
+  const after = (await checkouts.findExpired(later(9), 9)).at(-1);
+  // That one is seen again, and none before it.
+  expect(await cost(() => checkouts.findExpired(later(19), 5, after))).toBeLessThanOrEqual(6);
+  expect(await cost(() => checkouts.isReplaced({ ...checkout, createdAt: new Date(0) }))).toBe(1);
+  expect(await cost(() => checkouts.update(checkout, {}, 1, NOW))).toBe(1);
+});

@@ -1,0 +1,105 @@
+import { buyerKeyOf, type CheckoutStatus } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { newId } from '../ids/new-id.ts';
+import type { CheckoutDocument } from './checkout-document.ts';
+import { checkoutSchema } from './checkout-schema.ts';
+
+/** A checkout with its id under the name that the rest of the code uses. */
+export type CheckoutState = Omit<CheckoutDocument, '_id' | 'buyerKey'> & { readonly id: string };
+
+export type CheckoutChange = Partial<
+  Pick<CheckoutState, 'status' | 'paymentId' | 'orderId' | 'expiresAt' | 'discountIds'>
+>;
+
+export interface CheckoutStore {
+  newId(): string;
+  /** Within a transaction, which runs again when the cart has got another open one meanwhile. */
+  insert(checkout: CheckoutState): Promise<void>;
+  find(id: string): Promise<CheckoutState | null>;
+  findOwn(id: string, buyerKey: string): Promise<CheckoutState | null>;
+  findOpenByCart(cartId: string): Promise<CheckoutState | null>;
+  /**
+   * Writes a change of what was read, with the number of events that the caller appends for it in
+   * the same transaction. Null when the checkout has changed since, which is to be read again.
+   */
+  update(
+    before: CheckoutState,
+    change: CheckoutChange,
+    events: number,
+    at: Date,
+  ): Promise<CheckoutState | null>;
+  /** Whether its buyer has begun another of the same cart since, which is open or has its order. */
+  isReplaced(checkout: CheckoutState): Promise<boolean>;
+  /** Open ones whose time is over, the oldest first; those after one that was given before. */
+  findExpired(
+    now: Date,
+    limit: number,
+    after?: Pick<CheckoutState, 'id' | 'expiresAt'>,
+  ): Promise<CheckoutState[]>;
+}
+
+function toState({ _id, buyerKey: _, ...checkout }: CheckoutDocument): CheckoutState {
+  return { id: _id, ...checkout };
+}
+
+export function createCheckoutStore(connection: Connection): CheckoutStore {
+  const model = connection.model<CheckoutDocument>('Checkout', checkoutSchema);
+
+  return {
+    newId: () => newId(),
+
+    async insert({ id, ...checkout }) {
+      try {
+        await model.create({ _id: id, ...checkout, buyerKey: buyerKeyOf(checkout.buyer) });
+      } catch (error) {
+        throw retryDuplicate(error);
+      }
+    },
+
+    async find(id) {
+      const document = await model.findById(id).lean<CheckoutDocument>();
+      return document && toState(document);
+    },
+
+    async findOwn(id, buyerKey) {
+      const document = await model.findOne({ _id: id, buyerKey }).lean<CheckoutDocument>();
+      return document && toState(document);
+    },
+
+    async findOpenByCart(cartId) {
+      const document = await model.findOne({ cartId, status: 'open' }).lean<CheckoutDocument>();
+      return document && toState(document);
+    },
+
+    async update(before, change, events, at) {
+      const document = await model
+        .findOneAndUpdate(
+          { _id: before.id, eventSequence: before.eventSequence },
+          { $set: { ...change, updatedAt: at }, $inc: { eventSequence: events } },
+          { returnDocument: 'after' },
+        )
+        .lean<CheckoutDocument>();
+      return document && toState(document);
+    },
+
+    async isReplaced({ cartId, createdAt }) {
+      const status = { $in: ['open', 'completed'] satisfies CheckoutStatus[] };
+      return (await model.exists({ cartId, createdAt: { $gt: createdAt }, status })) !== null;
+    },
+
+    async findExpired(now, limit, after) {
+      const from = after === undefined ? {} : { $gte: after.expiresAt };
+      const query = model.find({ status: 'open', expiresAt: { ...from, $lte: now } });
+      if (after !== undefined) {
+        const { id, expiresAt } = after;
+        query.or([{ expiresAt: { $gt: expiresAt } }, { expiresAt, _id: { $gt: id } }]);
+      }
+      const documents = await query
+        .sort({ expiresAt: 1, _id: 1 })
+        .limit(limit)
+        .lean<CheckoutDocument[]>();
+      return documents.map(toState);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { Schema } from 'mongoose';
+import type { EventDocument } from './event-document.ts';
+
+const text = { type: String, required: true } as const;
+
+export const eventSchema = new Schema<EventDocument>(
+  {
+    _id: text,
+    aggregate: text,
+    aggregateId: text,
+    sequence: { type: Number, required: true },
+    type: text,
+    at: { type: Date, required: true },
+    requestId: { type: String, default: null },
+    data: { type: Schema.Types.Mixed, required: true },
+    isPending: { type: Boolean, required: true },
+  },
+  { collection: 'events', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// An aggregate's history in order; two writers cannot both append the same event.
+eventSchema.index({ aggregate: 1, aggregateId: 1, sequence: 1 }, { unique: true });
+// Whoever delivers events takes the oldest that nobody was told of.
+eventSchema.index({ _id: 1, isPending: 1 }, { partialFilterExpression: { isPending: true } });

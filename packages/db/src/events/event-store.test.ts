@@ -1,0 +1,81 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { NewEvent } from './event-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+
+const event = (sequence: number, overrides: Partial<NewEvent> = {}): NewEvent => ({
+  aggregate: 'checkout',
+  aggregateId: 'a',
+  sequence,
+  type: 'checkout.started',
+  at: NOW,
+  requestId: 'request-1',
+  data: { total: 100, note: null },
+  ...overrides,
+});
+
+describe('the history of an aggregate', () => {
+  it('is what was appended to it, in order, page by page', async () => {
+    const { events } = database;
+    await events.append([event(1), event(2), event(1, { aggregateId: 'b' })]);
+    await events.append([event(3), event(1, { aggregate: 'order', type: 'order.placed' })]);
+    await events.append([]);
+    const page = { aggregate: 'checkout', aggregateId: 'a', limit: 2 } as const;
+    const first = await events.list(page);
+    expect(first.items.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    expect(first.items[0]).toEqual({
+      ...event(1),
+      at: NOW.toISOString(),
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+    });
+    const second = await events.list({ ...page, cursor: first.nextCursor ?? '' });
+    expect(second.items.map(({ sequence }) => sequence)).toEqual([3]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('has each place once: a second event for it undoes the transaction that brings it', async () => {
+    const { events } = database;
+    await events.append([event(1)]);
+    const writing = database.transaction(async () => {
+      await events.append([event(2)]);
+      await events.append([event(1)]);
+    });
+    await expect(writing).rejects.toMatchObject({ code: 11_000 });
+    const { items } = await events.list({ aggregate: 'checkout', aggregateId: 'a', limit: 5 });
+    expect(items.map(({ sequence }) => sequence)).toEqual([1]);
+  });
+
+  it('refuses a cursor of another list', async () => {
+    const cursor = Buffer.from('audit\n1').toString('base64url');
+    const input = { aggregate: 'checkout', aggregateId: 'a', limit: 5, cursor } as const;
+    await expect(database.events.list(input)).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
+  });
+
+  it('is read by its index, and no more of it than a page', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip('only the embedded database counts what it reads');
+    await database.events.append(Array.from({ length: 20 }, (_, index) => event(index + 1)));
+    const input = { aggregate: 'checkout', aggregateId: 'a', limit: 5 } as const;
+    const work = await workOf(embedded, () => database.events.list(input));
+    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0, docsExamined: 6 });
+  });
+});

@@ -1,0 +1,49 @@
+import type { DomainEventView, EventPage, ListEventsInput } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
+import type { EventDocument } from './event-document.ts';
+import { eventSchema } from './event-schema.ts';
+
+export type NewEvent = Omit<EventDocument, '_id' | 'isPending'>;
+
+/** The outbox: events are added in the transaction of their cause, and never changed. */
+export interface EventStore {
+  append(events: readonly NewEvent[]): Promise<void>;
+  /** Oldest first. `CURSOR_INVALID`. */
+  list(input: ListEventsInput): Promise<EventPage>;
+}
+
+function toView({ _id, isPending: _, at, ...event }: EventDocument): DomainEventView {
+  return { id: _id, ...event, at: at.toISOString() };
+}
+
+export function createEventStore(connection: Connection): EventStore {
+  const model = connection.model<EventDocument>('Event', eventSchema);
+
+  return {
+    async append(events) {
+      if (events.length === 0) return;
+      await model.insertMany(
+        events.map((event) => ({ _id: newId(event.at), ...event, isPending: true })),
+      );
+    },
+
+    async list({ aggregate, aggregateId, limit, cursor }) {
+      const query = model.find({ aggregate, aggregateId });
+      if (cursor !== undefined) query.gt('sequence', decodeNumberCursor('events', cursor));
+      const found = await query
+        .sort({ sequence: 1 })
+        .limit(limit + 1)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<EventDocument[]>();
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return {
+        items: page.map(toView),
+        nextCursor: last ? encodeCursor('events', String(last.sequence)) : null,
+      };
+    },
+  };
+}

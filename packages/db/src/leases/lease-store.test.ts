@@ -1,0 +1,46 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 2, 1) + seconds * 1000);
+/** Asks at one second for a lease until another one. */
+const acquire = (job: string, holder: string, now: number, until: number) =>
+  database.leases.acquire(job, holder, at(now), at(until));
+
+it('a lease is had by one holder at a time, who may prolong it', async () => {
+  expect(await acquire('sweep', 'one', 0, 10)).toBe(true);
+  expect(await acquire('sweep', 'two', 5, 15)).toBe(false);
+  expect(await acquire('other job', 'two', 5, 15)).toBe(true);
+  expect(await acquire('sweep', 'one', 5, 20)).toBe(true);
+  expect(await acquire('sweep', 'two', 15, 25)).toBe(false);
+});
+
+it('a lease goes to the next when it ends, and is then no more for the first to give up', async () => {
+  expect(await acquire('ending', 'one', 0, 10)).toBe(true);
+  expect(await acquire('ending', 'two', 10, 20)).toBe(true);
+  expect(await acquire('ending', 'one', 11, 30)).toBe(false);
+  await database.leases.release('ending', 'one');
+  expect(await acquire('ending', 'one', 12, 30)).toBe(false);
+  await database.leases.release('ending', 'two');
+  expect(await acquire('ending', 'one', 13, 30)).toBe(true);
+});
+
+it('of many that ask at once one gets the lease', async () => {
+  const holders = Array.from({ length: 20 }, (_, index) => `process ${index}`);
+  const outcomes = await Promise.all(holders.map((holder) => acquire('wanted', holder, 0, 10)));
+  expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
+});

@@ -1,0 +1,37 @@
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { type LeaseDocument, leaseSchema } from './lease-schema.ts';
+
+/** Who does a job that one process at a time should do. Not for use inside a transaction. */
+export interface LeaseStore {
+  /** Takes or keeps the job until `until`; false while somebody else has it. */
+  acquire(job: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  /** Gives it up, if the holder still has it. */
+  release(job: string, holder: string): Promise<void>;
+}
+
+/** Opens the collection `leases`. */
+export function createLeaseStore(connection: Connection): LeaseStore {
+  const model = connection.model<LeaseDocument>('Lease', leaseSchema);
+
+  return {
+    async acquire(job, holder, now, until) {
+      try {
+        await model.updateOne(
+          { _id: job, $or: [{ holder }, { until: { $lte: now } }] },
+          { $set: { holder, until } },
+          { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        // Somebody else's lease does not match, and so a second one is inserted, which cannot be.
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    async release(job, holder) {
+      await model.deleteOne({ _id: job, holder });
+    },
+  };
+}

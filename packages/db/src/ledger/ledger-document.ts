@@ -1,0 +1,16 @@
+import type { LedgerAccount, LedgerEntryKind } from '@trastienda/contract';
+
+/** A balanced entry as it is stored in `ledger_entries`: one document, so never half written. */
+export interface LedgerEntryDocument {
+  readonly _id: string;
+  /** Unique: what it was posted for, as `capture:<payment>`, so that nothing is posted twice. */
+  readonly key: string;
+  readonly kind: LedgerEntryKind;
+  readonly at: Date;
+  readonly currency: string;
+  /** Debits positive, credits negative; the sum is zero. */
+  readonly postings: readonly { readonly account: LedgerAccount; readonly amount: number }[];
+  readonly paymentId: string;
+  readonly orderId: string | null;
+  readonly refundId: string | null;
+}

@@ -1,0 +1,73 @@
+import type { LedgerEntryView, LedgerPage, ListLedgerInput } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { readNewest } from '../paging/read-newest.ts';
+import type { LedgerEntryDocument } from './ledger-document.ts';
+import { ledgerSchema } from './ledger-schema.ts';
+
+export type NewLedgerEntry = Omit<LedgerEntryDocument, '_id'>;
+
+/** The ledger: entries are added, in the transaction of their cause, and never changed. */
+export interface LedgerStore {
+  /**
+   * Throws an `Error` for any entry that has no postings, a zero or a fraction among them, or whose
+   * postings do not sum to zero.
+   */
+  post(entries: readonly NewLedgerEntry[]): Promise<void>;
+  /** Newest first. `CURSOR_INVALID`. */
+  list(input: ListLedgerInput): Promise<LedgerPage>;
+  /** The entries of payments, for the reconciliation. */
+  ofPayments(paymentIds: readonly string[]): Promise<NewLedgerEntry[]>;
+}
+
+function toView({ _id, key: _, at, postings, ...entry }: LedgerEntryDocument): LedgerEntryView {
+  return { id: _id, ...entry, at: at.toISOString(), postings: [...postings] };
+}
+
+function requireBalance({ key, postings }: NewLedgerEntry): void {
+  const sum = postings.reduce((total, { amount }) => total + amount, 0);
+  const isWhole = postings.every(({ amount }) => Number.isSafeInteger(amount) && amount !== 0);
+  if (sum !== 0 || !isWhole || postings.length === 0) {
+    throw new Error(`The ledger entry ${key} is not balanced.`);
+  }
+}
+
+export function createLedgerStore(connection: Connection): LedgerStore {
+  const model = connection.model<LedgerEntryDocument>('LedgerEntry', ledgerSchema);
+
+  return {
+    async post(entries) {
+      for (const entry of entries) requireBalance(entry);
+      if (entries.length === 0) return;
+      try {
+        await model.insertMany(entries.map((entry) => ({ _id: newId(entry.at), ...entry })));
+      } catch (error) {
+        throw retryDuplicate(error);
+      }
+    },
+
+    async list({ limit, cursor, paymentId, orderId }) {
+      const { documents, nextCursor } = await readNewest(model, {
+        list: 'ledger',
+        match: {
+          ...(paymentId !== undefined && { paymentId }),
+          ...(orderId !== undefined && { orderId }),
+        },
+        limit,
+        cursor,
+      });
+      return { items: documents.map(toView), nextCursor };
+    },
+
+    async ofPayments(paymentIds) {
+      const documents = await model
+        .find({ paymentId: { $in: [...paymentIds] } })
+        .sort({ paymentId: 1, _id: 1 })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<LedgerEntryDocument[]>();
+      return documents.map(({ _id, ...entry }) => entry);
+    },
+  };
+}

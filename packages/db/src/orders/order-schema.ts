@@ -1,0 +1,48 @@
+import { Schema } from 'mongoose';
+import type { OrderDocument } from './order-document.ts';
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+// Parts that the contract's schemas describe and that are replaced as a whole.
+const part = { type: Schema.Types.Mixed, required: true } as const;
+const partOrNull = { type: Schema.Types.Mixed, default: null } as const;
+
+export const orderSchema = new Schema<OrderDocument>(
+  {
+    _id: text,
+    number: text,
+    buyer: part,
+    buyerKey: text,
+    email: text,
+    checkoutId: text,
+    paymentId: text,
+    status: text,
+    currency: text,
+    lines: part,
+    prices: part,
+    totalAmount: number,
+    paidAmount: number,
+    refundedAmount: number,
+    shippingAddress: part,
+    billingAddress: partOrNull,
+    shippingMethod: partOrNull,
+    fulfilments: part,
+    returns: part,
+    notes: part,
+    keys: [String],
+    eventSequence: number,
+    placedAt: date,
+    updatedAt: date,
+  },
+  { collection: 'orders', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// People say the number to each other; two orders cannot have the same one.
+orderSchema.index({ number: 1 }, { unique: true });
+// checkout.complete and webhooks look for the order of a checkout, which becomes one order.
+orderSchema.index({ checkoutId: 1 }, { unique: true });
+// order.list: a buyer's own, newest first.
+orderSchema.index({ buyerKey: 1, _id: 1 });
+// orders.search by any combination of filters, newest first. Without one it walks the index on `_id`.
+orderSchema.index({ keys: 1, _id: 1 });

@@ -1,0 +1,33 @@
+import type { SearchOrdersInput } from '@trastienda/contract';
+import type { QueryFilter } from 'mongoose';
+import { earliestIdOf } from '../ids/new-id.ts';
+import type { OrderDocument } from './order-document.ts';
+import { orderKey, searchTermsOf } from './order-keys.ts';
+
+type OrderFilter = Omit<SearchOrdersInput, 'limit' | 'cursor'>;
+
+/** The keys that all must be there; null when nothing can match. */
+function keysOf({ search, status }: OrderFilter): string[] | null {
+  const terms = search === undefined ? [undefined] : searchTermsOf(search);
+  if (terms.length === 0) return null;
+  return terms.flatMap((term) => orderKey(status, term) ?? []);
+}
+
+/**
+ * The filter of a search; null when nothing can match. Times are ranges of ids, from `placedFrom`
+ * until just before `placedUntil`.
+ */
+export function orderSearchMatch(filter: OrderFilter): QueryFilter<OrderDocument> | null {
+  const { placedFrom, placedUntil } = filter;
+  const keys = keysOf(filter);
+  if (keys === null) return null;
+  const ids = {
+    ...(placedFrom !== undefined && { $gte: earliestIdOf(new Date(placedFrom)) }),
+    // Not `$lt`, which is the cursor's. No id is as short as this one, so it is just as exclusive.
+    ...(placedUntil !== undefined && { $lte: earliestIdOf(new Date(placedUntil)) }),
+  };
+  return {
+    ...(keys.length > 0 && { keys: keys.length === 1 ? keys[0] : { $all: keys } }),
+    ...(Object.keys(ids).length > 0 && { _id: ids }),
+  };
+}

@@ -1,0 +1,127 @@
+import {
+  buyerKeyOf,
+  type OrderPage,
+  type SearchOrdersInput,
+  type StaffOrderPage,
+} from '@trastienda/contract';
+import type { Connection, QueryFilter } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { newId } from '../ids/new-id.ts';
+import { readNewest } from '../paging/read-newest.ts';
+import { toOrderState, toOrderSummary, toStaffOrderSummary } from './map-order.ts';
+import type { OrderDocument } from './order-document.ts';
+import { orderKeysOf } from './order-keys.ts';
+import { orderSchema } from './order-schema.ts';
+import { orderSearchMatch } from './order-search.ts';
+
+/** An order with its id under the name that the rest of the code uses. */
+export type OrderState = Omit<OrderDocument, '_id' | 'buyerKey' | 'keys'> & { readonly id: string };
+
+export type NewOrder = Omit<OrderState, 'eventSequence'>;
+
+/** Fields that use cases may change; guarded by the `eventSequence` that was read. */
+export type OrderChange = Partial<
+  Pick<
+    OrderState,
+    | 'status'
+    | 'lines'
+    | 'paidAmount'
+    | 'refundedAmount'
+    | 'shippingAddress'
+    | 'fulfilments'
+    | 'returns'
+    | 'notes'
+  >
+>;
+
+export interface OrderStore {
+  /** For an order that is placed at this time: orders are listed in the order of their ids. */
+  newId(placedAt: Date): string;
+  /**
+   * With its `order.placed` still to be appended as event 1 by the caller. Within a transaction,
+   * which runs again when another order has this number or is of this checkout.
+   */
+  insert(order: NewOrder): Promise<OrderState>;
+  find(id: string): Promise<OrderState | null>;
+  findOwn(id: string, buyerKey: string): Promise<OrderState | null>;
+  findByCheckout(checkoutId: string): Promise<OrderState | null>;
+  /**
+   * Writes a change of what was read, with the number of events (at least one) that the caller
+   * appends for it in the same transaction. Null when the order has changed since, which is to be read again.
+   */
+  update(
+    before: OrderState,
+    change: OrderChange,
+    events: number,
+    at: Date,
+  ): Promise<OrderState | null>;
+  /** Newest first. `CURSOR_INVALID`. */
+  listOwn(
+    buyerKey: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<OrderPage>;
+  /** Newest first. `CURSOR_INVALID`. */
+  search(input: SearchOrdersInput): Promise<StaffOrderPage>;
+}
+
+export function createOrderStore(connection: Connection): OrderStore {
+  const model = connection.model<OrderDocument>('Order', orderSchema);
+
+  const findOne = async (filter: QueryFilter<OrderDocument>): Promise<OrderState | null> => {
+    const document = await model.findOne(filter).lean<OrderDocument>();
+    return document && toOrderState(document);
+  };
+
+  return {
+    newId,
+
+    async insert({ id, ...order }) {
+      const buyerKey = buyerKeyOf(order.buyer);
+      const keys = orderKeysOf(order);
+      try {
+        await model.create({ _id: id, ...order, buyerKey, keys, eventSequence: 1 });
+      } catch (error) {
+        throw retryDuplicate(error);
+      }
+      return { id, ...order, eventSequence: 1 };
+    },
+
+    find: (id) => findOne({ _id: id }),
+    findOwn: (id, buyerKey) => findOne({ _id: id, buyerKey }),
+    findByCheckout: (checkoutId) => findOne({ checkoutId }),
+
+    async update(before, change, events, at) {
+      const after = { ...before, ...change };
+      const areKeysStale = 'status' in change || 'shippingAddress' in change;
+      const document = await model
+        .findOneAndUpdate(
+          { _id: before.id, eventSequence: before.eventSequence },
+          {
+            $set: { ...change, ...(areKeysStale && { keys: orderKeysOf(after) }), updatedAt: at },
+            $inc: { eventSequence: events },
+          },
+          { returnDocument: 'after' },
+        )
+        .lean<OrderDocument>();
+      return document && toOrderState(document);
+    },
+
+    async listOwn(buyerKey, { limit, cursor }) {
+      const { documents, nextCursor } = await readNewest(model, {
+        list: 'orders',
+        match: { buyerKey },
+        limit,
+        cursor,
+      });
+      return { items: documents.map(toOrderSummary), nextCursor };
+    },
+
+    async search({ limit, cursor, ...filter }) {
+      const match = orderSearchMatch(filter);
+      if (match === null) return { items: [], nextCursor: null };
+      const page = { list: 'orders.search', match, limit, cursor };
+      const { documents, nextCursor } = await readNewest(model, page);
+      return { items: documents.map(toStaffOrderSummary), nextCursor };
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { PaymentStatus, RefundStatus } from '@trastienda/contract';
+import type { StockQuantity } from '../stock/stock-store.ts';
+
+/** So many of a line of the order, and what of the refund is for them: `amount` contains `tax`. */
+export interface RefundLine extends StockQuantity {
+  readonly amount: number;
+  readonly tax: number;
+}
+
+/** Money given back, or on its way. */
+export interface RefundState {
+  readonly id: string;
+  readonly amount: number;
+  readonly status: RefundStatus;
+  /** The provider's name for it. */
+  readonly reference: string | null;
+  readonly reason: string | null;
+  /** Lines of the order that it is for; empty for a plain amount. */
+  readonly lines: readonly RefundLine[];
+  /** How `amount` is split over the ledger's accounts. */
+  readonly split: { readonly sales: number; readonly shipping: number; readonly tax: number };
+  readonly createdAt: Date;
+}
+
+/** A payment as it is stored in `payments`. Amounts are minor units of `currency`. */
+export interface PaymentDocument {
+  readonly _id: string;
+  readonly checkoutId: string;
+  readonly orderId: string | null;
+  readonly provider: string;
+  /** The provider's name for it; unique per provider. Null until its answer is known. */
+  readonly reference: string | null;
+  readonly status: PaymentStatus;
+  readonly currency: string;
+  readonly amount: number;
+  readonly amountCaptured: number;
+  /** What has been given back; at most `amountCaptured`. */
+  readonly amountRefunded: number;
+  readonly refunds: readonly RefundState[];
+  readonly paymentMethod: string | null;
+  readonly clientSecret: string | null;
+  readonly actionUrl: string | null;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  /** Unique: the call that began it, so that its repetition finds it. */
+  readonly intent: string;
+  /** Why it gets no order; once that is decided, what it has or will have goes back. */
+  readonly refusal:
+    | 'superseded'
+    | 'cancelled'
+    | 'stock'
+    | 'discount'
+    | 'abandoned'
+    | 'amount'
+    | null;
+  /** When a worker looks at it again; null when nothing more is to happen by itself. */
+  readonly dueAt: Date | null;
+  /** How many looks in a row brought nothing new. */
+  readonly attempts: number;
+  /** How often somebody asked for a look: one that is asked for during another is not forgotten. */
+  readonly wakeups: number;
+  readonly eventSequence: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}

@@ -1,0 +1,71 @@
+import { Schema } from 'mongoose';
+import type { PaymentDocument } from './payment-document.ts';
+
+const text = { type: String, required: true } as const;
+const textOrNull = { type: String, default: null } as const;
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
+const part = { _id: false, strict: 'throw' } as const;
+
+const refundSchema = new Schema(
+  {
+    id: text,
+    amount: number,
+    status: text,
+    reference: textOrNull,
+    reason: textOrNull,
+    lines: [new Schema({ sku: text, quantity: number, amount: number, tax: number }, part)],
+    split: { sales: number, shipping: number, tax: number },
+    createdAt: date,
+  },
+  part,
+);
+
+/** What every time is: a query that says it as well is seen to need the index of due payments. */
+export const ANY_TIME = { $gt: new Date(0) };
+
+export const paymentSchema = new Schema<PaymentDocument>(
+  {
+    _id: text,
+    checkoutId: text,
+    orderId: textOrNull,
+    provider: text,
+    reference: textOrNull,
+    status: text,
+    currency: text,
+    amount: number,
+    amountCaptured: number,
+    amountRefunded: number,
+    refunds: [refundSchema],
+    paymentMethod: textOrNull,
+    clientSecret: textOrNull,
+    actionUrl: textOrNull,
+    failure: {
+      type: new Schema({ code: text, message: { type: String, default: '' } }, part),
+      default: null,
+    },
+    intent: text,
+    refusal: textOrNull,
+    dueAt: { type: Date, default: null },
+    attempts: number,
+    wakeups: number,
+    eventSequence: number,
+    createdAt: date,
+    updatedAt: date,
+  },
+  { collection: 'payments', strict: 'throw', versionKey: false },
+);
+
+// makeDue: the payments of a checkout that has ended.
+paymentSchema.index({ checkoutId: 1 });
+// pay: the payment that a call began before it was repeated; two at once cannot both begin one.
+paymentSchema.index({ intent: 1 }, { unique: true });
+// Webhooks and the reconciliation name a payment as its provider does.
+paymentSchema.index(
+  { provider: 1, reference: 1 },
+  { unique: true, partialFilterExpression: { reference: { $gt: '' } } },
+);
+// A worker takes the payment that is due for longest; settled ones are not in the index.
+paymentSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: ANY_TIME } });
+// The reconciliation reads a span of time in order.
+paymentSchema.index({ createdAt: 1, _id: 1 });

@@ -1,0 +1,245 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { PaymentState } from './payment-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+let payments: Database['payments'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  payments = database.payments;
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const CHECKOUT = '1'.repeat(24);
+
+async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentState> {
+  const id = payments.newId();
+  const payment: PaymentState = {
+    id,
+    checkoutId: CHECKOUT,
+    orderId: null,
+    provider: 'test',
+    reference: `pay_${id}`,
+    status: 'requires-action',
+    currency: 'EUR',
+    amount: 100,
+    amountCaptured: 0,
+    amountRefunded: 0,
+    refunds: [],
+    paymentMethod: null,
+    clientSecret: null,
+    actionUrl: null,
+    failure: null,
+    intent: `intent-${id}`,
+    refusal: null,
+    dueAt: NOW,
+    attempts: 0,
+    wakeups: 0,
+    eventSequence: 1,
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...overrides,
+  };
+  await payments.insert(payment);
+  return payment;
+}
+
+describe('a payment', () => {
+  it('is read as it was written, by each of its names', async () => {
+    const payment = await insert({
+      failure: { code: 'card_declined', message: '' },
+      refunds: [
+        {
+          id: '2'.repeat(24),
+          amount: 30,
+          status: 'pending',
+          reference: null,
+          reason: 'too small',
+          lines: [{ sku: 'A', quantity: 1, amount: 30, tax: 5 }],
+          split: { sales: 25, shipping: 0, tax: 5 },
+          createdAt: NOW,
+        },
+      ],
+    });
+    const { id, reference } = payment;
+    expect(await payments.find(id)).toEqual(payment);
+    expect(await payments.findByIntent(payment.intent)).toEqual(payment);
+    const known = { id, reference };
+    const byName = { references: [reference ?? '', 'pay_other'], ids: [] };
+    expect(await payments.findKnown('test', byName)).toEqual([known]);
+    expect(await payments.findKnown('stripe', byName)).toEqual([]);
+    expect(await payments.findKnown('stripe', { references: [], ids: [id] })).toEqual([known]);
+  });
+
+  it('is not written over what somebody else has written since', async () => {
+    const payment = await insert();
+    expect(await payments.update(payment, { status: 'authorized' }, 1, later(1))).toMatchObject({
+      status: 'authorized',
+      eventSequence: 2,
+      updatedAt: later(1),
+    });
+    expect(await payments.update(payment, { status: 'voided' }, 1, later(2))).toBeNull();
+    expect(await payments.find(payment.id)).toMatchObject({ status: 'authorized' });
+  });
+
+  it('of one call is the only one, and of a provider’s name too', async () => {
+    const { intent, reference } = await insert();
+    await expect(insert({ intent })).rejects.toThrow();
+    await expect(insert({ reference })).rejects.toThrow();
+    await insert({ reference: null });
+    await insert({ reference: null });
+    await insert({ reference, provider: 'stripe' });
+  });
+});
+
+describe('a payment that is due', () => {
+  it('is taken by one of many workers, the longest due first', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      ids.push((await insert({ dueAt: later(-10 - index) })).id);
+    }
+    await insert({ dueAt: later(1) });
+    await insert({ dueAt: null });
+    expect(await payments.lease(NOW, later(60))).toMatchObject({ id: ids[4], attempts: 1 });
+    const leased = await Promise.all([1, 2, 3, 4, 5, 6].map(() => payments.lease(NOW, later(60))));
+    const rest = leased.flatMap((payment) => (payment === null ? [] : [payment.id]));
+    expect(rest.toSorted()).toEqual(ids.slice(0, 4).toSorted());
+    expect(await payments.lease(later(0.5), later(60))).toBeNull();
+    expect(await payments.lease(later(61), later(120))).not.toBeNull();
+  });
+
+  it('is not put off when somebody has asked for it meanwhile', async () => {
+    const { id } = await insert();
+    const leased = await payments.lease(NOW, later(60));
+    if (leased === null) throw new Error('nothing was due');
+    expect(await payments.wake('test', { id, reference: null }, later(1))).toBe(id);
+    await payments.postpone(leased, later(600));
+    expect(await payments.find(id)).toMatchObject({ dueAt: later(1), wakeups: 1, attempts: 0 });
+    const again = await payments.lease(later(1), later(61));
+    if (again === null) throw new Error('nothing was due');
+    await payments.postpone(again, later(600));
+    expect(await payments.find(id)).toMatchObject({ dueAt: later(600) });
+  });
+
+  it('are those of a checkout that are not settled', async () => {
+    const open = await insert({ dueAt: null });
+    const settled = await insert({ dueAt: null, status: 'captured' });
+    const other = await insert({ dueAt: null, checkoutId: '3'.repeat(24) });
+    await payments.makeDue(CHECKOUT, later(5));
+    expect(await payments.find(open.id)).toMatchObject({ dueAt: later(5), wakeups: 1 });
+    expect(await payments.find(settled.id)).toEqual(settled);
+    expect(await payments.find(other.id)).toEqual(other);
+  });
+});
+
+describe('news of a payment', () => {
+  it('find it by the provider’s name or by ours, and teach it the provider’s', async () => {
+    const known = await insert();
+    const unanswered = await insert({ reference: null });
+    const by = (id: string | null, reference: string | null) =>
+      payments.wake('test', { id, reference }, NOW);
+    expect(await by(null, known.reference)).toBe(known.id);
+    expect(await by(unanswered.id, 'pay_new')).toBe(unanswered.id);
+    expect(await payments.find(unanswered.id)).toMatchObject({ reference: 'pay_new' });
+    expect(await by(known.id, 'pay_of_somebody_else')).toBeNull();
+    expect(await by(null, null)).toBeNull();
+    expect(await payments.wake('stripe', { id: known.id, reference: null }, NOW)).toBeNull();
+  });
+});
+
+describe('a span of time', () => {
+  it('is read in order, page by page, and what the pages cover makes up the whole', async () => {
+    const ids: string[] = [];
+    for (const seconds of [0, 1, 1, 1, 2])
+      ids.push((await insert({ createdAt: later(seconds) })).id);
+    await insert({ createdAt: later(3) });
+    const span = { from: NOW, until: later(3) };
+    const listed: string[] = [];
+    let end = NOW;
+    let cursor: string | null | undefined;
+    do {
+      const page = await payments.listSpan(span, { limit: 2, ...(cursor && { cursor }) });
+      listed.push(...page.payments.map(({ id }) => id));
+      expect(page.covered.from).toEqual(end);
+      end = page.covered.until;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(listed).toEqual(ids);
+    expect(end).toEqual(later(3));
+    for (const forged of ['audit\nx', 'payments\nnever x']) {
+      const others = Buffer.from(forged).toString('base64url');
+      const refused = payments.listSpan(span, { limit: 2, cursor: others });
+      await expect(refused).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
+    }
+  });
+});
+
+it('no read of payments looks at others than it gives', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  for (let index = 0; index < 20; index += 1) {
+    await insert({
+      dueAt: index < 10 ? null : later(index),
+      checkoutId: `${index}`.padEnd(24, '0'),
+    });
+  }
+  const payment = await insert({ createdAt: later(100), dueAt: later(-1) });
+  const { id, reference, intent } = payment;
+  const span = { from: later(50), until: later(200) };
+  const reads: Readonly<Record<string, () => Promise<unknown>>> = {
+    findByIntent: () => payments.findByIntent(intent),
+    findKnown: () => payments.findKnown('test', { references: [reference ?? ''], ids: [] }),
+    wake: () => payments.wake('test', { id: null, reference }, later(-1)),
+    lease: () => payments.lease(NOW, later(60)),
+    makeDue: () => payments.makeDue(CHECKOUT, NOW),
+    listSpan: () => payments.listSpan(span, { limit: 5 }),
+  };
+  for (const [name, read] of Object.entries(reads)) {
+    const { docsExamined, collectionScans, inMemorySorts } = await workOf(embedded, read);
+    const work = { name, docsExamined, collectionScans, inMemorySorts };
+    expect(work).toEqual({ name, docsExamined: 1, collectionScans: {}, inMemorySorts: 0 });
+  }
+  expect(await payments.find(id)).not.toBeNull();
+});
+
+describe('a webhook', () => {
+  const event = {
+    provider: 'test',
+    eventId: 'evt_1',
+    type: 'payment.authorized',
+    paymentId: null,
+    receivedAt: NOW,
+    expiresAt: later(60),
+  };
+
+  it('is known once it was written down, and then not written again', async () => {
+    const { webhookEvents } = database;
+    expect(await webhookEvents.isKnown('test', 'evt_1')).toBe(false);
+    await webhookEvents.insert(event);
+    expect(await webhookEvents.isKnown('test', 'evt_1')).toBe(true);
+    expect(await webhookEvents.isKnown('stripe', 'evt_1')).toBe(false);
+    await expect(webhookEvents.insert(event)).rejects.toThrow();
+  });
+
+  it('is forgotten by the server when nobody sends it any more', async () => {
+    await server.withClient(async (client) => {
+      const indexes = await client.db().collection('webhook_events').indexes();
+      const expiring = indexes.filter((index) => index.expireAfterSeconds !== undefined);
+      expect(expiring).toMatchObject([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
+    });
+  });
+});

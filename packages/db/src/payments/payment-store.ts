@@ -1,0 +1,217 @@
+import { type PaymentStatus, ShopError } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
+import type { PaymentDocument } from './payment-document.ts';
+import { ANY_TIME, paymentSchema } from './payment-schema.ts';
+
+/** A payment with its id under the name that the rest of the code uses. */
+export type PaymentState = Omit<PaymentDocument, '_id'> & { readonly id: string };
+
+/** Fields that use cases may change; guarded by the `eventSequence` that was read. */
+export type PaymentChange = Partial<
+  Omit<
+    PaymentState,
+    | 'id'
+    | 'checkoutId'
+    | 'provider'
+    | 'currency'
+    | 'amount'
+    | 'intent'
+    | 'wakeups'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'eventSequence'
+  >
+>;
+
+export interface PaymentStore {
+  newId(): string;
+  insert(payment: PaymentState): Promise<void>;
+  find(id: string): Promise<PaymentState | null>;
+  findByIntent(intent: string): Promise<PaymentState | null>;
+  /** Which of a provider's payments are known, by its names for them or by our ids. */
+  findKnown(
+    provider: string,
+    names: { readonly references: readonly string[]; readonly ids: readonly string[] },
+  ): Promise<readonly Pick<PaymentState, 'id' | 'reference'>[]>;
+  /**
+   * Writes a change of what was read, with the number of events that the caller appends for it in
+   * the same transaction. Null when the payment has changed since, which is to be read again; a
+   * change without events is guarded by its transaction alone.
+   */
+  update(
+    before: PaymentState,
+    change: PaymentChange,
+    events: number,
+    at: Date,
+  ): Promise<PaymentState | null>;
+  /**
+   * Asks for a look at what a checkout's payments are, not before `at`: those that are not settled.
+   * It belongs into the transaction that ends the checkout.
+   */
+  makeDue(checkoutId: string, at: Date): Promise<void>;
+  /**
+   * Asks for a look at a payment that the provider has news of; one whose reference was not known
+   * yet learns it. Null when there is no such payment.
+   */
+  wake(
+    provider: string,
+    name: { readonly id: string | null; readonly reference: string | null },
+    at: Date,
+  ): Promise<string | null>;
+  /**
+   * Takes the payment that is due for longest; nobody else gets it before `leaseUntil`. Counts an
+   * attempt.
+   */
+  lease(now: Date, leaseUntil: Date): Promise<PaymentState | null>;
+  /** Gives a leased payment back to be looked at later, unless somebody asked for it meanwhile. */
+  postpone(leased: PaymentState, dueAt: Date): Promise<void>;
+  /**
+   * In order of creation, for the reconciliation: those made in the span, after the cursor.
+   * `CURSOR_INVALID`.
+   */
+  listSpan(
+    span: { readonly from: Date; readonly until: Date },
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{
+    payments: PaymentState[];
+    nextCursor: string | null;
+    /** The part of the span that this page covers: those of all pages make up the whole. */
+    covered: { readonly from: Date; readonly until: Date };
+  }>;
+}
+
+/** States that end by themselves: nobody needs to look at them again. */
+const SETTLED: PaymentStatus[] = ['captured', 'failed', 'voided'];
+
+/** Names the list in its cursors. */
+const LIST = 'payments';
+
+function placeOf(cursor: string): { readonly createdAt: Date; readonly id: string } {
+  const [time = '', id = ''] = decodeCursor(LIST, cursor).split(' ');
+  const createdAt = new Date(Number(time));
+  if (Number.isNaN(createdAt.getTime())) throw new ShopError('CURSOR_INVALID');
+  return { createdAt, id };
+}
+
+function toState({ _id, ...payment }: PaymentDocument): PaymentState {
+  return { id: _id, ...payment };
+}
+
+export function createPaymentStore(connection: Connection): PaymentStore {
+  const model = connection.model<PaymentDocument>('Payment', paymentSchema);
+  const stateOf = (document: PaymentDocument | null) => document && toState(document);
+
+  return {
+    newId: () => newId(),
+
+    async insert({ id, ...payment }) {
+      try {
+        await model.create({ _id: id, ...payment });
+      } catch (error) {
+        throw retryDuplicate(error);
+      }
+    },
+
+    async find(id) {
+      return stateOf(await model.findById(id).lean<PaymentDocument>());
+    },
+
+    async findByIntent(intent) {
+      return stateOf(await model.findOne({ intent }).lean<PaymentDocument>());
+    },
+
+    async findKnown(provider, { references, ids }) {
+      const filters = [
+        ...(references.length > 0 ? [{ provider, reference: { $in: [...references] } }] : []),
+        ...(ids.length > 0 ? [{ _id: { $in: [...ids] } }] : []),
+      ];
+      const known = new Map<string, string | null>();
+      for (const filter of filters) {
+        const found = await model
+          .find(filter, { reference: 1 })
+          .maxTimeMS(MAX_READ_MS)
+          .lean<Pick<PaymentDocument, '_id' | 'reference'>[]>();
+        for (const { _id, reference } of found) known.set(_id, reference);
+      }
+      return [...known].map(([id, reference]) => ({ id, reference }));
+    },
+
+    async update({ id, eventSequence }, change, events, at) {
+      const document = await model
+        .findOneAndUpdate(
+          { _id: id, eventSequence },
+          { $set: { ...change, updatedAt: at }, $inc: { eventSequence: events } },
+          { returnDocument: 'after' },
+        )
+        .lean<PaymentDocument>();
+      return stateOf(document);
+    },
+
+    async makeDue(checkoutId, at) {
+      await model.updateMany(
+        { checkoutId, status: { $nin: SETTLED } },
+        { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1 } },
+      );
+    },
+
+    async wake(provider, { id, reference }, at) {
+      const change = { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1 } };
+      if (reference !== null) {
+        const known = await model
+          .findOneAndUpdate({ provider, reference }, change)
+          .lean<PaymentDocument>();
+        if (known !== null) return known._id;
+      }
+      if (id === null) return null;
+      // A payment that the provider knows by another name is not the one that is meant.
+      const isLearnt = reference !== null;
+      const found = await model
+        .findOneAndUpdate(
+          { _id: id, provider, ...(isLearnt && { reference: null }) },
+          isLearnt ? { ...change, $set: { ...change.$set, reference } } : change,
+        )
+        .lean<PaymentDocument>();
+      return found?._id ?? null;
+    },
+
+    async lease(now, leaseUntil) {
+      const document = await model
+        .findOneAndUpdate(
+          { dueAt: { ...ANY_TIME, $lte: now } },
+          { $set: { dueAt: leaseUntil }, $inc: { attempts: 1 } },
+          { sort: { dueAt: 1 }, returnDocument: 'after' },
+        )
+        .lean<PaymentDocument>();
+      return stateOf(document);
+    },
+
+    async postpone({ id, dueAt: leaseUntil, wakeups }, dueAt) {
+      await model.updateOne({ _id: id, dueAt: leaseUntil, wakeups }, { $set: { dueAt } });
+    },
+
+    async listSpan({ from, until }, { limit, cursor }) {
+      const place = cursor === undefined ? null : placeOf(cursor);
+      const query = model.find({ createdAt: { $gte: place?.createdAt ?? from, $lt: until } });
+      if (place !== null) {
+        const { createdAt, id } = place;
+        query.or([{ createdAt: { $gt: createdAt } }, { createdAt, _id: { $gt: id } }]);
+      }
+      const found = await query
+        .sort({ createdAt: 1, _id: 1 })
+        .limit(limit + 1)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<PaymentDocument[]>();
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return {
+        payments: page.map(toState),
+        nextCursor: last ? encodeCursor(LIST, `${last.createdAt.getTime()} ${last._id}`) : null,
+        covered: { from: place?.createdAt ?? from, until: last?.createdAt ?? until },
+      };
+    },
+  };
+}

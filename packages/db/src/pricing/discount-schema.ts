@@ -1,0 +1,48 @@
+import type { DiscountView } from '@trastienda/contract';
+import { Schema } from 'mongoose';
+
+/** A discount as it is stored, in `discounts`. */
+export interface DiscountDocument
+  extends Omit<DiscountView, 'id' | 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'> {
+  readonly _id: string;
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+const text = { type: String, required: true } as const;
+const date = { type: Date, required: true } as const;
+const dateOrNull = { type: Date, default: null } as const;
+const numberOrNull = { type: Number, default: null } as const;
+const money = new Schema(
+  { amount: { type: Number, required: true }, currency: text },
+  { _id: false, strict: 'throw' },
+);
+
+export const discountSchema = new Schema<DiscountDocument>(
+  {
+    _id: text,
+    code: { type: String, default: null },
+    title: text,
+    effect: { type: Schema.Types.Mixed, required: true },
+    minimumSubtotals: [money],
+    startsAt: dateOrNull,
+    endsAt: dateOrNull,
+    usageLimit: numberOrNull,
+    usageLimitPerBuyer: numberOrNull,
+    used: { type: Number, required: true },
+    isActive: { type: Boolean, required: true },
+    createdAt: date,
+    updatedAt: date,
+  },
+  { collection: 'discounts', strict: 'throw', minimize: false, versionKey: false },
+);
+
+// A code names one discount; those without a code are as many as they like.
+discountSchema.index(
+  { code: 1 },
+  { unique: true, partialFilterExpression: { code: { $type: 'string' } } },
+);
+// Quotes read the active ones that have one of the buyer's codes, or none.
+discountSchema.index({ isActive: 1, code: 1 });

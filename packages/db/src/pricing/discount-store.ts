@@ -1,0 +1,116 @@
+import {
+  type DiscountPage,
+  type DiscountView,
+  type ListDiscountsInput,
+  MAX_AUTOMATIC_DISCOUNTS,
+  ShopError,
+} from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { readNewest } from '../paging/read-newest.ts';
+import { type DiscountDocument, discountSchema } from './discount-schema.ts';
+
+export interface DiscountStore {
+  newId(): string;
+  /** `DISCOUNT_CODE_TAKEN`. */
+  insert(discount: DiscountView): Promise<void>;
+  find(id: string): Promise<DiscountView | null>;
+  findMany(ids: readonly string[]): Promise<DiscountView[]>;
+  /** The active ones that have one of the codes, and those without a code. */
+  findActive(codes: readonly string[]): Promise<DiscountView[]>;
+  countActiveAutomatic(): Promise<number>;
+  /** Newest first. `CURSOR_INVALID`. */
+  list(input: ListDiscountsInput): Promise<DiscountPage>;
+  /** Writes all but the code and `used`, which uses count at the same time. */
+  update(discount: DiscountView): Promise<void>;
+  /** Counts a use unless there are `limit` already; whether it did. */
+  countUse(id: string, limit: number): Promise<boolean>;
+  /** Counts a use less. */
+  uncountUse(id: string): Promise<void>;
+}
+
+const toView = ({ _id, ...document }: DiscountDocument): DiscountView => ({
+  id: _id,
+  ...document,
+  startsAt: document.startsAt?.toISOString() ?? null,
+  endsAt: document.endsAt?.toISOString() ?? null,
+  createdAt: document.createdAt.toISOString(),
+  updatedAt: document.updatedAt.toISOString(),
+});
+
+const dateOf = (timestamp: string | null) => (timestamp === null ? null : new Date(timestamp));
+
+const toDocument = ({ id, ...view }: DiscountView): DiscountDocument => ({
+  _id: id,
+  ...view,
+  startsAt: dateOf(view.startsAt),
+  endsAt: dateOf(view.endsAt),
+  createdAt: new Date(view.createdAt),
+  updatedAt: new Date(view.updatedAt),
+});
+
+export function createDiscountStore(connection: Connection): DiscountStore {
+  const model = connection.model<DiscountDocument>('Discount', discountSchema);
+
+  return {
+    newId: () => newId(),
+
+    async insert(discount) {
+      await model.create(toDocument(discount)).catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+        const { code } = discount;
+        throw new ShopError('DISCOUNT_CODE_TAKEN', { details: { code }, cause: error });
+      });
+    },
+
+    async find(id) {
+      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<DiscountDocument>();
+      return document && toView(document);
+    },
+
+    async findMany(ids) {
+      const documents = await model
+        .find({ _id: { $in: ids } })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<DiscountDocument[]>();
+      return documents.map(toView);
+    },
+
+    async findActive(codes) {
+      const documents = await model
+        .find({ isActive: true, code: { $in: [null, ...codes] } })
+        .limit(MAX_AUTOMATIC_DISCOUNTS + codes.length)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<DiscountDocument[]>();
+      return documents.map(toView);
+    },
+
+    async countActiveAutomatic() {
+      return model.countDocuments({ isActive: true, code: null }).maxTimeMS(MAX_READ_MS);
+    },
+
+    async list({ limit, cursor }) {
+      const page = await readNewest(model, { list: 'discounts', match: {}, limit, cursor });
+      return { items: page.documents.map(toView), nextCursor: page.nextCursor };
+    },
+
+    async update(discount) {
+      const { _id, code: _code, used: _used, ...fields } = toDocument(discount);
+      await model.updateOne({ _id }, { $set: fields });
+    },
+
+    async countUse(id, limit) {
+      const result = await model.updateOne(
+        { _id: id, used: { $lt: limit } },
+        { $inc: { used: 1 } },
+      );
+      return result.matchedCount === 1;
+    },
+
+    async uncountUse(id) {
+      await model.updateOne({ _id: id }, { $inc: { used: -1 } });
+    },
+  };
+}

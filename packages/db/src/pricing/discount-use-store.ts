@@ -1,0 +1,87 @@
+import type { Connection } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import {
+  type DiscountBuyerDocument,
+  type DiscountUseDocument,
+  discountBuyerSchema,
+  discountUseSchema,
+} from './discount-use-schema.ts';
+
+/** One checkout's use of one discount. */
+export interface DiscountUseState extends Omit<DiscountUseDocument, '_id'> {
+  readonly discountId: string;
+  readonly checkoutId: string;
+}
+
+/** Who uses discounts that have limits. What is written is written within a transaction. */
+export interface DiscountUseStore {
+  /** Which of the discounts the checkout uses already. */
+  findUsed(discountIds: readonly string[], checkoutId: string): Promise<ReadonlySet<string>>;
+  /** How often the buyer uses each of the discounts; none is left out of the map. */
+  countsOf(discountIds: readonly string[], buyerKey: string): Promise<ReadonlyMap<string, number>>;
+  insert(use: DiscountUseState): Promise<void>;
+  /** Removes and gives the checkout's use of the discount; null when there is none. */
+  take(discountId: string, checkoutId: string): Promise<DiscountUseState | null>;
+  /** Counts a use of the buyer unless there are `limit` already; whether it did. */
+  countForBuyer(discountId: string, buyerKey: string, limit: number): Promise<boolean>;
+  /** Counts a use of the buyer less. */
+  uncountForBuyer(discountId: string, buyerKey: string): Promise<void>;
+}
+
+const idOf = (discountId: string, other: string) => `${discountId}:${other}`;
+const discountOf = (id: string) => id.slice(0, id.indexOf(':'));
+
+export function createDiscountUseStore(connection: Connection): DiscountUseStore {
+  const uses = connection.model<DiscountUseDocument>('DiscountUse', discountUseSchema);
+  const buyers = connection.model<DiscountBuyerDocument>('DiscountBuyer', discountBuyerSchema);
+
+  return {
+    async findUsed(discountIds, checkoutId) {
+      const documents = await uses
+        .find({ _id: { $in: discountIds.map((id) => idOf(id, checkoutId)) } }, { _id: 1 })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<Pick<DiscountUseDocument, '_id'>[]>();
+      return new Set(documents.map(({ _id }) => discountOf(_id)));
+    },
+
+    async countsOf(discountIds, buyerKey) {
+      const documents = await buyers
+        .find({ _id: { $in: discountIds.map((id) => idOf(id, buyerKey)) } })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<DiscountBuyerDocument[]>();
+      return new Map(documents.map(({ _id, used }) => [discountOf(_id), used]));
+    },
+
+    async insert({ discountId, checkoutId, ...use }) {
+      await uses.create({ _id: idOf(discountId, checkoutId), ...use }).catch((error: unknown) => {
+        throw retryDuplicate(error);
+      });
+    },
+
+    async take(discountId, checkoutId) {
+      const document = await uses
+        .findOneAndDelete({ _id: idOf(discountId, checkoutId) })
+        .lean<DiscountUseDocument>();
+      if (document === null) return null;
+      const { _id, ...use } = document;
+      return { discountId, checkoutId, ...use };
+    },
+
+    async countForBuyer(discountId, buyerKey, limit) {
+      const _id = idOf(discountId, buyerKey);
+      const counted = await buyers.updateOne({ _id, used: { $lt: limit } }, { $inc: { used: 1 } });
+      if (counted.matchedCount === 1) return true;
+      if ((await buyers.exists({ _id })) !== null) return false;
+      // Two first uses at once: one of them begins the number, the other runs again and finds it.
+      await buyers.create({ _id, used: 1 }).catch((error: unknown) => {
+        throw retryDuplicate(error);
+      });
+      return true;
+    },
+
+    async uncountForBuyer(discountId, buyerKey) {
+      await buyers.updateOne({ _id: idOf(discountId, buyerKey) }, { $inc: { used: -1 } });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { ListPricesInput, PricePage, SetPricesInput } from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
+import { type PriceDocument, priceSchema } from './price-schema.ts';
+
+/** The price lists of the currencies that are not the shop's own. */
+export interface PriceStore {
+  /** The prices of the SKUs in the currency, in minor units; those that its list has. */
+  find(currency: string, skus: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Whether the currency's list has anything on it. */
+  has(currency: string): Promise<boolean>;
+  /** By SKU. `CURSOR_INVALID`. */
+  list(input: ListPricesInput): Promise<PricePage>;
+  /** Within a transaction. */
+  set(input: SetPricesInput, at: Date): Promise<void>;
+}
+
+const idOf = (currency: string, sku: string) => `${currency}\n${sku}`;
+const skuOf = (currency: string, id: string) => id.slice(currency.length + 1);
+/** All ids of a currency: a vertical tab follows a line feed. */
+const idsOf = (currency: string) => ({ $gt: `${currency}\n`, $lt: `${currency}\v` });
+
+export function createPriceStore(connection: Connection): PriceStore {
+  const model = connection.model<PriceDocument>('Price', priceSchema);
+
+  return {
+    async find(currency, skus) {
+      if (skus.length === 0) return new Map();
+      const documents = await model
+        .find({ _id: { $in: skus.map((sku) => idOf(currency, sku)) } })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<PriceDocument[]>();
+      return new Map(documents.map(({ _id, amount }) => [skuOf(currency, _id), amount]));
+    },
+
+    async has(currency) {
+      return (await model.exists({ _id: idsOf(currency) }).maxTimeMS(MAX_READ_MS)) !== null;
+    },
+
+    async list({ currency, limit, cursor }) {
+      const list = `prices:${currency}`;
+      const { $gt, $lt } = idsOf(currency);
+      const after = cursor === undefined ? $gt : idOf(currency, decodeCursor(list, cursor));
+      const found = await model
+        .find({ _id: { $gt: after, $lt } })
+        .sort({ _id: 1 })
+        .limit(limit + 1)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<PriceDocument[]>();
+      const items = found.slice(0, limit).map(({ _id, amount, updatedAt }) => ({
+        sku: skuOf(currency, _id),
+        price: { amount, currency },
+        updatedAt: updatedAt.toISOString(),
+      }));
+      const last = found.length > limit ? items.at(-1) : undefined;
+      return { items, nextCursor: last ? encodeCursor(list, last.sku) : null };
+    },
+
+    async set({ currency, prices }, updatedAt) {
+      const operations = prices.map(({ sku, amount }) => {
+        const filter = { _id: idOf(currency, sku) };
+        if (amount === null) return { deleteOne: { filter } };
+        return { updateOne: { filter, update: { $set: { amount, updatedAt } }, upsert: true } };
+      });
+      await model.bulkWrite(operations).catch((error: unknown) => {
+        throw retryDuplicate(error);
+      });
+    },
+  };
+}

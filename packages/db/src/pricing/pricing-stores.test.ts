@@ -1,0 +1,152 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { productState } from '../testing/product-state.ts';
+import { workOf } from '../testing/work-of.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2026-06-01T12:00:00.000Z');
+const NOW_TEXT = NOW.toISOString();
+
+const zone = (region: string | null) => ({
+  ...{ id: database.taxZones.newId(), name: 'Tax', country: 'US', region, ratePpm: 1 },
+  ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW_TEXT },
+});
+
+const method = () => ({
+  ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true, countries: [] },
+  rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 1 }], freeFrom: null }],
+  updatedAt: NOW_TEXT,
+});
+
+const discount = (code: string | null) => ({
+  ...{
+    id: database.discounts.newId(),
+    code,
+    title: 'Off',
+    effect: { kind: 'free-shipping' as const },
+  },
+  ...{ minimumSubtotals: [], startsAt: null, endsAt: null, used: 0, isActive: true },
+  ...{ usageLimit: 5, usageLimitPerBuyer: 5, createdAt: NOW_TEXT, updatedAt: NOW_TEXT },
+});
+
+const setPrices = (skus: readonly string[]) =>
+  database.prices.set({ currency: 'USD', prices: skus.map((sku) => ({ sku, amount: 1 })) }, NOW);
+
+describe('a variant that is for sale', () => {
+  it('is found without the others of its product, and shows the first image unless it has one', async () => {
+    const base = productState();
+    const variants = ['v1', 'v2', 'v3'].flatMap((sku) =>
+      base.variants.map((variant) => ({
+        ...variant,
+        sku,
+        optionValues: [sku],
+        imageUrl: sku === 'v2' ? 'https://example.com/own.png' : null,
+      })),
+    );
+    const images = ['first', 'second'].map((name) => ({
+      url: `https://example.com/${name}.png`,
+      alt: null,
+    }));
+    await database.products.write([
+      { product: { ...base, optionNames: ['Size'], variants, images }, isNew: true },
+      { product: productState({ status: 'archived' }), isNew: true },
+    ]);
+    const found = await database.variants.findSellable(['v2', 'v1', 'v4']);
+    expect(found.map(({ sku, imageUrl, optionValues }) => [sku, imageUrl, optionValues])).toEqual([
+      ['v1', 'https://example.com/first.png', ['v1']],
+      ['v2', 'https://example.com/own.png', ['v2']],
+    ]);
+    expect(await database.variants.findSellable([])).toEqual([]);
+  });
+});
+
+it('all that is written of prices belongs to the transaction that it is written in', async () => {
+  const { taxZones, shippingMethods, discounts, discountUses, prices } = database;
+  const [oldZone, oldMethod, oldDiscount] = [zone(null), method(), discount('OLD')];
+  await taxZones.insert(oldZone);
+  await shippingMethods.insert(oldMethod);
+  await discounts.insert(oldDiscount);
+  const use = {
+    ...{ discountId: oldDiscount.id, checkoutId: 'c', buyerKey: 'b', at: NOW },
+    ...{ isCounted: true, isCountedForBuyer: true },
+  };
+  await discountUses.insert(use);
+  const ids = [oldDiscount.id];
+  const work = database.transaction(async () => {
+    await setPrices(['sku']);
+    expect((await prices.find('USD', ['sku'])).size).toBe(1);
+    await taxZones.insert(zone('CA'));
+    await taxZones.replace({ ...oldZone, ratePpm: 2 });
+    expect(await taxZones.findFor('US', 'NY')).toMatchObject({ ratePpm: 2 });
+    await taxZones.remove(oldZone.id);
+    await shippingMethods.insert(method());
+    await shippingMethods.replace({ ...oldMethod, name: 'Other' });
+    await shippingMethods.remove(oldMethod.id);
+    expect(await shippingMethods.all()).toHaveLength(1);
+    await discounts.insert(discount('NEW'));
+    await discounts.update({ ...oldDiscount, title: 'Other' });
+    expect(await discounts.countUse(oldDiscount.id, 5)).toBe(true);
+    await discounts.uncountUse(oldDiscount.id);
+    expect(await discounts.findActive(['OLD', 'NEW'])).toHaveLength(2);
+    expect(await discountUses.take(oldDiscount.id, 'c')).toEqual(use);
+    expect(await discountUses.countForBuyer(oldDiscount.id, 'b', 1)).toBe(true);
+    expect(await discountUses.countForBuyer(oldDiscount.id, 'b', 1)).toBe(false);
+    throw new Error('after everything');
+  });
+  await expect(work).rejects.toThrow('after everything');
+  expect(await prices.has('USD')).toBe(false);
+  expect((await taxZones.list({ limit: 9 })).items).toEqual([oldZone]);
+  expect(await shippingMethods.all()).toEqual([oldMethod]);
+  expect((await discounts.list({ limit: 9 })).items).toEqual([oldDiscount]);
+  expect(await discountUses.findUsed(ids, 'c')).toEqual(new Set(ids));
+  expect((await discountUses.countsOf(ids, 'b')).size).toBe(0);
+});
+
+it('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  const { taxZones, shippingMethods, discounts, discountUses, prices } = database;
+  await setPrices(Array.from({ length: 20 }, (_, index) => `sku-${index}`));
+  for (let index = 0; index < 10; index += 1) {
+    await taxZones.insert(zone(`R${index}`));
+    await shippingMethods.insert(method());
+    await discounts.insert(discount(`CODE${index}`));
+  }
+  const off = { ...discount(null), isActive: false };
+  await discounts.insert(off);
+  const cost = async (call: () => Promise<unknown>) => {
+    const work = await workOf(embedded, call);
+    expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    return work.docsExamined;
+  };
+  expect(await cost(() => prices.find('USD', ['sku-1', 'sku-2']))).toBe(2);
+  expect(await cost(() => prices.list({ currency: 'USD', limit: 5 }))).toBe(6);
+  expect(await cost(() => prices.has('USD'))).toBeLessThanOrEqual(1);
+  expect(await cost(() => taxZones.findFor('US', 'R3'))).toBe(1);
+  expect(await cost(() => taxZones.list({ limit: 5 }))).toBe(6);
+  expect(await cost(() => shippingMethods.list({ limit: 5 }))).toBe(6);
+  expect(await cost(() => discounts.findActive(['CODE1', 'CODE2', 'NONE']))).toBe(2);
+  expect(await cost(() => discounts.countActiveAutomatic())).toBe(0);
+  expect(await cost(() => discounts.findMany([off.id]))).toBe(1);
+  expect(await cost(() => discounts.list({ limit: 5 }))).toBe(6);
+  expect(await cost(() => discounts.countUse(off.id, 5))).toBe(1);
+  expect(await cost(() => discountUses.findUsed([off.id], 'c'))).toBe(0);
+  expect(await cost(() => discountUses.countsOf([off.id], 'b'))).toBe(0);
+  expect(await cost(() => discountUses.take(off.id, 'c'))).toBe(0);
+});

@@ -1,0 +1,32 @@
+import type { ShippingMethodView, ShippingRate, WeightBand } from '@trastienda/contract';
+import { Schema } from 'mongoose';
+
+/** A shipping method as it is stored, in `shipping_methods`. */
+export interface ShippingMethodDocument extends Omit<ShippingMethodView, 'id' | 'updatedAt'> {
+  readonly _id: string;
+  readonly updatedAt: Date;
+}
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const numberOrNull = { type: Number, default: null } as const;
+const part = { _id: false, strict: 'throw' } as const;
+
+const bandSchema = new Schema<WeightBand>({ maxGrams: numberOrNull, amount: number }, part);
+const rateSchema = new Schema<ShippingRate>(
+  { currency: text, bands: [bandSchema], freeFrom: numberOrNull },
+  part,
+);
+
+// There are few enough of them for every quote to look at all: no index is needed.
+export const shippingMethodSchema = new Schema<ShippingMethodDocument>(
+  {
+    _id: text,
+    name: text,
+    isActive: { type: Boolean, required: true },
+    countries: [String],
+    rates: [rateSchema],
+    updatedAt: { type: Date, required: true },
+  },
+  { collection: 'shipping_methods', strict: 'throw', versionKey: false },
+);

@@ -1,0 +1,28 @@
+import type { TaxZoneView } from '@trastienda/contract';
+import { Schema } from 'mongoose';
+
+/** A tax zone as it is stored, in `tax_zones`. */
+export interface TaxZoneDocument extends Omit<TaxZoneView, 'id' | 'updatedAt'> {
+  readonly _id: string;
+  readonly updatedAt: Date;
+}
+
+const text = { type: String, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+
+export const taxZoneSchema = new Schema<TaxZoneDocument>(
+  {
+    _id: text,
+    name: text,
+    country: text,
+    region: { type: String, default: null },
+    ratePpm: { type: Number, required: true },
+    isTaxIncluded: flag,
+    isShippingTaxed: flag,
+    updatedAt: { type: Date, required: true },
+  },
+  { collection: 'tax_zones', strict: 'throw', versionKey: false },
+);
+
+// Quotes look a destination's zone up by it; a place has one tax.
+taxZoneSchema.index({ country: 1, region: 1 }, { unique: true });

@@ -1,0 +1,83 @@
+import {
+  type ListTaxZonesInput,
+  ShopError,
+  type TaxZonePage,
+  type TaxZoneView,
+} from '@trastienda/contract';
+import type { Connection } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { newId } from '../ids/new-id.ts';
+import { readNewest } from '../paging/read-newest.ts';
+import { type TaxZoneDocument, taxZoneSchema } from './tax-zone-schema.ts';
+
+export interface TaxZoneStore {
+  newId(): string;
+  /** `TAX_ZONE_TAKEN` when the place has one already. */
+  insert(zone: TaxZoneView): Promise<void>;
+  find(id: string): Promise<TaxZoneView | null>;
+  /** The zone of the region, else of its country. */
+  findFor(country: string, region: string | null): Promise<TaxZoneView | null>;
+  /** Newest first. `CURSOR_INVALID`. */
+  list(input: ListTaxZonesInput): Promise<TaxZonePage>;
+  /** Puts the zone in the place of the one with its id. */
+  replace(zone: TaxZoneView): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+const toView = ({ _id, updatedAt, ...zone }: TaxZoneDocument): TaxZoneView => ({
+  id: _id,
+  ...zone,
+  updatedAt: updatedAt.toISOString(),
+});
+
+const toDocument = ({ id, updatedAt, ...zone }: TaxZoneView): TaxZoneDocument => ({
+  _id: id,
+  ...zone,
+  updatedAt: new Date(updatedAt),
+});
+
+export function createTaxZoneStore(connection: Connection): TaxZoneStore {
+  const model = connection.model<TaxZoneDocument>('TaxZone', taxZoneSchema);
+
+  return {
+    newId: () => newId(),
+
+    async insert(zone) {
+      await model.create(toDocument(zone)).catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+        const { country, region } = zone;
+        throw new ShopError('TAX_ZONE_TAKEN', { details: { country, region }, cause: error });
+      });
+    },
+
+    async find(id) {
+      const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<TaxZoneDocument>();
+      return document && toView(document);
+    },
+
+    async findFor(country, region) {
+      // Null sorts before every text, so the region's zone comes first.
+      const document = await model
+        .findOne({ country, region: { $in: [null, region] } })
+        .sort({ region: -1 })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<TaxZoneDocument>();
+      return document && toView(document);
+    },
+
+    async list({ limit, cursor }) {
+      const page = await readNewest(model, { list: 'tax-zones', match: {}, limit, cursor });
+      return { items: page.documents.map(toView), nextCursor: page.nextCursor };
+    },
+
+    async replace(zone) {
+      const { _id, ...replacement } = toDocument(zone);
+      await model.replaceOne({ _id }, replacement);
+    },
+
+    async remove(id) {
+      await model.deleteOne({ _id: id });
+    },
+  };
+}

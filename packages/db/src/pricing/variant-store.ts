@@ -1,0 +1,63 @@
+import type { Connection } from 'mongoose';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import type { ProductDocument, VariantDocument } from '../products/product-document.ts';
+import { productModel } from '../products/product-model.ts';
+import type { SellableVariant } from './pricing-states.ts';
+
+/** Variants of the catalogue as carts and checkouts see them. */
+export interface VariantStore {
+  /** Those of active products among the SKUs, in no particular order. Joins a transaction. */
+  findSellable(skus: readonly string[]): Promise<SellableVariant[]>;
+}
+
+/** A product with only the variants that were asked for. */
+type FoundProduct = Pick<ProductDocument, '_id' | 'slug' | 'title' | 'currency' | 'images'> & {
+  readonly variants: readonly VariantDocument[];
+};
+
+function toSellable(product: FoundProduct, variant: VariantDocument): SellableVariant {
+  return {
+    sku: variant.sku,
+    productId: product._id.toHexString(),
+    slug: product.slug,
+    title: product.title,
+    optionValues: variant.optionValues,
+    imageUrl: variant.imageUrl ?? product.images[0]?.url ?? null,
+    price: { amount: variant.price, currency: product.currency },
+    weightGrams: variant.weightGrams,
+    requiresShipping: variant.requiresShipping,
+    isTaxable: variant.isTaxable,
+  };
+}
+
+export function createVariantStore(connection: Connection): VariantStore {
+  const model = productModel(connection);
+
+  return {
+    async findSellable(skus) {
+      if (skus.length === 0) return [];
+      const products = await model
+        .aggregate<FoundProduct>([
+          { $match: { 'variants.sku': { $in: skus }, status: 'active' } },
+          {
+            $project: {
+              slug: 1,
+              title: 1,
+              currency: 1,
+              images: { $slice: ['$images', 1] },
+              // A product may have thousands of variants. A SKU that begins with $ is no expression.
+              variants: {
+                $filter: { input: '$variants', cond: { $in: ['$$this.sku', { $literal: skus }] } },
+              },
+            },
+          },
+        ])
+        // The indexes that begin with the status would read the whole catalogue.
+        .hint({ 'variants.sku': 1 })
+        .option({ maxTimeMS: MAX_READ_MS });
+      return products.flatMap((product) =>
+        product.variants.map((variant) => toSellable(product, variant)),
+      );
+    },
+  };
+}

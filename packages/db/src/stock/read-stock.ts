@@ -1,0 +1,68 @@
+import type {
+  ListStockInput,
+  ListStockMovementsInput,
+  StockMovementPage,
+  StockPage,
+} from '@trastienda/contract';
+import type { Model } from 'mongoose';
+import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import { decodeCursor, decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
+import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+import { toMovementView, toStockView } from './stock-state.ts';
+
+/** Stock by SKU; those without stock are left out. */
+export async function readStock(
+  model: Model<StockDocument>,
+  skus: readonly string[],
+): Promise<Map<string, StockDocument>> {
+  const documents = await model
+    .find({ _id: { $in: skus } })
+    .maxTimeMS(MAX_READ_MS)
+    .lean<StockDocument[]>();
+  return new Map(documents.map((document) => [document._id, document]));
+}
+
+/** A page of stock in order of SKU. `CURSOR_INVALID`. */
+export async function readStockPage(
+  model: Model<StockDocument>,
+  { productId, isLow, limit, cursor }: ListStockInput,
+): Promise<StockPage> {
+  const query = model.find({
+    ...(productId !== undefined && { productId }),
+    ...(isLow === true && { isLow }),
+  });
+  if (cursor !== undefined) query.gt('_id', decodeCursor('stock', cursor));
+  const found = await query
+    .sort({ _id: 1 })
+    .limit(limit + 1)
+    .maxTimeMS(MAX_READ_MS)
+    .lean<StockDocument[]>();
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(toStockView),
+    nextCursor: last ? encodeCursor('stock', last._id) : null,
+  };
+}
+
+/** A page of a SKU's movements, newest first. `CURSOR_INVALID`. */
+export async function readStockMovements(
+  model: Model<StockMovementDocument>,
+  { sku, limit, cursor }: ListStockMovementsInput,
+): Promise<StockMovementPage> {
+  const query = model.find({ sku });
+  if (cursor !== undefined) {
+    query.lt('sequence', decodeNumberCursor('stock-movements', cursor));
+  }
+  const found = await query
+    .sort({ sequence: -1 })
+    .limit(limit + 1)
+    .maxTimeMS(MAX_READ_MS)
+    .lean<StockMovementDocument[]>();
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(toMovementView),
+    nextCursor: last ? encodeCursor('stock-movements', String(last.sequence)) : null,
+  };
+}

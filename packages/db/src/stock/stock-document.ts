@@ -1,0 +1,45 @@
+import type { StockMovementKind } from '@trastienda/contract';
+
+/** The stock of a SKU as it is stored in `stock`. */
+export interface StockDocument {
+  /** The SKU. */
+  readonly _id: string;
+  readonly productId: string;
+  readonly isTracked: boolean;
+  readonly policy: 'deny' | 'continue';
+  readonly onHand: number;
+  readonly held: number;
+  /** `onHand - held`, so that a guard is a range of one field. */
+  readonly available: number;
+  readonly lowStockAt: number | null;
+  /** Whether no more than `lowStockAt` are available, so that an index lists those. */
+  readonly isLow: boolean;
+  /** How many movements there are: the sequence of the last one. */
+  readonly movements: number;
+  readonly eventSequence: number;
+  /** Whether lists of products may not know yet that it is in stock, or no more. */
+  readonly isUnlisted: boolean;
+  readonly updatedAt: Date;
+}
+
+/** One change of stock, in `stock_movements`; unique by `sku` and `sequence`. */
+export interface StockMovementDocument {
+  readonly _id: string;
+  readonly sku: string;
+  readonly sequence: number;
+  readonly kind: StockMovementKind;
+  readonly onHandChange: number;
+  readonly heldChange: number;
+  /** What there was after it. */
+  readonly onHand: number;
+  readonly held: number;
+  /**
+   * Of the time of the movement. Under `deny` no movement takes availability below zero; it may
+   * have been there since the policy was `continue`.
+   */
+  readonly policy: 'deny' | 'continue';
+  readonly reason: string | null;
+  readonly checkoutId: string | null;
+  readonly orderId: string | null;
+  readonly at: Date;
+}

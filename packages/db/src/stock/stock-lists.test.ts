@@ -1,0 +1,184 @@
+import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { workOf } from '../testing/work-of.ts';
+import type { StockCause, StockSettings } from './stock-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const AT = new Date('2026-03-01T10:00:00.000Z');
+const PRODUCT = 'a'.repeat(24);
+const cause: StockCause = { at: AT, requestId: 'request-1' };
+const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
+
+let count = 0;
+
+/** A SKU with stock, unlike every other. */
+async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
+  count += 1;
+  const sku = `SKU-${String(count).padStart(3, '0')}`;
+  const inventory = { isTracked: true, policy: 'deny', quantity: 10 } as const;
+  await database.stock.open([{ sku, productId: PRODUCT, ...inventory, ...settings }], cause);
+  return sku;
+}
+
+const eventsOf = async (sku: string) =>
+  (await database.events.list({ aggregate: 'stock', aggregateId: sku, limit: 100 })).items;
+const typesOf = async (sku: string) => (await eventsOf(sku)).map(({ type }) => type);
+const one = (sku: string, quantity = 1) => [{ sku, quantity }];
+
+describe('the events of stock', () => {
+  it('tell when it runs low, sells out and comes back, each once and in order', async () => {
+    const sku = await opened({ quantity: 5 });
+    await database.stock.configure(sku, 2, cause);
+    for (let left = 5; left > 0; left -= 1) await database.stock.hold(one(sku), forCheckout);
+    await database.stock.release(one(sku, 4), forCheckout);
+    await database.stock.adjust({ sku, quantity: -3 }, cause);
+    expect(await eventsOf(sku)).toMatchObject([
+      {
+        sequence: 1,
+        type: 'stock.low',
+        data: { available: 2, lowStockAt: 2 },
+        requestId: 'request-1',
+      },
+      { sequence: 2, type: 'stock.sold-out', data: { available: 0, productId: PRODUCT } },
+      { sequence: 3, type: 'stock.available-again', data: { available: 4 } },
+      { sequence: 4, type: 'stock.low', data: { available: 1 } },
+    ]);
+  });
+
+  it('tell at once when the threshold is raised above what there is', async () => {
+    const sku = await opened({ quantity: 5 });
+    await database.stock.configure(sku, 5, cause);
+    await database.stock.configure(sku, 6, cause);
+    expect(await typesOf(sku)).toEqual(['stock.low']);
+  });
+
+  it('say nothing of what is not tracked', async () => {
+    const sku = await opened({ isTracked: false, quantity: 1 });
+    await database.stock.configure(sku, 5, cause);
+    await database.stock.adjust({ sku, quantity: -1 }, cause);
+    expect(await typesOf(sku)).toEqual([]);
+  });
+});
+
+describe('lists of stock', () => {
+  const productId = 'e'.repeat(24);
+  const list = async (input: Partial<ListStockInput>) => {
+    const skus: string[][] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await database.stock.list(
+        ListStockInput.parse({ ...input, ...(cursor && { cursor }) }),
+      );
+      skus.push(page.items.map(({ sku }) => sku));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return skus;
+  };
+
+  it('go by SKU, page by page, of a product or of what runs low', async () => {
+    const skus = [];
+    for (let index = 0; index < 5; index += 1) skus.push(await opened({ productId }));
+    expect((await list({ productId, limit: 2 })).flat()).toEqual(skus);
+    expect(await list({ productId, limit: 5 })).toHaveLength(1);
+    const low = skus.filter((_, index) => index % 2 === 0);
+    for (const sku of low) await database.stock.configure(sku, 10, cause);
+    expect((await list({ productId, isLow: true, limit: 2 })).flat()).toEqual(low);
+    await database.stock.receive({ sku: low[0] ?? '', quantity: 1 }, cause);
+    expect((await list({ isLow: true, productId })).flat()).toEqual(low.slice(1));
+    expect((await list({ isLow: true })).flat()).toEqual(expect.arrayContaining(low.slice(1)));
+  });
+
+  it('of movements go backwards in time, page by page', async () => {
+    const sku = await opened();
+    for (let index = 0; index < 4; index += 1) await database.stock.hold(one(sku), forCheckout);
+    const input = ListStockMovementsInput.parse({ sku, limit: 3 });
+    const first = await database.stock.listMovements(input);
+    const second = await database.stock.listMovements({ ...input, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ sequence }) => sequence)).toEqual([
+      5, 4, 3, 2, 1,
+    ]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('refuse a cursor that is none of theirs', async () => {
+    const encode = (text: string) => Buffer.from(text).toString('base64url');
+    for (const cursor of ['nonsense', encode('stock-movements\nlater'), encode('stock\nx')]) {
+      const input = ListStockMovementsInput.parse({ sku: 'SKU-001', cursor });
+      await expect(database.stock.listMovements(input)).rejects.toMatchObject({
+        reason: 'CURSOR_INVALID',
+      });
+    }
+    await expect(database.stock.list(ListStockInput.parse({ cursor: 'x' }))).rejects.toThrow();
+  });
+});
+
+describe('what lists of products do not know', () => {
+  it('is found until they are told, also when it came back in between', async () => {
+    const [productId, other] = ['f'.repeat(24), '9'.repeat(24)];
+    const sku = await opened({ productId, quantity: 1 });
+    await opened({ productId: other, quantity: 1 });
+    const isUnlisted = async () =>
+      (await database.stock.findUnlisted(100)).some((unlisted) => unlisted.productId === productId);
+    expect(await isUnlisted()).toBe(false);
+    await database.stock.hold(one(sku), forCheckout);
+    expect(await isUnlisted()).toBe(true);
+    await database.stock.markListed(other);
+    await database.stock.release(one(sku), forCheckout);
+    expect(await isUnlisted()).toBe(true);
+    await database.stock.markListed(productId);
+    expect(await isUnlisted()).toBe(false);
+  });
+});
+
+describe('the cost of a call', () => {
+  it('is a round trip to read, one to write and one for movements, for any number of SKUs', async ({
+    skip,
+  }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip();
+    const skus = [await opened(), await opened(), await opened()];
+    const items = skus.flatMap((sku) => one(sku));
+    const commands = { find: 1, update: 1, insert: 1, commitTransaction: 1 };
+    for (const call of ['hold', 'release'] as const) {
+      const work = await workOf(embedded, () => database.stock[call](items, forCheckout));
+      expect(work).toMatchObject({ commands, collectionScans: {}, inMemorySorts: 0 });
+    }
+  });
+
+  it('is never a scan of a collection', async ({ skip }) => {
+    const { embedded } = server;
+    if (embedded === undefined) return skip();
+    const sku = await opened({ productId: '8'.repeat(24), quantity: 1 });
+    await database.stock.configure(sku, 5, cause);
+    await database.stock.hold(one(sku), forCheckout);
+    const calls: (() => Promise<unknown>)[] = [
+      () => database.stock.find([sku]),
+      () => database.stock.list(ListStockInput.parse({})),
+      () => database.stock.list(ListStockInput.parse({ isLow: true })),
+      () => database.stock.list(ListStockInput.parse({ productId: '8'.repeat(24), isLow: true })),
+      () => database.stock.listMovements(ListStockMovementsInput.parse({ sku })),
+      () => database.stock.findUnlisted(10),
+      () => database.stock.findUnlisted(10, 'A'),
+      () => database.stock.markListed('8'.repeat(24)),
+    ];
+    for (const call of calls) {
+      const work = await workOf(embedded, call);
+      expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
+    }
+  });
+});

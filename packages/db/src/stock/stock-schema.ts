@@ -1,0 +1,56 @@
+import { Schema } from 'mongoose';
+import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+
+const text = { type: String, required: true } as const;
+const textOrNull = { type: String, default: null } as const;
+const number = { type: Number, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const date = { type: Date, required: true } as const;
+
+export const stockSchema = new Schema<StockDocument>(
+  {
+    _id: text,
+    productId: text,
+    isTracked: flag,
+    policy: text,
+    onHand: number,
+    held: number,
+    available: number,
+    lowStockAt: { type: Number, default: null },
+    isLow: flag,
+    movements: number,
+    eventSequence: number,
+    isUnlisted: flag,
+    updatedAt: date,
+  },
+  { collection: 'stock', strict: 'throw', versionKey: false },
+);
+
+// stock.list of a product, in order of SKU.
+stockSchema.index({ productId: 1, _id: 1 });
+// stock.list of what runs low, in order of SKU.
+stockSchema.index({ isLow: 1, _id: 1 }, { partialFilterExpression: { isLow: true } });
+// The projector takes what lists do not know yet.
+stockSchema.index({ isUnlisted: 1, _id: 1 }, { partialFilterExpression: { isUnlisted: true } });
+
+export const stockMovementSchema = new Schema<StockMovementDocument>(
+  {
+    _id: text,
+    sku: text,
+    sequence: number,
+    kind: text,
+    onHandChange: number,
+    heldChange: number,
+    onHand: number,
+    held: number,
+    policy: text,
+    reason: textOrNull,
+    checkoutId: textOrNull,
+    orderId: textOrNull,
+    at: date,
+  },
+  { collection: 'stock_movements', strict: 'throw', versionKey: false },
+);
+
+// stock.movements, newest first; two writers cannot both be the next one.
+stockMovementSchema.index({ sku: 1, sequence: 1 }, { unique: true });

@@ -1,0 +1,112 @@
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import type { TestPayment } from './test-payment-store.ts';
+import type { TestWebhook } from './test-webhook-store.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
+
+const payment = (reference: string, more: Partial<TestPayment> = {}): TestPayment => ({
+  ...{ reference, paymentId: null, status: 'authorized', amount: 10, currency: 'EUR' },
+  ...{ amountCaptured: 0, refunds: [], paymentMethod: null, description: '', clientSecret: 's' },
+  ...{ failure: null, authorizesAt: null, events: [], dueAt: null, revision: 0, createdAt: at(0) },
+  ...more,
+});
+
+const webhook = (id: string, more: Partial<TestWebhook> = {}): TestWebhook => ({
+  ...{ id, eventId: id, type: 'payment.captured', reference: 'r', paymentId: null },
+  ...{ state: 'waiting', dueAt: at(0), leaseId: null, attempts: 0, lastError: null, at: at(0) },
+  expiresAt: new Date(Date.now() + 3_600_000),
+  ...more,
+});
+
+describe('payments of the test provider', () => {
+  it('are begun once: whoever comes later is given what there is', async () => {
+    const { testPayments } = database;
+    const begun = await Promise.all(
+      [1, 2, 3].map((amount) => testPayments.insert(payment('once', { amount }))),
+    );
+    expect(new Set(begun.map(({ amount }) => amount)).size).toBe(1);
+    expect(await testPayments.find('once')).toEqual(begun[0]);
+  });
+
+  it('are changed by one of those who have read the same', async () => {
+    const { testPayments } = database;
+    const before = await testPayments.insert(payment('changed'));
+    const changes = await Promise.all(
+      [1, 2, 3].map((amountCaptured) => testPayments.update(before, { amountCaptured })),
+    );
+    const made = changes.filter((change) => change !== null);
+    expect(made).toHaveLength(1);
+    expect(await testPayments.find('changed')).toEqual(made[0]);
+  });
+
+  it('are listed by time, page by page', async () => {
+    const { testPayments } = database;
+    const references = ['t-1', 't-2', 't-3', 't-4'];
+    for (const [index, reference] of references.entries()) {
+      // Two of each second.
+      await testPayments.insert(payment(reference, { createdAt: at(100 + Math.floor(index / 2)) }));
+    }
+    const span = { from: at(100), until: at(102) };
+    const listed: string[] = [];
+    let after: TestPayment | null = null;
+    do {
+      const page: TestPayment[] = await testPayments.listSpan(span, { limit: 1, after });
+      listed.push(...page.map(({ reference }) => reference));
+      after = page[0] ?? null;
+    } while (after !== null);
+    expect(listed).toEqual(references);
+  });
+
+  it('stay when a transaction of the shop is rolled back', async () => {
+    const failing = database.transaction(async () => {
+      await database.testPayments.insert(payment('outside'));
+      await database.testWebhooks.enqueue(webhook('outside', { dueAt: null }));
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    expect(await database.testPayments.find('outside')).not.toBeNull();
+    expect(await database.testWebhooks.find('outside')).not.toBeNull();
+  });
+});
+
+describe('webhooks of the test provider', () => {
+  it('are each taken by one of many senders, and again when its lease is over', async () => {
+    const { testWebhooks } = database;
+    for (const id of ['a', 'b', 'c']) await testWebhooks.enqueue(webhook(id));
+    await testWebhooks.enqueue(webhook('a', { type: 'another' }));
+    const lease = (now: Date) => testWebhooks.lease(now, at(60));
+    const taken = await Promise.all([1, 2, 3, 4].map(() => lease(at(1))));
+    expect(taken.map((one) => one?.id).sort()).toEqual(['a', 'b', 'c', undefined]);
+    expect(taken.find((one) => one?.id === 'a')?.type).toBe('payment.captured');
+    const again = await lease(at(60));
+    expect(again).toMatchObject({ attempts: 2 });
+    const first = taken.find((one) => one?.id === again?.id);
+    const delivered = { state: 'delivered', dueAt: null, lastError: null } as const;
+    if (!first || again === null) throw new Error('Nothing was taken twice.');
+    expect(await testWebhooks.settle(first, delivered)).toBe(false);
+    expect(await testWebhooks.settle(again, delivered)).toBe(true);
+  });
+
+  it('come under the policy that was set last, and are sent until one is set', async () => {
+    const { testWebhooks } = database;
+    expect(await testWebhooks.policy()).toEqual({ kind: 'send', delayMs: 0 });
+    await testWebhooks.setPolicy({ kind: 'delay', delayMs: 5 });
+    await testWebhooks.setPolicy({ kind: 'drop', delayMs: 0 });
+    expect(await testWebhooks.policy()).toEqual({ kind: 'drop', delayMs: 0 });
+  });
+});

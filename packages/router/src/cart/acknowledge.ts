@@ -1,0 +1,6 @@
+import { CartView } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const acknowledge = buyerProcedure
+  .output(CartView)
+  .mutation(({ ctx }) => ctx.services.cart.acknowledge(ctx.buyer));

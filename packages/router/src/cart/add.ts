@@ -1,0 +1,7 @@
+import { AddToCartInput, CartView } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const add = buyerProcedure
+  .input(AddToCartInput)
+  .output(CartView)
+  .mutation(({ ctx, input }) => ctx.services.cart.add(ctx.buyer, input));

@@ -1,0 +1,8 @@
+import { CartView } from '@trastienda/contract';
+import { customerProcedure } from '../procedures.ts';
+
+export const claim = customerProcedure
+  .output(CartView)
+  .mutation(({ ctx }) =>
+    ctx.services.cart.claim({ kind: 'account', id: ctx.actor.accountId }, ctx.guest, ctx.origin),
+  );

@@ -1,0 +1,7 @@
+import { CartView, SetCartCurrencyInput } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const setCurrency = buyerProcedure
+  .input(SetCartCurrencyInput)
+  .output(CartView)
+  .mutation(({ ctx, input }) => ctx.services.cart.setCurrency(ctx.buyer, input));

@@ -1,0 +1,7 @@
+import { CartView, SetDiscountCodesInput } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const setDiscountCodes = buyerProcedure
+  .input(SetDiscountCodesInput)
+  .output(CartView)
+  .mutation(({ ctx, input }) => ctx.services.cart.setDiscountCodes(ctx.buyer, input));

@@ -1,0 +1,7 @@
+import { ShippingOptions, ShippingOptionsInput } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const shippingOptions = buyerProcedure
+  .input(ShippingOptionsInput)
+  .output(ShippingOptions)
+  .query(({ ctx, input }) => ctx.services.cart.shippingOptions(ctx.buyer, input));

@@ -1,0 +1,7 @@
+import { CheckoutView, CompleteCheckoutInput } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const complete = buyerProcedure
+  .input(CompleteCheckoutInput)
+  .output(CheckoutView)
+  .mutation(({ ctx, input }) => ctx.services.checkout.complete(ctx.buyer, input, ctx.origin));

@@ -1,0 +1,7 @@
+import { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const pay = buyerProcedure
+  .input(PayCheckoutInput)
+  .output(CheckoutView)
+  .mutation(({ ctx, input }) => ctx.services.checkout.pay(ctx.buyer, input, ctx.origin));

@@ -1,0 +1,7 @@
+import { ReconcileInput, ReconciliationReport } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const reconcile = staffProcedure('ledger:read')
+  .input(ReconcileInput.prefault({}))
+  .output(ReconciliationReport)
+  .query(({ ctx, input }) => ctx.services.ledger.reconcile(input));

@@ -1,0 +1,7 @@
+import { CancelOrderInput, OrderView } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const cancel = buyerProcedure
+  .input(CancelOrderInput)
+  .output(OrderView)
+  .mutation(({ ctx, input }) => ctx.services.order.cancel(ctx.buyer, input, ctx.origin));

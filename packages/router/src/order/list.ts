@@ -1,0 +1,7 @@
+import { ListOrdersInput, OrderPage } from '@trastienda/contract';
+import { buyerProcedure } from '../procedures.ts';
+
+export const list = buyerProcedure
+  .input(ListOrdersInput.prefault({}))
+  .output(OrderPage)
+  .query(({ ctx, input }) => ctx.services.order.list(ctx.buyer, input));

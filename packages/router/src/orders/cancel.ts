@@ -1,0 +1,7 @@
+import { CancelOrderInput, StaffOrderView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const cancel = staffProcedure('orders:refund')
+  .input(CancelOrderInput)
+  .output(StaffOrderView)
+  .mutation(({ ctx, input }) => ctx.services.orders.cancel(input, ctx.origin));

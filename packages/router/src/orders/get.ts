@@ -1,0 +1,7 @@
+import { OrderIdInput, StaffOrderView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const get = staffProcedure('orders:read')
+  .input(OrderIdInput)
+  .output(StaffOrderView)
+  .query(({ ctx, input }) => ctx.services.orders.get(input));

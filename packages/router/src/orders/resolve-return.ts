@@ -1,0 +1,7 @@
+import { ResolveReturnInput, StaffOrderView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const resolveReturn = staffProcedure('orders:write')
+  .input(ResolveReturnInput)
+  .output(StaffOrderView)
+  .mutation(({ ctx, input }) => ctx.services.orders.resolveReturn(input, ctx.origin));

@@ -1,0 +1,5 @@
+import { get } from './get.ts';
+
+export const payments = {
+  get,
+};

@@ -1,0 +1,7 @@
+import { CreateShippingMethodInput, ShippingMethodView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const create = staffProcedure('pricing:write')
+  .input(CreateShippingMethodInput)
+  .output(ShippingMethodView)
+  .mutation(({ ctx, input }) => ctx.services.shipping.create(input, ctx.origin));

@@ -1,0 +1,7 @@
+import { AdjustStockInput, StockView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const adjust = staffProcedure('stock:write')
+  .input(AdjustStockInput)
+  .output(StockView)
+  .mutation(({ ctx, input }) => ctx.services.stock.adjust(input, ctx.origin));

@@ -1,0 +1,7 @@
+import { ConfigureStockInput, StockView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const configure = staffProcedure('stock:write')
+  .input(ConfigureStockInput)
+  .output(StockView)
+  .mutation(({ ctx, input }) => ctx.services.stock.configure(input, ctx.origin));

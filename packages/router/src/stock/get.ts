@@ -1,0 +1,7 @@
+import { GetStockInput, StockView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const get = staffProcedure('stock:read')
+  .input(GetStockInput)
+  .output(StockView)
+  .query(({ ctx, input }) => ctx.services.stock.get(input));

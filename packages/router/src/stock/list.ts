@@ -1,0 +1,7 @@
+import { ListStockInput, StockPage } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const list = staffProcedure('stock:read')
+  .input(ListStockInput.prefault({}))
+  .output(StockPage)
+  .query(({ ctx, input }) => ctx.services.stock.list(input));

@@ -1,0 +1,11 @@
+import { create } from './create.ts';
+import { list } from './list.ts';
+import { remove } from './remove.ts';
+import { update } from './update.ts';
+
+export const taxes = {
+  create,
+  list,
+  remove,
+  update,
+};

@@ -1,0 +1,7 @@
+import { RemoveTaxZoneInput, TaxZoneView } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+
+export const remove = staffProcedure('pricing:write')
+  .input(RemoveTaxZoneInput)
+  .output(TaxZoneView)
+  .mutation(({ ctx, input }) => ctx.services.taxes.remove(input, ctx.origin));

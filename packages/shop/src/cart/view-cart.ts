@@ -1,0 +1,107 @@
+import type { CartChange, CartLine, CartView, Money } from '@trastienda/contract';
+import type { CartState } from '@trastienda/db';
+import type { Quote } from '../pricing/pricing-service.ts';
+import type { CartDeps } from './cart-deps.ts';
+import type { KnownLine } from './see-lines.ts';
+
+/** What is left of each SKU for the cart; null for one that never runs out. */
+async function availableFor(
+  { database }: CartDeps,
+  { id, lines }: CartState,
+): Promise<(sku: string) => number | null> {
+  const stock = await database.stock.find(lines.map(({ sku }) => sku));
+  const bySku = new Map(stock.map((each) => [each.sku, each]));
+  const free = (sku: string) => {
+    const found = bySku.get(sku);
+    // As holding has it: what has no stock at all cannot be bought.
+    if (found === undefined) return 0;
+    return found.isTracked && found.policy === 'deny' ? found.available : null;
+  };
+  const isShort = ({ sku, quantity }: KnownLine) => (free(sku) ?? quantity) < quantity;
+  // What the buyer's own checkout holds is not sold out for the buyer.
+  const own = lines.some(isShort) ? await database.checkouts.findOpenByCart(id) : null;
+  const held = new Map(own?.holds.map(({ sku, quantity }) => [sku, quantity]));
+  return (sku) => {
+    const left = free(sku);
+    return left === null ? null : Math.max(0, left + (held.get(sku) ?? 0));
+  };
+}
+
+const sum = (amounts: readonly Money[]) => amounts.reduce((total, { amount }) => total + amount, 0);
+
+/** A cart as its buyer sees it now, by a quote of this moment. */
+export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): Promise<CartView> {
+  const { currency } = cart;
+  const money = (amount: number): Money => ({ amount, currency });
+  const available = await availableFor(deps, cart);
+  const quotedBySku = new Map(quote.lines.map((line) => [line.variant.sku, line]));
+  const pricedBySku = new Map(quote.prices.lines.map((line) => [line.sku, line]));
+  const changes: CartChange[] = [];
+
+  const lines = cart.lines.map((line): CartLine => {
+    const { sku, quantity, seenPrice, ...known } = line;
+    const quoted = quotedBySku.get(sku);
+    if (quoted === undefined) {
+      changes.push({ kind: 'unavailable', sku });
+      const nothing = { subtotal: money(0), discount: money(0), isAvailable: false };
+      const about = { ...known, optionValues: [...known.optionValues] };
+      return { sku, quantity, ...about, unitPrice: money(seenPrice), ...nothing };
+    }
+    const { variant, unitPrice } = quoted;
+    if (unitPrice !== seenPrice) {
+      changes.push({ kind: 'price-changed', sku, from: money(seenPrice), to: money(unitPrice) });
+    }
+    const left = available(sku);
+    const isShort = left !== null && left < quantity;
+    if (isShort) changes.push({ kind: 'stock-short', sku, available: left });
+    const priced = pricedBySku.get(sku);
+    return {
+      sku,
+      quantity,
+      productId: variant.productId,
+      slug: variant.slug,
+      title: variant.title,
+      optionValues: [...variant.optionValues],
+      imageUrl: variant.imageUrl,
+      unitPrice: money(unitPrice),
+      subtotal: priced?.subtotal ?? money(0),
+      discount: priced?.discount ?? money(0),
+      isAvailable: !isShort,
+    };
+  });
+  for (const { code, reason } of quote.refusedCodes) {
+    changes.push({ kind: 'discount-refused', code, reason });
+  }
+
+  const subtotal = sum(lines.map((line) => line.subtotal));
+  const discountTotal = sum(lines.map((line) => line.discount));
+  return {
+    id: cart.id,
+    currency,
+    lines,
+    discountCodes: [...cart.discountCodes],
+    discounts: [...quote.discounts],
+    subtotal: money(subtotal),
+    discountTotal: money(discountTotal),
+    total: money(subtotal - discountTotal),
+    changes,
+    expiresAt: cart.expiresAt.toISOString(),
+  };
+}
+
+/** What somebody has who never put anything into a cart. */
+export function noCart(currency: string): CartView {
+  const nothing = { amount: 0, currency };
+  return {
+    id: null,
+    currency,
+    lines: [],
+    discountCodes: [],
+    discounts: [],
+    subtotal: nothing,
+    discountTotal: nothing,
+    total: nothing,
+    changes: [],
+    expiresAt: null,
+  };
+}

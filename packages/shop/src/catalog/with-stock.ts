@@ -1,0 +1,33 @@
+import { isVariantInStock, type StaffProductView, type StockView } from '@trastienda/contract';
+import type { Database, ProductState } from '@trastienda/db';
+
+/** Products with as many of each variant as there are; a SKU without stock keeps its quantity. */
+export function withStock<Product extends Pick<ProductState, 'variants'>>(
+  products: readonly Product[],
+  stock: readonly StockView[],
+): Product[] {
+  const bySku = new Map(stock.map((view) => [view.sku, view]));
+  return products.map((product) => ({
+    ...product,
+    variants: product.variants.map((variant) => {
+      const known = bySku.get(variant.sku);
+      if (known === undefined) return variant;
+      const { isTracked, policy, available } = known;
+      return { ...variant, inventory: { isTracked, policy, quantity: available } };
+    }),
+  }));
+}
+
+/** A product as it is at this moment: lists learn a little later what was sold. */
+export async function withLiveStock(
+  { stock }: Pick<Database, 'stock'>,
+  product: StaffProductView,
+): Promise<StaffProductView> {
+  const views = await stock.find(product.variants.map(({ sku }) => sku));
+  const [counted = product] = withStock([product], views);
+  const variants = counted.variants.map((variant) => ({
+    ...variant,
+    isInStock: isVariantInStock(variant.inventory),
+  }));
+  return { ...counted, variants, isInStock: variants.some(({ isInStock }) => isInStock) };
+}

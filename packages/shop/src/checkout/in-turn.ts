@@ -1,0 +1,23 @@
+import type { BuyingDeps } from '../buying-deps.ts';
+
+/** What a transaction is going to change that others may want to change as well. */
+export interface Contended {
+  readonly lines: readonly { readonly sku: string }[];
+  readonly discountCodes?: readonly string[];
+}
+
+/**
+ * Runs a transaction on stock after those before it in this process. Many buyers of one thing at
+ * once would otherwise conflict until some of them give up. Not to be called inside a transaction.
+ */
+export function inTurn<Result>(
+  { turns }: Pick<BuyingDeps, 'turns'>,
+  { lines, discountCodes = [] }: Contended,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const keys = [
+    ...lines.map(({ sku }) => `sku:${sku}`),
+    ...discountCodes.map((code) => `code:${code}`),
+  ];
+  return turns.run(keys, work);
+}

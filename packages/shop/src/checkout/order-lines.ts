@@ -1,0 +1,26 @@
+import type { CheckoutState, OrderLineDocument, StockQuantity } from '@trastienda/db';
+
+/** The lines of a checkout as those of its order: what was bought, for how much, out of what stock. */
+export function toOrderLines(
+  { lines, prices }: CheckoutState,
+  sold: readonly StockQuantity[],
+): OrderLineDocument[] {
+  const priced = new Map(prices.lines.map((line) => [line.sku, line]));
+  const soldQuantities = new Map(sold.map(({ sku, quantity }) => [sku, quantity]));
+  return lines.map((line) => {
+    const price = priced.get(line.sku);
+    if (price === undefined) throw new Error(`The checkout has no price of ${line.sku}.`);
+    const { discount, tax, taxRatePpm, total } = price;
+    return {
+      ...line,
+      discount,
+      tax,
+      taxRatePpm,
+      total,
+      fulfilledQuantity: 0,
+      refundedQuantity: 0,
+      stockQuantity: soldQuantities.get(line.sku) ?? 0,
+      restockedQuantity: 0,
+    };
+  });
+}

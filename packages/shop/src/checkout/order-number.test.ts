@@ -1,0 +1,41 @@
+import { checkInvariants } from '@trastienda/testing/invariants';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { newOrderNumber } from './order-number.ts';
+
+vi.mock('./order-number.ts', { spy: true });
+
+let shop: TestShop;
+
+beforeAll(async () => {
+  shop = await startTestShop();
+});
+
+afterAll(() => shop.stop());
+
+async function buy() {
+  const { buyer, checkout } = await shop.begin(await shop.offer());
+  const call = () => ({ checkoutId: checkout.id, idempotencyKey: shop.newKey() });
+  await shop.checkout.pay(buyer, { ...call(), paymentMethod: 'pm_test_approve' }, VISITOR);
+  return shop.checkout.complete(buyer, call(), VISITOR);
+}
+
+it('is eight characters that nobody mishears, and another one each time', () => {
+  const numbers = Array.from({ length: 1000 }, newOrderNumber);
+  for (const number of numbers) {
+    expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+  }
+  expect(new Set(numbers).size).toBe(1000);
+});
+
+it('that another order has already makes the placing run again, with a new one', async () => {
+  const { orderNumber } = await buy();
+  vi.mocked(newOrderNumber)
+    .mockClear()
+    .mockReturnValueOnce(orderNumber ?? '');
+  const second = await buy();
+  expect(newOrderNumber).toHaveBeenCalledTimes(2);
+  expect(second).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
+  expect(second.orderNumber).not.toBe(orderNumber);
+  expect(await checkInvariants(shop.server.uri)).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import type { CheckoutState, NewOrder, OrderState, PaymentState } from '@trastienda/db';
+import type { BuyingDeps, Cause } from '../buying-deps.ts';
+import { checkoutEvent } from './checkout-event.ts';
+import { toOrderLines } from './order-lines.ts';
+import { newOrderNumber } from './order-number.ts';
+import { sell } from './sell.ts';
+import { takeFromCart } from './take-from-cart.ts';
+import { writeCheckout } from './write-checkout.ts';
+
+/** What became of an order for a payment that has its money, or has it set aside. */
+export type Placement =
+  /** There is an order, now or since earlier. */
+  | { readonly kind: 'placed'; readonly order: OrderState }
+  /**
+   * There will be none: another payment bought the checkout, its buyer has begun another one since
+   * it expired, or its stock or its discounts have gone to others. The money is to be given back.
+   */
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'superseded' | 'cancelled' | 'stock' | 'discount';
+    };
+
+/**
+ * Makes an order of a checkout whose payment is authorized or captured; within the caller's
+ * transaction, which it never leaves half done. An open checkout sells what it holds; an expired
+ * one is served from stock if there is as much, unless the same cart is bought anew. Repeating it
+ * finds the order.
+ */
+export type PlaceOrder = (
+  deps: Pick<BuyingDeps, 'database' | 'pricing'>,
+  payment: PaymentState,
+  cause: Cause,
+) => Promise<Placement>;
+
+function newOrder(
+  checkout: CheckoutState,
+  { id, paymentId, at }: { readonly id: string; readonly paymentId: string; readonly at: Date },
+  lines: NewOrder['lines'],
+): NewOrder {
+  return {
+    id,
+    number: newOrderNumber(),
+    buyer: checkout.buyer,
+    email: checkout.email,
+    checkoutId: checkout.id,
+    paymentId,
+    status: 'pending',
+    currency: checkout.currency,
+    lines,
+    prices: checkout.prices,
+    totalAmount: checkout.prices.total.amount,
+    paidAmount: 0,
+    refundedAmount: 0,
+    shippingAddress: checkout.shippingAddress,
+    billingAddress: checkout.billingAddress,
+    shippingMethod: checkout.shippingMethod,
+    fulfilments: [],
+    returns: [],
+    notes: [],
+    placedAt: at,
+    updatedAt: at,
+  };
+}
+
+/** See `PlaceOrder`. */
+export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
+  const { database } = deps;
+  const checkout = await database.checkouts.find(payment.checkoutId);
+  if (checkout === null) throw new Error(`Payment ${payment.id} has no checkout.`);
+  if (checkout.orderId !== null) {
+    const order = await database.orders.find(checkout.orderId);
+    return order?.paymentId === payment.id
+      ? { kind: 'placed', order }
+      : { kind: 'refused', reason: 'superseded' };
+  }
+  if (checkout.status === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
+  // Or somebody who began anew when it had expired would buy the same things twice.
+  if (checkout.status === 'expired' && (await database.checkouts.isReplaced(checkout))) {
+    return { kind: 'refused', reason: 'superseded' };
+  }
+
+  const { at, requestId } = cause;
+  const id = database.orders.newId(at);
+  const sale = await sell(deps, checkout, id, cause);
+  if ('refused' in sale) return { kind: 'refused', reason: sale.refused };
+  const lines = toOrderLines(checkout, sale.sold);
+  const order = await database.orders.insert(
+    newOrder(checkout, { id, paymentId: payment.id, at }, lines),
+  );
+  const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
+  const completed = await writeCheckout(deps, checkout, change, cause);
+  const { number, totalAmount: total, currency } = order;
+  await database.events.append([
+    {
+      aggregate: 'order',
+      aggregateId: id,
+      sequence: order.eventSequence,
+      type: 'order.placed',
+      at,
+      requestId,
+      data: { number, checkoutId: checkout.id, paymentId: payment.id, total, currency },
+    },
+    checkoutEvent(completed, 'checkout.completed', { orderId: id }, cause),
+  ]);
+  await takeFromCart(deps, checkout, at);
+  return { kind: 'placed', order };
+};

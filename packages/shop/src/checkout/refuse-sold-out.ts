@@ -1,0 +1,29 @@
+import { ShopError } from '@trastienda/contract';
+import type { CartState } from '@trastienda/db';
+import type { BuyingDeps } from '../buying-deps.ts';
+import { type OnceCall, recallAnswer } from '../idempotency/answer-once.ts';
+
+/**
+ * Refuses to begin what stock plainly does not suffice for, by a read outside of any transaction:
+ * once something is sold out, the many who still want it cost no transaction each. What it lets
+ * pass is decided in the transaction. `STOCK_INSUFFICIENT`, `IDEMPOTENCY_KEY_REUSED`.
+ */
+export async function refuseSoldOut(
+  deps: Pick<BuyingDeps, 'database'>,
+  cart: CartState,
+  call: OnceCall,
+): Promise<void> {
+  const { database } = deps;
+  const wanted = new Map(cart.lines.map(({ sku, quantity }) => [sku, quantity]));
+  const stock = await database.stock.find([...wanted.keys()]);
+  const short = stock.find(
+    ({ sku, isTracked, policy, available }) =>
+      isTracked && policy === 'deny' && available < (wanted.get(sku) ?? 0),
+  );
+  if (short === undefined) return;
+  // It may be this very cart that holds the rest, or this very call that has got it already.
+  if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return;
+  if ((await recallAnswer(deps, call)) !== null) return;
+  const { sku, available } = short;
+  throw new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
+}

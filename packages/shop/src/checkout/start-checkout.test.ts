@@ -1,0 +1,330 @@
+import {
+  type Buyer,
+  type CheckoutView,
+  CreateDiscountInput,
+  CreateShippingMethodInput,
+  type ErrorDetails,
+  type ErrorReason,
+  OPERATOR_ORIGIN,
+  ShopError,
+  type StartCheckoutInput,
+} from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/testing/invariants';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ADDRESS,
+  HOLD_SECONDS,
+  startTestShop,
+  type TestShop,
+  VISITOR,
+} from '../testing/start-test-shop.ts';
+
+let shop: TestShop;
+
+beforeAll(async () => {
+  shop = await startTestShop();
+});
+
+afterAll(async () => {
+  expect(await checkInvariants(shop.server.uri)).toEqual([]);
+  await shop.stop();
+});
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+const start = (buyer: Buyer, overrides?: Partial<StartCheckoutInput>) =>
+  shop.checkout.start(buyer, shop.startInput(overrides), VISITOR);
+
+/** One process after another, as a load balancer gives them out. */
+function processesOf(count: number) {
+  const processes = [shop, ...Array.from({ length: count - 1 }, () => shop.another())];
+  let next = 0;
+  return () => {
+    next += 1;
+    return processes[next % count] ?? shop;
+  };
+}
+
+/** Begins as a client does, which repeats a call that is answered with `DATABASE_BUSY`. */
+async function insist(
+  { checkout }: Pick<TestShop, 'checkout'>,
+  buyer: Buyer,
+  input = shop.startInput(),
+): Promise<CheckoutView> {
+  for (;;) {
+    try {
+      return await checkout.start(buyer, input, VISITOR);
+    } catch (error) {
+      if (!(error instanceof ShopError && error.reason === 'DATABASE_BUSY')) throw error;
+    }
+  }
+}
+
+async function buyerWith(...lines: { sku: string; quantity?: number }[]): Promise<Buyer> {
+  const buyer = shop.newBuyer();
+  await shop.fill(buyer, ...lines);
+  return buyer;
+}
+
+async function stockOf(sku: string) {
+  const { onHand, held, available } = await shop.stock.get({ sku });
+  return { onHand, held, available };
+}
+
+const newCode = (code: string, overrides: Partial<CreateDiscountInput> = {}) =>
+  shop.discounts.create(
+    CreateDiscountInput.parse({
+      title: code,
+      code,
+      effect: { kind: 'percent', ratePpm: 100_000 },
+      ...overrides,
+    }),
+    OPERATOR_ORIGIN,
+  );
+
+describe('starting a checkout', () => {
+  it('fixes what is bought at which price, and holds the stock of it', async () => {
+    const shirt = await shop.offer({ amount: 1000, quantity: 5 });
+    const gift = await shop.offer({ amount: 250, isTracked: false });
+    const buyer = await buyerWith({ sku: shirt, quantity: 2 }, { sku: gift });
+    const checkout = await start(buyer, { expectedTotal: eur(2250) });
+    expect(checkout).toMatchObject({
+      status: 'open',
+      email: 'ana@example.com',
+      currency: 'EUR',
+      shippingAddress: ADDRESS,
+      billingAddress: null,
+      shippingMethod: null,
+      payment: null,
+      orderId: null,
+      orderNumber: null,
+    });
+    expect(checkout.prices.total).toEqual(eur(2250));
+    expect(
+      checkout.lines.map(({ sku, quantity, unitPrice }) => [sku, quantity, unitPrice]),
+    ).toEqual([
+      [shirt, 2, eur(1000)],
+      [gift, 1, eur(250)],
+    ]);
+    const seconds = (Date.parse(checkout.expiresAt) - shop.clock.now().getTime()) / 1000;
+    expect(seconds).toBe(HOLD_SECONDS);
+    expect(await stockOf(shirt)).toEqual({ onHand: 5, held: 2, available: 3 });
+    expect(await shop.checkout.get(buyer, { checkoutId: checkout.id })).toEqual(checkout);
+    const page = { aggregate: 'checkout', aggregateId: checkout.id, limit: 10 } as const;
+    expect((await shop.database.events.list(page)).items).toMatchObject([
+      { type: 'checkout.started', sequence: 1, data: { total: 2250, currency: 'EUR' } },
+    ]);
+    expect((await shop.cart.get(buyer)).lines).toHaveLength(2);
+  });
+
+  it('is for its buyer alone to see and to cancel', async () => {
+    const { checkout } = await shop.begin(await shop.offer());
+    const stranger = shop.newBuyer();
+    const refusal = { reason: 'CHECKOUT_NOT_FOUND' };
+    const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
+    await expect(shop.checkout.get(stranger, call)).rejects.toMatchObject(refusal);
+    await expect(shop.checkout.cancel(stranger, call, VISITOR)).rejects.toMatchObject(refusal);
+  });
+
+  it('counts a use of each discount that it takes', async () => {
+    const sku = await shop.offer();
+    const { id } = await newCode('TENTH', { usageLimit: 5 });
+    const buyer = await buyerWith({ sku });
+    await shop.cart.setDiscountCodes(buyer, { codes: ['TENTH'] });
+    const checkout = await start(buyer);
+    expect(checkout.prices).toMatchObject({ total: eur(900), discounts: [{ id, code: 'TENTH' }] });
+    expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
+  });
+
+  it('cancels the open one of the same cart, whose last unit and last code it then has', async () => {
+    const sku = await shop.offer({ quantity: 1 });
+    const { id } = await newCode('ONCE', { usageLimit: 1, usageLimitPerBuyer: 1 });
+    const buyer = await buyerWith({ sku });
+    await shop.cart.setDiscountCodes(buyer, { codes: ['ONCE'] });
+    const first = await start(buyer);
+    const second = await start(buyer);
+    expect(second.id).not.toBe(first.id);
+    expect(await shop.checkout.get(buyer, { checkoutId: first.id })).toMatchObject({
+      status: 'cancelled',
+    });
+    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 1, available: 0 });
+    expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
+  });
+
+  it('has whoever begins anew asked for no money by the earlier checkout', async () => {
+    const sku = await shop.offer({ quantity: 1 });
+    const { buyer, checkout: first } = await shop.begin(sku);
+    const payInput = {
+      checkoutId: first.id,
+      paymentMethod: 'pm_test_approve',
+      idempotencyKey: shop.newKey(),
+    };
+    const { payment } = await shop.checkout.pay(buyer, payInput, VISITOR);
+    expect(payment).toMatchObject({ status: 'authorized' });
+    await start(buyer);
+    await shop.background.runOnce();
+    expect(await shop.checkout.get(buyer, { checkoutId: first.id })).toMatchObject({
+      status: 'cancelled',
+      payment: { status: 'voided' },
+    });
+  });
+});
+
+describe('a checkout that cannot be', () => {
+  interface Refusal {
+    readonly reason: ErrorReason;
+    readonly details?: ErrorDetails;
+    readonly input?: Partial<StartCheckoutInput>;
+  }
+  /** Each way to be refused: a buyer who is about to meet it, and what they are told. */
+  const REFUSALS: Record<string, () => Promise<Refusal & { readonly buyer: Buyer }>> = {
+    'an empty cart': async () => ({ buyer: shop.newBuyer(), reason: 'CART_EMPTY' }),
+    'a cart with something that is not for sale any more': async () => {
+      const sku = await shop.offer();
+      const buyer = await buyerWith({ sku }, { sku: await shop.offer() });
+      const id = (await shop.cart.get(buyer)).lines[0]?.productId ?? '';
+      await shop.archive(id);
+      return { buyer, reason: 'CART_CHANGED', details: { unavailable: [sku] } };
+    },
+    'more than there is': async () => {
+      const [plenty, scarce] = [await shop.offer(), await shop.offer({ quantity: 1 })];
+      const buyer = await buyerWith({ sku: plenty }, { sku: scarce, quantity: 2 });
+      return { buyer, reason: 'STOCK_INSUFFICIENT', details: { sku: scarce, available: 1 } };
+    },
+    'a code that is used up': async () => {
+      const sku = await shop.offer();
+      const { id } = await newCode(`GONE-${shop.newKey().slice(0, 12)}`, { usageLimit: 1 });
+      const { code } = await shop.discounts.get({ id });
+      for (const buyer of [await buyerWith({ sku }), await buyerWith({ sku })]) {
+        await shop.cart.setDiscountCodes(buyer, { codes: [code ?? ''] });
+        const { used } = await shop.discounts.get({ id });
+        if (used === 0) await start(buyer);
+        else return { buyer, reason: 'DISCOUNT_REFUSED', details: { code, reason: 'used-up' } };
+      }
+      throw new Error('The code was never used.');
+    },
+    'something to send and no way of sending it': async () => {
+      const buyer = await buyerWith({ sku: await shop.offer({ requiresShipping: true }) });
+      const { id } = await shop.shipping.create(
+        CreateShippingMethodInput.parse({
+          name: 'Post',
+          countries: ['ES'],
+          rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }],
+        }),
+        OPERATOR_ORIGIN,
+      );
+      return { buyer, reason: 'SHIPPING_UNAVAILABLE', details: { shippingMethodIds: [id] } };
+    },
+    'a total that the buyer does not expect': async () => {
+      const buyer = await buyerWith({ sku: await shop.offer() });
+      return {
+        buyer,
+        input: { expectedTotal: eur(999) },
+        reason: 'CHECKOUT_TOTAL_DIFFERS',
+        details: { expected: 999, actual: 1000, currency: 'EUR' },
+      };
+    },
+  };
+
+  it.for(Object.entries(REFUSALS))('for %s changes nothing', async ([, prepare]) => {
+    const { buyer, input, reason, details = {} } = await prepare();
+    const before = await shop.everything();
+    await expect(start(buyer, input)).rejects.toMatchObject({ reason, details });
+    expect(await shop.everything()).toBe(before);
+  });
+
+  it('leaves the open checkout of the cart as it was', async () => {
+    const { buyer, checkout } = await shop.begin(await shop.offer());
+    const before = await shop.everything();
+    await expect(start(buyer, { expectedTotal: eur(1) })).rejects.toMatchObject({
+      reason: 'CHECKOUT_TOTAL_DIFFERS',
+    });
+    expect(await shop.everything()).toBe(before);
+    expect(await shop.checkout.get(buyer, { checkoutId: checkout.id })).toEqual(checkout);
+  });
+});
+
+describe('a key of checkout.start', () => {
+  it('gets the first answer again, whatever has happened since, and nothing more is done', async () => {
+    const sku = await shop.offer({ quantity: 1 });
+    const buyer = await buyerWith({ sku });
+    const input = shop.startInput();
+    const checkout = await shop.checkout.start(buyer, input, VISITOR);
+    await shop.checkout.cancel(
+      buyer,
+      { checkoutId: checkout.id, idempotencyKey: shop.newKey() },
+      VISITOR,
+    );
+    await shop.begin(sku);
+    await shop.cart.clear(buyer);
+    const before = await shop.everything();
+    expect(await shop.checkout.start(buyer, input, VISITOR)).toEqual(checkout);
+    expect(await shop.everything()).toBe(before);
+  });
+
+  it('begins one checkout when it is used many times at once, in several processes', async () => {
+    const sku = await shop.offer();
+    const buyer = await buyerWith({ sku });
+    const input = shop.startInput();
+    const nextProcess = processesOf(3);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => insist(nextProcess(), buyer, input)),
+    );
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 1, available: 9 });
+  });
+
+  it('is refused for other input, and is its buyer’s own', async () => {
+    const sku = await shop.offer();
+    const buyer = await buyerWith({ sku });
+    const input = shop.startInput();
+    await shop.checkout.start(buyer, input, VISITOR);
+    const before = await shop.everything();
+    const other = { ...input, email: 'eva@example.com' };
+    await expect(shop.checkout.start(buyer, other, VISITOR)).rejects.toMatchObject({
+      reason: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    expect(await shop.everything()).toBe(before);
+    const neighbour = await buyerWith({ sku });
+    await shop.checkout.start(neighbour, input, VISITOR);
+    expect(await stockOf(sku)).toMatchObject({ held: 2 });
+  });
+});
+
+describe('many buyers at once', () => {
+  it('hold exactly what there is, over several processes, and the others are refused', async () => {
+    const sku = await shop.offer({ quantity: 10 });
+    const buyers = await Promise.all(Array.from({ length: 50 }, () => buyerWith({ sku })));
+    const nextProcess = processesOf(3);
+    const results = await Promise.allSettled(buyers.map((buyer) => insist(nextProcess(), buyer)));
+    const refusals = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason] : [],
+    );
+    expect(refusals).toHaveLength(40);
+    for (const refusal of refusals) {
+      expect(refusal).toMatchObject({ reason: 'STOCK_INSUFFICIENT', details: { available: 0 } });
+    }
+    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 10, available: 0 });
+  });
+
+  it('of two things each in another order do not stop each other', async () => {
+    const [a, b] = [await shop.offer({ quantity: 100 }), await shop.offer({ quantity: 100 })];
+    const buyers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) =>
+        buyerWith(...(index % 2 === 0 ? [{ sku: a }, { sku: b }] : [{ sku: b }, { sku: a }])),
+      ),
+    );
+    const nextProcess = processesOf(2);
+    await Promise.all(buyers.map((buyer) => insist(nextProcess(), buyer)));
+    expect(await stockOf(a)).toMatchObject({ held: 16 });
+    expect(await stockOf(b)).toMatchObject({ held: 16 });
+  });
+
+  it('who are one and the same have one open checkout in the end', async () => {
+    const sku = await shop.offer({ quantity: 1 });
+    const buyer = await buyerWith({ sku });
+    const nextProcess = processesOf(2);
+    await Promise.all(Array.from({ length: 6 }, () => insist(nextProcess(), buyer)));
+    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 1, available: 0 });
+  });
+});

@@ -1,0 +1,106 @@
+import {
+  buyerKeyOf,
+  type CheckoutView,
+  type PurchaseLine,
+  ShopError,
+  type StartCheckoutInput,
+} from '@trastienda/contract';
+import type { CartState, CheckoutState } from '@trastienda/db';
+import type { BuyingDeps, Cause } from '../buying-deps.ts';
+import { answerOnce, type OnceCall } from '../idempotency/answer-once.ts';
+import type { QuotedLine } from '../pricing/pricing-service.ts';
+import { checkoutEvent } from './checkout-event.ts';
+import type { CheckoutService } from './checkout-service.ts';
+import { endCheckout } from './end-checkout.ts';
+import { inTurn } from './in-turn.ts';
+import { priceCart } from './price-cart.ts';
+import { refuseSoldOut } from './refuse-sold-out.ts';
+import { viewCheckout } from './view-checkout.ts';
+
+const toPurchaseLine = (
+  { variant, quantity, unitPrice }: QuotedLine,
+  currency: string,
+): PurchaseLine => ({
+  sku: variant.sku,
+  productId: variant.productId,
+  title: variant.title,
+  optionValues: [...variant.optionValues],
+  imageUrl: variant.imageUrl,
+  quantity,
+  unitPrice: { amount: unitPrice, currency },
+  weightGrams: variant.weightGrams,
+  requiresShipping: variant.requiresShipping,
+});
+
+/** Begins the checkout of a cart, within the caller's transaction. */
+async function begin(
+  deps: BuyingDeps,
+  cart: CartState,
+  input: StartCheckoutInput,
+  cause: Cause,
+): Promise<CheckoutState> {
+  const { database, pricing, holdSeconds } = deps;
+  const { at } = cause;
+  const { id: cartId, buyer, currency } = cart;
+  // First, so that what it held and redeemed is there for the new one.
+  const earlier = await database.checkouts.findOpenByCart(cartId);
+  if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', cause);
+
+  const quote = await priceCart(deps, cart, input);
+  const { shippingMethod } = quote;
+  const checkoutId = database.checkouts.newId();
+  const holds = await database.stock.hold(cart.lines, { ...cause, checkoutId });
+  const discountIds = quote.discounts.map(({ id }) => id);
+  await pricing.redeem(discountIds, { checkoutId, buyer });
+  const checkout: CheckoutState = {
+    id: checkoutId,
+    buyer,
+    cartId,
+    status: 'open',
+    email: input.email,
+    currency,
+    lines: quote.lines.map((line) => toPurchaseLine(line, currency)),
+    prices: quote.prices,
+    shippingAddress: input.shippingAddress,
+    billingAddress: input.billingAddress,
+    shippingMethod: shippingMethod && { id: shippingMethod.id, name: shippingMethod.name },
+    holds,
+    discountIds,
+    paymentId: null,
+    orderId: null,
+    expiresAt: new Date(at.getTime() + holdSeconds * 1000),
+    eventSequence: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await database.checkouts.insert(checkout);
+  const { amount: total } = quote.prices.total;
+  const data = { total, currency };
+  await database.events.append([checkoutEvent(checkout, 'checkout.started', data, cause)]);
+  return checkout;
+}
+
+/** Begins to buy what is in a cart; see docs/adr/0011-checkout.md. */
+export function createStartCheckout(deps: BuyingDeps): Pick<CheckoutService, 'start'> {
+  const { database, clock } = deps;
+
+  return {
+    async start(buyer, input, { requestId }) {
+      const caller = buyerKeyOf(buyer);
+      const call: OnceCall = { procedure: 'checkout.start', caller, input };
+      const startOnce = () =>
+        answerOnce(deps, call, async (): Promise<CheckoutView> => {
+          const cart = await database.carts.findByBuyer(caller);
+          if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
+          return viewCheckout(deps, await begin(deps, cart, input, { at: clock.now(), requestId }));
+        });
+
+      const cart = await database.carts.findByBuyer(caller);
+      if (cart === null) return startOnce();
+      return inTurn(deps, cart, async () => {
+        await refuseSoldOut(deps, cart, call);
+        return startOnce();
+      });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { CheckoutView } from '@trastienda/contract';
+import type { CheckoutState } from '@trastienda/db';
+import type { BuyingDeps } from '../buying-deps.ts';
+import { toPaymentView } from '../payment/payment-view.ts';
+
+/** A checkout as its buyer sees it, with its payment and its order. Joins a transaction. */
+export async function viewCheckout(
+  { database }: Pick<BuyingDeps, 'database'>,
+  checkout: CheckoutState,
+): Promise<CheckoutView> {
+  const { paymentId, orderId } = checkout;
+  const payment = paymentId === null ? null : await database.payments.find(paymentId);
+  const order = orderId === null ? null : await database.orders.find(orderId);
+  return {
+    id: checkout.id,
+    status: checkout.status,
+    email: checkout.email,
+    currency: checkout.currency,
+    lines: [...checkout.lines],
+    prices: checkout.prices,
+    shippingAddress: checkout.shippingAddress,
+    billingAddress: checkout.billingAddress,
+    shippingMethod: checkout.shippingMethod,
+    payment: payment && toPaymentView(payment),
+    orderId,
+    orderNumber: order?.number ?? null,
+    createdAt: checkout.createdAt.toISOString(),
+    expiresAt: checkout.expiresAt.toISOString(),
+  };
+}

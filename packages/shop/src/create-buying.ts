@@ -1,0 +1,100 @@
+import { createKeyedQueue, type Database } from '@trastienda/db';
+import type { Background, BackgroundFault } from './background/background.ts';
+import { createBackground } from './background/create-background.ts';
+import type { BuyingDeps } from './buying-deps.ts';
+import type { CartService } from './cart/cart-service.ts';
+import { createCartService } from './cart/create-cart-service.ts';
+import type { CheckoutService } from './checkout/checkout-service.ts';
+import { createExpireCheckouts } from './checkout/expire-checkouts.ts';
+import { createOwnCheckouts } from './checkout/own-checkouts.ts';
+import { placeOrder } from './checkout/place-order.ts';
+import { createStartCheckout } from './checkout/start-checkout.ts';
+import type { Clock } from './clock.ts';
+import { createLedgerService } from './ledger/create-ledger-service.ts';
+import { createOrderAdminService } from './order/create-order-admin-service.ts';
+import { createOrderService } from './order/create-order-service.ts';
+import type { OrderAdminService, OrderService } from './order/order-services.ts';
+import { createPayments } from './payment/create-payments.ts';
+import type { PaymentProvider } from './payment/payment-provider.ts';
+import type { LedgerService, WebhookService } from './payment/payment-services.ts';
+import type { PaymentsDeps } from './payment/payments-deps.ts';
+import { createWebhookService } from './payment/receive-webhook.ts';
+import { createPricingAdmin } from './pricing/create-pricing-admin.ts';
+import { createQuoting } from './pricing/create-quoting.ts';
+import type { PricingAdmin } from './pricing/pricing-admin.ts';
+import { createStockService } from './stock/create-stock-service.ts';
+import { createStockProjector } from './stock/stock-projector.ts';
+import type { StockService } from './stock/stock-service.ts';
+
+/** What a shop sells with. */
+export interface BuyingOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** The shop's own currency: that of the catalogue's prices. */
+  readonly currency: string;
+  readonly provider: PaymentProvider;
+  /** How long a checkout holds its stock. */
+  readonly holdSeconds: number;
+  /** Is told what goes wrong in the background. */
+  readonly onFault: (fault: BackgroundFault) => void;
+  /** How often the background looks for work; every second unless told. */
+  readonly pollMs?: number;
+  /** When the background first asks how an unfinished payment stands; a minute unless told. */
+  readonly paymentRetryMs?: number;
+}
+
+/** Everything between a cart and a ledger: a service for each key of the router that is about buying. */
+export interface Buying extends PricingAdmin {
+  readonly stock: StockService;
+  readonly cart: CartService;
+  readonly checkout: CheckoutService;
+  readonly order: OrderService;
+  readonly orders: OrderAdminService;
+  readonly ledger: LedgerService;
+  /** For HTTP, which has no procedure for it. */
+  readonly webhooks: WebhookService;
+  /** What happens without anybody asking: checkouts expire, payments go on, lists follow stock. */
+  readonly background: Background;
+}
+
+/** More than a process has calls at once; whoever comes after them is told to come back. */
+const MAX_WAITING = 1000;
+
+/** Buying over a database, with a provider that takes the money. */
+export function createBuying(options: BuyingOptions): Buying {
+  const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
+  const pricing = createQuoting({ database, clock, currency });
+  const turns = createKeyedQueue({ maxWaiting: MAX_WAITING });
+  const deps: BuyingDeps = { database, clock, pricing, provider, turns, holdSeconds };
+  const paymentsDeps: PaymentsDeps = {
+    ...deps,
+    placeOrder,
+    onFault,
+    ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
+  };
+  const payments = createPayments(paymentsDeps);
+  const { pay, complete } = payments;
+  const orderDeps = { database, clock, turns, payments };
+
+  return {
+    ...createPricingAdmin({ database, clock, currency }),
+    stock: createStockService({ database, clock }),
+    cart: createCartService({ database, clock, pricing, currency }),
+    checkout: { ...createStartCheckout(deps), ...createOwnCheckouts(deps), pay, complete },
+    order: createOrderService(orderDeps),
+    orders: createOrderAdminService(orderDeps),
+    ledger: createLedgerService(deps),
+    webhooks: createWebhookService(paymentsDeps),
+    background: createBackground({
+      jobs: [
+        createExpireCheckouts(deps),
+        { name: 'due-payments', runOnce: payments.runDue },
+        { name: 'stock-in-lists', runOnce: createStockProjector({ database }).runOnce },
+      ],
+      leases: database.leases,
+      clock,
+      onFault,
+      ...(pollMs !== undefined && { pollMs }),
+    }),
+  };
+}

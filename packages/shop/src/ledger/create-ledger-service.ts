@@ -1,0 +1,22 @@
+import { ShopError } from '@trastienda/contract';
+import type { BuyingDeps } from '../buying-deps.ts';
+import type { LedgerService } from '../payment/payment-services.ts';
+import { toStaffPaymentView } from '../payment/payment-view.ts';
+import { reconcile } from './reconcile.ts';
+
+/** What staff see of money. */
+export function createLedgerService(
+  deps: Pick<BuyingDeps, 'database' | 'provider' | 'clock'>,
+): LedgerService {
+  const { database } = deps;
+
+  return {
+    list: (input) => database.ledger.list(input),
+    reconcile: (input) => reconcile(deps, input),
+    async payment({ paymentId }) {
+      const payment = await database.payments.find(paymentId);
+      if (payment === null) throw new ShopError('PAYMENT_NOT_FOUND');
+      return toStaffPaymentView(payment);
+    },
+  };
+}

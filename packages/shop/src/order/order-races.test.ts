@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VISITOR } from '../testing/start-test-shop.ts';
+import {
+  type Bought,
+  STAFF,
+  startTestOrders,
+  type TestOrders,
+} from './testing/start-test-orders.ts';
+
+let test: TestOrders;
+
+beforeAll(async () => {
+  test = await startTestOrders();
+});
+
+afterAll(async () => {
+  await test.leaveAlone();
+  expect(await test.violations()).toEqual([]);
+  await test.stop();
+});
+
+const ROUNDS = 3;
+
+/** `ok`, or why not, of calls that were made at once. */
+async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(calls);
+  return settled.map((call) => (call.status === 'fulfilled' ? 'ok' : call.reason.reason));
+}
+
+/** The same shop in another process: it shares the database and no queue. */
+const elsewhere = () => test.another();
+
+const refund = (shop: Pick<TestOrders, 'orders'>, bought: Bought, amount: number) =>
+  shop.orders.refund({ ...test.about(bought), what: { kind: 'amount', amount } }, STAFF);
+
+describe('at once', () => {
+  it('two refunds of more than was paid are one', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought();
+      const results = await outcomes(refund(test, bought, 1500), refund(elsewhere(), bought, 1500));
+      expect(results.sort()).toEqual(['REFUND_EXCEEDS', 'ok']);
+      expect((await test.stateOf(bought)).order.refundedAmount).toBe(1500);
+    }
+  });
+
+  it('a cancellation and a parcel are one of the two', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought();
+      const results = await outcomes(
+        test.order.cancel(bought.buyer, test.about(bought), VISITOR),
+        elsewhere().orders.fulfil(test.about(bought), STAFF),
+      );
+      expect(results.toSorted()).toEqual(['ORDER_STATE', 'ok']);
+      const isCancelled = results[0] === 'ok';
+      const { order } = await test.stateOf(bought);
+      expect(order).toMatchObject(
+        isCancelled
+          ? { status: 'cancelled', refundedAmount: 2000 }
+          : { status: 'fulfilled', refundedAmount: 0 },
+      );
+    }
+  });
+
+  it('a refund of unsent goods and their parcel do not both happen', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought();
+      const lines = test.some(bought, 2);
+      const what = { kind: 'lines', lines, restock: true } as const;
+      await outcomes(
+        test.orders.refund({ ...test.about(bought), what }, STAFF),
+        elsewhere().orders.fulfil({ ...test.about(bought), lines }, STAFF),
+      );
+      const { order } = await test.stateOf(bought);
+      // Whatever was refunded after it was sent came back; nothing was sent after its refund.
+      const types = await test.eventsOf(bought);
+      const sentAt = types.indexOf('order.fulfilled');
+      if (sentAt !== -1) expect(sentAt).toBeLessThan(types.indexOf('order.refund-requested'));
+      expect(order.lines).toMatchObject([{ restockedQuantity: 2, refundedQuantity: 2 }]);
+    }
+  });
+
+  it('a cancellation and the taking of the money leave nobody charged', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought('pending');
+      const { payment } = await test.stateOf(bought);
+      const key = test.newKey();
+      const input = { checkoutId: payment.checkoutId, idempotencyKey: key };
+      const results = await outcomes(
+        test.order.cancel(bought.buyer, test.about(bought), VISITOR),
+        elsewhere().checkout.complete(bought.buyer, input, VISITOR),
+      );
+      expect(results).toEqual(['ok', 'ok']);
+      await test.leaveAlone();
+      const after = await test.stateOf(bought);
+      expect(after.order.status).toBe('cancelled');
+      expect(after.order.refundedAmount).toBe(after.order.paidAmount);
+      expect(after.payment.amountRefunded).toBe(after.payment.amountCaptured);
+      expect(await test.available(bought.sku)).toBe(10);
+      const atProvider = await test.driver.get(payment.reference ?? '');
+      expect(atProvider.amountCaptured).toBe(after.payment.amountRefunded);
+    }
+  });
+});
+
+describe('a call that fails at any of its writes', () => {
+  it('has changed nothing', async ({ skip }) => {
+    if (test.server.embedded === undefined) return skip('needs fail points');
+    const bought = await test.bought();
+    const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
+    const input = { ...test.about(bought), what };
+    const before = await test.everything();
+    let failures = 0;
+    for (;;) {
+      await test.failAfter(failures);
+      const [result] = await outcomes(test.orders.refund(input, STAFF));
+      await test.failAfter(null);
+      if (result === 'ok') break;
+      expect(await test.everything()).toBe(before);
+      failures += 1;
+    }
+    expect(failures).toBeGreaterThan(7);
+    expect((await test.stateOf(bought)).payment.refunds).toHaveLength(1);
+  });
+});

@@ -1,0 +1,90 @@
+import { ShopError } from '@trastienda/contract';
+import type { OrderLineDocument, OrderState, RefundLine, RefundState } from '@trastienda/db';
+import { fitSplit, shareOfSplit, splitLeft, splitOfPrices } from '../payment/money-split.ts';
+import { pickLines, refundableQuantity, refundedOf } from './line-quantities.ts';
+
+/** What to give back: `split` sums to `amount`. */
+export type RefundPlan = Pick<RefundState, 'amount' | 'lines' | 'split'>;
+
+/** `whole * count / of`, rounded down; products may go beyond what a double holds exactly. */
+function partOf(whole: number, count: number, of: number): number {
+  return Number((BigInt(whole) * BigInt(count)) / BigInt(of));
+}
+
+/**
+ * What so many more of a line cost. Counted from the beginning of the line and less what was given
+ * back before, so that refunds of all its units sum to its total, and their tax to its tax.
+ */
+function costOf(
+  line: OrderLineDocument,
+  quantity: number,
+  refunds: readonly RefundState[],
+): RefundLine {
+  const { sku, total, tax } = line;
+  const before = refundedOf(sku, refunds);
+  const until = before.quantity + quantity;
+  const amount = Math.max(0, partOf(total.amount, until, line.quantity) - before.amount);
+  const taxLeft = tax.amount - before.tax;
+  const netLeft = total.amount - before.amount - taxLeft;
+  const taxPart = partOf(tax.amount, until, line.quantity) - before.tax;
+  const atLeast = Math.max(0, amount - netLeft);
+  return {
+    sku,
+    quantity,
+    amount,
+    tax: Math.max(atLeast, Math.min(taxPart, taxLeft, amount)),
+  };
+}
+
+/** What is left to give back of what was paid: amount, and by what it was for. */
+function leftOf(order: OrderState, refunds: readonly RefundState[]) {
+  const begun = refunds
+    .filter(({ status }) => status !== 'failed')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  return {
+    amount: Math.max(0, order.paidAmount - begun),
+    split: splitLeft(splitOfPrices(order.prices), refunds),
+  };
+}
+
+function requireLeft(amount: number, left: number): void {
+  if (amount > left || amount === 0) {
+    throw new ShopError('REFUND_EXCEEDS', { details: { amount, left } });
+  }
+}
+
+/** All that is left, with every unit that is; its amount is 0 when nothing is. */
+export function refundEverything(order: OrderState, refunds: readonly RefundState[]): RefundPlan {
+  const { amount, split } = leftOf(order, refunds);
+  const lines = order.lines.flatMap((line) => {
+    const quantity = refundableQuantity(line, refunds);
+    return quantity > 0 ? [costOf(line, quantity, refunds)] : [];
+  });
+  return { amount, lines, split: shareOfSplit(amount, split) };
+}
+
+/** Just so much, in proportion of what is left. `REFUND_EXCEEDS` with `details` `{ left }`. */
+export function refundAmount(
+  order: OrderState,
+  refunds: readonly RefundState[],
+  amount: number,
+): RefundPlan {
+  const left = leftOf(order, refunds);
+  requireLeft(amount, left.amount);
+  return { amount, lines: [], split: shareOfSplit(amount, left.split) };
+}
+
+/** What so many of these lines cost. `ORDER_QUANTITY`; `REFUND_EXCEEDS` with `details` `{ left }`. */
+export function refundLines(
+  order: OrderState,
+  refunds: readonly RefundState[],
+  wanted: readonly { readonly sku: string; readonly quantity: number }[],
+): RefundPlan {
+  const picked = pickLines(order, wanted, (line) => refundableQuantity(line, refunds));
+  const lines = picked.map(({ line, quantity }) => costOf(line, quantity, refunds));
+  const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+  const tax = lines.reduce((sum, line) => sum + line.tax, 0);
+  const left = leftOf(order, refunds);
+  requireLeft(amount, left.amount);
+  return { amount, lines, split: fitSplit(left.split, { sales: amount - tax, shipping: 0, tax }) };
+}

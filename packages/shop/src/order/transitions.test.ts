@@ -1,0 +1,30 @@
+import { ORDER_STATUSES } from '@trastienda/contract';
+import { describe, expect, it } from 'vitest';
+import { canBecome, requireTransition } from './transitions.ts';
+
+/** Every change of status that there is; what is not here is refused. */
+const ALLOWED = [
+  'pending -> paid',
+  'pending -> cancelled',
+  'paid -> partially-fulfilled',
+  'paid -> fulfilled',
+  'paid -> cancelled',
+  'partially-fulfilled -> partially-fulfilled',
+  'partially-fulfilled -> fulfilled',
+  'fulfilled -> partially-fulfilled',
+];
+
+describe('the status of an order', () => {
+  const all = ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => ({ from, to })));
+
+  it.each(all)('goes from $from to $to only where the drawing says so', ({ from, to }) => {
+    const isAllowed = ALLOWED.includes(`${from} -> ${to}`);
+    expect(canBecome(from, to)).toBe(isAllowed);
+    const change = () => requireTransition({ status: from }, to);
+    if (isAllowed) expect(change).not.toThrow();
+    else {
+      const refused = { reason: 'ORDER_STATE', details: { status: from } };
+      expect(change).toThrow(expect.objectContaining(refused));
+    }
+  });
+});

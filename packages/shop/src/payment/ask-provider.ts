@@ -1,0 +1,100 @@
+import { ShopError } from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import type { ProviderState } from './apply-provider-state.ts';
+import { FREE_PROVIDER, stateOfFree } from './free-payment.ts';
+import type { Step } from './next-step.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+
+/** `PAYMENT_UNAVAILABLE` for a payment of a provider that the shop no longer works with. */
+function requireOwn(provider: PaymentProvider, payment: PaymentState): void {
+  if (provider.name === payment.provider) return;
+  throw new ShopError('PAYMENT_UNAVAILABLE', {
+    message: `The payment was made with ${payment.provider}, the shop now takes ${provider.name}.`,
+    details: { provider: payment.provider },
+  });
+}
+
+/** Makes the payment known to its provider, or learns what became of it when it was made known. */
+async function createAtProvider(
+  provider: PaymentProvider,
+  payment: PaymentState,
+): Promise<ProviderState> {
+  if (payment.provider === FREE_PROVIDER) return stateOfFree(payment);
+  requireOwn(provider, payment);
+  const { id: paymentId, createdAt, amount, currency, paymentMethod, checkoutId } = payment;
+  return provider.create({
+    paymentId,
+    begunAt: createdAt,
+    amount: { amount, currency },
+    paymentMethod,
+    description: `Checkout ${checkoutId}`,
+  });
+}
+
+/** How the payment stands at its provider. */
+export async function askProvider(
+  provider: PaymentProvider,
+  payment: PaymentState,
+): Promise<ProviderState> {
+  const { reference } = payment;
+  if (reference === null || payment.provider === FREE_PROVIDER) {
+    return createAtProvider(provider, payment);
+  }
+  requireOwn(provider, payment);
+  return provider.fetch(reference);
+}
+
+export interface StepOutcome {
+  readonly state: ProviderState;
+  /** The provider will not do it, and why; `state` is how the payment stands then. */
+  readonly refused: ShopError | null;
+}
+
+function isRejection(error: unknown): error is ShopError {
+  return error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+}
+
+/** What is left to do when the provider refuses a step for good. */
+async function afterRejection(
+  provider: PaymentProvider,
+  reference: string,
+  step: Step,
+): Promise<ProviderState> {
+  const state = await provider.fetch(reference);
+  if (step.kind === 'capture' && state.status === 'authorized') {
+    // Money that cannot be taken is let go of; the order is cancelled when it has gone.
+    return provider.void(reference);
+  }
+  if (step.kind !== 'refund') return state;
+  const { id: refundId, amount } = step.refund;
+  if (state.refunds.some((refund) => refund.refundId === refundId)) return state;
+  const failed = { reference: null, refundId, amount, status: 'failed' } as const;
+  return { ...state, refunds: [...state.refunds, failed] };
+}
+
+/** Asks the provider for a step. `PAYMENT_UNAVAILABLE` leaves open whether it was done. */
+export async function takeStep(
+  provider: PaymentProvider,
+  payment: PaymentState,
+  step: Step,
+): Promise<StepOutcome> {
+  requireOwn(provider, payment);
+  const { reference, currency } = payment;
+  if (reference === null) throw new Error(`Payment ${payment.id} has no reference.`);
+  try {
+    switch (step.kind) {
+      case 'capture':
+        return { state: await provider.capture(reference), refused: null };
+      case 'void':
+        return { state: await provider.void(reference), refused: null };
+      case 'refund': {
+        const { id: refundId, amount } = step.refund;
+        const refund = { refundId, amount: { amount, currency } };
+        return { state: await provider.refund(reference, refund), refused: null };
+      }
+    }
+  } catch (error) {
+    if (!isRejection(error)) throw error;
+    return { state: await afterRejection(provider, reference, step), refused: error };
+  }
+}

@@ -1,0 +1,302 @@
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VISITOR } from '../testing/start-test-shop.ts';
+import { type Begun, startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+
+let test: TestPayments;
+
+beforeAll(async () => {
+  test = await startTestPayments();
+});
+
+afterAll(async () => {
+  expect(await test.violations()).toEqual([]);
+  await test.stop();
+});
+
+const begin = async (quantity = 1): Promise<Begun> =>
+  test.begin(await test.offer({ quantity: 3 }), quantity);
+const referenceOf = async (begun: Begun) => (await test.paymentOf(begun)).reference ?? '';
+const skuOf = ({ checkout }: Begun) => checkout.lines[0]?.sku ?? '';
+const eventsOf = async (aggregate: 'payment' | 'order', aggregateId: string) => {
+  const { items } = await test.database.events.list({ aggregate, aggregateId, limit: 100 });
+  return items.map(({ type }) => type);
+};
+
+describe('paying', () => {
+  it('sets the money aside, and completing takes it and books it', async () => {
+    const begun = await begin(2);
+    const paid = await test.pay(begun, 'pm_test_approve');
+    expect(paid).toMatchObject({
+      status: 'open',
+      orderId: null,
+      payment: { status: 'authorized' },
+    });
+    const completed = await test.complete(begun);
+    expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
+
+    const payment = await test.paymentOf(begun);
+    const order = await test.orderOf(begun);
+    expect(payment).toMatchObject({ orderId: order?.id, amountCaptured: 2000, dueAt: null });
+    expect(order).toMatchObject({ status: 'paid', paidAmount: 2000, refundedAmount: 0 });
+    expect(await test.driver.get(payment.reference ?? '')).toMatchObject({ amountCaptured: 2000 });
+    expect(await test.ledgerOf(payment.id)).toMatchObject({ 'provider:test': 2000, customers: 0 });
+    expect(await eventsOf('payment', payment.id)).toEqual([
+      'payment.created',
+      'payment.authorized',
+      'payment.captured',
+    ]);
+    expect(await eventsOf('order', order?.id ?? '')).toEqual(['order.placed', 'order.paid']);
+    expect(await test.available(skuOf(begun))).toBe(1);
+  });
+
+  it('is done once however often and by how many the same call is made', async () => {
+    const begun = await begin();
+    const idempotencyKey = test.newKey();
+    const calls = () => test.pay(begun, 'pm_test_approve', { idempotencyKey });
+    const answers = await Promise.all([calls(), calls(), calls()]);
+    expect(new Set(answers.map(({ payment }) => payment?.id)).size).toBe(1);
+    expect(await calls()).toEqual(answers[0]);
+
+    const key = test.newKey();
+    const completions = await Promise.all([1, 2, 3].map(() => test.complete(begun, key)));
+    expect(new Set(completions.map(({ orderId }) => orderId)).size).toBe(1);
+    expect(await test.complete(begun, key)).toEqual(completions[0]);
+    expect(await test.complete(begun)).toEqual(completions[0]);
+    expect((await test.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
+  });
+
+  it('by two calls at once begins one payment', async () => {
+    const begun = await begin();
+    const calls = [test.pay(begun, 'pm_test_approve'), test.pay(begun, 'pm_test_approve')];
+    const [one, other] = await Promise.all(calls);
+    expect(one?.payment?.id).toBe(other?.payment?.id);
+  });
+
+  it('with the same key and other input is refused, also before the first call was answered', async () => {
+    const begun = await begin();
+    const idempotencyKey = test.newKey();
+    const away = test.another({
+      provider: { ...test.provider, create: () => Promise.reject(new Error('away')) },
+    });
+    const { buyer, checkout } = begun;
+    const input = { checkoutId: checkout.id, paymentMethod: 'pm_test_approve', idempotencyKey };
+    await expect(away.checkout.pay(buyer, input, VISITOR)).rejects.toThrow('away');
+    const reused = { reason: 'IDEMPOTENCY_KEY_REUSED' };
+    const other = () => test.pay(begun, 'pm_test_action', { idempotencyKey });
+    await expect(other()).rejects.toMatchObject(reused);
+    await test.pay(begun, 'pm_test_approve', { idempotencyKey });
+    await expect(other()).rejects.toMatchObject(reused);
+  });
+
+  it('takes another card after one was refused', async () => {
+    const begun = await begin();
+    const declined = await test.pay(begun, 'pm_test_decline');
+    expect(declined.payment).toMatchObject({
+      status: 'failed',
+      failure: { code: 'card_declined' },
+    });
+    await test.pay(begun, 'pm_test_approve');
+    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+  });
+
+  it('that waits for the buyer is completed after they agreed, under the same key', async () => {
+    const begun = await begin();
+    const waiting = await test.pay(begun, 'pm_test_action');
+    expect(waiting.payment).toMatchObject({ status: 'requires-action' });
+    const key = test.newKey();
+    const early = await test.complete(begun, key);
+    expect(early).toMatchObject({ status: 'open', payment: { status: 'requires-action' } });
+    await test.driver.approve(await referenceOf(begun));
+    expect(await test.complete(begun, key)).toMatchObject({ status: 'completed' });
+  });
+
+  it('anew replaces a payment that waits, which can then not be paid as well', async () => {
+    const begun = await begin();
+    await test.pay(begun, 'pm_test_action');
+    const first = await test.paymentOf(begun);
+    await test.pay(begun, 'pm_test_approve');
+    await test.complete(begun);
+    await test.background.runOnce();
+    expect(await test.database.payments.find(first.id)).toMatchObject({
+      status: 'voided',
+      dueAt: null,
+    });
+  });
+
+  it('is refused for what the provider does not know, and can be tried again', async () => {
+    const begun = await begin();
+    const rejected = { reason: 'PAYMENT_REJECTED' };
+    await expect(test.pay(begun, 'pm_unheard_of')).rejects.toMatchObject(rejected);
+    expect(await test.paymentOf(begun)).toMatchObject({ status: 'failed', dueAt: null });
+    await test.pay(begun, 'pm_test_approve');
+    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+  });
+
+  it('goes on with a payment that another call has left unanswered, and needs no other if it will do', async () => {
+    const create = () => Promise.reject(new Error('away'));
+    const away = test.another({ provider: { ...test.provider, create } });
+    for (const [left, isUsed] of [
+      ['pm_test_approve', true],
+      ['pm_test_decline', false],
+      ['pm_unheard_of', false],
+    ] as const) {
+      const begun = await begin();
+      const { buyer, checkout } = begun;
+      const input = { checkoutId: checkout.id, paymentMethod: left };
+      const call = { ...input, idempotencyKey: test.newKey() };
+      await expect(away.checkout.pay(buyer, call, VISITOR)).rejects.toThrow('away');
+      const first = await test.paymentOf(begun);
+      await test.pay(begun, 'pm_test_delay_0');
+      const last = await test.paymentOf(begun);
+      expect(last.id === first.id).toBe(isUsed);
+      expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+      expect(await test.paymentOf(begun)).toMatchObject({ id: last.id, status: 'captured' });
+    }
+  });
+
+  it('and then cancelling the checkout lets go of the money, also when both happen at once', async () => {
+    const begun = await begin(3);
+    await test.pay(begun, 'pm_test_approve');
+    const { buyer, checkout } = begun;
+    const call = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
+    const [cancelled, completed] = await Promise.allSettled([
+      test.checkout.cancel(buyer, call, VISITOR),
+      test.complete(begun),
+    ]);
+    await test.leaveAlone();
+    // Whichever was first; the other one is refused.
+    expect([cancelled.status, completed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    const isBought = completed.status === 'fulfilled';
+    expect(await test.orderOf(begun)).toEqual(
+      isBought ? expect.objectContaining({ status: 'paid' }) : null,
+    );
+    expect((await test.paymentOf(begun)).status).toBe(isBought ? 'captured' : 'voided');
+    expect(await test.available(skuOf(begun))).toBe(isBought ? 0 : 3);
+  });
+
+  it('is finished once by the buyer, a webhook and the workers of two processes at once', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const begun = await begin();
+      await test.pay(begun, 'pm_test_action');
+      await test.driver.approve(await referenceOf(begun));
+      test.advance(120);
+      const [one, other] = [test.another(), test.another()];
+      const results = await Promise.all([
+        test.complete(begun),
+        test.deliverWebhooks(one),
+        one.background.runOnce(),
+        other.background.runOnce(),
+      ]);
+      expect(results[0]).toMatchObject({ status: 'completed' });
+      await test.leaveAlone();
+      expect(await test.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 1000 });
+      expect((await test.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
+    }
+  });
+
+  it('nothing for what costs nothing needs no provider', async () => {
+    const begun = await test.begin(await test.offer({ amount: 0 }));
+    const paid = await test.pay(begun, null);
+    expect(paid).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
+    const order = await test.orderOf(begun);
+    expect(order).toMatchObject({ status: 'paid', paidAmount: 0 });
+    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+    const input = { orderId: order?.id ?? '', idempotencyKey: test.newKey() };
+    await test.orders.cancel(input, OPERATOR_ORIGIN);
+    expect(await test.orderOf(begun)).toMatchObject({ status: 'cancelled' });
+    expect(await test.paymentOf(begun)).toMatchObject({ refunds: [], dueAt: null });
+  });
+
+  it('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
+    const begun = await begin();
+    await expect(test.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_MISSING' });
+    const stranger = { ...begun, buyer: test.newBuyer() };
+    const unknown = { reason: 'CHECKOUT_NOT_FOUND' };
+    await expect(test.pay(stranger, 'pm_test_approve')).rejects.toMatchObject(unknown);
+    await expect(test.complete(stranger)).rejects.toMatchObject(unknown);
+    test.advance(3600);
+    const over = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
+    await expect(test.pay(begun, 'pm_test_approve')).rejects.toMatchObject(over);
+  });
+});
+
+describe('a payment that succeeds after its checkout has expired', () => {
+  /** Expired, and its payment authorized by the bank a moment later. */
+  async function late(quantity: number): Promise<Begun> {
+    const begun = await begin(quantity);
+    await test.pay(begun, 'pm_test_action');
+    const { id: checkoutId } = begun.checkout;
+    await test.driver.approve(await referenceOf(begun));
+    test.advance(2 * 3600);
+    const checkout = await test.database.checkouts.find(checkoutId);
+    expect(checkout?.status).toBe('open');
+    return begun;
+  }
+
+  /** The checkout expires while the provider does not answer, and somebody else buys it all. */
+  async function sellOut(begun: Begun): Promise<void> {
+    const fetch = () => Promise.reject(new Error('the provider does not answer'));
+    await test.another({ provider: { ...test.provider, fetch } }).background.runOnce();
+    const other = await test.begin(skuOf(begun), 3);
+    await test.pay(other, 'pm_test_approve');
+    await test.complete(other);
+  }
+
+  it('gets its order while there is stock', async () => {
+    const begun = await late(2);
+    await test.background.runOnce();
+    await test.deliverWebhooks();
+    await test.leaveAlone();
+    expect(await test.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 2000 });
+    expect(await test.available(skuOf(begun))).toBe(1);
+  });
+
+  it('is let go of when others have bought the stock', async () => {
+    const begun = await late(2);
+    await sellOut(begun);
+    await test.leaveAlone();
+    await test.deliverWebhooks();
+    expect(await test.orderOf(begun)).toBeNull();
+    expect(await test.paymentOf(begun)).toMatchObject({
+      status: 'voided',
+      refusal: 'stock',
+      dueAt: null,
+    });
+  });
+
+  it('is given back when it was taken although there is no stock', async () => {
+    const begun = await late(2);
+    await test.driver.capture(await referenceOf(begun));
+    await sellOut(begun);
+    await test.leaveAlone();
+    const payment = await test.paymentOf(begun);
+    expect(payment).toMatchObject({ amountCaptured: 2000, amountRefunded: 2000, dueAt: null });
+    expect(await test.ledgerOf(payment.id)).toEqual({ 'provider:test': 0, customers: 0 });
+    await expect(test.complete(begun)).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
+  });
+});
+
+describe('an authorization that runs out before the money is taken', () => {
+  it('cancels the order and puts its stock back', async () => {
+    const begun = await begin(2);
+    await test.pay(begun, 'pm_test_approve');
+    const reference = await referenceOf(begun);
+    const tooLate = test.another({
+      provider: {
+        ...test.provider,
+        async capture(name) {
+          await test.driver.expire(name);
+          return test.provider.capture(name);
+        },
+      },
+    });
+    const { buyer, checkout } = begun;
+    const input = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
+    const answer = await tooLate.checkout.complete(buyer, input, VISITOR);
+    expect(answer).toMatchObject({ status: 'completed', payment: { status: 'voided' } });
+    expect(await test.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });
+    expect(await test.available(skuOf(begun))).toBe(3);
+    expect((await test.driver.get(reference)).amountCaptured).toBe(0);
+  });
+});

@@ -1,0 +1,21 @@
+import type { BackgroundFault } from '../background/background.ts';
+import type { BuyingDeps } from '../buying-deps.ts';
+import type { PlaceOrder } from '../checkout/place-order.ts';
+import type { Step } from './next-step.ts';
+
+/** Something that went wrong with a payment and is tried again by itself. */
+export interface PaymentFault extends BackgroundFault {
+  readonly job: 'payment-advance' | 'payment-lease' | 'payment-webhook' | `payment-${Step['kind']}`;
+  /** Null when it is about no payment that the shop knows. */
+  readonly paymentId: string | null;
+  /** How often in a row. */
+  readonly attempts: number;
+}
+
+/** What payments are built on. */
+export interface PaymentsDeps extends BuyingDeps {
+  readonly placeOrder: PlaceOrder;
+  /** How long to wait before the second look at a payment; each further one takes twice as long. */
+  readonly retryMs?: number;
+  readonly onFault: (fault: PaymentFault) => void;
+}

@@ -1,0 +1,256 @@
+import Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PaymentProvider } from '../../payment-provider.ts';
+import { describeProvider } from '../testing/provider-conformance.ts';
+import { createStripeProvider } from './create-stripe-provider.ts';
+import { startFakeStripe } from './testing/start-fake-stripe.ts';
+import { stripeError } from './testing/stripe-shapes.ts';
+
+const WEBHOOK_SECRET = 'whsec_of_the_tests';
+
+let fake: Awaited<ReturnType<typeof startFakeStripe>>;
+let provider: PaymentProvider;
+
+beforeAll(async () => {
+  fake = await startFakeStripe();
+  provider = createStripeProvider({
+    ...{ secretKey: 'sk_test_1', webhookSecret: WEBHOOK_SECRET, api: fake.api },
+  });
+});
+afterAll(() => fake.stop());
+
+describeProvider('stripe', () => ({
+  provider,
+  approved: 'pm_card_visa',
+  declined: 'pm_card_visa_chargeDeclined',
+  approve: async (reference) => fake.intents.confirm(fake.intents.get(reference), 'pm_card_visa'),
+  expire: async (reference) => fake.intents.cancel(fake.intents.get(reference)),
+}));
+
+let count = 0;
+function begin(paymentMethod: string | null, amount = { amount: 5000, currency: 'EUR' }) {
+  count += 1;
+  const paymentId = `payment-${count}`;
+  return provider.create({
+    ...{ paymentId, begunAt: new Date(), amount, paymentMethod, description: 'Order' },
+  });
+}
+
+async function captured() {
+  const { reference } = await begin('pm_card_visa');
+  return provider.capture(reference);
+}
+
+const refundOf = (refundId: string, amount: number) => ({
+  refundId,
+  amount: { amount, currency: 'EUR' },
+});
+
+describe('payments by Stripe', () => {
+  it('are asked for so that they are captured later and lead nobody away', async () => {
+    const { paymentId } = await begin('pm_card_visa');
+    const { form, idempotencyKey } = fake.calls.at(-1) ?? {};
+    expect(idempotencyKey).toBe(`payment-${paymentId}`);
+    expect(Object.fromEntries(form ?? [])).toMatchObject({
+      amount: '5000',
+      currency: 'eur',
+      capture_method: 'manual',
+      confirm: 'true',
+      payment_method: 'pm_card_visa',
+      'metadata[paymentId]': paymentId,
+      'automatic_payment_methods[enabled]': 'true',
+      'automatic_payment_methods[allow_redirects]': 'never',
+    });
+  });
+
+  it.each([
+    ['requires_payment_method', 'requires-action'],
+    ['requires_confirmation', 'requires-action'],
+    ['requires_action', 'requires-action'],
+    ['processing', 'processing'],
+    ['requires_capture', 'authorized'],
+    ['succeeded', 'captured'],
+    ['canceled', 'voided'],
+    ['one_of_the_future', 'processing'],
+  ])('that are %s there are %s here', async (theirs, ours) => {
+    const { reference } = await begin(null);
+    fake.intents.get(reference).status = theirs;
+    expect((await provider.fetch(reference)).status).toBe(ours);
+  });
+
+  it('wait for the buyer when the bank wants to see them', async () => {
+    const payment = await begin('pm_card_authenticationRequired');
+    expect(payment).toMatchObject({ status: 'requires-action', failure: null });
+  });
+
+  it('may be paid with another card when one was declined in the browser', async () => {
+    const { reference } = await begin(null);
+    fake.intents.confirm(fake.intents.get(reference), 'pm_card_visa_chargeDeclined');
+    expect(await provider.fetch(reference)).toMatchObject({
+      status: 'requires-action',
+      failure: { code: 'card_declined' },
+    });
+  });
+
+  it.each([
+    ['was declined', 'pm_card_visa_chargeDeclined', 'card_declined'],
+    ['failed', 'pm_card_authenticationFailed', 'payment_intent_authentication_failure'],
+  ])(
+    'whose card %s at once are cancelled, so that nobody pays them later',
+    async (_, paymentMethod, code) => {
+      const { reference, status, failure } = await begin(paymentMethod);
+      expect({ status, failure }).toMatchObject({ status: 'failed', failure: { code } });
+      expect(fake.intents.get(reference).status).toBe('canceled');
+      expect((await provider.fetch(reference)).status).toBe('failed');
+    },
+  );
+
+  it('are begun once, also when that is asked for after Stripe has forgotten its key', async () => {
+    const { reference, paymentId, amount } = await begin('pm_card_visa');
+    const long = 22 * 3600;
+    fake.intents.get(reference).created -= long;
+    fake.forgetKeys();
+    const input = { amount, paymentMethod: 'pm_card_visa', description: 'Order' };
+    const late = { ...input, begunAt: new Date(Date.now() - long * 1000) };
+    const again = await provider.create({ ...late, paymentId: paymentId ?? '' });
+    expect(again).toMatchObject({ reference, paymentId, status: 'authorized' });
+    const count = fake.intents.all().length;
+    const unknown = provider.create({ ...late, paymentId: 'never-begun' });
+    await expect(unknown).rejects.toMatchObject({
+      ...{ reason: 'PAYMENT_REJECTED', details: { code: 'begun_too_late' } },
+    });
+    expect(fake.intents.all()).toHaveLength(count);
+  });
+
+  it('are refunded once, also when the refund is asked for again after Stripe has forgotten its key', async () => {
+    const { reference } = await captured();
+    await provider.refund(reference, refundOf('late', 1000));
+    fake.forgetKeys();
+    const { refunds } = await provider.refund(reference, refundOf('late', 1000));
+    expect(refunds).toHaveLength(1);
+    const other = provider.refund(reference, refundOf('late', 999));
+    await expect(other).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
+  });
+
+  it('have all their refunds, also when they are more than come along', async () => {
+    const { reference } = await captured();
+    for (let part = 1; part <= 11; part += 1) {
+      await provider.refund(reference, refundOf(`part-${part}`, 100));
+    }
+    const payment = await provider.fetch(reference);
+    expect(payment.refunds).toHaveLength(11);
+    expect(payment.amountRefunded).toBe(1100);
+  });
+
+  it.each([
+    ['pending', 'pending', 0],
+    ['requires_action', 'pending', 0],
+    ['failed', 'failed', 0],
+    ['canceled', 'failed', 0],
+  ])('have a refund that is %s there as %s', async (theirs, ours, amountRefunded) => {
+    const { reference } = await captured();
+    await provider.refund(reference, refundOf(`state-${theirs}`, 1000));
+    for (const refund of fake.intents.get(reference).refunds) refund.status = theirs;
+    expect(await provider.fetch(reference)).toMatchObject({
+      amountRefunded,
+      refunds: [{ status: ours }],
+    });
+  });
+
+  it.each([
+    ['JPY', 500, '500'],
+    ['EUR', 500, '500'],
+    ['KWD', 5120, '5120'],
+    ['ISK', 500, '50000'],
+  ])('in %s: %i of our minor units are %s of theirs', async (currency, amount, theirs) => {
+    const payment = await begin('pm_card_visa', { amount, currency });
+    expect(payment.amount).toEqual({ amount, currency });
+    expect(fake.calls.at(-1)?.form.get('amount')).toBe(theirs);
+  });
+
+  it('are refused when Stripe cannot express the amount', async () => {
+    const fils = begin('pm_card_visa', { amount: 5124, currency: 'KWD' });
+    await expect(fils).rejects.toMatchObject({
+      reason: 'PAYMENT_REJECTED',
+      details: { code: 'amount_not_payable' },
+    });
+  });
+});
+
+describe('a call to Stripe', () => {
+  it.each([
+    ['a connection that breaks', 'hang-up'],
+    ['a fault of theirs', stripeError(500, 'api_error')],
+    ['too many calls', stripeError(429, 'rate_limit_error')],
+    ['a lock that is held', stripeError(429, 'invalid_request_error', { code: 'lock_timeout' })],
+    [
+      'the same call at work elsewhere',
+      stripeError(409, 'invalid_request_error', { code: 'idempotency_key_in_use' }),
+    ],
+    ['a key that is no good', stripeError(401, 'invalid_request_error')],
+    ['a key that may do too little', stripeError(403, 'invalid_request_error')],
+  ] as const)('may be repeated after %s', async (_, failure) => {
+    const { reference } = await begin('pm_card_visa');
+    fake.failNext(failure);
+    // The library calls again by itself when a connection that was kept open turns out to be closed.
+    if (failure === 'hang-up') fake.failNext(failure);
+    await expect(provider.capture(reference)).rejects.toMatchObject({
+      reason: 'PAYMENT_UNAVAILABLE',
+    });
+    expect(await provider.capture(reference)).toMatchObject({ status: 'captured' });
+  });
+
+  it('takes no money twice when the answer to it was lost', async () => {
+    const { reference } = await begin('pm_card_visa');
+    fake.intents.capture(fake.intents.get(reference));
+    expect(await provider.capture(reference)).toMatchObject({ amountCaptured: 5000 });
+  });
+});
+
+describe('the webhooks of Stripe', () => {
+  const { webhooks } = new Stripe('sk_test_1');
+  const bodyOf = (object: object) =>
+    JSON.stringify({ id: 'evt_1', object: 'event', type: 'any.type', data: { object } });
+  const signed = (payload: string, secret = WEBHOOK_SECRET, timestamp?: number) =>
+    webhooks.generateTestHeaderString({ payload, secret, ...(timestamp && { timestamp }) });
+  const read = (body: string, signature: string | undefined) =>
+    provider.readWebhook(body, (name) => (name === 'stripe-signature' ? signature : undefined));
+
+  it.each([
+    [
+      { object: 'payment_intent', id: 'pi_1', metadata: { paymentId: 'p-1' } },
+      { reference: 'pi_1', paymentId: 'p-1' },
+    ],
+    [
+      { object: 'payment_intent', id: 'pi_1', metadata: {} },
+      { reference: 'pi_1', paymentId: null },
+    ],
+    [{ object: 'charge', id: 'ch_1', payment_intent: 'pi_2' }, { reference: 'pi_2' }],
+    [{ object: 'refund', id: 're_1', payment_intent: 'pi_3' }, { reference: 'pi_3' }],
+    [
+      { object: 'payout', id: 'po_1' },
+      { reference: null, paymentId: null },
+    ],
+  ])('tell which payment they are about: %j', (object, notice) => {
+    const body = bodyOf(object);
+    expect(read(body, signed(body))).toMatchObject({
+      ...{ eventId: 'evt_1', type: 'any.type' },
+      ...notice,
+    });
+  });
+
+  it('are not believed when they are changed, signed by others, old or no JSON', () => {
+    const body = bodyOf({ object: 'payout', id: 'po_1' });
+    const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
+    const longAgo = Math.floor(Date.now() / 1000) - 3600;
+    const [changed, stranger, old] = [
+      `${body} `,
+      signed(body, 'whsec_2'),
+      signed(body, WEBHOOK_SECRET, longAgo),
+    ];
+    expect(() => read(changed, signed(body))).toThrow(invalid);
+    expect(() => read(body, stranger)).toThrow(invalid);
+    expect(() => read(body, old)).toThrow(invalid);
+    expect(() => read('no JSON', signed('no JSON'))).toThrow(invalid);
+  });
+});

@@ -1,0 +1,127 @@
+import { ShopError } from '@trastienda/contract';
+import type { TestPayment, TestPaymentChange, TestRefund } from '@trastienda/db';
+import { DECLINED, openingRefundStatus } from './opening-state.ts';
+
+/** A change of a payment and the event that tells of it. */
+export interface Step {
+  readonly change: TestPaymentChange;
+  readonly event: string;
+}
+
+/** What may happen to a payment; null: it has happened already. `PAYMENT_REJECTED`. */
+export type Rule = (payment: TestPayment, now: Date) => Step | null;
+
+function reject(payment: TestPayment, code: string): never {
+  throw new ShopError('PAYMENT_REJECTED', { details: { code, status: payment.status } });
+}
+
+const WAITING: ReadonlySet<TestPayment['status']> = new Set(['requires-action', 'processing']);
+
+/** The buyer or their bank agrees. */
+export const approve: Rule = (payment) => {
+  if (payment.status === 'authorized' || payment.status === 'captured') return null;
+  if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
+  return {
+    change: { status: 'authorized', failure: null, authorizesAt: null },
+    event: 'payment.authorized',
+  };
+};
+
+/** The card is refused; another one may be tried. */
+export const decline: Rule = (payment) => {
+  if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
+  return {
+    change: { status: 'requires-action', failure: DECLINED, authorizesAt: null },
+    event: 'payment.declined',
+  };
+};
+
+/** The payment is refused for good. */
+export const fail: Rule = (payment) => {
+  if (payment.status === 'failed') return null;
+  if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
+  return {
+    change: { status: 'failed', failure: DECLINED, authorizesAt: null },
+    event: 'payment.failed',
+  };
+};
+
+/** The bank wants to see the buyer. */
+export const requireAction: Rule = (payment) => {
+  if (payment.status === 'requires-action') return null;
+  if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
+  return {
+    change: { status: 'requires-action', failure: null, authorizesAt: null },
+    event: 'payment.requires-action',
+  };
+};
+
+/** The bank takes its time, and agrees after `delayMs`. */
+export function delay(delayMs: number): Rule {
+  return (payment, now) => {
+    if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
+    const authorizesAt = new Date(now.getTime() + delayMs);
+    return {
+      change: { status: 'processing', failure: null, authorizesAt },
+      event: 'payment.processing',
+    };
+  };
+}
+
+/** A payment in process is authorized when its time has come. */
+export const authorizeInTime: Rule = (payment, now) => {
+  const { status, authorizesAt } = payment;
+  const isTime = status === 'processing' && authorizesAt !== null && authorizesAt <= now;
+  return isTime ? approve(payment, now) : null;
+};
+
+export const capture: Rule = (payment) => {
+  if (payment.status === 'captured') return null;
+  if (payment.status !== 'authorized') return reject(payment, 'not_authorized');
+  return {
+    change: { status: 'captured', amountCaptured: payment.amount },
+    event: 'payment.captured',
+  };
+};
+
+/** Ends what was not captured: asked by the shop, or because an authorization ran out. */
+export const cancel: Rule = (payment) => {
+  if (payment.status === 'voided' || payment.status === 'failed') return null;
+  if (payment.status === 'captured') return reject(payment, 'captured');
+  return { change: { status: 'voided', authorizesAt: null }, event: 'payment.voided' };
+};
+
+/** What was given back or will be; a refund that failed counts for nothing. */
+export const sumOf = (refunds: readonly TestRefund[]): number =>
+  refunds.reduce((sum, { amount, status }) => sum + (status === 'failed' ? 0 : amount), 0);
+
+/** Gives money back; `refundId` is null for what is not asked for by the shop. */
+export function refund(reference: string, refundId: string | null, amount: number): Rule {
+  return (payment) => {
+    const { refunds, amountCaptured, paymentMethod } = payment;
+    const same = refunds.find((known) => refundId !== null && known.refundId === refundId);
+    if (same !== undefined) return same.amount === amount ? null : reject(payment, 'other_amount');
+    if (amount < 1 || sumOf(refunds) + amount > amountCaptured) {
+      return reject(payment, 'refund_exceeds');
+    }
+    const status = openingRefundStatus(paymentMethod);
+    return {
+      change: { refunds: [...refunds, { reference, refundId, amount, status }] },
+      event: `refund.${status}`,
+    };
+  };
+}
+
+/** Says what became of a refund; one that went well may still come back. */
+export function settleRefund(reference: string, status: 'succeeded' | 'failed'): Rule {
+  return (payment) => {
+    const before = payment.refunds.find((known) => known.reference === reference);
+    if (before === undefined) return reject(payment, 'no_such_refund');
+    if (before.status === status) return null;
+    if (before.status === 'failed') return reject(payment, 'refund_failed');
+    const refunds = payment.refunds.map((known) =>
+      known.reference === reference ? { ...known, status } : known,
+    );
+    return { change: { refunds }, event: `refund.${status}` };
+  };
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { ShopError } from '@trastienda/contract';
+import type { TestPayment, TestWebhook, TestWebhookPolicy } from '@trastienda/db';
+import * as rules from './payment-rules.ts';
+import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+import type { WebhookRelay } from './webhook-relay.ts';
+
+/**
+ * What a developer does at the provider, in place of buyers, banks and the network. Every function
+ * fails with `PAYMENT_REJECTED` for what cannot happen to the payment as it is.
+ */
+export interface TestDriver {
+  list(limit?: number): Promise<TestPayment[]>;
+  get(reference: string): Promise<TestPayment>;
+  approve(reference: string): Promise<TestPayment>;
+  /** The buyer may try another card. */
+  decline(reference: string): Promise<TestPayment>;
+  /** For good. */
+  fail(reference: string): Promise<TestPayment>;
+  requireAction(reference: string): Promise<TestPayment>;
+  /** In process, and authorized after so long. */
+  delay(reference: string, delayMs: number): Promise<TestPayment>;
+  /** The authorization runs out, or somebody ends the payment at the provider. */
+  expire(reference: string): Promise<TestPayment>;
+  /** Somebody takes, or gives back, money at the provider itself. */
+  capture(reference: string): Promise<TestPayment>;
+  refund(reference: string, amount: number): Promise<TestPayment>;
+  settleRefund(
+    reference: string,
+    refundReference: string,
+    status: 'succeeded' | 'failed',
+  ): Promise<TestPayment>;
+  /** A captured payment that the shop knows nothing of. */
+  createElsewhere(amount: { amount: number; currency: string }): Promise<TestPayment>;
+  readonly webhooks: TestWebhookDriver;
+}
+
+export interface TestWebhookDriver {
+  /** Those of the newest events first. */
+  list(limit?: number): Promise<TestWebhook[]>;
+  policy(): Promise<TestWebhookPolicy>;
+  /** For events from now on. */
+  setPolicy(policy: TestWebhookPolicy): Promise<void>;
+  /** Sends it now, whatever became of it before. `PAYMENT_REJECTED` for an unknown one, as all. */
+  send(id: string): Promise<TestWebhook>;
+  drop(id: string): Promise<TestWebhook>;
+  delay(id: string, delayMs: number): Promise<TestWebhook>;
+  /** Sends the same event once more. */
+  duplicate(id: string): Promise<TestWebhook>;
+}
+
+export interface TestDriverOptions extends TestBooksDeps {
+  readonly books: TestBooks;
+  readonly relay: WebhookRelay;
+}
+
+const LIMIT = 100;
+
+export function createTestDriver({ database, clock, books, relay }: TestDriverOptions): TestDriver {
+  const { testPayments, testWebhooks } = database;
+  const { change } = books;
+
+  async function setWebhook(id: string, state: TestWebhook['state'], dueAt: Date | null) {
+    const webhook = await testWebhooks.set(id, { state, dueAt });
+    if (webhook === null) {
+      throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_webhook' } });
+    }
+    books.announce();
+    return webhook;
+  }
+
+  return {
+    list: (limit = LIMIT) => testPayments.listNewest(limit),
+    get: books.get,
+    approve: (reference) => change(reference, rules.approve),
+    decline: (reference) => change(reference, rules.decline),
+    fail: (reference) => change(reference, rules.fail),
+    requireAction: (reference) => change(reference, rules.requireAction),
+    delay: (reference, delayMs) => change(reference, rules.delay(delayMs)),
+    expire: (reference) => change(reference, rules.cancel),
+    capture: (reference) => change(reference, rules.capture),
+    refund: (reference, amount) =>
+      change(reference, rules.refund(`re_test_${randomUUID()}`, null, amount)),
+    settleRefund: (reference, refundReference, status) =>
+      change(reference, rules.settleRefund(refundReference, status)),
+
+    createElsewhere({ amount, currency }) {
+      const createdAt = clock.now();
+      const reference = `pay_test_${randomUUID()}`;
+      const events = [books.newEvent('payment.captured', createdAt)];
+      return testPayments.insert({
+        ...{ reference, amount, currency, events, createdAt, amountCaptured: amount },
+        ...{ paymentId: null, paymentMethod: null, status: 'captured', failure: null },
+        ...{ refunds: [], description: 'Made at the provider', authorizesAt: null, revision: 0 },
+        clientSecret: `${reference}_secret`,
+        dueAt: dueAtOf({ events, authorizesAt: null }),
+      });
+    },
+
+    webhooks: {
+      async list(limit = LIMIT) {
+        await relay.run();
+        return testWebhooks.listNewest(limit);
+      },
+      policy: () => testWebhooks.policy(),
+      async setPolicy(policy) {
+        // Events of before are still under the policy of before.
+        await relay.run();
+        await testWebhooks.setPolicy(policy);
+      },
+      send: (id) => setWebhook(id, 'waiting', clock.now()),
+      drop: (id) => setWebhook(id, 'dropped', null),
+      delay: (id, delayMs) => setWebhook(id, 'waiting', new Date(clock.now().getTime() + delayMs)),
+      async duplicate(id) {
+        const webhook = await testWebhooks.find(id);
+        if (webhook === null) {
+          throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_webhook' } });
+        }
+        const copy = {
+          ...{ ...webhook, id: `${webhook.eventId}.${randomUUID()}` },
+          ...{ leaseId: null, attempts: 0, lastError: null },
+          ...{ state: 'waiting' as const, dueAt: clock.now() },
+        };
+        await testWebhooks.enqueue(copy);
+        books.announce();
+        return copy;
+      },
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { type ErrorReason, ShopError } from '@trastienda/contract';
+import type { TestPayment } from '@trastienda/db';
+import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
+import { openingState } from './opening-state.ts';
+import * as rules from './payment-rules.ts';
+import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+import { readWebhookBody } from './webhook-body.ts';
+import { isSignedWebhook, SIGNATURE_HEADER } from './webhook-signature.ts';
+
+export interface TestPaymentProviderOptions extends TestBooksDeps {
+  readonly books: TestBooks;
+  readonly webhookSecret: string;
+  /** Where the buyer agrees to a payment that waits for them; without it there is no such page. */
+  readonly actionUrlOf?: ((payment: TestPayment) => string) | undefined;
+}
+
+const PAGE = 100;
+
+/** What is wrong with the database is, seen from the shop, a provider that does not answer. */
+const UNAVAILABLE: ReadonlySet<ErrorReason> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_TIMEOUT',
+  'DATABASE_BUSY',
+]);
+
+async function reached<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    const isAway = error instanceof ShopError && UNAVAILABLE.has(error.reason);
+    throw isAway ? new ShopError('PAYMENT_UNAVAILABLE', { cause: error }) : error;
+  });
+}
+
+/** The reference of the payment that was begun with that id; the same whoever asks. */
+const referenceOf = (paymentId: string): string => `pay_test_${paymentId}`;
+
+/** The built-in provider: no money, but all that can happen to it. */
+export function createTestPaymentProvider(options: TestPaymentProviderOptions): PaymentProvider {
+  const { database, clock, books, webhookSecret, actionUrlOf } = options;
+  const { testPayments } = database;
+
+  function toProviderPayment(payment: TestPayment): ProviderPayment {
+    const { reference, paymentId, status, amount, currency, amountCaptured } = payment;
+    const { clientSecret, failure, refunds, createdAt } = payment;
+    const isWaiting = status === 'requires-action';
+    return {
+      ...{ reference, paymentId, status, amountCaptured, clientSecret, failure, createdAt },
+      amount: { amount, currency },
+      amountRefunded: rules.sumOf(refunds.filter((refund) => refund.status === 'succeeded')),
+      actionUrl: (isWaiting && actionUrlOf?.(payment)) || null,
+      refunds,
+    };
+  }
+
+  async function change(reference: string, rule: rules.Rule): Promise<ProviderPayment> {
+    return toProviderPayment(await reached(books.change(reference, rule)));
+  }
+
+  return {
+    name: 'test',
+
+    async create({ paymentId, amount, paymentMethod, description }) {
+      const now = clock.now();
+      const state = openingState(paymentMethod, now);
+      const events = [books.newEvent(`payment.${state.status}`, now)];
+      const payment = await reached(
+        testPayments.insert({
+          ...state,
+          ...{ paymentId, paymentMethod, description, events, createdAt: now, revision: 0 },
+          reference: referenceOf(paymentId),
+          amount: amount.amount,
+          currency: amount.currency,
+          amountCaptured: 0,
+          refunds: [],
+          clientSecret: `${referenceOf(paymentId)}_secret_${randomBytes(12).toString('hex')}`,
+          dueAt: dueAtOf({ events, authorizesAt: state.authorizesAt }),
+        }),
+      );
+      if (
+        payment.amount !== amount.amount ||
+        payment.currency !== amount.currency ||
+        payment.paymentMethod !== paymentMethod
+      ) {
+        throw new ShopError('PAYMENT_REJECTED', { details: { code: 'other_input' } });
+      }
+      books.announce();
+      return toProviderPayment(payment);
+    },
+
+    fetch: (reference) => change(reference, rules.authorizeInTime),
+    capture: (reference) => change(reference, rules.capture),
+    void: (reference) => change(reference, rules.cancel),
+
+    refund: (reference, { refundId, amount }) =>
+      change(reference, (payment, now) => {
+        if (payment.currency !== amount.currency) {
+          throw new ShopError('PAYMENT_REJECTED', { details: { code: 'other_currency' } });
+        }
+        return rules.refund(`re_test_${refundId}`, refundId, amount.amount)(payment, now);
+      }),
+
+    async *list(span) {
+      let after: TestPayment | null = null;
+      do {
+        const page: TestPayment[] = await reached(
+          testPayments.listSpan(span, { limit: PAGE, after }),
+        );
+        yield* page.map(toProviderPayment);
+        after = page.length < PAGE ? null : (page.at(-1) ?? null);
+      } while (after !== null);
+    },
+
+    readWebhook(body, header) {
+      if (!isSignedWebhook(webhookSecret, body, header(SIGNATURE_HEADER), clock.now())) {
+        throw new ShopError('WEBHOOK_INVALID');
+      }
+      return readWebhookBody(body);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { TestEvent, TestPayment, TestWebhook, TestWebhookPolicy } from '@trastienda/db';
+import { authorizeInTime } from './payment-rules.ts';
+import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+
+/** Takes events from payments into the queue of webhooks. */
+export interface WebhookRelay {
+  /** Takes all that there are, and authorizes payments whose time has come. */
+  run(): Promise<void>;
+}
+
+const BATCH = 50;
+
+/** For so long a developer can look at them. */
+const KEPT_MS = 7 * 86_400_000;
+
+type Fate = Pick<TestWebhook, 'state' | 'dueAt'>;
+
+/** What becomes of each webhook for an event: two of them when it is told twice. */
+function fatesOf({ kind, delayMs }: TestWebhookPolicy, now: Date): Fate[] {
+  const after = (ms: number): Fate => ({
+    state: 'waiting',
+    dueAt: new Date(now.getTime() + Math.round(ms)),
+  });
+  switch (kind) {
+    case 'send':
+      return [after(0)];
+    case 'duplicate':
+      return [after(0), after(0)];
+    case 'delay':
+      return [after(delayMs)];
+    case 'shuffle':
+      return [after(Math.random() * delayMs)];
+    case 'hold':
+      return [{ state: 'held', dueAt: null }];
+    case 'drop':
+      return [{ state: 'dropped', dueAt: null }];
+  }
+}
+
+function webhooksOf(
+  { reference, paymentId }: TestPayment,
+  event: TestEvent,
+  policy: TestWebhookPolicy,
+  now: Date,
+): TestWebhook[] {
+  return fatesOf(policy, now).map((fate, index) => ({
+    ...fate,
+    ...{ reference, paymentId, type: event.type, at: event.at, eventId: event.id },
+    // The same when this is done again after a crash.
+    id: index === 0 ? event.id : `${event.id}.${index + 1}`,
+    ...{ leaseId: null, attempts: 0, lastError: null },
+    expiresAt: new Date(now.getTime() + KEPT_MS),
+  }));
+}
+
+export function createWebhookRelay(deps: TestBooksDeps & { readonly books: TestBooks }) {
+  const { database, clock, books } = deps;
+  const { testPayments, testWebhooks } = database;
+
+  async function relay(due: TestPayment, policy: TestWebhookPolicy): Promise<void> {
+    const now = clock.now();
+    const payment =
+      due.authorizesAt === null ? due : await books.change(due.reference, authorizeInTime);
+    for (const event of payment.events) {
+      for (const webhook of webhooksOf(payment, event, policy, now)) {
+        await testWebhooks.enqueue(webhook);
+      }
+    }
+    // When it has changed meanwhile there is another event, and this is done once more.
+    const rest = { events: [], dueAt: dueAtOf({ ...payment, events: [] }) };
+    await testPayments.update(payment, rest);
+  }
+
+  const webhookRelay: WebhookRelay = {
+    async run() {
+      for (;;) {
+        const due = await testPayments.findDue(clock.now(), BATCH);
+        if (due.length === 0) return;
+        const policy = await testWebhooks.policy();
+        for (const payment of due) await relay(payment, policy);
+      }
+    },
+  };
+  return webhookRelay;
+}

@@ -1,0 +1,52 @@
+import type { PaymentState } from '@trastienda/db';
+import type { ProviderState } from '../apply-provider-state.ts';
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+
+/** A payment of 100 that the provider knows of; name only what matters. */
+export function paymentState(overrides: Partial<PaymentState> = {}): PaymentState {
+  return {
+    id: '0'.repeat(24),
+    checkoutId: '1'.repeat(24),
+    orderId: null,
+    provider: 'test',
+    reference: 'pay_1',
+    status: 'requires-action',
+    currency: 'EUR',
+    amount: 100,
+    amountCaptured: 0,
+    amountRefunded: 0,
+    refunds: [],
+    paymentMethod: null,
+    clientSecret: null,
+    actionUrl: null,
+    failure: null,
+    intent: 'i'.repeat(64),
+    refusal: null,
+    dueAt: NOW,
+    attempts: 0,
+    wakeups: 0,
+    eventSequence: 1,
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...overrides,
+  };
+}
+
+/** What a provider says of it; name only what matters. */
+export function providerState(overrides: Partial<ProviderState> = {}): ProviderState {
+  return {
+    reference: 'pay_1',
+    paymentId: '0'.repeat(24),
+    status: 'requires-action',
+    amount: { amount: 100, currency: 'EUR' },
+    amountCaptured: 0,
+    amountRefunded: 0,
+    clientSecret: null,
+    actionUrl: null,
+    failure: null,
+    refunds: [],
+    createdAt: NOW,
+    ...overrides,
+  };
+}

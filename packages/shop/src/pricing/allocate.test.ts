@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allocate } from './allocate.ts';
+
+const shares = (...weights: number[]) => weights.map((weight, i) => ({ key: `${i}`, weight }));
+
+describe('allocate', () => {
+  it.each([
+    [0, [5, 5], [0, 0]],
+    [1000, [1000, 1000, 1000], [334, 333, 333]],
+    [100, [1, 99], [1, 99]],
+    // 3.5 and 6.5: equal remainders, the first by key gets the one that is left.
+    [10, [7, 13], [4, 6]],
+    // 0.2, 0.3 and 0.5
+    [1, [2, 3, 5], [0, 0, 1]],
+    [5, [0, 10], [0, 5]],
+    [0, [], []],
+    [0, [0, 0], [0, 0]],
+    // The products are far beyond 2^53.
+    [999_999_999_999, [500_000_000_000, 500_000_000_000], [500_000_000_000, 499_999_999_999]],
+  ])('divides %i by %j into %j', (total, weights, parts) => {
+    expect(allocate(total, shares(...weights))).toEqual(parts);
+  });
+
+  it('gives what is left over to the first by key, wherever that stands', () => {
+    const parts = allocate(
+      1000,
+      ['C', 'A', 'B'].map((key) => ({ key, weight: 1000 })),
+    );
+    expect(parts).toEqual([333, 334, 333]);
+  });
+
+  it('sums exactly, gives nobody more than their weight or a unit more than their due', () => {
+    const anything = fc
+      .array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 })
+      .chain((weights) => {
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        return fc.tuple(fc.constant(weights), fc.integer({ min: 0, max: whole }));
+      });
+    fc.assert(
+      fc.property(anything, ([weights, total]) => {
+        const parts = allocate(total, shares(...weights));
+        const whole = weights.reduce((sum, weight) => sum + weight, 0);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+        for (const [index, part] of parts.entries()) {
+          const weight = weights[index] ?? 0;
+          expect(part).toBeLessThanOrEqual(weight);
+          const excess = BigInt(part) * BigInt(whole) - BigInt(total) * BigInt(weight);
+          if (whole > 0) expect(excess > -BigInt(whole) && excess < BigInt(whole)).toBe(true);
+        }
+      }),
+    );
+  });
+});

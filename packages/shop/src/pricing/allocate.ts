@@ -1,0 +1,29 @@
+/** What takes part in an allocation; `key` decides between equal remainders. */
+interface Share {
+  readonly key: string;
+  /** An integer of at least 0. */
+  readonly weight: number;
+}
+
+/**
+ * Divides an integer among shares in proportion to their weights by largest remainder: the parts
+ * sum to `total` exactly, and none is above its weight. What is left over after rounding down goes,
+ * one each, to the largest remainders, of equal ones to the first by key: the order of the shares
+ * makes no difference. `total` is at most the sum of the weights.
+ */
+export function allocate(total: number, shares: readonly Share[]): number[] {
+  const whole = shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  if (whole === 0n) return shares.map(() => 0);
+  const parts = shares.map(({ key, weight }, index) => {
+    const product = BigInt(total) * BigInt(weight);
+    return { index, key, amount: Number(product / whole), remainder: product % whole };
+  });
+  const given = parts.reduce((sum, { amount }) => sum + amount, 0);
+  const byRemainder = parts.toSorted((a, b) => {
+    if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
+    if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+    return a.index - b.index;
+  });
+  const isGivenOneMore = new Set(byRemainder.slice(0, total - given).map(({ index }) => index));
+  return parts.map(({ index, amount }) => amount + (isGivenOneMore.has(index) ? 1 : 0));
+}

@@ -1,0 +1,16 @@
+import { createDiscountService } from './discount-service.ts';
+import { createPriceListService } from './price-list-service.ts';
+import type { PricingAdmin } from './pricing-admin.ts';
+import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import { createShippingService } from './shipping-service.ts';
+import { createTaxService } from './tax-service.ts';
+
+/** Price lists, taxes, shipping and discounts over a database. */
+export function createPricingAdmin(deps: PricingAdminDeps): PricingAdmin {
+  return {
+    prices: createPriceListService(deps),
+    taxes: createTaxService(deps),
+    shipping: createShippingService(deps),
+    discounts: createDiscountService(deps),
+  };
+}

@@ -1,0 +1,12 @@
+import type { Quoting } from './pricing-service.ts';
+import { quoteCart } from './quote-cart.ts';
+import type { QuotingDeps } from './quoting-deps.ts';
+import { createDiscountRedemption } from './redeem-discounts.ts';
+
+/** Prices over a database. */
+export function createQuoting(deps: QuotingDeps): Quoting {
+  return {
+    quote: (input) => quoteCart(deps, input),
+    ...createDiscountRedemption(deps),
+  };
+}

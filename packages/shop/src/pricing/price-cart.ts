@@ -1,0 +1,82 @@
+import type { PriceBreakdown, PricedLine } from '@trastienda/contract';
+import { applyDiscounts } from './apply-discounts.ts';
+import { multiply, multiplyDivide, sum } from './minor-units-math.ts';
+import type { CartLineToPrice, PricingRules } from './pricing-rules.ts';
+
+const WHOLE_PPM = 1_000_000;
+
+/** The tax on an amount, halves up, and the amount with it. */
+function taxed(amount: number, ratePpm: number, isTaxIncluded: boolean) {
+  if (!isTaxIncluded) {
+    const tax = multiplyDivide(amount, ratePpm, WHOLE_PPM);
+    return { tax, total: amount + tax };
+  }
+  return { tax: multiplyDivide(amount, ratePpm, WHOLE_PPM + ratePpm), total: amount };
+}
+
+/**
+ * What a cart costs by the rules, in integer minor units. Discounts come off prices as they are
+ * shown, then tax is reckoned line by line and for shipping, each rounded to the nearest unit,
+ * halves up; totals are sums of what was rounded. docs/adr/0009-pricing.md says why. The lines keep
+ * their order, which makes no difference to any number. `CART_FULL` beyond the largest amount.
+ */
+export function priceCart(cart: readonly CartLineToPrice[], rules: PricingRules): PriceBreakdown {
+  const { currency, tax, shippingPrice } = rules;
+  const money = (amount: number) => ({ amount, currency });
+  const isTaxIncluded = tax?.isTaxIncluded ?? false;
+
+  const goods = cart.map((line) => ({
+    ...line,
+    subtotal: multiply(line.unitPrice, line.quantity),
+  }));
+  const subtotal = sum(goods.map((line) => line.subtotal));
+  const discounts = applyDiscounts(goods, shippingPrice, rules.discounts);
+
+  const lines = goods.map(({ sku, quantity, unitPrice, isTaxable, ...line }, index): PricedLine => {
+    const discount = discounts.lines[index] ?? 0;
+    const taxRatePpm = isTaxable ? (tax?.ratePpm ?? 0) : 0;
+    const result = taxed(line.subtotal - discount, taxRatePpm, isTaxIncluded);
+    return {
+      sku,
+      quantity,
+      unitPrice: money(unitPrice),
+      subtotal: money(line.subtotal),
+      discount: money(discount),
+      tax: money(result.tax),
+      taxRatePpm,
+      total: money(result.total),
+    };
+  });
+
+  const shippingRatePpm = tax?.isShippingTaxed === true ? tax.ratePpm : 0;
+  const price = shippingPrice ?? 0;
+  const shipping = taxed(price - discounts.shipping, shippingRatePpm, isTaxIncluded);
+  const taxTotal = sum([...lines.map((line) => line.tax.amount), shipping.tax]);
+
+  return {
+    currency,
+    isTaxIncluded,
+    lines,
+    subtotal: money(subtotal),
+    discountTotal: money(sum([...discounts.lines, discounts.shipping])),
+    shipping: {
+      price: money(price),
+      discount: money(discounts.shipping),
+      tax: money(shipping.tax),
+      taxRatePpm: shippingRatePpm,
+      total: money(shipping.total),
+    },
+    taxTotal: money(taxTotal),
+    total: money(sum([...lines.map((line) => line.total.amount), shipping.total])),
+    discounts: discounts.applied.map(({ rule: { id, code, title }, amount }) => ({
+      id,
+      code,
+      title,
+      amount: money(amount),
+    })),
+    taxes:
+      tax === null || taxTotal === 0
+        ? []
+        : [{ name: tax.name, ratePpm: tax.ratePpm, amount: money(taxTotal) }],
+  };
+}

@@ -1,0 +1,30 @@
+import { ShopError } from '@trastienda/contract';
+import type { PriceListService } from './pricing-admin.ts';
+import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import { recordPricingChange } from './record-pricing-change.ts';
+
+export function createPriceListService(deps: PricingAdminDeps): PriceListService {
+  const { database, clock } = deps;
+
+  return {
+    list: (input) => database.prices.list(input),
+
+    async set(input, origin) {
+      const { currency, prices } = input;
+      if (currency === deps.currency) {
+        throw new ShopError('CURRENCY_UNSUPPORTED', {
+          message: `Prices in ${currency}, the shop's own currency, are those of the catalogue.`,
+          details: { currency, shopCurrency: deps.currency },
+        });
+      }
+      const set = prices.filter(({ amount }) => amount !== null).length;
+      const facts = { currency, set, removed: prices.length - set };
+      await database.transaction(async () => {
+        await database.prices.set(input, clock.now());
+        const change = { subject: 'prices', subjectId: null, change: 'set', facts } as const;
+        await recordPricingChange(deps, change, origin);
+      });
+      return { set: facts.set, removed: facts.removed };
+    },
+  };
+}

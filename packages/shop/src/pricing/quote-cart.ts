@@ -1,0 +1,80 @@
+import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/contract';
+import { eligibleDiscounts } from './eligible-discounts.ts';
+import { findSellableLines } from './find-sellable-lines.ts';
+import { multiply, sum } from './minor-units-math.ts';
+import { priceCart } from './price-cart.ts';
+import type { PricingRules } from './pricing-rules.ts';
+import type { Quote, QuoteInput } from './pricing-service.ts';
+import type { QuotingDeps } from './quoting-deps.ts';
+import { shippingOptions } from './shipping-options.ts';
+
+/** The discounts among those that are active to which the cart has a right. */
+async function findDiscounts(
+  { database, clock }: QuotingDeps,
+  { discountCodes, currency, buyer, ownDiscountIds = [] }: QuoteInput,
+  subtotal: number,
+) {
+  const codes = [...new Set(discountCodes)];
+  const own = new Set(ownDiscountIds);
+  const lessOwn = (id: string, used: number) => (own.has(id) ? used - 1 : used);
+  const found = await database.discounts.findActive(codes);
+  const discounts = found.map((each) => ({ ...each, used: lessOwn(each.id, each.used) }));
+  const limited = discounts.filter(({ usageLimitPerBuyer }) => usageLimitPerBuyer !== null);
+  const counts =
+    limited.length === 0
+      ? new Map<string, number>()
+      : await database.discountUses.countsOf(
+          limited.map(({ id }) => id),
+          buyerKeyOf(buyer),
+        );
+  const usedByBuyer = new Map([...counts].map(([id, used]) => [id, lessOwn(id, used)]));
+  const now = clock.now();
+  return eligibleDiscounts(discounts, codes, { currency, subtotal, now, usedByBuyer });
+}
+
+/** Prices a cart by the rules of this moment; reads one after another, as transactions ask for. */
+export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Quote> {
+  const { database } = deps;
+  const { currency, destination } = input;
+  const { lines, unavailable } = await findSellableLines(database, deps.currency, input);
+  const cart = lines.map(({ variant: { sku, isTaxable }, quantity, unitPrice }) => ({
+    sku,
+    quantity,
+    unitPrice,
+    isTaxable,
+  }));
+  const subtotal = sum(cart.map(({ unitPrice, quantity }) => multiply(unitPrice, quantity)));
+  const { rules: discounts, refusedCodes } = await findDiscounts(deps, input, subtotal);
+  const isShippingRequired = lines.some(({ variant }) => variant.requiresShipping);
+
+  const priced = (rules: Pick<PricingRules, 'tax' | 'shippingPrice'>) =>
+    priceCart(cart, { currency, discounts, ...rules });
+  const quoted = (
+    prices: PriceBreakdown,
+    options: readonly ShippingOption[],
+    shippingMethod: ShippingOption | null,
+  ): Quote => ({
+    lines,
+    unavailable,
+    refusedCodes,
+    prices,
+    discounts: prices.discounts,
+    isShippingRequired,
+    shippingOptions: options,
+    shippingMethod,
+  });
+  const unknownShipping = isShippingRequired ? null : 0;
+  if (destination === null) {
+    return quoted(priced({ tax: null, shippingPrice: unknownShipping }), [], null);
+  }
+
+  const { country, region } = destination;
+  const tax = await database.taxZones.findFor(country, region);
+  const methods = isShippingRequired ? await database.shippingMethods.all() : [];
+  const goods = priced({ tax: null, shippingPrice: 0 });
+  const goodsTotal = goods.subtotal.amount - goods.discountTotal.amount;
+  const options = shippingOptions(methods, { country, currency, lines, goodsTotal });
+  const method = options.find(({ id }) => id === input.shippingMethodId) ?? null;
+  const shippingPrice = method?.price.amount ?? unknownShipping;
+  return quoted(priced({ tax, shippingPrice }), options, method);
+}

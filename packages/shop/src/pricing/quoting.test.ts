@@ -1,0 +1,223 @@
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BUYER, startTestPricing, type TestPricing } from './testing/start-test-pricing.ts';
+
+let pricing: TestPricing;
+
+beforeAll(async () => {
+  pricing = await startTestPricing();
+});
+
+beforeEach(() => pricing.server.clear());
+
+afterAll(() => pricing.stop());
+
+const SPAIN = { country: 'ES', region: null };
+const setPrices = (currency: string, prices: readonly { sku: string; amount: number | null }[]) =>
+  pricing.admin.prices.set({ currency, prices: [...prices] }, OPERATOR_ORIGIN);
+
+describe('what is for sale', () => {
+  it('is what active products have, in the order of the cart, whatever its SKU looks like', async () => {
+    const dollar = await pricing.sell({
+      sku: '$variants',
+      price: { amount: 1999, currency: 'EUR' },
+    });
+    const plain = await pricing.sell({ optionValues: [] });
+    const draft = await pricing.sell({}, 'draft');
+    const quote = await pricing.quote([plain, 'none', draft, dollar]);
+    expect(quote.lines).toMatchObject([
+      { variant: { sku: plain, title: expect.stringContaining('Product') }, unitPrice: 1000 },
+      { variant: { sku: dollar }, quantity: 1, unitPrice: 1999 },
+    ]);
+    expect(quote.unavailable).toEqual(['none', draft]);
+    expect(quote.prices).toMatchObject({
+      currency: 'EUR',
+      total: { amount: 2999, currency: 'EUR' },
+    });
+  });
+
+  it('sells in another currency at the price of its list, and only what is on it', async () => {
+    const [listed, unlisted] = [await pricing.sell(), await pricing.sell()];
+    await setPrices('JPY', [{ sku: listed, amount: 1700 }]);
+    const quote = await pricing.quote([listed, unlisted], { currency: 'JPY' });
+    expect(quote).toMatchObject({
+      lines: [{ variant: { sku: listed, price: { currency: 'EUR' } }, unitPrice: 1700 }],
+      unavailable: [unlisted],
+      prices: { total: { amount: 1700, currency: 'JPY' } },
+    });
+    await setPrices('JPY', [
+      { sku: listed, amount: null },
+      { sku: unlisted, amount: 5 },
+    ]);
+    expect((await pricing.quote([listed], { currency: 'JPY' })).unavailable).toEqual([listed]);
+  });
+
+  it('is nothing in a currency that has no list, an empty cart neither', async () => {
+    const sku = await pricing.sell();
+    await setPrices('JPY', [{ sku, amount: 1 }]);
+    for (const skus of [[sku], []]) {
+      await expect(pricing.quote(skus, { currency: 'USD' })).rejects.toMatchObject({
+        reason: 'CURRENCY_UNSUPPORTED',
+        details: { currency: 'USD', shopCurrency: 'EUR' },
+      });
+      await expect(pricing.quote([], { currency: 'JPY' })).resolves.toMatchObject({ lines: [] });
+    }
+  });
+});
+
+describe('tax', () => {
+  it('is that of the region, else of the country, else none', async () => {
+    await pricing.taxZone({ country: 'US', region: null, ratePpm: 10_000 });
+    await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500, name: 'Sales tax' });
+    await pricing.taxZone({ country: 'ES', ratePpm: 210_000, isTaxIncluded: true });
+    const sku = await pricing.sell();
+    const taxIn = async (country: string, region: string | null) => {
+      const { prices } = await pricing.quote([sku], { destination: { country, region } });
+      return [prices.taxTotal.amount, prices.total.amount];
+    };
+    // 10.00 at 7.25 % is 72.5 cents.
+    expect(await taxIn('US', 'CA')).toEqual([73, 1073]);
+    expect(await taxIn('US', 'NY')).toEqual([10, 1010]);
+    expect(await taxIn('US', null)).toEqual([10, 1010]);
+    // 1000 × 21 / 121 = 173.55…
+    expect(await taxIn('ES', 'M')).toEqual([174, 1000]);
+    expect(await taxIn('FR', 'CA')).toEqual([0, 1000]);
+    expect((await pricing.quote([sku])).prices.taxTotal.amount).toBe(0);
+  });
+});
+
+describe('shipping', () => {
+  it('costs what the chosen method does, and is null for one that does not go there', async () => {
+    const id = await pricing.shippingMethod({ countries: ['ES'] });
+    const sku = await pricing.sell();
+    const asked = { shippingMethodId: id };
+    expect(await pricing.quote([sku], { ...asked, destination: SPAIN })).toMatchObject({
+      isShippingRequired: true,
+      shippingMethod: { id, price: { amount: 500, currency: 'EUR' } },
+      shippingOptions: [{ id }],
+      prices: { shipping: { total: { amount: 500 } }, total: { amount: 1500 } },
+    });
+    const elsewhere = { country: 'FR', region: null };
+    expect(await pricing.quote([sku], { ...asked, destination: elsewhere })).toMatchObject({
+      isShippingRequired: true,
+      shippingMethod: null,
+      shippingOptions: [],
+      prices: { shipping: { total: { amount: 0 } }, total: { amount: 1000 } },
+    });
+  });
+
+  it('is not required for what is not sent', async () => {
+    await pricing.shippingMethod({});
+    const sku = await pricing.sell({ requiresShipping: false });
+    const quote = await pricing.quote([sku], { destination: SPAIN });
+    expect(quote).toMatchObject({ isShippingRequired: false, shippingOptions: [] });
+  });
+
+  it('is free from an amount on that the goods cost after discounts', async () => {
+    const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }], freeFrom: 1000 }];
+    const shippingMethodId = await pricing.shippingMethod({ rates });
+    const sku = await pricing.sell();
+    const parts = { destination: SPAIN, shippingMethodId, discountCodes: ['TEN'] };
+    expect((await pricing.quote([sku], parts)).prices.shipping.price.amount).toBe(0);
+    await pricing.offer({ code: 'TEN' });
+    expect((await pricing.quote([sku], parts)).prices).toMatchObject({
+      shipping: { price: { amount: 500 } },
+      total: { amount: 1400 },
+    });
+  });
+});
+
+describe('a discount', () => {
+  it('applies by itself, or when the buyer has its code', async () => {
+    const automatic = await pricing.offer();
+    const coded = await pricing.offer({
+      code: 'FIVE',
+      effect: { kind: 'amount', amounts: [{ amount: 50, currency: 'EUR' }] },
+    });
+    await pricing.offer({ code: 'OTHER' });
+    const sku = await pricing.sell();
+    expect((await pricing.quote([sku])).discounts.map(({ id }) => id)).toEqual([automatic]);
+    const { discounts, prices } = await pricing.quote([sku], { discountCodes: ['FIVE', 'FIVE'] });
+    expect(discounts.map(({ id, amount }) => [id, amount.amount])).toEqual([
+      [automatic, 100],
+      [coded, 50],
+    ]);
+    expect(prices.total.amount).toBe(850);
+  });
+
+  const earlier = '2026-06-01T12:00:00.000Z';
+  const later = '2026-06-01T12:00:00.001Z';
+  const euros = (amount: number) => [{ amount, currency: 'EUR' }];
+  const yen = [{ amount: 1, currency: 'JPY' }];
+  it.each([
+    ['unknown', { code: 'OTHER' }],
+    ['unknown', { isActive: false }],
+    ['unknown', { startsAt: later }],
+    ['ended', { endsAt: earlier }],
+    ['minimum', { minimumSubtotals: euros(1001) }],
+    ['currency', { minimumSubtotals: yen }],
+    ['currency', { effect: { kind: 'amount' as const, amounts: yen } }],
+  ])('is refused as %s when it is %j', async (reason, parts) => {
+    await pricing.offer({ code: 'CODE', ...parts });
+    const sku = await pricing.sell();
+    const { refusedCodes, discounts } = await pricing.quote([sku], { discountCodes: ['CODE'] });
+    expect(refusedCodes).toEqual([{ code: 'CODE', reason }]);
+    expect(discounts).toEqual([]);
+  });
+
+  it('holds from its first moment on, and for the smallest amount that it asks for', async () => {
+    const limits = { startsAt: earlier, endsAt: later, minimumSubtotals: euros(1000) };
+    await pricing.offer({ code: 'CODE', ...limits });
+    const quote = await pricing.quote([await pricing.sell()], { discountCodes: ['CODE'] });
+    expect(quote).toMatchObject({ refusedCodes: [], discounts: [{ code: 'CODE' }] });
+  });
+
+  it('is refused when it is used up, by the buyer or in all', async () => {
+    const all = await pricing.offer({ code: 'ALL', usageLimit: 1 });
+    const own = await pricing.offer({ code: 'OWN', usageLimitPerBuyer: 1 });
+    const sku = await pricing.sell();
+    const use = { checkoutId: 'c'.repeat(24), buyer: BUYER };
+    await pricing.quoting.redeem([all, own], use);
+    const codes = { discountCodes: ['ALL', 'OWN'] };
+    expect((await pricing.quote([sku], codes)).refusedCodes).toEqual([
+      { code: 'ALL', reason: 'used-up' },
+      { code: 'OWN', reason: 'used-up-by-buyer' },
+    ]);
+    const guest = { kind: 'guest', id: 'g' } as const;
+    expect((await pricing.quote([sku], { ...codes, buyer: guest })).refusedCodes).toEqual([
+      { code: 'ALL', reason: 'used-up' },
+    ]);
+    // What the buyer's own open checkout uses is not in the way of the cart that it came from.
+    const ownDiscountIds = [all, own];
+    expect((await pricing.quote([sku], { ...codes, ownDiscountIds })).refusedCodes).toEqual([]);
+    await pricing.quoting.giveBack([all, own], use);
+    expect((await pricing.quote([sku], codes)).refusedCodes).toEqual([]);
+  });
+});
+
+it('a quote reads by an index what it needs and no more, within a transaction too', async ({
+  skip,
+}) => {
+  const { embedded } = pricing.server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  for (let index = 0; index < 20; index += 1) {
+    await pricing.sell();
+    await pricing.offer({ code: `CODE${index}`, usageLimitPerBuyer: 1 });
+    await pricing.taxZone({ country: 'US', region: `R${index}` });
+  }
+  await pricing.taxZone({ country: 'ES' });
+  const shippingMethodId = await pricing.shippingMethod({});
+  const sku = await pricing.sell();
+  await setPrices('JPY', [{ sku, amount: 1000 }]);
+  const parts = { destination: SPAIN, shippingMethodId, discountCodes: ['CODE3'] };
+  embedded.resetStats();
+  await pricing.database.transaction(async () => {
+    await pricing.quote([sku], parts);
+    await pricing.quote([sku], { ...parts, currency: 'JPY' });
+  });
+  const { collectionScans, inMemorySorts, docsExamined } = embedded.stats();
+  expect(collectionScans).toEqual({});
+  expect(inMemorySorts).toBe(0);
+  // A product, a zone, a method and a discount, twice; and a price.
+  expect(docsExamined).toBe(9);
+});

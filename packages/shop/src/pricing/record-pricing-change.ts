@@ -1,0 +1,26 @@
+import { auditedOrigin, type CallOrigin } from '@trastienda/contract';
+import type { NewAuditEntry } from '@trastienda/db';
+import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+
+interface PricingChange {
+  readonly subject: 'prices' | 'tax-zone' | 'shipping-method' | 'discount';
+  /** Null for what is about many. */
+  readonly subjectId: string | null;
+  readonly change: 'created' | 'updated' | 'removed' | 'set';
+  readonly facts: NewAuditEntry['details'];
+}
+
+/** Adds a change to the audit log, within its transaction. */
+export function recordPricingChange(
+  { database, clock }: Pick<PricingAdminDeps, 'database' | 'clock'>,
+  { subject, subjectId, change, facts }: PricingChange,
+  origin: CallOrigin,
+): Promise<void> {
+  return database.audit.append({
+    action: 'pricing.changed',
+    subjectId,
+    details: { subject, change, ...facts },
+    ...auditedOrigin(origin),
+    at: clock.now(),
+  });
+}

@@ -1,0 +1,193 @@
+import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
+import { createKeyedQueue, openDatabase } from '@trastienda/db';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createQuoting } from './create-quoting.ts';
+import { BUYER, NOW, startTestPricing, type TestPricing } from './testing/start-test-pricing.ts';
+
+let pricing: TestPricing;
+
+beforeAll(async () => {
+  pricing = await startTestPricing();
+});
+
+beforeEach(() => pricing.server.clear());
+
+afterAll(() => pricing.stop());
+
+const buyer = (name: number): Buyer => ({ kind: 'guest', id: String(name) });
+const checkout = (name: number | string) => String(name).padStart(24, '0');
+const usedOf = async (id: string) => (await pricing.admin.discounts.get({ id })).used;
+
+/** Repeats what was refused because others were at it; the answer, or why it was refused for good. */
+async function outcomeOf(work: () => Promise<void>): Promise<string> {
+  for (;;) {
+    try {
+      await work();
+      return 'done';
+    } catch (error) {
+      if (!(error instanceof ShopError)) throw error;
+      if (error.reason === 'DATABASE_BUSY') continue;
+      return `${error.reason} ${error.details.reason}`;
+    }
+  }
+}
+
+async function outcomesOf(count: number, work: (index: number) => Promise<void>) {
+  const outcomes = await Promise.all(
+    Array.from({ length: count }, (_, index) => outcomeOf(() => work(index))),
+  );
+  const tally: Record<string, number> = {};
+  for (const outcome of outcomes) tally[outcome] = (tally[outcome] ?? 0) + 1;
+  return tally;
+}
+
+describe('a usage limit', () => {
+  it('of 10 lets exactly 10 of 50 simultaneous checkouts of two processes have the discount', async () => {
+    const id = await pricing.offer({ code: 'TEN', usageLimit: 10 });
+    const other = await openDatabase(pricing.server.uri);
+    // In a process those with one code wait for each other, as checkouts do: of so many that only
+    // conflict few get on.
+    const processes = [pricing.database, other].map((database) => ({
+      ...createQuoting({ database, clock: { now: () => NOW }, currency: 'EUR' }),
+      turns: createKeyedQueue({ maxWaiting: 50 }),
+    }));
+    const outcomes = await outcomesOf(50, async (index) => {
+      const process = processes[index % 2];
+      const use = { checkoutId: checkout(index), buyer: buyer(index) };
+      await process?.turns.run(id, () => process.redeem([id], use));
+    });
+    await other.close();
+    expect(outcomes).toEqual({ done: 10, 'DISCOUNT_REFUSED used-up': 40 });
+    expect(await usedOf(id)).toBe(10);
+  });
+
+  it('of 2 lets exactly 2 of 8 have it that do not wait for each other', async () => {
+    const id = await pricing.offer({ code: 'TWO', usageLimit: 2 });
+    const redeem = (index: number) =>
+      pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: buyer(index) });
+    expect(await outcomesOf(8, redeem)).toEqual({ done: 2, 'DISCOUNT_REFUSED used-up': 6 });
+    expect(await usedOf(id)).toBe(2);
+  });
+
+  it('per buyer holds when the buyer begins many checkouts at once', async () => {
+    const id = await pricing.offer({ code: 'TWICE', usageLimitPerBuyer: 2 });
+    const redeem = (index: number) =>
+      pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: BUYER });
+    expect(await outcomesOf(10, redeem)).toEqual({
+      done: 2,
+      'DISCOUNT_REFUSED used-up-by-buyer': 8,
+    });
+    await pricing.quoting.redeem([id], { checkoutId: checkout(99), buyer: buyer(1) });
+  });
+
+  it('is not passed when uses are given back and taken at once', async () => {
+    const id = await pricing.offer({ code: 'FIVE', usageLimit: 5 });
+    const useOf = (index: number) => ({ checkoutId: checkout(index), buyer: buyer(index) });
+    for (let index = 0; index < 5; index += 1) await pricing.quoting.redeem([id], useOf(index));
+    const outcomes = await outcomesOf(12, (index) =>
+      index < 4
+        ? pricing.quoting.giveBack([id], useOf(index))
+        : pricing.quoting.redeem([id], useOf(index + 100)),
+    );
+    const used = await usedOf(id);
+    expect(used).toBeLessThanOrEqual(5);
+    // 4 were given back, and so many of the 12 outcomes; each of the others has one of the five.
+    expect(used).toBe(1 + (outcomes.done ?? 0) - 4);
+  });
+
+  it('says which discount is refused and why', async () => {
+    const id = await pricing.offer({ code: 'ONE', usageLimit: 1 });
+    await pricing.quoting.redeem([id], { checkoutId: checkout(1), buyer: BUYER });
+    await expect(
+      pricing.quoting.redeem([id], { checkoutId: checkout(2), buyer: BUYER }),
+    ).rejects.toMatchObject({
+      reason: 'DISCOUNT_REFUSED',
+      details: { id, code: 'ONE', reason: 'used-up' },
+    });
+  });
+
+  it('that is reached leaves the other discounts of the checkout as they were', async () => {
+    const free = await pricing.offer({ code: 'FREE', usageLimit: 5, usageLimitPerBuyer: 5 });
+    const gone = await pricing.offer({ code: 'GONE', usageLimit: 1 });
+    await pricing.quoting.redeem([gone], { checkoutId: checkout(1), buyer: BUYER });
+    // The caller's transaction goes on and is committed, as one that refuses an order does.
+    const outcome = await pricing.database.transaction(() =>
+      outcomeOf(() =>
+        pricing.quoting.redeem([free, gone], { checkoutId: checkout(2), buyer: BUYER }),
+      ),
+    );
+    expect(outcome).toBe('DISCOUNT_REFUSED used-up');
+    expect([await usedOf(free), await usedOf(gone)]).toEqual([0, 1]);
+    expect(await pricing.database.discountUses.countsOf([free], `account:${BUYER.id}`)).toEqual(
+      new Map(),
+    );
+  });
+
+  it('counts nothing when the transaction that it belongs to fails', async () => {
+    const id = await pricing.offer({ code: 'TX', usageLimit: 5, usageLimitPerBuyer: 1 });
+    const use = { checkoutId: checkout(1), buyer: BUYER };
+    const work = pricing.database.transaction(async () => {
+      await pricing.quoting.redeem([id], use);
+      throw new Error('no checkout');
+    });
+    await expect(work).rejects.toThrow('no checkout');
+    expect(await usedOf(id)).toBe(0);
+    await pricing.quoting.redeem([id], use);
+  });
+});
+
+describe('a checkout', () => {
+  it('uses a discount once, and gives it back once, however often it is asked', async () => {
+    const id = await pricing.offer({ code: 'ONCE', usageLimit: 5, usageLimitPerBuyer: 5 });
+    const use = { checkoutId: checkout(1), buyer: BUYER };
+    const countOf = async () => {
+      const counts = await pricing.database.discountUses.countsOf([id], `account:${BUYER.id}`);
+      return [await usedOf(id), counts.get(id)];
+    };
+    await pricing.quoting.redeem([id], { checkoutId: checkout(2), buyer: BUYER });
+    for (const times of [1, 2]) {
+      await outcomesOf(4, () => pricing.quoting.redeem([id], use));
+      expect([times, ...(await countOf())]).toEqual([times, 2, 2]);
+      await outcomesOf(4, () => pricing.quoting.giveBack([id], use));
+      expect([times, ...(await countOf())]).toEqual([times, 1, 1]);
+    }
+  });
+
+  it('gives back what it has used by the limits of that time', async () => {
+    const id = await pricing.offer({ code: 'LATER', usageLimitPerBuyer: 9 });
+    const before = { checkoutId: checkout(1), buyer: BUYER };
+    await pricing.quoting.redeem([id], before);
+    const changes = { usageLimit: 3 };
+    await pricing.admin.discounts.update({ id, changes }, OPERATOR_ORIGIN);
+    const after = { checkoutId: checkout(2), buyer: BUYER };
+    await pricing.quoting.redeem([id], after);
+    expect(await usedOf(id)).toBe(1);
+    await pricing.quoting.giveBack([id], before);
+    expect(await usedOf(id)).toBe(1);
+    await pricing.admin.discounts.update({ id, changes: { usageLimit: null } }, OPERATOR_ORIGIN);
+    await pricing.quoting.giveBack([id], after);
+    expect(await usedOf(id)).toBe(0);
+  });
+
+  it('writes nothing for discounts without limits, so that checkouts do not wait for each other', async ({
+    skip,
+  }) => {
+    const { embedded } = pricing.server;
+    if (embedded === undefined) return skip('only the embedded database counts what it writes');
+    const id = await pricing.offer();
+    const use = { checkoutId: checkout(1), buyer: BUYER };
+    embedded.resetStats();
+    await pricing.quoting.redeem([id], use);
+    const { commands } = embedded.stats();
+    expect(commands).toMatchObject({ find: 1 });
+    expect(commands).not.toHaveProperty('insert');
+    expect(commands).not.toHaveProperty('update');
+  });
+
+  it('cannot use a discount that is none', async () => {
+    const use = { checkoutId: checkout(1), buyer: BUYER };
+    expect(await outcomeOf(() => pricing.quoting.redeem([checkout(7)], use))).toBe(
+      'DISCOUNT_REFUSED unknown',
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { buyerKeyOf, type DiscountRefusal, ShopError } from '@trastienda/contract';
+import { limitReached } from './eligible-discounts.ts';
+import type { DiscountUse, Quoting } from './pricing-service.ts';
+import type { QuotingDeps } from './quoting-deps.ts';
+
+function refused(id: string, code: string | null, reason: DiscountRefusal): ShopError {
+  return new ShopError('DISCOUNT_REFUSED', { details: { id, code, reason } });
+}
+
+/**
+ * The counting half of `Quoting`. Discounts without limits are not counted and nothing is written
+ * of them: one that applies to every cart would make all checkouts wait for each other.
+ */
+export function createDiscountRedemption({
+  database,
+  clock,
+}: QuotingDeps): Pick<Quoting, 'redeem' | 'giveBack'> {
+  const { discounts, discountUses } = database;
+
+  /** Those that are to be counted; throws before anything is written when one is used up. */
+  const findRedeemable = async (ids: readonly string[], checkoutId: string, buyerKey: string) => {
+    const found = new Map((await discounts.findMany(ids)).map((each) => [each.id, each]));
+    const limited = ids.flatMap((id) => {
+      const discount = found.get(id);
+      if (discount === undefined) throw refused(id, null, 'unknown');
+      const { usageLimit, usageLimitPerBuyer } = discount;
+      return usageLimit === null && usageLimitPerBuyer === null ? [] : [discount];
+    });
+    if (limited.length === 0) return [];
+    const limitedIds = limited.map(({ id }) => id);
+    const used = await discountUses.findUsed(limitedIds, checkoutId);
+    const counts = await discountUses.countsOf(limitedIds, buyerKey);
+    const fresh = limited.filter(({ id }) => !used.has(id));
+    for (const discount of fresh) {
+      const reason = limitReached(discount, counts.get(discount.id) ?? 0);
+      if (reason !== null) throw refused(discount.id, discount.code, reason);
+    }
+    return fresh;
+  };
+
+  const redeem = async (ids: readonly string[], { checkoutId, buyer }: DiscountUse) => {
+    const buyerKey = buyerKeyOf(buyer);
+    for (const discount of await findRedeemable(ids, checkoutId, buyerKey)) {
+      const { id, code, usageLimit, usageLimitPerBuyer } = discount;
+      if (usageLimit !== null && !(await discounts.countUse(id, usageLimit))) {
+        throw refused(id, code, 'used-up');
+      }
+      if (
+        usageLimitPerBuyer !== null &&
+        !(await discountUses.countForBuyer(id, buyerKey, usageLimitPerBuyer))
+      ) {
+        throw refused(id, code, 'used-up-by-buyer');
+      }
+      await discountUses.insert({
+        discountId: id,
+        checkoutId,
+        buyerKey,
+        isCounted: usageLimit !== null,
+        isCountedForBuyer: usageLimitPerBuyer !== null,
+        at: clock.now(),
+      });
+    }
+  };
+
+  const giveBack = async (ids: readonly string[], { checkoutId }: DiscountUse) => {
+    for (const id of ids) {
+      const use = await discountUses.take(id, checkoutId);
+      if (use?.isCounted) await discounts.uncountUse(id);
+      if (use?.isCountedForBuyer) await discountUses.uncountForBuyer(id, use.buyerKey);
+    }
+  };
+
+  // In one order everywhere, so that two checkouts with the same discounts meet at the first.
+  const inOrder = (ids: readonly string[]) => [...new Set(ids)].sort();
+  return {
+    async redeem(ids, use) {
+      if (ids.length > 0) await database.transaction(() => redeem(inOrder(ids), use));
+    },
+    async giveBack(ids, use) {
+      if (ids.length > 0) await database.transaction(() => giveBack(inOrder(ids), use));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { ShippingMethodView, ShippingRate } from '@trastienda/contract';
+import { describe, expect, it } from 'vitest';
+import { shippingOptions } from './shipping-options.ts';
+import { quotedLine } from './testing/quoted-line.ts';
+
+const method = (
+  id: string,
+  rates: readonly Partial<ShippingRate>[],
+  parts: Partial<ShippingMethodView> = {},
+): ShippingMethodView => ({
+  id,
+  name: id,
+  isActive: true,
+  countries: [],
+  rates: rates.map((rate) => ({ currency: 'EUR', bands: [], freeFrom: null, ...rate })),
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...parts,
+});
+
+const flat = (amount: number) => [{ maxGrams: null, amount }];
+const parcel = { country: 'ES', currency: 'EUR', lines: [quotedLine()], goodsTotal: 1000 };
+
+const pricesOf = (methods: readonly ShippingMethodView[], parts: Partial<typeof parcel> = {}) =>
+  shippingOptions(methods, { ...parcel, ...parts }).map(({ id, price }) => [id, price.amount]);
+
+describe('shipping', () => {
+  it('is offered by active methods that go there, in the currency, the cheapest first', () => {
+    const methods = [
+      method('dear', [{ bands: flat(900) }]),
+      method('spain', [{ bands: flat(500) }], { countries: ['PT', 'ES'] }),
+      method('france', [{ bands: flat(1) }], { countries: ['FR'] }),
+      method('off', [{ bands: flat(1) }], { isActive: false }),
+      method('dollars', [{ currency: 'USD', bands: flat(1) }]),
+    ];
+    expect(pricesOf(methods)).toEqual([
+      ['spain', 500],
+      ['dear', 900],
+    ]);
+    expect(pricesOf(methods, { currency: 'USD' })).toEqual([['dollars', 1]]);
+  });
+
+  it.each([
+    [1, 1000, [['m', 100]]],
+    [1, 1001, [['m', 200]]],
+    [2, 1000, [['m', 200]]],
+    [2, 1001, []],
+    // The catalogue may have fractions of a gram, and may not know the weight.
+    [1, 1000.5, [['m', 200]]],
+    [9, null, [['m', 100]]],
+  ])(
+    'of %i pieces of %s g each costs what the first band says that holds it',
+    (quantity, weightGrams, options) => {
+      const bands = [
+        { maxGrams: 1000, amount: 100 },
+        { maxGrams: 2000, amount: 200 },
+      ];
+      const lines = [quotedLine({ quantity, weightGrams })];
+      expect(pricesOf([method('m', [{ bands }])], { lines })).toEqual(options);
+    },
+  );
+
+  it('does not weigh what is not sent', () => {
+    const bands = [{ maxGrams: 1000, amount: 100 }];
+    const lines = [
+      quotedLine({ weightGrams: 1000 }),
+      quotedLine({ weightGrams: 5000, requiresShipping: false }),
+    ];
+    expect(pricesOf([method('m', [{ bands }])], { lines })).toEqual([['m', 100]]);
+  });
+
+  it('is free from the amount on that the method says, if it is not too heavy', () => {
+    const methods = [method('m', [{ bands: [{ maxGrams: 1000, amount: 100 }], freeFrom: 5000 }])];
+    expect(pricesOf(methods, { goodsTotal: 4999 })).toEqual([['m', 100]]);
+    expect(pricesOf(methods, { goodsTotal: 5000 })).toEqual([['m', 0]]);
+    const lines = [quotedLine({ weightGrams: 1001 })];
+    expect(pricesOf(methods, { goodsTotal: 5000, lines })).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import type { ShippingMethodView, ShippingOption } from '@trastienda/contract';
+import type { QuotedLine } from './pricing-service.ts';
+
+/** What is to be sent, and where. */
+interface Parcel {
+  readonly country: string;
+  readonly currency: string;
+  readonly lines: readonly QuotedLine[];
+  /** What the goods cost after discounts, in minor units. */
+  readonly goodsTotal: number;
+}
+
+/** What the lines weigh that are sent; an unknown weight counts as none. */
+function gramsOf(lines: readonly QuotedLine[]): number {
+  return lines
+    .filter(({ variant }) => variant.requiresShipping)
+    .reduce((grams, { variant, quantity }) => grams + (variant.weightGrams ?? 0) * quantity, 0);
+}
+
+function priceOf(method: ShippingMethodView, grams: number, parcel: Parcel): number | null {
+  const rate = method.rates.find(({ currency }) => currency === parcel.currency);
+  const band = rate?.bands.find(({ maxGrams }) => maxGrams === null || grams <= maxGrams);
+  if (rate === undefined || band === undefined) return null;
+  return rate.freeFrom !== null && parcel.goodsTotal >= rate.freeFrom ? 0 : band.amount;
+}
+
+/** The active methods that go there with such a weight in this currency, the cheapest first. */
+export function shippingOptions(
+  methods: readonly ShippingMethodView[],
+  parcel: Parcel,
+): ShippingOption[] {
+  const grams = gramsOf(parcel.lines);
+  return methods
+    .filter(({ isActive }) => isActive)
+    .filter(({ countries }) => countries.length === 0 || countries.includes(parcel.country))
+    .flatMap((method) => {
+      const amount = priceOf(method, grams, parcel);
+      if (amount === null) return [];
+      const { id, name } = method;
+      return [{ id, name, price: { amount, currency: parcel.currency } }];
+    })
+    .toSorted((a, b) => a.price.amount - b.price.amount || (a.id < b.id ? -1 : 1));
+}

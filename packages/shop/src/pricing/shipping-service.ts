@@ -1,0 +1,69 @@
+import {
+  type CallOrigin,
+  MAX_SHIPPING_METHODS,
+  type ShippingMethodView,
+  ShopError,
+} from '@trastienda/contract';
+import { definedOf } from '../defined-of.ts';
+import type { ShippingService } from './pricing-admin.ts';
+import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import { recordPricingChange } from './record-pricing-change.ts';
+
+export function createShippingService(deps: PricingAdminDeps): ShippingService {
+  const { database, clock } = deps;
+  const { shippingMethods } = database;
+
+  const read = async (id: string): Promise<ShippingMethodView> => {
+    const method = await shippingMethods.find(id);
+    if (method === null) throw new ShopError('SHIPPING_METHOD_NOT_FOUND', { details: { id } });
+    return method;
+  };
+
+  const record = (
+    change: 'created' | 'updated' | 'removed',
+    { id, name, isActive }: ShippingMethodView,
+    origin: CallOrigin,
+  ) => {
+    const facts = { name, isActive };
+    return recordPricingChange(
+      deps,
+      { subject: 'shipping-method', subjectId: id, change, facts },
+      origin,
+    );
+  };
+
+  return {
+    list: (input) => shippingMethods.list(input),
+
+    create: (input, origin) =>
+      database.transaction(async () => {
+        if ((await shippingMethods.all()).length >= MAX_SHIPPING_METHODS) {
+          throw new ShopError('INPUT_INVALID', {
+            message: `There are ${MAX_SHIPPING_METHODS} shipping methods already; remove one first.`,
+          });
+        }
+        const updatedAt = clock.now().toISOString();
+        const method = { ...input, id: shippingMethods.newId(), updatedAt };
+        await shippingMethods.insert(method);
+        await record('created', method, origin);
+        return method;
+      }),
+
+    update: ({ id, changes }, origin) =>
+      database.transaction(async () => {
+        const updatedAt = clock.now().toISOString();
+        const method = { ...(await read(id)), ...definedOf(changes), updatedAt };
+        await shippingMethods.replace(method);
+        await record('updated', method, origin);
+        return method;
+      }),
+
+    remove: ({ id }, origin) =>
+      database.transaction(async () => {
+        const method = await read(id);
+        await shippingMethods.remove(id);
+        await record('removed', method, origin);
+        return method;
+      }),
+  };
+}

@@ -1,0 +1,27 @@
+import type { SellableVariant } from '@trastienda/db';
+import type { QuotedLine } from '../pricing-service.ts';
+
+/** A line of a quote; name only what matters. */
+export function quotedLine({
+  quantity = 1,
+  unitPrice = 1000,
+  ...variant
+}: Partial<SellableVariant> & { quantity?: number; unitPrice?: number } = {}): QuotedLine {
+  return {
+    quantity,
+    unitPrice,
+    variant: {
+      sku: 'SKU',
+      productId: 'a'.repeat(24),
+      slug: 'shirt',
+      title: 'Shirt',
+      optionValues: [],
+      imageUrl: null,
+      price: { amount: unitPrice, currency: 'EUR' },
+      weightGrams: null,
+      requiresShipping: true,
+      isTaxable: true,
+      ...variant,
+    },
+  };
+}

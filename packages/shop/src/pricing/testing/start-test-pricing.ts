@@ -1,0 +1,100 @@
+import {
+  type Buyer,
+  CreateDiscountInput,
+  type CreateProductInput,
+  CreateShippingMethodInput,
+  CreateTaxZoneInput,
+  OPERATOR_ORIGIN,
+  type ProductStatus,
+} from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { createCatalogService } from '../../catalog/create-catalog-service.ts';
+import { createPricingAdmin } from '../create-pricing-admin.ts';
+import { createQuoting } from '../create-quoting.ts';
+import type { PricingAdmin } from '../pricing-admin.ts';
+import type { Quote, QuoteInput, Quoting } from '../pricing-service.ts';
+
+export const BUYER: Buyer = { kind: 'account', id: 'b'.repeat(24) };
+
+export const NOW = new Date('2026-06-01T12:00:00.000Z');
+
+/** Pricing over a database of its own, for one test file, in a shop whose currency is EUR. */
+export interface TestPricing {
+  readonly server: TestDatabase;
+  readonly database: Database;
+  readonly quoting: Quoting;
+  readonly admin: PricingAdmin;
+  /** Sells one variant for 10 EUR unless told otherwise; its SKU. */
+  sell(
+    variant?: Partial<CreateProductInput['variants'][number]>,
+    status?: ProductStatus,
+  ): Promise<string>;
+  /** A quote of one piece of each SKU in EUR, without a destination unless told otherwise. */
+  quote(skus: readonly string[], parts?: Partial<QuoteInput>): Promise<Quote>;
+  /** 10 % off for everybody unless told otherwise; its id. */
+  offer(parts?: Partial<CreateDiscountInput>): Promise<string>;
+  taxZone(parts: Partial<CreateTaxZoneInput>): Promise<string>;
+  shippingMethod(parts: Partial<CreateShippingMethodInput>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startTestPricing(): Promise<TestPricing> {
+  const server = await startTestDatabase();
+  const database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  const deps = { database, clock: { now: () => NOW }, currency: 'EUR' };
+  const catalog = createCatalogService(deps);
+  const quoting = createQuoting(deps);
+  const admin = createPricingAdmin(deps);
+  let count = 0;
+
+  return {
+    server,
+    database,
+    quoting,
+    admin,
+
+    async sell(variant = {}, status = 'active') {
+      const product = productFixture({ status });
+      const variants = product.variants.map((each) => ({ ...each, ...variant }));
+      const created = await catalog.create({ ...product, variants }, OPERATOR_ORIGIN);
+      return created.variants[0]?.sku ?? '';
+    },
+
+    quote: (skus, parts = {}) =>
+      quoting.quote({
+        currency: 'EUR',
+        lines: skus.map((sku) => ({ sku, quantity: 1 })),
+        discountCodes: [],
+        buyer: BUYER,
+        destination: null,
+        shippingMethodId: null,
+        ...parts,
+      }),
+
+    async offer(parts = {}) {
+      count += 1;
+      const effect = { kind: 'percent', ratePpm: 100_000 };
+      const input = CreateDiscountInput.parse({ title: `Discount ${count}`, effect, ...parts });
+      return (await admin.discounts.create(input, OPERATOR_ORIGIN)).id;
+    },
+
+    async taxZone(parts) {
+      const zone = { name: 'Tax', ratePpm: 0, isTaxIncluded: false, isShippingTaxed: false };
+      const input = CreateTaxZoneInput.parse({ ...zone, country: 'ES', ...parts });
+      return (await admin.taxes.create(input, OPERATOR_ORIGIN)).id;
+    },
+
+    async shippingMethod(parts) {
+      const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }];
+      const input = CreateShippingMethodInput.parse({ name: 'Parcel', rates, ...parts });
+      return (await admin.shipping.create(input, OPERATOR_ORIGIN)).id;
+    },
+
+    async stop() {
+      await database.close();
+      await server.stop();
+    },
+  };
+}

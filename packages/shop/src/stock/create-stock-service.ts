@@ -1,0 +1,85 @@
+import {
+  type AuditAction,
+  auditedOrigin,
+  type CallOrigin,
+  ShopError,
+  type StockView,
+} from '@trastienda/contract';
+import type { Database, NewAuditEntry, StockCause } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+import { answerOnce } from '../idempotency/answer-once.ts';
+import { callerOf } from '../idempotency/caller-of.ts';
+import type { StockService } from './stock-service.ts';
+
+export interface StockDeps {
+  readonly database: Pick<Database, 'stock' | 'audit' | 'idempotency' | 'transaction'>;
+  readonly clock: Clock;
+}
+
+/** Stock as staff see and change it; each change stands in the audit log. */
+export function createStockService(deps: StockDeps): StockService {
+  const { database, clock } = deps;
+  const { stock } = database;
+
+  const causeOf = (origin: CallOrigin, reason: string | null): StockCause => ({
+    at: clock.now(),
+    requestId: origin.requestId,
+    ...(reason !== null && { reason }),
+  });
+
+  const record = (
+    action: Extract<AuditAction, `stock.${string}`>,
+    subjectId: string,
+    details: NewAuditEntry['details'],
+    origin: CallOrigin,
+  ) =>
+    database.audit.append({
+      ...{ action, subjectId, details },
+      ...auditedOrigin(origin),
+      at: clock.now(),
+    });
+
+  const onceFor = (
+    procedure: string,
+    input: { readonly idempotencyKey: string },
+    origin: CallOrigin,
+    work: () => Promise<StockView>,
+  ) => answerOnce(deps, { procedure, caller: callerOf(origin), input }, work);
+
+  const get = async (sku: string): Promise<StockView> => {
+    const [view] = await stock.find([sku]);
+    if (view === undefined) throw new ShopError('STOCK_NOT_FOUND', { details: { sku } });
+    return view;
+  };
+
+  return {
+    get: ({ sku }) => get(sku),
+    list: (input) => stock.list(input),
+    movements: (input) => stock.listMovements(input),
+
+    receive: (input, origin) =>
+      onceFor('stock.receive', input, origin, async () => {
+        const { sku, quantity, reason } = input;
+        const view = await stock.receive({ sku, quantity }, causeOf(origin, reason));
+        await record('stock.received', sku, { quantity, onHand: view.onHand }, origin);
+        return view;
+      }),
+
+    adjust: (input, origin) =>
+      onceFor('stock.adjust', input, origin, async () => {
+        const { sku, change, reason } = input;
+        const view = await stock.adjust({ sku, quantity: change }, causeOf(origin, reason));
+        await record('stock.adjusted', sku, { change, onHand: view.onHand }, origin);
+        return view;
+      }),
+
+    configure: ({ sku, lowStockAt }, origin) =>
+      database.transaction(async () => {
+        const before = await get(sku);
+        if (before.lowStockAt === lowStockAt) return before;
+        const view = await stock.configure(sku, lowStockAt, causeOf(origin, null));
+        await record('stock.configured', sku, { lowStockAt }, origin);
+        return view;
+      }),
+  };
+}

@@ -1,0 +1,79 @@
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/testing/invariants';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestOrders, type TestOrders } from '../order/testing/start-test-orders.ts';
+import { VISITOR } from './start-test-shop.ts';
+
+let shop: TestOrders;
+
+/** A shop in which all that the checker looks at has happened once. */
+beforeAll(async () => {
+  shop = await startTestOrders();
+  await shop.discounts.create(
+    CreateDiscountInput.parse({
+      title: 'Once',
+      ...{ code: 'ONCE', effect: { kind: 'percent', ratePpm: 100_000 } },
+      ...{ usageLimit: 5, usageLimitPerBuyer: 1 },
+    }),
+    OPERATOR_ORIGIN,
+  );
+  const buyer = shop.newBuyer();
+  await shop.fill(buyer, { sku: await shop.offer({ sku: 'HELD' }), quantity: 2 });
+  await shop.cart.setDiscountCodes(buyer, { codes: ['ONCE'] });
+  await shop.checkout.start(buyer, shop.startInput(), VISITOR);
+  const sent = await shop.bought('fulfilled');
+  const what = { kind: 'lines', lines: shop.some(sent, 1), restock: true } as const;
+  await shop.orders.refund({ ...shop.about(sent), what }, OPERATOR_ORIGIN);
+  await shop.bought('cancelled');
+  await shop.bought('pending');
+});
+
+afterAll(() => shop.stop());
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A document that the shop wrote, what somebody makes of it, and the invariant that tells. */
+const DAMAGES: readonly [collection: string, which: Fields, damage: Fields, invariant: string][] = [
+  ['stock', { _id: 'HELD' }, { onHand: 11, available: 9 }, 'stock-movements'],
+  ['stock_movements', { sku: 'HELD' }, { sku: 'OTHER' }, 'stock-movements'],
+  ['checkouts', { status: 'open' }, { holds: [] }, 'stock-holds'],
+  ['checkouts', { status: 'completed' }, { status: 'expired' }, 'checkout-orders'],
+  ['checkouts', { status: 'open' }, { eventSequence: 99 }, 'checkout-events'],
+  ['orders', { status: 'fulfilled' }, { totalAmount: 1 }, 'order-lines'],
+  ['orders', { status: 'fulfilled' }, { refundedAmount: 1 }, 'payment-order'],
+  ['orders', { status: 'fulfilled' }, { eventSequence: 99 }, 'order-events'],
+  ['orders', { status: 'pending' }, { checkoutId: 'another' }, 'checkout-orders'],
+  ['stock_movements', { kind: 'sold' }, { onHandChange: -1 }, 'order-stock'],
+  ['stock_movements', { kind: 'returned' }, { orderId: null }, 'order-stock'],
+  ['payments', { status: 'captured' }, { amountCaptured: 1 }, 'payment-amounts'],
+  ['payments', { status: 'captured' }, { eventSequence: 99 }, 'payment-events'],
+  ['payments', { status: 'authorized' }, { dueAt: null }, 'payment-forgotten'],
+  ['payments', { status: 'captured' }, { orderId: null }, 'payment-order'],
+  ['ledger_entries', { kind: 'capture' }, { paymentId: 'another' }, 'payment-ledger'],
+  ['ledger_entries', { kind: 'sale' }, { 'postings.0.amount': 1 }, 'ledger-balance'],
+  ['ledger_entries', { kind: 'refund' }, { kind: 'sale' }, 'payment-ledger'],
+  ['test_payments', { status: 'captured' }, { amountCaptured: 1 }, 'provider-payments'],
+  ['events', { type: 'payment.captured' }, { sequence: 99 }, 'payment-events'],
+  ['discounts', { code: 'ONCE' }, { used: 2 }, 'discount-uses'],
+  ['discount_uses', {}, { isCountedForBuyer: false }, 'discount-buyers'],
+  ['checkouts', { status: 'open' }, { status: 'cancelled' }, 'discount-checkouts'],
+];
+
+it('a shop that has done what shops do breaks no invariant', async () => {
+  expect(await checkInvariants(shop.server.uri)).toEqual([]);
+});
+
+it.each(DAMAGES)('of %s, %j made %j is found', async (name, which, damage, invariant) => {
+  await shop.server.withClient(async (client) => {
+    const collection = client.db().collection<Fields>(name);
+    const before = await collection.findOneAndUpdate(which, { $set: damage });
+    if (before === null) throw new Error('The shop has written no such document.');
+    try {
+      const found = await checkInvariants(client);
+      expect(found.map((violation) => violation.invariant)).toContain(invariant);
+    } finally {
+      const { _id, ...document } = before;
+      await collection.replaceOne({ _id }, document);
+    }
+  });
+});

@@ -1,0 +1,232 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Address,
+  type Buyer,
+  type CallOrigin,
+  type CheckoutView,
+  OPERATOR_ORIGIN,
+  type StartCheckoutInput,
+} from '@trastienda/contract';
+import { createKeyedQueue, type Database, openDatabase } from '@trastienda/db';
+import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import type { BackgroundFault } from '../background/background.ts';
+import type { BuyingDeps } from '../buying-deps.ts';
+import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import type { Clock } from '../clock.ts';
+import { type Buying, type BuyingOptions, createBuying } from '../create-buying.ts';
+import { createTestProvider } from '../payment/providers/test/create-test-provider.ts';
+import type { TestDriver } from '../payment/providers/test/test-driver.ts';
+import { createQuoting } from '../pricing/create-quoting.ts';
+
+export const VISITOR: CallOrigin = {
+  actor: { kind: 'anonymous' },
+  requestId: 'request-1',
+  source: '192.0.2.7',
+  network: '192.0.2.0/24',
+  device: 'Firefox on Windows',
+};
+
+export const ADDRESS: Address = {
+  name: 'Ana García',
+  company: null,
+  line1: 'Calle Mayor 1',
+  line2: null,
+  city: 'Madrid',
+  postalCode: '28001',
+  region: null,
+  country: 'ES',
+  phone: null,
+};
+
+export const HOLD_SECONDS = 900;
+
+/** Something for sale: by default 10 of it, for 10 EUR each, that need no shipping. */
+export interface ForSale {
+  readonly sku?: string;
+  readonly quantity?: number;
+  readonly amount?: number;
+  readonly isTracked?: boolean;
+  readonly policy?: 'deny' | 'continue';
+  readonly requiresShipping?: boolean;
+  readonly isTaxable?: boolean;
+}
+
+/** Buying over a database of its own, for one test file. */
+export interface TestShop extends Buying {
+  readonly server: TestDatabase;
+  readonly database: Database;
+  /** Stands still unless advanced, so that no test depends on how fast it runs. */
+  readonly clock: Clock;
+  readonly faults: BackgroundFault[];
+  /** What the services are built on, for tests of their parts. */
+  readonly deps: BuyingDeps;
+  /** Makes things happen at the payment provider. */
+  readonly driver: TestDriver;
+  advance(seconds: number): void;
+  /** The same database as another process sees it. */
+  another(options?: Partial<BuyingOptions>): Buying;
+  /** Puts something up for sale; gives its SKU. */
+  offer(product?: ForSale): Promise<string>;
+  /** Takes a product off sale. */
+  archive(productId: string): Promise<void>;
+  /** Somebody who was never here before. */
+  newBuyer(): Buyer;
+  newKey(): string;
+  /** A valid call of `checkout.start`, with a key of its own. */
+  startInput(overrides?: Partial<StartCheckoutInput>): StartCheckoutInput;
+  /** Puts things into a buyer's cart. */
+  fill(buyer: Buyer, ...lines: { sku: string; quantity?: number }[]): Promise<void>;
+  /** A buyer with a checkout of so many of a SKU. */
+  begin(
+    sku: string,
+    quantity?: number,
+  ): Promise<{ readonly buyer: Buyer; readonly checkout: CheckoutView }>;
+  /** How many documents each collection has. */
+  counts(): Promise<Record<string, number>>;
+  /** All that is stored. */
+  everything(): Promise<string>;
+  /** Lets `skip` writes of transactions pass and the next one fail; null lets all pass. */
+  failAfter(skip: number | null, fault?: Fault): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a transaction changes data by. */
+const WRITES = ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'];
+
+interface Fault {
+  readonly errorCode: number;
+  readonly errorLabels: readonly string[];
+}
+
+/** DocumentValidationFailure: nothing that the driver would try again. */
+const FINAL_FAULT: Fault = { errorCode: 121, errorLabels: [] };
+
+/** WriteConflict, as a transaction meets it that has lost a race. */
+export const LOST_RACE: Fault = { errorCode: 112, errorLabels: ['TransientTransactionError'] };
+
+let count = 0;
+
+/** Starts a shop in EUR, with the test provider and nothing for sale. */
+export async function startTestShop(options: Partial<BuyingOptions> = {}): Promise<TestShop> {
+  const server = await startTestDatabase();
+  const database = await openDatabase(server.uri);
+  await database.indexes.sync();
+  let now = Date.now();
+  const clock: Clock = { now: () => new Date(now) };
+  const faults: BackgroundFault[] = [];
+  const { provider, driver } = createTestProvider({ database, clock, webhookSecret: 'secret' });
+  const another: TestShop['another'] = (others = {}) =>
+    createBuying({
+      database,
+      clock,
+      currency: 'EUR',
+      provider,
+      holdSeconds: HOLD_SECONDS,
+      onFault: (fault) => faults.push(fault),
+      ...options,
+      ...others,
+    });
+  const buying = another();
+  const deps: BuyingDeps = {
+    database,
+    clock,
+    provider: options.provider ?? provider,
+    pricing: createQuoting({ database, clock, currency: 'EUR' }),
+    turns: createKeyedQueue({ maxWaiting: 1000 }),
+    holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
+  };
+  const catalog = createCatalogService({ database, clock, currency: 'EUR' });
+  const newKey = () => `key-${randomBytes(16).toString('hex')}`;
+  const newBuyer = (): Buyer => ({ kind: 'guest', id: randomBytes(32).toString('hex') });
+  const startInput: TestShop['startInput'] = (overrides) => ({
+    email: 'ana@example.com',
+    shippingAddress: ADDRESS,
+    billingAddress: null,
+    shippingMethodId: null,
+    idempotencyKey: newKey(),
+    ...overrides,
+  });
+  const fill: TestShop['fill'] = async (buyer, ...lines) => {
+    for (const { sku, quantity = 1 } of lines) await buying.cart.add(buyer, { sku, quantity });
+  };
+
+  return {
+    ...buying,
+    server,
+    database,
+    clock,
+    faults,
+    deps,
+    driver,
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+    another,
+    newKey,
+    newBuyer,
+    startInput,
+    fill,
+    async offer({
+      quantity = 10,
+      amount = 1000,
+      isTracked = true,
+      policy = 'deny',
+      requiresShipping = false,
+      isTaxable = true,
+      ...product
+    } = {}) {
+      count += 1;
+      const sku = product.sku ?? `THING-${count}`;
+      const inventory = { isTracked, quantity, policy };
+      const price = { amount, currency: 'EUR' };
+      const { variants } = productFixture({ amount });
+      const [variant] = variants;
+      if (variant === undefined) throw new Error('A product without variants.');
+      const input = productFixture({
+        variants: [{ ...variant, sku, price, inventory, requiresShipping, isTaxable }],
+      });
+      await catalog.create(input, OPERATOR_ORIGIN);
+      return sku;
+    },
+    async archive(id) {
+      await catalog.archive({ id }, OPERATOR_ORIGIN);
+    },
+    async begin(sku, quantity = 1) {
+      const buyer = newBuyer();
+      await fill(buyer, { sku, quantity });
+      return { buyer, checkout: await buying.checkout.start(buyer, startInput(), VISITOR) };
+    },
+    async counts() {
+      const counted: Record<string, number> = {};
+      await server.withClient(async (client) => {
+        for (const collection of await client.db().collections()) {
+          counted[collection.collectionName] = await collection.countDocuments();
+        }
+      });
+      return counted;
+    },
+    async everything() {
+      const stored: [string, unknown][] = [];
+      await server.withClient(async (client) => {
+        for (const collection of await client.db().collections()) {
+          const documents = await collection.find().sort({ _id: 1 }).toArray();
+          stored.push([collection.collectionName, documents]);
+        }
+      });
+      return JSON.stringify(stored.sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+    failAfter: (skip, fault = FINAL_FAULT) =>
+      server.withClient((client) => {
+        const mode = skip === null ? 'off' : { skip, times: 1 };
+        return client.db('admin').command({
+          configureFailPoint: 'failCommand',
+          mode,
+          data: { failCommands: WRITES, ...fault },
+        });
+      }),
+    async stop() {
+      await database.close();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { checkoutHolds } from './checkout-holds.ts';
+import { checkoutOrders } from './checkout-orders.ts';
+import { DISCOUNT_INVARIANTS } from './discount-uses.ts';
+import { HISTORY_INVARIANTS } from './event-histories.ts';
+import { EVENT_INVARIANTS } from './event-sequences.ts';
+import type { Invariant } from './invariant.ts';
+import { ledgerBalance } from './ledger-balance.ts';
+import { orderLines } from './order-lines.ts';
+import { orderStock } from './order-stock.ts';
+import { paymentAmounts } from './payment-amounts.ts';
+import { paymentForgotten } from './payment-forgotten.ts';
+import { paymentLedger } from './payment-ledger.ts';
+import { paymentOrder } from './payment-order.ts';
+import { providerPayments } from './provider-payments.ts';
+import { stockHolds } from './stock-holds.ts';
+import { stockMovements } from './stock-movements.ts';
+
+export const INVARIANTS: readonly Invariant[] = [
+  stockMovements,
+  stockHolds,
+  checkoutHolds,
+  checkoutOrders,
+  orderLines,
+  orderStock,
+  paymentAmounts,
+  paymentOrder,
+  paymentLedger,
+  paymentForgotten,
+  providerPayments,
+  ledgerBalance,
+  ...DISCOUNT_INVARIANTS,
+  ...EVENT_INVARIANTS,
+  ...HISTORY_INVARIANTS,
+];

@@ -1,0 +1,387 @@
+import { type Db, type Document, MongoClient } from 'mongodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../start-test-database.ts';
+import { checkInvariants } from './check-invariants.ts';
+import { insertSoundShop } from './testing/sound-shop.ts';
+
+let server: TestDatabase;
+let client: MongoClient;
+let db: Db;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  client = new MongoClient(server.uri);
+  db = client.db();
+});
+
+afterAll(async () => {
+  await client.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  await server.clear();
+  await insertSoundShop(db);
+});
+
+type Change = (documents: {
+  set: (collection: string, id: string, fields: Document) => Promise<unknown>;
+  remove: (collection: string, id: string) => Promise<unknown>;
+  insert: (collection: string, document: Document) => Promise<unknown>;
+}) => Promise<unknown>;
+
+const change = (work: Change) => {
+  const stored = (name: string) => db.collection<Document & { _id: string }>(name);
+  return work({
+    set: (collection, id, fields) => stored(collection).updateOne({ _id: id }, { $set: fields }),
+    remove: (collection, id) => stored(collection).deleteOne({ _id: id }),
+    insert: (collection, document) => db.collection(collection).insertOne(document),
+  });
+};
+
+const posting = (account: string, amount: number) => ({ account, amount });
+
+/** What somebody may have done to the database, and the invariants that it breaks. */
+const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants: string[]][] = [
+  [
+    'stock that nobody moved',
+    ({ set }) => set('stock', 'TEA', { onHand: 2, available: 2 }),
+    ...(['TEA', 'stock-movements'] as const),
+  ],
+  [
+    'an availability that is not the difference',
+    ({ set }) => set('stock', 'TEA', { available: 5 }),
+    ...(['TEA', 'stock-movements'] as const),
+  ],
+  [
+    'a movement that is lost',
+    ({ remove }) => remove('stock_movements', 'MUG-4'),
+    ...(['MUG', 'stock-movements'] as const),
+  ],
+  [
+    'stock that is gone',
+    ({ remove }) => remove('stock', 'TEA'),
+    ...(['TEA', 'stock-movements'] as const),
+  ],
+  [
+    'more held than there is',
+    async ({ set, insert }) => {
+      const after = { onHand: 1, held: 2 };
+      const counted = { available: -1, movements: 2 };
+      await set('stock', 'TEA', { ...after, ...counted });
+      const change = { sku: 'TEA', sequence: 2, onHandChange: 0, heldChange: 2, policy: 'deny' };
+      await insert('stock_movements', { ...change, ...after, kind: 'held', orderId: null });
+      await set('checkouts', 'c3', { status: 'open', holds: [{ sku: 'TEA', quantity: 2 }] });
+    },
+    ...(['TEA', 'stock-movements'] as const),
+  ],
+  [
+    'a hold of a checkout that is over',
+    ({ set }) => set('checkouts', 'c2', { status: 'expired' }),
+    ...(['MUG', 'stock-holds'] as const),
+  ],
+  [
+    'a hold that stock does not know of',
+    ({ set }) => set('checkouts', 'c2', { holds: [{ sku: 'SOAP', quantity: 1 }] }),
+    ...(['SOAP', 'stock-holds'] as const),
+  ],
+  [
+    'a hold that was let go of for another checkout',
+    ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c3' }),
+    ...(['c2', 'checkout-holds'] as const),
+  ],
+  [
+    'a hold of a checkout that is not there',
+    ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c9' }),
+    ...(['c9', 'checkout-holds'] as const),
+  ],
+  [
+    'a completed checkout without its order',
+    ({ set }) => set('checkouts', 'c3', { status: 'completed' }),
+    ...(['c3', 'checkout-orders'] as const),
+  ],
+  [
+    'an order of a checkout that expired',
+    ({ set }) => set('orders', 'o1', { checkoutId: 'c3' }),
+    ...(['c3', 'checkout-orders'] as const),
+  ],
+  [
+    'two orders of a checkout',
+    async ({ insert }) => {
+      const order = await db.collection('orders').findOne({});
+      await insert('orders', { ...order, _id: 'o2' });
+    },
+    ...(['c1', 'checkout-orders'] as const),
+  ],
+  [
+    'an order at another price',
+    ({ set }) => set('checkouts', 'c1', { 'prices.total.amount': 1 }),
+    ...(['c1', 'checkout-orders'] as const),
+  ],
+  [
+    'an order whose parts do not make the whole',
+    ({ set }) => set('orders', 'o1', { 'prices.shipping.total.amount': 0 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'an order that is sent and was not paid',
+    ({ set }) => set('orders', 'o1', { paidAmount: 0, refundedAmount: 0 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'an order that counts more as sent than was',
+    ({ set }) => set('orders', 'o1', { 'lines.0.fulfilledQuantity': 3 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'an order that is fulfilled by nothing',
+    ({ set }) => set('orders', 'o1', { fulfilments: [], 'lines.0.fulfilledQuantity': 0 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'a cancelled order whose stock did not come back',
+    ({ set }) => set('orders', 'o1', { status: 'cancelled' }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'an order that sold what never left the shop',
+    ({ set }) => set('stock_movements', 'MUG-3', { orderId: null }),
+    ...(['o1', 'order-stock'] as const),
+  ],
+  [
+    'more taken than was agreed',
+    ({ set }) => set('payments', 'p1', { amountCaptured: 4000 }),
+    ...(['p1', 'payment-amounts', 'payment-order', 'payment-ledger'] as const),
+  ],
+  [
+    'more given back than was taken',
+    ({ set }) =>
+      set('payments', 'p3', {
+        refunds: [
+          { amount: 900, status: 'pending' },
+          { amount: 1, status: 'pending' },
+        ],
+      }),
+    ...(['p3', 'payment-amounts'] as const),
+  ],
+  [
+    'money kept without an order',
+    ({ set }) => set('payments', 'p3', { 'refunds.0.status': 'failed' }),
+    ...(['p3', 'payment-order'] as const),
+  ],
+  [
+    'money kept for a cancelled order',
+    ({ set }) => set('orders', 'o1', { status: 'cancelled' }),
+    ...(['p1', 'payment-order'] as const),
+  ],
+  [
+    'an order that does not know of a refund',
+    ({ set }) => set('orders', 'o1', { refundedAmount: 0 }),
+    ...(['p1', 'payment-order'] as const),
+  ],
+  [
+    'an order without its payment',
+    ({ remove }) => remove('payments', 'p1'),
+    ...(['p1', 'payment-order', 'payment-ledger'] as const),
+  ],
+  [
+    'a refund that the ledger lacks',
+    ({ remove }) => remove('ledger_entries', 'l3'),
+    ...(['p1', 'payment-ledger'] as const),
+  ],
+  [
+    'a capture that is posted twice',
+    ({ insert }) =>
+      insert('ledger_entries', {
+        ...{ _id: 'l5', kind: 'capture', currency: 'EUR', paymentId: 'p1' },
+        postings: [posting('provider:test', 3500), posting('customers', -3500)],
+      }),
+    ...(['p1', 'payment-ledger'] as const),
+  ],
+  [
+    'a sale that is not posted',
+    ({ remove }) => remove('ledger_entries', 'l2'),
+    ...(['p1', 'payment-ledger'] as const),
+  ],
+  [
+    'an entry in another currency',
+    ({ set }) => set('ledger_entries', 'l1', { currency: 'USD' }),
+    ...(['p1', 'payment-ledger'] as const),
+  ],
+  [
+    'money set aside that nobody looks after',
+    ({ set }) => set('payments', 'p2', { dueAt: null }),
+    ...(['p2', 'payment-forgotten'] as const),
+  ],
+  [
+    'a refund under way that nobody looks after',
+    ({ set }) => set('payments', 'p3', { dueAt: null }),
+    ...(['p3', 'payment-forgotten'] as const),
+  ],
+  [
+    'a payment that the provider took nothing for',
+    ({ set }) => set('test_payments', 'tp1', { amountCaptured: 0 }),
+    ...(['p1', 'provider-payments'] as const),
+  ],
+  [
+    'a payment that the provider does not know',
+    ({ remove }) => remove('test_payments', 'tp1'),
+    ...(['p1', 'provider-payments'] as const),
+  ],
+  [
+    'a payment that was begun twice',
+    ({ set }) => set('test_payments', 'tp9', { paymentId: 'p2' }),
+    ...(['p2', 'provider-payments'] as const),
+  ],
+  [
+    'a payment of the provider that the shop forgot',
+    ({ set }) => set('test_payments', 'tp9', { paymentId: 'p9' }),
+    ...(['p9', 'provider-payments'] as const),
+  ],
+  [
+    'money that stays set aside for a payment that came to nothing',
+    ({ set }) => set('payments', 'p2', { status: 'voided', dueAt: null }),
+    ...(['p2', 'provider-payments', 'payment-history'] as const),
+  ],
+  [
+    'an entry that does not balance',
+    ({ set }) => set('ledger_entries', 'l2', { 'postings.1.amount': -2999 }),
+    ...(['l2', 'ledger-balance'] as const),
+  ],
+  [
+    'a discount that counts a use too many',
+    ({ set }) => set('discounts', 'd1', { used: 3 }),
+    ...(['d1', 'discount-uses'] as const),
+  ],
+  [
+    'a buyer whose use was not counted',
+    ({ remove }) => remove('discount_buyers', 'd2:account:a1'),
+    ...(['d2:account:a1', 'discount-buyers'] as const),
+  ],
+  [
+    'a discount that a checkout which is over still uses',
+    ({ set }) => set('checkouts', 'c2', { status: 'cancelled' }),
+    ...(['c2', 'discount-checkouts'] as const),
+  ],
+  [
+    'an event that is lost',
+    ({ remove }) => remove('events', 'order-o1-3'),
+    ...(['o1', 'order-events'] as const),
+  ],
+  [
+    'the last event of a payment lost',
+    ({ remove }) => remove('events', 'payment-p1-4'),
+    ...(['p1', 'payment-events'] as const),
+  ],
+  [
+    'an event of a checkout that is not there',
+    ({ set }) => set('events', 'checkout-c2-1', { aggregateId: 'c9' }),
+    ...(['c9', 'checkout-events'] as const),
+  ],
+  [
+    'an end of a checkout that no event tells of',
+    ({ set }) => set('checkouts', 'c2', { status: 'cancelled' }),
+    ...(['c2', 'checkout-history'] as const),
+  ],
+  [
+    'an end of a checkout that is still open',
+    ({ set }) => set('checkouts', 'c3', { status: 'open', holds: [] }),
+    ...(['c3', 'checkout-history'] as const),
+  ],
+  [
+    'an order whose history begins in the middle',
+    ({ set }) => set('events', 'order-o1-1', { type: 'order.note-added' }),
+    ...(['o1', 'order-history'] as const),
+  ],
+  [
+    'a payment of an order that its events tell otherwise',
+    ({ set }) => set('events', 'order-o1-2', { 'data.amount': 3499 }),
+    ...(['o1', 'order-history'] as const),
+  ],
+  [
+    'a parcel that no event tells of',
+    ({ set }) => set('events', 'order-o1-3', { type: 'order.note-added' }),
+    ...(['o1', 'order-history'] as const),
+  ],
+  [
+    'a refund that no event tells of',
+    ({ set }) => set('events', 'order-o1-4', { type: 'order.note-added' }),
+    ...(['o1', 'order-history'] as const),
+  ],
+  [
+    'money given back of a payment that no event tells of',
+    ({ set }) => set('events', 'payment-p1-4', { type: 'payment.refund-requested' }),
+    ...(['p1', 'payment-history'] as const),
+  ],
+  [
+    'an event twice',
+    ({ insert }) => insert('events', { aggregate: 'stock', aggregateId: 'MUG', sequence: 1 }),
+    ...(['MUG', 'stock-events'] as const),
+  ],
+];
+
+describe('checking invariants', () => {
+  it('finds nothing in an empty database, nor in one where everything adds up', async () => {
+    expect(await checkInvariants(server.uri)).toEqual([]);
+    await server.clear();
+    expect(await checkInvariants(client)).toEqual([]);
+  });
+
+  it.each(DAMAGES)('finds %s', async (_, damage, subject, ...invariants) => {
+    await change(damage);
+    const found = await checkInvariants(client);
+    const named = found.filter((violation) => violation.subject === subject);
+    expect(named.map(({ invariant }) => invariant)).toEqual(expect.arrayContaining(invariants));
+  });
+
+  it('goes on where it was with a newer snapshot when one has become old', async () => {
+    await change(({ remove }) => remove('events', 'order-o1-3'));
+    await change(({ set }) => set('stock', 'TEA', { available: 5 }));
+    const atOnce = await checkInvariants(client);
+    expect(atOnce).toHaveLength(3);
+    expect(await checkInvariants(client, { snapshotMs: -1 })).toEqual(atOnce);
+  });
+
+  it('compares SKUs in the order of the database, whatever they are written with', async () => {
+    // In UTF-16 the second comes before the first, in UTF-8 after it.
+    const skus = ['\uFF21', '\u{1F375}', 'té', 'TE\u0301'];
+    for (const sku of skus) {
+      const counts = { onHand: 1, held: 0 };
+      const change = { sequence: 1, onHandChange: 1, heldChange: 0, policy: 'deny', sku };
+      const stored = db.collection<Document & { _id: string }>('stock');
+      await stored.insertOne({ _id: sku, ...counts, available: 1, movements: 1, eventSequence: 0 });
+      await db.collection('stock_movements').insertOne({ ...change, ...counts, orderId: null });
+    }
+    expect(await checkInvariants(client)).toEqual([]);
+  });
+
+  it('stops looking when it has found as much as is wanted of an invariant', async () => {
+    await db.collection('stock').updateMany({}, { $set: { available: -1 } });
+    expect(await checkInvariants(client, { maxViolations: 1 })).toHaveLength(1);
+  });
+
+  it('compares what was there at one moment, while the shop is at work', async () => {
+    let isDone = false;
+    const sell = async () => {
+      const session = client.startSession();
+      for (let sequence = 2; !isDone; sequence += 1) {
+        const at = { sku: 'TEA', sequence, onHandChange: 1, heldChange: 0, policy: 'deny' };
+        await session.withTransaction(async () => {
+          const counts = { onHand: 1, available: 1, movements: 1 };
+          const stored = db.collection<Document & { _id: string }>('stock');
+          await stored.updateOne({ _id: 'TEA' }, { $inc: counts }, { session });
+          const movement = { ...at, onHand: sequence, held: 0, orderId: null };
+          await db.collection('stock_movements').insertOne(movement, { session });
+        });
+      }
+      await session.endSession();
+    };
+    const selling = sell();
+    try {
+      for (let round = 0; round < 20; round += 1) expect(await checkInvariants(client)).toEqual([]);
+    } finally {
+      isDone = true;
+      await selling;
+    }
+  });
+});

@@ -1,0 +1,139 @@
+import { defineInvariant, type Invariant } from './invariant.ts';
+import { documentsOf, foldOf, type Source } from './source.ts';
+
+/** What the events of an aggregate tell, by their type. */
+interface History {
+  readonly first: string;
+  readonly counts: Readonly<Record<string, number>>;
+  /** The sums of their amounts, and the last one. */
+  readonly sums: Readonly<Record<string, number>>;
+  readonly last: Readonly<Record<string, number>>;
+}
+
+interface Event {
+  readonly type: string;
+  readonly data?: { readonly amount?: number };
+}
+
+function follow(before: History, { type, data }: Event): History {
+  const { counts, sums, last } = before;
+  const amount = data?.amount ?? 0;
+  return {
+    ...before,
+    counts: { ...counts, [type]: (counts[type] ?? 0) + 1 },
+    sums: { ...sums, [type]: (sums[type] ?? 0) + amount },
+    last: { ...last, [type]: amount },
+  };
+}
+
+const historyOf = (aggregate: string): Source<History> =>
+  foldOf<Event, History>(
+    {
+      ...{ collection: 'events', filter: { aggregate }, key: 'aggregateId' },
+      ...{ inOrderOf: 'sequence', fields: ['type', 'data.amount'] },
+    },
+    {
+      first: (event) => follow({ first: event.type, counts: {}, sums: {}, last: {} }, event),
+      next: follow,
+    },
+  );
+
+/** In words, where the history does not begin as every one of its kind does. */
+function beginsWith({ first, counts }: History, type: string): string[] {
+  return first === type && counts[type] === 1 ? [] : [`does not begin with one ${type}`];
+}
+
+function told({ counts }: History, type: string, times: number): string[] {
+  const count = counts[type] ?? 0;
+  return count === times ? [] : [`has ${count} events ${type} instead of ${times}`];
+}
+
+interface Checkout {
+  readonly status: string;
+}
+
+interface Order {
+  readonly status: string;
+  readonly paidAmount: number;
+  readonly refundedAmount: number;
+  readonly fulfilments: readonly object[];
+}
+
+interface Payment {
+  readonly status: string;
+  readonly amountRefunded: number;
+}
+
+function checkoutProblems({ status }: Checkout, history: History): string[] {
+  const isOver = status !== 'open';
+  const ends = ['checkout.completed', 'checkout.expired', 'checkout.cancelled'];
+  return [
+    ...beginsWith(history, 'checkout.started'),
+    // What has expired may still be completed.
+    ...(isOver ? told(history, `checkout.${status}`, 1) : []),
+    ...(isOver ? [] : ends.flatMap((type) => told(history, type, 0))),
+  ];
+}
+
+function orderProblems(order: Order, history: History): string[] {
+  const { status, paidAmount, refundedAmount, fulfilments } = order;
+  const { counts, sums, last } = history;
+  const paid = last['order.paid'] ?? 0;
+  const refunded = (sums['order.refunded'] ?? 0) - (sums['order.refund-failed'] ?? 0);
+  const isPaid = status !== 'pending' && status !== 'cancelled';
+  return [
+    ...beginsWith(history, 'order.placed'),
+    ...told(history, 'order.cancelled', status === 'cancelled' ? 1 : 0),
+    ...told(history, 'order.fulfilled', fulfilments.length),
+    ...(isPaid && counts['order.paid'] === undefined ? ['is paid, and no event says so'] : []),
+    ...(paid === paidAmount ? [] : [`was paid ${paidAmount}, its events say ${paid}`]),
+    ...(refunded === refundedAmount
+      ? []
+      : [`had back ${refundedAmount}, its events say ${refunded}`]),
+  ];
+}
+
+function paymentProblems({ status, amountRefunded }: Payment, history: History): string[] {
+  // Some of it may have come back since.
+  const refunded = history.sums['payment.refunded'] ?? 0;
+  return [
+    ...beginsWith(history, 'payment.created'),
+    ...(history.counts[`payment.${status}`] === undefined
+      ? [`is ${status}, and no event says so`]
+      : []),
+    ...(refunded >= amountRefunded
+      ? []
+      : [`gave back ${amountRefunded}, its events say ${refunded}`]),
+  ];
+}
+
+const events = <Value extends object>(
+  aggregate: string,
+  query: { readonly collection: string; readonly fields: readonly string[] },
+  problemsOf: (document: Value, history: History) => string[],
+): Invariant =>
+  defineInvariant<{ document: Value; history: History }>({
+    name: `${aggregate}-history`,
+    sources: { document: documentsOf({ ...query, key: '_id' }), history: historyOf(aggregate) },
+    // Whether there are as many events as there should be is for another invariant to say.
+    check: ({ document, history }) =>
+      document === undefined || history === undefined ? [] : problemsOf(document, history),
+  });
+
+/** The events of an aggregate tell what has become of it: none was left out from the beginning. */
+export const HISTORY_INVARIANTS: readonly Invariant[] = [
+  events<Checkout>('checkout', { collection: 'checkouts', fields: ['status'] }, checkoutProblems),
+  events<Order>(
+    'order',
+    {
+      collection: 'orders',
+      fields: ['status', 'paidAmount', 'refundedAmount', 'fulfilments.id'],
+    },
+    orderProblems,
+  ),
+  events<Payment>(
+    'payment',
+    { collection: 'payments', fields: ['status', 'amountRefunded'] },
+    paymentProblems,
+  ),
+];

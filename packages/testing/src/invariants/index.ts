@@ -1,0 +1,1 @@
+export { type CheckOptions, checkInvariants, type Violation } from './check-invariants.ts';

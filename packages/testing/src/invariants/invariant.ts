@@ -1,0 +1,73 @@
+import type { SnapshotReader } from './snapshot.ts';
+import type { Source } from './source.ts';
+
+/** A key that was looked at, and in sentences what is wrong with it. */
+export interface Finding {
+  readonly key: string;
+  readonly problems: readonly string[];
+}
+
+/** Something that holds in every state that the database may ever be in. */
+export interface Invariant {
+  readonly name: string;
+  /** Looks at every key after `after`, in order. */
+  walk(reader: SnapshotReader, after: string | null): AsyncGenerator<Finding, void, undefined>;
+}
+
+interface InvariantParts<Values extends object> {
+  readonly name: string;
+  readonly sources: { readonly [Name in keyof Values]: Source<Values[Name]> };
+  /** What is wrong with a key, given what each source has for it. */
+  readonly check: (found: Partial<Values>, key: string) => readonly string[];
+}
+
+/** MongoDB compares strings by their bytes in UTF-8, JavaScript by their code units. */
+function compareKeys(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/**
+ * Makes an invariant of sources that say different things about the same keys. They are read side
+ * by side, each in order, so that memory does not grow with the database, and what only one of them
+ * knows of is found too.
+ */
+export function defineInvariant<Values extends object>(parts: InvariantParts<Values>): Invariant {
+  const { name, sources, check } = parts;
+  const names = Object.keys(sources) as (keyof Values)[];
+
+  return {
+    name,
+    async *walk(reader, after) {
+      const streams = names.map((source) => ({
+        source,
+        entries: sources[source].open(reader, after),
+      }));
+      const pull = async (stream: (typeof streams)[number]) => {
+        const { done, value } = await stream.entries.next();
+        return done ? null : { stream, entry: value };
+      };
+      try {
+        // One after another: a session runs one operation at a time.
+        const heads: NonNullable<Awaited<ReturnType<typeof pull>>>[] = [];
+        for (const stream of streams) {
+          const head = await pull(stream);
+          if (head !== null) heads.push(head);
+        }
+        while (heads.length > 0) {
+          const key = heads.map(({ entry }) => entry.key).reduce(least);
+          const found: Partial<Values> = {};
+          for (const head of heads.filter(({ entry }) => entry.key === key)) {
+            found[head.stream.source] = head.entry.value;
+            const next = await pull(head.stream);
+            heads.splice(heads.indexOf(head), 1, ...(next === null ? [] : [next]));
+          }
+          yield { key, problems: check(found, key) };
+        }
+      } finally {
+        for (const { entries } of streams) await entries.return();
+      }
+    },
+  };
+}
+
+const least = (a: string, b: string) => (compareKeys(a, b) <= 0 ? a : b);

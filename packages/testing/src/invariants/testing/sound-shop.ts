@@ -1,0 +1,182 @@
+import type { Db, Document } from 'mongodb';
+
+/** A document as it is inserted: our ids are strings. */
+type Stored = Document & { readonly _id: string };
+
+const money = (amount: number) => ({ amount, currency: 'EUR' });
+
+/** The events of an aggregate, by what happened; some with an amount. */
+function eventsOf(
+  aggregate: string,
+  aggregateId: string,
+  ...happenings: readonly (string | readonly [name: string, amount: number])[]
+): Stored[] {
+  return happenings.map((happening, index) => {
+    const [name, amount = null] = typeof happening === 'string' ? [happening] : happening;
+    return {
+      _id: `${aggregate}-${aggregateId}-${index + 1}`,
+      ...{ aggregate, aggregateId, sequence: index + 1, type: `${aggregate}.${name}` },
+      data: { amount },
+    };
+  });
+}
+
+/** What a movement is for. */
+interface Purpose {
+  readonly checkoutId?: string;
+  readonly orderId?: string;
+}
+
+/** Movements of a SKU by what each changes: kind, on hand, held, and what it is for. */
+function movementsOf(
+  sku: string,
+  changes: readonly (readonly [kind: string, onHand: number, held: number, purpose?: Purpose])[],
+): Stored[] {
+  let onHand = 0;
+  let held = 0;
+  return changes.map(([kind, onHandChange, heldChange, purpose = {}], index) => {
+    onHand += onHandChange;
+    held += heldChange;
+    const sequence = index + 1;
+    const { checkoutId = null, orderId = null } = purpose;
+    const policy = 'deny';
+    return {
+      _id: `${sku}-${sequence}`,
+      ...{ sku, sequence, kind, onHandChange, heldChange, onHand, held, policy },
+      ...{ checkoutId, orderId },
+    };
+  });
+}
+
+const line = {
+  ...{ sku: 'MUG', quantity: 3, stockQuantity: 3, total: money(3000) },
+  ...{ fulfilledQuantity: 2, refundedQuantity: 1, restockedQuantity: 1 },
+};
+
+const SOUND: Readonly<Record<string, readonly Stored[]>> = {
+  stock: [
+    { _id: 'MUG', onHand: 8, held: 2, available: 6, movements: 5, eventSequence: 1 },
+    { _id: 'TEA', onHand: 1, held: 0, available: 1, movements: 1, eventSequence: 0 },
+  ],
+  stock_movements: [
+    ...movementsOf('MUG', [
+      ['received', 10, 0],
+      ['held', 0, 3, { checkoutId: 'c1' }],
+      ['sold', -3, -3, { checkoutId: 'c1', orderId: 'o1' }],
+      ['returned', 1, 0, { orderId: 'o1' }],
+      ['held', 0, 2, { checkoutId: 'c2' }],
+    ]),
+    ...movementsOf('TEA', [['received', 1, 0]]),
+  ],
+  checkouts: [
+    {
+      ...{ _id: 'c1', status: 'completed', orderId: 'o1', eventSequence: 2 },
+      ...{ holds: [{ sku: 'MUG', quantity: 3 }], prices: { total: money(3500) } },
+    },
+    {
+      ...{ _id: 'c2', status: 'open', orderId: null, eventSequence: 1 },
+      ...{ holds: [{ sku: 'MUG', quantity: 2 }], prices: { total: money(2500) } },
+    },
+    {
+      ...{ _id: 'c3', status: 'expired', orderId: null, eventSequence: 2 },
+      ...{ holds: [{ sku: 'TEA', quantity: 1 }], prices: { total: money(900) } },
+    },
+  ],
+  orders: [
+    {
+      ...{ _id: 'o1', checkoutId: 'c1', paymentId: 'p1', status: 'fulfilled', currency: 'EUR' },
+      ...{ totalAmount: 3500, paidAmount: 3500, refundedAmount: 1000, eventSequence: 4 },
+      ...{ lines: [line], prices: { total: money(3500), shipping: { total: money(500) } } },
+      fulfilments: [{ id: 'f1', lines: [{ sku: 'MUG', quantity: 2 }] }],
+    },
+  ],
+  payments: [
+    {
+      ...{ _id: 'p1', checkoutId: 'c1', orderId: 'o1', status: 'captured', currency: 'EUR' },
+      ...{ provider: 'test', reference: 'tp1' },
+      ...{ amount: 3500, amountCaptured: 3500, amountRefunded: 1000, dueAt: null },
+      ...{ refunds: [{ amount: 1000, status: 'succeeded' }], eventSequence: 4 },
+    },
+    {
+      ...{ _id: 'p2', checkoutId: 'c2', orderId: null, status: 'authorized', currency: 'EUR' },
+      ...{ provider: 'test', reference: 'tp2' },
+      ...{ amount: 2500, amountCaptured: 0, amountRefunded: 0, dueAt: new Date() },
+      ...{ refunds: [], eventSequence: 2 },
+    },
+    {
+      ...{ _id: 'p3', checkoutId: 'c3', orderId: null, status: 'captured', currency: 'EUR' },
+      ...{ provider: 'stripe', reference: 'pi_3' },
+      ...{ amount: 900, amountCaptured: 900, amountRefunded: 0, dueAt: new Date() },
+      ...{ refunds: [{ amount: 900, status: 'pending' }], eventSequence: 3 },
+    },
+  ],
+  test_payments: [
+    {
+      ...{ _id: 'tp1', paymentId: 'p1', status: 'captured', amountCaptured: 3500 },
+      refunds: [{ amount: 1000, status: 'succeeded' }],
+    },
+    { _id: 'tp2', paymentId: 'p2', status: 'captured', amountCaptured: 2500, refunds: [] },
+    { _id: 'tp9', paymentId: null, status: 'captured', amountCaptured: 100, refunds: [] },
+  ],
+  discounts: [
+    { _id: 'd1', used: 2 },
+    { _id: 'd2', used: 0 },
+  ],
+  discount_uses: [
+    { _id: 'd1:c1', buyerKey: 'account:a1', isCounted: true, isCountedForBuyer: true },
+    { _id: 'd1:c2', buyerKey: 'account:a1', isCounted: true, isCountedForBuyer: true },
+    { _id: 'd2:c2', buyerKey: 'account:a1', isCounted: false, isCountedForBuyer: true },
+  ],
+  discount_buyers: [
+    { _id: 'd1:account:a1', used: 2 },
+    { _id: 'd2:account:a1', used: 1 },
+  ],
+  ledger_entries: [
+    {
+      ...{ _id: 'l1', kind: 'capture', currency: 'EUR', paymentId: 'p1', orderId: 'o1' },
+      postings: [
+        { account: 'provider:test', amount: 3500 },
+        { account: 'customers', amount: -3500 },
+      ],
+    },
+    {
+      ...{ _id: 'l2', kind: 'sale', currency: 'EUR', paymentId: 'p1', orderId: 'o1' },
+      postings: [
+        { account: 'customers', amount: 3500 },
+        { account: 'sales', amount: -3000 },
+        { account: 'shipping', amount: -500 },
+      ],
+    },
+    {
+      ...{ _id: 'l3', kind: 'refund', currency: 'EUR', paymentId: 'p1', orderId: 'o1' },
+      postings: [
+        { account: 'sales', amount: 1000 },
+        { account: 'provider:test', amount: -1000 },
+      ],
+    },
+    {
+      ...{ _id: 'l4', kind: 'capture', currency: 'EUR', paymentId: 'p3', orderId: null },
+      postings: [
+        { account: 'provider:test', amount: 900 },
+        { account: 'customers', amount: -900 },
+      ],
+    },
+  ],
+  events: [
+    ...eventsOf('stock', 'MUG', 'low'),
+    ...eventsOf('checkout', 'c1', 'started', 'completed'),
+    ...eventsOf('checkout', 'c2', 'started'),
+    ...eventsOf('checkout', 'c3', 'started', 'expired'),
+    ...eventsOf('order', 'o1', 'placed', ['paid', 3500], 'fulfilled', ['refunded', 1000]),
+    ...eventsOf('payment', 'p1', 'created', 'authorized', 'captured', ['refunded', 1000]),
+    ...eventsOf('payment', 'p2', 'created', 'authorized'),
+    ...eventsOf('payment', 'p3', 'created', 'captured', ['refund-requested', 900]),
+  ],
+};
+
+/** Fills a database with the traces of some purchases in which everything adds up. */
+export async function insertSoundShop(db: Db): Promise<void> {
+  for (const [collection, documents] of Object.entries(SOUND)) {
+    await db.collection<Stored>(collection).insertMany(structuredClone([...documents]));
+  }
+}

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Db, MongoClient } from 'mongodb';
+
+const NUDGE_MS = 500;
+
+/** What is still under way, in words. */
+async function underWay(db: Db): Promise<string[]> {
+  const isDue = { dueAt: { $ne: null } };
+  const counts: [string, number][] = [
+    ['open checkouts', await db.collection('checkouts').countDocuments({ status: 'open' })],
+    ['payments', await db.collection('payments').countDocuments(isDue)],
+    ['payments at the provider', await db.collection('test_payments').countDocuments(isDue)],
+    ['webhooks', await db.collection('test_webhooks').countDocuments(isDue)],
+  ];
+  return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
+}
+
+/**
+ * Lets the time pass until which work waits: checkouts expire, workers look at what is due. It
+ * moves times into the past and changes nothing else, so that all that happens is done by the shop.
+ */
+async function passTime(db: Db): Promise<void> {
+  const now = new Date();
+  const isLater = { $gt: now };
+  await db
+    .collection('checkouts')
+    .updateMany({ status: 'open', expiresAt: isLater }, { $set: { expiresAt: now } });
+  await db.collection('leases').updateMany({ until: isLater }, { $set: { until: now } });
+  for (const collection of ['payments', 'test_payments', 'test_webhooks']) {
+    await db.collection(collection).updateMany({ dueAt: isLater }, { $set: { dueAt: now } });
+  }
+}
+
+/**
+ * Waits until a shop that nobody uses any more has nothing left to do, as it would after some hours;
+ * its servers must be running. Takes its database's connection string. Gives what is still under
+ * way when patience ends: nothing, in a shop that works.
+ */
+export async function settleShop(uri: string, patienceMs = 180_000): Promise<string[]> {
+  const client = new MongoClient(uri);
+  const giveUpAt = performance.now() + patienceMs;
+  try {
+    for (;;) {
+      const left = await underWay(client.db());
+      if (left.length === 0 || performance.now() > giveUpAt) return left;
+      await passTime(client.db());
+      await delay(NUDGE_MS);
+    }
+  } finally {
+    await client.close();
+  }
+}
