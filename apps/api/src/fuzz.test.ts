@@ -19,7 +19,7 @@ import { STAFF_TOKEN, testAppOptions } from './testing/test-app-options.ts';
 // are for going further.
 const RUNS = {
   seed: Number(process.env.FUZZ_SEED ?? 1),
-  numRuns: Number(process.env.FUZZ_RUNS ?? 20),
+  numRuns: Number(process.env.FUZZ_RUNS ?? 6),
 };
 const PASSWORD = 'pelican granite orbit mauve 7';
 /** Who is not signed in has a cart all the same. */

@@ -77,7 +77,7 @@ describe('a change of role', () => {
     await expect(test.accounts.disable({ id }, partly)).rejects.toMatchObject(refused);
     await test.accounts.disable({ id: customer.id }, partly);
     await test.accounts.enable({ id: customer.id }, partly);
-    const staffed = system('accounts:write', 'catalog:read', 'catalog:write');
+    const staffed = system('accounts:write', ...ROLE_PERMISSIONS.staff);
     await test.accounts.setRole({ id: customer.id, role: 'staff' }, staffed);
     await test.accounts.setRole({ id: customer.id, role: 'owner' }, system(...PERMISSIONS));
     await test.accounts.disable({ id }, system(...PERMISSIONS));

@@ -1,3 +1,4 @@
+import { ROLE_PERMISSIONS } from '@trastienda/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestAuth, type TestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
@@ -20,7 +21,7 @@ describe('an account', () => {
       name: 'Ana',
       locale: 'en',
       role: 'staff',
-      permissions: ['catalog:read', 'catalog:write'],
+      permissions: ROLE_PERMISSIONS.staff,
       hasSecondFactor: false,
       recoveryCodes: 0,
       createdAt: expect.any(String),
