@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorDefinition, type ErrorReason } from './error-table.ts';
+import type { ErrorDefinition } from './error-definition.ts';
+import { ERRORS, type ErrorReason } from './error-table.ts';
 
 /** Facts about a failure that may be shown to the caller: plain JSON, no secrets. */
 export type ErrorDetails = Readonly<

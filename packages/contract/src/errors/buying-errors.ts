@@ -1,0 +1,173 @@
+import type { ErrorDefinition } from './error-definition.ts';
+
+/** What can fail about buying; a part of `ERRORS`. */
+export const BUYING_ERRORS = {
+  BUYER_UNKNOWN: {
+    trpc: 'UNAUTHORIZED',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This call needs a session, or a guest token in the header trastienda-guest.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    trpc: 'UNPROCESSABLE_CONTENT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This idempotency key was used for a call with other input.',
+  },
+  STOCK_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no stock of this SKU.',
+  },
+  STOCK_INSUFFICIENT: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There are not as many left; see details.',
+  },
+  VARIANT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is nothing for sale with this SKU.',
+  },
+  CART_FULL: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The cart cannot hold as much.',
+  },
+  CART_EMPTY: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is nothing in the cart that can be bought.',
+  },
+  CART_CHANGED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Something in the cart has changed; read it again.',
+  },
+  DISCOUNT_REFUSED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The discount code cannot be used; see details.',
+  },
+  DISCOUNT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such discount.',
+  },
+  DISCOUNT_CODE_TAKEN: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Another discount already has this code.',
+  },
+  TAX_ZONE_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such tax zone.',
+  },
+  TAX_ZONE_TAKEN: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is a tax zone for this country and region already.',
+  },
+  SHIPPING_METHOD_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such shipping method.',
+  },
+  SHIPPING_UNAVAILABLE: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This cannot be sent there by the chosen shipping method.',
+  },
+  CHECKOUT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such checkout.',
+  },
+  CHECKOUT_CLOSED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The checkout is not open any more; see details.',
+  },
+  CHECKOUT_TOTAL_DIFFERS: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The total is not the one that was expected; see details.',
+  },
+  PAYMENT_MISSING: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Nothing was paid yet.',
+  },
+  PAYMENT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such payment.',
+  },
+  PAYMENT_UNAVAILABLE: {
+    trpc: 'SERVICE_UNAVAILABLE',
+    retryable: true,
+    logLevel: 'error',
+    message: 'The payment provider cannot be reached right now.',
+  },
+  PAYMENT_REJECTED: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'warn',
+    message: 'The payment provider refuses this; see details.',
+  },
+  WEBHOOK_INVALID: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'warn',
+    message: 'The webhook is not signed by the payment provider.',
+  },
+  ORDER_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such order.',
+  },
+  ORDER_STATE: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The order is not in a state that allows this; see details.',
+  },
+  ORDER_QUANTITY: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The order has not as many left for this; see details.',
+  },
+  REFUND_EXCEEDS: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is not as much left to give back; see details.',
+  },
+  RETURN_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The order has no such return.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
