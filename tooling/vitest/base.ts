@@ -1,18 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const EMBEDDED_MONGO = '@trastienda/embedded-mongo';
+const isEmbeddedMongo = process.cwd().endsWith('embedded-mongo');
+const manifest = readFileSync('package.json', 'utf8');
+const usesEmbeddedMongo =
+  !isEmbeddedMongo &&
+  [EMBEDDED_MONGO, '@trastienda/testing'].some((name) => manifest.includes(name));
+
+const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Tests run from TypeScript sources of the whole workspace: the condition makes every package
- * resolve to its `src`, so that no build stands between an edit and its test.
+ * resolve to its `src`, so that no build stands between an edit and its test. The embedded database
+ * is the exception: other packages test against its build, which Node loads faster and caches.
  */
 export default defineConfig({
-  resolve: { conditions: ['@trastienda/source'] },
+  resolve: {
+    conditions: ['@trastienda/source'],
+    alias: isEmbeddedMongo
+      ? {}
+      : { [EMBEDDED_MONGO]: pathTo('../../packages/embedded-mongo/dist/index.js') },
+  },
   ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['src/**/*.test.ts'],
+    globalSetup: usesEmbeddedMongo ? [pathTo('./build-embedded-mongo.ts')] : [],
     pool: 'forks',
+    // The files of a worker share its modules, which halves the run: no `vi.mock`, and what a file
+    // changes (a spy, a listener, a variable of the environment) it puts back.
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    server: { deps: { external: [/\/embedded-mongo\/dist\//] } },
     // A server that is not ours may have races of its own: there a difference counts when it stays.
     retry: process.env.MONGODB_URI === undefined ? 0 : 2,
     reporters: process.env.CI

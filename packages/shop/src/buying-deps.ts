@@ -13,6 +13,7 @@ export interface BuyingDeps {
   readonly turns: KeyedQueue;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  readonly newOrderNumber: () => string;
 }
 
 /** What a change is written down with: when it was made, and in which request. */

@@ -6,6 +6,7 @@ import type { CartService } from './cart/cart-service.ts';
 import { createCartService } from './cart/create-cart-service.ts';
 import type { CheckoutService } from './checkout/checkout-service.ts';
 import { createExpireCheckouts } from './checkout/expire-checkouts.ts';
+import { newOrderNumber } from './checkout/order-number.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { placeOrder } from './checkout/place-order.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
@@ -41,6 +42,8 @@ export interface BuyingOptions {
   readonly pollMs?: number;
   /** When the background first asks how an unfinished payment stands; a minute unless told. */
   readonly paymentRetryMs?: number;
+  /** Draws the number of an order; random by default. */
+  readonly newOrderNumber?: () => string;
 }
 
 /** Everything between a cart and a ledger: a service for each key of the router that is about buying. */
@@ -65,7 +68,15 @@ export function createBuying(options: BuyingOptions): Buying {
   const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
   const pricing = createQuoting({ database, clock, currency });
   const turns = createKeyedQueue({ maxWaiting: MAX_WAITING });
-  const deps: BuyingDeps = { database, clock, pricing, provider, turns, holdSeconds };
+  const deps: BuyingDeps = {
+    database,
+    clock,
+    pricing,
+    provider,
+    turns,
+    holdSeconds,
+    newOrderNumber: options.newOrderNumber ?? newOrderNumber,
+  };
   const paymentsDeps: PaymentsDeps = {
     ...deps,
     placeOrder,

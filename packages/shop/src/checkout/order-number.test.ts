@@ -3,12 +3,11 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { newOrderNumber } from './order-number.ts';
 
-vi.mock('./order-number.ts', { spy: true });
-
+const draw = vi.fn(newOrderNumber);
 let shop: TestShop;
 
 beforeAll(async () => {
-  shop = await startTestShop();
+  shop = await startTestShop({ newOrderNumber: draw });
 });
 
 afterAll(() => shop.stop());
@@ -30,11 +29,9 @@ it('is eight characters that nobody mishears, and another one each time', () => 
 
 it('that another order has already makes the placing run again, with a new one', async () => {
   const { orderNumber } = await buy();
-  vi.mocked(newOrderNumber)
-    .mockClear()
-    .mockReturnValueOnce(orderNumber ?? '');
+  draw.mockClear().mockReturnValueOnce(orderNumber ?? '');
   const second = await buy();
-  expect(newOrderNumber).toHaveBeenCalledTimes(2);
+  expect(draw).toHaveBeenCalledTimes(2);
   expect(second).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
   expect(second.orderNumber).not.toBe(orderNumber);
   expect(await checkInvariants(shop.server.uri)).toEqual([]);

@@ -2,7 +2,6 @@ import type { CheckoutState, NewOrder, OrderState, PaymentState } from '@trastie
 import type { BuyingDeps, Cause } from '../buying-deps.ts';
 import { checkoutEvent } from './checkout-event.ts';
 import { toOrderLines } from './order-lines.ts';
-import { newOrderNumber } from './order-number.ts';
 import { sell } from './sell.ts';
 import { takeFromCart } from './take-from-cart.ts';
 import { writeCheckout } from './write-checkout.ts';
@@ -27,19 +26,24 @@ export type Placement =
  * finds the order.
  */
 export type PlaceOrder = (
-  deps: Pick<BuyingDeps, 'database' | 'pricing'>,
+  deps: Pick<BuyingDeps, 'database' | 'pricing' | 'newOrderNumber'>,
   payment: PaymentState,
   cause: Cause,
 ) => Promise<Placement>;
 
 function newOrder(
   checkout: CheckoutState,
-  { id, paymentId, at }: { readonly id: string; readonly paymentId: string; readonly at: Date },
+  {
+    id,
+    number,
+    paymentId,
+    at,
+  }: Pick<NewOrder, 'id' | 'number' | 'paymentId'> & { readonly at: Date },
   lines: NewOrder['lines'],
 ): NewOrder {
   return {
     id,
-    number: newOrderNumber(),
+    number,
     buyer: checkout.buyer,
     email: checkout.email,
     checkoutId: checkout.id,
@@ -85,7 +89,7 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
   if ('refused' in sale) return { kind: 'refused', reason: sale.refused };
   const lines = toOrderLines(checkout, sale.sold);
   const order = await database.orders.insert(
-    newOrder(checkout, { id, paymentId: payment.id, at }, lines),
+    newOrder(checkout, { id, number: deps.newOrderNumber(), paymentId: payment.id, at }, lines),
   );
   const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
   const completed = await writeCheckout(deps, checkout, change, cause);

@@ -12,6 +12,7 @@ import { productFixture, startTestDatabase, type TestDatabase } from '@trastiend
 import type { BackgroundFault } from '../background/background.ts';
 import type { BuyingDeps } from '../buying-deps.ts';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import { newOrderNumber } from '../checkout/order-number.ts';
 import type { Clock } from '../clock.ts';
 import { type Buying, type BuyingOptions, createBuying } from '../create-buying.ts';
 import { createTestProvider } from '../payment/providers/test/create-test-provider.ts';
@@ -134,6 +135,7 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
     pricing: createQuoting({ database, clock, currency: 'EUR' }),
     turns: createKeyedQueue({ maxWaiting: 1000 }),
     holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
+    newOrderNumber: options.newOrderNumber ?? newOrderNumber,
   };
   const catalog = createCatalogService({ database, clock, currency: 'EUR' });
   const newKey = () => `key-${randomBytes(16).toString('hex')}`;
