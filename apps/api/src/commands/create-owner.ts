@@ -3,8 +3,31 @@ import { EmailAddress, PersonName } from '@trastienda/contract';
 import { loadEncryptionKeys } from '../auth/encryption-keys.ts';
 import { checkIndexes } from '../check-indexes.ts';
 import { createAccounts } from '../create-accounts.ts';
+import type { Config } from '../env.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
+
+/** Where the server of this configuration can be called. */
+function serverUrlOf({ publicUrl, host, port }: Config): string {
+  if (publicUrl !== null) return publicUrl;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What to do with the token, ready to be copied. */
+function nextSteps(config: Config, resetToken: string): readonly string[] {
+  const { storefrontUrl } = config.accounts;
+  const input = JSON.stringify({ token: resetToken, password: 'A NEW PASSWORD' });
+  return [
+    'Set the password. The token works once, within a day:',
+    `  token for auth.resetPassword: ${resetToken}`,
+    ...(storefrontUrl === null
+      ? []
+      : [`  in the storefront: ${storefrontUrl}/reset-password#token=${resetToken}`]),
+    '  without one, while the server runs:',
+    `  curl -X POST '${serverUrlOf(config)}/trpc/auth.resetPassword' -H 'content-type: application/json' -d '${input}'`,
+    'Then sign in with auth.signIn; docs/ACCOUNTS.md shows how.',
+  ];
+}
 
 /** Makes the first owner, who can make all others, and lets one in again who has lost everything. */
 export const createOwnerCommand: Command = {
@@ -27,11 +50,7 @@ export const createOwnerCommand: Command = {
         name: name.data,
       });
       console.log(`${email.data} is an owner (account ${accountId}).`);
-      const { storefrontUrl } = config.accounts;
-      console.log('The password can be set once, within a day:');
-      if (storefrontUrl !== null)
-        console.log(`  ${storefrontUrl}/reset-password#token=${resetToken}`);
-      console.log(`  token for auth.resetPassword: ${resetToken}`);
+      for (const line of nextSteps(config, resetToken)) console.log(line);
       return 0;
     });
   },

@@ -3,7 +3,9 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
 import { dictionary as spanish } from '@zxcvbn-ts/language-es-es';
+import { compactForm } from './compact-form.ts';
 import { contextWords, isMadeOfWords } from './context-words.ts';
+import { WELL_KNOWN_PHRASES } from './well-known-phrases.ts';
 
 export interface PasswordPolicy {
   /**
@@ -31,11 +33,12 @@ const MAX_SUBSTITUTIONS = 5;
 /** The library's best score. */
 const ENOUGH_GUESSES_LOG10 = 10;
 
-/** Passwords that others had, and the words that people here say most. */
+/** Passwords that others had, phrases that all know, and the words that people here say most. */
 const DICTIONARY = {
   ...common,
   'commonWords-en': english['commonWords-en'],
   'commonWords-es-es': spanish['commonWords-es-es'],
+  phrases: [...WELL_KNOWN_PHRASES],
 };
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -43,7 +46,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /**
  * NIST SP 800-63B-4, section 3.1.1.2: length and a blocklist, no rules of composition. The blocklist
  * is an estimate of guesses that knows common passwords, keyboards, dates, repetitions and what is
- * said in `context`.
+ * said in `context`. It judges the password as it is written and in its compact form: capitals and
+ * separators make no phrase acceptable.
  */
 export function createPasswordPolicy({ minLength, shopName }: PasswordRules): PasswordPolicy {
   const estimator = new ZxcvbnFactory({
@@ -52,9 +56,14 @@ export function createPasswordPolicy({ minLength, shopName }: PasswordRules): Pa
     maxLength: MAX_ESTIMATED_LENGTH,
     l33tMaxSubstitutions: MAX_SUBSTITUTIONS,
   });
-  // The estimate of random characters is ten to the power of their number, so that short ones can
-  // pass where short ones are allowed.
-  const enoughGuessesLog10 = Math.min(minLength, ENOUGH_GUESSES_LOG10);
+  /**
+   * The estimate of random characters is ten to the power of their number, so that short ones can
+   * pass where short ones are allowed.
+   */
+  function isEasy(text: string, words: readonly string[]): boolean {
+    const enough = Math.min(minLength, ENOUGH_GUESSES_LOG10, Array.from(text).length);
+    return estimator.check(text, [...words]).guessesLog10 < enough;
+  }
 
   function findFault(password: string, context: readonly string[]): string | null {
     const length = Array.from(password).length;
@@ -63,11 +72,12 @@ export function createPasswordPolicy({ minLength, shopName }: PasswordRules): Pa
     if (LONE_SURROGATE.test(password)) return 'has characters that are not text';
 
     const words = contextWords([...context, shopName]);
-    if (isMadeOfWords(password, words)) {
+    const compact = compactForm(password) ?? password;
+    if (isMadeOfWords(password, words) || isMadeOfWords(compact, words)) {
       return 'must not be made of your name, your email address or the name of the shop';
     }
-    const { guessesLog10 } = estimator.check(password, [...words]);
-    return guessesLog10 < enoughGuessesLog10 ? 'is too easy to guess; a few more words help' : null;
+    const isTooEasy = isEasy(password, words) || (compact !== password && isEasy(compact, words));
+    return isTooEasy ? 'is too easy to guess; a few more words help' : null;
   }
 
   return {

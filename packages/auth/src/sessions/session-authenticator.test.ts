@@ -149,6 +149,25 @@ describe("a session's token", () => {
     test.advance(1);
     expect(await authenticate(person.token)).toMatchObject({ isRecent: false });
   });
+
+  it.each([1, 60_000, DAY_MS])(
+    'is not recent when the clock was set back by %i ms: its proof is from the future',
+    async (ms) => {
+      const person = await test.person();
+      const later = new Date(test.clock.now().getTime() + ms);
+      await alter(person, { 'attributes.authenticatedAt': later });
+      expect(await authenticate(person.token)).toMatchObject({ kind: 'account', isRecent: false });
+    },
+  );
+
+  it('ends when it began so far in the future that the clock was wrong then', async () => {
+    const person = await test.person();
+    const at = (ms: number) => new Date(test.clock.now().getTime() + ms);
+    await alter(person, { 'attributes.createdAt': at(3_600_000) });
+    expect(await authenticate(person.token)).toMatchObject({ kind: 'account' });
+    await alter(person, { 'attributes.createdAt': at(3_600_001) });
+    expect(await authenticate(person.token)).toEqual(ended);
+  });
 });
 
 describe('other secrets', () => {

@@ -9,12 +9,27 @@ import { createLucia } from './create-lucia.ts';
 /** "Last seen" and "last used" are true to within this; else every read would be a write. */
 const TOUCH_MS = 5 * 60_000;
 
+/**
+ * Sessions that began further in the future end: they were made while the clock was wrong, and would
+ * outlive the longest life of a session by as much. Smaller differences are those of servers.
+ */
+const MAX_AHEAD_MS = 60 * 60_000;
+
 const ENDED: Actor = { kind: 'anonymous', hasEndedSession: true };
 
 interface AuthenticatorDeps {
   readonly database: Pick<Database, 'sessions' | 'apiKeys'>;
   readonly clock: Clock;
   readonly config: Pick<AuthConfig, 'session'>;
+}
+
+/**
+ * True when identity was proved less than `seconds` ago. A proof from the future is none: after the
+ * clock was set back it would count as recent for as long as the clock was ahead.
+ */
+function isRecent(provedAt: Date, now: Date, seconds: number): boolean {
+  const ageMs = now.getTime() - provedAt.getTime();
+  return ageMs >= 0 && ageMs < seconds * 1000;
 }
 
 /** Nobody waits for it, and a call does not fail because it could not be noted that it was made. */
@@ -40,20 +55,22 @@ export function createSessionAuthenticator({
     if (session === null) return ENDED;
     const now = clock.now();
     const isOver =
-      user.disabledAt !== null || user.deletedAt !== null || session.absoluteExpiresAt <= now;
+      user.disabledAt !== null ||
+      user.deletedAt !== null ||
+      session.absoluteExpiresAt <= now ||
+      session.createdAt.getTime() > now.getTime() + MAX_AHEAD_MS;
     if (isOver) {
       await sessions.delete(session.id);
       return ENDED;
     }
     if (isDue(session.lastSeenAt, now)) inBackground(sessions.touch(session.id, now));
-    const age = now.getTime() - session.authenticatedAt.getTime();
     return {
       kind: 'account',
       accountId: user.id,
       sessionId: session.publicId,
       role: user.role,
       permissions: ROLE_PERMISSIONS[user.role],
-      isRecent: age < config.session.recentSeconds * 1000,
+      isRecent: isRecent(session.authenticatedAt, now, config.session.recentSeconds),
     };
   };
 

@@ -39,6 +39,14 @@ it('a lease goes to the next when it ends, and is then no more for the first to 
   expect(await acquire('ending', 'one', 13, 30)).toBe(true);
 });
 
+it('a lease from before the clock was set back keeps nobody waiting', async () => {
+  expect(await acquire('set back', 'one', 3600, 3610)).toBe(true);
+  // As far ahead as clocks of two servers may differ, it counts.
+  expect(await acquire('set back', 'two', 3590, 3600)).toBe(false);
+  expect(await acquire('set back', 'two', 0, 10)).toBe(true);
+  expect(await acquire('set back', 'one', 5, 15)).toBe(false);
+});
+
 it('of many that ask at once one gets the lease', async () => {
   const holders = Array.from({ length: 20 }, (_, index) => `process ${index}`);
   const outcomes = await Promise.all(holders.map((holder) => acquire('wanted', holder, 0, 10)));

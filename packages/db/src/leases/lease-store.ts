@@ -4,7 +4,10 @@ import { type LeaseDocument, leaseSchema } from './lease-schema.ts';
 
 /** Who does a job that one process at a time should do. Not for use inside a transaction. */
 export interface LeaseStore {
-  /** Takes or keeps the job until `until`; false while somebody else has it. */
+  /**
+   * Takes or keeps the job until `until`; false while another process has it. A lease that ends
+   * later than twice this time from now was made before the clock was set back, and is void.
+   */
   acquire(job: string, holder: string, now: Date, until: Date): Promise<boolean>;
   /** Gives it up, if the holder still has it. */
   release(job: string, holder: string): Promise<void>;
@@ -16,9 +19,11 @@ export function createLeaseStore(connection: Connection): LeaseStore {
 
   return {
     async acquire(job, holder, now, until) {
+      const latest = new Date(2 * until.getTime() - now.getTime());
+      const isFree = [{ holder }, { until: { $lte: now } }, { until: { $gt: latest } }];
       try {
         await model.updateOne(
-          { _id: job, $or: [{ holder }, { until: { $lte: now } }] },
+          { _id: job, $or: isFree },
           { $set: { holder, until } },
           { upsert: true },
         );

@@ -1,5 +1,5 @@
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '../ids/new-id.ts';
 import { type Database, openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -90,6 +90,15 @@ describe('a one-time token', () => {
     expect(await tokens.find(hash, 'reset-password', END)).toBeNull();
     expect(await tokens.take(hash, 'reset-password', END)).toBeNull();
   });
+});
+
+test('a one-time token from before the clock was set back is worth nothing', async () => {
+  const at = (ms: number) => new Date(NOW.getTime() + ms);
+  const token = await insert({ createdAt: at(60_001) });
+  expect(await tokens.find(token.hash, token.purpose, NOW)).toBeNull();
+  expect(await tokens.take(token.hash, token.purpose, NOW)).toBeNull();
+  // So far the clocks of two servers may differ.
+  expect(await tokens.take(token.hash, token.purpose, at(1))).toEqual(token);
 });
 
 describe('the one-time tokens of an account', () => {

@@ -19,13 +19,19 @@ export interface OneTimeToken {
 
 export interface OneTimeTokenStore {
   insert(token: OneTimeToken): Promise<void>;
-  /** Looks without spending; null when it is unknown, spent, expired or for another purpose. */
+  /**
+   * Looks without spending; null when it is unknown, spent, expired, from the future or for another
+   * purpose.
+   */
   find(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
   /** Spends it: of two callers at once one gets it and the other null. */
   take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
   /** Ends what an account has open; all purposes unless told. */
   deleteByAccount(accountId: string, purpose?: TokenPurpose): Promise<void>;
 }
+
+/** How far the clocks of two servers may differ. */
+const MAX_AHEAD_MS = 60_000;
 
 function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
   return { hash: _id, ...token };
@@ -34,10 +40,12 @@ function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
 export function createOneTimeTokenStore(connection: Connection): OneTimeTokenStore {
   const model = connection.model<OneTimeTokenDocument>('OneTimeToken', oneTimeTokenSchema);
 
-  // Its time is in every filter, as the server removes expired tokens up to a minute late.
+  // Its time is in every filter, as the server removes expired tokens up to a minute late. One from
+  // the future was made before the clock was set back, and would live for longer than it should.
   const usable = (hash: string, purpose: TokenPurpose, now: Date) => ({
     _id: hash,
     purpose,
+    createdAt: { $lte: new Date(now.getTime() + MAX_AHEAD_MS) },
     expiresAt: { $gt: now },
   });
 

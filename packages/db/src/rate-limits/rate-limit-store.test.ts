@@ -73,6 +73,20 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toMatchObject(told);
   });
 
+  it('locks nobody out for longer because the clock was set back', async () => {
+    await limits.consume(LIMIT, 'a', 3);
+    const ahead = new Date(Date.now() + 2 * LIMIT.seconds * 1000 + 60_000);
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection('rate_limits')
+        .updateMany({}, { $set: { expiresAt: ahead } }),
+    );
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 3 });
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+  });
+
   it('counts several points at once', async () => {
     expect(await limits.consume(LIMIT, 'a', 3)).toMatchObject({ isAllowed: true, remaining: 0 });
     expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 0 });

@@ -51,10 +51,20 @@ function toState(
 
 const idOf = ({ name }: RateLimit, key: string) => `${name}:${key}`;
 
+/**
+ * Until when a running counter may end at the latest. One that ends later was begun before the clock
+ * was set back, and would lock its key out for as long as the clock was ahead. Twice the window,
+ * because the clocks of two servers differ.
+ */
+const latestEnd = ({ seconds }: RateLimit, now: Date) =>
+  new Date(now.getTime() + 2 * seconds * 1000);
+
 /** Adds points to a counter that is running, and begins one that is over. One step of the server. */
-function countUpdate({ seconds }: RateLimit, points: number, now: Date) {
-  const isRunning = { $gt: ['$expiresAt', now] };
-  const end = new Date(now.getTime() + seconds * 1000);
+function countUpdate(limit: RateLimit, points: number, now: Date) {
+  const isRunning = {
+    $and: [{ $gt: ['$expiresAt', now] }, { $lte: ['$expiresAt', latestEnd(limit, now)] }],
+  };
+  const end = new Date(now.getTime() + limit.seconds * 1000);
   return [
     {
       $set: {
@@ -79,7 +89,7 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
 
   const running = (limit: RateLimit, key: string, now: Date) => ({
     _id: idOf(limit, key),
-    expiresAt: { $gt: now },
+    expiresAt: { $gt: now, $lte: latestEnd(limit, now) },
   });
 
   return {
