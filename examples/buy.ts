@@ -8,6 +8,7 @@ import {
   isClientError,
   newIdempotencyKey,
 } from '@trastienda/client';
+import { formatMoney } from '@trastienda/contract';
 
 const STAFF_TOKEN_FILE = new URL('../.trastienda/staff-token', import.meta.url);
 
@@ -16,12 +17,6 @@ const token = givenToken ?? (await readFile(STAFF_TOKEN_FILE, 'utf8')).trim();
 
 const shop = createClient({ url, guest: createMemoryTokenStorage() });
 const staff = createClient({ url, token });
-
-/** An amount in minor units, as people write it. */
-function show({ amount, currency }: { amount: number; currency: string }): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
 
 async function fillCart(): Promise<void> {
   const { items } = await shop.catalog.list.query({ inStock: true, limit: 2 });
@@ -44,11 +39,18 @@ async function buy(): Promise<string> {
     idempotencyKey: newIdempotencyKey(),
   });
   for (const { quantity, title, optionValues, unitPrice } of checkout.lines) {
-    console.log(quantity, title, optionValues.join(' / '), show(unitPrice));
+    console.log(quantity, title, optionValues.join(' / '), formatMoney(unitPrice));
   }
   const { subtotal, shipping, taxTotal, total } = checkout.prices;
-  console.log('subtotal', show(subtotal), 'shipping', show(shipping.total), 'tax', show(taxTotal));
-  console.log('total', show(total), 'held until', checkout.expiresAt);
+  console.log(
+    'subtotal',
+    formatMoney(subtotal),
+    'shipping',
+    formatMoney(shipping.total),
+    'tax',
+    formatMoney(taxTotal),
+  );
+  console.log('total', formatMoney(total), 'held until', checkout.expiresAt);
 
   const checkoutId = checkout.id;
   await shop.checkout.pay.mutate({
@@ -72,9 +74,10 @@ async function refundOneLine(orderId: string): Promise<void> {
     reason: 'It came broken.',
     idempotencyKey: newIdempotencyKey(),
   });
-  for (const { amount } of refunds) console.log('asked to give back', show(amount), line.title);
+  for (const { amount } of refunds)
+    console.log('asked to give back', formatMoney(amount), line.title);
   const { paymentStatus, refunded } = await staff.orders.get.query({ orderId });
-  console.log(`given back ${show(refunded)}: ${paymentStatus}`);
+  console.log(`given back ${formatMoney(refunded)}: ${paymentStatus}`);
 }
 
 async function showBooks(orderId: string): Promise<void> {

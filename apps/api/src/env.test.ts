@@ -161,6 +161,15 @@ describe('The configuration', () => {
     expect(format(true, { TRASTIENDA_LOG_FORMAT: 'json' })).toBe('json');
   });
 
+  test.each(['ZZZ', 'XAU', 'XDR', 'XXX', 'CLF', 'eur', 'DEM'])(
+    'refuses %s, in which no shop can sell',
+    (code) => {
+      expect(problemsOf({ TRASTIENDA_CURRENCY: code })).toEqual([
+        `TRASTIENDA_CURRENCY must be the ISO 4217 code of a currency, like EUR, but is "${code}"`,
+      ]);
+    },
+  );
+
   test('reports all problems at once', () => {
     expect(
       problemsOf({
@@ -173,7 +182,7 @@ describe('The configuration', () => {
       }),
     ).toEqual([
       'PORT must be an integer from 0 to 65535, but is "70000"',
-      'TRASTIENDA_CURRENCY must be an ISO 4217 code like EUR, but is "euro"',
+      'TRASTIENDA_CURRENCY must be the ISO 4217 code of a currency, like EUR, but is "euro"',
       'TRASTIENDA_CORS_ORIGINS must hold origins like https://shop.example, but has "https://shop.example/", "*"',
       'TRASTIENDA_MAX_BATCH must be an integer from 1 to 1000, but is "-1"',
       'TRASTIENDA_COMPRESSION must be one of on, off, but is "yes"',

@@ -1,4 +1,4 @@
-import { CurrencyCode } from '@trastienda/contract';
+import { isCurrency } from '@trastienda/contract';
 import { z } from 'zod';
 import {
   EncryptionKeys,
@@ -32,8 +32,8 @@ export const ENVIRONMENT = z.object({
     .default('Trastienda'),
   TRASTIENDA_CURRENCY: z
     .string()
-    .refine((code) => CurrencyCode.safeParse(code).success, {
-      error: ({ input }) => `must be an ISO 4217 code like EUR, but is "${input}"`,
+    .refine(isCurrency, {
+      error: ({ input }) => `must be the ISO 4217 code of a currency, like EUR, but is "${input}"`,
     })
     .default('EUR'),
   TRASTIENDA_STAFF_TOKEN_SHA256: z

@@ -261,6 +261,8 @@ export {
   UpdateTaxZoneInput,
 } from './pricing/tax-zone.ts';
 // Primitives
+export { CURRENCIES, isCurrency, minorUnitDigits } from './primitives/currencies.ts';
+export { formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
 export { IdempotencyKey } from './primitives/idempotency-key.ts';
 export { HttpUrl, Id, Sku, Slug, Timestamp } from './primitives/identifiers.ts';
 export {
@@ -268,7 +270,6 @@ export {
   MAX_MINOR_UNITS,
   MinorUnits,
   Money,
-  minorUnitDigits,
   parseMoney,
 } from './primitives/money.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput } from './primitives/page.ts';

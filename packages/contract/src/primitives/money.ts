@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { isCurrency, minorUnitDigits } from './currencies.ts';
 
-/** A currency by its ISO 4217 code, as `EUR`. */
+/** A currency by its ISO 4217 code, as `EUR`; see `CURRENCIES`. */
 export const CurrencyCode = z
   .string()
-  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as EUR' });
+  .refine(isCurrency, { error: 'must be the ISO 4217 code of a currency, such as EUR' });
 export type CurrencyCode = z.infer<typeof CurrencyCode>;
 
 /** The largest amount, in minor units; JSON numbers carry it exactly. */
@@ -15,22 +16,6 @@ export const MinorUnits = z.int().min(0).max(MAX_MINOR_UNITS);
 /** Money: an integer amount of minor units, so `{ amount: 1999, currency: 'EUR' }` is 19.99 €. */
 export const Money = z.object({ amount: MinorUnits, currency: CurrencyCode });
 export type Money = z.infer<typeof Money>;
-
-const digitsByCurrency = new Map<CurrencyCode, number>();
-
-/**
- * How many decimal digits a currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.
- * The figures are those of ISO 4217 as the runtime's `Intl` carries them.
- */
-export function minorUnitDigits(currency: CurrencyCode): number {
-  // Making a formatter costs as much as parsing a whole row of an import.
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
-}
 
 /**
  * Reads a plain decimal (`50`, `19.9`, `1234.50`) as minor units of the currency; null when the

@@ -2,8 +2,8 @@ import {
   CreateDiscountInput,
   CreateShippingMethodInput,
   CreateTaxZoneInput,
-  minorUnitDigits,
   OPERATOR_ORIGIN,
+  toMinorUnits,
 } from '@trastienda/contract';
 import { createPricingAdmin } from './create-pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
@@ -16,7 +16,7 @@ import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 export async function seedDemoPricing(deps: PricingAdminDeps): Promise<void> {
   const { taxes, shipping, discounts } = createPricingAdmin(deps);
   const { currency } = deps;
-  const units = (amount: number) => Math.round(amount * 10 ** minorUnitDigits(currency));
+  const units = (value: number) => toMinorUnits(value, currency);
   const flat = (amount: number, freeFrom: number | null) => [
     { currency, bands: [{ maxGrams: null, amount }], freeFrom },
   ];

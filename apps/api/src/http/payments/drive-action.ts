@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { CurrencyCode, ShopError } from '@trastienda/contract';
 import type { TestDriver } from '@trastienda/shop';
 import { z } from 'zod';
 
@@ -24,11 +24,7 @@ export const DriveAction = z.discriminatedUnion('action', [
     refund: z.string().min(1).max(200),
     status: z.enum(['succeeded', 'failed']),
   }),
-  z.object({
-    action: z.literal('create-elsewhere'),
-    amount,
-    currency: z.string().regex(/^[A-Z]{3}$/),
-  }),
+  z.object({ action: z.literal('create-elsewhere'), amount, currency: CurrencyCode }),
   z.object({
     action: z.literal('webhook-policy'),
     kind: z.enum(['send', 'hold', 'drop', 'duplicate', 'delay', 'shuffle']),

@@ -1,29 +1,33 @@
-import { type Money, minorUnitDigits, ShopError } from '@trastienda/contract';
+import { isCurrency, type Money, minorUnitDigits, ShopError } from '@trastienda/contract';
+import { cardPayableStep } from '../card-payable-step.ts';
 
 /**
- * How many digits Stripe's amounts have after the point, where that is not two. It is not always
- * what ISO 4217 says: ISK and UGX are given with two digits that must be zero, and three-decimal
- * currencies end in a zero. See https://docs.stripe.com/currencies#minor-units.
+ * Digits of Stripe's amounts where they differ from ISO 4217: ISK and UGX have two, which must be
+ * zero, and MGA has none. See https://docs.stripe.com/currencies#minor-units. HUF and TWD are
+ * special for payouts only.
  */
-const DIGITS: Readonly<Record<string, number>> = {
-  ...{ BIF: 0, CLP: 0, DJF: 0, GNF: 0, JPY: 0, KMF: 0, KRW: 0, MGA: 0, PYG: 0, RWF: 0 },
-  ...{ VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0 },
-  ...{ BHD: 3, JOD: 3, KWD: 3, OMR: 3, TND: 3 },
-};
+const DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 };
 
-/** Currencies whose amounts at Stripe must be a multiple of this. */
-const STEPS: Readonly<Record<string, number>> = {
-  ...{ ISK: 100, UGX: 100, BHD: 10, JOD: 10, KWD: 10, OMR: 10, TND: 10 },
-};
+/** Our minor units are Stripe's times this, or divided by it when it is negative. */
+function scaleOf(currency: string): { readonly factor: number; readonly divisor: number } {
+  const ours = minorUnitDigits(currency);
+  const shift = (DIGITS[currency] ?? ours) - ours;
+  return shift >= 0
+    ? { factor: 10 ** shift, divisor: 1 }
+    : // A factor like 0.01 would round.
+      { factor: 1, divisor: 10 ** -shift };
+}
 
-const shiftOf = (currency: string): number => (DIGITS[currency] ?? 2) - minorUnitDigits(currency);
-
-/** Our minor units as Stripe counts them. `PAYMENT_REJECTED` for what Stripe cannot express. */
+/**
+ * Returns our minor units as Stripe counts them.
+ *
+ * @throws {ShopError} PAYMENT_REJECTED with the code `amount_not_payable` for what Stripe cannot
+ * express: no multiple of `cardPayableStep`.
+ */
 export function toStripeAmount({ amount, currency }: Money): number {
-  const shift = shiftOf(currency);
-  // Divided by an integer: a factor like 0.01 would round.
-  const stripeAmount = shift >= 0 ? amount * 10 ** shift : amount / 10 ** -shift;
-  if (!Number.isSafeInteger(stripeAmount) || stripeAmount % (STEPS[currency] ?? 1) !== 0) {
+  const { factor, divisor } = scaleOf(currency);
+  const stripeAmount = (amount * factor) / divisor;
+  if (amount % cardPayableStep(currency) !== 0 || !Number.isSafeInteger(stripeAmount)) {
     throw new ShopError('PAYMENT_REJECTED', {
       details: { code: 'amount_not_payable', amount, currency },
     });
@@ -31,10 +35,21 @@ export function toStripeAmount({ amount, currency }: Money): number {
   return stripeAmount;
 }
 
-/** An amount of Stripe in our minor units; a fraction of them is not expected and is rounded. */
+/**
+ * Returns an amount of Stripe in our minor units. A fraction of them, as in a króna charge from
+ * before 2023, is rounded.
+ *
+ * @throws {ShopError} PAYMENT_REJECTED with the code `currency_unknown` for a currency whose digits
+ * nobody knows.
+ */
 export function fromStripeAmount(amount: number, stripeCurrency: string): Money {
   const currency = stripeCurrency.toUpperCase();
-  const shift = shiftOf(currency);
-  const ours = shift >= 0 ? amount / 10 ** shift : amount * 10 ** -shift;
-  return { amount: Math.round(ours), currency };
+  if (!isCurrency(currency)) {
+    throw new ShopError('PAYMENT_REJECTED', {
+      message: `Stripe has an amount in ${currency}, which is not a currency of ISO 4217.`,
+      details: { code: 'currency_unknown', currency },
+    });
+  }
+  const { factor, divisor } = scaleOf(currency);
+  return { amount: Math.round((amount * divisor) / factor), currency };
 }

@@ -1,0 +1,35 @@
+import { minorUnitDigits } from './currencies.ts';
+import type { Money } from './money.ts';
+
+/** Returns a non-negative amount of minor units as a plain decimal: `19.99`, `1500`, `0.005`. */
+export function toDecimal({ amount, currency }: Money): string {
+  const digits = minorUnitDigits(currency);
+  const text = String(amount).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/**
+ * Returns money as people of a locale write it: `19,99 €`, `HUF 11,480.00`. The digits are those of
+ * ISO 4217, because `Intl` by itself shows another number of them from one browser to the next.
+ *
+ * @throws {RangeError} when the currency or the locale is unknown.
+ */
+export function formatMoney(money: Money, locale?: string): string {
+  const { currency } = money;
+  const digits = minorUnitDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(Number(toDecimal(money)));
+}
+
+/**
+ * Returns a number of whole units as minor units, rounded to the nearest: 4.95 `EUR` is 495, and
+ * 4.95 `JPY` is 5. For amounts that a program has as a number; text is read by `parseMoney`.
+ */
+export function toMinorUnits(value: number, currency: string): number {
+  return Math.round(value * 10 ** minorUnitDigits(currency));
+}

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { appRouter } from './root-router.ts';
+
+const Procedure = z.custom<{ _def: { inputs: readonly unknown[] } }>(
+  (value) => typeof value === 'function' && '_def' in value,
+);
+const procedures = z.record(z.string(), Procedure).parse(appRouter._def.procedures);
+
+const isSchema = (value: unknown): value is z.core.$ZodType =>
+  typeof value === 'object' && value !== null && '_zod' in value;
+
+/** The schemas that the definition of one is made of: of its fields, items, options, … */
+function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
+  return Object.entries(schema._zod.def).flatMap(([name, part]): [string, z.core.$ZodType][] => {
+    if (isSchema(part)) return [[name, part]];
+    if (typeof part !== 'object' || part === null) return [];
+    return Object.entries(part).flatMap(([key, value]): [string, z.core.$ZodType][] =>
+      isSchema(value) ? [[key, value]] : [],
+    );
+  });
+}
+
+/** The schemas of all fields named `currency` within a schema, with where they are. */
+function currenciesOf(schema: z.core.$ZodType, path: string): [string, z.core.$ZodType][] {
+  return partsOf(schema).flatMap(([name, part]) => {
+    const at = `${path}.${name}`;
+    return name === 'currency' ? [[at, part]] : currenciesOf(part, at);
+  });
+}
+
+const currencies = Object.entries(procedures).flatMap(([path, { _def }]) =>
+  _def.inputs.filter(isSchema).flatMap((input) => currenciesOf(input, path)),
+);
+
+it('inputs with money are found', () => {
+  const paths = new Set(currencies.map(([path]) => path.split('.').slice(0, 2).join('.')));
+  expect([...paths]).toEqual(
+    expect.arrayContaining([
+      ...['catalog.list', 'catalog.create', 'catalog.update', 'cart.add', 'cart.setCurrency'],
+      ...['checkout.start', 'prices.set', 'prices.list', 'shipping.create', 'shipping.update'],
+      ...['discounts.create', 'discounts.update'],
+    ]),
+  );
+});
+
+it.each(currencies)('%s takes currencies of ISO 4217 and nothing else', (_, schema) => {
+  for (const code of ['EUR', 'HUF', 'KWD', 'JPY']) {
+    expect(z.safeParse(schema, code).success).toBe(true);
+  }
+  for (const code of ['ZZZ', 'XAU', 'XDR', 'XXX', 'CLF', 'eur', '']) {
+    expect(z.safeParse(schema, code).success).toBe(false);
+  }
+});

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from './imports.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A database that knows no shop. */
+const WITHOUT_MONEY = ['packages/embedded-mongo'];
+
+/** Asks the runtime how many digits a currency has, or scales an amount by some power of ten. */
+const SUSPICIOUS: readonly RegExp[] = [
+  /FractionDigits|resolvedOptions|supportedValuesOf|style: ['"]currency['"]/,
+  /\b10n? ?\*\*|Math\.(pow|log10)\(|\btoFixed\(/,
+  /[/*] ?1(00|_?000|e[23])n?\b/,
+  /\* ?0?\.00?1\b/,
+];
+
+/** Seconds and milliseconds, in which nobody pays. */
+const THOUSAND = /\b1_?000\b/;
+const TIME_WORDS = /seconds|ms\b|\bnow\(|getTime|\bcreated\b/i;
+
+/** Lines that may: those of the table itself, and what is about something else. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'packages/contract/src/primitives/format-money.ts': [
+    "style: 'currency',",
+    'minimumFractionDigits: digits,',
+    'maximumFractionDigits: digits,',
+    'return Math.round(value * 10 ** minorUnitDigits(currency));',
+  ],
+  // From the digits of the table to Stripe's.
+  'packages/shop/src/payment/providers/stripe/stripe-amount.ts': [
+    '? { factor: 10 ** shift, divisor: 1 }',
+    '{ factor: 1, divisor: 10 ** -shift };',
+  ],
+  'apps/api/src/commands/import.ts': [
+    'const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);',
+  ],
+};
+
+function isSuspicious(line: string): boolean {
+  const code = line.trim();
+  if (/^(\*|\/\/|\/\*)/.test(code)) return false;
+  if (THOUSAND.test(code) && TIME_WORDS.test(code)) return false;
+  return SUSPICIOUS.some((pattern) => pattern.test(code));
+}
+
+function suspicions(folder: string): string[] {
+  return sourceFiles(`${ROOT}${folder}`).flatMap(({ path, text }) => {
+    const allowed = ALLOWED[`${folder}/${path}`] ?? [];
+    return text
+      .split('\n')
+      .filter((line) => isSuspicious(line) && !allowed.includes(line.trim()))
+      .map((line) => `${folder}/${path}: ${line.trim()}`);
+  });
+}
+
+const folders = ['packages', 'apps']
+  .flatMap((parent) => readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`))
+  .filter((folder) => !WITHOUT_MONEY.includes(folder))
+  .map((folder) => `${folder}/src`);
+
+describe('nothing but the table of currencies in contract decides on the digits of money', () => {
+  // Use `minorUnitDigits`, `toDecimal`, `toMinorUnits` or `formatMoney`; what has nothing to do
+  // with money goes to ALLOWED.
+  it.each([...folders, 'examples'])('in %s', (folder) => {
+    expect(suspicions(folder)).toEqual([]);
+  });
+
+  it.each([
+    'const digits = format.resolvedOptions().maximumFractionDigits ?? 2;',
+    "new Intl.NumberFormat('en', { style: 'currency', currency })",
+    'return amount / 100;',
+    'return (amount/100).toFixed(2);',
+    'const cents = Math.round(price * 100);',
+    'const fils = price * 1000;',
+    'const scale = 10 ** 2;',
+    'const scale = 10n ** 2n;',
+    'const scale = Math.pow(10, digits);',
+    'const euros = cents * 0.01;',
+    'const euros = cents / 1e2;',
+  ])('which this would catch: %s', (line) => {
+    expect(isSuspicious(line)).toBe(true);
+  });
+
+  it.each([
+    '// An amount / 100 is not what it was.',
+    'const expiresAt = new Date(now.getTime() + holdSeconds * 1000);',
+    'const share = 1 / 1024;',
+  ])('and this is not about: %s', (line) => {
+    expect(isSuspicious(line)).toBe(false);
+  });
+});
