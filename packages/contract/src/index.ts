@@ -134,7 +134,7 @@ export {
   VariantInput,
 } from './catalog/write-product.ts';
 // Checkout
-export { Address, CountryCode, RegionCode } from './checkout/address.ts';
+export { Address, AddressView } from './checkout/address.ts';
 export {
   CancelCheckoutInput,
   CHECKOUT_STATUSES,
@@ -214,6 +214,13 @@ export {
   RefundView,
   StaffPaymentView,
 } from './payments/payment.ts';
+// Places
+export {
+  COUNTRY_CODES,
+  CountryCode,
+  isCountryCode,
+  suggestCountryCode,
+} from './places/country.ts';
 // Pricing
 export {
   AppliedDiscount,

@@ -32,11 +32,45 @@ describe('the input of checkout.start', () => {
     });
   });
 
-  it('names countries and regions by their ISO codes, as tax zones do', () => {
-    expect(pathsOf(addressed({ country: 'US', region: 'CA' }))).toBeUndefined();
-    expect(pathsOf(addressed({ country: 'es' }))).toEqual(['shippingAddress.country']);
-    expect(pathsOf(addressed({ country: 'Spain' }))).toEqual(['shippingAddress.country']);
-    expect(pathsOf(addressed({ region: 'US-CA' }))).toEqual(['shippingAddress.region']);
+  it('names countries by their ISO codes, and says which one was meant', () => {
+    const messageFor = (country: string) =>
+      StartCheckoutInput.safeParse(addressed({ country })).error?.issues.map(
+        ({ path, message }) => `${path.join('.')} ${message}`,
+      );
+    const needed = 'shippingAddress.country must be an ISO 3166-1 alpha-2 code such as ES';
+    expect(messageFor('GB')).toBeUndefined();
+    expect(messageFor('UK')).toEqual([`${needed}; use GB`]);
+    expect(messageFor('EL')).toEqual([`${needed}; use GR`]);
+    expect(messageFor('SP')).toEqual([`${needed}; use ES`]);
+    expect(messageFor('es')).toEqual([`${needed}; use ES`]);
+    expect(messageFor('ZZ')).toEqual([needed]);
+    expect(messageFor('Spain')).toEqual([needed]);
+  });
+
+  it.each([
+    ['CA', 'CA'],
+    ['ca', 'CA'],
+    ['US-CA', 'CA'],
+    [' us-ca ', 'CA'],
+    ['', null],
+    [null, null],
+  ])('reads the region %j as %j', (region, read) => {
+    const input = StartCheckoutInput.parse(addressed({ country: 'US', region }));
+    expect(input.shippingAddress.region).toBe(read);
+    const again = StartCheckoutInput.parse(input);
+    expect(again).toEqual(input);
+  });
+
+  it.each(['MX-CA', 'US-', 'CALI', 'US-CALI', 'U S', 'Ç'])('refuses the region %j', (region) => {
+    expect(pathsOf(addressed({ country: 'US', region }))).toEqual(['shippingAddress.region']);
+    const billing = { ...INPUT.shippingAddress, country: 'US', region };
+    expect(pathsOf({ ...INPUT, billingAddress: billing })).toEqual(['billingAddress.region']);
+  });
+
+  it('takes empty optional fields for absent ones', () => {
+    const empty = { company: '', line2: ' ', postalCode: '', region: ' ', phone: '\t' };
+    const { shippingAddress } = StartCheckoutInput.parse(addressed(empty));
+    expect(shippingAddress).toEqual(StartCheckoutInput.parse(INPUT).shippingAddress);
   });
 
   it('needs a key that nobody guesses by accident', () => {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { EmailAddress } from '../accounts/account-parts.ts';
 import { PaymentView } from '../payments/payment.ts';
+import { CountryCode } from '../places/country.ts';
+import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
 import { IdempotencyKey } from '../primitives/idempotency-key.ts';
 import { Id, Sku, Timestamp } from '../primitives/identifiers.ts';
 import { CurrencyCode, Money } from '../primitives/money.ts';
-import { Address, CountryCode, RegionCode } from './address.ts';
+import { Address, AddressView } from './address.ts';
 
 /**
  * open: holds its stock until `expiresAt`. completed: it became an order. expired: it took too
@@ -37,13 +39,14 @@ export const ShippingOption = z.object({
 export type ShippingOption = z.infer<typeof ShippingOption>;
 
 /** What shipping the buyer's cart there would cost; empty when nothing of it is sent. */
-export const ShippingOptionsInput = z.object({
-  country: CountryCode,
-  region: RegionCode.nullable().default(null),
-});
+export const ShippingOptionsInput = z
+  .object({ country: CountryCode, region: RegionInput })
+  .transform((place, context) => ({ ...place, region: normalizeRegion(place, context) }));
 export type ShippingOptionsInput = z.infer<typeof ShippingOptionsInput>;
 export const ShippingOptions = z.object({
   isShippingRequired: z.boolean(),
+  /** Whether `checkout.start` refuses an address there without a region: tax depends on it. */
+  isRegionRequired: z.boolean(),
   options: z.array(ShippingOption),
 });
 export type ShippingOptions = z.infer<typeof ShippingOptions>;
@@ -96,8 +99,8 @@ export const CheckoutView = z.object({
   currency: CurrencyCode,
   lines: z.array(PurchaseLine),
   prices: PriceBreakdown,
-  shippingAddress: Address,
-  billingAddress: Address.nullable(),
+  shippingAddress: AddressView,
+  billingAddress: AddressView.nullable(),
   shippingMethod: z.object({ id: Id, name: z.string() }).nullable(),
   /** The one that counts: the last that was begun. */
   payment: PaymentView.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Address } from '../checkout/address.ts';
+import { AddressView } from '../checkout/address.ts';
 import { PurchaseLine } from '../checkout/checkout.ts';
 import { RefundView } from '../payments/payment.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
@@ -89,8 +89,8 @@ export const OrderView = OrderSummary.extend({
   currency: CurrencyCode,
   lines: z.array(OrderLine),
   prices: PriceBreakdown,
-  shippingAddress: Address,
-  billingAddress: Address.nullable(),
+  shippingAddress: AddressView,
+  billingAddress: AddressView.nullable(),
   shippingMethod: z.object({ id: Id, name: z.string() }).nullable(),
   fulfilments: z.array(FulfilmentView),
   returns: z.array(ReturnView),

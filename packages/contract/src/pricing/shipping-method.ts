@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountryCode } from '../checkout/address.ts';
+import { CountryCode } from '../places/country.ts';
 import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
@@ -40,8 +40,10 @@ export type ShippingRate = z.infer<typeof ShippingRate>;
 const ShippingMethodFields = z.object({
   name: lineOfText(100),
   isActive: z.boolean(),
-  /** Empty: everywhere. */
+  /** Empty: everywhere, or with `isRestOfWorld` everywhere else. */
   countries: z.array(CountryCode).max(300),
+  /** Whether it goes only to countries that no other active method names. Then it names none. */
+  isRestOfWorld: z.boolean(),
   /** It is offered in these currencies and no others. */
   rates: z
     .array(ShippingRate)
@@ -52,7 +54,11 @@ const ShippingMethodFields = z.object({
     }),
 });
 
-export const ShippingMethodView = ShippingMethodFields.extend({ id: Id, updatedAt: Timestamp });
+export const ShippingMethodView = ShippingMethodFields.extend({
+  id: Id,
+  countries: z.array(z.string()),
+  updatedAt: Timestamp,
+});
 export type ShippingMethodView = z.infer<typeof ShippingMethodView>;
 
 export const ListShippingMethodsInput = PageInput;
@@ -64,6 +70,7 @@ export type ShippingMethodPage = z.infer<typeof ShippingMethodPage>;
 export const CreateShippingMethodInput = ShippingMethodFields.extend({
   isActive: z.boolean().default(true),
   countries: ShippingMethodFields.shape.countries.default([]),
+  isRestOfWorld: z.boolean().default(false),
 });
 export type CreateShippingMethodInput = z.infer<typeof CreateShippingMethodInput>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CountryCode, RegionCode } from '../checkout/address.ts';
+import { CountryCode } from '../places/country.ts';
+import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
@@ -14,11 +15,14 @@ const TaxZoneFields = z.object({
   isShippingTaxed: z.boolean(),
 });
 
-/** The tax of a country, or of one region of it; the region's wins. */
+/**
+ * The tax of a region, of a country, or of the rest of the world (`country` is null). A destination is
+ * taxed by the first of these that there is a zone for, and not at all without one.
+ */
 export const TaxZoneView = TaxZoneFields.extend({
   id: Id,
-  country: CountryCode,
-  region: RegionCode.nullable(),
+  country: z.string().nullable(),
+  region: z.string().nullable(),
   updatedAt: Timestamp,
 });
 export type TaxZoneView = z.infer<typeof TaxZoneView>;
@@ -30,9 +34,9 @@ export const TaxZonePage = pageOf(TaxZoneView);
 export type TaxZonePage = z.infer<typeof TaxZonePage>;
 
 export const CreateTaxZoneInput = TaxZoneFields.extend({
-  country: CountryCode,
-  region: RegionCode.nullable().default(null),
-});
+  country: CountryCode.nullable(),
+  region: RegionInput,
+}).transform((zone, context) => ({ ...zone, region: normalizeRegion(zone, context) }));
 export type CreateTaxZoneInput = z.infer<typeof CreateTaxZoneInput>;
 
 /** Only what is named changes; where the zone is stays. */

@@ -16,6 +16,16 @@ export function lineOfText(max: number) {
     });
 }
 
+/** As `lineOfText`, or null: absent and blank text count as null. */
+export function optionalLine(max: number) {
+  return z
+    .string()
+    .nullable()
+    .default(null)
+    .transform((text) => (text === null || text.trim() === '' ? null : text))
+    .pipe(lineOfText(max).nullable());
+}
+
 /** Parsing HTML takes time that grows with the square of its tags in bad cases. */
 const MAX_TAGS_IN_HTML = 10_000;
 

@@ -29,7 +29,8 @@ const zone = (region: string | null) => ({
 });
 
 const method = () => ({
-  ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true, countries: [] },
+  ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true },
+  ...{ countries: [], isRestOfWorld: false },
   rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 1 }], freeFrom: null }],
   updatedAt: NOW_TEXT,
 });
@@ -118,6 +119,18 @@ it('all that is written of prices belongs to the transaction that it is written 
   expect((await discountUses.countsOf(ids, 'b')).size).toBe(0);
 });
 
+it('a shipping method from before there was a rest of the world is none of it', async () => {
+  const before = method();
+  await database.shippingMethods.insert(before);
+  await server.withClient((client) =>
+    client
+      .db()
+      .collection('shipping_methods')
+      .updateMany({}, { $unset: { isRestOfWorld: 1 } }),
+  );
+  expect(await database.shippingMethods.find(before.id)).toEqual(before);
+});
+
 it('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
@@ -139,6 +152,8 @@ it('reads by an index whatever it is asked, and only what it needs', async ({ sk
   expect(await cost(() => prices.list({ currency: 'USD', limit: 5 }))).toBe(6);
   expect(await cost(() => prices.has('USD'))).toBeLessThanOrEqual(1);
   expect(await cost(() => taxZones.findFor('US', 'R3'))).toBe(1);
+  expect(await cost(() => taxZones.findFor('FR', null))).toBe(0);
+  expect(await cost(() => taxZones.hasRegions('US'))).toBeLessThanOrEqual(1);
   expect(await cost(() => taxZones.list({ limit: 5 }))).toBe(6);
   expect(await cost(() => shippingMethods.list({ limit: 5 }))).toBe(6);
   expect(await cost(() => discounts.findActive(['CODE1', 'CODE2', 'NONE']))).toBe(2);

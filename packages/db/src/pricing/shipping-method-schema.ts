@@ -2,8 +2,11 @@ import type { ShippingMethodView, ShippingRate, WeightBand } from '@trastienda/c
 import { Schema } from 'mongoose';
 
 /** A shipping method as it is stored, in `shipping_methods`. */
-export interface ShippingMethodDocument extends Omit<ShippingMethodView, 'id' | 'updatedAt'> {
+export interface ShippingMethodDocument
+  extends Omit<ShippingMethodView, 'id' | 'isRestOfWorld' | 'updatedAt'> {
   readonly _id: string;
+  /** Absent in what was written before there was such a thing. */
+  readonly isRestOfWorld?: boolean;
   readonly updatedAt: Date;
 }
 
@@ -25,6 +28,7 @@ export const shippingMethodSchema = new Schema<ShippingMethodDocument>(
     name: text,
     isActive: { type: Boolean, required: true },
     countries: [String],
+    isRestOfWorld: { type: Boolean, default: false },
     rates: [rateSchema],
     updatedAt: { type: Date, required: true },
   },

@@ -23,9 +23,15 @@ export interface ShippingMethodStore {
   remove(id: string): Promise<void>;
 }
 
-const toView = ({ _id, updatedAt, ...method }: ShippingMethodDocument): ShippingMethodView => ({
+const toView = ({
+  _id,
+  isRestOfWorld = false,
+  updatedAt,
+  ...method
+}: ShippingMethodDocument): ShippingMethodView => ({
   id: _id,
   ...method,
+  isRestOfWorld,
   updatedAt: updatedAt.toISOString(),
 });
 

@@ -14,7 +14,7 @@ export const taxZoneSchema = new Schema<TaxZoneDocument>(
   {
     _id: text,
     name: text,
-    country: text,
+    country: { type: String, default: null },
     region: { type: String, default: null },
     ratePpm: { type: Number, required: true },
     isTaxIncluded: flag,
@@ -24,5 +24,6 @@ export const taxZoneSchema = new Schema<TaxZoneDocument>(
   { collection: 'tax_zones', strict: 'throw', versionKey: false },
 );
 
-// Quotes look a destination's zone up by it; a place has one tax.
+// Quotes look a destination's zone up by it; a place has one tax. The rest of the world is null and
+// null.
 taxZoneSchema.index({ country: 1, region: 1 }, { unique: true });

@@ -16,8 +16,10 @@ export interface TaxZoneStore {
   /** `TAX_ZONE_TAKEN` when the place has one already. */
   insert(zone: TaxZoneView): Promise<void>;
   find(id: string): Promise<TaxZoneView | null>;
-  /** The zone of the region, else of its country. */
+  /** The zone of the region, else of its country, else of the rest of the world. Joins a transaction. */
   findFor(country: string, region: string | null): Promise<TaxZoneView | null>;
+  /** Whether any region of the country has a zone. Joins a transaction. */
+  hasRegions(country: string): Promise<boolean>;
   /** Newest first. `CURSOR_INVALID`. */
   list(input: ListTaxZonesInput): Promise<TaxZonePage>;
   /** Puts the zone in the place of the one with its id. */
@@ -57,13 +59,19 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
     },
 
     async findFor(country, region) {
-      // Null sorts before every text, so the region's zone comes first.
+      // Null sorts before every text, so the narrower zone comes first. A zone without a country has
+      // no region.
       const document = await model
-        .findOne({ country, region: { $in: [null, region] } })
-        .sort({ region: -1 })
+        .findOne({ country: { $in: [null, country] }, region: { $in: [null, region] } })
+        .sort({ country: -1, region: -1 })
         .maxTimeMS(MAX_READ_MS)
         .lean<TaxZoneDocument>();
       return document && toView(document);
+    },
+
+    async hasRegions(country) {
+      const found = model.exists({ country, region: { $gt: '' } }).maxTimeMS(MAX_READ_MS);
+      return (await found) !== null;
     },
 
     async list({ limit, cursor }) {

@@ -2,6 +2,7 @@ import {
   type Buyer,
   type CartView,
   CreateDiscountInput,
+  CreateTaxZoneInput,
   MAX_CART_LINES,
   OPERATOR_ORIGIN,
   ShippingOptionsInput,
@@ -266,13 +267,31 @@ describe('shipping options of a cart', () => {
   it('are none where nothing is sent', async () => {
     const buyer = shop.newBuyer();
     const to = ShippingOptionsInput.parse({ country: 'ES' });
-    const nothing = { isShippingRequired: false, options: [] };
+    const nothing = { isShippingRequired: false, isRegionRequired: false, options: [] };
     expect(await shop.cart.shippingOptions(buyer, to)).toEqual(nothing);
     await shop.fill(buyer, { sku: await shop.offer() });
     expect(await shop.cart.shippingOptions(buyer, to)).toEqual(nothing);
     await shop.fill(buyer, { sku: await shop.offer({ requiresShipping: true }) });
     expect(await shop.cart.shippingOptions(buyer, to)).toEqual({
-      ...{ isShippingRequired: true, options: [] },
+      ...{ isShippingRequired: true, isRegionRequired: false, options: [] },
     });
+  });
+
+  it('say that the region is needed where tax depends on it, and refuse one that is none', async () => {
+    const california = CreateTaxZoneInput.parse({
+      ...{ name: 'Sales tax', country: 'US', region: 'CA', ratePpm: 72_500 },
+      ...{ isTaxIncluded: false, isShippingTaxed: false },
+    });
+    const { id } = await shop.taxes.create(california, OPERATOR_ORIGIN);
+    const buyer = shop.newBuyer();
+    const ask = (parts: object) =>
+      shop.cart.shippingOptions(buyer, ShippingOptionsInput.parse({ country: 'US', ...parts }));
+    expect(await ask({})).toMatchObject({ isRegionRequired: true });
+    expect(await ask({ region: ' us-tx ' })).toMatchObject({ isRegionRequired: false });
+    await expect(ask({ region: 'CAL' })).rejects.toMatchObject({
+      reason: 'INPUT_INVALID',
+      fields: { region: ['is not an ISO 3166-2 region of US'] },
+    });
+    await shop.taxes.remove({ id }, OPERATOR_ORIGIN);
   });
 });

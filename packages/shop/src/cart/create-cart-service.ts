@@ -1,7 +1,8 @@
 import { buyerKeyOf, MAX_CART_LINES, MAX_LINE_QUANTITY, ShopError } from '@trastienda/contract';
+import { regionInvalid } from '../places/region-invalid.ts';
 import type { CartDeps } from './cart-deps.ts';
 import type { CartService } from './cart-service.ts';
-import { changeCart } from './change-cart.ts';
+import { blankCart, changeCart } from './change-cart.ts';
 import { createClaimCart } from './claim-cart.ts';
 import { quoteForCart } from './quote-for-cart.ts';
 import { noCart, viewCart } from './view-cart.ts';
@@ -84,9 +85,13 @@ export function createCartService(deps: CartDeps): CartService {
 
     async shippingOptions(buyer, destination) {
       const cart = await carts.findByBuyer(buyerKeyOf(buyer));
-      if (cart === null) return { isShippingRequired: false, options: [] };
-      const quote = await quoteForCart(deps, cart, destination);
-      return { isShippingRequired: quote.isShippingRequired, options: [...quote.shippingOptions] };
+      const quote = await quoteForCart(deps, cart ?? blankCart(deps, buyer), destination);
+      const { isShippingRequired, regionProblem, shippingOptions } = quote;
+      if (regionProblem === 'unknown') {
+        throw regionInvalid(regionProblem, destination.country, 'region');
+      }
+      const isRegionRequired = regionProblem === 'missing';
+      return { isShippingRequired, isRegionRequired, options: [...shippingOptions] };
     },
   };
 }

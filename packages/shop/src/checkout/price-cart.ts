@@ -1,6 +1,7 @@
 import { type Money, ShopError, type StartCheckoutInput } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
 import type { BuyingDeps } from '../buying-deps.ts';
+import { regionInvalid } from '../places/region-invalid.ts';
 import type { Quote } from '../pricing/pricing-service.ts';
 
 const isSame = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
@@ -14,7 +15,8 @@ function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }
 
 /**
  * What a cart costs there, when all of it can be bought as its buyer wants it. `CART_CHANGED`,
- * `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`, `CHECKOUT_TOTAL_DIFFERS`.
+ * `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`, `CHECKOUT_TOTAL_DIFFERS`; `INPUT_INVALID` when tax
+ * depends on the region and the address has none, or one that its country does not have.
  */
 export async function priceCart(
   { pricing }: Pick<BuyingDeps, 'pricing'>,
@@ -31,7 +33,10 @@ export async function priceCart(
     destination,
     shippingMethodId,
   });
-  const { unavailable, refusedCodes, prices } = quote;
+  const { unavailable, refusedCodes, prices, regionProblem } = quote;
+  if (regionProblem !== null) {
+    throw regionInvalid(regionProblem, country, 'shippingAddress.region');
+  }
   if (unavailable.length > 0) {
     throw new ShopError('CART_CHANGED', { details: { unavailable } });
   }

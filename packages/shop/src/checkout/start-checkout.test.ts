@@ -3,11 +3,12 @@ import {
   type CheckoutView,
   CreateDiscountInput,
   CreateShippingMethodInput,
+  CreateTaxZoneInput,
   type ErrorDetails,
   type ErrorReason,
   OPERATOR_ORIGIN,
   ShopError,
-  type StartCheckoutInput,
+  StartCheckoutInput,
 } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +35,16 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
 const start = (buyer: Buyer, overrides?: Partial<StartCheckoutInput>) =>
   shop.checkout.start(buyer, shop.startInput(overrides), VISITOR);
+
+/** Sales tax of 7.25 % in California, and in no other place of the United States. */
+async function taxCalifornia(): Promise<void> {
+  const input = CreateTaxZoneInput.parse({
+    ...{ name: 'Sales tax', country: 'US', region: 'CA', ratePpm: 72_500 },
+    ...{ isTaxIncluded: false, isShippingTaxed: false },
+  });
+  const { items } = await shop.taxes.list({ limit: 9 });
+  if (items.length === 0) await shop.taxes.create(input, OPERATOR_ORIGIN);
+}
 
 /** One process after another, as a load balancer gives them out. */
 function processesOf(count: number) {
@@ -215,6 +226,12 @@ describe('a checkout that cannot be', () => {
       );
       return { buyer, reason: 'SHIPPING_UNAVAILABLE', details: { shippingMethodIds: [id] } };
     },
+    'a region that the country does not have': async () => {
+      await taxCalifornia();
+      const buyer = await buyerWith({ sku: await shop.offer() });
+      const input = { shippingAddress: { ...ADDRESS, country: 'US', region: 'QQ' } };
+      return { buyer, input, reason: 'INPUT_INVALID' };
+    },
     'a total that the buyer does not expect': async () => {
       const buyer = await buyerWith({ sku: await shop.offer() });
       return {
@@ -326,5 +343,44 @@ describe('many buyers at once', () => {
     const nextProcess = processesOf(2);
     await Promise.all(Array.from({ length: 6 }, () => insist(nextProcess(), buyer)));
     expect(await stockOf(sku)).toEqual({ onHand: 1, held: 1, available: 0 });
+  });
+});
+
+describe('tax by region', () => {
+  const startIn = async (place: object) => {
+    const buyer = shop.newBuyer();
+    await shop.fill(buyer, { sku: await shop.offer({ amount: 12_000 }) });
+    const input = StartCheckoutInput.parse({
+      ...shop.startInput(),
+      shippingAddress: { ...ADDRESS, ...place },
+    });
+    return shop.checkout.start(buyer, input, VISITOR);
+  };
+
+  it.each(['CA', 'ca', 'US-CA'])('is charged however the region is written: %s', async (region) => {
+    await taxCalifornia();
+    const { prices, shippingAddress } = await startIn({ country: 'US', region });
+    expect(prices.taxTotal.amount).toBe(870);
+    expect(shippingAddress.region).toBe('CA');
+  });
+
+  it('asks for the region where only regions are taxed, and refuses what is none', async () => {
+    await taxCalifornia();
+    const refused = (message: string) => ({
+      reason: 'INPUT_INVALID',
+      fields: { 'shippingAddress.region': [message] },
+    });
+    for (const region of [null, '']) {
+      const message = 'is required: tax in US depends on the region';
+      await expect(startIn({ country: 'US', region })).rejects.toMatchObject(refused(message));
+    }
+    for (const region of ['QQ', 'CAL']) {
+      const message = 'is not an ISO 3166-2 region of US';
+      await expect(startIn({ country: 'US', region })).rejects.toMatchObject(refused(message));
+    }
+    const texas = await startIn({ country: 'US', region: 'TX' });
+    expect(texas.prices.taxTotal.amount).toBe(0);
+    const france = await startIn({ country: 'FR' });
+    expect(france.prices.taxTotal.amount).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
-import { type Address, ShopError } from '@trastienda/contract';
+import { type Address, isCountryCode, ShopError, suggestCountryCode } from '@trastienda/contract';
 import type { OrderState } from '@trastienda/db';
 import type { BuyingDeps, Cause } from '../buying-deps.ts';
+import { isIsoRegion } from '../places/iso-regions.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
@@ -31,6 +32,21 @@ export function addOrderNote(
 }
 
 /**
+ * Whether an order stays where its prices were made for. A country or region that is none, which earlier
+ * versions let in, may be corrected.
+ */
+function isSamePlace(before: OrderState['shippingAddress'], after: Address): boolean {
+  if (!isCountryCode(before.country)) {
+    return after.country === (suggestCountryCode(before.country) ?? after.country);
+  }
+  if (after.country !== before.country) return false;
+  if (before.region === null || isIsoRegion(before.country, before.region)) {
+    return after.region === before.region;
+  }
+  return true;
+}
+
+/**
  * Sends an order elsewhere before anything of it is sent; within the transaction that has read it.
  * `ORDER_STATE`, also for another country or region: tax and shipping were priced by those.
  */
@@ -41,8 +57,8 @@ export function changeOrderAddress(
   cause: Cause,
 ): Promise<OrderState> {
   if (order.status !== 'pending' && order.status !== 'paid') throw orderStateRefused(order.status);
-  const { country, region } = order.shippingAddress;
-  if (shippingAddress.country !== country || shippingAddress.region !== region) {
+  if (!isSamePlace(order.shippingAddress, shippingAddress)) {
+    const { country, region } = order.shippingAddress;
     throw new ShopError('ORDER_STATE', {
       message: 'The prices were made for another country or region.',
       details: { status: order.status, country, region },

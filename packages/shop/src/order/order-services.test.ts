@@ -1,3 +1,4 @@
+import { Address, StaffOrderView } from '@trastienda/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 import { STAFF, startTestOrders, type TestOrders } from './testing/start-test-orders.ts';
@@ -57,6 +58,36 @@ describe('an order', () => {
     const { items } = await test.database.audit.list({ subjectId: bought.orderId, limit: 5 });
     expect(items).toMatchObject([{ action: 'order.address-changed', details: {} }]);
   });
+
+  it.each([
+    ['UK', null, 'GB', null],
+    ['ZZ', 'QQ', 'FR', null],
+    ['US', 'CAL', 'US', 'CA'],
+  ])(
+    'that an earlier version let into %s, %s is shown, and corrected to %s, %s',
+    async (country, region, isoCountry, isoRegion) => {
+      const bought = await test.bought();
+      const stored = { 'shippingAddress.country': country, 'shippingAddress.region': region };
+      await test.server.withClient((client) =>
+        client
+          .db()
+          .collection<{ _id: string }>('orders')
+          .updateOne({ _id: bought.orderId }, { $set: stored }),
+      );
+      const view = StaffOrderView.parse(await test.orders.get(bought));
+      expect(view.shippingAddress).toMatchObject({ country, region });
+      const change = (place: object) =>
+        test.orders.changeAddress(
+          { ...test.about(bought), shippingAddress: Address.parse({ ...ADDRESS, ...place }) },
+          STAFF,
+        );
+      if (country !== 'ZZ') {
+        await expect(change({ country: 'PT' })).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+      }
+      const corrected = await change({ country: isoCountry, region: isoRegion });
+      expect(corrected.shippingAddress).toMatchObject({ country: isoCountry, region: isoRegion });
+    },
+  );
 });
 
 describe('a cancellation', () => {

@@ -127,6 +127,33 @@ describe('tax zones', () => {
     expect(await auditedChanges()).toHaveLength(1);
   });
 
+  it('are for a region, a country or the rest of the world, one for each, of many at once', async () => {
+    const { taxes } = pricing.admin;
+    const world = CreateTaxZoneInput.parse({ ...zone, country: null });
+    const region = CreateTaxZoneInput.parse({ ...zone, country: 'US', region: 'us-ca' });
+    expect(region).toMatchObject({ country: 'US', region: 'CA' });
+    const create = () => [world, region].map((input) => taxes.create(input, STAFF));
+    await Promise.allSettled([create(), create(), create()].flat());
+    const { items } = await taxes.list({ limit: 9 });
+    expect(items.map(({ country, region }) => [country, region]).toSorted()).toEqual([
+      [null, null],
+      ['US', 'CA'],
+    ]);
+    const taken = { reason: 'TAX_ZONE_TAKEN', details: { country: null, region: null } };
+    await expect(taxes.create(world, STAFF)).rejects.toMatchObject(taken);
+  });
+
+  it('are for regions that there are', async () => {
+    for (const region of ['QQ', 'CAL']) {
+      const input = CreateTaxZoneInput.parse({ ...zone, country: 'US', region });
+      await expect(pricing.admin.taxes.create(input, STAFF)).rejects.toMatchObject({
+        reason: 'INPUT_INVALID',
+        fields: { region: ['is not an ISO 3166-2 region of US'] },
+      });
+    }
+    expect(await auditedChanges()).toEqual([]);
+  });
+
   it('that are not there cannot be changed or removed', async () => {
     const { taxes } = pricing.admin;
     const missing = { reason: 'TAX_ZONE_NOT_FOUND', details: { id: NO_ID } };
@@ -167,6 +194,22 @@ describe('shipping methods', () => {
     await expect(shipping.remove({ id: created.id }, STAFF)).rejects.toMatchObject({
       reason: 'SHIPPING_METHOD_NOT_FOUND',
     });
+  });
+
+  it('for the rest of the world name no country', async () => {
+    const { shipping } = pricing.admin;
+    const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }];
+    const parts = { name: 'Parcel', countries: ['ES'], isRestOfWorld: true, rates };
+    const refused = { reason: 'INPUT_INVALID', fields: { countries: [expect.any(String)] } };
+    const create = (input: object) =>
+      shipping.create(CreateShippingMethodInput.parse({ ...parts, ...input }), STAFF);
+    await expect(create({})).rejects.toMatchObject(refused);
+    const { id } = await create({ isRestOfWorld: false });
+    const changes = { isRestOfWorld: true };
+    await expect(shipping.update({ id, changes }, STAFF)).rejects.toMatchObject(refused);
+    expect((await shipping.list({ limit: 9 })).items).toMatchObject([{ isRestOfWorld: false }]);
+    const both = { ...changes, countries: [] };
+    expect(await shipping.update({ id, changes: both }, STAFF)).toMatchObject(both);
   });
 });
 

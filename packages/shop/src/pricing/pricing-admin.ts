@@ -35,7 +35,7 @@ export interface PriceListService {
 export interface TaxService {
   /** Newest first. `CURSOR_INVALID`. */
   list(input: ListTaxZonesInput): Promise<TaxZonePage>;
-  /** `TAX_ZONE_TAKEN`. */
+  /** `TAX_ZONE_TAKEN`; `INPUT_INVALID` for a region that its country does not have. */
   create(input: CreateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
   /** `TAX_ZONE_NOT_FOUND`. */
   update(input: UpdateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
@@ -46,9 +46,9 @@ export interface TaxService {
 export interface ShippingService {
   /** Newest first. `CURSOR_INVALID`. */
   list(input: ListShippingMethodsInput): Promise<ShippingMethodPage>;
-  /** `INPUT_INVALID` when there are `MAX_SHIPPING_METHODS` already. */
+  /** `INPUT_INVALID` when there are `MAX_SHIPPING_METHODS` already, or as for `update`. */
   create(input: CreateShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
-  /** `SHIPPING_METHOD_NOT_FOUND`. */
+  /** `SHIPPING_METHOD_NOT_FOUND`; `INPUT_INVALID` for the rest of the world with countries. */
   update(input: UpdateShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
   /** The method that it was. `SHIPPING_METHOD_NOT_FOUND`. */
   remove(input: RemoveShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;

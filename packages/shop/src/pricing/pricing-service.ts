@@ -1,6 +1,12 @@
 import type { AppliedDiscount, Buyer, PriceBreakdown, ShippingOption } from '@trastienda/contract';
 import type { SellableVariant } from '@trastienda/db';
 
+/** Where something goes, by ISO 3166 codes: the country, and the part of its region after the hyphen. */
+export interface Destination {
+  readonly country: string;
+  readonly region: string | null;
+}
+
 /** What is to be priced. */
 export interface QuoteInput {
   readonly currency: string;
@@ -8,7 +14,7 @@ export interface QuoteInput {
   readonly discountCodes: readonly string[];
   readonly buyer: Buyer;
   /** Null: not known yet, so without tax and shipping. */
-  readonly destination: { readonly country: string; readonly region: string | null } | null;
+  readonly destination: Destination | null;
   readonly shippingMethodId: string | null;
   /** Discounts of the buyer's open checkout: its use of them does not count against the buyer. */
   readonly ownDiscountIds?: readonly string[];
@@ -31,6 +37,11 @@ export interface Quote {
   readonly prices: PriceBreakdown;
   readonly discounts: readonly AppliedDiscount[];
   readonly isShippingRequired: boolean;
+  /**
+   * Why the tax cannot be known: `missing` when only regions of the country have tax zones and there is
+   * no region, `unknown` when tax depends on the region and there is no such one. Prices are without tax then.
+   */
+  readonly regionProblem: 'missing' | 'unknown' | null;
   /** Empty without a destination. */
   readonly shippingOptions: readonly ShippingOption[];
   /** The one that was asked for; null when none was, or when it does not go there. */

@@ -1,6 +1,7 @@
 import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/contract';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';
+import { findTax } from './find-tax.ts';
 import { multiply, sum } from './minor-units-math.ts';
 import { priceCart } from './price-cart.ts';
 import type { PricingRules } from './pricing-rules.ts';
@@ -53,6 +54,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     prices: PriceBreakdown,
     options: readonly ShippingOption[],
     shippingMethod: ShippingOption | null,
+    regionProblem: Quote['regionProblem'] = null,
   ): Quote => ({
     lines,
     unavailable,
@@ -60,6 +62,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     prices,
     discounts: prices.discounts,
     isShippingRequired,
+    regionProblem,
     shippingOptions: options,
     shippingMethod,
   });
@@ -68,13 +71,13 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     return quoted(priced({ tax: null, shippingPrice: unknownShipping }), [], null);
   }
 
-  const { country, region } = destination;
-  const tax = await database.taxZones.findFor(country, region);
+  const { country } = destination;
+  const { tax, regionProblem } = await findTax(database, destination);
   const methods = isShippingRequired ? await database.shippingMethods.all() : [];
   const goods = priced({ tax: null, shippingPrice: 0 });
   const goodsTotal = goods.subtotal.amount - goods.discountTotal.amount;
   const options = shippingOptions(methods, { country, currency, lines, goodsTotal });
   const method = options.find(({ id }) => id === input.shippingMethodId) ?? null;
   const shippingPrice = method?.price.amount ?? unknownShipping;
-  return quoted(priced({ tax, shippingPrice }), options, method);
+  return quoted(priced({ tax, shippingPrice }), options, method, regionProblem);
 }

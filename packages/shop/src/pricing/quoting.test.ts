@@ -13,6 +13,7 @@ beforeEach(() => pricing.server.clear());
 afterAll(() => pricing.stop());
 
 const SPAIN = { country: 'ES', region: null };
+const SPANISH_REGIONS = 'A AB AL AV B BA BI BU C CA CC CE CO CR CS CU GC GI GR GU'.split(' ');
 const setPrices = (currency: string, prices: readonly { sku: string; amount: number | null }[]) =>
   pricing.admin.prices.set({ currency, prices: [...prices] }, OPERATOR_ORIGIN);
 
@@ -83,6 +84,46 @@ describe('tax', () => {
     expect(await taxIn('ES', 'M')).toEqual([174, 1000]);
     expect(await taxIn('FR', 'CA')).toEqual([0, 1000]);
     expect((await pricing.quote([sku])).prices.taxTotal.amount).toBe(0);
+  });
+
+  it('is that of the rest of the world where neither region nor country has any', async () => {
+    await pricing.taxZone({ country: null, ratePpm: 50_000 });
+    await pricing.taxZone({ country: 'ES', ratePpm: 210_000 });
+    await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500 });
+    const sku = await pricing.sell();
+    const taxIn = async (country: string, region: string | null) => {
+      const { prices } = await pricing.quote([sku], { destination: { country, region } });
+      return prices.taxTotal.amount;
+    };
+    expect(await taxIn('FR', null)).toBe(50);
+    expect(await taxIn('FR', 'IDF')).toBe(50);
+    expect(await taxIn('ES', 'M')).toBe(210);
+    expect(await taxIn('US', 'CA')).toBe(73);
+    expect(await taxIn('US', 'TX')).toBe(50);
+  });
+
+  it.each([
+    ['US', null, 'missing'],
+    ['US', 'QQ', 'unknown'],
+    ['US', 'CAL', 'unknown'],
+    ['US', 'TX', null],
+    ['US', 'AE', null],
+    // Two rates in one country: only a region that there is may be taxed as the rest of it.
+    ['ES', null, null],
+    ['ES', 'M', null],
+    ['ES', 'QQ', 'unknown'],
+    // Tax does not depend on it here.
+    ['FR', null, null],
+    ['FR', 'QQ', null],
+  ])('in %s, region %s, has this problem with the region: %s', async (country, region, problem) => {
+    await pricing.taxZone({ country: null, ratePpm: 50_000 });
+    await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500 });
+    await pricing.taxZone({ country: 'ES', ratePpm: 210_000 });
+    await pricing.taxZone({ country: 'ES', region: 'CN', ratePpm: 70_000 });
+    const sku = await pricing.sell();
+    const quote = await pricing.quote([sku], { destination: { country, region } });
+    expect(quote.regionProblem).toBe(problem);
+    expect(quote.prices.taxTotal.amount > 0).toBe(problem === null);
   });
 });
 
@@ -203,7 +244,7 @@ it('a quote reads by an index what it needs and no more, within a transaction to
   for (let index = 0; index < 20; index += 1) {
     await pricing.sell();
     await pricing.offer({ code: `CODE${index}`, usageLimitPerBuyer: 1 });
-    await pricing.taxZone({ country: 'US', region: `R${index}` });
+    await pricing.taxZone({ country: 'ES', region: SPANISH_REGIONS[index] ?? '' });
   }
   await pricing.taxZone({ country: 'ES' });
   const shippingMethodId = await pricing.shippingMethod({});

@@ -12,6 +12,7 @@ const method = (
   name: id,
   isActive: true,
   countries: [],
+  isRestOfWorld: false,
   rates: rates.map((rate) => ({ currency: 'EUR', bands: [], freeFrom: null, ...rate })),
   updatedAt: '2026-01-01T00:00:00.000Z',
   ...parts,
@@ -37,6 +38,23 @@ describe('shipping', () => {
       ['dear', 900],
     ]);
     expect(pricesOf(methods, { currency: 'USD' })).toEqual([['dollars', 1]]);
+  });
+
+  it('for the rest of the world is offered where no other active method names the country', () => {
+    const elsewhere = { isRestOfWorld: true };
+    const methods = [
+      method('spain', [{ bands: flat(500) }], { countries: ['ES'] }),
+      method('france', [{ bands: flat(500) }], { countries: ['FR'], isActive: false }),
+      method('rest', [{ bands: flat(900) }], elsewhere),
+      method('rest by air', [{ bands: flat(1900) }], elsewhere),
+    ];
+    expect(pricesOf(methods)).toEqual([['spain', 500]]);
+    for (const country of ['FR', 'US']) {
+      expect(pricesOf(methods, { country })).toEqual([
+        ['rest', 900],
+        ['rest by air', 1900],
+      ]);
+    }
   });
 
   it.each([

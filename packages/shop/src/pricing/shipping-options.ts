@@ -24,15 +24,25 @@ function priceOf(method: ShippingMethodView, grams: number, parcel: Parcel): num
   return rate.freeFrom !== null && parcel.goodsTotal >= rate.freeFrom ? 0 : band.amount;
 }
 
+/** Whether a method goes to a country, given all active ones. */
+function goesTo(
+  { countries, isRestOfWorld }: ShippingMethodView,
+  country: string,
+  active: readonly ShippingMethodView[],
+): boolean {
+  if (!isRestOfWorld) return countries.length === 0 || countries.includes(country);
+  return !active.some((method) => method.countries.includes(country));
+}
+
 /** The active methods that go there with such a weight in this currency, the cheapest first. */
 export function shippingOptions(
   methods: readonly ShippingMethodView[],
   parcel: Parcel,
 ): ShippingOption[] {
   const grams = gramsOf(parcel.lines);
-  return methods
-    .filter(({ isActive }) => isActive)
-    .filter(({ countries }) => countries.length === 0 || countries.includes(parcel.country))
+  const active = methods.filter(({ isActive }) => isActive);
+  return active
+    .filter((method) => goesTo(method, parcel.country, active))
     .flatMap((method) => {
       const amount = priceOf(method, grams, parcel);
       if (amount === null) return [];

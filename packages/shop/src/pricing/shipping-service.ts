@@ -9,6 +9,12 @@ import type { ShippingService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 
+function checkPlaces({ countries, isRestOfWorld }: ShippingMethodView): void {
+  if (!isRestOfWorld || countries.length === 0) return;
+  const message = 'must be empty for the rest of the world';
+  throw new ShopError('INPUT_INVALID', { fields: { countries: [message] } });
+}
+
 export function createShippingService(deps: PricingAdminDeps): ShippingService {
   const { database, clock } = deps;
   const { shippingMethods } = database;
@@ -44,6 +50,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
         }
         const updatedAt = clock.now().toISOString();
         const method = { ...input, id: shippingMethods.newId(), updatedAt };
+        checkPlaces(method);
         await shippingMethods.insert(method);
         await record('created', method, origin);
         return method;
@@ -53,6 +60,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
       database.transaction(async () => {
         const updatedAt = clock.now().toISOString();
         const method = { ...(await read(id)), ...definedOf(changes), updatedAt };
+        checkPlaces(method);
         await shippingMethods.replace(method);
         await record('updated', method, origin);
         return method;

@@ -1,5 +1,7 @@
 import { type CallOrigin, ShopError, type TaxZoneView } from '@trastienda/contract';
 import { definedOf } from '../defined-of.ts';
+import { isIsoRegion } from '../places/iso-regions.ts';
+import { regionInvalid } from '../places/region-invalid.ts';
 import type { TaxService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
@@ -28,6 +30,10 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
 
     create: (input, origin) =>
       database.transaction(async () => {
+        const { country, region } = input;
+        if (country !== null && region !== null && !isIsoRegion(country, region)) {
+          throw regionInvalid('unknown', country, 'region');
+        }
         const zone = { ...input, id: taxZones.newId(), updatedAt: clock.now().toISOString() };
         await taxZones.insert(zone);
         await record('created', zone, origin);

@@ -1,0 +1,14 @@
+import { ShopError } from '@trastienda/contract';
+
+/** The failure of a call whose `field` must name a region of the country, and does not. */
+export function regionInvalid(
+  problem: 'missing' | 'unknown',
+  country: string,
+  field: string,
+): ShopError {
+  const message =
+    problem === 'missing'
+      ? `is required: tax in ${country} depends on the region`
+      : `is not an ISO 3166-2 region of ${country}`;
+  return new ShopError('INPUT_INVALID', { fields: { [field]: [message] } });
+}
