@@ -4,16 +4,26 @@ import { createClient, isClientError } from '@trastienda/client';
 const [url = 'http://127.0.0.1:3000', search = 'ca li'] = process.argv.slice(2);
 const client = createClient({ url });
 
-const cheapest = await client.catalog.list.query({ sort: 'price-asc', limit: 5, inStock: true });
-for (const { title, priceRange } of cheapest.items) console.log(priceRange.min.amount, title);
+async function browse(): Promise<void> {
+  const cheapest = await client.catalog.list.query({ sort: 'price-asc', limit: 5, inStock: true });
+  for (const { title, priceRange } of cheapest.items) console.log(priceRange.min.amount, title);
 
-const found = await client.catalog.list.query({ search });
-console.log('found:', found.items.map((item) => item.slug).join(', '));
+  const found = await client.catalog.list.query({ search });
+  console.log('found:', found.items.map((item) => item.slug).join(', '));
 
-for (const slug of [...found.items.map((item) => item.slug), 'no-such-product']) {
-  const product = await client.catalog.get.query({ slug }).catch((error: unknown) => {
-    if (isClientError(error) && error.data?.reason === 'PRODUCT_NOT_FOUND') return null;
-    throw error;
-  });
-  console.log(slug, product?.variants.map((variant) => variant.sku) ?? 'is not in this shop');
+  for (const slug of [...found.items.map((item) => item.slug), 'no-such-product']) {
+    const product = await client.catalog.get.query({ slug }).catch((error: unknown) => {
+      if (isClientError(error) && error.data?.reason === 'PRODUCT_NOT_FOUND') return null;
+      throw error;
+    });
+    console.log(slug, product?.variants.map((variant) => variant.sku) ?? 'is not in this shop');
+  }
+}
+
+try {
+  await browse();
+} catch (error) {
+  if (!isClientError(error) || error.data) throw error;
+  console.error(`${url} did not answer (${error.message}). Start the server with npm start.`);
+  process.exitCode = 1;
 }

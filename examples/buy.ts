@@ -1,7 +1,9 @@
 // Buys two products as a guest, pays with the test provider, has one of them refunded by the shop,
 // and shows what was written down about it; against a server that `npm start` has started:
 // npm run example:buy [URL] [STAFF TOKEN]
+// The staff token is that of the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
 import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import {
   createClient,
   createMemoryTokenStorage,
@@ -10,13 +12,25 @@ import {
 } from '@trastienda/client';
 import { formatMoney } from '@trastienda/contract';
 
-const STAFF_TOKEN_FILE = new URL('../.trastienda/staff-token', import.meta.url);
-
 const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
-const token = givenToken ?? (await readFile(STAFF_TOKEN_FILE, 'utf8')).trim();
+const token = givenToken ?? (await readStaffToken());
 
 const shop = createClient({ url, guest: createMemoryTokenStorage() });
 const staff = createClient({ url, token });
+
+/** The token that `npm start` keeps for development; the program ends when there is none. */
+async function readStaffToken(): Promise<string> {
+  const dataDir = resolve(process.env.TRASTIENDA_DATA_DIR || '.trastienda');
+  try {
+    return (await readFile(join(dataDir, 'staff-token'), 'utf8')).trim();
+  } catch {
+    console.error(
+      `There is no staff token in ${dataDir}. Start the server first (npm start), say where its data is ` +
+        '(TRASTIENDA_DATA_DIR=… npm run example:buy), or pass a token: npm run example:buy URL TOKEN',
+    );
+    return process.exit(1);
+  }
+}
 
 async function fillCart(): Promise<void> {
   const { items } = await shop.catalog.list.query({ inStock: true, limit: 2 });
@@ -109,7 +123,8 @@ try {
   await refundOneLine(orderId);
   await showBooks(orderId);
 } catch (error) {
-  if (!isClientError(error) || !error.data) throw error;
-  console.log(error.data.reason, error.data.details);
+  if (!isClientError(error)) throw error;
+  if (error.data) console.error(error.data.reason, error.data.details);
+  else console.error(`${url} did not answer (${error.message}). Start the server with npm start.`);
   process.exitCode = 1;
 }

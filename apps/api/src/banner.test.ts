@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { banner } from './banner.ts';
+import { firstSteps } from './first-steps.ts';
 
 const developmentToken = { token: 'the-token-itself', path: '.trastienda/staff-token' };
 const start = {
@@ -7,10 +8,12 @@ const start = {
   services: ['Data: embedded'],
   developmentToken,
   outboxUrl: 'http://127.0.0.1:3000/dev/outbox/the-secret',
+  startUrl: 'http://127.0.0.1:3000/dev/start/the-secret',
+  firstSteps: firstSteps({ url: 'http://127.0.0.1:3000', dataDir: '.trastienda' }),
   paymentsUrl: 'http://127.0.0.1:3000/dev/payments/the-secret',
 };
 
-test('The banner says where the back room is, where token, mails and test payments are, and what to try', () => {
+test('The banner says where the shop is, where token, mails and test payments are, and what to try', () => {
   const text = banner({ ...start, isTerminal: true });
   for (const part of [
     'http://127.0.0.1:3000',
@@ -18,6 +21,7 @@ test('The banner says where the back room is, where token, mails and test paymen
     'staff-token',
     'http://127.0.0.1:3000/dev/outbox/the-secret',
     'http://127.0.0.1:3000/dev/payments/the-secret',
+    'http://127.0.0.1:3000/dev/start/the-secret',
     'curl',
   ]) {
     expect(text).toContain(part);

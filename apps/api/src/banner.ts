@@ -1,4 +1,5 @@
 import type { DevelopmentToken } from './auth/development-token.ts';
+import type { FirstStep } from './first-steps.ts';
 
 export interface BannerOptions {
   readonly url: string;
@@ -9,13 +10,17 @@ export interface BannerOptions {
   readonly outboxUrl: string | null;
   /** Where test payments are driven; null when money is taken. */
   readonly paymentsUrl: string | null;
+  /** A page in the browser that links to the others; null where there is none. */
+  readonly startUrl: string | null;
+  readonly firstSteps: readonly FirstStep[];
   /** Whether somebody is reading; in a file or a collector the token must not appear. */
   readonly isTerminal: boolean;
 }
 
 /** What a newcomer needs to take the first steps. */
 export function banner(options: BannerOptions): string {
-  const { url, services, developmentToken, outboxUrl, paymentsUrl, isTerminal } = options;
+  const { url, services, developmentToken, isTerminal, firstSteps } = options;
+  const { startUrl, outboxUrl, paymentsUrl } = options;
   const token =
     developmentToken === null
       ? []
@@ -24,18 +29,15 @@ export function banner(options: BannerOptions): string {
           ...(isTerminal ? [`             ${developmentToken.token}`] : []),
         ];
   const lines = [
-    `The back room is open: ${url}`,
+    `The shop is open: ${url}`,
+    ...(startUrl === null ? [] : [`Start here:  ${startUrl}`]),
     ...services,
     ...token,
     ...(outboxUrl === null ? [] : [`Mails:       ${outboxUrl}`]),
     ...(paymentsUrl === null ? [] : [`Payments:    ${paymentsUrl} (no money is taken)`]),
     '',
-    'Try:',
-    `  curl ${url}/trpc/catalog.list`,
-    `  curl '${url}/trpc/catalog.list?input=%7B%22sort%22%3A%22newest%22%7D'`,
-    `  npm run example ${url}`,
-    '  npm run shop import FILE.csv',
-    '  npm run shop create-owner you@example.com',
+    'Try, in another terminal:',
+    ...firstSteps.flatMap(({ command, does }) => [`  ${command}`, `      ${does}`]),
   ];
   return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
 }

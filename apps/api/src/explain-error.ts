@@ -3,7 +3,7 @@ import { DatabaseUnfitError } from '@trastienda/db';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
 import { ConfigError } from './env.ts';
-import { ListenError } from './serve.ts';
+import { ListenError } from './open-port.ts';
 
 const SPEAKING = [
   ConfigError,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -190,5 +190,10 @@ describe('The server program', () => {
     const second = start({ ...SHARED, MONGODB_URI, PORT: new URL(first).port });
     expect(await second.exited).toBe(1);
     expect(await second.problems).toMatch(/^Another program already listens on .*\n$/);
+    // It is found out first: no embedded database was begun, which would outlast the program.
+    const embedded = start({ PORT: new URL(first).port });
+    expect(await embedded.exited).toBe(1);
+    expect(await embedded.problems).toMatch(/^Another program already listens on .*\n$/);
+    expect(await readdir(dataDir)).not.toContain('mongo');
   });
 });

@@ -4,13 +4,16 @@ import { hashStaffToken } from './auth/staff-token.ts';
 import { banner } from './banner.ts';
 import { type Config, readConfig } from './env.ts';
 import { explainError } from './explain-error.ts';
+import { firstSteps } from './first-steps.ts';
 import { createCallLimits } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
+import { startPathOf } from './http/landing-page.ts';
 import { outboxPathOf } from './http/outbox-page.ts';
 import { paymentsPathOf } from './http/payments/payments-page.ts';
 import { createLog } from './log/create-log.ts';
 import { isLoopbackHost } from './loopback.ts';
-import { serve } from './serve.ts';
+import { openPort } from './open-port.ts';
+import { serveOn } from './serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from './shutdown.ts';
 import { startServices } from './start-services.ts';
 
@@ -27,11 +30,19 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const staffTokenSha256 =
     developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token);
 
-  const started = await startServices(config, log);
+  // Before the database: a port that is taken is the most common reason not to start.
+  const opened = await openPort({
+    ...{ host: config.host, port: config.port },
+    requestTimeoutSeconds: config.http.requestTimeoutSeconds,
+  });
+  const publicUrl = config.publicUrl ?? opened.url;
+  const started = await startServices(config, { publicUrl, log }).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
   const { services, authenticator, mailing, selling, rateLimits, counterKey } = started;
-  let publicUrl = config.publicUrl;
-  const { callsPerMinute, requestTimeoutSeconds } = config.http;
-  const isLocal = publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
+  const { callsPerMinute } = config.http;
+  const isLocal = config.publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
   // Behind a proxy everybody's requests come from this machine.
   const isAlone = isLocal && config.http.trustedProxies.length === 0;
   const outbox =
@@ -42,6 +53,10 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     selling.test !== null && isAlone
       ? { driver: selling.test.driver, secret: randomBytes(32).toString('base64url') }
       : null;
+  const start =
+    isEmbedded && isAlone ? { secret: randomBytes(32).toString('base64url') } : undefined;
+  const dataDir = isEmbedded ? config.dataDir : null;
+  const steps = firstSteps({ url: opened.url, dataDir });
   let isClosing = false;
   const app = createApp({
     ...config.http,
@@ -49,28 +64,23 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     authenticator,
     staffTokenSha256,
     charge: createCallLimits({ rateLimits, callsPerMinute, counterKey }),
-    publicUrl: () => publicUrl ?? '',
+    publicUrl: () => publicUrl,
     database: started,
     ...(outbox !== null && { outbox }),
     ...(testPayments !== null && { testPayments }),
     webhooks: selling.webhooks,
+    landing: { shopName: config.accounts.shopName, firstSteps: isLocal ? steps : [] },
+    ...(start !== undefined && { start }),
+    hasDemoPictures: isEmbedded && config.demo,
     log,
     isClosing: () => isClosing,
   });
-  const server = await serve({
+  const server = serveOn(opened, {
     app,
-    host: config.host,
-    port: config.port,
     graceSeconds: config.shutdownGraceSeconds,
-    requestTimeoutSeconds,
     onClose: (withinMs) => started.close(withinMs),
     log,
-  }).catch(async (error: unknown) => {
-    await started.close(config.shutdownGraceSeconds * 1000);
-    throw error;
   });
-  // Without a public URL it is where the server listens, which is known only now.
-  publicUrl ??= server.url;
   mailing.start(config.accounts.storefrontUrl ?? publicUrl);
   selling.locate({ serverUrl: server.url, publicUrl });
   selling.start();
@@ -91,7 +101,8 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   if (isEmbedded || config.log.format === 'pretty') {
     const text = banner({
       ...{ url: server.url, services: started.banner, developmentToken, isTerminal },
-      ...{ outboxUrl, paymentsUrl },
+      startUrl: start === undefined ? null : `${server.url}${startPathOf(start)}`,
+      ...{ outboxUrl, paymentsUrl, firstSteps: steps },
     });
     // Standard output belongs to the log, which a program may be reading.
     (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createImportForm } from '@trastienda/client';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ListenError } from './serve.ts';
+import { ListenError, openPort } from './open-port.ts';
+import { serveOn } from './serve.ts';
 import { createDeferred } from './testing/deferred.ts';
+import { createMemoryLog } from './testing/memory-log.ts';
 import {
   STAFF_TOKEN,
   startTestServer,
@@ -51,6 +53,20 @@ describe('A server that starts', () => {
     const { url, server } = await start();
     expect(url).toBe(`http://127.0.0.1:${server.port}`);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
+  test('answers 503 on its port until the application is there', async () => {
+    const opened = await openPort({ host: '127.0.0.1', port: 0, requestTimeoutSeconds: 60 });
+    const early = await fetch(`${opened.url}/readyz`);
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1']);
+    const server = serveOn(opened, {
+      app: { fetch: () => new Response('here') },
+      graceSeconds: 1,
+      onClose: async () => {},
+      log: createMemoryLog().log,
+    });
+    expect(await (await fetch(`${opened.url}/readyz`)).text()).toBe('here');
+    await server.close();
   });
 
   test('says which port is taken, and what to do', async () => {

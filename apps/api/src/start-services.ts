@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Authenticator } from '@trastienda/auth';
 import { ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
@@ -15,9 +16,19 @@ import { createMailing, type Mailing } from './create-mailing.ts';
 import { createSelling, type Selling } from './create-selling.ts';
 import { type Config, ConfigError, type EncryptionKeys } from './env.ts';
 import { deriveCounterKey } from './http/call-counters.ts';
+import { PICTURES_PATH } from './http/demo-pictures.ts';
 import { locateDatabase } from './locate-database.ts';
 
 const DEMO_CATALOGUE = fileURLToPath(new URL('../demo/catalogue.csv', import.meta.url));
+
+/** Where the file says that its pictures are; the server has them at its own address. */
+const DEMO_PICTURES = 'https://images.example.com/';
+
+export interface StartOptions {
+  /** Where browsers reach the server: the pictures of the demo catalog are there. */
+  readonly publicUrl: string;
+  readonly log: Logger;
+}
 
 export interface StartedServices {
   readonly services: Services;
@@ -59,6 +70,7 @@ async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
 async function fillForDemo(
   { catalog }: Pick<Services, 'catalog'>,
   seedPrices: () => Promise<void>,
+  publicUrl: string,
 ): Promise<string | undefined> {
   const one = ListProductsInput.parse({ limit: 1 });
   for (const status of ['active', 'draft', 'archived'] as const) {
@@ -66,7 +78,12 @@ async function fillForDemo(
   }
   // First, because the catalogue is what tells an empty database from one that is ready.
   await seedPrices();
-  const { created } = await catalog.import(() => createReadStream(DEMO_CATALOGUE), OPERATOR_ORIGIN);
+  const csv = await readFile(DEMO_CATALOGUE, 'utf8');
+  const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);
+  const { created } = await catalog.import(
+    () => Readable.from([Buffer.from(withPictures)]),
+    OPERATOR_ORIGIN,
+  );
   return `A demo catalogue of ${created} products was imported.`;
 }
 
@@ -85,7 +102,10 @@ async function warnOfMissingKeys(
 }
 
 /** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
-export async function startServices(config: Config, log: Logger): Promise<StartedServices> {
+export async function startServices(
+  config: Config,
+  { publicUrl, log }: StartOptions,
+): Promise<StartedServices> {
   const { uri, isEmbedded, description } = await locateDatabase(config);
   const database = await openDatabase(uri);
   try {
@@ -117,7 +137,8 @@ export async function startServices(config: Config, log: Logger): Promise<Starte
       catalog: createCatalogService({ database, clock: systemClock, currency }),
     };
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
-    const demo = isEmbedded && config.demo ? await fillForDemo(services, seedPrices) : undefined;
+    const demo =
+      isEmbedded && config.demo ? await fillForDemo(services, seedPrices, publicUrl) : undefined;
     return {
       services,
       authenticator,

@@ -9,11 +9,25 @@ import type { AppEnv } from './app-env.ts';
 import { createAddressReader } from './client-address.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { demoPictures, PICTURES_PATH } from './demo-pictures.ts';
 import { developerHeaders } from './developer-page.ts';
 import { errorAnswer } from './error-answer.ts';
-import { OUTBOX_PATH, type Outbox, outboxPage } from './outbox-page.ts';
+import {
+  type DeveloperStart,
+  type LandingOptions,
+  landingPage,
+  type PageLink,
+  START_PATH,
+  startPage,
+} from './landing-page.ts';
+import { OUTBOX_PATH, type Outbox, outboxPage, outboxPathOf } from './outbox-page.ts';
 import { CONFIRM_PATH, confirmPage } from './payments/confirm-page.ts';
-import { PAYMENTS_PATH, paymentsPage, type TestPayments } from './payments/payments-page.ts';
+import {
+  PAYMENTS_PATH,
+  paymentsPage,
+  paymentsPathOf,
+  type TestPayments,
+} from './payments/payments-page.ts';
 import { createReadiness } from './readiness.ts';
 import { requestId } from './request-id.ts';
 import { loggedPathOf, requestLog } from './request-log.ts';
@@ -36,6 +50,12 @@ export interface AppOptions
   readonly outbox?: Outbox;
   /** The payments of the test provider, on a development machine; not behind proxies either. */
   readonly testPayments?: TestPayments;
+  /** What `/` says. */
+  readonly landing: LandingOptions;
+  /** A page that links to those of a developer; shown under the same conditions as these. */
+  readonly start?: DeveloperStart;
+  /** Whether the pictures of the demo catalog are served. */
+  readonly hasDemoPictures?: boolean;
   /** True from the moment that the process begins to stop. */
   readonly isClosing?: () => boolean;
 }
@@ -48,13 +68,29 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
+function developerLinks(
+  outbox: Outbox | undefined,
+  testPayments: TestPayments | undefined,
+): readonly PageLink[] {
+  const links: PageLink[] = [];
+  if (outbox !== undefined) {
+    const shows = 'emails that were written to files in place of being sent';
+    links.push({ title: 'Mailbox', path: outboxPathOf(outbox), shows });
+  }
+  if (testPayments !== undefined) {
+    const shows = 'the payments of the test provider, to approve, decline and refund them';
+    links.push({ title: 'Payments', path: paymentsPathOf(testPayments), shows });
+  }
+  return links;
+}
+
 /** Longer than a database takes that is well, shorter than probes usually wait. */
 const PING_TIMEOUT_MS = 2000;
 
 /**
  * The whole HTTP edge: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and `/` to say
- * what this is. Every answer of it is JSON and carries the request's id; what
- * Node's HTTP parser refuses by itself never comes here.
+ * what this is. Every response to a program is JSON and carries the request's id; what Node's HTTP
+ * parser refuses by itself never comes here.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { database, log, isClosing = () => false } = options;
@@ -82,7 +118,11 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   const isAlone = options.trustedProxies.length === 0;
   const outbox = isAlone ? options.outbox : undefined;
   const testPayments = isAlone ? options.testPayments : undefined;
+  const start = isAlone ? options.start : undefined;
   const app = new Hono<AppEnv>();
+  if (options.hasDemoPictures === true) app.route(PICTURES_PATH, demoPictures());
+  app.use('/', developerHeaders({ hasForms: false }));
+  if (start !== undefined) app.use(`${START_PATH}/*`, developerHeaders({ hasForms: false }));
   if (outbox !== undefined) app.use(`${OUTBOX_PATH}/*`, developerHeaders({ hasForms: false }));
   if (testPayments !== undefined) {
     for (const path of [PAYMENTS_PATH, CONFIRM_PATH]) {
@@ -116,16 +156,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     const state = await readiness();
     return c.json(state, state.status === 'ready' ? 200 : 503);
   });
-  app.get('/', (c) =>
-    c.json({
-      name: 'trastienda',
-      description: 'The back room of a shop. Its procedures are called with tRPC.',
-      procedures: TRPC_ENDPOINT,
-      try: `${TRPC_ENDPOINT}/catalog.list`,
-      alive: '/healthz',
-      ready: '/readyz',
-    }),
-  );
+  app.route('/', landingPage(options.landing, start !== undefined));
 
   const addressOf = createAddressReader(options.trustedProxies);
   app.route(WEBHOOKS_PATH, webhookRoute({ webhooks: options.webhooks, addressOf, log }));
@@ -133,6 +164,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   if (testPayments !== undefined) {
     app.route(PAYMENTS_PATH, paymentsPage(testPayments));
     app.route(CONFIRM_PATH, confirmPage(testPayments.driver));
+  }
+  if (start !== undefined) {
+    app.route(START_PATH, startPage(options.landing, start, developerLinks(outbox, testPayments)));
   }
 
   app.notFound((c) => {

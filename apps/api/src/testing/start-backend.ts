@@ -134,6 +134,7 @@ async function startInstance(
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,
       isCompressing: true,
+      landing: { shopName: 'Trastienda', firstSteps: [] },
       ...app,
     }),
     host: '127.0.0.1',

@@ -1,6 +1,7 @@
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import type { CatalogService } from '@trastienda/shop';
 import { type AppOptions, createApp } from '../http/create-app.ts';
+import type { PortOptions } from '../open-port.ts';
 import { type RunningServer, type ServeOptions, serve } from '../serve.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 import { createFakeServices, testAppOptions } from './test-app-options.ts';
@@ -16,7 +17,7 @@ export interface TestServer extends MemoryLog {
 export interface TestServerOptions {
   readonly catalog?: Partial<CatalogService>;
   readonly app?: Partial<AppOptions>;
-  readonly serve?: Partial<ServeOptions>;
+  readonly serve?: Partial<ServeOptions & PortOptions>;
 }
 
 /** The whole HTTP edge on a free port, over a catalogue without a database. */

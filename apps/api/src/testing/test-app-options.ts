@@ -61,6 +61,7 @@ export function testAppOptions(log: Logger, overrides: Partial<AppOptions> = {})
     maxUploadBytes: 100_000,
     maxBatch: 5,
     isCompressing: false,
+    landing: { shopName: 'Trastienda', firstSteps: [] },
     ...overrides,
   };
 }
