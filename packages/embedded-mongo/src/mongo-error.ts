@@ -27,6 +27,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   57: 'DottedFieldName',
   59: 'CommandNotFound',
   61: 'ShardKeyNotFound',
+  65: 'InvalidDBRef',
   66: 'ImmutableField',
   67: 'CannotCreateIndex',
   68: 'IndexAlreadyExists',

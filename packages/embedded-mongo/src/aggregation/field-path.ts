@@ -1,5 +1,5 @@
 import { mongoError } from '../mongo-error.ts';
-import { getField } from '../semantics/fields.ts';
+import { getField, isDBRefField } from '../semantics/fields.ts';
 import { fieldsOf, isObject } from '../semantics/value-type.ts';
 
 function valueAt(value: unknown, parts: readonly string[], at: number): unknown {
@@ -32,7 +32,7 @@ export function parseFieldPath(path: string): readonly string[] {
           : 'FieldPath field names may not be empty strings.',
       );
     }
-    if (part.startsWith('$')) {
+    if (part.startsWith('$') && !isDBRefField(part)) {
       throw mongoError(
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,

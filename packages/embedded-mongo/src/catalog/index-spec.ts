@@ -1,7 +1,13 @@
 import { Int32 } from 'bson';
 import { badValue, failedToParse, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import type { Document } from '../semantics/index.ts';
-import { compileFilter, createCollation, typeName, valuesEqual } from '../semantics/index.ts';
+import {
+  compileFilter,
+  createCollation,
+  isDBRefField,
+  typeName,
+  valuesEqual,
+} from '../semantics/index.ts';
 import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { checkPartialFilter } from './partial-filter.ts';
 import type { IndexInfo } from './types.ts';
@@ -61,7 +67,10 @@ function checkKeyPattern(pattern: Document): void {
     if (path.startsWith('.') || path.endsWith('.') || path.includes('..')) {
       throw mongoError(67, 'Index keys cannot contain an empty field.');
     }
-    if (path.startsWith('$')) {
+    const isIllegal = path
+      .split('.')
+      .some((part, i) => part.startsWith('$') && (i === 0 || !isDBRefField(part)));
+    if (isIllegal) {
       throw mongoError(67, "Index key contains an illegal field name: field name starts with '$'.");
     }
   }

@@ -58,7 +58,7 @@ export function compileArrayFilters(options: UpdateOptions): ReadonlyMap<string,
 
 function compileOne(filter: Document, identifier: string, options: UpdateOptions): ArrayFilter {
   try {
-    const compiled = compileFilter(filter, options);
+    const compiled = compileFilter(filter, { ...options, isOnElement: true });
     return (element) => compiled.matches({ [identifier]: element });
   } catch (error) {
     if (!(error instanceof MongoError)) throw error;

@@ -27,6 +27,11 @@ export function setField(doc: Document, name: string, value: unknown): void {
   }
 }
 
+/** True for the parts of a DBRef, the only names with `$` that paths may have everywhere. */
+export function isDBRefField(name: string): boolean {
+  return name === '$id' || name === '$ref' || name === '$db';
+}
+
 /** True for `0`, `1`, `12`, …: a path component that can be a place in an array. */
 export function isArrayIndex(component: string): boolean {
   const first = component.charCodeAt(0);

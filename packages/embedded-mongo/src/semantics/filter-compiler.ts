@@ -1,6 +1,6 @@
 import { compileExpression, rootScope } from '../aggregation/expression.ts';
 import { isTrue } from '../aggregation/truth.ts';
-import { badValue, notSupported } from '../mongo-error.ts';
+import { badValue, mongoError, notSupported } from '../mongo-error.ts';
 import {
   allOf,
   type CompiledNode,
@@ -20,7 +20,8 @@ import {
   regexOperator,
   simpleOperator,
 } from './filter-operators.ts';
-import type { Document, EvaluationOptions } from './types.ts';
+import { isDBRefField } from './fields.ts';
+import type { Document, FilterOptions } from './types.ts';
 import { equalToAny } from './value-predicates.ts';
 import { fieldsOf, isObject, regexOf } from './value-type.ts';
 
@@ -32,21 +33,32 @@ export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
   '$sampleRate',
   '$function',
 ]);
-const LOGICAL = new Set(['$and', '$or', '$nor']);
+/** Operators that look at a whole document, and so never at an element as a value. */
+const DOCUMENT_OPERATORS: ReadonlySet<string> = new Set([
+  ...REFUSED_TOP_OPERATORS,
+  '$and',
+  '$or',
+  '$nor',
+  '$expr',
+  '$comment',
+  '$alwaysTrue',
+  '$alwaysFalse',
+]);
 
 /** Compiles the parts of a filter under the options of one command. */
 export class FilterCompiler {
-  private readonly options: EvaluationOptions;
+  private readonly options: FilterOptions;
 
-  constructor(options: EvaluationOptions) {
+  constructor(options: FilterOptions) {
     this.options = options;
   }
 
   /** A whole filter. */
   filter(filter: Document): CompiledNode {
     const nodes: CompiledNode[] = [];
-    for (const name of Object.keys(filter)) {
-      const value = filter[name];
+    const fields = fieldsOf(filter);
+    for (const name of Object.keys(fields)) {
+      const value = fields[name];
       const node = name.startsWith('$') ? this.topLevel(name, value) : this.field(name, value);
       if (node) nodes.push(node);
     }
@@ -68,6 +80,11 @@ export class FilterCompiler {
       case '$alwaysTrue':
       case '$alwaysFalse':
         return { test: () => name === '$alwaysTrue', ast: { kind: 'other', operator: name } };
+      case '$id':
+        return onPath(name, comparison('eq', value, this.options.collation));
+      case '$ref':
+      case '$db':
+        return onPath(name, comparison('eq', value, undefined));
       default:
         if (REFUSED_TOP_OPERATORS.has(name)) throw notSupported(name);
         throw badValue(
@@ -122,6 +139,7 @@ export class FilterCompiler {
   }
 
   private expression(value: unknown): CompiledNode {
+    if (this.options.isOnElement) throw mongoError(224, '$expr is not allowed in this context');
     const evaluate = compileExpression(value, this.options);
     const scopeOf = rootScope(this.options);
     return {
@@ -220,10 +238,13 @@ export class FilterCompiler {
 
   private elemMatch(operand: unknown, path: string): Condition {
     if (!isObject(operand)) throw badValue('$elemMatch needs an Object');
-    const [first] = Object.keys(operand);
+    const fields = fieldsOf(operand);
+    const names = Object.keys(fields);
     const isValueForm =
-      isOperatorDocument(operand) && !LOGICAL.has(first ?? '') && first !== '$expr';
-    return isValueForm ? this.elemMatchValue(operand, path) : this.elemMatchObject(operand);
+      isOperatorDocument(operand) &&
+      !DOCUMENT_OPERATORS.has(names[0] ?? '') &&
+      !names.some(isDBRefField);
+    return isValueForm ? this.elemMatchValue(fields, path) : this.elemMatchObject(fields);
   }
 
   private elemMatchValue(operand: Document, path: string): Condition {

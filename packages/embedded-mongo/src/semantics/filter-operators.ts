@@ -9,7 +9,7 @@ import {
 import { toBigInt, toDouble, toSafeInteger } from './number.ts';
 import { compileRegex, literalPrefix } from './regex.ts';
 import { typePredicate } from './type-predicate.ts';
-import type { Collation, RegexNode } from './types.ts';
+import type { Collation, Document, RegexNode } from './types.ts';
 import { type ComparisonKind, comparesTo, equalToAny } from './value-predicates.ts';
 import { isNumber, isObject, Rank, regexOf, stringOf, typeRank } from './value-type.ts';
 
@@ -89,13 +89,42 @@ function inCondition(operand: unknown, name: string, collation: Collation | unde
   );
 }
 
-/** True when the document is made of operators: its first field begins with `$` (no DBRef). */
+/** True when the document is made of operators: its first field begins with `$`, and it is no DBRef. */
 export function isOperatorDocument(value: Record<string, unknown>): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const name of Object.keys(value)) {
-    return name.startsWith('$') && name !== '$ref' && name !== '$id' && name !== '$db';
-  }
-  return false;
+  const names = Object.keys(value);
+  if (!names[0]?.startsWith('$')) return false;
+  return !(names.includes('$ref') && names.includes('$id'));
+}
+
+/** Operators on a field; a document that begins with another name is no condition on a value. */
+const FIELD_OPERATORS: ReadonlySet<string> = new Set([
+  ...GEO,
+  '$eq',
+  '$ne',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$in',
+  '$nin',
+  '$all',
+  '$elemMatch',
+  '$exists',
+  '$type',
+  '$size',
+  '$mod',
+  '$regex',
+  '$options',
+  '$bitsAllSet',
+  '$bitsAllClear',
+  '$bitsAnySet',
+  '$bitsAnyClear',
+]);
+
+/** True when the document's first field is an operator that takes a value, not a whole document. */
+export function beginsWithFieldOperator(value: Document): boolean {
+  return FIELD_OPERATORS.has(Object.keys(value)[0] ?? '');
 }
 
 function sizeCondition(operand: unknown): Condition {

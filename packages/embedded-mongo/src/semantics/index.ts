@@ -2,6 +2,7 @@ export { createCollation } from './collation.ts';
 export { compareValues, valuesEqual } from './compare.ts';
 
 export { fillEmptyTimestamps } from './empty-timestamps.ts';
+export { isDBRefField } from './fields.ts';
 export { extractIndexKeys } from './index-keys.ts';
 export { dependsOnCollation, intersectIntervals, intervalsOf, isPoint } from './intervals.ts';
 export { encodeKey, encodeKeyRange, encodeLossyKey, MAX_KEY_BYTES } from './key-encoding.ts';

@@ -1,5 +1,5 @@
 import { FilterCompiler } from './filter-compiler.ts';
-import type { CompiledFilter, Document, EvaluationOptions, MatchResult } from './types.ts';
+import type { CompiledFilter, Document, FilterOptions, MatchResult } from './types.ts';
 
 const NO_MATCH: MatchResult = { matched: false };
 const MATCH: MatchResult = { matched: true };
@@ -8,7 +8,7 @@ const MATCH: MatchResult = { matched: true };
  * Compiles a query filter (manual: reference/operator/query/). Throws 2 for what MongoDB cannot
  * parse and 115 for what this database refuses: `$where`, `$text`, geo, `$jsonSchema`, `$function`.
  */
-export function compileFilter(filter: Document, options: EvaluationOptions = {}): CompiledFilter {
+export function compileFilter(filter: Document, options: FilterOptions = {}): CompiledFilter {
   const { test, ast } = new FilterCompiler(options).filter(filter);
   return {
     ast,

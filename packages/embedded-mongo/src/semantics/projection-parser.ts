@@ -1,5 +1,6 @@
 import { compileExpression, isKnownOperator } from '../aggregation/expression.ts';
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
+import { isDBRefField } from './fields.ts';
 import { toDouble } from './number.ts';
 import { type ArrayProjection, parseElemMatch, parseSlice } from './projection-arrays.ts';
 import { type ProjectionChild, type ProjectionNode, projectionNode } from './projection-tree.ts';
@@ -76,7 +77,7 @@ export class ProjectionParser {
       if (part === '') throw mongoError(40353, "FieldPath must not end with a '.'.");
       if (part === '$')
         throw mongoError(31394, 'positional projection may only be used at the end of a path');
-      if (part.startsWith('$')) {
+      if (part.startsWith('$') && !isDBRefField(part)) {
         throw mongoError(
           16410,
           `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,

@@ -109,6 +109,12 @@ export interface EvaluationOptions {
   readonly now?: Date | undefined;
 }
 
+/** As {@link EvaluationOptions}, for a filter. */
+export interface FilterOptions extends EvaluationOptions {
+  /** True where a filter is about an array element: `$expr` is refused with 224. */
+  readonly isOnElement?: boolean;
+}
+
 /** The options of an update command's single update. */
 export interface UpdateOptions extends EvaluationOptions {
   /** Leaves empty timestamps of a replacement empty. */

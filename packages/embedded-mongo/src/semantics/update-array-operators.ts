@@ -1,7 +1,7 @@
 import { badValue, failedToParse, mongoError, typeMismatch } from '../mongo-error.ts';
 import { compareValues, valuesEqual } from './compare.ts';
 import { describe } from './describe.ts';
-import { isOperatorDocument, isRegex } from './filter-operators.ts';
+import { beginsWithFieldOperator, isRegex } from './filter-operators.ts';
 import { compileFilter } from './matcher.ts';
 import { toDouble, toSafeInteger } from './number.ts';
 import { compileSort } from './sort.ts';
@@ -159,14 +159,18 @@ function cull(name: string, isCulled: (element: unknown) => boolean): UpdateLeaf
   };
 }
 
-/** `$pull` (manual: reference/operator/update/pull/): a value, a filter on documents, or operators. */
+/**
+ * `$pull` (manual: reference/operator/update/pull/): a value, operators on the elements, or a filter
+ * on those that are documents, which may begin with `$and`, `$or` or `$nor`.
+ */
 export function pull(operand: unknown, options: EvaluationOptions): UpdateLeaf {
-  if (isRegex(operand) || (isObject(operand) && isOperatorDocument(operand))) {
-    const filter = compileFilter({ element: operand }, options);
+  const onElement = { ...options, isOnElement: true };
+  if (isRegex(operand) || (isObject(operand) && beginsWithFieldOperator(fieldsOf(operand)))) {
+    const filter = compileFilter({ element: operand }, onElement);
     return cull('$pull', (element) => filter.matches({ element }));
   }
   if (isObject(operand)) {
-    const filter = compileFilter(operand, options);
+    const filter = compileFilter(operand, onElement);
     return cull('$pull', (element) => isObject(element) && filter.matches(fieldsOf(element)));
   }
   return cull('$pull', (element) => valuesEqual(element, operand, options.collation));

@@ -25,16 +25,10 @@ function stepOf(component: string, path: string): UpdateStep {
   if (component === '$[]') return { kind: 'each' };
   const filtered = /^\$\[(.+)\]$/.exec(component);
   if (filtered) return { kind: 'filtered', identifier: filtered[1] ?? '' };
-  if (component.startsWith('$') && !['$id', '$ref', '$db'].includes(component)) {
-    throw mongoError(
-      52,
-      `The dollar ($) prefixed field '${component}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
   return { kind: 'field', name: component };
 }
 
-/** Takes a path apart. Throws 56 for empty names, 52 for names with `$`, 2 for a misplaced `$`. */
+/** Takes a path apart. Throws 56 for empty names, 2 for a misplaced `$`. */
 export function parseUpdatePath(text: string): UpdatePath {
   if (text === '') throw mongoError(56, 'An empty update path is not valid.');
   const components = text.split('.');

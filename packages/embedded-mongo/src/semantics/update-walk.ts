@@ -1,7 +1,7 @@
 import { badValue, mongoError } from '../mongo-error.ts';
 import type { ArrayFilter } from './array-filters.ts';
 import { describe } from './describe.ts';
-import { getField, isArrayIndex, setField } from './fields.ts';
+import { getField, isArrayIndex, isDBRefField, setField } from './fields.ts';
 import { isIdentical } from './identical.ts';
 import type { Document, UpdateContext } from './types.ts';
 import type { PathClaims, UpdatePath } from './update-path.ts';
@@ -39,6 +39,19 @@ function notViable(
     leaf.creates
       ? `Cannot create field '${name}' in element ${element}`
       : `Cannot use the part (${name}) of (${path.text}) to traverse the element (${element})`,
+  );
+}
+
+/**
+ * Throws 52 for a field at the top of a document whose name begins with `$`; 65 for a part of a
+ * DBRef, which cannot stand there alone.
+ */
+export function checkTopLevelName(name: string): void {
+  if (isDBRefField(name)) throw mongoError(65, `Found ${name} field outside of a DBRef`);
+  if (!name.startsWith('$')) return;
+  throw mongoError(
+    52,
+    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
   );
 }
 
@@ -155,6 +168,8 @@ export class UpdateWalk {
     const current = getField(fieldsOf(object), name);
     const changed = this.child(current, path, index + 1, [...at, name], leaf);
     if (changed === current) return object;
+    const isSet = index === 0 && (current === undefined || path.steps.length === 1);
+    if (isSet && changed !== undefined) checkTopLevelName(name);
     const own = this.ownObject(object);
     if (changed === undefined) delete own[name];
     else setField(own, name, changed);

@@ -1,5 +1,5 @@
 import { compileUpdatePipeline } from '../aggregation/update-pipeline.ts';
-import { failedToParse, immutableField, mongoError } from '../mongo-error.ts';
+import { failedToParse, immutableField } from '../mongo-error.ts';
 import { checkArrayFilterUse, compileArrayFilters } from './array-filters.ts';
 import { valuesEqual } from './compare.ts';
 import { describe } from './describe.ts';
@@ -10,7 +10,7 @@ import type { CompiledUpdate, Document, UpdateOptions } from './types.ts';
 import { parseOperators } from './update-parser.ts';
 import { PathClaims } from './update-path.ts';
 import { applyRename } from './update-rename.ts';
-import { UpdateWalk } from './update-walk.ts';
+import { checkTopLevelName, UpdateWalk } from './update-walk.ts';
 
 /** Puts `_id` first, where the server keeps it. */
 function withIdFirst(doc: Document): Document {
@@ -24,12 +24,7 @@ function compileReplacement(given: Document, options: UpdateOptions): CompiledUp
     ? given
     : fillEmptyTimestamps(given, options.now ?? new Date());
   for (const name of Object.keys(update)) {
-    if (name.startsWith('$')) {
-      throw mongoError(
-        52,
-        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
+    checkTopLevelName(name);
   }
   checkIdValue(update._id);
   return {

@@ -123,6 +123,14 @@ group('the document an upsert starts from', () => {
     expect(errorCode(() => upsertBase({ _id: [1, 2] }))).toBe(53);
   });
 
+  test('has the names with a dollar that the filter has below the top', () => {
+    expect(upsertBase({ 'p.$x': 1, 'q.$y.z': { $eq: 2 } })).toEqual({
+      p: { $x: 1 },
+      q: { $y: { z: 2 } },
+    });
+    expect(errorCode(() => upsertBase({ $id: 1 }))).toBe(65);
+  });
+
   test('cannot hold a field twice (54)', () => {
     expect(errorCode(() => upsertBase({ a: 1, $and: [{ a: 2 }] }))).toBe(54);
     expect(errorCode(() => upsertBase({ a: { b: 1 }, 'a.b': 1 }))).toBe(54);

@@ -32,6 +32,8 @@ export const expressionCases: readonly ExpressionCase[] = [
   gives('path-6', 'an array of expressions has null for missing fields', 'literal', ['$a', '$b'], [1, null], { a: 1 }),
   gives('path-7', 'a document of expressions leaves missing fields out', 'literal', { x: '$a', y: '$b' }, { x: 1 }, { a: 1 }),
   gives('path-8', '$literal takes no expression', 'literal', { $literal: '$1' }, '$1'),
+  gives('path-9', 'the parts of a DBRef', 'literal', '$m.$id', [1], { m: [{ $ref: 'c', $id: 1 }] }),
+  fails('path-e6', 'another name with a dollar', 'literal', '$m.$x', 16410),
   fails('path-e1', 'a dollar alone', 'literal', '$', 16872),
   fails('path-e2', 'an unknown variable', 'let', '$$foo', 17276),
   fails('path-e3', 'an unknown operator', 'literal', { $foo: 1 }, 168),

@@ -1,8 +1,8 @@
 // biome-ignore-all format: a table, one case a row
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, DBRef } from 'bson';
 import type { Document } from '../types.ts';
 import type { UpdateCase } from './case-types.ts';
-import { date, decimal, double, int, long } from './values.ts';
+import { date, decimal, double, id, int, long } from './values.ts';
 
 type Extra = Partial<Pick<UpdateCase, 'arrayFilters' | 'filter' | 'isInsert'>>;
 
@@ -28,6 +28,7 @@ const fails = (
 
 const OPS = 'reference/operator/update/';
 const SET = `${OPS}set/`;
+const DOLLARS = 'core/dot-dollar-considerations/';
 const UNSET = `${OPS}unset/`;
 const INC = `${OPS}inc/`;
 const MUL = `${OPS}mul/`;
@@ -56,6 +57,10 @@ export const updateCases: readonly UpdateCase[] = [
   makes('set-11', 'setting the same _id is no change', SET, { _id: 1, a: 1 }, { $set: { _id: 1 } }, { _id: 1, a: 1 }),
   makes('set-12', 'existing fields keep their place', SET, { _id: 1, b: 1, a: 1 }, { $set: { a: 2, c: 3, b: 2 } }, { _id: 1, b: 2, a: 2, c: 3 }),
   makes('set-13', 'a value behind a null is set in an array element', SET, { _id: 1, a: [{ b: 1 }] }, { $set: { 'a.1.b': 2 } }, { _id: 1, a: [{ b: 1 }, { b: 2 }] }),
+  makes('set-14', 'a name with a dollar below the top', DOLLARS, { _id: 1, p: { $x: 1 } }, { $set: { 'p.$x': 2, 'p.$y': 3, 'q.$z.a': 4 } }, { _id: 1, p: { $x: 2, $y: 3 }, q: { $z: { a: 4 } } }),
+  makes('set-15', 'a name with a dollar in the documents of an array', DOLLARS, { _id: 1, a: [{ $x: 1 }, { $x: 2 }] }, { $set: { 'a.0.$x': 3, 'a.1.$y': 4 } }, { _id: 1, a: [{ $x: 3 }, { $x: 2, $y: 4 }] }),
+  makes('set-16', 'a name with a dollar behind $[] and $[id]', DOLLARS, { _id: 1, a: [{ n: 1 }, { n: 2 }] }, { $set: { 'a.$[].$x': 1, 'a.$[e].$y': 2 } }, { _id: 1, a: [{ n: 1, $x: 1 }, { n: 2, $x: 1, $y: 2 }] }, { arrayFilters: [{ 'e.n': 2 }] }),
+  makes('set-17', 'the parts of a DBRef', 'reference/database-references/', { _id: 1, m: { $ref: 'c', $id: 1 } }, { $set: { 'm.$id': 2 } }, { _id: 1, m: { $ref: 'c', $id: 2 } }),
   fails('set-e1', '$set through a scalar', SET, { _id: 1, a: 1 }, { $set: { 'a.b': 1 } }, 28),
   fails('set-e2', '$set through null', SET, { _id: 1, a: null }, { $set: { 'a.b': 1 } }, 28),
   fails('set-e3', '$set of a named field of an array', SET, { _id: 1, a: [1] }, { $set: { 'a.b': 1 } }, 28),
@@ -64,7 +69,9 @@ export const updateCases: readonly UpdateCase[] = [
   fails('set-e6', 'a field and one below it', OPS, { _id: 1 }, { $set: { a: {}, 'a.b': 1 } }, 40),
   fails('set-e7', 'an empty part of a path', SET, { _id: 1 }, { $set: { 'a..b': 1 } }, 56),
   fails('set-e8', 'an empty path', SET, { _id: 1 }, { $set: { '': 1 } }, 56),
-  fails('set-e9', 'a name with a dollar', SET, { _id: 1 }, { $set: { 'a.$b': 1 } }, 52),
+  fails('set-e9', 'a name with a dollar at the top', SET, { _id: 1 }, { $set: { $b: 1 } }, 52),
+  fails('set-e13', 'a new document under a name with a dollar at the top', SET, { _id: 1 }, { $set: { '$b.c': 1 } }, 52),
+  fails('set-e14', 'a part of a DBRef at the top', SET, { _id: 1 }, { $set: { $id: 1 } }, 65),
   fails('set-e10', 'an unknown operator', OPS, { _id: 1 }, { $foo: { a: 1 } }, 9),
   fails('set-e11', 'an operator that is no document', OPS, { _id: 1 }, { $set: 5 }, 9),
   fails('set-e12', 'operators mixed with fields', OPS, { _id: 1 }, { $set: { a: 1 }, b: 2 }, 9),
@@ -77,6 +84,8 @@ export const updateCases: readonly UpdateCase[] = [
   makes('unset-2', '$unset of a missing field does nothing', UNSET, { _id: 1 }, { $unset: { 'a.b': '' } }, { _id: 1 }),
   makes('unset-3', '$unset of an element leaves null', UNSET, { _id: 1, a: [1, 2, 3] }, { $unset: { 'a.1': '' } }, { _id: 1, a: [1, null, 3] }),
   makes('unset-4', '$unset through a scalar does nothing', UNSET, { _id: 1, a: 5 }, { $unset: { 'a.b': '' } }, { _id: 1, a: 5 }),
+  makes('unset-5', '$unset of a name with a dollar', DOLLARS, { _id: 1, p: { $x: 1, y: 2 } }, { $unset: { 'p.$x': '' } }, { _id: 1, p: { y: 2 } }),
+  makes('unset-6', '$unset of a missing name with a dollar at the top', DOLLARS, { _id: 1 }, { $unset: { $x: '' } }, { _id: 1 }),
   fails('unset-e1', '$unset of _id', UNSET, { _id: 1 }, { $unset: { _id: '' } }, 66),
 
   makes('inc-1', '$inc', INC, { _id: 1, q: 10, m: { o: 2 } }, { $inc: { q: -2, 'm.o': 1 } }, { _id: 1, q: 8, m: { o: 3 } }),
@@ -86,6 +95,7 @@ export const updateCases: readonly UpdateCase[] = [
   makes('inc-5', 'int and long give long', INC, { _id: 1, n: int(1) }, { $inc: { n: long(1) } }, { _id: 1, n: long(2) }),
   makes('inc-6', 'anything and decimal give decimal', INC, { _id: 1, n: double(0.1) }, { $inc: { n: decimal('0.2') } }, { _id: 1, n: decimal('0.300000000000000') }),
   makes('inc-7', 'decimals add exactly', INC, { _id: 1, n: decimal('0.10') }, { $inc: { n: decimal('0.2') } }, { _id: 1, n: decimal('0.30') }),
+  makes('inc-8', '$inc of a name with a dollar', DOLLARS, { _id: 1, p: { $x: 1 } }, { $inc: { 'p.$x': 2, 'p.$y': 1 } }, { _id: 1, p: { $x: 3, $y: 1 } }),
   fails('inc-e1', '$inc of a string', INC, { _id: 1, n: 'x' }, { $inc: { n: 1 } }, 14),
   fails('inc-e2', '$inc of null', INC, { _id: 1, n: null }, { $inc: { n: 1 } }, 14),
   fails('inc-e3', '$inc by a string', INC, { _id: 1, n: 1 }, { $inc: { n: 'x' } }, 14),
@@ -109,6 +119,8 @@ export const updateCases: readonly UpdateCase[] = [
   makes('rename-2', '$rename into a document', RENAME, { _id: 1, name: { first: 'g' } }, { $rename: { 'name.first': 'contact.fname' } }, { _id: 1, name: {}, contact: { fname: 'g' } }),
   makes('rename-3', '$rename of a missing field does nothing', RENAME, { _id: 1, b: 2 }, { $rename: { a: 'b' } }, { _id: 1, b: 2 }),
   makes('rename-4', '$rename replaces the field of the new name', RENAME, { _id: 1, a: 1, b: 2 }, { $rename: { a: 'b' } }, { _id: 1, b: 1 }),
+  makes('rename-5', '$rename from and to a name with a dollar', DOLLARS, { _id: 1, p: { $x: 1 } }, { $rename: { 'p.$x': 'p.$y' } }, { _id: 1, p: { $y: 1 } }),
+  fails('rename-e9', '$rename to a name with a dollar at the top', DOLLARS, { _id: 1, a: 1 }, { $rename: { a: '$b' } }, 52),
   fails('rename-e1', '$rename onto itself', RENAME, { _id: 1, a: 1 }, { $rename: { a: 'a' } }, 2),
   fails('rename-e2', '$rename to what is no string', RENAME, { _id: 1, a: 1 }, { $rename: { a: 5 } }, 2),
   fails('rename-e3', '$rename of an array element', RENAME, { _id: 1, a: [1] }, { $rename: { 'a.0': 'b' } }, 2),
@@ -169,6 +181,15 @@ export const updateCases: readonly UpdateCase[] = [
   makes('pull-9', '$pullAll', `${OPS}pullAll/`, { _id: 1, s: [0, 2, 5, 5, 1, 0] }, { $pullAll: { s: [0, 5] } }, { _id: 1, s: [2, 1] }),
   makes('pull-10', '$pullAll of documents needs them whole', `${OPS}pullAll/`, { _id: 1, s: [{ a: 1, b: 2 }, { a: 1 }] }, { $pullAll: { s: [{ a: 1 }] } }, { _id: 1, s: [{ a: 1, b: 2 }] }),
   fails('pop-e3', '$pop through a scalar', `${OPS}pop/`, { _id: 1, s: 1 }, { $pop: { 's.a': 1 } }, 28),
+  makes('pull-11', '$pull with $or', PULL, { _id: 1, a: [{ x: 1 }, { y: 2 }, { y: 3 }, 1] }, { $pull: { a: { $or: [{ x: 1 }, { y: 3 }] } } }, { _id: 1, a: [{ y: 2 }, 1] }),
+  makes('pull-12', '$pull with $and', PULL, { _id: 1, a: [{ x: 1, y: 2 }, { x: 1, y: 3 }] }, { $pull: { a: { $and: [{ x: 1 }, { y: { $gt: 2 } }] } } }, { _id: 1, a: [{ x: 1, y: 2 }] }),
+  makes('pull-13', '$pull with $nor takes documents only', PULL, { _id: 1, a: [{ x: 1 }, { y: 2 }, 5, null] }, { $pull: { a: { $nor: [{ x: 1 }] } } }, { _id: 1, a: [{ x: 1 }, 5, null] }),
+  makes('pull-14', '$pull with a field and $or', PULL, { _id: 1, a: [{ x: 1, y: 1 }, { x: 1, y: 2 }] }, { $pull: { a: { x: 1, $or: [{ y: 2 }, { y: 3 }] } } }, { _id: 1, a: [{ x: 1, y: 1 }] }),
+  makes('pull-15', '$pull of a DBRef by its $id', PULL, { _id: 1, a: [{ $ref: 'c', $id: 1 }, { $ref: 'c', $id: 2 }] }, { $pull: { a: { $id: 2 } } }, { _id: 1, a: [{ $ref: 'c', $id: 1 }] }),
+  makes('pull-16', '$pull of a DBRef', PULL, { _id: 1, a: [new DBRef('c', id(1)), new DBRef('d', id(1))] }, { $pull: { a: new DBRef('c', id(1)) } }, { _id: 1, a: [new DBRef('d', id(1))] }),
+  fails('pull-e4', '$pull with $not', PULL, { _id: 1, a: [1] }, { $pull: { a: { $not: { $gt: 1 } } } }, 2),
+  fails('pull-e5', '$pull with $expr', PULL, { _id: 1, a: [{ x: 1 }] }, { $pull: { a: { $or: [{ $expr: { $eq: ['$x', 1] } }] } } }, 224),
+  fails('pull-e6', '$pull with an empty $or', PULL, { _id: 1, a: [{ x: 1 }] }, { $pull: { a: { $or: [] } } }, 2),
   fails('pull-e3', '$pull through a scalar', PULL, { _id: 1, v: 5 }, { $pull: { 'v.a': 5 } }, 28),
   fails('pull-e1', '$pull from a scalar', PULL, { _id: 1, v: 5 }, { $pull: { v: 5 } }, 2),
   fails('pull-e2', '$pullAll needs an array', `${OPS}pullAll/`, { _id: 1, v: [5] }, { $pullAll: { v: 5 } }, 2),
@@ -196,6 +217,7 @@ export const updateCases: readonly UpdateCase[] = [
   makes('filtered-3', 'several conditions on one identifier', FILTERED, { _id: 1, g: [{ g: 80, s: 8 }, { g: 85, s: 4 }] }, { $inc: { 'g.$[e].s': -1 } }, { _id: 1, g: [{ g: 80, s: 7 }, { g: 85, s: 4 }] }, { arrayFilters: [{ 'e.g': { $gte: 80 }, 'e.s': { $gt: 5 } }] }),
   makes('filtered-4', 'nested filters', FILTERED, { _id: 1, g: [{ t: 'quiz', q: [10, 8, 5] }, { t: 'hw', q: [4] }] }, { $inc: { 'g.$[t].q.$[s]': 2 } }, { _id: 1, g: [{ t: 'quiz', q: [12, 10, 5] }, { t: 'hw', q: [4] }] }, { arrayFilters: [{ 't.t': 'quiz' }, { s: { $gte: 8 } }] }),
   makes('filtered-5', 'no element matches: nothing happens', FILTERED, { _id: 1, g: [1] }, { $set: { 'g.$[e]': 5 } }, { _id: 1, g: [1] }, { arrayFilters: [{ e: 9 }] }),
+  fails('filtered-e6', '$expr in a filter', FILTERED, { _id: 1, g: [1] }, { $set: { 'g.$[e]': 5 } }, 224, { arrayFilters: [{ e: 1, $or: [{ $expr: true }] }] }),
   fails('filtered-e1', 'a filter that is not used', FILTERED, { _id: 1, g: [1] }, { $set: { g: 5 } }, 9, { arrayFilters: [{ e: 9 }] }),
   fails('filtered-e2', 'an identifier without a filter', FILTERED, { _id: 1, g: [1] }, { $set: { 'g.$[e]': 5 } }, 2),
   fails('filtered-e3', 'two filters of one identifier', FILTERED, { _id: 1, g: [1] }, { $set: { 'g.$[e]': 5 } }, 9, { arrayFilters: [{ e: 1 }, { e: 2 }] }),
