@@ -21,6 +21,7 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   'sparse',
   'hidden',
   'background',
+  'dropDups',
   'expireAfterSeconds',
   'partialFilterExpression',
   'collation',
@@ -98,6 +99,7 @@ const PRIMARY_FIELDS: ReadonlySet<string> = new Set([
   'v',
   'ns',
   'background',
+  'dropDups',
   'collation',
 ]);
 
@@ -145,6 +147,11 @@ export function normalizeIndexSpec(
     throw mongoError(9, "The 'key' field is a required property of an index specification");
   }
   checkKeyPattern(key);
+  // Neither has an effect any more: `background` is kept as it was given, `dropDups` is dropped.
+  for (const field of ['background', 'dropDups']) booleanOption(requested, field);
+  if (isDocument(requested.collation) && Object.keys(requested.collation).length === 0) {
+    throw badValue("The field 'collation' cannot be an empty object.");
+  }
   const isPrimary = Object.keys(key).length === 1 && key._id !== undefined;
   if (isPrimary) return primaryIndexSpec(requested, defaultCollation);
   const { name } = requested;
@@ -163,6 +170,7 @@ export function normalizeIndexSpec(
   if (booleanOption(requested, 'unique')) spec.unique = true;
   if (booleanOption(requested, 'sparse')) spec.sparse = true;
   if (booleanOption(requested, 'hidden')) spec.hidden = true;
+  if (requested.background !== undefined) spec.background = requested.background;
   if (partialFilterExpression !== undefined) {
     if (!isDocument(partialFilterExpression)) {
       throw typeMismatch("The field 'partialFilterExpression' must be an object");

@@ -58,6 +58,28 @@ describe('administration', () => {
     });
   });
 
+  test('background is kept as it was given, dropDups is ignored', async () => {
+    const indexes = [{ key: { a: 1 }, name: 'a', background: true, dropDups: true }];
+    await harness.db.command({ createIndexes: 'things', indexes });
+    const [, made] = await things().listIndexes().toArray();
+    expect(made).toEqual({ v: 2, key: { a: 1 }, name: 'a', background: true });
+    // Neither tells two indexes apart.
+    await things().createIndex({ a: 1 }, { name: 'a' });
+    expect(await things().listIndexes().toArray()).toHaveLength(2);
+    await expect(
+      things().createIndex({ b: 1 }, { background: 'yes' } as never),
+    ).rejects.toMatchObject({ code: 14 });
+  });
+
+  test('an index may be on the parts of a DBRef, and on no other name with a dollar', async () => {
+    await things().createIndex({ 'm.$id': 1 });
+    await things().insertMany([{ m: { $ref: 'c', $id: 1 } }, { m: { $ref: 'c', $id: 2 } }]);
+    expect(await things().countDocuments({ 'm.$id': 2 }, { hint: 'm.$id_1' })).toBe(1);
+    for (const key of ['m.$x', '$id']) {
+      await expect(things().createIndex({ [key]: 1 })).rejects.toMatchObject({ code: 67 });
+    }
+  });
+
   test('an index needs a name, which drivers make', async () => {
     await expect(
       harness.db.command({ createIndexes: 'things', indexes: [{ key: { a: 1 } }] }),

@@ -95,14 +95,10 @@ function sibling(target: ReadTarget, namespace: string): ReadTarget {
   return { ...target, collection: target.catalog().get(namespace) };
 }
 
-/**
- * The `_id` of the group when the pipeline is what drivers send for `countDocuments({})`: the
- * collection knows how many it has.
- */
-function countedWhole({ filter, skip, limit, rest }: SplitPipeline): unknown {
+/** The `_id` of the group when the rest of the pipeline is what drivers send for `countDocuments`. */
+function countingGroup({ rest }: SplitPipeline): unknown {
   const [stage, ...others] = rest;
-  if (!stage || others.length > 0 || skip > 0 || limit !== undefined) return undefined;
-  if (Object.keys(filter).length > 0 || !isDocument(stage.$group)) return undefined;
+  if (!stage || others.length > 0 || !isDocument(stage.$group)) return undefined;
   const { _id, n, ...more } = stage.$group;
   if (Object.keys(more).length > 0 || numberOf(_id) === undefined || !isDocument(n)) {
     return undefined;
@@ -139,9 +135,10 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       });
       return await replyWithCursor(call, namespace, source, { batchSize });
     }
-    const counted = countedWhole(split);
-    if (counted !== undefined) {
-      const n = countAll(target);
+    const counted = countingGroup(split);
+    const { skip, limit = Number.POSITIVE_INFINITY } = split;
+    const n = counted === undefined ? undefined : countAll(spec, target, { skip, limit });
+    if (n !== undefined) {
       const documents = n === 0 ? [] : [{ _id: counted, n: new Int32(n) }];
       rest();
       return await replyWithDocuments(call, namespace, documents);

@@ -3,10 +3,10 @@ import { compilePipeline } from '../aggregation/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import type { ChangeStreamSpec } from '../query/change-events.ts';
 import { ChangeStreamSource } from '../query/change-stream-source.ts';
+import { effectiveCollation } from '../query/query.ts';
 import type { LogPosition, ResumePoint } from '../query/resume-token.ts';
 import { assertNotTrimmed, LAST_ORDINAL, readToken } from '../query/resume-token.ts';
 import type { Document } from '../semantics/index.ts';
-import { createCollation } from '../semantics/index.ts';
 import { isDocument } from '../storage/bson-values.ts';
 import { timestampSequence } from './cluster-time.ts';
 import type { CommandCall } from './command-call.ts';
@@ -137,12 +137,16 @@ export function openChangeStream(
   if (!isDocument(options))
     throw mongoError(50808, 'the $changeStream stage specification must be an object');
   checkFields('$changeStream', options, OPTIONS);
-  const collation = optionalDocument(call.command, 'collation');
+  const { level = 'majority' } = optionalDocument(call.command, 'readConcern') ?? {};
+  if (level !== 'majority') {
+    throw mongoError(
+      72,
+      `$changeStream cannot run with a readConcern other than 'majority', or in a multi-document transaction. Current readConcern: { level: "${String(level)}" }`,
+    );
+  }
+  const collation = effectiveCollation(optionalDocument(call.command, 'collation'), undefined);
   // Stages that nobody knows are complained of first.
-  const compiled =
-    rest.length > 0
-      ? compilePipeline(rest, { collation: collation && createCollation(collation) })
-      : undefined;
+  const compiled = rest.length > 0 ? compilePipeline(rest, { collation }) : undefined;
   for (const stage of rest) {
     const [name = ''] = Object.keys(stage);
     if (name === '$changeStreamSplitLargeEvent') throw notSupported(`the stage ${name}`);

@@ -1,8 +1,8 @@
-import type { QueryTarget } from '../query/query.ts';
-import { prepareQuery } from '../query/query.ts';
+import type { QuerySpec, QueryTarget } from '../query/query.ts';
+import { effectiveCollation, hasHint, prepareQuery } from '../query/query.ts';
 import type { Document } from '../semantics/index.ts';
 import { numberOf } from '../storage/bson-values.ts';
-import { dataRange } from '../storage/key-space.ts';
+import { readCount } from '../storage/document-count.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
@@ -11,9 +11,25 @@ import { optionalCount, optionalDocument } from './values.ts';
 
 export const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'collation', 'fields'] as const;
 
-/** The number of documents in the collection, without looking into them. */
-export function countAll({ view, collection }: QueryTarget): number {
-  return collection ? view.count(dataRange(collection.id)) : 0;
+/** What a query without conditions finds in this range of its results. */
+interface Slice {
+  readonly skip: number;
+  readonly limit: number;
+}
+
+/**
+ * How many documents a query finds that has no conditions: the collection knows how many it has.
+ * Undefined with a hint, as an index may hold fewer. Throws 2 for a bad collation.
+ */
+export function countAll(
+  { filter, hint, collation }: QuerySpec,
+  target: QueryTarget,
+  { skip, limit }: Slice,
+): number | undefined {
+  if (Object.keys(filter).length > 0 || hasHint(hint)) return undefined;
+  effectiveCollation(collation, target.collection);
+  const all = target.collection ? readCount(target.view, target.collection.id) : 0;
+  return Math.min(Math.max(all - skip, 0), limit);
 }
 
 /** The count command (manual: reference/command/count/). */
@@ -25,13 +41,10 @@ export function count(call: CommandCall): Promise<Document> {
   // A negative limit means the same as a positive one here.
   const limit = Math.abs(numberOf(command.limit) ?? 0) || Number.POSITIVE_INFINITY;
   return withReadTarget(call, namespace, async (target) => {
-    const isPlain = Object.keys(filter).length === 0 && command.hint === undefined;
-    if (isPlain) {
-      const all = countAll(target);
-      return { n: Math.min(Math.max(all - skip, 0), limit) };
-    }
-    const collation = optionalDocument(command, 'collation');
-    const query = prepareQuery({ filter, hint: command.hint, collation }, target);
+    const spec = { filter, hint: command.hint, collation: optionalDocument(command, 'collation') };
+    const all = countAll(spec, target, { skip, limit });
+    if (all !== undefined) return { n: all };
+    const query = prepareQuery(spec, target);
     const slice = sliceOf(call);
     let found = 0;
     for (const document of query.run()) {

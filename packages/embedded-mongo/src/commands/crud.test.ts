@@ -1,3 +1,4 @@
+import type { Document } from 'mongodb';
 import { Decimal128, Int32, Long, ObjectId, Timestamp } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/harness.ts';
@@ -156,6 +157,18 @@ describe('update', () => {
     await things.insertMany([{ a: 1 }, { a: 1 }, { a: 2 }]);
     const result = await things.updateMany({}, { $set: { a: 2 } });
     expect(result).toMatchObject({ matchedCount: 3, modifiedCount: 2 });
+  });
+
+  test('takes names with a dollar below the top level, also in an upsert that inserts', async () => {
+    const things = harness.collection<Document>();
+    const update = { $set: { 'p.$x': 1 }, $inc: { 'p.$n': 1 }, $unset: { 'p.$y': '' } };
+    await things.updateOne({ k: 1, 'q.$z': 2 }, update, { upsert: true });
+    const stored = await things.findOne({ k: 1 });
+    expect(stored).toMatchObject({ p: { $x: 1, $n: 1 }, q: { $z: 2 } });
+    await things.updateOne({ 'p.$n': 1 }, { $unset: { 'p.$x': '' }, $inc: { 'p.$n': 1 } });
+    expect((await things.findOne({ k: 1 }))?.p).toEqual({ $n: 2 });
+    const top = things.updateOne({ k: 2 }, { $set: { $x: 1 } }, { upsert: true });
+    await expect(top).rejects.toMatchObject({ code: 52 });
   });
 
   test('upserts with the equalities of the filter', async () => {

@@ -28,7 +28,8 @@ import type {
 import { ConnectionClosedByFailPoint, isRetryableCode, suffer } from './fail-points.ts';
 import { appNameOf } from './handshake.ts';
 import { checkCommandFields } from './known-fields.ts';
-import { findCommand, REFUSED_COMMANDS, SEARCH_COMMANDS } from './registry.ts';
+import { REFUSED_COMMANDS, SEARCH_COMMANDS } from './refused-commands.ts';
+import { findCommand } from './registry.ts';
 import { checkStableApi } from './stable-api.ts';
 import { isNotPrimary, topologyVersion } from './topology-version.ts';
 import { optionalCount, optionalDocument, requireString } from './values.ts';
@@ -158,7 +159,8 @@ function lookUp(name: string, command: Document): CommandSpec {
   const spec = findCommand(name);
   if (!spec) {
     if (SEARCH_COMMANDS.has(name)) throw searchNotEnabled(`the command ${name}`);
-    if (REFUSED_COMMANDS.has(name)) throw notSupported(`the command ${name}`);
+    if (REFUSED_COMMANDS.has(name) || name.startsWith('_'))
+      throw notSupported(`the command ${name}`);
     throw mongoError(59, `no such command: '${name}'`);
   }
   checkStableApi(name, command);

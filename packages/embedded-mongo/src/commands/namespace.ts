@@ -1,4 +1,4 @@
-import { mongoError } from '../mongo-error.ts';
+import { mongoError, notSupported } from '../mongo-error.ts';
 import { typeName } from '../semantics/index.ts';
 import type { CommandCall } from './command-call.ts';
 
@@ -12,7 +12,16 @@ export function checkDatabaseName(name: string): void {
   }
 }
 
-/** The namespace of a collection; 73 when the name cannot be one's. */
+/** Collections that a replica set of MongoDB has in `local`; reading nothing from them would be wrong. */
+const REPLICATION: ReadonlySet<string> = new Set([
+  'local.oplog.rs',
+  'local.replset.election',
+  'local.replset.minvalid',
+  'local.startup_log',
+  'local.system.replset',
+]);
+
+/** The namespace of a collection; 73 when the name cannot be one's, 115 for those of replication. */
 export function namespaceOf(database: string, collection: string): string {
   const namespace = `${database}.${collection}`;
   const isInvalid =
@@ -22,6 +31,7 @@ export function namespaceOf(database: string, collection: string): string {
     collection.includes('$') ||
     Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES;
   if (isInvalid) throw mongoError(73, `Invalid namespace specified '${namespace}'`);
+  if (REPLICATION.has(namespace)) throw notSupported(`the collection ${namespace}`);
   return namespace;
 }
 

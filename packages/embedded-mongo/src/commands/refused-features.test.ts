@@ -10,7 +10,7 @@ import { REFUSED_TOP_OPERATORS } from '../semantics/filter-compiler.ts';
 import { REFUSED_FIELD_OPERATORS } from '../semantics/filter-operators.ts';
 import { useDatabase } from '../testing/harness.ts';
 import { REFUSED_FIND_OPTIONS } from './find.ts';
-import { REFUSED_COMMANDS, SEARCH_COMMANDS } from './registry.ts';
+import { REFUSED_COMMANDS, SEARCH_COMMANDS } from './refused-commands.ts';
 
 const harness = useDatabase();
 const PAGE = readFileSync(new URL('../../docs/differences.md', import.meta.url), 'utf8');

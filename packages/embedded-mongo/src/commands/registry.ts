@@ -1,3 +1,4 @@
+import type { Document } from '../semantics/index.ts';
 import { AGGREGATE_FIELDS, aggregate } from './aggregate.ts';
 import { BULK_WRITE_FIELDS, bulkWrite } from './bulk-write.ts';
 import {
@@ -10,7 +11,9 @@ import {
 import type { CommandSpec } from './command-call.ts';
 import { COUNT_FIELDS, count } from './count.ts';
 import { CREATE_FIELDS, create } from './create-collection.ts';
+import { dbHash } from './db-hash.ts';
 import { deleteDocuments } from './delete.ts';
+import { connPoolStats, getCmdLineOpts, lockInfo } from './diagnostics.ts';
 import { DISTINCT_FIELDS, distinct } from './distinct.ts';
 import { explain } from './explain.ts';
 import { configureFailPoint } from './fail-points.ts';
@@ -37,7 +40,8 @@ import {
   refreshSessions,
   startSession,
 } from './sessions.ts';
-import { collStats, dbStats } from './sizes.ts';
+import { collStats, dataSize, dbStats } from './sizes.ts';
+import { isInStableApi } from './stable-api.ts';
 import { update } from './update.ts';
 
 const HELLO_FIELDS = [
@@ -62,6 +66,14 @@ const findAndModifySpec: CommandSpec = {
 };
 const dropIndexesSpec: CommandSpec = { run: dropIndexes, fields: ['index'] };
 const buildInfoSpec: CommandSpec = { run: buildInfo, fields: [], isHandshake: true };
+
+const collStatsSpec: CommandSpec = { run: collStats, fields: ['scale'] };
+const dbStatsSpec: CommandSpec = { run: dbStats, fields: ['scale', 'freeStorage'] };
+const dataSizeSpec: CommandSpec = {
+  run: dataSize,
+  fields: ['keyPattern', 'min', 'max', 'estimate'],
+};
+const dbHashSpec: CommandSpec = { run: dbHash, fields: ['collections', 'skipTempCollections'] };
 
 const BATCH_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
 const STORING_FIELDS = [...BATCH_FIELDS, 'bypassEmptyTsReplacement'];
@@ -162,8 +174,19 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
   },
   collMod: { run: collMod, fields: COLL_MOD_FIELDS },
-  collStats: { run: collStats, fields: ['scale'] },
-  dbStats: { run: dbStats, fields: ['scale', 'freeStorage'] },
+  collStats: collStatsSpec,
+  collstats: collStatsSpec,
+  dbStats: dbStatsSpec,
+  dbstats: dbStatsSpec,
+  dataSize: dataSizeSpec,
+  datasize: dataSizeSpec,
+  dbHash: dbHashSpec,
+  dbhash: dbHashSpec,
+  // Looking at the server.
+  getCmdLineOpts: { run: getCmdLineOpts, fields: [], adminOnly: true },
+  connPoolStats: { run: connPoolStats, fields: [] },
+  lockInfo: { run: lockInfo, fields: ['includeStorageEngineMetrics'], adminOnly: true },
+  listCommands: { run: listCommands, fields: [] },
 };
 
 interface KnownCommand extends CommandSpec {
@@ -179,53 +202,18 @@ export function findCommand(name: string): KnownCommand | undefined {
   return KNOWN.get(name);
 }
 
-/** Commands of MongoDB that this database refuses by name instead of calling them unknown. */
-export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
-  'authenticate',
-  'saslStart',
-  'saslContinue',
-  'logout',
-  'createUser',
-  'updateUser',
-  'dropUser',
-  'usersInfo',
-  'createRole',
-  'rolesInfo',
-  'mapReduce',
-  'mapreduce',
-  'convertToCapped',
-  'cloneCollectionAsCapped',
-  'compact',
-  'validate',
-  'reIndex',
-  'fsync',
-  'shutdown',
-  'currentOp',
-  'killOp',
-  'profile',
-  'top',
-  'getLog',
-  'replSetGetStatus',
-  'replSetGetConfig',
-  'replSetInitiate',
-  'replSetReconfig',
-  'replSetStepDown',
-  'replSetFreeze',
-  'getDefaultRWConcern',
-  'setDefaultRWConcern',
-  'shardCollection',
-  'enableSharding',
-  'listShards',
-  'applyOps',
-  'geoSearch',
-  'planCacheClear',
-  'planCacheListFilters',
-  'setFeatureCompatibilityVersion',
-]);
-
-/** The commands of Atlas Search. */
-export const SEARCH_COMMANDS: ReadonlySet<string> = new Set([
-  'createSearchIndexes',
-  'dropSearchIndex',
-  'updateSearchIndex',
-]);
+/** The listCommands command: the commands that are answered, without those that are refused. */
+function listCommands(): Document {
+  const described = [...KNOWN].map(([name, { adminOnly }]): [string, Document] => [
+    name,
+    {
+      help: 'no help defined',
+      requiresAuth: false,
+      secondaryOk: true,
+      adminOnly: adminOnly === true,
+      apiVersions: isInStableApi(name) ? ['1'] : [],
+      deprecatedApiVersions: [],
+    },
+  ]);
+  return { commands: Object.fromEntries(described) };
+}

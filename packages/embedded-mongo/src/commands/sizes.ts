@@ -1,14 +1,14 @@
-import { badValue } from '../mongo-error.ts';
+import { badValue, mongoError, notSupported } from '../mongo-error.ts';
 import type { TimeSlice } from '../query/time-slice.ts';
 import type { Document } from '../semantics/index.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { CommandCall } from './command-call.ts';
-import { collectionNameOf } from './namespace.ts';
+import { collectionNameOf, namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { withReadTarget } from './read-target.ts';
 import { sliceOf } from './slice-of.ts';
-import { optionalCount } from './values.ts';
+import { flag, optionalCount, requireString } from './values.ts';
 
 /** Sizes in bytes, counted, without what the storage adds. */
 interface Sizes {
@@ -76,6 +76,30 @@ export function collStats(call: CommandCall): Promise<Document> {
       totalIndexSize: scaled(totalIndexSize),
       totalSize: scaled(size + totalIndexSize),
       scaleFactor: scale,
+    };
+  });
+}
+
+/** The dataSize command (manual: reference/command/dataSize/), for whole collections. */
+export function dataSize(call: CommandCall): Promise<Document> {
+  const { command } = call;
+  const namespace = requireString(command, call.name);
+  const dot = namespace.indexOf('.');
+  if (dot < 1) throw mongoError(73, `Invalid namespace specified '${namespace}'`);
+  namespaceOf(namespace.slice(0, dot), namespace.slice(dot + 1));
+  for (const bound of ['keyPattern', 'min', 'max']) {
+    if (command[bound] !== undefined) throw notSupported(`dataSize with "${bound}"`);
+  }
+  const startedAt = Date.now();
+  return withReadTarget(call, namespace, async (target) => {
+    const { count, size } = await sizesOf(target, sliceOf(call));
+    // Nothing is guessed, also where an estimate would do.
+    return {
+      estimate: flag(command, 'estimate'),
+      size,
+      numObjects: count,
+      millis: Date.now() - startedAt,
+      maxReached: false,
     };
   });
 }

@@ -33,6 +33,11 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'update',
 ]);
 
+/** Whether a command is part of API version 1. */
+export function isInStableApi(name: string): boolean {
+  return COMMANDS.has(name);
+}
+
 /** Stages that are outside of it. */
 const OTHER_STAGES: ReadonlySet<string> = new Set([
   '$currentOp',

@@ -6,6 +6,7 @@ import type { Document } from '../semantics/index.ts';
 import { encodeKey, MAX_KEY_BYTES, typeName, valuesEqual } from '../semantics/index.ts';
 import { assertStorable, decodeDocument, encodeStored } from '../storage/bson-codec.ts';
 import { isDocument } from '../storage/bson-values.ts';
+import { addToCount } from '../storage/document-count.ts';
 import { dataKey } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { WriteContext } from '../txn/write-context.ts';
@@ -178,6 +179,7 @@ export function insertDocument(
       throw duplicate(collection, '_id_', { _id }, { _id: 1 });
     }
     ctx.view.put(key, stored.raw);
+    addToCount(ctx.view, collection.id, 1);
     if (stored.id.length >= MAX_KEY_BYTES) ctx.markMultikey(collection.id, [CUT_KEYS]);
     for (const entries of entriesOfDocument(collection, document, stored.id)) {
       addEntries(ctx, collection, stored.id, entries, NONE);
@@ -241,6 +243,7 @@ export function deleteDocument(
     removeEntries(ctx, entries, NONE);
   }
   ctx.view.remove(key);
+  addToCount(ctx.view, collection.id, -1);
   ctx.log({
     operation: 'delete',
     ...documentOrigin(collection),

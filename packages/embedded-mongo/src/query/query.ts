@@ -47,12 +47,13 @@ export interface PreparedQuery {
 
 const EOF_PLAN: QueryPlan = { access: { kind: 'eof' }, providesSort: true, rejected: [] };
 
-/** The collation of an operation: its own, or else the collection's. */
+/** The collation of an operation: its own, or else the collection's. An empty one is none. */
 export function effectiveCollation(
   requested: Document | undefined,
   collection: CollectionInfo | undefined,
 ): Collation | undefined {
-  return requested ? createCollation(requested) : collection?.collation;
+  const isGiven = requested !== undefined && Object.keys(requested).length > 0;
+  return isGiven ? createCollation(requested) : collection?.collation;
 }
 
 /** `{ $natural: ±1 }` as a sort is a hint. */
@@ -84,7 +85,8 @@ export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuer
   return { plan, filter, sort, collation, stats, run };
 }
 
-function hasHint(hint: unknown): boolean {
+/** An empty hint is none. */
+export function hasHint(hint: unknown): boolean {
   return hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0);
 }
 

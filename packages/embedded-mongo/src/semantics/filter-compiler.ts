@@ -1,6 +1,7 @@
 import { compileExpression, rootScope } from '../aggregation/expression.ts';
 import { isTrue } from '../aggregation/truth.ts';
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
+import { isDBRefField } from './fields.ts';
 import {
   allOf,
   type CompiledNode,
@@ -20,7 +21,6 @@ import {
   regexOperator,
   simpleOperator,
 } from './filter-operators.ts';
-import { isDBRefField } from './fields.ts';
 import type { Document, FilterOptions } from './types.ts';
 import { equalToAny } from './value-predicates.ts';
 import { fieldsOf, isObject, regexOf } from './value-type.ts';

@@ -16,6 +16,8 @@ const CAUSE_MS = 100;
 
 /** A held snapshot; `release` it soon: as long as it is held, space freed since is not reused. */
 interface HeldView extends ReadView {
+  /** How many entries the range holds; takes a look at each. */
+  count(range: StorageRange): number;
   release(): void;
 }
 

@@ -34,9 +34,9 @@ async function withStore<T>(run: (store: FileStore) => Promise<T> | T): Promise<
   }
 }
 
-/** Every key and value that the last release to write format 1 left in a directory. */
-async function restoreFormat1(): Promise<void> {
-  const text = await readFile(new URL('testing/format-1.txt', import.meta.url), 'utf8');
+/** Every key and value that the last release to write a format left in a directory. */
+async function restoreFormat(format: number): Promise<void> {
+  const text = await readFile(new URL(`testing/format-${format}.txt`, import.meta.url), 'utf8');
   const entries = text
     .trim()
     .split('\n')
@@ -94,14 +94,28 @@ async function checkUpgraded(db: Db): Promise<void> {
   expect((await people.find({ city: 'VIGO' }, { hint: 'city_1' }).toArray()).length).toBe(2);
 }
 
-describe('a directory of format 1', () => {
-  beforeEach(restoreFormat1);
+const { icu, unicode } = process.versions;
+const THIS_NODE = `ICU ${icu}, Unicode ${unicode}`;
+const REBUILT = 'its indexes are built anew';
+const COUNTED = 'its documents are counted';
 
-  test('is brought to format 2 once, and says so', async () => {
+describe.each([
+  { format: 1, work: `${REBUILT}, ${COUNTED}` },
+  { format: 2, work: COUNTED },
+])('a directory of format $format', ({ format, work }) => {
+  const restore = () => restoreFormat(format);
+  beforeEach(async () => {
+    await restore();
+    // The file was written with the tables of another Node, which is not what these tests are about.
+    if (format > 1) await changeRecord({ collation: THIS_NODE });
+  });
+
+  test('is brought to format 3 once, and says so', async () => {
     const notices = await withServer(checkUpgraded);
+    const conflict = expect.stringMatching(/^shop\.people holds 1 documents .* "_id_"/);
     expect(notices).toEqual([
-      `${dir} is brought from format 1 to 2: its indexes are built anew.`,
-      expect.stringMatching(/^shop\.people holds 1 documents .* "_id_"/),
+      `${dir} is brought from format ${format} to 3: ${work}.`,
+      ...(format === 1 ? [conflict] : []),
     ]);
     expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
     expect(await withServer(checkUpgraded)).toEqual([]);
@@ -114,7 +128,7 @@ describe('a directory of format 1', () => {
       for (let last = 0, isOver = false; !isOver; last += 1) {
         await rm(dir, { recursive: true });
         dir = await mkdtemp(join(tmpdir(), 'trastienda-format-'));
-        await restoreFormat1();
+        await restore();
         let commits = 0;
         const commit = vi.spyOn(FileStore.prototype, 'commit');
         commit.mockImplementation(async function (this: FileStore, writes) {
@@ -130,7 +144,7 @@ describe('a directory of format 1', () => {
         isOver = failure === undefined;
         if (!isOver) {
           expect(failure).toBeInstanceOf(DataDirectoryError);
-          expect(String(failure)).toMatch(/from format 1 to 2: the end\. Its data is as it was/);
+          expect(String(failure)).toMatch(/to 3.*: the end\. Its data is as it was/);
         }
         await withServer(checkUpgraded);
         expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
@@ -180,12 +194,22 @@ describe('other string tables than those the indexes were made with', () => {
   });
 });
 
+test('a directory of an older format and of other string tables is brought up in one go', async () => {
+  await restoreFormat(2);
+  await changeRecord({ collation: 'ICU 1.0, Unicode 1.0' });
+  expect(await withServer(checkUpgraded)).toEqual([
+    expect.stringMatching(/from format 2 to 3 and from the string tables of ICU 1\.0/),
+    expect.stringMatching(/^shop\.people holds 1 documents/),
+  ]);
+  expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
+});
+
 describe('a format record', () => {
   test('of a later version is refused with both versions and what to do', async () => {
     await withServer();
     await changeRecord({ version: 99 });
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(
-      /written in format 99, and this version reads up to 2: use the newer version, or move/,
+      /written in format 99, and this version reads up to 3: use the newer version, or move/,
     );
   });
 
@@ -198,7 +222,7 @@ describe('a format record', () => {
   });
 });
 
-test('keys are encoded as format 2 has them: whoever changes that raises the format', () => {
+test('keys are encoded as format 3 has them: whoever changes that raises the format', () => {
   const id = new ObjectId('0123456789abcdef01234567');
   const values = [
     ...[null, undefined, true, 'añ\0b', '', id, new Date(1_000), /^a/i],

@@ -16,7 +16,7 @@ import { encodeState, INITIAL_STATE, nextSequence } from './state-record.ts';
  * The format that this version writes. Whatever changes what a stored byte means (the layout of
  * keys, the encoding of values in them, a record) raises it and adds to {@link MIGRATIONS}.
  */
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 const FORMAT_NAME = 'trastienda-embedded-mongo';
 
 /**
@@ -57,16 +57,20 @@ export async function openFormat(
   const record = decodeDocument(bytes);
   const version = checkFormat(record, dir);
   const tables = collationTables();
-  if (version < FORMAT_VERSION) {
-    const changes = MIGRATIONS.filter(({ from }) => from >= version).map(({ change }) => change);
-    const what = `from format ${version} to ${FORMAT_VERSION}`;
-    await bringUp(store, dir, record, { changes, what, indexes: 'its indexes' }, notice);
-  } else if (record.collation !== tables) {
-    const changes = [collatedIndexes];
-    const what = `from the string tables of ${String(record.collation)} to those of ${tables}`;
-    const indexes = 'its indexes under a collation';
-    await bringUp(store, dir, record, { changes, what, indexes }, notice);
+  const steps = MIGRATIONS.filter(({ from }) => from >= version);
+  const changes = steps.map(({ change }) => change);
+  const works = steps.map(({ what }) => what);
+  const moves: string[] = [];
+  if (version < FORMAT_VERSION) moves.push(`from format ${version} to ${FORMAT_VERSION}`);
+  // Format 1 did not say which tables its indexes were made with, and has all of them built anew.
+  if (record.collation !== undefined && record.collation !== tables) {
+    moves.push(`from the string tables of ${String(record.collation)} to those of ${tables}`);
+    changes.push(collatedIndexes);
+    works.push('its indexes under a collation are built anew');
   }
+  if (moves.length === 0) return;
+  const plan = { changes, what: moves.join(' and '), work: works.join(', ') };
+  await bringUp(store, dir, record, plan, notice);
 }
 
 async function createFile(store: FileStore, dir: string): Promise<void> {
@@ -105,18 +109,18 @@ interface BringUp {
   readonly changes: readonly CollectionChange[];
   /** Both are for people. */
   readonly what: string;
-  readonly indexes: string;
+  readonly work: string;
 }
 
 async function bringUp(
   store: FileStore,
   dir: string,
   record: Document,
-  { changes, what, indexes }: BringUp,
+  { changes, what, work }: BringUp,
   notice: (text: string) => void,
 ): Promise<void> {
   const changed = { ...record, version: FORMAT_VERSION, collation: collationTables() };
-  notice(`${dir} is brought ${what}: ${indexes} are built anew.`);
+  notice(`${dir} is brought ${what}: ${work}.`);
   try {
     const value = encodeDocument(changed);
     const conflicts = await rebuildIndexes(store, changes, { key: FORMAT_KEY, value });

@@ -9,6 +9,7 @@ const Kind = {
   session: 0x03,
   log: 0x04,
   garbage: 0x05,
+  count: 0x06,
   data: 0x10,
 } as const;
 
@@ -46,6 +47,7 @@ export const MULTIKEYS: StorageRange = kindRange(Kind.multikey);
 export const SESSIONS: StorageRange = kindRange(Kind.session);
 export const LOG: StorageRange = kindRange(Kind.log);
 export const GARBAGE: StorageRange = kindRange(Kind.garbage);
+export const COUNTS: StorageRange = kindRange(Kind.count);
 
 /** The catalog record of a collection. */
 export function collectionKey(namespace: string): Buffer {
@@ -81,7 +83,17 @@ export function garbageKey(id: number): Buffer {
   return withId(Kind.garbage, id);
 }
 
-/** The id in a key made by {@link garbageKey} or {@link multikeyKey}. */
+/** The record of how many documents a collection holds. */
+export function countKey(collectionId: number): Buffer {
+  return withId(Kind.count, collectionId);
+}
+
+/** Whether a key was made by {@link countKey}. */
+export function isCountKey(key: Buffer): boolean {
+  return key[0] === Kind.count;
+}
+
+/** The id in a key made by {@link garbageKey}, {@link multikeyKey} or {@link countKey}. */
 export function readId(key: Buffer): number {
   return key.readUInt32BE(1);
 }

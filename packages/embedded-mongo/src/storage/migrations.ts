@@ -14,6 +14,8 @@ export type CollectionChange = (
 export interface Migration {
   readonly from: number;
   readonly change: CollectionChange;
+  /** What it does, for people: the end of a sentence. */
+  readonly what: string;
 }
 
 /** The indexes whose entries Node's string tables have a part in. */
@@ -38,5 +40,11 @@ const fromFormat1: CollectionChange = (collection, allocateId) => ({
   }),
 });
 
+/** Format 3 keeps how many documents a collection has, which is counted whenever indexes are built. */
+const fromFormat2: CollectionChange = (collection) => collection;
+
 /** Every step from the oldest format on, in order. */
-export const MIGRATIONS: readonly Migration[] = [{ from: 1, change: fromFormat1 }];
+export const MIGRATIONS: readonly Migration[] = [
+  { from: 1, change: fromFormat1, what: 'its indexes are built anew' },
+  { from: 2, change: fromFormat2, what: 'its documents are counted' },
+];

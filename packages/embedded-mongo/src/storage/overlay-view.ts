@@ -82,18 +82,6 @@ export class OverlayView implements ReadView {
     return this.writes.entries();
   }
 
-  count(range: StorageRange): number {
-    let count = this.base.count(range);
-    let entry = this.writes.ceiling(range.start, false);
-    while (entry && entry.key.compare(range.end) < 0) {
-      const isThere = this.base.get(entry.key) !== undefined;
-      if (isThere && entry.value === null) count -= 1;
-      else if (!isThere && entry.value !== null) count += 1;
-      entry = this.writes.ceiling(entry.key, true);
-    }
-    return count;
-  }
-
   scan(range: StorageRange, isReverse: boolean): Iterator<StorageEntry> {
     return new MergedScan(this.base.scan(range, isReverse), this.writes, range, isReverse);
   }

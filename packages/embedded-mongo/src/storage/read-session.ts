@@ -32,10 +32,6 @@ export class ReadSession implements ReadView {
     return this.snapshot.view.get(key);
   }
 
-  count(range: StorageRange): number {
-    return this.snapshot.view.count(range);
-  }
-
   scan(range: StorageRange, isReverse: boolean): Iterator<StorageEntry> {
     const { iterators } = this;
     const inner = this.snapshot.view.scan(range, isReverse);

@@ -14,8 +14,6 @@ export interface ReadView {
    * or `return` is called.
    */
   scan(range: StorageRange, isReverse: boolean): Iterator<StorageEntry>;
-  /** How many entries the range holds. */
-  count(range: StorageRange): number;
   /** Changes whenever a running scan may no longer be up to date and has to seek again. */
   readonly epoch: number;
 }

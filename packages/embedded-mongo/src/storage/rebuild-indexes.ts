@@ -3,11 +3,13 @@ import { CUT_KEYS, MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import { entriesInIndex } from '../query/index-entries.ts';
 import { decodeDocument } from './bson-codec.ts';
+import { encodeCount } from './document-count.ts';
 import type { FileStore } from './file-store.ts';
 import { findSharedKeys } from './find-shared-keys.ts';
 import {
   COLLECTIONS,
   collectionKey,
+  countKey,
   DATA_PREFIX_BYTES,
   dataRange,
   garbageKey,
@@ -32,8 +34,8 @@ interface Rebuild {
 }
 
 /**
- * Builds indexes anew beside the old ones, and puts them in their place with one last commit, which
- * also stores `record`. Until then the old state is whole: what was built of the new one is marked
+ * Builds indexes anew beside the old ones, counts the documents, and puts both in place with one last
+ * commit, which also stores `record`. Until then the old state is whole: what was built of the new one is marked
  * as garbage, which the sweeper removes after a crash. Gives a sentence for every unique index in
  * which documents now share a key; they stay as they are. Nothing else may write meanwhile.
  */
@@ -62,7 +64,11 @@ export async function rebuildIndexes(
     const multikeys = new MultikeyRegistry();
     for (const rebuild of rebuilds) await build(store, view, rebuild, multikeys);
     const conflicts = sharedKeys(store, rebuilds);
-    await store.commit([record, ...rebuilds.flatMap((one) => exchange(one, multikeys))]);
+    const counts = rebuilds.map(({ before: { id } }) => ({
+      key: countKey(id),
+      value: encodeCount(view.count(dataRange(id))),
+    }));
+    await store.commit([record, ...counts, ...rebuilds.flatMap((one) => exchange(one, multikeys))]);
     return conflicts;
   } finally {
     view.release();

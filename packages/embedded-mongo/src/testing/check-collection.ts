@@ -5,6 +5,7 @@ import type { IndexEntry } from '../query/index-entries.ts';
 import { entriesOfDocument } from '../query/index-entries.ts';
 import { MAX_KEY_BYTES, valuesEqual } from '../semantics/index.ts';
 import { decodeDocument } from '../storage/bson-codec.ts';
+import { readCount } from '../storage/document-count.ts';
 import { dataKey, dataRange } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
@@ -23,7 +24,9 @@ export function checkCollection(
   const problems: string[] = [];
   const { namespace } = collection;
   const expected = new Map<number, Map<string, Expected>>();
+  let documents = 0;
   for (const { key, value } of entriesOf(view, dataRange(collection.id))) {
+    documents += 1;
     const document = decodeDocument(value);
     const id = documentId(document._id);
     if (!key.equals(dataKey(collection.id, id))) {
@@ -46,6 +49,10 @@ export function checkCollection(
         ofIndex.set(entry.storageKey.toString('latin1'), { id, entry });
       }
     }
+  }
+  const kept = readCount(view, collection.id);
+  if (kept !== documents) {
+    problems.push(`${namespace}: there are ${documents} documents, and ${kept} are counted`);
   }
   for (const index of collection.indexes) {
     if (index.holdsDocuments) continue;

@@ -9,6 +9,7 @@ import { checkDataFile } from '../storage/file-check.ts';
 import { FileStore } from '../storage/file-store.ts';
 import {
   COLLECTIONS,
+  COUNTS,
   collectionKey,
   dataRange,
   FORMAT_KEY,
@@ -122,6 +123,11 @@ function checkCatalog(view: ReadView, nextId: number, problems: string[]): Colle
     for (const index of indexes) {
       if (!index.holdsDocuments) own(index.id, `${namespace}.${index.name}`);
     }
+  }
+  const counted = new Set(collections.map(({ id }) => id));
+  for (const { key } of entriesOf(view, COUNTS)) {
+    if (!counted.has(readId(key)))
+      problems.push(`There is a count of the unknown id ${readId(key)}`);
   }
   for (const { key } of entriesOf(view, GARBAGE)) {
     own(readId(key), `garbage ${readId(key)}`);

@@ -2,7 +2,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { encodeCollection } from '../catalog/catalog-record.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { collectionKey, garbageKey, LOG, logKey, readLogKey } from '../storage/key-space.ts';
+import {
+  collectionKey,
+  countKey,
+  garbageKey,
+  LOG,
+  logKey,
+  readLogKey,
+} from '../storage/key-space.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import { nextSequence } from '../storage/state-record.ts';
@@ -95,6 +102,7 @@ export class GroupContext implements WriteContext {
       this.group.catalog.version + 1,
     );
     this.view.remove(collectionKey(collection.namespace));
+    this.view.remove(countKey(collection.id));
     this.discardKeys(collection.id);
     for (const index of collection.indexes) this.discardKeys(index.id);
   }

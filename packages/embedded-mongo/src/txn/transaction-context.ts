@@ -2,7 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, writeConflict } from '../mongo-error.ts';
-import { collectionKey } from '../storage/key-space.ts';
+import { addToCount, readCount } from '../storage/document-count.ts';
+import { collectionKey, isCountKey, readId } from '../storage/key-space.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
 import type { Turns } from '../turns.ts';
 import { touchText } from './group-context.ts';
@@ -114,6 +115,13 @@ export class TransactionContext implements WriteContext {
   }
 }
 
+/** Others may have written to the collection since the snapshot: what was added counts. */
+function addCounted(transaction: Transaction, target: WriteContext, key: Buffer): void {
+  const id = readId(key);
+  const added = readCount(transaction.view, id) - readCount(transaction.snapshot.view, id);
+  addToCount(target.view, id, added);
+}
+
 /**
  * Puts a transaction's writes into a commit group. Throws 112 when a collection it wrote to has
  * changed meanwhile; every other conflict was found when the write was made.
@@ -135,7 +143,8 @@ export function* applyTransaction(
     if (target.catalog.get(namespace) !== expected) throw writeConflict();
   }
   for (const { key, value } of transaction.view.pending()) {
-    if (value) target.view.put(key, value);
+    if (isCountKey(key)) addCounted(transaction, target, key);
+    else if (value) target.view.put(key, value);
     else target.view.remove(key);
     yield undefined;
   }

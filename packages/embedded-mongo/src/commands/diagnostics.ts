@@ -1,0 +1,37 @@
+import type { Document } from '../semantics/index.ts';
+import type { CommandCall } from './command-call.ts';
+
+/** The getCmdLineOpts command: how this server runs, in the words of MongoDB's configuration. */
+export function getCmdLineOpts(call: CommandCall): Document {
+  const { address, dir, replicaSet } = call.services.settings;
+  const { hostname, port } = new URL(`mongodb://${address}`);
+  return {
+    argv: process.argv.slice(1),
+    parsed: {
+      net: { bindIp: hostname, port: Number(port) },
+      replication: { replSet: replicaSet },
+      storage: { dbPath: dir },
+    },
+  };
+}
+
+/** The connPoolStats command: a server without other members opens no connections of its own. */
+export function connPoolStats(): Document {
+  return {
+    numClientConnections: 0,
+    numAScopedConnections: 0,
+    totalInUse: 0,
+    totalAvailable: 0,
+    totalLeased: 0,
+    totalCreated: 0,
+    totalRefreshing: 0,
+    pools: {},
+    hosts: {},
+    replicaSets: {},
+  };
+}
+
+/** The lockInfo command: nothing here is locked; writes wait for transactions instead. */
+export function lockInfo(): Document {
+  return { lockInfo: [] };
+}
