@@ -66,7 +66,8 @@ const MAX_WAITING = 1000;
 /** Buying over a database, with a provider that takes the money. */
 export function createBuying(options: BuyingOptions): Buying {
   const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
-  const pricing = createQuoting({ database, clock, currency });
+  const payableStep = (code: string) => provider.payableStep(code);
+  const pricing = createQuoting({ database, clock, currency, payableStep });
   const turns = createKeyedQueue({ maxWaiting: MAX_WAITING });
   const deps: BuyingDeps = {
     database,
@@ -85,7 +86,7 @@ export function createBuying(options: BuyingOptions): Buying {
   };
   const payments = createPayments(paymentsDeps);
   const { pay, complete } = payments;
-  const orderDeps = { database, clock, turns, payments };
+  const orderDeps = { database, clock, turns, payments, payableStep };
 
   return {
     ...createPricingAdmin({ database, clock, currency }),

@@ -164,6 +164,12 @@ export const BUYING_ERRORS = {
     logLevel: 'info',
     message: 'There is not as much left to give back; see details.',
   },
+  AMOUNT_NOT_PAYABLE: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The payment provider moves multiples of details.payableStep minor units only.',
+  },
   RETURN_NOT_FOUND: {
     trpc: 'NOT_FOUND',
     retryable: false,

@@ -67,7 +67,8 @@ export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>;
 
 /**
  * Gives money back: for lines what they cost, for `amount` (minor units of the order's currency)
- * just that, for `everything` all that is left. `restock` puts the lines back on the shelf.
+ * just that, which must be a multiple of what the payment provider can move (10 for KWD:
+ * `AMOUNT_NOT_PAYABLE`), for `everything` all that is left. `restock` puts the lines back on the shelf.
  */
 export const RefundOrderInput = OrderChange.extend({
   what: z.discriminatedUnion('kind', [

@@ -11,7 +11,9 @@ export const PricedLine = z.object({
   sku: Sku,
   quantity: z.int().min(1),
   unitPrice: Money,
-  /** `unitPrice` times `quantity`. */
+  /**
+   * `unitPrice` times `quantity`, in currencies of three decimals rounded down to what can be paid.
+   */
   subtotal: Money,
   /** The line's share of all discounts; at most `subtotal`. */
   discount: Money,

@@ -4,4 +4,6 @@ import type { Payments } from '../payment/payment-services.ts';
 /** What orders are built on. */
 export interface OrderDeps extends Pick<BuyingDeps, 'database' | 'clock' | 'turns'> {
   readonly payments: Payments;
+  /** `PaymentProvider.payableStep`. */
+  readonly payableStep: (currency: string) => number;
 }

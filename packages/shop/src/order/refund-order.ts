@@ -1,7 +1,7 @@
 import { type RefundOrderInput, ShopError } from '@trastienda/contract';
-import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import type { Payments } from '../payment/payment-services.ts';
+import type { Cause } from '../buying-deps.ts';
 import { refundedOf } from './line-quantities.ts';
+import type { OrderDeps } from './order-deps.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { type RefundPlan, refundAmount, refundEverything, refundLines } from './refund-plan.ts';
 import { giveBackStock, planRestock } from './restock.ts';
@@ -13,12 +13,16 @@ type What = RefundOrderInput['what'];
 /** As many as a payment's document has room for. What the shop owes by itself is not counted out. */
 const MAX_REFUNDS = 200;
 
-function planRefund({ order, payment: { refunds } }: OrderWithPayment, what: What): RefundPlan {
+function planRefund(
+  { order, payment: { refunds } }: OrderWithPayment,
+  what: What,
+  payableStep: number,
+): RefundPlan {
   switch (what.kind) {
     case 'lines':
-      return refundLines(order, refunds, what.lines);
+      return refundLines(order, refunds, what.lines, payableStep);
     case 'amount':
-      return refundAmount(order, refunds, what.amount);
+      return refundAmount(order, refunds, what.amount, payableStep);
     case 'everything': {
       const plan = refundEverything(order, refunds);
       if (plan.amount === 0) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
@@ -29,21 +33,22 @@ function planRefund({ order, payment: { refunds } }: OrderWithPayment, what: Wha
 
 /**
  * Begins to give money of an order back, within the transaction that has read it. `ORDER_STATE`
- * when nothing was taken, `ORDER_QUANTITY` also for too many refunds, `REFUND_EXCEEDS`.
+ * when nothing was taken, `ORDER_QUANTITY` also for too many refunds, `REFUND_EXCEEDS`,
+ * `AMOUNT_NOT_PAYABLE`.
  */
 export async function refundOrder(
-  deps: Pick<BuyingDeps, 'database'> & { readonly payments: Payments },
+  deps: Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>,
   found: OrderWithPayment,
   { what, reason }: Pick<RefundOrderInput, 'what' | 'reason'>,
   cause: Cause,
 ): Promise<OrderWithPayment & { readonly refund: RefundPlan & { readonly id: string } }> {
-  const { database, payments } = deps;
+  const { database, payments, payableStep } = deps;
   const { order, payment } = found;
   if (order.paidAmount === 0) throw orderStateRefused(order.status);
   if (payment.refunds.length >= MAX_REFUNDS) {
     throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
   }
-  const plan = planRefund(found, what);
+  const plan = planRefund(found, what, payableStep(order.currency));
   const isRestocked = what.kind !== 'amount' && what.restock;
   const restocking = planRestock(order, ({ sku, restockedQuantity }) => {
     const wanted = plan.lines.find((line) => line.sku === sku)?.quantity ?? 0;

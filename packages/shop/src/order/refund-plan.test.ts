@@ -138,8 +138,8 @@ describe('what refunds of an order come to', () => {
         const amount = Math.ceil(order.paidAmount / share / 3);
         const plan = attempt(() =>
           kind === 'lines'
-            ? refundLines(order, refunds, [{ sku, quantity }])
-            : refundAmount(order, refunds, amount),
+            ? refundLines(order, refunds, [{ sku, quantity }], 1)
+            : refundAmount(order, refunds, amount, 1),
         );
         if (plan === null) continue;
         const { sales, shipping, tax } = plan.split;
@@ -166,7 +166,7 @@ describe('what refunds of an order come to', () => {
       const refunds: RefundState[] = [];
       for (let unit = 0; unit < priced.quantity; unit += 1) {
         const wanted = [{ sku: 'SKU-0', quantity: 1 }];
-        const plan = attempt(() => refundLines(order, refunds, wanted));
+        const plan = attempt(() => refundLines(order, refunds, wanted, 1));
         if (plan !== null) refunds.push(begun(plan, 'pending'));
       }
       // A unit that costs nothing cannot be refunded alone.
@@ -180,7 +180,7 @@ describe('what refunds of an order come to', () => {
 
   it('gives half of a line half of its price', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 347 }], { total: 500, tax: 87 });
-    expect(refundLines(order, [], [{ sku: 'SKU-0', quantity: 1 }])).toEqual({
+    expect(refundLines(order, [], [{ sku: 'SKU-0', quantity: 1 }], 1)).toEqual({
       amount: 1000,
       lines: [{ sku: 'SKU-0', quantity: 1, amount: 1000, tax: 173 }],
       split: { sales: 827, shipping: 0, tax: 173 },
@@ -189,28 +189,30 @@ describe('what refunds of an order come to', () => {
 
   it('is never more than is left, or nothing', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
-    const pending = begun(refundAmount(order, [], 1500), 'pending');
+    const pending = begun(refundAmount(order, [], 1500, 1), 'pending');
     const exceeds = expect.objectContaining({
       reason: 'REFUND_EXCEEDS',
       details: expect.objectContaining({ left: 500 }),
     });
-    expect(() => refundAmount(order, [pending], 501)).toThrow(exceeds);
-    expect(() => refundLines(order, [pending], [{ sku: 'SKU-0', quantity: 1 }])).toThrow(exceeds);
-    expect(refundAmount(order, [{ ...pending, status: 'failed' }], 2000).amount).toBe(2000);
+    expect(() => refundAmount(order, [pending], 501, 1)).toThrow(exceeds);
+    expect(() => refundLines(order, [pending], [{ sku: 'SKU-0', quantity: 1 }], 1)).toThrow(
+      exceeds,
+    );
+    expect(refundAmount(order, [{ ...pending, status: 'failed' }], 2000, 1).amount).toBe(2000);
     expect(
-      refundEverything(order, [begun(refundAmount(order, [], 2000), 'pending')]),
+      refundEverything(order, [begun(refundAmount(order, [], 2000, 1), 'pending')]),
     ).toMatchObject({ amount: 0 });
   });
 
   it('counts units that the order has, once', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
-    const one = begun(refundLines(order, [], [{ sku: 'SKU-0', quantity: 1 }]), 'pending');
+    const one = begun(refundLines(order, [], [{ sku: 'SKU-0', quantity: 1 }], 1), 'pending');
     const refused = (sku: string, left: number) =>
       expect.objectContaining({ reason: 'ORDER_QUANTITY', details: { sku, left } });
-    expect(() => refundLines(order, [one], [{ sku: 'SKU-0', quantity: 2 }])).toThrow(
+    expect(() => refundLines(order, [one], [{ sku: 'SKU-0', quantity: 2 }], 1)).toThrow(
       refused('SKU-0', 1),
     );
-    expect(() => refundLines(order, [], [{ sku: 'SKU-9', quantity: 1 }])).toThrow(
+    expect(() => refundLines(order, [], [{ sku: 'SKU-9', quantity: 1 }], 1)).toThrow(
       refused('SKU-9', 0),
     );
   });
@@ -303,8 +305,9 @@ it('refunds here and at the provider at once come to what was paid, by every par
     for (const { kind, share, quantity } of all) {
       const sku = order.lines[share % order.lines.length]?.sku ?? '';
       const amount = Math.ceil(order.paidAmount / (share + 1));
-      if (kind === 'lines') begin(() => refundLines(order, books.refunds(), [{ sku, quantity }]));
-      if (kind === 'amount') begin(() => refundAmount(order, books.refunds(), amount));
+      if (kind === 'lines')
+        begin(() => refundLines(order, books.refunds(), [{ sku, quantity }], 1));
+      if (kind === 'amount') begin(() => refundAmount(order, books.refunds(), amount, 1));
       if (kind === 'elsewhere') books.refundElsewhere(amount);
       if (kind === 'come back') books.settle('succeeded', 'failed', 1);
       if (kind === 'succeed' || kind === 'fail') {

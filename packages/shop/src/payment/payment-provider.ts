@@ -51,6 +51,12 @@ export interface ProviderNotice {
  */
 export interface PaymentProvider {
   readonly name: string;
+  /**
+   * The smallest amount, in minor units of a currency, of which everything that the provider moves
+   * is a multiple: 1 for EUR, 10 for the KWD of cards. Amounts that are none are `PAYMENT_REJECTED`
+   * with the code `amount_not_payable`.
+   */
+  payableStep(currency: string): number;
   /** Begins a payment that is authorized first and captured later. `paymentMethod` confirms it at once. */
   create(input: {
     readonly paymentId: string;

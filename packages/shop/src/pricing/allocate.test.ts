@@ -19,13 +19,19 @@ describe('allocate', () => {
     // The products are far beyond 2^53.
     [999_999_999_999, [500_000_000_000, 500_000_000_000], [500_000_000_000, 499_999_999_999]],
   ])('divides %i by %j into %j', (total, weights, parts) => {
-    expect(allocate(total, shares(...weights))).toEqual(parts);
+    expect(allocate(total, shares(...weights), 1)).toEqual(parts);
+  });
+
+  it('divides what can be paid in steps into parts that can be paid', () => {
+    expect(allocate(1000, shares(1000, 1000, 1000), 10)).toEqual([340, 330, 330]);
+    expect(allocate(30, shares(10, 20, 30), 10)).toEqual([10, 10, 10]);
   });
 
   it('gives what is left over to the first by key, wherever that stands', () => {
     const parts = allocate(
       1000,
       ['C', 'A', 'B'].map((key) => ({ key, weight: 1000 })),
+      1,
     );
     expect(parts).toEqual([333, 334, 333]);
   });
@@ -39,7 +45,7 @@ describe('allocate', () => {
       });
     fc.assert(
       fc.property(anything, ([weights, total]) => {
-        const parts = allocate(total, shares(...weights));
+        const parts = allocate(total, shares(...weights), 1);
         const whole = weights.reduce((sum, weight) => sum + weight, 0);
         expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
         for (const [index, part] of parts.entries()) {

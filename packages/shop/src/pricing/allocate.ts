@@ -9,9 +9,15 @@ interface Share {
  * Divides an integer among shares in proportion to their weights by largest remainder: the parts
  * sum to `total` exactly, and none is above its weight. What is left over after rounding down goes,
  * one each, to the largest remainders, of equal ones to the first by key: the order of the shares
- * makes no difference. `total` is at most the sum of the weights.
+ * makes no difference. `total` is at most the sum of the weights. All of them are multiples of `step`,
+ * and so are the parts.
  */
-export function allocate(total: number, shares: readonly Share[]): number[] {
+export function allocate(total: number, shares: readonly Share[], step: number): number[] {
+  const units = shares.map(({ key, weight }) => ({ key, weight: weight / step }));
+  return allocateUnits(total / step, units).map((part) => part * step);
+}
+
+function allocateUnits(total: number, shares: readonly Share[]): number[] {
   const whole = shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
   if (whole === 0n) return shares.map(() => 0);
   const parts = shares.map(({ key, weight }, index) => {

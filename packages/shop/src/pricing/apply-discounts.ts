@@ -18,10 +18,10 @@ function sizeOf({ effect }: DiscountRule): number {
   return effect.kind === 'amount' ? effect.amount : 0;
 }
 
-/** What a discount takes off goods that cost as much by now. */
-function amountOf({ effect }: DiscountRule, left: number): number {
-  if (effect.kind === 'percent') return multiplyDivide(left, effect.ratePpm, 1_000_000);
-  return effect.kind === 'amount' ? Math.min(effect.amount, left) : 0;
+/** What a discount takes off goods that cost as much by now: a multiple of `step`, as `left` is. */
+function amountOf({ effect }: DiscountRule, left: number, step: number): number {
+  if (effect.kind === 'percent') return multiplyDivide(left, effect.ratePpm, 1_000_000, step);
+  return effect.kind === 'amount' ? Math.min(multiplyDivide(effect.amount, 1, 1, step), left) : 0;
 }
 
 interface AppliedDiscounts {
@@ -36,11 +36,13 @@ interface AppliedDiscounts {
  * Takes discounts off lines and shipping, one after another, each off what those before it have
  * left. A discount on goods is divided among the lines in proportion to what is left of them. One
  * that takes nothing off is not applied; free shipping is, while the price of shipping is unknown.
+ * Subtotals and the price of shipping are multiples of `step`, and so is what is taken off.
  */
 export function applyDiscounts(
   lines: readonly { readonly sku: string; readonly subtotal: number }[],
   shippingPrice: number | null,
   rules: readonly DiscountRule[],
+  step: number,
 ): AppliedDiscounts {
   let left = lines.map(({ subtotal }) => subtotal);
   let shippingLeft = shippingPrice ?? 0;
@@ -51,10 +53,10 @@ export function applyDiscounts(
       shippingLeft = 0;
       continue;
     }
-    const amount = amountOf(rule, sum(left));
+    const amount = amountOf(rule, sum(left), step);
     if (amount === 0) continue;
     const weights = lines.map(({ sku }, index) => ({ key: sku, weight: left[index] ?? 0 }));
-    const parts = allocate(amount, weights);
+    const parts = allocate(amount, weights, step);
     left = left.map((rest, index) => rest - (parts[index] ?? 0));
     applied.push({ rule, amount });
   }

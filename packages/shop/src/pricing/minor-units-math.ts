@@ -1,12 +1,24 @@
 import { MAX_MINOR_UNITS, ShopError } from '@trastienda/contract';
 
 /**
- * `amount * factor / divisor` rounded to the nearest integer, halves up; all are integers, none is
- * negative and `divisor` is above 0. Products may be beyond what numbers carry exactly.
+ * `amount * factor / divisor` rounded to the nearest multiple of `step`, halves up; all are
+ * integers, none is negative, `divisor` and `step` are above 0. Products may be beyond what numbers
+ * carry exactly.
  */
-export function multiplyDivide(amount: number, factor: number, divisor: number): number {
+export function multiplyDivide(
+  amount: number,
+  factor: number,
+  divisor: number,
+  step: number,
+): number {
+  const whole = BigInt(divisor) * BigInt(step);
   const doubled = 2n * BigInt(amount) * BigInt(factor);
-  return Number((doubled + BigInt(divisor)) / (2n * BigInt(divisor)));
+  return Number((doubled + whole) / (2n * whole)) * step;
+}
+
+/** The largest multiple of `step` that is not above the amount. */
+export function roundDown(amount: number, step: number): number {
+  return amount - (amount % step);
 }
 
 /** The product of two integers; `CART_FULL` when it is no amount of money any more. */

@@ -1,6 +1,8 @@
 import { PriceBreakdown } from '@trastienda/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { cardPayableStep } from '../payment/providers/card-payable-step.ts';
+import { toStripeAmount } from '../payment/providers/stripe/stripe-amount.ts';
 import { priceCart } from './price-cart.ts';
 import type { DiscountRule, PricingRules } from './pricing-rules.ts';
 
@@ -23,26 +25,31 @@ const anyEffect: fc.Arbitrary<DiscountRule['effect']> = fc.oneof(
   fc.record({ kind: fc.constant('free-shipping' as const) }),
 );
 
-const anyRules: fc.Arbitrary<PricingRules> = fc.record({
-  currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
-  discounts: fc.array(anyEffect, { maxLength: 5 }).map((effects) =>
-    effects.map((effect, index) => ({
-      id: String(index).padStart(24, '0'),
-      code: null,
-      title: 'Off',
-      effect,
-    })),
-  ),
-  tax: fc.option(
-    fc.record({
-      name: fc.constant('Tax'),
-      ratePpm,
-      isTaxIncluded: fc.boolean(),
-      isShippingTaxed: fc.boolean(),
-    }),
-  ),
-  shippingPrice: fc.option(fc.integer({ min: 0, max: 10_000 })),
-});
+/** Of no, two and three digits; those of three, and the ariary, are paid in steps. */
+const anyCurrency = { currency: fc.constantFrom('EUR', 'JPY', 'KWD', 'MGA') };
+
+const anyRules: fc.Arbitrary<PricingRules> = fc
+  .record({
+    ...anyCurrency,
+    discounts: fc.array(anyEffect, { maxLength: 5 }).map((effects) =>
+      effects.map((effect, index) => ({
+        id: String(index).padStart(24, '0'),
+        code: null,
+        title: 'Off',
+        effect,
+      })),
+    ),
+    tax: fc.option(
+      fc.record({
+        name: fc.constant('Tax'),
+        ratePpm,
+        isTaxIncluded: fc.boolean(),
+        isShippingTaxed: fc.boolean(),
+      }),
+    ),
+    shippingPrice: fc.option(fc.integer({ min: 0, max: 10_000 })),
+  })
+  .map((rules) => ({ ...rules, payableStep: cardPayableStep(rules.currency) }));
 
 const total = (amounts: readonly { readonly amount: number }[]) =>
   amounts.reduce((sum, { amount }) => sum + amount, 0);
@@ -57,7 +64,8 @@ it('the parts of a price sum to the whole, and none is negative or beyond what i
       for (const [index, line] of prices.lines.entries()) {
         const { subtotal, discount, tax } = line;
         expect(line).toMatchObject({ sku: lines[index]?.sku, quantity: lines[index]?.quantity });
-        expect(subtotal.amount).toBe(line.unitPrice.amount * line.quantity);
+        const exact = line.unitPrice.amount * line.quantity;
+        expect(subtotal.amount).toBe(exact - (exact % rules.payableStep));
         expect(discount.amount).toBeLessThanOrEqual(subtotal.amount);
         const net = subtotal.amount - discount.amount;
         expect(line.total.amount).toBe(isTaxIncluded ? net : net + tax.amount);
@@ -93,6 +101,35 @@ it('the order of lines and of discounts makes no difference to any number', () =
       const { lines: others, ...same } = priceCart(shuffled, reversed);
       expect(same).toEqual(rest);
       for (const line of some) expect(others).toContainEqual(line);
+    }),
+  );
+});
+
+it('what is to be paid, for every line and for shipping too, the payment provider can take', () => {
+  fc.assert(
+    fc.property(anyLines, anyRules, (lines, rules) => {
+      const { total, shipping, discounts, ...prices } = priceCart(lines, rules);
+      const payable = [total, shipping.total, ...prices.lines.map((line) => line.total)];
+      for (const money of [...payable, ...discounts.map(({ amount }) => amount)]) {
+        expect(money.amount % rules.payableStep).toBe(0);
+        expect(toStripeAmount(money)).toBeGreaterThanOrEqual(0);
+      }
+    }),
+  );
+});
+
+it('rounding is in favor of the buyer but for the half step of a tax that is added', () => {
+  const plainRules = anyRules.map((rules) => ({ ...rules, discounts: [], shippingPrice: null }));
+  fc.assert(
+    fc.property(anyLines, plainRules, (lines, { tax, ...rules }) => {
+      for (const line of lines) {
+        const exact = line.unitPrice * line.quantity;
+        const isAdded = tax?.isTaxIncluded === false && line.isTaxable;
+        const exactTax = isAdded ? (exact * tax.ratePpm) / 1_000_000 : 0;
+        const difference = priceCart([line], { ...rules, tax }).total.amount - (exact + exactTax);
+        expect(difference).toBeGreaterThan(-2.5 * rules.payableStep);
+        expect(difference).toBeLessThanOrEqual(isAdded ? rules.payableStep / 2 : 0);
+      }
     }),
   );
 });

@@ -19,6 +19,7 @@ const taxOf = (ratePpm: number, isTaxIncluded: boolean, isShippingTaxed = false)
 
 const rules = (parts: Partial<PricingRules> = {}): PricingRules => ({
   currency: 'EUR',
+  payableStep: 1,
   discounts: [],
   tax: null,
   shippingPrice: null,
@@ -181,6 +182,57 @@ describe('discounts', () => {
     expect(unknown.discounts).toMatchObject([{ id: 'a', amount: { amount: 0 } }]);
     const free = priceCart([line('A', 1000)], rules({ discounts, shippingPrice: 0 }));
     expect(free.discounts).toEqual([]);
+  });
+});
+
+describe('in a currency that is paid in steps', () => {
+  const dinars = (parts: Partial<PricingRules> = {}) =>
+    rules({ currency: 'KWD', payableStep: 10, ...parts });
+
+  it.each([
+    // 10 % of 1.250 is 0.125: halves go up.
+    [1250, 100_000, 130, 1120],
+    // 15 % of 4.990 is 0.7485.
+    [4990, 150_000, 750, 4240],
+    [1250, 1_000_000, 1250, 0],
+  ])('a percentage of %i at %i ppm takes off %i and leaves %i', (price, ratePpm, off, total) => {
+    const discounts = [discount('d', { kind: 'percent', ratePpm })];
+    expect(priceCart([line('A', price)], dinars({ discounts }))).toMatchObject({
+      discountTotal: { amount: off },
+      total: { amount: total },
+    });
+  });
+
+  it('a discount is divided among lines into parts that can be paid', () => {
+    const lines = ['A', 'B', 'C'].map((sku) => line(sku, 1000));
+    const prices = priceCart(lines, dinars({ discounts: [amount('d', 1000)] }));
+    expect(prices.lines.map((each) => each.discount.amount)).toEqual([340, 330, 330]);
+    expect(prices.lines.map((each) => each.total.amount)).toEqual([660, 670, 670]);
+  });
+
+  it('tax that is added is rounded to what can be paid, and tax that is contained is not', () => {
+    // 5 % of 1.230 is 0.0615; 1.230 × 5 / 105 is 0.0585…
+    const added = priceCart([line('A', 1230)], dinars({ tax: taxOf(50_000, false) }));
+    expect(added).toMatchObject({ taxTotal: { amount: 60 }, total: { amount: 1290 } });
+    const contained = priceCart([line('A', 1230)], dinars({ tax: taxOf(50_000, true) }));
+    expect(contained).toMatchObject({ taxTotal: { amount: 59 }, total: { amount: 1230 } });
+  });
+
+  it('a finer price is rounded down for the line, not for each unit', () => {
+    const prices = priceCart([line('A', 1995), line('B', 1995, 2)], dinars());
+    expect(prices.lines).toMatchObject([
+      { unitPrice: { amount: 1995 }, subtotal: { amount: 1990 } },
+      { unitPrice: { amount: 1995 }, subtotal: { amount: 3990 } },
+    ]);
+  });
+
+  it('finer prices of shipping and finer discounts are rounded too', () => {
+    const parts = { shippingPrice: 1999, discounts: [amount('d', 335)] };
+    expect(priceCart([line('A', 1000)], dinars(parts))).toMatchObject({
+      shipping: { price: { amount: 1990 } },
+      discountTotal: { amount: 340 },
+      total: { amount: 2650 },
+    });
   });
 });
 

@@ -1,41 +1,52 @@
 import type { PriceBreakdown, PricedLine } from '@trastienda/contract';
 import { applyDiscounts } from './apply-discounts.ts';
-import { multiply, multiplyDivide, sum } from './minor-units-math.ts';
+import { multiply, multiplyDivide, roundDown, sum } from './minor-units-math.ts';
 import type { CartLineToPrice, PricingRules } from './pricing-rules.ts';
 
 const WHOLE_PPM = 1_000_000;
 
-/** The tax on an amount, halves up, and the amount with it. */
-function taxed(amount: number, ratePpm: number, isTaxIncluded: boolean) {
+/**
+ * The tax on an amount, halves up, and the amount with it. A tax that is added is rounded to what
+ * can be paid, because it is a part of what is paid; one that is contained is not.
+ */
+function taxed(amount: number, ratePpm: number, isTaxIncluded: boolean, step: number) {
   if (!isTaxIncluded) {
-    const tax = multiplyDivide(amount, ratePpm, WHOLE_PPM);
+    const tax = multiplyDivide(amount, ratePpm, WHOLE_PPM, step);
     return { tax, total: amount + tax };
   }
-  return { tax: multiplyDivide(amount, ratePpm, WHOLE_PPM + ratePpm), total: amount };
+  return { tax: multiplyDivide(amount, ratePpm, WHOLE_PPM + ratePpm, 1), total: amount };
+}
+
+/** What a line costs before discounts, rounded down to what can be paid. `CART_FULL`. */
+export function lineSubtotal(unitPrice: number, quantity: number, payableStep: number): number {
+  return roundDown(multiply(unitPrice, quantity), payableStep);
 }
 
 /**
  * What a cart costs by the rules, in integer minor units. Discounts come off prices as they are
  * shown, then tax is reckoned line by line and for shipping, each rounded to the nearest unit,
- * halves up; totals are sums of what was rounded. docs/adr/0009-pricing.md says why. The lines keep
- * their order, which makes no difference to any number. `CART_FULL` beyond the largest amount.
+ * halves up; totals are sums of what was rounded. Every line's total, that of shipping and so the
+ * whole are multiples of `payableStep`. docs/adr/0009-pricing.md says why. The lines keep their
+ * order, which makes no difference to any number. `CART_FULL` beyond the largest amount.
  */
 export function priceCart(cart: readonly CartLineToPrice[], rules: PricingRules): PriceBreakdown {
-  const { currency, tax, shippingPrice } = rules;
+  const { currency, payableStep, tax } = rules;
+  const shippingPrice =
+    rules.shippingPrice === null ? null : roundDown(rules.shippingPrice, payableStep);
   const money = (amount: number) => ({ amount, currency });
   const isTaxIncluded = tax?.isTaxIncluded ?? false;
 
   const goods = cart.map((line) => ({
     ...line,
-    subtotal: multiply(line.unitPrice, line.quantity),
+    subtotal: lineSubtotal(line.unitPrice, line.quantity, payableStep),
   }));
   const subtotal = sum(goods.map((line) => line.subtotal));
-  const discounts = applyDiscounts(goods, shippingPrice, rules.discounts);
+  const discounts = applyDiscounts(goods, shippingPrice, rules.discounts, payableStep);
 
   const lines = goods.map(({ sku, quantity, unitPrice, isTaxable, ...line }, index): PricedLine => {
     const discount = discounts.lines[index] ?? 0;
     const taxRatePpm = isTaxable ? (tax?.ratePpm ?? 0) : 0;
-    const result = taxed(line.subtotal - discount, taxRatePpm, isTaxIncluded);
+    const result = taxed(line.subtotal - discount, taxRatePpm, isTaxIncluded, payableStep);
     return {
       sku,
       quantity,
@@ -50,7 +61,7 @@ export function priceCart(cart: readonly CartLineToPrice[], rules: PricingRules)
 
   const shippingRatePpm = tax?.isShippingTaxed === true ? tax.ratePpm : 0;
   const price = shippingPrice ?? 0;
-  const shipping = taxed(price - discounts.shipping, shippingRatePpm, isTaxIncluded);
+  const shipping = taxed(price - discounts.shipping, shippingRatePpm, isTaxIncluded, payableStep);
   const taxTotal = sum([...lines.map((line) => line.tax.amount), shipping.tax]);
 
   return {

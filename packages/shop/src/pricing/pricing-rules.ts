@@ -29,6 +29,10 @@ export interface TaxRule {
 /** What a cart is priced by. */
 export interface PricingRules {
   readonly currency: string;
+  /**
+   * What amounts that can be paid are multiples of, in minor units; `PaymentProvider.payableStep`.
+   */
+  readonly payableStep: number;
   /** The discounts in no particular order. */
   readonly discounts: readonly DiscountRule[];
   /** Null where nothing is taxed, or where it is not known yet. */

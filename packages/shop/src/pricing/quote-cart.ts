@@ -2,8 +2,8 @@ import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastiend
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';
 import { findTax } from './find-tax.ts';
-import { multiply, sum } from './minor-units-math.ts';
-import { priceCart } from './price-cart.ts';
+import { sum } from './minor-units-math.ts';
+import { lineSubtotal, priceCart } from './price-cart.ts';
 import type { PricingRules } from './pricing-rules.ts';
 import type { Quote, QuoteInput } from './pricing-service.ts';
 import type { QuotingDeps } from './quoting-deps.ts';
@@ -44,12 +44,15 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     unitPrice,
     isTaxable,
   }));
-  const subtotal = sum(cart.map(({ unitPrice, quantity }) => multiply(unitPrice, quantity)));
+  const payableStep = deps.payableStep(currency);
+  const subtotal = sum(
+    cart.map(({ unitPrice, quantity }) => lineSubtotal(unitPrice, quantity, payableStep)),
+  );
   const { rules: discounts, refusedCodes } = await findDiscounts(deps, input, subtotal);
   const isShippingRequired = lines.some(({ variant }) => variant.requiresShipping);
 
   const priced = (rules: Pick<PricingRules, 'tax' | 'shippingPrice'>) =>
-    priceCart(cart, { currency, discounts, ...rules });
+    priceCart(cart, { currency, payableStep, discounts, ...rules });
   const quoted = (
     prices: PriceBreakdown,
     options: readonly ShippingOption[],
@@ -76,7 +79,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
   const methods = isShippingRequired ? await database.shippingMethods.all() : [];
   const goods = priced({ tax: null, shippingPrice: 0 });
   const goodsTotal = goods.subtotal.amount - goods.discountTotal.amount;
-  const options = shippingOptions(methods, { country, currency, lines, goodsTotal });
+  const options = shippingOptions(methods, { country, currency, payableStep, lines, goodsTotal });
   const method = options.find(({ id }) => id === input.shippingMethodId) ?? null;
   const shippingPrice = method?.price.amount ?? unknownShipping;
   return quoted(priced({ tax, shippingPrice }), options, method, regionProblem);

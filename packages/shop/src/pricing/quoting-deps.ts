@@ -16,4 +16,6 @@ export interface QuotingDeps {
   readonly clock: Clock;
   /** The shop's own currency: that of the catalogue's prices. */
   readonly currency: string;
+  /** `PaymentProvider.payableStep` of the provider that takes the shop's money. */
+  readonly payableStep: (currency: string) => number;
 }

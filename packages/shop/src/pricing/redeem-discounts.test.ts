@@ -48,7 +48,12 @@ describe('a usage limit', () => {
     // In a process those with one code wait for each other, as checkouts do: of so many that only
     // conflict few get on.
     const processes = [pricing.database, other].map((database) => ({
-      ...createQuoting({ database, clock: { now: () => NOW }, currency: 'EUR' }),
+      ...createQuoting({
+        database,
+        clock: { now: () => NOW },
+        currency: 'EUR',
+        payableStep: () => 1,
+      }),
       turns: createKeyedQueue({ maxWaiting: 50 }),
     }));
     const outcomes = await outcomesOf(50, async (index) => {

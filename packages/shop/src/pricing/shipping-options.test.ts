@@ -19,7 +19,13 @@ const method = (
 });
 
 const flat = (amount: number) => [{ maxGrams: null, amount }];
-const parcel = { country: 'ES', currency: 'EUR', lines: [quotedLine()], goodsTotal: 1000 };
+const parcel = {
+  country: 'ES',
+  currency: 'EUR',
+  payableStep: 1,
+  lines: [quotedLine()],
+  goodsTotal: 1000,
+};
 
 const pricesOf = (methods: readonly ShippingMethodView[], parts: Partial<typeof parcel> = {}) =>
   shippingOptions(methods, { ...parcel, ...parts }).map(({ id, price }) => [id, price.amount]);

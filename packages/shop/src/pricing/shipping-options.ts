@@ -1,10 +1,13 @@
 import type { ShippingMethodView, ShippingOption } from '@trastienda/contract';
+import { roundDown } from './minor-units-math.ts';
 import type { QuotedLine } from './pricing-service.ts';
 
 /** What is to be sent, and where. */
 interface Parcel {
   readonly country: string;
   readonly currency: string;
+  /** What amounts that can be paid are multiples of. */
+  readonly payableStep: number;
   readonly lines: readonly QuotedLine[];
   /** What the goods cost after discounts, in minor units. */
   readonly goodsTotal: number;
@@ -21,7 +24,8 @@ function priceOf(method: ShippingMethodView, grams: number, parcel: Parcel): num
   const rate = method.rates.find(({ currency }) => currency === parcel.currency);
   const band = rate?.bands.find(({ maxGrams }) => maxGrams === null || grams <= maxGrams);
   if (rate === undefined || band === undefined) return null;
-  return rate.freeFrom !== null && parcel.goodsTotal >= rate.freeFrom ? 0 : band.amount;
+  if (rate.freeFrom !== null && parcel.goodsTotal >= rate.freeFrom) return 0;
+  return roundDown(band.amount, parcel.payableStep);
 }
 
 /** Whether a method goes to a country, given all active ones. */

@@ -132,7 +132,10 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
     database,
     clock,
     provider: options.provider ?? provider,
-    pricing: createQuoting({ database, clock, currency: 'EUR' }),
+    pricing: createQuoting({
+      ...{ database, clock, currency: 'EUR' },
+      payableStep: (code) => provider.payableStep(code),
+    }),
     turns: createKeyedQueue({ maxWaiting: 1000 }),
     holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,

@@ -53,6 +53,7 @@ function createLateProvider(): { provider: PaymentProvider; arrive(real: Payment
     },
     provider: {
       name: 'test',
+      payableStep: (currency) => late().payableStep(currency),
       create: (input) => late().create(input),
       fetch: (reference) => late().fetch(reference),
       capture: (reference) => late().capture(reference),

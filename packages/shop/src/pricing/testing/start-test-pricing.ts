@@ -10,6 +10,7 @@ import {
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { createCatalogService } from '../../catalog/create-catalog-service.ts';
+import { cardPayableStep } from '../../payment/providers/card-payable-step.ts';
 import { createPricingAdmin } from '../create-pricing-admin.ts';
 import { createQuoting } from '../create-quoting.ts';
 import type { PricingAdmin } from '../pricing-admin.ts';
@@ -45,7 +46,7 @@ export async function startTestPricing(): Promise<TestPricing> {
   await database.indexes.sync();
   const deps = { database, clock: { now: () => NOW }, currency: 'EUR' };
   const catalog = createCatalogService(deps);
-  const quoting = createQuoting(deps);
+  const quoting = createQuoting({ ...deps, payableStep: cardPayableStep });
   const admin = createPricingAdmin(deps);
   let count = 0;
 

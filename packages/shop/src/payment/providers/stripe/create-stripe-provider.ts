@@ -1,6 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import Stripe from 'stripe';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
+import { cardPayableStep } from '../card-payable-step.ts';
 import { failureOf, PAYMENT_ID, REFUND_ID, toProviderPayment } from './map-intent.ts';
 import { readStripeError } from './read-stripe-error.ts';
 import { readStripeEvent } from './read-stripe-event.ts';
@@ -116,6 +117,8 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
 
   return {
     name: 'stripe',
+
+    payableStep: cardPayableStep,
 
     async create({ paymentId, begunAt, amount, paymentMethod, description }) {
       if (Date.now() - begunAt.getTime() > MAX_BEGIN_MS) {

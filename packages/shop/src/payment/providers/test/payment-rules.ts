@@ -1,5 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { TestPayment, TestPaymentChange, TestRefund } from '@trastienda/db';
+import { cardPayableStep } from '../card-payable-step.ts';
 import { DECLINED, openingRefundStatus } from './opening-state.ts';
 
 /** A change of a payment and the event that tells of it. */
@@ -101,8 +102,11 @@ export function refund(reference: string, refundId: string | null, amount: numbe
     const { refunds, amountCaptured, paymentMethod } = payment;
     const same = refunds.find((known) => refundId !== null && known.refundId === refundId);
     if (same !== undefined) return same.amount === amount ? null : reject(payment, 'other_amount');
-    if (amount < 1 || sumOf(refunds) + amount > amountCaptured) {
-      return reject(payment, 'refund_exceeds');
+    const left = amountCaptured - sumOf(refunds);
+    if (amount < 1 || amount > left) return reject(payment, 'refund_exceeds');
+    // All that is left can be given back of a payment from before amounts had to be payable.
+    if (amount !== left && amount % cardPayableStep(payment.currency) !== 0) {
+      return reject(payment, 'amount_not_payable');
     }
     const status = openingRefundStatus(paymentMethod);
     return {

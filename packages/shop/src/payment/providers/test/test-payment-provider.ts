@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type ErrorReason, ShopError } from '@trastienda/contract';
 import type { TestPayment } from '@trastienda/db';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
+import { cardPayableStep } from '../card-payable-step.ts';
 import { openingState } from './opening-state.ts';
 import * as rules from './payment-rules.ts';
 import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
@@ -59,7 +60,14 @@ export function createTestPaymentProvider(options: TestPaymentProviderOptions): 
   return {
     name: 'test',
 
+    payableStep: cardPayableStep,
+
     async create({ paymentId, amount, paymentMethod, description }) {
+      if (amount.amount % cardPayableStep(amount.currency) !== 0) {
+        throw new ShopError('PAYMENT_REJECTED', {
+          details: { code: 'amount_not_payable', ...amount },
+        });
+      }
       const now = clock.now();
       const state = openingState(paymentMethod, now);
       const events = [books.newEvent(`payment.${state.status}`, now)];

@@ -172,6 +172,31 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await list(now + hour, now + 2 * hour)).toEqual([]);
     });
 
+    it.each(['EUR', 'JPY', 'HUF', 'ISK', 'UGX', 'MGA', 'KWD', 'TND'])(
+      'takes and gives back in %s what is a multiple of its payable step, and nothing else',
+      async (currency) => {
+        const { provider, approved } = current();
+        const step = provider.payableStep(currency);
+        const money = (amount: number): Money => ({ amount, currency });
+        const whole = money(1000 * step);
+        const { reference, amount } = await provider.create(newPayment(approved, whole));
+        expect(amount).toEqual(whole);
+        const { amountCaptured } = await provider.capture(reference);
+        expect(amountCaptured).toBe(whole.amount);
+        const refundId = randomUUID();
+        const part = await provider.refund(reference, { refundId, amount: money(3 * step) });
+        expect(part.refunds).toMatchObject([{ amount: 3 * step }]);
+        if (step === 1) return;
+        const odd = money(5 * step + 1);
+        const unpayable = { ...refused, details: { code: 'amount_not_payable' } };
+        await expect(provider.create(newPayment(approved, odd))).rejects.toMatchObject(unpayable);
+        await expect(
+          provider.refund(reference, { refundId: randomUUID(), amount: odd }),
+        ).rejects.toMatchObject(unpayable);
+        expect((await provider.fetch(reference)).amountRefunded).toBe(3 * step);
+      },
+    );
+
     it('believes no webhook that it has not signed', () => {
       const read = () => current().provider.readWebhook('{"id":"evt_1"}', () => undefined);
       expect(read).toThrow(expect.objectContaining({ reason: 'WEBHOOK_INVALID' }));

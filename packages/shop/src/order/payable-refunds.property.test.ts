@@ -1,0 +1,149 @@
+import type { PriceBreakdown } from '@trastienda/contract';
+import type { OrderState, RefundState } from '@trastienda/db';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cardPayableStep } from '../payment/providers/card-payable-step.ts';
+import { priceCart } from '../pricing/price-cart.ts';
+import type { CartLineToPrice } from '../pricing/pricing-rules.ts';
+import { type RefundPlan, refundAmount, refundEverything, refundLines } from './refund-plan.ts';
+
+const ID = 'a'.repeat(24);
+const AT = new Date('2100-01-01T00:00:00.000Z');
+
+type RefundedOrder = Pick<OrderState, 'lines' | 'paidAmount' | 'prices' | 'currency'>;
+
+/** What of an order refunds are planned by. */
+function orderOf(prices: PriceBreakdown): RefundedOrder {
+  const about = { productId: ID, title: 'A thing', optionValues: [], imageUrl: null };
+  const sent = { weightGrams: null, requiresShipping: true };
+  const counts = { fulfilledQuantity: 0, refundedQuantity: 0, restockedQuantity: 0 };
+  return {
+    currency: prices.currency,
+    lines: prices.lines.map(({ subtotal: _, ...line }) => ({
+      ...{ ...line, ...about, ...sent, ...counts },
+      stockQuantity: line.quantity,
+    })),
+    paidAmount: prices.total.amount,
+    prices,
+  };
+}
+
+const cart = fc.uniqueArray(
+  fc.record<CartLineToPrice>({
+    sku: fc.constantFrom('A', 'B', 'C'),
+    quantity: fc.integer({ min: 1, max: 7 }),
+    unitPrice: fc.integer({ min: 0, max: 5000 }),
+    isTaxable: fc.boolean(),
+  }),
+  { selector: ({ sku }) => sku, minLength: 1 },
+);
+/** A paid order in a currency of no, two or three digits, after a percentage and with tax. */
+const orders = fc
+  .record({
+    cart,
+    currency: fc.constantFrom('JPY', 'EUR', 'HUF', 'KWD', 'TND', 'MGA'),
+    percent: fc.integer({ min: 1, max: 1_000_000 }),
+    taxPpm: fc.integer({ min: 0, max: 250_000 }),
+    isTaxIncluded: fc.boolean(),
+    shippingPrice: fc.integer({ min: 0, max: 3000 }),
+  })
+  .map(({ cart, currency, percent, taxPpm, isTaxIncluded, shippingPrice }) => {
+    const effect = { kind: 'percent', ratePpm: percent } as const;
+    const tax = { name: 'Tax', ratePpm: taxPpm, isTaxIncluded, isShippingTaxed: true };
+    const discounts = [{ id: ID, code: null, title: 'Off', effect }];
+    const payableStep = cardPayableStep(currency);
+    return orderOf(priceCart(cart, { currency, payableStep, discounts, tax, shippingPrice }));
+  });
+
+const refundOf = (plan: RefundPlan): RefundState => ({
+  ...{ id: ID, status: 'succeeded', reference: null, reason: null, createdAt: AT },
+  ...plan,
+});
+
+/** The plan; null where there is nothing left for it, or the amount cannot be paid. */
+function planned(plan: () => RefundPlan): RefundPlan | null {
+  try {
+    return plan();
+  } catch (error) {
+    expect(error).toMatchObject({
+      reason: expect.stringMatching(/^(ORDER_QUANTITY|REFUND_EXCEEDS|AMOUNT_NOT_PAYABLE)$/),
+    });
+    return null;
+  }
+}
+
+describe('refunds of an order in whatever currency', () => {
+  it('can all be paid, and come to what was paid', () => {
+    const attempts = fc.array(
+      fc.record({
+        kind: fc.constantFrom('line', 'amount'),
+        sku: fc.constantFrom('A', 'B', 'C'),
+        quantity: fc.integer({ min: 1, max: 3 }),
+        amount: fc.integer({ min: 1, max: 5000 }),
+      }),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(orders, attempts, (order, tries) => {
+        const step = cardPayableStep(order.currency);
+        const refunds: RefundState[] = [];
+        for (const { kind, sku, quantity, amount } of tries) {
+          const plan = planned(() =>
+            kind === 'line'
+              ? refundLines(order, refunds, [{ sku, quantity }], step)
+              : refundAmount(order, refunds, amount, step),
+          );
+          if (plan === null) continue;
+          expect(plan.amount % step).toBe(0);
+          refunds.push(refundOf(plan));
+        }
+        refunds.push(refundOf(refundEverything(order, refunds)));
+        expect(refunds.at(-1)?.amount).toSatisfy((amount) => Number(amount) % step === 0);
+        expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.paidAmount);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of a line unit by unit come to its total', () => {
+    fc.assert(
+      fc.property(orders, (order) => {
+        const step = cardPayableStep(order.currency);
+        for (const line of order.lines) {
+          const refunds: RefundState[] = [];
+          for (let unit = 0; unit < line.quantity; unit += 1) {
+            const wanted = [{ sku: line.sku, quantity: 1 }];
+            const plan = planned(() => refundLines(order, refunds, wanted, step));
+            if (plan !== null) refunds.push(refundOf(plan));
+          }
+          // A unit that costs nothing cannot be refunded alone.
+          if (refunds.length < line.quantity) continue;
+          expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(line.total.amount);
+        }
+      }),
+    );
+  });
+});
+
+describe('a part that the provider cannot give back', () => {
+  const dinars = orderOf(
+    priceCart([{ sku: 'A', quantity: 2, unitPrice: 1000, isTaxable: false }], {
+      ...{ currency: 'KWD', payableStep: 10, discounts: [], tax: null, shippingPrice: 0 },
+    }),
+  );
+
+  it('is refused with the step', () => {
+    expect(() => refundAmount(dinars, [], 1005, 10)).toThrow(
+      expect.objectContaining({
+        reason: 'AMOUNT_NOT_PAYABLE',
+        details: { amount: 1005, payableStep: 10 },
+      }),
+    );
+  });
+
+  it('may be all that is left of an order from before amounts had to be payable', () => {
+    const before = { ...dinars, paidAmount: 1005 };
+    expect(refundAmount(before, [], 1005, 10).amount).toBe(1005);
+    expect(() => refundAmount(before, [], 1004, 10)).toThrow();
+  });
+});

@@ -1,0 +1,91 @@
+import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { VISITOR } from '../testing/start-test-shop.ts';
+import { startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+
+let test: TestPayments;
+
+beforeAll(async () => {
+  test = await startTestPayments();
+});
+
+afterAll(async () => {
+  expect(await test.violations()).toEqual([]);
+  await test.stop();
+});
+
+const fils = (amount: number) => ({ amount, currency: 'KWD' });
+
+/** A buyer whose cart in dinars has a percentage off, and to whom tax is added. */
+async function fillCart(): Promise<Buyer> {
+  const [a, b] = [await test.offer(), await test.offer()];
+  const prices = [
+    { sku: a, amount: 1235 },
+    { sku: b, amount: 4990 },
+  ];
+  await test.prices.set({ currency: 'KWD', prices }, OPERATOR_ORIGIN);
+  const zone = { name: 'VAT', country: 'ES', region: null, ratePpm: 50_000 };
+  await test.taxes.create(
+    { ...zone, isTaxIncluded: false, isShippingTaxed: false },
+    OPERATOR_ORIGIN,
+  );
+  await test.discounts.create(
+    {
+      ...{ code: 'FIFTEEN', title: '15 % off', effect: { kind: 'percent', ratePpm: 150_000 } },
+      ...{ minimumSubtotals: [], startsAt: null, endsAt: null, isActive: true },
+      ...{ usageLimit: null, usageLimitPerBuyer: null },
+    },
+    OPERATOR_ORIGIN,
+  );
+  const buyer = test.newBuyer();
+  await test.cart.add(buyer, { sku: a, quantity: 3, currency: 'KWD' });
+  await test.cart.add(buyer, { sku: b, quantity: 1 });
+  await test.cart.setDiscountCodes(buyer, { codes: ['FIFTEEN'] });
+  return buyer;
+}
+
+it('a purchase in dinars after a percentage is paid, and given back unit by unit', async () => {
+  const buyer = await fillCart();
+  const cart = await test.cart.get(buyer);
+  // 3 × 1.235 is 3.705; 15 % of 3.700 + 4.990 is 1.3035.
+  expect(cart).toMatchObject({
+    lines: [{ subtotal: fils(3700) }, { subtotal: fils(4990) }],
+    discountTotal: fils(1300),
+    total: fils(7390),
+  });
+  const checkout = await test.checkout.start(buyer, test.startInput(), VISITOR);
+  const { lines, total } = checkout.prices;
+  expect([total, ...lines.map((line) => line.total)].map(({ amount }) => amount % 10)).toEqual([
+    0, 0, 0,
+  ]);
+  await test.pay({ buyer, checkout }, 'pm_test_approve');
+  const { orderId } = await test.complete({ buyer, checkout });
+
+  const refund = (what: RefundOrderInput['what']) =>
+    test.orders.refund(
+      { orderId: orderId ?? '', what, idempotencyKey: test.newKey() },
+      OPERATOR_ORIGIN,
+    );
+  const before = await test.everything();
+  await expect(refund({ kind: 'amount', amount: 1005 })).rejects.toMatchObject({
+    reason: 'AMOUNT_NOT_PAYABLE',
+    details: { amount: 1005, payableStep: 10 },
+  });
+  expect(await test.everything()).toBe(before);
+
+  const [first] = lines;
+  const one = [{ sku: first?.sku ?? '', quantity: 1 }];
+  for (const _ of [1, 2, 3]) await refund({ kind: 'lines', lines: one, restock: false });
+  const { refunds } = await refund({ kind: 'everything', restock: false });
+  expect(refunds).toHaveLength(4);
+  for (const { amount } of refunds) {
+    expect([amount.amount % 10, amount.currency]).toEqual([0, 'KWD']);
+  }
+  const sumOfUnits = refunds.slice(0, 3).reduce((sum, { amount }) => sum + amount.amount, 0);
+  expect(sumOfUnits).toBe(first?.total.amount);
+  await test.leaveAlone();
+  expect(await test.orders.get({ orderId: orderId ?? '' })).toMatchObject({
+    paymentStatus: 'refunded',
+    refunded: total,
+  });
+});
