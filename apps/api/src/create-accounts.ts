@@ -13,11 +13,13 @@ export interface AccountsOptions {
   readonly encryptionKeys: EncryptionKeys;
   /** By default mails wait in the database for a server to send them. */
   readonly mails?: MailQueue;
+  /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
+  readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
 /** The use cases of accounts as the operator wants them. */
 export function createAccounts(options: AccountsOptions): Auth {
-  const { database, config, encryptionKeys, mails } = options;
+  const { database, config, encryptionKeys, mails, onDeleted } = options;
   const { shopName, passwordMinLength, sessionDays, sessionMaxDays } = config.accounts;
   return createAuth({
     database,
@@ -32,5 +34,6 @@ export function createAccounts(options: AccountsOptions): Auth {
       },
     },
     ...(mails && { mails }),
+    ...(onDeleted && { onDeleted }),
   });
 }

@@ -12,6 +12,7 @@ export interface SellingOptions {
   readonly currency: string;
   readonly payments: PaymentsConfig;
   readonly holdSeconds: number;
+  readonly checkoutRetentionDays?: number;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
   readonly log: Logger;
@@ -30,10 +31,11 @@ export interface SellingUrls {
 /** Buying with the provider that the operator has chosen, and what goes on in the background. */
 export interface Selling {
   /** A service for each key of the router that is about buying. */
-  readonly services: Omit<Buying, 'background' | 'webhooks'>;
+  readonly services: Omit<Buying, 'background' | 'eraseAccount' | 'webhooks'>;
   /** The provider's name, and who takes its webhooks. */
   readonly webhooks: { readonly provider: string; readonly service: Buying['webhooks'] };
   readonly background: Buying['background'];
+  readonly eraseAccount: Buying['eraseAccount'];
   /** Null unless it is the test provider. */
   readonly test: { readonly driver: TestDriver; sendWebhooks(): Promise<number> } | null;
   /** Tells where the server is. */
@@ -51,16 +53,17 @@ const isPassing = (error: unknown): boolean =>
 /** Puts buying together. Nothing of it runs before `locate` and `start`. */
 export function createSelling(options: SellingOptions): Selling {
   const { database, clock, currency, payments, holdSeconds, secret, log } = options;
-  const { pollMs, paymentRetryMs } = options;
+  const { pollMs, paymentRetryMs, checkoutRetentionDays } = options;
   let urls: SellingUrls = { serverUrl: '', publicUrl: '' };
   const { provider, test } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
-  const { webhooks, background, ...services } = createBuying({
+  const { webhooks, background, eraseAccount, ...services } = createBuying({
     ...{ database, clock, currency, provider, holdSeconds },
     onFault: ({ error, ...fault }) =>
       log[isPassing(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
+    ...(checkoutRetentionDays !== undefined && { checkoutRetentionDays }),
     ...(pollMs !== undefined && { pollMs }),
     ...(paymentRetryMs !== undefined && { paymentRetryMs }),
   });
@@ -69,6 +72,7 @@ export function createSelling(options: SellingOptions): Selling {
     services,
     webhooks: { provider: provider.name, service: webhooks },
     background,
+    eraseAccount,
     test: test && { driver: test.driver, sendWebhooks: () => test.sender.sendDue(deliver()) },
     locate(found) {
       urls = found;

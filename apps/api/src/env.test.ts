@@ -50,7 +50,7 @@ describe('The configuration', () => {
           sessionMaxDays: 180,
         },
         mail: { kind: 'outbox', from: 'no-reply@localhost' },
-        buying: { payments: { kind: 'test' }, holdSeconds: 900 },
+        buying: { payments: { kind: 'test' }, holdSeconds: 900, checkoutRetentionDays: 30 },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -90,6 +90,7 @@ describe('The configuration', () => {
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
       TRASTIENDA_HOLD_SECONDS: '60',
+      TRASTIENDA_CHECKOUT_RETENTION_DAYS: '7',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
       TRASTIENDA_SESSION_MAX_DAYS: '60',
@@ -133,6 +134,7 @@ describe('The configuration', () => {
       buying: {
         payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
         holdSeconds: 60,
+        checkoutRetentionDays: 7,
       },
       http: {
         corsOrigins: ['https://shop.example', 'https://es.shop.example'],
@@ -380,23 +382,23 @@ describe('The configuration', () => {
     expect(() => parse(env)).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
   });
 
-  test('is documented: the README deploys with all that a server needs', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    const [, commands = ''] = readme.slice(readme.indexOf('## Deploy it')).split('```');
+  test('is documented: DEPLOYMENT.md deploys with all that a server needs', () => {
+    const page = readFileSync(new URL('../../../docs/DEPLOYMENT.md', import.meta.url), 'utf8');
+    const [, commands = ''] = page.split('```');
     const exported = [...commands.matchAll(/\b([A-Z0-9_]+)=('[^']*'|\S+)/g)].map(
       ([, name = '', value = '']) => [name, value.replaceAll("'", '')],
     );
     const env: Environment = Object.fromEntries(exported);
     expect(Object.keys(env)).toContain('TRASTIENDA_STOREFRONT_URL');
-    // What the README leaves out, because it is a secret.
+    // What the page leaves out, because it is a secret.
     const secrets = { MONGODB_URI: 'mongodb://db.example', TRASTIENDA_ENCRYPTION_KEYS: KEYS };
     for (const name of Object.keys(secrets)) expect(env[name]).toBe('…');
     expect(problemsOf({ ...env, ...secrets })).toEqual([]);
   });
 
-  test('is documented: the README has every variable, in this order, and no other', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    const documented = [...readme.matchAll(/^\| `([A-Z0-9_]+)` +\|/gm)].map(([, name]) => name);
+  test('is documented: CONFIGURATION.md has every variable, in this order, and no other', () => {
+    const page = readFileSync(new URL('../../../docs/CONFIGURATION.md', import.meta.url), 'utf8');
+    const documented = [...page.matchAll(/^\| `([A-Z0-9_]+)` +\|/gm)].map(([, name]) => name);
     expect(documented).toEqual(Object.keys(ENVIRONMENT.shape));
   });
 });

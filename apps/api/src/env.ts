@@ -53,6 +53,8 @@ export interface BuyingConfig {
   readonly payments: PaymentsConfig | null;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  /** How long a checkout that has ended keeps its buyer's email address and addresses. */
+  readonly checkoutRetentionDays: number;
 }
 
 /** Who takes the money; the test provider takes none. */
@@ -181,7 +183,11 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       sessionMaxDays: values.TRASTIENDA_SESSION_MAX_DAYS,
     },
     mail: mailOf(values),
-    buying: { payments: paymentsOf(values), holdSeconds: values.TRASTIENDA_HOLD_SECONDS },
+    buying: {
+      payments: paymentsOf(values),
+      holdSeconds: values.TRASTIENDA_HOLD_SECONDS,
+      checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,
+    },
     http: {
       corsOrigins: values.TRASTIENDA_CORS_ORIGINS,
       cookies: values.TRASTIENDA_COOKIES,

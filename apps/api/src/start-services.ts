@@ -116,6 +116,13 @@ export async function startServices(
     // Not waited for: on a large database it takes a while, and nothing depends on it.
     void warnOfMissingKeys(database, encryptionKeys, log);
     const mailing = createMailing({ database, config, encryptionKeys, log });
+    const { currency } = config;
+    const { payments, ...buying } = config.buying;
+    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
+    const selling = createSelling({
+      ...{ database, clock: systemClock, currency, payments, ...buying, log },
+      secret: encryptionKeys[0].key,
+    });
     const {
       authenticator,
       operator: _operator,
@@ -123,13 +130,7 @@ export async function startServices(
     } = createAccounts({
       ...{ database, config, encryptionKeys },
       mails: mailing.queue,
-    });
-    const { currency } = config;
-    const { payments, holdSeconds } = config.buying;
-    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
-    const selling = createSelling({
-      ...{ database, clock: systemClock, currency, payments, holdSeconds, log },
-      secret: encryptionKeys[0].key,
+      onDeleted: selling.eraseAccount,
     });
     const services: Services = {
       ...accounts,

@@ -32,6 +32,11 @@ export interface AuthDeps {
   readonly cipher: Cipher;
   readonly hasher: PasswordHasher;
   readonly mails: MailQueue;
+  /**
+   * Erases what the rest of the shop keeps of an account, after the transaction that deleted it.
+   * Never rejects: what it leaves is done later.
+   */
+  readonly onDeleted: (accountId: string) => Promise<void>;
   readonly policy: PasswordPolicy;
   readonly record: RecordEvent;
   readonly throttle: Throttle;

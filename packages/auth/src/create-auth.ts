@@ -35,6 +35,7 @@ import type {
   OperatorService,
 } from './services.ts';
 import { createSessionAuthenticator } from './sessions/session-authenticator.ts';
+import { createCounterKeys } from './throttle/counter-keys.ts';
 import { DEFAULT_LIMITS } from './throttle/default-limits.ts';
 import { createThrottle } from './throttle/throttle.ts';
 
@@ -49,6 +50,8 @@ export interface AuthOptions {
   readonly hasher?: PasswordHasher;
   /** Where mails are left; by default, sealed, in the database. */
   readonly mails?: MailQueue;
+  /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
+  readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
 /** All there is to accounts. */
@@ -74,9 +77,13 @@ export function createAuth(options: AuthOptions): Auth {
     cipher,
     hasher,
     mails: options.mails ?? createMailQueue({ store: database.mails, cipher, clock }),
+    onDeleted: options.onDeleted ?? (async () => {}),
     policy: createPasswordPolicy({ minLength, shopName }),
     record: createRecordEvent(database.audit, clock),
-    throttle: createThrottle(database.rateLimits, { ...DEFAULT_LIMITS, ...config.limits }),
+    throttle: createThrottle(database.rateLimits, {
+      limits: { ...DEFAULT_LIMITS, ...config.limits },
+      keyOf: createCounterKeys(config.encryptionKeys[0].key),
+    }),
     tokens: createOneTimeTokens(database.oneTimeTokens, clock),
     totp: createTotp({ issuer: shopName, clock }),
     turns: createKeyedQueue({ maxWaiting: MAX_WAITING_SIGN_INS }),

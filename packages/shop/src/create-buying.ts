@@ -11,6 +11,8 @@ import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { placeOrder } from './checkout/place-order.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import type { Clock } from './clock.ts';
+import { createAccountErasure } from './erasure/create-account-erasure.ts';
+import { createCheckoutErasure } from './erasure/create-checkout-erasure.ts';
 import { createLedgerService } from './ledger/create-ledger-service.ts';
 import { createOrderAdminService } from './order/create-order-admin-service.ts';
 import { createOrderService } from './order/create-order-service.ts';
@@ -36,6 +38,8 @@ export interface BuyingOptions {
   readonly provider: PaymentProvider;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  /** How long checkouts that have ended keep email address and addresses; 30 days unless told. */
+  readonly checkoutRetentionDays?: number;
   /** Is told what goes wrong in the background. */
   readonly onFault: (fault: BackgroundFault) => void;
   /** How often the background looks for work; every second unless told. */
@@ -56,12 +60,19 @@ export interface Buying extends PricingAdmin {
   readonly ledger: LedgerService;
   /** For HTTP, which has no procedure for it. */
   readonly webhooks: WebhookService;
+  /**
+   * Erases what carts and checkouts keep of an account that was deleted. Never rejects: the
+   * background does what this leaves.
+   */
+  readonly eraseAccount: (accountId: string) => Promise<void>;
   /** What happens without anybody asking: checkouts expire, payments go on, lists follow stock. */
   readonly background: Background;
 }
 
 /** More than a process has calls at once; whoever comes after them is told to come back. */
 const MAX_WAITING = 1000;
+
+const CHECKOUT_RETENTION_DAYS = 30;
 
 /** Buying over a database, with a provider that takes the money. */
 export function createBuying(options: BuyingOptions): Buying {
@@ -86,6 +97,8 @@ export function createBuying(options: BuyingOptions): Buying {
   };
   const payments = createPayments(paymentsDeps);
   const { pay, complete } = payments;
+  const erasure = createAccountErasure(deps);
+  const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
   const orderDeps = { database, clock, turns, payments, payableStep };
 
   return {
@@ -97,10 +110,20 @@ export function createBuying(options: BuyingOptions): Buying {
     orders: createOrderAdminService(orderDeps),
     ledger: createLedgerService(deps),
     webhooks: createWebhookService(paymentsDeps),
+    async eraseAccount(accountId) {
+      try {
+        await erasure.erase(accountId);
+      } catch (error) {
+        onFault({ job: erasure.job.name, error });
+      }
+    },
     background: createBackground({
       jobs: [
+        // Before payments: what a deleted account had begun to buy is not wanted any more.
+        erasure.job,
         createExpireCheckouts(deps),
         { name: 'due-payments', runOnce: payments.runDue },
+        createCheckoutErasure(deps, checkoutRetentionDays),
         { name: 'stock-in-lists', runOnce: createStockProjector({ database }).runOnce },
       ],
       leases: database.leases,

@@ -97,13 +97,20 @@ async function startInstance(
 ): Promise<Instance> {
   const log = pino({ level: 'silent' });
   const config = { ...ACCOUNTS, ...accounts };
-  const { authenticator, operator: _, ...services } = createAuth({ database, config, hasher });
   const { isWorking = false, clock = systemClock, holdSeconds = 900, ...pace } = buying;
   const selling = createSelling({
     ...{ database, clock, holdSeconds, log, ...pace },
     currency: 'EUR',
     payments: { kind: 'test' },
     secret: new Uint8Array(32).fill(8),
+  });
+  const {
+    authenticator,
+    operator: _,
+    ...services
+  } = createAuth({
+    ...{ database, config, hasher },
+    onDeleted: selling.eraseAccount,
   });
   const { test } = selling;
   if (test === null) throw new Error('Tests pay with the test provider.');

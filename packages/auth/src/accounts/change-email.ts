@@ -47,6 +47,7 @@ export function createChangeEmail(
     if (!isComplete) throw new ShopError('LINK_INVALID');
     // Links that wait in the old mailbox must not open the account any more.
     await oneTimeTokens.deleteByAccount(account.id);
+    await oneTimeTokens.deleteByEmailKey(emailKey(account.email));
     const content = { template: 'email-changed', newEmail } as const;
     await mails.enqueue({ ...recipientOf(account), content });
   };

@@ -1,5 +1,6 @@
 import { buyerKeyOf } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import { emailKey } from '../emails/email-key.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { lockOwn } from './active-account.ts';
@@ -7,10 +8,17 @@ import { endAccess } from './end-access.ts';
 import { requireAnotherOwner } from './owners.ts';
 import { recipientOf } from './recipient.ts';
 
-/** What is left of a deleted account is an id that orders and the audit log can refer to. */
+/** What a key is called whose maker has deleted the account: the name may be a person's. */
+const KEY_NAME = 'key of a deleted account';
+
+/**
+ * Deletes one's own account. What is left is an id that orders and the audit log refer to. One
+ * transaction takes out what accounts are made of and notes that the rest is to be erased;
+ * `onDeleted` does that at once, and a worker does it when this process dies before.
+ */
 export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delete'> {
-  const { database, clock, mails, record } = deps;
-  const { accounts, carts } = database;
+  const { database, clock, mails, onDeleted, record } = deps;
+  const { accounts, apiKeys, carts, oneTimeTokens } = database;
 
   return {
     async delete({ accountId }, origin) {
@@ -18,11 +26,17 @@ export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delet
         const account = await lockOwn(accounts, accountId);
         await requireAnotherOwner(accounts, account);
         await endAccess(deps, accountId);
+        await apiKeys.renameByCreator(accountId, KEY_NAME);
         await carts.removeByBuyer(buyerKeyOf({ kind: 'account', id: accountId }));
+        const key = emailKey(account.email);
+        // An older link of a sign-up would bring the account back to life.
+        await oneTimeTokens.deleteByEmailKey(key);
+        await accounts.dropEmailChangesTo(key);
         await accounts.anonymise(accountId, clock.now());
         await record(origin, { action: 'account.deleted', subjectId: accountId });
         await mails.enqueue({ ...recipientOf(account), content: { template: 'account-deleted' } });
       });
+      await onDeleted(accountId);
       return ACKNOWLEDGED;
     },
   };

@@ -6,6 +6,15 @@ import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { findRecipient } from './recipient.ts';
 
+/** What is stored for a link that nobody gets: as much, and nothing about anybody. */
+const NOTHING_PENDING = {
+  email: 'nobody@example.invalid',
+  emailKey: 'nobody@example.invalid',
+  name: 'Nobody',
+  locale: 'en',
+  passwordHash: 'none',
+} as const;
+
 /** What a link creates: exactly what the sign-up said that it was mailed for. */
 type PendingAccount = Omit<SignUpInput, 'password'> & { readonly passwordHash: string };
 
@@ -40,7 +49,10 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
         const { secret, expiresInMinutes } = await tokens.issue({
           purpose: 'sign-up',
           accountId: null,
-          payload: { email, name, locale, passwordHash },
+          payload:
+            holder === null
+              ? { email, emailKey: key, name, locale, passwordHash }
+              : NOTHING_PENDING,
         });
         await mails.enqueue(
           holder === null

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type ErrorReason, ShopError } from '@trastienda/contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/db';
 
@@ -27,11 +26,6 @@ export interface Counters {
     work: () => Promise<Result>,
   ): Promise<Result>;
   reset(counters: readonly Counter[]): Promise<void>;
-}
-
-/** Counters are kept where backups and consoles show them: no email address is to be read there. */
-export function keyOf(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** What is done is done: it does not fail because its counters could not be put right. */

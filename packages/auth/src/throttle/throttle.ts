@@ -1,7 +1,8 @@
 import type { RateLimit, RateLimitStore } from '@trastienda/db';
 import type { AuthLimits } from '../config.ts';
 import type { SignInOutcome } from '../services.ts';
-import { type Counter, createCounters, keyOf, settle } from './counters.ts';
+import type { CounterKeyOf } from './counter-keys.ts';
+import { type Counter, createCounters, settle } from './counters.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -60,7 +61,10 @@ export interface Throttle {
   mail(purpose: MailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
 }
 
-export function createThrottle(store: RateLimitStore, limits: AuthLimits): Throttle {
+export function createThrottle(
+  store: RateLimitStore,
+  { limits, keyOf }: { readonly limits: AuthLimits; readonly keyOf: CounterKeyOf },
+): Throttle {
   const named = {
     pair: { name: 'sign-in-pair', ...limits.signInPair },
     strangers: { name: 'sign-in-strangers', ...limits.signInAccount },

@@ -9,6 +9,13 @@ export interface AccountDocument extends Omit<AccountState, 'id'> {
   readonly _id: string;
   /** What the email address is compared by; absent once deleted, as the index then skips it. */
   readonly emailKey?: string;
+  /**
+   * When what other collections keep of a deleted account is erased next; null or absent: as soon as
+   * it is deleted.
+   */
+  readonly erasureDueAt?: Date | null;
+  /** When that was done for the last time; null or absent: it is still to be done. */
+  readonly erasedAt?: Date | null;
   /** Counts the times that owners were locked; says nothing else. */
   readonly revision: number;
 }
@@ -53,6 +60,8 @@ export const accountSchema = new Schema<AccountDocument>(
     createdAt: { type: Date, required: true },
     disabledAt: dateOrNull,
     deletedAt: dateOrNull,
+    erasureDueAt: dateOrNull,
+    erasedAt: dateOrNull,
     revision: { type: Number, default: 0 },
   },
   { collection: ACCOUNTS, strict: 'throw', versionKey: false },
@@ -61,6 +70,10 @@ export const accountSchema = new Schema<AccountDocument>(
 // auth.signIn, auth.signUp and auth.requestPasswordReset find the account of an address; an address
 // has one account. Deleted accounts have no key, and a sparse index leaves them out.
 accountSchema.index({ emailKey: 1 }, { unique: true, sparse: true });
+// Deleting an account ends changes of other accounts to its address.
+accountSchema.index({ 'emailChange.emailKey': 1 }, { sparse: true });
+// A worker takes deleted accounts of which other collections still keep something.
+accountSchema.index({ erasedAt: 1, deletedAt: 1 });
 // accounts.list by role, newest first, and the owners that a change of roles has to lock. Without a
 // role the list walks the index on `_id`.
 accountSchema.index({ role: 1, _id: 1 });

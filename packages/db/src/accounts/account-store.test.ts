@@ -292,6 +292,8 @@ describe('a deleted account', () => {
         createdAt,
         disabledAt: null,
         deletedAt: AT,
+        erasureDueAt: null,
+        erasedAt: null,
         revision: 0,
       });
     });

@@ -80,9 +80,21 @@ export interface AccountStore {
   spendRecoveryCode(id: string, hash: string): Promise<boolean>;
   /**
    * Takes everything personal out and leaves a tombstone that orders may refer to: no email
-   * address, name `''`, role customer, no secrets.
+   * address, name `''`, role customer, no secrets. What other collections keep is to be erased; see
+   * `listErasable`.
    */
   anonymise(id: string, at: Date): Promise<boolean>;
+  /** Ends changes of address that wait, of any account, to this one. */
+  dropEmailChangesTo(emailKey: string): Promise<void>;
+  /** Deleted accounts of which other collections may keep something, due for erasing; any order. */
+  listErasable(
+    now: Date,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly deletedAt: Date }[]>;
+  /** When a deleted account is due for erasing again. */
+  postponeErasure(id: string, dueAt: Date): Promise<void>;
+  /** Notes that nothing is left to erase of a deleted account. */
+  finishErasure(id: string, at: Date): Promise<void>;
 }
 
 /** Tells that another account has the address; anything else is passed on. */
@@ -273,5 +285,32 @@ export function createAccountStore(connection: Connection): AccountStore {
         },
         $unset: { emailKey: 1 },
       }),
+
+    async dropEmailChangesTo(emailKey) {
+      await model.updateMany({ 'emailChange.emailKey': emailKey }, { $set: { emailChange: null } });
+    },
+
+    async listErasable(now, limit) {
+      const documents = await model
+        .find({
+          erasedAt: null,
+          deletedAt: { $lte: now },
+          $or: [{ erasureDueAt: null }, { erasureDueAt: { $lte: now } }],
+        })
+        .select({ deletedAt: 1 })
+        .limit(limit)
+        .lean<Pick<AccountDocument, '_id' | 'deletedAt'>[]>();
+      return documents.flatMap(({ _id, deletedAt }) =>
+        deletedAt === null ? [] : [{ id: _id, deletedAt }],
+      );
+    },
+
+    async postponeErasure(id, dueAt) {
+      await model.updateOne({ _id: id, erasedAt: null }, { $set: { erasureDueAt: dueAt } });
+    },
+
+    async finishErasure(id, at) {
+      await model.updateOne({ _id: id, deletedAt: { $ne: null } }, { $set: { erasedAt: at } });
+    },
   };
 }

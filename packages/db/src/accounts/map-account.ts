@@ -3,7 +3,7 @@ import type { AccountDocument } from './account-schema.ts';
 import type { AccountState, NewAccount } from './account-state.ts';
 
 export function toState(document: AccountDocument): AccountState {
-  const { _id, emailKey, revision, ...state } = document;
+  const { _id, emailKey, erasureDueAt, erasedAt, revision, ...state } = document;
   return { id: _id, ...state };
 }
 

@@ -26,6 +26,8 @@ export interface ApiKeyStore {
   revoke(id: string, at: Date): Promise<ApiKeyView | null>;
   /** Ends the keys that an account has made; how many. */
   revokeByCreator(createdBy: string, at: Date): Promise<number>;
+  /** Names the keys that an account has made anew: names are what people think of. */
+  renameByCreator(createdBy: string, name: string): Promise<void>;
   /** Only forward in time. */
   touch(id: string, lastUsedAt: Date): Promise<void>;
 }
@@ -84,6 +86,10 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
         { $set: { revokedAt: at } },
       );
       return result.modifiedCount;
+    },
+
+    async renameByCreator(createdBy, name) {
+      await model.updateMany({ createdBy }, { $set: { name } });
     },
 
     async touch(id, lastUsedAt) {

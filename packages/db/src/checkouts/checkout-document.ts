@@ -14,11 +14,12 @@ export interface CheckoutDocument {
   readonly buyerKey: string;
   readonly cartId: string;
   readonly status: CheckoutStatus;
-  readonly email: string;
+  /** Null once erased, as the addresses are. */
+  readonly email: string | null;
   readonly currency: string;
   readonly lines: readonly PurchaseLine[];
   readonly prices: PriceBreakdown;
-  readonly shippingAddress: Address;
+  readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;
   readonly shippingMethod: { readonly id: string; readonly name: string } | null;
   /** What stock holds for it while it is open; kept afterwards as a record. */
@@ -27,6 +28,8 @@ export interface CheckoutDocument {
   readonly discountIds: readonly string[];
   readonly paymentId: string | null;
   readonly orderId: string | null;
+  /** When what is personal in it was erased; absent in documents of earlier versions. */
+  readonly erasedAt?: Date | null;
   readonly expiresAt: Date;
   readonly eventSequence: number;
   readonly createdAt: Date;

@@ -15,17 +15,18 @@ export const checkoutSchema = new Schema<CheckoutDocument>(
     buyerKey: text,
     cartId: text,
     status: text,
-    email: text,
+    email: textOrNull,
     currency: text,
     lines: snapshot,
     prices: snapshot,
-    shippingAddress: snapshot,
+    shippingAddress: snapshotOrNull,
     billingAddress: snapshotOrNull,
     shippingMethod: snapshotOrNull,
     holds: snapshot,
     discountIds: [String],
     paymentId: textOrNull,
     orderId: textOrNull,
+    erasedAt: { type: Date, default: null },
     expiresAt: date,
     eventSequence: { type: Number, required: true },
     createdAt: date,
@@ -39,5 +40,9 @@ const open = { partialFilterExpression: { status: 'open' } };
 checkoutSchema.index({ cartId: 1 }, { unique: true, ...open });
 // Late money: whether its buyer has begun another one of the cart since.
 checkoutSchema.index({ cartId: 1, createdAt: 1 });
+// Those of a deleted account are ended and erased.
+checkoutSchema.index({ buyerKey: 1 });
+// Erasing takes those that ended long ago and still have personal data.
+checkoutSchema.index({ erasedAt: 1, updatedAt: 1 });
 // The sweeper takes open ones whose time is over, the oldest first.
 checkoutSchema.index({ expiresAt: 1, _id: 1 }, open);

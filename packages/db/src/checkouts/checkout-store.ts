@@ -1,12 +1,14 @@
 import { buyerKeyOf, type CheckoutStatus } from '@trastienda/contract';
-import type { Connection } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutSchema } from './checkout-schema.ts';
 
 /** A checkout with its id under the name that the rest of the code uses. */
-export type CheckoutState = Omit<CheckoutDocument, '_id' | 'buyerKey'> & { readonly id: string };
+export type CheckoutState = Omit<CheckoutDocument, '_id' | 'buyerKey' | 'erasedAt'> & {
+  readonly id: string;
+};
 
 export type CheckoutChange = Partial<
   Pick<CheckoutState, 'status' | 'paymentId' | 'orderId' | 'expiresAt' | 'discountIds'>
@@ -17,6 +19,7 @@ export interface CheckoutStore {
   /** Within a transaction, which runs again when the cart has got another open one meanwhile. */
   insert(checkout: CheckoutState): Promise<void>;
   find(id: string): Promise<CheckoutState | null>;
+  /** Null also for one that was erased: what is left of it is nothing for its buyer. */
   findOwn(id: string, buyerKey: string): Promise<CheckoutState | null>;
   findOpenByCart(cartId: string): Promise<CheckoutState | null>;
   /**
@@ -31,6 +34,15 @@ export interface CheckoutStore {
   ): Promise<CheckoutState | null>;
   /** Whether its buyer has begun another of the same cart since, which is open or has its order. */
   isReplaced(checkout: CheckoutState): Promise<boolean>;
+  /** At most `limit`, in any order. */
+  listOpenByBuyer(buyerKey: string, limit: number): Promise<CheckoutState[]>;
+  /**
+   * Erases email address and addresses of some of a buyer's checkouts that have ended; returns how
+   * many. Neither this nor `eraseEndedBefore` touches an open one.
+   */
+  eraseByBuyer(buyerKey: string, at: Date, limit: number): Promise<number>;
+  /** Erases some of those that have not changed since they ended before `before`. */
+  eraseEndedBefore(before: Date, at: Date, limit: number): Promise<number>;
   /** Open ones whose time is over, the oldest first; those after one that was given before. */
   findExpired(
     now: Date,
@@ -39,12 +51,33 @@ export interface CheckoutStore {
   ): Promise<CheckoutState[]>;
 }
 
-function toState({ _id, buyerKey: _, ...checkout }: CheckoutDocument): CheckoutState {
+const ERASED = { email: null, shippingAddress: null, billingAddress: null } as const;
+
+function toState({ _id, buyerKey: _, erasedAt: __, ...checkout }: CheckoutDocument): CheckoutState {
   return { id: _id, ...checkout };
 }
 
 export function createCheckoutStore(connection: Connection): CheckoutStore {
   const model = connection.model<CheckoutDocument>('Checkout', checkoutSchema);
+  const ended = { erasedAt: null, status: { $ne: 'open' } } satisfies QueryFilter<CheckoutDocument>;
+
+  const erase = async (
+    match: QueryFilter<CheckoutDocument>,
+    at: Date,
+    limit: number,
+  ): Promise<number> => {
+    const found = await model
+      .find({ ...ended, ...match }, { _id: 1 })
+      .limit(limit)
+      .lean<Pick<CheckoutDocument, '_id'>[]>();
+    if (found.length === 0) return 0;
+    const ids = found.map(({ _id }) => _id);
+    const { modifiedCount } = await model.updateMany(
+      { ...ended, _id: { $in: ids } },
+      { $set: { ...ERASED, erasedAt: at } },
+    );
+    return modifiedCount;
+  };
 
   return {
     newId: () => newId(),
@@ -63,7 +96,9 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
     },
 
     async findOwn(id, buyerKey) {
-      const document = await model.findOne({ _id: id, buyerKey }).lean<CheckoutDocument>();
+      const document = await model
+        .findOne({ _id: id, buyerKey, erasedAt: null })
+        .lean<CheckoutDocument>();
       return document && toState(document);
     },
 
@@ -87,6 +122,18 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
       const status = { $in: ['open', 'completed'] satisfies CheckoutStatus[] };
       return (await model.exists({ cartId, createdAt: { $gt: createdAt }, status })) !== null;
     },
+
+    async listOpenByBuyer(buyerKey, limit) {
+      const documents = await model
+        .find({ buyerKey, status: 'open' })
+        .limit(limit)
+        .lean<CheckoutDocument[]>();
+      return documents.map(toState);
+    },
+
+    eraseByBuyer: (buyerKey, at, limit) => erase({ buyerKey }, at, limit),
+
+    eraseEndedBefore: (before, at, limit) => erase({ updatedAt: { $lt: before } }, at, limit),
 
     async findExpired(now, limit, after) {
       const from = after === undefined ? {} : { $gte: after.expiresAt };

@@ -4,7 +4,10 @@ export interface IdempotencyDocument {
   readonly _id: string;
   /** SHA-256 of the input. */
   readonly inputHash: string;
-  /** The answer as JSON; null while the call has had its effect and was not answered yet. */
+  /**
+   * The answer, sealed so that only a repetition of the call opens it (plain JSON in documents of
+   * earlier versions); null while the call has had its effect and was not answered yet.
+   */
   readonly answer: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;

@@ -20,5 +20,7 @@ export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
 
 // What ends the links of an account, all of them or those for one purpose.
 oneTimeTokenSchema.index({ accountId: 1, purpose: 1 });
+// What ends the sign-ups with an address; other tokens have none.
+oneTimeTokenSchema.index({ 'payload.emailKey': 1 }, { sparse: true });
 // The server removes what has expired.
 oneTimeTokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -11,7 +11,10 @@ export interface OneTimeToken {
   readonly purpose: TokenPurpose;
   /** Null while there is no account yet. */
   readonly accountId: string | null;
-  /** What was asked for, as its purpose needs it: plain JSON without personal secrets in clear. */
+  /**
+   * What was asked for, as its purpose needs it: plain JSON without personal secrets in clear.
+   * `emailKey` is what the tokens of an address are found by where there is no account.
+   */
   readonly payload: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -28,6 +31,8 @@ export interface OneTimeTokenStore {
   take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
   /** Ends what an account has open; all purposes unless told. */
   deleteByAccount(accountId: string, purpose?: TokenPurpose): Promise<void>;
+  /** Ends the tokens whose payload has this `emailKey`. */
+  deleteByEmailKey(emailKey: string): Promise<void>;
 }
 
 /** How far the clocks of two servers may differ. */
@@ -68,6 +73,10 @@ export function createOneTimeTokenStore(connection: Connection): OneTimeTokenSto
 
     async deleteByAccount(accountId, purpose) {
       await model.deleteMany({ accountId, ...(purpose !== undefined && { purpose }) });
+    },
+
+    async deleteByEmailKey(emailKey) {
+      await model.deleteMany({ 'payload.emailKey': emailKey });
     },
   };
 }

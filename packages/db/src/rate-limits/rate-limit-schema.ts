@@ -8,6 +8,8 @@ export interface RateLimitDocument {
   /** The limit's name, a colon, and what is limited. */
   readonly _id: string;
   readonly points: number;
+  /** When it began; absent in documents of earlier versions. */
+  readonly startedAt?: Date;
   /** When it begins anew. */
   readonly expiresAt: Date;
 }
@@ -16,6 +18,7 @@ export const rateLimitSchema = new Schema<RateLimitDocument>(
   {
     _id: { type: String, required: true },
     points: { type: Number, required: true },
+    startedAt: Date,
     expiresAt: { type: Date, required: true },
   },
   { collection: RATE_LIMITS, strict: 'throw', versionKey: false },

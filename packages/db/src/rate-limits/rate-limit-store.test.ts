@@ -75,16 +75,27 @@ describe('a rate limit', () => {
 
   it('locks nobody out for longer because the clock was set back', async () => {
     await limits.consume(LIMIT, 'a', 3);
-    const ahead = new Date(Date.now() + 2 * LIMIT.seconds * 1000 + 60_000);
+    const startedAt = new Date(Date.now() + 120_000);
+    const expiresAt = new Date(startedAt.getTime() + LIMIT.seconds * 1000);
     await server.withClient((client) =>
-      client
-        .db()
-        .collection('rate_limits')
-        .updateMany({}, { $set: { expiresAt: ahead } }),
+      client.db().collection('rate_limits').updateMany({}, { $set: { startedAt, expiresAt } }),
     );
     expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 3 });
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
     expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
+  });
+
+  it('goes on with counters that an earlier version has begun', async () => {
+    await limits.consume(LIMIT, 'a', 2);
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection('rate_limits')
+        .updateMany({}, { $unset: { startedAt: 1 } }),
+    );
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ remaining: 1 });
+    expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 0 });
+    expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ remaining: 1 });
   });
 
   it('counts several points at once', async () => {

@@ -51,24 +51,26 @@ function toState(
 
 const idOf = ({ name }: RateLimit, key: string) => `${name}:${key}`;
 
+/** How far the clocks of two servers may differ. */
+const MAX_AHEAD_MS = 60_000;
+
 /**
- * Until when a running counter may end at the latest. One that ends later was begun before the clock
- * was set back, and would lock its key out for as long as the clock was ahead. Twice the window,
- * because the clocks of two servers differ.
+ * When a running counter began at the latest. One from later was begun before the clock was set back,
+ * and would lock its key out for as long as the clock was ahead.
  */
-const latestEnd = ({ seconds }: RateLimit, now: Date) =>
-  new Date(now.getTime() + 2 * seconds * 1000);
+const latestStart = (now: Date) => new Date(now.getTime() + MAX_AHEAD_MS);
 
 /** Adds points to a counter that is running, and begins one that is over. One step of the server. */
-function countUpdate(limit: RateLimit, points: number, now: Date) {
+function countUpdate({ seconds }: RateLimit, points: number, now: Date) {
   const isRunning = {
-    $and: [{ $gt: ['$expiresAt', now] }, { $lte: ['$expiresAt', latestEnd(limit, now)] }],
+    $and: [{ $gt: ['$expiresAt', now] }, { $not: { $gt: ['$startedAt', latestStart(now)] } }],
   };
-  const end = new Date(now.getTime() + limit.seconds * 1000);
+  const end = new Date(now.getTime() + seconds * 1000);
   return [
     {
       $set: {
         points: { $cond: [isRunning, { $add: ['$points', points] }, points] },
+        startedAt: { $cond: [isRunning, '$startedAt', now] },
         expiresAt: { $cond: [isRunning, '$expiresAt', end] },
       },
     },
@@ -89,7 +91,8 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
 
   const running = (limit: RateLimit, key: string, now: Date) => ({
     _id: idOf(limit, key),
-    expiresAt: { $gt: now, $lte: latestEnd(limit, now) },
+    expiresAt: { $gt: now },
+    startedAt: { $not: { $gt: latestStart(now) } },
   });
 
   return {

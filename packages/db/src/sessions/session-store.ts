@@ -82,6 +82,8 @@ const ACCOUNT_SECRETS = [
   'totp',
   'recoveryCodeHashes',
   'emailChange',
+  'erasureDueAt',
+  'erasedAt',
   'revision',
 ] as const;
 

@@ -31,8 +31,17 @@ export type PlaceOrder = (
   cause: Cause,
 ) => Promise<Placement>;
 
+/** What an order takes over of its checkout. */
+type Addressee = Pick<NewOrder, 'email' | 'shippingAddress'>;
+
+/** Null for a checkout whose personal data was erased: its buyer is gone, or far too late. */
+function addresseeOf({ email, shippingAddress }: CheckoutState): Addressee | null {
+  return email === null || shippingAddress === null ? null : { email, shippingAddress };
+}
+
 function newOrder(
   checkout: CheckoutState,
+  { email, shippingAddress }: Addressee,
   {
     id,
     number,
@@ -45,7 +54,7 @@ function newOrder(
     id,
     number,
     buyer: checkout.buyer,
-    email: checkout.email,
+    email,
     checkoutId: checkout.id,
     paymentId,
     status: 'pending',
@@ -55,7 +64,7 @@ function newOrder(
     totalAmount: checkout.prices.total.amount,
     paidAmount: 0,
     refundedAmount: 0,
-    shippingAddress: checkout.shippingAddress,
+    shippingAddress,
     billingAddress: checkout.billingAddress,
     shippingMethod: checkout.shippingMethod,
     fulfilments: [],
@@ -77,7 +86,10 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
       ? { kind: 'placed', order }
       : { kind: 'refused', reason: 'superseded' };
   }
-  if (checkout.status === 'cancelled') return { kind: 'refused', reason: 'cancelled' };
+  const addressee = addresseeOf(checkout);
+  if (checkout.status === 'cancelled' || addressee === null) {
+    return { kind: 'refused', reason: 'cancelled' };
+  }
   // Or somebody who began anew when it had expired would buy the same things twice.
   if (checkout.status === 'expired' && (await database.checkouts.isReplaced(checkout))) {
     return { kind: 'refused', reason: 'superseded' };
@@ -89,7 +101,12 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
   if ('refused' in sale) return { kind: 'refused', reason: sale.refused };
   const lines = toOrderLines(checkout, sale.sold);
   const order = await database.orders.insert(
-    newOrder(checkout, { id, number: deps.newOrderNumber(), paymentId: payment.id, at }, lines),
+    newOrder(
+      checkout,
+      addressee,
+      { id, number: deps.newOrderNumber(), paymentId: payment.id, at },
+      lines,
+    ),
   );
   const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
   const completed = await writeCheckout(deps, checkout, change, cause);

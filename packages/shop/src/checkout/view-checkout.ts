@@ -1,24 +1,28 @@
-import type { CheckoutView } from '@trastienda/contract';
+import { type CheckoutView, ShopError } from '@trastienda/contract';
 import type { CheckoutState } from '@trastienda/db';
 import type { BuyingDeps } from '../buying-deps.ts';
 import { toPaymentView } from '../payment/payment-view.ts';
 
-/** A checkout as its buyer sees it, with its payment and its order. Joins a transaction. */
+/**
+ * A checkout as its buyer sees it, with its payment and its order. Joins a transaction.
+ * `CHECKOUT_NOT_FOUND` for one whose personal data was erased.
+ */
 export async function viewCheckout(
   { database }: Pick<BuyingDeps, 'database'>,
   checkout: CheckoutState,
 ): Promise<CheckoutView> {
-  const { paymentId, orderId } = checkout;
+  const { paymentId, orderId, email, shippingAddress } = checkout;
+  if (email === null || shippingAddress === null) throw new ShopError('CHECKOUT_NOT_FOUND');
   const payment = paymentId === null ? null : await database.payments.find(paymentId);
   const order = orderId === null ? null : await database.orders.find(orderId);
   return {
     id: checkout.id,
     status: checkout.status,
-    email: checkout.email,
+    email,
     currency: checkout.currency,
     lines: [...checkout.lines],
     prices: checkout.prices,
-    shippingAddress: checkout.shippingAddress,
+    shippingAddress,
     billingAddress: checkout.billingAddress,
     shippingMethod: checkout.shippingMethod,
     payment: payment && toPaymentView(payment),

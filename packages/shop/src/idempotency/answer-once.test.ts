@@ -2,7 +2,14 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
-import { answerOnce, claimCall, keepAnswer, type OnceCall, recallAnswer } from './answer-once.ts';
+import {
+  answerOnce,
+  claimCall,
+  hashesOf,
+  keepAnswer,
+  type OnceCall,
+  recallAnswer,
+} from './answer-once.ts';
 
 let server: TestDatabase;
 let database: Database;
@@ -88,3 +95,43 @@ it('takes the key of a call in the transaction of its effect, and its answer lat
   );
   expect(new Set(answers).size).toBe(1);
 });
+
+it('stores answers so that only the same call opens them', async () => {
+  const call = newCall();
+  const answer = { email: 'zqvx.wolpertinger@example.com' };
+  await answerOnce(deps(), call, async () => answer);
+  const later = newCall();
+  await claimCall(deps(), later);
+  await keepAnswer(deps(), later, answer);
+  let stored: { _id: string; answer: string }[] = [];
+  await server.withClient(async (client) => {
+    const collection = client.db().collection<{ _id: string; answer: string }>('idempotency_keys');
+    stored = await collection.find().toArray();
+  });
+  const readable = (text: string) => [text, Buffer.from(text, 'base64url').toString('latin1')];
+  for (const { answer: text } of stored) {
+    for (const form of readable(text)) expect(form).not.toContain('wolpertinger');
+  }
+  expect(await recallAnswer(deps(), call)).toEqual({ answer });
+  expect(await recallAnswer(deps(), later)).toEqual({ answer });
+  // Somebody who could write into the database gets no other call's answer out of it.
+  const { id } = hashesOf(call);
+  const foreign = stored.find(({ _id }) => _id === hashesOf(later).id)?.answer ?? '';
+  await setAnswer(id, foreign);
+  await expect(recallAnswer(deps(), call)).rejects.toThrow();
+});
+
+it('gives answers that an earlier version has stored in plain text', async () => {
+  const call = newCall();
+  await answerOnce(deps(), call, async () => 'sealed');
+  await setAnswer(hashesOf(call).id, '{"plain":true}');
+  expect(await recallAnswer(deps(), call)).toEqual({ answer: { plain: true } });
+});
+
+const setAnswer = (id: string, answer: string) =>
+  server.withClient((client) =>
+    client
+      .db()
+      .collection<{ _id: string }>('idempotency_keys')
+      .updateOne({ _id: id }, { $set: { answer } }),
+  );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
 import type { AnsweredCall, Database } from '@trastienda/db';
 import type { Clock } from '../clock.ts';
+import { openAnswer, sealAnswer } from './sealed-answer.ts';
 
 /** For so long a repeated call gets its first answer. */
 const KEPT_MS = 7 * 86_400_000;
@@ -34,7 +35,8 @@ export function hashesOf({ procedure, caller, input: { idempotencyKey, ...rest }
 function recordOf(clock: Clock, call: OnceCall, answer: string | null): AnsweredCall {
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + KEPT_MS);
-  return { ...hashesOf(call), answer, createdAt, expiresAt };
+  const sealed = answer === null ? null : sealAnswer(call, answer);
+  return { ...hashesOf(call), answer: sealed, createdAt, expiresAt };
 }
 
 async function findCall({ database }: Pick<OnceDeps, 'database'>, call: OnceCall) {
@@ -56,7 +58,8 @@ export async function recallAnswer<Answer>(
   call: OnceCall,
 ): Promise<{ readonly answer: Answer } | null> {
   const known = await findCall(deps, call);
-  return known === null || known.answer === null ? null : { answer: JSON.parse(known.answer) };
+  if (known === null || known.answer === null) return null;
+  return { answer: JSON.parse(openAnswer(call, known.answer)) };
 }
 
 /**
@@ -102,7 +105,7 @@ export async function keepAnswer<Answer>(
 ): Promise<Answer> {
   const { idempotency } = deps.database;
   const text = JSON.stringify(answer);
-  if (await idempotency.answer(hashesOf(call).id, text)) return answer;
+  if (await idempotency.answer(hashesOf(call).id, sealAnswer(call, text))) return answer;
   try {
     await idempotency.insert(recordOf(deps.clock, call, text));
     return answer;
