@@ -13,7 +13,7 @@ import {
 const MIB = 1024 * 1024;
 
 /**
- * Every variable that the server reads, with its default. The README of the repository has them in
+ * Every variable that the server reads, with its default. docs/CONFIGURATION.md has them in
  * a table; a test compares the two.
  */
 export const ENVIRONMENT = z.object({
