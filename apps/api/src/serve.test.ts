@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ListenError, openPort } from './open-port.ts';
 import { serveOn } from './serve.ts';
 import { createDeferred } from './testing/deferred.ts';
+import { NOTHING_IMPORTED } from './testing/fake-catalog.ts';
 import { createMemoryLog } from './testing/memory-log.ts';
 import {
   STAFF_TOKEN,
@@ -200,7 +201,7 @@ describe('A caller that goes away', () => {
           entered.resolve();
           await aborted.promise;
           signal?.throwIfAborted();
-          return { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] };
+          return NOTHING_IMPORTED;
         },
       },
     });

@@ -97,8 +97,12 @@ export {
   MAX_FACET_VALUES,
 } from './catalog/facets.ts';
 export {
+  ChangedHandle,
+  DerivedSku,
+  ImportedStock,
   ImportRejection,
   ImportReport,
+  MAX_REPORTED_NOTES,
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
 } from './catalog/import-products.ts';

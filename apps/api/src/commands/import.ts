@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type ImportRejection, type ImportReport, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
 import { checkCurrency } from '../check-currency.ts';
 import { checkIndexes } from '../check-indexes.ts';
-import { type Command, UsageError } from './run-commands.ts';
+import { describeImport } from './describe-import.ts';
+import { requireFiles } from './require-files.ts';
+import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Rewrites one line on a terminal; elsewhere stays silent until the report. */
@@ -16,35 +17,19 @@ function showProgress({ rows, totalRows }: ImportProgress): void {
   if (rows >= totalRows) process.stderr.write('\n');
 }
 
-function describeRejection({ rows, handle, reasons }: ImportRejection): string {
-  const where = rows.length === 1 ? `row ${rows[0]}` : `rows ${rows[0]}-${rows.at(-1)}`;
-  return `  ${handle ?? '(no handle)'} (${where}): ${reasons.join('; ')}`;
-}
-
-function printReport(report: ImportReport): void {
-  const { rows, created, updated, unchanged, rejected, rejections } = report;
-  console.log(
-    `${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected`,
-  );
-  for (const rejection of rejections) console.log(describeRejection(rejection));
-  if (rejected > rejections.length) console.log(`  and ${rejected - rejections.length} more`);
-}
-
 /** Imports Shopify product CSVs. Exits with 1 when a product was rejected. */
 export const importCommand: Command = {
   name: 'import',
-  usage: 'FILE…',
+  usage: 'FILE… [--replace-variants]',
   summary: 'import product CSVs in the format that Shopify exports',
   run: async (args) => {
-    const { positionals: files } = parseArgs({ args: [...args], allowPositionals: true });
-    if (files.length === 0) throw new UsageError('Name the CSV files to import.');
-    for (const file of files) {
-      const isFile = await stat(file).then(
-        (stats) => stats.isFile(),
-        () => false,
-      );
-      if (!isFile) throw new UsageError(`There is no file ${file}.`);
-    }
+    const { positionals: files, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { 'replace-variants': { type: 'boolean', default: false } },
+    });
+    const replaceVariants = values['replace-variants'];
+    await requireFiles(files);
     return withDatabase(async ({ database, isEmbedded, config }) => {
       // The unique indexes are what keeps two imports at once from making a product twice.
       await checkIndexes(database, isEmbedded);
@@ -54,10 +39,11 @@ export const importCommand: Command = {
       let rejected = 0;
       for (const file of files) {
         if (files.length > 1) console.log(file);
-        const onProgress = showProgress;
-        const source = () => createReadStream(file);
-        const report = await catalog.import(source, OPERATOR_ORIGIN, { onProgress });
-        printReport(report);
+        const report = await catalog.import(() => createReadStream(file), OPERATOR_ORIGIN, {
+          replaceVariants,
+          onProgress: showProgress,
+        });
+        for (const line of describeImport(report)) console.log(line);
         rejected += report.rejected;
       }
       return rejected === 0 ? 0 : 1;

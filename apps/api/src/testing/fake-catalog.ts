@@ -1,4 +1,9 @@
-import { type ProductSummary, type ProductView, ShopError } from '@trastienda/contract';
+import {
+  type ImportReport,
+  type ProductSummary,
+  type ProductView,
+  ShopError,
+} from '@trastienda/contract';
 import type { CatalogService } from '@trastienda/shop';
 
 const PRICE = { amount: 1999, currency: 'EUR' };
@@ -37,6 +42,14 @@ function productView(slug: string): ProductView {
   };
 }
 
+/** The report of an import that found nothing. */
+export const NOTHING_IMPORTED: ImportReport = {
+  ...{ rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] },
+  stock: { hasQuantities: false, opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 },
+  ...{ keptVariants: 0, derivedSkuCount: 0, derivedSkus: [] },
+  ...{ changedHandleCount: 0, changedHandles: [], ignoredColumns: [] },
+};
+
 function unused(): never {
   throw new Error('This test does not use it.');
 }
@@ -55,7 +68,7 @@ export function createFakeCatalog(overrides: Partial<CatalogService> = {}): Cata
     import: async (source) => {
       let rows = 0;
       for await (const chunk of source()) rows += chunk.filter((byte) => byte === 10).length;
-      return { rows, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] };
+      return { ...NOTHING_IMPORTED, rows };
     },
     facets: unused,
     staffList: async () => ({ items: [], nextCursor: null }),

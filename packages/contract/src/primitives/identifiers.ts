@@ -15,7 +15,7 @@ export const Slug = z
   .normalize('NFC')
   .min(1)
   .max(255)
-  .regex(/^[\p{Ll}\p{Lo}\p{M}\p{N}]+(?:[-_]+[\p{Ll}\p{Lo}\p{M}\p{N}]+)*$/u, {
+  .regex(/^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+(?:[-_]+[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+)*$/u, {
     error: 'must be lower-case letters and digits joined by hyphens',
   });
 export type Slug = z.infer<typeof Slug>;

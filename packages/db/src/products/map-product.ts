@@ -70,6 +70,7 @@ export function toView(document: ProductDocument): StaffProductView {
   const { currency } = document;
   return {
     ...sharedView(document),
+    ...(document.sourceHandle !== undefined && { sourceHandle: document.sourceHandle }),
     descriptionHtml: document.descriptionHtml,
     seo: document.seo,
     images: document.images,
@@ -90,6 +91,7 @@ export type ProductState = Pick<
   StaffProductView,
   | 'id'
   | 'slug'
+  | 'sourceHandle'
   | 'status'
   | 'title'
   | 'descriptionHtml'
@@ -130,6 +132,7 @@ export function toDocument(state: ProductState): ProductDocument {
   return {
     _id: new Types.ObjectId(state.id),
     slug: state.slug,
+    ...(state.sourceHandle !== undefined && { sourceHandle: state.sourceHandle }),
     status: state.status,
     title: state.title,
     descriptionHtml: state.descriptionHtml,

@@ -27,6 +27,8 @@ export interface ListingDocument {
 export interface ProductDocument {
   _id: Types.ObjectId;
   slug: string;
+  /** The handle by which imports find it; absent where that is its slug. */
+  sourceHandle?: string;
   status: ProductStatus;
   title: string;
   descriptionHtml: string;

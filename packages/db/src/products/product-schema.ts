@@ -38,6 +38,7 @@ const listingSchema = new Schema<ListingDocument>(
 export const productSchema = new Schema<ProductDocument>(
   {
     slug: text,
+    sourceHandle: String,
     status: text,
     title: text,
     descriptionHtml: anyText,
@@ -61,6 +62,8 @@ export const productSchema = new Schema<ProductDocument>(
 
 // catalog.get, and imports look products up by it; two products cannot share a URL.
 productSchema.index({ slug: 1 }, { unique: true });
+// Imports look products up by it whose handle is no slug.
+productSchema.index({ sourceHandle: 1 }, { unique: true, sparse: true });
 // Imports and, later, stock look variants up by it; a SKU names one thing in the shop.
 productSchema.index({ 'variants.sku': 1 }, { unique: true });
 // catalog.list in each order. Equality on status and one key, then the order itself: a page reads

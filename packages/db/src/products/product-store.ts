@@ -43,6 +43,10 @@ export interface ProductStore {
   findActive(slug: string): Promise<StaffProductView | null>;
   /** Products of any status that have one of the slugs. */
   findBySlugs(slugs: readonly string[]): Promise<StaffProductView[]>;
+  /** The same for handles of another system that are not the slugs of their products. */
+  findBySourceHandles(handles: readonly string[]): Promise<StaffProductView[]>;
+  /** Which products have the SKUs, by SKU; those that none has are left out. */
+  findSkuOwners(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** One page, in order. `CURSOR_INVALID`. */
   list(status: ProductStatus, input: ListProductsInput): Promise<StaffProductPage>;
   /** Products that match, in no particular order, at most `limit`. */
@@ -130,6 +134,27 @@ export function createProductStore(connection: Connection): ProductStore {
         .maxTimeMS(MAX_READ_MS)
         .lean<ProductDocument[]>();
       return documents.map(toView);
+    },
+
+    async findBySourceHandles(handles) {
+      const documents = await model
+        .find({ sourceHandle: { $in: handles } })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<ProductDocument[]>();
+      return documents.map(toView);
+    },
+
+    async findSkuOwners(skus) {
+      const wanted = new Set(skus);
+      const documents = await model
+        .find({ 'variants.sku': { $in: skus } }, { 'variants.sku': 1 })
+        .maxTimeMS(MAX_READ_MS)
+        .lean<{ _id: Types.ObjectId; variants: { sku: string }[] }[]>();
+      return new Map(
+        documents.flatMap(({ _id, variants }) =>
+          variants.flatMap(({ sku }) => (wanted.has(sku) ? [[sku, _id.toHexString()]] : [])),
+        ),
+      );
     },
 
     async list(status, input) {

@@ -5,10 +5,9 @@ import { ImportForm } from './import-form.ts';
 export const importCsv = staffProcedure('catalog:write')
   .input(ImportForm)
   .output(ImportReport)
-  .mutation(({ ctx, input, signal }) =>
-    ctx.services.catalog.import(
-      () => input.file.stream(),
-      ctx.origin,
-      signal === undefined ? {} : { signal },
-    ),
+  .mutation(({ ctx, input: { file, replaceVariants }, signal }) =>
+    ctx.services.catalog.import(() => file.stream(), ctx.origin, {
+      replaceVariants,
+      ...(signal !== undefined && { signal }),
+    }),
   );

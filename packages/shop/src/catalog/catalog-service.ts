@@ -23,6 +23,14 @@ export interface ImportProgress {
   readonly totalRows: number;
 }
 
+/** How a file is imported. */
+export interface ImportOptions {
+  /** Whether variants of a product that the file does not name are taken away; they stay unless told. */
+  readonly replaceVariants?: boolean;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * The catalogue: what the shop sells. Inputs are parsed already; failures are `ShopError`s. What
  * changes something says so in the audit log.
@@ -49,13 +57,10 @@ export interface CatalogService {
   archive(input: ArchiveProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /**
    * Imports a Shopify product CSV. A product is imported whole or not at all; a file that cannot
-   * be read to its end changes nothing. Quantities open the stock of new SKUs and change no other.
+   * be read to its end changes nothing. Quantities open the stock of new SKUs and change no other;
+   * what the file does not name stays.
    * The audit log has one entry for the whole of it, also when it was cut short.
    * `IMPORT_FILE_INVALID`.
    */
-  import(
-    source: CsvSource,
-    origin: CallOrigin,
-    options?: { onProgress?: (progress: ImportProgress) => void; signal?: AbortSignal },
-  ): Promise<ImportReport>;
+  import(source: CsvSource, origin: CallOrigin, options?: ImportOptions): Promise<ImportReport>;
 }

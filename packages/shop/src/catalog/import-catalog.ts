@@ -27,10 +27,17 @@ const isFound = (read: ReadProduct) => read.kind === 'product';
 /** The importing part of the catalogue. */
 export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'import'> {
   return {
-    async import(source, origin, { onProgress, signal } = {}): Promise<ImportReport> {
+    async import(
+      source,
+      origin,
+      { replaceVariants = false, onProgress, signal } = {},
+    ): Promise<ImportReport> {
       const survey = await surveyShopifyCsv(source);
       const tally = new ImportTally();
-      const writer = new ImportWriter(deps, tally, origin.requestId);
+      const writer = new ImportWriter(deps, tally, {
+        ...{ survey, replaceVariants },
+        requestId: origin.requestId,
+      });
       const record = (isComplete: boolean) => {
         const details = { ...tally.counts, rows: survey.rows, isComplete };
         return recordEvent(deps, { action: 'catalog.imported', subjectId: null, details }, origin);
@@ -54,7 +61,7 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
         throw error;
       }
       await record(true);
-      return tally.report(survey.rows);
+      return tally.report(survey);
     },
   };
 }

@@ -1,17 +1,41 @@
 import {
+  type ChangedHandle,
+  type DerivedSku,
   type ImportRejection,
   type ImportReport,
+  MAX_REPORTED_NOTES,
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
 } from '@trastienda/contract';
+import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
+
+/** What became of a product that was not rejected. */
+export interface ImportedOutcome {
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+  readonly stock: Omit<ImportReport['stock'], 'hasQuantities'>;
+  readonly kept: number;
+  readonly derived: readonly DerivedSku[];
+  readonly changedHandle: ChangedHandle | null;
+}
 
 /** Counts what became of the products of a file. */
 export class ImportTally {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  readonly #stock = { opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 };
   readonly #rejections: ImportRejection[] = [];
+  readonly #derived = new Notes<DerivedSku>();
+  readonly #handles = new Notes<ChangedHandle>();
+  #kept = 0;
 
-  count(outcome: 'created' | 'updated' | 'unchanged'): void {
+  count({ outcome, stock, kept, derived, changedHandle }: ImportedOutcome): void {
     this.#counts[outcome] += 1;
+    this.#stock.opened += stock.opened;
+    this.#stock.openedSoldOut += stock.openedSoldOut;
+    this.#stock.openedUntracked += stock.openedUntracked;
+    this.#stock.unchanged += stock.unchanged;
+    this.#kept += kept;
+    this.#derived.add(...derived);
+    if (changedHandle !== null) this.#handles.add(changedHandle);
   }
 
   reject(rejection: ImportRejection): void {
@@ -21,11 +45,33 @@ export class ImportTally {
     this.#rejections.push({ rows: rows.slice(0, MAX_REPORTED_ROWS), handle, reasons });
   }
 
-  get counts(): Omit<ImportReport, 'rows' | 'rejections'> {
+  get counts(): Pick<ImportReport, 'created' | 'updated' | 'unchanged' | 'rejected'> {
     return { ...this.#counts };
   }
 
-  report(rows: number): ImportReport {
-    return { rows, ...this.counts, rejections: this.#rejections };
+  report({ rows, hasQuantities, ignoredColumns }: CsvSurvey): ImportReport {
+    return {
+      rows,
+      ...this.counts,
+      rejections: this.#rejections,
+      stock: { hasQuantities, ...this.#stock },
+      keptVariants: this.#kept,
+      derivedSkuCount: this.#derived.count,
+      derivedSkus: this.#derived.first,
+      changedHandleCount: this.#handles.count,
+      changedHandles: this.#handles.first,
+      ignoredColumns: [...ignoredColumns],
+    };
+  }
+}
+
+/** Counts notes and keeps the first of them. */
+class Notes<Note> {
+  readonly first: Note[] = [];
+  count = 0;
+
+  add(...notes: readonly Note[]): void {
+    this.count += notes.length;
+    this.first.push(...notes.slice(0, MAX_REPORTED_NOTES - this.first.length));
   }
 }

@@ -1,20 +1,33 @@
-import { ShopError, type StaffProductView } from '@trastienda/contract';
+import { isVariantInStock, ShopError, type StaffProductView } from '@trastienda/contract';
 import type { ProductState, StockCause } from '@trastienda/db';
 import type { FoundProduct } from '../shopify-csv/imported-product.ts';
+import { distinctSlug } from '../shopify-csv/slug-of-handle.ts';
+import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
-import type { ImportTally } from './import-report.ts';
-import { mergeImport, mergeObjection } from './merge-import.ts';
+import type { ImportedOutcome, ImportTally } from './import-report.ts';
+import { mergeImport } from './merge-import.ts';
 import { type ProductChange, writeProducts } from './write-products.ts';
+
+/** What the importer asks for. */
+export interface ImportWriterOptions {
+  readonly survey: CsvSurvey;
+  readonly requestId: string | null;
+  /** Whether variants that the file does not name are taken away. */
+  readonly replaceVariants: boolean;
+}
 
 interface PlannedChange extends ProductChange {
   readonly source: FoundProduct;
+  /** What is counted once it is written. */
+  readonly outcome: ImportedOutcome;
 }
 
-/** A product of the shop that the file names too. */
-interface ExistingProduct {
-  readonly view: StaffProductView;
-  /** Whether all of its SKUs have stock. */
-  readonly hasStock: boolean;
+/** What the shop has of a chunk of products. */
+interface Existing {
+  /** The product that imports know by the handle, and whoever has the slug that it makes. */
+  byKey(key: string): StaffProductView | undefined;
+  bySlug(slug: string): StaffProductView | undefined;
+  hasStock(sku: string): boolean;
 }
 
 const writtenAgain = (product: StaffProductView, updatedAt: string): ProductState => ({
@@ -35,27 +48,25 @@ const MAX_ATTEMPTS = 3;
 export class ImportWriter {
   readonly #deps: CatalogDeps;
   readonly #tally: ImportTally;
-  readonly #requestId: string | null;
+  readonly #options: ImportWriterOptions;
   /** Products whose SKU another one has: a later row of the file may take it from that one. */
   #postponed: FoundProduct[] = [];
 
-  constructor(deps: CatalogDeps, tally: ImportTally, requestId: string | null) {
+  constructor(deps: CatalogDeps, tally: ImportTally, options: ImportWriterOptions) {
     this.#deps = deps;
     this.#tally = tally;
-    this.#requestId = requestId;
+    this.#options = options;
   }
 
   async write(found: readonly FoundProduct[]): Promise<void> {
     // A file of nothing but mistakes need not ask the database.
     if (found.length === 0) return;
     const existing = await this.#read(found);
-    const changes = found.flatMap(
-      (source) => this.#plan(source, existing.get(source.product.slug)) ?? [],
-    );
+    const changes = found.flatMap((source) => this.#plan(source, existing) ?? []);
     if (changes.length === 0) return;
     try {
       await writeProducts(this.#deps, changes, this.#cause());
-      for (const { before } of changes) this.#tally.count(before === null ? 'created' : 'updated');
+      for (const { outcome } of changes) this.#tally.count(outcome);
     } catch (error) {
       if (!isAboutProduct(error)) throw error;
       for (const { source } of changes) {
@@ -79,47 +90,83 @@ export class ImportWriter {
   }
 
   #cause(): StockCause {
-    return { at: this.#deps.clock.now(), requestId: this.#requestId };
+    return { at: this.#deps.clock.now(), requestId: this.#options.requestId };
   }
 
-  /** What the shop has of these products, by slug. */
-  async #read(found: readonly FoundProduct[]): Promise<Map<string, ExistingProduct>> {
+  async #read(found: readonly FoundProduct[]): Promise<Existing> {
     const { products, stock } = this.#deps.database;
-    const views = await products.findBySlugs(found.map(({ product }) => product.slug));
-    const skus = views.flatMap(({ variants }) => variants.map(({ sku }) => sku));
-    const stocked = new Set((await stock.find(skus)).map(({ sku }) => sku));
-    return new Map(
-      views.map((view) => {
-        const hasStock = view.variants.every(({ sku }) => stocked.has(sku));
-        return [view.slug, { view, hasStock }];
-      }),
+    const keys = found.map(({ key }) => key);
+    const slugs = found.flatMap(({ key, product }) => [key, product.slug]);
+    const renamed = await products.findBySourceHandles(keys);
+    const views = await products.findBySlugs([...new Set(slugs)]);
+    const skus = [...renamed, ...views].flatMap(({ variants }) => variants.map(({ sku }) => sku));
+    const stocked = new Set((await stock.find([...new Set(skus)])).map(({ sku }) => sku));
+    const bySlug = new Map(views.map((view) => [view.slug, view]));
+    // A product is found by the handle that it came with, which is its slug unless it says so.
+    const own = views.filter(({ sourceHandle }) => sourceHandle === undefined);
+    const byKey = new Map(
+      [...own, ...renamed].map((view) => [view.sourceHandle ?? view.slug, view]),
     );
+    return {
+      byKey: (key) => byKey.get(key),
+      bySlug: (slug) => bySlug.get(slug),
+      hasStock: (sku) => stocked.has(sku),
+    };
   }
 
   /** What a product is to become; null, and counted, when there is nothing to write. */
   #plan(
     source: FoundProduct,
-    existing: ExistingProduct | undefined,
-    refusedSkus?: ReadonlySet<string>,
+    existing: Existing,
+    refusedSkus: ReadonlySet<string> = new Set(),
   ): PlannedChange | null {
-    const { rows, handle } = source;
-    const before = existing?.view ?? null;
-    const objection = mergeObjection(source, before);
-    if (objection !== null) {
-      this.#tally.reject({ rows, handle, reasons: [objection] });
-      return null;
-    }
+    const { rows, handle, key } = source;
+    const { survey, replaceVariants } = this.#options;
+    const before = existing.byKey(key) ?? null;
     const { clock, database } = this.#deps;
-    const fresh = { id: database.products.newId(), now: clock.now().toISOString() };
-    const after =
-      mergeImport(source, before, fresh, refusedSkus) ??
-      // Written before stock was counted, a product has none until it is written again.
-      (existing?.hasStock === false ? writtenAgain(existing.view, fresh.now) : null);
-    if (after === null) {
-      this.#tally.count('unchanged');
+    const now = clock.now().toISOString();
+    const merged = mergeImport(source, before, {
+      ...{ id: database.products.newId(), now, slug: this.#newSlug(source, existing) },
+      ...{ skus: survey.skus, refusedSkus, replaceVariants },
+    });
+    if (merged.kind === 'rejected') {
+      this.#tally.reject({ rows, handle, reasons: merged.reasons });
       return null;
     }
-    return { source, before, after };
+    // Written before stock was counted, a product has none until it is written again.
+    const lacksStock = before?.variants.some(({ sku }) => !existing.hasStock(sku)) === true;
+    const after =
+      merged.product ?? (before !== null && lacksStock ? writtenAgain(before, now) : null);
+    const { slug, variants } = after ?? before ?? never();
+    const opened = variants.filter(({ sku }) => !existing.hasStock(sku));
+    const outcome: ImportedOutcome = {
+      outcome: after === null ? 'unchanged' : before === null ? 'created' : 'updated',
+      stock: {
+        opened: opened.length,
+        openedSoldOut: opened.filter(({ inventory }) => !isVariantInStock(inventory)).length,
+        openedUntracked: opened.filter(({ inventory }) => !inventory.isTracked).length,
+        unchanged: variants.length - opened.length,
+      },
+      kept: merged.kept,
+      derived: merged.derived.map((each) => ({ handle, ...each })),
+      changedHandle: slug === key ? null : { handle, slug },
+    };
+    if (after !== null) return { source, before, after, outcome };
+    this.#tally.count(outcome);
+    return null;
+  }
+
+  /** What a product is called that the shop does not have. */
+  #newSlug({ key, product: { slug } }: FoundProduct, existing: Existing): string {
+    const isTaken = existing.bySlug(slug) !== undefined;
+    return isTaken || this.#options.survey.ambiguousHandles.has(key) ? distinctSlug(key) : slug;
+  }
+
+  /** Which SKUs of a product others have. */
+  async #takenSkus({ after: { id, variants } }: PlannedChange): Promise<string[]> {
+    const skus = variants.map(({ sku }) => sku);
+    const owners = await this.#deps.database.products.findSkuOwners(skus);
+    return [...owners].flatMap(([sku, owner]) => (owner === id ? [] : sku));
   }
 
   /**
@@ -129,12 +176,11 @@ export class ImportWriter {
   async #writeAlone(source: FoundProduct, mayWait: boolean): Promise<boolean> {
     const refusedSkus = new Set<string>();
     for (let attempt = 1; ; attempt += 1) {
-      const existing = (await this.#read([source])).get(source.product.slug);
-      const change = this.#plan(source, existing, refusedSkus);
+      const change = this.#plan(source, await this.#read([source]), refusedSkus);
       if (change === null) return true;
       try {
         await writeProducts(this.#deps, [change], this.#cause());
-        this.#tally.count(change.before === null ? 'created' : 'updated');
+        this.#tally.count(change.outcome);
         return true;
       } catch (error) {
         if (!isAboutProduct(error)) throw error;
@@ -148,8 +194,12 @@ export class ImportWriter {
           return true;
         }
         // A made SKU gives way to whoever has it already.
-        if (isSkuTaken) for (const { sku } of change.after.variants) refusedSkus.add(sku);
+        if (isSkuTaken) for (const sku of await this.#takenSkus(change)) refusedSkus.add(sku);
       }
     }
   }
+}
+
+function never(): never {
+  throw new Error('A product that is neither new nor known.');
 }

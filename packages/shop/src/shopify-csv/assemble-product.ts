@@ -4,7 +4,6 @@ import { oneLine, type ReadContext } from './cell-values.ts';
 import type { Field } from './columns.ts';
 import { addIssues } from './contract-issues.ts';
 import type { ImportedProduct, ReadProduct } from './imported-product.ts';
-import { makeSku } from './make-sku.ts';
 import { Problems } from './problems.ts';
 import { productCell } from './product-cell.ts';
 import type { ProductRow } from './product-row.ts';
@@ -12,12 +11,13 @@ import type { ProductRows } from './product-rows.ts';
 import { readImages } from './read-images.ts';
 import { readOptions } from './read-options.ts';
 import { readStatus } from './read-status.ts';
-import { isVariantRow, readVariant } from './read-variant.ts';
+import { hasVariantDetails, isVariantRow, readVariant } from './read-variant.ts';
+import { MAX_HANDLE, slugOfHandle } from './slug-of-handle.ts';
 import { unstatedFields } from './unstated-fields.ts';
 
 /** Makes a product of its rows, or says everything that is wrong with them. Never throws. */
 export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): ReadProduct {
-  const { handle, numbers, rows, slug } = gathered;
+  const { handle, key, numbers, rows } = gathered;
   const [first, ...others] = rows;
   if (first === undefined) {
     const reason =
@@ -26,7 +26,7 @@ export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): 
     return { kind: 'rejected', rows: numbers, handle, reasons: [reason] };
   }
   const problems = new Problems();
-  const product = readProduct(slug, [first, ...others], { currency, problems });
+  const product = readProduct(key, [first, ...others], { currency, problems });
   if (!problems.isEmpty || product === null) {
     return { kind: 'rejected', rows: numbers, handle, reasons: problems.list() };
   }
@@ -34,20 +34,27 @@ export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): 
     kind: 'product',
     rows: numbers,
     handle,
+    key,
     product,
     unstated: unstatedFields(first.columns),
     isStatusStated: rows.some(({ cells }) => cells.has('status')),
+    isWithoutVariants: !rows.some((row) => isVariantRow(row) || hasVariantDetails(row)),
+    priceColumn: first.columns.has('price') ? first.columns.nameOf('price') : null,
   };
 }
 
 /** Null, or a product of no use, once there are problems. */
 function readProduct(
-  slug: string,
+  key: string,
   rows: readonly [ProductRow, ...ProductRow[]],
   context: ReadContext,
 ): ImportedProduct | null {
-  const { problems } = context;
+  const { problems, currency } = context;
+  const slug = slugOfHandle(key);
   checkWidths(rows, problems);
+  if (key.length > MAX_HANDLE) {
+    problems.addCell(rows[0], 'handle', `is longer than ${MAX_HANDLE} characters`);
+  }
   const line = (field: Field) => productCell(rows, field, problems, oneLine) ?? null;
   const title = line('title');
   if (title === null) problems.addCell(rows[0], 'title', 'is empty');
@@ -72,7 +79,7 @@ function readProduct(
     ),
   };
 
-  const parsed = CreateProductInput.safeParse(withSkus(product));
+  const parsed = CreateProductInput.safeParse(completed(product, currency));
   if (!parsed.success) {
     const imageRows = images.map(({ row }) => row);
     addIssues(problems, parsed.error.issues, { rows, variantRows, imageRows });
@@ -80,7 +87,9 @@ function readProduct(
   }
   const variants = parsed.data.variants.map((variant, index) => ({
     ...variant,
+    row: variantRows[index]?.number ?? 0,
     sku: product.variants[index]?.sku ?? null,
+    price: product.variants[index]?.price ?? null,
   }));
   return { ...parsed.data, variants };
 }
@@ -104,13 +113,21 @@ function splitTags(text: string): string[] {
   return [...tags.values()];
 }
 
-/** The product with a SKU for every variant, so that the contract's other rules can be checked. */
-function withSkus(product: ImportedProduct): CreateProductInput {
-  const taken = new Set(product.variants.flatMap(({ sku }) => sku ?? []));
-  const variants = product.variants.map((variant) => {
-    const sku = variant.sku ?? makeSku(product.slug, variant.optionValues, taken);
+/** The product with what variants may lack, so that the contract's other rules can be checked. */
+function completed(product: ImportedProduct, currency: CurrencyCode): CreateProductInput {
+  const taken = new Set<string>();
+  const variants = product.variants.map(({ row: _, ...variant }) => {
+    // A SKU may come twice: the source allows that.
+    const own = variant.sku !== null && !taken.has(variant.sku) ? variant.sku : null;
+    const sku = own ?? placeholderSku(taken);
     taken.add(sku);
-    return { ...variant, sku };
+    return { ...variant, sku, price: variant.price ?? { amount: 0, currency } };
   });
   return { ...product, variants };
+}
+
+function placeholderSku(taken: ReadonlySet<string>): string {
+  let count = taken.size;
+  while (taken.has(`variant ${count}`)) count++;
+  return `variant ${count}`;
 }

@@ -50,11 +50,9 @@ export function readGrams(row: ProductRow, { problems }: ReadContext): number | 
   return null;
 }
 
-/** The price of a variant. Where it is missing or wrong it is zero, for the other checks to run. */
-export function readPrice(row: ProductRow, context: ReadContext): Money {
-  const price = readAmount(row, 'price', context);
-  if (price === undefined) context.problems.addCell(row, 'price', 'is empty');
-  return price ?? { amount: 0, currency: context.currency };
+/** The price of a variant; null where the cell is empty or holds something else. */
+export function readPrice(row: ProductRow, context: ReadContext): Money | null {
+  return readAmount(row, 'price', context) ?? null;
 }
 
 /** The price before a reduction; null where there is none, which some exports write as zero. */

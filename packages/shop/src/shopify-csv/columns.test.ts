@@ -39,10 +39,36 @@ describe('readColumns', () => {
   it('names the columns that a file lacks', () => {
     expect(failure(['Title', 'Vendor'])).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
-      message: expect.stringContaining('Handle / URL handle, Variant Price / Price'),
-      details: { row: 1, columns: ['Handle / URL handle', 'Variant Price / Price'] },
+      message: expect.stringContaining(
+        'lacks columns of a Shopify product CSV: Handle / URL handle.',
+      ),
+      details: { row: 1, columns: ['Handle / URL handle'] },
     });
+    expect(failure(['Handle', 'Price'])).toMatchObject({ details: { columns: ['Title'] } });
   });
+
+  it('needs no prices: variants that the shop has keep theirs', () => {
+    const { has } = readColumns(['Handle', 'Title', 'Tags']);
+    expect([has('tags'), has('price')]).toEqual([true, false]);
+  });
+
+  it('names what it does not read, as the file has it', () => {
+    const { ignored } = readColumns(['Handle', ' Gift Card', 'Title', '', 'Price / France']);
+    expect(ignored).toEqual([
+      { index: 1, name: 'Gift Card' },
+      { index: 4, name: 'Price / France' },
+    ]);
+  });
+
+  it.each(['Location', 'On hand', 'on hand (current)', 'On hand (new)'])(
+    'says that a file with a column %j is one of inventory',
+    (name) => {
+      expect(failure(['Handle', 'Title', 'SKU', name])).toMatchObject({
+        reason: 'IMPORT_FILE_INVALID',
+        message: expect.stringContaining('inventory CSV'),
+      });
+    },
+  );
 
   it('refuses a column that comes twice, even under two names', () => {
     expect(failure(['Handle', 'Title', 'Price', 'variant price'])).toMatchObject({

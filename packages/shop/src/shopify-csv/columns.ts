@@ -3,8 +3,8 @@ import { fileInvalid } from './file-invalid.ts';
 
 /**
  * The columns that are read, each under the names that Shopify has given it: first that of its
- * older exports, then that of its newer ones. All others (taxes, markets, metafields, Google
- * Shopping) are ignored.
+ * older exports, then that of its newer ones. All others (gift cards, taxes, markets, metafields,
+ * Google Shopping) are ignored, and the report names them.
  * https://help.shopify.com/en/manual/products/import-export/using-csv
  */
 const NAMES = {
@@ -44,12 +44,19 @@ const NAMES = {
 /** What a column means, whatever a file calls it. */
 export type Field = keyof typeof NAMES;
 
-const REQUIRED: readonly Field[] = ['handle', 'title', 'price'];
+/** Prices are not needed for variants that the shop has. */
+const REQUIRED: readonly Field[] = ['handle', 'title'];
+
+/** Columns that only inventory CSVs have. */
+const INVENTORY_ONLY = new Set(['location', 'on hand', 'on hand (current)', 'on hand (new)']);
 
 const FIELDS = new Map<string, Field>();
 for (const [field, names] of Object.entries(NAMES)) {
   if (isField(field)) for (const name of names) FIELDS.set(name.toLowerCase(), field);
 }
+
+/** What a report says of a column's name. */
+const MAX_NAME = 255;
 
 function isField(name: string): name is Field {
   return Object.hasOwn(NAMES, name);
@@ -64,24 +71,35 @@ export function knownColumns(names: readonly string[]): number {
   return names.filter((name) => fieldNamed(name) !== undefined).length;
 }
 
+/** A column that is not read. */
+interface IgnoredColumn {
+  readonly index: number;
+  readonly name: string;
+}
+
 /** Where a file has which column. */
 export interface Columns {
   /** How many cells its header has. */
   readonly width: number;
   /** What the cell at each index means; undefined where it is not read. */
   readonly fields: readonly (Field | undefined)[];
+  /** Columns that have a name and are not read, in the order of the file. */
+  readonly ignored: readonly IgnoredColumn[];
+  has(field: Field): boolean;
   /** The column's name as the file has it, or else as Shopify's older exports do. */
   nameOf(field: Field): string;
 }
 
 /**
  * Reads a header; order, case and surrounding space do not matter. Throws `IMPORT_FILE_INVALID`
- * when it has a column twice or lacks one that no product can do without.
+ * when it has a column twice, lacks one that no product can do without, or is that of an inventory
+ * CSV.
  */
 export function readColumns(header: readonly string[]): Columns {
   if (header.length > MAX_COLUMNS) {
     throw fileInvalid(`The header has more than ${MAX_COLUMNS} columns.`, { row: 1 });
   }
+  refuseInventory(header);
   const fields = header.map(fieldNamed);
   const found = new Map<Field, string>();
   fields.forEach((field, index) => {
@@ -104,5 +122,23 @@ export function readColumns(header: readonly string[]): Columns {
       columns,
     });
   }
-  return { width: header.length, fields, nameOf: (field) => found.get(field) ?? NAMES[field][0] };
+  return {
+    width: header.length,
+    fields,
+    ignored: header.flatMap((name, index) => {
+      const isIgnored = fields[index] === undefined && name.trim() !== '';
+      return isIgnored ? [{ index, name: name.trim().slice(0, MAX_NAME) }] : [];
+    }),
+    has: (field) => found.has(field),
+    nameOf: (field) => found.get(field) ?? NAMES[field][0],
+  };
+}
+
+function refuseInventory(header: readonly string[]): void {
+  const column = header.find((name) => INVENTORY_ONLY.has(name.trim().toLowerCase()));
+  if (column === undefined) return;
+  throw fileInvalid(
+    `The column "${column.trim()}" is that of an inventory CSV: import the file as one.`,
+    { row: 1, columns: [column.trim()] },
+  );
 }

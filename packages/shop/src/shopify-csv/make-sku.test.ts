@@ -1,9 +1,17 @@
 import { Sku } from '@trastienda/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeSku } from './make-sku.ts';
+import { isMadeFrom, makeSku } from './make-sku.ts';
 
-const none: ReadonlySet<string> = new Set();
+const none = () => false;
+const subject = (
+  slug: string,
+  optionValues: readonly string[],
+  sourceSku: string | null = null,
+) => ({
+  ...{ slug, optionValues, sourceSku },
+  isShared: false,
+});
 
 describe('makeSku', () => {
   it.each([
@@ -11,32 +19,56 @@ describe('makeSku', () => {
     ['ocean-blue-shirt', [], 'ocean-blue-shirt'],
     ['tee', ['X Large', 'Navy / White'], 'tee-x-large-navy-white'],
     ['футболка', ['Größe 5'], 'футболка-größe-5'],
-  ])('can be read: %s %j', (handle, values, sku) => {
-    expect(makeSku(handle, values, none)).toBe(sku);
+  ])('can be read: %s %j', (slug, values, sku) => {
+    expect(makeSku(subject(slug, values), none)).toBe(sku);
+  });
+
+  it('begins with the SKU of the source where that one is not unique', () => {
+    const one = subject('sophie-top', ['XS'], 'SS-2025-01');
+    expect(makeSku(one, none)).toBe('SS-2025-01-xs');
+    expect(makeSku({ ...one, isShared: true }, none)).toBe('SS-2025-01-sophie-top-xs');
+    expect(makeSku(one, (sku) => sku === 'SS-2025-01-xs')).toMatch(/^SS-2025-01-xs-[0-9a-f]{8}$/);
   });
 
   it('tells apart option values that look the same once spelled with hyphens', () => {
     const taken = new Set<string>();
-    for (const value of ['5"', "5'", '5', '5 ', '-5']) taken.add(makeSku('pipe', [value], taken));
+    for (const value of ['5"', "5'", '5', '5 ', '-5']) {
+      taken.add(makeSku(subject('pipe', [value]), (sku) => taken.has(sku)));
+    }
     expect(taken.size).toBe(5);
   });
 
   it('does not depend on which other variants have been named before, once there is a clash', () => {
-    const one = makeSku('pipe', ['5"'], new Set(['pipe-5']));
-    expect(makeSku('pipe', ['5"'], new Set(['pipe-5', 'pipe-6', "pipe-5'"]))).toBe(one);
+    const taking =
+      (...skus: string[]) =>
+      (sku: string) =>
+        skus.includes(sku);
+    const one = makeSku(subject('pipe', ['5"']), taking('pipe-5'));
+    expect(makeSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
   });
 
-  it('is a valid SKU, new among the taken and the same every time', () => {
+  it('is a valid SKU, new among the taken, the same every time, and known for what it is', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
+    const sku = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })
+      .filter((each) => Sku.safeParse(each).data === each);
+    const subjects = fc.record({
+      ...{ slug: text, optionValues: fc.array(text, { maxLength: 3 }) },
+      ...{ sourceSku: fc.option(sku), isShared: fc.boolean() },
+    });
     fc.assert(
-      fc.property(text, fc.array(text, { maxLength: 3 }), (handle, values) => {
+      fc.property(subjects, (each) => {
         const taken = new Set<string>();
+        const isTaken = (made: string) => taken.has(made);
         for (let round = 0; round < 4; round++) {
-          const sku = makeSku(handle, values, taken);
-          expect(Sku.parse(sku)).toBe(sku);
-          expect(taken.has(sku)).toBe(false);
-          expect(makeSku(handle, values, taken)).toBe(sku);
-          taken.add(sku);
+          const made = makeSku(each, isTaken);
+          expect(Sku.parse(made)).toBe(made);
+          expect(taken.has(made)).toBe(false);
+          expect(makeSku(each, isTaken)).toBe(made);
+          if (each.sourceSku !== null && round < 2) {
+            expect(isMadeFrom(each.sourceSku, made, each)).toBe(true);
+          }
+          taken.add(made);
         }
       }),
     );

@@ -2,25 +2,23 @@ import { type Columns, type Field, readColumns } from './columns.ts';
 import { csvRows } from './csv-rows.ts';
 import type { CsvSource } from './csv-source.ts';
 import { fileInvalid } from './file-invalid.ts';
+import { handleKey } from './slug-of-handle.ts';
 
 /** A data row that has something in it. */
 export interface ProductRow {
   /** The header is row 1. */
   readonly number: number;
-  /** The slug that the handle makes; null where the row has no handle. Equal slugs are one product. */
-  readonly slug: string | null;
+  /** What identifies the product: the handle, folded; null where the row has none. */
+  readonly key: string | null;
   /** What its cells hold, trimmed; empty ones are absent. */
   readonly cells: ReadonlyMap<Field, string>;
   /** UTF-16 units of all its cells. */
   readonly textLength: number;
+  /** Which columns that are not read have something in this row. */
+  readonly ignoredCells: readonly number[];
   /** How many cells there are, up to the last that is not empty. */
   readonly width: number;
   readonly columns: Columns;
-}
-
-/** Handles become slugs: trimmed, lower case, composed. Whether the result is one is not checked. */
-function slugOf(handle: string): string {
-  return handle.trim().toLowerCase().normalize('NFC');
 }
 
 /**
@@ -42,6 +40,7 @@ export async function* productRows(source: CsvSource): AsyncGenerator<ProductRow
 
 function toProductRow(number: number, texts: readonly string[], columns: Columns): ProductRow {
   const cells = new Map<Field, string>();
+  const ignoredCells: number[] = [];
   let textLength = 0;
   let width = 0;
   texts.forEach((text, index) => {
@@ -49,11 +48,14 @@ function toProductRow(number: number, texts: readonly string[], columns: Columns
     if (trimmed === '') return;
     width = index + 1;
     const field = columns.fields[index];
-    if (field === undefined) return;
+    if (field === undefined) {
+      ignoredCells.push(index);
+      return;
+    }
     cells.set(field, trimmed);
     textLength += trimmed.length;
   });
   const handle = cells.get('handle');
-  const slug = handle === undefined ? null : slugOf(handle);
-  return { number, slug, cells, textLength, width, columns };
+  const key = handle === undefined ? null : handleKey(handle);
+  return { number, key, cells, textLength, ignoredCells, width, columns };
 }

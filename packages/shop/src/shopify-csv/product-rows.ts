@@ -3,16 +3,16 @@ import type { ProductRow } from './product-row.ts';
 
 /** The rows of one product, gathered; past the bounds only their numbers are kept. */
 export class ProductRows {
-  readonly slug: string;
+  readonly key: string;
   /** The handle as its first row has it. */
   readonly handle: string;
   readonly numbers: number[] = [];
   readonly rows: ProductRow[] = [];
   #textLength = 0;
 
-  constructor(slug: string, first: ProductRow) {
-    this.slug = slug;
-    this.handle = first.cells.get('handle') ?? slug;
+  constructor(key: string, first: ProductRow) {
+    this.key = key;
+    this.handle = first.cells.get('handle') ?? key;
     this.add(first);
   }
 

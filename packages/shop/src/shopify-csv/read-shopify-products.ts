@@ -16,30 +16,30 @@ export type { ReadProduct } from './imported-product.ts';
  */
 export async function* readShopifyProducts(
   source: CsvSource,
-  survey: CsvSurvey,
+  survey: Pick<CsvSurvey, 'scatteredHandles'>,
   options: { readonly currency: CurrencyCode },
 ): AsyncGenerator<ReadProduct, void, undefined> {
   const { currency } = options;
   const scattered = new Map<string, ProductRows>();
   let current: ProductRows | undefined;
   for await (const row of productRows(source)) {
-    if (current !== undefined && current.slug === row.slug) {
+    if (current !== undefined && current.key === row.key) {
       current.add(row);
       continue;
     }
     if (current !== undefined) yield assembleProduct(current, currency);
     current = undefined;
-    if (row.slug === null) yield withoutHandle(row);
-    else if (survey.scatteredHandles.has(row.slug)) gather(scattered, row.slug, row);
-    else current = new ProductRows(row.slug, row);
+    if (row.key === null) yield withoutHandle(row);
+    else if (survey.scatteredHandles.has(row.key)) gather(scattered, row.key, row);
+    else current = new ProductRows(row.key, row);
   }
   if (current !== undefined) yield assembleProduct(current, currency);
   for (const gathered of scattered.values()) yield assembleProduct(gathered, currency);
 }
 
-function gather(scattered: Map<string, ProductRows>, slug: string, row: ProductRow): void {
-  const gathered = scattered.get(slug);
-  if (gathered === undefined) scattered.set(slug, new ProductRows(slug, row));
+function gather(scattered: Map<string, ProductRows>, key: string, row: ProductRow): void {
+  const gathered = scattered.get(key);
+  if (gathered === undefined) scattered.set(key, new ProductRows(key, row));
   else gathered.add(row);
 }
 

@@ -8,8 +8,10 @@ import {
   readInteger,
   readPrice,
 } from './cell-values.ts';
+import type { Field } from './columns.ts';
 import type { ImportedVariant } from './imported-product.ts';
 import type { ProductRow } from './product-row.ts';
+import { readSku, withoutApostrophe } from './read-sku.ts';
 
 /** Whether a row describes a variant; it may have an image as well. */
 export function isVariantRow({ cells }: ProductRow): boolean {
@@ -22,18 +24,38 @@ export function isVariantRow({ cells }: ProductRow): boolean {
   );
 }
 
+const DETAILS: readonly Field[] = [
+  'grams',
+  'inventoryTracker',
+  'inventoryQuantity',
+  'inventoryPolicy',
+  'compareAtPrice',
+  'requiresShipping',
+  'taxable',
+  'barcode',
+  'variantImage',
+];
+
+/** Whether a row says something of a variant, even if not of which. */
+export function hasVariantDetails({ cells }: ProductRow): boolean {
+  return DETAILS.some((field) => cells.has(field));
+}
+
 /** Reads the variant of a row; what is wrong is reported and replaced by something harmless. */
 export function readVariant(
   row: ProductRow,
   optionValues: string[],
   context: ReadContext,
 ): ImportedVariant {
+  const sku = row.cells.get('sku');
+  const barcode = row.cells.get('barcode');
   return {
-    sku: row.cells.get('sku') ?? null,
+    row: row.number,
+    sku: sku === undefined ? null : readSku(sku),
     optionValues,
     price: readPrice(row, context),
     compareAtPrice: readCompareAtPrice(row, context),
-    barcode: readBarcode(row),
+    barcode: barcode === undefined ? null : withoutApostrophe(barcode),
     weightGrams: readGrams(row, context),
     requiresShipping: readBoolean(row, 'requiresShipping', true, context),
     isTaxable: readBoolean(row, 'taxable', true, context),
@@ -44,11 +66,6 @@ export function readVariant(
       policy: readPolicy(row, context),
     },
   };
-}
-
-/** Spreadsheets take an apostrophe before digits for `this is text`; it is no part of a barcode. */
-function readBarcode(row: ProductRow): string | null {
-  return row.cells.get('barcode')?.replace(/^'(?=\d+$)/, '') ?? null;
 }
 
 /** The newer column asks a question (`Continue selling …`), which people answer with a boolean. */

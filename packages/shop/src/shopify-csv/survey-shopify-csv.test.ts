@@ -8,12 +8,42 @@ const survey = (text: string) => surveyShopifyCsv(sourceOf(text, 65_536));
 describe('surveyShopifyCsv', () => {
   it('counts the rows and products that are not blank', async () => {
     const text = 'Handle,Title,Price\na,A,1\na,,2\n,,\n\nb,B,3\n,no handle,4\n';
-    expect(await survey(text)).toEqual({ rows: 4, products: 3, scatteredHandles: new Set() });
+    expect(await survey(text)).toMatchObject({
+      ...{ rows: 4, products: 3, scatteredHandles: new Set() },
+      ...{ hasQuantities: false, ignoredColumns: [] },
+    });
   });
 
   it('finds the handles whose rows do not follow one another, however they are spelled', async () => {
     const text = 'Handle,Title,Price\na,A,1\nb,B,2\nA ,,3\nc,C,4\n,,5\nc,,6\n';
     expect(await survey(text)).toMatchObject({ scatteredHandles: new Set(['a', 'c']) });
+  });
+
+  it('knows which SKUs name one variant, as the shop spells them', async () => {
+    const { skus } = await survey(
+      "Handle,Title,Price,SKU\na,A,1,ONE\na,,1,TWO\na,,1,TWO\nb,B,1,'3\nc,C,1,3\n",
+    );
+    const known = (sku: string) => [skus.has(sku), skus.isRepeated(sku), skus.isShared(sku)];
+    expect(known('ONE')).toEqual([true, false, false]);
+    expect(known('TWO')).toEqual([true, true, false]);
+    expect(known('3')).toEqual([true, true, true]);
+    expect(known('4')).toEqual([false, false, false]);
+  });
+
+  it('finds handles that make the slug of another one, but none that is a slug', async () => {
+    const text = 'Handle,Title\na™,1\na,2\nb™,3\nb🎁,4\nc™,5\n';
+    expect(await survey(text)).toMatchObject({ ambiguousHandles: new Set(['a™', 'b™', 'b🎁']) });
+  });
+
+  it('counts the rows that have something in columns which are not read', async () => {
+    const text = 'Handle,Title,Gift Card,Price / France,Qty of mine\na,A,false,,\nb,B,true,3,\n';
+    expect(await survey(text)).toMatchObject({
+      ignoredColumns: [
+        { name: 'Gift Card', cells: 2 },
+        { name: 'Price / France', cells: 1 },
+        { name: 'Qty of mine', cells: 0 },
+      ],
+    });
   });
 
   it('takes a header without rows for a file without products', async () => {

@@ -1,16 +1,38 @@
 import { MAX_SCATTERED_TEXT } from './bounds.ts';
+import type { Columns } from './columns.ts';
 import type { CsvSource } from './csv-source.ts';
 import { fileInvalid } from './file-invalid.ts';
-import { productRows } from './product-row.ts';
+import { type ProductRow, productRows } from './product-row.ts';
+import { readSku } from './read-sku.ts';
+import { slugOfHandle } from './slug-of-handle.ts';
 
-/** What is known of a product CSV after it was read once. */
+/** The longest SKU that is remembered; a longer one is refused with its product. */
+const MAX_SKU = 255;
+
+/** What is known of a product CSV after it was read once. Products are named by their handle's key. */
 export interface CsvSurvey {
   /** Data rows that are not wholly empty: as many as `readShopifyProducts` accounts for. */
   readonly rows: number;
   /** How often `readShopifyProducts` will yield. */
   readonly products: number;
-  /** Slugs of the handles whose rows do not all follow one another. */
+  /** Products whose rows do not all follow one another. */
   readonly scatteredHandles: ReadonlySet<string>;
+  /** Products whose handle is no slug, and makes the slug of another product of the file. */
+  readonly ambiguousHandles: ReadonlySet<string>;
+  readonly skus: FileSkus;
+  /** Whether the file has a column of quantities. */
+  readonly hasQuantities: boolean;
+  /** Columns that are not read, and how many rows have something there. */
+  readonly ignoredColumns: readonly { readonly name: string; readonly cells: number }[];
+}
+
+/** The SKUs that a file states. */
+export interface FileSkus {
+  has(sku: string): boolean;
+  /** Whether several rows state it: the source allows that, and it then names none of them. */
+  isRepeated(sku: string): boolean;
+  /** Whether several products state it. */
+  isShared(sku: string): boolean;
 }
 
 /**
@@ -22,22 +44,86 @@ export interface CsvSurvey {
 export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   const textLengths = new Map<string, number>();
   const scatteredHandles = new Set<string>();
+  const skus = new SkuCensus();
+  const ignored = new Map<number, number>();
+  let columns: Columns | undefined;
   let rows = 0;
   let withoutHandle = 0;
   let previous: string | null = null;
-  for await (const { slug, textLength } of productRows(source)) {
+  for await (const row of productRows(source)) {
+    const { key, textLength } = row;
+    columns ??= row.columns;
     rows++;
-    if (slug === null) {
+    for (const index of row.ignoredCells) ignored.set(index, (ignored.get(index) ?? 0) + 1);
+    if (key === null) {
       withoutHandle++;
     } else {
-      const earlier = textLengths.get(slug);
-      if (earlier !== undefined && slug !== previous) scatteredHandles.add(slug);
-      textLengths.set(slug, (earlier ?? 0) + textLength);
+      const earlier = textLengths.get(key);
+      if (earlier !== undefined && key !== previous) scatteredHandles.add(key);
+      textLengths.set(key, (earlier ?? 0) + textLength);
+      skus.count(row, key);
     }
-    previous = slug;
+    previous = key;
   }
   refuseTooScattered(textLengths, scatteredHandles);
-  return { rows, products: textLengths.size + withoutHandle, scatteredHandles };
+  return {
+    rows,
+    products: textLengths.size + withoutHandle,
+    scatteredHandles,
+    ambiguousHandles: ambiguousOf(textLengths),
+    skus,
+    hasQuantities: columns?.has('inventoryQuantity') ?? false,
+    ignoredColumns: (columns?.ignored ?? []).map(({ index, name }) => ({
+      name,
+      cells: ignored.get(index) ?? 0,
+    })),
+  };
+}
+
+/** Counts who states which SKU; remembers one handle for each. */
+class SkuCensus implements FileSkus {
+  readonly #firstKeys = new Map<string, string>();
+  readonly #repeated = new Set<string>();
+  readonly #shared = new Set<string>();
+
+  count({ cells }: ProductRow, key: string): void {
+    const cell = cells.get('sku');
+    if (cell === undefined || cell.length > MAX_SKU) return;
+    const sku = readSku(cell);
+    const first = this.#firstKeys.get(sku);
+    if (first === undefined) {
+      this.#firstKeys.set(sku, key);
+      return;
+    }
+    this.#repeated.add(sku);
+    if (first !== key) this.#shared.add(sku);
+  }
+
+  has(sku: string): boolean {
+    return this.#firstKeys.has(sku);
+  }
+
+  isRepeated(sku: string): boolean {
+    return this.#repeated.has(sku);
+  }
+
+  isShared(sku: string): boolean {
+    return this.#shared.has(sku);
+  }
+}
+
+/** A handle that is a slug keeps it; of all others that make one slug, none gets it. */
+function ambiguousOf(handles: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const makers = new Map<string, string[]>();
+  for (const key of handles.keys()) {
+    const slug = slugOfHandle(key);
+    if (slug === key) continue;
+    const same = makers.get(slug);
+    if (same === undefined) makers.set(slug, [key]);
+    else same.push(key);
+  }
+  const ambiguous = [...makers].filter(([slug, keys]) => keys.length > 1 || handles.has(slug));
+  return new Set(ambiguous.flatMap(([, keys]) => keys));
 }
 
 function refuseTooScattered(
@@ -45,7 +131,7 @@ function refuseTooScattered(
   scatteredHandles: ReadonlySet<string>,
 ): void {
   let total = 0;
-  for (const slug of scatteredHandles) total += textLengths.get(slug) ?? 0;
+  for (const key of scatteredHandles) total += textLengths.get(key) ?? 0;
   if (total <= MAX_SCATTERED_TEXT) return;
   throw fileInvalid('Too many products have their rows in several places; sort it by Handle.', {
     scatteredHandles: scatteredHandles.size,

@@ -20,16 +20,23 @@ const VARIANT_COLUMNS = {
   requiresShipping: ['requiresShipping'],
   isTaxable: ['taxable'],
   imageUrl: ['variantImage'],
-  inventory: ['inventoryTracker', 'inventoryQuantity', 'inventoryPolicy'],
+} as const satisfies Record<string, readonly Field[]>;
+
+/** The same for the settings of its stock. */
+const INVENTORY_COLUMNS = {
+  isTracked: ['inventoryTracker'],
+  policy: ['inventoryPolicy'],
 } as const satisfies Record<string, readonly Field[]>;
 
 export type ProductField = keyof typeof PRODUCT_COLUMNS;
 export type VariantField = keyof typeof VARIANT_COLUMNS;
+export type InventoryField = keyof typeof INVENTORY_COLUMNS;
 
 /** What a file has no column for: an absent column is not an empty one. */
 export interface UnstatedFields {
   readonly product: ReadonlySet<ProductField>;
   readonly variant: ReadonlySet<VariantField>;
+  readonly inventory: ReadonlySet<InventoryField>;
 }
 
 function lacking<Name extends string>(
@@ -50,6 +57,7 @@ export function unstatedFields(columns: Columns): UnstatedFields {
   const unstated = {
     product: lacking(PRODUCT_COLUMNS, present),
     variant: lacking(VARIANT_COLUMNS, present),
+    inventory: lacking(INVENTORY_COLUMNS, present),
   };
   known.set(columns, unstated);
   return unstated;

@@ -1,0 +1,66 @@
+import { OPERATOR_ORIGIN, type StaffProductView } from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { sourceOf, toCsv } from '../../shopify-csv/testing/csv-text.ts';
+import type { CatalogService, ImportOptions } from '../catalog-service.ts';
+import { createCatalogService } from '../create-catalog-service.ts';
+
+/** A row of a CSV by the names of its columns. */
+export type CsvRecord = Readonly<Record<string, string>>;
+
+/** A shop for tests of imports, empty before each test. */
+export interface ImportShop {
+  readonly database: Database;
+  readonly catalog: CatalogService;
+  /** Empties the database. */
+  clear(): Promise<unknown>;
+  /** Imports rows as one product CSV. */
+  importRows(
+    rows: readonly CsvRecord[],
+    options?: ImportOptions,
+  ): ReturnType<CatalogService['import']>;
+  /** A product of any status by its slug, as staff see it. */
+  product(slug: string): Promise<StaffProductView>;
+  skusOf(slug: string): Promise<string[]>;
+}
+
+/** Opens a shop for the tests of a file; call it outside of tests. */
+export function useImportShop(): ImportShop {
+  let server: TestDatabase;
+  let database: Database;
+  let catalog: CatalogService;
+
+  beforeAll(async () => {
+    server = await startTestDatabase();
+    database = await openDatabase(server.uri);
+    await database.indexes.sync();
+    let time = Date.UTC(2026, 0, 1);
+    const clock = { now: () => new Date(time++) };
+    catalog = createCatalogService({ database, clock, currency: 'EUR' });
+  });
+  beforeEach(() => server.clear());
+  afterAll(async () => {
+    await database.close();
+    await server.stop();
+  });
+
+  const product = async (slug: string) => {
+    const [found] = await database.products.findBySlugs([slug]);
+    if (found === undefined) throw new Error(`There is no product ${slug}.`);
+    return catalog.staffGet({ id: found.id });
+  };
+  return {
+    get database() {
+      return database;
+    },
+    get catalog() {
+      return catalog;
+    },
+    clear: () => server.clear(),
+    importRows: (rows, options) =>
+      catalog.import(sourceOf(toCsv(rows), 500), OPERATOR_ORIGIN, options),
+    product,
+    skusOf: async (slug) => (await product(slug)).variants.map(({ sku }) => sku),
+  };
+}
