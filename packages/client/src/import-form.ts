@@ -20,7 +20,7 @@ export function createImportForm(file: Blob, options: ImportFormOptions | string
   return form;
 }
 
-export function formWith(file: Blob, name: string | undefined): FormData {
+function formWith(file: Blob, name: string | undefined): FormData {
   const form = new FormData();
   if (name !== undefined) form.append('file', file, name);
   else form.append('file', file);

@@ -18,12 +18,12 @@ export function describeImport(report: ImportReport): string[] {
 }
 
 /** A number of things: `1 variant`, `2 variants`. */
-export function counted(count: number, thing: string): string {
+function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** The first of many things, a line each, and how many more there are. */
-export function examplesOf<Item>(
+function examplesOf<Item>(
   items: readonly Item[],
   count: number,
   describe: (item: Item) => string,
@@ -32,7 +32,7 @@ export function examplesOf<Item>(
   return [...shown.map((item) => `  ${describe(item)}`), ...moreThan(shown.length, count)];
 }
 
-export function moreThan(shown: number, count: number): string[] {
+function moreThan(shown: number, count: number): string[] {
   return count > shown ? [`  and ${count - shown} more`] : [];
 }
 
