@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { at } from './testing/json.ts';
 import {
   failureOf,
@@ -11,13 +11,9 @@ import {
   register,
   signIn,
 } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { startBackend, useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(() => backend.stop());
+const backend = await useBackend();
 
 const settled = async (calls: Promise<unknown>[]) =>
   (await Promise.allSettled(calls)).map(({ status }) => status);

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createTokenClient,
   failureOf,
@@ -12,13 +12,9 @@ import {
   register,
   signIn,
 } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(() => backend.stop());
+const backend = await useBackend();
 
 /** An authenticator app. Each code works once, so the next one is taken a step ahead of time. */
 function authenticatorApp(secret: string) {

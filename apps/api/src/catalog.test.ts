@@ -1,17 +1,11 @@
 import { createClient, createImportForm, isClientError } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = await useBackend();
 
 beforeEach(() => backend.server.clear());
-
-afterAll(() => backend.stop());
 
 const csv = (...rows: string[]) =>
   createImportForm(

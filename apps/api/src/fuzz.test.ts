@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Auth, createAuth, createPasswordHasher } from '@trastienda/auth';
+import { createAuth, createPasswordHasher } from '@trastienda/auth';
 import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/db';
 import { appRouter } from '@trastienda/router';
 import { createCatalogService, systemClock } from '@trastienda/shop';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { productFixture, type TestDatabase } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -25,14 +26,9 @@ const PASSWORD = 'pelican granite orbit mauve 7';
 /** Who is not signed in has a cart all the same. */
 const GUEST = `tg_${'g'.repeat(43)}`;
 
-let server: TestDatabase;
-let database: Database;
-let auth: Auth;
 /** One connection for all looks into the database; ended by `endLooks`. */
 let client: Parameters<Parameters<TestDatabase['withClient']>[0]>[0];
 const endLooks = createDeferred<void>();
-let looks: Promise<void>;
-let fetchApp: (request: Request) => Response | Promise<Response>;
 /** Products and accounts that exist, so that some inputs are about something. */
 let samples: string[];
 /** Bearer tokens of callers of every kind; most calls come from those who may do most. */
@@ -40,48 +36,49 @@ let tokens: (string | null)[];
 /** What an operator would find in the log of errors. */
 const logged: string[] = [];
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  const isConnected = createDeferred<void>();
-  looks = server.withClient((connected) => {
-    client = connected;
-    isConnected.resolve();
-    return endLooks.promise;
-  });
-  await isConnected.promise;
-  auth = createAuth({
+const { server, database } = await useTestDatabase(openDatabase);
+const isConnected = createDeferred<void>();
+const looks = server.withClient((connected) => {
+  client = connected;
+  isConnected.resolve();
+  return endLooks.promise;
+});
+await isConnected.promise;
+const auth = createAuth({
+  database,
+  config: {
+    ...{ shopName: 'Trastienda', passwordMinLength: 15 },
+    encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
+    session: { slidingSeconds: 86_400, absoluteSeconds: 86_400, recentSeconds: 3600 },
+  },
+  hasher: createPasswordHasher({
+    parameters: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  }),
+});
+const { authenticator, operator: _, ...services } = auth;
+const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
+const selling = createSelling({
+  ...{ database, clock: systemClock, currency: 'EUR', holdSeconds: 900 },
+  ...{
+    payments: { kind: 'test' },
+    secret: new Uint8Array(32).fill(8),
+    log: pino({ level: 'silent' }),
+  },
+});
+const app = createApp(
+  testAppOptions(pino({ level: 'error' }, { write: (line) => logged.push(line) }), {
+    services: { ...services, ...selling.services, catalog },
+    authenticator,
     database,
-    config: {
-      ...{ shopName: 'Trastienda', passwordMinLength: 15 },
-      encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
-      session: { slidingSeconds: 86_400, absoluteSeconds: 86_400, recentSeconds: 3600 },
-    },
-    hasher: createPasswordHasher({
-      parameters: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-    }),
-  });
-  const { authenticator, operator: _, ...services } = auth;
-  const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
-  const selling = createSelling({
-    ...{ database, clock: systemClock, currency: 'EUR', holdSeconds: 900 },
-    ...{
-      payments: { kind: 'test' },
-      secret: new Uint8Array(32).fill(8),
-      log: pino({ level: 'silent' }),
-    },
-  });
-  const app = createApp(
-    testAppOptions(pino({ level: 'error' }, { write: (line) => logged.push(line) }), {
-      services: { ...services, ...selling.services, catalog },
-      authenticator,
-      database,
-      maxBodyBytes: 1024 * 1024,
-      maxUploadBytes: 1024 * 1024,
-    }),
-  );
-  fetchApp = app.fetch;
+    maxBodyBytes: 1024 * 1024,
+    maxUploadBytes: 1024 * 1024,
+  }),
+);
+const fetchApp = app.fetch;
+
+afterAll(async () => {
+  endLooks.resolve();
+  await looks;
 });
 
 /** Somebody who is signed in, of a role; gives the token. */
@@ -115,13 +112,6 @@ async function seed(): Promise<void> {
   tokens = [null, customer, await person('staff'), owner, owner, owner, STAFF_TOKEN, STAFF_TOKEN];
   seeded = await digest();
 }
-
-afterAll(async () => {
-  endLooks.resolve();
-  await looks;
-  await database.close();
-  await server.stop();
-});
 
 /** What may change all the same: who has tried what, and how often. */
 const NOTED = ['audit', 'rate_limits'];

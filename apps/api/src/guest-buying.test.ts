@@ -1,6 +1,6 @@
 import { createMemoryTokenStorage, isClientError, newIdempotencyKey } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createTokenClient,
   newEmail,
@@ -9,13 +9,9 @@ import {
   reasonOf,
   register,
 } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(() => backend.stop());
+const backend = await useBackend();
 
 const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 

@@ -2,19 +2,14 @@ import { type Client, newIdempotencyKey } from '@trastienda/client';
 import type { Address } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { person, reasonOf } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-
-beforeAll(async () => {
-  backend = await startBackend();
-});
+const backend = await useBackend();
 
 afterAll(async () => {
   expect(await checkInvariants(backend.server.uri)).toEqual([]);
-  await backend.stop();
 });
 
 const ADDRESS: Address = {

@@ -1,13 +1,9 @@
 import { productFixture } from '@trastienda/testing';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { expect, it } from 'vitest';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend({ buying: { isWorking: true, pollMs: 20 } });
-});
-afterAll(() => backend.stop());
+const backend = await useBackend({ buying: { isWorking: true, pollMs: 20 } });
 
 const key = () => ({ idempotencyKey: crypto.randomUUID() });
 const GUEST = { 'trastienda-guest': `tg_${'g'.repeat(43)}` };

@@ -8,21 +8,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RETAINED_DATA } from './privacy/retained-data.ts';
 import { findTraces, type Trace } from './testing/find-traces.ts';
 import { createTokenClient, PASSWORD, person, reasonOf, signIn } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
 const MINUTE_MS = 60_000;
 
-let backend: TestBackend;
 let aheadMs = 0;
 
-beforeAll(async () => {
-  const clock = { now: () => new Date(Date.now() + aheadMs) };
-  backend = await startBackend({ buying: { clock } });
-});
+const clock = { now: () => new Date(Date.now() + aheadMs) };
+const backend = await useBackend({ buying: { clock } });
 
 afterAll(async () => {
   expect(await checkInvariants(backend.server.uri)).toEqual([]);
-  await backend.stop();
 });
 
 /** Nobody else is called so, lives there or is reached there. */

@@ -1,14 +1,10 @@
 import { PERMISSIONS } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { failureOf, newEmail, person, reasonOf, signIn } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
-beforeAll(async () => {
-  backend = await startBackend();
-});
-afterAll(() => backend.stop());
+const backend = await useBackend();
 
 describe('a role', () => {
   it('decides what somebody may do, at once and in sessions that are there already', async () => {

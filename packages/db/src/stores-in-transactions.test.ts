@@ -1,22 +1,10 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from './open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { expect, it } from 'vitest';
+import { openDatabase } from './open-database.ts';
 import { newAccount } from './testing/new-account.ts';
 import { newSession } from './testing/new-session.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const END = new Date('2100-01-02T00:00:00.000Z');

@@ -1,25 +1,18 @@
 import { createHash } from 'node:crypto';
 import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/db';
 import { appRouter } from '@trastienda/router';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestDatabase } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveCounterKey } from './call-counters.ts';
 import { COSTLY, createCallLimits } from './call-limits.ts';
 
-let server: TestDatabase;
-let database: Database;
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri, { serverSelectionTimeoutMs: 500 });
-  await database.indexes.sync();
-});
-beforeEach(() => server.clear());
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase((uri) =>
+  openDatabase(uri, { serverSelectionTimeoutMs: 500 }),
+);
 
+beforeEach(() => server.clear());
 /** As all processes of a shop have it. */
 const KEY = deriveCounterKey(new Uint8Array(32).fill(7));
 

@@ -1,13 +1,9 @@
 import { type ErrorReason, isClientError } from '@trastienda/client';
 import type { ErrorReason as TableReason } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
-import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 
-let backRoom: TestServer;
-beforeAll(async () => {
-  backRoom = await startTestServer();
-});
-afterAll(() => backRoom.server.close());
+const backRoom = await useTestServer();
 
 async function failureOf(call: Promise<unknown>) {
   const error = await call.then(

@@ -1,16 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createImportForm, isClientError } from '@trastienda/client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
-import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 
 // The test server takes 10,000 bytes, and 100,000 of an upload.
-let backRoom: TestServer;
-beforeAll(async () => {
-  backRoom = await startTestServer();
-});
-afterAll(() => backRoom.server.close());
+const backRoom = await useTestServer();
 
 const STAFF = { authorization: `Bearer ${STAFF_TOKEN}` };
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
-import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { useTestServer } from '../testing/start-test-server.ts';
 
-let backRoom: TestServer;
-beforeAll(async () => {
-  backRoom = await startTestServer();
-});
-afterAll(() => backRoom.server.close());
+const backRoom = await useTestServer();
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
-import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 
-let backRoom: TestServer;
-beforeAll(async () => {
-  backRoom = await startTestServer();
-});
-afterAll(() => backRoom.server.close());
+const backRoom = await useTestServer();
 
 const reasonOf = (body: unknown) => at(body, 'error', 'data', 'reason');
 

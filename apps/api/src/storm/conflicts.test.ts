@@ -1,19 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 import { addProduct } from './testing/products.ts';
 
 const UNITS = 200;
 
-let backend: TestBackend;
-
-beforeAll(async () => {
-  backend = await startBackend();
-  await addProduct(backend.staff, { sku: 'CUP', quantity: UNITS });
-});
-
-afterAll(() => backend.stop());
+const backend = await useBackend();
+await addProduct(backend.staff, { sku: 'CUP', quantity: UNITS });
 
 type Client = Parameters<Parameters<TestBackend['server']['withClient']>[0]>[0];
 type FailPoint = Readonly<{ mode: unknown; failCommands: string[]; collection?: string }>;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackend, type TestBackend } from '../testing/start-backend.ts';
+import { describe, expect, it } from 'vitest';
+import { useBackend } from '../testing/start-backend.ts';
 import { createRandom, pick } from './testing/random.ts';
 
 const HOLD_SECONDS = 600;
@@ -11,16 +11,11 @@ const HOLD_SECONDS = 600;
 /** For machines that do much else: on a quiet one these take some seconds. */
 const PATIENCE = { timeout: 300_000 };
 
-let backend: TestBackend;
 let now = Date.now();
 
-beforeAll(async () => {
-  backend = await startBackend({
-    buying: { clock: { now: () => new Date(now) }, holdSeconds: HOLD_SECONDS },
-  });
+const backend = await useBackend({
+  buying: { clock: { now: () => new Date(now) }, holdSeconds: HOLD_SECONDS },
 });
-
-afterAll(() => backend.stop());
 
 const key = () => ({ idempotencyKey: crypto.randomUUID() });
 

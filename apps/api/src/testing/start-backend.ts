@@ -7,6 +7,7 @@ import { type Client, type ClientOptions, createClient } from '@trastienda/clien
 import { type Database, openDatabase } from '@trastienda/db';
 import { type Clock, createCatalogService, systemClock, type TestDriver } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import { hashStaffToken } from '../auth/staff-token.ts';
 import { createSelling } from '../create-selling.ts';
@@ -197,3 +198,6 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     },
   };
 }
+
+/** A back room for the test file that calls it. See `startBackend`. */
+export const useBackend = (options?: BackendOptions) => useStarted(() => startBackend(options));

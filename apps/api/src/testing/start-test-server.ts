@@ -1,5 +1,6 @@
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import type { CatalogService } from '@trastienda/shop';
+import { afterAll } from 'vitest';
 import { type AppOptions, createApp } from '../http/create-app.ts';
 import type { PortOptions } from '../open-port.ts';
 import { type RunningServer, type ServeOptions, serve } from '../serve.ts';
@@ -38,4 +39,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   });
   const { url } = server;
   return { ...memory, url, server, client: (more) => createClient({ url, ...more }) };
+}
+
+/** An HTTP edge for the test file that calls it. See `startTestServer`. */
+export async function useTestServer(options?: TestServerOptions): Promise<TestServer> {
+  const backRoom = await startTestServer(options);
+  afterAll(() => backRoom.server.close());
+  return backRoom;
 }

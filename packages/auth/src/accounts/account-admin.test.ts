@@ -5,18 +5,14 @@ import {
   type Permission,
   ROLE_PERMISSIONS,
 } from '@trastienda/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PASSWORD, startTestAuth, type TestAuth, VISITOR } from '../testing/start-test-auth.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PASSWORD, type TestAuth, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-let test: TestAuth;
+const test = await useTestAuth();
 
-// The last owner is one of the whole database, so each test has its own.
-beforeEach(async () => {
-  test = await startTestAuth();
-});
-
-afterEach(() => test.stop());
+// The last owner is one of the whole database, so each test has an empty one.
+beforeEach(() => test.server.clear());
 
 const lastOwner = { reason: 'ACCOUNT_LAST_OWNER' };
 

@@ -1,19 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NEW_PASSWORD,
-  type Person,
-  startTestAuth,
-  type TestAuth,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { NEW_PASSWORD, type Person, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const confirm = (token: string) => test.auth.confirmEmailChange({ token }, VISITOR);
 const invalid = { reason: 'LINK_INVALID' };

@@ -1,19 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NEW_PASSWORD,
-  PASSWORD,
-  type Person,
-  startTestAuth,
-  type TestAuth,
-} from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { NEW_PASSWORD, PASSWORD, type Person, useTestAuth } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const change = (
   { actor, origin }: Person,

@@ -1,24 +1,17 @@
 import { OPERATOR_ORIGIN, PERMISSIONS } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createAuth } from '../create-auth.ts';
 import {
   CONFIG,
   NEW_PASSWORD,
   PASSWORD,
   type Person,
-  startTestAuth,
-  type TestAuth,
+  useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 /** The ids of the accounts of these addresses. */
 async function accountsOf(emails: readonly string[]): Promise<string[]> {

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import {
   NEW_PASSWORD,
   PASSWORD,
-  startTestAuth,
   type TestAuth,
+  useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 type Call = (email: string) => Promise<unknown>;
 

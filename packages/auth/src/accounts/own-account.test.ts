@@ -1,14 +1,8 @@
 import { ROLE_PERMISSIONS } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestAuth, type TestAuth, VISITOR } from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const ended = { kind: 'anonymous', hasEndedSession: true };
 

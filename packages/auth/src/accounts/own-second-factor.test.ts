@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createCipher } from '../secrets/cipher.ts';
 import {
   FIRST_KEY,
   PASSWORD,
   type Person,
-  startTestAuth,
-  type TestAuth,
+  useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
 import { createDevice, enrol } from '../testing/totp-device.ts';
 import { totpContext } from './totp-context.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const invalid = { reason: 'SECOND_FACTOR_INVALID' };
 const wrongState = { reason: 'SECOND_FACTOR_STATE' };

@@ -1,20 +1,9 @@
 import { requireRecent } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NEW_PASSWORD,
-  PASSWORD,
-  startTestAuth,
-  type TestAuth,
-} from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { NEW_PASSWORD, PASSWORD, useTestAuth } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 describe('proving once more who is there', () => {
   it('makes a session recent again, and only that one', async () => {

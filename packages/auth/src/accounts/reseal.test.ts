@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  FIRST_KEY,
-  PASSWORD,
-  startTestAuth,
-  type TestAuth,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { FIRST_KEY, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const SECOND_KEY = { id: 'second', key: new Uint8Array(32).fill(2) };
 

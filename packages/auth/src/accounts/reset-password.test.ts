@@ -1,21 +1,9 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  NEW_PASSWORD,
-  PASSWORD,
-  startTestAuth,
-  type TestAuth,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { secretIn } from '../testing/test-mails.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const request = (email: string) => test.auth.requestPasswordReset({ email }, VISITOR);
 const reset = (token: string, password = NEW_PASSWORD) =>

@@ -1,21 +1,9 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPasswordHasher } from '../passwords/password-hasher.ts';
-import {
-  NEW_PASSWORD,
-  PASSWORD,
-  startTestAuth,
-  type TestAuth,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const signIn = (email: string, password = PASSWORD) =>
   test.auth.signIn({ email, password }, VISITOR);

@@ -1,22 +1,15 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   NEW_PASSWORD,
   PASSWORD,
-  startTestAuth,
-  type TestAuth,
   UNLIMITED,
+  useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
 import { secretIn } from '../testing/test-mails.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const signUp = (email: string, password = PASSWORD, name = 'Ana') =>
   test.auth.signUp({ email, password, name, locale: 'en' }, VISITOR);

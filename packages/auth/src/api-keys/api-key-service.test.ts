@@ -1,18 +1,11 @@
 import { type Actor, OPERATOR_ORIGIN, type Permission } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Person, startTestAuth, type TestAuth, VISITOR } from '../testing/start-test-auth.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
 const DAY_MS = 86_400_000;
 
-let test: TestAuth;
-let owner: Person;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-  owner = await test.person('owner');
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
+const owner = await test.person('owner');
 
 const create = (
   permissions: Permission[] = ['catalog:read'],

@@ -1,18 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createCipher } from '../secrets/cipher.ts';
 import { NOTICE, resetMail, smtpFailure } from './testing/mail-fixtures.ts';
 import { createReceiver } from './testing/receiver.ts';
-import { newKey, startTestMails, type TestMails } from './testing/start-test-mails.ts';
+import { newKey, useTestMails } from './testing/start-test-mails.ts';
 
-let mails: TestMails;
-
-beforeAll(async () => {
-  mails = await startTestMails();
-});
+const mails = await useTestMails();
 
 afterEach(() => mails.reset());
-
-afterAll(() => mails.stop());
 
 describe('a mail', () => {
   test('goes to the name of its reader, but not to one that could pass for a message', async () => {

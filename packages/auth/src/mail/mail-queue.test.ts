@@ -1,18 +1,12 @@
 import { AsyncResource } from 'node:async_hooks';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { NOTICE, resetMail } from './testing/mail-fixtures.ts';
 import { createReceiver } from './testing/receiver.ts';
-import { startTestMails, type TestMails } from './testing/start-test-mails.ts';
+import { useTestMails } from './testing/start-test-mails.ts';
 
-let mails: TestMails;
-
-beforeAll(async () => {
-  mails = await startTestMails();
-});
+const mails = await useTestMails();
 
 afterEach(() => mails.reset());
-
-afterAll(() => mails.stop());
 
 describe('the queue', () => {
   test('gives a mail to the worker when its transaction has committed, and only then', async () => {

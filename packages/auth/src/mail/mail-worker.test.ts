@@ -1,19 +1,13 @@
 import { type MailStore, openDatabase } from '@trastienda/db';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Mailer } from './mailer.ts';
 import { resetMail } from './testing/mail-fixtures.ts';
 import { createGate, createReceiver } from './testing/receiver.ts';
-import { startTestMails, type TestMails } from './testing/start-test-mails.ts';
+import { useTestMails } from './testing/start-test-mails.ts';
 
-let mails: TestMails;
-
-beforeAll(async () => {
-  mails = await startTestMails();
-});
+const mails = await useTestMails();
 
 afterEach(() => mails.reset());
-
-afterAll(() => mails.stop());
 
 describe('several workers', () => {
   test('send each mail once', async () => {

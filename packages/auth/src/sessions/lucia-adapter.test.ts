@@ -1,23 +1,11 @@
 import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
-import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '@trastienda/db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 describe("Lucia's adapter", () => {
   it('passes the published conformance suite', async () => {

@@ -1,17 +1,11 @@
 import { ROLE_PERMISSIONS } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hashSecret } from '../secrets/one-time-secret.ts';
-import { CONFIG, type Person, startTestAuth, type TestAuth } from '../testing/start-test-auth.ts';
+import { CONFIG, type Person, useTestAuth } from '../testing/start-test-auth.ts';
 
 const DAY_MS = 86_400_000;
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const ended = { kind: 'anonymous', hasEndedSession: true };
 const authenticate = (secret: string) => test.authenticator.authenticate(secret);

@@ -5,7 +5,8 @@ import {
   requireAccount,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import type { Clock } from '../clock.ts';
 import type { AuthConfig } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
@@ -90,10 +91,8 @@ export interface TestAuth extends Auth {
 let count = 0;
 
 /** Accounts over a database of their own, for one test file. */
-export async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth> {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri);
-  await database.indexes.sync();
+async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth> {
+  const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
   const clock: Clock = { now: () => new Date(now) };
   const hasher = createPasswordHasher({ parameters: CHEAP });
@@ -150,9 +149,10 @@ export async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<T
       await database.accounts.setRole(id, role);
       return signIn(email);
     },
-    async stop() {
-      await database.close();
-      await server.stop();
-    },
+    stop,
   };
 }
+
+/** Accounts for the test file that calls it. */
+export const useTestAuth = (config?: Partial<AuthConfig>) =>
+  useStarted(() => startTestAuth(config));

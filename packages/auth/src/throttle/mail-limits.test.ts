@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuthLimits } from '../config.ts';
-import {
-  PASSWORD,
-  startTestAuth,
-  type TestAuth,
-  UNLIMITED,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { PASSWORD, UNLIMITED, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const limited = {
   reason: 'RATE_LIMITED',

@@ -1,24 +1,17 @@
 import type { CallOrigin } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AuthLimits } from '../config.ts';
 import {
   NEW_PASSWORD,
   PASSWORD,
-  startTestAuth,
-  type TestAuth,
   UNLIMITED,
+  useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
 import { createDevice, enrol } from '../testing/totp-device.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 
-let test: TestAuth;
-
-beforeAll(async () => {
-  test = await startTestAuth();
-});
-
-afterAll(() => test.stop());
+const test = await useTestAuth();
 
 const rejected = { reason: 'SIGN_IN_REJECTED' };
 const limited = {

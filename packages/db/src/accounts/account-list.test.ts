@@ -1,26 +1,13 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { newAccount } from '../testing/new-account.ts';
 import { workOf } from '../testing/work-of.ts';
 
-let server: TestDatabase;
-let database: Database;
-let accounts: Database['accounts'];
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  accounts = database.accounts;
-  await database.indexes.sync();
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const { accounts } = database;
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const AT = new Date('2026-02-01T00:00:00.000Z');
 

@@ -1,24 +1,11 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { newAccount } from '../testing/new-account.ts';
 import { newSession } from '../testing/new-session.ts';
 
-let server: TestDatabase;
-let database: Database;
-let accounts: Database['accounts'];
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  accounts = database.accounts;
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const { accounts } = database;
 
 const AT = new Date('2026-02-01T00:00:00.000Z');
 const SOON = new Date('2026-02-01T01:00:00.000Z');

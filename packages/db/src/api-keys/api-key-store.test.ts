@@ -1,26 +1,13 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { NewApiKey } from './api-key-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-let keys: Database['apiKeys'];
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  keys = database.apiKeys;
-  await database.indexes.sync();
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const keys = database.apiKeys;
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);

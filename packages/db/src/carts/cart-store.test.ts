@@ -1,24 +1,11 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { CartState } from './cart-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-let carts: Database['carts'];
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  carts = database.carts;
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const { carts } = database;
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 let count = 0;

@@ -1,20 +1,8 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server } = await useTestDatabase(openDatabase);
 
 describe('the server', () => {
   it.each([

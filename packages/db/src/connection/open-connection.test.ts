@@ -1,17 +1,10 @@
 import { createServer } from 'node:net';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 
-let server: TestDatabase;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-});
-
-afterAll(async () => {
-  await server.stop();
-});
+const server = await useStarted(startTestDatabase);
 
 /** A port on which nothing listens any more. */
 async function closedPort(): Promise<number> {

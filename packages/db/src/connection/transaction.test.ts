@@ -1,18 +1,24 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { type Connection, type Mongoose, Schema } from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
+import { Schema } from 'mongoose';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './open-connection.ts';
-import { createTransaction, type RunTransaction } from './transaction.ts';
+import { createTransaction } from './transaction.ts';
 
 interface Account {
   _id: string;
   balance: number;
 }
 
-let server: TestDatabase;
-let mongoose: Mongoose;
-let connection: Connection;
-let transaction: RunTransaction;
+const server = await useStarted(startTestDatabase);
+const { mongoose, connection } = await openConnection(server.uri, {});
+afterAll(() => mongoose.disconnect());
+
+connection.model(
+  'Account',
+  new Schema<Account>({ _id: String, balance: Number }, { collection: 'accounts' }),
+);
+const transaction = createTransaction(connection);
 
 const accounts = () => connection.model<Account>('Account');
 /** The driver's own collection, which takes part in no transaction. */
@@ -22,16 +28,7 @@ const balanceOf = async (id: string) =>
 const add = (id: string, amount: number) =>
   accounts().updateOne({ _id: id }, { $inc: { balance: amount } });
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  ({ mongoose, connection } = await openConnection(server.uri, {}));
-  connection.model(
-    'Account',
-    new Schema<Account>({ _id: String, balance: Number }, { collection: 'accounts' }),
-  );
-  transaction = createTransaction(connection);
-  await accounts().createCollection();
-});
+await accounts().createCollection();
 
 beforeEach(async () => {
   await accounts().deleteMany({});
@@ -39,11 +36,6 @@ beforeEach(async () => {
     { _id: 'a', balance: 100 },
     { _id: 'b', balance: 0 },
   ]);
-});
-
-afterAll(async () => {
-  await mongoose.disconnect();
-  await server.stop();
 });
 
 describe('a transaction', () => {

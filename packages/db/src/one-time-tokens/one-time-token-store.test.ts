@@ -1,27 +1,14 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '../ids/new-id.ts';
-import { type Database, openDatabase } from '../open-database.ts';
+import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { OneTimeToken } from './one-time-token-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-let tokens: Database['oneTimeTokens'];
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  tokens = database.oneTimeTokens;
-  await database.indexes.sync();
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const tokens = database.oneTimeTokens;
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const END = new Date('2100-01-02T00:00:00.000Z');

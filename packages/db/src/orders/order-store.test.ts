@@ -1,26 +1,14 @@
 import { buyerKeyOf, SearchOrdersInput } from '@trastienda/contract';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { newAddress, newOrder } from '../testing/new-order.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { NewOrder } from './order-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);

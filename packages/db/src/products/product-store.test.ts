@@ -1,23 +1,11 @@
 import { Cursor, ListProductsInput, type ProductSort } from '@trastienda/contract';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import type { ProductState } from './map-product.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 const insert = (...products: ProductState[]) =>
   database.products.write(products.map((product) => ({ product, isNew: true })));

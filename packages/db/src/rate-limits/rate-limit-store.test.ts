@@ -1,29 +1,16 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 
-let server: TestDatabase;
-let database: Database;
+const { server, database } = await useTestDatabase(openDatabase);
 /** Another process of the shop, as far as counters can tell. */
-let elsewhere: Database;
-let limits: Database['rateLimits'];
+const elsewhere = await openDatabase(server.uri);
+const limits = database.rateLimits;
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  elsewhere = await openDatabase(server.uri);
-  limits = database.rateLimits;
-  await database.indexes.sync();
-});
+afterAll(() => elsewhere.close());
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await elsewhere.close();
-  await server.stop();
-});
 
 const LIMIT = { name: 'sign-in', points: 3, seconds: 3600 };
 const WIDE = { ...LIMIT, points: 50 };

@@ -1,23 +1,11 @@
 import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { StockCause, StockSettings } from './stock-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 const AT = new Date('2026-03-01T10:00:00.000Z');
 const PRODUCT = 'a'.repeat(24);

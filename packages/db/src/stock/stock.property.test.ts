@@ -1,23 +1,11 @@
 import { ListStockMovementsInput } from '@trastienda/contract';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import type { StockCause, StockQuantity } from './stock-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 const cause: StockCause = { at: new Date('2026-03-01T10:00:00.000Z'), requestId: null };
 const SKUS = ['A', 'B', 'C'];

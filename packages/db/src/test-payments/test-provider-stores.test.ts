@@ -1,21 +1,10 @@
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import type { TestPayment } from './test-payment-store.ts';
 import type { TestWebhook } from './test-webhook-store.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { database } = await useTestDatabase(openDatabase);
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
 

@@ -7,16 +7,10 @@ import {
   OPERATOR_ORIGIN,
   ShippingOptionsInput,
 } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
-
-afterAll(() => shop.stop());
+const shop = await useTestShop();
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const quantities = ({ lines }: CartView) => lines.map(({ sku, quantity }) => [sku, quantity]);

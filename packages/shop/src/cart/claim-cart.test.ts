@@ -1,15 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Buyer, buyerKeyOf, type CartView } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
-
-afterAll(() => shop.stop());
+const shop = await useTestShop();
 
 const newAccount = (): Buyer => ({ kind: 'account', id: randomBytes(12).toString('hex') });
 const claim = (account: Buyer, guest: Buyer | null) => shop.cart.claim(account, guest, VISITOR);

@@ -6,32 +6,20 @@ import {
   OPERATOR_ORIGIN,
   UpdateProductInput,
 } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { openDatabase } from '@trastienda/db';
+import { productFixture } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CatalogService } from './catalog-service.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createCatalogService } from './create-catalog-service.ts';
 
-let server: TestDatabase;
-let database: Database;
-let catalog: CatalogService;
 let time = 0;
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  const clock = { now: () => new Date(Date.UTC(2026, 0, 1) + time++ * 1000) };
-  catalog = createCatalogService({ database, clock, currency: 'EUR' });
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const clock = { now: () => new Date(Date.UTC(2026, 0, 1) + time++ * 1000) };
+const catalog = createCatalogService({ database, clock, currency: 'EUR' });
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const STAFF: CallOrigin = {
   actor: {

@@ -7,31 +7,18 @@ import {
   type VariantInventory,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { productFixture } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createStockProjector } from '../stock/stock-projector.ts';
-import type { CatalogService } from './catalog-service.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 
-let server: TestDatabase;
-let database: Database;
-let catalog: CatalogService;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  catalog = createCatalogService({ database, clock, currency: 'EUR' });
-});
+const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
 
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
-
 const clock = { now: () => new Date('2026-03-01') };
+const catalog = createCatalogService({ database, clock, currency: 'EUR' });
 const cause = { at: clock.now(), requestId: null };
 
 const variantOf = (sku: string, inventory: Partial<VariantInventory> = {}, option?: string) => ({

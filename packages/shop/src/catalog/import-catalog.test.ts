@@ -6,32 +6,20 @@ import {
   OPERATOR_ORIGIN,
   UpdateProductInput,
 } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '@trastienda/db';
+import { productFixture } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { CsvSource } from '../shopify-csv/csv-source.ts';
 import type { CatalogService, ImportProgress } from './catalog-service.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 
-let server: TestDatabase;
-let database: Database;
-let catalog: CatalogService;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  let time = Date.UTC(2026, 0, 1);
-  const clock = { now: () => new Date(time++) };
-  catalog = createCatalogService({ database, clock, currency: 'EUR' });
-});
+const { server, database } = await useTestDatabase(openDatabase);
+let time = Date.UTC(2026, 0, 1);
+const clock = { now: () => new Date(time++) };
+const catalog = createCatalogService({ database, clock, currency: 'EUR' });
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const HEADER = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Body (HTML)';
 

@@ -1,18 +1,13 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOLD_SECONDS, startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
+const shop = await useTestShop();
 
 afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
-  await shop.stop();
 });
 
 const expire = () => createExpireCheckouts(shop.deps).runOnce();

@@ -1,31 +1,19 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  HOLD_SECONDS,
-  LOST_RACE,
-  startTestShop,
-  type TestShop,
-  VISITOR,
-} from '../testing/start-test-shop.ts';
+import { describe, expect, it } from 'vitest';
+import { HOLD_SECONDS, LOST_RACE, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';
 import { placeOrder } from './place-order.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-  await shop.discounts.create(
-    CreateDiscountInput.parse({
-      title: 'First hundred',
-      effect: { kind: 'percent', ratePpm: 100_000 },
-      usageLimit: 100,
-    }),
-    OPERATOR_ORIGIN,
-  );
-});
-
-afterAll(() => shop.stop());
+const shop = await useTestShop();
+await shop.discounts.create(
+  CreateDiscountInput.parse({
+    title: 'First hundred',
+    effect: { kind: 'percent', ratePpm: 100_000 },
+    usageLimit: 100,
+  }),
+  OPERATOR_ORIGIN,
+);
 
 /** A checkout of two things, one of which is nearly sold out, with a discount. */
 async function begin() {

@@ -1,16 +1,11 @@
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { expect, it, vi } from 'vitest';
+import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { newOrderNumber } from './order-number.ts';
 
 const draw = vi.fn(newOrderNumber);
-let shop: TestShop;
 
-beforeAll(async () => {
-  shop = await startTestShop({ newOrderNumber: draw });
-});
-
-afterAll(() => shop.stop());
+const shop = await useTestShop({ newOrderNumber: draw });
 
 async function buy() {
   const { buyer, checkout } = await shop.begin(await shop.offer());

@@ -1,26 +1,21 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN, type PaymentView } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   ADDRESS,
   HOLD_SECONDS,
-  startTestShop,
   type TestShop,
+  useTestShop,
   VISITOR,
 } from '../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';
 import { type Placement, placeOrder } from './place-order.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
+const shop = await useTestShop();
 
 afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
-  await shop.stop();
 });
 
 type Begun = Awaited<ReturnType<TestShop['begin']>>;

@@ -11,24 +11,19 @@ import {
   StartCheckoutInput,
 } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   ADDRESS,
   HOLD_SECONDS,
-  startTestShop,
   type TestShop,
+  useTestShop,
   VISITOR,
 } from '../testing/start-test-shop.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
+const shop = await useTestShop();
 
 afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
-  await shop.stop();
 });
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });

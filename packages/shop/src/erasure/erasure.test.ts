@@ -1,28 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Buyer } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Begun,
-  startTestPayments,
-  type TestPayments,
-} from '../payment/testing/start-test-payments.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Begun, useTestPayments } from '../payment/testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
 const DAY_SECONDS = 86_400;
 /** Later than any call that began before. */
 const LATER_SECONDS = 10 * 60;
 
-let shop: TestPayments;
-
-beforeAll(async () => {
-  shop = await startTestPayments();
-});
+const shop = await useTestPayments();
 
 afterAll(async () => {
   expect(shop.faults.splice(0)).toEqual([]);
   expect(await shop.violations()).toEqual([]);
-  await shop.stop();
 });
 
 interface Customer extends Begun {

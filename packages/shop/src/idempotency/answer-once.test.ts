@@ -1,6 +1,6 @@
-import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '@trastienda/db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import {
   answerOnce,
@@ -11,19 +11,7 @@ import {
   recallAnswer,
 } from './answer-once.ts';
 
-let server: TestDatabase;
-let database: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { database } = await useTestDatabase(openDatabase);
 
 const deps = () => ({ database, clock: systemClock });
 

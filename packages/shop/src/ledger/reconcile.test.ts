@@ -1,22 +1,17 @@
 import { OPERATOR_ORIGIN, ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestPayments, type TestPayments } from '../payment/testing/start-test-payments.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useTestPayments } from '../payment/testing/start-test-payments.ts';
 
-let test: TestPayments;
 let from: string;
 
-beforeAll(async () => {
-  test = await startTestPayments();
-  await test.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
-});
+const test = await useTestPayments();
+await test.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
 // Each test looks at the payments of its own time.
 beforeEach(() => {
   test.advance(60);
   from = test.clock.now().toISOString();
 });
-
-afterAll(() => test.stop());
 
 const reconcile = (input: Partial<ReconcileInput> = {}) =>
   test.ledger.reconcile(ReconcileInput.parse({ from, ...input }));

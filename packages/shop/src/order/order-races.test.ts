@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import {
-  type Bought,
-  STAFF,
-  startTestOrders,
-  type TestOrders,
-} from './testing/start-test-orders.ts';
+import { type Bought, STAFF, type TestOrders, useTestOrders } from './testing/start-test-orders.ts';
 
-let test: TestOrders;
-
-beforeAll(async () => {
-  test = await startTestOrders();
-});
+const test = await useTestOrders();
 
 afterAll(async () => {
   await test.leaveAlone();
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 const ROUNDS = 3;

@@ -1,22 +1,12 @@
 import { ORDER_STATUSES, type OrderStatus } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
-import {
-  type Bought,
-  STAFF,
-  startTestOrders,
-  type TestOrders,
-} from './testing/start-test-orders.ts';
+import { type Bought, STAFF, useTestOrders } from './testing/start-test-orders.ts';
 
-let test: TestOrders;
-
-beforeAll(async () => {
-  test = await startTestOrders();
-});
+const test = await useTestOrders();
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 interface Operation {

@@ -1,18 +1,13 @@
 import { ShopError } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
 import type { PaymentProvider, ProviderPayment } from './payment-provider.ts';
-import { startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+import { useTestPayments } from './testing/start-test-payments.ts';
 
-let test: TestPayments;
-
-beforeAll(async () => {
-  test = await startTestPayments();
-});
+const test = await useTestPayments();
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 const begin = async () => test.begin(await test.offer({ quantity: 3 }));

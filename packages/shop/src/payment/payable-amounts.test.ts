@@ -1,17 +1,12 @@
 import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+import { useTestPayments } from './testing/start-test-payments.ts';
 
-let test: TestPayments;
-
-beforeAll(async () => {
-  test = await startTestPayments();
-});
+const test = await useTestPayments();
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 const fils = (amount: number) => ({ amount, currency: 'KWD' });

@@ -1,20 +1,15 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
 import { createMortal } from './testing/create-mortal.ts';
-import { type Begun, startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+import { type Begun, type TestPayments, useTestPayments } from './testing/start-test-payments.ts';
 
-let test: TestPayments;
-
-beforeAll(async () => {
-  test = await startTestPayments();
-  // Webhooks would hide what a process that died has left behind.
-  await test.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
-});
+const test = await useTestPayments();
+// Webhooks would hide what a process that died has left behind.
+await test.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 /** All that the provider has taken and not given back for a checkout, over all of its payments. */

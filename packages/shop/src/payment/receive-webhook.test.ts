@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Begun, startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
 
-let test: TestPayments;
-
-beforeAll(async () => {
-  test = await startTestPayments();
-});
+const test = await useTestPayments();
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 const begin = async (): Promise<Begun> => test.begin(await test.offer({ quantity: 3 }));

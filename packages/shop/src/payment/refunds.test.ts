@@ -1,16 +1,11 @@
 import { OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Begun, startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
 
-let test: TestPayments;
-
-beforeAll(async () => {
-  test = await startTestPayments();
-});
+const test = await useTestPayments();
 
 afterAll(async () => {
   expect(await test.violations()).toEqual([]);
-  await test.stop();
 });
 
 const refund = (orderId: string, amount: number, idempotencyKey = test.newKey()) => {

@@ -5,19 +5,13 @@ import {
   CreateTaxZoneInput,
   MAX_AUTOMATIC_DISCOUNTS,
 } from '@trastienda/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { seedDemoPricing } from './seed-demo-pricing.ts';
-import { NOW, startTestPricing, type TestPricing } from './testing/start-test-pricing.ts';
+import { NOW, useTestPricing } from './testing/start-test-pricing.ts';
 
-let pricing: TestPricing;
-
-beforeAll(async () => {
-  pricing = await startTestPricing();
-});
+const pricing = await useTestPricing();
 
 beforeEach(() => pricing.server.clear());
-
-afterAll(() => pricing.stop());
 
 const STAFF: CallOrigin = {
   actor: { kind: 'machine', name: 'erp', permissions: ['pricing:write'] },

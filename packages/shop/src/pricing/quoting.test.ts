@@ -1,16 +1,10 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BUYER, startTestPricing, type TestPricing } from './testing/start-test-pricing.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BUYER, useTestPricing } from './testing/start-test-pricing.ts';
 
-let pricing: TestPricing;
-
-beforeAll(async () => {
-  pricing = await startTestPricing();
-});
+const pricing = await useTestPricing();
 
 beforeEach(() => pricing.server.clear());
-
-afterAll(() => pricing.stop());
 
 const SPAIN = { country: 'ES', region: null };
 const SPANISH_REGIONS = 'A AB AL AV B BA BI BU C CA CC CE CO CR CS CU GC GI GR GU'.split(' ');

@@ -1,18 +1,12 @@
 import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
 import { createKeyedQueue, openDatabase } from '@trastienda/db';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createQuoting } from './create-quoting.ts';
-import { BUYER, NOW, startTestPricing, type TestPricing } from './testing/start-test-pricing.ts';
+import { BUYER, NOW, useTestPricing } from './testing/start-test-pricing.ts';
 
-let pricing: TestPricing;
-
-beforeAll(async () => {
-  pricing = await startTestPricing();
-});
+const pricing = await useTestPricing();
 
 beforeEach(() => pricing.server.clear());
-
-afterAll(() => pricing.stop());
 
 const buyer = (name: number): Buyer => ({ kind: 'guest', id: String(name) });
 const checkout = (name: number | string) => String(name).padStart(24, '0');

@@ -1,27 +1,17 @@
 import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { productFixture } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { createStockProjector } from './stock-projector.ts';
 
-let server: TestDatabase;
-let database: Database;
+const { server, database } = await useTestDatabase(openDatabase);
 /** Another process: its work does not join the transactions of the first. */
-let elsewhere: Database;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  [database, elsewhere] = await Promise.all([openDatabase(server.uri), openDatabase(server.uri)]);
-  await database.indexes.sync();
-});
+const elsewhere = await openDatabase(server.uri);
+afterAll(() => elsewhere.close());
 
 beforeEach(() => server.clear());
-
-afterAll(async () => {
-  await Promise.all([database.close(), elsewhere.close()]);
-  await server.stop();
-});
 
 const clock = { now: () => new Date('2026-03-01') };
 const cause = { at: clock.now(), requestId: null };

@@ -1,20 +1,11 @@
 import { type CallOrigin, ListStockMovementsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '@trastienda/db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createStockService } from './create-stock-service.ts';
-import type { StockService } from './stock-service.ts';
 
-let server: TestDatabase;
-let database: Database;
-let stock: StockService;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  stock = createStockService({ database, clock: { now: () => new Date('2026-03-01') } });
-});
+const { server, database } = await useTestDatabase(openDatabase);
+const stock = createStockService({ database, clock: { now: () => new Date('2026-03-01') } });
 
 beforeEach(async () => {
   await server.clear();
@@ -26,11 +17,6 @@ beforeEach(async () => {
   } as const;
   const cause = { at: new Date('2026-02-01'), requestId: null };
   await database.stock.open([{ ...settings, quantity: 10 }], cause);
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
 });
 
 const STAFF: CallOrigin = {

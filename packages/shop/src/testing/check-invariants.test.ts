@@ -1,34 +1,28 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestOrders, type TestOrders } from '../order/testing/start-test-orders.ts';
+import { expect, it } from 'vitest';
+import { useTestOrders } from '../order/testing/start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';
 
-let shop: TestOrders;
-
 /** A shop in which all that the checker looks at has happened once. */
-beforeAll(async () => {
-  shop = await startTestOrders();
-  await shop.discounts.create(
-    CreateDiscountInput.parse({
-      title: 'Once',
-      ...{ code: 'ONCE', effect: { kind: 'percent', ratePpm: 100_000 } },
-      ...{ usageLimit: 5, usageLimitPerBuyer: 1 },
-    }),
-    OPERATOR_ORIGIN,
-  );
-  const buyer = shop.newBuyer();
-  await shop.fill(buyer, { sku: await shop.offer({ sku: 'HELD' }), quantity: 2 });
-  await shop.cart.setDiscountCodes(buyer, { codes: ['ONCE'] });
-  await shop.checkout.start(buyer, shop.startInput(), VISITOR);
-  const sent = await shop.bought('fulfilled');
-  const what = { kind: 'lines', lines: shop.some(sent, 1), restock: true } as const;
-  await shop.orders.refund({ ...shop.about(sent), what }, OPERATOR_ORIGIN);
-  await shop.bought('cancelled');
-  await shop.bought('pending');
-});
-
-afterAll(() => shop.stop());
+const shop = await useTestOrders();
+await shop.discounts.create(
+  CreateDiscountInput.parse({
+    title: 'Once',
+    ...{ code: 'ONCE', effect: { kind: 'percent', ratePpm: 100_000 } },
+    ...{ usageLimit: 5, usageLimitPerBuyer: 1 },
+  }),
+  OPERATOR_ORIGIN,
+);
+const buyer = shop.newBuyer();
+await shop.fill(buyer, { sku: await shop.offer({ sku: 'HELD' }), quantity: 2 });
+await shop.cart.setDiscountCodes(buyer, { codes: ['ONCE'] });
+await shop.checkout.start(buyer, shop.startInput(), VISITOR);
+const sent = await shop.bought('fulfilled');
+const what = { kind: 'lines', lines: shop.some(sent, 1), restock: true } as const;
+await shop.orders.refund({ ...shop.about(sent), what }, OPERATOR_ORIGIN);
+await shop.bought('cancelled');
+await shop.bought('pending');
 
 type Fields = Readonly<Record<string, unknown>>;
 

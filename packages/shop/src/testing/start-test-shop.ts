@@ -8,7 +8,8 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/contract';
 import { createKeyedQueue, type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import type { BackgroundFault } from '../background/background.ts';
 import type { BuyingDeps } from '../buying-deps.ts';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
@@ -109,9 +110,7 @@ let count = 0;
 
 /** Starts a shop in EUR, with the test provider and nothing for sale. */
 export async function startTestShop(options: Partial<BuyingOptions> = {}): Promise<TestShop> {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri);
-  await database.indexes.sync();
+  const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
   const clock: Clock = { now: () => new Date(now) };
   const faults: BackgroundFault[] = [];
@@ -229,9 +228,10 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
           data: { failCommands: WRITES, ...fault },
         });
       }),
-    async stop() {
-      await database.close();
-      await server.stop();
-    },
+    stop,
   };
 }
+
+/** A shop for the test file that calls it. See `startTestShop`. */
+export const useTestShop = (options?: Partial<BuyingOptions>) =>
+  useStarted(() => startTestShop(options));

@@ -1,23 +1,14 @@
-import { type Db, type Document, MongoClient } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from '../start-test-database.ts';
+import { type Document, MongoClient } from 'mongodb';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestDatabase } from '../start-test-database.ts';
+import { useStarted } from '../vitest/use-started.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { insertSoundShop } from './testing/sound-shop.ts';
 
-let server: TestDatabase;
-let client: MongoClient;
-let db: Db;
-
-beforeAll(async () => {
-  server = await startTestDatabase();
-  client = new MongoClient(server.uri);
-  db = client.db();
-});
-
-afterAll(async () => {
-  await client.close();
-  await server.stop();
-});
+const server = await useStarted(startTestDatabase);
+const client = new MongoClient(server.uri);
+afterAll(() => client.close());
+const db = client.db();
 
 beforeEach(async () => {
   await server.clear();

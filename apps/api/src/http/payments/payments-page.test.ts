@@ -1,30 +1,17 @@
-import { type Database, openDatabase } from '@trastienda/db';
-import { createTestProvider, systemClock, type TestProvider } from '@trastienda/shop';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../../testing/start-test-server.ts';
+import { openDatabase } from '@trastienda/db';
+import { createTestProvider, systemClock } from '@trastienda/shop';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, test } from 'vitest';
+import { startTestServer, useTestServer } from '../../testing/start-test-server.ts';
 import { confirmPathOf } from './confirm-page.ts';
 
 const SECRET = 'the-secret-of-this-start';
 const HOME = `/dev/payments/${SECRET}`;
 
-let server: TestDatabase;
-let database: Database;
-let provider: TestProvider;
-let backRoom: TestServer;
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  provider = createTestProvider({ database, clock: systemClock, webhookSecret: 'secret' });
-  const testPayments = { driver: provider.driver, secret: SECRET };
-  backRoom = await startTestServer({ app: { testPayments } });
-});
-afterAll(async () => {
-  await backRoom.server.close();
-  await database.close();
-  await server.stop();
-});
+const { database } = await useTestDatabase(openDatabase);
+const provider = createTestProvider({ database, clock: systemClock, webhookSecret: 'secret' });
+const testPayments = { driver: provider.driver, secret: SECRET };
+const backRoom = await useTestServer({ app: { testPayments } });
 
 let count = 0;
 async function begin(paymentMethod: string | null, description = 'Order') {

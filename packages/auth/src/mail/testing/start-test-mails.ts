@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Database, type MailStore, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';
 import { createCipher, type EncryptionKey } from '../../secrets/cipher.ts';
 import type { Mail, MailQueue } from '../mail.ts';
@@ -39,10 +40,8 @@ export interface TestMails {
   stop(): Promise<void>;
 }
 
-export async function startTestMails(): Promise<TestMails> {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri);
-  await database.indexes.sync();
+async function startTestMails(): Promise<TestMails> {
+  const { server, database, stop: close } = await openTestDatabase(openDatabase);
   const store = database.mails;
   // Far ahead, so that the server's own clock removes nothing as expired.
   let now = new Date('2100-01-01T00:00:00.000Z');
@@ -84,8 +83,10 @@ export async function startTestMails(): Promise<TestMails> {
     },
     async stop() {
       await stopWorkers();
-      await database.close();
-      await server.stop();
+      await close();
     },
   };
 }
+
+/** Mails for the test file that calls it. */
+export const useTestMails = () => useStarted(startTestMails);

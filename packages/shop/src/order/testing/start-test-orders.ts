@@ -8,6 +8,7 @@ import {
   ShopError,
 } from '@trastienda/contract';
 import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
+import { useStarted } from '@trastienda/testing/vitest';
 import {
   type Begun,
   startTestPayments,
@@ -48,7 +49,7 @@ export interface TestOrders extends TestPayments {
 }
 
 /** A shop with something to do orders with. */
-export async function startTestOrders(): Promise<TestOrders> {
+async function startTestOrders(): Promise<TestOrders> {
   const test = await startTestPayments();
   const { database, provider } = test;
   const unavailable = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
@@ -96,3 +97,6 @@ export async function startTestOrders(): Promise<TestOrders> {
     },
   };
 }
+
+/** A shop with orders, for the test file that calls it. */
+export const useTestOrders = () => useStarted(startTestOrders);

@@ -1,6 +1,7 @@
 import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
 import type { OrderState, PaymentState } from '@trastienda/db';
 import { checkInvariants } from '@trastienda/testing/invariants';
+import { useStarted } from '@trastienda/testing/vitest';
 import type { Buying } from '../../create-buying.ts';
 import { startTestShop, type TestShop, VISITOR } from '../../testing/start-test-shop.ts';
 import type { PaymentProvider } from '../payment-provider.ts';
@@ -134,3 +135,6 @@ export async function startTestPayments(): Promise<TestPayments> {
     },
   };
 }
+
+/** A shop that takes money, for the test file that calls it. */
+export const useTestPayments = () => useStarted(startTestPayments);

@@ -8,7 +8,8 @@ import {
   type ProductStatus,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../../catalog/create-catalog-service.ts';
 import { cardPayableStep } from '../../payment/providers/card-payable-step.ts';
 import { createPricingAdmin } from '../create-pricing-admin.ts';
@@ -40,10 +41,8 @@ export interface TestPricing {
   stop(): Promise<void>;
 }
 
-export async function startTestPricing(): Promise<TestPricing> {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri);
-  await database.indexes.sync();
+async function startTestPricing(): Promise<TestPricing> {
+  const { server, database, stop } = await openTestDatabase(openDatabase);
   const deps = { database, clock: { now: () => NOW }, currency: 'EUR' };
   const catalog = createCatalogService(deps);
   const quoting = createQuoting({ ...deps, payableStep: cardPayableStep });
@@ -93,9 +92,9 @@ export async function startTestPricing(): Promise<TestPricing> {
       return (await admin.shipping.create(input, OPERATOR_ORIGIN)).id;
     },
 
-    async stop() {
-      await database.close();
-      await server.stop();
-    },
+    stop,
   };
 }
+
+/** Pricing for the test file that calls it. */
+export const useTestPricing = () => useStarted(startTestPricing);

@@ -1,29 +1,17 @@
-import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '@trastienda/db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../clock.ts';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
-import { createTestProvider, type TestProvider } from './create-test-provider.ts';
+import { createTestProvider } from './create-test-provider.ts';
 import type { SignedWebhook } from './webhook-sender.ts';
 
-let server: TestDatabase;
-let database: Database;
-let test: TestProvider;
 let skewMs = 0;
 const clock = { now: () => new Date(systemClock.now().getTime() + skewMs) };
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-  test = createTestProvider({ database, clock, webhookSecret: 'secret' });
-});
-
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
+const { database } = await useTestDatabase(openDatabase);
+const test = createTestProvider({ database, clock, webhookSecret: 'secret' });
 
 describeProvider('test', () => ({
   provider: test.provider,

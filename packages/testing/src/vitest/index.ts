@@ -1,0 +1,2 @@
+export { useStarted } from './use-started.ts';
+export { useTestDatabase } from './use-test-database.ts';
