@@ -11,7 +11,7 @@ import {
   recallAnswer,
 } from './answer-once.ts';
 
-const { database } = await useTestDatabase(openDatabase);
+const { server, database } = await useTestDatabase(openDatabase);
 
 const deps = () => ({ database, clock: systemClock });
 
