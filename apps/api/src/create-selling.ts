@@ -2,7 +2,8 @@ import { ERRORS, ShopError } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import { type Buying, type Clock, createBuying, type TestDriver } from '@trastienda/shop';
 import type { Logger } from 'pino';
-import type { PaymentsConfig } from './env.ts';
+import type { HoldLimitsConfig, PaymentsConfig } from './env.ts';
+import { createAddressKeys } from './http/call-counters.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
 
@@ -13,6 +14,8 @@ export interface SellingOptions {
   readonly payments: PaymentsConfig;
   readonly holdSeconds: number;
   readonly checkoutRetentionDays?: number;
+  /** What unpaid checkouts may hold; no limits unless told. */
+  readonly holdLimits?: HoldLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
   readonly log: Logger;
@@ -53,7 +56,7 @@ const isPassing = (error: unknown): boolean =>
 /** Puts buying together. Nothing of it runs before `locate` and `start`. */
 export function createSelling(options: SellingOptions): Selling {
   const { database, clock, currency, payments, holdSeconds, secret, log } = options;
-  const { pollMs, paymentRetryMs, checkoutRetentionDays } = options;
+  const { pollMs, paymentRetryMs, checkoutRetentionDays, holdLimits } = options;
   let urls: SellingUrls = { serverUrl: '', publicUrl: '' };
   const { provider, test } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
@@ -63,6 +66,9 @@ export function createSelling(options: SellingOptions): Selling {
     ...{ database, clock, currency, provider, holdSeconds },
     onFault: ({ error, ...fault }) =>
       log[isPassing(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
+    ...(holdLimits && {
+      holdLimits: { ...holdLimits, addressKeyOf: createAddressKeys(secret) },
+    }),
     ...(checkoutRetentionDays !== undefined && { checkoutRetentionDays }),
     ...(pollMs !== undefined && { pollMs }),
     ...(paymentRetryMs !== undefined && { paymentRetryMs }),

@@ -50,7 +50,12 @@ describe('The configuration', () => {
           sessionMaxDays: 180,
         },
         mail: { kind: 'outbox', from: 'no-reply@localhost' },
-        buying: { payments: { kind: 'test' }, holdSeconds: 900, checkoutRetentionDays: 30 },
+        buying: {
+          payments: { kind: 'test' },
+          holdSeconds: 900,
+          holdLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
+          checkoutRetentionDays: 30,
+        },
         http: {
           corsOrigins: [],
           cookies: 'same-site',
@@ -90,6 +95,9 @@ describe('The configuration', () => {
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
       TRASTIENDA_HOLD_SECONDS: '60',
+      TRASTIENDA_BUYER_MAX_HELD_UNITS: '50',
+      TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '90',
+      TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
       TRASTIENDA_CHECKOUT_RETENTION_DAYS: '7',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
       TRASTIENDA_SESSION_DAYS: '7',
@@ -134,6 +142,7 @@ describe('The configuration', () => {
       buying: {
         payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
         holdSeconds: 60,
+        holdLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
         checkoutRetentionDays: 7,
       },
       http: {

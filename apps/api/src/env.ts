@@ -1,4 +1,5 @@
 import type { EncryptionKey } from '@trastienda/auth';
+import type { HoldLimits } from '@trastienda/shop';
 import type { z } from 'zod';
 import { ENVIRONMENT } from './environment.ts';
 import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
@@ -53,9 +54,13 @@ export interface BuyingConfig {
   readonly payments: PaymentsConfig | null;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  readonly holdLimits: HoldLimitsConfig;
   /** How long a checkout that has ended keeps its buyer's email address and addresses. */
   readonly checkoutRetentionDays: number;
 }
+
+/** What unpaid checkouts may hold at once; 0 for no limit. See `HoldLimits` of the shop. */
+export type HoldLimitsConfig = Omit<HoldLimits, 'addressKeyOf'>;
 
 /** Who takes the money; the test provider takes none. */
 export type PaymentsConfig =
@@ -186,6 +191,11 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     buying: {
       payments: paymentsOf(values),
       holdSeconds: values.TRASTIENDA_HOLD_SECONDS,
+      holdLimits: {
+        buyerUnits: values.TRASTIENDA_BUYER_MAX_HELD_UNITS,
+        addressUnits: values.TRASTIENDA_ADDRESS_MAX_HELD_UNITS,
+        addressCheckouts: values.TRASTIENDA_ADDRESS_MAX_CHECKOUTS,
+      },
       checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,
     },
     http: {

@@ -64,6 +64,9 @@ export const ENVIRONMENT = z.object({
     .regex(/^whsec_\S+$/, 'must begin with whsec_')
     .optional(),
   TRASTIENDA_HOLD_SECONDS: integer(1, 86_400).default(900),
+  TRASTIENDA_BUYER_MAX_HELD_UNITS: integer(0, 1_000_000).default(200),
+  TRASTIENDA_ADDRESS_MAX_HELD_UNITS: integer(0, 1_000_000).default(1000),
+  TRASTIENDA_ADDRESS_MAX_CHECKOUTS: integer(0, 1_000_000).default(100),
   TRASTIENDA_CHECKOUT_RETENTION_DAYS: integer(1, 3650).default(30),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
   // Browsers keep a cookie for 400 days at most (RFC 6265bis, section 5.5).

@@ -3,6 +3,7 @@ import { productFixture } from '@trastienda/testing';
 import { describe, expect, it } from 'vitest';
 import {
   createTokenClient,
+  failureOf,
   newEmail,
   PASSWORD,
   person,
@@ -94,5 +95,48 @@ describe('a guest', () => {
     expect(isClientError(failure) && failure.data?.reason).toBe('SESSION_ENDED');
     // The client has let the session go; what it sees now is what the guest has.
     expect((await client.cart.get.query()).lines).toEqual([]);
+  });
+});
+
+describe('guests of one address', () => {
+  it('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
+    const sku = await offer(50);
+    const limited = await backend.another({
+      buying: { holdLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },
+    });
+    const startAs = async (quantity: number) => {
+      const guest = createMemoryTokenStorage();
+      const retryAfter: (string | null)[] = [];
+      const client = limited.client({
+        guest,
+        async fetch(url, init) {
+          const response = await fetch(url, init);
+          retryAfter.push(response.headers.get('retry-after'));
+          return response;
+        },
+      });
+      await client.cart.add.mutate({ sku, quantity });
+      const outcome = await failureOf(start(client)).catch(() => null);
+      return { outcome, retryAfter: retryAfter.at(-1) ?? null };
+    };
+    expect(await startAs(6)).toMatchObject({
+      outcome: { reason: 'CHECKOUT_LIMIT_REACHED', details: { limit: 'buyer-units', max: 5 } },
+      retryAfter: null,
+    });
+    expect(await startAs(5)).toEqual({ outcome: null, retryAfter: null });
+    const refused = await startAs(4);
+    expect(refused.outcome).toMatchObject({
+      reason: 'CHECKOUT_LIMIT_REACHED',
+      httpStatus: 429,
+      isRetryable: true,
+      details: { limit: 'address-units', max: 8 },
+    });
+    expect(Number(refused.retryAfter)).toBeGreaterThan(800);
+
+    const member = await person(backend, 'staff');
+    const till = limited.client({ token: member.token });
+    await till.cart.add.mutate({ sku, quantity: 20 });
+    expect(await start(till)).toMatchObject({ status: 'open' });
+    await limited.close();
   });
 });

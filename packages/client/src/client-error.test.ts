@@ -7,6 +7,7 @@ const failure = (reason: string, details: object) =>
 
 describe('retryAfterSeconds', () => {
   test('is what the server says', () => {
+    expect(retryAfterSeconds(failure('CHECKOUT_LIMIT_REACHED', { retryAfterSeconds: 9 }))).toBe(9);
     expect(retryAfterSeconds(failure('RATE_LIMITED', { retryAfterSeconds: 7 }))).toBe(7);
   });
 

@@ -22,11 +22,14 @@ export function isClientError(error: unknown): error is ClientError {
 }
 
 /**
- * How many seconds to wait before a call that was refused as one too many (`RATE_LIMITED`) is made
- * again; null for every other failure.
+ * How many seconds to wait before a call that was refused as one too many (`RATE_LIMITED`,
+ * `CHECKOUT_LIMIT_REACHED`) is made again; null for every other failure, and where waiting is of no
+ * use.
  */
 export function retryAfterSeconds(error: unknown): number | null {
-  if (!isClientError(error) || error.data?.reason !== 'RATE_LIMITED') return null;
-  const seconds = error.data.details.retryAfterSeconds;
+  if (!isClientError(error) || !error.data) return null;
+  const { reason, details } = error.data;
+  if (reason !== 'RATE_LIMITED' && reason !== 'CHECKOUT_LIMIT_REACHED') return null;
+  const seconds = details.retryAfterSeconds;
   return typeof seconds === 'number' ? seconds : null;
 }

@@ -9,6 +9,7 @@ export type { ApiKeyStore, NewApiKey } from './api-keys/api-key-store.ts';
 export type { AuditStore, NewAuditEntry } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
+export type { Holdings } from './checkouts/holdings-store.ts';
 export type { IndexDifferences, Indexes } from './connection/indexes.ts';
 export { createKeyedQueue, type KeyedQueue } from './connection/keyed-queue.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';

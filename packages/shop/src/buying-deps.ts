@@ -1,4 +1,5 @@
 import type { Database, KeyedQueue } from '@trastienda/db';
+import type { HoldLimits } from './checkout/limit-holdings.ts';
 import type { Clock } from './clock.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
 import type { Quoting } from './pricing/pricing-service.ts';
@@ -13,6 +14,8 @@ export interface BuyingDeps {
   readonly turns: KeyedQueue;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  /** What unpaid checkouts may hold; no limits when absent. */
+  readonly holdLimits?: HoldLimits;
   readonly newOrderNumber: () => string;
 }
 

@@ -6,6 +6,7 @@ import type { CartService } from './cart/cart-service.ts';
 import { createCartService } from './cart/create-cart-service.ts';
 import type { CheckoutService } from './checkout/checkout-service.ts';
 import { createExpireCheckouts } from './checkout/expire-checkouts.ts';
+import type { HoldLimits } from './checkout/limit-holdings.ts';
 import { newOrderNumber } from './checkout/order-number.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { placeOrder } from './checkout/place-order.ts';
@@ -38,6 +39,8 @@ export interface BuyingOptions {
   readonly provider: PaymentProvider;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
+  /** What unpaid checkouts may hold; no limits unless told. */
+  readonly holdLimits?: HoldLimits;
   /** How long checkouts that have ended keep email address and addresses; 30 days unless told. */
   readonly checkoutRetentionDays?: number;
   /** Is told what goes wrong in the background. */
@@ -87,6 +90,7 @@ export function createBuying(options: BuyingOptions): Buying {
     provider,
     turns,
     holdSeconds,
+    ...(options.holdLimits !== undefined && { holdLimits: options.holdLimits }),
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
   };
   const paymentsDeps: PaymentsDeps = {

@@ -6,6 +6,7 @@ export type { CatalogDeps } from './catalog/catalog-deps.ts';
 export type { CatalogService, ImportProgress } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
+export type { HoldLimits } from './checkout/limit-holdings.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Buying, type BuyingOptions, createBuying } from './create-buying.ts';
 export { createLedgerService } from './ledger/create-ledger-service.ts';

@@ -8,6 +8,14 @@ export function deriveCounterKey(secret: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', 'trastienda call counters', KEY_BYTES));
 }
 
+/** Names for network addresses that say nothing without the secret, which all processes share. */
+export function createAddressKeys(secret: Uint8Array): (source: string) => string {
+  const key = new Uint8Array(
+    hkdfSync('sha256', secret, '', 'trastienda held stock by address', KEY_BYTES),
+  );
+  return (source) => createHmac('sha256', key).update(source).digest('base64url');
+}
+
 /**
  * Counters whose keys the database does not learn. They name callers by their addresses, which must
  * not be readable in backups; a hash without a key would hide an IPv4 address for some minutes.

@@ -11,6 +11,7 @@ import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import { hashStaffToken } from '../auth/staff-token.ts';
 import { createSelling } from '../create-selling.ts';
+import type { HoldLimitsConfig } from '../env.ts';
 import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
 import { paymentsPathOf } from '../http/payments/payments-page.ts';
@@ -58,6 +59,8 @@ export interface BuyingOptions {
   /** What time it is for buying; accounts have the real time. */
   readonly clock?: Clock;
   readonly holdSeconds?: number;
+  /** No limits by default. */
+  readonly holdLimits?: HoldLimitsConfig;
   /** Whether work in the background is done, and webhooks are sent, without being asked to. */
   readonly isWorking?: boolean;
   readonly pollMs?: number;

@@ -104,6 +104,12 @@ export const BUYING_ERRORS = {
     logLevel: 'info',
     message: 'The checkout is not open any more; see details.',
   },
+  CHECKOUT_LIMIT_REACHED: {
+    trpc: 'TOO_MANY_REQUESTS',
+    retryable: true,
+    logLevel: 'warn',
+    message: 'Unpaid checkouts hold as much as they may; pay or cancel one, or wait; see details.',
+  },
   CHECKOUT_TOTAL_DIFFERS: {
     trpc: 'CONFLICT',
     retryable: false,

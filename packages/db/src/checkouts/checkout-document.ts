@@ -28,6 +28,11 @@ export interface CheckoutDocument {
   readonly discountIds: readonly string[];
   readonly paymentId: string | null;
   readonly orderId: string | null;
+  /**
+   * A keyed hash of the network address that began it, while it is open; null or absent where no
+   * limit counts it.
+   */
+  readonly addressKey?: string | null;
   /** When what is personal in it was erased; absent in documents of earlier versions. */
   readonly erasedAt?: Date | null;
   readonly expiresAt: Date;

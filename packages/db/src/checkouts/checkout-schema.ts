@@ -26,6 +26,7 @@ export const checkoutSchema = new Schema<CheckoutDocument>(
     discountIds: [String],
     paymentId: textOrNull,
     orderId: textOrNull,
+    addressKey: textOrNull,
     erasedAt: { type: Date, default: null },
     expiresAt: date,
     eventSequence: { type: Number, required: true },
@@ -40,7 +41,9 @@ const open = { partialFilterExpression: { status: 'open' } };
 checkoutSchema.index({ cartId: 1 }, { unique: true, ...open });
 // Late money: whether its buyer has begun another one of the cart since.
 checkoutSchema.index({ cartId: 1, createdAt: 1 });
-// Those of a deleted account are ended and erased.
+// What open checkouts of an address hold, which is limited.
+checkoutSchema.index({ addressKey: 1 }, open);
+// Those of a deleted account are ended and erased; what open ones of a buyer hold is limited.
 checkoutSchema.index({ buyerKey: 1 });
 // Erasing takes those that ended long ago and still have personal data.
 checkoutSchema.index({ erasedAt: 1, updatedAt: 1 });

@@ -4,9 +4,13 @@ import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutSchema } from './checkout-schema.ts';
+import { createHoldingsStore, type HoldingsStore } from './holdings-store.ts';
 
 /** A checkout with its id under the name that the rest of the code uses. */
-export type CheckoutState = Omit<CheckoutDocument, '_id' | 'buyerKey' | 'erasedAt'> & {
+export type CheckoutState = Omit<
+  CheckoutDocument,
+  '_id' | 'addressKey' | 'buyerKey' | 'erasedAt'
+> & {
   readonly id: string;
 };
 
@@ -14,10 +18,13 @@ export type CheckoutChange = Partial<
   Pick<CheckoutState, 'status' | 'paymentId' | 'orderId' | 'expiresAt' | 'discountIds'>
 >;
 
-export interface CheckoutStore {
+export interface CheckoutStore extends HoldingsStore {
   newId(): string;
-  /** Within a transaction, which runs again when the cart has got another open one meanwhile. */
-  insert(checkout: CheckoutState): Promise<void>;
+  /**
+   * Within a transaction, which runs again when the cart has got another open one meanwhile.
+   * `addressKey` is what `holdingsOfAddress` finds it by while it is open.
+   */
+  insert(checkout: CheckoutState, addressKey?: string | null): Promise<void>;
   find(id: string): Promise<CheckoutState | null>;
   /** Null also for one that was erased: what is left of it is nothing for its buyer. */
   findOwn(id: string, buyerKey: string): Promise<CheckoutState | null>;
@@ -53,7 +60,8 @@ export interface CheckoutStore {
 
 const ERASED = { email: null, shippingAddress: null, billingAddress: null } as const;
 
-function toState({ _id, buyerKey: _, erasedAt: __, ...checkout }: CheckoutDocument): CheckoutState {
+function toState(document: CheckoutDocument): CheckoutState {
+  const { _id, addressKey: _, buyerKey: __, erasedAt: ___, ...checkout } = document;
   return { id: _id, ...checkout };
 }
 
@@ -80,11 +88,13 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
   };
 
   return {
+    ...createHoldingsStore(connection, model),
     newId: () => newId(),
 
-    async insert({ id, ...checkout }) {
+    async insert({ id, ...checkout }, addressKey = null) {
+      const buyerKey = buyerKeyOf(checkout.buyer);
       try {
-        await model.create({ _id: id, ...checkout, buyerKey: buyerKeyOf(checkout.buyer) });
+        await model.create({ _id: id, ...checkout, buyerKey, addressKey });
       } catch (error) {
         throw retryDuplicate(error);
       }
@@ -111,7 +121,11 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
       const document = await model
         .findOneAndUpdate(
           { _id: before.id, eventSequence: before.eventSequence },
-          { $set: { ...change, updatedAt: at }, $inc: { eventSequence: events } },
+          {
+            // One that has ended holds nothing that counts for an address.
+            $set: { ...change, ...('status' in change && { addressKey: null }), updatedAt: at },
+            $inc: { eventSequence: events },
+          },
           { returnDocument: 'after' },
         )
         .lean<CheckoutDocument>();

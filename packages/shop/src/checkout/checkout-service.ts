@@ -13,7 +13,7 @@ import type {
 export interface CheckoutService {
   /**
    * `CART_EMPTY`, `CART_CHANGED`, `STOCK_INSUFFICIENT`, `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`,
-   * `CHECKOUT_TOTAL_DIFFERS`, `IDEMPOTENCY_KEY_REUSED`.
+   * `CHECKOUT_TOTAL_DIFFERS`, `CHECKOUT_LIMIT_REACHED`, `IDEMPOTENCY_KEY_REUSED`.
    */
   start(buyer: Buyer, input: StartCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
   /** `CHECKOUT_NOT_FOUND`. */

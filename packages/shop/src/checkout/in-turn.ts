@@ -4,6 +4,8 @@ import type { BuyingDeps } from '../buying-deps.ts';
 export interface Contended {
   readonly lines: readonly { readonly sku: string }[];
   readonly discountCodes?: readonly string[];
+  /** Of the address whose holdings are limited. */
+  readonly addressKey?: string | null;
 }
 
 /**
@@ -12,12 +14,13 @@ export interface Contended {
  */
 export function inTurn<Result>(
   { turns }: Pick<BuyingDeps, 'turns'>,
-  { lines, discountCodes = [] }: Contended,
+  { lines, discountCodes = [], addressKey = null }: Contended,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const keys = [
     ...lines.map(({ sku }) => `sku:${sku}`),
     ...discountCodes.map((code) => `code:${code}`),
+    ...(addressKey === null ? [] : [`address:${addressKey}`]),
   ];
   return turns.run(keys, work);
 }

@@ -1,5 +1,6 @@
 import {
   buyerKeyOf,
+  type CallOrigin,
   type CheckoutView,
   type PurchaseLine,
   ShopError,
@@ -13,6 +14,7 @@ import { checkoutEvent } from './checkout-event.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
 import { inTurn } from './in-turn.ts';
+import { addressKeyOf, limitHoldings } from './limit-holdings.ts';
 import { priceCart } from './price-cart.ts';
 import { refuseSoldOut } from './refuse-sold-out.ts';
 import { viewCheckout } from './view-checkout.ts';
@@ -32,15 +34,21 @@ const toPurchaseLine = (
   requiresShipping: variant.requiresShipping,
 });
 
+/** Who begins a checkout, and when. */
+interface Beginning extends Pick<Cause, 'at'> {
+  readonly origin: CallOrigin;
+  readonly addressKey: string | null;
+}
+
 /** Begins the checkout of a cart, within the caller's transaction. */
 async function begin(
   deps: BuyingDeps,
   cart: CartState,
   input: StartCheckoutInput,
-  cause: Cause,
+  { origin, addressKey, at }: Beginning,
 ): Promise<CheckoutState> {
   const { database, pricing, holdSeconds } = deps;
-  const { at } = cause;
+  const cause: Cause = { at, requestId: origin.requestId };
   const { id: cartId, buyer, currency } = cart;
   // First, so that what it held and redeemed is there for the new one.
   const earlier = await database.checkouts.findOpenByCart(cartId);
@@ -50,6 +58,7 @@ async function begin(
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
   const holds = await database.stock.hold(cart.lines, { ...cause, checkoutId });
+  await limitHoldings(deps, cart, holds, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });
   const checkout: CheckoutState = {
@@ -73,7 +82,7 @@ async function begin(
     createdAt: at,
     updatedAt: at,
   };
-  await database.checkouts.insert(checkout);
+  await database.checkouts.insert(checkout, addressKey);
   const { amount: total } = quote.prices.total;
   const data = { total, currency };
   await database.events.append([checkoutEvent(checkout, 'checkout.started', data, cause)]);
@@ -85,19 +94,21 @@ export function createStartCheckout(deps: BuyingDeps): Pick<CheckoutService, 'st
   const { database, clock } = deps;
 
   return {
-    async start(buyer, input, { requestId }) {
+    async start(buyer, input, origin) {
       const caller = buyerKeyOf(buyer);
+      const addressKey = addressKeyOf(deps, origin);
       const call: OnceCall = { procedure: 'checkout.start', caller, input };
       const startOnce = () =>
         answerOnce(deps, call, async (): Promise<CheckoutView> => {
           const cart = await database.carts.findByBuyer(caller);
           if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
-          return viewCheckout(deps, await begin(deps, cart, input, { at: clock.now(), requestId }));
+          const beginning = { origin, addressKey, at: clock.now() };
+          return viewCheckout(deps, await begin(deps, cart, input, beginning));
         });
 
       const cart = await database.carts.findByBuyer(caller);
       if (cart === null) return startOnce();
-      return inTurn(deps, cart, async () => {
+      return inTurn(deps, { ...cart, addressKey }, async () => {
         await refuseSoldOut(deps, cart, call);
         return startOnce();
       });

@@ -73,6 +73,9 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
       TRASTIENDA_DATA_DIR: dataDir,
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_RATE_LIMIT: '0',
+      // All buyers come from one address.
+      TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '0',
+      TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
       TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
     });
   const listening = async (program: RunningProgram) =>

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/testing/invariants';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BuyingOptions } from '../create-buying.ts';
+import { HOLD_SECONDS, startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+
+let shop: TestShop;
+
+beforeAll(async () => {
+  shop = await startTestShop();
+});
+
+afterAll(async () => {
+  expect(await checkInvariants(shop.server.uri)).toEqual([]);
+  await shop.stop();
+});
+
+type Limits = NonNullable<BuyingOptions['holdLimits']>;
+
+/** A process with these limits and no others. */
+function limitedTo(limits: Partial<Limits>) {
+  const { checkout, background } = shop.another({
+    holdLimits: {
+      ...{ buyerUnits: 0, addressUnits: 0, addressCheckouts: 0 },
+      addressKeyOf: (source) => createHash('sha256').update(source).digest('hex'),
+      ...limits,
+    },
+  });
+  return { checkout, background };
+}
+
+let hosts = 0;
+/** An address that nobody called from before. */
+function newOrigin(actor: CallOrigin['actor'] = VISITOR.actor): CallOrigin {
+  hosts += 1;
+  return { ...VISITOR, actor, source: `2001:db8:7:${hosts.toString(16)}::/64` };
+}
+
+const signedIn = (role: Role): CallOrigin['actor'] => ({
+  ...{ kind: 'account', accountId: 'a'.repeat(24), sessionId: 'b'.repeat(24), role },
+  ...{ permissions: ROLE_PERMISSIONS[role], isRecent: true },
+});
+
+/** Somebody who wants so many. */
+async function wanting(sku: string, quantity: number) {
+  const buyer = shop.newBuyer();
+  await shop.fill(buyer, { sku, quantity });
+  return buyer;
+}
+
+const refusal = (limit: string, max: number, more: object = {}) => ({
+  reason: 'CHECKOUT_LIMIT_REACHED',
+  details: { limit, max, ...more },
+});
+
+describe('one buyer', () => {
+  it('holds as many units as allowed, and a cart of more is refused', async () => {
+    const { checkout } = limitedTo({ buyerUnits: 5 });
+    const sku = await shop.offer({ quantity: 100 });
+    const greedy = await wanting(sku, 6);
+    const before = await shop.everything();
+    const start = checkout.start(greedy, shop.startInput(), VISITOR);
+    await expect(start).rejects.toMatchObject(refusal('buyer-units', 5));
+    // Waiting would not help.
+    await expect(start).rejects.toSatisfy(
+      ({ details }: { details: object }) => !('retryAfterSeconds' in details),
+    );
+    expect(await shop.everything()).toBe(before);
+    await shop.cart.setLine(greedy, { sku, quantity: 5 });
+    expect(await checkout.start(greedy, shop.startInput(), VISITOR)).toMatchObject({
+      status: 'open',
+    });
+  });
+
+  it('may begin anew as often as they like: what the cart held before does not count', async () => {
+    const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5, addressCheckouts: 1 });
+    const buyer = await wanting(await shop.offer({ quantity: 100 }), 5);
+    const origin = newOrigin();
+    for (let round = 0; round < 3; round += 1) {
+      const begun = await checkout.start(buyer, shop.startInput(), origin);
+      expect(begun.status).toBe('open');
+    }
+  });
+
+  it('counts what stock holds: what is not tracked holds nothing', async () => {
+    const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5 });
+    const buyer = await wanting(await shop.offer({ isTracked: false }), 500);
+    expect(await checkout.start(buyer, shop.startInput(), newOrigin())).toMatchObject({
+      status: 'open',
+    });
+  });
+});
+
+describe('one address', () => {
+  it('holds as many units as allowed, however many guests it makes up', async () => {
+    const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 8 });
+    const sku = await shop.offer({ quantity: 100 });
+    const origin = newOrigin();
+    const [first, second] = [await wanting(sku, 5), await wanting(sku, 4)];
+    await checkout.start(first, shop.startInput(), origin);
+    shop.advance(60);
+    const before = await shop.everything();
+    await expect(checkout.start(second, shop.startInput(), origin)).rejects.toMatchObject(
+      refusal('address-units', 8, { retryAfterSeconds: HOLD_SECONDS - 60 }),
+    );
+    expect(await shop.everything()).toBe(before);
+    // Others are not concerned, and the buyer is not either from another place.
+    expect(await checkout.start(second, shop.startInput(), newOrigin())).toMatchObject({
+      status: 'open',
+    });
+  });
+
+  it('is free again for what ended in any way', async () => {
+    const { checkout, background } = limitedTo({ addressCheckouts: 1 });
+    const sku = await shop.offer({ quantity: 100 });
+    const origin = newOrigin();
+    const start = async () => {
+      const buyer = await wanting(sku, 1);
+      const begun = await checkout.start(buyer, shop.startInput(), origin);
+      return { buyer, call: { checkoutId: begun.id, idempotencyKey: shop.newKey() } };
+    };
+    const isFull = () => expect(start()).rejects.toMatchObject(refusal('address-checkouts', 1));
+
+    const cancelled = await start();
+    await isFull();
+    await checkout.cancel(cancelled.buyer, cancelled.call, origin);
+
+    const bought = await start();
+    await isFull();
+    const pay = { ...bought.call, paymentMethod: 'pm_test_approve' };
+    await checkout.pay(bought.buyer, pay, origin);
+    await isFull();
+    expect(await checkout.complete(bought.buyer, bought.call, origin)).toMatchObject({
+      status: 'completed',
+    });
+
+    await start();
+    await isFull();
+    shop.advance(HOLD_SECONDS);
+    await background.runOnce();
+    await start();
+    await isFull();
+  });
+
+  it('has as many open checkouts as allowed when several begin at once in several processes', async () => {
+    const limits = { addressCheckouts: 2 };
+    const processes = [1, 2, 3, 4].map(() => limitedTo(limits));
+    for (let round = 0; round < 5; round += 1) {
+      const origin = newOrigin();
+      // Of a thing each: nothing else that they have in common keeps them apart.
+      const buyers = await Promise.all(processes.map(async () => wanting(await shop.offer(), 1)));
+      const outcomes = await Promise.all(
+        processes.map(({ checkout }, index) =>
+          retryWhileBusy(() =>
+            checkout.start(buyers[index] ?? shop.newBuyer(), shop.startInput(), origin),
+          ),
+        ),
+      );
+      expect(outcomes.toSorted()).toEqual([
+        ...['CHECKOUT_LIMIT_REACHED', 'CHECKOUT_LIMIT_REACHED', null, null],
+      ]);
+    }
+  });
+
+  it('is written down nowhere', async () => {
+    const { checkout } = limitedTo({ addressCheckouts: 5 });
+    const origin = newOrigin();
+    await checkout.start(await wanting(await shop.offer(), 1), shop.startInput(), origin);
+    expect(await shop.everything()).not.toContain(origin.source);
+  });
+});
+
+describe('staff', () => {
+  it.each([
+    ['a member of staff', signedIn('staff')],
+    ['a system with a key', { kind: 'machine', name: 'till', permissions: [] } as const],
+  ])('is not limited: %s', async (_who, actor) => {
+    const { checkout } = limitedTo({ buyerUnits: 2, addressUnits: 2, addressCheckouts: 1 });
+    const sku = await shop.offer({ quantity: 100 });
+    const origin = newOrigin(actor);
+    for (let count = 0; count < 3; count += 1) {
+      const begun = await checkout.start(await wanting(sku, 9), shop.startInput(), origin);
+      expect(begun.status).toBe('open');
+    }
+    // Nor do its checkouts keep a customer at the same till from buying.
+    const guest = await wanting(sku, 2);
+    const atTheTill = { ...origin, actor: VISITOR.actor };
+    expect(await checkout.start(guest, shop.startInput(), atTheTill)).toMatchObject({
+      status: 'open',
+    });
+  });
+
+  it('is not who is merely signed in', async () => {
+    const { checkout } = limitedTo({ buyerUnits: 2 });
+    const buyer = await wanting(await shop.offer(), 3);
+    const start = checkout.start(buyer, shop.startInput(), newOrigin(signedIn('customer')));
+    await expect(start).rejects.toMatchObject(refusal('buyer-units', 2));
+  });
+});
+
+/** The reason of a call's failure; null when it succeeded. */
+async function retryWhileBusy(call: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    const reason: unknown = await call().then(
+      () => null,
+      (error: { reason?: unknown }) => error.reason ?? error,
+    );
+    if (reason !== 'DATABASE_BUSY') return reason;
+  }
+}

@@ -1,0 +1,79 @@
+import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/contract';
+import type { CartState, Database, Holdings, StockQuantity } from '@trastienda/db';
+import type { Cause } from '../buying-deps.ts';
+
+/** What unpaid checkouts may hold at once; 0 for no limit. */
+export interface HoldLimits {
+  /** Units of stock that the checkouts of one buyer may hold. */
+  readonly buyerUnits: number;
+  /** Units that the checkouts begun from one network address may hold, whoever begins them. */
+  readonly addressUnits: number;
+  /** How many checkouts that were begun from one network address may be open. */
+  readonly addressCheckouts: number;
+  /** Hides an address: the same for the same address in all processes. */
+  readonly addressKeyOf: (source: string) => string;
+}
+
+interface HoldingsDeps {
+  readonly database: Pick<Database, 'checkouts'>;
+  /** Absent: no limits. */
+  readonly holdLimits?: HoldLimits;
+}
+
+/** Staff orders on behalf of many, and so do systems that staff has given a key. */
+function isExempt(actor: Actor): boolean {
+  return actor.kind !== 'anonymous' && (actor.kind !== 'account' || actor.permissions.length > 0);
+}
+
+/** What a new checkout from there counts for; null when no limit of addresses counts it. */
+export function addressKeyOf(
+  { holdLimits }: Pick<HoldingsDeps, 'holdLimits'>,
+  { actor, source }: CallOrigin,
+): string | null {
+  if (holdLimits === undefined || isExempt(actor)) return null;
+  const { addressUnits, addressCheckouts, addressKeyOf: keyOf } = holdLimits;
+  return addressUnits === 0 && addressCheckouts === 0 ? null : keyOf(source);
+}
+
+type Limit = 'buyer-units' | 'address-units' | 'address-checkouts';
+
+function reached(limit: Limit, max: number, { firstEndsAt }: Holdings, at: Date): ShopError {
+  // Nothing ends that would help a cart which alone is too much.
+  const waitMs = firstEndsAt === null ? null : firstEndsAt.getTime() - at.getTime();
+  const retryAfterSeconds = waitMs === null ? null : Math.max(1, Math.ceil(waitMs / 1000));
+  return new ShopError('CHECKOUT_LIMIT_REACHED', {
+    details: { limit, max, ...(retryAfterSeconds !== null && { retryAfterSeconds }) },
+  });
+}
+
+/**
+ * Refuses a checkout with which its buyer, or all buyers at its address, would hold more stock
+ * than they may without having paid. Within the transaction that begins it, before it is written,
+ * and after the earlier checkout of the cart was ended. Two transactions for one address conflict,
+ * so that both cannot pass. `CHECKOUT_LIMIT_REACHED`.
+ */
+export async function limitHoldings(
+  { database: { checkouts }, holdLimits }: HoldingsDeps,
+  { buyer }: Pick<CartState, 'buyer'>,
+  holds: readonly StockQuantity[],
+  { actor }: Pick<CallOrigin, 'actor'>,
+  { addressKey, at }: { readonly addressKey: string | null } & Pick<Cause, 'at'>,
+): Promise<void> {
+  if (holdLimits === undefined || isExempt(actor)) return;
+  const { buyerUnits, addressUnits, addressCheckouts } = holdLimits;
+  const units = holds.reduce((sum, { quantity }) => sum + quantity, 0);
+  const exceeds = (held: Holdings, max: number) => max > 0 && units > 0 && held.units + units > max;
+
+  if (buyerUnits > 0) {
+    // No lock: two checkouts of one cart conflict by themselves.
+    const held = await checkouts.holdingsOfBuyer(buyerKeyOf(buyer));
+    if (exceeds(held, buyerUnits)) throw reached('buyer-units', buyerUnits, held, at);
+  }
+  if (addressKey === null) return;
+  await checkouts.lockAddress(addressKey, at);
+  const held = await checkouts.holdingsOfAddress(addressKey);
+  if (exceeds(held, addressUnits)) throw reached('address-units', addressUnits, held, at);
+  if (addressCheckouts > 0 && held.checkouts >= addressCheckouts) {
+    throw reached('address-checkouts', addressCheckouts, held, at);
+  }
+}
