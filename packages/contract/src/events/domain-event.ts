@@ -25,6 +25,7 @@ export const EVENT_TYPES = [
   'order.placed',
   'order.paid',
   'order.cancelled',
+  'order.units-canceled',
   'order.fulfilled',
   'order.refund-requested',
   'order.refunded',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { RefundView } from '../payments/payment.ts';
 import { FulfilOrderInput, RefundOrderInput } from './order-calls.ts';
+import { OrderLine } from './order-view.ts';
 
 const about = { orderId: 'a'.repeat(24), idempotencyKey: 'key-of-16-letters' };
 const tee = { sku: 'TEE', quantity: 1 };
@@ -30,4 +32,31 @@ describe('a refund', () => {
     }
     expect(parse({ kind: 'amount', amount: 1 }).success).toBe(true);
   });
+
+  it('of lines may be at an amount of its own, which may be nothing', () => {
+    const ofLines = { kind: 'lines', lines: [{ ...tee, from: 'unsent' }] };
+    expect(parse({ ...ofLines, amount: 0, shipping: 495 }).data?.what).toMatchObject({
+      ...{ amount: 0, shipping: 495, lines: [{ from: 'unsent' }] },
+    });
+    expect(parse({ ...ofLines, amount: -1 }).success).toBe(false);
+    expect(parse({ ...ofLines, shipping: 0 }).success).toBe(false);
+    expect(parse({ kind: 'lines', lines: [{ ...tee, from: 'shelf' }] }).success).toBe(false);
+    expect(parse({ kind: 'lines', lines: [tee, { ...tee, from: 'sent' }] }).success).toBe(false);
+  });
+
+  it('of shipping is of all that is left of it, or of a positive amount', () => {
+    expect(parse({ kind: 'shipping' }).success).toBe(true);
+    expect(parse({ kind: 'shipping', amount: 1 }).success).toBe(true);
+    expect(parse({ kind: 'shipping', amount: 0 }).success).toBe(false);
+  });
+});
+
+it('an answer from before units were counted is still one', () => {
+  const eur = (amount: number) => ({ amount, currency: 'EUR' });
+  const refund = { id: 'a'.repeat(24), amount: eur(1), status: 'pending', reason: null };
+  expect(RefundView.parse({ ...refund, createdAt: '2100-01-01T00:00:00.000Z' })).toMatchObject({
+    ...{ lines: [], shipping: null },
+  });
+  const counts = OrderLine.pick({ canceledQuantity: true, returnedQuantity: true }).parse({});
+  expect(counts).toEqual({ canceledQuantity: 0, returnedQuantity: 0 });
 });

@@ -26,17 +26,25 @@ export const SearchOrdersInput = PageInput.extend({
 });
 export type SearchOrdersInput = z.infer<typeof SearchOrdersInput>;
 
-const lines = z
-  .array(z.object({ sku: Sku, quantity: z.int().min(1).max(9999) }))
-  .min(1)
-  .max(100)
-  .refine((all) => new Set(all.map(({ sku }) => sku)).size === all.length, {
-    error: 'a SKU is named twice',
-  });
+const Line = z.object({ sku: Sku, quantity: z.int().min(1).max(9999) });
+
+const linesOf = <Item extends typeof Line>(item: Item) =>
+  z
+    .array(item)
+    .min(1)
+    .max(100)
+    .refine((all) => new Set(all.map(({ sku }) => sku)).size === all.length, {
+      error: 'a SKU is named twice',
+    });
+
+const lines = linesOf(Line);
 
 const OrderChange = OrderIdInput.extend({ idempotencyKey: IdempotencyKey });
 
-/** Before anything is sent: stock goes back to the shelf and what was paid to the buyer. */
+/**
+ * Cancels what was not sent: it goes back on the shelf, and what was paid for it to the buyer.
+ * Buyers cancel whole orders only, before anything is sent; staff also the rest of an order.
+ */
 export const CancelOrderInput = OrderChange.extend({ reason: lineOfText(255).optional() });
 export type CancelOrderInput = z.infer<typeof CancelOrderInput>;
 
@@ -66,13 +74,35 @@ export const FulfilOrderInput = OrderChange.extend({
 export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>;
 
 /**
- * Gives money back: for lines what they cost, for `amount` (minor units of the order's currency)
- * just that, which must be a multiple of what the payment provider can move (10 for KWD:
- * `AMOUNT_NOT_PAYABLE`), for `everything` all that is left. `restock` puts the lines back on the shelf.
+ * Units of a line to refund. `from` says which are meant: `unsent` ones, which are then never sent,
+ * or `sent` ones. Without it those of accepted returns come first, then units that were withdrawn
+ * by a refund that failed, then unsent ones, then sent ones.
+ */
+const RefundLineInput = Line.extend({ from: z.enum(['unsent', 'sent']).optional() });
+
+/**
+ * What to refund. Amounts are minor units of the order's currency; what a refund comes to must be a
+ * multiple of what the payment provider can move (10 for KWD), or all that is left.
+ *
+ * - `lines`: units, with what they cost or a smaller `amount`, which may be 0: then units are
+ *   withdrawn or restocked and no money moves. `shipping` adds that much of the shipping.
+ * - `shipping`: `amount` of the shipping with its tax, or all that is left of it.
+ * - `amount`: money alone, in proportion of what is left; no unit is withdrawn.
+ * - `everything`: all money that is left; unsent units are withdrawn.
+ *
+ * `restock` puts withdrawn and returned units back on the shelf; `everything` only those that were
+ * not sent or that an accepted return covers.
  */
 export const RefundOrderInput = OrderChange.extend({
   what: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('lines'), lines, restock: z.boolean().default(false) }),
+    z.object({
+      kind: z.literal('lines'),
+      lines: linesOf(RefundLineInput),
+      restock: z.boolean().default(false),
+      amount: MinorUnits.optional(),
+      shipping: MinorUnits.min(1).optional(),
+    }),
+    z.object({ kind: z.literal('shipping'), amount: MinorUnits.min(1).optional() }),
     z.object({ kind: z.literal('amount'), amount: MinorUnits.min(1) }),
     z.object({ kind: z.literal('everything'), restock: z.boolean().default(false) }),
   ]),

@@ -8,9 +8,10 @@ import { CurrencyCode, Money } from '../primitives/money.ts';
 import { pageOf } from '../primitives/page.ts';
 
 /**
- * pending: placed, the money is set aside but not taken. paid: taken. partially-fulfilled,
- * fulfilled: sent in part, or whole. cancelled: nothing is sent, what was paid is given back.
- * See docs/BUYING.md for what leads from one to the other.
+ * pending: placed, the money is set aside but not taken. paid: taken, nothing sent yet.
+ * partially-fulfilled: sent in part, and more is to be sent. fulfilled: some was sent, and nothing
+ * is left to send. cancelled: nothing was sent, and nothing will be. Where the money is says
+ * `paymentStatus`. See docs/BUYING.md for what leads from one to the other.
  */
 export const ORDER_STATUSES = [
   'pending',
@@ -39,7 +40,12 @@ export const OrderLine = PurchaseLine.extend({
   /** What the line cost, with its share of discounts and tax. */
   total: Money,
   fulfilledQuantity: z.int(),
+  /** Units that a refund was made for, whatever its amount. */
   refundedQuantity: z.int(),
+  /** Units that were withdrawn before they were sent: `quantity` less these is sent in the end. */
+  canceledQuantity: z.int().default(0),
+  /** Units that were sent and came back. */
+  returnedQuantity: z.int().default(0),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 

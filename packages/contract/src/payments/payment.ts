@@ -23,11 +23,16 @@ export const REFUND_STATUSES = ['pending', 'succeeded', 'failed'] as const;
 export const RefundStatus = z.enum(REFUND_STATUSES);
 export type RefundStatus = z.infer<typeof RefundStatus>;
 
+/** A refund. Its amount is 0 where units were withdrawn or taken back and no money was given back. */
 export const RefundView = z.object({
   id: Id,
   amount: Money,
   status: RefundStatus,
   reason: z.string().nullable(),
+  /** The units that it is for, and their share of `amount`; empty for a plain amount. */
+  lines: z.array(z.object({ sku: z.string(), quantity: z.int(), amount: Money })).default([]),
+  /** How much of `amount` was asked for as shipping; null when none was. */
+  shipping: Money.nullable().default(null),
   createdAt: Timestamp,
 });
 export type RefundView = z.infer<typeof RefundView>;

@@ -9,7 +9,12 @@ import type {
 import type { StockQuantity } from '../stock/stock-store.ts';
 
 /** A line of an order as it is stored. */
-export interface OrderLineDocument extends OrderLine {
+export interface OrderLineDocument
+  extends Omit<OrderLine, 'canceledQuantity' | 'returnedQuantity'> {
+  /** Absent in orders from before it was counted: then its refunds and returns tell. */
+  readonly canceledQuantity?: number;
+  /** As `canceledQuantity`. */
+  readonly returnedQuantity?: number;
   /** How many of it stock knows to have left: what a cancellation may put back. 0 when not tracked. */
   readonly stockQuantity: number;
   /** How many of these were put back already. */
@@ -37,6 +42,11 @@ export interface OrderDocument {
   readonly paidAmount: number;
   /** What was given back of it. */
   readonly refundedAmount: number;
+  /**
+   * True for a cancelled order that refunds of its units closed: it owes what they say. Absent: a
+   * cancelled order owes all that was paid.
+   */
+  readonly isClosedByRefund?: boolean;
   readonly shippingAddress: Address;
   readonly billingAddress: Address | null;
   readonly shippingMethod: { readonly id: string; readonly name: string } | null;

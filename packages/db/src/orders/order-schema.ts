@@ -24,6 +24,7 @@ export const orderSchema = new Schema<OrderDocument>(
     totalAmount: number,
     paidAmount: number,
     refundedAmount: number,
+    isClosedByRefund: { type: Boolean },
     shippingAddress: part,
     billingAddress: partOrNull,
     shippingMethod: partOrNull,

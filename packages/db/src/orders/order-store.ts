@@ -27,6 +27,7 @@ export type OrderChange = Partial<
     | 'lines'
     | 'paidAmount'
     | 'refundedAmount'
+    | 'isClosedByRefund'
     | 'shippingAddress'
     | 'fulfilments'
     | 'returns'

@@ -1,15 +1,27 @@
 import type { PaymentStatus, RefundStatus } from '@trastienda/contract';
 import type { StockQuantity } from '../stock/stock-store.ts';
 
-/** So many of a line of the order, and what of the refund is for them: `amount` contains `tax`. */
+/**
+ * Units of a line of the order, and what of the refund is for them: `amount` contains `tax`.
+ * `quantity` is how many units' money this settles; 0 when another refund did before.
+ */
 export interface RefundLine extends StockQuantity {
   readonly amount: number;
   readonly tax: number;
+  /** What these units cost; absent when it is `amount`. */
+  readonly value?: number;
+  /** Of `quantity`, those that were withdrawn; absent in refunds from before this was counted. */
+  readonly canceled?: number;
+  /** Sent units that this settles as returned. */
+  readonly returned?: number;
+  /** Units that were restocked along with it. */
+  readonly restocked?: number;
 }
 
 /** Money given back, or on its way. */
 export interface RefundState {
   readonly id: string;
+  /** 0 when it only withdraws or takes back units: such a refund has succeeded when it is made. */
   readonly amount: number;
   readonly status: RefundStatus;
   /** The provider's name for it. */
@@ -17,8 +29,16 @@ export interface RefundState {
   readonly reason: string | null;
   /** Lines of the order that it is for; empty for a plain amount. */
   readonly lines: readonly RefundLine[];
+  /** How much of `amount` was asked for as shipping, with its tax. */
+  readonly shipping?: number;
   /** How `amount` is split over the ledger's accounts. */
-  readonly split: { readonly sales: number; readonly shipping: number; readonly tax: number };
+  readonly split: {
+    readonly sales: number;
+    readonly shipping: number;
+    readonly tax: number;
+    /** The part of `tax` that was taken on shipping; absent in refunds from before it was kept. */
+    readonly shippingTax?: number;
+  };
   readonly createdAt: Date;
 }
 

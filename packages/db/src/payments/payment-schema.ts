@@ -5,7 +5,22 @@ const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;
 const number = { type: Number, required: true } as const;
 const date = { type: Date, required: true } as const;
+const numberIfAny = { type: Number } as const;
 const part = { _id: false, strict: 'throw' } as const;
+
+const refundLineSchema = new Schema(
+  {
+    sku: text,
+    quantity: number,
+    amount: number,
+    tax: number,
+    value: numberIfAny,
+    canceled: numberIfAny,
+    returned: numberIfAny,
+    restocked: numberIfAny,
+  },
+  part,
+);
 
 const refundSchema = new Schema(
   {
@@ -14,8 +29,9 @@ const refundSchema = new Schema(
     status: text,
     reference: textOrNull,
     reason: textOrNull,
-    lines: [new Schema({ sku: text, quantity: number, amount: number, tax: number }, part)],
-    split: { sales: number, shipping: number, tax: number },
+    lines: [refundLineSchema],
+    shipping: numberIfAny,
+    split: { sales: number, shipping: number, tax: number, shippingTax: numberIfAny },
     createdAt: date,
   },
   part,

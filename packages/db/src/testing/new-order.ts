@@ -38,6 +38,8 @@ const LINE: OrderLine = {
   total: eur(2000),
   fulfilledQuantity: 0,
   refundedQuantity: 0,
+  canceledQuantity: 0,
+  returnedQuantity: 0,
 };
 
 const PRICES: PriceBreakdown = {

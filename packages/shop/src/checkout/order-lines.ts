@@ -19,6 +19,8 @@ export function toOrderLines(
       total,
       fulfilledQuantity: 0,
       refundedQuantity: 0,
+      canceledQuantity: 0,
+      returnedQuantity: 0,
       stockQuantity: soldQuantities.get(line.sku) ?? 0,
       restockedQuantity: 0,
     };

@@ -12,7 +12,9 @@ export async function advanceQuietly(
 ): Promise<void> {
   try {
     const order = await database.orders.find(orderId);
-    if (order !== null) await payments.advance(order.paymentId, { requestId });
+    const payment = order && (await database.payments.find(order.paymentId));
+    // Nothing is asked of the provider where nothing is under way, as after a refund of nothing.
+    if (payment?.dueAt) await payments.advance(payment.id, { requestId });
   } catch {
     // The payment stays due.
   }

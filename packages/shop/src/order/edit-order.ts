@@ -26,7 +26,7 @@ export function addOrderNote(
     deps,
     order,
     { notes: [...order.notes, note] },
-    { type: 'order.note-added', data: { noteId: note.id } },
+    [{ type: 'order.note-added', data: { noteId: note.id } }],
     cause,
   );
 }
@@ -68,7 +68,7 @@ export function changeOrderAddress(
     deps,
     order,
     { shippingAddress },
-    { type: 'order.address-changed', data: {} },
+    [{ type: 'order.address-changed', data: {} }],
     cause,
   );
 }

@@ -1,74 +1,146 @@
 import { type ReturnStatus, ShopError } from '@trastienda/contract';
-import type { OrderLineDocument, OrderState, RefundState, StockQuantity } from '@trastienda/db';
+import type {
+  OrderLineDocument,
+  OrderState,
+  RefundLine,
+  RefundState,
+  StockQuantity,
+} from '@trastienda/db';
 
-/** What refunds of a line's units come to that were made or are on their way. */
-export interface LineRefunded {
+/** A line with its units counted, whenever its order was placed. */
+export type CountedLine = Omit<OrderLineDocument, 'canceledQuantity' | 'returnedQuantity'> & {
+  /** Withdrawn before they were sent. */
+  readonly canceledQuantity: number;
+  /** Sent, and back. */
+  readonly returnedQuantity: number;
+};
+
+/** What refunds of a line come to that were made or are on their way. */
+export interface SettledUnits {
+  /** Units whose money was settled, at whatever amount. */
   readonly quantity: number;
+  /** Of these, the withdrawn ones; the others were sent. */
+  readonly canceled: number;
   readonly amount: number;
   readonly tax: number;
+  /** What the units cost. */
+  readonly value: number;
+  /** Units that refunds which have failed since put back on the shelf. */
+  readonly restockedInVain: number;
 }
 
-/** Of the payment's refunds, those that have not failed. */
-export function refundedOf(sku: string, refunds: readonly RefundState[]): LineRefunded {
+type Returns = Pick<OrderState, 'returns'>;
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+function linesOf(
+  sku: string,
+  refunds: readonly RefundState[],
+  isFailed: boolean,
+): (RefundLine & Pick<RefundState, 'createdAt'>)[] {
   return refunds
-    .filter(({ status }) => status !== 'failed')
-    .flatMap(({ lines }) => lines.filter((line) => line.sku === sku))
-    .reduce(
-      (sum, line) => ({
-        quantity: sum.quantity + line.quantity,
-        amount: sum.amount + line.amount,
-        tax: sum.tax + line.tax,
-      }),
-      { quantity: 0, amount: 0, tax: 0 },
+    .filter(({ status }) => (status === 'failed') === isFailed)
+    .flatMap(({ lines, createdAt }) =>
+      lines.filter((line) => line.sku === sku).map((line) => ({ ...line, createdAt })),
     );
 }
 
-/** How many of a line can still be refunded. */
-export function refundableQuantity(line: OrderLineDocument, refunds: readonly RefundState[]) {
-  return line.quantity - refundedOf(line.sku, refunds).quantity;
-}
-
 /** The returns of a line that stand thus, and how many of it they are. */
-function returnsOf(
-  sku: string,
-  { returns }: Pick<OrderState, 'returns'>,
-  statuses: readonly ReturnStatus[],
-) {
+function returnsOf(sku: string, { returns }: Returns, statuses: readonly ReturnStatus[]) {
   const found = returns
     .filter(({ status }) => statuses.includes(status))
     .flatMap(({ lines, requestedAt }) =>
       lines.filter((line) => line.sku === sku).map(({ quantity }) => ({ quantity, requestedAt })),
     );
-  return { found, quantity: found.reduce((sum, { quantity }) => sum + quantity, 0) };
+  return { found, quantity: total(found.map(({ quantity }) => quantity)) };
+}
+
+/** How many of a line are in returns that stand thus. */
+export function quantityInReturns(sku: string, order: Returns, ...statuses: ReturnStatus[]) {
+  return returnsOf(sku, order, statuses).quantity;
 }
 
 /**
- * How many of a line are still to be sent. A refund is for accepted returns that were asked for
- * before it, and else for what was not sent yet. What is back on the shelf may be somebody else's by
- * now, so it is not sent even when its refund has failed.
+ * Units that refunds from before units were counted are for, and how many of them were for accepted
+ * returns: as many as were asked for before the refund.
  */
-export function unsentQuantity(
-  { sku, quantity, fulfilledQuantity, restockedQuantity }: OrderLineDocument,
-  order: Pick<OrderState, 'returns'>,
-  refunds: readonly RefundState[],
-): number {
+function uncounted(sku: string, order: Returns, refunds: readonly RefundState[]) {
+  const lines = linesOf(sku, refunds, false).filter(({ canceled }) => canceled === undefined);
   const accepted = returnsOf(sku, order, ['accepted']);
-  const since = accepted.found.map(({ requestedAt }) => requestedAt.getTime());
-  const later = refunds.filter(({ createdAt }) => createdAt.getTime() >= Math.min(...since));
-  const ofReturns = Math.min(accepted.quantity, refundedOf(sku, later).quantity);
-  const back = Math.max(refundedOf(sku, refunds).quantity, restockedQuantity) - ofReturns;
-  return Math.max(0, quantity - fulfilledQuantity - back);
+  const since = Math.min(...accepted.found.map(({ requestedAt }) => requestedAt.getTime()));
+  const later = lines.filter(({ createdAt }) => createdAt.getTime() >= since);
+  const quantityOf = (some: typeof lines) => total(some.map(({ quantity }) => quantity));
+  return {
+    quantity: quantityOf(lines),
+    returned: Math.min(accepted.quantity, quantityOf(later)),
+  };
 }
 
 /**
- * Whether nothing is left to send. A refund that is under way may yet fail and does not count, nor
- * does as much as is to be refunded for accepted returns.
+ * The line with its withdrawn and returned units. In an order from before they were counted, its
+ * refunds are for accepted returns that were asked for before them, and else for unsent units; what
+ * is back on the shelf was withdrawn even when its refund has failed.
  */
-export function isAllSent(order: Pick<OrderState, 'lines' | 'returns'>): boolean {
-  return order.lines.every(({ sku, quantity, fulfilledQuantity, refundedQuantity }) => {
-    const accepted = returnsOf(sku, order, ['accepted']).quantity;
-    return fulfilledQuantity + Math.max(0, refundedQuantity - accepted) >= quantity;
-  });
+function countLine(
+  line: OrderLineDocument,
+  order: Pick<OrderState, 'status' | 'returns'>,
+  refunds: readonly RefundState[],
+): CountedLine {
+  const { sku, quantity, fulfilledQuantity, restockedQuantity } = line;
+  if (line.canceledQuantity !== undefined) {
+    const { canceledQuantity, returnedQuantity = 0 } = line;
+    return { ...line, canceledQuantity, returnedQuantity };
+  }
+  const unsent = quantity - fulfilledQuantity;
+  if (order.status === 'cancelled')
+    return { ...line, canceledQuantity: unsent, returnedQuantity: 0 };
+  const { quantity: refunded, returned } = uncounted(sku, order, refunds);
+  const back = Math.max(refunded, restockedQuantity) - returned;
+  const canceledQuantity = Math.max(0, Math.min(back, unsent));
+  const came = Math.max(returned, restockedQuantity - canceledQuantity);
+  return { ...line, canceledQuantity, returnedQuantity: Math.min(came, fulfilledQuantity) };
+}
+
+/** The order's lines with their units counted. `refunds` are those of its payment. */
+export function countLines(
+  order: Pick<OrderState, 'lines' | 'status' | 'returns'>,
+  refunds: readonly RefundState[],
+): CountedLine[] {
+  return order.lines.map((line) => countLine(line, order, refunds));
+}
+
+/** Units that are still to be sent. */
+export function unsentQuantity(line: CountedLine): number {
+  return line.quantity - line.fulfilledQuantity - line.canceledQuantity;
+}
+
+/** What refunds have settled of a line. */
+export function settledOf(
+  { sku, canceledQuantity }: CountedLine,
+  order: Returns,
+  refunds: readonly RefundState[],
+): SettledUnits {
+  const begun = linesOf(sku, refunds, false);
+  const sumOf = (of: (line: RefundLine) => number) => total(begun.map(of));
+  const counted = sumOf(({ canceled = 0 }) => canceled);
+  const { quantity, returned } = uncounted(sku, order, refunds);
+  const others = Math.max(0, Math.min(quantity - returned, canceledQuantity - counted));
+  return {
+    quantity: sumOf((line) => line.quantity),
+    canceled: counted + others,
+    amount: sumOf(({ amount }) => amount),
+    tax: sumOf(({ tax }) => tax),
+    value: sumOf(({ amount, value = amount }) => value),
+    restockedInVain: total(linesOf(sku, refunds, true).map(({ restocked = 0 }) => restocked)),
+  };
+}
+
+/** Sent units whose money was not settled by a refund of them. */
+export function unsettledSentQuantity(
+  { fulfilledQuantity }: CountedLine,
+  { quantity, canceled }: SettledUnits,
+): number {
+  return Math.max(0, fulfilledQuantity - (quantity - canceled));
 }
 
 /**
@@ -76,31 +148,43 @@ export function isAllSent(order: Pick<OrderState, 'lines' | 'returns'>): boolean
  * refund is as a rule for a unit whose return was asked for, so the two are not added up.
  */
 export function returnableQuantity(
-  line: OrderLineDocument,
-  order: Pick<OrderState, 'returns'>,
+  line: CountedLine,
+  order: Returns,
   refunds: readonly RefundState[],
 ): number {
-  const { quantity: requested } = returnsOf(line.sku, order, ['requested', 'accepted']);
-  const unsent = line.quantity - line.fulfilledQuantity;
-  const refunded = Math.max(0, refundedOf(line.sku, refunds).quantity - unsent);
-  return line.fulfilledQuantity - Math.max(requested, refunded);
+  const requested = quantityInReturns(line.sku, order, 'requested', 'accepted');
+  const unsettled = unsettledSentQuantity(line, settledOf(line, order, refunds));
+  return Math.min(line.fulfilledQuantity - requested, unsettled);
 }
 
 /**
- * The order's lines that are asked for, with as many as were asked. `ORDER_QUANTITY` with `details`
+ * The lines that are asked for, with as many as were asked. `ORDER_QUANTITY` with `details`
  * `{ sku, left }` for more than `leftOf` the line, or for a SKU that the order does not have.
  */
-export function pickLines(
-  { lines }: Pick<OrderState, 'lines'>,
-  wanted: readonly StockQuantity[],
-  leftOf: (line: OrderLineDocument) => number,
-): { readonly line: OrderLineDocument; readonly quantity: number }[] {
-  return wanted.map(({ sku, quantity }) => {
-    const line = lines.find((candidate) => candidate.sku === sku);
-    const left = line === undefined ? 0 : leftOf(line);
-    if (line === undefined || quantity > left) {
-      throw new ShopError('ORDER_QUANTITY', { details: { sku, left } });
+export function pickLines<Wanted extends StockQuantity>(
+  lines: readonly CountedLine[],
+  wanted: readonly Wanted[],
+  leftOf: (line: CountedLine, wanted: Wanted) => number,
+): { readonly line: CountedLine; readonly wanted: Wanted }[] {
+  return wanted.map((each) => {
+    const line = lines.find(({ sku }) => sku === each.sku);
+    const left = line === undefined ? 0 : leftOf(line, each);
+    if (line === undefined || each.quantity > left) {
+      throw new ShopError('ORDER_QUANTITY', { details: { sku: each.sku, left } });
     }
-    return { line, quantity };
+    return { line, wanted: each };
   });
+}
+
+/** Lines with a refund's units counted as refunded once more, or once less. */
+export function countRefunded<Line extends OrderLineDocument>(
+  lines: readonly Line[],
+  refund: Pick<RefundState, 'lines'>,
+  sign: 1 | -1,
+): Line[] {
+  const quantities = new Map(refund.lines.map(({ sku, quantity }) => [sku, quantity]));
+  return lines.map((line) => ({
+    ...line,
+    refundedQuantity: line.refundedQuantity + sign * (quantities.get(line.sku) ?? 0),
+  }));
 }

@@ -1,7 +1,8 @@
 import type { OrderState, RefundState } from '@trastienda/db';
 import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import { isAllSent } from './line-quantities.ts';
-import { giveBackStock, planRestockAll } from './restock.ts';
+import { countLines, countRefunded } from './line-quantities.ts';
+import { pickUnsent } from './pick-units.ts';
+import { closeByRefund, countPicks, restockPicks } from './settle-units.ts';
 import { canBecome } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
@@ -20,45 +21,34 @@ export function markOrderPaid(
   const isAwaited = canBecome(order.status, 'paid');
   const change = { paidAmount, ...(isAwaited && { status: 'paid' as const }) };
   const data = { amount: paidAmount, currency: order.currency };
-  return writeOrder(deps, order, change, { type: 'order.paid', data }, cause);
+  return writeOrder(deps, order, change, [{ type: 'order.paid', data }], cause);
 }
 
 type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines'>;
 
-/** The order's lines with the refund's units counted once more, or once less. */
-function countRefunded({ lines }: OrderState, refund: Refunded, sign: 1 | -1) {
-  const quantities = new Map(refund.lines.map(({ sku, quantity }) => [sku, quantity]));
-  return lines.map((line) => ({
-    ...line,
-    refundedQuantity: line.refundedQuantity + sign * (quantities.get(line.sku) ?? 0),
-  }));
-}
-
 /**
- * A refund has succeeded, to be told once of each. An order of which nothing is left to be sent for
- * it is fulfilled.
+ * A refund has succeeded, to be told once of each. `refunds` are all of the payment. An order from
+ * before units were counted, of which nothing is left to send, ends with it.
  */
 export function recordOrderRefund(
   deps: Deps,
   order: OrderState,
   refund: Refunded,
+  refunds: readonly RefundState[],
   cause: Cause,
 ): Promise<OrderState> {
-  const lines = countRefunded(order, refund, 1);
-  const isFulfilled = order.status === 'partially-fulfilled' && isAllSent({ ...order, lines });
+  const lines = countRefunded(countLines(order, refunds), refund, 1);
+  const closing = closeByRefund(order, lines, null);
   const { id: refundId, amount } = refund;
-  const change = {
-    lines,
-    refundedAmount: order.refundedAmount + amount,
-    ...(isFulfilled && { status: 'fulfilled' as const }),
-  };
+  const change = { lines, refundedAmount: order.refundedAmount + amount, ...closing.change };
   const data = { refundId, amount, currency: order.currency };
-  return writeOrder(deps, order, change, { type: 'order.refunded', data }, cause);
+  const happenings = [{ type: 'order.refunded', data } as const, ...closing.happenings] as const;
+  return writeOrder(deps, order, change, happenings, cause);
 }
 
 /**
- * The money of a refund that had succeeded has come back, to be told once of each. What it was for
- * can be sent again, unless it is back on the shelf.
+ * The money of a refund that had succeeded has come back, to be told once of each. Units that it
+ * withdrew stay withdrawn.
  */
 export function undoOrderRefund(
   deps: Deps,
@@ -66,16 +56,11 @@ export function undoOrderRefund(
   refund: Refunded,
   cause: Cause,
 ): Promise<OrderState> {
-  const lines = countRefunded(order, refund, -1);
-  const isUnfulfilled = order.status === 'fulfilled' && !isAllSent({ ...order, lines });
   const { id: refundId, amount } = refund;
-  const change = {
-    lines,
-    refundedAmount: order.refundedAmount - amount,
-    ...(isUnfulfilled && { status: 'partially-fulfilled' as const }),
-  };
+  const lines = countRefunded(order.lines, refund, -1);
+  const change = { lines, refundedAmount: order.refundedAmount - amount };
   const data = { refundId, amount, currency: order.currency };
-  return writeOrder(deps, order, change, { type: 'order.refund-failed', data }, cause);
+  return writeOrder(deps, order, change, [{ type: 'order.refund-failed', data }], cause);
 }
 
 /**
@@ -88,11 +73,12 @@ export async function cancelUnpaidOrder(
   cause: Cause,
 ): Promise<OrderState> {
   if (order.status !== 'pending') return order;
-  const restocking = planRestockAll(order);
-  const { lines } = restocking;
+  const picks = pickUnsent(order, [], true);
+  const lines = countPicks(countLines(order, []), picks);
   const data = { by: 'payment', reason: null };
   const happening = { type: 'order.cancelled', data } as const;
-  const cancelled = await writeOrder(deps, order, { status: 'cancelled', lines }, happening, cause);
-  await giveBackStock(deps, order, restocking, cause, 'the payment came to nothing');
+  const change = { status: 'cancelled', lines } as const;
+  const cancelled = await writeOrder(deps, order, change, [happening], cause);
+  await restockPicks(deps, order, picks, cause, 'the payment came to nothing');
   return cancelled;
 }

@@ -69,6 +69,61 @@ describe('at once', () => {
     }
   });
 
+  it('a withdrawal at no cost and a parcel never send a unit that is on the shelf', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought();
+      const line = { sku: bought.sku, quantity: 1, from: 'unsent' as const };
+      const what = { kind: 'lines' as const, lines: [line], amount: 0, restock: true };
+      await outcomes(
+        test.refund(bought, what),
+        elsewhere().orders.fulfil({ ...test.about(bought), lines: test.some(bought, 2) }, STAFF),
+      );
+      const { order } = await test.stateOf(bought);
+      const [sent] = order.lines;
+      // Of both units sent and one withdrawn, one call was refused.
+      expect([
+        [2, 0, 0],
+        [0, 1, 1],
+      ]).toContainEqual([sent?.fulfilledQuantity, sent?.canceledQuantity, sent?.restockedQuantity]);
+      expect(order.status).toBe(sent?.fulfilledQuantity === 2 ? 'fulfilled' : 'paid');
+    }
+  });
+
+  it('two withdrawals of the last units are one, and close the order once', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought();
+      const lines = test.some(bought, 2);
+      const what = { kind: 'lines', lines, amount: 500, restock: true } as const;
+      const results = await outcomes(
+        test.refund(bought, what),
+        test.refund(bought, what, elsewhere()),
+      );
+      expect(results.toSorted()).toEqual(['ORDER_QUANTITY', 'ok']);
+      const { order, payment } = await test.stateOf(bought);
+      expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 500 });
+      expect(payment.refunds).toHaveLength(1);
+      expect(await test.available(bought.sku)).toBe(10);
+    }
+  });
+
+  it('a withdrawal and a cancellation give back each unit once and its money at most once', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bought = await test.bought('partially-fulfilled');
+      const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
+      await outcomes(
+        test.refund(bought, what),
+        elsewhere().orders.cancel(test.about(bought), STAFF),
+      );
+      await test.leaveAlone();
+      const { order } = await test.stateOf(bought);
+      expect(order.status).toBe('fulfilled');
+      expect(order.lines).toMatchObject([{ fulfilledQuantity: 1, canceledQuantity: 1 }]);
+      // Whoever came second has taken back the sent one, or was refused.
+      expect(order.lines[0]?.restockedQuantity).toBe(1 + (order.lines[0]?.returnedQuantity ?? 0));
+      expect(order.refundedAmount).toBe(1000 * (order.lines[0]?.refundedQuantity ?? 0));
+    }
+  });
+
   it('a cancellation and the taking of the money leave nobody charged', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await test.bought('pending');

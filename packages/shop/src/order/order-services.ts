@@ -37,14 +37,15 @@ export interface OrderService {
 export interface OrderAdminService {
   search(input: SearchOrdersInput): Promise<StaffOrderPage>;
   get(input: OrderIdInput): Promise<StaffOrderView>;
-  /** `ORDER_STATE`, `ORDER_QUANTITY`. */
+  /** `ORDER_STATE`, also when all money is back; `ORDER_QUANTITY`. */
   fulfil(input: FulfilOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
   /**
-   * Begins a refund: it is `pending` in the answer, and sent right after. `REFUND_EXCEEDS`,
-   * `ORDER_STATE`, `ORDER_QUANTITY`.
+   * Begins a refund: it is `pending` in the answer, and sent right after; one of nothing has
+   * succeeded. Units that it withdraws are withdrawn whatever becomes of the money.
+   * `REFUND_EXCEEDS`, `AMOUNT_NOT_PAYABLE`, `ORDER_STATE`, `ORDER_QUANTITY`.
    */
   refund(input: RefundOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** `ORDER_STATE`. */
+  /** Also the unsent rest of an order that was sent in part. `ORDER_STATE`. */
   cancel(input: CancelOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
   /** `ORDER_QUANTITY` when there are too many already. */
   addNote(input: AddOrderNoteInput, origin: CallOrigin): Promise<StaffOrderView>;

@@ -16,6 +16,7 @@ interface Operation {
 }
 
 const amount = { kind: 'amount', amount: 1 } as const;
+const everything = { kind: 'everything', restock: true } as const;
 const anything = Object.fromEntries(ORDER_STATUSES.map((status) => [status, status]));
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -25,7 +26,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'a cancellation by staff': {
     call: (bought) => test.orders.cancel(test.about(bought), STAFF),
-    leadsTo: { pending: 'cancelled', paid: 'cancelled' },
+    leadsTo: { pending: 'cancelled', paid: 'cancelled', 'partially-fulfilled': 'fulfilled' },
   },
   'a parcel': {
     call: (bought) =>
@@ -39,6 +40,22 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'a refund': {
     call: (bought) => test.orders.refund({ ...test.about(bought), what: amount }, STAFF),
     leadsTo: { paid: 'paid', 'partially-fulfilled': 'partially-fulfilled', fulfilled: 'fulfilled' },
+  },
+  'a refund of everything': {
+    call: (bought) => test.orders.refund({ ...test.about(bought), what: everything }, STAFF),
+    leadsTo: { paid: 'cancelled', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
+  },
+  'a refund of a unit at nothing': {
+    call: (bought) => {
+      const what = {
+        kind: 'lines',
+        lines: test.some(bought, 1),
+        amount: 0,
+        restock: true,
+      } as const;
+      return test.orders.refund({ ...test.about(bought), what }, STAFF);
+    },
+    leadsTo: { paid: 'paid', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
   },
   'another address': {
     call: (bought) =>
@@ -60,9 +77,17 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** A cancelled order was paid back whole, which is why a refund of it is refused. */
-const refusalIn = (status: OrderStatus, name: string) =>
-  status === 'cancelled' && name === 'a refund' ? 'REFUND_EXCEEDS' : 'ORDER_STATE';
+/** A cancelled order was paid back whole, which is why refunds of it are refused. */
+const REFUSALS_OF_CANCELLED: Readonly<Record<string, string>> = {
+  'a refund': 'REFUND_EXCEEDS',
+  'a refund of everything': 'REFUND_EXCEEDS',
+  'a refund of a unit at nothing': 'ORDER_QUANTITY',
+};
+
+function refusalIn(status: OrderStatus, name: string) {
+  const reason = status === 'cancelled' ? REFUSALS_OF_CANCELLED[name] : undefined;
+  return reason === undefined ? { reason: 'ORDER_STATE', details: { status } } : { reason };
+}
 
 describe.each(ORDER_STATUSES)('an order that is %s', (status) => {
   const operations = Object.entries(OPERATIONS);
@@ -82,11 +107,7 @@ describe.each(ORDER_STATUSES)('an order that is %s', (status) => {
     const bought = await test.bought(status);
     const before = await test.stateOf(bought);
     for (const [name, { call }] of refused) {
-      const details = name === 'a refund' && status === 'cancelled' ? {} : { status };
-      await expect(call(bought), name).rejects.toMatchObject({
-        reason: refusalIn(status, name),
-        details,
-      });
+      await expect(call(bought), name).rejects.toMatchObject(refusalIn(status, name));
     }
     expect(await test.stateOf(bought)).toEqual(before);
   });

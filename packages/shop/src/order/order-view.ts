@@ -1,14 +1,11 @@
 import type { OrderLine, OrderView, StaffOrderView } from '@trastienda/contract';
-import { type OrderLineDocument, summariseOrder } from '@trastienda/db';
+import { summariseOrder } from '@trastienda/db';
 import { toRefundView } from '../payment/payment-view.ts';
+import { type CountedLine, countLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { canBecome } from './transitions.ts';
 
-function toLineView({
-  stockQuantity: _,
-  restockedQuantity: __,
-  ...line
-}: OrderLineDocument): OrderLine {
+function toLineView({ stockQuantity: _, restockedQuantity: __, ...line }: CountedLine): OrderLine {
   return line;
 }
 
@@ -18,7 +15,7 @@ export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
     ...summariseOrder(order),
     email: order.email,
     currency: order.currency,
-    lines: order.lines.map(toLineView),
+    lines: countLines(order, payment.refunds).map(toLineView),
     prices: order.prices,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
@@ -43,6 +40,8 @@ export function toStaffOrderView(found: OrderWithPayment): StaffOrderView {
   const { order } = found;
   return {
     ...toOrderView(found),
+    // Staff cancel the rest of an order as well.
+    isCancellable: canBecome(order.status, 'cancelled') || order.status === 'partially-fulfilled',
     checkoutId: order.checkoutId,
     paymentId: order.paymentId,
     accountId: order.buyer.kind === 'account' ? order.buyer.id : null,

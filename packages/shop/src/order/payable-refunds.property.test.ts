@@ -5,26 +5,31 @@ import { describe, expect, it } from 'vitest';
 import { cardPayableStep } from '../payment/providers/card-payable-step.ts';
 import { priceCart } from '../pricing/price-cart.ts';
 import type { CartLineToPrice } from '../pricing/pricing-rules.ts';
-import { type RefundPlan, refundAmount, refundEverything, refundLines } from './refund-plan.ts';
+import {
+  type RefundPlan,
+  refundAmount,
+  refundEverything,
+  refundLines,
+  refundShipping,
+  refundUnsent,
+} from './refund-plan.ts';
+import { begun, counted, orderOf as pricedOrderOf } from './testing/priced-order.ts';
 
 const ID = 'a'.repeat(24);
-const AT = new Date('2100-01-01T00:00:00.000Z');
 
-type RefundedOrder = Pick<OrderState, 'lines' | 'paidAmount' | 'prices' | 'currency'>;
-
-/** What of an order refunds are planned by. */
-function orderOf(prices: PriceBreakdown): RefundedOrder {
+/** A paid order at these prices. */
+function orderOf(prices: PriceBreakdown): OrderState {
   const about = { productId: ID, title: 'A thing', optionValues: [], imageUrl: null };
   const sent = { weightGrams: null, requiresShipping: true };
   const counts = { fulfilledQuantity: 0, refundedQuantity: 0, restockedQuantity: 0 };
+  const { currency, total } = prices;
   return {
-    currency: prices.currency,
+    ...pricedOrderOf([], { total: 0, tax: 0 }),
+    ...{ currency, prices, totalAmount: total.amount, paidAmount: total.amount },
     lines: prices.lines.map(({ subtotal: _, ...line }) => ({
-      ...{ ...line, ...about, ...sent, ...counts },
+      ...{ ...line, ...about, ...sent, ...counts, canceledQuantity: 0, returnedQuantity: 0 },
       stockQuantity: line.quantity,
     })),
-    paidAmount: prices.total.amount,
-    prices,
   };
 }
 
@@ -55,9 +60,10 @@ const orders = fc
     return orderOf(priceCart(cart, { currency, payableStep, discounts, tax, shippingPrice }));
   });
 
-const refundOf = (plan: RefundPlan): RefundState => ({
-  ...{ id: ID, status: 'succeeded', reference: null, reason: null, createdAt: AT },
-  ...plan,
+/** Units of a line, at their price or an amount of their own. */
+const linesOf = (sku: string, quantity: number, amount?: number) => ({
+  ...{ lines: [{ sku, quantity }], restock: true },
+  ...(amount !== undefined && { amount }),
 });
 
 /** The plan; null where there is nothing left for it, or the amount cannot be paid. */
@@ -76,7 +82,7 @@ describe('refunds of an order in whatever currency', () => {
   it('can all be paid, and come to what was paid', () => {
     const attempts = fc.array(
       fc.record({
-        kind: fc.constantFrom('line', 'amount'),
+        kind: fc.constantFrom('line', 'line at', 'shipping', 'amount', 'send', 'rest'),
         sku: fc.constantFrom('A', 'B', 'C'),
         quantity: fc.integer({ min: 1, max: 3 }),
         amount: fc.integer({ min: 1, max: 5000 }),
@@ -84,20 +90,32 @@ describe('refunds of an order in whatever currency', () => {
       { maxLength: 10 },
     );
     fc.assert(
-      fc.property(orders, attempts, (order, tries) => {
+      fc.property(orders, attempts, (placed, tries) => {
+        let order = placed;
         const step = cardPayableStep(order.currency);
         const refunds: RefundState[] = [];
-        for (const { kind, sku, quantity, amount } of tries) {
-          const plan = planned(() =>
-            kind === 'line'
-              ? refundLines(order, refunds, [{ sku, quantity }], step)
-              : refundAmount(order, refunds, amount, step),
-          );
+        const planOf = ({ kind, sku, quantity, amount }: (typeof tries)[number]) => {
+          if (kind === 'line') return refundLines(order, refunds, linesOf(sku, quantity), step);
+          if (kind === 'line at') {
+            return refundLines(order, refunds, linesOf(sku, quantity, amount), step);
+          }
+          if (kind === 'shipping') return refundShipping(order, refunds, undefined, step);
+          if (kind === 'amount') return refundAmount(order, refunds, amount, step);
+          return refundUnsent(order, refunds, step);
+        };
+        for (const attempt of tries) {
+          if (attempt.kind === 'send') {
+            const lines = order.lines.map((line) => ({ ...line, fulfilledQuantity: 1 }));
+            if (refunds.length === 0) order = { ...order, lines };
+            continue;
+          }
+          const plan = planned(() => planOf(attempt));
           if (plan === null) continue;
-          expect(plan.amount % step).toBe(0);
-          refunds.push(refundOf(plan));
+          expect(plan.money.amount % step).toBe(0);
+          order = counted(order, refunds, plan);
+          refunds.push(begun(plan, 'succeeded'));
         }
-        refunds.push(refundOf(refundEverything(order, refunds)));
+        refunds.push(begun(refundEverything(order, refunds), 'succeeded'));
         expect(refunds.at(-1)?.amount).toSatisfy((amount) => Number(amount) % step === 0);
         expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(order.paidAmount);
       }),
@@ -107,17 +125,16 @@ describe('refunds of an order in whatever currency', () => {
 
   it('of a line unit by unit come to its total', () => {
     fc.assert(
-      fc.property(orders, (order) => {
-        const step = cardPayableStep(order.currency);
-        for (const line of order.lines) {
+      fc.property(orders, (placed) => {
+        const step = cardPayableStep(placed.currency);
+        for (const line of placed.lines) {
+          let order = placed;
           const refunds: RefundState[] = [];
           for (let unit = 0; unit < line.quantity; unit += 1) {
-            const wanted = [{ sku: line.sku, quantity: 1 }];
-            const plan = planned(() => refundLines(order, refunds, wanted, step));
-            if (plan !== null) refunds.push(refundOf(plan));
+            const plan = refundLines(order, refunds, linesOf(line.sku, 1), step);
+            order = counted(order, refunds, plan);
+            refunds.push(begun(plan, 'succeeded'));
           }
-          // A unit that costs nothing cannot be refunded alone.
-          if (refunds.length < line.quantity) continue;
           expect(refunds.reduce((sum, { amount }) => sum + amount, 0)).toBe(line.total.amount);
         }
       }),
@@ -143,7 +160,7 @@ describe('a part that the provider cannot give back', () => {
 
   it('may be all that is left of an order from before amounts had to be payable', () => {
     const before = { ...dinars, paidAmount: 1005 };
-    expect(refundAmount(before, [], 1005, 10).amount).toBe(1005);
+    expect(refundAmount(before, [], 1005, 10).money.amount).toBe(1005);
     expect(() => refundAmount(before, [], 1004, 10)).toThrow();
   });
 });

@@ -1,10 +1,20 @@
 import { type RefundOrderInput, ShopError } from '@trastienda/contract';
+import type { OrderChange, OrderState } from '@trastienda/db';
 import type { Cause } from '../buying-deps.ts';
-import { refundedOf } from './line-quantities.ts';
+import { countLines, countRefunded } from './line-quantities.ts';
 import type { OrderDeps } from './order-deps.ts';
+import type { UnitPick } from './pick-units.ts';
 import type { OrderWithPayment } from './read-order.ts';
-import { type RefundPlan, refundAmount, refundEverything, refundLines } from './refund-plan.ts';
-import { giveBackStock, planRestock } from './restock.ts';
+import {
+  type RefundMoney,
+  type RefundPlan,
+  refundAmount,
+  refundEverything,
+  refundLines,
+  refundShipping,
+} from './refund-plan.ts';
+import { acceptedReturn } from './returns.ts';
+import { closeByRefund, countPicks, restockPicks, sumOfPicks } from './settle-units.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
@@ -20,59 +30,90 @@ function planRefund(
 ): RefundPlan {
   switch (what.kind) {
     case 'lines':
-      return refundLines(order, refunds, what.lines, payableStep);
+      return refundLines(order, refunds, what, payableStep);
+    case 'shipping':
+      return refundShipping(order, refunds, what.amount, payableStep);
     case 'amount':
       return refundAmount(order, refunds, what.amount, payableStep);
-    case 'everything': {
-      const plan = refundEverything(order, refunds);
-      if (plan.amount === 0) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
-      return plan;
-    }
+    case 'everything':
+      return refundEverything(order, refunds, what.restock);
   }
 }
 
+/** Whether a refund gives nothing back and moves no unit. */
+function isNothing({ money, picks }: RefundPlan, what: What): boolean {
+  if (money.amount > 0) return false;
+  const isMoved = ({ withdrawn, returned, restocked }: UnitPick) =>
+    withdrawn + returned + restocked > 0;
+  return what.kind !== 'lines' && !picks.some(isMoved);
+}
+
+/** What was paid for, if only with nothing. */
+const isPaidFor = ({ status, paidAmount, totalAmount }: OrderState) =>
+  status !== 'pending' && (paidAmount > 0 || totalAmount === 0);
+
+/** The order's returns, with one of what came back although nobody had asked. */
+function withUnasked(
+  deps: Pick<OrderDeps, 'database'>,
+  order: OrderState,
+  picks: readonly UnitPick[],
+  reason: string | null,
+  cause: Cause,
+): OrderChange {
+  const lines = picks
+    .filter(({ unasked }) => unasked > 0)
+    .map(({ line: { sku }, unasked: quantity }) => ({ sku, quantity }));
+  if (lines.length === 0) return {};
+  return { returns: [...order.returns, acceptedReturn(deps, order, { lines, reason }, cause)] };
+}
+
 /**
- * Begins to give money of an order back, within the transaction that has read it. `ORDER_STATE`
- * when nothing was taken, `ORDER_QUANTITY` also for too many refunds, `REFUND_EXCEEDS`,
+ * Gives money of an order back, withdraws or takes back units, within the transaction that has read
+ * the order. The refund is begun; one of nothing is done with this. Withdrawn units stay withdrawn
+ * whatever becomes of the money. `ORDER_STATE` when nothing was taken, or a return waits for its
+ * answer; `ORDER_QUANTITY`, also for too many refunds or returns; `REFUND_EXCEEDS`;
  * `AMOUNT_NOT_PAYABLE`.
  */
 export async function refundOrder(
   deps: Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>,
   found: OrderWithPayment,
-  { what, reason }: Pick<RefundOrderInput, 'what' | 'reason'>,
+  { what, reason = null }: Pick<RefundOrderInput, 'what'> & { reason?: string | null | undefined },
   cause: Cause,
-): Promise<OrderWithPayment & { readonly refund: RefundPlan & { readonly id: string } }> {
+): Promise<OrderWithPayment & { readonly refund: RefundMoney & { readonly id: string } }> {
   const { database, payments, payableStep } = deps;
   const { order, payment } = found;
-  if (order.paidAmount === 0) throw orderStateRefused(order.status);
+  if (!isPaidFor(order)) throw orderStateRefused(order.status);
   if (payment.refunds.length >= MAX_REFUNDS) {
     throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
   }
   const plan = planRefund(found, what, payableStep(order.currency));
-  const isRestocked = what.kind !== 'amount' && what.restock;
-  const restocking = planRestock(order, ({ sku, restockedQuantity }) => {
-    const wanted = plan.lines.find((line) => line.sku === sku)?.quantity ?? 0;
-    if (!isRestocked || wanted === 0) return 0;
-    // A unit came back once, also when its first refund failed and this is the second.
-    const refunded = refundedOf(sku, payment.refunds).quantity + wanted;
-    return Math.min(wanted, refunded - restockedQuantity);
-  });
-  const refund = { id: database.payments.newId(), ...plan };
+  if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
+  const { money, picks } = plan;
+  const refund = { id: database.payments.newId(), ...money };
   const { id: refundId, amount } = refund;
-  const data = { refundId, amount, currency: order.currency };
+
+  const counted = countPicks(countLines(order, payment.refunds), picks);
+  // A refund under way is counted when it has succeeded.
+  const lines = amount === 0 ? countRefunded(counted, refund, 1) : counted;
+  const canceled = sumOfPicks(picks, 'withdrawn');
+  const returned = sumOfPicks(picks, 'returned');
+  const restocked = sumOfPicks(picks, 'restocked');
+  const closing = closeByRefund(order, lines, reason);
+  const data = { refundId, amount, currency: order.currency, canceled, returned, restocked };
+  const withdrawal = { quantity: canceled, refundId, by: 'staff', reason };
   // The order is written in any case, so that no parcel with refunded goods leaves at the same time.
   const written = await writeOrder(
     deps,
     order,
-    { lines: restocking.lines },
-    { type: 'order.refund-requested', data },
+    { lines, ...withUnasked(deps, order, picks, reason, cause), ...closing.change },
+    [
+      { type: 'order.refund-requested', data },
+      ...(canceled > 0 ? [{ type: 'order.units-canceled', data: withdrawal } as const] : []),
+      ...closing.happenings,
+    ],
     cause,
   );
-  await giveBackStock(deps, order, restocking, cause, 'refunded');
-  const after = await payments.beginRefund(
-    payment.id,
-    { ...refund, reason: reason ?? null },
-    cause,
-  );
+  await restockPicks(deps, order, picks, cause, 'refunded');
+  const after = await payments.beginRefund(payment.id, { ...refund, reason }, cause);
   return { order: written, payment: after, refund };
 }

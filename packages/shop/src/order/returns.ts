@@ -1,7 +1,7 @@
 import { type RequestReturnInput, type ResolveReturnInput, ShopError } from '@trastienda/contract';
 import type { OrderState } from '@trastienda/db';
 import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import { pickLines, returnableQuantity } from './line-quantities.ts';
+import { countLines, pickLines, returnableQuantity } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
@@ -10,6 +10,30 @@ type Deps = Pick<BuyingDeps, 'database'>;
 
 /** How often a return may be asked for, so that an order's document stays small. */
 const MAX_RETURNS = 100;
+
+type OrderReturn = OrderState['returns'][number];
+
+/** `ORDER_QUANTITY` when there is no room for another return. */
+function requireRoom({ returns }: OrderState): void {
+  if (returns.length >= MAX_RETURNS)
+    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+}
+
+/**
+ * A return of what came back although nobody had asked for it, as an undeliverable parcel.
+ * `ORDER_QUANTITY` for too many of them.
+ */
+export function acceptedReturn(
+  { database }: Deps,
+  order: OrderState,
+  { lines, reason }: Pick<OrderReturn, 'lines'> & { readonly reason: string | null },
+  { at: requestedAt }: Cause,
+): OrderReturn {
+  requireRoom(order);
+  const id = database.orders.newId(requestedAt);
+  const asked = { reason: reason ?? 'It came back.', answer: null, requestedAt };
+  return { id, lines, status: 'accepted', ...asked };
+}
 
 /**
  * Asks to take lines back that were sent, within the transaction that has read the order.
@@ -22,10 +46,9 @@ export function requestReturn(
   cause: Cause,
 ): Promise<OrderState> {
   if (order.fulfilments.length === 0) throw orderStateRefused(order.status);
-  if (order.returns.length >= MAX_RETURNS) {
-    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
-  }
-  pickLines(order, lines, (line) => returnableQuantity(line, order, payment.refunds));
+  requireRoom(order);
+  const { refunds } = payment;
+  pickLines(countLines(order, refunds), lines, (line) => returnableQuantity(line, order, refunds));
   const { at: requestedAt } = cause;
   const id = deps.database.orders.newId(requestedAt);
   const request = { id, lines, reason, status: 'requested', answer: null, requestedAt } as const;
@@ -33,7 +56,7 @@ export function requestReturn(
     deps,
     order,
     { returns: [...order.returns, request] },
-    { type: 'order.return-requested', data: { returnId: id } },
+    [{ type: 'order.return-requested', data: { returnId: id } }],
     cause,
   );
 }
@@ -65,7 +88,7 @@ export function resolveReturn(
     deps,
     order,
     { returns: order.returns.map((other) => (other === request ? resolved : other)) },
-    { type: 'order.return-resolved', data: { returnId, decision } },
+    [{ type: 'order.return-resolved', data: { returnId, decision } }],
     cause,
   );
 }

@@ -11,7 +11,6 @@ const ALLOWED = [
   'paid -> cancelled',
   'partially-fulfilled -> partially-fulfilled',
   'partially-fulfilled -> fulfilled',
-  'fulfilled -> partially-fulfilled',
 ];
 
 describe('the status of an order', () => {

@@ -1,13 +1,15 @@
 import { type OrderStatus, ShopError } from '@trastienda/contract';
 
-/** What an order may become from each status; the drawing is in docs/BUYING.md. */
+/**
+ * What an order may become from each status; the drawing is in docs/BUYING.md. It ends when no unit
+ * is left to be sent, whatever becomes of its money.
+ */
 const TRANSITIONS = {
   pending: ['paid', 'cancelled'],
   paid: ['partially-fulfilled', 'fulfilled', 'cancelled'],
   // To itself with another parcel that is not the last.
   'partially-fulfilled': ['partially-fulfilled', 'fulfilled'],
-  // When the money of a refund comes back: what it was for is to be sent after all.
-  fulfilled: ['partially-fulfilled'],
+  fulfilled: [],
   cancelled: [],
 } as const satisfies Readonly<Record<OrderStatus, readonly OrderStatus[]>>;
 

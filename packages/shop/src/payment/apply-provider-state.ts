@@ -2,11 +2,13 @@ import type { PaymentStatus } from '@trastienda/contract';
 import type { PaymentChange, PaymentState, RefundState } from '@trastienda/db';
 import {
   fitSplit,
+  fromStoredSplit,
   type MoneySplit,
   NO_MONEY,
   shareOfSplit,
   splitLeft,
   sumOfSplit,
+  toStoredSplit,
 } from './money-split.ts';
 import type { Happening } from './payment-events.ts';
 import type { ProviderPayment, ProviderRefund } from './payment-provider.ts';
@@ -82,6 +84,12 @@ function splitElsewhere(whole: MoneySplit, refunds: readonly RefundState[], amou
   return shareOfSplit(amount, hasRoom ? left : splitLeft(whole, succeeded(refunds)));
 }
 
+/** What a refund that has succeeded is for: refunds elsewhere may have taken some of it meanwhile. */
+function refit(refund: RefundState, whole: MoneySplit, refunds: readonly RefundState[]) {
+  const wanted = fromStoredSplit(refund.split, whole);
+  return toStoredSplit(fitSplit(splitLeft(whole, succeeded(refunds)), wanted));
+}
+
 function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, whole }: Context) {
   const refunds = [...before.refunds];
   const changed: { readonly refund: RefundState; readonly before: RefundState['status'] }[] = [];
@@ -94,7 +102,9 @@ function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, w
     const ours = refunds[index];
     if (ours === undefined) {
       // Somebody gave money back at the provider's own site.
-      const split = whole === null ? NO_MONEY : splitElsewhere(whole, refunds, amount);
+      const split = toStoredSplit(
+        whole === null ? NO_MONEY : splitElsewhere(whole, refunds, amount),
+      );
       const parts = { reference, status, amount, split, reason: null, lines: [], createdAt: at };
       const refund: RefundState = { id: newId(), ...parts };
       refunds.push(refund);
@@ -103,7 +113,7 @@ function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, w
     }
     const isNews = REFUND_RANK[status] > REFUND_RANK[ours.status];
     const fitting = status === 'succeeded' && isNews && whole !== null;
-    const split = fitting ? fitSplit(splitLeft(whole, succeeded(refunds)), ours.split) : ours.split;
+    const split = fitting ? refit(ours, whole, refunds) : ours.split;
     const news = isNews ? { status, split } : {};
     const refund = { ...ours, reference: ours.reference ?? reference, ...news };
     refunds[index] = refund;

@@ -4,37 +4,37 @@ import type { BuyingDeps, Cause } from '../buying-deps.ts';
 import { refundableOf } from './next-step.ts';
 import { appendEvents } from './payment-events.ts';
 
+function updated(after: PaymentState | null): PaymentState {
+  if (after === null) throw new Error('The payment changed within a transaction.');
+  return after;
+}
+
+/** A refund that is to be made. */
+export type NewRefund = Pick<
+  RefundState,
+  'id' | 'amount' | 'reason' | 'lines' | 'shipping' | 'split'
+>;
+
 /** `Payments.beginRefund`. */
 export async function beginRefund(
   { database }: Pick<BuyingDeps, 'database'>,
   paymentId: string,
-  {
-    id,
-    amount,
-    reason,
-    lines,
-    split,
-  }: Pick<RefundState, 'id' | 'amount' | 'reason' | 'lines' | 'split'>,
+  begun: NewRefund,
   cause: Cause,
 ): Promise<PaymentState> {
   const { at } = cause;
   const before = await database.payments.find(paymentId);
   if (before === null) throw new ShopError('PAYMENT_NOT_FOUND');
+  const { id, amount, reason } = begun;
   const available = refundableOf(before);
   if (amount > available) throw new ShopError('REFUND_EXCEEDS', { details: { available } });
-  const refund: RefundState = {
-    id,
-    amount,
-    reason,
-    lines,
-    split,
-    status: 'pending',
-    reference: null,
-    createdAt: at,
-  };
-  const change = { refunds: [...before.refunds, refund], attempts: 0 };
-  const after = await database.payments.update(before, change, 1, at);
-  if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
+  // No provider gives back nothing: such a refund only says what became of units.
+  const isNothing = amount === 0;
+  const status = isNothing ? 'succeeded' : 'pending';
+  const refund: RefundState = { ...begun, status, reference: null, createdAt: at };
+  const refunds = [...before.refunds, refund];
+  if (isNothing) return updated(await database.payments.update(before, { refunds }, 0, at));
+  const after = updated(await database.payments.update(before, { refunds, attempts: 0 }, 1, at));
   const data = { refundId: id, amount, currency: before.currency, reason };
   const subject = {
     aggregate: 'payment',

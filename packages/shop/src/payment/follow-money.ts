@@ -41,7 +41,9 @@ export async function followMoney(
   }
   for (const refund of news.refunded) {
     entries.push(...refundEntry(payment, order, at, refund));
-    if (order !== null) order = await recordOrderRefund(deps, order, refund, cause);
+    if (order !== null) {
+      order = await recordOrderRefund(deps, order, refund, payment.refunds, cause);
+    }
   }
   for (const refund of news.returned) {
     entries.push(...returnedEntry(payment, order, at, refund));

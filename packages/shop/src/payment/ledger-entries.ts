@@ -1,9 +1,9 @@
 import type { NewLedgerEntry, OrderState, PaymentState, RefundState } from '@trastienda/db';
-import type { MoneySplit } from './money-split.ts';
+import { type MoneySplit, sumOfSplit, toStoredSplit } from './money-split.ts';
 
 type Postings = NewLedgerEntry['postings'];
 
-const bySplit = ({ sales, shipping, tax }: MoneySplit, sign: 1 | -1): Postings => [
+const bySplit = ({ sales, shipping, tax }: RefundState['split'], sign: 1 | -1): Postings => [
   { account: 'sales', amount: sign * sales },
   { account: 'shipping', amount: sign * shipping },
   { account: 'tax', amount: sign * tax },
@@ -44,12 +44,14 @@ export function captureEntry(
 
 /** What was taken has paid for an order. */
 export function saleEntry(payment: PaymentState, order: OrderState, at: Date, split: MoneySplit) {
-  const amount = split.sales + split.shipping + split.tax;
   return entry(payment, order, at, {
     key: `sale:${payment.id}:${payment.amountCaptured}`,
     kind: 'sale',
     refundId: null,
-    postings: [{ account: 'customers', amount }, ...bySplit(split, -1)],
+    postings: [
+      { account: 'customers', amount: sumOfSplit(split) },
+      ...bySplit(toStoredSplit(split), -1),
+    ],
   });
 }
 

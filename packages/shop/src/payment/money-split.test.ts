@@ -1,23 +1,69 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { minusSplit, shareOfSplit } from './money-split.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  fitSplit,
+  fromStoredSplit,
+  minusSplit,
+  NO_MONEY,
+  shareOfSplit,
+  sumOfSplit,
+  toStoredSplit,
+} from './money-split.ts';
 
 const amount = fc.integer({ min: 0, max: 1_000_000_000_000 });
-const splits = fc.record({ sales: amount, shipping: amount, tax: amount });
-const sumOf = ({ sales, shipping, tax }: { sales: number; shipping: number; tax: number }) =>
-  sales + shipping + tax;
+const splits = fc.record({
+  sales: amount,
+  salesTax: amount,
+  shipping: amount,
+  shippingTax: amount,
+});
+const ratios = fc.double({ min: 0, max: 1, noNaN: true });
 
 it('a share of an amount sums to itself, takes no part beyond what it has, and all of all', () => {
   fc.assert(
-    fc.property(splits, fc.double({ min: 0, max: 1, noNaN: true }), (whole, ratio) => {
-      const wanted = Math.floor(sumOf(whole) * ratio);
+    fc.property(splits, ratios, (whole, ratio) => {
+      const wanted = Math.floor(sumOfSplit(whole) * ratio);
       const share = shareOfSplit(wanted, whole);
-      expect(sumOf(share)).toBe(wanted);
+      expect(sumOfSplit(share)).toBe(wanted);
       const left = minusSplit(whole, share);
       for (const part of [...Object.values(share), ...Object.values(left)]) {
         expect(part).toBeGreaterThanOrEqual(0);
       }
-      expect(shareOfSplit(sumOf(whole), whole)).toEqual(whole);
+      expect(shareOfSplit(sumOfSplit(whole), whole)).toEqual(whole);
     }),
   );
+});
+
+it('what is wanted of parts that have less comes from the others, and from none too much', () => {
+  fc.assert(
+    fc.property(splits, splits, (left, wanted) => {
+      fc.pre(sumOfSplit(wanted) <= sumOfSplit(left));
+      const fitted = fitSplit(left, wanted);
+      expect(sumOfSplit(fitted)).toBe(sumOfSplit(wanted));
+      for (const part of Object.values(minusSplit(left, fitted))) {
+        expect(part).toBeGreaterThanOrEqual(0);
+      }
+    }),
+  );
+});
+
+describe('a refund that was stored', () => {
+  const whole = { sales: 2000, salesTax: 420, shipping: 500, shippingTax: 105 };
+
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(splits, (split) => {
+        expect(fromStoredSplit(toStoredSplit(split), whole)).toEqual(split);
+      }),
+    );
+  });
+
+  it('before the tax on shipping was kept has taken it in proportion', () => {
+    const plain = { sales: 1000, shipping: 250, tax: 262 };
+    expect(fromStoredSplit(plain, whole)).toMatchObject({ salesTax: 209, shippingTax: 53 });
+    expect(fromStoredSplit({ sales: 0, shipping: 250, tax: 0 }, whole).shippingTax).toBe(0);
+    const goods = { sales: 1000, shipping: 0, tax: 210 };
+    expect(fromStoredSplit(goods, whole)).toMatchObject({ salesTax: 210, shippingTax: 0 });
+    expect(fromStoredSplit(plain, NO_MONEY)).toMatchObject({ salesTax: 262, shippingTax: 0 });
+  });
 });

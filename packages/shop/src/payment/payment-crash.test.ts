@@ -108,6 +108,29 @@ describe('a process that dies', () => {
   });
 });
 
+describe('a process that dies over units', () => {
+  it.for([400, 0])('withdrawn for %i has it done once, money and shelf', async (amount) => {
+    for (let moments = 0; ; moments += 1) {
+      const { order, ...begun } = await test.buy(2);
+      const sku = order.lines[0]?.sku ?? '';
+      const lines = [{ sku, quantity: 2 }];
+      const what = { kind: 'lines', lines, restock: true, amount } as const;
+      const input = { orderId: order.id, what, idempotencyKey: test.newKey() };
+      const hasDied = await dieOver(moments, ({ orders }) => orders.refund(input, OPERATOR_ORIGIN));
+      if (moments % 2 === 0) await test.orders.refund(input, OPERATOR_ORIGIN);
+      await test.leaveAlone();
+      const after = await test.orderOf(begun);
+      const isDone = after?.status === 'cancelled';
+      // Alone, what had not begun does not begin; nothing is half done.
+      expect(isDone || moments % 2 === 1).toBe(true);
+      expect(after?.status).toBe(isDone ? 'cancelled' : 'paid');
+      expect(await test.available(sku)).toBe(isDone ? 10 : 8);
+      expect(await takenFor(begun)).toEqual([2000 - (isDone ? amount : 0)]);
+      if (!hasDied) break;
+    }
+  });
+});
+
 describe('a provider that does not answer', () => {
   const away = (names: readonly ('create' | 'capture' | 'refund')[]) => {
     const gone = () => Promise.reject(new Error('no answer'));

@@ -6,7 +6,8 @@ import type {
   ReconciliationReport,
   StaffPaymentView,
 } from '@trastienda/contract';
-import type { PaymentState, RefundState } from '@trastienda/db';
+import type { PaymentState } from '@trastienda/db';
+import type { NewRefund } from './begin-refund.ts';
 
 /** What staff see of money. */
 export interface LedgerService {
@@ -25,11 +26,12 @@ export interface LedgerService {
 export interface Payments {
   /**
    * Reserves a refund, within the caller's transaction: from here on nobody else can give the same
-   * money back. `REFUND_EXCEEDS`. Gives the payment as it is afterwards.
+   * money back. One of nothing has succeeded with that, and no provider hears of it.
+   * `REFUND_EXCEEDS`. Gives the payment as it is afterwards.
    */
   beginRefund(
     paymentId: string,
-    refund: Pick<RefundState, 'id' | 'amount' | 'reason' | 'lines' | 'split'>,
+    refund: NewRefund,
     cause: { readonly at: Date; readonly requestId: string | null },
   ): Promise<PaymentState>;
   /**

@@ -3,8 +3,21 @@ import type { PaymentState, RefundState } from '@trastienda/db';
 
 /** A refund as buyers and staff see it. */
 export function toRefundView(refund: RefundState, currency: string): RefundView {
-  const { id, amount, status, reason, createdAt } = refund;
-  return { id, amount: { amount, currency }, status, reason, createdAt: createdAt.toISOString() };
+  const { id, amount, status, reason, lines, shipping, createdAt } = refund;
+  const money = (minorUnits: number) => ({ amount: minorUnits, currency });
+  return {
+    id,
+    amount: money(amount),
+    status,
+    reason,
+    lines: lines.map(({ sku, quantity, canceled = 0, returned = 0, amount: ofLine }) => ({
+      sku,
+      quantity: Math.max(quantity, canceled + returned),
+      amount: money(ofLine),
+    })),
+    shipping: shipping === undefined ? null : money(shipping),
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 /** A payment as the buyer sees it. */

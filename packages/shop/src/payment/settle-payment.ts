@@ -5,7 +5,7 @@ import { claimCall, type OnceCall } from '../idempotency/answer-once.ts';
 import { refundEverything } from '../order/refund-plan.ts';
 import { applyProviderState, type ProviderState } from './apply-provider-state.ts';
 import { followMoney } from './follow-money.ts';
-import { NO_MONEY, splitOfPrices } from './money-split.ts';
+import { NO_MONEY, splitOfPrices, toStoredSplit } from './money-split.ts';
 import { nextLook, nextStep, ORDER_CANCELLED, refundableOf, type Step } from './next-step.ts';
 import { appendEvents, type Happening } from './payment-events.ts';
 import type { PaymentsDeps } from './payments-deps.ts';
@@ -58,8 +58,12 @@ function owedRefund(
   const { refusal, refunds } = payment;
   // Below zero while a refund of ours and one from elsewhere are of the same money: ours will fail.
   const amount = refundableOf(payment);
-  if (amount <= 0 || (refusal === null && order?.status !== 'cancelled')) return null;
-  const plan = order === null ? { lines: [], split: NO_MONEY } : refundEverything(order, refunds);
+  const isCancelled = order?.status === 'cancelled' && order.isClosedByRefund !== true;
+  if (amount <= 0 || (refusal === null && !isCancelled)) return null;
+  const plan =
+    order === null
+      ? { lines: [], split: toStoredSplit(NO_MONEY) }
+      : refundEverything(order, refunds).money;
   const reason = refusal ?? ORDER_CANCELLED;
   return { ...plan, id, amount, reason, createdAt, status: 'pending', reference: null };
 }

@@ -6,6 +6,7 @@ import { EVENT_INVARIANTS } from './event-sequences.ts';
 import type { Invariant } from './invariant.ts';
 import { ledgerBalance } from './ledger-balance.ts';
 import { orderLines } from './order-lines.ts';
+import { orderRefunds } from './order-refunds.ts';
 import { orderStock } from './order-stock.ts';
 import { paymentAmounts } from './payment-amounts.ts';
 import { paymentForgotten } from './payment-forgotten.ts';
@@ -22,6 +23,7 @@ export const INVARIANTS: readonly Invariant[] = [
   checkoutOrders,
   orderLines,
   orderStock,
+  orderRefunds,
   paymentAmounts,
   paymentOrder,
   paymentLedger,

@@ -125,6 +125,57 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['o1', 'order-lines'] as const),
   ],
   [
+    'an order with units to send that is said to be sent',
+    ({ set }) => set('orders', 'o1', { 'lines.0.canceledQuantity': 0 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'an order without units to send in the list of those to pack',
+    ({ set }) => set('orders', 'o1', { status: 'partially-fulfilled' }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'units on the shelf that were neither withdrawn nor returned',
+    ({ set }) => set('orders', 'o1', { 'lines.0.restockedQuantity': 2 }),
+    ...(['o1', 'order-lines', 'order-stock'] as const),
+  ],
+  [
+    'more units returned than were sent',
+    ({ set }) => set('orders', 'o1', { 'lines.0.returnedQuantity': 3 }),
+    ...(['o1', 'order-lines'] as const),
+  ],
+  [
+    'more shipping given back than was taken',
+    ({ set }) =>
+      set('payments', 'p1', { 'refunds.0.split': { sales: 499, shipping: 501, tax: 0 } }),
+    ...(['p1', 'order-refunds'] as const),
+  ],
+  [
+    'tax given back on shipping that had none',
+    ({ set }) => set('payments', 'p1', { 'refunds.0.split.shippingTax': 1 }),
+    ...(['p1', 'order-refunds'] as const),
+  ],
+  [
+    'a refund that is split into something else',
+    ({ set }) => set('payments', 'p1', { 'refunds.0.split.sales': 999 }),
+    ...(['p1', 'order-refunds'] as const),
+  ],
+  [
+    'a unit refunded twice',
+    ({ set }) => set('payments', 'p1', { 'refunds.0.lines.0.quantity': 4 }),
+    ...(['p1', 'order-refunds'] as const),
+  ],
+  [
+    'a refund of nothing that is under way',
+    ({ set }) => set('payments', 'p1', { 'refunds.0.amount': 0, 'refunds.0.split.sales': 0 }),
+    ...(['p1', 'order-refunds'] as const),
+  ],
+  [
+    'more of a part given back in the ledger than was taken',
+    ({ set }) => set('ledger_entries', 'l3', { 'postings.0.account': 'tax' }),
+    ...(['p1', 'payment-ledger'] as const),
+  ],
+  [
     'an order that is fulfilled by nothing',
     ({ set }) => set('orders', 'o1', { fulfilments: [], 'lines.0.fulfilledQuantity': 0 }),
     ...(['o1', 'order-lines'] as const),

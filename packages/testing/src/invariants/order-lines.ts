@@ -11,6 +11,9 @@ interface Line {
   readonly total: Money;
   readonly fulfilledQuantity: number;
   readonly refundedQuantity: number;
+  /** Absent in orders from before they were counted, as `returnedQuantity`. */
+  readonly canceledQuantity?: number;
+  readonly returnedQuantity?: number;
   readonly stockQuantity: number;
   readonly restockedQuantity: number;
 }
@@ -22,9 +25,33 @@ interface Order {
   readonly totalAmount: number;
   readonly paidAmount: number;
   readonly refundedAmount: number;
+  readonly isClosedByRefund?: boolean;
   readonly fulfilments: readonly {
     readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
   }[];
+}
+
+/** Units that are counted as withdrawn and returned add up with those that were sent. */
+function unitsOf(line: Line, status: string): string[] {
+  const { sku, quantity, fulfilledQuantity, restockedQuantity, stockQuantity } = line;
+  const { canceledQuantity, returnedQuantity = 0 } = line;
+  if (canceledQuantity === undefined) {
+    return status === 'cancelled' && restockedQuantity !== stockQuantity
+      ? [`was cancelled, and put back ${restockedQuantity} of ${stockQuantity} ${sku}`]
+      : [];
+  }
+  const gone = canceledQuantity + returnedQuantity;
+  return [
+    ...(fulfilledQuantity + canceledQuantity <= quantity
+      ? []
+      : [`sent ${fulfilledQuantity} and withdrew ${canceledQuantity} of ${quantity} ${sku}`]),
+    ...(returnedQuantity <= fulfilledQuantity
+      ? []
+      : [`had back ${returnedQuantity} of ${fulfilledQuantity} ${sku} that were sent`]),
+    ...(restockedQuantity <= gone
+      ? []
+      : [`put back ${restockedQuantity} ${sku}, ${gone} were withdrawn or returned`]),
+  ];
 }
 
 function linesOf({ lines, fulfilments, status }: Order): string[] {
@@ -44,9 +71,7 @@ function linesOf({ lines, fulfilments, status }: Order): string[] {
       ...(restockedQuantity <= stockQuantity && stockQuantity <= quantity
         ? []
         : [`put back ${restockedQuantity} of ${stockQuantity} ${sku}, ${quantity} were sold`]),
-      ...(status === 'cancelled' && restockedQuantity !== stockQuantity
-        ? [`was cancelled, and put back ${restockedQuantity} of ${stockQuantity} ${sku}`]
-        : []),
+      ...unitsOf(line, status),
     ];
   });
 }
@@ -66,14 +91,36 @@ function moneyOf({ lines, prices, totalAmount, paidAmount, refundedAmount, statu
   ];
 }
 
-function statusOf({ status, lines, fulfilments }: Order): string[] {
-  const isWhole = lines.every(
-    (line) => line.fulfilledQuantity + line.refundedQuantity >= line.quantity,
+/** How many units are left to be sent; null where they were not counted yet. */
+function unsentOf(lines: readonly Line[]): number | null {
+  let left = 0;
+  for (const { quantity, fulfilledQuantity, canceledQuantity } of lines) {
+    if (canceledQuantity === undefined) return null;
+    left += quantity - fulfilledQuantity - canceledQuantity;
+  }
+  return left;
+}
+
+function isEnded(lines: readonly Line[]): boolean {
+  return lines.every(
+    ({ quantity, fulfilledQuantity, refundedQuantity }) =>
+      fulfilledQuantity + refundedQuantity >= quantity,
   );
+}
+
+function statusOf({ status, lines, fulfilments, isClosedByRefund = false }: Order): string[] {
   if (['partially-fulfilled', 'fulfilled'].includes(status) !== fulfilments.length > 0) {
     return [`is ${status} with ${fulfilments.length} fulfilments`];
   }
-  return status === 'fulfilled' && !isWhole ? ['is fulfilled, and not all of it was sent'] : [];
+  if (isClosedByRefund && status !== 'cancelled') return [`is ${status}, and closed by a refund`];
+  const left = unsentOf(lines);
+  if (left === null) {
+    return status === 'fulfilled' && !isEnded(lines)
+      ? ['is fulfilled, and not all of it was sent']
+      : [];
+  }
+  const isOpen = !['fulfilled', 'cancelled'].includes(status);
+  return isOpen === left > 0 ? [] : [`is ${status}, and ${left} are left to be sent`];
 }
 
 /** An order's status, amounts and lines say the same. */
@@ -85,7 +132,7 @@ export const orderLines = defineInvariant<{ order: Order }>({
       key: '_id',
       fields: [
         ...['status', 'lines', 'prices', 'totalAmount', 'paidAmount', 'refundedAmount'],
-        'fulfilments.lines',
+        ...['isClosedByRefund', 'fulfilments.lines'],
       ],
     }),
   },

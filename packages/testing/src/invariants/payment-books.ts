@@ -18,6 +18,7 @@ export interface Order {
   readonly totalAmount: number;
   readonly paidAmount: number;
   readonly refundedAmount: number;
+  readonly isClosedByRefund?: boolean;
 }
 
 export interface LedgerEntry {
@@ -54,7 +55,10 @@ export const definePaymentInvariant = (
       orders: groupsOf({
         collection: 'orders',
         key: 'paymentId',
-        fields: ['status', 'currency', 'totalAmount', 'paidAmount', 'refundedAmount'],
+        fields: [
+          ...['status', 'currency', 'totalAmount', 'paidAmount', 'refundedAmount'],
+          'isClosedByRefund',
+        ],
       }),
       entries: groupsOf({
         collection: 'ledger_entries',

@@ -24,7 +24,8 @@ export const paymentOrder = definePaymentInvariant('payment-order', ({ payment, 
     ...(order.refundedAmount === amountRefunded
       ? []
       : [`gave back ${amountRefunded}, its order had back ${order.refundedAmount}`]),
-    ...(order.status !== 'cancelled' || kept === 0
+    // What refunds closed owes what they say.
+    ...(order.status !== 'cancelled' || order.isClosedByRefund === true || kept === 0
       ? []
       : [`keeps ${kept} for an order that was cancelled`]),
   ];

@@ -1,11 +1,11 @@
 import { type Client, isClientError } from '@trastienda/client';
-import { twice } from './persist.ts';
+import { persist, twice } from './persist.ts';
 import { pick, type Random } from './random.ts';
 
 /** What was done with an order afterwards, once it was answered. */
-export type Aftermath = 'nothing' | 'cancelled' | 'refunded' | 'sent';
+export type Aftermath = 'nothing' | 'cancelled' | 'refunded' | 'withdrawn' | 'sent';
 
-const CHOICES = ['nothing', 'nothing', 'cancelled', 'refunded', 'sent'] as const;
+const CHOICES = ['nothing', 'nothing', 'cancelled', 'refunded', 'withdrawn', 'sent'] as const;
 
 /** The money is not there yet, so that nothing can be sent or given back. */
 const isTooEarly = (error: unknown) =>
@@ -31,6 +31,15 @@ export async function goOn(
     if (choice === 'refunded') {
       await twice(
         () => staff.orders.refund.mutate({ ...order, ...everything }),
+        ({ id }) => id,
+      );
+    }
+    if (choice === 'withdrawn') {
+      const { lines } = await persist(() => staff.orders.get.query({ orderId }));
+      const units = lines.map(({ sku, quantity }) => ({ sku, quantity, from: 'unsent' as const }));
+      const what = { kind: 'lines' as const, lines: units, amount: 0, restock: random() < 0.5 };
+      await twice(
+        () => staff.orders.refund.mutate({ ...order, what }),
         ({ id }) => id,
       );
     }

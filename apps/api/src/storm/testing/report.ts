@@ -16,7 +16,9 @@ export interface Visit extends Purchase {
 const ENDS: Readonly<Record<Aftermath, readonly [status: string, paymentStatus: string]>> = {
   nothing: ['paid', 'paid'],
   cancelled: ['cancelled', 'refunded'],
-  refunded: ['paid', 'refunded'],
+  refunded: ['cancelled', 'refunded'],
+  // The shop keeps the money of what it does not send: it was told to.
+  withdrawn: ['cancelled', 'paid'],
   sent: ['fulfilled', 'paid'],
 };
 

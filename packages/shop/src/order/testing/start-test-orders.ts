@@ -2,10 +2,14 @@ import {
   type AccountActor,
   type Buyer,
   type CallOrigin,
+  CreateShippingMethodInput,
+  CreateTaxZoneInput,
   type DomainEventView,
   type OrderStatus,
+  type RefundOrderInput,
   ROLE_PERMISSIONS,
   ShopError,
+  type StaffOrderView,
 } from '@trastienda/contract';
 import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
 import { useStarted } from '@trastienda/testing/vitest';
@@ -32,12 +36,39 @@ export const STAFF: CallOrigin = { ...VISITOR, actor: MANAGER };
 export interface Bought {
   readonly buyer: Buyer;
   readonly orderId: string;
+  /** Of the first line. */
   readonly sku: string;
+  readonly skus: readonly string[];
+}
+
+/** A line to be bought: three of a thing for 10 EUR each unless told. */
+export interface BoughtLine {
+  readonly quantity?: number;
+  readonly amount?: number;
+}
+
+export interface BuyOptions {
+  readonly paymentMethod?: string;
+  /** Untaxed; in minor units. */
+  readonly shipping?: number;
 }
 
 export interface TestOrders extends TestPayments {
   /** What two of a thing are bought with; as it is right after, or in another status. */
   bought(status?: OrderStatus, paymentMethod?: string): Promise<Bought>;
+  /** What these lines are bought with, paid for. */
+  boughtLines(lines?: readonly BoughtLine[], options?: BuyOptions): Promise<Bought>;
+  refund(
+    bought: Bought,
+    what: RefundOrderInput['what'],
+    shop?: Pick<TestOrders, 'orders'>,
+  ): Promise<StaffOrderView>;
+  /** Taxes goods at 21 %, contained in their prices, and not their shipping. */
+  taxGoods(): Promise<void>;
+  /** Has the buyer ask to take so many back, and staff accept it unless told. */
+  takeBack(bought: Bought, quantity: number, decision?: 'accepted' | null): Promise<string>;
+  /** Whether staff find it among the orders of a status that are to be packed. */
+  isToPack(bought: Bought): Promise<boolean>;
   /** Sends so many. */
   send(bought: Bought, quantity: number): Promise<void>;
   /** The input of a call about an order, with a key of its own. */
@@ -67,23 +98,72 @@ async function startTestOrders(): Promise<TestOrders> {
     await (isCaptured ? test : withoutCapture).checkout.complete(buyer, input, VISITOR);
   };
 
+  /** A shipping method at this price, whose shipping is not taxed. */
+  const methodAt = async (amount: number): Promise<string> => {
+    const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount }] }];
+    const input = CreateShippingMethodInput.parse({ name: `Parcel at ${amount}`, rates });
+    return (await test.shipping.create(input, STAFF)).id;
+  };
+  const taxGoods = async () => {
+    const zone = { name: 'IVA', country: 'ES', ratePpm: 210_000, isTaxIncluded: true };
+    await test.taxes.create(CreateTaxZoneInput.parse({ ...zone, isShippingTaxed: false }), STAFF);
+  };
+
+  const orderFrom = async (begun: Begun, skus: readonly string[]): Promise<Bought> => {
+    const order = await test.orderOf(begun);
+    if (order === null) throw new Error('There is no order.');
+    return { buyer: begun.buyer, orderId: order.id, sku: skus[0] ?? '', skus };
+  };
+
   return {
     ...test,
     about,
     some,
     send,
+    taxGoods,
     async bought(status = 'paid', paymentMethod = 'pm_test_approve') {
       const sku = await test.offer();
       const begun = await test.begin(sku, 2);
       await test.pay(begun, paymentMethod);
       await complete(begun, status !== 'pending');
-      const order = await test.orderOf(begun);
-      if (order === null) throw new Error('There is no order.');
-      const bought: Bought = { buyer: begun.buyer, orderId: order.id, sku };
+      const bought = await orderFrom(begun, [sku]);
       if (status === 'partially-fulfilled') await send(bought, 1);
       if (status === 'fulfilled') await send(bought, 2);
       if (status === 'cancelled') await test.orders.cancel(about(bought), STAFF);
       return bought;
+    },
+    async boughtLines(lines = [{}], { paymentMethod = 'pm_test_approve', shipping = 0 } = {}) {
+      const buyer = test.newBuyer();
+      const skus: string[] = [];
+      for (const { quantity = 3, amount = 1000 } of lines) {
+        const sku = await test.offer({ amount, requiresShipping: shipping > 0 });
+        await test.fill(buyer, { sku, quantity });
+        skus.push(sku);
+      }
+      const shippingMethodId = shipping > 0 ? await methodAt(shipping) : null;
+      const start = test.startInput({ shippingMethodId });
+      const begun = { buyer, checkout: await test.checkout.start(buyer, start, VISITOR) };
+      const isFree = begun.checkout.prices.total.amount === 0;
+      await test.pay(begun, isFree ? null : paymentMethod);
+      await complete(begun, true);
+      return orderFrom(begun, skus);
+    },
+    refund: (bought, what, { orders } = test) => orders.refund({ ...about(bought), what }, STAFF),
+    async takeBack(bought, quantity, decision = 'accepted') {
+      const ask = { ...about(bought), lines: some(bought, quantity), reason: 'too small' };
+      const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
+      const returnId = returns.at(-1)?.id ?? '';
+      if (decision === null) return returnId;
+      await test.orders.resolveReturn({ ...about(bought), returnId, decision }, STAFF);
+      return returnId;
+    },
+    async isToPack({ orderId }) {
+      const { number } = await test.orders.get({ orderId });
+      for (const status of ['paid', 'partially-fulfilled'] as const) {
+        const found = await test.orders.search({ search: number, status, limit: 5 });
+        if (found.items.some(({ id }) => id === orderId)) return true;
+      }
+      return false;
     },
     async stateOf({ orderId }) {
       const order = await database.orders.find(orderId);

@@ -51,6 +51,13 @@ function movementsOf(
 const line = {
   ...{ sku: 'MUG', quantity: 3, stockQuantity: 3, total: money(3000) },
   ...{ fulfilledQuantity: 2, refundedQuantity: 1, restockedQuantity: 1 },
+  ...{ canceledQuantity: 1, returnedQuantity: 0 },
+};
+
+const refund = {
+  ...{ id: 'r1', amount: 1000, status: 'succeeded', reference: 're_1' },
+  lines: [{ sku: 'MUG', quantity: 1, canceled: 1, returned: 0 }],
+  split: { sales: 1000, shipping: 0, tax: 0, shippingTax: 0 },
 };
 
 const SOUND: Readonly<Record<string, readonly Stored[]>> = {
@@ -86,7 +93,11 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
     {
       ...{ _id: 'o1', checkoutId: 'c1', paymentId: 'p1', status: 'fulfilled', currency: 'EUR' },
       ...{ totalAmount: 3500, paidAmount: 3500, refundedAmount: 1000, eventSequence: 4 },
-      ...{ lines: [line], prices: { total: money(3500), shipping: { total: money(500) } } },
+      lines: [line],
+      prices: {
+        ...{ total: money(3500), taxTotal: money(0) },
+        shipping: { total: money(500), tax: money(0) },
+      },
       fulfilments: [{ id: 'f1', lines: [{ sku: 'MUG', quantity: 2 }] }],
     },
   ],
@@ -95,7 +106,7 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
       ...{ _id: 'p1', checkoutId: 'c1', orderId: 'o1', status: 'captured', currency: 'EUR' },
       ...{ provider: 'test', reference: 'tp1' },
       ...{ amount: 3500, amountCaptured: 3500, amountRefunded: 1000, dueAt: null },
-      ...{ refunds: [{ amount: 1000, status: 'succeeded' }], eventSequence: 4 },
+      ...{ refunds: [refund], eventSequence: 4 },
     },
     {
       ...{ _id: 'p2', checkoutId: 'c2', orderId: null, status: 'authorized', currency: 'EUR' },
