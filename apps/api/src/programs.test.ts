@@ -63,6 +63,14 @@ describe('the build output, run with plain node', () => {
     expect(again.output()).toContain('0 created, 0 updated, 1 unchanged');
     expect((await visitor.catalog.get.query({ slug: 'mug' })).title).toBe('Import mug');
 
+    const counts = join(dataDir, 'inventory.csv');
+    await writeFile(counts, 'SKU,Shop,Attic\nMUG-1,5,not stocked\nunheard-of,1,\n');
+    const inventory = run('shop.js', ['import-inventory', counts, '--location', 'shop'], env);
+    expect(await inventory.ended).toBe(1);
+    expect(inventory.output()).toContain('2 rows: 1 changed, 0 unchanged, 0 set before');
+    expect(inventory.output()).toContain('SKU unheard-of (row 3)');
+    expect(inventory.output()).toContain('Locations that were counted: Shop (without Attic).');
+
     const check = run('shop.js', ['check'], env);
     const reconcile = run('shop.js', ['reconcile', '--from', '2026-01-01'], env);
     expect([await check.ended, await reconcile.ended]).toEqual([0, 0]);

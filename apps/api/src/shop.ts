@@ -2,6 +2,7 @@ import { checkCommand } from './commands/check.ts';
 import { createOwnerCommand } from './commands/create-owner.ts';
 import { encryptionKeyCommand } from './commands/encryption-key.ts';
 import { importCommand } from './commands/import.ts';
+import { importInventoryCommand } from './commands/import-inventory.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resealCommand } from './commands/reseal.ts';
 import { runCommands } from './commands/run-commands.ts';
@@ -10,6 +11,7 @@ import { tokenCommand } from './commands/token.ts';
 
 process.exitCode = await runCommands(process.argv.slice(2), [
   importCommand,
+  importInventoryCommand,
   createOwnerCommand,
   checkCommand,
   reconcileCommand,

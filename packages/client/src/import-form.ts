@@ -1,3 +1,5 @@
+import { formWith } from './form-with.ts';
+
 /** How a product CSV is imported. */
 export interface ImportFormOptions {
   /** A name for the server's eyes only; a `File` brings its own. */
@@ -17,12 +19,5 @@ export function createImportForm(file: Blob, options: ImportFormOptions | string
     typeof options === 'string' ? { name: options } : options;
   const form = formWith(file, name);
   if (replaceVariants) form.append('replaceVariants', 'true');
-  return form;
-}
-
-function formWith(file: Blob, name: string | undefined): FormData {
-  const form = new FormData();
-  if (name !== undefined) form.append('file', file, name);
-  else form.append('file', file);
   return form;
 }

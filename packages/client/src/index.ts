@@ -12,7 +12,8 @@ export {
   createClient,
 } from './create-client.ts';
 export type { GuestStorage } from './guest/guest-storage.ts';
-export { createImportForm } from './import-form.ts';
+export { createImportForm, type ImportFormOptions } from './import-form.ts';
+export { createInventoryForm, type InventoryFormOptions } from './inventory-form.ts';
 export { newIdempotencyKey } from './new-idempotency-key.ts';
 export type { RouterInputs, RouterOutputs } from './router-types.ts';
 export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';

@@ -286,6 +286,12 @@ export {
 export { Cursor, MAX_PAGE_SIZE, PageInput } from './primitives/page.ts';
 // Stock
 export {
+  LimitedStock,
+  StockImportRejection,
+  StockImportReport,
+  UnknownVariant,
+} from './stock/import-stock.ts';
+export {
   AdjustStockInput,
   ConfigureStockInput,
   GetStockInput,

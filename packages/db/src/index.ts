@@ -49,6 +49,7 @@ export type {
   SessionState,
   SessionStore,
 } from './sessions/session-store.ts';
+export type { CountedStock, CountSource } from './stock/count-stock.ts';
 export type {
   StockCause,
   StockQuantity,

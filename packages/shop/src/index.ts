@@ -34,6 +34,6 @@ export type {
 export type { Quote, QuotedLine, QuoteInput, Quoting } from './pricing/pricing-service.ts';
 export { seedDemoPricing } from './pricing/seed-demo-pricing.ts';
 export type { CsvSource } from './shopify-csv/csv-source.ts';
-export { createStockService, type StockDeps } from './stock/create-stock-service.ts';
+export { createStockService } from './stock/create-stock-service.ts';
 export { createStockProjector, type StockProjector } from './stock/stock-projector.ts';
-export type { StockService } from './stock/stock-service.ts';
+export type { StockDeps, StockService } from './stock/stock-service.ts';

@@ -18,12 +18,12 @@ export function describeImport(report: ImportReport): string[] {
 }
 
 /** A number of things: `1 variant`, `2 variants`. */
-function counted(count: number, thing: string): string {
+export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** The first of many things, a line each, and how many more there are. */
-function examplesOf<Item>(
+export function examplesOf<Item>(
   items: readonly Item[],
   count: number,
   describe: (item: Item) => string,
@@ -32,7 +32,8 @@ function examplesOf<Item>(
   return [...shown.map((item) => `  ${describe(item)}`), ...moreThan(shown.length, count)];
 }
 
-function moreThan(shown: number, count: number): string[] {
+/** Says how many are not shown, if any. */
+export function moreThan(shown: number, count: number): string[] {
   return count > shown ? [`  and ${count - shown} more`] : [];
 }
 
@@ -94,7 +95,10 @@ function describeHandles({ changedHandleCount, changedHandles }: ImportReport): 
   ];
 }
 
-function describeColumns({ ignoredColumns }: ImportReport): string[] {
+/** Names the columns that are not read. */
+export function describeColumns({
+  ignoredColumns,
+}: Pick<ImportReport, 'ignoredColumns'>): string[] {
   if (ignoredColumns.length === 0) return [];
   const filled = ignoredColumns.filter(({ cells }) => cells > 0);
   const empty = ignoredColumns.length - filled.length;

@@ -1,4 +1,4 @@
-import { type Actor, type Buyer, ShopError } from '@trastienda/contract';
+import { type Actor, type Buyer, type Permission, ShopError } from '@trastienda/contract';
 import { type Credential, credentialOf, type Presented } from '../auth/identify-caller.ts';
 import { readGuest } from './guest-header.ts';
 import { limitBody } from './limit-body.ts';
@@ -44,8 +44,14 @@ function isForm(request: Request): boolean {
   return /^multipart\/form-data\s*(;|$)/i.test(request.headers.get('content-type') ?? '');
 }
 
+/** What those who import files are permitted. */
+const IMPORTS = ['catalog:write', 'stock:write'] as const satisfies readonly Permission[];
+
 function mayUpload(actor: Actor): boolean {
-  return actor.kind !== 'anonymous' && actor.permissions.includes('catalog:write');
+  return (
+    actor.kind !== 'anonymous' &&
+    IMPORTS.some((permission) => actor.permissions.includes(permission))
+  );
 }
 
 /** What a request presents to say who is calling. */

@@ -64,6 +64,11 @@ const STRICT: readonly Rule[] = [
     isBySource: false,
   },
   {
+    limit: { name: 'calls:stock.import', points: 10, seconds: 60 },
+    isFor: (path) => path === 'stock.import',
+    isBySource: false,
+  },
+  {
     // Each holds stock that nobody else can buy, and guests may be made up. A system calls for many.
     limit: { name: 'calls:checkout.start', points: 30, seconds: 60 },
     isFor: (path, { kind }) => path === 'checkout.start' && kind !== 'machine',

@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'stock.received',
   'stock.adjusted',
   'stock.configured',
+  'stock.imported',
   'pricing.changed',
   'order.fulfilled',
   'order.refunded',

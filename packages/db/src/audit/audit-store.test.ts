@@ -109,7 +109,7 @@ describe('the audit log', () => {
   });
 
   it('can only be added to and read', () => {
-    expect(Object.keys(database.audit).sort()).toEqual(['append', 'list']);
+    expect(Object.keys(database.audit).sort()).toEqual(['append', 'appendAll', 'list']);
   });
 
   it('refuses a cursor of another list', async () => {

@@ -19,6 +19,8 @@ export interface NewAuditEntry {
 export interface AuditStore {
   /** Joins the transaction of what it records. */
   append(entry: NewAuditEntry): Promise<void>;
+  /** The same for many at once. */
+  appendAll(entries: readonly NewAuditEntry[]): Promise<void>;
   /** Newest first. `CURSOR_INVALID`. */
   list(input: ListAuditInput): Promise<AuditPage>;
 }
@@ -39,9 +41,19 @@ function toView(document: AuditDocument): AuditEntryView {
 export function createAuditStore(connection: Connection): AuditStore {
   const model = connection.model<AuditDocument>('AuditEntry', auditSchema);
 
+  const toDocument = (entry: NewAuditEntry): AuditDocument => ({
+    _id: newId(entry.at),
+    ...entry,
+    keys: auditKeysOf(entry),
+  });
+
   return {
     async append(entry) {
-      await model.create({ _id: newId(entry.at), ...entry, keys: auditKeysOf(entry) });
+      await model.create(toDocument(entry));
+    },
+
+    async appendAll(entries) {
+      if (entries.length > 0) await model.insertMany(entries.map(toDocument), { lean: true });
     },
 
     async list({ limit, cursor, ...filter }) {

@@ -11,7 +11,7 @@ import { type StockModels, writeStockPlans } from './write-plans.ts';
 
 type StockChanges = Omit<
   StockStore,
-  'find' | 'list' | 'listMovements' | 'findUnlisted' | 'markListed'
+  'find' | 'list' | 'listMovements' | 'count' | 'findUnlisted' | 'markListed'
 >;
 
 /** Quantities by SKU, in the order in which every transaction takes SKUs. */

@@ -17,6 +17,8 @@ export interface StockDocument {
   /** How many movements there are: the sequence of the last one. */
   readonly movements: number;
   readonly eventSequence: number;
+  /** The count that set it last, so that the same one does not undo what was sold since. */
+  readonly countKey?: string;
   /** Whether lists of products may not know yet that it is in stock, or no more. */
   readonly isUnlisted: boolean;
   readonly updatedAt: Date;

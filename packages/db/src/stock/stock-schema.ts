@@ -20,6 +20,7 @@ export const stockSchema = new Schema<StockDocument>(
     isLow: flag,
     movements: number,
     eventSequence: number,
+    countKey: String,
     isUnlisted: flag,
     updatedAt: date,
   },

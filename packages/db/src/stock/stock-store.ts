@@ -10,6 +10,7 @@ import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { createStockChanges } from './change-stock.ts';
+import { type CountedStock, type CountSource, createCountStock } from './count-stock.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type { StockDocument, StockMovementDocument } from './stock-document.ts';
 import { stockMovementSchema, stockSchema } from './stock-schema.ts';
@@ -72,6 +73,16 @@ export interface StockStore {
   receive(item: StockQuantity, cause: StockCause): Promise<StockView>;
   /** By a signed quantity. As `receive`, and `STOCK_INSUFFICIENT` with `details` as of `hold`. */
   adjust(item: StockQuantity, cause: StockCause): Promise<StockView>;
+  /**
+   * Sets what is on hand to what was counted, and tells what that did to each SKU; those without
+   * stock are left out, and so is what the same source has set before. `INPUT_INVALID` for more than
+   * `MAX_STOCK`.
+   */
+  count(
+    counts: readonly StockQuantity[],
+    source: CountSource,
+    cause: StockCause,
+  ): Promise<CountedStock[]>;
   /** `STOCK_NOT_FOUND`. */
   configure(sku: string, lowStockAt: number | null, cause: StockCause): Promise<StockView>;
   /**
@@ -113,6 +124,7 @@ export function createStockStore(
     listMovements: (input) => readStockMovements(movements, input),
 
     ...createStockChanges({ stock, movements, events }, transaction),
+    ...createCountStock({ stock, movements, events }, transaction),
 
     async findUnlisted(limit, afterSku) {
       const query = stock.find({ isUnlisted: true }, { productId: 1 });

@@ -37,6 +37,7 @@ function updateOf({ before, after }: StockPlan) {
     'lowStockAt',
     'isLow',
     'isUnlisted',
+    'countKey',
   ] as const) {
     if (before[name] !== after[name]) set[name] = after[name];
   }

@@ -7,6 +7,7 @@ import {
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
 } from '@trastienda/contract';
+import { Notes } from '../notes.ts';
 import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
 
 /** What became of a product that was not rejected. */
@@ -23,8 +24,8 @@ export class ImportTally {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   readonly #stock = { opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 };
   readonly #rejections: ImportRejection[] = [];
-  readonly #derived = new Notes<DerivedSku>();
-  readonly #handles = new Notes<ChangedHandle>();
+  readonly #derived = new Notes<DerivedSku>(MAX_REPORTED_NOTES);
+  readonly #handles = new Notes<ChangedHandle>(MAX_REPORTED_NOTES);
   #kept = 0;
 
   count({ outcome, stock, kept, derived, changedHandle }: ImportedOutcome): void {
@@ -62,16 +63,5 @@ export class ImportTally {
       changedHandles: this.#handles.first,
       ignoredColumns: [...ignoredColumns],
     };
-  }
-}
-
-/** Counts notes and keeps the first of them. */
-class Notes<Note> {
-  readonly first: Note[] = [];
-  count = 0;
-
-  add(...notes: readonly Note[]): void {
-    this.count += notes.length;
-    this.first.push(...notes.slice(0, MAX_REPORTED_NOTES - this.first.length));
   }
 }

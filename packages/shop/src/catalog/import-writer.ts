@@ -4,6 +4,7 @@ import type { FoundProduct } from '../shopify-csv/imported-product.ts';
 import { distinctSlug } from '../shopify-csv/slug-of-handle.ts';
 import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
+import { findByHandles, type ProductsByHandle } from './find-by-handles.ts';
 import type { ImportedOutcome, ImportTally } from './import-report.ts';
 import { mergeImport } from './merge-import.ts';
 import { type ProductChange, writeProducts } from './write-products.ts';
@@ -23,10 +24,7 @@ interface PlannedChange extends ProductChange {
 }
 
 /** What the shop has of a chunk of products. */
-interface Existing {
-  /** The product that imports know by the handle, and whoever has the slug that it makes. */
-  byKey(key: string): StaffProductView | undefined;
-  bySlug(slug: string): StaffProductView | undefined;
+interface Existing extends Pick<ProductsByHandle, 'byKey' | 'bySlug'> {
   hasStock(sku: string): boolean;
 }
 
@@ -94,24 +92,13 @@ export class ImportWriter {
   }
 
   async #read(found: readonly FoundProduct[]): Promise<Existing> {
-    const { products, stock } = this.#deps.database;
+    const { database } = this.#deps;
     const keys = found.map(({ key }) => key);
-    const slugs = found.flatMap(({ key, product }) => [key, product.slug]);
-    const renamed = await products.findBySourceHandles(keys);
-    const views = await products.findBySlugs([...new Set(slugs)]);
-    const skus = [...renamed, ...views].flatMap(({ variants }) => variants.map(({ sku }) => sku));
-    const stocked = new Set((await stock.find([...new Set(skus)])).map(({ sku }) => sku));
-    const bySlug = new Map(views.map((view) => [view.slug, view]));
-    // A product is found by the handle that it came with, which is its slug unless it says so.
-    const own = views.filter(({ sourceHandle }) => sourceHandle === undefined);
-    const byKey = new Map(
-      [...own, ...renamed].map((view) => [view.sourceHandle ?? view.slug, view]),
-    );
-    return {
-      byKey: (key) => byKey.get(key),
-      bySlug: (slug) => bySlug.get(slug),
-      hasStock: (sku) => stocked.has(sku),
-    };
+    const slugs = found.map(({ product }) => product.slug);
+    const { views, byKey, bySlug } = await findByHandles(database, keys, slugs);
+    const skus = new Set(views.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+    const stocked = new Set((await database.stock.find([...skus])).map(({ sku }) => sku));
+    return { byKey, bySlug, hasStock: (sku) => stocked.has(sku) };
   }
 
   /** What a product is to become; null, and counted, when there is nothing to write. */

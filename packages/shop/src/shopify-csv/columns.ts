@@ -66,9 +66,14 @@ function fieldNamed(name: string): Field | undefined {
   return FIELDS.get(name.trim().toLowerCase());
 }
 
+/** Whether a product CSV has a column of this name. */
+export function isProductColumn(name: string): boolean {
+  return fieldNamed(name) !== undefined;
+}
+
 /** How many of these names are those of columns that are read. */
 export function knownColumns(names: readonly string[]): number {
-  return names.filter((name) => fieldNamed(name) !== undefined).length;
+  return names.filter(isProductColumn).length;
 }
 
 /** A column that is not read. */

@@ -5,16 +5,11 @@ import {
   ShopError,
   type StockView,
 } from '@trastienda/contract';
-import type { Database, NewAuditEntry, StockCause } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { NewAuditEntry, StockCause } from '@trastienda/db';
 import { answerOnce } from '../idempotency/answer-once.ts';
 import { callerOf } from '../idempotency/caller-of.ts';
-import type { StockService } from './stock-service.ts';
-
-export interface StockDeps {
-  readonly database: Pick<Database, 'stock' | 'audit' | 'idempotency' | 'transaction'>;
-  readonly clock: Clock;
-}
+import { createImportStock } from './import-stock.ts';
+import type { StockDeps, StockService } from './stock-service.ts';
 
 /** Stock as staff see and change it; each change stands in the audit log. */
 export function createStockService(deps: StockDeps): StockService {
@@ -53,6 +48,7 @@ export function createStockService(deps: StockDeps): StockService {
   };
 
   return {
+    ...createImportStock(deps),
     get: ({ sku }) => get(sku),
     list: (input) => stock.list(input),
     movements: (input) => stock.listMovements(input),

@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { createStockService, systemClock } from '@trastienda/shop';
+import { checkIndexes } from '../check-indexes.ts';
+import { describeStockImport } from './describe-stock-import.ts';
+import { requireFiles } from './require-files.ts';
+import { type Command, UsageError } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Imports a Shopify inventory CSV. Exits with 1 when something of it could not be used. */
+export const importInventoryCommand: Command = {
+  name: 'import-inventory',
+  usage: 'FILE [--location NAME]… [--again]',
+  summary: 'set stock to what an inventory CSV of Shopify says',
+  run: async (args) => {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        location: { type: 'string', multiple: true, default: [] },
+        again: { type: 'boolean', default: false },
+      },
+    });
+    const [file, ...others] = positionals;
+    await requireFiles(positionals);
+    if (file === undefined || others.length > 0) {
+      throw new UsageError('Name one inventory file: all locations are in it.');
+    }
+    return withDatabase(async ({ database, isEmbedded }) => {
+      await checkIndexes(database, isEmbedded);
+      const stock = createStockService({ database, clock: systemClock });
+      const report = await stock.import(() => createReadStream(file), OPERATOR_ORIGIN, {
+        locations: values.location,
+        again: values.again,
+      });
+      for (const line of describeStockImport(report)) console.log(line);
+      return report.rejected + report.unknownCount === 0 ? 0 : 1;
+    });
+  },
+};

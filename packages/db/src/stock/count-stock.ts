@@ -1,0 +1,104 @@
+import { MAX_STOCK, ShopError, type StockView } from '@trastienda/contract';
+import type { RunTransaction } from '../connection/transaction.ts';
+import { planSettings, planStep, type StockPlan } from './plan-change.ts';
+import { readStock } from './read-stock.ts';
+import type { StockDocument } from './stock-document.ts';
+import { toStockView } from './stock-state.ts';
+import type { StockCause, StockQuantity, StockStore } from './stock-store.ts';
+import { type StockModels, writeStockPlans } from './write-plans.ts';
+
+/** What counting did to a SKU. */
+export interface CountedStock {
+  readonly sku: string;
+  readonly counted: number;
+  /** How many were added or taken; 0 where the count agrees, or was made before. */
+  readonly change: number;
+  readonly isCountedBefore: boolean;
+  /** Whether there are more than were counted, because open checkouts hold them. */
+  readonly isLimited: boolean;
+  readonly after: StockView;
+}
+
+/** What a count is known by, so that it is made once. */
+export interface CountSource {
+  readonly key: string;
+  /** Whether SKUs that were set by this source before are set again. */
+  readonly isRepeated: boolean;
+}
+
+/**
+ * How many there are after a count. What open checkouts hold stays in the shop, and without
+ * `continue` there are never fewer than none; but a count that finds fewer never adds any.
+ */
+function onHandAfter(before: StockDocument, counted: number): number {
+  const { isTracked, policy, held, onHand } = before;
+  if (isTracked && policy === 'continue') return counted;
+  if (counted >= held) return counted;
+  return Math.max(counted, Math.min(held, onHand));
+}
+
+function planCount(
+  before: StockDocument,
+  counted: number,
+  source: CountSource,
+  cause: StockCause,
+): { readonly plan: StockPlan | null; readonly outcome: CountedStock } {
+  const sku = before._id;
+  if (before.countKey === source.key && !source.isRepeated) {
+    const after = toStockView(before);
+    return {
+      plan: null,
+      outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after },
+    };
+  }
+  const onHand = onHandAfter(before, counted);
+  const change = onHand - before.onHand;
+  const isLimited = onHand !== counted;
+  // What open checkouts keep from being counted is counted when the same source comes again.
+  const isFinished = !isLimited || before.held === 0;
+  const step = { sku, kind: 'adjusted' as const, onHandChange: change, heldChange: 0 };
+  const moved = change === 0 ? planSettings(before, {}, cause) : planStep(before, step, cause);
+  const after = isFinished ? { ...moved.after, countKey: source.key } : moved.after;
+  const isSame = change === 0 && after.countKey === before.countKey;
+  return {
+    plan: isSame ? null : { ...moved, after },
+    outcome: {
+      ...{ sku, counted, change, isCountedBefore: false, isLimited },
+      after: toStockView(after),
+    },
+  };
+}
+
+/** Sets stock to what was counted. */
+export function createCountStock(
+  models: StockModels,
+  transaction: RunTransaction,
+): Pick<StockStore, 'count'> {
+  return {
+    async count(counts, source, cause) {
+      const wanted = new Map(counts.map(({ sku, quantity }) => [sku, quantity]));
+      for (const [sku, quantity] of wanted) checkCount({ sku, quantity });
+      if (wanted.size === 0) return [];
+      return transaction(async () => {
+        const documents = await readStock(models.stock, [...wanted.keys()]);
+        const planned = [...wanted]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .flatMap(([sku, counted]) => {
+            const before = documents.get(sku);
+            return before === undefined ? [] : planCount(before, counted, source, cause);
+          });
+        await writeStockPlans(
+          models,
+          planned.flatMap(({ plan }) => plan ?? []),
+        );
+        return planned.map(({ outcome }) => outcome);
+      });
+    },
+  };
+}
+
+function checkCount({ sku, quantity }: StockQuantity): void {
+  if (Number.isSafeInteger(quantity) && Math.abs(quantity) <= MAX_STOCK) return;
+  const message = `There can be no more than ${MAX_STOCK} of a SKU.`;
+  throw new ShopError('INPUT_INVALID', { message, details: { sku } });
+}

@@ -1,0 +1,13 @@
+import { StockImportReport } from '@trastienda/contract';
+import { staffProcedure } from '../procedures.ts';
+import { StockImportForm } from './stock-import-form.ts';
+
+export const importCsv = staffProcedure('stock:write')
+  .input(StockImportForm)
+  .output(StockImportReport)
+  .mutation(({ ctx, input: { file, ...options }, signal }) =>
+    ctx.services.stock.import(() => file.stream(), ctx.origin, {
+      ...options,
+      ...(signal !== undefined && { signal }),
+    }),
+  );

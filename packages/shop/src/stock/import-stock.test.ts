@@ -1,0 +1,272 @@
+import { type CallOrigin, ListStockMovementsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { productFixture } from '@trastienda/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CsvRecord, useImportShop } from '../catalog/testing/use-import-shop.ts';
+import { sourceOf, toCsv } from '../shopify-csv/testing/csv-text.ts';
+import { createStockService } from './create-stock-service.ts';
+import type { StockImportOptions } from './stock-service.ts';
+
+const shop = useImportShop();
+
+const STAFF: CallOrigin = {
+  ...OPERATOR_ORIGIN,
+  actor: {
+    kind: 'account',
+    accountId: 'b'.repeat(24),
+    sessionId: 's',
+    role: 'staff',
+    permissions: ['stock:write'],
+    isRecent: true,
+  },
+  requestId: 'request-1',
+};
+
+const cause = { at: new Date('2026-01-01'), requestId: null };
+const clock = { now: () => new Date('2026-03-01') };
+const service = (database = shop.database) => createStockService({ database, clock });
+const importText = (text: string, options?: StockImportOptions) =>
+  service().import(sourceOf(text, 500), STAFF, options);
+const importStock = (rows: readonly CsvRecord[], options?: StockImportOptions) =>
+  importText(toCsv(rows), options);
+
+const product = (size: string, sku: string, rest: CsvRecord = {}) => ({
+  ...{ Handle: 'Shirt™', Title: 'Shirt', 'Option1 Name': 'Size', 'Option1 Value': size },
+  ...{ 'Variant SKU': sku, 'Variant Price': '10', 'Variant Inventory Tracker': 'shopify', ...rest },
+});
+const stocked = (size: string, sku: string, quantity: string, location = 'Shop') => ({
+  ...{ Handle: 'Shirt™', Title: 'Shirt', 'Option1 Name': 'Size', 'Option1 Value': size },
+  ...{ SKU: sku, Location: location, 'On hand (current)': quantity, 'On hand (new)': '' },
+});
+const simple = (sku: string, quantity: string) => ({ SKU: sku, 'On hand': quantity });
+
+const onHand = async (...skus: string[]) => {
+  const views = new Map((await shop.database.stock.find(skus)).map((view) => [view.sku, view]));
+  return skus.map((sku) => views.get(sku)?.onHand);
+};
+const movements = async (sku: string) =>
+  (await shop.database.stock.listMovements(ListStockMovementsInput.parse({ sku, limit: 100 })))
+    .items;
+const NONE = {
+  ...{ changed: 0, unchanged: 0, setBefore: 0, notStocked: 0, untracked: 0, withheldUnits: 0 },
+  ...{ limitedCount: 0, limited: [], unknownCount: 0, unknown: [], rejected: 0, rejections: [] },
+};
+
+describe('importing an inventory CSV', () => {
+  it('sets stock that an import of products left at 0, and changes nothing the second time', async () => {
+    await shop.importRows([product('S', 'A'), product('M', 'B')]);
+    const rows = [
+      ...[stocked('S', 'A', '3'), stocked('M', 'B', '1')],
+      ...[stocked('S', 'A', '4', 'Warehouse'), stocked('M', 'B', 'not stocked', 'Warehouse')],
+    ];
+    const counted = { ...NONE, rows: 4, ignoredColumns: [] };
+    expect(await importStock(rows)).toMatchObject({ ...counted, changed: 2 });
+    expect(await onHand('A', 'B')).toEqual([7, 1]);
+    const before = await movements('A');
+    expect(await importStock(rows)).toMatchObject({ ...counted, setBefore: 2 });
+    expect(await movements('A')).toEqual(before);
+    expect(before).toMatchObject([
+      {
+        kind: 'adjusted',
+        onHandChange: 7,
+        reason: expect.stringMatching(/^inventory import [0-9a-f]{12}$/),
+      },
+    ]);
+  });
+
+  it('does not undo what was sold since, unless it is asked to', async () => {
+    await shop.importRows([product('S', 'A')]);
+    await importStock([simple('A', '5')]);
+    await shop.database.stock.adjust({ sku: 'A', quantity: -2 }, cause);
+    expect(await importStock([simple('A', '5')])).toMatchObject({ setBefore: 1 });
+    expect(await onHand('A')).toEqual([3]);
+    expect(await importStock([simple('A', '5')], { again: true })).toMatchObject({ changed: 1 });
+    expect(await onHand('A')).toEqual([5]);
+  });
+
+  it('finds variants by handle and options where the source has one SKU for several', async () => {
+    await shop.importRows([product('S', 'ST-1'), product('M', 'ST-1')]);
+    const rows = [stocked('S', 'ST-1', '3'), stocked('M', 'ST-1', '4')];
+    expect(await importStock(rows)).toMatchObject({ ...NONE, changed: 2 });
+    expect(await onHand('ST-1-s', 'ST-1-m')).toEqual([3, 4]);
+    // Nor where only one of them is in the file.
+    expect(await importStock([stocked('M', 'ST-1', '9')])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await onHand('ST-1-s', 'ST-1-m')).toEqual([3, 9]);
+    expect(await importStock([stocked('S', '', '8')])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await onHand('ST-1-s')).toEqual([8]);
+  });
+
+  it('finds variants by SKU where handle or options have changed since', async () => {
+    await shop.importRows([product('S', 'A')]);
+    const renamed = { ...stocked('Small', 'A', '3'), Handle: 'another' };
+    expect(await importStock([renamed])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await onHand('A')).toEqual([3]);
+  });
+
+  it('lists what the shop does not have, and sets the others', async () => {
+    await shop.importRows([product('S', 'A')]);
+    const report = await importStock([stocked('XL', 'unheard-of', '3'), stocked('S', 'A', '4')]);
+    expect(report).toMatchObject({
+      ...{ changed: 1, unknownCount: 1 },
+      unknown: [{ rows: [2], sku: 'unheard-of', handle: 'Shirt™', optionValues: ['XL'] }],
+    });
+  });
+
+  it('leaves a variant alone that has a wrong number, or is there twice, and says why', async () => {
+    await shop.importRows([product('S', 'A'), product('M', 'B'), product('L', 'C')]);
+    const rows = [
+      ...[stocked('S', 'A', '3'), stocked('S', 'A', 'many', 'Warehouse'), stocked('M', 'B', '2')],
+      ...[{ ...stocked('L', 'C', '1') }, { ...stocked('L', '', '1', 'Warehouse') }],
+    ];
+    const report = await importStock(rows);
+    expect(report).toMatchObject({ changed: 1, rejected: 3 });
+    expect(report.rejections).toEqual([
+      {
+        ...{ rows: [2, 3], sku: 'A', handle: 'Shirt™' },
+        reasons: ['row 3: On hand (current) "many" is neither a whole number nor "not stocked"'],
+      },
+      { rows: [5], sku: 'C', handle: 'Shirt™', reasons: ['rows 5, 6 are about the same SKU, C'] },
+      { rows: [6], sku: null, handle: 'Shirt™', reasons: ['rows 5, 6 are about the same SKU, C'] },
+    ]);
+    expect(await onHand('A', 'B', 'C')).toEqual([0, 2, 0]);
+  });
+
+  it('respects what open checkouts hold, and says where it kept more than was counted', async () => {
+    await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' })]);
+    const held = [{ sku: 'A', quantity: 3 }];
+    await shop.database.stock.hold(held, cause);
+    expect(await importStock([simple('A', '1')])).toMatchObject({
+      limited: [{ sku: 'A', counted: 1, onHand: 3, held: 3 }],
+    });
+    await shop.database.stock.sellHeld(held, cause);
+    expect(await onHand('A')).toEqual([0]);
+  });
+
+  it('leaves alone what no counted location stocks, and says what is not tracked', async () => {
+    const untracked = product('M', 'B', { 'Variant Inventory Tracker': '' });
+    await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' }), untracked]);
+    const rows = [stocked('S', 'A', 'not stocked'), stocked('M', 'B', '4')];
+    expect(await importStock(rows)).toMatchObject({ changed: 1, notStocked: 1, untracked: 1 });
+    expect(await onHand('A', 'B')).toEqual([5, 4]);
+  });
+
+  it('counts the chosen locations, which makes it another count', async () => {
+    await shop.importRows([product('S', 'A')]);
+    const rows = [stocked('S', 'A', '3'), stocked('S', 'A', '40', 'Warehouse')];
+    await importStock(rows);
+    const report = await importStock(rows, { locations: ['shop'] });
+    expect(report).toMatchObject({
+      changed: 1,
+      locations: [
+        { name: 'Shop', isCounted: true },
+        { name: 'Warehouse', isCounted: false },
+      ],
+    });
+    expect(await onHand('A')).toEqual([3]);
+  });
+
+  it('does not count what the source has promised', async () => {
+    await shop.importRows([product('S', 'A')]);
+    const row = { ...simple('A', '10'), Committed: '3', Available: '7' };
+    expect(await importStock([row])).toMatchObject({ changed: 1, withheldUnits: 3 });
+    expect(await onHand('A')).toEqual([7]);
+  });
+
+  it('changes nothing when the file breaks off in the middle', async () => {
+    await shop.importRows([product('S', 'A')]);
+    await expect(importText('SKU,Shop\nA,5\nB,"6')).rejects.toMatchObject({
+      reason: 'IMPORT_FILE_INVALID',
+    });
+    expect(await onHand('A')).toEqual([0]);
+    expect((await shop.database.audit.list({ limit: 1, action: 'stock.imported' })).items).toEqual(
+      [],
+    );
+  });
+});
+
+describe('an import of stock that is cut short', () => {
+  const SKUS = Array.from({ length: 250 }, (_, index) => `S-${String(index).padStart(3, '0')}`);
+  const rows = SKUS.map((sku) => simple(sku, '5'));
+  const openAll = () =>
+    shop.database.stock.open(
+      SKUS.map((sku) => ({
+        ...{ sku, productId: 'a'.repeat(24), quantity: 0 },
+        ...{ isTracked: true, policy: 'deny' as const },
+      })),
+      cause,
+    );
+  const set = async () => (await onHand(...SKUS)).filter((quantity) => quantity === 5).length;
+
+  it('has set some SKUs, says so in the audit log, and sets the rest when it is run again', async () => {
+    await openAll();
+    const caller = new AbortController();
+    const onProgress = () => caller.abort();
+    await expect(importStock(rows, { onProgress, signal: caller.signal })).rejects.toMatchObject({
+      reason: 'REQUEST_CANCELLED',
+    });
+    expect(await set()).toBe(100);
+    const audit = await shop.database.audit.list({ limit: 1, action: 'stock.imported' });
+    expect(audit.items).toMatchObject([{ details: { changed: 100, isComplete: false } }]);
+    expect(await importStock(rows)).toMatchObject({ changed: 150, setBefore: 100 });
+    expect(await set()).toBe(250);
+  });
+
+  it('counts once what two imports of one file set at the same time', async () => {
+    await openAll();
+    const reports = await Promise.all([importStock(rows), importStock(rows)]);
+    const total = (field: 'changed' | 'setBefore') =>
+      reports.reduce((sum, report) => sum + report[field], 0);
+    expect([total('changed'), total('setBefore')]).toEqual([250, 250]);
+    expect(await movements('S-007')).toHaveLength(1);
+  });
+});
+
+it('who imported stands in the audit log, for each SKU that changed and for the whole', async () => {
+  const [first] = productFixture().variants;
+  if (first === undefined) throw new Error('A fixture has a variant.');
+  const inventory = { isTracked: true, quantity: 2, policy: 'deny' } as const;
+  const variants = [{ ...first, sku: 'A', inventory }];
+  await shop.catalog.create(productFixture({ variants }), OPERATOR_ORIGIN);
+  await importStock([simple('A', '6')]);
+  await importStock([simple('A', '6')]);
+  const who = { actor: { kind: 'account', id: 'b'.repeat(24) }, requestId: 'request-1' };
+  const { items } = await shop.database.audit.list({ limit: 100, subjectId: 'A' });
+  expect(items).toMatchObject([
+    { ...who, action: 'stock.adjusted', details: { change: 4, onHand: 6 } },
+  ]);
+  const imports = await shop.database.audit.list({ limit: 100, action: 'stock.imported' });
+  const details = { rows: 1, changed: 0, setBefore: 1, isComplete: true };
+  expect(imports.items).toMatchObject([
+    { ...who, details },
+    { ...who, details: { changed: 1 } },
+  ]);
+  expect((await movements('A'))[0]?.reason).toBe(`inventory import ${items[0]?.details.file}`);
+});
+
+it('any file sets what it says, and nothing when it comes again', async () => {
+  const cell = fc.oneof(fc.integer({ min: 0, max: 50 }).map(String), fc.constant('not stocked'));
+  const anyCount = fc.record({ shop: cell, warehouse: cell });
+  const property = fc.asyncProperty(
+    fc.array(anyCount, { minLength: 1, maxLength: 5 }),
+    async (counts) => {
+      await shop.clear();
+      const skus = counts.map((_, index) => `SKU-${index}`);
+      await shop.importRows(skus.map((sku) => product(sku, sku, { 'Variant Inventory Qty': '7' })));
+      const rows = counts.flatMap(({ shop: here, warehouse }, index) => [
+        stocked(`SKU-${index}`, `SKU-${index}`, here),
+        stocked(`SKU-${index}`, `SKU-${index}`, warehouse, 'Warehouse'),
+      ]);
+      const report = await importStock(rows);
+      const expected = counts.map(({ shop: here, warehouse }) => {
+        const numbers = [here, warehouse].filter((each) => each !== 'not stocked').map(Number);
+        return numbers.length === 0 ? 7 : numbers.reduce((sum, each) => sum + each);
+      });
+      expect(await onHand(...skus)).toEqual(expected);
+      expect(report.changed + report.unchanged + report.notStocked).toBe(counts.length);
+      const again = await importStock(rows);
+      expect(again).toMatchObject({ changed: 0, setBefore: report.changed + report.unchanged });
+      expect(await onHand(...skus)).toEqual(expected);
+    },
+  );
+  await fc.assert(property, { numRuns: 6 });
+});

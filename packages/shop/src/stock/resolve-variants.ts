@@ -1,0 +1,58 @@
+import type { Database } from '@trastienda/db';
+import { findByHandles } from '../catalog/find-by-handles.ts';
+import type { InventoryEntry } from '../inventory-csv/read-inventory.ts';
+
+/** How many handles or SKUs are looked up at a time. */
+const BATCH = 100;
+
+/** Which SKU of the shop each variant of an inventory file is; null where it has none. */
+export type ResolvedVariants = ReadonlyMap<InventoryEntry, string | null>;
+
+/**
+ * Finds the variants of a file in the shop: by SKU where the shop has it and the file has it for one
+ * variant only, else by handle and options, as an import of products does.
+ */
+export async function resolveVariants(
+  database: Pick<Database, 'stock' | 'products'>,
+  entries: readonly InventoryEntry[],
+): Promise<ResolvedVariants> {
+  const uses = new Map<string, number>();
+  for (const { sku } of entries) if (sku !== null) uses.set(sku, (uses.get(sku) ?? 0) + 1);
+  const resolved = new Map<InventoryEntry, string | null>(entries.map((entry) => [entry, null]));
+
+  const bySku = entries.filter(({ sku }) => sku !== null && uses.get(sku) === 1);
+  for (const batch of batchesOf(bySku)) {
+    const skus = batch.flatMap(({ sku }) => sku ?? []);
+    const known = new Set((await database.stock.find(skus)).map(({ sku }) => sku));
+    for (const entry of batch) {
+      if (entry.sku !== null && known.has(entry.sku)) resolved.set(entry, entry.sku);
+    }
+  }
+
+  const byHandle = new Map<string, InventoryEntry[]>();
+  for (const entry of entries) {
+    if (entry.key === null || resolved.get(entry) !== null) continue;
+    const same = byHandle.get(entry.key);
+    if (same === undefined) byHandle.set(entry.key, [entry]);
+    else same.push(entry);
+  }
+  for (const batch of batchesOf([...byHandle])) {
+    const found = await findByHandles(
+      database,
+      batch.map(([key]) => key),
+    );
+    for (const [key, same] of batch) {
+      const variants = found.byKey(key)?.variants ?? [];
+      const skus = new Map(variants.map((each) => [JSON.stringify(each.optionValues), each.sku]));
+      for (const entry of same) {
+        resolved.set(entry, skus.get(JSON.stringify(entry.optionValues)) ?? null);
+      }
+    }
+  }
+  return resolved;
+}
+
+/** Items in pieces that one statement asks for. */
+export function* batchesOf<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
+}

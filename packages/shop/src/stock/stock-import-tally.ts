@@ -1,0 +1,82 @@
+import {
+  type LimitedStock,
+  MAX_REPORTED_NOTES,
+  MAX_REPORTED_REJECTIONS,
+  type StockImportRejection,
+  type StockImportReport,
+  type UnknownVariant,
+} from '@trastienda/contract';
+import type { CountedStock, StockQuantity } from '@trastienda/db';
+import type { Inventory, InventoryEntry } from '../inventory-csv/read-inventory.ts';
+import { Notes } from '../notes.ts';
+
+/** Counts what became of the variants of an inventory file. */
+export class StockImportTally {
+  readonly #inventory: Inventory;
+  readonly #counts = {
+    ...{ changed: 0, unchanged: 0, setBefore: 0, notStocked: 0, untracked: 0, withheldUnits: 0 },
+  };
+  readonly #limited = new Notes<LimitedStock>(MAX_REPORTED_NOTES);
+  readonly #unknown = new Notes<UnknownVariant>(MAX_REPORTED_NOTES);
+  readonly #rejections = new Notes<StockImportRejection>(MAX_REPORTED_REJECTIONS);
+
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
+  }
+
+  reject({ rows, sku, handle }: InventoryEntry, reasons: readonly string[]): void {
+    this.#rejections.add({ rows, sku, handle, reasons: [...reasons] });
+  }
+
+  unknown({ rows, sku, handle, optionValues }: InventoryEntry): void {
+    this.#unknown.add({ rows, sku, handle, optionValues: [...optionValues] });
+  }
+
+  notStocked(): void {
+    this.#counts.notStocked += 1;
+  }
+
+  withhold(units: number): void {
+    this.#counts.withheldUnits += units;
+  }
+
+  count(asked: readonly StockQuantity[], counted: readonly CountedStock[]): void {
+    for (const { sku, counted: wanted, change, isCountedBefore, isLimited, after } of counted) {
+      const { isTracked, onHand, held } = after;
+      if (isCountedBefore) this.#counts.setBefore += 1;
+      else if (change === 0) this.#counts.unchanged += 1;
+      else this.#counts.changed += 1;
+      if (!isTracked) this.#counts.untracked += 1;
+      if (isLimited) this.#limited.add({ sku, counted: wanted, onHand, held });
+    }
+    // Variants of a product that nobody has written since stock is counted.
+    const known = new Set(counted.map(({ sku }) => sku));
+    for (const { sku } of asked) {
+      if (known.has(sku)) continue;
+      const reasons = ['the SKU has no stock yet: import or edit its product first'];
+      this.#rejections.add({ rows: [], sku, handle: null, reasons });
+    }
+  }
+
+  get counts() {
+    return {
+      ...this.#counts,
+      limited: this.#limited.count,
+      unknown: this.#unknown.count,
+      rejected: this.#rejections.count,
+    };
+  }
+
+  report(): StockImportReport {
+    const { rows, locations, ignoredColumns } = this.#inventory;
+    return {
+      rows,
+      ...this.#counts,
+      ...{ limitedCount: this.#limited.count, limited: this.#limited.first },
+      ...{ unknownCount: this.#unknown.count, unknown: this.#unknown.first },
+      ...{ rejected: this.#rejections.count, rejections: this.#rejections.first },
+      locations: [...locations],
+      ignoredColumns: [...ignoredColumns],
+    };
+  }
+}
