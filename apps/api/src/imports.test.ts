@@ -1,15 +1,11 @@
 import { createImportForm, createInventoryForm, isClientError } from '@trastienda/client';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { failureOf, person, reasonOf } from './testing/people.ts';
-import { startBackend, type TestBackend } from './testing/start-backend.ts';
+import { useBackend } from './testing/start-backend.ts';
 
-let backend: TestBackend;
+const backend = await useBackend();
 
-beforeAll(async () => {
-  backend = await startBackend();
-});
 beforeEach(() => backend.server.clear());
-afterAll(() => backend.stop());
 
 const fileOf = (...lines: string[]) => new Blob([lines.join('\n')], { type: 'text/csv' });
 const HEADER = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Gift Card';

@@ -1,23 +1,13 @@
 import { ListStockMovementsInput, MAX_STOCK } from '@trastienda/contract';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../open-database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../open-database.ts';
 import type { StockCause } from './stock-store.ts';
 
-let server: TestDatabase;
-let database: Database;
+const { server, database } = await useTestDatabase(openDatabase);
 
-beforeAll(async () => {
-  server = await startTestDatabase();
-  database = await openDatabase(server.uri);
-  await database.indexes.sync();
-});
 beforeEach(() => server.clear());
-afterAll(async () => {
-  await database.close();
-  await server.stop();
-});
 
 const cause: StockCause = {
   at: new Date('2026-03-01T10:00:00.000Z'),

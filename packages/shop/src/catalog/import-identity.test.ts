@@ -3,7 +3,7 @@ import { productFixture } from '@trastienda/testing';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
-const shop = useImportShop();
+const shop = await useImportShop();
 const { importRows, product, skusOf } = shop;
 
 const variant = (handle: string, size: string, sku: string, rest: CsvRecord = {}) => ({

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
-const shop = useImportShop();
+const shop = await useImportShop();
 const { importRows, product, skusOf } = shop;
 
 const SIZES = ['S', 'M', 'L'];

@@ -7,7 +7,7 @@ import { sourceOf, toCsv } from '../shopify-csv/testing/csv-text.ts';
 import { createStockService } from './create-stock-service.ts';
 import type { StockImportOptions } from './stock-service.ts';
 
-const shop = useImportShop();
+const shop = await useImportShop();
 
 const STAFF: CallOrigin = {
   ...OPERATOR_ORIGIN,

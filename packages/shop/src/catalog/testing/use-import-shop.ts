@@ -1,7 +1,7 @@
 import { OPERATOR_ORIGIN, type StaffProductView } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { beforeEach } from 'vitest';
 import { sourceOf, toCsv } from '../../shopify-csv/testing/csv-text.ts';
 import type { CatalogService, ImportOptions } from '../catalog-service.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
@@ -25,25 +25,13 @@ export interface ImportShop {
   skusOf(slug: string): Promise<string[]>;
 }
 
-/** Opens a shop for the tests of a file; call it outside of tests. */
-export function useImportShop(): ImportShop {
-  let server: TestDatabase;
-  let database: Database;
-  let catalog: CatalogService;
-
-  beforeAll(async () => {
-    server = await startTestDatabase();
-    database = await openDatabase(server.uri);
-    await database.indexes.sync();
-    let time = Date.UTC(2026, 0, 1);
-    const clock = { now: () => new Date(time++) };
-    catalog = createCatalogService({ database, clock, currency: 'EUR' });
-  });
+/** Opens a shop for the tests of a file; call it at the top of the file. */
+export async function useImportShop(): Promise<ImportShop> {
+  const { server, database } = await useTestDatabase(openDatabase);
+  let time = Date.UTC(2026, 0, 1);
+  const clock = { now: () => new Date(time++) };
+  const catalog = createCatalogService({ database, clock, currency: 'EUR' });
   beforeEach(() => server.clear());
-  afterAll(async () => {
-    await database.close();
-    await server.stop();
-  });
 
   const product = async (slug: string) => {
     const [found] = await database.products.findBySlugs([slug]);
@@ -51,16 +39,10 @@ export function useImportShop(): ImportShop {
     return catalog.staffGet({ id: found.id });
   };
   return {
-    get database() {
-      return database;
-    },
-    get catalog() {
-      return catalog;
-    },
+    ...{ database, catalog, product },
     clear: () => server.clear(),
     importRows: (rows, options) =>
       catalog.import(sourceOf(toCsv(rows), 500), OPERATOR_ORIGIN, options),
-    product,
     skusOf: async (slug) => (await product(slug)).variants.map(({ sku }) => sku),
   };
 }
