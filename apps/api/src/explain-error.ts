@@ -1,5 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import { DatabaseUnfitError } from '@trastienda/db';
+import { DataDirectoryError } from '@trastienda/embedded-mongo';
+import { SecretFileError } from './auth/kept-secret.ts';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
 import { ConfigError } from './env.ts';
@@ -8,9 +10,11 @@ import { ListenError } from './open-port.ts';
 const SPEAKING = [
   ConfigError,
   CurrencyMismatchError,
+  DataDirectoryError,
   DatabaseUnfitError,
   IndexesMissingError,
   ListenError,
+  SecretFileError,
 ] as const;
 
 /**

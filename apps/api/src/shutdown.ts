@@ -37,6 +37,15 @@ export function closeOnSignals({ close, log }: ShutdownOptions): void {
 }
 
 /**
+ * Ends the process with 1 when its database is lost, with the reason as the last line: whoever
+ * restarts the process gives it a database that can be opened anew.
+ */
+export function exitWithoutDatabase(error: Error): never {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+/**
  * Logs an error that nobody caught and exits with 1. Nothing is closed in order: what the process
  * holds may be half changed, and what the database holds is safe in its transactions.
  */

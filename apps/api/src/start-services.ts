@@ -17,7 +17,8 @@ import { createSelling, type Selling } from './create-selling.ts';
 import { type Config, ConfigError, type EncryptionKeys } from './env.ts';
 import { deriveCounterKey } from './http/call-counters.ts';
 import { PICTURES_PATH } from './http/demo-pictures.ts';
-import { locateDatabase } from './locate-database.ts';
+import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
+import { exitWithoutDatabase } from './shutdown.ts';
 
 const DEMO_CATALOGUE = fileURLToPath(new URL('../demo/catalogue.csv', import.meta.url));
 
@@ -106,13 +107,33 @@ export async function startServices(
   config: Config,
   { publicUrl, log }: StartOptions,
 ): Promise<StartedServices> {
-  const { uri, isEmbedded, description } = await locateDatabase(config);
+  const location = await locateDatabase(config, {
+    onAway: () => log.error('the embedded database has ended; reopening it'),
+    onReopened: () => log.warn('the embedded database is open again'),
+    onLost: (error) => {
+      log.fatal({ err: error }, 'the embedded database is lost');
+      exitWithoutDatabase(error);
+    },
+  });
+  try {
+    return await startOn(location, config, { publicUrl, log });
+  } catch (error) {
+    location.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  { uri, isEmbedded, description, close: closeLocation }: DatabaseLocation,
+  config: Config,
+  { publicUrl, log }: StartOptions,
+): Promise<StartedServices> {
   const database = await openDatabase(uri);
   try {
     const { unknown } = await checkIndexes(database, isEmbedded);
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
     await checkCurrency(database, config.currency);
-    const encryptionKeys = await loadEncryptionKeys(config);
+    const encryptionKeys = await loadEncryptionKeys(config, database);
     // Not waited for: on a large database it takes a while, and nothing depends on it.
     void warnOfMissingKeys(database, encryptionKeys, log);
     const mailing = createMailing({ database, config, encryptionKeys, log });
@@ -158,6 +179,7 @@ export async function startServices(
           ),
         ]);
         await database.close();
+        closeLocation();
       },
       banner: [description, ...(demo === undefined ? [] : [demo])],
     };

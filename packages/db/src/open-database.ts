@@ -6,6 +6,7 @@ import { type CheckoutStore, createCheckoutStore } from './checkouts/checkout-st
 import { guardStore } from './connection/guard-store.ts';
 import { createIndexes, type Indexes } from './connection/indexes.ts';
 import { type ConnectionOptions, openConnection } from './connection/open-connection.ts';
+import { createStorageRoom } from './connection/storage-room.ts';
 import { createTransaction, type RunTransaction } from './connection/transaction.ts';
 import { createEventStore, type EventStore } from './events/event-store.ts';
 import { createFacetStore, type FacetStore } from './facets/facet-store.ts';
@@ -74,7 +75,12 @@ export interface Database {
   readonly testWebhooks: TestWebhookStore;
   readonly transaction: RunTransaction;
   readonly indexes: Indexes;
-  /** Resolves when the server answers. `DATABASE_UNAVAILABLE`. */
+  /**
+   * Resolves when the server answers, and has room for data if a write has found none.
+   *
+   * @throws {ShopError} DATABASE_UNAVAILABLE when the server does not answer.
+   * @throws {ShopError} STORAGE_FULL when it has no room.
+   */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,41 +94,44 @@ export async function openDatabase(
   options: ConnectionOptions = {},
 ): Promise<Database> {
   const { mongoose, connection } = await openConnection(uri, options);
-  const transaction = createTransaction(connection);
-  const events = guardStore(createEventStore(connection));
+  const room = createStorageRoom(connection);
+  const guard = <Store extends object>(store: Store): Store => guardStore(store, room.note);
+  const transaction = createTransaction(connection, room.note);
+  const events = guard(createEventStore(connection));
   return {
-    accounts: guardStore(createAccountStore(connection)),
-    apiKeys: guardStore(createApiKeyStore(connection)),
-    audit: guardStore(createAuditStore(connection)),
-    carts: guardStore(createCartStore(connection)),
-    checkouts: guardStore(createCheckoutStore(connection)),
+    accounts: guard(createAccountStore(connection)),
+    apiKeys: guard(createApiKeyStore(connection)),
+    audit: guard(createAuditStore(connection)),
+    carts: guard(createCartStore(connection)),
+    checkouts: guard(createCheckoutStore(connection)),
     events,
-    idempotency: guardStore(createIdempotencyStore(connection)),
-    ledger: guardStore(createLedgerStore(connection)),
-    mails: guardStore(createMailStore(connection)),
-    oneTimeTokens: guardStore(createOneTimeTokenStore(connection)),
-    orders: guardStore(createOrderStore(connection)),
-    payments: guardStore(createPaymentStore(connection)),
-    rateLimits: guardStore(createRateLimitStore(connection)),
-    webhookEvents: guardStore(createWebhookEventStore(connection)),
-    sessions: guardStore(createSessionStore(connection)),
-    products: guardStore(createProductStore(connection)),
-    facets: guardStore(createFacetStore(connection)),
-    variants: guardStore(createVariantStore(connection)),
-    prices: guardStore(createPriceStore(connection)),
-    taxZones: guardStore(createTaxZoneStore(connection)),
-    shippingMethods: guardStore(createShippingMethodStore(connection)),
-    discounts: guardStore(createDiscountStore(connection)),
-    discountUses: guardStore(createDiscountUseStore(connection)),
-    leases: guardStore(createLeaseStore(connection)),
-    stock: guardStore(createStockStore(connection, { events, transaction })),
-    testPayments: guardStore(createTestPaymentStore(connection)),
-    testWebhooks: guardStore(createTestWebhookStore(connection)),
+    idempotency: guard(createIdempotencyStore(connection)),
+    ledger: guard(createLedgerStore(connection)),
+    mails: guard(createMailStore(connection)),
+    oneTimeTokens: guard(createOneTimeTokenStore(connection)),
+    orders: guard(createOrderStore(connection)),
+    payments: guard(createPaymentStore(connection)),
+    rateLimits: guard(createRateLimitStore(connection)),
+    webhookEvents: guard(createWebhookEventStore(connection)),
+    sessions: guard(createSessionStore(connection)),
+    products: guard(createProductStore(connection)),
+    facets: guard(createFacetStore(connection)),
+    variants: guard(createVariantStore(connection)),
+    prices: guard(createPriceStore(connection)),
+    taxZones: guard(createTaxZoneStore(connection)),
+    shippingMethods: guard(createShippingMethodStore(connection)),
+    discounts: guard(createDiscountStore(connection)),
+    discountUses: guard(createDiscountUseStore(connection)),
+    leases: guard(createLeaseStore(connection)),
+    stock: guard(createStockStore(connection, { events, transaction })),
+    testPayments: guard(createTestPaymentStore(connection)),
+    testWebhooks: guard(createTestWebhookStore(connection)),
     transaction,
-    indexes: guardStore(createIndexes(connection)),
-    ...guardStore({
+    indexes: guard(createIndexes(connection)),
+    ...guard({
       async ping() {
         await connection.db?.admin().command({ ping: 1 });
+        await room.check();
       },
     }),
     close: () => mongoose.disconnect(),

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXIT_DIRECTORY_IN_USE } from './launch/child-process.ts';
+import { EXIT_DIRECTORY_IN_USE, EXIT_DIRECTORY_UNFIT } from './launch/child-process.ts';
 import { startEmbeddedMongo } from './launch/in-process.ts';
-import { DirectoryInUseError } from './storage/directory-error.ts';
+import { DataDirectoryError, DirectoryInUseError } from './storage/directory-error.ts';
 
 const USAGE = `Usage: trastienda-embedded-mongo [options]
 
   --dir DIR                 data directory (without one, a temporary directory)
-  --port PORT               port on 127.0.0.1 (default: any free one)
+  --port PORT               port on 127.0.0.1 (default: the directory's last, or any free one)
+  --must-exist              fail when the directory holds no database
   --idle-exit-seconds N     end N seconds after the last connection has closed
   --no-fsync                do not wait for the disk before a write is acknowledged
   --stats                   at the end, print what was examined as one line of JSON
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     options: {
       dir: { type: 'string' },
       port: { type: 'string' },
+      'must-exist': { type: 'boolean' },
       'idle-exit-seconds': { type: 'string' },
       'no-fsync': { type: 'boolean' },
       stats: { type: 'boolean' },
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
   const mongo = await startEmbeddedMongo({
     ...(dir === undefined ? {} : { dir }),
     ...(port === undefined ? {} : { port }),
+    ...(values['must-exist'] ? { mustExist: true } : {}),
     ...(values['no-fsync'] ? { fsync: false } : {}),
     onNotice: (text) => process.stderr.write(`${text}\n`),
   });
@@ -71,9 +74,14 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  const isInUse = error instanceof DirectoryInUseError;
+  const exitCode =
+    error instanceof DirectoryInUseError
+      ? EXIT_DIRECTORY_IN_USE
+      : error instanceof DataDirectoryError
+        ? EXIT_DIRECTORY_UNFIT
+        : 1;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(isInUse ? EXIT_DIRECTORY_IN_USE : 1);
+  process.exit(exitCode);
 }
 
 main().catch(fail);

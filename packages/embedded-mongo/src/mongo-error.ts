@@ -58,6 +58,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   11600: 'InterruptedAtShutdown',
   11601: 'Interrupted',
   13297: 'DatabaseDifferCase',
+  14031: 'OutOfDiskSpace',
   31082: 'SearchNotEnabled',
   40414: 'IDLFailedToParse',
   40415: 'IDLUnknownField',

@@ -21,6 +21,10 @@ interface ServerOptions {
   readonly dir: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** The port to take before any other, when `port` is 0 and it is free. */
+  readonly preferredPort: number | undefined;
+  /** True where there was a database: an empty directory is then an error. */
+  readonly mustExist: boolean;
   /** False leaves it to the operating system when bytes reach the disk. */
   readonly fsync: boolean;
   /** How often documents of TTL indexes are removed. */
@@ -83,14 +87,15 @@ export class Server {
 
   /** Opens the data directory and listens. Throws `DataDirectoryError` when it cannot be used. */
   static async start(options: ServerOptions): Promise<Server> {
+    const { mustExist } = options;
     await checkDirectory(options.dir);
-    await checkDataFile(options.dir);
+    await checkDataFile(options.dir, { mustExist });
     const store = openStore(options);
     try {
-      await openFormat(store, options.dir, options.onNotice);
+      await openFormat(store, options.dir, { notice: options.onNotice, mustExist });
       const engine = new Engine(store);
       const net = createServer();
-      const port = await listen(net, options.port);
+      const port = await listenOn(net, options);
       const services: CommandServices = {
         engine,
         cursors: new CursorRegistry(CURSOR_TIMEOUT_MS),
@@ -190,6 +195,19 @@ function openStore({ dir, fsync }: ServerOptions): FileStore {
     throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${textOf(error)}`, {
       cause: error,
     });
+  }
+}
+
+/** Clients of an earlier server of the directory find this one where that one was. */
+async function listenOn(
+  net: NetServer,
+  { port, preferredPort }: Pick<ServerOptions, 'port' | 'preferredPort'>,
+): Promise<number> {
+  if (port !== 0 || preferredPort === undefined) return listen(net, port);
+  try {
+    return await listen(net, preferredPort);
+  } catch {
+    return listen(net, port);
   }
 }
 

@@ -12,6 +12,8 @@ export async function loadOrCreateDevelopmentToken(dataDir: string): Promise<Dev
     name: 'staff-token',
     make: () => randomBytes(32).toString('base64url'),
     isWellFormed: (text) => /^[\w.~+/-]{32,}$/.test(text),
+    repair:
+      ': it should hold one token. Nothing depends on it: remove it, and the next start makes a new one.',
   });
   return { token: secret, path };
 }

@@ -43,7 +43,7 @@ export const createOwnerCommand: Command = {
     return withDatabase(async ({ database, isEmbedded, config }) => {
       // The unique index on addresses is what keeps two of these at once apart.
       await checkIndexes(database, isEmbedded);
-      const encryptionKeys = await loadEncryptionKeys(config);
+      const encryptionKeys = await loadEncryptionKeys(config, database);
       const { operator } = createAccounts({ database, config, encryptionKeys });
       const { accountId, resetToken } = await operator.makeOwner({
         email: email.data,

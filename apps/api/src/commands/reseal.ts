@@ -10,7 +10,7 @@ export const resealCommand: Command = {
   summary: 'seal second factors with the first of TRASTIENDA_ENCRYPTION_KEYS',
   run: () =>
     withDatabase(async ({ database, config }) => {
-      const encryptionKeys = await loadEncryptionKeys(config);
+      const encryptionKeys = await loadEncryptionKeys(config, database);
       const { operator } = createAccounts({ database, config, encryptionKeys });
       const { resealed, byKey, unopenable } = await operator.reseal();
       console.log(`${resealed} second factors were sealed anew.`);

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from '@trastienda/db';
 import { type Config, readConfig } from '../env.ts';
 import { locateDatabase } from '../locate-database.ts';
+import { exitWithoutDatabase } from '../shutdown.ts';
 
 interface OpenedDatabase {
   readonly database: Database;
@@ -14,11 +15,16 @@ export async function withDatabase<Result>(
   work: (opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
   const config = readConfig('command');
-  const { uri, isEmbedded } = await locateDatabase(config);
-  const database = await openDatabase(uri);
+  const location = await locateDatabase(config, { onLost: exitWithoutDatabase });
   try {
-    return await work({ database, uri, isEmbedded, config });
+    const { uri, isEmbedded } = location;
+    const database = await openDatabase(uri);
+    try {
+      return await work({ database, uri, isEmbedded, config });
+    } finally {
+      await database.close();
+    }
   } finally {
-    await database.close();
+    location.close();
   }
 }

@@ -1,3 +1,4 @@
+import { ShopError } from '@trastienda/contract';
 import type { Logger } from 'pino';
 
 export interface ReadinessOptions {
@@ -9,7 +10,10 @@ export interface ReadinessOptions {
 
 export type Readiness =
   | { readonly status: 'ready' }
-  | { readonly status: 'unavailable'; readonly reason: 'DATABASE_UNAVAILABLE' | 'SHUTTING_DOWN' };
+  | {
+      readonly status: 'unavailable';
+      readonly reason: 'DATABASE_UNAVAILABLE' | 'STORAGE_FULL' | 'SHUTTING_DOWN';
+    };
 
 function timeLimit(ms: number): { expired: Promise<never>; clear: () => void } {
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +46,8 @@ export function createReadiness({ ping, isClosing, log, timeoutMs }: ReadinessOp
       return { status: 'ready' };
     } catch (error) {
       log.warn({ err: error }, 'not ready');
-      return { status: 'unavailable', reason: 'DATABASE_UNAVAILABLE' };
+      const isFull = error instanceof ShopError && error.reason === 'STORAGE_FULL';
+      return { status: 'unavailable', reason: isFull ? 'STORAGE_FULL' : 'DATABASE_UNAVAILABLE' };
     } finally {
       clear();
     }

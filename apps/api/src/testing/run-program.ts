@@ -15,14 +15,17 @@ export interface RunningProgram {
 
 const DIST = new URL('../../dist/', import.meta.url);
 
+/** `wrapper` is a command that runs the one behind it, in an environment of its own. */
 export function runProgram(
   name: 'main.js' | 'shop.js',
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  wrapper: readonly string[] = [],
 ): RunningProgram {
   const path = fileURLToPath(new URL(name, DIST));
   if (!existsSync(path)) throw new Error('There is no build output; run `pnpm build` first.');
-  const child = spawn(process.execPath, [path, ...args], {
+  const [file = '', ...rest] = [...wrapper, process.execPath, path, ...args];
+  const child = spawn(file, rest, {
     // Nothing of the developer's own settings: only what a program cannot do without.
     env: { PATH: process.env.PATH, TRASTIENDA_LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

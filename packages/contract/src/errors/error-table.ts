@@ -211,6 +211,12 @@ export const ERRORS = {
     logLevel: 'error',
     message: 'The database cannot be reached right now.',
   },
+  STORAGE_FULL: {
+    trpc: 'SERVICE_UNAVAILABLE',
+    retryable: true,
+    logLevel: 'error',
+    message: 'The database has no room for more data right now; nothing was changed.',
+  },
   DATABASE_BUSY: {
     trpc: 'SERVICE_UNAVAILABLE',
     retryable: true,

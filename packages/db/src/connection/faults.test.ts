@@ -89,6 +89,55 @@ describe('while the database is away', () => {
   });
 });
 
+describe('while the storage is full', () => {
+  const OUT_OF_DISK_SPACE = { errorCode: 14_031 };
+  const setFull = (isFull: boolean) =>
+    withClient((client) =>
+      client.db('admin').command({
+        configureFailPoint: 'failCommand',
+        mode: isFull ? 'alwaysOn' : 'off',
+        data: {
+          failCommands: ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'],
+          ...OUT_OF_DISK_SPACE,
+        },
+      }),
+    );
+  const withClient = async (work: (client: MongoClient) => Promise<unknown>) => {
+    const client = await MongoClient.connect(mongo.uri);
+    await work(client).finally(() => client.close());
+  };
+  const full = { reason: 'STORAGE_FULL', definition: { retryable: true } };
+  const write = () => database.products.write([{ product: productState(), isNew: true }]);
+
+  it('writes, bulk writes and transactions say so, reads go on, and all is well when there is room', async () => {
+    await write();
+    await setFull(true);
+    await expect(write()).rejects.toMatchObject(full);
+    const limit = { name: 'sign-in', points: 3, seconds: 3600 };
+    await expect(database.rateLimits.consume(limit, 'a')).rejects.toMatchObject(full);
+    const now = new Date();
+    const work = () => database.leases.acquire('job', 'me', now, new Date(now.getTime() + 1000));
+    await expect(database.transaction(work)).rejects.toMatchObject(full);
+    expect((await list()).items).toHaveLength(1);
+    await setFull(false);
+    await write();
+    expect((await list()).items).toHaveLength(2);
+  });
+
+  it('a ping says so from the first write that failed until there is room', async () => {
+    await setFull(true);
+    // Nothing has been written: what is not known is not said.
+    await database.ping();
+    await expect(write()).rejects.toMatchObject(full);
+    await expect(database.ping()).rejects.toMatchObject(full);
+    await setFull(false);
+    await database.ping();
+    await withClient(async (client) => {
+      expect(await client.db().collection('storage_trials').countDocuments()).toBe(0);
+    });
+  });
+});
+
 describe('a transaction over the stores', () => {
   const fail = (data: object) =>
     mongoClient((client) =>

@@ -3,6 +3,8 @@ import { Error as MongooseErrors, mongo } from 'mongoose';
 
 /** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */
 const MAX_TIME_EXPIRED = 50;
+/** MongoDB's OutOfDiskSpace. */
+const OUT_OF_DISK_SPACE = 14_031;
 
 /** What the driver throws when no server could be reached or the connection broke. */
 function isUnreachable(error: unknown): boolean {
@@ -41,6 +43,9 @@ export function readFault(thrown: unknown): unknown {
     (error instanceof mongo.MongoServerError && error.code === MAX_TIME_EXPIRED)
   ) {
     return new ShopError('DATABASE_TIMEOUT', { cause: error });
+  }
+  if (error instanceof mongo.MongoServerError && error.code === OUT_OF_DISK_SPACE) {
+    return new ShopError('STORAGE_FULL', { cause: error });
   }
   return thrown;
 }

@@ -2,8 +2,14 @@ import { isTransient, readFault } from './faults.ts';
 
 type AsyncFunction = (...args: never[]) => Promise<unknown>;
 
-/** The store with driver failures read as errors of the error table, for every function of it. */
-export function guardStore<Store extends object>(store: Store): Store {
+/**
+ * The store with driver failures read as errors of the error table, for every function of it.
+ * `onFault` sees each of them.
+ */
+export function guardStore<Store extends object>(
+  store: Store,
+  onFault: (fault: unknown) => void = () => {},
+): Store {
   return new Proxy(store, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
@@ -13,7 +19,10 @@ export function guardStore<Store extends object>(store: Store): Store {
         if (!(result instanceof Promise)) return result;
         return result.catch((error: unknown) => {
           // Inside a transaction the driver needs the error as it is to know that it may try again.
-          throw isTransient(error) ? error : readFault(error);
+          if (isTransient(error)) throw error;
+          const fault = readFault(error);
+          onFault(fault);
+          throw fault;
         });
       };
     },

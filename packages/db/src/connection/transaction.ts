@@ -27,9 +27,12 @@ function givingUp(lastError: unknown): unknown {
  * told. A transaction inside a transaction joins the outer one. The driver retries transient
  * errors and write conflicts with jitter, and a commit whose answer was lost until it knows the
  * outcome (2 minutes at most); the bounds on attempts are ours. `DATABASE_BUSY`,
- * `DATABASE_UNAVAILABLE`.
+ * `DATABASE_UNAVAILABLE`, `STORAGE_FULL`. `onFault` sees each of them.
  */
-export function createTransaction(connection: Connection): RunTransaction {
+export function createTransaction(
+  connection: Connection,
+  onFault: (fault: unknown) => void = () => {},
+): RunTransaction {
   const running = new AsyncLocalStorage<true>();
   return async (work) => {
     if (running.getStore()) return work();
@@ -52,7 +55,9 @@ export function createTransaction(connection: Connection): RunTransaction {
         { readConcern: 'snapshot', writeConcern: { w: 'majority' } },
       );
     } catch (error) {
-      throw readFault(error);
+      const fault = readFault(error);
+      onFault(fault);
+      throw fault;
     }
   };
 }

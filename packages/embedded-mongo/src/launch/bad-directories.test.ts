@@ -1,6 +1,15 @@
 import type { Dirent } from 'node:fs';
 import { watch } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -100,10 +109,10 @@ describe.skipIf(process.platform === 'win32')('a directory that cannot be writte
     await expect(start).rejects.toThrow(`${unwritable} cannot be written to`);
   });
 
-  test('is refused by the command with the same reason and exit code 1', async () => {
+  test('is refused by the command with the same reason and exit code 4', async () => {
     const unwritable = await readOnlyDirectory();
     await expect(startCli(['--dir', unwritable])).rejects.toThrow(
-      `The server ended with 1: ${unwritable} cannot be written to`,
+      `The server ended with 4: ${unwritable} cannot be written to`,
     );
   });
 
@@ -125,7 +134,7 @@ describe.skipIf(process.platform === 'win32')('a directory that cannot be writte
   test('says through a shared server what that one said', async () => {
     await mkdir(join(dir, DATA_FILE));
     await expect(openEmbeddedMongo({ dir })).rejects.toThrow(
-      /could not start\.\n.*trastienda\.mdb cannot be opened/,
+      /^The data file in|trastienda\.mdb cannot be opened/,
     );
   });
 
@@ -141,7 +150,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
     'with %i KiB left is refused at the start, and does no harm',
     async (maxFileKiB) => {
       await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
-        `The server ended with 1: ${dir} cannot be written to`,
+        `The server ended with 4: ${dir} cannot be written to`,
       );
       expect(await countAfterOneMore()).toBe(1);
       await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
@@ -154,6 +163,54 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
   );
 });
 
+describe('a database that was there', () => {
+  const path = () => join(dir, DATA_FILE);
+  const LOST: readonly [string, () => Promise<void>, string][] = [
+    ['is missing', () => rm(path()), 'is missing'],
+    ['was emptied', () => truncate(path(), 0), 'holds no data'],
+    ['holds zeros', () => writeFile(path(), Buffer.alloc(8192)), 'holds no data'],
+    [
+      'has the head of a new one',
+      async () => {
+        await rm(path());
+        await new FileStore(dir, true).close();
+        await truncate(path(), 4096);
+      },
+      'holds no data',
+    ],
+    [
+      'was replaced by a new one',
+      async () => {
+        await rm(path());
+        await new FileStore(dir, true).close();
+      },
+      'holds no data',
+    ],
+  ];
+
+  test.each(LOST)('and %s is not replaced by an empty one', async (_, lose, what) => {
+    expect(await countAfterOneMore()).toBe(1);
+    const backup = await readFile(path());
+    await lose();
+    const message = `${path()} ${what}, although there was a database in its directory.`;
+    for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
+      const failed = start({ dir });
+      await expect(failed).rejects.toThrow(DataDirectoryError);
+      await expect(failed).rejects.toThrow(message);
+    }
+    // What the message advises works.
+    await writeFile(path(), backup);
+    expect(await countAfterOneMore()).toBe(2);
+  });
+
+  test('also where the lock files have gone, when the caller says so', async () => {
+    for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
+      await expect(start({ dir, mustExist: true })).rejects.toThrow('is missing, although');
+    }
+    expect(await countAfterOneMore()).toBe(1);
+  });
+});
+
 describe('a lock file', () => {
   const writeLock = (lock: unknown) =>
     writeFile(join(dir, 'server.lock.7'), typeof lock === 'string' ? lock : JSON.stringify(lock));
@@ -161,8 +218,9 @@ describe('a lock file', () => {
   test.skipIf(processIdentity(process.pid) === '')(
     'whose process id belongs to another process by now is no obstacle',
     async () => {
-      await writeLock({ pid: process.ppid, identity: '1', uri: 'mongodb://127.0.0.1:1/' });
       expect(await countAfterOneMore()).toBe(1);
+      await writeLock({ pid: process.ppid, identity: '1', uri: 'mongodb://127.0.0.1:1/' });
+      expect(await countAfterOneMore()).toBe(2);
     },
   );
 

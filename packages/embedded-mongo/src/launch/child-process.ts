@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cannotWrite } from '../storage/directory-error.ts';
+import { serialize } from 'bson';
+import { cannotWrite, DataDirectoryError } from '../storage/directory-error.ts';
 import { findHolder } from './directory-lock.ts';
 import { makeDirectory } from './make-directory.ts';
 
@@ -18,6 +19,8 @@ export interface OpenEmbeddedMongoOptions {
   readonly fsync?: boolean;
   /** How long to wait for the server to answer; default 20. */
   readonly startTimeoutSeconds?: number;
+  /** True where there was a database: an empty directory is then an error. */
+  readonly mustExist?: boolean;
 }
 
 /** A database in a process of its own, shared by all who open the same directory. */
@@ -48,28 +51,47 @@ function cliPath(): string {
   return path;
 }
 
-/** Whether something accepts connections there. Being asked also puts off an idle server's exit. */
-function isListening(uri: string): Promise<boolean> {
+const OP_MSG = 2013;
+const HEADER_BYTES = 16;
+
+/** A ping as a whole message: header, no flags, one section with the command. */
+function pingMessage(): Buffer {
+  const body = Buffer.concat([Buffer.alloc(5), serialize({ ping: 1, $db: 'admin' })]);
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.writeInt32LE(HEADER_BYTES + body.length, 0);
+  header.writeInt32LE(OP_MSG, 12);
+  return Buffer.concat([header, body]);
+}
+
+/**
+ * Whether a database answers there. To accept a connection is not enough: the system does that for a
+ * process that is about to be gone. Being asked also puts off an idle server's exit.
+ */
+function isAnswering(uri: string): Promise<boolean> {
   const { hostname, port } = new URL(uri);
   return new Promise((done) => {
     const socket = connect({ host: hostname, port: Number(port), timeout: PROBE_MS });
-    const end = (isOpen: boolean): void => {
+    const end = (isThere: boolean): void => {
       socket.destroy();
-      done(isOpen);
+      done(isThere);
     };
-    socket.once('connect', () => end(true));
+    socket.once('connect', () => socket.write(pingMessage()));
+    socket.once('data', () => end(true));
     socket.once('timeout', () => end(false));
     socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
   });
 }
 
 async function runningUri(dir: string): Promise<string | undefined> {
   const holder = await findHolder(dir);
   if (!holder?.uri) return undefined;
-  return (await isListening(holder.uri)) ? holder.uri : undefined;
+  return (await isAnswering(holder.uri)) ? holder.uri : undefined;
 }
 
 interface Child {
+  /** Where in the log its own output begins. */
+  readonly logStart: number;
   /** The exit code, once the process has ended. */
   exitCode: number | null | undefined;
 }
@@ -94,10 +116,11 @@ function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
         '--idle-exit-seconds',
         String(options.idleExitSeconds ?? DEFAULT_IDLE_SECONDS),
         ...(options.fsync === false ? ['--no-fsync'] : []),
+        ...(options.mustExist ? ['--must-exist'] : []),
       ],
       { detached: true, stdio: ['ignore', log, log] },
     );
-    const state: Child = { exitCode: undefined };
+    const state: Child = { logStart: fstatSync(log).size, exitCode: undefined };
     child.once('exit', (code) => {
       state.exitCode = code;
     });
@@ -111,9 +134,14 @@ function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
   }
 }
 
-async function logTail(dir: string): Promise<string> {
+/** The end of what was logged since `start`. */
+async function logTail(dir: string, start: number): Promise<string> {
   try {
-    return (await readFile(join(dir, LOG_FILE), 'utf8')).slice(-LOG_TAIL);
+    const log = await readFile(join(dir, LOG_FILE));
+    return log
+      .subarray(Math.max(start, log.length - LOG_TAIL))
+      .toString()
+      .trim();
   } catch {
     return '';
   }
@@ -122,10 +150,19 @@ async function logTail(dir: string): Promise<string> {
 /**
  * Opens the database of a directory for development: finds the server that runs there, or starts
  * one in a detached process. The server ends by itself some time after its last connection has
- * closed. Several callers at once end up with the same server.
+ * closed. Several callers at once end up with the same server. Throws {@link DataDirectoryError} when
+ * the directory cannot be used.
  */
 export async function openEmbeddedMongo(
   options: OpenEmbeddedMongoOptions,
+): Promise<OpenedEmbeddedMongo> {
+  return openUntil(options, undefined);
+}
+
+/** As {@link openEmbeddedMongo}; stops waiting when the signal is aborted. */
+export async function openUntil(
+  options: OpenEmbeddedMongoOptions,
+  signal: AbortSignal | undefined,
 ): Promise<OpenedEmbeddedMongo> {
   const dir = resolve(options.dir);
   await makeDirectory(dir);
@@ -134,7 +171,7 @@ export async function openEmbeddedMongo(
   const patience = (options.startTimeoutSeconds ?? DEFAULT_START_SECONDS) * 1000;
   const deadline = Date.now() + patience;
   let child = startChild(dir, options);
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !signal?.aborted) {
     const uri = await runningUri(dir);
     if (uri) return { uri, isStarted: child.exitCode === undefined };
     // The child gives up when another holds the directory. When that one goes too, or was about
@@ -145,10 +182,13 @@ export async function openEmbeddedMongo(
     }
     await new Promise((next) => setTimeout(next, POLL_MS));
   }
+  const said = await logTail(dir, child.logStart);
+  if (child.exitCode === EXIT_DIRECTORY_UNFIT && said !== '') throw new DataDirectoryError(said);
   const isLate = child.exitCode === undefined || child.exitCode === EXIT_DIRECTORY_IN_USE;
   const what = isLate ? `did not start within ${patience / 1000} s` : 'could not start';
-  throw new Error(`The embedded database in ${dir} ${what}.\n${await logTail(dir)}`);
+  throw new Error(`The embedded database in ${dir} ${what}.\n${said}`);
 }
 
-/** The exit code of a server that found its directory in use. */
+/** The exit code of a server that found its directory in use, and of one that cannot use it. */
 export const EXIT_DIRECTORY_IN_USE = 3;
+export const EXIT_DIRECTORY_UNFIT = 4;

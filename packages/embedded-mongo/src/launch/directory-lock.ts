@@ -11,6 +11,8 @@ interface LockRecord {
   readonly identity: string;
   /** Set once the server listens. */
   readonly uri: string | undefined;
+  /** The port of the last server that listened; such a one has made a database in the directory. */
+  readonly port: number | undefined;
 }
 
 const PREFIX = 'server.lock.';
@@ -31,14 +33,22 @@ async function readRecord(path: string): Promise<LockRecord | undefined> {
     const pid: unknown = Reflect.get(value, 'pid');
     const identity: unknown = Reflect.get(value, 'identity');
     const uri: unknown = Reflect.get(value, 'uri');
+    const port: unknown = Reflect.get(value, 'port');
     return {
       pid: typeof pid === 'number' ? pid : 0,
       identity: typeof identity === 'string' ? identity : '',
       uri: typeof uri === 'string' ? uri : undefined,
+      // Records that were written before the port was kept have it in the URI alone.
+      port: typeof port === 'number' ? port : portOf(uri),
     };
   } catch {
     return undefined;
   }
+}
+
+function portOf(uri: unknown): number | undefined {
+  if (typeof uri !== 'string' || !URL.canParse(uri)) return undefined;
+  return Number(new URL(uri).port) || undefined;
 }
 
 async function lockNumbers(dir: string): Promise<number[]> {
@@ -76,34 +86,37 @@ export async function findHolder(dir: string): Promise<LockRecord | undefined> {
  * on release, so numbers never start over and a slow starter cannot pass by a faster one.
  */
 export class DirectoryLock {
+  /** The port of the last server of this directory, if there was one. */
+  readonly lastPort: number | undefined;
   private readonly dir: string;
   private readonly number: number;
+  private port: number | undefined;
 
-  private constructor(dir: string, number: number) {
+  private constructor(dir: string, number: number, lastPort: number | undefined) {
     this.dir = dir;
     this.number = number;
+    this.lastPort = lastPort;
+    this.port = lastPort;
   }
 
   /** Throws {@link DirectoryInUseError} when a running process has the directory. */
   static async acquire(dir: string): Promise<DirectoryLock> {
-    const own: LockRecord = {
-      pid: process.pid,
-      identity: processIdentity(process.pid),
-      uri: undefined,
-    };
+    const own = { pid: process.pid, identity: processIdentity(process.pid), uri: undefined };
     const draft = join(dir, `draft-${randomUUID()}.lock`);
     try {
-      await writeFile(draft, JSON.stringify(own)).catch((error: unknown) => {
-        throw cannotWrite(dir, error);
-      });
       for (;;) {
         const { number, record } = await latestLock(dir);
+        const lastPort = record?.port;
         if (isHeld(record)) {
           const where = record.uri ? ` at ${record.uri}` : '';
           throw new DirectoryInUseError(`${dir} is in use by process ${record.pid}${where}`);
         }
+        const taken: LockRecord = { ...own, port: lastPort };
+        await writeFile(draft, JSON.stringify(taken)).catch((error: unknown) => {
+          throw cannotWrite(dir, error);
+        });
         if (!(await tryLink(draft, lockPath(dir, number + 1)))) continue;
-        const lock = new DirectoryLock(dir, number + 1);
+        const lock = new DirectoryLock(dir, number + 1, lastPort);
         const numbers = await lockNumbers(dir);
         if (numbers.at(-1) !== lock.number) continue;
         for (const old of numbers.slice(0, -1)) await rm(lockPath(dir, old), { force: true });
@@ -116,16 +129,18 @@ export class DirectoryLock {
 
   /** Says where the server listens. */
   announce(uri: string): Promise<void> {
+    this.port = portOf(uri);
     return this.rewrite({
       pid: process.pid,
       identity: processIdentity(process.pid),
       uri,
+      port: this.port,
     });
   }
 
   async release(): Promise<void> {
     try {
-      await this.rewrite({ pid: 0, identity: '', uri: undefined });
+      await this.rewrite({ pid: 0, identity: '', uri: undefined, port: this.port });
     } catch {
       // An empty record names no holder either, and needs no room on a full disk.
       await truncate(lockPath(this.dir, this.number));

@@ -11,13 +11,18 @@ import { makeDirectory } from './make-directory.ts';
 export interface EmbeddedMongoOptions {
   /** The data directory, made when it does not exist. Without one, a temporary one is used. */
   readonly dir?: string;
-  /** The port on 127.0.0.1; any free one when absent. */
+  /** The port on 127.0.0.1; when absent that of the directory's last server, or any free one. */
   readonly port?: number;
   /**
    * Whether acknowledged writes are on disk. Default: true with `dir`, false without, as what is
    * thrown away at the end need not survive a power cut.
    */
   readonly fsync?: boolean;
+  /**
+   * True where there was a database, so that an empty directory is an error and not a place for a
+   * new one. A directory that an earlier server has served from knows it by itself.
+   */
+  readonly mustExist?: boolean;
   /** How often documents of TTL indexes are removed; default 60. */
   readonly ttlSeconds?: number;
   /** How long a transaction may stay open; default 60. */
@@ -78,6 +83,8 @@ export async function startEmbeddedMongo(
     const server = await Server.start({
       dir,
       port: options.port ?? 0,
+      preferredPort: lock?.lastPort,
+      mustExist: options.mustExist === true || lock?.lastPort !== undefined,
       fsync: options.fsync ?? !isTemporary,
       ttlSeconds: options.ttlSeconds ?? DEFAULT_TTL_SECONDS,
       transactionLifetimeSeconds: options.transactionLifetimeSeconds ?? DEFAULT_TRANSACTION_SECONDS,

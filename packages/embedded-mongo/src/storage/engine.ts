@@ -206,6 +206,7 @@ export class Engine {
     try {
       await this.commitGroup(group, overlay, outcomes);
     } catch (error) {
+      this.recent.discard(group.sequence);
       failAll(outcomes, error);
     } finally {
       base.release();

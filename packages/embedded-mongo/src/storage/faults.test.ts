@@ -1,11 +1,11 @@
-import { mkdtemp, rm, stat, truncate } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Long, MongoClient, UUID } from 'mongodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EmbeddedMongo } from '../index.ts';
 import { DataDirectoryError, startEmbeddedMongo } from '../index.ts';
-import { requireBuild, startCli } from '../testing/child.ts';
+import { hasSmallDisks, requireBuild, startCli } from '../testing/child.ts';
 import { RawClient } from '../testing/raw-client.ts';
 import { DATA_FILE, FileStore } from './file-store.ts';
 
@@ -53,7 +53,7 @@ describe('a full disk', () => {
       const things = client.db('a').collection<{ _id: number; s?: string }>('things');
       await things.insertOne({ _id: 1 });
       const large = things.insertOne({ _id: 2, s: 'x'.repeat(5_000_000) });
-      await expect(large).rejects.toMatchObject({ code: 8 });
+      await expect(large).rejects.toMatchObject({ code: 14_031, codeName: 'OutOfDiskSpace' });
       await things.insertOne({ _id: 3 });
       expect((await things.find().toArray()).map(({ _id }) => _id)).toEqual([1, 3]);
       await client.close();
@@ -61,7 +61,57 @@ describe('a full disk', () => {
       expect(await server.exited).toBe(0);
     },
   );
+
+  test.skipIf(!hasSmallDisks())(
+    'fails writes for as long as it is full, and nothing else; transactions too',
+    async () => {
+      const smallDisk = { dir, mebibytes: 8 };
+      const server = await startCli(['--dir', dir], { smallDisk });
+      const client = await MongoClient.connect(server.uri);
+      try {
+        const things = client.db('a').collection<{ _id: number; s?: string }>('things');
+        await things.insertOne({ _id: 1 });
+        const filler = join(`/proc/${server.process.pid}/root`, dir, 'filler');
+        await fill(filler);
+        const large = { s: 'x'.repeat(100_000) };
+        const full = { code: 14_031, codeName: 'OutOfDiskSpace' };
+        await expect(things.insertOne({ _id: 2, ...large })).rejects.toMatchObject(full);
+        await expect(things.insertMany([{ _id: 2, ...large }])).rejects.toMatchObject(full);
+        const transaction = client.withSession((session) =>
+          session.withTransaction(() => things.insertOne({ _id: 2, ...large }, { session })),
+        );
+        await expect(transaction).rejects.toMatchObject(full);
+        expect(await things.find().toArray()).toEqual([{ _id: 1 }]);
+        expect(await things.countDocuments()).toBe(1);
+        await rm(filler);
+        await things.insertOne({ _id: 2, ...large });
+        expect(await things.countDocuments()).toBe(2);
+      } finally {
+        await client.close();
+        server.process.kill('SIGTERM');
+      }
+      expect(await server.exited).toBe(0);
+    },
+  );
 });
+
+/** Writes a file until there is no room for another byte. */
+async function fill(path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (let size = 64 * 1024; size >= 1; size = Math.floor(size / 2)) {
+      const part = Buffer.alloc(size);
+      for (let isFull = false; !isFull; ) {
+        isFull = await file.write(part).then(
+          ({ bytesWritten }) => bytesWritten < size,
+          () => true,
+        );
+      }
+    }
+  } finally {
+    await file.close();
+  }
+}
 
 test('a retried write is acknowledged no sooner than its first attempt is on disk', async () => {
   await withServer({ dir }, async (mongo, raw) => {

@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite, DataDirectoryError, textOf } from './directory-error.ts';
+import { cannotWrite, DataDirectoryError, lostData, textOf } from './directory-error.ts';
 import { DATA_FILE } from './file-store.ts';
+import { ROOM_FILE } from './storage-full.ts';
 
 /**
  * Places in LMDB's first meta page, in bytes (`MDB_page` and `MDB_meta` of mdb.c). All numbers are
@@ -27,7 +28,6 @@ const MAX_MISSING_PAGES = 16;
 const MIN_PAGES = 2;
 /** As much as LMDB wants to begin with: its lock file, its head and a first commit. */
 const ROOM_BYTES = 256 * 1024;
-const ROOM_FILE = 'draft.room';
 /** What LMDB writes where a tree has no root, as it is empty. */
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
@@ -88,15 +88,19 @@ function isMissing(error: unknown): boolean {
 /**
  * Looks at the head of an existing data file before LMDB does: mapping a file that is damaged or
  * cut off ends the process instead of giving an error. Throws {@link DataDirectoryError}. A file
- * whose making was interrupted, so that nothing was ever written to it, is removed.
+ * whose making was interrupted, so that nothing was ever written to it, is removed; with `mustExist`
+ * such a file, an empty one and none are errors as well.
  */
-export async function checkDataFile(dir: string): Promise<void> {
+export async function checkDataFile(dir: string, { mustExist = false } = {}): Promise<void> {
   const path = join(dir, DATA_FILE);
   let file: FileHandle;
   try {
     file = await open(path, 'r');
   } catch (error) {
-    if (isMissing(error)) return;
+    if (isMissing(error)) {
+      if (mustExist) throw lostData(path, 'is missing');
+      return;
+    }
     throw new DataDirectoryError(`${path} cannot be opened: ${textOf(error)}`, { cause: error });
   }
   let isHalfMade: boolean;
@@ -105,13 +109,14 @@ export async function checkDataFile(dir: string): Promise<void> {
   } finally {
     await file.close();
   }
+  if (isHalfMade && mustExist) throw lostData(path, 'holds no data');
   if (isHalfMade) await rm(path);
 }
 
 /** Whether the file's making was interrupted; throws {@link DataDirectoryError} for a damaged one. */
 async function inspect(file: FileHandle, path: string): Promise<boolean> {
   const { size } = await file.stat();
-  if (size === 0) return false;
+  if (size === 0) return true;
   const first = await readMeta(file, 0);
   if (!first) {
     if (size <= MIN_PAGES * MAX_PAGE && isBlank(await readAll(file, size))) return true;

@@ -4,12 +4,16 @@ import { open } from 'lmdb';
 import type { StorageRange } from './key-space.ts';
 import type { ReadView, StorageEntry } from './read-view.ts';
 import type { PendingEntry } from './sorted-map.ts';
+import { isStorageFull, StorageFullError } from './storage-full.ts';
 
 /** The name of the data file inside the data directory. */
 export const DATA_FILE = 'trastienda.mdb';
 
 /** LMDB's default of 126 would be reached by as many open cursors and transactions. */
 const MAX_READERS = 2000;
+
+/** What a commit takes at the least: some pages of both trees. */
+const LEAST_COMMIT_BYTES = 64 * 1024;
 
 /** How long to wait for the storage to say why it failed. */
 const CAUSE_MS = 100;
@@ -31,11 +35,13 @@ interface HeldView extends ReadView {
 export class FileStore {
   /** Whether commits wait for the disk. */
   readonly isSynced: boolean;
+  private readonly dir: string;
   private readonly database: RootDatabase<Buffer, Buffer>;
 
   /** `isSynced` false leaves it to the operating system when bytes reach the disk. */
   constructor(dir: string, isSynced: boolean) {
     this.isSynced = isSynced;
+    this.dir = dir;
     this.database = open<Buffer, Buffer>({
       path: join(dir, DATA_FILE),
       noSubdir: true,
@@ -75,18 +81,26 @@ export class FileStore {
     };
   }
 
-  /** Commits writes as one transaction; resolves when it is on disk and snapshots see it. */
+  /**
+   * Commits writes as one transaction; resolves when it is on disk and snapshots see it. Throws
+   * {@link StorageFullError} when there is no room for it.
+   */
   async commit(writes: Iterable<PendingEntry>): Promise<void> {
     const database = this.database;
+    // Every page that a write touches is written anew, so even a small commit needs some.
+    let bytes = LEAST_COMMIT_BYTES;
     try {
       await database.batch(() => {
         for (const { key, value } of writes) {
+          bytes += key.length + (value?.length ?? 0);
           if (value) database.put(key, value);
           else database.remove(key);
         }
       });
     } catch (error) {
-      throw await causeOf(error);
+      const cause = await causeOf(error);
+      if (!(await isStorageFull(cause, this.dir, bytes))) throw cause;
+      throw new StorageFullError('There is no room left for the data.', { cause });
     }
   }
 

@@ -1,10 +1,11 @@
 import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Document } from '../semantics/index.ts';
 import { decodeDocument, encodeDocument } from './bson-codec.ts';
 import { numberOf } from './bson-values.ts';
-import { cannotWrite, DataDirectoryError, textOf } from './directory-error.ts';
+import { cannotWrite, DataDirectoryError, lostData, textOf } from './directory-error.ts';
 import type { FileStore } from './file-store.ts';
+import { DATA_FILE } from './file-store.ts';
 import { EVERYTHING, FORMAT_KEY, STATE_KEY } from './key-space.ts';
 import type { CollectionChange } from './migrations.ts';
 import { collatedIndexes, MIGRATIONS } from './migrations.ts';
@@ -33,12 +34,15 @@ function collationTables(): string {
  * this one, and builds the indexes under a collation anew when they were made with other tables of
  * Node's; `notice` is told in a sentence. Either is done wholly or, when it fails or the process
  * ends, not at all. Throws {@link DataDirectoryError} when the file is another program's or a later
- * version's, or when the change failed.
+ * version's, when the change failed, and with `mustExist` when there is nothing in it.
  */
 export async function openFormat(
   store: FileStore,
   dir: string,
-  notice: (text: string) => void = () => {},
+  {
+    notice = () => {},
+    mustExist = false,
+  }: { readonly notice?: (text: string) => void; readonly mustExist?: boolean } = {},
 ): Promise<void> {
   const view = store.snapshot();
   let bytes: Buffer | undefined;
@@ -51,6 +55,7 @@ export async function openFormat(
   }
   if (!bytes) {
     if (!isEmpty) throw new DataDirectoryError(`${dir} holds the data of another program`);
+    if (mustExist) throw lostData(join(dir, DATA_FILE), 'holds no data');
     await createFile(store, dir);
     return;
   }

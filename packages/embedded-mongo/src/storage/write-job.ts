@@ -1,6 +1,7 @@
 import { mongoError } from '../mongo-error.ts';
 import type { Turns } from '../turns.ts';
 import type { GroupContext, GroupState } from '../txn/group-context.ts';
+import { StorageFullError } from './storage-full.ts';
 
 /** A write that waits for its commit group. */
 export interface Job {
@@ -41,8 +42,9 @@ export function failAll(outcomes: readonly Outcome[], error: unknown): void {
   for (const { job } of outcomes) job.reject(storageFailure(error));
 }
 
-/** 8: the storage did not take the writes, or gave nothing to read from. */
+/** 8: the storage did not take the writes, or gave nothing to read from; 14031 for want of room. */
 export function storageFailure(error: unknown): Error {
+  if (error instanceof StorageFullError) return mongoError(14_031, error.message);
   const text = error instanceof Error ? error.message : String(error);
   return mongoError(8, `The storage could not commit: ${text}`);
 }

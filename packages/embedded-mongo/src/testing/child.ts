@@ -1,5 +1,5 @@
 import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -26,17 +26,30 @@ export interface ChildServer {
 interface CliLimits {
   /** POSIX only: no file of the process grows beyond that; writes fail as on a full disk. */
   readonly maxFileKiB?: number;
+  /** A disk of this size and its directory, in the process's own eyes; see {@link hasSmallDisks}. */
+  readonly smallDisk?: { readonly dir: string; readonly mebibytes: number };
+}
+
+/** Whether processes here may have small disks of their own: Linux, where users may have namespaces. */
+export function hasSmallDisks(): boolean {
+  return spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
+}
+
+function limited({ maxFileKiB, smallDisk }: CliLimits): readonly string[] {
+  if (maxFileKiB !== undefined) {
+    return ['bash', '-c', `ulimit -f ${maxFileKiB}; trap '' XFSZ; exec "$@"`, 'bash'];
+  }
+  if (smallDisk === undefined) return [];
+  const mount = `mount -t tmpfs -o size=${smallDisk.mebibytes}m none "$0" && exec "$@"`;
+  return ['unshare', '-rm', 'bash', '-c', mount, smallDisk.dir];
 }
 
 /** Starts the command without waiting for anything. */
 export function spawnCli(
   args: readonly string[],
-  { maxFileKiB }: CliLimits = {},
+  limits: CliLimits = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
-  const limited = ['-c', `ulimit -f ${maxFileKiB}; trap '' XFSZ; exec "$@"`, 'bash'];
-  const command = [process.execPath, CLI, ...args];
-  const [file = '', ...rest] =
-    maxFileKiB === undefined ? command : ['bash', ...limited, ...command];
+  const [file = '', ...rest] = [...limited(limits), process.execPath, CLI, ...args];
   return spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

@@ -70,6 +70,17 @@ export class RecentWrites {
     this.batches.push({ sequence, keys });
   }
 
+  /** Takes back what was recorded of a commit that failed: it would conflict with every snapshot. */
+  discard(sequence: bigint): void {
+    const failed = this.batches.filter((batch) => batch.sequence === sequence);
+    this.batches = this.batches.filter((batch) => batch.sequence !== sequence);
+    for (const key of failed.flatMap(({ keys }) => [...keys])) {
+      const before = this.batches.findLast(({ keys }) => keys.has(key));
+      if (before) this.latest.set(key, before.sequence);
+      else this.latest.delete(key);
+    }
+  }
+
   isWrittenAfter(key: string, sequence: bigint): boolean {
     if (this.underWay.has(key)) return true;
     const written = this.latest.get(key);

@@ -23,6 +23,7 @@ const UNAVAILABLE: ReadonlySet<ErrorReason> = new Set([
   'DATABASE_UNAVAILABLE',
   'DATABASE_TIMEOUT',
   'DATABASE_BUSY',
+  'STORAGE_FULL',
 ]);
 
 async function reached<Result>(work: Promise<Result>): Promise<Result> {
