@@ -101,6 +101,7 @@ export const OrderView = OrderSummary.extend({
   fulfilments: z.array(FulfilmentView),
   returns: z.array(ReturnView),
   refunds: z.array(RefundView),
+  /** Whether the caller may cancel it: a buyer while nothing is sent, staff also the rest of it. */
   isCancellable: z.boolean(),
 });
 export type OrderView = z.infer<typeof OrderView>;

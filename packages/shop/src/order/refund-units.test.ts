@@ -28,9 +28,9 @@ const cancel = (bought: Bought) => test.orders.cancel(test.about(bought), STAFF)
 const refusal = (reason: string, details: object = {}) => ({ reason, details });
 
 describe('units that cost nothing', () => {
-  /** Three of a thing that is free, one of them sent. */
+  /** Three of a thing at 100 % off, one of them sent. */
   async function sentOne(): Promise<Bought> {
-    const bought = await test.boughtLines([{ amount: 0 }]);
+    const bought = await test.boughtLines([{ quantity: 3 }], { isFree: true });
     await test.send(bought, 1);
     expect(await onHand(bought)).toBe(7);
     return bought;

@@ -129,6 +129,26 @@ describe('a process that dies over units', () => {
       if (!hasDied) break;
     }
   });
+
+  it('of the rest of an order that is cancelled has it done once', async () => {
+    for (let moments = 0; ; moments += 1) {
+      const { order, ...begun } = await test.buy(2);
+      const about = () => ({ orderId: order.id, idempotencyKey: test.newKey() });
+      const sku = order.lines[0]?.sku ?? '';
+      await test.orders.fulfil({ ...about(), lines: [{ sku, quantity: 1 }] }, OPERATOR_ORIGIN);
+      const input = about();
+      const hasDied = await dieOver(moments, ({ orders }) => orders.cancel(input, OPERATOR_ORIGIN));
+      await test.orders.cancel(input, OPERATOR_ORIGIN);
+      await test.leaveAlone();
+      expect(await test.orderOf(begun)).toMatchObject({
+        status: 'fulfilled',
+        refundedAmount: 1000,
+      });
+      expect(await test.available(sku)).toBe(9);
+      expect(await takenFor(begun)).toEqual([1000]);
+      if (!hasDied) break;
+    }
+  });
 });
 
 describe('a provider that does not answer', () => {

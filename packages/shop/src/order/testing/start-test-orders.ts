@@ -2,6 +2,7 @@ import {
   type AccountActor,
   type Buyer,
   type CallOrigin,
+  CreateDiscountInput,
   CreateShippingMethodInput,
   CreateTaxZoneInput,
   type DomainEventView,
@@ -51,6 +52,8 @@ export interface BuyOptions {
   readonly paymentMethod?: string;
   /** Untaxed; in minor units. */
   readonly shipping?: number;
+  /** With a code for 100 % off the goods. */
+  readonly isFree?: boolean;
 }
 
 export interface TestOrders extends TestPayments {
@@ -104,6 +107,14 @@ async function startTestOrders(): Promise<TestOrders> {
     const input = CreateShippingMethodInput.parse({ name: `Parcel at ${amount}`, rates });
     return (await test.shipping.create(input, STAFF)).id;
   };
+  /** A discount code for 100 % off. */
+  const codeForFree = async (): Promise<string> => {
+    const code = `FREE-${test.newKey().slice(-8).toUpperCase()}`;
+    const effect = { kind: 'percent', ratePpm: 1_000_000 };
+    const input = CreateDiscountInput.parse({ title: 'Free', code, effect });
+    await test.discounts.create(input, STAFF);
+    return code;
+  };
   const taxGoods = async () => {
     const zone = { name: 'IVA', country: 'ES', ratePpm: 210_000, isTaxIncluded: true };
     await test.taxes.create(CreateTaxZoneInput.parse({ ...zone, isShippingTaxed: false }), STAFF);
@@ -132,7 +143,8 @@ async function startTestOrders(): Promise<TestOrders> {
       if (status === 'cancelled') await test.orders.cancel(about(bought), STAFF);
       return bought;
     },
-    async boughtLines(lines = [{}], { paymentMethod = 'pm_test_approve', shipping = 0 } = {}) {
+    async boughtLines(lines = [{}], options = {}) {
+      const { paymentMethod = 'pm_test_approve', shipping = 0, isFree = false } = options;
       const buyer = test.newBuyer();
       const skus: string[] = [];
       for (const { quantity = 3, amount = 1000 } of lines) {
@@ -140,11 +152,12 @@ async function startTestOrders(): Promise<TestOrders> {
         await test.fill(buyer, { sku, quantity });
         skus.push(sku);
       }
+      if (isFree) await test.cart.setDiscountCodes(buyer, { codes: [await codeForFree()] });
       const shippingMethodId = shipping > 0 ? await methodAt(shipping) : null;
       const start = test.startInput({ shippingMethodId });
       const begun = { buyer, checkout: await test.checkout.start(buyer, start, VISITOR) };
-      const isFree = begun.checkout.prices.total.amount === 0;
-      await test.pay(begun, isFree ? null : paymentMethod);
+      const isPaid = begun.checkout.prices.total.amount > 0;
+      await test.pay(begun, isPaid ? paymentMethod : null);
       await complete(begun, true);
       return orderFrom(begun, skus);
     },
