@@ -37,8 +37,17 @@ export interface MailingOptions {
   readonly log: Logger;
 }
 
-/** About as long as a transaction takes to commit after it has left its mail. */
-const WAKE_AFTER_MS = 30;
+/**
+ * When the worker looks for a mail that was left: later than its transaction commits, and at a moment
+ * that says nothing. Sending takes time that other calls notice; right after the call that caused
+ * the mail they would tell whether there was one.
+ */
+const WAKE_AFTER_MS = { least: 200, most: 1500 };
+
+function wakeDelayMs(): number {
+  const { least, most } = WAKE_AFTER_MS;
+  return least + Math.random() * (most - least);
+}
 
 /** A mail that cannot be opened wants a key that is not configured; the others are tried again. */
 function logFault(log: Logger, fault: MailFault): void {
@@ -71,7 +80,7 @@ export function createMailing(options: MailingOptions): Mailing {
         await waiting.enqueue(message);
         // The worker sees the mail when its transaction has committed. If that takes longer, or
         // another process left it, the worker's next look finds it.
-        setTimeout(() => worker?.wake(), WAKE_AFTER_MS).unref();
+        setTimeout(() => worker?.wake(), wakeDelayMs()).unref();
       },
     },
     start(storefrontUrl) {

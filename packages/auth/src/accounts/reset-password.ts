@@ -3,7 +3,6 @@ import type { OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { emailKey } from '../emails/email-key.ts';
 import type { Mail } from '../mail/mail.ts';
-import { sealMail } from '../mail/sealed-mail.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { type ActiveAccount, activeOrNull } from './active-account.ts';
@@ -11,26 +10,22 @@ import { credentialsOf } from './credentials.ts';
 import { recipientOf } from './recipient.ts';
 import { replacePassword } from './replace-password.ts';
 
-/** Stands in for an account where there is none, so that as much is computed and written. */
+/**
+ * Stands in for an account where there is none, so that as much is computed and written, also by
+ * the worker that sends mails.
+ */
 const NOBODY = {
   to: { email: 'nobody@example.invalid', name: 'Nobody' },
   locale: 'en',
-} as const satisfies Pick<Mail, 'to' | 'locale'>;
+  isDecoy: true,
+} as const satisfies Omit<Mail, 'content'>;
 
 /** The way back in for somebody who has the mailbox but not the password. */
 export function createResetPassword(
   deps: AuthDeps,
 ): Pick<AuthService, 'requestPasswordReset' | 'resetPassword'> {
-  const { database, cipher, clock, hasher, mails, policy, record, throttle, tokens } = deps;
+  const { database, clock, hasher, mails, policy, record, throttle, tokens } = deps;
   const { accounts } = database;
-
-  /** The write of a mail that is over before any worker sees it. */
-  const enqueueForNobody = async (mail: Mail): Promise<void> => {
-    const id = database.mails.newId();
-    const now = clock.now();
-    const sealed = sealMail(cipher, id, mail);
-    await database.mails.enqueue({ id, sealed, createdAt: now, expiresAt: now });
-  };
 
   /** The account that a link is for. `LINK_INVALID` when it is void. */
   const accountOf = async (
@@ -57,11 +52,10 @@ export function createResetPassword(
           accountId: account?.id ?? null,
           payload: account === null ? {} : { credentials: credentialsOf(account) },
         });
-        const mail: Mail = {
+        await mails.enqueue({
           ...(account === null ? NOBODY : recipientOf(account)),
           content: { template: 'reset-password', token: secret, expiresInMinutes },
-        };
-        await (account === null ? enqueueForNobody(mail) : mails.enqueue(mail));
+        });
         await record(origin, {
           action: 'account.password-reset-requested',
           subjectId: account?.id ?? null,

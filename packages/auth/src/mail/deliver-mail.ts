@@ -33,20 +33,29 @@ export interface DeliveryDeps {
   readonly signal: AbortSignal;
 }
 
+interface Outgoing {
+  readonly message: MailMessage;
+  readonly isDecoy: boolean;
+}
+
 /** Rejects when the signal is given, also when the mailer takes no notice of it. */
 async function sendUnlessAborted(
   mailer: Mailer,
-  message: MailMessage,
+  { message, isDecoy }: Outgoing,
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  await Promise.race([mailer.send(message, signal), aborted]);
+  const sending = isDecoy ? mailer.rehearse(message) : mailer.send(message, signal);
+  await Promise.race([sending, aborted]);
 }
 
-/** Sends a mail that was leased, or gives it back to the queue. True: it was sent. */
+/**
+ * Sends a mail that was leased, or gives it back to the queue. True: it was sent, which a decoy never
+ * is.
+ */
 export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promise<boolean> {
   const { store, cipher, mailer, render, clock, onFault, signal } = deps;
   const { id, leaseId, attempts } = leased;
@@ -64,20 +73,20 @@ export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promi
     return false;
   }
 
-  let message: MailMessage;
+  let outgoing: Outgoing;
   try {
     const mail = openMail(cipher, id, leased.sealed);
     const to = { email: mail.to.email, name: greetingName(mail.to.name) ?? '' };
-    message = { id, to, ...render(mail) };
+    outgoing = { message: { id, to, ...render(mail) }, isDecoy: mail.isDecoy === true };
   } catch (error) {
     return giveBack('open', error);
   }
   try {
-    await sendUnlessAborted(mailer, message, signal);
+    await sendUnlessAborted(mailer, outgoing, signal);
   } catch (error) {
     return giveBack('send', error);
   }
   const isOurs = await store.finish(id, leaseId);
   if (!isOurs) report('finish', 'sent after the lease had ended; it may be sent again');
-  return true;
+  return !outgoing.isDecoy;
 }

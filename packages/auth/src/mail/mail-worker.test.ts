@@ -185,6 +185,19 @@ describe('a running worker', () => {
     gate.open();
   });
 
+  test('takes a mail for nobody as far as any other, hands it to nobody, and forgets it', async () => {
+    const { messages, rehearsed, mailer } = createReceiver();
+    const { worker, onFault } = mails.worker(mailer);
+    await mails.queue.enqueue({ ...resetMail(), isDecoy: true });
+    await mails.queue.enqueue(resetMail());
+    expect(await worker.runOnce()).toBe(1);
+    expect(messages).toHaveLength(1);
+    expect(rehearsed).toHaveLength(1);
+    expect({ ...rehearsed[0], id: '' }).toEqual({ ...messages[0], id: '' });
+    expect(await mails.waiting()).toBe(0);
+    expect(onFault).not.toHaveBeenCalled();
+  });
+
   test('hands its end to the mailer, so that no connection outlives it', async () => {
     const seen: (AbortSignal | undefined)[] = [];
     const gate = createGate();
@@ -193,6 +206,7 @@ describe('a running worker', () => {
         seen.push(signal);
         return gate.wait();
       },
+      async rehearse() {},
       async close() {},
     };
     const { worker } = mails.worker(mailer);

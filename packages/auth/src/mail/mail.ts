@@ -38,6 +38,11 @@ export interface Mail {
   readonly to: { readonly email: string; readonly name: string };
   readonly locale: Locale;
   readonly content: MailContent;
+  /**
+   * Nobody gets it. It goes the way of every other mail up to the last step, so that the work of
+   * sending does not tell whether somebody did.
+   */
+  readonly isDecoy?: boolean;
 }
 
 /** Where use cases leave mails. */

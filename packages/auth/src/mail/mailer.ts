@@ -15,5 +15,7 @@ export interface Mailer {
    * signal is given: then it may have been taken over or not.
    */
   send(message: MailMessage, signal?: AbortSignal): Promise<void>;
+  /** Does the work of `send`, as near as it can, and hands nothing over. */
+  rehearse(message: MailMessage): Promise<void>;
   close(): Promise<void>;
 }

@@ -47,6 +47,14 @@ describe('a mail', () => {
     expect(source).toMatch(/^Content-Type: multipart\/alternative;/m);
   });
 
+  test('for nobody is written as any other, and leaves no file', async () => {
+    await outbox.send(message());
+    await outbox.rehearse(message({ id: 'mail-2' }));
+    expect(await readdir(dir)).toEqual(['mail-1.eml']);
+    const unreadable = message({ to: { email: 'a b@correo.example', name: '' } });
+    await expect(outbox.rehearse(unreadable)).rejects.toThrow();
+  });
+
   test('is read back as it was sent, links and all', async () => {
     const before = Date.now();
     await outbox.send(message());

@@ -67,11 +67,15 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     return files.map(({ id }) => id);
   }
 
-  async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  /** Writes a file under another name first, which `finish` makes its own or removes. */
+  async function writeWhole(
+    bytes: Buffer,
+    finish: (temporary: string) => Promise<void>,
+  ): Promise<void> {
     const temporary = join(dir, `.${randomUUID()}.tmp`);
     try {
       await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
-      await rename(temporary, path);
+      await finish(temporary);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
@@ -83,12 +87,15 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     await Promise.all(ids.slice(maxMails).map((id) => rm(pathOf(id), { force: true })));
   }
 
-  async function send(message: MailMessage): Promise<void> {
+  async function write(
+    message: MailMessage,
+    finish: (temporary: string) => Promise<void>,
+  ): Promise<void> {
     if (!MAIL_ID.test(message.id)) throw new Error('The id of a mail cannot name a file.');
     const info = await transport.sendMail(composeMail(sender, message));
     if (!Buffer.isBuffer(info.message)) throw new Error('The mail was not made as bytes.');
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeWhole(pathOf(message.id), info.message);
+    await writeWhole(info.message, finish);
     await removeOldest();
   }
 
@@ -103,5 +110,11 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     return mails.filter((mail) => mail !== null);
   }
 
-  return { send, list, read, async close() {} };
+  return {
+    send: (message) => write(message, (temporary) => rename(temporary, pathOf(message.id))),
+    rehearse: (message) => write(message, (temporary) => rm(temporary)),
+    list,
+    read,
+    async close() {},
+  };
 }

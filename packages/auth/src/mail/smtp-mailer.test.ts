@@ -93,6 +93,15 @@ describe('a mail', () => {
   });
 });
 
+test('a mail for nobody is composed and reaches no server', async () => {
+  const { host, received } = await startServer();
+  const mailer = mailerFor(`smtp://${host}`);
+  await mailer.rehearse(MESSAGE);
+  expect(received).toEqual([]);
+  const to = { email: 'a b@correo.example', name: '' };
+  await expect(mailer.rehearse({ ...MESSAGE, to })).rejects.toThrow();
+});
+
 describe('signing in', () => {
   const authenticated: SMTPServerOptions = {
     authOptional: false,

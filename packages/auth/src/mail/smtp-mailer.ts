@@ -39,7 +39,12 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     disableUrlAccess: true,
   });
 
+  const rehearsal = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
   return {
+    async rehearse(message) {
+      await rehearsal.sendMail(composeMail(sender, message));
+    },
     async send(message, stopped) {
       // No timeout of silence notices a server that sends a byte now and then.
       const expired = AbortSignal.timeout(timeoutMs);

@@ -29,6 +29,7 @@ export function createTestMails(
     async send(message) {
       sent.push(message);
     },
+    rehearse: async () => undefined,
     close: async () => undefined,
   };
   const worker = createMailWorker({

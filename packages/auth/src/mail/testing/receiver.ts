@@ -3,14 +3,19 @@ import type { Mailer, MailMessage } from '../mailer.ts';
 /** The receiving end of a mailer: what it takes it keeps, what `refuse` throws it rejects. */
 export function createReceiver(refuse: (message: MailMessage) => void | Promise<void> = () => {}) {
   const messages: MailMessage[] = [];
+  /** What was for nobody. */
+  const rehearsed: MailMessage[] = [];
   const mailer: Mailer = {
     async send(message) {
       await refuse(message);
       messages.push(message);
     },
+    async rehearse(message) {
+      rehearsed.push(message);
+    },
     async close() {},
   };
-  return { messages, mailer };
+  return { messages, rehearsed, mailer };
 }
 
 function deferred() {
