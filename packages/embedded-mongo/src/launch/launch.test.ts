@@ -18,7 +18,7 @@ afterEach(async () => {
   if (holder && holder.pid !== process.pid) process.kill(holder.pid, 'SIGKILL');
   // What is still running would write into the directory again.
   await gone();
-  await rm(dir, { recursive: true, force: true });
+  await rm(dir, { recursive: true, force: true, maxRetries: 20 });
 });
 
 async function withClient<T>(uri: string, run: (client: MongoClient) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { open, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite, DataDirectoryError, lostData, textOf } from './directory-error.ts';
 import { DATA_FILE } from './file-store.ts';
@@ -26,6 +26,8 @@ const MAX_PAGE = 65_536;
 const MAX_MISSING_PAGES = 16;
 /** The two meta pages. */
 const MIN_PAGES = 2;
+/** A place for each of `MAX_READERS`, of 64 bytes, behind LMDB's own. */
+const LOCK_BYTES = 136 * 1024;
 /** As much as LMDB wants to begin with: its lock file, its head and a first commit. */
 const ROOM_BYTES = 256 * 1024;
 /** What LMDB writes where a tree has no root, as it is empty. */
@@ -70,6 +72,9 @@ export async function checkDirectory(dir: string): Promise<void> {
         });
     }
   }
+  await fillLockFile(join(dir, `${DATA_FILE}-lock`)).catch((error: unknown) => {
+    throw cannotWrite(dir, error);
+  });
   // One name for all: what a kill leaves behind is written over, and only the holder comes here.
   const probe = join(dir, ROOM_FILE);
   try {
@@ -78,6 +83,25 @@ export async function checkDirectory(dir: string): Promise<void> {
     throw cannotWrite(dir, error);
   } finally {
     await rm(probe, { force: true });
+  }
+}
+
+/**
+ * Gives LMDB's table of readers its place on the disk. LMDB makes a file with holes, and a reader that
+ * met one on a full disk would end the process.
+ */
+async function fillLockFile(path: string): Promise<void> {
+  const present = await readFile(path).catch((error: unknown) => {
+    if (isMissing(error)) return Buffer.alloc(0);
+    throw error;
+  });
+  const padding = Buffer.alloc(Math.max(LOCK_BYTES - present.length, 0));
+  const file = await open(path, present.length > 0 ? 'r+' : 'w');
+  try {
+    const bytes = Buffer.concat([present, padding]);
+    await file.write(bytes, 0, bytes.length, 0);
+  } finally {
+    await file.close();
   }
 }
 

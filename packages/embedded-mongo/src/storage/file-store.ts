@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
+import type { FileStats } from './file-reserve.ts';
+import { FileReserve } from './file-reserve.ts';
 import type { StorageRange } from './key-space.ts';
 import type { ReadView, StorageEntry } from './read-view.ts';
 import type { PendingEntry } from './sorted-map.ts';
@@ -36,12 +38,17 @@ export class FileStore {
   /** Whether commits wait for the disk. */
   readonly isSynced: boolean;
   private readonly dir: string;
+  /** What is thrown away at the end, and written without waiting for the disk, needs none. */
+  private readonly reserve: FileReserve | undefined;
   private readonly database: RootDatabase<Buffer, Buffer>;
 
   /** `isSynced` false leaves it to the operating system when bytes reach the disk. */
   constructor(dir: string, isSynced: boolean) {
     this.isSynced = isSynced;
     this.dir = dir;
+    // Windows gives the file all of its room by itself.
+    const hasReserve = isSynced && process.platform !== 'win32';
+    this.reserve = hasReserve ? new FileReserve(dir, DATA_FILE) : undefined;
     this.database = open<Buffer, Buffer>({
       path: join(dir, DATA_FILE),
       noSubdir: true,
@@ -87,11 +94,13 @@ export class FileStore {
    */
   async commit(writes: Iterable<PendingEntry>): Promise<void> {
     const database = this.database;
+    const all = [...writes];
+    await this.reserve?.ensure(all, readStats(database.getStats()));
     // Every page that a write touches is written anew, so even a small commit needs some.
     let bytes = LEAST_COMMIT_BYTES;
     try {
       await database.batch(() => {
-        for (const { key, value } of writes) {
+        for (const { key, value } of all) {
           bytes += key.length + (value?.length ?? 0);
           if (value) database.put(key, value);
           else database.remove(key);
@@ -107,6 +116,21 @@ export class FileStore {
   async close(): Promise<void> {
     await this.database.close();
   }
+}
+
+/** What lmdb-js gives has no type. */
+function readStats(stats: object): FileStats {
+  const numberOf = (name: keyof FileStats): number => {
+    const value: unknown = Reflect.get(stats, name);
+    return typeof value === 'number' ? value : 0;
+  };
+  return {
+    pageSize: numberOf('pageSize'),
+    lastPageNumber: numberOf('lastPageNumber'),
+    treeDepth: numberOf('treeDepth'),
+    treeBranchPageCount: numberOf('treeBranchPageCount'),
+    treeLeafPageCount: numberOf('treeLeafPageCount'),
+  };
 }
 
 /** lmdb-js hides what went wrong behind a promise that it rejects a little later. */

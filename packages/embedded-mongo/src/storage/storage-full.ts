@@ -19,6 +19,11 @@ export const ROOM_FILE = 'draft.room';
 /** A larger commit is tried with this much. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** Whether the system said that there is no room. */
+export function isFull(error: unknown): boolean {
+  return FULL.has(codeOf(error));
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
@@ -28,14 +33,13 @@ function codeOf(error: unknown): unknown {
  * system took a part of a write: then the same is tried with a file beside it.
  */
 export async function isStorageFull(error: unknown, dir: string, bytes: number): Promise<boolean> {
-  const code = codeOf(error);
-  if (code !== EIO) return FULL.has(code);
+  if (codeOf(error) !== EIO) return isFull(error);
   const path = join(dir, ROOM_FILE);
   try {
     await writeFile(path, Buffer.alloc(Math.min(bytes, MOST_BYTES)));
     return false;
   } catch (failure) {
-    return FULL.has(codeOf(failure));
+    return isFull(failure);
   } finally {
     await rm(path, { force: true });
   }
