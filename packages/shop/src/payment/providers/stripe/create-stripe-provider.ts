@@ -2,6 +2,7 @@ import { ShopError } from '@trastienda/contract';
 import Stripe from 'stripe';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';
+import { readSignedEvent } from './check-stripe-signature.ts';
 import { failureOf, PAYMENT_ID, REFUND_ID, toProviderPayment } from './map-intent.ts';
 import { readStripeError } from './read-stripe-error.ts';
 import { readStripeEvent } from './read-stripe-event.ts';
@@ -196,12 +197,8 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
 
     readWebhook(body, header) {
       const signature = header('stripe-signature');
-      if (signature === undefined) throw new ShopError('WEBHOOK_INVALID');
-      try {
-        return readStripeEvent(stripe.webhooks.constructEvent(body, signature, webhookSecret));
-      } catch (cause) {
-        throw new ShopError('WEBHOOK_INVALID', { cause });
-      }
+      const signed = { body, signature, secret: webhookSecret };
+      return readStripeEvent(readSignedEvent(stripe.webhooks, signed));
     },
   };
 }

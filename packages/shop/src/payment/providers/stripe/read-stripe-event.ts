@@ -1,22 +1,31 @@
-import type { Stripe } from 'stripe';
 import type { ProviderNotice } from '../../payment-provider.ts';
+import { eventNameOf, fieldAt, textAt } from '../webhook-fields.ts';
 import { PAYMENT_ID } from './map-intent.ts';
 
-const idOf = (value: string | { readonly id: string } | null | undefined): string | null =>
-  typeof value === 'string' ? value : (value?.id ?? null);
+/** An id, or an object that has one where Stripe was asked to expand it. */
+function referenceAt(object: unknown, name: string): string | null {
+  return textAt(object, name) ?? textAt(fieldAt(object, name), 'id');
+}
 
-/** Which payment an event is about; null for those about none. */
-export function readStripeEvent({ id, type, data }: Stripe.Event): ProviderNotice {
-  const { object } = data;
-  const notice = { eventId: id, type, reference: null, paymentId: null };
-  if (!('object' in object)) return notice;
-  switch (object.object) {
+/**
+ * Reads which payment a signed event is about; null for one about none.
+ *
+ * @throws {ShopError} WEBHOOK_INVALID when the event has no id or type.
+ */
+export function readStripeEvent(event: unknown): ProviderNotice {
+  const object = fieldAt(fieldAt(event, 'data'), 'object');
+  const notice = { ...eventNameOf(event), reference: null, paymentId: null };
+  switch (textAt(object, 'object')) {
     case 'payment_intent':
-      return { ...notice, reference: object.id, paymentId: object.metadata[PAYMENT_ID] ?? null };
+      return {
+        ...notice,
+        reference: textAt(object, 'id'),
+        paymentId: textAt(fieldAt(object, 'metadata'), PAYMENT_ID),
+      };
     case 'charge':
     case 'refund':
     case 'dispute':
-      return { ...notice, reference: idOf(object.payment_intent) };
+      return { ...notice, reference: referenceAt(object, 'payment_intent') };
     default:
       return notice;
   }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PaymentProvider } from '../../payment-provider.ts';
@@ -252,5 +253,46 @@ describe('the webhooks of Stripe', () => {
     expect(() => read(body, stranger)).toThrow(invalid);
     expect(() => read(body, old)).toThrow(invalid);
     expect(() => read('no JSON', signed('no JSON'))).toThrow(invalid);
+  });
+
+  it.each([
+    ['of the future', String(Math.floor(Date.now() / 1000) + 3600)],
+    ['that are no number', 'NaN'],
+    ['with a number and something else', `${Math.floor(Date.now() / 1000)}x`],
+    ['that are not there', ''],
+    ['beyond all clocks', '9'.repeat(40)],
+  ])('are not believed with times %s, whoever has signed them', (_, time) => {
+    const body = bodyOf({ object: 'payout', id: 'po_1' });
+    const digest = createHmac('sha256', WEBHOOK_SECRET).update(`${time}.${body}`).digest('hex');
+    const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
+    expect(() => read(body, `t=${time},v1=${digest}`)).toThrow(invalid);
+    const now = Math.floor(Date.now() / 1000);
+    expect(() => read(body, `t=${now},t=${time},v1=${digest}`)).toThrow(invalid);
+  });
+
+  it.each([
+    { id: 7, type: 'any.type', data: { object: {} } },
+    { id: { $ne: null }, type: 'any.type', data: { object: {} } },
+    { id: '', type: 'any.type', data: { object: {} } },
+    { id: 'e'.repeat(256), type: 'any.type', data: { object: {} } },
+    { id: 'evt_1', type: ['any.type'], data: { object: {} } },
+    { type: 'any.type', data: { object: {} } },
+    [],
+    null,
+  ])('are not taken when they name no event: %j', (event) => {
+    const body = JSON.stringify(event);
+    const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
+    expect(() => read(body, signed(body))).toThrow(invalid);
+  });
+
+  it.each([
+    { id: 'evt_1', type: 'any.type' },
+    { id: 'evt_1', type: 'any.type', data: { object: null } },
+    { id: 'evt_1', type: 'any.type', data: { object: { object: 'payment_intent', id: 5 } } },
+    { id: 'evt_1', type: 'any.type', data: { object: { object: 'charge', payment_intent: [] } } },
+  ])('are about no payment when they name none: %j', (event) => {
+    const body = JSON.stringify(event);
+    const none = { eventId: 'evt_1', reference: null, paymentId: null };
+    expect(read(body, signed(body))).toMatchObject(none);
   });
 });

@@ -121,7 +121,9 @@ export function createTestPaymentProvider(options: TestPaymentProviderOptions): 
 
     readWebhook(body, header) {
       if (!isSignedWebhook(webhookSecret, body, header(SIGNATURE_HEADER), clock.now())) {
-        throw new ShopError('WEBHOOK_INVALID');
+        throw new ShopError('WEBHOOK_INVALID', {
+          message: `The ${SIGNATURE_HEADER} header is missing, of another time, or not by the test provider.`,
+        });
       }
       return readWebhookBody(body);
     },
