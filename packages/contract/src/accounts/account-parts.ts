@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from '../primitives/text.ts';
+import { lineOfText, MAX_UNNORMALIZED } from '../primitives/text.ts';
 
 /** The languages of mails to an account. */
 export const LOCALES = ['en', 'es'] as const;
@@ -26,6 +26,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).byteLength;
 export const EmailAddress = z
   .string()
   .trim()
+  .max(MAX_UNNORMALIZED, { abort: true, error: `has more than ${MAX_EMAIL_BYTES} bytes` })
   .normalize('NFC')
   .max(MAX_EMAIL_BYTES, { abort: true })
   .regex(EMAIL, { error: 'is not an email address' })

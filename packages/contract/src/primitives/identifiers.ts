@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from './text.ts';
+import { lineOfText, MAX_UNNORMALIZED } from './text.ts';
 
 /** An opaque identifier: compare it, send it back, read nothing into it. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, { error: 'is not an id' });
@@ -11,6 +11,7 @@ export type Id = z.infer<typeof Id>;
  */
 export const Slug = z
   .string()
+  .max(MAX_UNNORMALIZED, { abort: true, error: 'must have at most 255 characters' })
   // One spelling of what looks the same: é is one character, not e and an accent.
   .normalize('NFC')
   .min(1)
