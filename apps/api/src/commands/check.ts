@@ -1,4 +1,5 @@
 import { checkInvariants } from '@trastienda/testing/invariants';
+import { escapeUnseen } from '../log/escape-line.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -11,7 +12,7 @@ export const checkCommand: Command = {
     withDatabase(async ({ uri }) => {
       const violations = await checkInvariants(uri);
       for (const { invariant, subject, message } of violations) {
-        console.log(`${invariant}  ${subject}: ${message}`);
+        console.log(escapeUnseen(`${invariant}  ${subject}: ${message}`));
       }
       console.log(
         violations.length === 0 ? 'Everything agrees.' : `${violations.length} violations.`,

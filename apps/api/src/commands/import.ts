@@ -4,6 +4,7 @@ import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
 import { checkCurrency } from '../check-currency.ts';
 import { checkIndexes } from '../check-indexes.ts';
+import { escapeUnseen } from '../log/escape-line.ts';
 import { describeImport } from './describe-import.ts';
 import { requireFiles } from './require-files.ts';
 import type { Command } from './run-commands.ts';
@@ -43,7 +44,7 @@ export const importCommand: Command = {
           replaceVariants,
           onProgress: showProgress,
         });
-        for (const line of describeImport(report)) console.log(line);
+        for (const line of describeImport(report)) console.log(escapeUnseen(line));
         rejected += report.rejected;
       }
       return rejected === 0 ? 0 : 1;

@@ -4,6 +4,7 @@ import { ReconcileInput, type ReconciliationReport } from '@trastienda/contract'
 import { createLedgerService, type PaymentProvider, systemClock } from '@trastienda/shop';
 import { pino } from 'pino';
 import type { PaymentsConfig } from '../env.ts';
+import { escapeUnseen } from '../log/escape-line.ts';
 import { createPaymentProvider } from '../payments/create-payment-provider.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
@@ -28,7 +29,7 @@ function printDifference(difference: ReconciliationReport['differences'][number]
     ...(actual === null ? [] : [`found ${actual.amount} ${actual.currency}`]),
   ];
   const what = [message, ...amounts].join(', ');
-  console.log(`${kind}  ${paymentId ?? reference ?? ''}: ${what}`);
+  console.log(escapeUnseen(`${kind}  ${paymentId ?? reference ?? ''}: ${what}`));
 }
 
 type Total = ReconciliationReport['totals'][number];

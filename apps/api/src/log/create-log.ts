@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
 import type { LogConfig } from '../env.ts';
+import { escapeLine, escapeLineTwice } from './escape-line.ts';
 import { serialiseError } from './serialise-error.ts';
 
 /**
@@ -25,7 +26,13 @@ export function createLog(config: LogConfig, destination?: DestinationStream): L
       '*.headers.cookie',
     ],
   };
-  if (destination !== undefined) return pino(options, destination);
-  if (config.format === 'json') return pino(options);
-  return pino(options, pretty({ sync: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' }));
+  if (config.format === 'json') {
+    const lines = destination ?? pino.destination({ sync: true });
+    return pino(options, { write: (line) => lines.write(escapeLine(line)) });
+  }
+  const lines = pretty({
+    ...{ sync: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' },
+    ...(destination !== undefined && { destination, colorize: false }),
+  });
+  return pino(options, { write: (line: string) => lines.write(escapeLineTwice(line)) });
 }
