@@ -67,6 +67,21 @@ describe('A client', () => {
     expect(Math.max(...sent.map(({ url }) => url.href.length))).toBeLessThanOrEqual(8000);
   });
 
+  test('keeps the bodies of batches within the 64 KiB that the server takes from visitors', async () => {
+    const { client, sent } = createRecordedClient();
+    const note = (length: number) => ({
+      ...{ orderId: 'a'.repeat(24), idempotencyKey: 'k'.repeat(36) },
+      text: 'ñ'.repeat(length),
+    });
+    const lengths = [...Array(40).fill(1400), 1600, 20_000];
+    await Promise.all(lengths.map((length) => client.orders.addNote.mutate(note(length))));
+    const calls = sent.map(({ url }) => url.pathname.split(',').length);
+    expect(calls.sort((a, b) => a - b)).toEqual([1, 1, 20, 20]);
+    const bytes = ({ body }: Sent) => new TextEncoder().encode(String(body)).byteLength;
+    const batches = sent.filter(({ url }) => url.searchParams.has('batch'));
+    expect(Math.max(...batches.map(bytes))).toBeLessThanOrEqual(64 * 1024);
+  });
+
   test('sends a form in a request of its own', async () => {
     const { client, sent } = createRecordedClient();
     const form = createImportForm(new Blob(['Handle\n']), 'products.csv');
