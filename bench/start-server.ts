@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,11 +12,16 @@ const MAIN = fileURLToPath(new URL('../apps/api/src/main.ts', import.meta.url));
 
 export interface BenchServer {
   readonly url: string;
+  readonly pid: number;
+  /** The token of the environment. */
+  readonly staffToken: string;
   readonly dataDir: string;
   /** The files of its mails. */
   readonly outboxDir: string;
   stop(): Promise<void>;
 }
+
+const STAFF_TOKEN = randomBytes(32).toString('hex');
 
 /**
  * The server as an operator starts it, in a process of its own, with an empty embedded database
@@ -38,11 +44,14 @@ export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
         TRASTIENDA_LOG_FORMAT: 'json',
         TRASTIENDA_TRUSTED_PROXIES: 'loopback',
         TRASTIENDA_RATE_LIMIT: '0',
+        TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(STAFF_TOKEN).digest('hex'),
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
   const exited = once(child, 'exit');
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The server did not start.');
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
     lines.on('line', (line) => {
@@ -51,8 +60,10 @@ export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
     });
     void exited.then(() => reject(new Error('The server did not start.')));
   });
+  // It answers before its database does.
+  while (!(await fetch(`${url}/readyz`)).ok) await new Promise((done) => setTimeout(done, 50));
   return {
-    url,
+    ...{ url, pid, staffToken: STAFF_TOKEN },
     dataDir,
     outboxDir: join(dataDir, 'outbox'),
     async stop() {

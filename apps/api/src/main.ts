@@ -5,7 +5,7 @@ import { banner } from './banner.ts';
 import { type Config, readConfig } from './env.ts';
 import { explainError } from './explain-error.ts';
 import { firstSteps } from './first-steps.ts';
-import { createCallLimits } from './http/call-limits.ts';
+import { createCallLimits, createForgeryLimit } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
 import { startPathOf } from './http/landing-page.ts';
 import { outboxPathOf } from './http/outbox-page.ts';
@@ -58,12 +58,15 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const dataDir = isEmbedded ? config.dataDir : null;
   const steps = firstSteps({ url: opened.url, dataDir });
   let isClosing = false;
+  const limits = { rateLimits, callsPerMinute, counterKey };
+  const forgeries = createForgeryLimit(limits);
   const app = createApp({
     ...config.http,
     services,
     authenticator,
     staffTokenSha256,
-    charge: createCallLimits({ rateLimits, callsPerMinute, counterKey }),
+    charge: createCallLimits(limits),
+    ...(forgeries !== undefined && { forgeries }),
     publicUrl: () => publicUrl,
     database: started,
     ...(outbox !== null && { outbox }),

@@ -75,6 +75,17 @@ export interface CallRecord {
   readonly error?: ShopError;
 }
 
+/** A stricter limit than the general one, for calls that cost more than the time of the server. */
+export type CallLimit = 'auth' | 'secrets' | 'catalogImport' | 'stockImport' | 'checkout';
+
+/** What a call takes from its caller's allowance, as its procedure declares it. */
+export interface ChargedCall extends Pick<CallRecord, 'path' | 'type'> {
+  /** In points; see "What a call costs" in `docs/ACCOUNTS.md`. */
+  readonly cost: number;
+  /** Stricter limits that the call counts towards as well. */
+  readonly limits: readonly CallLimit[];
+}
+
 /** What a procedure knows about its call. */
 export interface RouterContext {
   readonly actor: Actor;
@@ -83,7 +94,7 @@ export interface RouterContext {
   readonly origin: CallOrigin;
   readonly session: SessionTransport;
   /** Counts the call, each one of a batch, before it begins. `RATE_LIMITED`. */
-  readonly charge: (call: Pick<CallRecord, 'path' | 'type'>) => Promise<void>;
+  readonly charge: (call: ChargedCall) => Promise<void>;
   /** Names the HTTP request in logs and error answers. */
   readonly requestId: string;
   readonly services: Services;

@@ -19,9 +19,9 @@ export function flagOf(form: FormData, name: string, refuse: Refuse): boolean {
   return text === 'true';
 }
 
-/** Parses a form; what is refused is an issue of the input. */
+/** Parses a form; what is refused is an issue of the input. Its procedure declares `takesForm`. */
 export function formOf<Output>(read: (form: FormData, refuse: Refuse) => Output | undefined) {
-  return z.instanceof(FormData).transform((form, context) => {
+  return z.instanceof(FormData, { error: 'must be form data' }).transform((form, context) => {
     let isRefused = false;
     const output = read(form, (field, message) => {
       isRefused = true;

@@ -10,6 +10,9 @@ import {
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
 
+/** Points of a call that hashes a password, or checks one. */
+export const HASHING_COST = 10;
+
 /**
  * tRPC resolves failures instead of rejecting, so they are read from the result of `next()`; this
  * is the one place where they are translated and where calls are reported.
@@ -28,8 +31,9 @@ const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
 });
 
 /** The root of every procedure. A call counts even when its caller may not make it. */
-const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, next }) => {
-  await ctx.charge({ path, type });
+const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, meta, next }) => {
+  const { cost = 1, limits = [] } = meta ?? {};
+  await ctx.charge({ path, type, cost, limits });
   return next();
 });
 

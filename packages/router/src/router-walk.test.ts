@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { CallRecord, RouterContext } from './context.ts';
 import { toShopError } from './errors/to-shop-error.ts';
+import { findProcedure } from './find-procedure.ts';
 import { appRouter } from './root-router.ts';
 import { createTestAccount, createTestContext } from './testing/create-context.ts';
 
 const Procedure = z.custom<{
   _def: {
-    meta?: { access?: string; recent?: boolean };
+    meta?: { access?: string; recent?: boolean; takesForm?: boolean; cost?: number };
+    inputs?: readonly z.ZodType[];
     output?: unknown;
     type: CallRecord['type'];
   };
@@ -71,8 +73,81 @@ describe('every procedure', () => {
       details: { retryAfterSeconds: 7 },
     });
     const { path, type } = procedure;
-    expect(charged).toEqual([{ path, type }]);
+    expect(charged).toMatchObject([{ path, type, cost: expect.any(Number) }]);
     expect(calls).toMatchObject([{ path, type, code: 'RATE_LIMITED' }]);
+  });
+});
+
+/** An input as wrong as it can be, and the same one level deeper under every name it may have. */
+const WRONG = [undefined, null, 'x', '', 7, -1, 1.5, 1e300, true, [], {}, [{}], [7], { id: 7 }];
+
+describe('what a procedure says of a wrong input', () => {
+  const takers = procedures.filter(({ inputs = [] }) => inputs.length > 0);
+
+  /** Fields of an input, as far as its JSON Schema tells. */
+  function fieldsOf(schema: z.ZodType): string[] {
+    const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    return Object.keys(properties);
+  }
+
+  it.each(takers)('$path says it in a sentence', async ({ path, type, inputs = [] }) => {
+    const fields = inputs.flatMap(fieldsOf);
+    const wrong = [
+      ...WRONG,
+      ...fields.flatMap((field) => WRONG.map((value) => ({ [field]: value }))),
+      Object.fromEntries(fields.map((field) => [field, {}])),
+    ];
+    const messages: string[] = [];
+    for (const input of wrong) {
+      const failure = await callTRPCProcedure({
+        ...{ router: appRouter, path, type, signal: undefined, batchIndex: 0 },
+        ctx: createTestContext({
+          actor: createTestAccount({ permissions: PERMISSIONS }),
+          guest: { kind: 'guest', id: 'g1' },
+        }),
+        getRawInput: async () => input,
+      }).then(() => null, getTRPCErrorFromUnknown);
+      if (failure !== null)
+        messages.push(...Object.values(toShopError(failure).fields ?? {}).flat());
+    }
+    expect(messages.length).toBeGreaterThan(0);
+    for (const message of messages) {
+      expect(message).toMatch(/^(is|are|must|has|have|optionNames and variants|a SKU) ./);
+      expect(message).not.toMatch(/invalid|received|expected|undefined|too (small|big)|\bNaN\b/i);
+    }
+  });
+
+  it.each(
+    takers.filter(({ inputs = [] }) => inputs.some((schema) => !schema.safeParse({}).success)),
+  )('$path says of something that is missing that it is required', async ({ inputs = [] }) => {
+    const messages = inputs
+      .flatMap((schema) => schema.safeParse({}).error?.issues ?? [])
+      .map(({ message }) => message);
+    expect(messages.filter((message) => !/^(is required|must be form data)/.test(message))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what a procedure declares for those who look before it runs', () => {
+  it.each(procedures)('$path is found by its path', ({ path, type, meta }) => {
+    expect(findProcedure(path)).toEqual({ type, meta });
+  });
+
+  it.each(['', 'catalog', 'no.such', 'toString', '__proto__'])('nothing is found at %j', (path) => {
+    expect(findProcedure(path)).toBeNull();
+  });
+
+  it.each(procedures)('$path takes form data exactly if it says so', ({ inputs = [], meta }) => {
+    const asksForForm = inputs.some((schema) => {
+      const [issue] = schema.safeParse({}).error?.issues ?? [];
+      return issue?.message.includes('form data') === true;
+    });
+    expect(meta?.takesForm === true).toBe(asksForForm);
+  });
+
+  it.each(procedures)('$path costs a whole number of points, one at least', ({ meta }) => {
+    expect(meta?.cost ?? 1).toSatisfy((cost: number) => Number.isInteger(cost) && cost >= 1);
   });
 });
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
-import { appRouter } from '@trastienda/router';
+import { appRouter, type ChargedCall, findProcedure } from '@trastienda/router';
 import { startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveCounterKey } from './call-counters.ts';
-import { COSTLY, createCallLimits } from './call-limits.ts';
+import { createCallLimits, createForgeryLimit } from './call-limits.ts';
 
 const { server, database } = await useTestDatabase((uri) =>
   openDatabase(uri, { serverSelectionTimeoutMs: 500 }),
@@ -26,8 +26,19 @@ const account = (accountId: string): Actor => ({
   ...{ kind: 'account', accountId, sessionId: 's', role: 'customer' },
   ...{ permissions: [], isRecent: true },
 });
-const LIST = { path: 'catalog.list', type: 'query' } as const;
-const SIGN_IN = { path: 'auth.signIn', type: 'mutation' } as const;
+/** A call as its procedure declares it; it costs one point unless the test is about that. */
+function callOf(path: string, cost = 1): ChargedCall {
+  const procedure = findProcedure(path);
+  if (procedure === null) throw new Error(`There is no ${path}.`);
+  return { path, type: procedure.type, cost, limits: procedure.meta.limits ?? [] };
+}
+const LIST = callOf('catalog.list');
+const SIGN_IN = callOf('auth.signIn');
+
+/** What hashes or mails for somebody who is signed in. */
+const SECRETS = Object.keys(appRouter._def.procedures).filter((path) =>
+  findProcedure(path)?.meta.limits?.includes('secrets'),
+);
 
 /** How many of so many calls, made together, go through. */
 async function passed(count: number, call: () => Promise<void>): Promise<number> {
@@ -77,10 +88,23 @@ describe('Limits of calls', () => {
     await charge(LIST, from(ANONYMOUS));
   });
 
-  test.each(COSTLY)('hold back somebody who is signed in from %s', async (path) => {
-    expect(Object.keys(appRouter._def.procedures)).toContain(path);
+  test('hold back whoever is signed in from what hashes or mails', () => {
+    expect(SECRETS.sort()).toEqual([
+      'account.changePassword',
+      'account.confirmTotp',
+      'account.delete',
+      'account.disableTotp',
+      'account.replaceRecoveryCodes',
+      'account.requestEmailChange',
+      'account.startTotp',
+      'apiKeys.create',
+      'auth.reauthenticate',
+    ]);
+  });
+
+  test.each(SECRETS)('hold back somebody who is signed in from %s', async (path) => {
     const charge = start(1000);
-    const call = { path, type: 'mutation' } as const;
+    const call = callOf(path);
     // From many addresses, so that the limits by address stay out of it.
     let source = 0;
     const asAna = () => {
@@ -93,8 +117,7 @@ describe('Limits of calls', () => {
 
   test('let nobody hold all stock by beginning checkouts as one guest after the other', async () => {
     const charge = start(1000);
-    const call = { path: 'checkout.start', type: 'mutation' } as const;
-    expect(Object.keys(appRouter._def.procedures)).toContain(call.path);
+    const call = callOf('checkout.start');
     const system: Actor = { kind: 'machine', name: 'storefront', permissions: [] };
     expect(await passed(40, () => charge(call, from(ANONYMOUS)))).toBe(30);
     expect(await passed(40, () => charge(call, from(account('ana'))))).toBe(30);
@@ -103,9 +126,31 @@ describe('Limits of calls', () => {
     await charge(LIST, from(ANONYMOUS));
   });
 
+  test('charge by what a call costs, and leave what remains to cheaper ones', async () => {
+    const charge = start(100);
+    const dear = callOf('catalog.list', 30);
+    expect(await passed(10, () => charge(dear, from(ANONYMOUS)))).toBe(3);
+    expect(await passed(20, () => charge(LIST, from(ANONYMOUS)))).toBe(10);
+    // One that costs more than the whole limit is not refused for ever.
+    await charge(callOf('catalog.list', 1000), from(ANONYMOUS, '192.0.2.2'));
+  });
+
+  test('hold back forged webhooks by their source, 30 a minute, over all processes', async () => {
+    const options = { rateLimits: database.rateLimits, callsPerMinute: 600, counterKey: KEY };
+    const [one, other] = [createForgeryLimit(options), createForgeryLimit(options)];
+    const waits: (number | undefined)[] = [];
+    for (let i = 0; i < 40; i += 1) {
+      waits.push(await (i % 2 === 0 ? one : other)?.take('192.0.2.1'));
+    }
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(30);
+    expect(one?.waitOf('192.0.2.1')).toBeGreaterThan(0);
+    expect(one?.waitOf('192.0.2.2')).toBe(0);
+    expect(createForgeryLimit({ ...options, callsPerMinute: 0 })).toBeUndefined();
+  });
+
   test('hold back many accounts at one address from what hashes and mails', async () => {
     const charge = start(1000);
-    const call = { path: 'account.changePassword', type: 'mutation' } as const;
+    const call = callOf('account.changePassword');
     let accounts = 0;
     const asOneMore = () => {
       accounts += 1;
@@ -118,9 +163,7 @@ describe('Limits of calls', () => {
   test('write down no address of a caller, nor what one could be computed from', async () => {
     const charge = start(1000);
     const address = '198.51.100.77';
-    for (const { path, type } of [LIST, SIGN_IN]) {
-      await charge({ path, type }, from(ANONYMOUS, address));
-    }
+    for (const call of [LIST, SIGN_IN]) await charge(call, from(ANONYMOUS, address));
     await server.withClient(async (client) => {
       const stored = JSON.stringify(await client.db().collection('rate_limits').find().toArray());
       expect(stored).toContain('calls:auth');

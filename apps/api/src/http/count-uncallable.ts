@@ -1,22 +1,12 @@
-import { appRouter } from '@trastienda/router';
-
-function typeOf(procedure: unknown): unknown {
-  if (typeof procedure !== 'function' || !('_def' in procedure)) return undefined;
-  const definition: unknown = procedure._def;
-  const isObject = typeof definition === 'object' && definition !== null;
-  return isObject && 'type' in definition ? definition.type : undefined;
-}
-
-/** At run time tRPC keeps all procedures flat, by path, as functions that carry their definition. */
-const TYPES: ReadonlyMap<string, unknown> = new Map(
-  Object.entries(appRouter._def.procedures).map(([path, one]) => [path, typeOf(one)]),
-);
+import { findProcedure } from '@trastienda/router';
 
 const TYPE_OF_METHOD: Readonly<Record<string, string>> = { GET: 'query', POST: 'mutation' };
 
-function decode(text: string): string | null {
+/** The paths that a request calls, as `catalog.list`; null when the URL cannot be read. */
+export function calledPaths(path: string, isBatch: boolean): readonly string[] | null {
   try {
-    return decodeURIComponent(text);
+    const decoded = decodeURIComponent(path);
+    return isBatch ? decoded.split(',') : [decoded];
   } catch {
     return null;
   }
@@ -35,10 +25,8 @@ export interface CalledPaths {
  * sees them. 0 for what is refused as a whole: an unreadable path, more calls than a batch may have.
  */
 export function countUncallable({ method, path, isBatch, maxBatch }: CalledPaths): number {
-  const decoded = decode(path);
-  if (decoded === null) return 0;
-  const paths = isBatch ? decoded.split(',') : [decoded];
-  if (paths.length > maxBatch) return 0;
+  const paths = calledPaths(path, isBatch);
+  if (paths === null || paths.length > maxBatch) return 0;
   const type = TYPE_OF_METHOD[method];
-  return paths.filter((one) => type === undefined || TYPES.get(one) !== type).length;
+  return paths.filter((one) => type === undefined || findProcedure(one)?.type !== type).length;
 }

@@ -29,6 +29,7 @@ import {
   type TestPayments,
 } from './payments/payments-page.ts';
 import { createReadiness } from './readiness.ts';
+import { logRefusedOrigins } from './refused-origins.ts';
 import { requestId } from './request-id.ts';
 import { loggedPathOf, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -39,7 +40,7 @@ import { WEBHOOKS_PATH, type WebhookRouteOptions, webhookRoute } from './webhook
 export interface AppOptions
   extends Pick<TrpcHandlerOptions, 'services' | 'charge' | 'log'>,
     Pick<IdentifyOptions, 'authenticator'>,
-    Pick<WebhookRouteOptions, 'webhooks'>,
+    Pick<WebhookRouteOptions, 'webhooks' | 'forgeries'>,
     Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {
   /** SHA-256 of the token of the environment; null knows none. */
   readonly staffTokenSha256: string | null;
@@ -130,6 +131,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     }
   }
   app.use(requestId(), securityHeaders());
+  app.use(
+    `${TRPC_ENDPOINT}/*`,
+    logRefusedOrigins(() => site().origins, log),
+  );
   if (options.corsOrigins.length > 0) {
     app.use(
       `${TRPC_ENDPOINT}/*`,
@@ -159,7 +164,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   app.route('/', landingPage(options.landing, start !== undefined));
 
   const addressOf = createAddressReader(options.trustedProxies);
-  app.route(WEBHOOKS_PATH, webhookRoute({ webhooks: options.webhooks, addressOf, log }));
+  app.route(WEBHOOKS_PATH, webhookRoute({ ...options, addressOf }));
   if (outbox !== undefined) app.route(OUTBOX_PATH, outboxPage(outbox));
   if (testPayments !== undefined) {
     app.route(PAYMENTS_PATH, paymentsPage(testPayments));

@@ -42,7 +42,7 @@ function createCounter() {
 }
 
 const startProcess = ({ store, now }: ReturnType<typeof createCounter>) =>
-  createLeasedLimit({ store, limit: LIMIT, chunk: CHUNK, now });
+  createLeasedLimit({ store, limit: LIMIT, chunk: CHUNK, now }).take;
 
 describe('A limit that is fetched in chunks', () => {
   test('lets through as many as it says, one process alone, and then says how long to wait', async () => {
@@ -105,7 +105,7 @@ describe('A limit that is fetched in chunks', () => {
   test('rejects as the counter does, for all who wait, and asks again for the next one', async () => {
     let isAway = true;
     const counter = createCounter();
-    const take = createLeasedLimit({
+    const { take } = createLeasedLimit({
       ...{ limit: LIMIT, chunk: CHUNK, now: counter.now },
       store: {
         consume: (...call) =>
@@ -154,5 +154,36 @@ describe('A limit that is fetched in chunks', () => {
     }
     expect(allowed).toBeGreaterThanOrEqual(LIMIT.points - 4 * CHUNK);
     expect(allowed).toBeLessThanOrEqual(LIMIT.points);
+  });
+
+  test('takes several points at once, and never more than the limit has', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 60 }),
+        async (costs) => {
+          const counter = createCounter();
+          const processes = [startProcess(counter), startProcess(counter)];
+          let spent = 0;
+          for (const [index, cost] of costs.entries()) {
+            const take = processes[index % 2];
+            if ((await take?.('ana', cost)) === 0) spent += cost;
+          }
+          expect(spent).toBeLessThanOrEqual(LIMIT.points);
+          expect(counter.pointsOf('ana')).toBeGreaterThanOrEqual(spent);
+        },
+      ),
+    );
+  });
+
+  test('refuses what costs more than is left, and goes on with what costs less', async () => {
+    const counter = createCounter();
+    const take = startProcess(counter);
+    for (let call = 0; call < 4; call += 1) expect(await take('ana', 20)).toBe(0);
+    expect(await take('ana', 21)).toBe(60);
+    const asked = counter.asked.length;
+    expect(await take('ana', 30)).toBe(60);
+    expect(counter.asked).toHaveLength(asked);
+    expect(await take('ana', 20)).toBe(0);
+    expect(await take('ana')).toBe(60);
   });
 });

@@ -20,8 +20,21 @@ export interface LeasedLimitOptions {
   readonly now?: () => number;
 }
 
-/** Takes a point for a key: 0 when there was one, else the seconds after which to try again. */
-export type TakePoint = (key: string) => Promise<number>;
+export interface LeasedLimit {
+  /**
+   * Takes points for a key, one unless told; more than the limit count as the whole of it. Gives 0
+   * when there were as many, else the seconds after which to try again.
+   */
+  take(key: string, points?: number): Promise<number>;
+  /** The seconds that a key must wait, as far as this process knows; 0 when it need not. */
+  waitOf(key: string): number;
+}
+
+/** A key that has used up its points, for calls of so many. */
+interface Block {
+  readonly until: number;
+  readonly points: number;
+}
 
 /** Callers of whom something is remembered; beyond them the longest unseen are forgotten. */
 const MAX_KEYS = 10_000;
@@ -45,68 +58,85 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
  * may be fetched and never spent, so a caller can be stopped that much early. Somebody who calls
  * under many keys, to have the others forgotten, wastes no more of their points than they spent.
  */
-export function createLeasedLimit(options: LeasedLimitOptions): TakePoint {
+export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
   const { store, limit, chunk, now = () => performance.now() } = options;
   const leases = new Map<string, Lease>();
-  const blockedUntil = new Map<string, number>();
+  const blocks = new Map<string, Block>();
   const fetching = new Map<string, Promise<number>>();
 
-  const secondsLeft = (key: string): number => {
-    const until = blockedUntil.get(key);
-    if (until === undefined) return 0;
-    if (until > now()) return Math.ceil((until - now()) / 1000);
-    blockedUntil.delete(key);
-    return 0;
+  const secondsLeft = (key: string, points: number): number => {
+    const block = blocks.get(key);
+    if (block === undefined) return 0;
+    const ms = block.until - now();
+    if (ms <= 0) blocks.delete(key);
+    return ms > 0 && points >= block.points ? Math.ceil(ms / 1000) : 0;
   };
 
-  const block = (key: string, seconds: number): number => {
+  const block = (key: string, seconds: number, points: number): number => {
+    remember(blocks, key, { until: now() + seconds * 1000, points });
     // The counter says 0 when its window ends at this moment.
-    remember(blockedUntil, key, now() + seconds * 1000);
     return Math.max(1, seconds);
   };
 
-  const takeOne: TakePoint = async (key) => {
-    const { isAllowed, retryAfterSeconds } = await store.consume(limit, key, 1);
-    return isAllowed ? 0 : block(key, retryAfterSeconds);
+  /** What was refused was counted all the same: given back, it is left for calls that cost less. */
+  const refuse = async (key: string, seconds: number, points: number): Promise<number> => {
+    if (points > 1) await store.consume(limit, key, -points);
+    return block(key, seconds, points);
   };
 
-  const fetchChunk: TakePoint = async (key) => {
+  const takeDirectly = async (key: string, points: number): Promise<number> => {
+    const { isAllowed, retryAfterSeconds } = await store.consume(limit, key, points);
+    return isAllowed ? 0 : refuse(key, retryAfterSeconds, points);
+  };
+
+  const fetchChunk = async (key: string, wanted: number): Promise<number> => {
     const askedAt = now();
     const last = leases.get(key);
     const isSameWindow = last !== undefined && askedAt < last.windowEndsAt;
-    const points = isSameWindow ? Math.min(chunk, last.fetched * 2) : 1;
+    const points = isSameWindow ? Math.max(wanted, Math.min(chunk, last.fetched * 2)) : wanted;
     const { isAllowed, remaining, retryAfterSeconds } = await store.consume(limit, key, points);
-    if (!isAllowed) return block(key, retryAfterSeconds);
+    if (!isAllowed) {
+      return points === wanted
+        ? refuse(key, retryAfterSeconds, points)
+        : block(key, retryAfterSeconds, 1);
+    }
     // The counter rounds up: reckoned from before it was asked, the window ends at the earliest a
     // second before it says. Points that outlived their window would come on top of the next one.
     const spendUntil = askedAt + (retryAfterSeconds - 1) * 1000;
     const isScarce = remaining < chunk || spendUntil <= now();
     const windowEndsAt = askedAt + retryAfterSeconds * 1000;
-    const lease = { points: points - 1, spendUntil, isScarce, windowEndsAt, fetched: points };
+    const lease = { points: points - wanted, spendUntil, isScarce, windowEndsAt, fetched: points };
     remember(leases, key, lease);
     return 0;
   };
 
-  return async function take(key) {
-    for (;;) {
-      const seconds = secondsLeft(key);
-      if (seconds > 0) return seconds;
-      const lease = leases.get(key);
-      if (lease !== undefined && lease.points > 0 && now() < lease.spendUntil) {
-        lease.points -= 1;
-        remember(leases, key, lease);
-        return 0;
+  return {
+    waitOf: (key) => secondsLeft(key, 1),
+
+    async take(key, asked = 1) {
+      const points = Math.min(asked, limit.points);
+      for (;;) {
+        const seconds = secondsLeft(key, points);
+        if (seconds > 0) return seconds;
+        const lease = leases.get(key);
+        const held = lease !== undefined && now() < lease.spendUntil ? lease.points : 0;
+        if (lease !== undefined && held >= points) {
+          lease.points -= points;
+          remember(leases, key, lease);
+          return 0;
+        }
+        const isScarce = lease?.isScarce === true && now() < lease.windowEndsAt;
+        // What is held but does not suffice stays for calls that cost less.
+        if (chunk === 1 || isScarce || held > 0) return takeDirectly(key, points);
+        const running = fetching.get(key);
+        if (running === undefined) {
+          const own = fetchChunk(key, points).finally(() => fetching.delete(key));
+          fetching.set(key, own);
+          return own;
+        }
+        // Calls that come together share what the first of them fetches.
+        await running;
       }
-      const isScarce = lease?.isScarce === true && now() < lease.windowEndsAt;
-      if (chunk === 1 || isScarce) return takeOne(key);
-      const running = fetching.get(key);
-      if (running === undefined) {
-        const own = fetchChunk(key).finally(() => fetching.delete(key));
-        fetching.set(key, own);
-        return own;
-      }
-      // Calls that come together share what the first of them fetches.
-      await running;
-    }
+    },
   };
 }

@@ -106,3 +106,17 @@ describe('A request that reaches no procedure', () => {
     expect((await send('catalog.list', { headers })).reason).toBe('TOKEN_INVALID');
   });
 });
+
+describe('A batch', () => {
+  test('is charged call by call, each as its procedure declares', async () => {
+    const costs: number[] = [];
+    const charge = async ({ cost }: { cost: number }) => void costs.push(cost);
+    backRoom = await startTestServer({ app: { charge } });
+    const send = (paths: string) =>
+      fetch(`${backRoom.url}/trpc/${paths}?batch=1`, {
+        ...{ method: 'POST', body: '{}', headers: JSON_TYPE },
+      });
+    await send('auth.signUp,auth.signOut,auth.requestPasswordReset,auth.signIn');
+    expect(costs.sort((a, b) => a - b)).toEqual([1, 2, 10, 10]);
+  });
+});

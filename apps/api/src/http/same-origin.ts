@@ -1,3 +1,5 @@
+import { ShopError } from '@trastienda/contract';
+
 /** Browsers send it with every request to this server that they may tell about; pages cannot set it. */
 const FETCH_SITE = 'sec-fetch-site';
 
@@ -18,4 +20,15 @@ export function isFromOwnPage(headers: Headers, origins: ReadonlySet<string>): b
   const origin = headers.get('origin');
   if (origin !== null && origins.has(origin)) return true;
   return headers.get(FETCH_SITE) === 'same-origin';
+}
+
+/**
+ * Why a request that acts by the session cookie is refused. It says what to send, and names none of
+ * the origins that are allowed.
+ */
+export function ownPageRefusal(headers: Headers): ShopError {
+  const message = headers.has('origin')
+    ? 'A call with the session cookie must come from a page of the shop, and this `origin` header names another one: the allowed ones are the public URL and TRASTIENDA_CORS_ORIGINS.'
+    : 'A call with the session cookie must say which page it comes from: send an `origin` header with the origin of the shop. Browsers do so by themselves; a server that forwards the cookie of a visitor must add it.';
+  return new ShopError('ORIGIN_REJECTED', { message });
 }

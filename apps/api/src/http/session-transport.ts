@@ -46,7 +46,10 @@ export function createSessionTransport(options: TransportOptions): RequestTransp
   const requireDeliverable = () => {
     if (isTokenWanted) return;
     // Or a page of somebody else could sign a visitor in as somebody else (login CSRF).
-    if (!isFromOwnPage) throw new ShopError('ORIGIN_REJECTED');
+    if (!isFromOwnPage) {
+      const message = `A sign-in hands its session over in a cookie, to pages of the shop only. To get the token in the answer, send the header \`${SESSION_HEADER}: token\`; to get the cookie, send an \`origin\` header with the origin of the shop, as browsers do by themselves.`;
+      throw new ShopError('ORIGIN_REJECTED', { message });
+    }
     if (isFromOtherSite(headers) && !cookie.isForOtherSites) {
       const message =
         'The page is of another site than this server, so the browser would drop the cookie: call the server by a name of the same site (localhost and 127.0.0.1 are two), or set TRASTIENDA_COOKIES=cross-site.';

@@ -124,6 +124,16 @@ describe('A sign-in', () => {
     expect(ran).toEqual([]);
   });
 
+  test('without a page or the header is told which header to send, and of what value', async () => {
+    const { message } = await post(await start(), 'auth.signIn', SIGN_IN, {});
+    expect(message).toContain('`trastienda-session: token`');
+    expect(message).toContain('`origin`');
+    expect(message).not.toContain('shop.example');
+    const headers = { 'trastienda-session': 'token' };
+    const { data } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
+    expect(data).toMatchObject({ token: NEW_TOKEN });
+  });
+
   test.each<Record<string, string>>([
     { origin: 'https://api.shop.example' },
     { 'sec-fetch-site': 'same-origin' },
@@ -187,6 +197,20 @@ describe('A session in a cookie', () => {
       expect(refused).toMatchObject({ reason: 'ORIGIN_REJECTED', status: 403, setCookie: [] });
     }
     expect(ran).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['no origin', {}, 'send an `origin` header with the origin of the shop'],
+    ['another origin', { origin: 'https://evil.example' }, 'TRASTIENDA_CORS_ORIGINS'],
+  ])('that is forwarded with %s is told what is missing', async (_, headers, advice) => {
+    const url = await start();
+    const { message } = await post(url, 'auth.signOut', undefined, { ...COOKIE, ...headers });
+    expect(message).toContain(advice);
+    expect(message).not.toContain('shop.example');
+    // As the refusal says, a server that renders pages adds the header, and it works.
+    const forwarded = { ...COOKIE, origin: 'https://shop.example' };
+    const { reason } = await post(url, 'auth.signOut', undefined, forwarded);
+    expect(reason).toBeUndefined();
   });
 
   test('changes what a page of the shop asks for', async () => {

@@ -11,7 +11,7 @@ import type { ChargeCall } from './call-limits.ts';
 import { logCall } from './call-log.ts';
 import { createCallOrigin } from './call-origin.ts';
 import { createAddressReader } from './client-address.ts';
-import { countUncallable } from './count-uncallable.ts';
+import { calledPaths, countUncallable } from './count-uncallable.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { createSessionTransport, SESSION_HEADER } from './session-transport.ts';
@@ -28,7 +28,7 @@ export interface TrpcHandlerOptions extends AdmitOptions {
 }
 
 /** What a request is charged as when it reaches no procedure. */
-const NO_PROCEDURE = { path: '', type: 'query' } as const;
+const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
 const UNCHARGED: ReadonlySet<ErrorReason> = new Set(['RATE_LIMITED', 'DATABASE_UNAVAILABLE']);
 
@@ -106,10 +106,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     };
 
     try {
-      const admitted = await admit(c.req.raw, options);
+      const isBatch = c.req.query('batch') === '1';
+      const admitted = await admit(c.req.raw, calledPaths(path, isBatch) ?? [], options);
       const { actor, guest, credential, isFromOwnPage, cookie, request } = admitted;
       const origin = originOf(actor);
-      const isBatch = c.req.query('batch') === '1';
       const uncallable = countUncallable({ method: request.method, path, isBatch, maxBatch });
       for (let call = 0; call < uncallable; call += 1) {
         await charge(NO_PROCEDURE, origin).catch((cause: unknown) => {

@@ -1,4 +1,4 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { type CallOrigin, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
 import type { WebhookService } from '@trastienda/shop';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
@@ -52,9 +52,62 @@ describe('A webhook', () => {
     const answer = await post('{}');
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { data: { reason: 'WEBHOOK_INVALID' } } });
-    expect(backRoom.lines().filter(({ msg }) => msg === 'webhook')).toMatchObject([
-      { level: 'warn', provider: 'stripe', code: 'WEBHOOK_INVALID' },
+    const lines = backRoom.lines().filter(({ msg }) => msg === 'webhook');
+    expect(lines).toMatchObject([
+      { level: 'warn', provider: 'stripe', code: 'WEBHOOK_INVALID', network: '127.0.0.0/24' },
     ]);
+    expect(lines[0]).toHaveProperty('detail');
+    expect(lines[0]).not.toHaveProperty('err');
+  });
+
+  test('is refused unread once its source has sent too many that were not signed', async () => {
+    await backRoom.server.close();
+    let forged = 0;
+    const asked: string[] = [];
+    const forgeries = {
+      async take(source: string) {
+        asked.push(source);
+        forged += 1;
+        return forged > 2 ? 17 : 0;
+      },
+      waitOf: () => (forged > 2 ? 16 : 0),
+    };
+    const service: WebhookService = {
+      async receive(body) {
+        received.push({ body, signature: undefined, origin: { ...OPERATOR_ORIGIN } });
+        if (body === 'forged') throw new ShopError('WEBHOOK_INVALID');
+      },
+    };
+    const webhooks = { provider: 'stripe', service };
+    backRoom = await startTestServer({ app: { webhooks, forgeries } });
+    expect((await post('signed')).status).toBe(200);
+    expect((await post('forged')).status).toBe(400);
+    expect((await post('x'.repeat(512 * 1024 + 1))).status).toBe(413);
+    expect(asked).toEqual(['127.0.0.1', '127.0.0.1']);
+    const stopped = await post('forged');
+    expect(stopped.status).toBe(429);
+    expect(stopped.headers.get('retry-after')).toBe('17');
+    const readBefore = received.length;
+    const unread = await post('signed');
+    expect(unread.status).toBe(429);
+    expect(unread.headers.get('retry-after')).toBe('16');
+    expect(received).toHaveLength(readBefore);
+    const lines = backRoom.lines().filter(({ msg }) => msg === 'webhook');
+    expect(lines.map(({ code }) => code)).toEqual([
+      ...['WEBHOOK_INVALID', 'REQUEST_TOO_LARGE', 'RATE_LIMITED', 'RATE_LIMITED'],
+    ]);
+    expect(backRoom.text()).not.toContain('stack');
+  });
+
+  test('is refused for what it is when it cannot be counted', async () => {
+    await backRoom.server.close();
+    const forgeries = { take: () => Promise.reject(new Error('away')), waitOf: () => 0 };
+    const service: WebhookService = {
+      receive: () => Promise.reject(new ShopError('WEBHOOK_INVALID')),
+    };
+    const webhooks = { provider: 'stripe', service };
+    backRoom = await startTestServer({ app: { webhooks, forgeries } });
+    expect((await post('{}')).status).toBe(400);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { ANONYMOUS, ShopError } from '@trastienda/contract';
+import { ANONYMOUS, ERRORS, type ErrorReason, ShopError } from '@trastienda/contract';
 import type { WebhookService } from '@trastienda/shop';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
@@ -6,7 +6,8 @@ import { type AppEnv, socketAddressOf } from './app-env.ts';
 import { createCallOrigin } from './call-origin.ts';
 import type { AddressReader } from './client-address.ts';
 import { errorAnswer } from './error-answer.ts';
-import { limitBody } from './limit-body.ts';
+import type { LeasedLimit } from './leased-limit.ts';
+import { decodeUtf8, readBody } from './read-body.ts';
 
 export const WEBHOOKS_PATH = '/webhooks';
 
@@ -19,47 +20,69 @@ export interface WebhookRouteOptions {
     readonly provider: string;
     readonly service: WebhookService;
   };
+  /** Counts what is no webhook of the provider, by source; absent for no limit. */
+  readonly forgeries?: LeasedLimit;
   readonly addressOf: AddressReader;
   readonly log: Logger;
 }
 
-/** The body as it came: a signature is over its bytes, not over what they mean. */
-async function readBody(request: Request): Promise<string> {
-  const limited = await limitBody(request, MAX_BYTES).catch((cause: unknown) => {
-    throw new ShopError('REQUEST_MALFORMED', { cause });
+/** What shows that a webhook is not the provider's. */
+const FORGED: ReadonlySet<ErrorReason> = new Set([
+  'WEBHOOK_INVALID',
+  'REQUEST_TOO_LARGE',
+  'REQUEST_MALFORMED',
+]);
+
+function limited(retryAfterSeconds: number): ShopError {
+  return new ShopError('RATE_LIMITED', {
+    message: 'Too many webhooks from here were not signed by the payment provider.',
+    details: { retryAfterSeconds },
   });
-  if (limited === null) {
-    throw new ShopError('REQUEST_TOO_LARGE', { details: { maxBytes: MAX_BYTES } });
-  }
-  return limited.text();
 }
 
 /**
- * `POST /<provider>`: hands a webhook to its service. The provider is told 200 once the webhook is
- * written down, and sends it again otherwise. It is known by its signature alone: no session, no
- * origin, and no limit of calls, because a provider that catches up sends many at once.
+ * `POST /<provider>`: hands a webhook to its service. Responds 200 once the webhook is stored; the
+ * provider sends it again otherwise. The signature alone says who sends it: no session, no origin,
+ * and no limit of calls, because a provider that catches up sends many at once. A source of forged
+ * ones is refused before any body of its is read.
  */
-export function webhookRoute({ webhooks, addressOf, log }: WebhookRouteOptions) {
+export function webhookRoute({ webhooks, forgeries, addressOf, log }: WebhookRouteOptions) {
   const app = new Hono<AppEnv>();
+
+  /** The failure of a webhook, or that its source has sent too many of the kind. */
+  const counted = async (error: unknown, source: string): Promise<unknown> => {
+    if (!(error instanceof ShopError) || !FORGED.has(error.reason)) return error;
+    // One that cannot be counted is refused for what it is.
+    const wait = (await forgeries?.take(source).catch(() => 0)) ?? 0;
+    return wait > 0 ? limited(wait) : error;
+  };
+
   app.post('/:provider', async (c) => {
-    if (c.req.param('provider') !== webhooks.provider) return c.notFound();
+    const { provider } = webhooks;
+    if (c.req.param('provider') !== provider) return c.notFound();
     const requestId = c.get('requestId');
     const { headers } = c.req.raw;
     const origin = createCallOrigin({
       ...{ actor: ANONYMOUS, requestId, headers, addressOf },
       socketAddress: socketAddressOf(c),
     });
+    const { source, network } = origin;
     try {
-      await webhooks.service.receive(
-        await readBody(c.req.raw),
-        (name) => c.req.header(name),
-        origin,
-      );
+      const wait = forgeries?.waitOf(source) ?? 0;
+      if (wait > 0) throw limited(wait);
+      // Signatures are over the bytes of a body. Providers send UTF-8, which decoding keeps.
+      const body = decodeUtf8(await readBody(c.req.raw, MAX_BYTES));
+      await webhooks.service.receive(body, (name) => c.req.header(name), origin);
       return c.json({ received: true });
-    } catch (error) {
+    } catch (caught) {
+      const error = await counted(caught, source);
       const { reason, response } = errorAnswer(error, requestId);
-      const level = reason === 'INTERNAL' ? 'error' : 'warn';
-      log[level]({ requestId, provider: webhooks.provider, code: reason, err: error }, 'webhook');
+      const level = ERRORS[reason].logLevel;
+      const detail = error instanceof Error && level !== 'error' ? { detail: error.message } : {};
+      const err = level === 'error' ? { err: error } : {};
+      log[level]({ requestId, provider, code: reason, network, ...detail, ...err }, 'webhook');
+      const wait = error instanceof ShopError ? error.details.retryAfterSeconds : undefined;
+      if (wait !== undefined) response.headers.set('retry-after', String(wait));
       return response;
     }
   });

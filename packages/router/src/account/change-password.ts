@@ -1,7 +1,8 @@
 import { Acknowledged, ChangePasswordInput } from '@trastienda/contract';
-import { customerProcedure } from '../procedures.ts';
+import { customerProcedure, HASHING_COST } from '../procedures.ts';
 
 export const changePassword = customerProcedure
+  .meta({ cost: HASHING_COST, limits: ['secrets'] })
   .input(ChangePasswordInput)
   .output(Acknowledged)
   .mutation(({ ctx, input }) => ctx.services.account.changePassword(ctx.actor, input, ctx.origin));

@@ -2,6 +2,7 @@ import { ConfirmTotpInput, RecoveryCodes } from '@trastienda/contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const confirmTotp = customerProcedure
+  .meta({ limits: ['secrets'] })
   .input(ConfirmTotpInput)
   .output(RecoveryCodes)
   .mutation(({ ctx, input }) => ctx.services.account.confirmTotp(ctx.actor, input, ctx.origin));

@@ -2,6 +2,7 @@ import { Acknowledged, ChangeEmailInput } from '@trastienda/contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const requestEmailChange = recentProcedure
+  .meta({ limits: ['secrets'] })
   .input(ChangeEmailInput)
   .output(Acknowledged)
   .mutation(({ ctx, input }) =>

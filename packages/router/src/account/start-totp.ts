@@ -2,5 +2,6 @@ import { TotpEnrolment } from '@trastienda/contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const startTotp = recentProcedure
+  .meta({ limits: ['secrets'] })
   .output(TotpEnrolment)
   .mutation(({ ctx }) => ctx.services.account.startTotp(ctx.actor, ctx.origin));

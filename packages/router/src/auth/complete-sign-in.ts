@@ -2,6 +2,7 @@ import { CompleteSignInInput, SignInResult } from '@trastienda/contract';
 import { signInProcedure } from '../procedures.ts';
 
 export const completeSignIn = signInProcedure
+  .meta({ limits: ['auth'] })
   .input(CompleteSignInInput)
   .output(SignInResult)
   .mutation(async ({ ctx, input }) =>

@@ -1,7 +1,8 @@
 import { SignInInput, SignInResult } from '@trastienda/contract';
-import { signInProcedure } from '../procedures.ts';
+import { HASHING_COST, signInProcedure } from '../procedures.ts';
 
 export const signIn = signInProcedure
+  .meta({ cost: HASHING_COST, limits: ['auth'] })
   .input(SignInInput)
   .output(SignInResult)
   .mutation(async ({ ctx, input }) =>

@@ -1,7 +1,8 @@
 import { Acknowledged, SignUpInput } from '@trastienda/contract';
-import { publicProcedure } from '../procedures.ts';
+import { HASHING_COST, publicProcedure } from '../procedures.ts';
 
 export const signUp = publicProcedure
+  .meta({ cost: HASHING_COST, limits: ['auth'] })
   .input(SignUpInput)
   .output(Acknowledged)
   .mutation(({ ctx, input }) => ctx.services.auth.signUp(input, ctx.origin));

@@ -1,7 +1,8 @@
 import { EmailVerified, VerifyEmailInput } from '@trastienda/contract';
-import { publicProcedure } from '../procedures.ts';
+import { HASHING_COST, publicProcedure } from '../procedures.ts';
 
 export const verifyEmail = publicProcedure
+  .meta({ cost: HASHING_COST, limits: ['auth'] })
   .input(VerifyEmailInput)
   .output(EmailVerified)
   .mutation(({ ctx, input }) => ctx.services.auth.verifyEmail(input, ctx.origin));

@@ -3,6 +3,7 @@ import { staffProcedure } from '../procedures.ts';
 import { ImportForm } from './import-form.ts';
 
 export const importCsv = staffProcedure('catalog:write')
+  .meta({ takesForm: true, cost: 40, limits: ['catalogImport'] })
   .input(ImportForm)
   .output(ImportReport)
   .mutation(({ ctx, input: { file, replaceVariants }, signal }) =>

@@ -3,6 +3,7 @@ import { staffProcedure } from '../procedures.ts';
 import { StockImportForm } from './stock-import-form.ts';
 
 export const importCsv = staffProcedure('stock:write')
+  .meta({ takesForm: true, cost: 40, limits: ['stockImport'] })
   .input(StockImportForm)
   .output(StockImportReport)
   .mutation(({ ctx, input: { file, ...options }, signal }) =>

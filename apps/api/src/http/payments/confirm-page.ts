@@ -2,12 +2,16 @@ import { ShopError } from '@trastienda/contract';
 import type { TestPayment } from '@trastienda/db';
 import type { TestDriver } from '@trastienda/shop';
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { AppEnv } from '../app-env.ts';
 import { isSameText, onlyOnThisMachine } from '../developer-page.ts';
 import { errorAnswer } from '../error-answer.ts';
+import { readPosted } from './read-posted.ts';
 import { renderConfirmation } from './render-payments.ts';
 
 export const CONFIRM_PATH = '/dev/confirm-payment';
+
+const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
 
 /** Where the buyer of a payment agrees to it; who has its client secret may. */
 export function confirmPathOf({
@@ -37,7 +41,7 @@ export function confirmPage(driver: TestDriver) {
     const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));
     if (payment === null) return c.notFound();
     try {
-      const { action } = await c.req.parseBody();
+      const { action } = await readPosted(c.req.raw, Confirmation);
       if (action === 'approve') await driver.approve(payment.reference);
       else await driver.decline(payment.reference);
       return c.redirect(confirmPathOf(payment), 303);

@@ -1,4 +1,4 @@
-import { CurrencyCode, ShopError } from '@trastienda/contract';
+import { CurrencyCode } from '@trastienda/contract';
 import type { TestDriver } from '@trastienda/shop';
 import { z } from 'zod';
 
@@ -36,17 +36,6 @@ export const DriveAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('delay-webhook'), webhook, delayMs }),
 ]);
 export type DriveAction = z.infer<typeof DriveAction>;
-
-/** Reads what was posted. `INPUT_INVALID`. */
-export function readDriveAction(posted: unknown): DriveAction {
-  const parsed = DriveAction.safeParse(posted);
-  if (parsed.success) return parsed.data;
-  throw new ShopError('INPUT_INVALID', {
-    message: parsed.error.issues
-      .map(({ path, message }) => `${path.join('.')}: ${message}`)
-      .join('; '),
-  });
-}
 
 /** Does it; gives the payment or the webhook as it is afterwards. `PAYMENT_REJECTED`. */
 export function drive(driver: TestDriver, input: DriveAction): Promise<unknown> {

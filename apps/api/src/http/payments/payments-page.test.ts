@@ -117,6 +117,37 @@ describe('The page of the test payments', () => {
   });
 });
 
+describe.each([
+  ['the test payments', async () => HOME],
+  [
+    'a confirmation',
+    async () => {
+      const { reference } = await begin('pm_test_action');
+      return confirmPathOf(await provider.driver.get(reference));
+    },
+  ],
+])('The page of %s', (_, pathOf) => {
+  const send = async (type: string, body: string | ReadableStream<Uint8Array>) =>
+    fetch(backRoom.url + (await pathOf()), {
+      ...{ method: 'POST', body, duplex: 'half', redirect: 'manual' },
+      headers: { 'content-type': type },
+    });
+  const FORM = 'application/x-www-form-urlencoded';
+
+  test.each<[string, string, () => string | ReadableStream<Uint8Array>, number]>([
+    ['a large form', FORM, () => `action=approve&x=${'x'.repeat(20_000)}`, 413],
+    ['a large JSON', 'application/json', () => ' '.repeat(20_000), 413],
+    ['a large body of unknown length', FORM, () => new Blob(['x'.repeat(20_000)]).stream(), 413],
+    ['deep JSON', 'application/json', () => '['.repeat(10_000), 400],
+    ['no JSON', 'application/json', () => '{', 400],
+    ['form data', 'multipart/form-data; boundary=x', () => '--x--', 415],
+    ['an unknown action', FORM, () => 'action=steal', 400],
+    ['no action', FORM, () => '', 400],
+  ])('refuses %s', async (_, type, bodyOf, status) => {
+    expect((await send(type, bodyOf())).status).toBe(status);
+  });
+});
+
 describe('The page on which a buyer confirms', () => {
   test('takes their yes or no, and shows what came of it', async () => {
     const { reference } = await begin('pm_test_action');

@@ -1,10 +1,10 @@
-import { ShopError } from '@trastienda/contract';
 import type { TestDriver } from '@trastienda/shop';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { onlyForTheDeveloper, onlyOnThisMachine } from '../developer-page.ts';
 import { errorAnswer } from '../error-answer.ts';
-import { drive, readDriveAction } from './drive-action.ts';
+import { DriveAction, drive } from './drive-action.ts';
+import { isJson, readPosted } from './read-posted.ts';
 import { renderPayments } from './render-payments.ts';
 
 export const PAYMENTS_PATH = '/dev/payments';
@@ -18,17 +18,6 @@ export interface TestPayments {
 /** Where the page of the test payments is. */
 export function paymentsPathOf({ secret }: Pick<TestPayments, 'secret'>): string {
   return `${PAYMENTS_PATH}/${secret}`;
-}
-
-const isJson = (c: Context<AppEnv>): boolean =>
-  /^application\/json\b/i.test(c.req.header('content-type') ?? '');
-
-async function postedBy(c: Context<AppEnv>): Promise<unknown> {
-  try {
-    return isJson(c) ? await c.req.json() : await c.req.parseBody();
-  } catch (cause) {
-    throw new ShopError('REQUEST_MALFORMED', { cause });
-  }
 }
 
 /**
@@ -52,8 +41,8 @@ export function paymentsPage({ driver, secret }: TestPayments) {
   });
   app.post('/:secret', async (c) => {
     try {
-      const done = await drive(driver, readDriveAction(await postedBy(c)));
-      return isJson(c) ? c.json(done ?? null) : c.redirect(home, 303);
+      const done = await drive(driver, await readPosted(c.req.raw, DriveAction));
+      return isJson(c.req.raw) ? c.json(done ?? null) : c.redirect(home, 303);
     } catch (error) {
       return errorAnswer(error, c.get('requestId')).response;
     }

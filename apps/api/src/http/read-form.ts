@@ -1,0 +1,51 @@
+import { ShopError } from '@trastienda/contract';
+
+/** A form has one file; some clients add fields of their own. */
+const MAX_PARTS = 10;
+const MAX_PART_HEADER_BYTES = 8 * 1024;
+
+/** RFC 2046, section 5.1.1. */
+const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;,"]{1,70}))/i;
+
+const malformed = (message: string, cause?: unknown) =>
+  new ShopError('REQUEST_MALFORMED', { message, cause });
+
+/** Refuses a form that would be dear to parse: the platform's parser has no limits. */
+function requireFewParts(bytes: Buffer, boundary: string): void {
+  const delimiter = `--${boundary}`;
+  let parts = 0;
+  let start = bytes.indexOf(delimiter);
+  while (start !== -1) {
+    const afterDelimiter = start + delimiter.length;
+    const isLast = bytes.toString('latin1', afterDelimiter, afterDelimiter + 2) === '--';
+    if (isLast) return;
+    parts += 1;
+    if (parts > MAX_PARTS) throw malformed(`The form has more than ${MAX_PARTS} parts.`);
+    const head = bytes.subarray(afterDelimiter, afterDelimiter + MAX_PART_HEADER_BYTES);
+    if (!head.includes('\r\n\r\n')) {
+      throw malformed(
+        `A part of the form has no end of its headers in ${MAX_PART_HEADER_BYTES} bytes.`,
+      );
+    }
+    start = bytes.indexOf(delimiter, afterDelimiter);
+  }
+}
+
+/**
+ * Parses form data (RFC 7578) of few parts.
+ *
+ * @throws {ShopError} REQUEST_MALFORMED
+ */
+export async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<FormData> {
+  const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) throw malformed('The form data names no boundary.');
+  requireFewParts(bytes, boundary);
+  try {
+    // The boundary that was counted, lest another reading of the header find another one.
+    const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
+    return await new Response(bytes, { headers }).formData();
+  } catch (cause) {
+    throw malformed('The form data could not be read.', cause);
+  }
+}

@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+
+let backRoom: TestServer;
+afterEach(() => backRoom.server.close());
+
+const EVIL = 'https://elsewhere.example';
+
+const preflight = (origin: string) =>
+  fetch(`${backRoom.url}/trpc/cart.add`, {
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST' },
+  });
+
+const refusals = () =>
+  backRoom
+    .lines()
+    .filter(({ origin }) => origin !== undefined)
+    .map(({ level, msg, origin }) => ({ level, msg, origin }));
+
+describe.each([
+  ['with a list of origins', ['https://shop.example']],
+  ['without one', []],
+])('A server %s', (_, corsOrigins) => {
+  test('logs a preflight that it refuses, once for each origin in a while', async () => {
+    backRoom = await startTestServer({ app: { corsOrigins } });
+    const answer = await preflight(EVIL);
+    expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+    await preflight(EVIL);
+    await preflight('https://another.example');
+    expect(refusals()).toEqual([
+      { level: 'warn', msg: 'preflight refused', origin: EVIL },
+      { level: 'warn', msg: 'preflight refused', origin: 'https://another.example' },
+    ]);
+  });
+
+  test('logs a request whose answer the browser keeps from the page', async () => {
+    backRoom = await startTestServer({ app: { corsOrigins } });
+    await fetch(`${backRoom.url}/trpc/catalog.list`, { headers: { origin: EVIL } });
+    expect(refusals()).toEqual([{ level: 'warn', msg: 'cross-origin request', origin: EVIL }]);
+  });
+
+  test('says nothing of pages that may call, nor of callers that are no page', async () => {
+    const publicUrl = () => 'https://api.shop.example';
+    backRoom = await startTestServer({ app: { corsOrigins, publicUrl } });
+    const url = `${backRoom.url}/trpc/catalog.list`;
+    await fetch(url);
+    await fetch(url, { headers: { origin: 'https://api.shop.example' } });
+    await fetch(url, { headers: { origin: EVIL, 'sec-fetch-site': 'same-origin' } });
+    for (const origin of corsOrigins) await preflight(origin);
+    expect(refusals()).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { createMiddleware } from 'hono/factory';
+import type { Logger } from 'pino';
+import type { AppEnv } from './app-env.ts';
+import { isFromOwnPage } from './same-origin.ts';
+
+/** An origin is logged again after this time: a page that is refused asks at every step. */
+const REPEAT_MS = 60_000;
+const MAX_REMEMBERED = 100;
+/** The longest that a browser sends: a scheme, a host name of 253 characters and a port. */
+const MAX_ORIGIN_LENGTH = 300;
+
+/**
+ * Logs the pages whose requests the browser refuses to send, or whose answers it keeps from them,
+ * because their origin is none of the configured ones. The browser tells only its own console.
+ */
+export function logRefusedOrigins(origins: () => ReadonlySet<string>, log: Logger) {
+  const loggedAt = new Map<string, number>();
+
+  const isDue = (key: string): boolean => {
+    const now = performance.now();
+    const last = loggedAt.get(key);
+    if (last !== undefined && now - last < REPEAT_MS) return false;
+    loggedAt.delete(key);
+    loggedAt.set(key, now);
+    const [oldest] = loggedAt.keys();
+    if (loggedAt.size > MAX_REMEMBERED && oldest !== undefined) loggedAt.delete(oldest);
+    return true;
+  };
+
+  return createMiddleware<AppEnv>(async function refusedOrigins(c, next) {
+    const { headers, method } = c.req.raw;
+    const origin = headers.get('origin')?.slice(0, MAX_ORIGIN_LENGTH);
+    if (origin !== undefined && !isFromOwnPage(headers, origins())) {
+      const isPreflight = method === 'OPTIONS' && headers.has('access-control-request-method');
+      if (isDue(`${isPreflight} ${origin}`)) {
+        const hint = 'Pages of this origin may not call: see TRASTIENDA_CORS_ORIGINS.';
+        const what = isPreflight ? 'preflight refused' : 'cross-origin request';
+        log.warn({ requestId: c.get('requestId'), origin, hint }, what);
+      }
+    }
+    await next();
+  });
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { ChargedCall, Services } from '../context.ts';
+import { appRouter } from '../root-router.ts';
+import { createTestContext, partly } from '../testing/create-context.ts';
+
+/** The points that a call takes; `answered` is whether the use case was reached. */
+async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit = Infinity) {
+  let points = 0;
+  let answered = false;
+  const facets = async () => {
+    answered = true;
+    const none = { total: 0, inStock: 0, price: null, isComplete: true };
+    return { ...none, tags: [], vendors: [], productTypes: [] };
+  };
+  const charge = async ({ cost }: ChargedCall) => {
+    points += cost;
+    if (points > limit) throw new Error('no points are left');
+  };
+  const catalog = partly<Services['catalog']>({ facets });
+  const context = createTestContext({ charge, services: partly<Services>({ catalog }) });
+  await appRouter
+    .createCaller(context)
+    .catalog.facets(input)
+    .catch(() => null);
+  return { points, answered };
+}
+
+describe('the facets of a search', () => {
+  it('cost ten calls, before anything is counted', async () => {
+    expect((await costOf({})).points).toBe(1);
+    expect((await costOf({ search: 'shirt' })).points).toBe(10);
+    expect((await costOf({ inStock: true })).points).toBe(10);
+    expect(await costOf({ search: 'shirt' }, 5)).toEqual({ points: 10, answered: false });
+  });
+});
