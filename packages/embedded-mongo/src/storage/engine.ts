@@ -265,6 +265,8 @@ export class Engine {
     outcomes: readonly Outcome[],
   ): Promise<void> {
     if (overlay.size === 0) {
+      // Nothing was written, and no snapshot will ever be as new as this.
+      this.recent.discard(group.sequence);
       settle(outcomes);
       return;
     }

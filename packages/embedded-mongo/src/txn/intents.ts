@@ -70,7 +70,7 @@ export class RecentWrites {
     this.batches.push({ sequence, keys });
   }
 
-  /** Takes back what was recorded of a commit that failed: it would conflict with every snapshot. */
+  /** Takes back what was recorded of a commit that failed, or had nothing to write: it would conflict with every snapshot. */
   discard(sequence: bigint): void {
     const failed = this.batches.filter((batch) => batch.sequence === sequence);
     this.batches = this.batches.filter((batch) => batch.sequence !== sequence);

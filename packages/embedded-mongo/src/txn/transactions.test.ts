@@ -117,6 +117,32 @@ describe('conflicts', () => {
     });
   });
 
+  test('a write that was refused, and so wrote nothing, is in the way of no transaction', async () => {
+    await accounts().insertMany([
+      { _id: 'a', n: 1 },
+      { _id: 'b', n: 1 },
+    ]);
+    await withSession(async (old) => {
+      old.startTransaction();
+      expect((await accounts().findOne({ _id: 'b' }, { session: old }))?.n).toBe(1);
+      await accounts().updateOne({ _id: 'b' }, { $set: { n: 2 } });
+      for (const _id of ['a', 'b']) {
+        const taken = accounts().insertOne({ _id, n: 3 });
+        await expect(taken).rejects.toMatchObject({ code: 11_000 });
+      }
+      await withSession(async (session) => {
+        session.startTransaction();
+        await accounts().updateOne({ _id: 'a' }, { $set: { n: 4 } }, { session });
+        await session.commitTransaction();
+      });
+      // What was committed after its snapshot is still in the way of an older one.
+      const late = accounts().updateOne({ _id: 'b' }, { $set: { n: 5 } }, { session: old });
+      await expect(late).rejects.toMatchObject({ code: 112 });
+    });
+    const stored = await accounts().find().sort({ _id: 1 }).toArray();
+    expect(stored.map(({ n }) => n)).toEqual([4, 2]);
+  });
+
   test('a write outside of transactions waits for the transaction that holds the document', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     await withSession(async (session) => {
