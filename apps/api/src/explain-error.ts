@@ -4,11 +4,13 @@ import { DataDirectoryError } from '@trastienda/embedded-mongo';
 import { SecretFileError } from './auth/kept-secret.ts';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
+import { CurrencyDigitsError } from './currency-digits/check-currency-digits.ts';
 import { ConfigError } from './env.ts';
 import { ListenError } from './open-port.ts';
 
 const SPEAKING = [
   ConfigError,
+  CurrencyDigitsError,
   CurrencyMismatchError,
   DataDirectoryError,
   DatabaseUnfitError,

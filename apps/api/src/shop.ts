@@ -1,5 +1,6 @@
 import { checkCommand } from './commands/check.ts';
 import { createOwnerCommand } from './commands/create-owner.ts';
+import { currencyDigitsCommand } from './commands/currency-digits.ts';
 import { encryptionKeyCommand } from './commands/encryption-key.ts';
 import { importCommand } from './commands/import.ts';
 import { importInventoryCommand } from './commands/import-inventory.ts';
@@ -18,5 +19,6 @@ process.exitCode = await runCommands(process.argv.slice(2), [
   encryptionKeyCommand,
   resealCommand,
   syncIndexesCommand,
+  currencyDigitsCommand,
   tokenCommand,
 ]);

@@ -14,6 +14,7 @@ import { checkIndexes } from './check-indexes.ts';
 import { createAccounts } from './create-accounts.ts';
 import { createMailing, type Mailing } from './create-mailing.ts';
 import { createSelling, type Selling } from './create-selling.ts';
+import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
 import { type Config, ConfigError, type EncryptionKeys } from './env.ts';
 import { deriveCounterKey } from './http/call-counters.ts';
 import { PICTURES_PATH } from './http/demo-pictures.ts';
@@ -132,6 +133,7 @@ async function startOn(
   try {
     const { unknown } = await checkIndexes(database, isEmbedded);
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
+    await checkCurrencyDigits(database);
     await checkCurrency(database, config.currency);
     const encryptionKeys = await loadEncryptionKeys(config, database);
     // Not waited for: on a large database it takes a while, and nothing depends on it.

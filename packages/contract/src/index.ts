@@ -273,7 +273,7 @@ export {
 } from './pricing/tax-zone.ts';
 // Primitives
 export { CURRENCIES, isCurrency, minorUnitDigits } from './primitives/currencies.ts';
-export { formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
+export { decimalText, formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
 export { IdempotencyKey } from './primitives/idempotency-key.ts';
 export { HttpUrl, Id, Sku, Slug, Timestamp } from './primitives/identifiers.ts';
 export {

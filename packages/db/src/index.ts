@@ -14,6 +14,7 @@ export type { IndexDifferences, Indexes } from './connection/indexes.ts';
 export { createKeyedQueue, type KeyedQueue } from './connection/keyed-queue.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
+export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
 export type { EventStore, NewEvent } from './events/event-store.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';

@@ -8,6 +8,10 @@ import { createIndexes, type Indexes } from './connection/indexes.ts';
 import { type ConnectionOptions, openConnection } from './connection/open-connection.ts';
 import { createStorageRoom } from './connection/storage-room.ts';
 import { createTransaction, type RunTransaction } from './connection/transaction.ts';
+import {
+  type CurrencyDigitsStore,
+  createCurrencyDigitsStore,
+} from './currency-digits/currency-digits-store.ts';
 import { createEventStore, type EventStore } from './events/event-store.ts';
 import { createFacetStore, type FacetStore } from './facets/facet-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency/idempotency-store.ts';
@@ -50,6 +54,7 @@ export interface Database {
   readonly audit: AuditStore;
   readonly carts: CartStore;
   readonly checkouts: CheckoutStore;
+  readonly currencyDigits: CurrencyDigitsStore;
   readonly events: EventStore;
   readonly idempotency: IdempotencyStore;
   readonly ledger: LedgerStore;
@@ -104,6 +109,7 @@ export async function openDatabase(
     audit: guard(createAuditStore(connection)),
     carts: guard(createCartStore(connection)),
     checkouts: guard(createCheckoutStore(connection)),
+    currencyDigits: guard(createCurrencyDigitsStore(connection)),
     events,
     idempotency: guard(createIdempotencyStore(connection)),
     ledger: guard(createLedgerStore(connection)),

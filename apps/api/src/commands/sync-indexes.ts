@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './run-commands.ts';
-import { withDatabase } from './with-database.ts';
+import { type OpenedDatabase, withDatabase } from './with-database.ts';
 
 /** Makes the database's indexes the declared ones. */
 export const syncIndexesCommand: Command = {
@@ -12,7 +12,7 @@ export const syncIndexesCommand: Command = {
       args: [...args],
       options: { 'drop-unknown': { type: 'boolean', default: false } },
     });
-    return withDatabase(async ({ database: { indexes } }) => {
+    const sync = async ({ database: { indexes } }: OpenedDatabase) => {
       const before = await indexes.check();
       await indexes.sync({ dropUnknown: values['drop-unknown'] });
       const after = await indexes.check();
@@ -20,6 +20,7 @@ export const syncIndexesCommand: Command = {
       console.log(`dropped: ${before.unknown.length - after.unknown.length}`);
       for (const index of after.unknown) console.log(`left alone: ${index}`);
       return 0;
-    });
+    };
+    return withDatabase(sync, { isMending: true });
   },
 };

@@ -1,18 +1,25 @@
 import { type Database, openDatabase } from '@trastienda/db';
+import { checkCurrencyDigits } from '../currency-digits/check-currency-digits.ts';
 import { type Config, readConfig } from '../env.ts';
 import { locateDatabase } from '../locate-database.ts';
 import { exitWithoutDatabase } from '../shutdown.ts';
 
-interface OpenedDatabase {
+export interface OpenedDatabase {
   readonly database: Database;
   readonly uri: string;
   readonly isEmbedded: boolean;
   readonly config: Config;
 }
 
-/** Runs work on the configured database and closes it whatever happens. */
+/**
+ * Runs work on the configured database and closes it whatever happens. Refuses a database whose
+ * amounts may mean something else than they seem to, unless the work is to mend it.
+ *
+ * @throws {CurrencyDigitsError}
+ */
 export async function withDatabase<Result>(
   work: (opened: OpenedDatabase) => Promise<Result>,
+  { isMending = false }: { readonly isMending?: boolean } = {},
 ): Promise<Result> {
   const config = readConfig('command');
   const location = await locateDatabase(config, { onLost: exitWithoutDatabase });
@@ -20,6 +27,7 @@ export async function withDatabase<Result>(
     const { uri, isEmbedded } = location;
     const database = await openDatabase(uri);
     try {
+      if (!isMending) await checkCurrencyDigits(database);
       return await work({ database, uri, isEmbedded, config });
     } finally {
       await database.close();

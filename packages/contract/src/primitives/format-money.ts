@@ -1,11 +1,15 @@
 import { minorUnitDigits } from './currencies.ts';
 import type { Money } from './money.ts';
 
-/** Returns a non-negative amount of minor units as a plain decimal: `19.99`, `1500`, `0.005`. */
-export function toDecimal({ amount, currency }: Money): string {
-  const digits = minorUnitDigits(currency);
+/** Returns a non-negative integer with the point before its last `digits`: 1999 and 2 are `19.99`. */
+export function decimalText(amount: number, digits: number): string {
   const text = String(amount).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** Returns an amount of minor units as a plain decimal: `19.99`, `1500`, `0.005`. */
+export function toDecimal({ amount, currency }: Money): string {
+  return decimalText(amount, minorUnitDigits(currency));
 }
 
 /**

@@ -40,3 +40,10 @@ it('of many that ask at once one gets the lease', async () => {
   const outcomes = await Promise.all(holders.map((holder) => acquire('wanted', holder, 0, 10)));
   expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
 });
+
+it('leases that are held now are listed, without those from before the clock was set back', async () => {
+  expect(await acquire('held', 'one', 1000, 1010)).toBe(true);
+  expect(await acquire('over', 'one', 990, 1000)).toBe(true);
+  expect(await acquire('from the future', 'one', 9000, 9010)).toBe(true);
+  expect(await database.leases.findHeld(at(1000), at(2000))).toEqual(['held']);
+});

@@ -11,6 +11,11 @@ export interface LeaseStore {
   acquire(job: string, holder: string, now: Date, until: Date): Promise<boolean>;
   /** Gives it up, if the holder still has it. */
   release(job: string, holder: string): Promise<void>;
+  /**
+   * The jobs that a process has now. Leases that end after `latest` were made before the clock was
+   * set back, and do not count.
+   */
+  findHeld(now: Date, latest: Date): Promise<string[]>;
 }
 
 /** Opens the collection `leases`. */
@@ -37,6 +42,11 @@ export function createLeaseStore(connection: Connection): LeaseStore {
 
     async release(job, holder) {
       await model.deleteOne({ _id: job, holder });
+    },
+
+    async findHeld(now, latest) {
+      const held = await model.find({ until: { $gt: now, $lte: latest } }).lean<LeaseDocument[]>();
+      return held.map(({ _id }) => _id);
     },
   };
 }

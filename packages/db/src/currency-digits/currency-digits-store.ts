@@ -1,0 +1,176 @@
+import type { Connection, mongo } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { currenciesInUse } from './currencies-in-use.ts';
+import {
+  type CurrencyConversion,
+  type CurrencyDigitsDocument,
+  currencyDigitsSchema,
+} from './currency-digits-schema.ts';
+import {
+  MONEY_COLLECTIONS,
+  type MoneyCollection,
+  type StoredDocument,
+} from './money-collections.ts';
+import { AmountTooLargeError, createScale } from './scale-money.ts';
+
+export type CurrencyDigits = Omit<CurrencyDigitsDocument, '_id'>;
+
+/** What a conversion is to do. */
+export type ConversionPlan = Pick<CurrencyConversion, 'currency' | 'from' | 'to'>;
+
+/** With how many digits the amounts of each currency are stored, and the way from one to another. */
+export interface CurrencyDigitsStore {
+  /** Null for a database that nobody has recorded any digits of. */
+  find(): Promise<CurrencyDigits | null>;
+  /** Records digits beside those that are recorded. Any number of processes may do so at once. */
+  record(digits: Readonly<Record<string, number>>): Promise<void>;
+  /** Every currency that there are amounts in, with the collections that have them. */
+  currenciesInUse(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Some stored price or total in the currency, to show to people; null when there is none. */
+  findExample(currency: string): Promise<number | null>;
+  /** The first collection with an amount that the conversion would make too large; null for none. */
+  findTooLarge(plan: ConversionPlan): Promise<string | null>;
+  /** Writes down that a conversion begins; false when another one was begun. */
+  begin(plan: ConversionPlan): Promise<boolean>;
+  /**
+   * Converts some more documents in one transaction, and records the new digits after the last.
+   * Returns the collection that it was at; null when there is nothing to convert any more.
+   */
+  convertSome(): Promise<string | null>;
+}
+
+const BATCH = 50;
+const ID = 'digits';
+
+function factorOf({ from, to }: ConversionPlan): number {
+  if (to <= from) throw new RangeError(`Amounts cannot lose digits: from ${from} to ${to}.`);
+  return 10 ** (to - from);
+}
+
+export function createCurrencyDigitsStore(connection: Connection): CurrencyDigitsStore {
+  const model = connection.model<CurrencyDigitsDocument>('CurrencyDigits', currencyDigitsSchema);
+  const stored = (name: string) => connection.collection<StoredDocument>(name);
+
+  const page = ({ name, filter }: MoneyCollection, currency: string, after: unknown) => {
+    const ofCurrency = filter(currency);
+    const rest = after === null ? ofCurrency : { $and: [ofCurrency, { _id: { $gt: after } }] };
+    return { find: (options: mongo.FindOptions) => stored(name).find(rest, options) };
+  };
+
+  /** One transaction: the next documents, and how far the conversion has come. */
+  async function convertBatch(session: mongo.ClientSession): Promise<string | null> {
+    const states = connection.collection<CurrencyDigitsDocument>(model.collection.collectionName);
+    const state = await states.findOne({ _id: ID }, { session });
+    if (state === null || state.conversion === null) return null;
+    const { conversion } = state;
+    const { currency, to } = conversion;
+    const index = MONEY_COLLECTIONS.findIndex(({ name }) => name === conversion.collection);
+    const collection = MONEY_COLLECTIONS[index];
+    if (collection === undefined) throw new Error(`Unknown collection ${conversion.collection}.`);
+    const scale = createScale(currency, factorOf(conversion));
+    const documents = await page(collection, currency, conversion.after)
+      .find({ session, sort: { _id: 1 }, limit: BATCH })
+      .toArray();
+
+    for (const document of documents) {
+      const changes = Object.entries(collection.convert(document, scale)).filter(
+        ([, value]) => value !== undefined,
+      );
+      const $set = Object.fromEntries(changes);
+      await stored(collection.name).updateOne({ _id: document._id }, { $set }, { session });
+    }
+    const last = documents.at(-1);
+    const next = MONEY_COLLECTIONS[index + 1];
+    const progress =
+      last !== undefined
+        ? { 'conversion.after': last._id }
+        : next !== undefined
+          ? { 'conversion.collection': next.name, 'conversion.after': null }
+          : { conversion: null, [`digits.${currency}`]: to };
+    // Two that convert at once both write this document, and one of them runs again.
+    await states.updateOne({ _id: ID }, { $set: progress }, { session });
+    return collection.name;
+  }
+
+  return {
+    async find() {
+      const document = await model.findById(ID).lean<CurrencyDigitsDocument>();
+      if (document === null) return null;
+      const { digits, conversion } = document;
+      return { digits, conversion };
+    },
+
+    async record(digits) {
+      const changes = Object.entries(digits).map(([currency, number]) => [
+        `digits.${currency}`,
+        number,
+      ]);
+      const write = () =>
+        model.updateOne(
+          { _id: ID },
+          { $set: Object.fromEntries(changes), $setOnInsert: { conversion: null } },
+          { upsert: true },
+        );
+      // Two that insert at once: the second finds what the first has inserted.
+      await write().catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+        return write();
+      });
+    },
+
+    currenciesInUse: () => currenciesInUse(connection),
+
+    async findExample(currency) {
+      const product = await stored('products').findOne({ currency });
+      if (typeof product?.maxPrice === 'number') return product.maxPrice;
+      const order = await stored('orders').findOne({ currency });
+      if (typeof order?.totalAmount === 'number') return order.totalAmount;
+      const ids = { $gt: `${currency}\n`, $lt: `${currency}\v` };
+      const price = await connection
+        .collection<{ _id: string; amount: number }>('prices')
+        .findOne({ _id: ids });
+      return price?.amount ?? null;
+    },
+
+    async findTooLarge(plan) {
+      const scale = createScale(plan.currency, factorOf(plan));
+      for (const collection of MONEY_COLLECTIONS) {
+        const documents = page(collection, plan.currency, null).find({});
+        for await (const document of documents) {
+          try {
+            collection.convert(document, scale);
+          } catch (error) {
+            if (error instanceof AmountTooLargeError) return collection.name;
+            throw error;
+          }
+        }
+      }
+      return null;
+    },
+
+    async begin(plan) {
+      const { currency, from, to } = plan;
+      factorOf(plan);
+      const collection = MONEY_COLLECTIONS[0]?.name ?? '';
+      const conversion: CurrencyConversion = { currency, from, to, collection, after: null };
+      try {
+        await model.updateOne(
+          { _id: ID, conversion: null },
+          { $set: { conversion, [`digits.${currency}`]: from } },
+          { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        // With another conversion it does not match, and a second document cannot be inserted.
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    convertSome: () =>
+      connection.transaction(convertBatch, {
+        readConcern: 'snapshot',
+        writeConcern: { w: 'majority' },
+      }),
+  };
+}

@@ -1,0 +1,61 @@
+import { MAX_MINOR_UNITS } from '@trastienda/contract';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An amount would be larger than the largest that the contract has. */
+export class AmountTooLargeError extends RangeError {
+  override readonly name = 'AmountTooLargeError';
+}
+
+/** True for what a document nests: no date, no id and no other value of its own class. */
+export function isFields(value: unknown): value is Fields {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Multiplies amounts of one currency; leaves everything else as it is. */
+export interface Scale {
+  readonly currency: string;
+  /** Returns a number times the factor; anything else, as null, as it is. */
+  amount(value: unknown): unknown;
+  /** The named fields of each object of a list. */
+  fieldsOf(list: unknown, names: readonly string[]): unknown;
+  /** The named fields. */
+  fields(value: unknown, names: readonly string[]): unknown;
+  /** Every `{ amount, currency }` within a value, however deep. */
+  money(value: unknown): unknown;
+}
+
+/** @throws {AmountTooLargeError} from its functions, for a result beyond `MAX_MINOR_UNITS`. */
+export function createScale(currency: string, factor: number): Scale {
+  const amount = (value: unknown): unknown => {
+    if (typeof value !== 'number') return value;
+    const scaled = value * factor;
+    if (Math.abs(scaled) > MAX_MINOR_UNITS) throw new AmountTooLargeError(String(value));
+    return scaled;
+  };
+  const fields = (value: unknown, names: readonly string[]): unknown => {
+    if (!isFields(value)) return value;
+    const scaled = Object.entries(value).map(([name, field]) => [
+      name,
+      names.includes(name) ? amount(field) : field,
+    ]);
+    return Object.fromEntries(scaled);
+  };
+  const money = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(money);
+    if (!isFields(value)) return value;
+    const isMoney = value.currency === currency && typeof value.amount === 'number';
+    const parts = Object.entries(value).map(([name, field]) => [name, money(field)]);
+    return { ...Object.fromEntries(parts), ...(isMoney && { amount: amount(value.amount) }) };
+  };
+  return {
+    currency,
+    amount,
+    fields,
+    fieldsOf: (list, names) =>
+      Array.isArray(list) ? list.map((each: unknown) => fields(each, names)) : list,
+    money,
+  };
+}

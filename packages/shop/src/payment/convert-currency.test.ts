@@ -1,0 +1,243 @@
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { productFixture } from '@trastienda/testing';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import { VISITOR } from '../testing/start-test-shop.ts';
+import { startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
+
+let test: TestPayments;
+const opened: Database[] = [];
+
+beforeEach(async () => {
+  test = await startTestPayments();
+});
+
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close();
+  await test.stop();
+});
+
+/** Another process of the shop, or of a command. */
+async function another(): Promise<Database> {
+  const database = await openDatabase(test.server.uri);
+  opened.push(database);
+  return database;
+}
+
+const forint = (amount: number) => ({ amount, currency: 'HUF' });
+const PLAN = { currency: 'HUF', from: 0, to: 2 };
+
+/**
+ * Fills a shop with all that has amounts, in HUF as a Node version writes them for which the forint
+ * has no decimals, and in EUR.
+ */
+async function fillShop(): Promise<{ orderId: string }> {
+  const { database, clock } = test;
+  const catalog = createCatalogService({ database, clock, currency: 'HUF' });
+  const ofForint = productFixture({ slug: 'paprika' });
+  await catalog.create(
+    {
+      ...ofForint,
+      variants: ofForint.variants.map((variant, index) => ({
+        ...variant,
+        price: forint(1300 + index),
+        compareAtPrice: forint(1700),
+      })),
+    },
+    OPERATOR_ORIGIN,
+  );
+  const sku = await test.offer({ requiresShipping: true });
+  await test.prices.set({ currency: 'HUF', prices: [{ sku, amount: 11_483 }] }, OPERATOR_ORIGIN);
+  const zone = { name: 'ÁFA', country: 'ES', region: null, ratePpm: 270_000 };
+  await test.taxes.create({ ...zone, isTaxIncluded: true, isShippingTaxed: true }, OPERATOR_ORIGIN);
+  const rates = [
+    { currency: 'HUF', bands: [{ maxGrams: null, amount: 1490 }], freeFrom: 50_000 },
+    { currency: 'EUR', bands: [{ maxGrams: null, amount: 490 }], freeFrom: null },
+  ];
+  const method = { name: 'Posta', isActive: true, countries: [], isRestOfWorld: false, rates };
+  const { id: shippingMethodId } = await test.shipping.create(method, OPERATOR_ORIGIN);
+  const amounts = [forint(700), { amount: 200, currency: 'EUR' }];
+  await test.discounts.create(
+    {
+      ...{ code: 'SZIA', title: 'Off', effect: { kind: 'amount', amounts } },
+      ...{ minimumSubtotals: [forint(900), { amount: 300, currency: 'EUR' }], isActive: true },
+      ...{ startsAt: null, endsAt: null, usageLimit: null, usageLimitPerBuyer: null },
+    },
+    OPERATOR_ORIGIN,
+  );
+  const buy = async (currency: string) => {
+    const buyer = test.newBuyer();
+    await test.cart.add(buyer, { sku, quantity: 2, currency });
+    await test.cart.setDiscountCodes(buyer, { codes: ['SZIA'] });
+    const input = test.startInput({ shippingMethodId });
+    const checkout = await test.checkout.start(buyer, input, VISITOR);
+    await test.pay({ buyer, checkout }, 'pm_test_approve');
+    return test.complete({ buyer, checkout });
+  };
+  const { orderId } = await buy('HUF');
+  await buy('EUR');
+  const refund = (what: Parameters<typeof test.orders.refund>[0]['what']) =>
+    test.orders.refund(
+      { orderId: orderId ?? '', what, idempotencyKey: test.newKey() },
+      OPERATOR_ORIGIN,
+    );
+  const lines = [{ sku, quantity: 1 }];
+  await refund({ kind: 'lines', lines, restock: false, amount: 5003, shipping: 107 });
+  await refund({ kind: 'amount', amount: 311 });
+  // Carts and a checkout that nobody has finished.
+  for (const currency of ['HUF', 'EUR']) {
+    const buyer = test.newBuyer();
+    await test.cart.add(buyer, { sku, quantity: 1, currency });
+    await test.checkout.start(buyer, test.startInput({ shippingMethodId }), VISITOR);
+  }
+  // An answer as it was kept before answers were sealed.
+  const at = clock.now();
+  await database.idempotency.insert({
+    ...{
+      id: 'plain',
+      inputHash: 'hash',
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + 60_000),
+    },
+    answer: JSON.stringify(await test.orders.get({ orderId: orderId ?? '' })),
+  });
+  return { orderId: orderId ?? '' };
+}
+
+type Leaf = readonly [path: string, value: unknown];
+
+function leavesOf(value: unknown, path: string): Leaf[] {
+  if (Array.isArray(value))
+    return value.flatMap((each, index) => leavesOf(each, `${path}.${index}`));
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([name, part]) => leavesOf(part, `${path}.${name}`));
+}
+
+/** Every leaf of every stored document, with answers of calls read that are not sealed. */
+async function leaves(): Promise<ReadonlyMap<string, unknown>> {
+  const stored: unknown = JSON.parse(await test.everything(), (key, value: unknown) =>
+    key === 'answer' && typeof value === 'string' && value.startsWith('{')
+      ? JSON.parse(value)
+      : value,
+  );
+  return new Map(leavesOf(stored, ''));
+}
+
+async function convert(): Promise<number> {
+  let batches = 0;
+  while ((await (await another()).currencyDigits.convertSome()) !== null) batches += 1;
+  return batches;
+}
+
+/** Numbers that are no money, by the last part of their path. */
+const NO_MONEY =
+  /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|wakeups|onHand|held|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits)$/;
+/** What was said before stays as it was said. */
+const HISTORY = /^\.\d+\.1\.\d+\.details\./;
+
+it('a conversion multiplies every amount in the currency, and changes nothing else', async () => {
+  const { orderId } = await fillShop();
+  const total = (await test.orders.get({ orderId })).prices.total.amount;
+  const before = await leaves();
+  expect(await test.violations()).toEqual([]);
+  const store = test.database.currencyDigits;
+  expect(await store.findTooLarge(PLAN)).toBeNull();
+  expect(await store.begin(PLAN)).toBe(true);
+  await convert();
+  expect(await store.find()).toMatchObject({ digits: { HUF: 2 }, conversion: null });
+  expect(await store.convertSome()).toBeNull();
+
+  // What was written down of the conversion itself is one collection more.
+  const after = await leaves();
+  const names = (all: ReadonlyMap<string, unknown>) =>
+    new Map(
+      [...all].filter(([path]) => /^\.\d+\.0$/.test(path)).map(([path, name]) => [path, name]),
+    );
+  const byName = (all: ReadonlyMap<string, unknown>) => {
+    const named = names(all);
+    return new Map(
+      [...all].map(([path, value]) => {
+        const [, place = ''] = /^(\.\d+)\./.exec(path) ?? [];
+        return [`${String(named.get(`${place}.0`))}${path.slice(place.length)}`, value];
+      }),
+    );
+  };
+  const [old, now] = [byName(before), byName(after)];
+  /** Of the document that a leaf is in: whether it, or what the leaf is in, is in forint. */
+  const isForint = (path: string) => {
+    const parts = path.split('.');
+    for (let length = parts.length - 1; length > 2; length -= 1) {
+      const holder = parts.slice(0, length).join('.');
+      const named = old.get(`${holder}.currency`) ?? old.get(`${holder}.data.currency`);
+      if (named !== undefined) return named === 'HUF';
+    }
+    return String(old.get(`${parts.slice(0, 3).join('.')}._id`)).startsWith('HUF\n');
+  };
+  const wrong: string[] = [];
+  let converted = 0;
+  for (const [path, value] of old) {
+    const is = now.get(path);
+    if (path.startsWith('audit.') || HISTORY.test(path)) {
+      expect([path, is]).toEqual([path, value]);
+      continue;
+    }
+    const isMoney = typeof value === 'number' && !NO_MONEY.test(path) && isForint(path);
+    if (isMoney && is !== value * 100) wrong.push(`${path}: ${value} is ${String(is)}`);
+    if (isMoney && value !== 0) converted += 1;
+    if (!isMoney && is !== value) {
+      const isDerived = /listing\.order\.price$|^products\..*\.revision$|^ledger_entries\..*\.key$/;
+      if (!isDerived.test(path)) wrong.push(`${path}: ${String(value)} became ${String(is)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  // A product, a price, a rate, a discount, a cart, checkouts, a payment, an order, the ledger, events, …
+  expect(converted).toBeGreaterThan(100);
+
+  expect(await test.violations()).toEqual([]);
+  expect((await test.orders.get({ orderId })).prices.total).toEqual(forint(total * 100));
+  const { items } = await createCatalogService({
+    ...{ database: test.database, clock: test.clock, currency: 'HUF' },
+  }).list({ sort: 'price-asc', limit: 10 });
+  expect(items.map(({ priceRange }) => priceRange.min.amount)).toContain(130_000);
+  // The shop goes on: what is left of the order can be given back.
+  await test.orders.refund(
+    { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: test.newKey() },
+    OPERATOR_ORIGIN,
+  );
+  await test.leaveAlone();
+  expect(await test.orders.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
+  expect(await test.violations()).toEqual([]);
+});
+
+it('a conversion that is broken off, or done by two at once, converts every document once', async () => {
+  const prices = Array.from({ length: 230 }, (_, index) => ({
+    sku: `SKU-${index}`,
+    amount: 1000 + index,
+  }));
+  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  await test.prices.set({ currency: 'JPY', prices }, OPERATOR_ORIGIN);
+  const [one, two] = [(await another()).currencyDigits, (await another()).currencyDigits];
+  expect(await one.begin(PLAN)).toBe(true);
+  // To the middle of the price lists.
+  while ((await one.convertSome()) !== 'prices');
+  expect(await two.begin({ ...PLAN, currency: 'COP' })).toBe(false);
+  const run = async (store: typeof one) => {
+    while ((await store.convertSome()) !== null);
+  };
+  await Promise.all([run(one), run(two)]);
+  const skus = prices.map(({ sku }) => sku);
+  const forints = await test.database.prices.find('HUF', skus);
+  const yen = await test.database.prices.find('JPY', skus);
+  for (const { sku, amount } of prices) {
+    expect([sku, forints.get(sku), yen.get(sku)]).toEqual([sku, amount * 100, amount]);
+  }
+});
+
+it('an amount that would be too large is found before anything is converted', async () => {
+  const store = test.database.currencyDigits;
+  const prices = [{ sku: 'A', amount: 10_000_000_001 }];
+  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  expect(await store.findTooLarge(PLAN)).toBe('prices');
+  await expect(store.begin({ currency: 'HUF', from: 2, to: 0 })).rejects.toThrow(RangeError);
+});
