@@ -35,8 +35,10 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For machines that do much else: a test that hangs is told from a slow one later, that is all.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000 } },
     server: { deps: { external: [/\/embedded-mongo\/dist\//] } },
     // A server that is not ours may have races of its own: there a difference counts when it stays.
     retry: process.env.MONGODB_URI === undefined ? 0 : 2,

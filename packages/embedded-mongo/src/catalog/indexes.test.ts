@@ -4,14 +4,6 @@ import { useDatabase } from '../testing/harness.ts';
 const harness = useDatabase();
 const things = () => harness.collection();
 
-async function settled(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('The condition did not come true');
-}
-
 describe('administration', () => {
   test('an index made on a full collection holds what was there', async () => {
     await things().insertMany(
@@ -214,7 +206,7 @@ describe('sweeping', () => {
       { at: 'never' },
       {},
     ]);
-    await settled(async () => (await things().countDocuments()) === 3);
+    await expect.poll(() => things().countDocuments()).toBe(3);
     await harness.client.db('admin').command({ setParameter: 1, ttlMonitorSleepSecs: 60 });
   });
 

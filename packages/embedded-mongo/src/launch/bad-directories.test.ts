@@ -22,7 +22,10 @@ import {
 import { DATA_FILE, FileStore } from '../storage/file-store.ts';
 import { requireBuild, spawnCli, startCli } from '../testing/child.ts';
 import { RawClient } from '../testing/raw-client.ts';
+import { trackChildren } from '../testing/track-children.ts';
 import { processIdentity } from './process-identity.ts';
+
+const children = trackChildren();
 
 let dir: string;
 
@@ -31,6 +34,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trastienda-bad-'));
 });
 afterEach(async () => {
+  await children.kill();
   await chmod(dir, 0o700);
   await rm(dir, { recursive: true, force: true });
 });

@@ -2,10 +2,19 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { DirectoryInUseError, openEmbeddedMongo, startEmbeddedMongo } from '../index.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  DirectoryInUseError,
+  type OpenedEmbeddedMongo,
+  openEmbeddedMongo,
+  startEmbeddedMongo,
+} from '../index.ts';
 import { requireBuild, startCli } from '../testing/child.ts';
-import { findHolder } from './directory-lock.ts';
+import { trackChildren } from '../testing/track-children.ts';
+
+const children = trackChildren();
+/** Longer than any test: where the end of an idle server is not what a test is about. */
+const idleExitSeconds = 600;
 
 let dir: string;
 
@@ -14,10 +23,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trastienda-launch-'));
 });
 afterEach(async () => {
-  const holder = await findHolder(dir);
-  if (holder && holder.pid !== process.pid) process.kill(holder.pid, 'SIGKILL');
-  // What is still running would write into the directory again.
-  await gone();
+  await children.kill();
   await rm(dir, { recursive: true, force: true, maxRetries: 20 });
 });
 
@@ -30,45 +36,46 @@ async function withClient<T>(uri: string, run: (client: MongoClient) => Promise<
   }
 }
 
-async function gone(): Promise<void> {
-  for (let i = 0; i < 400; i += 1) {
-    if (!(await findHolder(dir))) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+/** Opens the directory with a server that ends a second after its last client, and is one. */
+async function withBriefServer<T>(
+  run: (client: MongoClient, opened: OpenedEmbeddedMongo) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const opened = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+    const options = { serverSelectionTimeoutMS: 2000 };
+    // On a busy machine the second may be over before there is a connection.
+    const client = await MongoClient.connect(opened.uri, options).catch(() => undefined);
+    if (client === undefined) continue;
+    return await run(client, opened).finally(() => client.close());
   }
-  throw new Error('The server is still there');
 }
 
 describe('a shared server', () => {
   test('is started by the first and found by the next, and ends when nobody is left', async () => {
-    const first = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
-    expect(first.isStarted).toBe(true);
-    await withClient(first.uri, async (client) => {
+    await withBriefServer(async (client, first) => {
+      expect(first.isStarted).toBe(true);
       await client.db('a').collection('b').insertOne({ n: 1 });
       const second = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
       expect(second).toEqual({ uri: first.uri, isStarted: false });
     });
-    await gone();
-    const third = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
-    expect(
-      await withClient(third.uri, (client) => client.db('a').collection('b').countDocuments()),
-    ).toBe(1);
+    await children.exited();
+    const count = withBriefServer((client) => client.db('a').collection('b').countDocuments());
+    expect(await count).toBe(1);
   });
 
   test('is one, however many start it at once', async () => {
     const opened = await Promise.all(
-      Array.from({ length: 4 }, () => openEmbeddedMongo({ dir, idleExitSeconds: 2 })),
+      Array.from({ length: 4 }, () => openEmbeddedMongo({ dir, idleExitSeconds })),
     );
     expect(new Set(opened.map(({ uri }) => uri)).size).toBe(1);
   });
 
   test('takes the place of one that was killed, at the same address', async () => {
-    const first = await openEmbeddedMongo({ dir, idleExitSeconds: 5 });
-    const holder = await findHolder(dir);
-    process.kill(holder?.pid ?? 0, 'SIGKILL');
-    await gone();
+    const first = await openEmbeddedMongo({ dir, idleExitSeconds });
+    await children.kill();
     const opened = await Promise.all([
-      openEmbeddedMongo({ dir, idleExitSeconds: 2 }),
-      openEmbeddedMongo({ dir, idleExitSeconds: 2 }),
+      openEmbeddedMongo({ dir, idleExitSeconds }),
+      openEmbeddedMongo({ dir, idleExitSeconds }),
     ]);
     expect(opened[0]?.uri).toBe(opened[1]?.uri);
     expect(opened[0]?.uri).toBe(first.uri);
@@ -146,10 +153,7 @@ describe('the command', () => {
 });
 
 test('the log of a shared server is in its directory', async () => {
-  const { uri } = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
+  const { uri } = await openEmbeddedMongo({ dir, idleExitSeconds });
   // The server is found by its lock file, which it writes before it prints.
-  await vi.waitFor(
-    async () => expect(await readFile(join(dir, 'server.log'), 'utf8')).toContain(uri),
-    { timeout: 10_000 },
-  );
+  await expect.poll(() => readFile(join(dir, 'server.log'), 'utf8')).toContain(uri);
 });

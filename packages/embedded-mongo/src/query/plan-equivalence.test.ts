@@ -230,7 +230,7 @@ test('every plan gives the answer of the collection scan', async () => {
     ),
     { numRuns: 500 },
   );
-}, 120_000);
+});
 
 test('so does every plan for arrays below the elements of an $elemMatch', async () => {
   const nestedPattern = fc
@@ -252,4 +252,4 @@ test('so does every plan for arrays below the elements of an $elemMatch', async 
     ),
     { numRuns: 500 },
   );
-}, 120_000);
+});

@@ -5,6 +5,7 @@ import { Long, MongoClient, UUID } from 'mongodb';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { EmbeddedMongo } from '../index.ts';
 import { DataDirectoryError, startEmbeddedMongo } from '../index.ts';
+import { TimeSlice } from '../query/time-slice.ts';
 import { hasSmallDisks, requireBuild, startCli } from '../testing/child.ts';
 import { RawClient } from '../testing/raw-client.ts';
 import { DATA_FILE, FileStore } from './file-store.ts';
@@ -137,15 +138,13 @@ test('a retried write is acknowledged no sooner than its first attempt is on dis
     });
     const first = raw.command(insert);
     const second = await RawClient.open(mongo.port);
-    await vi.waitFor(async () => {
-      const found = await second.command({ count: 'things', $db: 'a' });
-      expect(found.n).toBe(1);
-    });
+    const counted = async () => (await second.command({ count: 'things', $db: 'a' })).n;
+    await expect.poll(counted).toBe(1);
     let isAnswered = false;
     const repeated = second.command(insert).finally(() => {
       isAnswered = true;
     });
-    await vi.waitFor(() => expect(mongo.stats().commands.insert).toBe(2));
+    await expect.poll(() => mongo.stats().commands.insert).toBe(2);
     const third = await RawClient.open(mongo.port);
     for (let i = 0; i < 10; i += 1) await third.command({ ping: 1, $db: 'admin' });
     expect(isAnswered).toBe(false);
@@ -165,7 +164,7 @@ test('closing while a writer waits for a transaction ends both', async () => {
   const updates = [{ q: { _id: 1 }, u: { $set: { n: 1 } } }];
   await raw.command({ update: 'things', updates, ...inTransaction() });
   const blocked = other.command({ update: 'things', updates, $db: 'a' }).catch(() => 'closed');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(() => mongo.stats().commands.update).toBe(2);
   await mongo.close();
   expect(await blocked).toBe('closed');
 });
@@ -197,29 +196,31 @@ test('a transaction expires also while the TTL sweep waits for it', async () => 
       const abandoned = await raw.command({ update: 'things', updates, ...inTransaction() });
       claimed = Number(abandoned.n);
     }
-    await vi.waitFor(
-      async () => expect(await raw.command({ count: 'things', $db: 'a' })).toMatchObject({ n: 0 }),
-      { timeout: 40_000, interval: 100 },
-    );
+    const counted = async () => (await raw.command({ count: 'things', $db: 'a' })).n;
+    await expect.poll(counted, { interval: 100 }).toBe(0);
   });
-}, 60_000);
+});
 
 test('a read whose transaction ends under it gets 251 and may run again', async () => {
   await withServer({}, async (mongo, raw) => {
     const documents = Array.from({ length: 3000 }, (_, i) => ({ _id: i }));
     await raw.command({ insert: 'things', documents, $db: 'a' });
-    const filter = { input: { $range: [0, 300] }, as: 'q', cond: { $gt: ['$$q', '$_id'] } };
-    const slow = { $match: { $expr: { $gte: [{ $size: { $filter: filter } }, 0] } } };
     const transaction = inTransaction();
+    const other = await RawClient.open(mongo.port);
+    let isEnded = false;
+    const endAtPause = async (): Promise<void> => {
+      isEnded = true;
+      await other.command({ endSessions: [transaction.lsid], $db: 'admin' });
+    };
+    vi.spyOn(TimeSlice.prototype, 'pause').mockImplementation(() =>
+      isEnded ? undefined : endAtPause(),
+    );
     const read = raw.command({
       aggregate: 'things',
-      pipeline: [slow, { $group: { _id: null, n: { $sum: 1 } } }],
+      pipeline: [{ $set: { m: 1 } }, { $group: { _id: null, n: { $sum: 1 } } }],
       cursor: {},
       ...transaction,
     });
-    const other = await RawClient.open(mongo.port);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await other.command({ endSessions: [transaction.lsid], $db: 'admin' });
     expect(await read).toMatchObject({
       code: 251,
       errorLabels: ['TransientTransactionError'],

@@ -70,10 +70,10 @@ test.each(WHAT_HAPPENS)(
     const commit = { commitTransaction: 1, $db: 'admin', ...common };
     const release = holdCommits();
     const committed = first.command(commit);
-    await vi.waitFor(() => expect(commits()).toBe(1));
+    await expect.poll(commits).toBe(1);
     expect(await act(lsid)).toMatchObject({ ok: 1 });
     const repeated = second.command(commit);
-    await vi.waitFor(() => expect(commits()).toBe(2));
+    await expect.poll(commits).toBe(2);
     release();
     expect(await committed).toMatchObject({ ok: 1 });
     expect(await repeated).toMatchObject({ ok: 1 });

@@ -1,6 +1,6 @@
-import type { ClientSession, Document } from 'mongodb';
+import type { ClientSession, Document, MongoServerError } from 'mongodb';
 import { Long, MongoClient, UUID } from 'mongodb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '../testing/harness.ts';
 import { RawClient } from '../testing/raw-client.ts';
 
@@ -154,7 +154,8 @@ describe('conflicts', () => {
         .then(() => {
           isDone = true;
         });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await expect.poll(() => harness.mongo.stats().commands.update).toBe(2);
+      await harness.db.command({ ping: 1 });
       expect(isDone).toBe(false);
       await session.commitTransaction();
       await outside;
@@ -287,10 +288,14 @@ describe('protocol', () => {
         await harness.client
           .db('admin')
           .command({ setParameter: 1, transactionLifetimeLimitSeconds: 0.1 });
-        await vi.waitFor(
-          () => expect(accounts().findOne({}, { session })).rejects.toMatchObject({ code: 251 }),
-          { timeout: 20_000 },
-        );
+        const codeOfFind = () =>
+          accounts()
+            .findOne({}, { session })
+            .then(
+              () => undefined,
+              ({ code }: MongoServerError) => code,
+            );
+        await expect.poll(codeOfFind).toBe(251);
         await expect(session.commitTransaction()).rejects.toMatchObject({ code: 251 });
       });
     } finally {
@@ -307,7 +312,7 @@ describe('protocol', () => {
       session.startTransaction();
       await accounts().insertOne({ _id: 'b', n: 0 }, { session });
       const dropped = accounts().drop();
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await expect.poll(() => harness.mongo.stats().commands.drop).toBe(1);
       await session.commitTransaction();
       await dropped;
     });
