@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newEncryptionKey } from './auth/encryption-keys.ts';
 import { hashStaffToken } from './auth/staff-token.ts';
 import type { Environment } from './env.ts';
+import { endChild } from './testing/end-child.ts';
 import { at } from './testing/json.ts';
 import { STAFF_TOKEN } from './testing/start-test-server.ts';
 
@@ -26,7 +27,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'trastienda-main-'));
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  for (const child of running.splice(0)) await endChild(child);
   await mongo?.stop();
   mongo = undefined;
   await rm(dataDir, { recursive: true, force: true });
@@ -103,7 +104,8 @@ describe('The server program', () => {
       TRASTIENDA_TRUSTED_PROXIES: 'loopback',
     });
     const url = await server.listening();
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    // It says that it is not ready also when its database is slow to answer.
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const page = await createClient({ url, token: STAFF_TOKEN }).catalog.staffList.query({});
     expect(page.items).toEqual([]);
     server.child.kill('SIGTERM');
@@ -127,7 +129,7 @@ describe('The server program', () => {
     expect(outbox).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/dev\/outbox\/[\w-]{43}$/);
     expect((await fetch(`${url}/dev/outbox`)).status).toBe(404);
     const page = async () => (await fetch(outbox)).text();
-    while (!(await page()).includes(email)) await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(page).toContain(email);
     const [, path = ''] = /href="(\/dev\/outbox\/[^"]+)"/.exec(await page()) ?? [];
     const mail = await (await fetch(url + path)).text();
     const [link] = /http:\/\/localhost:3000\/verify-email#token=[\w-]+/.exec(mail) ?? [];

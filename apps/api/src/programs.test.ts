@@ -8,11 +8,12 @@ import {
   isClientError,
 } from '@trastienda/client';
 import { openDatabase } from '@trastienda/db';
-import { limitTransactions, startTestDatabase } from '@trastienda/testing';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newEncryptionKey } from './auth/encryption-keys.ts';
 import { hashStaffToken } from './auth/staff-token.ts';
 import { parseEnv } from './env.ts';
+import { endChild } from './testing/end-child.ts';
 import { type RunningProgram, runProgram } from './testing/run-program.ts';
 import { stopEmbedded } from './testing/stop-embedded.ts';
 
@@ -24,10 +25,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
+  for (const { child } of running.splice(0)) await endChild(child);
   await stopEmbedded(dataDir);
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -90,7 +88,6 @@ describe('the build output, run with plain node', () => {
       const database = await openDatabase(mongo.uri);
       await database.indexes.sync();
       await database.close();
-      if (mongo.embedded !== undefined) await limitTransactions(mongo.uri, 2);
       const token = 'a-token-for-this-test';
       const env = {
         PORT: '0',
@@ -102,6 +99,7 @@ describe('the build output, run with plain node', () => {
         TRASTIENDA_DATA_DIR: dataDir,
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
       };
+      if (mongo.embedded !== undefined) await mongo.withClient(holdThirdCommit);
       const COUNT = 2000;
       const rows = Array.from({ length: COUNT }, (_, i) => `p-${i},Product ${i},S-${i},${i + 1}`);
       const file = await writeCsv(rows);
@@ -114,10 +112,10 @@ describe('the build output, run with plain node', () => {
         () => 'broken off',
       );
       const total = () => countProducts(mongo.uri);
-      while ((await total()) < 50) await new Promise((resolve) => setTimeout(resolve, 5));
-      server.child.kill('SIGKILL');
-      await server.ended;
+      await expect.poll(total, { interval: 5 }).toBeGreaterThan(50);
+      await endChild(server.child);
       expect(await upload).toBe('broken off');
+      if (mongo.embedded !== undefined) await mongo.withClient(letGo);
 
       const atCrash = await total();
       const restarted = createClient({ url: await urlOf(run('main.js', [], env)), token });
@@ -143,6 +141,21 @@ describe('the build output, run with plain node', () => {
       await mongo.stop();
     }
   });
+
+  type Client = Parameters<Parameters<TestDatabase['withClient']>[0]>[0];
+  const adminCommand = (command: object) => (client: Client) => client.db('admin').command(command);
+  const failPoint = (mode: unknown, data = {}) =>
+    adminCommand({ configureFailPoint: 'failCommand', mode, data });
+  /** Or a fast machine may be done before it is noticed that it has begun. */
+  const holdThirdCommit = failPoint(
+    { skip: 2 },
+    { failCommands: ['commitTransaction'], blockConnection: true, blockTimeMS: 3_600_000 },
+  );
+  /** The transactions of a process that was killed stay open for a minute. */
+  const letGo = async (client: Client) => {
+    await failPoint('off')(client);
+    await adminCommand({ killAllSessions: [] })(client);
+  };
 
   async function countProducts(uri: string): Promise<number> {
     const database = await openDatabase(uri);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
+import { endChild } from './testing/end-child.ts';
 import { at } from './testing/json.ts';
 
 const SCRIPT = fileURLToPath(new URL('./testing/run-server.ts', import.meta.url));
@@ -10,8 +11,8 @@ const LIST = '/trpc/catalog.list?input=%7B%7D';
 const GET = `/trpc/catalog.get?input=${encodeURIComponent('{"slug":"linen-shirt"}')}`;
 
 const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+afterEach(async () => {
+  for (const child of running.splice(0)) await endChild(child);
 });
 
 /** Starts the server in a process of its own and reads its log. */

@@ -91,7 +91,7 @@ test('A key that second factors need and that is not configured is named in the 
   });
   try {
     const warnings = () => lines().filter(({ level }) => level === 'warn');
-    await expect.poll(warnings, { timeout: 30_000 }).toMatchObject([{ keyIds: ['lost'] }]);
+    await expect.poll(warnings).toMatchObject([{ keyIds: ['lost'] }]);
   } finally {
     await started.close(6000);
   }

@@ -36,7 +36,7 @@ async function passTime(db: Db): Promise<void> {
  * its servers must be running. Takes its database's connection string. Gives what is still under
  * way when patience ends: nothing, in a shop that works.
  */
-export async function settleShop(uri: string, patienceMs = 180_000): Promise<string[]> {
+export async function settleShop(uri: string, patienceMs = 600_000): Promise<string[]> {
   const client = new MongoClient(uri);
   const giveUpAt = performance.now() + patienceMs;
   try {

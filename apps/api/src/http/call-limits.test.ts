@@ -8,9 +8,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveCounterKey } from './call-counters.ts';
 import { createCallLimits, createForgeryLimit } from './call-limits.ts';
 
-const { server, database } = await useTestDatabase((uri) =>
-  openDatabase(uri, { serverSelectionTimeoutMs: 500 }),
-);
+const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
 /** As all processes of a shop have it. */
@@ -184,7 +182,7 @@ describe('Limits of calls', () => {
   test('fail a call as the database fails it when they cannot be counted', async ({ skip }) => {
     skip(server.embedded === undefined, 'this server is not ours to stop');
     const other = await startTestDatabase();
-    const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 200 });
+    const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });
     await other.stop();
     const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, counterKey: KEY };
     const charge = createCallLimits(limits);

@@ -3,7 +3,7 @@ import { runCrash } from './testing/run-crash.ts';
 import { runStorm } from './testing/run-storm.ts';
 
 /** Long, for machines that do much else: both take some 10 seconds on a quiet one. */
-const PATIENCE = { timeout: 300_000 };
+const PATIENCE = { timeout: 1_200_000 };
 
 // Both start a database of their own, whatever server the suite runs on otherwise.
 describe.skipIf(process.env.MONGODB_URI !== undefined)('a shop of several server processes', () => {

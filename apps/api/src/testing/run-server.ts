@@ -1,6 +1,7 @@
 // A process for the tests of signals: the server over the fake catalogue, told by its first
 // argument how to behave. Prints what the test waits for.
 
+import { once } from 'node:events';
 import { createApp } from '../http/create-app.ts';
 import { createLog } from '../log/create-log.ts';
 import { serve } from '../serve.ts';
@@ -11,14 +12,16 @@ const behaviour = process.argv[2] ?? 'quick';
 const log = createLog({ level: 'info', format: 'json' });
 exitOnUncaughtErrors(log);
 
+const signal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+
 const app = createApp(
   testAppOptions(log, {
     services: createFakeServices({
       list: async () => {
         log.info('call entered');
         // The quick one still runs when the signal comes; the others outlast the test.
-        const milliseconds = behaviour === 'quick' ? 300 : 60_000;
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        if (behaviour === 'quick') await signal;
+        else await new Promise((resolve) => setTimeout(resolve, 3_600_000));
         return { items: [], nextCursor: null };
       },
       get: () => {

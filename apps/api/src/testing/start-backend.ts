@@ -175,7 +175,7 @@ async function startInstance(
 /** A whole back room on a real socket, over a database of its own. */
 export async function startBackend(options: BackendOptions = {}): Promise<TestBackend> {
   const server = await startTestDatabase();
-  const open = () => openDatabase(server.uri, { serverSelectionTimeoutMs: 500 });
+  const open = () => openDatabase(server.uri);
   const database = await open();
   await database.indexes.sync();
   const token = randomBytes(16).toString('hex');

@@ -9,16 +9,19 @@ export async function stopEmbedded(dataDir: string): Promise<void> {
   const dir = join(dataDir, 'mongo');
   const names = await readdir(dir).catch(() => []);
   for (const name of names.filter((file) => file.startsWith('server.lock.'))) {
-    const { pid }: { pid: number } = JSON.parse(await readFile(join(dir, name), 'utf8'));
+    // A server removes the lock of the one before it, and empties its own when it ends.
+    const text = await readFile(join(dir, name), 'utf8').catch(() => '');
+    const { pid }: { pid: number } = text === '' ? { pid: 0 } : JSON.parse(text);
     if (pid === 0) continue;
-    process.kill(pid, 'SIGTERM');
-    while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+    signal(pid, 'SIGTERM');
+    while (signal(pid, 0)) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether the process was there to take the signal. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(pid, 0);
+    return process.kill(pid, name);
   } catch {
     return false;
   }

@@ -76,7 +76,7 @@ describe('a running worker', () => {
     const { worker } = mails.worker(mailer, { maxInHand: 2 });
     for (const name of ['Eva', 'Ana', 'Luz', 'Sol']) await mails.queue.enqueue(resetMail(name));
     worker.start();
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(3);
+    await expect.poll(() => messages.length).toBe(3);
     gate.open();
     await worker.stop();
     expect(messages.map(({ to }) => to.name)).toEqual(['Ana', 'Luz', 'Sol', 'Eva']);
@@ -104,7 +104,7 @@ describe('a running worker', () => {
     const { worker } = mails.worker(mailer, { maxInHand: 3 });
     for (let i = 0; i < 12; i += 1) await mails.queue.enqueue(resetMail());
     worker.start();
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(12);
+    await expect.poll(() => messages.length).toBe(12);
     expect(most).toBeLessThanOrEqual(3);
   });
 
@@ -115,7 +115,7 @@ describe('a running worker', () => {
     for (const count of [1, 2, 3]) {
       await mails.queue.enqueue(resetMail());
       worker.wake();
-      await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(count);
+      await expect.poll(() => messages.length).toBe(count);
     }
   });
 
@@ -136,7 +136,7 @@ describe('a running worker', () => {
     };
     const { worker } = mails.worker(mailer, { store });
     worker.start();
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => messages.length).toBe(1);
   });
 
   test('finds by itself what another process left', async () => {
@@ -144,7 +144,7 @@ describe('a running worker', () => {
     const { worker } = mails.worker(mailer, { pollMs: 5 });
     worker.start();
     await mails.queue.enqueue(resetMail());
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => messages.length).toBe(1);
   });
 
   test('ends the mail in hand when it is stopped, and leaves the others', async () => {
@@ -230,7 +230,7 @@ describe('a running worker', () => {
     const { worker, onFault } = mails.worker(mailer, { store });
     await mails.queue.enqueue(resetMail());
     worker.start();
-    await expect.poll(() => onFault.mock.calls.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => onFault.mock.calls.length).toBe(1);
     expect(onFault).toHaveBeenLastCalledWith({
       step: 'lease',
       mailId: null,
@@ -239,7 +239,7 @@ describe('a running worker', () => {
     });
     isAway = false;
     worker.wake();
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => messages.length).toBe(1);
   });
 
   test('can be stopped twice, before it was started, and started again', async () => {
@@ -251,6 +251,6 @@ describe('a running worker', () => {
     await Promise.all([worker.stop(), worker.stop()]);
     await mails.queue.enqueue(resetMail());
     worker.start();
-    await expect.poll(() => messages.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => messages.length).toBe(1);
   });
 });

@@ -15,7 +15,7 @@ let database: Database;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trastienda-db-'));
   mongo = await startEmbeddedMongo({ dir, fsync: false });
-  database = await openDatabase(mongo.uri, { serverSelectionTimeoutMs: 200 });
+  database = await openDatabase(mongo.uri, { serverSelectionTimeoutMs: 1000 });
   await database.indexes.sync();
 });
 
@@ -40,7 +40,7 @@ describe('while the database is away', () => {
 
     mongo = await startEmbeddedMongo({ dir, port, fsync: false });
     await expect
-      .poll(() => list().catch(() => null), { timeout: 20_000 })
+      .poll(() => list().catch(() => null))
       .toMatchObject({
         items: [{}],
       });
@@ -68,7 +68,7 @@ describe('while the database is away', () => {
 
     mongo = await startEmbeddedMongo({ dir, port, fsync: false });
     await expect
-      .poll(() => database.rateLimits.peek(limit, 'a').catch(() => null), { timeout: 20_000 })
+      .poll(() => database.rateLimits.peek(limit, 'a').catch(() => null))
       .toMatchObject({ remaining: 2 });
   });
 
@@ -82,7 +82,7 @@ describe('while the database is away', () => {
     await expect(transaction).rejects.toMatchObject(unavailable);
     mongo = await startEmbeddedMongo({ dir, port, fsync: false });
     await expect
-      .poll(() => list().catch(() => null), { timeout: 20_000 })
+      .poll(() => list().catch(() => null))
       .toMatchObject({
         items: [],
       });

@@ -17,7 +17,7 @@ export interface OpenEmbeddedMongoOptions {
   readonly idleExitSeconds?: number;
   /** False leaves it to the operating system when bytes reach the disk; default true. */
   readonly fsync?: boolean;
-  /** How long to wait for the server to answer; default 20. */
+  /** How long to wait for the server to answer; default 60, as a busy machine may need. */
   readonly startTimeoutSeconds?: number;
   /** True where there was a database: an empty directory is then an error. */
   readonly mustExist?: boolean;
@@ -34,7 +34,7 @@ export interface OpenedEmbeddedMongo {
 const LOG_FILE = 'server.log';
 
 const DEFAULT_IDLE_SECONDS = 10;
-const DEFAULT_START_SECONDS = 20;
+const DEFAULT_START_SECONDS = 60;
 const POLL_MS = 25;
 const PROBE_MS = 1000;
 const LOG_TAIL = 2000;

@@ -8,8 +8,7 @@ const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
 
-/** Waits for as long as a busy machine may need. */
-const until = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000, interval: 5 });
+const until = (isSo: () => boolean) => expect.poll(isSo, { interval: 5 }).toBe(true);
 
 /** So much is long for a lease, whatever its length. */
 const LONG_MS = 3_600_000;

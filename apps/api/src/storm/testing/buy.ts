@@ -31,7 +31,7 @@ const WALLETS = [
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
 /** Long enough for any payment of the test provider, on a machine that does much else. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 300_000;
 
 export interface BuyOptions {
   readonly random: Random;

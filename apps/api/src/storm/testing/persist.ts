@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isClientError } from '@trastienda/client';
 
-const MAX_ATTEMPTS = 60;
+const MAX_ATTEMPTS = 600;
 const MAX_DELAY_MS = 500;
 
 /** Nobody knows what became of the call, or the server says to come back. */

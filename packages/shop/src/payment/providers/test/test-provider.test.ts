@@ -222,7 +222,7 @@ describe('the webhooks of the test provider', () => {
       ...{ ...input, paymentId: 'background', paymentMethod: 'pm_test_delay_0' },
     });
     await expect
-      .poll(() => of(payment.reference).map(({ type }) => type), { timeout: 30_000 })
+      .poll(() => of(payment.reference).map(({ type }) => type))
       .toEqual(expect.arrayContaining(['payment.processing', 'payment.authorized']));
     await other.sender.stop();
     expect(errors).toEqual([]);
@@ -252,7 +252,7 @@ describe('the webhooks of the test provider', () => {
     });
     failing.sender.start(shop().deliver);
     await expect
-      .poll(() => errors.map(String), { timeout: 30_000 })
+      .poll(() => errors.map(String))
       .toEqual(expect.arrayContaining(['Error: settle', 'Error: lease']));
     await failing.sender.stop();
   });
