@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Client, createClient, isClientError } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { endChild } from './testing/end-child.ts';
 import { type RunningProgram, runProgram } from './testing/run-program.ts';
 import { stopEmbedded } from './testing/stop-embedded.ts';
 
@@ -17,10 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const one of listeners.splice(0)) one.close();
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
+  for (const { child } of running.splice(0)) await endChild(child);
   await stopEmbedded(dataDir);
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
 });
@@ -71,7 +69,7 @@ const REOPENED = 'the embedded database is open again';
 const statusOf = async (url: string, path: string) => (await fetch(url + path)).status;
 
 async function untilReady({ url }: Shop): Promise<void> {
-  await expect.poll(() => statusOf(url, '/readyz'), { timeout: 30_000 }).toBe(200);
+  await expect.poll(() => statusOf(url, '/readyz')).toBe(200);
 }
 
 /** Repeats a call for as long as it fails in a way that passes. */

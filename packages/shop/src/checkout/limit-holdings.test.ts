@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/testing/invariants';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { BuyingOptions } from '../create-buying.ts';
-import { HOLD_SECONDS, startTestShop, type TestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
-let shop: TestShop;
-
-beforeAll(async () => {
-  shop = await startTestShop();
-});
+const shop = await useTestShop();
 
 afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
-  await shop.stop();
 });
 
 type Limits = NonNullable<BuyingOptions['holdLimits']>;
