@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 
 const EMBEDDED_MONGO = '@trastienda/embedded-mongo';
 const isEmbeddedMongo = process.cwd().endsWith('embedded-mongo');
@@ -35,6 +36,7 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // For machines that do much else: a test that hangs is told from a slow one later, that is all.
     testTimeout: 300_000,
     hookTimeout: 300_000,
