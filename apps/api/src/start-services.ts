@@ -10,7 +10,6 @@ import type { Logger } from 'pino';
 import { loadEncryptionKeys } from './auth/encryption-keys.ts';
 import { findMissingKeys } from './auth/missing-keys.ts';
 import { checkCurrency } from './check-currency.ts';
-import { checkIndexes } from './check-indexes.ts';
 import { createAccounts } from './create-accounts.ts';
 import { createMailing, type Mailing } from './create-mailing.ts';
 import { createSelling, type Selling } from './create-selling.ts';
@@ -19,6 +18,7 @@ import { type Config, ConfigError, type EncryptionKeys } from './env.ts';
 import { deriveCounterKey } from './http/call-counters.ts';
 import { PICTURES_PATH } from './http/demo-pictures.ts';
 import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { exitWithoutDatabase } from './shutdown.ts';
 
 const DEMO_CATALOGUE = fileURLToPath(new URL('../demo/catalogue.csv', import.meta.url));
@@ -131,8 +131,9 @@ async function startOn(
 ): Promise<StartedServices> {
   const database = await openDatabase(uri);
   try {
-    const { unknown } = await checkIndexes(database, isEmbedded);
+    const { unknown, left } = await prepareDatabase(database, isEmbedded, systemClock.now());
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
+    if (left.length > 0) log.warn({ left }, 'some stored data could not be upgraded');
     await checkCurrencyDigits(database);
     await checkCurrency(database, config.currency);
     const encryptionKeys = await loadEncryptionKeys(config, database);

@@ -80,7 +80,6 @@ export {
   CartChange,
   CartLine,
   CartView,
-  DiscountCode,
   MAX_CART_LINES,
   MAX_DISCOUNT_CODES,
   MAX_LINE_QUANTITY,
@@ -272,10 +271,11 @@ export {
   UpdateTaxZoneInput,
 } from './pricing/tax-zone.ts';
 // Primitives
+export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
 export { CURRENCIES, isCurrency, minorUnitDigits } from './primitives/currencies.ts';
 export { decimalText, formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
 export { IdempotencyKey } from './primitives/idempotency-key.ts';
-export { HttpUrl, Id, Sku, Slug, Timestamp } from './primitives/identifiers.ts';
+export { HttpUrl, Id, Slug, Timestamp } from './primitives/identifiers.ts';
 export {
   CurrencyCode,
   MAX_MINOR_UNITS,

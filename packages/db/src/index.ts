@@ -66,3 +66,4 @@ export type {
 } from './test-payments/test-payment-store.ts';
 export type { TestWebhookPolicy } from './test-payments/test-webhook-schema.ts';
 export type { TestWebhook, TestWebhookStore } from './test-payments/test-webhook-store.ts';
+export { emailKey } from './text/email-key.ts';

@@ -46,6 +46,7 @@ import {
   createTestWebhookStore,
   type TestWebhookStore,
 } from './test-payments/test-webhook-store.ts';
+import { createUpgrades, type Upgrades } from './upgrades/create-upgrades.ts';
 
 /** The shop's database: a store for each collection, and transactions over them. */
 export interface Database {
@@ -80,6 +81,7 @@ export interface Database {
   readonly testWebhooks: TestWebhookStore;
   readonly transaction: RunTransaction;
   readonly indexes: Indexes;
+  readonly upgrades: Upgrades;
   /**
    * Resolves when the server answers, and has room for data if a write has found none.
    *
@@ -133,6 +135,7 @@ export async function openDatabase(
     testPayments: guard(createTestPaymentStore(connection)),
     testWebhooks: guard(createTestWebhookStore(connection)),
     transaction,
+    upgrades: guard(createUpgrades(connection, transaction)),
     indexes: guard(createIndexes(connection)),
     ...guard({
       async ping() {

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
 import { checkCurrency } from '../check-currency.ts';
-import { checkIndexes } from '../check-indexes.ts';
 import { escapeUnseen } from '../log/escape-line.ts';
+import { prepareDatabase } from '../prepare-database.ts';
 import { describeImport } from './describe-import.ts';
 import { requireFiles } from './require-files.ts';
 import type { Command } from './run-commands.ts';
@@ -33,7 +33,8 @@ export const importCommand: Command = {
     await requireFiles(files);
     return withDatabase(async ({ database, isEmbedded, config }) => {
       // The unique indexes are what keeps two imports at once from making a product twice.
-      await checkIndexes(database, isEmbedded);
+      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+      for (const sentence of left) console.error(sentence);
       const { currency } = config;
       await checkCurrency(database, currency);
       const catalog = createCatalogService({ database, clock: systemClock, currency });

@@ -4,9 +4,8 @@ import {
   ShopError,
   type StaffAccountView,
 } from '@trastienda/contract';
-import type { AccountState } from '@trastienda/db';
+import { type AccountState, emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { AccountAdminService } from '../services.ts';
 import { toStaffAccountView } from './account-views.ts';
 import { endAccess } from './end-access.ts';

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
+import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { AuthService } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { activeOrNull, readOwn } from './active-account.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { emailKey } from '../emails/email-key.ts';
+import { emailKey } from '@trastienda/db';
 import type { ActiveAccount } from './active-account.ts';
 
 /**

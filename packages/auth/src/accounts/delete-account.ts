@@ -1,6 +1,6 @@
 import { buyerKeyOf } from '@trastienda/contract';
+import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { lockOwn } from './active-account.ts';

@@ -1,6 +1,6 @@
 import { EmailAddress, OPERATOR_ORIGIN, PersonName, ShopError } from '@trastienda/contract';
+import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { OperatorService } from '../services.ts';
 import { activeOrNull } from './active-account.ts';
 import { credentialsOf } from './credentials.ts';

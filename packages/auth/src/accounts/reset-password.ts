@@ -1,7 +1,6 @@
 import { ShopError } from '@trastienda/contract';
-import type { OneTimeToken } from '@trastienda/db';
+import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';

@@ -1,6 +1,6 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { AuthService, SignInOutcome } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { type ActiveAccount, activeOrNull } from './active-account.ts';

@@ -1,7 +1,6 @@
 import { Locale, ShopError, type SignUpInput } from '@trastienda/contract';
-import type { OneTimeToken } from '@trastienda/db';
+import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { emailKey } from '../emails/email-key.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { findRecipient } from './recipient.ts';

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   EmailAddress,
@@ -40,6 +41,34 @@ describe('an email address', () => {
     ...['.a@x.es', 'a..b@x.es', 'a@x..es', 'a@.x.es', '"a"@x.es', 'a@[192.0.2.1]'],
     ...[`${'é'.repeat(33)}@x.es`, `a@${'x'.repeat(250)}.es`],
   ])('is not %j', (text) => expect(EmailAddress.safeParse(text).success).toBe(false));
+
+  it.each([
+    ...['a@-example.com', 'a@example-.com', 'a@x.-es', 'a@x.es-', 'a@-.es', 'a@x.-'],
+    ...['a@1.2.3.4', 'a@1.2', 'a@example.123', 'a@0x7f.1', 'a@example.0x10', 'a@１.2.3.4'],
+    // Punycode that stands for nothing, or for what is written otherwise.
+    ...['a@xn--a.com', 'a@xn--.com', 'a@xn--mller-kv.de', 'a@xn--u-ccb.com'],
+    ...[`a@${'x'.repeat(64)}.es`, `a@${'ü'.repeat(60)}.es`],
+  ])('has a domain that can be, unlike %j', (text) =>
+    expect(EmailAddress.safeParse(text).success).toBe(false),
+  );
+
+  it.each([
+    'a@1.es',
+    'a@3com.com',
+    'a@xn--mller-kva.de',
+    'a@faß.de',
+    'a@a--b.es',
+    `a@${'x'.repeat(63)}.es`,
+  ])('has a domain that can be: %s', (text) => expect(EmailAddress.parse(text)).toBe(text));
+
+  it('is read the same again', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (text) => {
+        const read = EmailAddress.safeParse(text);
+        if (read.success) expect(EmailAddress.parse(read.data)).toBe(read.data);
+      }),
+    );
+  });
 
   it.each([
     ...['a,b@x.es', 'a@x.es,b', 'a;b@x.es', 'a<b>@x.es', 'a@x.es(b)', 'a@x.es>', 'a:b@x.es'],

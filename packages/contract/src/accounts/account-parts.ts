@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineOfText, MAX_UNNORMALIZED } from '../primitives/text.ts';
+import { isDomain } from './domain.ts';
 
 /** The languages of mails to an account. */
 export const LOCALES = ['en', 'es'] as const;
@@ -22,14 +23,20 @@ const EMAIL =
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).byteLength;
 
-/** An email address in one Unicode form, otherwise as it was written; RFC 6531 allows any script. */
+/**
+ * An email address in one Unicode form, otherwise as it was written; RFC 6531 allows any script. Its
+ * domain is one that DNS can have: no IP address, no label that begins or ends with a hyphen.
+ */
 export const EmailAddress = z
   .string()
   .trim()
   .max(MAX_UNNORMALIZED, { abort: true, error: `has more than ${MAX_EMAIL_BYTES} bytes` })
   .normalize('NFC')
   .max(MAX_EMAIL_BYTES, { abort: true })
-  .regex(EMAIL, { error: 'is not an email address' })
+  .regex(EMAIL, { error: 'is not an email address', abort: true })
+  .refine((text) => isDomain(text.slice(text.lastIndexOf('@') + 1)), {
+    error: 'has a domain that cannot be',
+  })
   .refine((text) => bytesOf(text) <= MAX_EMAIL_BYTES, {
     error: `has more than ${MAX_EMAIL_BYTES} bytes`,
   })

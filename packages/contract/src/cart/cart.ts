@@ -1,29 +1,26 @@
 import { z } from 'zod';
 import { AppliedDiscount } from '../pricing/breakdown.ts';
-import { Id, Sku, Timestamp } from '../primitives/identifiers.ts';
+import { DiscountCode, Sku } from '../primitives/codes.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { CurrencyCode, Money } from '../primitives/money.ts';
-import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_CART_LINES = 100;
 export const MAX_LINE_QUANTITY = 9999;
 export const MAX_DISCOUNT_CODES = 5;
 
-/** A discount code as somebody types it; case makes no difference. */
-export const DiscountCode = lineOfText(64).transform((code) => code.toUpperCase());
-
 /** What is not as the buyer last saw it, or keeps the cart from being bought as it is. */
 export const CartChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('price-changed'), sku: Sku, from: Money, to: Money }),
+  z.object({ kind: z.literal('price-changed'), sku: z.string(), from: Money, to: Money }),
   /** Not for sale any more, or not in this currency; the line counts for nothing until it is removed. */
-  z.object({ kind: z.literal('unavailable'), sku: Sku }),
+  z.object({ kind: z.literal('unavailable'), sku: z.string() }),
   /** Fewer are available than the cart wants. */
-  z.object({ kind: z.literal('stock-short'), sku: Sku, available: z.int().min(0) }),
+  z.object({ kind: z.literal('stock-short'), sku: z.string(), available: z.int().min(0) }),
   z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: z.string() }),
 ]);
 export type CartChange = z.infer<typeof CartChange>;
 
 export const CartLine = z.object({
-  sku: Sku,
+  sku: z.string(),
   quantity: z.int().min(1).max(MAX_LINE_QUANTITY),
   productId: Id,
   slug: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HttpUrl, Sku } from '../primitives/identifiers.ts';
+import { HttpUrl } from '../primitives/identifiers.ts';
 import { Money } from '../primitives/money.ts';
 import { lineOfText } from '../primitives/text.ts';
 
@@ -46,7 +46,7 @@ export function isVariantInStock(inventory: VariantInventory): boolean {
 
 /** What a variant is, without how many there are. */
 export const VariantFields = z.object({
-  sku: Sku,
+  sku: z.string(),
   /** One value for each of the product's `optionNames`, in their order. */
   optionValues: z.array(lineOfText(255)).max(MAX_OPTIONS),
   price: Money,

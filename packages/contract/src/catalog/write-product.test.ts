@@ -45,6 +45,9 @@ describe('CreateProductInput', () => {
     expect(pathsOf({ ...shirt, variants: [small, { ...medium, sku: 'SHIRT-S' }] })).toEqual([
       'variants.1.sku',
     ]);
+    expect(
+      pathsOf({ ...shirt, variants: [small, { ...medium, sku: '\ufeffSHIRT\u200b-S' }] }),
+    ).toEqual(['variants.1.sku']);
     expect(pathsOf({ ...shirt, variants: [small, { ...medium, optionValues: ['S'] }] })).toEqual([
       'variants.1.optionValues',
     ]);

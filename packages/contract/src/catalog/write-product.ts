@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sku } from '../primitives/codes.ts';
 import { Id, Slug } from '../primitives/identifiers.ts';
 import { htmlText, lineOfText } from '../primitives/text.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './product-parts.ts';
 
 export const VariantInput = VariantFields.extend({
+  sku: Sku,
   optionValues: VariantFields.shape.optionValues.default([]),
   compareAtPrice: VariantFields.shape.compareAtPrice.default(null),
   barcode: VariantFields.shape.barcode.default(null),

@@ -5,7 +5,7 @@ import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
 import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { Id, Sku, Timestamp } from '../primitives/identifiers.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { CurrencyCode, Money } from '../primitives/money.ts';
 import { Address, AddressView } from './address.ts';
 
@@ -19,7 +19,7 @@ export type CheckoutStatus = z.infer<typeof CheckoutStatus>;
 
 /** What is being bought, as it was when the checkout began. */
 export const PurchaseLine = z.object({
-  sku: Sku,
+  sku: z.string(),
   productId: Id,
   title: z.string(),
   optionValues: z.array(z.string()),

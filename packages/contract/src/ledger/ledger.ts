@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
+import { Id, Timestamp, TimestampInput } from '../primitives/identifiers.ts';
 import { CurrencyCode, Money } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 
@@ -42,8 +42,8 @@ export type LedgerPage = z.infer<typeof LedgerPage>;
 
 /** A page of the comparison of provider, ledger and orders: the payments made in a span of time. */
 export const ReconcileInput = PageInput.extend({
-  from: Timestamp.optional(),
-  until: Timestamp.optional(),
+  from: TimestampInput.optional(),
+  until: TimestampInput.optional(),
 });
 export type ReconcileInput = z.infer<typeof ReconcileInput>;
 

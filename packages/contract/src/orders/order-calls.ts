@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Address } from '../checkout/address.ts';
+import { Sku } from '../primitives/codes.ts';
 import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { HttpUrl, Id, Sku, Timestamp } from '../primitives/identifiers.ts';
+import { HttpUrl, Id, TimestampInput } from '../primitives/identifiers.ts';
 import { MinorUnits } from '../primitives/money.ts';
 import { PageInput } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
@@ -21,8 +22,8 @@ export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
 export const SearchOrdersInput = PageInput.extend({
   search: lineOfText(255).optional(),
   status: OrderStatus.optional(),
-  placedFrom: Timestamp.optional(),
-  placedUntil: Timestamp.optional(),
+  placedFrom: TimestampInput.optional(),
+  placedUntil: TimestampInput.optional(),
 });
 export type SearchOrdersInput = z.infer<typeof SearchOrdersInput>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Sku } from '../primitives/identifiers.ts';
+import { Id } from '../primitives/identifiers.ts';
 import { Money } from '../primitives/money.ts';
 
 /** Parts per million: 210,000 is 21 %. */
@@ -8,7 +8,7 @@ export type RatePpm = z.infer<typeof RatePpm>;
 
 /** What one line of a cart costs. */
 export const PricedLine = z.object({
-  sku: Sku,
+  sku: z.string(),
   quantity: z.int().min(1),
   unitPrice: Money,
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DiscountCode } from '../cart/cart.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
+import { DiscountCode } from '../primitives/codes.ts';
+import { Id, Timestamp, TimestampInput } from '../primitives/identifiers.ts';
 import { Money } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
@@ -48,8 +48,8 @@ const DiscountFields = z.object({
    * their currencies only.
    */
   minimumSubtotals: MoneyPerCurrency,
-  startsAt: Timestamp.nullable(),
-  endsAt: Timestamp.nullable(),
+  startsAt: TimestampInput.nullable(),
+  endsAt: TimestampInput.nullable(),
   /** How many checkouts may use it; null is without limit. */
   usageLimit: UsageLimit,
   /** How often one buyer may; a guest who begins anew is another buyer. */
@@ -59,6 +59,8 @@ const DiscountFields = z.object({
 
 export const DiscountView = DiscountFields.extend({
   id: Id,
+  startsAt: Timestamp.nullable(),
+  endsAt: Timestamp.nullable(),
   /** Null for one that applies by itself. */
   code: z.string().nullable(),
   /**
@@ -84,8 +86,8 @@ export type GetDiscountInput = z.infer<typeof GetDiscountInput>;
 export const CreateDiscountInput = DiscountFields.extend({
   code: DiscountCode.nullable().default(null),
   minimumSubtotals: MoneyPerCurrency.default([]),
-  startsAt: Timestamp.nullable().default(null),
-  endsAt: Timestamp.nullable().default(null),
+  startsAt: TimestampInput.nullable().default(null),
+  endsAt: TimestampInput.nullable().default(null),
   usageLimit: UsageLimit.default(null),
   usageLimitPerBuyer: UsageLimit.default(null),
   isActive: z.boolean().default(true),

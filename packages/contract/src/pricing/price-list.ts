@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { Sku, Timestamp } from '../primitives/identifiers.ts';
+import { Sku } from '../primitives/codes.ts';
+import { Timestamp } from '../primitives/identifiers.ts';
 import { CurrencyCode, MinorUnits, Money } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 
 const MAX_PRICES_PER_CALL = 500;
 
 /** What a variant costs in a currency that is not the shop's own. */
-export const PriceView = z.object({ sku: Sku, price: Money, updatedAt: Timestamp });
+export const PriceView = z.object({ sku: z.string(), price: Money, updatedAt: Timestamp });
 export type PriceView = z.infer<typeof PriceView>;
 
 /** The price list of one currency, by SKU. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText, MAX_UNNORMALIZED } from './text.ts';
+import { MAX_UNNORMALIZED } from './text.ts';
 
 /** An opaque identifier: compare it, send it back, read nothing into it. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, { error: 'is not an id' });
@@ -21,13 +21,20 @@ export const Slug = z
   });
 export type Slug = z.infer<typeof Slug>;
 
-/** Stock keeping unit: what stock is counted by, unique in the shop. */
-export const Sku = lineOfText(255);
-export type Sku = z.infer<typeof Sku>;
-
 /** An instant: ISO 8601 in UTC with milliseconds, as `2026-01-31T12:00:00.000Z`. */
 export const Timestamp = z.iso.datetime();
 export type Timestamp = z.infer<typeof Timestamp>;
+
+/** The years that ISO 8601 writes with four digits: others have another form, which nothing here reads. */
+const FOUR_DIGIT_YEAR = /^\d{4}-/;
+
+/** An instant as callers write it: ISO 8601 in UTC or with an offset. Parsed to a `Timestamp`. */
+export const TimestampInput = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .refine((timestamp) => FOUR_DIGIT_YEAR.test(timestamp), {
+    error: 'must be of the years 0 to 9999',
+  });
 
 /** An absolute http(s) URL. */
 export const HttpUrl = z

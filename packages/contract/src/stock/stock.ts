@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Sku } from '../primitives/codes.ts';
 import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { Id, Sku, Timestamp } from '../primitives/identifiers.ts';
+import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
 
@@ -8,7 +9,7 @@ export const MAX_STOCK = 1_000_000_000;
 
 /** How many of a SKU there are. `available` is `onHand - held`. */
 export const StockView = z.object({
-  sku: Sku,
+  sku: z.string(),
   productId: Id,
   /** What is not tracked is always in stock, and selling it changes nothing here. */
   isTracked: z.boolean(),
@@ -43,7 +44,7 @@ export type StockMovementKind = z.infer<typeof StockMovementKind>;
 /** One change of stock; never changed or removed. `onHand` is the sum of `onHandChange`. */
 export const StockMovementView = z.object({
   id: Id,
-  sku: Sku,
+  sku: z.string(),
   /** 1, 2, 3… for each SKU, without gaps. */
   sequence: z.int().min(1),
   kind: StockMovementKind,

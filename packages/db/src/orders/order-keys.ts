@@ -1,4 +1,5 @@
 import type { OrderStatus } from '@trastienda/contract';
+import { emailKey } from '../text/email-key.ts';
 import { foldText, wordsOf } from '../text/fold-text.ts';
 import type { OrderDocument } from './order-document.ts';
 
@@ -14,7 +15,7 @@ export function orderKey(status: OrderStatus | undefined, term: string | undefin
   return JSON.stringify([status ?? null, term ?? null]);
 }
 
-const emailTerm = (email: string) => `email:${foldText(email)}`;
+const emailTerm = (email: string) => `email:${emailKey(email)}`;
 const wordTerm = (characters: readonly string[]) =>
   `word:${characters.slice(0, MAX_BEGINNING).join('')}`;
 

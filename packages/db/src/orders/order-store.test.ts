@@ -131,6 +131,20 @@ describe('a search', () => {
     expect(await numbers({ search })).toEqual(expected);
   });
 
+  it('by an email address finds what would sign in with it, and no other', async () => {
+    await insert({ number: 'JOSE-0001', email: 'José@Müller.example' });
+    await insert({ number: 'JOSE-0002', email: 'jose@muller.example' });
+    await insert({ number: 'JOSE-0003', email: 'jose@xn--mller-kva.example' });
+    const idn = [
+      'josé@müller.example',
+      'JOSE\u0301@XN--MLLER-KVA.example',
+      'josé@mu\u0308ller.example',
+    ];
+    for (const search of idn) expect(await numbers({ search })).toEqual(['JOSE-0001']);
+    expect(await numbers({ search: 'jose@MULLER.example' })).toEqual(['JOSE-0002']);
+    expect(await numbers({ search: 'jose@müller.example' })).toEqual(['JOSE-0003']);
+  });
+
   it('is newest first, and narrowed by status and time', async () => {
     const all = await numbers({});
     expect(all).toHaveLength(3);

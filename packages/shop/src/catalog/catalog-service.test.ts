@@ -1,6 +1,6 @@
 import {
   type CallOrigin,
-  type CreateProductInput,
+  CreateProductInput,
   FacetsInput,
   ListProductsInput,
   OPERATOR_ORIGIN,
@@ -68,6 +68,22 @@ describe('creating a product', () => {
     const again = productFixture({ slug: product.slug, tags: ['two'] });
     await expect(create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
     expect(await facets()).toMatchObject({ total: 1, tags: [{ value: 'one', count: 1 }] });
+  });
+
+  it('lets one of many simultaneous products in whose SKU looks the same', async () => {
+    const skus = ['CAFE\u0301', 'CAFÉ', 'CA\u200bFÉ', ' CAFE\u0301\ufeff'];
+    const outcomes = await Promise.allSettled(
+      skus.map((sku) => {
+        const { variants, ...product } = productFixture();
+        const spelled = variants.map((variant) => ({ ...variant, sku }));
+        return create(CreateProductInput.parse({ ...product, variants: spelled }));
+      }),
+    );
+    const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    const taken = { reason: 'VARIANT_SKU_TAKEN', details: { sku: 'CAFÉ' } };
+    expect(refused).toMatchObject(Array(3).fill(taken));
+    expect(await database.stock.find(['CAFÉ'])).toHaveLength(1);
+    expect((await database.stock.list({ limit: 9 })).items).toHaveLength(1);
   });
 
   it('lets one of many simultaneous products with one slug in', async () => {

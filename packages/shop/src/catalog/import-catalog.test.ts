@@ -119,6 +119,15 @@ describe('importing a CSV', () => {
     expect((await catalog.facets({})).total).toBe(0);
   });
 
+  it('finds a variant by any spelling of its SKU', async () => {
+    const first = await importFile(file('mug,Mug,,,CAFÉ 1,5.00,'));
+    const again = await importFile(file('mug,Mug,,,"CAFE\u0301\u200b\n1",5.00,'));
+    expect([first, again]).toMatchObject([{ created: 1 }, { unchanged: 1, rejected: 0 }]);
+    const taken = await importFile(file('cup,Cup,,,CAFE\u0301 1,5.00,'));
+    expect(taken).toMatchObject({ created: 0, rejected: 1 });
+    expect((await database.stock.list({ limit: 9 })).items).toMatchObject([{ sku: 'CAFÉ 1' }]);
+  });
+
   it('gives variants without a SKU one, and keeps it in the next import', async () => {
     const rows = ['shirt,Shirt,Size,S,,50,', 'shirt,,,M,,50,'];
     await importFile(file(...rows));

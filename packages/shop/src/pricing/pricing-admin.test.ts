@@ -4,6 +4,7 @@ import {
   CreateShippingMethodInput,
   CreateTaxZoneInput,
   MAX_AUTOMATIC_DISCOUNTS,
+  SetDiscountCodesInput,
 } from '@trastienda/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seedDemoPricing } from './seed-demo-pricing.ts';
@@ -249,6 +250,23 @@ describe('discounts', () => {
     const sku = await pricing.sell();
     const { discounts } = await pricing.quote([sku], { discountCodes: ['SUMMER'] });
     expect(discounts).toHaveLength(1);
+  });
+
+  it('have one spelling of a code, of many at once', async () => {
+    const typed = ['E\u0301TE\u030120', 'ÉTÉ20', 'été\u200b20', 'e\u0301te\u0301\ufeff20'];
+    const outcomes = await Promise.allSettled(
+      typed.map((code) => pricing.admin.discounts.create(input({ code }), STAFF)),
+    );
+    const refused = outcomes.flatMap((each) =>
+      each.status === 'rejected' ? [each.reason.reason] : [],
+    );
+    expect(refused).toEqual(Array(3).fill('DISCOUNT_CODE_TAKEN'));
+    expect((await pricing.admin.discounts.list({ limit: 9 })).items).toMatchObject([
+      { code: 'ÉTÉ20' },
+    ]);
+    const { codes } = SetDiscountCodesInput.parse({ codes: typed });
+    const quote = await pricing.quote([await pricing.sell()], { discountCodes: codes });
+    expect(quote).toMatchObject({ discounts: [{ code: 'ÉTÉ20' }], refusedCodes: [] });
   });
 
   it('do not end before they begin, also when only one of the two changes', async () => {

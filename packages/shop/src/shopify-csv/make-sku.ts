@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { normalizeSku } from '@trastienda/contract';
 
 const MAX_READABLE = 100;
 
@@ -61,9 +62,7 @@ function exactSku(subject: SkuSubject): string {
 const cut = (text: string) => Array.from(text).slice(0, MAX_READABLE).join('');
 
 function hyphenated(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
+  return normalizeSku(normalizeSku(text).toLowerCase())
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 }

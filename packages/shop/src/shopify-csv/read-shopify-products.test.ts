@@ -7,6 +7,16 @@ import { readAll, readOne, reasonsOf, sourceOf, toCsv } from './testing/csv-text
 const shirt = { Handle: 'shirt', Title: 'Shirt', 'Variant Price': '10' };
 
 describe('readShopifyProducts', () => {
+  it.each([
+    ['TEE\r\nM', 'TEE M'],
+    ['TEE \n\t M', 'TEE M'],
+    ['CAFE\u0301\u200b-1\ufeff', 'CAFÉ-1'],
+    ['\u200b', null],
+  ])('reads the SKU %j as %j', async (text, sku) => {
+    const product = await readOne([{ ...shirt, 'Variant SKU': text }]);
+    expect(product.variants.map((variant) => variant.sku)).toEqual([sku]);
+  });
+
   it('reads every column of the older exports', async () => {
     const product = await readOne([
       {

@@ -90,6 +90,7 @@ class SkuCensus implements FileSkus {
     const cell = cells.get('sku');
     if (cell === undefined || cell.length > MAX_SKU) return;
     const sku = readSku(cell);
+    if (sku === null) return;
     const first = this.#firstKeys.get(sku);
     if (first === undefined) {
       this.#firstKeys.set(sku, key);

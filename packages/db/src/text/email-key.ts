@@ -30,7 +30,7 @@ function foldDomain(domain: string): string {
 }
 
 /**
- * What an email address is unique by: case and Unicode form do not count, a domain is in its ASCII
+ * What an email address is unique by and found by, of accounts and of orders: case and Unicode form do not count, a domain is in its ASCII
  * form (UTS 46). Dots and `+tags` do count, because what they mean is up to the provider.
  *
  * Two mailboxes may have one key in theory (RFC 5321 lets a server tell case apart); so mail goes to

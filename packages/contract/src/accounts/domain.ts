@@ -1,0 +1,21 @@
+const LABEL = '[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?';
+/** RFC 1035, section 2.3.1, with RFC 1123, section 2.1; at least two labels. */
+const ASCII_DOMAIN = new RegExp(`^(?:${LABEL}\\.)+${LABEL}$`);
+const MAX_LENGTH = 253;
+
+/** A domain in its ASCII form as URLs have it (UTS 46); null when it is none, or Punycode that is wrong. */
+function toAscii(domain: string): string | null {
+  // Everything that has a URL API converts domains by it; `URL.canParse` is not everywhere yet.
+  try {
+    return new URL(`http://${domain}`).hostname;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether letters, digits, hyphens and dots are a domain that DNS can have, and no IP address. */
+export function isDomain(text: string): boolean {
+  const ascii = toAscii(text);
+  if (ascii === null || ascii.length > MAX_LENGTH || !ASCII_DOMAIN.test(ascii)) return false;
+  return !/\.\d+$/.test(ascii);
+}

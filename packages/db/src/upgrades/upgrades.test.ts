@@ -1,0 +1,224 @@
+import { SearchOrdersInput } from '@trastienda/contract';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../open-database.ts';
+import { newOrder } from '../testing/new-order.ts';
+import { productState } from '../testing/product-state.ts';
+import { emailKey } from '../text/email-key.ts';
+import { foldText } from '../text/fold-text.ts';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+  await database.indexes.sync();
+});
+
+beforeEach(() => server.clear());
+
+afterAll(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const COMPOSED = 'CAFÉ-1';
+const DECOMPOSED = 'CAFE\u0301-1';
+const JOINED = 'CA\u200bFÉ-1';
+const upgrade = () => database.upgrades.run(NOW);
+
+/** All that is stored but the note that the upgrade was made. */
+async function everything(): Promise<string> {
+  const stored: unknown[] = [];
+  await server.withClient(async (client) => {
+    for (const { collectionName } of await client.db().collections()) {
+      if (collectionName === 'upgrades') continue;
+      stored.push([collectionName, await client.db().collection(collectionName).find().toArray()]);
+    }
+  });
+  return JSON.stringify(stored);
+}
+
+/** A product with one variant under each SKU, and five of each in stock. */
+async function sell(...skus: string[]) {
+  const base = productState();
+  const variants = skus.flatMap((sku) =>
+    base.variants.map((variant) => ({ ...variant, sku, optionValues: [sku] })),
+  );
+  const product = { ...base, optionNames: ['Size'], variants };
+  const inventory = { isTracked: true, policy: 'deny', quantity: 5 } as const;
+  const settings = skus.map((sku) => ({ sku, productId: product.id, ...inventory }));
+  await database.stock.open(settings, { at: NOW, requestId: null });
+  await database.products.write([{ product, isNew: true }]);
+  return product.id;
+}
+
+const skusOf = async (id: string) =>
+  (await database.products.find(id))?.variants.map(({ sku }) => sku);
+
+describe('an upgrade', () => {
+  it('changes nothing the second time, and is asked for once', async () => {
+    await sell(DECOMPOSED);
+    await database.orders.insert(newOrder({ email: 'josé@müller.example' }));
+    expect(await database.upgrades.runOnce(NOW)).toEqual([]);
+    const after = await everything();
+    expect(await upgrade()).toEqual([]);
+    expect(await everything()).toBe(after);
+    await database.stock.open(
+      [{ sku: JOINED, productId: 'p', isTracked: true, policy: 'deny', quantity: 0 }],
+      { at: NOW, requestId: null },
+    );
+    expect(await database.upgrades.runOnce(NOW)).toEqual([]);
+    expect(await upgrade()).toHaveLength(1);
+  });
+
+  it('may be made by several processes at once', async () => {
+    const id = await sell(DECOMPOSED, 'E\u0301');
+    expect(await Promise.all([upgrade(), upgrade(), upgrade()])).toEqual([[], [], []]);
+    expect(await skusOf(id)).toEqual([COMPOSED, 'É']);
+  });
+});
+
+describe('a SKU', () => {
+  it('has its one spelling afterwards, with its stock, its history and its prices', async () => {
+    const id = await sell(DECOMPOSED, 'PLAIN');
+    const prices = [DECOMPOSED, `${DECOMPOSED} later`].map((sku) => ({ sku, amount: 7 }));
+    await database.prices.set({ currency: 'USD', prices }, NOW);
+    expect(await upgrade()).toEqual([]);
+    expect(await skusOf(id)).toEqual([COMPOSED, 'PLAIN']);
+    expect(await database.stock.find([COMPOSED, DECOMPOSED])).toMatchObject([
+      { sku: COMPOSED, onHand: 5, productId: id },
+    ]);
+    const movements = await database.stock.listMovements({ sku: COMPOSED, limit: 9 });
+    expect(movements.items).toMatchObject([{ sku: COMPOSED, sequence: 1, onHandChange: 5 }]);
+    const listed = await database.prices.list({ currency: 'USD', limit: 9 });
+    expect(listed.items.map(({ sku }) => sku)).toEqual([COMPOSED, `${COMPOSED} later`]);
+  });
+
+  it('stays as it is, and is named, where another one has that spelling', async () => {
+    const first = await sell(DECOMPOSED);
+    const second = await sell(COMPOSED, JOINED);
+    await database.prices.set({ currency: 'USD', prices: [{ sku: JOINED, amount: 7 }] }, NOW);
+    const before = await everything();
+    const left = await upgrade();
+    expect(left.toSorted()).toEqual([
+      String.raw`The SKU "CAFE\u{301}-1" cannot be looked up: there is "CAF\u{c9}-1". Give its variant another one.`,
+      String.raw`The SKU "CA\u{200b}F\u{c9}-1" cannot be looked up: there is "CAF\u{c9}-1". Give its variant another one.`,
+    ]);
+    expect(await everything()).toBe(before);
+    expect(await skusOf(first)).toEqual([DECOMPOSED]);
+    expect(await skusOf(second)).toEqual([COMPOSED, JOINED]);
+  });
+
+  it('of two that are the same, one gets the spelling', async () => {
+    await sell(DECOMPOSED, JOINED);
+    expect(await upgrade()).toHaveLength(1);
+    expect(await database.stock.find([COMPOSED])).toHaveLength(1);
+  });
+});
+
+describe('a discount code', () => {
+  const discount = (code: string) => ({
+    ...{ id: database.discounts.newId(), code, title: 'Off', used: 3, isActive: true },
+    ...{ effect: { kind: 'free-shipping' as const }, minimumSubtotals: [] },
+    ...{ startsAt: null, endsAt: null, usageLimit: 5, usageLimitPerBuyer: null },
+    ...{ createdAt: NOW.toISOString(), updatedAt: NOW.toISOString() },
+  });
+
+  it('has its one spelling afterwards, in carts too', async () => {
+    const old = discount('E\u0301TE\u030120');
+    await database.discounts.insert(old);
+    const dates = { createdAt: NOW, updatedAt: NOW, expiresAt: NOW };
+    await database.carts.insert({
+      ...{ id: database.carts.newId(), buyer: { kind: 'guest', id: 'g' }, currency: 'EUR' },
+      ...{ lines: [], discountCodes: [old.code, 'ÉTÉ20', 'TEN'], revision: 4, ...dates },
+    });
+    expect(await upgrade()).toEqual([]);
+    expect(await database.discounts.findActive(['ÉTÉ20'])).toEqual([{ ...old, code: 'ÉTÉ20' }]);
+    const cart = await database.carts.findByBuyer('guest:g');
+    expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 4 });
+  });
+
+  it('stays as it is, and is named, where another discount has it', async () => {
+    const [old, other] = [discount('E\u0301TE\u030120'), discount('ÉTÉ20')];
+    await database.discounts.insert(other);
+    await database.discounts.insert(old);
+    expect(await upgrade()).toEqual([
+      String.raw`The discount code "E\u{301}TE\u{301}20" cannot be used: another discount has "\u{c9}T\u{c9}20".`,
+    ]);
+    expect(await database.discounts.findMany([old.id, other.id])).toEqual(
+      expect.arrayContaining([old, other]),
+    );
+  });
+});
+
+describe('a country', () => {
+  const zone = (country: string | null, region: string | null = null) => ({
+    ...{ id: database.taxZones.newId(), name: 'Tax', country, region, ratePpm: 1 },
+    ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW.toISOString() },
+  });
+
+  it('of tax zones and shipping methods is its ISO code afterwards, where that is clear', async () => {
+    for (const each of [zone('UK'), zone('ES'), zone('ZZ'), zone(null)]) {
+      await database.taxZones.insert(each);
+    }
+    const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 1 }], freeFrom: null }];
+    await database.shippingMethods.insert({
+      ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true, rates },
+      ...{ countries: ['UK', 'GB', 'ES', 'ZZ'], isRestOfWorld: false },
+      updatedAt: NOW.toISOString(),
+    });
+    expect(await upgrade()).toEqual([]);
+    const { items } = await database.taxZones.list({ limit: 9 });
+    expect(items.map(({ country }) => country)).toEqual([null, 'ZZ', 'ES', 'GB']);
+    expect(await database.shippingMethods.all()).toMatchObject([{ countries: ['GB', 'ES', 'ZZ'] }]);
+  });
+
+  it('of a tax zone stays as it is, and is named, where there is such a zone', async () => {
+    for (const each of [zone('UK'), zone('GB'), zone('UK', 'SCT')]) {
+      await database.taxZones.insert(each);
+    }
+    expect(await upgrade()).toEqual([
+      'The tax zone of UK counts for nobody: there is one with GB.',
+    ]);
+    expect(await database.taxZones.findFor('GB', 'SCT')).toMatchObject({ region: 'SCT' });
+  });
+});
+
+describe('an order', () => {
+  const search = async (text: string) => {
+    const { items } = await database.orders.search(SearchOrdersInput.parse({ search: text }));
+    return items.map(({ email }) => email);
+  };
+
+  it('is found by its email address afterwards, and by no other', async () => {
+    const emails = ['José@Müller.example', 'jose@muller.example', 'ana@1.2.3'];
+    for (const email of emails) await database.orders.insert(newOrder({ email, status: 'paid' }));
+    // As an earlier version wrote them.
+    await server.withClient(async (client) => {
+      const orders = client.db().collection<{ email: string; keys: string[] }>('orders');
+      for (const { _id, email, keys } of await orders.find().toArray()) {
+        const old = keys.filter((key) => !key.includes('email:'));
+        for (const status of [null, 'paid']) {
+          old.push(JSON.stringify([status, `email:${foldText(email)}`]));
+        }
+        await orders.updateOne({ _id }, { $set: { keys: old } });
+      }
+    });
+    expect(await search('jose@muller.example')).toHaveLength(2);
+    expect(await upgrade()).toEqual([]);
+    for (const email of emails) expect(await search(email)).toEqual([email]);
+    expect(await search('josé@xn--mller-kva.example')).toEqual(['José@Müller.example']);
+  });
+
+  it('with an address in ASCII has the keys that it always had', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (email) => {
+        expect(emailKey(email)).toBe(foldText(email));
+      }),
+    );
+  });
+});
