@@ -6,18 +6,12 @@ import {
   Sku,
 } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { STAFF, startTestOrders, type TestOrders } from './testing/start-test-orders.ts';
+import { STAFF, useTestOrders } from './testing/start-test-orders.ts';
 
-let test: TestOrders;
-
-beforeAll(async () => {
-  test = await startTestOrders();
-});
-
-afterAll(() => test.stop());
+const test = await useTestOrders();
 
 it('what was bought under another spelling of a SKU goes on under its one spelling', async () => {
   const old = 'CAFE\u0301\u200b-1';
