@@ -37,7 +37,7 @@ it('what was bought under another spelling of a SKU goes on under its one spelli
     await test.complete(begun);
     const placed = await test.orderOf(begun);
     if (placed === null) throw new Error('There is no order.');
-    return { buyer: begun.buyer, orderId: placed.id, sku: old };
+    return { buyer: begun.buyer, orderId: placed.id, sku: old, skus: [old] };
   };
   const sent = await order();
   await test.send(sent, 2);
