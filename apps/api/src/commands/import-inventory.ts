@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { createStockService, systemClock } from '@trastienda/shop';
-import { checkIndexes } from '../check-indexes.ts';
+import { prepareDatabase } from '../prepare-database.ts';
 import { describeStockImport } from './describe-stock-import.ts';
 import { requireFiles } from './require-files.ts';
 import { type Command, UsageError } from './run-commands.ts';
@@ -28,7 +28,8 @@ export const importInventoryCommand: Command = {
       throw new UsageError('Name one inventory file: all locations are in it.');
     }
     return withDatabase(async ({ database, isEmbedded }) => {
-      await checkIndexes(database, isEmbedded);
+      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+      for (const sentence of left) console.error(sentence);
       const stock = createStockService({ database, clock: systemClock });
       const report = await stock.import(() => createReadStream(file), OPERATOR_ORIGIN, {
         locations: values.location,
