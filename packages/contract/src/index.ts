@@ -284,6 +284,7 @@ export {
   parseMoney,
 } from './primitives/money.ts';
 export { Cursor, MAX_PAGE_SIZE, PageInput } from './primitives/page.ts';
+export { MAX_UNNORMALIZED } from './primitives/text.ts';
 // Stock
 export {
   LimitedStock,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from './text.ts';
+import { lineOfText, MAX_UNNORMALIZED } from './text.ts';
 
 /** Joiners, marks of direction, soft hyphens: nobody sees them, and two codes would look the same. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
@@ -26,11 +26,11 @@ export function normalizeDiscountCode(text: string): string {
   return oneSpelling(oneSpelling(text).toUpperCase());
 }
 
-/** A line of up to `max` UTF-16 units in one spelling; the invisible in it may make it longer as it is typed. */
+/** A line of up to `max` UTF-16 units in one spelling. */
 function codeOf(max: number, normalize: (text: string) => string) {
   return z
     .string()
-    .max(4 * max, { abort: true })
+    .max(MAX_UNNORMALIZED, { abort: true, error: `must have at most ${max} characters` })
     .overwrite(normalize)
     .pipe(lineOfText(max));
 }
