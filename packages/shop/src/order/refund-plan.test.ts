@@ -272,7 +272,8 @@ function startBooks(order: OrderState) {
     refunds: () => payment.refunds,
     refundable: () => refundableOf(payment),
     begin(plan: RefundPlan) {
-      expect(plan.money.amount).toBeLessThanOrEqual(refundableOf(payment));
+      // What was given back elsewhere at the same time may have left less than nothing.
+      expect(plan.money.amount).toBeLessThanOrEqual(Math.max(0, refundableOf(payment)));
       current = counted(current, payment.refunds, plan);
       payment = {
         ...payment,
@@ -352,4 +353,7 @@ it('refunds here and at the provider at once come to what was paid, by every par
     expect(books.account).toEqual(accountsOf(order));
   });
   fc.assert(property, { numRuns: 300 });
+  // Units that come to nothing, when less than nothing is left.
+  const path = '142:0:2:4:3:3:6:4:12:12:15:15:2:7:2:16:16';
+  fc.assert(property, { seed: 2008313666, path, endOnFailure: true });
 });

@@ -26,7 +26,9 @@ export async function beginRefund(
   const before = await database.payments.find(paymentId);
   if (before === null) throw new ShopError('PAYMENT_NOT_FOUND');
   const { id, amount, reason } = begun;
-  const available = refundableOf(before);
+  // Below zero when money was given back at the provider while a refund was under way, which will
+  // fail; units can be withdrawn for nothing all the same.
+  const available = Math.max(0, refundableOf(before));
   if (amount > available) throw new ShopError('REFUND_EXCEEDS', { details: { available } });
   // No provider gives back nothing: such a refund only says what became of units.
   const isNothing = amount === 0;

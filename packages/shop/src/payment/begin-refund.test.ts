@@ -1,0 +1,40 @@
+import type { RefundState } from '@trastienda/db';
+import { expect, it } from 'vitest';
+import { useTestShop } from '../testing/start-test-shop.ts';
+import { beginRefund } from './begin-refund.ts';
+import { paymentState } from './testing/payment-state.ts';
+
+const { database } = await useTestShop();
+const AT = new Date('2100-01-01T00:00:00.000Z');
+
+function refundOf(id: string, amount: number, status: RefundState['status']): RefundState {
+  const split = { sales: amount, shipping: 0, tax: 0 };
+  return { id, amount, status, split, lines: [], reason: null, reference: null, createdAt: AT };
+}
+
+// A refund was begun and not sent yet when the merchant gave all the money back at the provider.
+it('Units are withdrawn for nothing also when more is under way than is left', async () => {
+  const payment = paymentState({
+    ...{ id: database.payments.newId(), checkoutId: database.checkouts.newId() },
+    ...{ status: 'captured', amountCaptured: 100, amountRefunded: 100, reference: 'pay_elsewhere' },
+    refunds: [refundOf('ours', 40, 'pending'), refundOf('theirs', 100, 'succeeded')],
+  });
+  await database.payments.insert(payment);
+  const begin = (amount: number) =>
+    database.transaction(() =>
+      beginRefund(
+        { database },
+        payment.id,
+        { ...refundOf('next', amount, 'pending') },
+        {
+          ...{ at: AT, requestId: null },
+        },
+      ),
+    );
+  const { refunds } = await begin(0);
+  expect(refunds.at(-1)).toMatchObject({ id: 'next', amount: 0, status: 'succeeded' });
+  await expect(begin(1)).rejects.toMatchObject({
+    reason: 'REFUND_EXCEEDS',
+    details: { available: 0 },
+  });
+});
