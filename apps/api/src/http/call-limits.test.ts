@@ -5,6 +5,7 @@ import { appRouter, type ChargedCall, findProcedure } from '@trastienda/router';
 import { startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createDeferred } from '../testing/deferred.ts';
 import { deriveCounterKey } from './call-counters.ts';
 import { createCallLimits, createForgeryLimit } from './call-limits.ts';
 
@@ -132,6 +133,39 @@ describe('Limits of calls', () => {
     // One that costs more than the whole limit is not refused for ever.
     await charge(callOf('catalog.list', 1000), from(ANONYMOUS, '192.0.2.2'));
   });
+
+  test.each([60, 300])(
+    'of %i refuse no cheap call for a dear one that is refused elsewhere meanwhile',
+    async (points) => {
+      const counted = createDeferred<void>();
+      const release = createDeferred<void>();
+      // The process of the dear call hears what the counter says when the cheap one has been made.
+      const slow = createCallLimits({
+        rateLimits: {
+          async consume(...call) {
+            const state = await database.rateLimits.consume(...call);
+            counted.resolve();
+            await release.promise;
+            return state;
+          },
+        },
+        ...{ callsPerMinute: points, counterKey: KEY },
+      });
+      const charge = start(points);
+      await charge(callOf('catalog.list', points - 30), from(ANONYMOUS));
+      const dear = slow(callOf('catalog.list', 40), from(ANONYMOUS));
+      await counted.promise;
+      const cheap = start(points);
+      await cheap(LIST, from(ANONYMOUS));
+      release.resolve();
+      await expect(dear).rejects.toMatchObject({ reason: 'RATE_LIMITED' });
+      await cheap(LIST, from(ANONYMOUS));
+      await slow(callOf('catalog.list', 28), from(ANONYMOUS));
+      await expect(start(points)(LIST, from(ANONYMOUS))).rejects.toMatchObject({
+        reason: 'RATE_LIMITED',
+      });
+    },
+  );
 
   test('hold back forged webhooks by their source, 30 a minute, over all processes', async () => {
     const options = { rateLimits: database.rateLimits, callsPerMinute: 600, counterKey: KEY };

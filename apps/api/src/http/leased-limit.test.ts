@@ -19,10 +19,11 @@ function createCounter() {
         running !== undefined && running.endsAt > now
           ? running
           : { points: 0, endsAt: now + seconds * 1000 };
-      window.points += points;
+      const isAllowed = window.points + points <= limit;
+      if (isAllowed) window.points += points;
       windows.set(key, window);
       return {
-        isAllowed: window.points <= limit,
+        isAllowed,
         remaining: Math.max(0, limit - window.points),
         retryAfterSeconds: Math.ceil((window.endsAt - now) / 1000),
       };
@@ -185,5 +186,26 @@ describe('A limit that is fetched in chunks', () => {
     expect(counter.asked).toHaveLength(asked);
     expect(await take('ana', 20)).toBe(0);
     expect(await take('ana')).toBe(60);
+  });
+
+  test('takes for a call alone what is too little for a chunk', async () => {
+    const counter = createCounter();
+    const [one, other] = [startProcess(counter), startProcess(counter)];
+    for (let call = 0; call < 15; call += 1) await one('ana');
+    // All but two of the points are now spent elsewhere.
+    await other('ana', LIMIT.points - counter.pointsOf('ana') - 2);
+    const spend = async () => (await one('ana')) === 0;
+    const spent = await Promise.all([spend(), spend(), spend()]);
+    expect(spent).toEqual([true, true, false]);
+    expect(await one('ana')).toBe(60);
+  });
+
+  test('never gives back what may belong to a window that has begun anew', async () => {
+    const counter = createCounter();
+    const take = startProcess(counter);
+    await take('ana', 61);
+    await take('ana', 60);
+    await take('ana', 50);
+    expect(Math.min(...counter.asked)).toBeGreaterThan(0);
   });
 });

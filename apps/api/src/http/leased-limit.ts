@@ -78,15 +78,9 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
     return Math.max(1, seconds);
   };
 
-  /** What was refused was counted all the same: given back, it is left for calls that cost less. */
-  const refuse = async (key: string, seconds: number, points: number): Promise<number> => {
-    if (points > 1) await store.consume(limit, key, -points);
-    return block(key, seconds, points);
-  };
-
   const takeDirectly = async (key: string, points: number): Promise<number> => {
     const { isAllowed, retryAfterSeconds } = await store.consume(limit, key, points);
-    return isAllowed ? 0 : refuse(key, retryAfterSeconds, points);
+    return isAllowed ? 0 : block(key, retryAfterSeconds, points);
   };
 
   const fetchChunk = async (key: string, wanted: number): Promise<number> => {
@@ -96,9 +90,10 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
     const points = isSameWindow ? Math.max(wanted, Math.min(chunk, last.fetched * 2)) : wanted;
     const { isAllowed, remaining, retryAfterSeconds } = await store.consume(limit, key, points);
     if (!isAllowed) {
-      return points === wanted
-        ? refuse(key, retryAfterSeconds, points)
-        : block(key, retryAfterSeconds, 1);
+      if (last === undefined || points === wanted) return block(key, retryAfterSeconds, points);
+      // Nothing was counted: where a chunk does not fit, what this call alone costs may fit.
+      remember(leases, key, { ...last, points: 0, isScarce: true });
+      return takeDirectly(key, wanted);
     }
     // The counter rounds up: reckoned from before it was asked, the window ends at the earliest a
     // second before it says. Points that outlived their window would come on top of the next one.

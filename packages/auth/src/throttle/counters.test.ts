@@ -3,15 +3,16 @@ import type { RateLimitStore } from '@trastienda/db';
 import { describe, expect, it } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 
-/** A store whose counters end after so many seconds, and what it was told. */
+/** A store whose counters end after so many seconds, and what it has counted. */
 function recordingStore(retryAfterSeconds: number, failing?: string) {
   const told: [string, number][] = [];
   const state = { isAllowed: true, remaining: 1, retryAfterSeconds };
   const store: RateLimitStore = {
     async consume({ name, points: allowed }, _key, points = 1) {
       if (name === failing) throw new Error('away');
-      told.push([name, points]);
-      return { ...state, isAllowed: allowed > 0 };
+      const isAllowed = allowed > 0;
+      if (isAllowed || points < 0) told.push([name, points]);
+      return { ...state, isAllowed };
     },
     peek: async () => state,
     reset: async () => undefined,
@@ -62,6 +63,7 @@ describe('a guess', () => {
       const all = [counter('a'), counter('b'), counter('c', 0), counter('d')];
       await expect(counters.guess(all, [], work)).rejects.toThrow();
       expect(isMade).toBe(false);
+      expect(told.map(([name]) => name)).toEqual(['a', 'b', 'a', 'b']);
       const sums = new Map<string, number>();
       for (const [name, points] of told) sums.set(name, (sums.get(name) ?? 0) + points);
       expect([...sums.values()].every((sum) => sum === 0)).toBe(true);

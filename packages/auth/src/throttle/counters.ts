@@ -50,8 +50,9 @@ export function createCounters(store: RateLimitStore): Counters {
     try {
       for (const { limit, key } of counters) {
         const { isAllowed, retryAfterSeconds } = await store.consume(limit, key);
-        charges.push({ limit, key, endsAtMs: performance.now() + (retryAfterSeconds - 1) * 1000 });
+        // What is refused was not counted: given back, it would be a guess for nothing.
         if (!isAllowed) throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
+        charges.push({ limit, key, endsAtMs: performance.now() + (retryAfterSeconds - 1) * 1000 });
       }
     } catch (error) {
       await takeBack(charges);

@@ -8,6 +8,8 @@ export interface RateLimitDocument {
   /** The limit's name, a colon, and what is limited. */
   readonly _id: string;
   readonly points: number;
+  /** Whether the last call got the points it asked for; absent in documents of earlier versions. */
+  readonly isGranted?: boolean;
   /** When it began; absent in documents of earlier versions. */
   readonly startedAt?: Date;
   /** When it begins anew. */
@@ -18,6 +20,7 @@ export const rateLimitSchema = new Schema<RateLimitDocument>(
   {
     _id: { type: String, required: true },
     points: { type: Number, required: true },
+    isGranted: Boolean,
     startedAt: Date,
     expiresAt: { type: Date, required: true },
   },

@@ -1,7 +1,10 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { createConnection } from 'mongoose';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
+import { createRateLimitStore } from './rate-limit-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 /** Another process of the shop, as far as counters can tell. */
@@ -34,7 +37,7 @@ async function isSecantus(): Promise<boolean> {
 }
 
 describe('a rate limit', () => {
-  it('allows its points, counts beyond them, and says when it begins anew', async () => {
+  it('allows its points, counts none beyond them, and says when it begins anew', async () => {
     const outcomes = [];
     for (let index = 0; index < 5; index += 1) outcomes.push(await limits.consume(LIMIT, 'a'));
     expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, false, false]);
@@ -87,7 +90,39 @@ describe('a rate limit', () => {
 
   it('counts several points at once', async () => {
     expect(await limits.consume(LIMIT, 'a', 3)).toMatchObject({ isAllowed: true, remaining: 0 });
-    expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 0 });
+    expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 3 });
+  });
+
+  it('counts all of the points that are asked for, or none', async () => {
+    const ask = (points: number) => limits.consume(LIMIT, 'a', points);
+    expect(await ask(2)).toMatchObject({ isAllowed: true, remaining: 1 });
+    expect(await ask(2)).toMatchObject({ isAllowed: false, remaining: 1 });
+    expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
+    expect(await ask(1)).toMatchObject({ isAllowed: true, remaining: 0 });
+    expect(await ask(1)).toMatchObject({ isAllowed: false, remaining: 0 });
+  });
+
+  it('counts what fits, whatever else is asked for at once in other processes', async () => {
+    const costs = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 });
+    let key = 0;
+    const property = fc.asyncProperty(costs, async (asked) => {
+      key += 1;
+      await limits.consume(WIDE, `${key}`);
+      const outcomes = await Promise.all(
+        asked.map((points, index) =>
+          (index % 2 === 0 ? limits : elsewhere.rateLimits).consume(WIDE, `${key}`, points),
+        ),
+      );
+      const used = outcomes.reduce(
+        (sum, { isAllowed }, index) => sum + (isAllowed ? (asked[index] ?? 0) : 0),
+        1,
+      );
+      expect(await limits.peek(WIDE, `${key}`)).toMatchObject({ remaining: WIDE.points - used });
+      // Nothing that was refused would fit in what is left.
+      const refused = asked.filter((_, index) => outcomes[index]?.isAllowed === false);
+      expect(used + Math.min(...refused, Number.POSITIVE_INFINITY)).toBeGreaterThan(WIDE.points);
+    });
+    await fc.assert(property, { numRuns: 40 });
   });
 
   /** What each of many calls at once, from two processes, is told to be left. */
@@ -132,6 +167,27 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
   });
 
+  it('takes no answer that a server owes for an unused limit', async () => {
+    const connection = await createConnection(server.uri).asPromise();
+    const store = createRateLimitStore(connection);
+    const collection = connection.collection('rate_limits');
+    const count = collection.findOneAndUpdate;
+    const owing = vi.spyOn(collection, 'findOneAndUpdate');
+    const oweOne = () =>
+      owing.mockImplementationOnce(async (...call) => {
+        await Reflect.apply(count, collection, call);
+        return null;
+      });
+    oweOne();
+    expect(await store.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
+    oweOne();
+    expect(await store.consume(LIMIT, 'b', 3)).toMatchObject({ isAllowed: false, remaining: 0 });
+    oweOne();
+    oweOne();
+    expect(await store.consume(LIMIT, 'c')).toMatchObject({ isAllowed: false });
+    await connection.close();
+  });
+
   it('keeps names and keys apart', async () => {
     await limits.consume(LIMIT, 'a', 3);
     expect(await limits.consume(LIMIT, 'b')).toMatchObject({ remaining: 2 });
@@ -153,18 +209,17 @@ describe('a rate limit', () => {
   });
 
   it('begins anew when its time is over, or when it is reset in any process', async () => {
-    await limits.consume(LIMIT, 'a', 4);
+    await limits.consume(LIMIT, 'a', 3);
     await endCounters();
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
-    await limits.consume(LIMIT, 'a', 4);
+    await limits.consume(LIMIT, 'a', 2);
     await elsewhere.rateLimits.reset(LIMIT, 'a');
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
     await limits.reset(LIMIT, 'never used');
   });
 
   it('takes points back that it has counted, and gives none away', async () => {
-    await limits.consume(LIMIT, 'a', 4);
-    expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 0 });
+    await limits.consume(LIMIT, 'a', 3);
     expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 1 });
     expect(await limits.consume(LIMIT, 'a', -3)).toMatchObject({ remaining: 1 });
     await endCounters();

@@ -11,7 +11,7 @@ export interface RateLimit {
 }
 
 export interface RateLimitState {
-  /** Whether the points that were asked for are within the limit. */
+  /** Whether the points that were asked for are within the limit, and so were counted. */
   readonly isAllowed: boolean;
   readonly remaining: number;
   /** When the counter begins anew, from now; 0 or more, rounded up. */
@@ -21,8 +21,8 @@ export interface RateLimitState {
 /** Counters that hold across processes. They take no part in transactions. */
 export interface RateLimitStore {
   /**
-   * Counts `points` for the key, also when that goes beyond the limit. A negative number gives that
-   * many back to a counter that has them and is still running.
+   * Counts `points` for the key if all of them are within the limit, else none of them. A negative
+   * number gives that many back to a counter that has them and is still running.
    */
   consume(limit: RateLimit, key: string, points?: number): Promise<RateLimitState>;
   /** Looks without counting; allowed is what one more point would be. */
@@ -30,20 +30,18 @@ export interface RateLimitStore {
   reset(limit: RateLimit, key: string): Promise<void>;
 }
 
-/** How a limit stands when `asked` more points are to be within it; no counter is none used. */
+/** How a limit stands; no counter is none used. */
 function toState(
   limit: RateLimit,
   counter: RateLimitDocument | null,
   now: Date,
-  asked = 0,
-): RateLimitState {
+): Omit<RateLimitState, 'isAllowed'> {
   const used = counter?.points ?? 0;
   const msLeft = (counter?.expiresAt ?? now).getTime() - now.getTime();
   // Of calls at once the one that began the counter may have looked at its clock last, and clocks of
   // processes differ: nobody waits for longer than a whole window.
   const secondsLeft = Math.min(Math.max(Math.ceil(msLeft / 1000), 0), limit.seconds);
   return {
-    isAllowed: used + asked <= limit.points,
     remaining: Math.max(limit.points - used, 0),
     retryAfterSeconds: secondsLeft,
   };
@@ -60,20 +58,26 @@ const MAX_AHEAD_MS = 60_000;
  */
 const latestStart = (now: Date) => new Date(now.getTime() + MAX_AHEAD_MS);
 
-/** Adds points to a counter that is running, and begins one that is over. One step of the server. */
-function countUpdate({ seconds }: RateLimit, points: number, now: Date) {
+/**
+ * Begins a counter whose time is over, and adds points if they fit. One step of the server: points
+ * that were counted first and given back when they did not fit would meanwhile refuse other calls.
+ */
+function countUpdate(limit: RateLimit, points: number, now: Date) {
   const isRunning = {
     $and: [{ $gt: ['$expiresAt', now] }, { $not: { $gt: ['$startedAt', latestStart(now)] } }],
   };
-  const end = new Date(now.getTime() + seconds * 1000);
+  const end = new Date(now.getTime() + limit.seconds * 1000);
+  const sum = { $add: ['$points', points] };
   return [
     {
       $set: {
-        points: { $cond: [isRunning, { $add: ['$points', points] }, points] },
+        points: { $cond: [isRunning, '$points', 0] },
         startedAt: { $cond: [isRunning, '$startedAt', now] },
         expiresAt: { $cond: [isRunning, '$expiresAt', end] },
       },
     },
+    { $set: { isGranted: { $lte: [sum, limit.points] } } },
+    { $set: { points: { $cond: ['$isGranted', sum, '$points'] } } },
   ];
 }
 
@@ -102,22 +106,25 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
         const filter = running(limit, key, now);
         const enough = { ...filter, points: { $gte: -points } };
         await collection.updateOne(enough, { $inc: { points } });
-        return toState(limit, await collection.findOne(filter), now);
+        return { ...toState(limit, await collection.findOne(filter), now), isAllowed: true };
       }
       // Of two that begin a counter at once one is refused, unless the server repeats it by itself.
-      const counter = await count(limit, key, points, now).catch((error: unknown) => {
+      const answer = await count(limit, key, points, now).catch((error: unknown) => {
         if (isDuplicateKey(error)) return count(limit, key, points, now);
         throw error;
       });
       // MongoDB always answers an upsert with its document. A server that does not, when two begin a
-      // counter at once, has counted all the same: no answer must not pass for an unused limit.
-      return toState(limit, counter ?? (await collection.findOne({ _id: idOf(limit, key) })), now);
+      // counter at once, has counted all the same: no answer must not pass for an unused limit. Only
+      // the answer says whether these points fit, so they are counted again, at worst twice.
+      const counter = answer ?? (await count(limit, key, points, now));
+      return { ...toState(limit, counter, now), isAllowed: counter?.isGranted === true };
     },
 
     async peek(limit, key) {
       const now = new Date();
       const counter = await collection.findOne(running(limit, key, now));
-      return toState(limit, counter, now, 1);
+      const state = toState(limit, counter, now);
+      return { ...state, isAllowed: state.remaining > 0 };
     },
 
     async reset(limit, key) {
