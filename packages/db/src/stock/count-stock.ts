@@ -37,6 +37,12 @@ function onHandAfter(before: StockDocument, counted: number): number {
   return Math.max(counted, Math.min(held, onHand));
 }
 
+/** How many more are on hand than were counted, which is never fewer than none under `deny`. */
+function excessOf({ isTracked, policy }: StockDocument, onHand: number, target: number): number {
+  const least = isTracked && policy === 'continue' ? target : Math.max(target, 0);
+  return Math.max(onHand - least, 0);
+}
+
 function planCount(
   before: StockDocument,
   counted: number,
@@ -44,26 +50,31 @@ function planCount(
   cause: StockCause,
 ): { readonly plan: StockPlan | null; readonly outcome: CountedStock } {
   const sku = before._id;
-  if (before.countKey === source.key && !source.isRepeated) {
+  const isKnown = before.countKey === source.key && !source.isRepeated;
+  const excess = isKnown ? (before.countExcess ?? 0) : 0;
+  if (isKnown && excess === 0) {
     const after = toStockView(before);
     return {
       plan: null,
       outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after },
     };
   }
-  const onHand = onHandAfter(before, counted);
+  // Sold or received since: a count that goes on takes what it could not take, and adds nothing.
+  const target = isKnown ? before.onHand - excess : counted;
+  const onHand = onHandAfter(before, target);
   const change = onHand - before.onHand;
-  const isLimited = onHand !== counted;
-  // What open checkouts keep from being counted is counted when the same source comes again.
-  const isFinished = !isLimited || before.held === 0;
+  const countExcess = excessOf(before, onHand, target);
   const step = { sku, kind: 'adjusted' as const, onHandChange: change, heldChange: 0 };
   const moved = change === 0 ? planSettings(before, {}, cause) : planStep(before, step, cause);
-  const after = isFinished ? { ...moved.after, countKey: source.key } : moved.after;
-  const isSame = change === 0 && after.countKey === before.countKey;
+  const after = { ...moved.after, countKey: source.key, countExcess };
+  const isSame =
+    change === 0 && before.countKey === source.key && (before.countExcess ?? 0) === countExcess;
   return {
     plan: isSame ? null : { ...moved, after },
     outcome: {
-      ...{ sku, counted, change, isCountedBefore: false, isLimited },
+      ...{ sku, counted, change },
+      isCountedBefore: isKnown && change === 0 && countExcess === 0,
+      isLimited: isKnown ? countExcess > 0 : onHand !== target,
       after: toStockView(after),
     },
   };

@@ -19,6 +19,11 @@ export interface StockDocument {
   readonly eventSequence: number;
   /** The count that set it last, so that the same one does not undo what was sold since. */
   readonly countKey?: string;
+  /**
+   * Units that this count could not take, because open checkouts held them; absent as 0. They are
+   * taken when the count is repeated, whatever was sold or received in between.
+   */
+  readonly countExcess?: number;
   /** Whether lists of products may not know yet that it is in stock, or no more. */
   readonly isUnlisted: boolean;
   readonly updatedAt: Date;

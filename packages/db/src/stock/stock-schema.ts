@@ -21,6 +21,7 @@ export const stockSchema = new Schema<StockDocument>(
     movements: number,
     eventSequence: number,
     countKey: String,
+    countExcess: Number,
     isUnlisted: flag,
     updatedAt: date,
   },

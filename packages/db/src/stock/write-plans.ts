@@ -38,6 +38,7 @@ function updateOf({ before, after }: StockPlan) {
     'isLow',
     'isUnlisted',
     'countKey',
+    'countExcess',
   ] as const) {
     if (before[name] !== after[name]) set[name] = after[name];
   }
