@@ -38,7 +38,9 @@ export async function normalizeCarts(carts: Model<CartDocument>): Promise<void> 
       const discountCodes = [...new Set(before.map(normalizeDiscountCode))];
       if (discountCodes.join('\n') === before.join('\n')) continue;
       const filter = { _id, revision };
-      const { matchedCount } = await carts.updateOne(filter, { $set: { discountCodes } });
+      // A change that was begun before would write the old codes back.
+      const change = { $set: { discountCodes }, $inc: { revision: 1 } };
+      const { matchedCount } = await carts.updateOne(filter, change);
       if (matchedCount === 0) hasMissed = true;
     }
   }

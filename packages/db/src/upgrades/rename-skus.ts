@@ -51,11 +51,19 @@ async function renameStock(connection: Connection, renames: Renames): Promise<vo
   }
 }
 
+/** The transaction's snapshot promises as much already; this holds even where it is broken. */
+function checkMatched({ matchedCount }: { readonly matchedCount: number }): void {
+  if (matchedCount > 0) return;
+  throw new Error('A document changed between two operations of one transaction.');
+}
+
+/** Raises revisions, so that an edit that was begun before does not write the old SKU back. */
 async function renameInCatalog(connection: Connection, renames: Renames): Promise<void> {
   const products = productModel(connection);
   const skus = { $in: [...renames.keys()] };
-  for (const { _id, variants } of await products.find({ 'variants.sku': skus }).lean()) {
-    await products.updateOne({ _id }, { $set: { variants: renamed(variants, renames) } });
+  for (const { _id, revision, variants } of await products.find({ 'variants.sku': skus }).lean()) {
+    const change = { $set: { variants: renamed(variants, renames) }, $inc: { revision: 1 } };
+    checkMatched(await products.updateOne({ _id, revision }, change));
   }
 }
 
@@ -75,8 +83,10 @@ async function renamePrices(connection: Connection, kept: ReadonlySet<string>): 
 async function renameInPurchases(connection: Connection, renames: Renames): Promise<void> {
   const skus = { $in: [...renames.keys()] };
   const carts = connection.model<CartDocument>('Cart');
-  for (const { _id, lines } of await carts.find({ 'lines.sku': skus }).lean<CartDocument[]>()) {
-    await carts.updateOne({ _id }, { $set: { lines: renamed(lines, renames) } });
+  const filled = await carts.find({ 'lines.sku': skus }).lean<CartDocument[]>();
+  for (const { _id, revision, lines } of filled) {
+    const change = { $set: { lines: renamed(lines, renames) }, $inc: { revision: 1 } };
+    checkMatched(await carts.updateOne({ _id, revision }, change));
   }
   const checkouts = connection.model<CheckoutDocument>('Checkout');
   const begun = await checkouts.find({ 'lines.sku': skus }).lean<CheckoutDocument[]>();

@@ -113,6 +113,33 @@ describe('a SKU', () => {
     expect(await skusOf(second)).toEqual([COMPOSED, JOINED]);
   });
 
+  it('is not written back by an edit of its product, or a change of a cart, that was begun before', async () => {
+    const id = await sell(DECOMPOSED);
+    const product = await database.products.find(id);
+    if (product === null) throw new Error('The product was written.');
+    const dates = { createdAt: NOW, updatedAt: NOW, expiresAt: NOW };
+    const line = {
+      ...{ sku: DECOMPOSED, quantity: 1, seenPrice: 1, productId: id, slug: product.slug },
+      ...{ title: product.title, optionValues: [], imageUrl: null },
+    };
+    const cart = {
+      ...{ id: database.carts.newId(), buyer: { kind: 'guest' as const, id: 'g' } },
+      ...{ currency: 'EUR' as const, lines: [line] },
+      ...{ discountCodes: [], revision: 4, ...dates },
+    };
+    await database.carts.insert(cart);
+    expect(await upgrade()).toEqual([]);
+    const edited = { ...product, title: 'Edited', revision: product.revision + 1 };
+    await expect(
+      database.products.write([{ product: edited, isNew: false }]),
+    ).rejects.toMatchObject({ reason: 'PRODUCT_REVISION_STALE' });
+    expect(await skusOf(id)).toEqual([COMPOSED]);
+    expect(await database.carts.replace({ ...cart, revision: 5 })).toBe(false);
+    expect(await database.carts.findByBuyer('guest:g')).toMatchObject({
+      ...{ lines: [{ sku: COMPOSED }], revision: 5 },
+    });
+  });
+
   it('of two that are the same, one gets the spelling', async () => {
     await sell(DECOMPOSED, JOINED);
     expect(await upgrade()).toHaveLength(1);
@@ -139,7 +166,7 @@ describe('a discount code', () => {
     expect(await upgrade()).toEqual([]);
     expect(await database.discounts.findActive(['ÉTÉ20'])).toEqual([{ ...old, code: 'ÉTÉ20' }]);
     const cart = await database.carts.findByBuyer('guest:g');
-    expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 4 });
+    expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 5 });
   });
 
   it('stays as it is, and is named, where another discount has it', async () => {
