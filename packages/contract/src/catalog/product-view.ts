@@ -68,7 +68,7 @@ export const StaffProductView = ProductView.extend({
   status: ProductStatus,
   /** Counts the changes; `catalog.update` sends it back so that no change is overwritten unseen. */
   revision: z.int(),
-  /** The handle by which imports find the product; absent where that is its slug. */
+  /** The handle that the product was imported with; without one, imports find it by its slug. */
   sourceHandle: z.string().optional(),
   variants: z.array(StaffVariantView),
 });

@@ -27,7 +27,10 @@ export interface ListingDocument {
 export interface ProductDocument {
   _id: Types.ObjectId;
   slug: string;
-  /** The handle by which imports find it; absent where that is its slug. */
+  /**
+   * The handle that it was imported with; without one, imports find it by its slug. Imports once left
+   * it out where it was the slug.
+   */
   sourceHandle?: string;
   status: ProductStatus;
   title: string;

@@ -43,10 +43,12 @@ export interface ProductStore {
   findActive(slug: string): Promise<StaffProductView | null>;
   /** Products of any status that have one of the slugs. */
   findBySlugs(slugs: readonly string[]): Promise<StaffProductView[]>;
-  /** The same for handles of another system that are not the slugs of their products. */
+  /** The same for handles that products were imported with. */
   findBySourceHandles(handles: readonly string[]): Promise<StaffProductView[]>;
   /** Which products have the SKUs, by SKU; those that none has are left out. */
   findSkuOwners(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** By which handles imports find the products of the SKUs, by SKU; those that none has are left out. */
+  findSkuHandles(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** One page, in order. `CURSOR_INVALID`. */
   list(status: ProductStatus, input: ListProductsInput): Promise<StaffProductPage>;
   /** Products that match, in no particular order, at most `limit`. */
@@ -69,6 +71,10 @@ export interface ProductStore {
    */
   relist(product: ProductState): Promise<StaffProductView>;
 }
+
+type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
+  variants: { sku: string }[];
+};
 
 /** The value that a duplicate is one of, from the server's message; undefined when it hides it. */
 function duplicateValue(message: string): string | undefined {
@@ -112,6 +118,23 @@ export function createProductStore(connection: Connection): ProductStore {
     return document && { amount: document.listing.price, currency: document.currency };
   };
 
+  /** Something of the product that has each SKU. */
+  const bySku = async (
+    skus: readonly string[],
+    read: (product: Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'>) => string,
+  ): Promise<ReadonlyMap<string, string>> => {
+    const wanted = new Set(skus);
+    const documents = await model
+      .find({ 'variants.sku': { $in: skus } }, { slug: 1, sourceHandle: 1, 'variants.sku': 1 })
+      .maxTimeMS(MAX_READ_MS)
+      .lean<SkuOwner[]>();
+    return new Map(
+      documents.flatMap((product) =>
+        product.variants.flatMap(({ sku }) => (wanted.has(sku) ? [[sku, read(product)]] : [])),
+      ),
+    );
+  };
+
   return {
     newId: () => new Types.ObjectId().toHexString(),
 
@@ -144,18 +167,8 @@ export function createProductStore(connection: Connection): ProductStore {
       return documents.map(toView);
     },
 
-    async findSkuOwners(skus) {
-      const wanted = new Set(skus);
-      const documents = await model
-        .find({ 'variants.sku': { $in: skus } }, { 'variants.sku': 1 })
-        .maxTimeMS(MAX_READ_MS)
-        .lean<{ _id: Types.ObjectId; variants: { sku: string }[] }[]>();
-      return new Map(
-        documents.flatMap(({ _id, variants }) =>
-          variants.flatMap(({ sku }) => (wanted.has(sku) ? [[sku, _id.toHexString()]] : [])),
-        ),
-      );
-    },
+    findSkuOwners: (skus) => bySku(skus, ({ _id }) => _id.toHexString()),
+    findSkuHandles: (skus) => bySku(skus, ({ slug, sourceHandle }) => sourceHandle ?? slug),
 
     async list(status, input) {
       const { order, direction } = SORT_PLANS[input.sort];

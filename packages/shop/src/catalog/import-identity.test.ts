@@ -152,12 +152,31 @@ describe('handles that are no slugs', () => {
     expect(await product('mug')).toEqual(before);
   });
 
-  it('find their product again after staff have edited it, its slug included', async () => {
-    await importRows([simple('mug™', 'TM')]);
-    const { id, revision } = await product('mug');
-    const changes = { slug: 'cup', tags: ['x'] };
-    await shop.catalog.update(UpdateProductInput.parse({ id, revision, changes }), OPERATOR_ORIGIN);
-    expect(await importRows([simple('mug™', 'TM')])).toMatchObject({ unchanged: 1 });
-    expect(await product('cup')).toMatchObject({ id, sourceHandle: 'mug™' });
+  it('do not keep a product that staff have made from being found by its slug', async () => {
+    const made = await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
+    expect(made.sourceHandle).toBeUndefined();
+    const [{ sku } = { sku: '' }] = made.variants;
+    expect(await importRows([simple('mug', sku)])).toMatchObject({ updated: 1 });
+    expect(await product('mug')).toMatchObject({ id: made.id, sourceHandle: 'mug' });
   });
+});
+
+describe('the handle of a product', () => {
+  it.each(['mug™', 'mug'])(
+    'finds it again after staff have edited it, its slug included: %s',
+    async (handle) => {
+      await importRows([simple(handle, 'TM')]);
+      const { id, revision } = await product('mug');
+      const changes = { slug: 'cup', tags: ['x'] };
+      await shop.catalog.update(
+        UpdateProductInput.parse({ id, revision, changes }),
+        OPERATOR_ORIGIN,
+      );
+      expect(await importRows([simple(handle, 'TM')])).toMatchObject({ unchanged: 1 });
+      expect(await product('cup')).toMatchObject({ id, sourceHandle: handle });
+      // Nor is it that of another product which gets the slug.
+      await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
+      expect(await importRows([simple(handle, 'TM')])).toMatchObject({ unchanged: 1 });
+    },
+  );
 });

@@ -87,11 +87,11 @@ export function mergeImport(
   if (before !== null && isDeepStrictEqual(contentOf(before), content)) {
     return { kind: 'merged', product: null, kept, derived };
   }
-  const sourceHandle = before === null && slug !== source.key ? source.key : before?.sourceHandle;
   const product: ProductState = {
     ...content,
     id: before?.id ?? rules.id,
-    ...(sourceHandle !== undefined && { sourceHandle }),
+    // Even where it is the slug: staff may change that.
+    sourceHandle: before?.sourceHandle ?? source.key,
     revision: (before?.revision ?? 0) + 1,
     createdAt: before?.createdAt ?? rules.now,
     updatedAt: rules.now,

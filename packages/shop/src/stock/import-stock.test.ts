@@ -1,4 +1,9 @@
-import { type CallOrigin, ListStockMovementsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import {
+  type CallOrigin,
+  ListStockMovementsInput,
+  OPERATOR_ORIGIN,
+  UpdateProductInput,
+} from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -96,10 +101,51 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('ST-1-s')).toEqual([8]);
   });
 
-  it('finds variants by SKU where handle or options have changed since', async () => {
+  it('finds variants by SKU where options have changed since, or the file has no handles', async () => {
     await shop.importRows([product('S', 'A')]);
-    const renamed = { ...stocked('Small', 'A', '3'), Handle: 'another' };
-    expect(await importStock([renamed])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await importStock([stocked('Small', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await importStock([simple('A', '4')])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await onHand('A')).toEqual([4]);
+  });
+
+  it('does not take a row for the variant of another product that has its SKU', async () => {
+    const mug = { Handle: 'mug', Title: 'Mug' };
+    const sizes = [product('S', '', mug), product('M', '', mug)];
+    await shop.importRows(sizes.map((row) => ({ ...row, 'Variant Inventory Qty': '5' })));
+    const stray = { Handle: 'other-thing', Title: 'Other', Location: 'Shop', SKU: 'mug-s' };
+    const rows = [
+      { ...stray, Available: '99' },
+      { ...stocked('M', '', ''), Handle: 'mug', SKU: '', Available: '7' },
+    ];
+    expect(await importStock(rows)).toMatchObject({
+      ...{ changed: 1, unknownCount: 1 },
+      unknown: [{ rows: [2], sku: 'mug-s', handle: 'other-thing' }],
+    });
+    expect(await onHand('mug-s', 'mug-m')).toEqual([5, 7]);
+    // Also where the shop has the other product, which is then what the row is about.
+    await shop.importRows([{ Handle: 'other-thing', Title: 'Other', 'Variant Price': '1' }]);
+    expect(await importStock([{ ...stray, Available: '98' }])).toMatchObject({ changed: 1 });
+    expect(await onHand('mug-s', 'other-thing')).toEqual([5, 98]);
+  });
+
+  it('knows a product by the handle that it came with, and not by the slug of today', async () => {
+    const mug = { Handle: 'mug', Title: 'Mug' };
+    await shop.importRows([product('S', 'A', mug)]);
+    const { id, revision } = await shop.product('mug');
+    const changes = { slug: 'cup' };
+    await shop.catalog.update(UpdateProductInput.parse({ id, revision, changes }), OPERATOR_ORIGIN);
+    const row = (handle: string, quantity: string) => ({
+      ...{ ...stocked('Small', 'A', quantity), Handle: handle },
+    });
+    expect(await importStock([row('Mug', '3')])).toMatchObject({ ...NONE, changed: 1 });
+    expect(await importStock([row('cup', '4')])).toMatchObject({ unknownCount: 1 });
+    expect(await onHand('A')).toEqual([3]);
+  });
+
+  it('finds stock by SKU whose product is gone', async () => {
+    const settings = { isTracked: true, policy: 'deny', quantity: 0 } as const;
+    await shop.database.stock.open([{ sku: 'A', productId: 'a'.repeat(24), ...settings }], cause);
+    expect(await importStock([stocked('S', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([3]);
   });
 
@@ -139,6 +185,8 @@ describe('importing an inventory CSV', () => {
       limited: [{ sku: 'A', counted: 1, onHand: 3, held: 3 }],
     });
     await shop.database.stock.sellHeld(held, cause);
+    expect(await onHand('A')).toEqual([0]);
+    expect(await importStock([simple('A', '1')])).toMatchObject({ ...NONE, setBefore: 1 });
     expect(await onHand('A')).toEqual([0]);
   });
 

@@ -9,8 +9,10 @@ const BATCH = 100;
 export type ResolvedVariants = ReadonlyMap<InventoryEntry, string | null>;
 
 /**
- * Finds the variants of a file in the shop: by SKU where the shop has it and the file has it for one
- * variant only, else by handle and options, as an import of products does.
+ * Finds the variants of a file in the shop: by SKU where the file has it for one variant only and the
+ * shop has it for the product with the row's handle, else by handle and options, as an import of
+ * products does. A SKU that the shop has made says nothing to the source, which may have it for
+ * another product.
  */
 export async function resolveVariants(
   database: Pick<Database, 'stock' | 'products'>,
@@ -24,8 +26,12 @@ export async function resolveVariants(
   for (const batch of batchesOf(bySku)) {
     const skus = batch.flatMap(({ sku }) => sku ?? []);
     const known = new Set((await database.stock.find(skus)).map(({ sku }) => sku));
+    const handles = await database.products.findSkuHandles(skus);
     for (const entry of batch) {
-      if (entry.sku !== null && known.has(entry.sku)) resolved.set(entry, entry.sku);
+      const { sku, key } = entry;
+      if (sku === null || !known.has(sku)) continue;
+      // Stock stays when its product is gone; then there is no handle to compare.
+      if (key === null || key === (handles.get(sku) ?? key)) resolved.set(entry, sku);
     }
   }
 
