@@ -1,22 +1,26 @@
 import { parseArgs } from 'node:util';
 import { decimalText, isCurrency, minorUnitDigits } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import { systemClock } from '@trastienda/shop';
+import { type AmountsStatement, convertAmounts } from './convert-amounts.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** What an operator says of stored amounts: they were written with so many decimals. */
-interface Statement {
-  readonly currency: string;
-  readonly digits: number;
-}
-
-function readStatement(text: string): Statement {
+function readStatement(text: string): AmountsStatement {
   const [, currency = '', digits = ''] = /^([A-Z]{3})=(\d)$/.exec(text) ?? [];
   if (!isCurrency(currency)) {
     throw new UsageError(`"${text}" is not a currency and its decimals, like HUF=2.`);
   }
   return { currency, digits: Number(digits) };
+}
+
+function readStatements(texts: readonly string[]): AmountsStatement[] {
+  const statements = texts.map(readStatement);
+  const currencies = new Set<string>();
+  for (const { currency } of statements) {
+    if (currencies.has(currency)) throw new UsageError(`${currency} is named twice.`);
+    currencies.add(currency);
+  }
+  return statements;
 }
 
 type Store = Database['currencyDigits'];
@@ -36,53 +40,10 @@ async function show(store: Store): Promise<void> {
   }
 }
 
-/** Longer than any lease of a background job. */
-const MAX_LEASE_MS = 600_000;
-
-/** A server would go on to write amounts with the digits from before. */
-async function requireNoServer({ leases }: Database): Promise<void> {
-  const now = systemClock.now();
-  const held = await leases.findHeld(now, new Date(now.getTime() + MAX_LEASE_MS));
-  if (held.length === 0) return;
-  throw new UsageError(
-    'A server is running, or was killed less than a minute ago. Stop all servers, then run this again.',
-  );
-}
-
-async function convert(database: Database, { currency, digits: from }: Statement): Promise<void> {
-  const store = database.currencyDigits;
-  const plan = { currency, from, to: minorUnitDigits(currency) };
-  await requireNoServer(database);
-  const current = (await store.find())?.conversion ?? null;
-  if (current === null) {
-    const tooLarge = await store.findTooLarge(plan);
-    if (tooLarge !== null) {
-      throw new UsageError(
-        `An amount in ${tooLarge} would be larger than the shop can count. Nothing was converted.`,
-      );
-    }
-    await store.begin(plan);
-  }
-  const begun = (await store.find())?.conversion ?? null;
-  if (begun !== null && (begun.currency !== currency || begun.from !== from)) {
-    throw new UsageError(
-      `Another conversion is not finished. Run first: pnpm shop currency-digits ${begun.currency}=${begun.from} --convert`,
-    );
-  }
-  let last = '';
-  for (;;) {
-    const collection = await store.convertSome();
-    if (collection === null) break;
-    if (collection !== last) console.log(`converting ${collection}`);
-    last = collection;
-  }
-  console.log(`${currency} has ${plan.to} decimals now.`);
-}
-
 /** The digits that are recorded, and that a statement must agree with. */
 async function requireFitting(
   store: Store,
-  { currency, digits }: Statement,
+  { currency, digits }: AmountsStatement,
   isConverting: boolean,
 ): Promise<void> {
   const recorded = await store.find();
@@ -119,7 +80,7 @@ export const currencyDigitsCommand: Command = {
       allowPositionals: true,
       options: { convert: { type: 'boolean', default: false } },
     });
-    const statements = positionals.map(readStatement);
+    const statements = readStatements(positionals);
     return withDatabase(
       async ({ database }) => {
         const { currencyDigits: store } = database;
@@ -129,11 +90,10 @@ export const currencyDigitsCommand: Command = {
         }
         for (const statement of statements) {
           const { currency, digits } = statement;
-          if (digits !== minorUnitDigits(currency)) await convert(database, statement);
-          else {
-            await store.record({ [currency]: digits });
+          if (digits !== minorUnitDigits(currency)) await convertAmounts(database, statement);
+          else if (await store.record({ [currency]: digits })) {
             console.log(`Amounts in ${currency} stay as they are, with ${digits} decimals.`);
-          }
+          } else throw new UsageError(`Amounts in ${currency} are being converted.`);
         }
         return 0;
       },

@@ -193,4 +193,18 @@ describe('processes that start at once', () => {
     };
     await checkCurrencyDigits({ currencyDigits: late });
   });
+
+  test('refuse a conversion that another has begun since they looked', async () => {
+    await sell('EUR', 1148);
+    const store = database.currencyDigits;
+    const late: Database['currencyDigits'] = {
+      ...store,
+      async currenciesInUse() {
+        await store.begin({ currency: 'EUR', from: 0, to: 2 });
+        return new Map();
+      },
+    };
+    await expect(checkCurrencyDigits({ currencyDigits: late })).rejects.toThrow('is not finished');
+    expect((await store.find())?.digits).toEqual({ EUR: 0 });
+  });
 });

@@ -90,5 +90,7 @@ export async function checkCurrencyDigits({
     }
   }
   const withdrawn = [...inUse.keys()].map((code) => [code, minorUnitDigits(code)]);
-  await store.record({ ...TABLE, ...Object.fromEntries(withdrawn) });
+  const isRecorded = await store.record({ ...TABLE, ...Object.fromEntries(withdrawn) });
+  // A conversion has begun since: the next look says so, or that it is done.
+  if (!isRecorded) await checkCurrencyDigits({ currencyDigits: store });
 }

@@ -100,6 +100,28 @@ test('amounts that the operator says are right stay as they are', async () => {
   expect(await priceNow()).toBe(11_480);
 });
 
+test('commands that convert at once convert every amount once', async () => {
+  const args = ['currency-digits', 'HUF=0', '--convert'];
+  const outcomes = await Promise.all([outcome(...args), outcome(...args), outcome(...args)]);
+  const codes = outcomes.map(([code]) => code);
+  // Whoever looks when the others are done is refused.
+  expect(codes.filter((code) => code === 0).length).toBeGreaterThan(0);
+  expect(codes.filter((code) => code !== 0 && code !== 2)).toEqual([]);
+  expect(await priceNow()).toBe(1_148_000);
+});
+
+test('a currency that is named twice is refused, and nothing is converted', async () => {
+  for (const statements of [
+    ['HUF=0', 'HUF=0'],
+    ['HUF=0', 'JPY=0', 'HUF=2'],
+  ]) {
+    const [code, said] = await outcome('currency-digits', ...statements, '--convert');
+    expect([code, said]).toEqual([2, expect.stringContaining('HUF is named twice.')]);
+  }
+  expect((await outcome('currency-digits', 'HUF=0', '--convert'))[0]).toBe(0);
+  expect(await priceNow()).toBe(1_148_000);
+});
+
 test.each([
   ['HUF', '"HUF" is not a currency and its decimals, like HUF=2.'],
   ['ZZZ=2', '"ZZZ=2" is not a currency and its decimals, like HUF=2.'],

@@ -22,15 +22,21 @@ export type ConversionPlan = Pick<CurrencyConversion, 'currency' | 'from' | 'to'
 export interface CurrencyDigitsStore {
   /** Null for a database that nobody has recorded any digits of. */
   find(): Promise<CurrencyDigits | null>;
-  /** Records digits beside those that are recorded. Any number of processes may do so at once. */
-  record(digits: Readonly<Record<string, number>>): Promise<void>;
+  /**
+   * Records digits beside those that are recorded. Any number of processes may do so at once. False,
+   * with nothing recorded, while one of the currencies is being converted.
+   */
+  record(digits: Readonly<Record<string, number>>): Promise<boolean>;
   /** Every currency that there are amounts in, with the collections that have them. */
   currenciesInUse(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Some stored price or total in the currency, to show to people; null when there is none. */
   findExample(currency: string): Promise<number | null>;
   /** The first collection with an amount that the conversion would make too large; null for none. */
   findTooLarge(plan: ConversionPlan): Promise<string | null>;
-  /** Writes down that a conversion begins; false when another one was begun. */
+  /**
+   * Writes down that a conversion begins. False when one is under way, or when the amounts are
+   * recorded to have other digits than `from`, as they are when this conversion was done before.
+   */
   begin(plan: ConversionPlan): Promise<boolean>;
   /**
    * Converts some more documents in one transaction, and records the new digits after the last.
@@ -45,6 +51,17 @@ const ID = 'digits';
 function factorOf({ from, to }: ConversionPlan): number {
   if (to <= from) throw new RangeError(`Amounts cannot lose digits: from ${from} to ${to}.`);
   return 10 ** (to - from);
+}
+
+/** Whether it was written, rather than refused for an id that there is already. */
+async function unlessDuplicate(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
 }
 
 export function createCurrencyDigitsStore(connection: Connection): CurrencyDigitsStore {
@@ -107,15 +124,13 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
       ]);
       const write = () =>
         model.updateOne(
-          { _id: ID },
+          { _id: ID, 'conversion.currency': { $nin: Object.keys(digits) } },
           { $set: Object.fromEntries(changes), $setOnInsert: { conversion: null } },
           { upsert: true },
         );
-      // Two that insert at once: the second finds what the first has inserted.
-      await write().catch((error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
-        return write();
-      });
+      // Two that insert at once: the second finds what the first has inserted. During a conversion
+      // it does not match, and a second document cannot be inserted.
+      return (await unlessDuplicate(write)) || unlessDuplicate(write);
     },
 
     currenciesInUse: () => currenciesInUse(connection),
@@ -153,18 +168,16 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
       factorOf(plan);
       const collection = MONEY_COLLECTIONS[0]?.name ?? '';
       const conversion: CurrencyConversion = { currency, from, to, collection, after: null };
-      try {
-        await model.updateOne(
-          { _id: ID, conversion: null },
-          { $set: { conversion, [`digits.${currency}`]: from } },
+      const digits = `digits.${currency}`;
+      // What was converted since somebody looked has other digits by now. Where it does not match, a
+      // second document cannot be inserted.
+      return unlessDuplicate(() =>
+        model.updateOne(
+          { _id: ID, conversion: null, [digits]: { $in: [from, null] } },
+          { $set: { conversion, [digits]: from } },
           { upsert: true },
-        );
-        return true;
-      } catch (error) {
-        // With another conversion it does not match, and a second document cannot be inserted.
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+        ),
+      );
     },
 
     convertSome: () =>

@@ -241,23 +241,6 @@ describe('a refund of lines', () => {
     expect((await test.orders.get(bought)).status).toBe('fulfilled');
   });
 
-  it('is refused when there were more than a document has room for', async () => {
-    const bought = await test.bought('paid', 'pm_test_refund_fail');
-    await refund(bought, 1, false);
-    const { payment } = await test.stateOf(bought);
-    const [failed] = payment.refunds;
-    if (failed === undefined) throw new Error('There is no refund.');
-    const refunds = Array.from({ length: 200 }, (_, index) => ({
-      ...failed,
-      id: `${failed.id}-${index}`,
-      reference: `${failed.reference}-${index}`,
-    }));
-    await test.database.payments.update(payment, { refunds }, 0, payment.updatedAt);
-    const more = refund(bought, 1, false);
-    await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
-    await test.database.payments.update(payment, { refunds: [failed] }, 0, payment.updatedAt);
-  });
-
   it('and everything else together come to what was paid', async () => {
     const bought = await test.bought('partially-fulfilled');
     await refund(bought, 1, false);

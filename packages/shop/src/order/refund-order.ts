@@ -20,8 +20,13 @@ import { writeOrder } from './write-order.ts';
 
 type What = RefundOrderInput['what'];
 
-/** As many as a payment's document has room for. What the shop owes by itself is not counted out. */
-const MAX_REFUNDS = 200;
+/**
+ * As many refunds as a payment's document has room for, failed ones among them. Parts leave room to
+ * give back all that is left, more than once should that fail. What the shop owes by itself is not
+ * counted out.
+ */
+const MAX_REFUNDS = 400;
+const MAX_BEFORE_PART = 200;
 
 function planRefund(
   { order, payment: { refunds } }: OrderWithPayment,
@@ -83,7 +88,8 @@ export async function refundOrder(
   const { database, payments, payableStep } = deps;
   const { order, payment } = found;
   if (!isPaidFor(order)) throw orderStateRefused(order.status);
-  if (payment.refunds.length >= MAX_REFUNDS) {
+  const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
+  if (payment.refunds.length >= most) {
     throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
   }
   const plan = planRefund(found, what, payableStep(order.currency));

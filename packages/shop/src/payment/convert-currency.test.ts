@@ -234,6 +234,46 @@ it('a conversion that is broken off, or done by two at once, converts every docu
   }
 });
 
+it('a conversion that another has begun and finished since one looked does not begin again', async () => {
+  const prices = [{ sku: 'A', amount: 11_480 }];
+  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  const [one, two] = [(await another()).currencyDigits, (await another()).currencyDigits];
+  expect([await one.find(), await two.find()]).toEqual([null, null]);
+  expect(await one.begin(PLAN)).toBe(true);
+  while ((await one.convertSome()) !== null);
+  expect(await two.begin(PLAN)).toBe(false);
+  expect(await two.convertSome()).toBeNull();
+  expect((await test.database.prices.find('HUF', ['A'])).get('A')).toBe(1_148_000);
+  expect(await one.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
+  // Other currencies can be converted all the same, also from digits that are recorded.
+  await two.record({ COP: 0 });
+  expect(await two.begin({ ...PLAN, currency: 'COP' })).toBe(true);
+});
+
+it('of conversions that begin at once one begins', async () => {
+  const stores = await Promise.all(Array.from({ length: 4 }, another));
+  const begun = await Promise.all(stores.map((each) => each.currencyDigits.begin(PLAN)));
+  expect(begun.filter(Boolean)).toEqual([true]);
+});
+
+it('amounts that are recorded to have the right digits are not converted', async () => {
+  const store = test.database.currencyDigits;
+  expect(await store.record({ HUF: 2 })).toBe(true);
+  expect(await store.begin(PLAN)).toBe(false);
+  expect(await store.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
+});
+
+it('no digits are recorded for a currency while it is being converted', async () => {
+  const store = test.database.currencyDigits;
+  await store.begin(PLAN);
+  expect(await store.record({ EUR: 2, HUF: 2 })).toBe(false);
+  expect(await store.record({ JPY: 0 })).toBe(true);
+  expect(await store.find()).toMatchObject({ digits: { HUF: 0, JPY: 0 }, conversion: PLAN });
+  await convert();
+  expect(await store.record({ EUR: 2, HUF: 2 })).toBe(true);
+  expect(await store.find()).toEqual({ digits: { EUR: 2, HUF: 2, JPY: 0 }, conversion: null });
+});
+
 it('an amount that would be too large is found before anything is converted', async () => {
   const store = test.database.currencyDigits;
   const prices = [{ sku: 'A', amount: 10_000_000_001 }];

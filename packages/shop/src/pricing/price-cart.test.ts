@@ -226,6 +226,11 @@ describe('in a currency that is paid in steps', () => {
     ]);
   });
 
+  it('a price of less than can be paid costs nothing until there are enough of it', () => {
+    const prices = priceCart([line('A', 9), line('B', 9, 2), line('C', 9, 10)], dinars());
+    expect(prices.lines.map(({ subtotal }) => subtotal.amount)).toEqual([0, 10, 90]);
+  });
+
   it('finer prices of shipping and finer discounts are rounded too', () => {
     const parts = { shippingPrice: 1999, discounts: [amount('d', 335)] };
     expect(priceCart([line('A', 1000)], dinars(parts))).toMatchObject({

@@ -1,0 +1,77 @@
+import { type CurrencyCode, minorUnitDigits } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
+import { systemClock } from '@trastienda/shop';
+import { UsageError } from './run-commands.ts';
+
+/** What an operator says of stored amounts: they were written with so many decimals. */
+export interface AmountsStatement {
+  readonly currency: CurrencyCode;
+  readonly digits: number;
+}
+
+/** Longer than any lease of a background job. */
+const MAX_LEASE_MS = 600_000;
+
+/** A server would go on to write amounts with the digits from before. */
+async function requireNoServer({ leases }: Pick<Database, 'leases'>): Promise<void> {
+  const now = systemClock.now();
+  const held = await leases.findHeld(now, new Date(now.getTime() + MAX_LEASE_MS));
+  if (held.length === 0) return;
+  throw new UsageError(
+    'A server is running, or was killed less than a minute ago. Stop all servers, then run this again.',
+  );
+}
+
+/** A conversion that did not begin may go on only if the same one is under way. */
+async function requireUnderWay(
+  store: Database['currencyDigits'],
+  { currency, digits }: AmountsStatement,
+): Promise<void> {
+  const recorded = await store.find();
+  const conversion = recorded?.conversion ?? null;
+  if (conversion === null) {
+    const stored = recorded?.digits[currency] ?? 'unknown';
+    throw new UsageError(
+      `Another command was at work at the same time, and nothing was converted by this one. Decimals of ${currency} now: ${stored}.`,
+    );
+  }
+  if (conversion.currency === currency && conversion.from === digits) return;
+  throw new UsageError(
+    `Another conversion is not finished. Run first: pnpm shop currency-digits ${conversion.currency}=${conversion.from} --convert`,
+  );
+}
+
+/**
+ * Converts all amounts in a currency to the decimals of ISO 4217, or goes on where a conversion was
+ * interrupted. Any number of processes may do so at once: every amount is converted once.
+ *
+ * @throws {UsageError} when a server runs, when an amount would be too large, when another
+ * conversion is not finished, and when the amounts are recorded to have other decimals by now.
+ */
+export async function convertAmounts(
+  database: Pick<Database, 'currencyDigits' | 'leases'>,
+  statement: AmountsStatement,
+): Promise<void> {
+  const store = database.currencyDigits;
+  const { currency, digits: from } = statement;
+  const plan = { currency, from, to: minorUnitDigits(currency) };
+  await requireNoServer(database);
+  const current = (await store.find())?.conversion ?? null;
+  if (current === null) {
+    const tooLarge = await store.findTooLarge(plan);
+    if (tooLarge !== null) {
+      throw new UsageError(
+        `An amount in ${tooLarge} would be larger than the shop can count. Nothing was converted.`,
+      );
+    }
+  }
+  if (current !== null || !(await store.begin(plan))) await requireUnderWay(store, statement);
+  let last = '';
+  for (;;) {
+    const collection = await store.convertSome();
+    if (collection === null) break;
+    if (collection !== last) console.log(`converting ${collection}`);
+    last = collection;
+  }
+  console.log(`${currency} has ${plan.to} decimals now.`);
+}

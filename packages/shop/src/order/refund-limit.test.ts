@@ -1,0 +1,59 @@
+import type { RefundOrderInput } from '@trastienda/contract';
+import { afterAll, expect, it } from 'vitest';
+import { type Bought, useTestOrders } from './testing/start-test-orders.ts';
+
+const test = await useTestOrders();
+
+afterAll(async () => {
+  expect(await test.violations()).toEqual([]);
+});
+
+const EVERYTHING = { kind: 'everything', restock: false } as const;
+const FULL = { reason: 'ORDER_QUANTITY', details: { left: 0 } };
+
+const oneUnit = (bought: Bought): RefundOrderInput['what'] => ({
+  kind: 'lines',
+  lines: test.some(bought, 1),
+  restock: false,
+});
+
+/** An order whose refunds have failed so often; `undo` leaves those that were made. */
+async function failedOften(count: number) {
+  const bought = await test.bought('paid', 'pm_test_refund_fail');
+  await test.refund(bought, oneUnit(bought));
+  const { payment } = await test.stateOf(bought);
+  const [failed] = payment.refunds;
+  if (failed?.status !== 'failed') throw new Error('The refund has not failed.');
+  const copies = Array.from({ length: count - 1 }, (_, index) => ({
+    ...failed,
+    id: `${failed.id}-${index}`,
+    reference: `${failed.reference}-${index}`,
+  }));
+  const write = async (refunds: typeof payment.refunds) => {
+    const { payment: now } = await test.stateOf(bought);
+    await test.database.payments.update(now, { refunds }, 0, now.updatedAt);
+  };
+  await write([failed, ...copies]);
+  const undo = async () => {
+    const { payment: now } = await test.stateOf(bought);
+    await write(now.refunds.filter(({ id }) => !copies.some((copy) => copy.id === id)));
+  };
+  return { bought, undo };
+}
+
+it('an order that had many refunds has room for one of all that is left, and for no part', async () => {
+  const { bought, undo } = await failedOften(200);
+  await expect(test.refund(bought, oneUnit(bought))).rejects.toMatchObject(FULL);
+  await expect(test.refund(bought, { kind: 'amount', amount: 1 })).rejects.toMatchObject(FULL);
+  await test.refund(bought, EVERYTHING);
+  const { refunds } = (await test.stateOf(bought)).payment;
+  expect([refunds.length, refunds.at(-1)?.amount]).toEqual([201, 2000]);
+  await undo();
+});
+
+it('a refund of all that is left can fail and be made again, until a document has no room', async () => {
+  const { bought, undo } = await failedOften(399);
+  await test.refund(bought, EVERYTHING);
+  await expect(test.refund(bought, EVERYTHING)).rejects.toMatchObject(FULL);
+  await undo();
+});
