@@ -2,6 +2,7 @@ import { type Actor, type Buyer, ShopError } from '@trastienda/contract';
 import { findProcedure } from '@trastienda/router';
 import { type Credential, credentialOf, type Presented } from '../auth/identify-caller.ts';
 import { boundRequest, maxBodyBytesOf } from './bound-request.ts';
+import { BYTES_TYPE, FORM_TYPE, JSON_TYPE, mediaTypeOf } from './called-paths.ts';
 import { checkJson } from './check-json.ts';
 import { readGuest } from './guest-header.ts';
 import { requireDeclaredLength } from './read-body.ts';
@@ -43,29 +44,20 @@ export class Refusal extends Error {
   }
 }
 
-const FORM = 'multipart/form-data';
-const JSON_TYPE = 'application/json';
-
-/** RFC 9110, section 8.3.1: names of media types ignore case. */
-function mediaTypeOf({ headers }: Request): string {
-  const [type = ''] = (headers.get('content-type') ?? '').split(';', 1);
-  return type.trim().toLowerCase();
-}
-
 /**
  * Refuses form data, and what else tRPC would take, for a procedure that does not take it. Other
  * types tRPC refuses by itself, without reading the body either.
  */
 function requireAcceptedMedia(request: Request, paths: readonly string[]): void {
   const type = mediaTypeOf(request);
-  if (request.method !== 'POST' || ![FORM, JSON_TYPE, 'application/octet-stream'].includes(type)) {
+  if (request.method !== 'POST' || ![FORM_TYPE, JSON_TYPE, BYTES_TYPE].includes(type)) {
     return;
   }
   const procedures = paths.map(findProcedure);
   // To a path without a procedure the answer is that there is none.
   if (procedures.every((procedure) => procedure === null)) return;
   const isForm = procedures.some((procedure) => procedure?.meta.takesForm === true);
-  const accepted = isForm ? FORM : JSON_TYPE;
+  const accepted = isForm ? FORM_TYPE : JSON_TYPE;
   if (type === accepted) return;
   const message = `${paths.length === 1 ? paths[0] : 'A batch'} accepts ${accepted} only.`;
   throw new ShopError('MEDIA_UNSUPPORTED', { message });
@@ -104,7 +96,7 @@ function maxBytesOf(
   { paths, maxUploadBytes, maxBodyBytes }: AdmitOptions & { readonly paths: readonly string[] },
 ): number {
   // To somebody who may not upload, the procedure says so without reading the form.
-  const isUpload = mediaTypeOf(request) === FORM && mayUpload(actor, paths);
+  const isUpload = mediaTypeOf(request) === FORM_TYPE && mayUpload(actor, paths);
   return isUpload ? maxUploadBytes : maxBodyBytesOf(actor, maxBodyBytes);
 }
 

@@ -10,8 +10,9 @@ import { type AppEnv, socketAddressOf } from './app-env.ts';
 import type { ChargeCall } from './call-limits.ts';
 import { logCall } from './call-log.ts';
 import { createCallOrigin } from './call-origin.ts';
+import { calledPaths, pathBelow } from './called-paths.ts';
 import { createAddressReader } from './client-address.ts';
-import { calledPaths, countUncallable } from './count-uncallable.ts';
+import { countUncallable } from './count-uncallable.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { createSessionTransport, SESSION_HEADER } from './session-transport.ts';
@@ -74,7 +75,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     const startedAt = performance.now();
     const requestId = c.get('requestId');
     const elapsed = () => performance.now() - startedAt;
-    const path = c.req.path.slice(TRPC_ENDPOINT.length + 1);
+    const path = pathBelow(TRPC_ENDPOINT, c.req.raw);
     const { headers } = c.req.raw;
     const originOf = (actor: Actor) =>
       createCallOrigin({
@@ -106,16 +107,23 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     };
 
     try {
-      const isBatch = c.req.query('batch') === '1';
-      const admitted = await admit(c.req.raw, calledPaths(path, isBatch) ?? [], options);
+      const admitted = await admit(c.req.raw, calledPaths(c.req.raw, path) ?? [], options);
       const { actor, guest, credential, isFromOwnPage, cookie, request } = admitted;
       const origin = originOf(actor);
-      const uncallable = countUncallable({ method: request.method, path, isBatch, maxBatch });
-      for (let call = 0; call < uncallable; call += 1) {
-        await charge(NO_PROCEDURE, origin).catch((cause: unknown) => {
-          throw new Refusal(cause, actor);
-        });
-      }
+      let charges = 0;
+      const chargeCall: RouterContext['charge'] = (call) => {
+        charges += 1;
+        return charge(call, origin);
+      };
+      let refusal: Refusal | undefined;
+      const chargeUncallable = async (calls: number): Promise<void> => {
+        try {
+          for (let call = 0; call < calls; call += 1) await chargeCall(NO_PROCEDURE);
+        } catch (cause) {
+          refusal = new Refusal(cause, actor);
+          throw refusal;
+        }
+      };
       const session = createSessionTransport({ headers, cookie, credential, isFromOwnPage });
       const waits: (number | undefined)[] = [];
       /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
@@ -126,7 +134,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         guest,
         origin,
         session,
-        charge: (call) => charge(call, origin),
+        charge: chargeCall,
         requestId,
         services,
         signal: request.signal,
@@ -141,7 +149,12 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         req: request,
         router: appRouter,
         maxBatchSize: maxBatch,
-        createContext: () => context,
+        async createContext({ info }) {
+          // The calls as tRPC has read them: another reading of the URL could miss some.
+          const paths = info.calls.map((call) => call.path);
+          await chargeUncallable(countUncallable(request.method, paths));
+          return context;
+        },
         onError({ error, path = '', type, ctx }) {
           if (ctx === undefined) {
             failure = error;
@@ -152,9 +165,12 @@ export function trpcHandler(options: TrpcHandlerOptions) {
           }
         },
       });
+      if (refusal !== undefined) throw refusal;
       // tRPC gives neither a content type nor a request id to what it refuses before it has a
       // context: an unreadable URL, a batch that is too large, a content type that it does not take.
       if (failure !== undefined) throw new Refusal(failure, actor);
+      // A HEAD request, and whatever else tRPC may answer without a call.
+      if (charges === 0) await chargeUncallable(1);
       setSession(answer, { actor, credential, cookie, setCookie: session.setCookie() });
       setRetryAfter(answer, waits);
       return answer;
