@@ -4,7 +4,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createClient } from '@trastienda/client';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
@@ -16,9 +15,11 @@ import { hashStaffToken } from './auth/staff-token.ts';
 import type { Environment } from './env.ts';
 import { endChild } from './testing/end-child.ts';
 import { at } from './testing/json.ts';
+import { builtProgram } from './testing/run-program.ts';
 import { STAFF_TOKEN } from './testing/start-test-server.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+// The build starts in a third of the CPU that the sources take.
+const MAIN = builtProgram('main.js');
 
 const running: ChildProcess[] = [];
 let mongo: TestDatabase | undefined;
@@ -35,14 +36,10 @@ afterEach(async () => {
 
 /** Starts the server as an operator does, with nothing in its environment but this. */
 function start(env: Environment) {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@trastienda/source', MAIN],
-    {
-      env: { PATH: process.env.PATH, PORT: '0', TRASTIENDA_DATA_DIR: dataDir, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, PORT: '0', TRASTIENDA_DATA_DIR: dataDir, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.push(child);
   const exited = once(child, 'exit').then(([code]: unknown[]) => code);
   const log = createInterface({ input: child.stdout });

@@ -99,7 +99,7 @@ describe('the build output, run with plain node', () => {
         TRASTIENDA_DATA_DIR: dataDir,
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
       };
-      if (mongo.embedded !== undefined) await mongo.withClient(holdThirdCommit);
+      if (mongo.embedded !== undefined) await mongo.withClient(holdThirdBatch(mongo.uri));
       const COUNT = 2000;
       const rows = Array.from({ length: COUNT }, (_, i) => `p-${i},Product ${i},S-${i},${i + 1}`);
       const file = await writeCsv(rows);
@@ -147,10 +147,14 @@ describe('the build output, run with plain node', () => {
   const failPoint = (mode: unknown, data = {}) =>
     adminCommand({ configureFailPoint: 'failCommand', mode, data });
   /** Or a fast machine may be done before it is noticed that it has begun. */
-  const holdThirdCommit = failPoint(
-    { skip: 2 },
-    { failCommands: ['commitTransaction'], blockConnection: true, blockTimeMS: 3_600_000 },
-  );
+  const holdThirdBatch = (uri: string) =>
+    failPoint(
+      { skip: 2 },
+      {
+        ...{ failCommands: ['insert'], namespace: `${new URL(uri).pathname.slice(1)}.products` },
+        ...{ blockConnection: true, blockTimeMS: 3_600_000 },
+      },
+    );
   /** The transactions of a process that was killed stay open for a minute. */
   const letGo = async (client: Client) => {
     await failPoint('off')(client);

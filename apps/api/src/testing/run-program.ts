@@ -15,6 +15,13 @@ export interface RunningProgram {
 
 const DIST = new URL('../../dist/', import.meta.url);
 
+/** The path of a built program; fails when there is no build output. */
+export function builtProgram(name: 'main.js' | 'shop.js'): string {
+  const path = fileURLToPath(new URL(name, DIST));
+  if (!existsSync(path)) throw new Error('There is no build output; run `pnpm build` first.');
+  return path;
+}
+
 /** `wrapper` is a command that runs the one behind it, in an environment of its own. */
 export function runProgram(
   name: 'main.js' | 'shop.js',
@@ -22,8 +29,7 @@ export function runProgram(
   env: Readonly<Record<string, string>>,
   wrapper: readonly string[] = [],
 ): RunningProgram {
-  const path = fileURLToPath(new URL(name, DIST));
-  if (!existsSync(path)) throw new Error('There is no build output; run `pnpm build` first.');
+  const path = builtProgram(name);
   const [file = '', ...rest] = [...wrapper, process.execPath, path, ...args];
   const child = spawn(file, rest, {
     // Nothing of the developer's own settings: only what a program cannot do without.
