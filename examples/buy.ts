@@ -53,7 +53,7 @@ async function buy(): Promise<string> {
     idempotencyKey: newIdempotencyKey(),
   });
   for (const { quantity, title, optionValues, unitPrice } of checkout.lines) {
-    console.log(quantity, title, optionValues.join(' / '), formatMoney(unitPrice));
+    console.log(quantity, [title, ...optionValues].join(' / '), formatMoney(unitPrice));
   }
   const { subtotal, shipping, taxTotal, total } = checkout.prices;
   console.log(

@@ -9,7 +9,10 @@ const start = {
   developmentToken,
   outboxUrl: 'http://127.0.0.1:3000/dev/outbox/the-secret',
   startUrl: 'http://127.0.0.1:3000/dev/start/the-secret',
-  firstSteps: firstSteps({ url: 'http://127.0.0.1:3000', dataDir: '.trastienda' }),
+  firstSteps: firstSteps({
+    url: 'http://127.0.0.1:3000',
+    settings: { dataDir: '.trastienda', port: 3000, currency: 'EUR' },
+  }),
   paymentsUrl: 'http://127.0.0.1:3000/dev/payments/the-secret',
 };
 

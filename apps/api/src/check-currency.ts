@@ -17,7 +17,7 @@ export async function checkCurrency(
     const stored = (await products.priceBounds(status))?.min.currency;
     if (stored !== undefined && stored !== currency) {
       throw new CurrencyMismatchError(
-        `The products in the database are priced in ${stored}; TRASTIENDA_CURRENCY is ${currency}.`,
+        `The products in the database are priced in ${stored}; TRASTIENDA_CURRENCY is ${currency}. Commands need it as the server does: TRASTIENDA_CURRENCY=${stored}`,
       );
     }
   }

@@ -6,23 +6,39 @@ export interface FirstStep {
 
 export interface FirstStepsOptions {
   readonly url: string;
-  /** Null on a database of the operator's, where nothing is tried out. */
-  readonly dataDir: string | null;
+  /** What a command needs to find this shop; null on a database of the operator's. */
+  readonly settings: ShopSettings | null;
 }
 
-const DEFAULT_DATA_DIR = '.trastienda';
+export interface ShopSettings {
+  readonly dataDir: string;
+  /** Where the server listens. */
+  readonly port: number;
+  readonly currency: string;
+}
+
+const USUAL: ShopSettings = { dataDir: '.trastienda', port: 3000, currency: 'EUR' };
 
 /** A word for a POSIX shell. */
 function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** The variables that differ from their defaults, to stand before a command. */
+function environmentOf({ dataDir, port, currency }: ShopSettings): string {
+  const variables = [
+    ...(dataDir === USUAL.dataDir ? [] : [`TRASTIENDA_DATA_DIR=${shellWord(dataDir)}`]),
+    ...(port === USUAL.port ? [] : [`PORT=${port}`]),
+    ...(currency === USUAL.currency ? [] : [`TRASTIENDA_CURRENCY=${currency}`]),
+  ];
+  return variables.map((variable) => `${variable} `).join('');
+}
+
 /** What to try first, best first. */
-export function firstSteps({ url, dataDir }: FirstStepsOptions): readonly FirstStep[] {
+export function firstSteps({ url, settings }: FirstStepsOptions): readonly FirstStep[] {
   const list = { command: `curl ${url}/trpc/catalog.list`, does: 'lists products' };
-  if (dataDir === null) return [list];
-  // The commands find the database and the staff token in the same directory as the server.
-  const env = dataDir === DEFAULT_DATA_DIR ? '' : `TRASTIENDA_DATA_DIR=${shellWord(dataDir)} `;
+  if (settings === null) return [list];
+  const env = environmentOf(settings);
   return [
     {
       command: `${env}npm run example:buy ${url}`,

@@ -179,7 +179,8 @@ describe('The server program', () => {
     const server = start({ ...SHARED, MONGODB_URI, TRASTIENDA_CURRENCY: 'USD' });
     expect(await server.exited).toBe(1);
     expect(await server.problems).toBe(
-      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
+      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD. ' +
+        'Commands need it as the server does: TRASTIENDA_CURRENCY=EUR\n',
     );
   });
 

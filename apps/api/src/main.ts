@@ -55,8 +55,9 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
       : null;
   const start =
     isEmbedded && isAlone ? { secret: randomBytes(32).toString('base64url') } : undefined;
-  const dataDir = isEmbedded ? config.dataDir : null;
-  const steps = firstSteps({ url: opened.url, dataDir });
+  const { dataDir, currency } = config;
+  const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
+  const steps = firstSteps({ url: opened.url, settings });
   let isClosing = false;
   const limits = { rateLimits, callsPerMinute, counterKey };
   const forgeries = createForgeryLimit(limits);

@@ -63,7 +63,7 @@ describe('the build output, run with plain node', () => {
 
     const counts = join(dataDir, 'inventory.csv');
     await writeFile(counts, 'SKU,Shop,Attic\nMUG-1,5,not stocked\nunheard-of,1,\n');
-    const inventory = run('shop.js', ['import-inventory', counts, '--location', 'shop'], env);
+    const inventory = run('shop.js', ['import-inventory', counts, '--stock-location', 'shop'], env);
     expect(await inventory.ended).toBe(1);
     expect(inventory.output()).toContain('2 rows: 1 changed, 0 unchanged, 0 set before');
     expect(inventory.output()).toContain('SKU unheard-of (row 3)');
@@ -176,7 +176,8 @@ describe('the build output, run with plain node', () => {
     const refused = run('shop.js', ['import', other], { ...env, TRASTIENDA_CURRENCY: 'USD' });
     expect(await refused.ended).toBe(1);
     expect(refused.output()).toBe(
-      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD.\n',
+      'The products in the database are priced in EUR; TRASTIENDA_CURRENCY is USD. ' +
+        'Commands need it as the server does: TRASTIENDA_CURRENCY=EUR\n',
     );
   });
 

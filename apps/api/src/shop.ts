@@ -10,15 +10,19 @@ import { runCommands } from './commands/run-commands.ts';
 import { syncIndexesCommand } from './commands/sync-indexes.ts';
 import { tokenCommand } from './commands/token.ts';
 
-process.exitCode = await runCommands(process.argv.slice(2), [
-  importCommand,
-  importInventoryCommand,
-  createOwnerCommand,
-  checkCommand,
-  reconcileCommand,
-  encryptionKeyCommand,
-  resealCommand,
-  syncIndexesCommand,
-  currencyDigitsCommand,
-  tokenCommand,
-]);
+process.exitCode = await runCommands(
+  process.argv.slice(2),
+  [
+    importCommand,
+    importInventoryCommand,
+    createOwnerCommand,
+    checkCommand,
+    reconcileCommand,
+    encryptionKeyCommand,
+    resealCommand,
+    syncIndexesCommand,
+    currencyDigitsCommand,
+    tokenCommand,
+  ],
+  process.env,
+);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Authenticator } from '@trastienda/auth';
-import { ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
 import type { Services } from '@trastienda/router';
 import { createCatalogService, seedDemoPricing, systemClock } from '@trastienda/shop';
@@ -72,7 +72,7 @@ async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
 async function fillForDemo(
   { catalog }: Pick<Services, 'catalog'>,
   seedPrices: () => Promise<void>,
-  publicUrl: string,
+  { publicUrl, currency }: { readonly publicUrl: string; readonly currency: string },
 ): Promise<string | undefined> {
   const one = ListProductsInput.parse({ limit: 1 });
   for (const status of ['active', 'draft', 'archived'] as const) {
@@ -82,8 +82,13 @@ async function fillForDemo(
   await seedPrices();
   const csv = await readFile(DEMO_CATALOGUE, 'utf8');
   const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);
+  const rounded = (price: string) => String(Math.round(Number(price)));
+  const file =
+    minorUnitDigits(currency) === 0
+      ? withPictures.replaceAll(/(?<=,)\d+\.\d\d(?=,)/g, rounded)
+      : withPictures;
   const { created } = await catalog.import(
-    () => Readable.from([Buffer.from(withPictures)]),
+    () => Readable.from([Buffer.from(file)]),
     OPERATOR_ORIGIN,
   );
   return `A demo catalogue of ${created} products was imported.`;
@@ -163,7 +168,9 @@ async function startOn(
     };
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
     const demo =
-      isEmbedded && config.demo ? await fillForDemo(services, seedPrices, publicUrl) : undefined;
+      isEmbedded && config.demo
+        ? await fillForDemo(services, seedPrices, { publicUrl, currency })
+        : undefined;
     return {
       services,
       authenticator,

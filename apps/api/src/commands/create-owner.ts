@@ -23,7 +23,7 @@ function nextSteps(config: Config, resetToken: string): readonly string[] {
     ...(storefrontUrl === null
       ? []
       : [`  in the storefront: ${storefrontUrl}/reset-password#token=${resetToken}`]),
-    '  without one, while the server runs:',
+    `  without a storefront, while the server runs (at least ${config.accounts.passwordMinLength} characters):`,
     `  curl -X POST '${serverUrlOf(config)}/trpc/auth.resetPassword' -H 'content-type: application/json' -d '${input}'`,
     'Then sign in with auth.signIn; docs/ACCOUNTS.md shows how.',
   ];

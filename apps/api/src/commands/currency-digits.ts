@@ -74,6 +74,7 @@ export const currencyDigitsCommand: Command = {
   name: 'currency-digits',
   usage: '[CODE=DIGITS…] [--convert]',
   summary: 'show or state the decimals of stored amounts, or convert those of an older database',
+  options: ['convert'],
   run: (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -11,14 +11,15 @@ import { withDatabase } from './with-database.ts';
 /** Imports a Shopify inventory CSV. Exits with 1 when something of it could not be used. */
 export const importInventoryCommand: Command = {
   name: 'import-inventory',
-  usage: 'FILE [--location NAME]… [--again]',
+  usage: 'FILE [--stock-location NAME]… [--again]',
   summary: 'set stock to what an inventory CSV of Shopify says',
+  options: ['again', 'stock-location'],
   run: async (args) => {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
-        location: { type: 'string', multiple: true, default: [] },
+        'stock-location': { type: 'string', multiple: true, default: [] },
         again: { type: 'boolean', default: false },
       },
     });
@@ -32,7 +33,7 @@ export const importInventoryCommand: Command = {
       for (const sentence of left) console.error(sentence);
       const stock = createStockService({ database, clock: systemClock });
       const report = await stock.import(() => createReadStream(file), OPERATOR_ORIGIN, {
-        locations: values.location,
+        locations: values['stock-location'],
         again: values.again,
       });
       for (const line of describeStockImport(report)) console.log(line);

@@ -23,6 +23,7 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'FILE… [--replace-variants]',
   summary: 'import product CSVs in the format that Shopify exports',
+  options: ['replace-variants'],
   run: async (args) => {
     const { positionals: files, values } = parseArgs({
       args: [...args],

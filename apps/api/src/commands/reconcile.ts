@@ -84,6 +84,7 @@ export const reconcileCommand: Command = {
   name: 'reconcile',
   usage: '[--from TIME] [--until TIME]',
   summary: 'compare what the payment provider, the ledger and the orders say of payments',
+  options: ['from', 'until'],
   run: (args) => {
     const input = inputOf(args);
     return withDatabase(async ({ database, config }) => {

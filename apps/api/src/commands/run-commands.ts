@@ -1,3 +1,4 @@
+import type { Environment } from '../env.ts';
 import { explainError } from '../explain-error.ts';
 
 /** A failure that the user of a command can mend; shown without a stack. */
@@ -10,6 +11,8 @@ export interface Command {
   /** Its arguments as the help shows them. */
   readonly usage: string;
   readonly summary: string;
+  /** Its long options, without the dashes. */
+  readonly options?: readonly string[];
   /** Runs it; resolves to the exit code. */
   run(args: readonly string[]): Promise<number>;
 }
@@ -18,7 +21,7 @@ function help(commands: readonly Command[]): string {
   const rows = commands.map((command) => [`${command.name} ${command.usage}`, command.summary]);
   const width = Math.max(...rows.map(([call = '']) => call.length));
   return [
-    'Usage: pnpm shop COMMAND',
+    'Usage: pnpm shop COMMAND, or npm run shop -- COMMAND',
     '',
     ...rows.map(([call = '', summary]) => `  ${call.padEnd(width)}  ${summary}`),
   ].join('\n');
@@ -32,17 +35,38 @@ function isWrongCall(error: unknown): error is Error {
   );
 }
 
+/**
+ * Refuses a call whose option npm has kept for itself, as it does without `--`: the command would do
+ * something else than was asked for.
+ */
+function requireOwnOptions(
+  { name, options = [] }: Command,
+  args: readonly string[],
+  env: Environment,
+): void {
+  for (const option of options) {
+    const isKept = env[`npm_config_${option.replaceAll('-', '_')}`] !== undefined;
+    if (!isKept || args.some((arg) => arg.split('=', 1)[0] === `--${option}`)) continue;
+    throw new UsageError(
+      `npm has kept --${option} for itself. Write "--" before the command: npm run shop -- ${name} … --${option}`,
+    );
+  }
+}
+
 /** Runs the command that the arguments name; resolves to an exit code (2 for a wrong call). */
 export async function runCommands(
   [name, ...args]: readonly string[],
   commands: readonly Command[],
+  env: Environment = {},
 ): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
-    console.error(help(commands));
-    return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+    const isAsked = name === undefined || name === 'help' || name === '--help';
+    console[isAsked ? 'log' : 'error'](help(commands));
+    return isAsked ? 0 : 2;
   }
   try {
+    requireOwnOptions(command, args, env);
     return await command.run(args);
   } catch (error) {
     const isCallersFault = isWrongCall(error);

@@ -8,6 +8,7 @@ export const syncIndexesCommand: Command = {
   name: 'sync-indexes',
   usage: '[--drop-unknown]',
   summary: 'create missing collections and indexes (and drop undeclared ones), upgrade stored data',
+  options: ['drop-unknown'],
   run: (args) => {
     const { values } = parseArgs({
       args: [...args],

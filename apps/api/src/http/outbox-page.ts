@@ -38,7 +38,12 @@ function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, 
   const commands = links
     .map((link) => curlOfLink(link, serverUrl))
     .filter((command) => command !== null)
-    .map((command) => html`<p>Without a storefront:</p><pre>${command}</pre>`);
+    .map((command) => {
+      const hint = command.includes('/auth.verifyEmail')
+        ? ', with the password that you signed up with'
+        : '';
+      return html`<p>Without a storefront${hint}:</p><pre>${command}</pre>`;
+    });
   return page(
     subject,
     html`<p><a href="${home}">All mails</a></p>
