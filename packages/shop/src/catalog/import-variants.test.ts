@@ -152,6 +152,13 @@ describe('a file with a part of what the shop has', () => {
           const named = new Set<string>(file.map(({ value }) => value));
           const bySku = new Map(after.variants.map((variant) => [variant.sku, variant]));
           for (const variant of before.variants) {
+            const [value = ''] = variant.optionValues;
+            const stated = file.some((row) => row.sku && row.value === value);
+            if (first.rejected === 0 && stated && variant.sku !== `SH-${value}`) {
+              // The file gives it another SKU, which has stock of its own.
+              expect(bySku.get(`SH-${value}`)?.optionValues).toEqual([value]);
+              continue;
+            }
             const now = bySku.get(variant.sku);
             expect(now?.inventory).toEqual(variant.inventory);
             if (!named.has(variant.optionValues[0] ?? '')) expect(now).toEqual(variant);
@@ -163,7 +170,12 @@ describe('a file with a part of what the shop has', () => {
         }
       },
     );
-    await fc.assert(property, { numRuns: 8 });
+    const made = [
+      { value: 'XL' as const, price: '50' as const, sku: false, quantity: '' as const },
+      { value: 'S' as const, price: '' as const, sku: false, quantity: '' as const },
+    ];
+    const stated = made.map((each) => ({ ...each, price: '' as const, sku: each.value === 'XL' }));
+    await fc.assert(property, { numRuns: 8, examples: [[[made, stated]]] });
   });
 });
 

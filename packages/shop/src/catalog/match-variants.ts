@@ -1,7 +1,7 @@
 import type { StaffProductView } from '@trastienda/contract';
 import type { FoundProduct, ImportedVariant } from '../shopify-csv/imported-product.ts';
 import { isMadeFrom, makeSku, readableSku } from '../shopify-csv/make-sku.ts';
-import type { FileSkus } from '../shopify-csv/survey-shopify-csv.ts';
+import type { FileSkus } from '../shopify-csv/sku-census.ts';
 
 export type KnownVariant = StaffProductView['variants'][number];
 
@@ -33,7 +33,7 @@ const optionsKey = (optionValues: readonly string[]) => JSON.stringify(optionVal
  * `areOptionsUnstated` the file has no options, and a SKU must tell; null where one does not.
  */
 export function matchVariants(
-  { product }: FoundProduct,
+  { product, key }: FoundProduct,
   before: StaffProductView | null,
   rules: SkuRules,
   areOptionsUnstated: boolean,
@@ -61,7 +61,7 @@ export function matchVariants(
     if (known === undefined || own === null) return known?.sku ?? own;
     const { sku, optionValues } = known;
     // A file with only one of several variants does not show that they share a SKU.
-    const isMade = isMadeFrom(own, sku, { slug: product.slug, optionValues });
+    const isMade = isMadeFrom(own, sku, { key, slug: product.slug, optionValues });
     // Imports once took the apostrophe for a part of the SKU, and there is stock under it.
     return isMade || sku === `'${own}` ? sku : own;
   }
@@ -69,9 +69,12 @@ export function matchVariants(
   function withSkus(unsettled: readonly Match[]): MatchedVariant[] {
     const taken = new Set([...bySku.keys(), ...unsettled.flatMap(({ sku }) => sku ?? [])]);
     const isTaken = (sku: string) =>
-      taken.has(sku) || rules.refusedSkus.has(sku) || rules.skus.has(sku);
+      taken.has(sku) ||
+      rules.refusedSkus.has(sku) ||
+      rules.skus.has(sku) ||
+      rules.skus.isContested(sku);
     const subjectOf = ({ imported: { sku }, optionValues }: Match) => ({
-      ...{ slug: product.slug, optionValues, sourceSku: sku },
+      ...{ key, slug: product.slug, optionValues, sourceSku: sku },
       isShared: sku !== null && rules.skus.isShared(sku),
     });
     // Where several would be called the same, none is: which comes first must not matter.

@@ -9,7 +9,7 @@ const subject = (
   optionValues: readonly string[],
   sourceSku: string | null = null,
 ) => ({
-  ...{ slug, optionValues, sourceSku },
+  ...{ key: slug, slug, optionValues, sourceSku },
   isShared: false,
 });
 
@@ -47,13 +47,23 @@ describe('makeSku', () => {
     expect(makeSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
   });
 
+  it('tells apart handles that make one slug', () => {
+    const made = ['mug™', 'mug®'].map((key) =>
+      makeSku({ ...subject('mug', ['S']), key }, (sku) => sku === 'mug-s'),
+    );
+    expect(new Set(made).size).toBe(2);
+    // What an earlier version made of the slug is known too.
+    const old = makeSku(subject('mug', ['S'], 'X'), (sku) => sku === 'X-s');
+    expect(isMadeFrom('X', old, { key: 'mug™', slug: 'mug', optionValues: ['S'] })).toBe(true);
+  });
+
   it('is a valid SKU, new among the taken, the same every time, and known for what it is', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     const sku = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })
       .filter((each) => Sku.safeParse(each).data === each);
     const subjects = fc.record({
-      ...{ slug: text, optionValues: fc.array(text, { maxLength: 3 }) },
+      ...{ key: text, slug: text, optionValues: fc.array(text, { maxLength: 3 }) },
       ...{ sourceSku: fc.option(sku), isShared: fc.boolean() },
     });
     fc.assert(

@@ -5,7 +5,9 @@ const MAX_READABLE = 100;
 
 /** What a SKU is made for. */
 interface SkuSubject {
-  /** The slug of the product. */
+  /** The handle of the product, folded. */
+  readonly key: string;
+  /** The slug that it makes, as those of other handles may. */
   readonly slug: string;
   readonly optionValues: readonly string[];
   /** The SKU that the file has, where it is no name of one thing; null where it has none. */
@@ -39,11 +41,13 @@ export function readableSku(subject: SkuSubject): string | null {
 export function isMadeFrom(
   sourceSku: string,
   sku: string,
-  { slug, optionValues }: Pick<SkuSubject, 'slug' | 'optionValues'>,
+  { key, slug, optionValues }: Pick<SkuSubject, 'key' | 'slug' | 'optionValues'>,
 ): boolean {
   return [false, true].some((isShared) => {
-    const subject = { slug, optionValues, sourceSku, isShared };
-    return sku === readableSku(subject) || sku === exactSku(subject);
+    const subject = { key, slug, optionValues, sourceSku, isShared };
+    // Earlier versions took the digest of the slug.
+    const exact = [exactSku(subject), exactSku({ ...subject, key: slug })];
+    return sku === readableSku(subject) || exact.includes(sku);
   });
 }
 
@@ -54,8 +58,8 @@ function wordsOf({ slug, optionValues, sourceSku, isShared }: SkuSubject): strin
 }
 
 function exactSku(subject: SkuSubject): string {
-  const { slug, optionValues, sourceSku } = subject;
-  const parts = [slug, ...optionValues, ...(sourceSku === null ? [] : [sourceSku])];
+  const { key, optionValues, sourceSku } = subject;
+  const parts = [key, ...optionValues, ...(sourceSku === null ? [] : [sourceSku])];
   return `${cut(wordsOf(subject))}-${digest(parts)}`;
 }
 

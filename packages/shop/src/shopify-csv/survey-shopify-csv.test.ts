@@ -30,6 +30,20 @@ describe('surveyShopifyCsv', () => {
     expect(known('4')).toEqual([false, false, false]);
   });
 
+  it('knows which SKUs would be made for several variants', async () => {
+    const { skus } = await survey(
+      [
+        'Handle,Title,Option1 Name,Option1 Value,SKU,Price',
+        ...['mug,A,Size,S,,1', 'mug-s,B,Title,Default Title,,1', 'cup,C,Size,S,,1'],
+        ...['a,D,Size,5!,R,1', 'a,,,5?,R,1', 'b,E,Size,L,ONE,1', 'one-l,F,,,,1', ''],
+      ].join('\n'),
+    );
+    const contested = ['mug-s', 'cup-s', 'R-5', 'R-a-5', 'ONE-l', 'one-l'].filter((sku) =>
+      skus.isContested(sku),
+    );
+    expect(contested).toEqual(['mug-s', 'R-5']);
+  });
+
   it('finds handles that make the slug of another one, but none that is a slug', async () => {
     const text = 'Handle,Title\na™,1\na,2\nb™,3\nb🎁,4\nc™,5\n';
     expect(await survey(text)).toMatchObject({ ambiguousHandles: new Set(['a™', 'b™', 'b🎁']) });

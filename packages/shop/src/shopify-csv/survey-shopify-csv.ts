@@ -2,12 +2,9 @@ import { MAX_SCATTERED_TEXT } from './bounds.ts';
 import type { Columns } from './columns.ts';
 import type { CsvSource } from './csv-source.ts';
 import { fileInvalid } from './file-invalid.ts';
-import { type ProductRow, productRows } from './product-row.ts';
-import { readSku } from './read-sku.ts';
+import { productRows } from './product-row.ts';
+import { type FileSkus, SkuCensus } from './sku-census.ts';
 import { slugOfHandle } from './slug-of-handle.ts';
-
-/** The longest SKU that is remembered; a longer one is refused with its product. */
-const MAX_SKU = 255;
 
 /** What is known of a product CSV after it was read once. Products are named by their handle's key. */
 export interface CsvSurvey {
@@ -26,20 +23,11 @@ export interface CsvSurvey {
   readonly ignoredColumns: readonly { readonly name: string; readonly cells: number }[];
 }
 
-/** The SKUs that a file states. */
-export interface FileSkus {
-  has(sku: string): boolean;
-  /** Whether several rows state it: the source allows that, and it then names none of them. */
-  isRepeated(sku: string): boolean;
-  /** Whether several products state it. */
-  isShared(sku: string): boolean;
-}
-
 /**
  * Reads a Shopify product CSV to its end without looking into its products, so that a file that
- * breaks off in the middle is known before anything is changed. Throws `IMPORT_FILE_INVALID` when
- * it is no such CSV, not UTF-8, not well-formed or too large to import; `details` has the `row`
- * (header: 1) or `line` where there is one.
+ * breaks off in the middle is known before anything is changed. Reads it once more where SKUs have
+ * to be made. Throws `IMPORT_FILE_INVALID` when it is no such CSV, not UTF-8, not well-formed or too
+ * large to import; `details` has the `row` (header: 1) or `line` where there is one.
  */
 export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   const textLengths = new Map<string, number>();
@@ -61,11 +49,15 @@ export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
       const earlier = textLengths.get(key);
       if (earlier !== undefined && key !== previous) scatteredHandles.add(key);
       textLengths.set(key, (earlier ?? 0) + textLength);
-      skus.count(row, key);
+      skus.countStated(row, key);
     }
     previous = key;
   }
   refuseTooScattered(textLengths, scatteredHandles);
+  if (skus.isMaking) {
+    // Which SKUs have to be made is known only now.
+    for await (const row of productRows(source)) if (row.key !== null) skus.countMade(row, row.key);
+  }
   return {
     rows,
     products: textLengths.size + withoutHandle,
@@ -78,39 +70,6 @@ export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
       cells: ignored.get(index) ?? 0,
     })),
   };
-}
-
-/** Counts who states which SKU; remembers one handle for each. */
-class SkuCensus implements FileSkus {
-  readonly #firstKeys = new Map<string, string>();
-  readonly #repeated = new Set<string>();
-  readonly #shared = new Set<string>();
-
-  count({ cells }: ProductRow, key: string): void {
-    const cell = cells.get('sku');
-    if (cell === undefined || cell.length > MAX_SKU) return;
-    const sku = readSku(cell);
-    if (sku === null) return;
-    const first = this.#firstKeys.get(sku);
-    if (first === undefined) {
-      this.#firstKeys.set(sku, key);
-      return;
-    }
-    this.#repeated.add(sku);
-    if (first !== key) this.#shared.add(sku);
-  }
-
-  has(sku: string): boolean {
-    return this.#firstKeys.has(sku);
-  }
-
-  isRepeated(sku: string): boolean {
-    return this.#repeated.has(sku);
-  }
-
-  isShared(sku: string): boolean {
-    return this.#shared.has(sku);
-  }
 }
 
 /** A handle that is a slug keeps it; of all others that make one slug, none gets it. */
