@@ -76,8 +76,9 @@ export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>;
 
 /**
  * Units of a line to refund. `from` says which are meant: `unsent` ones, which are then never sent,
- * or `sent` ones. Without it those of accepted returns come first, then units that were withdrawn
- * by a refund that failed, then unsent ones, then sent ones.
+ * or `sent` ones. Units that were withdrawn or came back and whose refund failed are first; then,
+ * without `from`, those of accepted returns, unsent ones, and sent ones. Of sent units that were
+ * refunded for less than they cost and that the buyer has still, it is the rest of their price.
  */
 const RefundLineInput = Line.extend({ from: z.enum(['unsent', 'sent']).optional() });
 

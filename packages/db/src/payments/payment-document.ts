@@ -16,6 +16,16 @@ export interface RefundLine extends StockQuantity {
   readonly returned?: number;
   /** Units that were restocked along with it. */
   readonly restocked?: number;
+  /** Of `restocked`, units that had been sent; absent, as the next two, in refunds from before it was kept. */
+  readonly restockedReturned?: number;
+  /** Withdrawn units that this is for and that were on the shelf after it. */
+  readonly canceledOnShelf?: number;
+  /** As `canceledOnShelf`, of units that came back. */
+  readonly returnedOnShelf?: number;
+  /** Units that another refund had settled for less than they cost, and of which this pays the rest. */
+  readonly reopened?: number;
+  /** Of `value`, the rest of what those cost. */
+  readonly reopenedValue?: number;
 }
 
 /** Money given back, or on its way. */

@@ -18,6 +18,11 @@ const refundLineSchema = new Schema(
     canceled: numberIfAny,
     returned: numberIfAny,
     restocked: numberIfAny,
+    restockedReturned: numberIfAny,
+    canceledOnShelf: numberIfAny,
+    returnedOnShelf: numberIfAny,
+    reopened: numberIfAny,
+    reopenedValue: numberIfAny,
   },
   part,
 );

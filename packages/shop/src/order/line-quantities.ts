@@ -21,12 +21,26 @@ export interface SettledUnits {
   readonly quantity: number;
   /** Of these, the withdrawn ones; the others were sent. */
   readonly canceled: number;
+  /** Units that were settled as returned, now or by an earlier refund. */
+  readonly returned: number;
   readonly amount: number;
   readonly tax: number;
   /** What the units cost. */
   readonly value: number;
-  /** Units that refunds which have failed since put back on the shelf. */
-  readonly restockedInVain: number;
+  /** Withdrawn units whose money is not settled: their refund failed. */
+  readonly unpaid: GoneUnits;
+  /** Units that came back, and whose money is not settled: their refund failed. */
+  readonly unpaidReturned: GoneUnits;
+  /** Units that are neither on the shelf nor unpaid. */
+  readonly offShelf: { readonly canceled: number; readonly returned: number };
+  /** Units that the buyer has and that were settled for less than they cost; `value` is the rest. */
+  readonly short: { readonly quantity: number; readonly value: number };
+}
+
+/** Units that were withdrawn or came back, and how many of them are on the shelf. */
+interface GoneUnits {
+  readonly quantity: number;
+  readonly onShelf: number;
 }
 
 type Returns = Pick<OrderState, 'returns'>;
@@ -114,47 +128,121 @@ export function unsentQuantity(line: CountedLine): number {
   return line.quantity - line.fulfilledQuantity - line.canceledQuantity;
 }
 
+/**
+ * What a refund's line put on the shelf: `canceled` and `returned` are units by kind that were there
+ * after it, the late ones those whose money another refund had settled.
+ */
+function shelvedBy({ quantity, canceled = quantity, returned = 0, ...line }: RefundLine) {
+  // Refunds from before this was kept put back what they withdrew or took back.
+  const { restocked = 0, restockedReturned = Math.min(restocked, returned) } = line;
+  const others = line.restocked === undefined ? quantity : restocked - restockedReturned;
+  const { canceledOnShelf = others, returnedOnShelf = restockedReturned } = line;
+  return {
+    restockedReturned,
+    canceled: canceledOnShelf,
+    returned: returnedOnShelf,
+    lateCanceled: Math.max(0, canceledOnShelf - canceled),
+    lateReturned: Math.max(0, returnedOnShelf - returned),
+  };
+}
+
+/** Of a refund's line, the units that stayed with the buyer for less than they cost. */
+function shortOf({ quantity, canceled = 0, returned = 0, reopened = 0, ...line }: RefundLine) {
+  const { amount, value = amount } = line;
+  const kept = Math.max(0, quantity + reopened - canceled - returned);
+  if (kept === 0 || value <= amount) return { quantity: 0, value: 0 };
+  const whole = BigInt(value - amount) * BigInt(kept);
+  return { quantity: kept, value: Number(whole / BigInt(quantity + reopened)) };
+}
+
+/** How many of the gone units are where, of one kind. */
+function goneUnits(gone: number, paid: number, unpaid: number, shelf: number, byPaid: number) {
+  const paidOnShelf = Math.min(paid, byPaid);
+  const onShelf = Math.max(0, Math.min(unpaid, shelf - paidOnShelf));
+  return {
+    unpaid: { quantity: unpaid, onShelf },
+    offShelf: Math.max(0, gone - shelf - (unpaid - onShelf)),
+  };
+}
+
 /** What refunds have settled of a line. */
 export function settledOf(
-  { sku, canceledQuantity }: CountedLine,
+  line: CountedLine,
   order: Returns,
   refunds: readonly RefundState[],
 ): SettledUnits {
+  const { sku, fulfilledQuantity, canceledQuantity, returnedQuantity, restockedQuantity } = line;
   const begun = linesOf(sku, refunds, false);
   const sumOf = (of: (line: RefundLine) => number) => total(begun.map(of));
-  const counted = sumOf(({ canceled = 0 }) => canceled);
-  const { quantity, returned } = uncounted(sku, order, refunds);
-  const others = Math.max(0, Math.min(quantity - returned, canceledQuantity - counted));
+  const older = uncounted(sku, order, refunds);
+  /** As many as refunds say, and those of older refunds. */
+  const withOlder = (counted: number, others: number, most: number) =>
+    counted + Math.max(0, Math.min(others, most - counted));
+  const ofCanceled = sumOf((each) => each.canceled ?? 0);
+  const ofReturned = sumOf((each) => each.returned ?? 0);
+  const quantity = sumOf((each) => each.quantity);
+  const canceled = withOlder(ofCanceled, older.quantity - older.returned, canceledQuantity);
+  const returned = withOlder(ofReturned, older.returned, returnedQuantity);
+  const sent = quantity - canceled;
+
+  const paidReturned = Math.min(returned, sent);
+  const unpaid = Math.max(0, canceledQuantity - canceled);
+  const shorts = begun.map(shortOf);
+  const reopenedValue = sumOf((each) => each.reopenedValue ?? 0);
+  const restOfShort = total(shorts.map(({ value }) => value)) - reopenedValue;
+  const reopened = sumOf((each) => each.reopened ?? 0);
+  const shorted = total(shorts.map((each) => each.quantity)) - reopened;
+  const shortOnes = restOfShort > 0 ? Math.max(1, shorted) : 0;
+  const shortQuantity = Math.max(0, Math.min(shortOnes, sent - paidReturned));
+  // The rest of a price may have failed as well.
+  const unsettled = Math.max(0, fulfilledQuantity - sent) + shortQuantity;
+  const unpaidReturned = Math.max(0, Math.min(returnedQuantity - paidReturned, unsettled));
+  const failed = linesOf(sku, refunds, true).map(shelvedBy);
+  const byPaid = begun.map(shelvedBy);
+  const shelfOfReturned = Math.max(
+    restockedQuantity - canceledQuantity,
+    Math.min(
+      total([...byPaid, ...failed].map((each) => each.restockedReturned)),
+      returnedQuantity,
+      restockedQuantity,
+    ),
+  );
+  const shelfOfCanceled = restockedQuantity - shelfOfReturned;
+  const withdrawn = goneUnits(
+    ...([canceledQuantity, canceled, unpaid, shelfOfCanceled] as const),
+    total([...byPaid.map((each) => each.canceled), ...failed.map((each) => each.lateCanceled)]),
+  );
+  const back = goneUnits(
+    ...([returnedQuantity, paidReturned, unpaidReturned, shelfOfReturned] as const),
+    total([...byPaid.map((each) => each.returned), ...failed.map((each) => each.lateReturned)]),
+  );
   return {
-    quantity: sumOf((line) => line.quantity),
-    canceled: counted + others,
+    ...{ quantity, canceled, returned },
     amount: sumOf(({ amount }) => amount),
     tax: sumOf(({ tax }) => tax),
-    value: sumOf(({ amount, value = amount }) => value),
-    restockedInVain: total(linesOf(sku, refunds, true).map(({ restocked = 0 }) => restocked)),
+    // The rest of a price, paid for a unit whose first refund has failed since, is paid for that unit.
+    value: sumOf(({ amount, value = amount }) => value) - reopenedValue + Math.max(0, -restOfShort),
+    unpaid: withdrawn.unpaid,
+    unpaidReturned: back.unpaid,
+    offShelf: { canceled: withdrawn.offShelf, returned: back.offShelf },
+    short: { quantity: shortQuantity, value: shortQuantity > 0 ? restOfShort : 0 },
   };
 }
 
 /** Sent units whose money was not settled by a refund of them. */
 export function unsettledSentQuantity(
   { fulfilledQuantity }: CountedLine,
-  { quantity, canceled }: SettledUnits,
+  { quantity, canceled }: Pick<SettledUnits, 'quantity' | 'canceled'>,
 ): number {
   return Math.max(0, fulfilledQuantity - (quantity - canceled));
 }
 
-/**
- * How many of a line can be asked to be taken back: sent, and neither asked for nor refunded. A
- * refund is as a rule for a unit whose return was asked for, so the two are not added up.
- */
-export function returnableQuantity(
-  line: CountedLine,
-  order: Returns,
-  refunds: readonly RefundState[],
-): number {
-  const requested = quantityInReturns(line.sku, order, 'requested', 'accepted');
-  const unsettled = unsettledSentQuantity(line, settledOf(line, order, refunds));
-  return Math.min(line.fulfilledQuantity - requested, unsettled);
+/** Sent units that the buyer has and has not asked to be taken back, whatever was paid back for them. */
+export function keptQuantity(line: CountedLine, order: Returns): number {
+  const { sku, fulfilledQuantity, returnedQuantity } = line;
+  const accepted = quantityInReturns(sku, order, 'accepted');
+  const requested = quantityInReturns(sku, order, 'requested');
+  return Math.max(0, fulfilledQuantity - Math.max(accepted, returnedQuantity) - requested);
 }
 
 /**

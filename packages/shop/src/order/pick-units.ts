@@ -3,6 +3,7 @@ import type { OrderState, RefundState } from '@trastienda/db';
 import {
   type CountedLine,
   countLines,
+  keptQuantity,
   pickLines,
   quantityInReturns,
   type SettledUnits,
@@ -23,19 +24,31 @@ export interface UnitPick {
   readonly canceled: number;
   /** Units that are withdrawn by it. */
   readonly withdrawn: number;
-  /** Sent units that have come back. */
+  /** Sent units that come back by it. */
   readonly returned: number;
   /** Of these, those that nobody has asked to take back. */
   readonly unasked: number;
+  /** Units that it settles as returned: those that come back by it, or already have. */
+  readonly settledReturned: number;
+  /** Sent units of which it pays the rest of the price: they were settled before, for less. */
+  readonly reopened: number;
   readonly restocked: number;
+  /** Of `restocked`, the units that had been sent. */
+  readonly restockedReturned: number;
+  /** Withdrawn units that it is for, and that are on the shelf after it. */
+  readonly canceledOnShelf: number;
+  /** As `canceledOnShelf`, of units that came back. */
+  readonly returnedOnShelf: number;
 }
 
 /** How many units of a line a refund can be for, by what they are. */
 interface Pools {
-  /** Of accepted returns. */
-  readonly accepted: number;
   /** Withdrawn by a refund that failed. */
   readonly unpaid: number;
+  /** Came back, and the refund failed. */
+  readonly unpaidReturned: number;
+  /** Of accepted returns, and not back yet. */
+  readonly accepted: number;
   readonly unsent: number;
   /** Sent, and in no return. */
   readonly sent: number;
@@ -45,17 +58,20 @@ interface Pools {
 
 type Pool = keyof Pools;
 
-/** In this order, the first that there are. */
+/**
+ * In this order, the first that there are. Those of failed refunds are first: a call that is made
+ * again must not take units that are still with the buyer.
+ */
 const ORDER: Readonly<Record<'any' | 'unsent' | 'sent', readonly Pool[]>> = {
-  any: ['accepted', 'unpaid', 'unsent', 'sent', 'offShelf'],
+  any: ['unpaid', 'unpaidReturned', 'accepted', 'unsent', 'sent', 'offShelf'],
   unsent: ['unpaid', 'unsent', 'offShelf'],
-  sent: ['accepted', 'sent', 'offShelf'],
+  sent: ['unpaidReturned', 'accepted', 'sent', 'offShelf'],
 };
 
 interface Choice {
   readonly restock: boolean;
-  /** Whether the money is an amount of its own, so that units may be settled already. */
-  readonly isPriced: boolean;
+  /** An amount of its own: units may be settled already. */
+  readonly amount?: number | undefined;
 }
 
 type Refunded = Pick<OrderState, 'status' | 'isClosedByRefund' | 'lines' | 'returns'>;
@@ -64,30 +80,70 @@ function poolsOf(
   line: CountedLine,
   settled: SettledUnits,
   order: Refunded,
-  { restock, isPriced }: Choice,
+  { restock, amount }: Choice,
 ): Pools {
-  const { sku, fulfilledQuantity, canceledQuantity, returnedQuantity } = line;
-  const { stockQuantity, restockedQuantity } = line;
-  const asked = quantityInReturns(sku, order, 'accepted');
-  const accepted = Math.max(0, asked - returnedQuantity);
+  const { sku, returnedQuantity, stockQuantity, restockedQuantity } = line;
+  const accepted = Math.max(0, quantityInReturns(sku, order, 'accepted') - returnedQuantity);
   const requested = quantityInReturns(sku, order, 'requested');
   // What a whole cancellation owes is given back without anybody asking.
   const isOwed = order.status === 'cancelled' && order.isClosedByRefund !== true;
-  const unpaid = isOwed ? 0 : Math.max(0, canceledQuantity - settled.canceled);
-  const kept = fulfilledQuantity - Math.max(asked, returnedQuantity) - requested;
-  const unsettled = unsettledSentQuantity(line, settled) - accepted - requested;
-  const isAgain = restock && isPriced;
-  const gone = Math.min(stockQuantity, canceledQuantity + returnedQuantity);
+  const unpaidReturned = settled.unpaidReturned.quantity;
+  const kept = keptQuantity(line, order);
+  const short = restock || amount !== 0 ? settled.short.quantity : 0;
+  const unsettled =
+    unsettledSentQuantity(line, settled) + short - unpaidReturned - accepted - requested;
+  const isAgain = restock && amount !== undefined;
+  const offShelf = settled.offShelf.canceled + settled.offShelf.returned;
   return {
+    unpaid: isOwed ? 0 : settled.unpaid.quantity,
+    unpaidReturned,
     accepted,
-    unpaid,
     unsent: unsentQuantity(line),
     sent: Math.max(0, isAgain ? kept : Math.min(kept, unsettled)),
-    offShelf: isAgain ? Math.max(0, gone - restockedQuantity - unpaid) : 0,
+    offShelf: isAgain ? Math.max(0, Math.min(offShelf, stockQuantity - restockedQuantity)) : 0,
   };
 }
 
-const NONE: Pools = { accepted: 0, unpaid: 0, unsent: 0, sent: 0, offShelf: 0 };
+const NONE: Pools = {
+  ...{ unpaid: 0, unpaidReturned: 0, accepted: 0 },
+  ...{ unsent: 0, sent: 0, offShelf: 0 },
+};
+
+/**
+ * Of so many units whose refund failed, those that are not on the shelf. Who restocks again means
+ * those that were restocked; who does not, the others.
+ */
+function offShelfOf(
+  taken: number,
+  { quantity, onShelf }: SettledUnits['unpaid'],
+  restock: boolean,
+): number {
+  return restock ? Math.max(0, taken - onShelf) : Math.min(taken, quantity - onShelf);
+}
+
+/** What a refund of these units puts on the shelf, and which of them are there after it. */
+function toShelf(
+  line: CountedLine,
+  settled: SettledUnits,
+  taken: Pools,
+  { restock, returned }: { readonly restock: boolean; readonly returned: number },
+) {
+  const unpaidOff = offShelfOf(taken.unpaid, settled.unpaid, restock);
+  const returnedOff = offShelfOf(taken.unpaidReturned, settled.unpaidReturned, restock);
+  const lateCanceled = Math.min(taken.offShelf, settled.offShelf.canceled);
+  const wanted = unpaidOff + taken.unsent + lateCanceled;
+  const wantedReturned = returnedOff + returned + taken.offShelf - lateCanceled;
+  const gone = line.canceledQuantity + taken.unsent + line.returnedQuantity + returned;
+  const room = Math.max(0, Math.min(line.stockQuantity, gone) - line.restockedQuantity);
+  const restockedCanceled = restock ? Math.min(wanted, room) : 0;
+  const restockedReturned = restock ? Math.min(wantedReturned, room - restockedCanceled) : 0;
+  return {
+    restocked: restockedCanceled + restockedReturned,
+    restockedReturned,
+    canceledOnShelf: restockedCanceled + taken.unpaid - unpaidOff,
+    returnedOnShelf: restockedReturned + taken.unpaidReturned - returnedOff,
+  };
+}
 
 /** What becomes of so many units of each pool. */
 function toPick(
@@ -95,17 +151,13 @@ function toPick(
   settled: SettledUnits,
   taken: Pools,
   { restock }: Pick<Choice, 'restock'>,
-  unpaid = taken.unpaid,
 ): UnitPick {
   const canceled = taken.unpaid + taken.unsent;
   const unasked = restock ? taken.sent : 0;
   const returned = taken.accepted + unasked;
-  const ofSent = Math.min(taken.accepted + taken.sent, unsettledSentQuantity(line, settled));
-  // A unit came back once, also when its first refund failed and this is the second.
-  const unpaidOffShelf = Math.max(0, Math.min(taken.unpaid, unpaid - settled.restockedInVain));
-  const wanted = unpaidOffShelf + taken.unsent + returned + taken.offShelf;
-  const gone = line.canceledQuantity + taken.unsent + line.returnedQuantity + returned;
-  const room = Math.min(line.stockQuantity, gone) - line.restockedQuantity;
+  const sent = taken.unpaidReturned + taken.accepted + taken.sent;
+  const ofSent = Math.min(sent, unsettledSentQuantity(line, settled));
+  const unrecorded = Math.max(0, line.returnedQuantity - settled.returned);
   return {
     line,
     settled,
@@ -114,7 +166,9 @@ function toPick(
     withdrawn: taken.unsent,
     returned,
     unasked,
-    restocked: restock ? Math.max(0, Math.min(wanted, room)) : 0,
+    settledReturned: returned + Math.min(taken.unpaidReturned, unrecorded),
+    reopened: Math.min(sent - ofSent, settled.short.quantity),
+    ...toShelf(line, settled, taken, { restock, returned }),
   };
 }
 
@@ -160,12 +214,12 @@ export function pickUnits(
   return pickLines(countLines(order, refunds), wanted, leftOf).map(({ line, wanted: each }) => {
     const { settled, pools } = found(line, each);
     const taken = takeFrom(pools, ORDER[each.from ?? 'any'], each.quantity);
-    return toPick(line, settled, taken, choice, pools.unpaid);
+    return toPick(line, settled, taken, choice);
   });
 }
 
 /** Whether a pick is for any unit. */
-const isPicked = ({ quantity, returned }: UnitPick) => quantity + returned > 0;
+const isPicked = ({ quantity, returned, reopened }: UnitPick) => quantity + returned + reopened > 0;
 
 /** Every unit that is not sent: `withdrawn` by it, or already, and not paid back. */
 export function pickUnsent(
@@ -176,7 +230,7 @@ export function pickUnsent(
   return countLines(order, refunds)
     .map((line) => {
       const settled = settledOf(line, order, refunds);
-      const unpaid = Math.max(0, line.canceledQuantity - settled.canceled);
+      const unpaid = settled.unpaid.quantity;
       return toPick(line, settled, { ...NONE, unpaid, unsent: unsentQuantity(line) }, { restock });
     })
     .filter(isPicked);
@@ -194,14 +248,14 @@ export function pickEverything(
   return countLines(order, refunds)
     .map((line) => {
       const settled = settledOf(line, order, refunds);
-      const { accepted } = poolsOf(line, settled, order, { restock, isPriced: false });
-      const unpaid = Math.max(0, line.canceledQuantity - settled.canceled);
+      const { accepted, unpaidReturned } = poolsOf(line, settled, order, { restock });
+      const unpaid = settled.unpaid.quantity;
       const unsent = unsentQuantity(line);
       const returned = restock ? accepted : 0;
-      const taken = { ...NONE, unpaid, unsent, accepted: returned };
+      const taken = { ...NONE, unpaid, unpaidReturned, unsent, accepted: returned };
       const pick = toPick(line, settled, taken, { restock });
       const quantity = unpaid + unsent + unsettledSentQuantity(line, settled);
-      return { ...pick, quantity };
+      return { ...pick, quantity, reopened: settled.short.quantity };
     })
     .filter(isPicked);
 }

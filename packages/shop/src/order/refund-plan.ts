@@ -55,12 +55,23 @@ function costOf({ line, settled, quantity }: Costly, payableStep: number): numbe
   return Math.max(0, until - settled.value);
 }
 
-/** The refund of a pick that costs `value`, at an amount of at most that. */
-function toRefundLine(pick: UnitPick, value: number, amount: number): RefundLine {
-  const { line, settled, quantity, canceled, returned, restocked } = pick;
+/** A pick, and what its units cost. */
+interface Cost {
+  readonly pick: UnitPick;
+  readonly value: number;
+  /** Of `value`, the rest of the price of units that were settled for less. */
+  readonly rest: number;
+  /** As much of `value` as can be given back: of `rest` only what is left of all money. */
+  readonly most: number;
+}
+
+/** The refund of a pick at an amount of at most what it costs. */
+function toRefundLine({ pick, value, rest }: Cost, amount: number): RefundLine {
+  const { line, settled, quantity, canceled, restocked, reopened } = pick;
   const { sku, tax, total: price } = line;
   const taxUntil = (units: number) => partOf(tax.amount, units, line.quantity, 1);
-  const ofUnits = taxUntil(settled.quantity + quantity) - taxUntil(settled.quantity);
+  const ofRest = rest === 0 ? 0 : partOf(tax.amount, rest, price.amount, 1);
+  const ofUnits = taxUntil(settled.quantity + quantity) - taxUntil(settled.quantity) + ofRest;
   const taxLeft = Math.max(0, tax.amount - settled.tax);
   const netLeft = price.amount - settled.amount - taxLeft;
   const share = value === 0 ? 0 : partOf(ofUnits, amount, value, 1);
@@ -70,17 +81,32 @@ function toRefundLine(pick: UnitPick, value: number, amount: number): RefundLine
     quantity,
     amount,
     tax: Math.max(atLeast, Math.min(share, taxLeft, amount)),
-    ...(value !== amount && { value }),
+    ...((value !== amount || rest > 0) && { value }),
     canceled,
-    returned,
+    returned: pick.settledReturned,
     restocked,
+    restockedReturned: pick.restockedReturned,
+    canceledOnShelf: pick.canceledOnShelf,
+    returnedOnShelf: pick.returnedOnShelf,
+    ...(reopened > 0 && { reopened, reopenedValue: rest }),
   };
 }
 
-/** Picks, and what each costs. */
-function priced(picks: readonly UnitPick[], payableStep: number) {
-  const costs = picks.map((pick) => ({ pick, value: costOf(pick, payableStep) }));
-  return { costs, value: total(costs.map(({ value }) => value)) };
+/** Picks and what each costs, and the most that can be given back for them when so much is `left`. */
+function priced(picks: readonly UnitPick[], payableStep: number, left: number) {
+  const prices = picks.map((pick) => costOf(pick, payableStep));
+  let forRests = Math.max(0, left - total(prices));
+  const costs = picks.map((pick, index): Cost => {
+    const { reopened, settled } = pick;
+    const { quantity, value } = settled.short;
+    const part = reopened === 0 ? 0 : partOf(value, reopened, quantity, payableStep);
+    const rest = roundDown(part, payableStep);
+    const payable = Math.min(rest, forRests);
+    forRests -= payable;
+    const price = prices[index] ?? 0;
+    return { pick, value: price + rest, rest, most: price + payable };
+  });
+  return { costs, most: total(costs.map(({ most }) => most)) };
 }
 
 /** The refund of picks, with `amount` divided over them by what they cost. */
@@ -88,9 +114,9 @@ function toRefundLines(
   { costs }: Pick<ReturnType<typeof priced>, 'costs'>,
   amount: number,
 ): RefundLine[] {
-  const shares = costs.map(({ pick, value }) => ({ key: pick.line.sku, weight: value }));
+  const shares = costs.map(({ pick, most }) => ({ key: pick.line.sku, weight: most }));
   const parts = allocate(amount, shares, 1);
-  return costs.map(({ pick, value }, index) => toRefundLine(pick, value, parts[index] ?? 0));
+  return costs.map((cost, index) => toRefundLine(cost, parts[index] ?? 0));
 }
 
 interface Left {
@@ -138,11 +164,11 @@ export function refundEverything(
   const { amount, split } = leftOf(order, refunds);
   const picks = pickEverything(order, refunds, restock);
   // No unit of it is given back alone, so that their costs need not be payable.
-  const costs = priced(picks, 1);
+  const costs = priced(picks, 1, amount);
   return {
     money: {
       amount,
-      lines: toRefundLines(costs, Math.min(costs.value, amount)),
+      lines: toRefundLines(costs, Math.min(costs.most, amount)),
       split: toStoredSplit(shareOfSplit(amount, split)),
     },
     picks,
@@ -206,12 +232,12 @@ export function refundLines(
   { lines: wanted, amount: own, shipping = 0, restock }: WantedLines,
   payableStep: number,
 ): RefundPlan {
-  const picks = pickUnits(order, refunds, wanted, { restock, isPriced: own !== undefined });
+  const picks = pickUnits(order, refunds, wanted, { restock, amount: own });
   const left = leftOf(order, refunds);
-  const costs = priced(picks, payableStep);
-  const ofLines = own ?? costs.value;
+  const costs = priced(picks, payableStep, left.amount - shipping);
+  const ofLines = own ?? costs.most;
   requireLeft(ofLines + shipping, left.amount);
-  requireLeft(ofLines, costs.value);
+  requireLeft(ofLines, costs.most);
   requirePayable(ofLines + shipping, left.amount, payableStep);
   const lines = toRefundLines(costs, ofLines);
   const ofShipping = shareOfShipping(left, shipping);
@@ -239,13 +265,14 @@ export function refundUnsent(
   const left = leftOf(order, refunds);
   const sent = countLines(order, refunds).map((line) => {
     const settled = settledOf(line, order, refunds);
-    return costOf({ line, settled, quantity: unsettledSentQuantity(line, settled) }, payableStep);
+    const quantity = unsettledSentQuantity(line, settled);
+    return costOf({ line, settled, quantity }, payableStep) + settled.short.value;
   });
   const begun = refunds.filter(({ status }) => status !== 'failed');
   const ofShipping = begun.map(({ shipping = 0 }) => shipping);
   const kept = total(sent) + order.prices.shipping.total.amount - total(ofShipping);
-  const costs = priced(picks, payableStep);
-  const wanted = Math.max(0, Math.min(costs.value, left.amount - kept));
+  const costs = priced(picks, payableStep, left.amount);
+  const wanted = Math.max(0, Math.min(costs.most, left.amount - kept));
   const amount = payablePart(wanted, left.amount, payableStep);
   const lines = toRefundLines(costs, amount);
   const split = toStoredSplit(splitOfLines(left, lines, NO_MONEY));

@@ -1,7 +1,7 @@
 import { type RequestReturnInput, type ResolveReturnInput, ShopError } from '@trastienda/contract';
 import type { OrderState } from '@trastienda/db';
 import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import { countLines, pickLines, returnableQuantity } from './line-quantities.ts';
+import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
@@ -37,7 +37,7 @@ export function acceptedReturn(
 
 /**
  * Asks to take lines back that were sent, within the transaction that has read the order.
- * `ORDER_STATE` when nothing was sent, `ORDER_QUANTITY` for more than were.
+ * `ORDER_STATE` when nothing was sent, `ORDER_QUANTITY` for more than the buyer has.
  */
 export function requestReturn(
   deps: Deps,
@@ -47,8 +47,7 @@ export function requestReturn(
 ): Promise<OrderState> {
   if (order.fulfilments.length === 0) throw orderStateRefused(order.status);
   requireRoom(order);
-  const { refunds } = payment;
-  pickLines(countLines(order, refunds), lines, (line) => returnableQuantity(line, order, refunds));
+  pickLines(countLines(order, payment.refunds), lines, (line) => keptQuantity(line, order));
   const { at: requestedAt } = cause;
   const id = deps.database.orders.newId(requestedAt);
   const request = { id, lines, reason, status: 'requested', answer: null, requestedAt } as const;

@@ -10,10 +10,10 @@ export function toRefundView(refund: RefundState, currency: string): RefundView 
     amount: money(amount),
     status,
     reason,
-    lines: lines.map(({ sku, quantity, canceled = 0, returned = 0, amount: ofLine }) => ({
+    lines: lines.map(({ sku, quantity, canceled = 0, returned = 0, reopened = 0, ...line }) => ({
       sku,
-      quantity: Math.max(quantity, canceled + returned),
-      amount: money(ofLine),
+      quantity: Math.max(quantity + reopened, canceled + returned),
+      amount: money(line.amount),
     })),
     shipping: shipping === undefined ? null : money(shipping),
     createdAt: createdAt.toISOString(),
