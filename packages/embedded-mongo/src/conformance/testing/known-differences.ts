@@ -28,17 +28,23 @@ const SECANTUS_DIFFERS = [
   'expressions/format-5', // onNull
   'expressions/path-2', // a path through an array gives an array
   'expressions/path-4', // a number in a path is a name
+  'expressions/path-9', // the parts of a DBRef
   'expressions/path-e1', // a dollar alone
   'expressions/path-e4', // two operators
+  'expressions/path-e6', // another name with a dollar
   'expressions/pow-3', // powers of -1 stay integers
   'expressions/sortarray-2', // $sortArray of values
   'expressions/sum-3', // $sum of doubles loses nothing
   'filters/all-3', // $all of an array takes the field that
   'filters/elem-4', // $elemMatch with $or
   'filters/eq-26', // the parts of a DBRef are fields
+  'filters/eq-27', // $elemMatch on a part of a DBRef
+  'filters/eq-28', // $elemMatch on the parts of a DBRef
+  'filters/eq-29', // $elemMatch on a part of a DBRef and a
   'filters/eq-7', // the double 0.1 is not the decimal 0.1
   'filters/error-12', // $mod takes no more than two
   'filters/error-19', // an operator among fields
+  'filters/error-35', // $elemMatch on a part of a DBRef and a
   'filters/regex-14', // POSIX classes
   'filters/regex-16', // \\Q\\E is literal
   'pipelines/add-4', // in every document of an array
@@ -69,6 +75,9 @@ const SECANTUS_DIFFERS = [
   'projections/position-e5', // the positional $ together with $elemM
   'projections/position-e7', // the positional $ with $slice
   'projections/projection-24', // a computed field replaces scalars in
+  'projections/projection-26', // the parts of a DBRef
+  'projections/projection-27', // a part of a DBRef left out
+  'projections/projection-e10', // another name with a dollar
   'projections/projection-e9', // an unknown expression
   'projections/slice-12', // $slice and $elemMatch keep the other
   'projections/slice-13', // $slice does not enter arrays in arrays
@@ -77,16 +86,27 @@ const SECANTUS_DIFFERS = [
   'updates/all-e1', // $[] on a scalar
   'updates/all-e2', // $[] on a missing field
   'updates/bit-4', // $bit with a long gives a long
+  'updates/filtered-e6', // $expr in a filter
   'updates/pipeline-e1', // a stage an update may not have
   'updates/pipeline-e3', // array filters with a pipeline
   'updates/pop-e3', // $pop through a scalar
   'updates/position-e2', // the positional $ at the start
   'updates/position-e3', // two positional $
+  'updates/pull-11', // $pull with $or
+  'updates/pull-12', // $pull with $and
+  'updates/pull-13', // $pull with $nor takes documents only
+  'updates/pull-15', // $pull of a DBRef by its $id
   'updates/pull-e2', // $pullAll needs an array
   'updates/pull-e3', // $pull through a scalar
+  'updates/pull-e4', // $pull with $not
+  'updates/pull-e5', // $pull with $expr
   'updates/push-e3', // an unknown clause
+  'updates/rename-e9', // $rename to a name with a dollar at th
+  'updates/set-17', // the parts of a DBRef
   'updates/set-7', // new fields come in lexicographic order
   'updates/set-e11', // an operator that is no document
+  'updates/set-e13', // a new document under a name with a do
+  'updates/set-e14', // a part of a DBRef at the top
   'updates/set-e9', // a name with a dollar
 ];
 
