@@ -44,7 +44,16 @@ export function createHoldingsStore(
         $group: {
           _id: null,
           checkouts: { $sum: 1 },
-          units: { $sum: { $sum: '$holds.quantity' } },
+          // Not `{ $sum: '$holds.quantity' }`: SecantusDB reads no path through an array there.
+          units: {
+            $sum: {
+              $reduce: {
+                input: '$holds',
+                initialValue: 0,
+                in: { $add: ['$$value', '$$this.quantity'] },
+              },
+            },
+          },
           firstEndsAt: { $min: '$expiresAt' },
         },
       },
