@@ -3,7 +3,7 @@ import type { Database } from '@trastienda/db';
 import { systemClock } from '@trastienda/shop';
 import { UsageError } from './run-commands.ts';
 
-/** What an operator says of stored amounts: they were written with so many decimals. */
+/** An operator's statement: the number of decimals that stored amounts were written with. */
 export interface AmountsStatement {
   readonly currency: CurrencyCode;
   readonly digits: number;

@@ -1,6 +1,6 @@
 import type { ImportRejection, ImportReport } from '@trastienda/contract';
 
-/** So many examples of what is told by number. */
+/** How many examples a message names. */
 const MAX_EXAMPLES = 10;
 
 /** What a report says, a line each. */

@@ -40,7 +40,7 @@ function differing(currency: string, digits: number): CurrencyDigitsError {
   );
 }
 
-/** Amounts that nobody can know the digits of but the operator. */
+/** Returns the error for stored amounts whose digits only the operator knows. */
 async function ambiguous(store: Store, currency: string): Promise<CurrencyDigitsError> {
   const digits = minorUnitDigits(currency);
   const example = (await store.findExample(currency)) ?? 1_000_000;
@@ -77,7 +77,7 @@ export async function checkCurrencyDigits({
   if (CURRENCIES.every((code) => digits[code] === TABLE[code])) return;
 
   const inUse = await store.currenciesInUse();
-  // Whoever wrote amounts since it was read has recorded their digits before.
+  // A process that wrote amounts since then has recorded their digits first.
   const latest = (await store.find())?.digits ?? digits;
   for (const [currency, collections] of inUse) {
     if (!isCurrency(currency)) throw unknown(currency, collections);

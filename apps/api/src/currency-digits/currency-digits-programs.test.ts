@@ -104,7 +104,7 @@ test('commands that convert at once convert every amount once', async () => {
   const args = ['currency-digits', 'HUF=0', '--convert'];
   const outcomes = await Promise.all([outcome(...args), outcome(...args), outcome(...args)]);
   const codes = outcomes.map(([code]) => code);
-  // Whoever looks when the others are done is refused.
+  // A command that looks after the others have finished is refused.
   expect(codes.filter((code) => code === 0).length).toBeGreaterThan(0);
   expect(codes.filter((code) => code !== 0 && code !== 2)).toEqual([]);
   expect(await priceNow()).toBe(1_148_000);
