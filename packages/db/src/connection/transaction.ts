@@ -32,15 +32,23 @@ function contextOf({ base }: Connection): AsyncLocalStorage<unknown>[] {
  * Disables async contexts while no transaction runs. On Node 20 and 22 an enabled one adds work to
  * every promise of the process, which about doubles the cost of code that awaits much.
  */
-function createSharedContext(contexts: readonly AsyncLocalStorage<unknown>[]) {
+function createSharedContext(
+  connection: Connection,
+  contexts: readonly AsyncLocalStorage<unknown>[],
+) {
   let running = 0;
+  const disable = () => {
+    for (const context of contexts) context.disable();
+  };
+  // A transaction may never end: its process is told to stop while it waits for something else.
+  connection.once('close', disable);
   return {
     enter(): void {
       running += 1;
     },
     leave(): void {
       running -= 1;
-      if (running === 0) for (const context of contexts) context.disable();
+      if (running === 0) disable();
     },
   };
 }
@@ -57,7 +65,7 @@ export function createTransaction(
   onFault: (fault: unknown) => void = () => {},
 ): RunTransaction {
   const running = new AsyncLocalStorage<true>();
-  const context = createSharedContext([running, ...contextOf(connection)]);
+  const context = createSharedContext(connection, [running, ...contextOf(connection)]);
   return async (work) => {
     if (running.getStore()) return work();
     context.enter();

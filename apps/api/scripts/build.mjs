@@ -1,0 +1,27 @@
+// Bundles the server and the commands into dist/: one file loads in about a third of the CPU time
+// that the two thousand modules behind it take, which every start and every command pays.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const outdir = 'dist';
+await rm(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: ['src/main.ts', 'src/shop.ts'],
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  conditions: ['@trastienda/source'],
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // A native module, which is why this package depends on it, and the database, which starts a
+  // program of its own.
+  external: ['@node-rs/argon2', '@trastienda/embedded-mongo'],
+  // What CommonJS packages among them call.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+});
