@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, createClient, isClientError } from '@trastienda/client';
+import { type Client, createClient } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { persist } from './storm/testing/persist.ts';
 import { endChild } from './testing/end-child.ts';
 import { type RunningProgram, runProgram } from './testing/run-program.ts';
 import { stopEmbedded } from './testing/stop-embedded.ts';
@@ -70,17 +71,6 @@ const statusOf = async (url: string, path: string) => (await fetch(url + path)).
 
 async function untilReady({ url }: Shop): Promise<void> {
   await expect.poll(() => statusOf(url, '/readyz')).toBe(200);
-}
-
-/** Repeats a call for as long as it fails in a way that passes. */
-async function persist<T>(call: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isClientError(error) || error.data?.isRetryable !== true) throw error;
-    }
-  }
 }
 
 test('The server and its commands go on when the process of the embedded database is killed, with all that was acknowledged', async () => {

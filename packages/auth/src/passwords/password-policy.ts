@@ -41,6 +41,19 @@ const DICTIONARY = {
   phrases: [...WELL_KNOWN_PHRASES],
 };
 
+let sharedEstimator: ZxcvbnFactory | undefined;
+
+/** Ranks the dictionaries at the first call, which takes some 30 ms that a start need not wait. */
+function estimator(): ZxcvbnFactory {
+  sharedEstimator ??= new ZxcvbnFactory({
+    dictionary: DICTIONARY,
+    graphs: adjacencyGraphs,
+    maxLength: MAX_ESTIMATED_LENGTH,
+    l33tMaxSubstitutions: MAX_SUBSTITUTIONS,
+  });
+  return sharedEstimator;
+}
+
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -50,19 +63,13 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * separators make no phrase acceptable.
  */
 export function createPasswordPolicy({ minLength, shopName }: PasswordRules): PasswordPolicy {
-  const estimator = new ZxcvbnFactory({
-    dictionary: DICTIONARY,
-    graphs: adjacencyGraphs,
-    maxLength: MAX_ESTIMATED_LENGTH,
-    l33tMaxSubstitutions: MAX_SUBSTITUTIONS,
-  });
   /**
    * The estimate of random characters is ten to the power of their number, so that short ones can
    * pass where short ones are allowed.
    */
   function isEasy(text: string, words: readonly string[]): boolean {
     const enough = Math.min(minLength, ENOUGH_GUESSES_LOG10, Array.from(text).length);
-    return estimator.check(text, [...words]).guessesLog10 < enough;
+    return estimator().check(text, [...words]).guessesLog10 < enough;
   }
 
   function findFault(password: string, context: readonly string[]): string | null {
