@@ -10,6 +10,9 @@ const usesEmbeddedMongo =
   !isEmbeddedMongo &&
   [EMBEDDED_MONGO, '@trastienda/testing'].some((name) => manifest.includes(name));
 
+/** The packages whose tests take as long as those of all others together. */
+const isLong = /(?:api|shop)$/.test(process.cwd());
+
 const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
@@ -35,7 +38,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    maxWorkers: 2,
+    // All packages are tested at once, so that those which wait for processes leave no core idle.
+    maxWorkers: isLong ? 2 : 1,
     sequence: { sequencer: LongestFirst },
     // For machines that do much else: a test that hangs is told from a slow one later, that is all.
     testTimeout: 300_000,

@@ -22,35 +22,11 @@ function givingUp(lastError: unknown): unknown {
   return fault instanceof ShopError ? fault : new ShopError('DATABASE_BUSY', { cause: lastError });
 }
 
-/** The async context that Mongoose keeps for the sessions of a connection's transactions. */
-function contextOf({ base }: Connection): AsyncLocalStorage<unknown>[] {
+/** The async context in which Mongoose hands the session of a transaction to its operations. */
+function contextOf({ base }: Connection): AsyncLocalStorage<unknown> {
   const context: unknown = Reflect.get(base, 'transactionAsyncLocalStorage');
-  return context instanceof AsyncLocalStorage ? [context] : [];
-}
-
-/**
- * Disables async contexts while no transaction runs. On Node 20 and 22 an enabled one adds work to
- * every promise of the process, which about doubles the cost of code that awaits much.
- */
-function createSharedContext(
-  connection: Connection,
-  contexts: readonly AsyncLocalStorage<unknown>[],
-) {
-  let running = 0;
-  const disable = () => {
-    for (const context of contexts) context.disable();
-  };
-  // A transaction may never end: its process is told to stop while it waits for something else.
-  connection.once('close', disable);
-  return {
-    enter(): void {
-      running += 1;
-    },
-    leave(): void {
-      running -= 1;
-      if (running === 0) disable();
-    },
-  };
+  if (context instanceof AsyncLocalStorage) return context;
+  throw new Error('Mongoose must be created with `transactionAsyncLocalStorage`.');
 }
 
 /**
@@ -59,16 +35,21 @@ function createSharedContext(
  * errors and write conflicts with jitter, and a commit whose answer was lost until it knows the
  * outcome (2 minutes at most); the bounds on attempts are ours. `DATABASE_BUSY`,
  * `DATABASE_UNAVAILABLE`, `STORAGE_FULL`. `onFault` sees each of them.
+ *
+ * The async context is disabled while no transaction runs: on Node 20 and 22 an enabled one adds
+ * work to every promise of the process, which doubles the cost of code that awaits much.
  */
 export function createTransaction(
   connection: Connection,
   onFault: (fault: unknown) => void = () => {},
 ): RunTransaction {
-  const running = new AsyncLocalStorage<true>();
-  const context = createSharedContext(connection, [running, ...contextOf(connection)]);
+  const context = contextOf(connection);
+  let running = 0;
+  // A transaction may never end: its process is told to stop while it waits for something else.
+  connection.once('close', () => context.disable());
   return async (work) => {
-    if (running.getStore()) return work();
-    context.enter();
+    if (context.getStore() !== undefined) return work();
+    running += 1;
     const startedAt = performance.now();
     let attempts = 0;
     let lastError: unknown;
@@ -79,7 +60,7 @@ export function createTransaction(
           if (attempts >= MAX_ATTEMPTS || isLate) throw givingUp(lastError);
           attempts += 1;
           try {
-            return await running.run(true, work);
+            return await work();
           } catch (error) {
             lastError = error;
             throw error;
@@ -92,7 +73,8 @@ export function createTransaction(
       onFault(fault);
       throw fault;
     } finally {
-      context.leave();
+      running -= 1;
+      if (running === 0) context.disable();
     }
   };
 }
