@@ -5,8 +5,10 @@ export type {
   TotpState,
 } from './accounts/account-state.ts';
 export type { AccountStore } from './accounts/account-store.ts';
-export type { ApiKeyStore, NewApiKey } from './api-keys/api-key-store.ts';
-export type { AuditStore, NewAuditEntry } from './audit/audit-store.ts';
+export type { NewApiKey } from './api-keys/api-key-document.ts';
+export type { ApiKeyStore } from './api-keys/api-key-store.ts';
+export type { NewAuditEntry } from './audit/audit-document.ts';
+export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { Holdings } from './checkouts/holdings-store.ts';
@@ -21,16 +23,19 @@ export type { FacetStore } from './facets/facet-store.ts';
 export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-store.ts';
 export type { LeaseStore } from './leases/lease-store.ts';
 export type { LedgerStore, NewLedgerEntry } from './ledger/ledger-store.ts';
-export type { LeasedMail, MailStore, QueuedMail } from './mails/mail-store.ts';
-export type {
-  OneTimeToken,
-  OneTimeTokenStore,
-  TokenPurpose,
-} from './one-time-tokens/one-time-token-store.ts';
+export type { LeasedMail, QueuedMail } from './mails/mail-document.ts';
+export type { MailStore } from './mails/mail-store.ts';
+export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
+export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';
 export { summariseOrder } from './orders/map-order.ts';
-export type { OrderLineDocument } from './orders/order-document.ts';
-export type { NewOrder, OrderChange, OrderState, OrderStore } from './orders/order-store.ts';
+export type {
+  NewOrder,
+  OrderChange,
+  OrderLineDocument,
+  OrderState,
+} from './orders/order-document.ts';
+export type { OrderStore } from './orders/order-store.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';
 export type { WebhookEvent, WebhookEventStore } from './payments/webhook-event-store.ts';
@@ -48,16 +53,16 @@ export type {
   SessionAccount,
   SessionAttributes,
   SessionState,
-  SessionStore,
-} from './sessions/session-store.ts';
+} from './sessions/session-document.ts';
+export type { SessionStore } from './sessions/session-store.ts';
 export type { CountedStock, CountSource } from './stock/count-stock.ts';
 export type {
   StockCause,
   StockQuantity,
   StockSettings,
-  StockStore,
   UnlistedStock,
-} from './stock/stock-store.ts';
+} from './stock/stock-document.ts';
+export type { StockStore } from './stock/stock-store.ts';
 export type { TestEvent, TestRefund } from './test-payments/test-payment-document.ts';
 export type {
   TestPayment,

@@ -1,12 +1,5 @@
 import { Schema } from 'mongoose';
-import type { NewApiKey } from './api-key-store.ts';
-
-/** An API key as it is stored. */
-export interface ApiKeyDocument extends Omit<NewApiKey, 'id'> {
-  readonly _id: string;
-  readonly lastUsedAt: Date | null;
-  readonly revokedAt: Date | null;
-}
+import type { ApiKeyDocument } from './api-key-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;

@@ -2,7 +2,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { NewApiKey } from './api-key-store.ts';
+import type { NewApiKey } from './api-key-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const keys = database.apiKeys;

@@ -1,19 +1,9 @@
-import type { ApiKeyPage, ApiKeyView, ListApiKeysInput, Permission } from '@trastienda/contract';
+import type { ApiKeyPage, ApiKeyView, ListApiKeysInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { type ApiKeyDocument, apiKeySchema } from './api-key-schema.ts';
-
-export interface NewApiKey {
-  readonly id: string;
-  /** SHA-256 of the key in hex. */
-  readonly hash: string;
-  readonly name: string;
-  readonly permissions: readonly Permission[];
-  readonly createdBy: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-}
+import type { ApiKeyDocument, NewApiKey } from './api-key-document.ts';
+import { apiKeySchema } from './api-key-schema.ts';
 
 export interface ApiKeyStore {
   newId(): string;

@@ -1,5 +1,5 @@
 import type { ListAuditInput } from '@trastienda/contract';
-import type { NewAuditEntry } from './audit-store.ts';
+import type { NewAuditEntry } from './audit-document.ts';
 
 /** What the audit log can be filtered by. */
 type AuditFilter = Pick<ListAuditInput, 'action' | 'actorId' | 'subjectId'>;

@@ -1,12 +1,5 @@
 import { Schema } from 'mongoose';
-import type { NewAuditEntry } from './audit-store.ts';
-
-/** An audit entry as it is stored. */
-export interface AuditDocument extends NewAuditEntry {
-  readonly _id: string;
-  /** What it can be filtered by. */
-  readonly keys: readonly string[];
-}
+import type { AuditDocument } from './audit-document.ts';
 
 const text = { type: String, required: true } as const;
 const textOrNull = { type: String, default: null } as const;

@@ -3,7 +3,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { NewAuditEntry } from './audit-store.ts';
+import type { NewAuditEntry } from './audit-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

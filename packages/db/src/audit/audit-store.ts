@@ -1,19 +1,10 @@
-import type { AuditAction, AuditEntryView, AuditPage, ListAuditInput } from '@trastienda/contract';
+import type { AuditEntryView, AuditPage, ListAuditInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
 import { readNewest } from '../paging/read-newest.ts';
+import type { AuditDocument, NewAuditEntry } from './audit-document.ts';
 import { auditKey, auditKeysOf } from './audit-keys.ts';
-import { type AuditDocument, auditSchema } from './audit-schema.ts';
-
-export interface NewAuditEntry {
-  readonly at: Date;
-  readonly action: AuditAction;
-  readonly actor: AuditEntryView['actor'];
-  readonly subjectId: string | null;
-  readonly requestId: string | null;
-  readonly network: string | null;
-  readonly details: AuditEntryView['details'];
-}
+import { auditSchema } from './audit-schema.ts';
 
 /** The audit log: entries are added and read; nothing changes or removes one. */
 export interface AuditStore {

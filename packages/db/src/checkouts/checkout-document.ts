@@ -5,7 +5,7 @@ import type {
   PriceBreakdown,
   PurchaseLine,
 } from '@trastienda/contract';
-import type { StockQuantity } from '../stock/stock-store.ts';
+import type { StockQuantity } from '../stock/stock-document.ts';
 
 /** A checkout as it is stored in `checkouts`. */
 export interface CheckoutDocument {

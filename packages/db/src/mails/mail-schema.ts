@@ -1,16 +1,5 @@
 import { Schema } from 'mongoose';
-import type { QueuedMail } from './mail-store.ts';
-
-/** A mail as it is stored. */
-export interface MailDocument extends Omit<QueuedMail, 'id'> {
-  readonly _id: string;
-  /** When somebody may take it: at once, after a failure, or when a lease ends. */
-  readonly dueAt: Date;
-  readonly leaseId: string | null;
-  readonly attempts: number;
-  /** Why the last attempt failed. */
-  readonly lastError: string | null;
-}
+import type { MailDocument } from './mail-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;

@@ -2,7 +2,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { LeasedMail, QueuedMail } from './mail-store.ts';
+import type { LeasedMail, QueuedMail } from './mail-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const { mails } = database;

@@ -1,24 +1,8 @@
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import { type MailDocument, mailSchema } from './mail-schema.ts';
-
-/** A mail that waits to be sent. */
-export interface QueuedMail {
-  readonly id: string;
-  /** The whole message, sealed by the cipher of packages/auth: it may hold a link's secret. */
-  readonly sealed: string;
-  readonly createdAt: Date;
-  /** After it nobody wants the mail any more, and it is removed. */
-  readonly expiresAt: Date;
-}
-
-/** A mail that somebody has taken to send; theirs until the lease ends. */
-export interface LeasedMail extends QueuedMail {
-  readonly leaseId: string;
-  /** How often sending it has begun, this time included. */
-  readonly attempts: number;
-}
+import type { LeasedMail, MailDocument, QueuedMail } from './mail-document.ts';
+import { mailSchema } from './mail-schema.ts';
 
 /** The queue of mails. It is written in the transaction that causes the mail. */
 export interface MailStore {

@@ -1,10 +1,5 @@
 import { Schema } from 'mongoose';
-import type { OneTimeToken } from './one-time-token-store.ts';
-
-/** A token as it is stored: under its hash. */
-export interface OneTimeTokenDocument extends Omit<OneTimeToken, 'hash'> {
-  readonly _id: string;
-}
+import type { OneTimeTokenDocument } from './one-time-token-document.ts';
 
 export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
   {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '../ids/new-id.ts';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { OneTimeToken } from './one-time-token-store.ts';
+import type { OneTimeToken } from './one-time-token-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const tokens = database.oneTimeTokens;

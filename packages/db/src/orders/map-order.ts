@@ -1,6 +1,5 @@
 import type { OrderPaymentStatus, OrderSummary, StaffOrderSummary } from '@trastienda/contract';
-import type { OrderDocument } from './order-document.ts';
-import type { OrderState } from './order-store.ts';
+import type { OrderDocument, OrderState } from './order-document.ts';
 
 export function toOrderState({ _id, buyerKey: _, keys: __, ...order }: OrderDocument): OrderState {
   return { id: _id, ...order };

@@ -6,7 +6,7 @@ import type {
   PriceBreakdown,
   ReturnStatus,
 } from '@trastienda/contract';
-import type { StockQuantity } from '../stock/stock-store.ts';
+import type { StockQuantity } from '../stock/stock-document.ts';
 
 /** A line of an order as it is stored. */
 export interface OrderLineDocument
@@ -75,3 +75,24 @@ export interface OrderDocument {
   readonly placedAt: Date;
   readonly updatedAt: Date;
 }
+
+/** An order with its id under the name that the rest of the code uses. */
+export type OrderState = Omit<OrderDocument, '_id' | 'buyerKey' | 'keys'> & { readonly id: string };
+
+export type NewOrder = Omit<OrderState, 'eventSequence'>;
+
+/** Fields that use cases may change; guarded by the `eventSequence` that was read. */
+export type OrderChange = Partial<
+  Pick<
+    OrderState,
+    | 'status'
+    | 'lines'
+    | 'paidAmount'
+    | 'refundedAmount'
+    | 'isClosedByRefund'
+    | 'shippingAddress'
+    | 'fulfilments'
+    | 'returns'
+    | 'notes'
+  >
+>;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAddress, newOrder } from '../testing/new-order.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { NewOrder } from './order-store.ts';
+import type { NewOrder } from './order-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

@@ -9,31 +9,10 @@ import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { toOrderState, toOrderSummary, toStaffOrderSummary } from './map-order.ts';
-import type { OrderDocument } from './order-document.ts';
+import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
 import { orderKeysOf } from './order-keys.ts';
 import { orderSchema } from './order-schema.ts';
 import { orderSearchMatch } from './order-search.ts';
-
-/** An order with its id under the name that the rest of the code uses. */
-export type OrderState = Omit<OrderDocument, '_id' | 'buyerKey' | 'keys'> & { readonly id: string };
-
-export type NewOrder = Omit<OrderState, 'eventSequence'>;
-
-/** Fields that use cases may change; guarded by the `eventSequence` that was read. */
-export type OrderChange = Partial<
-  Pick<
-    OrderState,
-    | 'status'
-    | 'lines'
-    | 'paidAmount'
-    | 'refundedAmount'
-    | 'isClosedByRefund'
-    | 'shippingAddress'
-    | 'fulfilments'
-    | 'returns'
-    | 'notes'
-  >
->;
 
 export interface OrderStore {
   /** For an order that is placed at this time: orders are listed in the order of their ids. */

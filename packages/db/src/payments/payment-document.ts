@@ -1,5 +1,5 @@
 import type { PaymentStatus, RefundStatus } from '@trastienda/contract';
-import type { StockQuantity } from '../stock/stock-store.ts';
+import type { StockQuantity } from '../stock/stock-document.ts';
 
 /**
  * Units of a line of the order, and what of the refund is for them: `amount` contains `tax`.

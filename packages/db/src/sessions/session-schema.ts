@@ -1,10 +1,5 @@
 import { Schema } from 'mongoose';
-import type { SessionState } from './session-store.ts';
-
-/** A session as it is stored: under the SHA-256 of its token. */
-export interface SessionDocument extends Omit<SessionState, 'id'> {
-  readonly _id: string;
-}
+import type { SessionDocument } from './session-document.ts';
 
 export const sessionSchema = new Schema<SessionDocument>(
   {

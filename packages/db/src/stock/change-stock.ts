@@ -1,18 +1,46 @@
-import { MAX_STOCK, ShopError } from '@trastienda/contract';
+import { MAX_STOCK, ShopError, type StockView } from '@trastienda/contract';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
 import { followedSettings, openedStock } from './open-stock.ts';
 import { planSettings, planStep, type StockPlan, type StockStep } from './plan-change.ts';
 import { readStock } from './read-stock.ts';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+import type {
+  StockCause,
+  StockDocument,
+  StockMovementDocument,
+  StockQuantity,
+  StockSettings,
+} from './stock-document.ts';
 import { toStockView } from './stock-state.ts';
-import type { StockCause, StockQuantity, StockStore } from './stock-store.ts';
 import { type StockModels, writeStockPlans } from './write-plans.ts';
 
-type StockChanges = Omit<
-  StockStore,
-  'find' | 'list' | 'listMovements' | 'count' | 'findUnlisted' | 'markListed'
->;
+/** What changes stock, each with its movements and events. */
+export interface StockChanges {
+  /**
+   * Holds all or nothing. Gives what is held: SKUs that are not tracked are not. `STOCK_INSUFFICIENT`
+   * with `details` `{ sku, available }` of the first that there is too little of.
+   */
+  hold(items: readonly StockQuantity[], cause: StockCause): Promise<StockQuantity[]>;
+  /** Gives back what was held. To release more than is held is a bug, and fails as one. */
+  release(held: readonly StockQuantity[], cause: StockCause): Promise<void>;
+  /** What was held leaves the shop; as `release`. */
+  sellHeld(held: readonly StockQuantity[], cause: StockCause): Promise<void>;
+  /** Puts back what was sold: a cancelled order, a return. */
+  giveBack(items: readonly StockQuantity[], cause: StockCause): Promise<void>;
+  /** `STOCK_NOT_FOUND`; `INPUT_INVALID` for more than `MAX_STOCK` in all. */
+  receive(item: StockQuantity, cause: StockCause): Promise<StockView>;
+  /** By a signed quantity. As `receive`, and `STOCK_INSUFFICIENT` with `details` as of `hold`. */
+  adjust(item: StockQuantity, cause: StockCause): Promise<StockView>;
+  /** `STOCK_NOT_FOUND`. */
+  configure(sku: string, lowStockAt: number | null, cause: StockCause): Promise<StockView>;
+  /**
+   * Follows what the catalogue says of variants: opens the stock of new SKUs with their quantity as
+   * a movement, and takes on tracking and policy of known ones, whose quantity stays. Their
+   * products are written in the same transaction, and with them what lists say of the SKUs: gives
+   * back what there is of each.
+   */
+  open(settings: readonly StockSettings[], cause: StockCause): Promise<StockView[]>;
+}
 
 /** Quantities by SKU, in the order in which every transaction takes SKUs. */
 function inOrder(items: readonly StockQuantity[]): StockQuantity[] {

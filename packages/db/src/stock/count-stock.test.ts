@@ -3,7 +3,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import type { StockCause } from './stock-store.ts';
+import type { StockCause } from './stock-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

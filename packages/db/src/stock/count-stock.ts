@@ -2,9 +2,8 @@ import { MAX_STOCK, ShopError, type StockView } from '@trastienda/contract';
 import type { RunTransaction } from '../connection/transaction.ts';
 import { planSettings, planStep, type StockPlan } from './plan-change.ts';
 import { readStock } from './read-stock.ts';
-import type { StockDocument } from './stock-document.ts';
+import type { StockCause, StockDocument, StockQuantity } from './stock-document.ts';
 import { toStockView } from './stock-state.ts';
-import type { StockCause, StockQuantity, StockStore } from './stock-store.ts';
 import { type StockModels, writeStockPlans } from './write-plans.ts';
 
 /** What counting did to a SKU. */
@@ -24,6 +23,20 @@ export interface CountSource {
   readonly key: string;
   /** Whether SKUs that were set by this source before are set again. */
   readonly isRepeated: boolean;
+}
+
+/** What sets stock to what was counted. */
+export interface StockCounting {
+  /**
+   * Sets what is on hand to what was counted, and tells what that did to each SKU; those without
+   * stock are left out, and so is what the same source has set before. `INPUT_INVALID` for more than
+   * `MAX_STOCK`.
+   */
+  count(
+    counts: readonly StockQuantity[],
+    source: CountSource,
+    cause: StockCause,
+  ): Promise<CountedStock[]>;
 }
 
 /**
@@ -81,10 +94,7 @@ function planCount(
 }
 
 /** Sets stock to what was counted. */
-export function createCountStock(
-  models: StockModels,
-  transaction: RunTransaction,
-): Pick<StockStore, 'count'> {
+export function createCountStock(models: StockModels, transaction: RunTransaction): StockCounting {
   return {
     async count(counts, source, cause) {
       const wanted = new Map(counts.map(({ sku, quantity }) => [sku, quantity]));

@@ -1,7 +1,11 @@
 import { newId } from '../ids/new-id.ts';
 import { planSettings, type StockPlan } from './plan-change.ts';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
-import type { StockCause, StockSettings } from './stock-store.ts';
+import type {
+  StockCause,
+  StockDocument,
+  StockMovementDocument,
+  StockSettings,
+} from './stock-document.ts';
 
 /** How many a SKU begins with: what may not go below zero does not begin there. */
 function openingQuantity({

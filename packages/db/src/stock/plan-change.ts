@@ -1,9 +1,8 @@
 import type { EventType, StockMovementKind } from '@trastienda/contract';
 import type { NewEvent } from '../events/event-store.ts';
 import { newId } from '../ids/new-id.ts';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+import type { StockCause, StockDocument, StockMovementDocument } from './stock-document.ts';
 import { isStockInStock, isStockLow } from './stock-state.ts';
-import type { StockCause } from './stock-store.ts';
 
 /** How one SKU's stock moves. */
 export interface StockStep {

@@ -50,3 +50,33 @@ export interface StockMovementDocument {
   readonly orderId: string | null;
   readonly at: Date;
 }
+
+/** So many of a SKU. */
+export interface StockQuantity {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** What a change of stock is written down with. */
+export interface StockCause {
+  readonly at: Date;
+  readonly requestId: string | null;
+  readonly checkoutId?: string;
+  readonly orderId?: string;
+  readonly reason?: string;
+}
+
+/** What the catalogue says of a variant. `quantity` counts for a SKU that has no stock yet. */
+export interface StockSettings {
+  readonly sku: string;
+  readonly productId: string;
+  readonly isTracked: boolean;
+  readonly policy: 'deny' | 'continue';
+  readonly quantity: number;
+}
+
+/** A SKU that lists may know nothing new of. */
+export interface UnlistedStock {
+  readonly sku: string;
+  readonly productId: string;
+}

@@ -3,7 +3,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { StockCause, StockSettings } from './stock-store.ts';
+import type { StockCause, StockSettings } from './stock-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

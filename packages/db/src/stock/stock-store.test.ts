@@ -2,7 +2,7 @@ import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/contr
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import type { StockCause, StockSettings } from './stock-store.ts';
+import type { StockCause, StockSettings } from './stock-document.ts';
 
 const { database } = await useTestDatabase(openDatabase);
 

@@ -3,7 +3,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import type { StockCause, StockQuantity } from './stock-store.ts';
+import type { StockCause, StockQuantity } from './stock-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

@@ -1,6 +1,6 @@
 import type { Address, Money, OrderLine, PriceBreakdown } from '@trastienda/contract';
 import { newId } from '../ids/new-id.ts';
-import type { NewOrder } from '../orders/order-store.ts';
+import type { NewOrder } from '../orders/order-document.ts';
 
 let count = 0;
 

@@ -1,5 +1,5 @@
 import { newId } from '../ids/new-id.ts';
-import type { SessionAttributes, SessionState } from '../sessions/session-store.ts';
+import type { SessionAttributes, SessionState } from '../sessions/session-document.ts';
 
 let count = 0;
 

@@ -1,0 +1,18 @@
+import type { AuditAction, AuditEntryView } from '@trastienda/contract';
+
+export interface NewAuditEntry {
+  readonly at: Date;
+  readonly action: AuditAction;
+  readonly actor: AuditEntryView['actor'];
+  readonly subjectId: string | null;
+  readonly requestId: string | null;
+  readonly network: string | null;
+  readonly details: AuditEntryView['details'];
+}
+
+/** An audit entry as it is stored. */
+export interface AuditDocument extends NewAuditEntry {
+  readonly _id: string;
+  /** What it can be filtered by. */
+  readonly keys: readonly string[];
+}
