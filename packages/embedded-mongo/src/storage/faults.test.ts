@@ -207,13 +207,15 @@ test('a read whose transaction ends under it gets 251 and may run again', async 
     await raw.command({ insert: 'things', documents, $db: 'a' });
     const transaction = inTransaction();
     const other = await RawClient.open(mongo.port);
-    let isEnded = false;
+    let isEnding = false;
+    // At every pause, for the first one may be that of work in the background.
     const endAtPause = async (): Promise<void> => {
-      isEnded = true;
+      isEnding = true;
       await other.command({ endSessions: [transaction.lsid], $db: 'admin' });
+      isEnding = false;
     };
     vi.spyOn(TimeSlice.prototype, 'pause').mockImplementation(() =>
-      isEnded ? undefined : endAtPause(),
+      isEnding ? undefined : endAtPause(),
     );
     const read = raw.command({
       aggregate: 'things',
