@@ -1,7 +1,7 @@
 import { Binary } from 'bson';
-import { createCollation } from '../semantics/index.ts';
-import { decodeDocument, encodeDocument } from '../storage/bson-codec.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
+import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import { createCollation } from '../language/index.ts';
 import { makeIndex } from './index-spec.ts';
 import type { CollectionInfo } from './types.ts';
 

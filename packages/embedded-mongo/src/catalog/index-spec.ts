@@ -1,14 +1,14 @@
 import { Int32 } from 'bson';
-import { badValue, failedToParse, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import {
   compileFilter,
   createCollation,
   isDBRefField,
   typeName,
   valuesEqual,
-} from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
+} from '../language/index.ts';
+import { badValue, failedToParse, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import { checkPartialFilter } from './partial-filter.ts';
 import type { IndexInfo } from './types.ts';
 

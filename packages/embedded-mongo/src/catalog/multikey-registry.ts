@@ -1,4 +1,4 @@
-import { decodeDocument, encodeDocument } from '../storage/bson-codec.ts';
+import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
 import { MULTIKEYS, multikeyKey, readId } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';

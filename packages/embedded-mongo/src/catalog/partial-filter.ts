@@ -1,5 +1,5 @@
+import type { FilterNode } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { FilterNode } from '../semantics/index.ts';
 
 const COMPARISONS: ReadonlySet<FilterNode['kind']> = new Set([
   'eq',

@@ -1,5 +1,5 @@
 import type { Binary } from 'bson';
-import type { Collation, CompiledFilter, Document } from '../semantics/index.ts';
+import type { Collation, CompiledFilter, Document } from '../language/index.ts';
 
 /** An index as the engine uses it; `spec` is the same as `listIndexes` shows it. */
 export interface IndexInfo {

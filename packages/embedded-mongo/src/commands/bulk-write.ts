@@ -1,11 +1,11 @@
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
-import { insertDocument, prepareInsert } from '../query/document-writer.ts';
-import { runDelete, runUpdate } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
-import type { Document } from '../semantics/index.ts';
-import { numberOf } from '../storage/bson-values.ts';
-import type { Turns } from '../turns.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import { insertDocument, prepareInsert } from '../writes/document-writer.ts';
+import { runDelete, runUpdate } from '../writes/modify.ts';
 import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';

@@ -1,7 +1,7 @@
 import { Binary, Long, Timestamp } from 'bson';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { typeMismatch } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
 
 const HASH_BYTES = 20;
 

@@ -1,10 +1,10 @@
+import { PipelineSource } from '../aggregation/pipeline-source.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
+import type { Document } from '../language/index.ts';
+import { compileFilter } from '../language/index.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
-import { originOf } from '../query/document-writer.ts';
-import { PipelineSource } from '../query/pipeline-source.ts';
-import type { Document } from '../semantics/index.ts';
-import { compileFilter } from '../semantics/index.ts';
 import { collectionKey } from '../storage/key-space.ts';
+import { originOf } from '../writes/document-writer.ts';
 import type { CommandCall } from './command-call.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';

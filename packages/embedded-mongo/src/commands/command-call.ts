@@ -1,10 +1,10 @@
 import type { ObjectId } from 'bson';
+import type { Engine } from '../engine/engine.ts';
+import type { Document } from '../language/index.ts';
 import type { CursorRegistry } from '../query/cursor-registry.ts';
-import type { Document } from '../semantics/index.ts';
-import type { Engine } from '../storage/engine.ts';
-import type { RetryIdentity } from '../txn/retry-record.ts';
-import type { LogicalSession, SessionRegistry } from '../txn/session-registry.ts';
-import type { Transaction } from '../txn/transaction.ts';
+import type { LogicalSession, SessionRegistry } from '../sessions/session-registry.ts';
+import type { RetryIdentity } from '../transactions/retry-record.ts';
+import type { Transaction } from '../transactions/transaction.ts';
 import type { CommandsInFlight } from './commands-in-flight.ts';
 import type { FailPoints } from './fail-points.ts';
 

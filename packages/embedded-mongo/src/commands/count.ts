@@ -1,7 +1,7 @@
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import type { QuerySpec, QueryTarget } from '../query/query.ts';
 import { effectiveCollation, hasHint, prepareQuery } from '../query/query.ts';
-import type { Document } from '../semantics/index.ts';
-import { numberOf } from '../storage/bson-values.ts';
 import { readCount } from '../storage/document-count.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';

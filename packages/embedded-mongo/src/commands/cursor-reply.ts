@@ -1,8 +1,8 @@
 import { Long } from 'bson';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
 import type { CursorSource } from '../query/cursor-registry.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
 import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';
 import { flag, optionalCount } from './values.ts';

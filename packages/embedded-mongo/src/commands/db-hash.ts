@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
 import { dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { CommandCall } from './command-call.ts';

@@ -1,8 +1,8 @@
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
-import { runDelete } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
-import type { Document } from '../semantics/index.ts';
-import { numberOf } from '../storage/bson-values.ts';
+import { runDelete } from '../writes/modify.ts';
 import type { CommandCall } from './command-call.ts';
 import { checkFields } from './known-fields.ts';
 import { letVariables } from './let-variables.ts';

@@ -1,4 +1,6 @@
 import { Double } from 'bson';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import {
   badValue,
   MongoError,
@@ -6,18 +8,16 @@ import {
   notSupported,
   searchNotEnabled,
 } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
-import type { Lane } from '../txn/lane.ts';
-import type { LogicalSession, SessionTransaction } from '../txn/session-registry.ts';
-import type { Transaction } from '../txn/transaction.ts';
+import type { Lane } from '../sessions/lane.ts';
+import type { LogicalSession, SessionTransaction } from '../sessions/session-registry.ts';
 import {
   continueTransaction,
   noSuchTransaction,
   sessionIdOf,
   startTransaction,
   transactionNumberOf,
-} from '../txn/transaction-protocol.ts';
+} from '../sessions/transaction-protocol.ts';
+import type { Transaction } from '../transactions/transaction.ts';
 import { checkClusterTime, clusterTime, sequenceTimestamp } from './cluster-time.ts';
 import type {
   ClientConnection,

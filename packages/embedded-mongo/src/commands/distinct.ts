@@ -1,8 +1,8 @@
+import { MAX_DOCUMENT_BYTES } from '../bson/bson-codec.ts';
+import type { Collation, Document } from '../language/index.ts';
+import { encodeLossyKey, valuesAtPath, valuesEqual } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
 import { prepareQuery } from '../query/query.ts';
-import type { Collation, Document } from '../semantics/index.ts';
-import { encodeLossyKey, valuesAtPath, valuesEqual } from '../semantics/index.ts';
-import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';

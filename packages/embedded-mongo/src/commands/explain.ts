@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
-import { compilePipeline } from '../aggregation/index.ts';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+import { compilePipeline } from '../language/pipelines/index.ts';
 import { badValue, failedToParse, mongoError, notSupported } from '../mongo-error.ts';
 import type { ExplainInput } from '../query/explain-plan.ts';
 import { executionStats, queryPlanner } from '../query/explain-plan.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
 import { aggregateParts } from './aggregate.ts';
 import type { CommandCall } from './command-call.ts';
 import { findSpec } from './find.ts';

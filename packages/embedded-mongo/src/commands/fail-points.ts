@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import {
   badValue,
   interruptedAtShutdown,
@@ -6,8 +8,6 @@ import {
   mongoError,
   notSupported,
 } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { requireString } from './values.ts';
 

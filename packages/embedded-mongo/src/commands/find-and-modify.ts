@@ -1,12 +1,12 @@
+import type { CompiledFilter, Document } from '../language/index.ts';
 import { failedToParse } from '../mongo-error.ts';
-import type { UpdateSpec } from '../query/modify.ts';
-import { runDelete, runUpdate } from '../query/modify.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';
-import type { CompiledFilter, Document } from '../semantics/index.ts';
-import type { Turns } from '../turns.ts';
-import { StatementResults } from '../txn/retry-record.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { StatementResults } from '../transactions/retry-record.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import type { UpdateSpec } from '../writes/modify.ts';
+import { runDelete, runUpdate } from '../writes/modify.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import type { WriteInterruption } from './fail-points.ts';

@@ -1,10 +1,10 @@
+import { isDocument } from '../bson/bson-values.ts';
+import type { CompiledProjection, Document } from '../language/index.ts';
+import { compileProjection } from '../language/index.ts';
 import { notSupported } from '../mongo-error.ts';
 import { FindSource } from '../query/find-source.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
-import type { CompiledProjection, Document } from '../semantics/index.ts';
-import { compileProjection } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
 import type { CommandCall } from './command-call.ts';
 import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
 import { letVariables } from './let-variables.ts';

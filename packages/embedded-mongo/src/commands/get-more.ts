@@ -1,7 +1,7 @@
 import { Long } from 'bson';
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { numberOf } from '../storage/bson-values.ts';
 import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';
 import { optionalCount, requireArray, requireString } from './values.ts';

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { Int32, Long, ObjectId } from 'bson';
+import { encodeDocument, MAX_DOCUMENT_BYTES } from '../bson/bson-codec.ts';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { encodeDocument, MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
-import { isDocument } from '../storage/bson-values.ts';
-import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../sessions/session-registry.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/message.ts';
 import { sequenceTimestamp } from './cluster-time.ts';
 import type { CommandCall } from './command-call.ts';

@@ -1,3 +1,4 @@
+import { isDocument } from '../bson/bson-values.ts';
 import {
   checkExpiry,
   isExistingIndex,
@@ -5,14 +6,13 @@ import {
   normalizeIndexSpec,
 } from '../catalog/index-spec.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import type { Document } from '../language/index.ts';
+import { typeName, valuesEqual } from '../language/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
-import { buildIndex } from '../query/build-index.ts';
-import { originOf } from '../query/document-writer.ts';
-import type { Document } from '../semantics/index.ts';
-import { typeName, valuesEqual } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
-import type { Turns } from '../turns.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import { buildIndex } from '../writes/build-index.ts';
+import { originOf } from '../writes/document-writer.ts';
 import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { addCollection } from './create-collection.ts';

@@ -1,7 +1,7 @@
-import { insertDocument, prepareInsert } from '../query/document-writer.ts';
-import type { Document } from '../semantics/index.ts';
-import { fillEmptyTimestamps } from '../semantics/index.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Document } from '../language/index.ts';
+import { fillEmptyTimestamps } from '../language/index.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import { insertDocument, prepareInsert } from '../writes/document-writer.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { collectionNameOf } from './namespace.ts';

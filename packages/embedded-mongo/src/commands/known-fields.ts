@@ -1,5 +1,5 @@
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
 
 /** Fields that every command may have. */
 const GENERIC_FIELDS: ReadonlySet<string> = new Set([

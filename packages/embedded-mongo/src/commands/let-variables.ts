@@ -1,5 +1,5 @@
-import { evaluateLet } from '../aggregation/index.ts';
-import type { Document } from '../semantics/index.ts';
+import type { Document } from '../language/index.ts';
+import { evaluateLet } from '../language/pipelines/index.ts';
 import { optionalDocument } from './values.ts';
 
 /** The values of a command's `let`; its expressions see no document. */

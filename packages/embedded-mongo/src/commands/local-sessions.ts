@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Binary } from 'bson';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
-import type { SessionRegistry } from '../txn/session-registry.ts';
+import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { checkFields } from './known-fields.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set(['users', 'allUsers']);

@@ -1,5 +1,5 @@
+import { typeName } from '../language/index.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
-import { typeName } from '../semantics/index.ts';
 import type { CommandCall } from './command-call.ts';
 
 const MAX_NAMESPACE_BYTES = 255;

@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { ReadSession } from '../engine/read-session.ts';
 import { MongoError } from '../mongo-error.ts';
-import type { AccessPlan } from '../query/access-plan.ts';
-import { indexesOf } from '../query/planner.ts';
+import type { AccessPlan } from '../planner/access-plan.ts';
+import { indexesOf } from '../planner/planner.ts';
 import type { QueryTarget } from '../query/query.ts';
-import { ReadSession } from '../storage/read-session.ts';
 import type { CommandCall } from './command-call.ts';
 
 /** Where a command reads: its transaction, or the latest committed state. */

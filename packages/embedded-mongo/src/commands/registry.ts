@@ -1,4 +1,4 @@
-import type { Document } from '../semantics/index.ts';
+import type { Document } from '../language/index.ts';
 import { AGGREGATE_FIELDS, aggregate } from './aggregate.ts';
 import { BULK_WRITE_FIELDS, bulkWrite } from './bulk-write.ts';
 import {

@@ -1,6 +1,6 @@
-import type { Turns } from '../turns.ts';
-import { runInTurns } from '../turns.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { runInTurns } from '../scheduling/turns.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import { sliceOf } from './slice-of.ts';
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, UUID } from 'bson';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import type { LogicalSession } from '../txn/session-registry.ts';
-import { SESSION_TIMEOUT_MINUTES } from '../txn/session-registry.ts';
+import type { LogicalSession } from '../sessions/session-registry.ts';
+import { SESSION_TIMEOUT_MINUTES } from '../sessions/session-registry.ts';
 import {
   abortTransaction,
   commitTransaction,
   sessionIdOf,
   transactionNumberOf,
-} from '../txn/transaction-protocol.ts';
+} from '../sessions/transaction-protocol.ts';
 import type { CommandCall } from './command-call.ts';
 import { documentsOf, requireArray } from './values.ts';
 

@@ -1,6 +1,6 @@
+import type { Document } from '../language/index.ts';
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
-import type { TimeSlice } from '../query/time-slice.ts';
-import type { Document } from '../semantics/index.ts';
+import type { TimeSlice } from '../scheduling/time-slice.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { CommandCall } from './command-call.ts';

@@ -1,6 +1,6 @@
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
 import { flag, optionalString } from './values.ts';
 
 /** Commands of API version 1 (manual: reference/stable-api/). */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Long, ObjectId } from 'bson';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+import { typeName } from '../language/index.ts';
 import { mongoError, typeMismatch } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { typeName } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
 import type { CommandCall, CommandServices } from './command-call.ts';
 
 /** A replica set of one changes nothing as long as its server runs. */

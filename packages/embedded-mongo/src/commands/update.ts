@@ -1,8 +1,8 @@
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { badValue, failedToParse, mongoError } from '../mongo-error.ts';
-import type { UpdateSpec } from '../query/modify.ts';
-import { runUpdate } from '../query/modify.ts';
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
+import type { UpdateSpec } from '../writes/modify.ts';
+import { runUpdate } from '../writes/modify.ts';
 import type { CommandCall } from './command-call.ts';
 import { ensureCollection } from './create-collection.ts';
 import { checkFields } from './known-fields.ts';

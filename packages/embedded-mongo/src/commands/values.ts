@@ -1,7 +1,7 @@
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+import { typeName } from '../language/index.ts';
 import { badValue, mongoError, typeMismatch } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { typeName } from '../semantics/index.ts';
-import { isDocument, numberOf } from '../storage/bson-values.ts';
 
 function wrongType(field: string, value: unknown, expected: string): never {
   throw typeMismatch(

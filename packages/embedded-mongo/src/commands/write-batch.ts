@@ -1,10 +1,10 @@
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { MongoError, mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { numberOf } from '../storage/bson-values.ts';
-import type { Turns } from '../turns.ts';
-import { BlockedByTransaction } from '../txn/intents.ts';
-import { StatementResults } from '../txn/retry-record.ts';
-import type { WriteContext } from '../txn/write-context.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { BlockedByTransaction } from '../transactions/intents.ts';
+import { StatementResults } from '../transactions/retry-record.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import type { WriteInterruption } from './fail-points.ts';
 import { ConnectionClosedByFailPoint } from './fail-points.ts';

@@ -2,6 +2,9 @@ import { deserialize, serialize } from 'bson';
 import type { Document as BsonDocument, Collection } from 'mongodb';
 import { MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, expect, describe as group, test } from 'vitest';
+import { describe, describeDocument } from '../language/values/describe.ts';
+import { isIdentical } from '../language/values/identical.ts';
+import type { Document } from '../language/values/types.ts';
 import type {
   Case,
   ExpressionCase,
@@ -10,18 +13,15 @@ import type {
   PipelineCase,
   ProjectionCase,
   UpdateCase,
-} from '../semantics/cases/case-types.ts';
-import { expressionCases } from '../semantics/cases/expression-cases.ts';
-import { filterCases } from '../semantics/cases/filter-cases.ts';
-import { operatorCases } from '../semantics/cases/operator-cases.ts';
-import { pipelineCases } from '../semantics/cases/pipeline-cases.ts';
-import { projectionCases } from '../semantics/cases/projection-cases.ts';
-import { sortCases } from '../semantics/cases/sort-cases.ts';
-import { updateCases } from '../semantics/cases/update-cases.ts';
-import { valueExpressionCases } from '../semantics/cases/value-expression-cases.ts';
-import { describe, describeDocument } from '../semantics/describe.ts';
-import { isIdentical } from '../semantics/identical.ts';
-import type { Document } from '../semantics/types.ts';
+} from './cases/case-types.ts';
+import { expressionCases } from './cases/expression-cases.ts';
+import { filterCases } from './cases/filter-cases.ts';
+import { operatorCases } from './cases/operator-cases.ts';
+import { pipelineCases } from './cases/pipeline-cases.ts';
+import { projectionCases } from './cases/projection-cases.ts';
+import { sortCases } from './cases/sort-cases.ts';
+import { updateCases } from './cases/update-cases.ts';
+import { valueExpressionCases } from './cases/value-expression-cases.ts';
 import { KNOWN_DIFFERENCES } from './testing/known-differences.ts';
 import { type CaseServer, EXACT, startServer } from './testing/start-server.ts';
 

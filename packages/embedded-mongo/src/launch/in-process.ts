@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Server } from '../server.ts';
+import { Server } from '../server/server.ts';
 import type { Stats } from '../storage/counters.ts';
 import { cannotWrite } from '../storage/directory-error.ts';
 import { DirectoryLock } from './directory-lock.ts';

@@ -1,4 +1,4 @@
-import { MAX_DOCUMENT_BYTES } from '../storage/bson-codec.ts';
+import { MAX_DOCUMENT_BYTES } from '../bson/bson-codec.ts';
 
 /**
  * Whether a document fits into a batch that holds `bytes` already. A batch is no larger than a

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mongoError } from '../mongo-error.ts';
-import type { Transaction } from '../txn/transaction.ts';
+import type { Transaction } from '../transactions/transaction.ts';
 
 /** One batch of a cursor. */
 export interface Batch {

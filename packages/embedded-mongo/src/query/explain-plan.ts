@@ -1,6 +1,6 @@
-import type { Document } from '../semantics/index.ts';
-import { isDocument } from '../storage/bson-values.ts';
-import type { AccessPlan, IndexScan, QueryPlan } from './access-plan.ts';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+import type { AccessPlan, IndexScan, QueryPlan } from '../planner/access-plan.ts';
 import type { ScanStats } from './scan.ts';
 
 /** What `explain` shows around the access plan. */

@@ -1,10 +1,10 @@
-import type { CompiledProjection } from '../semantics/index.ts';
-import { encodeDocument } from '../storage/bson-codec.ts';
+import { encodeDocument } from '../bson/bson-codec.ts';
+import type { CompiledProjection } from '../language/index.ts';
+import type { TimeSlice } from '../scheduling/time-slice.ts';
+import { checkDeadline } from '../scheduling/time-slice.ts';
 import { hasRoom } from './batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { Step } from './scan.ts';
-import type { TimeSlice } from './time-slice.ts';
-import { checkDeadline } from './time-slice.ts';
 
 /** Documents of a find: skipped, limited, projected and cut into batches. */
 export class FindSource implements CursorSource {

@@ -1,9 +1,9 @@
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { CompiledFilter } from '../semantics/index.ts';
+import type { CompiledFilter } from '../language/index.ts';
+import type { AccessPlan, IndexScan } from '../planner/access-plan.ts';
 import type { Counters } from '../storage/counters.ts';
 import { DATA_PREFIX_BYTES, dataKey, dataRange } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
-import type { AccessPlan, IndexScan } from './access-plan.ts';
 import { RangeWalker } from './range-walker.ts';
 import { StoredDocument } from './stored-document.ts';
 

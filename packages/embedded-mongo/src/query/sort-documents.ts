@@ -1,5 +1,5 @@
-import type { CompiledSort } from '../semantics/index.ts';
-import { sortInTurns } from '../sort-in-turns.ts';
+import type { CompiledSort } from '../language/index.ts';
+import { sortInTurns } from '../scheduling/sort-in-turns.ts';
 import type { Step } from './scan.ts';
 import type { StoredDocument } from './stored-document.ts';
 

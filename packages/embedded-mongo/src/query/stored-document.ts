@@ -1,5 +1,5 @@
-import type { Document } from '../semantics/index.ts';
-import { decodeDocument } from '../storage/bson-codec.ts';
+import { decodeDocument } from '../bson/bson-codec.ts';
+import type { Document } from '../language/index.ts';
 
 /** A document as it is stored, decoded when somebody looks into it. */
 export class StoredDocument {

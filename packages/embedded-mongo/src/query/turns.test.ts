@@ -1,8 +1,8 @@
 import type { Document } from 'mongodb';
 import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { TimeSlice } from '../scheduling/time-slice.ts';
 import { useDatabase } from '../testing/harness.ts';
-import { TimeSlice } from './time-slice.ts';
 
 const COUNT = 40;
 

@@ -1,14 +1,14 @@
+import { decodeDocument } from '../bson/bson-codec.ts';
+import type { IndexEntry } from '../catalog/index-entries.ts';
+import { entriesOfDocument } from '../catalog/index-entries.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
-import { documentId } from '../query/document-writer.ts';
-import type { IndexEntry } from '../query/index-entries.ts';
-import { entriesOfDocument } from '../query/index-entries.ts';
-import { MAX_KEY_BYTES, valuesEqual } from '../semantics/index.ts';
-import { decodeDocument } from '../storage/bson-codec.ts';
+import { MAX_KEY_BYTES, valuesEqual } from '../language/index.ts';
 import { readCount } from '../storage/document-count.ts';
 import { dataKey, dataRange } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
+import { documentId } from '../writes/document-writer.ts';
 
 interface Expected {
   readonly id: Buffer;

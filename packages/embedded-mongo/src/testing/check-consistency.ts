@@ -1,10 +1,10 @@
 import { Long } from 'bson';
+import { decodeDocument } from '../bson/bson-codec.ts';
+import { isDocument } from '../bson/bson-values.ts';
 import { decodeCollection } from '../catalog/catalog-record.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../semantics/index.ts';
-import { decodeDocument } from '../storage/bson-codec.ts';
-import { isDocument } from '../storage/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { checkDataFile } from '../storage/file-check.ts';
 import { FileStore } from '../storage/file-store.ts';
 import {

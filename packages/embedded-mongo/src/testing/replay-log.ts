@@ -1,10 +1,10 @@
 import { Binary } from 'bson';
+import { isDocument } from '../bson/bson-values.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import { documentId } from '../query/document-writer.ts';
-import { isDocument } from '../storage/bson-values.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
+import { documentId } from '../writes/document-writer.ts';
 import type { StoredLogEntry } from './check-consistency.ts';
 
 /** The documents of a collection: their bytes in hexadecimal by those of their `_id`. */

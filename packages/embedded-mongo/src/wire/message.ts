@@ -1,8 +1,8 @@
+import { decodeDocument } from '../bson/bson-codec.ts';
+import { checkDepth } from '../bson/bson-depth.ts';
+import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Document } from '../semantics/index.ts';
-import { decodeDocument } from '../storage/bson-codec.ts';
-import type { Turns } from '../turns.ts';
-import { checkDepth } from './bson-depth.ts';
+import type { Turns } from '../scheduling/turns.ts';
 
 /** Opcodes of MongoDB's wire protocol (manual: reference/mongodb-wire-protocol/). */
 export const Opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;

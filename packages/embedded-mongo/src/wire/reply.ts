@@ -1,6 +1,6 @@
-import type { Document } from '../semantics/index.ts';
-import { encodeDocument } from '../storage/bson-codec.ts';
-import { isDocument } from '../storage/bson-values.ts';
+import { encodeDocument } from '../bson/bson-codec.ts';
+import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
 import { HEADER_BYTES, MORE_TO_COME, Opcode } from './message.ts';
 
 /** Documents of a reply that are already bytes. */

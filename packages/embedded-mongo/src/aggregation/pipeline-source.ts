@@ -1,0 +1,92 @@
+import { encodeDocument } from '../bson/bson-codec.ts';
+import type { Document } from '../language/index.ts';
+import type { DocumentStream } from '../language/pipelines/index.ts';
+import { hasRoom } from '../query/batch-room.ts';
+import type { Batch, BatchRequest, CursorSource } from '../query/cursor-registry.ts';
+import type { PreparedQuery } from '../query/query.ts';
+import type { TimeSlice } from '../scheduling/time-slice.ts';
+import { checkDeadline } from '../scheduling/time-slice.ts';
+
+/** The documents of a query as a stream that now and then lets others run. */
+export async function* streamQuery(
+  query: PreparedQuery,
+  skip: number,
+  limit: number | undefined,
+  slice: TimeSlice,
+): AsyncGenerator<Document> {
+  let toSkip = skip;
+  let remaining = limit ?? Number.POSITIVE_INFINITY;
+  for (const document of query.run()) {
+    const pause = slice.pause();
+    if (pause) await pause;
+    if (!document) continue;
+    if (toSkip > 0) {
+      toSkip -= 1;
+      continue;
+    }
+    yield document.document;
+    remaining -= 1;
+    if (remaining <= 0) return;
+  }
+}
+
+/** The output of a pipeline, cut into batches. */
+export class PipelineSource implements CursorSource {
+  private readonly output: AsyncIterator<Document>;
+  private readonly onRest: () => void;
+  private readonly check: () => void;
+  private readonly slice: TimeSlice;
+  /** What had no room in the last batch. */
+  private held: Buffer | undefined;
+
+  constructor(options: {
+    readonly output: DocumentStream;
+    /** What the stages of the pipeline pause by. */
+    readonly slice: TimeSlice;
+    readonly rest?: () => void;
+    /** Throws when what is read has gone since the last batch. */
+    readonly check?: () => void;
+  }) {
+    this.output = options.output[Symbol.asyncIterator]();
+    this.slice = options.slice;
+    this.onRest = options.rest ?? (() => {});
+    this.check = options.check ?? (() => {});
+  }
+
+  async nextBatch({ maxDocuments, deadline }: BatchRequest): Promise<Batch> {
+    const documents: Buffer[] = [];
+    let bytes = 0;
+    checkDeadline(deadline);
+    this.slice.begin(deadline);
+    this.check();
+    while (documents.length < maxDocuments) {
+      const raw = this.held ?? (await this.next());
+      this.held = undefined;
+      if (!raw) return { documents, isDone: true };
+      if (!hasRoom(bytes, raw)) {
+        this.held = raw;
+        break;
+      }
+      documents.push(raw);
+      bytes += raw.length;
+      const pause = this.slice.pause();
+      if (pause) await pause;
+    }
+    return { documents, isDone: false };
+  }
+
+  private async next(): Promise<Buffer | undefined> {
+    const next = await this.output.next();
+    return next.done ? undefined : encodeDocument(next.value);
+  }
+
+  rest(): void {
+    this.onRest();
+  }
+
+  close(): void {
+    // A pipeline that is waiting for its next document ends when that arrives.
+    this.output.return?.()?.catch(() => {});
+    this.onRest();
+  }
+}

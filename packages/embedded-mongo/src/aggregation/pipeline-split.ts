@@ -1,0 +1,61 @@
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+
+/** The head of a pipeline as a query, and what is left of the pipeline. */
+export interface SplitPipeline {
+  readonly filter: Document;
+  readonly sort: Document | undefined;
+  readonly skip: number;
+  readonly limit: number | undefined;
+  readonly rest: readonly Document[];
+}
+
+function stageOf(stage: Document | undefined): [string, unknown] | undefined {
+  const [only, ...others] = stage ? Object.entries(stage) : [];
+  return others.length === 0 ? only : undefined;
+}
+
+function wholeNumber(value: unknown, least: number): number | undefined {
+  const number = numberOf(value);
+  return number !== undefined && Number.isInteger(number) && number >= least ? number : undefined;
+}
+
+/**
+ * Takes the leading `$match`es, one `$sort`, `$skip` and `$limit` off a pipeline, in that order, so
+ * that the planner can serve them. Anything malformed stays, for the pipeline to complain about.
+ */
+export function splitPipeline(pipeline: readonly Document[]): SplitPipeline {
+  let at = 0;
+  const filters: Document[] = [];
+  for (;;) {
+    const [name, value] = stageOf(pipeline[at]) ?? [];
+    if (name !== '$match' || !isDocument(value)) break;
+    filters.push(value);
+    at += 1;
+  }
+  const [only] = filters;
+  const filter = filters.length > 1 ? { $and: filters } : (only ?? {});
+  let sort: Document | undefined;
+  const [sortName, sortValue] = stageOf(pipeline[at]) ?? [];
+  if (sortName === '$sort' && isDocument(sortValue) && Object.keys(sortValue).length > 0) {
+    if (Object.values(sortValue).every((direction) => Math.abs(numberOf(direction) ?? 0) === 1)) {
+      sort = sortValue;
+      at += 1;
+    }
+  }
+  let skip = 0;
+  const [skipName, skipValue] = stageOf(pipeline[at]) ?? [];
+  const skipCount = skipName === '$skip' ? wholeNumber(skipValue, 0) : undefined;
+  if (skipCount !== undefined) {
+    skip = skipCount;
+    at += 1;
+  }
+  let limit: number | undefined;
+  const [limitName, limitValue] = stageOf(pipeline[at]) ?? [];
+  const limitCount = limitName === '$limit' ? wholeNumber(limitValue, 1) : undefined;
+  if (limitCount !== undefined) {
+    limit = limitCount;
+    at += 1;
+  }
+  return { filter, sort, skip, limit, rest: pipeline.slice(at) };
+}

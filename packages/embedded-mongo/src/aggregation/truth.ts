@@ -1,9 +1,0 @@
-import { toDouble } from '../semantics/number.ts';
-import { isNumber } from '../semantics/value-type.ts';
-
-/** How expressions read a value as a condition: null, missing, false and zero are false. */
-export function isTrue(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  if (value === null || value === undefined) return false;
-  return !isNumber(value) || toDouble(value) !== 0;
-}

@@ -1,0 +1,65 @@
+import { BSONError, deserialize, serialize, setInternalBufferSize } from 'bson';
+import type { Document } from '../language/index.ts';
+import { mongoError } from '../mongo-error.ts';
+
+const READ_OPTIONS = {
+  promoteValues: false,
+  promoteLongs: false,
+  promoteBuffers: false,
+  bsonRegExp: true,
+} as const;
+
+/** MongoDB's largest document: 16 MiB. */
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** Commit log entries hold a document before and after a change; 17 MiB is what bson reckons with. */
+const LARGEST_RECORD_BYTES = 36 * 1024 * 1024;
+setInternalBufferSize(LARGEST_RECORD_BYTES);
+
+/** Decodes BSON so that int, long, double and decimal stay distinguishable; 22 when malformed. */
+export function decodeDocument(bytes: Uint8Array): Document {
+  try {
+    return deserialize(bytes, READ_OPTIONS);
+  } catch (error) {
+    if (error instanceof BSONError) throw mongoError(22, error.message);
+    if (error instanceof RangeError) {
+      throw mongoError(15, 'BSONObj exceeded maximum nested object depth: 200');
+    }
+    throw error;
+  }
+}
+
+/**
+ * Encodes a document of any size that a reply or an internal record may have; 10334 when it is
+ * larger than that.
+ */
+export function encodeDocument(document: Document): Buffer {
+  try {
+    const bytes = serialize(document);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    if (error.message.includes('call stack')) {
+      throw mongoError(15, 'BSONObj exceeded maximum nested object depth: 200');
+    }
+    throw mongoError(10334, `BSONObj is too large: more than ${LARGEST_RECORD_BYTES} bytes`);
+  }
+}
+
+/** Encodes a document that is to be stored; 10334 when it exceeds 16 MiB. */
+export function encodeStored(document: Document): Buffer {
+  const bytes = encodeDocument(document);
+  assertStorable(bytes);
+  return bytes;
+}
+
+/** Throws 10334 when the document is larger than MongoDB stores. */
+export function assertStorable(bytes: Uint8Array): void {
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    throw mongoError(
+      10334,
+      `BSONObj size: ${bytes.length} (0x${bytes.length.toString(16).toUpperCase()}) is invalid. ` +
+        'Size must be between 0 and 16793600(16MB)',
+    );
+  }
+}

@@ -1,0 +1,401 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { loadCatalog } from '../catalog/load-catalog.ts';
+import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { Snapshot } from '../catalog/snapshot.ts';
+import { interruptedAtShutdown, mongoError } from '../mongo-error.ts';
+import { checkDeadline, TimeSlice } from '../scheduling/time-slice.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { atOnce, runInTurns } from '../scheduling/turns.ts';
+import { Counters } from '../storage/counters.ts';
+import type { FileStore } from '../storage/file-store.ts';
+import { STATE_KEY } from '../storage/key-space.ts';
+import { OverlayView } from '../storage/overlay-view.ts';
+import { decodeState, encodeState, nextSequence } from '../storage/state-record.ts';
+import type { GroupState } from '../transactions/group-context.ts';
+import { GroupContext } from '../transactions/group-context.ts';
+import { BlockedByTransaction, IntentTable, RecentWrites } from '../transactions/intents.ts';
+import type { RetryIdentity } from '../transactions/retry-record.ts';
+import { recordCommit } from '../transactions/retry-record.ts';
+import { Transaction } from '../transactions/transaction.ts';
+import { applyTransaction, TransactionContext } from '../transactions/transaction-context.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import { isFinishedBy } from './is-finished-by.ts';
+import { JobQueue } from './job-queue.ts';
+import type { Job, Outcome } from './write-job.ts';
+import { failAll, settle, storageFailure, waitsUntil } from './write-job.ts';
+
+/** A group is closed when it holds this much, so that one commit does not grow without bound. */
+const GROUP_BYTES = 32 * 1024 * 1024;
+
+/** How often a write gives others their turns before it insists; see `Engine.runJob`. */
+const RESTARTS_IN_TURNS = 3;
+
+/** How long the writer's slices may grow beside many readers, in milliseconds. */
+const WRITER_SLICE_MS = 100;
+
+/** How many log entries one commit removes. */
+const TRIM_BATCH = 2000;
+
+/**
+ * How many transactions may be open. Each holds a snapshot, and the readers of other commands need
+ * their share of what the file allows (`MAX_READERS`).
+ */
+const MAX_OPEN_TRANSACTIONS = 1000;
+
+/**
+ * The database without its language: snapshots, writes in commit groups, transactions.
+ *
+ * All writes that arrive while a group is being committed form the next group. Each runs to its
+ * end on one thread, on top of the ones before it, so outside of transactions writes are serial.
+ */
+export class Engine {
+  readonly counters = new Counters();
+  readonly multikeys = new MultikeyRegistry();
+  private readonly store: FileStore;
+  private readonly intents = new IntentTable();
+  private readonly recent = new RecentWrites();
+  private readonly openTransactions = new Set<Transaction>();
+  private readonly commitListeners = new Set<() => void>();
+  /** The committed catalog and the one of the group under way, by version. */
+  private readonly catalogs = new Map<number, Catalog>();
+  private committedCatalog: Catalog;
+  private committedSequence: bigint;
+  private nextId: number;
+  private log: { readonly trimmedSequence: bigint; readonly logBytes: number };
+  private readonly queue = new JobQueue();
+  private readonly closer = new AbortController();
+  private isRunning = false;
+
+  constructor(store: FileStore) {
+    this.store = store;
+    const view = store.snapshot();
+    try {
+      const state = decodeState(view.get(STATE_KEY));
+      this.committedSequence = state.sequence;
+      this.nextId = state.nextId;
+      this.log = state;
+      this.committedCatalog = loadCatalog(view, state.catalogVersion);
+      this.catalogs.set(state.catalogVersion, this.committedCatalog);
+      this.multikeys.load(view);
+    } finally {
+      view.release();
+    }
+  }
+
+  /** The cluster time of the last commit that every new snapshot sees. */
+  get sequence(): bigint {
+    return this.committedSequence;
+  }
+
+  /** The commit log is complete behind this sequence. */
+  get trimmedSequence(): bigint {
+    return this.log.trimmedSequence;
+  }
+
+  get catalog(): Catalog {
+    return this.committedCatalog;
+  }
+
+  /** Is aborted when the database begins to close: what still reads from it has to end. */
+  get closing(): AbortSignal {
+    return this.closer.signal;
+  }
+
+  /** A committed state to read from; the caller releases it. */
+  snapshot(): Snapshot {
+    const view = this.store.snapshot();
+    const state = decodeState(view.get(STATE_KEY));
+    const catalog = this.catalogs.get(state.catalogVersion);
+    if (!catalog) {
+      view.release();
+      throw new Error(`No catalog of version ${state.catalogVersion} is known`);
+    }
+    const { sequence, trimmedSequence } = state;
+    return { view, catalog, sequence, trimmedSequence, release: () => view.release() };
+  }
+
+  /** Calls `listener` after every commit; gives the function that ends it. */
+  onCommit(listener: () => void): () => void {
+    this.commitListeners.add(listener);
+    return () => this.commitListeners.delete(listener);
+  }
+
+  /**
+   * Runs a write and resolves when it is on disk. The function may run again from the start when
+   * it met a transaction; it must not keep anything of an earlier run.
+   */
+  write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
+    return this.enqueue((context) => atOnce(() => run(context)), deadline);
+  }
+
+  /**
+   * As {@link write}, for writes that may take long: others have a turn wherever the function yields,
+   * but no other write outside of transactions runs before its end. With `patienceMs` it fails with
+   * 50 when a transaction that it met takes longer than that.
+   */
+  writeInTurns<T>(
+    run: (context: WriteContext) => Turns<T>,
+    deadline?: number,
+    patienceMs?: number,
+  ): Promise<T> {
+    return this.enqueue((context) => run(context), deadline, patienceMs);
+  }
+
+  /** Removes old entries of the commit log; see `GroupContext.trimLog`. */
+  async trimLog(maxBytes: number, maxAgeMs: number): Promise<void> {
+    let isDone = false;
+    while (!isDone) {
+      isDone = await this.enqueue((context) =>
+        atOnce(() => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH)),
+      );
+    }
+  }
+
+  private enqueue<T>(
+    run: (context: GroupContext, group: GroupState) => Turns<T>,
+    deadline?: number,
+    patienceMs?: number,
+  ): Promise<T> {
+    if (this.closing.aborted) return Promise.reject(interruptedAtShutdown());
+    return new Promise<T>((resolve, reject) => {
+      const done = (value: unknown): void => resolve(value as T);
+      this.queue.push({ run, deadline, patienceMs, restarts: 0, reject, resolve: done });
+      this.start();
+    });
+  }
+
+  private start(): void {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    // Everything that arrives in this turn of the event loop joins the group.
+    setImmediate(() => void this.runGroups());
+  }
+
+  private async runGroups(): Promise<void> {
+    try {
+      while (this.queue.length > 0) await this.runGroup();
+    } catch (error) {
+      // The storage gives no snapshot: nobody who waits here can be served.
+      this.queue.rejectAll(storageFailure(error));
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async runGroup(): Promise<void> {
+    const base = this.store.snapshot();
+    const now = new Date();
+    const group: GroupState = {
+      sequence: nextSequence(this.committedSequence, now.getTime()),
+      catalog: this.committedCatalog,
+      nextOrdinal: 0,
+      trimmedSequence: this.log.trimmedSequence,
+      logBytes: this.log.logBytes,
+      multikeyIndexes: new Set(),
+      allocateId: () => this.allocateId(),
+    };
+    const overlay = new OverlayView(base);
+    const outcomes: Outcome[] = [];
+    const slice = new TimeSlice({ longestMs: WRITER_SLICE_MS });
+    // What arrives while these take their turns belongs to the next group.
+    for (let left = this.queue.length; left > 0 && overlay.byteLength < GROUP_BYTES; left -= 1) {
+      const job = this.queue.take();
+      if (job) await this.runJob(job, group, overlay, now, outcomes, slice);
+      await slice.pause();
+    }
+    try {
+      await this.commitGroup(group, overlay, outcomes);
+    } catch (error) {
+      this.recent.discard(group.sequence);
+      failAll(outcomes, error);
+    } finally {
+      base.release();
+    }
+  }
+
+  private async runJob(
+    job: Job,
+    group: GroupState,
+    overlay: OverlayView,
+    now: Date,
+    outcomes: Outcome[],
+    slice: TimeSlice,
+  ): Promise<void> {
+    const context = new GroupContext(group, overlay, this.intents, this.multikeys, now);
+    const savepoint = overlay.savepoint();
+    // A write that met transactions again and again goes through at one go, to come to its end.
+    const isPatient = job.restarts < RESTARTS_IN_TURNS;
+    const pause = (): Promise<void> | undefined => {
+      if (this.closing.aborted) throw interruptedAtShutdown();
+      const paused = isPatient ? slice.pause() : undefined;
+      if (paused || !isPatient) checkDeadline(job.deadline);
+      return paused;
+    };
+    this.recent.begin(context.claims);
+    try {
+      checkDeadline(job.deadline);
+      const value = await runInTurns(job.run(context, group), pause);
+      this.recent.record(group.sequence, context.claims);
+      outcomes.push({ job, isFailure: false, value });
+    } catch (error) {
+      overlay.rollbackTo(savepoint);
+      context.rollback();
+      if (error instanceof BlockedByTransaction) void this.wait(job, error.transaction);
+      else outcomes.push({ job, isFailure: true, value: error });
+    } finally {
+      this.recent.finish();
+    }
+  }
+
+  private async wait(job: Job, transaction: Transaction): Promise<void> {
+    if (!(await isFinishedBy(transaction.finished, waitsUntil(job)))) {
+      job.reject(mongoError(50, 'operation exceeded time limit'));
+    } else if (this.closing.aborted) {
+      job.reject(interruptedAtShutdown());
+    } else {
+      job.restarts += 1;
+      this.queue.push(job);
+      this.start();
+    }
+  }
+
+  private async commitGroup(
+    group: GroupState,
+    overlay: OverlayView,
+    outcomes: readonly Outcome[],
+  ): Promise<void> {
+    if (overlay.size === 0) {
+      // Nothing was written, and no snapshot will ever be as new as this.
+      this.recent.discard(group.sequence);
+      settle(outcomes);
+      return;
+    }
+    const confirmations = [...group.multikeyIndexes].map((indexId) => {
+      const { key, value, confirm } = this.multikeys.record(indexId);
+      overlay.put(key, value);
+      return confirm;
+    });
+    const { sequence, catalog, trimmedSequence, logBytes } = group;
+    const state = { sequence, nextId: this.nextId, trimmedSequence, logBytes };
+    overlay.put(STATE_KEY, encodeState({ ...state, catalogVersion: catalog.version }));
+    this.catalogs.set(catalog.version, catalog);
+    try {
+      await this.store.commit(overlay.pending());
+    } catch (error) {
+      if (catalog !== this.committedCatalog) this.catalogs.delete(catalog.version);
+      throw error;
+    }
+    for (const confirm of confirmations) confirm();
+    this.publish(group);
+    settle(outcomes);
+  }
+
+  private publish(group: GroupState): void {
+    if (group.catalog !== this.committedCatalog) {
+      this.catalogs.delete(this.committedCatalog.version);
+      this.committedCatalog = group.catalog;
+      this.catalogs.set(group.catalog.version, group.catalog);
+    }
+    this.committedSequence = group.sequence;
+    this.log = { trimmedSequence: group.trimmedSequence, logBytes: group.logBytes };
+    this.forgetOldWrites();
+    for (const listener of this.commitListeners) listener();
+  }
+
+  private forgetOldWrites(): void {
+    let oldest = this.committedSequence;
+    for (const { snapshot } of this.openTransactions) {
+      if (snapshot.sequence < oldest) oldest = snapshot.sequence;
+    }
+    this.recent.forgetUpTo(oldest);
+  }
+
+  /** Starts a transaction at the latest committed state; 261 when too many are open. */
+  begin(): Transaction {
+    if (this.closing.aborted) throw interruptedAtShutdown();
+    if (this.openTransactions.size >= MAX_OPEN_TRANSACTIONS) {
+      throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
+        labels: ['TransientTransactionError'],
+      });
+    }
+    const transaction = new Transaction(this.snapshot());
+    this.openTransactions.add(transaction);
+    return transaction;
+  }
+
+  /** What a write inside of the transaction works with; 251 when it has expired meanwhile. */
+  contextOf(transaction: Transaction): WriteContext {
+    if (transaction.state !== 'open') throw mongoError(251, 'The transaction is no longer open.');
+    return new TransactionContext(transaction, {
+      intents: this.intents,
+      recent: this.recent,
+      multikeys: this.multikeys,
+      allocateId: () => this.allocateId(),
+    });
+  }
+
+  /** Ids handed out are never used again, not even after a rollback. */
+  private allocateId(): number {
+    const id = this.nextId;
+    this.nextId += 1;
+    return id;
+  }
+
+  /** Commits and resolves when the writes are on disk; on failure the transaction is aborted. */
+  async commit(transaction: Transaction, identity?: RetryIdentity): Promise<void> {
+    if (!transaction.hasWrites) {
+      this.end(transaction, 'committed');
+      return;
+    }
+    transaction.state = 'committing';
+    try {
+      const { intents } = this;
+      await this.enqueue(function* (context, group) {
+        // Whoever comes next runs on top of these writes, or conflicts with them.
+        for (const text of transaction.claims) context.claims.add(text);
+        intents.releaseAll(transaction.claims, transaction);
+        yield* applyTransaction(transaction, context, group.multikeyIndexes);
+        for (const event of transaction.events) {
+          context.log(event, identity);
+          yield undefined;
+        }
+        if (identity) recordCommit(context, identity);
+      });
+      this.end(transaction, 'committed');
+    } catch (error) {
+      this.end(transaction, 'aborted');
+      throw error;
+    }
+  }
+
+  abort(transaction: Transaction): void {
+    this.end(transaction, 'aborted');
+  }
+
+  private end(transaction: Transaction, state: 'committed' | 'aborted'): void {
+    if (!this.openTransactions.delete(transaction)) return;
+    this.intents.releaseAll(transaction.claims, transaction);
+    transaction.end(state);
+    this.forgetOldWrites();
+  }
+
+  /**
+   * Begins to close: writes that wait or take their turns fail with 11600, open transactions are
+   * aborted. Commands notice by {@link closing}.
+   */
+  interrupt(): void {
+    if (this.closing.aborted) return;
+    this.closer.abort();
+    this.queue.rejectAll(interruptedAtShutdown());
+    for (const transaction of [...this.openTransactions]) {
+      if (transaction.state === 'open') this.abort(transaction);
+    }
+  }
+
+  /** Closes the file, which nobody may be reading from any more. A commit under way is finished. */
+  async close(): Promise<void> {
+    this.interrupt();
+    while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));
+    await this.store.close();
+  }
+}

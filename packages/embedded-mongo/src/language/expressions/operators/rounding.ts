@@ -1,0 +1,11 @@
+import { decimalToNumber, exactDecimal } from '../../values/decimal.ts';
+import { type DecimalRounding, quantizeDecimal } from '../../values/decimal-arithmetic.ts';
+
+/** Rounds a double by its exact value, so that 2.675 (which is below its name) goes to 2.67. */
+export function roundDouble(value: number, place: number, rounding: DecimalRounding): number {
+  if (!Number.isFinite(value)) return value;
+  if (place === 0 && rounding === 'truncate') return Math.trunc(value);
+  if (place === 0 && rounding === 'floor') return Math.floor(value);
+  if (place === 0 && rounding === 'ceil') return Math.ceil(value);
+  return decimalToNumber(quantizeDecimal(exactDecimal(value), place, rounding));
+}

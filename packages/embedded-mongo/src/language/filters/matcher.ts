@@ -1,0 +1,24 @@
+import type { CompiledFilter, Document, FilterOptions, MatchResult } from '../values/types.ts';
+import { FilterCompiler } from './filter-compiler.ts';
+
+const NO_MATCH: MatchResult = { matched: false };
+const MATCH: MatchResult = { matched: true };
+
+/**
+ * Compiles a query filter (manual: reference/operator/query/). Throws 2 for what MongoDB cannot
+ * parse and 115 for what this database refuses: `$where`, `$text`, geo, `$jsonSchema`, `$function`.
+ */
+export function compileFilter(filter: Document, options: FilterOptions = {}): CompiledFilter {
+  const { test, ast } = new FilterCompiler(options).filter(filter);
+  return {
+    ast,
+    matches: (doc) => test(doc, undefined),
+    matchWithPositions: (doc) => {
+      const details: { arrayIndex: number | undefined } = { arrayIndex: undefined };
+      if (!test(doc, details)) return NO_MATCH;
+      return details.arrayIndex === undefined
+        ? MATCH
+        : { matched: true, arrayIndex: details.arrayIndex };
+    },
+  };
+}

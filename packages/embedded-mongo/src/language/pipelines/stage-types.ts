@@ -1,0 +1,55 @@
+import type { Pause } from '../../scheduling/turns.ts';
+import type { Document, EvaluationOptions } from '../values/types.ts';
+import type { DocumentStream, PipelineHost } from './types.ts';
+
+/** One stage of a pipeline. */
+export interface Stage {
+  readonly name: string;
+  /** Other collections that the stage reads or writes. */
+  readonly collections?: readonly string[];
+  run(input: DocumentStream, host: PipelineHost): DocumentStream;
+}
+
+/** What a stage may use while it is compiled. */
+export interface StageContext {
+  readonly options: EvaluationOptions;
+  /** Compiles a pipeline inside a stage: `$lookup`, `$facet`, `$unionWith`. */
+  compileInner(stages: readonly Document[], options: EvaluationOptions): InnerPipeline;
+}
+
+/** A pipeline inside a stage. */
+export interface InnerPipeline {
+  readonly leadingFilter: Document;
+  readonly collections: readonly string[];
+  readonly stageNames: readonly string[];
+  run(input: DocumentStream, host: PipelineHost): DocumentStream;
+}
+
+/** Makes a stage from what stands behind its name. */
+export type StageFactory = (spec: unknown, context: StageContext, name: string) => Stage;
+
+/** A stage that turns each document into one document. */
+export function mapStage(name: string, change: (doc: Document) => Document): Stage {
+  return {
+    name,
+    async *run(input) {
+      for await (const doc of input) yield change(doc);
+    },
+  };
+}
+
+/** All documents of a stream. */
+export async function collect(stream: DocumentStream): Promise<Document[]> {
+  const docs: Document[] = [];
+  for await (const doc of stream) docs.push(doc);
+  return docs;
+}
+
+/** Documents already at hand as a stream, which gives others their turns. */
+export async function* streamOf(docs: Iterable<Document>, pause: Pause): AsyncGenerator<Document> {
+  for (const doc of docs) {
+    const paused = pause();
+    if (paused) await paused;
+    yield doc;
+  }
+}

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Long, UUID } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FailPoints } from '../commands/fail-points.ts';
+import type { EmbeddedMongo } from '../index.ts';
+import { startEmbeddedMongo } from '../index.ts';
+import { TimeSlice } from '../scheduling/time-slice.ts';
+import { FileStore } from '../storage/file-store.ts';
+import { RawClient } from '../testing/raw-client.ts';
+
+const COUNT = 200;
+
+let dir: string;
+let mongo: EmbeddedMongo;
+let client: RawClient;
+
+const run = (command: Record<string, unknown>): Promise<Record<string, unknown>> =>
+  client.command({ ...command, $db: command.$db ?? 'test' });
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'trastienda-closing-'));
+  mongo = await startEmbeddedMongo({ dir, fsync: false });
+  client = await RawClient.open(mongo.port);
+  const documents = Array.from({ length: COUNT }, (_, i) => ({ _id: i, n: 0 }));
+  expect(await run({ insert: 'things', documents })).toMatchObject({ n: COUNT });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  client.close();
+  await mongo.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** Counts the snapshots that are held; gives how many were when the file was closed. */
+function watchSnapshots(): () => number | undefined {
+  let held = 0;
+  let heldAtClose: number | undefined;
+  const { snapshot, close } = FileStore.prototype;
+  vi.spyOn(FileStore.prototype, 'snapshot').mockImplementation(function (this: FileStore) {
+    const view = snapshot.call(this);
+    let isHeld = true;
+    held += 1;
+    const release = (): void => {
+      if (isHeld) held -= 1;
+      isHeld = false;
+      view.release();
+    };
+    return { ...view, release };
+  });
+  vi.spyOn(FileStore.prototype, 'close').mockImplementation(async function (this: FileStore) {
+    heldAtClose = held;
+    // To close it while somebody reads from it would end the process of the tests.
+    if (held === 0) await close.call(this);
+  });
+  return () => heldAtClose;
+}
+
+interface HeldCommand {
+  readonly letGo: () => void;
+  /** What the command came to for its client. */
+  readonly result: Promise<unknown>;
+  /** How often it has paused since. */
+  readonly pauses: () => number;
+}
+
+/** Starts a command that stands still at a pause in its middle. */
+async function holdInTheMiddle(command: Record<string, unknown>): Promise<HeldCommand> {
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let count = 0;
+  let result: Promise<unknown> = Promise.resolve();
+  const { pause } = TimeSlice.prototype;
+  await new Promise<void>((isHeld) => {
+    vi.spyOn(TimeSlice.prototype, 'pause').mockImplementation(function (this: TimeSlice) {
+      count += 1;
+      if (count !== 10) return pause.call(this);
+      isHeld();
+      return held;
+    });
+    result = run(command).catch((error: unknown) => error);
+  });
+  return { letGo, result, pauses: () => count - 10 };
+}
+
+/** Lets everything happen that needs no more than turns of the event loop. */
+async function someTurns(): Promise<void> {
+  for (let i = 0; i < 100; i += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const update = {
+  update: 'things',
+  updates: [{ q: {}, u: { $inc: { n: 1 } }, multi: true }],
+};
+const find = { find: 'things', filter: { n: { $gte: 0 } } };
+const aggregate = (...pipeline: unknown[]) => ({ aggregate: 'things', pipeline, cursor: {} });
+const inTransaction = { lsid: { id: new UUID() }, txnNumber: Long.ONE, autocommit: false };
+const first = { startTransaction: true, ...inTransaction };
+
+/** What runs before, and the command that is met in its middle. */
+const COMMANDS: readonly (readonly [
+  string,
+  Record<string, unknown> | undefined,
+  Record<string, unknown>,
+])[] = [
+  ['a find', undefined, find],
+  ['a count', undefined, { count: 'things', query: find.filter }],
+  ['a distinct', undefined, { distinct: 'things', key: '_id' }],
+  [
+    'an aggregate',
+    undefined,
+    aggregate({ $set: { m: 1 } }, { $group: { _id: '$_id' } }, { $sort: { _id: 1 } }),
+  ],
+  ['a $merge', undefined, aggregate({ $merge: 'others' })],
+  ['collStats', undefined, { collStats: 'things' }],
+  ['an update', undefined, update],
+  ['a find in a transaction', { ...update, ...first }, { ...find, ...inTransaction }],
+  ['an update in a transaction', { ...find, ...first }, { ...update, ...inTransaction }],
+  ['a commit', { ...update, ...first }, { commitTransaction: 1, ...inTransaction, $db: 'admin' }],
+];
+
+describe('closing while a command is between two turns', () => {
+  test.each(COMMANDS)(
+    '%s ends at its next turn, and the file is closed behind it',
+    async (_, before, command) => {
+      const heldAtClose = watchSnapshots();
+      if (before) expect(await run(before)).toMatchObject({ ok: 1 });
+      const held = await holdInTheMiddle(command);
+      const closed = mongo.close();
+      await someTurns();
+      expect(heldAtClose()).toBeUndefined();
+      held.letGo();
+      await closed;
+      expect(heldAtClose()).toBe(0);
+      expect(held.pauses()).toBeLessThan(5);
+      expect(await held.result).toBeInstanceOf(Error);
+      vi.restoreAllMocks();
+      mongo = await startEmbeddedMongo({ dir, fsync: false });
+      client = await RawClient.open(mongo.port);
+      expect(await run({ count: 'things', query: { n: 0 } })).toMatchObject({ n: COUNT });
+    },
+  );
+});
+
+test('a command that a fail point blocks does not hold up the closing', async () => {
+  const data = { failCommands: ['find'], blockConnection: true, blockTimeMS: 10 * 60_000 };
+  await run({ configureFailPoint: 'failCommand', mode: { times: 1 }, data, $db: 'admin' });
+  const isTaken = new Promise<void>((resolve) => {
+    const { take } = FailPoints.prototype;
+    vi.spyOn(FailPoints.prototype, 'take').mockImplementation(function (this: FailPoints, ...of) {
+      const failure = take.apply(this, of);
+      if (failure) resolve();
+      return failure;
+    });
+  });
+  const blocked = run(find).catch((error: unknown) => error);
+  await isTaken;
+  await mongo.close();
+  expect(await blocked).toBeInstanceOf(Error);
+});
+
+test('a server is not idle as long as a command runs whose client has gone', async () => {
+  const { letGo, result } = await holdInTheMiddle(update);
+  client.close();
+  expect(await result).toBeInstanceOf(Error);
+  await someTurns();
+  const realNow = Date.now.bind(Date);
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 60_000);
+  expect(mongo.idleMs()).toBe(0);
+  letGo();
+});

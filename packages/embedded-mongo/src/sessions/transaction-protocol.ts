@@ -1,0 +1,164 @@
+import { Binary, Long } from 'bson';
+import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Document } from '../language/index.ts';
+import { type MongoError, mongoError } from '../mongo-error.ts';
+import { isCommittedTransaction } from '../transactions/retry-record.ts';
+import { Lane } from './lane.ts';
+import type { LogicalSession, SessionRegistry, SessionTransaction } from './session-registry.ts';
+
+const UUID_BYTES = 16;
+
+/** The `lsid` of a command; 9 when it is not one. */
+export function sessionIdOf(command: Document): Buffer | undefined {
+  const { lsid } = command;
+  if (lsid === undefined) return undefined;
+  const id = isDocument(lsid) ? lsid.id : undefined;
+  if (!(id instanceof Binary) || id.value().length !== UUID_BYTES) {
+    throw mongoError(9, "The field 'lsid.id' must be a UUID");
+  }
+  return Buffer.from(id.value());
+}
+
+/** The `txnNumber` of a command. */
+export function transactionNumberOf(command: Document): bigint | undefined {
+  const { txnNumber } = command;
+  if (txnNumber === undefined) return undefined;
+  if (txnNumber instanceof Long) return txnNumber.toBigInt();
+  const number = numberOf(txnNumber);
+  if (number === undefined || !Number.isInteger(number)) {
+    throw mongoError(14, "BSON field 'txnNumber' is the wrong type, expected type 'long'");
+  }
+  return BigInt(number);
+}
+
+/** 251: there is no such open transaction; the client may run it again from the start. */
+export function noSuchTransaction(number: bigint): MongoError {
+  return mongoError(
+    251,
+    `Given transaction number ${number} does not match any in-progress transactions.`,
+    { labels: ['TransientTransactionError'] },
+  );
+}
+
+/** 225 for a number that the session has gone on from, 251 for one that it does not know. */
+function notThere({ current }: LogicalSession, number: bigint): MongoError {
+  if (!current || current.number <= number) return noSuchTransaction(number);
+  return mongoError(
+    225,
+    `Transaction number ${number} is older than the session's latest, ${current.number}.`,
+  );
+}
+
+/** Starts transaction `number` in the session; its snapshot is taken by the first operation. */
+export function startTransaction(
+  sessions: SessionRegistry,
+  session: LogicalSession,
+  number: bigint,
+): SessionTransaction {
+  const { current } = session;
+  if (current && current.number > number) {
+    throw mongoError(
+      225,
+      `Cannot start transaction ${number} on session because a newer transaction ${current.number} has already started on this session.`,
+    );
+  }
+  if (current && current.number === number) {
+    throw mongoError(
+      117,
+      `Transaction ${number} is already started on this session and cannot be started again.`,
+    );
+  }
+  sessions.abortOpen(session);
+  const started: SessionTransaction = {
+    number,
+    transaction: undefined,
+    state: 'open',
+    commit: undefined,
+    startedAt: Date.now(),
+    lane: new Lane(),
+  };
+  session.current = started;
+  return started;
+}
+
+/** The open transaction `number` of the session; 251 or 256 when it is not open. */
+export function continueTransaction(session: LogicalSession, number: bigint): SessionTransaction {
+  const { current } = session;
+  if (!current || current.number !== number || current.state === 'aborted') {
+    throw notThere(session, number);
+  }
+  if (current.state !== 'open') {
+    throw mongoError(256, `Transaction ${number} has been committed.`);
+  }
+  return current;
+}
+
+/**
+ * Commits; a commit that is under way or done gives its own answer again. 225 when the session has
+ * gone on to a newer transaction, 251 when there is nothing to commit.
+ */
+export function commitTransaction(
+  engine: Engine,
+  session: LogicalSession,
+  number: bigint,
+): Promise<void> {
+  const { current, commits } = session;
+  const underWay = commits.get(number);
+  if (underWay) return underWay;
+  if (current?.number === number) {
+    if (current.commit) return current.commit;
+    if (current.state === 'aborted') throw noSuchTransaction(number);
+    current.state = 'committing';
+    const commit = finish(engine, session, current);
+    current.commit = commit;
+    commits.set(number, commit);
+    const forget = () => commits.delete(number);
+    commit.then(forget, forget);
+    return commit;
+  }
+  const snapshot = engine.snapshot();
+  try {
+    const identity = { sessionId: session.id, transactionNumber: number };
+    if (isCommittedTransaction(snapshot.view, identity)) return Promise.resolve();
+  } finally {
+    snapshot.release();
+  }
+  throw notThere(session, number);
+}
+
+async function finish(
+  engine: Engine,
+  session: LogicalSession,
+  current: SessionTransaction,
+): Promise<void> {
+  const { transaction, number } = current;
+  try {
+    if (transaction) {
+      await engine.commit(transaction, { sessionId: session.id, transactionNumber: number });
+    }
+    current.state = 'committed';
+  } catch (error) {
+    current.state = 'aborted';
+    current.commit = undefined;
+    throw error;
+  } finally {
+    current.transaction = undefined;
+  }
+}
+
+/** Aborts; 251 or 225 when there is nothing to abort, 256 when it was committed. */
+export function abortTransaction(
+  sessions: SessionRegistry,
+  session: LogicalSession,
+  number: bigint,
+): void {
+  const { current } = session;
+  if (!current || current.number !== number || current.state === 'aborted') {
+    throw notThere(session, number);
+  }
+  if (current.state !== 'open') {
+    throw mongoError(256, `Transaction ${number} has been committed.`);
+  }
+  sessions.abortOpen(session);
+}

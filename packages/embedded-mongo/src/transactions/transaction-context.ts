@@ -1,0 +1,157 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { CollectionInfo } from '../catalog/types.ts';
+import { mongoError, writeConflict } from '../mongo-error.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { addToCount, readCount } from '../storage/document-count.ts';
+import { collectionKey, isCountKey, readId } from '../storage/key-space.ts';
+import type { OverlayView } from '../storage/overlay-view.ts';
+import { touchText } from './group-context.ts';
+import type { IntentTable, RecentWrites } from './intents.ts';
+import { keyText } from './intents.ts';
+import type { Transaction } from './transaction.ts';
+import type { LogEvent, WriteContext } from './write-context.ts';
+
+/** What transactions share with the engine. */
+interface TransactionServices {
+  readonly intents: IntentTable;
+  readonly recent: RecentWrites;
+  readonly multikeys: MultikeyRegistry;
+  allocateId(): number;
+}
+
+/** The context of a write inside a transaction: nothing leaves memory before the commit. */
+export class TransactionContext implements WriteContext {
+  readonly isTransaction = true;
+  readonly now = new Date();
+  private readonly transaction: Transaction;
+  private readonly services: TransactionServices;
+
+  constructor(transaction: Transaction, services: TransactionServices) {
+    this.transaction = transaction;
+    this.services = services;
+  }
+
+  get view(): OverlayView {
+    return this.transaction.view;
+  }
+
+  get catalog(): Catalog {
+    return this.transaction.catalog;
+  }
+
+  claim(key: Buffer): void {
+    this.claimText(keyText(key));
+  }
+
+  private claimText(text: string): void {
+    const { intents, recent } = this.services;
+    const holder = intents.holderOf(text);
+    if (holder === this.transaction) return;
+    if (holder || recent.isWrittenAfter(text, this.transaction.snapshot.sequence)) {
+      throw writeConflict();
+    }
+    intents.hold(text, this.transaction);
+    this.transaction.claims.add(text);
+  }
+
+  /**
+   * Several transactions may write into one collection, and only one can be named as the holder:
+   * the first. A change of the collection waits for it, and the others find out at commit.
+   */
+  touchCollection(collection: CollectionInfo): void {
+    const { touched, claims } = this.transaction;
+    if (touched.has(collection.namespace)) return;
+    touched.add(collection.namespace);
+    const text = touchText(collection.id);
+    if (this.services.intents.holderOf(text)) return;
+    this.services.intents.hold(text, this.transaction);
+    claims.add(text);
+  }
+
+  claimCollection(collection: CollectionInfo): void {
+    const holder = this.services.intents.holderOf(touchText(collection.id));
+    if (holder && holder !== this.transaction) throw writeConflict();
+    this.claim(collectionKey(collection.namespace));
+  }
+
+  putCollection(collection: CollectionInfo): void {
+    this.claim(collectionKey(collection.namespace));
+    const { transaction } = this;
+    const isNew = !transaction.catalog.get(collection.namespace);
+    transaction.catalogChanges.push({ kind: 'put', collection, isNew });
+    transaction.catalog = transaction.catalog.with(collection, transaction.catalog.version);
+    transaction.touched.add(collection.namespace);
+  }
+
+  dropCollection(collection: CollectionInfo): void {
+    const { transaction } = this;
+    transaction.catalogChanges.push({ kind: 'drop', collection });
+    transaction.catalog = transaction.catalog.without(
+      collection.namespace,
+      transaction.catalog.version,
+    );
+  }
+
+  moveCollection(): void {
+    throw mongoError(263, 'Cannot run renameCollection in a multi-document transaction.');
+  }
+
+  discardKeys(id: number): void {
+    this.transaction.discardedIds.push(id);
+  }
+
+  allocateId(): number {
+    return this.services.allocateId();
+  }
+
+  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void {
+    if (this.services.multikeys.note(indexId, paths, places))
+      this.transaction.multikeyIndexes.add(indexId);
+  }
+
+  log(event: LogEvent): void {
+    this.transaction.events.push(event);
+  }
+}
+
+/** Others may have written to the collection since the snapshot: what was added counts. */
+function addCounted(transaction: Transaction, target: WriteContext, key: Buffer): void {
+  const id = readId(key);
+  const added = readCount(transaction.view, id) - readCount(transaction.snapshot.view, id);
+  addToCount(target.view, id, added);
+}
+
+/**
+ * Puts a transaction's writes into a commit group. Throws 112 when a collection it wrote to has
+ * changed meanwhile; every other conflict was found when the write was made.
+ */
+export function* applyTransaction(
+  transaction: Transaction,
+  target: WriteContext,
+  multikeyTargets: Set<number>,
+): Turns<void> {
+  const created = new Set(
+    transaction.catalogChanges.flatMap((change) =>
+      change.kind === 'put' && change.isNew ? [change.collection.namespace] : [],
+    ),
+  );
+  for (const namespace of transaction.touched) {
+    const expected = created.has(namespace)
+      ? undefined
+      : transaction.snapshot.catalog.get(namespace);
+    if (target.catalog.get(namespace) !== expected) throw writeConflict();
+  }
+  for (const { key, value } of transaction.view.pending()) {
+    if (isCountKey(key)) addCounted(transaction, target, key);
+    else if (value) target.view.put(key, value);
+    else target.view.remove(key);
+    yield undefined;
+  }
+  for (const change of transaction.catalogChanges) {
+    if (change.kind === 'put') target.putCollection(change.collection);
+    else target.dropCollection(change.collection);
+  }
+  for (const id of transaction.discardedIds) target.discardKeys(id);
+  for (const indexId of transaction.multikeyIndexes) multikeyTargets.add(indexId);
+}

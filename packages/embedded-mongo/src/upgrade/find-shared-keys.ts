@@ -1,0 +1,54 @@
+import { decodeDocument } from '../bson/bson-codec.ts';
+import { entriesInIndex } from '../catalog/index-entries.ts';
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import { valuesEqual } from '../language/index.ts';
+import { dataKey, dataRange } from '../storage/key-space.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import { entriesOf } from '../storage/read-view.ts';
+
+type Values = readonly unknown[];
+
+/** How many entries of an index have a key that an entry of another document before them has. */
+export function findSharedKeys(
+  view: ReadView,
+  collection: CollectionInfo,
+  index: IndexInfo,
+): number {
+  let count = 0;
+  let current: Buffer | undefined;
+  let holders: { readonly id: Buffer; readonly values: Values | undefined }[] = [];
+  for (const { key, value: id } of entriesOf(view, dataRange(index.id))) {
+    const shared = key.subarray(0, key.length - id.length);
+    if (!current?.equals(shared)) {
+      current = Buffer.from(shared);
+      holders = [{ id: Buffer.from(id), values: undefined }];
+      continue;
+    }
+    // Keys that were cut or folded may look alike: the documents decide.
+    const values = valuesAt(view, collection, index, id, key);
+    const isShared = holders.some((other) => {
+      if (other.id.equals(id)) return false;
+      const others =
+        other.values ??
+        valuesAt(view, collection, index, other.id, Buffer.concat([shared, other.id]));
+      return values?.every((value, i) => valuesEqual(value, others?.[i], index.collation)) ?? false;
+    });
+    if (isShared) count += 1;
+    holders.push({ id: Buffer.from(id), values });
+  }
+  return count;
+}
+
+/** The values that a document has this entry for. */
+function valuesAt(
+  view: ReadView,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  id: Buffer,
+  key: Buffer,
+): Values | undefined {
+  const raw = view.get(dataKey(collection.id, id));
+  if (!raw) return undefined;
+  const { entries } = entriesInIndex(index, decodeDocument(raw), id);
+  return entries.find(({ storageKey }) => storageKey.equals(key))?.values;
+}

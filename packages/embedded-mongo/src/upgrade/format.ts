@@ -1,0 +1,158 @@
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
+import { numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../language/index.ts';
+import { cannotWrite, DataDirectoryError, lostData, textOf } from '../storage/directory-error.ts';
+import type { FileStore } from '../storage/file-store.ts';
+import { DATA_FILE } from '../storage/file-store.ts';
+import { EVERYTHING, FORMAT_KEY, STATE_KEY } from '../storage/key-space.ts';
+import { countUpTo } from '../storage/read-view.ts';
+import { encodeState, INITIAL_STATE, nextSequence } from '../storage/state-record.ts';
+import type { CollectionChange } from './migrations.ts';
+import { collatedIndexes, MIGRATIONS } from './migrations.ts';
+import { rebuildIndexes } from './rebuild-indexes.ts';
+
+/**
+ * The format that this version writes. Whatever changes what a stored byte means (the layout of
+ * keys, the encoding of values in them, a record) raises it and adds to {@link MIGRATIONS}.
+ */
+const FORMAT_VERSION = 3;
+const FORMAT_NAME = 'trastienda-embedded-mongo';
+
+/**
+ * What index entries under a collation depend on beside our own code: Node's tables of how strings
+ * compare (`Intl.Collator`) and of what a letter is (`normalize`, `\p{M}`).
+ */
+function collationTables(): string {
+  const { icu, unicode } = process.versions;
+  return `ICU ${icu ?? 'absent'}, Unicode ${unicode ?? 'absent'}`;
+}
+
+/**
+ * Reads the format record of an existing file, or makes a new file. Brings an older format up to
+ * this one, and builds the indexes under a collation anew when they were made with other tables of
+ * Node's; `notice` is told in a sentence. Either is done wholly or, when it fails or the process
+ * ends, not at all. Throws {@link DataDirectoryError} when the file is another program's or a later
+ * version's, when the change failed, and with `mustExist` when there is nothing in it.
+ */
+export async function openFormat(
+  store: FileStore,
+  dir: string,
+  {
+    notice = () => {},
+    mustExist = false,
+  }: { readonly notice?: (text: string) => void; readonly mustExist?: boolean } = {},
+): Promise<void> {
+  const view = store.snapshot();
+  let bytes: Buffer | undefined;
+  let isEmpty: boolean;
+  try {
+    bytes = view.get(FORMAT_KEY);
+    isEmpty = countUpTo(view, EVERYTHING, 1) === 0;
+  } finally {
+    view.release();
+  }
+  if (!bytes) {
+    if (!isEmpty) throw new DataDirectoryError(`${dir} holds the data of another program`);
+    if (mustExist) throw lostData(join(dir, DATA_FILE), 'holds no data');
+    await createFile(store, dir);
+    return;
+  }
+  const record = decodeDocument(bytes);
+  const version = checkFormat(record, dir);
+  const tables = collationTables();
+  const steps = MIGRATIONS.filter(({ from }) => from >= version);
+  const changes = steps.map(({ change }) => change);
+  const works = steps.map(({ what }) => what);
+  const moves: string[] = [];
+  if (version < FORMAT_VERSION) moves.push(`from format ${version} to ${FORMAT_VERSION}`);
+  // Format 1 did not say which tables its indexes were made with, and has all of them built anew.
+  if (record.collation !== undefined && record.collation !== tables) {
+    moves.push(`from the string tables of ${String(record.collation)} to those of ${tables}`);
+    changes.push(collatedIndexes);
+    works.push('its indexes under a collation are built anew');
+  }
+  if (moves.length === 0) return;
+  const plan = { changes, what: moves.join(' and '), work: works.join(', ') };
+  await bringUp(store, dir, record, plan, notice);
+}
+
+async function createFile(store: FileStore, dir: string): Promise<void> {
+  const record = { name: FORMAT_NAME, version: FORMAT_VERSION, createdAt: new Date() };
+  const state = { ...INITIAL_STATE, sequence: nextSequence(0n, Date.now()) };
+  try {
+    await store.commit([
+      {
+        key: FORMAT_KEY,
+        value: encodeDocument({ ...record, collation: collationTables() }),
+      },
+      { key: STATE_KEY, value: encodeState(state) },
+    ]);
+    if (store.isSynced) await syncDirectory(dir);
+  } catch (error) {
+    throw cannotWrite(dir, error);
+  }
+}
+
+/** The file's name is on disk when its directory is, and that one's in its own. */
+async function syncDirectory(dir: string): Promise<void> {
+  // Windows opens no directories, and needs none of it.
+  if (process.platform === 'win32') return;
+  for (const path of [dir, dirname(dir)]) {
+    // Who may write into a directory need not be allowed to read it.
+    const directory = await open(path, 'r').catch(() => undefined);
+    try {
+      await directory?.sync();
+    } finally {
+      await directory?.close();
+    }
+  }
+}
+
+interface BringUp {
+  readonly changes: readonly CollectionChange[];
+  /** Both are for people. */
+  readonly what: string;
+  readonly work: string;
+}
+
+async function bringUp(
+  store: FileStore,
+  dir: string,
+  record: Document,
+  { changes, what, work }: BringUp,
+  notice: (text: string) => void,
+): Promise<void> {
+  const changed = { ...record, version: FORMAT_VERSION, collation: collationTables() };
+  notice(`${dir} is brought ${what}: ${work}.`);
+  try {
+    const value = encodeDocument(changed);
+    const conflicts = await rebuildIndexes(store, changes, { key: FORMAT_KEY, value });
+    for (const conflict of conflicts) notice(conflict);
+  } catch (error) {
+    throw new DataDirectoryError(
+      `${dir} could not be brought ${what}: ${textOf(error)}. Its data is as it was before.`,
+      { cause: error },
+    );
+  }
+}
+
+/** The version of the file's format. */
+function checkFormat({ name, version }: Document, dir: string): number {
+  if (name !== FORMAT_NAME) {
+    throw new DataDirectoryError(`${dir} holds the data of another program`);
+  }
+  const found = numberOf(version) ?? 0;
+  const oldest = MIGRATIONS[0]?.from ?? FORMAT_VERSION;
+  if (found > FORMAT_VERSION) {
+    throw new DataDirectoryError(
+      `${dir} was written in format ${found}, and this version reads up to ${FORMAT_VERSION}: ` +
+        'use the newer version, or move the directory away to start empty',
+    );
+  }
+  if (found < oldest) {
+    throw new DataDirectoryError(`${dir} says that its format is ${found}: it is damaged`);
+  }
+  return found;
+}

@@ -1,0 +1,144 @@
+import { decodeDocument } from '../bson/bson-codec.ts';
+import { decodeCollection, encodeCollection } from '../catalog/catalog-record.ts';
+import { entriesInIndex } from '../catalog/index-entries.ts';
+import { CUT_KEYS, MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import { encodeCount } from '../storage/document-count.ts';
+import type { FileStore } from '../storage/file-store.ts';
+import {
+  COLLECTIONS,
+  collectionKey,
+  countKey,
+  DATA_PREFIX_BYTES,
+  dataRange,
+  garbageKey,
+  multikeyKey,
+  STATE_KEY,
+} from '../storage/key-space.ts';
+import type { ReadView } from '../storage/read-view.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import type { PendingEntry } from '../storage/sorted-map.ts';
+import { decodeState, encodeState } from '../storage/state-record.ts';
+import { findSharedKeys } from './find-shared-keys.ts';
+import type { CollectionChange } from './migrations.ts';
+
+const EMPTY = Buffer.alloc(0);
+
+/** How many entries go into one commit, so that memory does not grow with the data. */
+const BATCH_ENTRIES = 20_000;
+
+interface Rebuild {
+  readonly before: CollectionInfo;
+  readonly after: CollectionInfo;
+  readonly fresh: readonly IndexInfo[];
+}
+
+/**
+ * Builds indexes anew beside the old ones, counts the documents, and puts both in place with one last
+ * commit, which also stores `record`. Until then the old state is whole: what was built of the new one is marked
+ * as garbage, which the sweeper removes after a crash. Gives a sentence for every unique index in
+ * which documents now share a key; they stay as they are. Nothing else may write meanwhile.
+ */
+export async function rebuildIndexes(
+  store: FileStore,
+  changes: readonly CollectionChange[],
+  record: PendingEntry,
+): Promise<string[]> {
+  const view = store.snapshot();
+  try {
+    const state = decodeState(view.get(STATE_KEY));
+    let { nextId } = state;
+    const allocateId = (): number => {
+      nextId += 1;
+      return nextId - 1;
+    };
+    const rebuilds = [...entriesOf(view, COLLECTIONS)].map(({ value }) =>
+      plan(decodeCollection(value), changes, allocateId),
+    );
+    const fresh = rebuilds.flatMap((one) => one.fresh);
+    const stateEntry = { key: STATE_KEY, value: encodeState({ ...state, nextId }) };
+    await store.commit([
+      stateEntry,
+      ...fresh.map(({ id }) => ({ key: garbageKey(id), value: EMPTY })),
+    ]);
+    const multikeys = new MultikeyRegistry();
+    for (const rebuild of rebuilds) await build(store, view, rebuild, multikeys);
+    const conflicts = sharedKeys(store, rebuilds);
+    const counts = rebuilds.map(({ before: { id } }) => ({
+      key: countKey(id),
+      value: encodeCount(view.count(dataRange(id))),
+    }));
+    await store.commit([record, ...counts, ...rebuilds.flatMap((one) => exchange(one, multikeys))]);
+    return conflicts;
+  } finally {
+    view.release();
+  }
+}
+
+function plan(
+  before: CollectionInfo,
+  changes: readonly CollectionChange[],
+  allocateId: () => number,
+): Rebuild {
+  const after = changes.reduce((changed, change) => change(changed, allocateId), before);
+  const known = new Set(before.indexes.map(({ id }) => id));
+  return { before, after, fresh: after.indexes.filter(({ id }) => !known.has(id)) };
+}
+
+async function build(
+  store: FileStore,
+  view: ReadView,
+  { before, fresh }: Rebuild,
+  multikeys: MultikeyRegistry,
+): Promise<void> {
+  if (fresh.length === 0) return;
+  let batch: PendingEntry[] = [];
+  for (const { key, value } of entriesOf(view, dataRange(before.id))) {
+    const id = key.subarray(DATA_PREFIX_BYTES);
+    const document = decodeDocument(value);
+    for (const index of fresh) {
+      const { entries, multikeyPaths, arrayPlaces } = entriesInIndex(index, document, id);
+      const isCut = entries.some((entry) => entry.isCut);
+      multikeys.note(index.id, isCut ? [...multikeyPaths, CUT_KEYS] : multikeyPaths, arrayPlaces);
+      for (const { storageKey } of entries) batch.push({ key: storageKey, value: id });
+    }
+    if (batch.length >= BATCH_ENTRIES) {
+      await store.commit(batch);
+      batch = [];
+    }
+  }
+  if (batch.length > 0) await store.commit(batch);
+}
+
+/** What puts the new indexes in the place of the old ones. */
+function exchange({ before, after, fresh }: Rebuild, multikeys: MultikeyRegistry): PendingEntry[] {
+  if (fresh.length === 0) return [];
+  const kept = new Set([after.id, ...after.indexes.map(({ id }) => id)]);
+  const retired = before.indexes.filter(({ id }) => !kept.has(id));
+  return [
+    { key: collectionKey(after.namespace), value: encodeCollection(after) },
+    ...fresh.map(({ id }) => ({ key: garbageKey(id), value: null })),
+    ...fresh.map(({ id }) => multikeys.record(id)),
+    ...retired.map(({ id }) => ({ key: garbageKey(id), value: EMPTY })),
+    ...retired.map(({ id }) => ({ key: multikeyKey(id), value: null })),
+  ];
+}
+
+function sharedKeys(store: FileStore, rebuilds: readonly Rebuild[]): string[] {
+  const view = store.snapshot();
+  try {
+    return rebuilds.flatMap(({ after, fresh }) =>
+      fresh
+        .filter(({ isUnique }) => isUnique)
+        .map((index) => ({ index, count: findSharedKeys(view, after, index) }))
+        .filter(({ count }) => count > 0)
+        .map(
+          ({ index, count }) =>
+            `${after.namespace} holds ${count} documents whose key in the unique index ` +
+            `"${index.name}" another document has as well: change or delete them.`,
+        ),
+    );
+  } finally {
+    view.release();
+  }
+}

@@ -1,0 +1,23 @@
+import { decodeDocument } from '../bson/bson-codec.ts';
+import { entriesInIndex } from '../catalog/index-entries.ts';
+import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
+import type { Turns } from '../scheduling/turns.ts';
+import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
+import { entriesOf } from '../storage/read-view.ts';
+import type { WriteContext } from '../transactions/write-context.ts';
+import { addEntries } from './document-writer.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Enters all documents of the collection into a new index; 11000 when it is unique and they are not. */
+export function* buildIndex(
+  ctx: WriteContext,
+  collection: CollectionInfo,
+  index: IndexInfo,
+): Turns<void> {
+  for (const { key, value } of entriesOf(ctx.view, dataRange(collection.id))) {
+    const id = key.subarray(DATA_PREFIX_BYTES);
+    addEntries(ctx, collection, id, entriesInIndex(index, decodeDocument(value), id), NONE);
+    yield undefined;
+  }
+}
