@@ -1,12 +1,13 @@
+import type { Document } from '../bson/document.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Collation, Document } from '../language/index.ts';
-import { valuesAtPath } from '../language/index.ts';
 import type {
+  Collation,
   DocumentStream,
   MergeDecision,
   MergeTarget,
   PipelineHost,
-} from '../language/pipelines/index.ts';
+} from '../language/index.ts';
+import { valuesAtPath } from '../language/index.ts';
 import { MongoError, mongoError } from '../mongo-error.ts';
 import { isSameCollation } from '../planner/index-bounds.ts';
 import type { QueryTarget } from '../query/query.ts';

@@ -1,6 +1,6 @@
 import { encodeDocument } from '../bson/bson-codec.ts';
-import type { Document } from '../language/index.ts';
-import type { DocumentStream } from '../language/pipelines/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { DocumentStream } from '../language/index.ts';
 import { hasRoom } from '../query/batch-room.ts';
 import type { Batch, BatchRequest, CursorSource } from '../query/cursor-registry.ts';
 import type { PreparedQuery } from '../query/query.ts';

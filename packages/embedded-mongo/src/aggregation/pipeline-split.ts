@@ -1,5 +1,5 @@
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 
 /** The head of a pipeline as a query, and what is left of the pipeline. */
 export interface SplitPipeline {

@@ -1,6 +1,6 @@
 import { BSONError, deserialize, serialize, setInternalBufferSize } from 'bson';
-import type { Document } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
+import type { Document } from './document.ts';
 
 const READ_OPTIONS = {
   promoteValues: false,

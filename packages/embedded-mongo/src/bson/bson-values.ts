@@ -1,5 +1,5 @@
 import { Double, Int32, Long } from 'bson';
-import type { Document } from '../language/index.ts';
+import type { Document } from './document.ts';
 
 /** The JavaScript number of a BSON int, long or double; `undefined` for anything else. */
 export function numberOf(value: unknown): number | undefined {

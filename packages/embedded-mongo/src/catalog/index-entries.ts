@@ -1,4 +1,5 @@
-import type { Document, IndexKeys } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { IndexKeys } from '../language/index.ts';
 import { encodeLossyKey, extractIndexKeys, MAX_KEY_BYTES } from '../language/index.ts';
 import { dataKey } from '../storage/key-space.ts';
 import type { CollectionInfo, IndexInfo } from './types.ts';

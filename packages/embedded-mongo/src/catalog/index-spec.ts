@@ -1,6 +1,6 @@
 import { Int32 } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import {
   compileFilter,
   createCollation,

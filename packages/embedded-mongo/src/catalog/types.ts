@@ -1,5 +1,6 @@
 import type { Binary } from 'bson';
-import type { Collation, CompiledFilter, Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { Collation, CompiledFilter } from '../language/index.ts';
 
 /** An index as the engine uses it; `spec` is the same as `listIndexes` shows it. */
 export interface IndexInfo {

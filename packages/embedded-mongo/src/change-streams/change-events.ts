@@ -1,9 +1,9 @@
 import { Binary, Long } from 'bson';
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
+import { sequenceTimestamp } from '../bson/sequence-timestamp.ts';
 import type { Snapshot } from '../catalog/snapshot.ts';
-import { sequenceTimestamp } from '../commands/cluster-time.ts';
-import type { Document } from '../language/index.ts';
 import { MongoError, mongoError } from '../mongo-error.ts';
 import { dataKey } from '../storage/key-space.ts';
 import { documentId } from '../writes/document-writer.ts';

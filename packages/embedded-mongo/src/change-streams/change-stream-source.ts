@@ -1,8 +1,8 @@
 import { decodeDocument, encodeDocument, MAX_DOCUMENT_BYTES } from '../bson/bson-codec.ts';
+import type { Document } from '../bson/document.ts';
 import type { Snapshot } from '../catalog/snapshot.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Document } from '../language/index.ts';
-import type { CompiledPipeline, PipelineHost } from '../language/pipelines/index.ts';
+import type { CompiledPipeline, PipelineHost } from '../language/index.ts';
 import { notSupported } from '../mongo-error.ts';
 import type { Batch, BatchRequest, CursorSource } from '../query/cursor-registry.ts';
 import { TimeSlice } from '../scheduling/time-slice.ts';

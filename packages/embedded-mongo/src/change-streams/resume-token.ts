@@ -1,5 +1,5 @@
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 
 /** A place in the commit log: everything up to and including it has been seen. */

@@ -1,6 +1,6 @@
 import { encodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 
 /** What an update changed, as change events show it. */
 interface UpdateDescription {

@@ -2,14 +2,13 @@ import { Int32 } from 'bson';
 import { pipelineHost } from '../aggregation/pipeline-host.ts';
 import { PipelineSource, streamQuery } from '../aggregation/pipeline-source.ts';
 import type { SplitPipeline } from '../aggregation/pipeline-split.ts';
-import { splitPipeline } from '../aggregation/pipeline-split.ts';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
-import { compilePipeline } from '../language/pipelines/index.ts';
+import type { Document } from '../bson/document.ts';
+import { compilePipeline } from '../language/index.ts';
 import { failedToParse, mongoError } from '../mongo-error.ts';
 import { FindSource } from '../query/find-source.ts';
-import type { QuerySpec } from '../query/query.ts';
 import { effectiveCollation, prepareQuery } from '../query/query.ts';
+import { aggregateParts } from './aggregate-parts.ts';
 import { isChangeStream, openChangeStream } from './change-stream.ts';
 import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
@@ -17,14 +16,11 @@ import { countAll } from './count.ts';
 import { ensureCollection } from './create-collection.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { explainCommand } from './explain.ts';
-import { letVariables } from './let-variables.ts';
-import { withLocalSessions } from './local-sessions.ts';
-import { namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { assertPlanAlive, readTarget } from './read-target.ts';
 import { runWriteInTurns } from './run-write.ts';
 import { sliceOf } from './slice-of.ts';
-import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
+import { flag } from './values.ts';
 
 export const AGGREGATE_FIELDS = [
   'pipeline',
@@ -36,59 +32,6 @@ export const AGGREGATE_FIELDS = [
   'collation',
   'let',
 ] as const;
-
-/** An aggregate command, parsed: the head of the pipeline as a query, and the rest. */
-interface AggregateParts {
-  /** Empty for `aggregate: 1`, which has no collection. */
-  readonly collection: string;
-  readonly namespace: string;
-  readonly stages: readonly Document[];
-  readonly split: SplitPipeline;
-  readonly spec: QuerySpec;
-}
-
-/** The namespace and pipeline of an aggregate command. */
-export function aggregateParts(call: CommandCall): AggregateParts {
-  const { command, database } = call;
-  const named = command.aggregate;
-  const collection = typeof named === 'string' ? named : '';
-  if (collection === '' && named !== 1 && String(named) !== '1') {
-    throw failedToParse(
-      "Invalid command format: the 'aggregate' field must specify a collection name or 1",
-    );
-  }
-  const namespace =
-    collection === '' ? `${database}.$cmd.aggregate` : namespaceOf(database, collection);
-  const stages = withLocalSessions(
-    call.services.sessions,
-    collection,
-    documentsOf(requireArray(command, 'pipeline'), 'pipeline'),
-  );
-  for (const stage of stages) {
-    if (Object.keys(stage).length !== 1) {
-      throw mongoError(
-        40323,
-        'A pipeline stage specification object must contain exactly one field.',
-      );
-    }
-  }
-  const split = collection === '' ? wholePipeline(stages) : splitPipeline(stages);
-  const spec: QuerySpec = {
-    filter: split.filter,
-    sort: split.sort,
-    skip: split.skip,
-    limit: split.limit,
-    hint: command.hint,
-    collation: optionalDocument(command, 'collation'),
-    vars: letVariables(command),
-    now: new Date(),
-  };
-  return { collection, namespace, stages, split, spec };
-}
-
-function wholePipeline(stages: readonly Document[]): SplitPipeline {
-  return { filter: {}, sort: undefined, skip: 0, limit: undefined, rest: stages };
-}
 
 /** Reading another collection of the same snapshot. */
 function sibling(target: ReadTarget, namespace: string): ReadTarget {

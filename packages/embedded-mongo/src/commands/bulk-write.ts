@@ -1,5 +1,5 @@
 import { numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { Turns } from '../scheduling/turns.ts';

@@ -1,14 +1,14 @@
 import { Timestamp } from 'bson';
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
+import { timestampSequence } from '../bson/sequence-timestamp.ts';
 import type { ChangeStreamSpec } from '../change-streams/change-events.ts';
 import { ChangeStreamSource } from '../change-streams/change-stream-source.ts';
 import type { LogPosition, ResumePoint } from '../change-streams/resume-token.ts';
 import { assertNotTrimmed, LAST_ORDINAL, readToken } from '../change-streams/resume-token.ts';
-import type { Document } from '../language/index.ts';
-import { compilePipeline } from '../language/pipelines/index.ts';
+import { compilePipeline } from '../language/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import { effectiveCollation } from '../query/query.ts';
-import { timestampSequence } from './cluster-time.ts';
 import type { CommandCall } from './command-call.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { checkFields } from './known-fields.ts';

@@ -1,19 +1,10 @@
 import { Binary, Long, Timestamp } from 'bson';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import { sequenceTimestamp } from '../bson/sequence-timestamp.ts';
 import { typeMismatch } from '../mongo-error.ts';
 
 const HASH_BYTES = 20;
-
-/** A commit's sequence as the BSON timestamp that clients see. */
-export function sequenceTimestamp(sequence: bigint): Timestamp {
-  return new Timestamp(Long.fromBigInt(sequence, true));
-}
-
-/** The reverse of {@link sequenceTimestamp}. */
-export function timestampSequence(timestamp: Timestamp): bigint {
-  return (BigInt(timestamp.t) << 32n) | BigInt(timestamp.i);
-}
 
 /** The `$clusterTime` of a reply. Nobody signs it, as nobody logs in. */
 export function clusterTime(sequence: bigint): Document {

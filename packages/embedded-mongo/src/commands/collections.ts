@@ -1,6 +1,6 @@
 import { PipelineSource } from '../aggregation/pipeline-source.ts';
+import type { Document } from '../bson/document.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import { compileFilter } from '../language/index.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
 import { collectionKey } from '../storage/key-space.ts';

@@ -1,6 +1,6 @@
 import type { ObjectId } from 'bson';
+import type { Document } from '../bson/document.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Document } from '../language/index.ts';
 import type { CursorRegistry } from '../query/cursor-registry.ts';
 import type { LogicalSession, SessionRegistry } from '../sessions/session-registry.ts';
 import type { RetryIdentity } from '../transactions/retry-record.ts';

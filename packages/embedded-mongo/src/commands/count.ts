@@ -1,5 +1,5 @@
 import { numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import type { QuerySpec, QueryTarget } from '../query/query.ts';
 import { effectiveCollation, hasHint, prepareQuery } from '../query/query.ts';
 import { readCount } from '../storage/document-count.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, UUID } from 'bson';
+import type { Document } from '../bson/document.ts';
 import { makeIndex, primaryIndexSpec } from '../catalog/index-spec.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import { createCollation, valuesEqual } from '../language/index.ts';
 import { mongoError, notSupported } from '../mongo-error.ts';
 import type { WriteContext } from '../transactions/write-context.ts';

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import type { CursorSource } from '../query/cursor-registry.ts';
 import { RawDocuments } from '../wire/reply.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import { dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';

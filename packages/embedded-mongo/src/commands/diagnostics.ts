@@ -1,4 +1,4 @@
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import type { CommandCall } from './command-call.ts';
 
 /** The getCmdLineOpts command: how this server runs, in the words of MongoDB's configuration. */

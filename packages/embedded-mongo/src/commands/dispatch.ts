@@ -1,6 +1,7 @@
 import { Double } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import { sequenceTimestamp } from '../bson/sequence-timestamp.ts';
 import {
   badValue,
   MongoError,
@@ -18,7 +19,7 @@ import {
   transactionNumberOf,
 } from '../sessions/transaction-protocol.ts';
 import type { Transaction } from '../transactions/transaction.ts';
-import { checkClusterTime, clusterTime, sequenceTimestamp } from './cluster-time.ts';
+import { checkClusterTime, clusterTime } from './cluster-time.ts';
 import type {
   ClientConnection,
   CommandCall,

@@ -1,5 +1,6 @@
 import { MAX_DOCUMENT_BYTES } from '../bson/bson-codec.ts';
-import type { Collation, Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { Collation } from '../language/index.ts';
 import { encodeLossyKey, valuesAtPath, valuesEqual } from '../language/index.ts';
 import { mongoError } from '../mongo-error.ts';
 import { prepareQuery } from '../query/query.ts';

@@ -1,13 +1,13 @@
 import { hostname } from 'node:os';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
-import { compilePipeline } from '../language/pipelines/index.ts';
+import type { Document } from '../bson/document.ts';
+import { compilePipeline } from '../language/index.ts';
 import { badValue, failedToParse, mongoError, notSupported } from '../mongo-error.ts';
 import type { ExplainInput } from '../query/explain-plan.ts';
 import { executionStats, queryPlanner } from '../query/explain-plan.ts';
 import type { QuerySpec } from '../query/query.ts';
 import { prepareQuery } from '../query/query.ts';
-import { aggregateParts } from './aggregate.ts';
+import { aggregateParts } from './aggregate-parts.ts';
 import type { CommandCall } from './command-call.ts';
 import { findSpec } from './find.ts';
 import { findAndModifySpec } from './find-and-modify.ts';

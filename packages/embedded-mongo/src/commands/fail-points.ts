@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import {
   badValue,
   interruptedAtShutdown,
@@ -8,8 +8,6 @@ import {
   mongoError,
   notSupported,
 } from '../mongo-error.ts';
-import type { CommandCall } from './command-call.ts';
-import { requireString } from './values.ts';
 
 /** What `failCommand` does to the commands that it names. */
 interface CommandFailure {
@@ -32,7 +30,7 @@ interface ActiveFailure extends CommandFailure {
 }
 
 /** Errors after which a driver may send a numbered write again (retryable writes specification). */
-const RETRYABLE_CODES: ReadonlySet<number> = new Set([
+export const RETRYABLE_CODES: ReadonlySet<number> = new Set([
   6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
@@ -169,34 +167,4 @@ export async function suffer(
   throw codeName
     ? new MongoError(failure.errorCode, codeName, message, { labels })
     : mongoError(failure.errorCode, message, { labels });
-}
-
-/** Errors after which a driver resumes a change stream (change streams specification). */
-const RESUMABLE_CODES: ReadonlySet<number> = new Set([
-  ...RETRYABLE_CODES,
-  63,
-  133,
-  150,
-  234,
-  13388,
-]);
-
-/**
- * The configureFailPoint command, for `failCommand`, `onPrimaryTransactionalWrite` and
- * `failGetMoreAfterCursorCheckout`.
- */
-export function configureFailPoint(call: CommandCall): Document {
-  const name = requireString(call.command, 'configureFailPoint');
-  const { failPoints } = call.services;
-  const { mode } = call.command;
-  const data = isDocument(call.command.data) ? call.command.data : {};
-  if (name === 'failCommand') failPoints.configure(mode, data);
-  else if (name === 'onPrimaryTransactionalWrite') failPoints.configureInterruption(mode, data);
-  else if (name === 'failGetMoreAfterCursorCheckout') {
-    const errorLabels = RESUMABLE_CODES.has(numberOf(data.errorCode) ?? 0)
-      ? ['ResumableChangeStreamError']
-      : [];
-    failPoints.configure(mode, { ...data, failCommands: ['getMore'], errorLabels });
-  } else throw notSupported(`the fail point ${name}`);
-  return {};
 }

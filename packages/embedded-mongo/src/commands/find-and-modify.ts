@@ -1,4 +1,5 @@
-import type { CompiledFilter, Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { CompiledFilter } from '../language/index.ts';
 import { failedToParse } from '../mongo-error.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';

@@ -1,5 +1,6 @@
 import { isDocument } from '../bson/bson-values.ts';
-import type { CompiledProjection, Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { CompiledProjection } from '../language/index.ts';
 import { compileProjection } from '../language/index.ts';
 import { notSupported } from '../mongo-error.ts';
 import { FindSource } from '../query/find-source.ts';

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
 import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';

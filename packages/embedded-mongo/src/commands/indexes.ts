@@ -1,4 +1,5 @@
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import {
   checkExpiry,
   isExistingIndex,
@@ -6,7 +7,6 @@ import {
   normalizeIndexSpec,
 } from '../catalog/index-spec.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import { typeName, valuesEqual } from '../language/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
 import type { Turns } from '../scheduling/turns.ts';

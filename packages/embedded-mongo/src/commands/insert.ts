@@ -1,4 +1,4 @@
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { fillEmptyTimestamps } from '../language/index.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { insertDocument, prepareInsert } from '../writes/document-writer.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 
 /** Fields that every command may have. */

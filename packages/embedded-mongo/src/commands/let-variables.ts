@@ -1,5 +1,5 @@
-import type { Document } from '../language/index.ts';
-import { evaluateLet } from '../language/pipelines/index.ts';
+import type { Document } from '../bson/document.ts';
+import { evaluateLet } from '../language/index.ts';
 import { optionalDocument } from './values.ts';
 
 /** The values of a command's `let`; its expressions see no document. */

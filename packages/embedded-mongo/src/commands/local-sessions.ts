@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Binary } from 'bson';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { checkFields } from './known-fields.ts';

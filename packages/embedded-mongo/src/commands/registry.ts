@@ -1,4 +1,4 @@
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { AGGREGATE_FIELDS, aggregate } from './aggregate.ts';
 import { BULK_WRITE_FIELDS, bulkWrite } from './bulk-write.ts';
 import {
@@ -9,6 +9,7 @@ import {
   renameCollection,
 } from './collections.ts';
 import type { CommandSpec } from './command-call.ts';
+import { configureFailPoint } from './configure-fail-point.ts';
 import { COUNT_FIELDS, count } from './count.ts';
 import { CREATE_FIELDS, create } from './create-collection.ts';
 import { dbHash } from './db-hash.ts';
@@ -16,7 +17,6 @@ import { deleteDocuments } from './delete.ts';
 import { connPoolStats, getCmdLineOpts, lockInfo } from './diagnostics.ts';
 import { DISTINCT_FIELDS, distinct } from './distinct.ts';
 import { explain } from './explain.ts';
-import { configureFailPoint } from './fail-points.ts';
 import { FIND_FIELDS, find } from './find.ts';
 import { FIND_AND_MODIFY_FIELDS, findAndModify } from './find-and-modify.ts';
 import { getMore, killCursors } from './get-more.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, UUID } from 'bson';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import type { LogicalSession } from '../sessions/session-registry.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../sessions/session-registry.ts';

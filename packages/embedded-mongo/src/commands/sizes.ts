@@ -1,4 +1,4 @@
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { badValue, mongoError, notSupported } from '../mongo-error.ts';
 import type { TimeSlice } from '../scheduling/time-slice.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';

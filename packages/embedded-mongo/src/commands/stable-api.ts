@@ -1,5 +1,5 @@
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import { flag, optionalString } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Long, ObjectId } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { typeName } from '../language/index.ts';
 import { mongoError, typeMismatch } from '../mongo-error.ts';
 import type { CommandCall, CommandServices } from './command-call.ts';

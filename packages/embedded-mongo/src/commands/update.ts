@@ -1,5 +1,5 @@
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { badValue, failedToParse, mongoError } from '../mongo-error.ts';
 import type { UpdateSpec } from '../writes/modify.ts';
 import { runUpdate } from '../writes/modify.ts';

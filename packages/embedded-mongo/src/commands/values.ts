@@ -1,5 +1,5 @@
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { typeName } from '../language/index.ts';
 import { badValue, mongoError, typeMismatch } from '../mongo-error.ts';
 

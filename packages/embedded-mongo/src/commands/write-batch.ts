@@ -1,5 +1,5 @@
 import { numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { MongoError, mongoError } from '../mongo-error.ts';
 import type { Turns } from '../scheduling/turns.ts';
 import { BlockedByTransaction } from '../transactions/intents.ts';

@@ -2,9 +2,9 @@ import { deserialize, serialize } from 'bson';
 import type { Document as BsonDocument, Collection } from 'mongodb';
 import { MongoServerError } from 'mongodb';
 import { afterAll, beforeAll, expect, describe as group, test } from 'vitest';
+import type { Document } from '../bson/document.ts';
 import { describe, describeDocument } from '../language/values/describe.ts';
 import { isIdentical } from '../language/values/identical.ts';
-import type { Document } from '../language/values/types.ts';
 import type {
   Case,
   ExpressionCase,

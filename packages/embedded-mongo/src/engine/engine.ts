@@ -16,11 +16,12 @@ import { GroupContext } from '../transactions/group-context.ts';
 import { BlockedByTransaction, IntentTable, RecentWrites } from '../transactions/intents.ts';
 import type { RetryIdentity } from '../transactions/retry-record.ts';
 import { recordCommit } from '../transactions/retry-record.ts';
-import { Transaction } from '../transactions/transaction.ts';
+import type { Transaction } from '../transactions/transaction.ts';
 import { applyTransaction, TransactionContext } from '../transactions/transaction-context.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { isFinishedBy } from './is-finished-by.ts';
 import { JobQueue } from './job-queue.ts';
+import { OpenTransactions } from './open-transactions.ts';
 import type { Job, Outcome } from './write-job.ts';
 import { failAll, settle, storageFailure, waitsUntil } from './write-job.ts';
 
@@ -37,12 +38,6 @@ const WRITER_SLICE_MS = 100;
 const TRIM_BATCH = 2000;
 
 /**
- * How many transactions may be open. Each holds a snapshot, and the readers of other commands need
- * their share of what the file allows (`MAX_READERS`).
- */
-const MAX_OPEN_TRANSACTIONS = 1000;
-
-/**
  * The database without its language: snapshots, writes in commit groups, transactions.
  *
  * All writes that arrive while a group is being committed form the next group. Each runs to its
@@ -54,7 +49,7 @@ export class Engine {
   private readonly store: FileStore;
   private readonly intents = new IntentTable();
   private readonly recent = new RecentWrites();
-  private readonly openTransactions = new Set<Transaction>();
+  private readonly openTransactions = new OpenTransactions();
   private readonly commitListeners = new Set<() => void>();
   /** The committed catalog and the one of the group under way, by version. */
   private readonly catalogs = new Map<number, Catalog>();
@@ -303,24 +298,13 @@ export class Engine {
   }
 
   private forgetOldWrites(): void {
-    let oldest = this.committedSequence;
-    for (const { snapshot } of this.openTransactions) {
-      if (snapshot.sequence < oldest) oldest = snapshot.sequence;
-    }
-    this.recent.forgetUpTo(oldest);
+    this.recent.forgetUpTo(this.openTransactions.oldestSequence(this.committedSequence));
   }
 
   /** Starts a transaction at the latest committed state; 261 when too many are open. */
   begin(): Transaction {
     if (this.closing.aborted) throw interruptedAtShutdown();
-    if (this.openTransactions.size >= MAX_OPEN_TRANSACTIONS) {
-      throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
-        labels: ['TransientTransactionError'],
-      });
-    }
-    const transaction = new Transaction(this.snapshot());
-    this.openTransactions.add(transaction);
-    return transaction;
+    return this.openTransactions.begin(() => this.snapshot());
   }
 
   /** What a write inside of the transaction works with; 251 when it has expired meanwhile. */
@@ -387,9 +371,7 @@ export class Engine {
     if (this.closing.aborted) return;
     this.closer.abort();
     this.queue.rejectAll(interruptedAtShutdown());
-    for (const transaction of [...this.openTransactions]) {
-      if (transaction.state === 'open') this.abort(transaction);
-    }
+    for (const transaction of this.openTransactions.writable()) this.abort(transaction);
   }
 
   /** Closes the file, which nobody may be reading from any more. A commit under way is finished. */

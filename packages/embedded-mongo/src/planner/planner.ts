@@ -1,13 +1,8 @@
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
-import type {
-  Collation,
-  CompiledFilter,
-  CompiledSort,
-  Document,
-  FilterNode,
-} from '../language/index.ts';
+import type { Collation, CompiledFilter, CompiledSort, FilterNode } from '../language/index.ts';
 import { dependsOnCollation, encodeKey, valuesEqual } from '../language/index.ts';
 import { badValue } from '../mongo-error.ts';
 import type { StorageRange } from '../storage/key-space.ts';

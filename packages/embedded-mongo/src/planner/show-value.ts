@@ -1,6 +1,7 @@
 import { Binary, Decimal128, Long, ObjectId, Timestamp } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document, ValueInterval } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
+import type { ValueInterval } from '../language/index.ts';
 
 /** A value as the server prints it in messages and in `explain`. */
 function showValue(value: unknown): string {

@@ -1,5 +1,5 @@
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import type { AccessPlan, IndexScan, QueryPlan } from '../planner/access-plan.ts';
 import type { ScanStats } from './scan.ts';
 

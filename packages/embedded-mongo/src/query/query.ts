@@ -1,7 +1,8 @@
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Collation, CompiledFilter, CompiledSort, Document } from '../language/index.ts';
+import type { Collation, CompiledFilter, CompiledSort } from '../language/index.ts';
 import { compileFilter, compileSort, createCollation } from '../language/index.ts';
 import type { QueryPlan } from '../planner/access-plan.ts';
 import { planQuery } from '../planner/planner.ts';

@@ -1,5 +1,5 @@
 import { decodeDocument } from '../bson/bson-codec.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 
 /** A document as it is stored, decoded when somebody looks into it. */
 export class StoredDocument {

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
+import type { Document } from '../bson/document.ts';
 import type { ClientConnection, CommandServices } from '../commands/command-call.ts';
 import { dispatch, errorReply } from '../commands/dispatch.ts';
 import { isStreaming } from '../commands/topology-version.ts';
-import type { Document } from '../language/index.ts';
 import { MongoError } from '../mongo-error.ts';
 import { TimeSlice } from '../scheduling/time-slice.ts';
 import { runInTurns } from '../scheduling/turns.ts';

@@ -1,7 +1,7 @@
 import { Binary, Long } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Document } from '../language/index.ts';
 import { type MongoError, mongoError } from '../mongo-error.ts';
 import { isCommittedTransaction } from '../transactions/retry-record.ts';
 import { Lane } from './lane.ts';

@@ -1,10 +1,10 @@
 import { Long } from 'bson';
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import { decodeCollection } from '../catalog/catalog-record.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import { checkDataFile } from '../storage/file-check.ts';
 import { FileStore } from '../storage/file-store.ts';
 import {
@@ -24,16 +24,10 @@ import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import { decodeState } from '../storage/state-record.ts';
 import { checkCollection } from './check-collection.ts';
+import type { StoredLogEntry } from './replay-log.ts';
 import { replayLog } from './replay-log.ts';
 
 const BIGGEST_ID = 0xffff_fffe;
-
-/** An entry of the commit log as it is stored. */
-export interface StoredLogEntry {
-  readonly sequence: bigint;
-  readonly bytes: Buffer;
-  readonly entry: Document;
-}
 
 /** What a closed data directory holds, and what is wrong with it. */
 export interface DirectoryReport {

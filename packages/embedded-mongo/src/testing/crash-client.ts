@@ -1,6 +1,6 @@
 import { Long, Timestamp, UUID } from 'bson';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import { timestampSequence } from '../commands/cluster-time.ts';
+import { timestampSequence } from '../bson/sequence-timestamp.ts';
 import type { Step } from './crash-steps.ts';
 import { withOp } from './crash-steps.ts';
 import type { RawClient } from './raw-client.ts';

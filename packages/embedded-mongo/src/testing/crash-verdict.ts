@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { isDocument, numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import type { DirectoryReport } from './check-consistency.ts';
 import type { Attempt } from './crash-client.ts';
 import { messageFrame, RawClient } from './raw-client.ts';

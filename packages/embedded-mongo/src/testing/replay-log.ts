@@ -1,11 +1,18 @@
 import { Binary } from 'bson';
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import { documentId } from '../writes/document-writer.ts';
-import type { StoredLogEntry } from './check-consistency.ts';
+
+/** An entry of the commit log as it is stored. */
+export interface StoredLogEntry {
+  readonly sequence: bigint;
+  readonly bytes: Buffer;
+  readonly entry: Document;
+}
 
 /** The documents of a collection: their bytes in hexadecimal by those of their `_id`. */
 type Contents = Map<string, string>;

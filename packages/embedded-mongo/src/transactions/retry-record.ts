@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import { sessionKey } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';

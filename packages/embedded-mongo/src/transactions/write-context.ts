@@ -1,7 +1,7 @@
 import type { Binary } from 'bson';
+import type { Document } from '../bson/document.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
 
 /** What happened to a document or a collection, for the commit log. */

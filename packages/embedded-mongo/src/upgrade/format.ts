@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
 import { numberOf } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { cannotWrite, DataDirectoryError, lostData, textOf } from '../storage/directory-error.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { DATA_FILE } from '../storage/file-store.ts';

@@ -1,6 +1,6 @@
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { checkDepth } from '../bson/bson-depth.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 import type { Turns } from '../scheduling/turns.ts';
 

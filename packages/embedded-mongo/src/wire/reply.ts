@@ -1,6 +1,6 @@
 import { encodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
-import type { Document } from '../language/index.ts';
+import type { Document } from '../bson/document.ts';
 import { HEADER_BYTES, MORE_TO_COME, Opcode } from './message.ts';
 
 /** Documents of a reply that are already bytes. */

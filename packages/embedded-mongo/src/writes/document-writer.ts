@@ -1,11 +1,11 @@
 import { ObjectId } from 'bson';
 import { assertStorable, decodeDocument, encodeStored } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
+import type { Document } from '../bson/document.ts';
 import type { DocumentEntries, IndexEntry } from '../catalog/index-entries.ts';
 import { entriesInIndex, entriesOfDocument } from '../catalog/index-entries.ts';
 import { CUT_KEYS } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { Document } from '../language/index.ts';
 import { encodeKey, MAX_KEY_BYTES, typeName, valuesEqual } from '../language/index.ts';
 import { duplicateKey, immutableField, mongoError } from '../mongo-error.ts';
 import { showDocument } from '../planner/show-value.ts';

@@ -1,7 +1,8 @@
 import { ObjectId } from 'bson';
+import type { Document } from '../bson/document.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
-import type { CompiledFilter, CompiledUpdate, Document } from '../language/index.ts';
+import type { CompiledFilter, CompiledUpdate } from '../language/index.ts';
 import { compileUpdate, upsertBase } from '../language/index.ts';
 import { failedToParse } from '../mongo-error.ts';
 import type { PreparedQuery, QuerySpec } from '../query/query.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 
 /** What every case has: a name, a sentence, and the manual page (below mongodb.com/docs/manual/). */
 export interface Case {

@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one case a row
 import { Binary, BSONRegExp, DBRef, MaxKey, MinKey } from 'bson';
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import type { FilterCase } from './case-types.ts';
 import { date, decimal, double, id, int, long } from './values.ts';
 

@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one case a row
 // biome-ignore-all lint/suspicious/noThenProperty: $cond and $switch have a field of that name
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import type { PipelineCase } from './case-types.ts';
 import { date, decimal, double, id, int, long } from './values.ts';
 

@@ -1,5 +1,5 @@
 // biome-ignore-all format: a table, one case a row
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import type { ProjectionCase } from './case-types.ts';
 import { double, int } from './values.ts';
 

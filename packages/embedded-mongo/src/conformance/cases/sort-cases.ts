@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one case a row
 import { Binary, BSONRegExp, MaxKey, MinKey, Timestamp } from 'bson';
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import type { OrderCase } from './case-types.ts';
 import { date, decimal, double, id, int, long } from './values.ts';
 

@@ -1,6 +1,6 @@
 // biome-ignore-all format: a table, one case a row
 import { BSONRegExp } from 'bson';
-import type { Document } from '../../language/values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import type { ExpressionCase } from './case-types.ts';
 import { date, double, int, long } from './values.ts';
 

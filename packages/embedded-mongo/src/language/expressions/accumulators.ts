@@ -1,8 +1,8 @@
 import { Double } from 'bson';
 import { mongoError } from '../../mongo-error.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues } from '../values/compare.ts';
 import { toDouble } from '../values/number.ts';
-import type { Collation } from '../values/types.ts';
 import { fieldsOf, isNullish, isNumber, isObject, typeName } from '../values/value-type.ts';
 import type { Accumulator } from './accumulator-types.ts';
 import { NumberSum } from './number-sum.ts';

@@ -1,4 +1,4 @@
-import type { Collation } from '../values/types.ts';
+import type { Collation } from '../values/collation-types.ts';
 
 /** A variable by name, and those that were bound before it. */
 export interface Binding {

@@ -1,7 +1,9 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError, notSupported } from '../../mongo-error.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { setField } from '../values/fields.ts';
-import type { Collation, Document, EvaluationOptions } from '../values/types.ts';
 import { fieldsOf, isObject, stringOf } from '../values/value-type.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
 import type { Binding, Expression, ExpressionCompiler, Scope } from './expression-types.ts';
 import { fieldPathReader } from './field-path.ts';
 import { OPERATORS, REFUSED_OPERATORS } from './operators/index.ts';

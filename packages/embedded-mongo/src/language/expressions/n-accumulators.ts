@@ -1,10 +1,11 @@
 import { failedToParse, mongoError } from '../../mongo-error.ts';
+import type { CompiledSort } from '../keys/key-types.ts';
 import { compileSort } from '../keys/sort.ts';
 import { compareValues } from '../values/compare.ts';
 import { toSafeInteger } from '../values/number.ts';
-import type { CompiledSort, EvaluationOptions } from '../values/types.ts';
 import { isNullish, isNumber, isObject } from '../values/value-type.ts';
 import type { Accumulator } from './accumulator-types.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
 import { compileExpression, rootScope } from './expression.ts';
 import type { Scope } from './expression-types.ts';
 import { readOptions } from './operator-options.ts';

@@ -1,5 +1,5 @@
 import { mongoError } from '../../mongo-error.ts';
-import type { Collation } from '../values/types.ts';
+import type { Collation } from '../values/collation-types.ts';
 import type { Expression, ExpressionCompiler, Operator, Scope } from './expression-types.ts';
 import { compileExpressionOptions } from './operator-options.ts';
 

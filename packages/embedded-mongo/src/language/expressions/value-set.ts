@@ -1,6 +1,6 @@
 import { encodeLossyKey } from '../keys/key-encoding.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { valuesEqual } from '../values/compare.ts';
-import type { Collation } from '../values/types.ts';
 
 function keyOf(value: unknown, collation: Collation | undefined): string {
   return Buffer.from(encodeLossyKey([value], [1], collation).bytes).toString('latin1');

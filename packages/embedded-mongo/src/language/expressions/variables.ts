@@ -1,5 +1,6 @@
+import type { Document } from '../../bson/document.ts';
 import { failedToParse } from '../../mongo-error.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
+import type { EvaluationOptions } from './evaluation-options.ts';
 import { compileExpression, rootScope } from './expression.ts';
 import { checkVariableName } from './operators/conditional.ts';
 

@@ -1,8 +1,8 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError, notSupported } from '../../mongo-error.ts';
 import { compileExpression, rootScope } from '../expressions/expression.ts';
 import { isTrue } from '../expressions/truth.ts';
 import { isDBRefField } from '../values/fields.ts';
-import type { Document, FilterOptions } from '../values/types.ts';
 import { fieldsOf, isObject, regexOf } from '../values/value-type.ts';
 import {
   allOf,
@@ -23,6 +23,7 @@ import {
   regexOperator,
   simpleOperator,
 } from './filter-operators.ts';
+import type { FilterOptions } from './filter-types.ts';
 import { equalToAny } from './value-predicates.ts';
 
 /** Operators at the top of a filter that are refused by name. */

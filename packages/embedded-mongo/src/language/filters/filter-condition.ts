@@ -1,5 +1,6 @@
+import type { Document } from '../../bson/document.ts';
 import { compilePath } from '../values/paths.ts';
-import type { Document, FilterNode } from '../values/types.ts';
+import type { FilterNode } from './filter-types.ts';
 
 /** Where a filter notes the place inside an array at which it matched. */
 export interface MatchDetails {

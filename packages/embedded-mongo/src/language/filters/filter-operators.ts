@@ -1,7 +1,8 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, notSupported } from '../../mongo-error.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { toBigInt, toDouble, toSafeInteger } from '../values/number.ts';
 import { compileRegex, literalPrefix } from '../values/regex.ts';
-import type { Collation, Document, RegexNode } from '../values/types.ts';
 import { isNumber, isObject, Rank, regexOf, stringOf, typeRank } from '../values/value-type.ts';
 import { bitTest } from './filter-bits.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type ValueCondition,
   valueCondition,
 } from './filter-condition.ts';
+import type { RegexNode } from './filter-types.ts';
 import { typePredicate } from './type-predicate.ts';
 import { type ComparisonKind, comparesTo, equalToAny } from './value-predicates.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, describe as group, test } from 'vitest';
+import type { Document } from '../../bson/document.ts';
 import type { FilterCase } from '../../conformance/cases/case-types.ts';
 import { filterCases } from '../../conformance/cases/filter-cases.ts';
 import { operatorCases } from '../../conformance/cases/operator-cases.ts';
 import { anyDocument, anyValue } from '../testing/arbitrary.ts';
 import { errorCode } from '../testing/error-code.ts';
 import { describeDocument } from '../values/describe.ts';
-import type { Document } from '../values/types.ts';
 import { compileFilter } from './matcher.ts';
 
 function check(one: FilterCase): void {

@@ -1,14 +1,9 @@
 import { BSONRegExp } from 'bson';
+import type { IntervalEnd, ValueInterval } from '../keys/key-types.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues } from '../values/compare.ts';
-import type {
-  Collation,
-  FilterNode,
-  InNode,
-  IntervalEnd,
-  RegexNode,
-  ValueInterval,
-} from '../values/types.ts';
 import { isNullish, Rank, stringOf, typeRank } from '../values/value-type.ts';
+import type { FilterNode, InNode, RegexNode } from './filter-types.ts';
 
 type End = ValueInterval['lower'];
 

@@ -1,5 +1,6 @@
-import type { CompiledFilter, Document, FilterOptions, MatchResult } from '../values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import { FilterCompiler } from './filter-compiler.ts';
+import type { CompiledFilter, FilterOptions, MatchResult } from './filter-types.ts';
 
 const NO_MATCH: MatchResult = { matched: false };
 const MATCH: MatchResult = { matched: true };

@@ -1,7 +1,7 @@
 import type { ObjectId } from 'bson';
+import type { Collation } from '../values/collation-types.ts';
 import { compareBinaryStrings, compareValues } from '../values/compare.ts';
 import { compareExact, exactOf } from '../values/number.ts';
-import type { Collation } from '../values/types.ts';
 import { isNullish, Rank, stringOf, typeRank } from '../values/value-type.ts';
 
 /** Decides about one value; `undefined` is a missing field. */

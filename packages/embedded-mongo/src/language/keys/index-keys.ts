@@ -1,8 +1,10 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues } from '../values/compare.ts';
 import { getField } from '../values/fields.ts';
-import type { Collation, Document, IndexKeyOptions, IndexKeys } from '../values/types.ts';
 import { generateKeys, NOT_FOUND } from './key-generation.ts';
+import type { IndexKeyOptions, IndexKeys } from './key-types.ts';
 
 const NO_ARRAYS = { isMultikey: false, multikeyPaths: [], arrayPlaces: [] } as const;
 const NO_KEYS: IndexKeys = { keys: [], ...NO_ARRAYS };

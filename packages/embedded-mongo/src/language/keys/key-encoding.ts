@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Code, ObjectId } from 'bson';
+import type { Document } from '../../bson/document.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { exactOf } from '../values/number.ts';
-import type { Collation, Document, EncodedKey, KeyRange, ValueInterval } from '../values/types.ts';
 import {
   binaryOf,
   dateMilliseconds,
@@ -11,6 +12,7 @@ import {
   timestampBits,
   typeRank,
 } from '../values/value-type.ts';
+import type { EncodedKey, KeyRange, ValueInterval } from './key-types.ts';
 import { KeyWriter } from './key-writer.ts';
 import { writeNumber } from './number-key.ts';
 

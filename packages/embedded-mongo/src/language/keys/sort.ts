@@ -1,10 +1,12 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError, notSupported } from '../../mongo-error.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues } from '../values/compare.ts';
 import { getField } from '../values/fields.ts';
 import { toDouble } from '../values/number.ts';
-import type { Collation, CompiledSort, Document } from '../values/types.ts';
 import { isNumber, isObject } from '../values/value-type.ts';
 import { generateKeys, NOT_FOUND } from './key-generation.ts';
+import type { CompiledSort } from './key-types.ts';
 
 function directionOf(path: string, value: unknown): 1 | -1 {
   if (isObject(value)) {

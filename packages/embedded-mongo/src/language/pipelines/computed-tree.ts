@@ -1,8 +1,9 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileExpression } from '../expressions/expression.ts';
 import { parseFieldPath } from '../expressions/field-path.ts';
 import { type ProjectionNode, projectionNode } from '../projections/projection-tree.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
 function insert(

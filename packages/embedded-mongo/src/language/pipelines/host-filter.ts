@@ -1,4 +1,4 @@
-import type { Document } from '../values/types.ts';
+import type { Document } from '../../bson/document.ts';
 import { isObject } from '../values/value-type.ts';
 
 /**

@@ -1,6 +1,7 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError, notSupported, searchNotEnabled } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileExpression, rootScope } from '../expressions/expression.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
 import { isObject } from '../values/value-type.ts';
 import {
   type InnerPipeline,

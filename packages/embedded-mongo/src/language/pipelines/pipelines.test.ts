@@ -1,10 +1,10 @@
 import { expect, describe as group, test } from 'vitest';
+import type { Document } from '../../bson/document.ts';
 import type { PipelineCase } from '../../conformance/cases/case-types.ts';
 import { pipelineCases } from '../../conformance/cases/pipeline-cases.ts';
 import { MongoError } from '../../mongo-error.ts';
 import { describe } from '../values/describe.ts';
 import { isIdentical } from '../values/identical.ts';
-import type { Document } from '../values/types.ts';
 import { compilePipeline } from './pipeline.ts';
 import { collect, streamOf } from './stage-types.ts';
 import { memoryHost } from './testing/memory-host.ts';

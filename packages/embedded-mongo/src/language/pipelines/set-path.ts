@@ -1,5 +1,5 @@
+import type { Document } from '../../bson/document.ts';
 import { getField, setField } from '../values/fields.ts';
-import type { Document } from '../values/types.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
 /**

@@ -1,5 +1,6 @@
+import type { Document } from '../../bson/document.ts';
 import type { Pause } from '../../scheduling/turns.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import type { DocumentStream, PipelineHost } from './types.ts';
 
 /** One stage of a pipeline. */

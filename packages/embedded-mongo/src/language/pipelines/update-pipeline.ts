@@ -1,5 +1,6 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileDocumentStage, stageParts } from './stages/document-stages.ts';
 
 const ALLOWED = new Set([

@@ -1,11 +1,12 @@
 import { Int32 } from 'bson';
 import { failedToParse, mongoError, notSupported } from '../../mongo-error.ts';
 import type { Turns } from '../../scheduling/turns.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileExpression } from '../expressions/expression.ts';
 import type { Scope } from '../expressions/expression-types.ts';
 import { readOptions } from '../expressions/operator-options.ts';
+import type { CompiledSort } from '../keys/key-types.ts';
 import { toSafeInteger } from '../values/number.ts';
-import type { CompiledSort, EvaluationOptions } from '../values/types.ts';
 import { isNullish, isNumber, isObject } from '../values/value-type.ts';
 import { compileGroupField } from './stages/group.ts';
 import { compileWindow } from './window-bounds.ts';

@@ -1,9 +1,10 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import type { Expression } from '../expressions/expression-types.ts';
 import { compileFilter } from '../filters/matcher.ts';
 import { getField, setField } from '../values/fields.ts';
 import { toDouble } from '../values/number.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
 import { fieldsOf, isNumber, isObject } from '../values/value-type.ts';
 
 /** What a find projection does to the array on a path. */

@@ -1,8 +1,9 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError, notSupported } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileExpression, isKnownOperator } from '../expressions/expression.ts';
 import { isDBRefField } from '../values/fields.ts';
 import { toDouble } from '../values/number.ts';
-import type { Document, EvaluationOptions } from '../values/types.ts';
 import { fieldsOf, isNumber, isObject } from '../values/value-type.ts';
 import { type ArrayProjection, parseElemMatch, parseSlice } from './projection-arrays.ts';
 import { type ProjectionChild, type ProjectionNode, projectionNode } from './projection-tree.ts';

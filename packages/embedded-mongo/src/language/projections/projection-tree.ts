@@ -1,6 +1,6 @@
+import type { Document } from '../../bson/document.ts';
 import type { Expression, Scope } from '../expressions/expression-types.ts';
 import { getField, setField } from '../values/fields.ts';
-import type { Document } from '../values/types.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
 /** What happens to one field of a projection, or to the fields below it. */

@@ -1,14 +1,12 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { rootScope } from '../expressions/expression.ts';
-import type {
-  CompiledFilter,
-  CompiledProjection,
-  Document,
-  EvaluationOptions,
-} from '../values/types.ts';
+import type { CompiledFilter } from '../filters/filter-types.ts';
 import { projectArray } from './projection-arrays.ts';
 import { type ParsedProjection, ProjectionParser } from './projection-parser.ts';
 import { exclude, include } from './projection-tree.ts';
+import type { CompiledProjection } from './projection-types.ts';
 
 /** What a find projection may depend on. */
 export interface ProjectionOptions extends EvaluationOptions {

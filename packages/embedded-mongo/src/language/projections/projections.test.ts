@@ -1,11 +1,11 @@
 import { expect, describe as group, test } from 'vitest';
+import type { Document } from '../../bson/document.ts';
 import type { ProjectionCase } from '../../conformance/cases/case-types.ts';
 import { projectionCases } from '../../conformance/cases/projection-cases.ts';
 import { compileFilter } from '../filters/matcher.ts';
 import { errorCode } from '../testing/error-code.ts';
 import { describeDocument } from '../values/describe.ts';
 import { isIdentical } from '../values/identical.ts';
-import type { Document } from '../values/types.ts';
 import { compileProjection } from './projection.ts';
 
 function project(one: ProjectionCase): Document {

@@ -11,7 +11,7 @@ import {
   Timestamp,
 } from 'bson';
 import fc from 'fast-check';
-import type { Document } from '../values/types.ts';
+import type { Document } from '../../bson/document.ts';
 
 const interestingDoubles = [
   0,

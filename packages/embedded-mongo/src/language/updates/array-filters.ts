@@ -1,9 +1,10 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, failedToParse, MongoError, mongoError } from '../../mongo-error.ts';
 import { compileFilter } from '../filters/matcher.ts';
 import { describeDocument } from '../values/describe.ts';
-import type { Document, UpdateOptions } from '../values/types.ts';
 import { isObject } from '../values/value-type.ts';
 import type { UpdatePath } from './update-path.ts';
+import type { UpdateOptions } from './update-types.ts';
 
 /** Decides whether `$[<identifier>]` takes an array element. */
 export type ArrayFilter = (element: unknown) => boolean;

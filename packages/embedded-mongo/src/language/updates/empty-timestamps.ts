@@ -1,5 +1,5 @@
 import { Timestamp } from 'bson';
-import type { Document } from '../values/types.ts';
+import type { Document } from '../../bson/document.ts';
 
 let increments = 0;
 

@@ -1,11 +1,13 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, failedToParse, mongoError, typeMismatch } from '../../mongo-error.ts';
+import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { beginsWithFieldOperator, isRegex } from '../filters/filter-operators.ts';
 import { compileFilter } from '../filters/matcher.ts';
 import { compileSort } from '../keys/sort.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues, valuesEqual } from '../values/compare.ts';
 import { describe } from '../values/describe.ts';
 import { toDouble, toSafeInteger } from '../values/number.ts';
-import type { Collation, Document, EvaluationOptions } from '../values/types.ts';
 import { fieldsOf, isNumber, isObject, typeName } from '../values/value-type.ts';
 import type { LeafContext, UpdateLeaf } from './update-walk.ts';
 

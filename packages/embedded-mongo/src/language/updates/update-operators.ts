@@ -1,11 +1,11 @@
 import { Double, Int32, Long, Timestamp } from 'bson';
 import { badValue, typeMismatch } from '../../mongo-error.ts';
 import { addNumbers, fromBigInt, multiplyNumbers } from '../values/arithmetic.ts';
+import type { Collation } from '../values/collation-types.ts';
 import { compareValues } from '../values/compare.ts';
 import { writeDecimal } from '../values/decimal.ts';
 import { describe } from '../values/describe.ts';
 import { numberKind, toBigInt } from '../values/number.ts';
-import type { Collation } from '../values/types.ts';
 import { isNumber, isObject, typeName } from '../values/value-type.ts';
 import type { LeafContext, UpdateLeaf } from './update-walk.ts';
 

@@ -1,5 +1,5 @@
+import type { Document } from '../../bson/document.ts';
 import { failedToParse } from '../../mongo-error.ts';
-import type { Document, UpdateOptions } from '../values/types.ts';
 import { isObject, typeName } from '../values/value-type.ts';
 import { addToSet, pop, pull, pullAll, push } from './update-array-operators.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from './update-operators.ts';
 import { compareUpdatePaths, PathClaims, parseUpdatePath, type UpdatePath } from './update-path.ts';
 import { parseRename, type Rename } from './update-rename.ts';
+import type { UpdateOptions } from './update-types.ts';
 import type { UpdateLeaf } from './update-walk.ts';
 
 /** One operator at one path. */

@@ -1,7 +1,7 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError } from '../../mongo-error.ts';
 import { describe } from '../values/describe.ts';
 import { getField, isArrayIndex } from '../values/fields.ts';
-import type { Document } from '../values/types.ts';
 import { fieldsOf, isObject, stringOf } from '../values/value-type.ts';
 import { setTo, unset } from './update-operators.ts';
 import { parseUpdatePath, type UpdatePath } from './update-path.ts';

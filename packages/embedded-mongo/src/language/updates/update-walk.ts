@@ -1,11 +1,12 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError } from '../../mongo-error.ts';
 import { describe } from '../values/describe.ts';
 import { getField, isArrayIndex, isDBRefField, setField } from '../values/fields.ts';
 import { isIdentical } from '../values/identical.ts';
-import type { Document, UpdateContext } from '../values/types.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 import type { ArrayFilter } from './array-filters.ts';
 import type { PathClaims, UpdatePath } from './update-path.ts';
+import type { UpdateContext } from './update-types.ts';
 
 /** What an operator does with the value at its path; `undefined` is a missing field. */
 export interface UpdateLeaf {

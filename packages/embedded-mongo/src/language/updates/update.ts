@@ -1,15 +1,16 @@
+import type { Document } from '../../bson/document.ts';
 import { failedToParse, immutableField } from '../../mongo-error.ts';
 import { compileUpdatePipeline } from '../pipelines/update-pipeline.ts';
 import { valuesEqual } from '../values/compare.ts';
 import { describe } from '../values/describe.ts';
 import { isIdentical } from '../values/identical.ts';
-import type { CompiledUpdate, Document, UpdateOptions } from '../values/types.ts';
 import { checkArrayFilterUse, compileArrayFilters } from './array-filters.ts';
 import { fillEmptyTimestamps } from './empty-timestamps.ts';
 import { checkIdValue } from './id-value.ts';
 import { parseOperators } from './update-parser.ts';
 import { PathClaims } from './update-path.ts';
 import { applyRename } from './update-rename.ts';
+import type { CompiledUpdate, UpdateOptions } from './update-types.ts';
 import { checkTopLevelName, UpdateWalk } from './update-walk.ts';
 
 /** Puts `_id` first, where the server keeps it. */

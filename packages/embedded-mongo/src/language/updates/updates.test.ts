@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import { expect, describe as group, test } from 'vitest';
+import type { Document } from '../../bson/document.ts';
 import type { UpdateCase } from '../../conformance/cases/case-types.ts';
 import { updateCases } from '../../conformance/cases/update-cases.ts';
 import { MongoError } from '../../mongo-error.ts';
@@ -9,7 +10,6 @@ import { anyDocument, anyValue } from '../testing/arbitrary.ts';
 import { errorCode } from '../testing/error-code.ts';
 import { describeDocument } from '../values/describe.ts';
 import { isIdentical } from '../values/identical.ts';
-import type { Document } from '../values/types.ts';
 import { compileUpdate } from './update.ts';
 import { upsertBase } from './upsert.ts';
 

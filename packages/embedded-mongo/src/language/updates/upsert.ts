@@ -1,6 +1,7 @@
+import type { Document } from '../../bson/document.ts';
 import { mongoError } from '../../mongo-error.ts';
+import type { FilterNode } from '../filters/filter-types.ts';
 import { compileFilter } from '../filters/matcher.ts';
-import type { Document, FilterNode } from '../values/types.ts';
 import { checkIdValue } from './id-value.ts';
 import { setTo } from './update-operators.ts';
 import { parseUpdatePath } from './update-path.ts';

@@ -1,7 +1,8 @@
+import type { Document } from '../../bson/document.ts';
 import { badValue, mongoError, notSupported } from '../../mongo-error.ts';
+import type { Collation } from './collation-types.ts';
 import { toSafeInteger } from './number.ts';
 import { stringFolder } from './string-folding.ts';
-import type { Collation, Document } from './types.ts';
 
 const DEFAULTS = {
   caseLevel: false,

@@ -1,6 +1,7 @@
 import type { Code, ObjectId } from 'bson';
+import type { Document } from '../../bson/document.ts';
+import type { Collation } from './collation-types.ts';
 import { compareExact, exactOf } from './number.ts';
-import type { Collation, Document } from './types.ts';
 import {
   binaryOf,
   dateMilliseconds,

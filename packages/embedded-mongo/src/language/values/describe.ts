@@ -1,5 +1,5 @@
 import { EJSON } from 'bson';
-import type { Document } from './types.ts';
+import type { Document } from '../../bson/document.ts';
 import { isObject, Rank, typeName, typeRank } from './value-type.ts';
 
 const MAX_LENGTH = 200;

@@ -1,4 +1,4 @@
-import type { Document } from './types.ts';
+import type { Document } from '../../bson/document.ts';
 
 /**
  * A field of a document, `undefined` when it has none. What every JavaScript object inherits

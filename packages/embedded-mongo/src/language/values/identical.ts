@@ -1,5 +1,5 @@
+import type { Document } from '../../bson/document.ts';
 import { compareValues } from './compare.ts';
-import type { Document } from './types.ts';
 import { fieldsOf, isObject, typeNumber } from './value-type.ts';
 
 /** True when two values are the same to the byte: same types, same fields in the same order. */

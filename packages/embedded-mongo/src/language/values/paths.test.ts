@@ -1,7 +1,7 @@
 import { expect, describe as group, test } from 'vitest';
+import type { Document } from '../../bson/document.ts';
 import { getField, setField } from './fields.ts';
 import { valuesAtPath } from './paths.ts';
-import type { Document } from './types.ts';
 
 group('the values of distinct', () => {
   test.each<[string, Document, string, unknown[]]>([

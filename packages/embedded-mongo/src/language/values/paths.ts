@@ -1,5 +1,5 @@
+import type { Document } from '../../bson/document.ts';
 import { getField, isArrayIndex } from './fields.ts';
-import type { Document } from './types.ts';
 import { fieldsOf, isObject } from './value-type.ts';
 
 /** Receives a value on a path; true ends the walk. `arrayIndex`: the outermost implicit step. */

@@ -1,6 +1,6 @@
 import type { Binary, BSONRegExp, Code, DBRef, Timestamp } from 'bson';
+import type { Document } from '../../bson/document.ts';
 import { notSupported } from '../../mongo-error.ts';
-import type { Document } from './types.ts';
 
 /**
  * BSON's type order, lowest first (manual: reference/bson-type-comparison-order/). The numbers are

@@ -1,6 +1,6 @@
+import type { Document } from '../../../bson/document.ts';
 import { mongoError } from '../../../mongo-error.ts';
 import { getField, setField } from '../../values/fields.ts';
-import type { Document } from '../../values/types.ts';
 import { fieldsOf, isNullish, isObject, stringOf, typeName } from '../../values/value-type.ts';
 import type { Expression, ExpressionCompiler, Operator } from '../expression-types.ts';
 import { unary, variadic } from '../operands.ts';

@@ -1,10 +1,10 @@
+import type { Document } from '../../../bson/document.ts';
 import { mongoError } from '../../../mongo-error.ts';
 import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
 import { runInTurns } from '../../../scheduling/turns.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import type { Scope } from '../../expressions/expression-types.ts';
 import { compareValues } from '../../values/compare.ts';
-import type { Document } from '../../values/types.ts';
 import { isObject, typeName, typeRank } from '../../values/value-type.ts';
 import { collect, type StageFactory, streamOf } from '../stage-types.ts';
 import { compileGroupField, groupBy } from './group.ts';

@@ -1,10 +1,11 @@
+import type { Document } from '../../../bson/document.ts';
 import { failedToParse, mongoError } from '../../../mongo-error.ts';
+import type { EvaluationOptions } from '../../expressions/evaluation-options.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import { compileProjectStage } from '../../projections/projection.ts';
 import { addFields, projectionNode } from '../../projections/projection-tree.ts';
 import { describe } from '../../values/describe.ts';
 import { setField } from '../../values/fields.ts';
-import type { Document, EvaluationOptions } from '../../values/types.ts';
 import { fieldsOf, isObject, stringOf, typeName } from '../../values/value-type.ts';
 import { buildComputedTree } from '../computed-tree.ts';
 

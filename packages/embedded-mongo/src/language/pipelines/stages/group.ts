@@ -1,13 +1,14 @@
+import type { Document } from '../../../bson/document.ts';
 import { mongoError, notSupported } from '../../../mongo-error.ts';
 import type { Pause } from '../../../scheduling/turns.ts';
 import type { Accumulator } from '../../expressions/accumulator-types.ts';
 import { ACCUMULATORS } from '../../expressions/accumulators.ts';
+import type { EvaluationOptions } from '../../expressions/evaluation-options.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import type { Scope } from '../../expressions/expression-types.ts';
 import { compileNAccumulator, N_ACCUMULATORS } from '../../expressions/n-accumulators.ts';
 import { ValueMap } from '../../expressions/value-set.ts';
 import { setField } from '../../values/fields.ts';
-import type { Document, EvaluationOptions } from '../../values/types.ts';
 import { isObject } from '../../values/value-type.ts';
 import type { StageFactory } from '../stage-types.ts';
 import type { DocumentStream } from '../types.ts';

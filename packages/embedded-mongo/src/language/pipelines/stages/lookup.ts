@@ -1,9 +1,9 @@
+import type { Document } from '../../../bson/document.ts';
 import { failedToParse, mongoError, notSupported } from '../../../mongo-error.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import { parseFieldPath } from '../../expressions/field-path.ts';
 import { checkVariableName } from '../../expressions/operators/conditional.ts';
 import { valuesAtPath } from '../../values/paths.ts';
-import type { Document } from '../../values/types.ts';
 import {
   fieldsOf,
   isNullish,

@@ -1,4 +1,5 @@
 import { ObjectId } from 'bson';
+import type { Document } from '../../../bson/document.ts';
 import {
   badValue,
   duplicateKey,
@@ -6,10 +7,10 @@ import {
   immutableField,
   mongoError,
 } from '../../../mongo-error.ts';
+import type { EvaluationOptions } from '../../expressions/evaluation-options.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import { valuesEqual } from '../../values/compare.ts';
 import { describeDocument } from '../../values/describe.ts';
-import type { Document, EvaluationOptions } from '../../values/types.ts';
 import { isNullish, isObject, stringOf, typeName } from '../../values/value-type.ts';
 import { valueAtPath } from '../set-path.ts';
 import { collect, type StageFactory } from '../stage-types.ts';

@@ -1,6 +1,6 @@
+import type { Document } from '../../../bson/document.ts';
 import { failedToParse, mongoError } from '../../../mongo-error.ts';
 import { setField } from '../../values/fields.ts';
-import type { Document } from '../../values/types.ts';
 import { isObject, stringOf, typeName } from '../../values/value-type.ts';
 import { hostFilter } from '../host-filter.ts';
 import { collect, type StageFactory, streamOf } from '../stage-types.ts';

@@ -1,3 +1,4 @@
+import type { Document } from '../../../bson/document.ts';
 import { failedToParse, mongoError } from '../../../mongo-error.ts';
 import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
 import type { Turns } from '../../../scheduling/turns.ts';
@@ -6,9 +7,9 @@ import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import type { Scope } from '../../expressions/expression-types.ts';
 import { parseFieldPath } from '../../expressions/field-path.ts';
 import { ValueMap } from '../../expressions/value-set.ts';
+import type { CompiledSort } from '../../keys/key-types.ts';
 import { compileSort } from '../../keys/sort.ts';
 import { compareValues } from '../../values/compare.ts';
-import type { CompiledSort, Document } from '../../values/types.ts';
 import { isObject } from '../../values/value-type.ts';
 import { withPath } from '../set-path.ts';
 import type { StageFactory } from '../stage-types.ts';

@@ -1,10 +1,10 @@
+import type { Document } from '../../../bson/document.ts';
 import { badValue, mongoError } from '../../../mongo-error.ts';
 import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
 import { runInTurns } from '../../../scheduling/turns.ts';
 import { compileFilter } from '../../filters/matcher.ts';
 import { compileSort } from '../../keys/sort.ts';
 import { toSafeInteger } from '../../values/number.ts';
-import type { Document } from '../../values/types.ts';
 import { isNumber, isObject, stringOf } from '../../values/value-type.ts';
 import { type StageFactory, streamOf } from '../stage-types.ts';
 

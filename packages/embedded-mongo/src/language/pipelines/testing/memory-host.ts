@@ -1,6 +1,6 @@
+import type { Document } from '../../../bson/document.ts';
 import { compileFilter } from '../../filters/matcher.ts';
 import { valuesEqual } from '../../values/compare.ts';
-import type { Document } from '../../values/types.ts';
 import { valueAtPath } from '../set-path.ts';
 import { streamOf } from '../stage-types.ts';
 import type { PipelineHost } from '../types.ts';
