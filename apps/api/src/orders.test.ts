@@ -1,7 +1,7 @@
 import { type Client, newIdempotencyKey } from '@trastienda/client';
 import type { Address } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { checkInvariants } from '@trastienda/testing/invariants';
 import { afterAll, describe, expect, it } from 'vitest';
 import { person, reasonOf } from './testing/people.ts';
 import { useBackend } from './testing/start-backend.ts';

@@ -1,5 +1,5 @@
+import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { checkInvariants } from '@trastienda/testing/invariants';
 import { expect, it } from 'vitest';
 import { useBackend } from './testing/start-backend.ts';
 

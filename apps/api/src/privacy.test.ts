@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Client, newIdempotencyKey } from '@trastienda/client';
 import type { Address } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { checkInvariants } from '@trastienda/testing/invariants';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RETAINED_DATA } from './privacy/retained-data.ts';

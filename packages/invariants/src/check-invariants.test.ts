@@ -1,7 +1,7 @@
+import { startTestDatabase } from '@trastienda/testing';
+import { useStarted } from '@trastienda/testing/vitest';
 import { type Document, MongoClient } from 'mongodb';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTestDatabase } from '../start-test-database.ts';
-import { useStarted } from '../vitest/use-started.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { insertSoundShop } from './testing/sound-shop.ts';
 

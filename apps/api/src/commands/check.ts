@@ -1,4 +1,4 @@
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { escapeUnseen } from '../log/escape-line.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 import { addProduct } from './testing/products.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@trastienda/client';
+import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { checkInvariants } from '@trastienda/testing/invariants';
 import { describe, expect, it } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 import { createRandom, pick } from './testing/random.ts';

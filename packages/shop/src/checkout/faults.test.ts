@@ -1,5 +1,5 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { describe, expect, it } from 'vitest';
 import { HOLD_SECONDS, LOST_RACE, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';

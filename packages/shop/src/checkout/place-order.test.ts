@@ -1,6 +1,6 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN, type PaymentView } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   ADDRESS,

@@ -10,7 +10,7 @@ import {
   ShopError,
   StartCheckoutInput,
 } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   ADDRESS,

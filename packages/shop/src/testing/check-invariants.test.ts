@@ -1,5 +1,5 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { expect, it } from 'vitest';
 import { useTestOrders } from '../order/testing/start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';

@@ -1,6 +1,6 @@
 import { isClientError } from '@trastienda/client';
+import { checkInvariants } from '@trastienda/invariants';
 import { settleShop } from '@trastienda/testing';
-import { checkInvariants } from '@trastienda/testing/invariants';
 import type { Aftermath } from './aftermath.ts';
 import type { Purchase } from './buy.ts';
 import { findForgotten } from './find-forgotten.ts';

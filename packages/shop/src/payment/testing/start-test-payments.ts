@@ -1,6 +1,6 @@
 import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
 import type { OrderState, PaymentState } from '@trastienda/db';
-import { checkInvariants } from '@trastienda/testing/invariants';
+import { checkInvariants } from '@trastienda/invariants';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { Buying } from '../../create-buying.ts';
 import { startTestShop, type TestShop, VISITOR } from '../../testing/start-test-shop.ts';
