@@ -5,9 +5,9 @@ export type {
   TotpState,
 } from './accounts/account-state.ts';
 export type { AccountStore } from './accounts/account-store.ts';
-export type { NewApiKey } from './api-keys/api-key-document.ts';
+export type { ApiKeyState, NewApiKey } from './api-keys/api-key-document.ts';
 export type { ApiKeyStore } from './api-keys/api-key-store.ts';
-export type { NewAuditEntry } from './audit/audit-document.ts';
+export type { AuditEntryState, NewAuditEntry } from './audit/audit-document.ts';
 export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
@@ -36,6 +36,7 @@ export type {
   OrderState,
 } from './orders/order-document.ts';
 export type { OrderStore } from './orders/order-store.ts';
+export { mapPage, type Page } from './paging/page.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';
 export type { WebhookEvent, WebhookEventStore } from './payments/webhook-event-store.ts';

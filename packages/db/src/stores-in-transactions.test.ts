@@ -87,7 +87,7 @@ it('every write and read of the stores takes part in the transaction that it run
     await oneTimeTokens.insert({ ...token, hash: 'd'.repeat(64) });
     await oneTimeTokens.deleteByAccount(account.id);
     await apiKeys.touch(key.id, NOW);
-    expect(await apiKeys.revoke(key.id, NOW)).toMatchObject({ revokedAt: NOW.toISOString() });
+    expect(await apiKeys.revoke(key.id, NOW)).toMatchObject({ revokedAt: NOW });
     await apiKeys.insert({ ...key, id: apiKeys.newId(), hash: 'e'.repeat(64) });
     expect(await apiKeys.revokeByCreator(account.id, NOW)).toBe(1);
     await audit.append({

@@ -4,10 +4,10 @@ import {
   ShopError,
   type StaffAccountView,
 } from '@trastienda/contract';
-import { type AccountState, emailKey } from '@trastienda/db';
+import { type AccountState, emailKey, mapPage } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { AccountAdminService } from '../services.ts';
-import { toStaffAccountView } from './account-views.ts';
+import { toStaffAccountView } from './account-view.ts';
 import { endAccess } from './end-access.ts';
 import { requireAnotherOwner } from './owners.ts';
 import { recipientOf } from './recipient.ts';
@@ -33,8 +33,10 @@ export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
     toStaffAccountView(orNotFound(await accounts.find(id)));
 
   return {
-    list: ({ email, ...input }) =>
-      accounts.list({ ...input, ...(email !== undefined && { emailKey: emailKey(email) }) }),
+    async list({ email, ...input }) {
+      const filter = email !== undefined && { emailKey: emailKey(email) };
+      return mapPage(await accounts.list({ ...input, ...filter }), toStaffAccountView);
+    },
 
     get: ({ id }) => get(id),
 

@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { AccountService } from '../services.ts';
-import { toSessionView } from './account-views.ts';
+import { toSessionView } from '../sessions/session-view.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 
 /** More places than anybody looks through. */

@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { AccountService } from '../services.ts';
-import { toAccountView } from './account-views.ts';
+import { toAccountView } from './account-view.ts';
 import { readOwn } from './active-account.ts';
 
 /** What people see and change of their own account without further ado. */

@@ -1,10 +1,12 @@
 import { type Actor, type Permission, requirePermission, ShopError } from '@trastienda/contract';
+import { mapPage } from '@trastienda/db';
 import { activeOrNull } from '../accounts/active-account.ts';
 import { recipientOf } from '../accounts/recipient.ts';
 import { lockActor } from '../accounts/require-role-permissions.ts';
 import type { AuthDeps } from '../auth-deps.ts';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 import type { ApiKeyService } from '../services.ts';
+import { toApiKeyView } from './api-key-view.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -64,18 +66,18 @@ export function createApiKeyService({ database, clock, mails, record }: AuthDeps
           const content = { template: 'api-key-created', permissions: granted } as const;
           await mails.enqueue({ ...recipientOf(maker), content });
         }
-        return { apiKey, key };
+        return { apiKey: toApiKeyView(apiKey), key };
       });
     },
 
-    list: (input) => apiKeys.list(input),
+    list: async (input) => mapPage(await apiKeys.list(input), toApiKeyView),
 
     revoke: ({ id }, origin) =>
       database.transaction(async () => {
         const apiKey = await apiKeys.revoke(id, clock.now());
         if (apiKey === null) throw new ShopError('API_KEY_NOT_FOUND');
         await record(origin, { action: 'api-key.revoked', subjectId: id });
-        return apiKey;
+        return toApiKeyView(apiKey);
       }),
   };
 }

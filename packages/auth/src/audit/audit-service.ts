@@ -1,6 +1,9 @@
-import type { AuditStore } from '@trastienda/db';
+import { type AuditStore, mapPage } from '@trastienda/db';
 import type { AuditService } from '../services.ts';
+import { toAuditEntryView } from './audit-entry-view.ts';
 
 export function createAuditService(store: AuditStore): AuditService {
-  return { list: (input) => store.list(input) };
+  return {
+    list: async (input) => mapPage(await store.list(input), toAuditEntryView),
+  };
 }

@@ -78,7 +78,7 @@ export function createSessionAuthenticator({
     const now = clock.now();
     const found = await apiKeys.findActive(hashSecret(key), now);
     if (found === null) throw new ShopError('TOKEN_INVALID');
-    if (found.lastUsedAt === null || isDue(new Date(found.lastUsedAt), now)) {
+    if (found.lastUsedAt === null || isDue(found.lastUsedAt, now)) {
       inBackground(apiKeys.touch(found.id, now));
     }
     return {

@@ -1,10 +1,11 @@
 import type { CallOrigin } from '@trastienda/contract';
-import { toAccountView, toSessionView } from '../accounts/account-views.ts';
+import { toAccountView } from '../accounts/account-view.ts';
 import type { ActiveAccount } from '../accounts/active-account.ts';
 import type { AuthDeps } from '../auth-deps.ts';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 import type { StartedSession } from '../services.ts';
 import { createLucia } from './create-lucia.ts';
+import { toSessionView } from './session-view.ts';
 
 /** More places than anybody is signed in at; a program that signs in for each call would fill the disk. */
 const MAX_SESSIONS = 100;

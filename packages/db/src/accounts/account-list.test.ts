@@ -43,10 +43,13 @@ describe('the list of accounts', () => {
       name: '',
       locale: 'es',
       role: 'customer',
-      hasSecondFactor: false,
-      createdAt: '2026-01-31T12:00:00.000Z',
+      passwordHash: null,
+      totp: null,
+      recoveryCodeHashes: [],
+      emailChange: null,
+      createdAt: new Date('2026-01-31T12:00:00.000Z'),
       disabledAt: null,
-      deletedAt: AT.toISOString(),
+      deletedAt: AT,
     });
   });
 

@@ -1,17 +1,12 @@
-import {
-  type ListAccountsInput,
-  type Locale,
-  type Role,
-  ShopError,
-  type StaffAccountPage,
-} from '@trastienda/contract';
+import { type ListAccountsInput, type Locale, type Role, ShopError } from '@trastienda/contract';
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { type AccountDocument, accountSchema } from './account-schema.ts';
 import type { AccountState, EmailChange, NewAccount } from './account-state.ts';
-import { toDocument, toStaffView, toState } from './map-account.ts';
+import { toDocument, toState } from './map-account.ts';
 
 /**
  * Accounts. Each write says by its result whether it found what it was guarded by; deleted accounts
@@ -31,7 +26,7 @@ export interface AccountStore {
   /** Newest first. `CURSOR_INVALID`. `emailKey` narrows to the one account that has it. */
   list(
     input: Pick<ListAccountsInput, 'limit' | 'cursor' | 'role'> & { readonly emailKey?: string },
-  ): Promise<StaffAccountPage>;
+  ): Promise<Page<AccountState>>;
   updateProfile(
     id: string,
     profile: { readonly name?: string; readonly locale?: Locale },
@@ -146,13 +141,13 @@ export function createAccountStore(connection: Connection): AccountStore {
     lock: (id) => updateAndRead(living(id), { $inc: { revision: 1 } }),
 
     async list({ limit, cursor, role, emailKey }) {
-      const { documents, nextCursor } = await readNewest(model, {
+      const page = await readNewest(model, {
         list: 'accounts',
         match: { ...(role !== undefined && { role }), ...(emailKey !== undefined && { emailKey }) },
         limit,
         cursor,
       });
-      return { items: documents.map(toStaffView), nextCursor };
+      return mapPage(page, toState);
     },
 
     async updateProfile(id, { name, locale }) {

@@ -17,3 +17,8 @@ export interface ApiKeyDocument extends Omit<NewApiKey, 'id'> {
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
 }
+
+/** An API key without its hash, which only a look-up needs. */
+export interface ApiKeyState extends Omit<ApiKeyDocument, '_id' | 'hash'> {
+  readonly id: string;
+}

@@ -25,23 +25,23 @@ async function insert(overrides: Partial<NewApiKey> = {}) {
     expiresAt: later(100),
     ...overrides,
   };
-  return { key, view: await keys.insert(key) };
+  return { key, state: await keys.insert(key) };
 }
 
 describe('an API key', () => {
-  it('is found by its hash, as it was shown when it was made, and without the hash', async () => {
-    const { key, view } = await insert({ permissions: ['catalog:read', 'catalog:write'] });
-    expect(view).toEqual({
+  it('is found by its hash, as it was when it was made, and without the hash', async () => {
+    const { key, state } = await insert({ permissions: ['catalog:read', 'catalog:write'] });
+    expect(state).toEqual({
       id: key.id,
       name: key.name,
       permissions: ['catalog:read', 'catalog:write'],
       createdBy: 'creator',
-      createdAt: NOW.toISOString(),
-      expiresAt: later(100).toISOString(),
+      createdAt: NOW,
+      expiresAt: later(100),
       lastUsedAt: null,
       revokedAt: null,
     });
-    expect(await keys.findActive(key.hash, NOW)).toEqual(view);
+    expect(await keys.findActive(key.hash, NOW)).toEqual(state);
     expect(await keys.findActive('f'.repeat(64), NOW)).toBeNull();
   });
 
@@ -54,7 +54,7 @@ describe('an API key', () => {
   it('is not found once it is revoked, and keeps the first time of it', async () => {
     const { key } = await insert();
     const revoked = await keys.revoke(key.id, later(1));
-    expect(revoked).toMatchObject({ id: key.id, revokedAt: later(1).toISOString() });
+    expect(revoked).toMatchObject({ id: key.id, revokedAt: later(1) });
     expect(await keys.revoke(key.id, later(2))).toEqual(revoked);
     expect(await keys.findActive(key.hash, NOW)).toBeNull();
     expect(await keys.revoke(keys.newId(), NOW)).toBeNull();
@@ -69,7 +69,7 @@ describe('an API key', () => {
     expect(await keys.findActive(own.hash, NOW)).toBeNull();
     expect(await keys.findActive(other.hash, NOW)).not.toBeNull();
     expect(await keys.revoke(gone.id, later(3))).toMatchObject({
-      revokedAt: later(1).toISOString(),
+      revokedAt: later(1),
     });
   });
 
@@ -78,7 +78,7 @@ describe('an API key', () => {
     await keys.touch(key.id, later(10));
     await keys.touch(key.id, later(5));
     expect(await keys.findActive(key.hash, NOW)).toMatchObject({
-      lastUsedAt: later(10).toISOString(),
+      lastUsedAt: later(10),
     });
   });
 });

@@ -1,19 +1,20 @@
-import type { ApiKeyPage, ApiKeyView, ListApiKeysInput } from '@trastienda/contract';
+import type { ListApiKeysInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import type { ApiKeyDocument, NewApiKey } from './api-key-document.ts';
+import type { ApiKeyDocument, ApiKeyState, NewApiKey } from './api-key-document.ts';
 import { apiKeySchema } from './api-key-schema.ts';
 
 export interface ApiKeyStore {
   newId(): string;
-  insert(key: NewApiKey): Promise<ApiKeyView>;
+  insert(key: NewApiKey): Promise<ApiKeyState>;
   /** The key with this hash unless it is revoked or expired. */
-  findActive(hash: string, now: Date): Promise<ApiKeyView | null>;
+  findActive(hash: string, now: Date): Promise<ApiKeyState | null>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListApiKeysInput): Promise<ApiKeyPage>;
+  list(input: ListApiKeysInput): Promise<Page<ApiKeyState>>;
   /** The key after it; null when there is none. Revoking twice keeps the first time. */
-  revoke(id: string, at: Date): Promise<ApiKeyView | null>;
+  revoke(id: string, at: Date): Promise<ApiKeyState | null>;
   /** Ends the keys that an account has made; how many. */
   revokeByCreator(createdBy: string, at: Date): Promise<number>;
   /** Names the keys that an account has made anew: names are what people think of. */
@@ -22,17 +23,8 @@ export interface ApiKeyStore {
   touch(id: string, lastUsedAt: Date): Promise<void>;
 }
 
-function toView(document: ApiKeyDocument): ApiKeyView {
-  return {
-    id: document._id,
-    name: document.name,
-    permissions: [...document.permissions],
-    createdBy: document.createdBy,
-    createdAt: document.createdAt.toISOString(),
-    expiresAt: document.expiresAt.toISOString(),
-    lastUsedAt: document.lastUsedAt?.toISOString() ?? null,
-    revokedAt: document.revokedAt?.toISOString() ?? null,
-  };
+function toState({ _id, hash: _, ...key }: ApiKeyDocument): ApiKeyState {
+  return { id: _id, ...key };
 }
 
 export function createApiKeyStore(connection: Connection): ApiKeyStore {
@@ -44,20 +36,19 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
     async insert({ id, ...key }) {
       const document = { _id: id, ...key, lastUsedAt: null, revokedAt: null };
       await model.create(document);
-      return toView(document);
+      return toState(document);
     },
 
     async findActive(hash, now) {
       const document = await model
         .findOne({ hash, revokedAt: null, expiresAt: { $gt: now } })
         .lean<ApiKeyDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async list({ limit, cursor }) {
       const list = 'api-keys';
-      const { documents, nextCursor } = await readNewest(model, { list, match: {}, limit, cursor });
-      return { items: documents.map(toView), nextCursor };
+      return mapPage(await readNewest(model, { list, match: {}, limit, cursor }), toState);
     },
 
     async revoke(id, at) {
@@ -67,7 +58,7 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
           updatePipeline: true,
         })
         .lean<ApiKeyDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async revokeByCreator(createdBy, at) {

@@ -16,3 +16,7 @@ export interface AuditDocument extends NewAuditEntry {
   /** What it can be filtered by. */
   readonly keys: readonly string[];
 }
+
+export interface AuditEntryState extends NewAuditEntry {
+  readonly id: string;
+}

@@ -50,12 +50,12 @@ describe('the audit log', () => {
     expect(items).toEqual([
       {
         id: expect.stringMatching(/^[0-9a-f]{24}$/),
-        at: NOW.toISOString(),
+        at: NOW,
         action: 'account.role-changed',
         actor: { kind: 'account', id: 'ana' },
         subjectId: 'eva',
         requestId: 'request-1',
-        address: '192.0.2.0/24',
+        network: '192.0.2.0/24',
         details,
       },
     ]);
@@ -65,7 +65,7 @@ describe('the audit log', () => {
     const nobody = { kind: 'anonymous', id: null } as const;
     await append({ actor: nobody, subjectId: null, requestId: null, network: null });
     expect((await list()).items).toMatchObject([
-      { actor: nobody, subjectId: null, requestId: null, address: null, details: {} },
+      { actor: nobody, subjectId: null, requestId: null, network: null, details: {} },
     ]);
   });
 

@@ -1,8 +1,9 @@
-import type { AuditEntryView, AuditPage, ListAuditInput } from '@trastienda/contract';
+import type { ListAuditInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import type { AuditDocument, NewAuditEntry } from './audit-document.ts';
+import type { AuditDocument, AuditEntryState, NewAuditEntry } from './audit-document.ts';
 import { auditKey, auditKeysOf } from './audit-keys.ts';
 import { auditSchema } from './audit-schema.ts';
 
@@ -13,20 +14,11 @@ export interface AuditStore {
   /** The same for many at once. */
   appendAll(entries: readonly NewAuditEntry[]): Promise<void>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListAuditInput): Promise<AuditPage>;
+  list(input: ListAuditInput): Promise<Page<AuditEntryState>>;
 }
 
-function toView(document: AuditDocument): AuditEntryView {
-  return {
-    id: document._id,
-    at: document.at.toISOString(),
-    action: document.action,
-    actor: document.actor,
-    subjectId: document.subjectId,
-    requestId: document.requestId,
-    address: document.network,
-    details: document.details,
-  };
+function toState({ _id, keys: _, ...entry }: AuditDocument): AuditEntryState {
+  return { id: _id, ...entry };
 }
 
 export function createAuditStore(connection: Connection): AuditStore {
@@ -49,13 +41,13 @@ export function createAuditStore(connection: Connection): AuditStore {
 
     async list({ limit, cursor, ...filter }) {
       const key = auditKey(filter);
-      const { documents, nextCursor } = await readNewest(model, {
+      const page = await readNewest(model, {
         list: 'audit',
         match: key === null ? {} : { keys: key },
         limit,
         cursor,
       });
-      return { items: documents.map(toView), nextCursor };
+      return mapPage(page, toState);
     },
   };
 }

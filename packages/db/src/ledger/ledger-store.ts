@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { LedgerEntryDocument } from './ledger-document.ts';
 import { ledgerSchema } from './ledger-schema.ts';
@@ -49,7 +50,7 @@ export function createLedgerStore(connection: Connection): LedgerStore {
     },
 
     async list({ limit, cursor, paymentId, orderId }) {
-      const { documents, nextCursor } = await readNewest(model, {
+      const page = await readNewest(model, {
         list: 'ledger',
         match: {
           ...(paymentId !== undefined && { paymentId }),
@@ -58,7 +59,7 @@ export function createLedgerStore(connection: Connection): LedgerStore {
         limit,
         cursor,
       });
-      return { items: documents.map(toView), nextCursor };
+      return mapPage(page, toView);
     },
 
     async ofPayments(paymentIds) {

@@ -7,6 +7,7 @@ import {
 import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { toOrderState, toOrderSummary, toStaffOrderSummary } from './map-order.ts';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
@@ -87,21 +88,20 @@ export function createOrderStore(connection: Connection): OrderStore {
     },
 
     async listOwn(buyerKey, { limit, cursor }) {
-      const { documents, nextCursor } = await readNewest(model, {
+      const page = await readNewest(model, {
         list: 'orders',
         match: { buyerKey },
         limit,
         cursor,
       });
-      return { items: documents.map(toOrderSummary), nextCursor };
+      return mapPage(page, toOrderSummary);
     },
 
     async search({ limit, cursor, ...filter }) {
       const match = orderSearchMatch(filter);
       if (match === null) return { items: [], nextCursor: null };
-      const page = { list: 'orders.search', match, limit, cursor };
-      const { documents, nextCursor } = await readNewest(model, page);
-      return { items: documents.map(toStaffOrderSummary), nextCursor };
+      const page = await readNewest(model, { list: 'orders.search', match, limit, cursor });
+      return mapPage(page, toStaffOrderSummary);
     },
   };
 }

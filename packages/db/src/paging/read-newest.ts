@@ -1,6 +1,7 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from './list-cursor.ts';
+import type { Page } from './page.ts';
 
 interface NewestPage<Document> {
   /** Names the list in its cursors. */
@@ -17,7 +18,7 @@ interface NewestPage<Document> {
 export async function readNewest<Document extends { _id: string }>(
   model: Model<Document>,
   { list, match, limit, cursor }: NewestPage<Document>,
-): Promise<{ documents: Document[]; nextCursor: string | null }> {
+): Promise<Page<Document>> {
   const query = model.find(match);
   if (cursor !== undefined) query.lt('_id', decodeCursor(list, cursor));
   const found = await query
@@ -25,7 +26,7 @@ export async function readNewest<Document extends { _id: string }>(
     .limit(limit + 1)
     .maxTimeMS(MAX_READ_MS)
     .lean<Document[]>();
-  const documents = found.slice(0, limit);
-  const last = found.length > limit ? documents.at(-1) : undefined;
-  return { documents, nextCursor: last ? encodeCursor(list, last._id) : null };
+  const items = found.slice(0, limit);
+  const last = found.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor(list, last._id) : null };
 }

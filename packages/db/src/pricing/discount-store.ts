@@ -9,6 +9,7 @@ import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { type DiscountDocument, discountSchema } from './discount-schema.ts';
 
@@ -93,7 +94,7 @@ export function createDiscountStore(connection: Connection): DiscountStore {
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'discounts', match: {}, limit, cursor });
-      return { items: page.documents.map(toView), nextCursor: page.nextCursor };
+      return mapPage(page, toView);
     },
 
     async update(discount) {

@@ -7,6 +7,7 @@ import {
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { type ShippingMethodDocument, shippingMethodSchema } from './shipping-method-schema.ts';
 
@@ -71,7 +72,7 @@ export function createShippingMethodStore(connection: Connection): ShippingMetho
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'shipping-methods', match: {}, limit, cursor });
-      return { items: page.documents.map(toView), nextCursor: page.nextCursor };
+      return mapPage(page, toView);
     },
 
     async replace(method) {

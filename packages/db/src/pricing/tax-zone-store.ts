@@ -8,6 +8,7 @@ import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
+import { mapPage } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import { type TaxZoneDocument, taxZoneSchema } from './tax-zone-schema.ts';
 
@@ -76,7 +77,7 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'tax-zones', match: {}, limit, cursor });
-      return { items: page.documents.map(toView), nextCursor: page.nextCursor };
+      return mapPage(page, toView);
     },
 
     async replace(zone) {

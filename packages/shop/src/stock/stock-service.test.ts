@@ -81,7 +81,7 @@ describe('every change by staff', () => {
     await stock.configure({ sku: 'MUG', lowStockAt: 3 }, STAFF);
     const entry = {
       actor: { kind: 'account', id: 'b'.repeat(24) },
-      ...{ subjectId: 'MUG', requestId: 'request-1', address: '192.0.2.0/24' },
+      ...{ subjectId: 'MUG', requestId: 'request-1', network: '192.0.2.0/24' },
     };
     expect(await entries()).toMatchObject([
       { ...entry, action: 'stock.received', details: { quantity: 5, onHand: 15 } },

@@ -1,10 +1,5 @@
-import {
-  type AccountView,
-  ROLE_PERMISSIONS,
-  type SessionView,
-  type StaffAccountView,
-} from '@trastienda/contract';
-import type { AccountState, SessionState } from '@trastienda/db';
+import { type AccountView, ROLE_PERMISSIONS, type StaffAccountView } from '@trastienda/contract';
+import type { AccountState } from '@trastienda/db';
 
 /** The account as its owner sees it. */
 export function toAccountView(account: AccountState): AccountView {
@@ -35,21 +30,5 @@ export function toStaffAccountView(account: AccountState): StaffAccountView {
     createdAt: account.createdAt.toISOString(),
     disabledAt: account.disabledAt?.toISOString() ?? null,
     deletedAt: account.deletedAt?.toISOString() ?? null,
-  };
-}
-
-/** The session as its owner sees it from the session with the id `currentId`. */
-export function toSessionView(
-  { expiresAt, attributes }: Pick<SessionState, 'expiresAt' | 'attributes'>,
-  currentId: string,
-): SessionView {
-  return {
-    id: attributes.publicId,
-    device: attributes.device,
-    address: attributes.network,
-    createdAt: attributes.createdAt.toISOString(),
-    lastSeenAt: attributes.lastSeenAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    isCurrent: attributes.publicId === currentId,
   };
 }

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { toAccountView, toStaffAccountView } from './account-view.ts';
+
+const CREATED_AT = new Date('2026-01-31T12:00:00.000Z');
+const account = {
+  id: 'a'.repeat(24),
+  email: 'Ana@example.com',
+  name: 'Ana',
+  locale: 'es',
+  role: 'owner',
+  passwordHash: '$argon2id$',
+  totp: { secret: 'sealed', isConfirmed: true, lastStep: 7 },
+  recoveryCodeHashes: ['1', '2'],
+  emailChange: null,
+  createdAt: CREATED_AT,
+  disabledAt: null,
+  deletedAt: null,
+} as const;
+
+test('an owner sees their account without its secrets', () => {
+  expect(toAccountView(account)).toEqual({
+    id: account.id,
+    email: 'Ana@example.com',
+    name: 'Ana',
+    locale: 'es',
+    role: 'owner',
+    permissions: expect.arrayContaining(['catalog:read', 'audit:read']),
+    hasSecondFactor: true,
+    recoveryCodes: 2,
+    createdAt: '2026-01-31T12:00:00.000Z',
+  });
+});
+
+test('a secret that no code has confirmed is no second factor', () => {
+  const totp = { ...account.totp, isConfirmed: false };
+  expect(toAccountView({ ...account, totp })).toMatchObject({ hasSecondFactor: false });
+  expect(toStaffAccountView({ ...account, totp })).toMatchObject({ hasSecondFactor: false });
+});
+
+test('staff sees what is left of a deleted account', () => {
+  const tombstone = {
+    ...account,
+    ...({ email: null, name: '', role: 'customer', passwordHash: null, totp: null } as const),
+    recoveryCodeHashes: [],
+    deletedAt: new Date('2026-02-01T00:00:00.000Z'),
+  };
+  expect(toStaffAccountView(tombstone)).toEqual({
+    id: account.id,
+    email: null,
+    name: '',
+    locale: 'es',
+    role: 'customer',
+    hasSecondFactor: false,
+    createdAt: '2026-01-31T12:00:00.000Z',
+    disabledAt: null,
+    deletedAt: '2026-02-01T00:00:00.000Z',
+  });
+});

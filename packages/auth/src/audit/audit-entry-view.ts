@@ -1,0 +1,16 @@
+import type { AuditEntryView } from '@trastienda/contract';
+import type { AuditEntryState } from '@trastienda/db';
+
+/** The entry as staff sees it. */
+export function toAuditEntryView(entry: AuditEntryState): AuditEntryView {
+  return {
+    id: entry.id,
+    at: entry.at.toISOString(),
+    action: entry.action,
+    actor: entry.actor,
+    subjectId: entry.subjectId,
+    requestId: entry.requestId,
+    address: entry.network,
+    details: entry.details,
+  };
+}

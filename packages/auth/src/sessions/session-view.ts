@@ -1,0 +1,18 @@
+import type { SessionView } from '@trastienda/contract';
+import type { SessionState } from '@trastienda/db';
+
+/** The session as its owner sees it from the session with the id `currentId`. */
+export function toSessionView(
+  { expiresAt, attributes }: Pick<SessionState, 'expiresAt' | 'attributes'>,
+  currentId: string,
+): SessionView {
+  return {
+    id: attributes.publicId,
+    device: attributes.device,
+    address: attributes.network,
+    createdAt: attributes.createdAt.toISOString(),
+    lastSeenAt: attributes.lastSeenAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    isCurrent: attributes.publicId === currentId,
+  };
+}
