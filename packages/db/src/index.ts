@@ -47,7 +47,11 @@ export type { SellableVariant } from './pricing/pricing-states.ts';
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
 export type { VariantStore } from './pricing/variant-store.ts';
-export type { ProductState } from './products/map-product.ts';
+export type {
+  ProductState,
+  ProductSummaryState,
+  StoredProduct,
+} from './products/product-document.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
 export type { RateLimit, RateLimitState, RateLimitStore } from './rate-limits/rate-limit-store.ts';
 export type {

@@ -1,5 +1,6 @@
-import type { FacetValue, StaffProductSummary } from '@trastienda/contract';
+import type { FacetValue } from '@trastienda/contract';
 import { ALL_KEY, IN_STOCK_KEY, tagKey, typeKey, vendorKey } from '../products/listing.ts';
+import type { StoredProduct } from '../products/product-document.ts';
 import type { FacetKind } from './facet-schema.ts';
 
 export interface FacetEntry {
@@ -8,10 +9,7 @@ export interface FacetEntry {
   readonly label: string;
 }
 
-type Faceted = Pick<
-  StaffProductSummary,
-  'status' | 'tags' | 'vendor' | 'productType' | 'isInStock'
->;
+type Faceted = Pick<StoredProduct, 'status' | 'tags' | 'vendor' | 'productType' | 'isInStock'>;
 
 /** What a product counts for, each key once; a product that is not active counts for nothing. */
 function facetEntriesOf(product: Faceted): FacetEntry[] {

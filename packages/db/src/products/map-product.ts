@@ -1,12 +1,13 @@
-import {
-  isVariantInStock,
-  type StaffProductSummary,
-  type StaffProductView,
-  type VariantInput,
-} from '@trastienda/contract';
+import { isVariantInStock, type VariantInput } from '@trastienda/contract';
 import { Types } from 'mongoose';
 import { listingOf } from './listing.ts';
-import type { ProductDocument, VariantDocument } from './product-document.ts';
+import type {
+  ProductDocument,
+  ProductState,
+  ProductSummaryState,
+  StoredProduct,
+  VariantDocument,
+} from './product-document.ts';
 
 /** What of a document its summary is made of. */
 export const SUMMARY_PROJECTION = {
@@ -42,8 +43,7 @@ export type SummaryDocument = Pick<
   | 'updatedAt'
 > & { listing: Pick<ProductDocument['listing'], 'price'> };
 
-function sharedView(document: SummaryDocument) {
-  const { currency } = document;
+export function toSummary(document: SummaryDocument): ProductSummaryState {
   return {
     id: document._id.toHexString(),
     slug: document.slug,
@@ -51,60 +51,30 @@ function sharedView(document: SummaryDocument) {
     vendor: document.vendor,
     productType: document.productType,
     tags: document.tags,
-    priceRange: {
-      min: { amount: document.listing.price, currency },
-      max: { amount: document.maxPrice, currency },
-    },
+    image: document.images[0] ?? null,
+    currency: document.currency,
+    minPrice: document.listing.price,
+    maxPrice: document.maxPrice,
     isInStock: document.isInStock,
     status: document.status,
     revision: document.revision,
-    updatedAt: document.updatedAt.toISOString(),
+    updatedAt: document.updatedAt,
   };
 }
 
-export function toSummary(document: SummaryDocument): StaffProductSummary {
-  return { ...sharedView(document), image: document.images[0] ?? null };
-}
-
-export function toView(document: ProductDocument): StaffProductView {
-  const { currency } = document;
+export function toState(document: ProductDocument): StoredProduct {
+  const { _id, variants, currency, maxPrice: _, listing: __, ...product } = document;
   return {
-    ...sharedView(document),
-    ...(document.sourceHandle !== undefined && { sourceHandle: document.sourceHandle }),
-    descriptionHtml: document.descriptionHtml,
-    seo: document.seo,
-    images: document.images,
-    optionNames: document.optionNames,
-    variants: document.variants.map((variant) => ({
+    id: _id.toHexString(),
+    ...product,
+    variants: variants.map((variant) => ({
       ...variant,
       price: { amount: variant.price, currency },
       compareAtPrice:
         variant.compareAtPrice === null ? null : { amount: variant.compareAtPrice, currency },
-      isInStock: isVariantInStock(variant.inventory),
     })),
-    createdAt: document.createdAt.toISOString(),
   };
 }
-
-/** What a product is, without what follows from it. */
-export type ProductState = Pick<
-  StaffProductView,
-  | 'id'
-  | 'slug'
-  | 'sourceHandle'
-  | 'status'
-  | 'title'
-  | 'descriptionHtml'
-  | 'vendor'
-  | 'productType'
-  | 'tags'
-  | 'seo'
-  | 'images'
-  | 'optionNames'
-  | 'revision'
-  | 'createdAt'
-  | 'updatedAt'
-> & { readonly variants: readonly VariantInput[] };
 
 function toVariantDocument(variant: VariantInput): VariantDocument {
   return {
@@ -128,7 +98,6 @@ export function toDocument(state: ProductState): ProductDocument {
   const prices = state.variants.map((variant) => variant.price.amount);
   const isInStock = state.variants.some((variant) => isVariantInStock(variant.inventory));
   const minPrice = Math.min(...prices);
-  const createdAt = new Date(state.createdAt);
   return {
     _id: new Types.ObjectId(state.id),
     slug: state.slug,
@@ -147,8 +116,8 @@ export function toDocument(state: ProductState): ProductDocument {
     maxPrice: Math.max(...prices),
     isInStock,
     revision: state.revision,
-    createdAt,
-    updatedAt: new Date(state.updatedAt),
-    listing: listingOf({ ...state, isInStock, minPrice, createdAt }),
+    createdAt: state.createdAt,
+    updatedAt: state.updatedAt,
+    listing: listingOf({ ...state, isInStock, minPrice }),
   };
 }

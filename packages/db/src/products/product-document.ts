@@ -50,3 +50,41 @@ export interface ProductDocument {
   updatedAt: Date;
   listing: ListingDocument;
 }
+
+/** A product as use cases read and write it, without what follows from it. */
+export interface ProductState
+  extends Omit<
+    ProductDocument,
+    '_id' | 'variants' | 'currency' | 'maxPrice' | 'isInStock' | 'listing'
+  > {
+  id: string;
+  variants: readonly VariantInput[];
+}
+
+/** A product as it is stored, with what lists say of it. */
+export interface StoredProduct extends ProductState {
+  /** Stock tells lists a little later: the variants' inventory may know better. */
+  isInStock: boolean;
+}
+
+/** What a list reads of a product. */
+export interface ProductSummaryState
+  extends Pick<
+    StoredProduct,
+    | 'id'
+    | 'slug'
+    | 'title'
+    | 'vendor'
+    | 'productType'
+    | 'tags'
+    | 'isInStock'
+    | 'status'
+    | 'revision'
+    | 'updatedAt'
+  > {
+  image: ProductImage | null;
+  currency: string;
+  /** The lowest price of its variants in minor units. */
+  minPrice: number;
+  maxPrice: number;
+}

@@ -4,25 +4,27 @@ import {
   type ProductFilter,
   type ProductStatus,
   ShopError,
-  type StaffProductPage,
-  type StaffProductSummary,
-  type StaffProductView,
 } from '@trastienda/contract';
 import { type Connection, Types } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
+import type { Page } from '../paging/page.ts';
 import { matchOf, pageOf, SORT_PLANS } from './list-query.ts';
 import { ALL_KEY } from './listing.ts';
 import {
-  type ProductState,
   SUMMARY_PROJECTION,
   type SummaryDocument,
   toDocument,
+  toState,
   toSummary,
-  toView,
 } from './map-product.ts';
-import type { ProductDocument } from './product-document.ts';
+import type {
+  ProductDocument,
+  ProductState,
+  ProductSummaryState,
+  StoredProduct,
+} from './product-document.ts';
 import { productModel } from './product-model.ts';
 
 /** A product to be written: new, or in place of the revision before it. */
@@ -39,37 +41,37 @@ export interface ProductWrite {
 export interface ProductStore {
   /** An id that no product has. */
   newId(): string;
-  find(id: string): Promise<StaffProductView | null>;
-  findActive(slug: string): Promise<StaffProductView | null>;
+  find(id: string): Promise<StoredProduct | null>;
+  findActive(slug: string): Promise<StoredProduct | null>;
   /** Products of any status that have one of the slugs. */
-  findBySlugs(slugs: readonly string[]): Promise<StaffProductView[]>;
+  findBySlugs(slugs: readonly string[]): Promise<StoredProduct[]>;
   /** The same for handles that products were imported with. */
-  findBySourceHandles(handles: readonly string[]): Promise<StaffProductView[]>;
+  findBySourceHandles(handles: readonly string[]): Promise<StoredProduct[]>;
   /** Which products have the SKUs, by SKU; those that none has are left out. */
   findSkuOwners(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** By which handles imports find the products of the SKUs, by SKU; those that none has are left out. */
   findSkuHandles(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** One page, in order. `CURSOR_INVALID`. */
-  list(status: ProductStatus, input: ListProductsInput): Promise<StaffProductPage>;
+  list(status: ProductStatus, input: ListProductsInput): Promise<Page<ProductSummaryState>>;
   /** Products that match, in no particular order, at most `limit`. */
   sample(
     status: ProductStatus,
     filter: ProductFilter,
     limit: number,
-  ): Promise<StaffProductSummary[]>;
+  ): Promise<ProductSummaryState[]>;
   /** The lowest and the highest "from" price of a status; null where it has no products. */
   priceBounds(status: ProductStatus): Promise<{ min: Money; max: Money } | null>;
   /**
-   * Writes products and gives back their views; inside a transaction all or none. One that is not
+   * Writes products and returns them as stored; inside a transaction all or none. One that is not
    * new must still be at the revision before the written one, and in stock or not as it was.
    * `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`.
    */
-  write(writes: readonly ProductWrite[]): Promise<StaffProductView[]>;
+  write(writes: readonly ProductWrite[]): Promise<StoredProduct[]>;
   /**
    * Tells lists how many there are of a product's variants. That is no change of the product: its
    * revision stays, and must be the one that was read. `PRODUCT_REVISION_STALE`.
    */
-  relist(product: ProductState): Promise<StaffProductView>;
+  relist(product: ProductState): Promise<StoredProduct>;
 }
 
 type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
@@ -140,7 +142,7 @@ export function createProductStore(connection: Connection): ProductStore {
 
     async find(id) {
       const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<ProductDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async findActive(slug) {
@@ -148,7 +150,7 @@ export function createProductStore(connection: Connection): ProductStore {
         .findOne({ slug, status: 'active' })
         .maxTimeMS(MAX_READ_MS)
         .lean<ProductDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async findBySlugs(slugs) {
@@ -156,7 +158,7 @@ export function createProductStore(connection: Connection): ProductStore {
         .find({ slug: { $in: slugs } })
         .maxTimeMS(MAX_READ_MS)
         .lean<ProductDocument[]>();
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     async findBySourceHandles(handles) {
@@ -164,7 +166,7 @@ export function createProductStore(connection: Connection): ProductStore {
         .find({ sourceHandle: { $in: handles } })
         .maxTimeMS(MAX_READ_MS)
         .lean<ProductDocument[]>();
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     findSkuOwners: (skus) => bySku(skus, ({ _id }) => _id.toHexString()),
@@ -226,7 +228,7 @@ export function createProductStore(connection: Connection): ProductStore {
       if (result.insertedCount + result.matchedCount < writes.length) {
         throw new ShopError('PRODUCT_REVISION_STALE');
       }
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     async relist(product) {
@@ -235,7 +237,7 @@ export function createProductStore(connection: Connection): ProductStore {
       const change = { $set: { variants, isInStock, listing } };
       const { matchedCount } = await model.updateOne({ _id, revision }, change);
       if (matchedCount === 0) throw new ShopError('PRODUCT_REVISION_STALE');
-      return toView(document);
+      return toState(document);
     },
   };
 }

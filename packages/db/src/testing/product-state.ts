@@ -1,12 +1,12 @@
 import { productFixture } from '@trastienda/testing';
 import { Types } from 'mongoose';
-import type { ProductState } from '../products/map-product.ts';
+import type { ProductState } from '../products/product-document.ts';
 
-const NOW = '2026-01-31T12:00:00.000Z';
+const NOW = new Date('2026-01-31T12:00:00.000Z');
 
 /** A product as the store takes it; name only what matters. */
 export function productState(
-  overrides: Parameters<typeof productFixture>[0] & { readonly createdAt?: string } = {},
+  overrides: Parameters<typeof productFixture>[0] & { readonly createdAt?: Date } = {},
 ): ProductState {
   const { createdAt = NOW, ...fields } = overrides;
   return {

@@ -5,12 +5,12 @@ import {
   MAX_FACET_VALUES,
   type Money,
   ShopError,
-  type StaffProductSummary,
 } from '@trastienda/contract';
-import { type FacetCounts, FacetTally } from '@trastienda/db';
+import { type FacetCounts, FacetTally, mapPage, type ProductSummaryState } from '@trastienda/db';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
+import { toProductSummary, toProductView } from './product-view.ts';
 import { withLiveStock } from './with-stock.ts';
 
 type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
@@ -31,8 +31,8 @@ function toFacetsView(
   };
 }
 
-function priceBoundsOf(products: readonly StaffProductSummary[]): FacetsView['price'] {
-  const prices = products.map((product) => product.priceRange.min);
+function priceBoundsOf(products: readonly ProductSummaryState[]): FacetsView['price'] {
+  const prices = products.map(({ minPrice: amount, currency }) => ({ amount, currency }));
   const [first] = prices;
   if (first === undefined) return null;
   const pick = (better: (a: Money, b: Money) => boolean) =>
@@ -52,24 +52,24 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
   return {
     async list(input) {
       checkCurrency(currency, [input.price?.currency]);
-      return products.list('active', input);
+      return mapPage(await products.list('active', input), toProductSummary);
     },
 
     async staffList(input) {
       checkCurrency(currency, [input.price?.currency]);
-      return products.list(input.status, input);
+      return mapPage(await products.list(input.status, input), toProductSummary);
     },
 
     async get({ slug }) {
       const product = await products.findActive(slug);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
-      return withLiveStock(database, product);
+      return toProductView(await withLiveStock(database, product));
     },
 
     async staffGet({ id }) {
       const product = await products.find(id);
       if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
-      return withLiveStock(database, product);
+      return toProductView(await withLiveStock(database, product));
     },
 
     async facets(input) {

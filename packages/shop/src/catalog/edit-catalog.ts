@@ -1,9 +1,10 @@
-import { type CallOrigin, ShopError, type StaffProductView } from '@trastienda/contract';
-import type { ProductState } from '@trastienda/db';
+import { type CallOrigin, ShopError } from '@trastienda/contract';
+import type { ProductState, StoredProduct } from '@trastienda/db';
 import { definedOf } from '../defined-of.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
+import { toProductView } from './product-view.ts';
 import { recordEvent } from './record-event.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 import { withLiveStock } from './with-stock.ts';
@@ -17,35 +18,35 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
   const { products } = database;
 
   const save = async (
-    before: StaffProductView | null,
+    before: StoredProduct | null,
     after: ProductState,
     { requestId }: CallOrigin,
-  ): Promise<StaffProductView> => {
-    const cause = { at: new Date(after.updatedAt), requestId };
-    const [view] = await writeProducts(deps, [{ before, after }], cause);
-    if (view === undefined) throw new Error('A written product has no view.');
-    return view;
+  ): Promise<StoredProduct> => {
+    const cause = { at: after.updatedAt, requestId };
+    const [written] = await writeProducts(deps, [{ before, after }], cause);
+    if (written === undefined) throw new Error('A product was not written.');
+    return written;
   };
 
   const record = (
     action: 'catalog.created' | 'catalog.updated' | 'catalog.archived',
-    { id, slug, revision }: StaffProductView,
+    { id, slug, revision }: ProductState,
     origin: CallOrigin,
     facts: Readonly<Record<string, string>> = {},
   ) => recordEvent(deps, { action, subjectId: id, details: { slug, revision, ...facts } }, origin);
 
-  const read = async (id: string): Promise<StaffProductView> => {
+  const read = async (id: string): Promise<StoredProduct> => {
     const product = await products.find(id);
     if (product === null) throw new ShopError('PRODUCT_NOT_FOUND', { details: { id } });
     return product;
   };
 
   /** What a product is after a change of some of its fields. */
-  const changed = (before: StaffProductView, changes: Partial<ProductState>): ProductState => ({
+  const changed = (before: ProductState, changes: Partial<ProductState>): ProductState => ({
     ...before,
     ...changes,
     revision: before.revision + 1,
-    updatedAt: clock.now().toISOString(),
+    updatedAt: clock.now(),
   });
 
   return {
@@ -54,7 +55,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         currency,
         input.variants.map((variant) => variant.price.currency),
       );
-      const now = clock.now().toISOString();
+      const now = clock.now();
       const product: ProductState = {
         ...input,
         id: products.newId(),
@@ -66,7 +67,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
       return database.transaction(async () => {
         const created = await save(null, product, origin);
         await record('catalog.created', created, origin);
-        return created;
+        return toProductView(created);
       });
     },
 
@@ -81,7 +82,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
         }
         const named = definedOf(changes);
         const fields = Object.keys(named);
-        if (fields.length === 0) return withLiveStock(database, before);
+        if (fields.length === 0) return toProductView(await withLiveStock(database, before));
         const { descriptionHtml, ...rest } = named;
         const updated = await save(
           before,
@@ -94,17 +95,18 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
           origin,
         );
         await record('catalog.updated', updated, origin, { fields: fields.join(',') });
-        return updated;
+        return toProductView(updated);
       });
     },
 
     archive({ id }, origin) {
       return database.transaction(async () => {
         const before = await read(id);
-        if (before.status === 'archived') return withLiveStock(database, before);
+        if (before.status === 'archived')
+          return toProductView(await withLiveStock(database, before));
         const archived = await save(before, changed(before, { status: 'archived' }), origin);
         await record('catalog.archived', archived, origin);
-        return archived;
+        return toProductView(archived);
       });
     },
   };

@@ -1,12 +1,11 @@
-import type { StaffProductView } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import type { Database, StoredProduct } from '@trastienda/db';
 
 /** Products by the handles that imports know them by. */
 export interface ProductsByHandle {
-  readonly views: readonly StaffProductView[];
+  readonly products: readonly StoredProduct[];
   /** The product that came with the handle, whatever it is called now. */
-  byKey(key: string): StaffProductView | undefined;
-  bySlug(slug: string): StaffProductView | undefined;
+  byKey(key: string): StoredProduct | undefined;
+  bySlug(slug: string): StoredProduct | undefined;
 }
 
 /** Reads the products of handles, and those that have one of the slugs, of any status. */
@@ -17,12 +16,14 @@ export async function findByHandles(
 ): Promise<ProductsByHandle> {
   const renamed = await products.findBySourceHandles(keys);
   const named = await products.findBySlugs([...new Set([...keys, ...slugs])]);
-  const bySlug = new Map(named.map((view) => [view.slug, view]));
+  const bySlug = new Map(named.map((product) => [product.slug, product]));
   // A product is found by the handle that it came with, which is its slug unless it says so.
   const own = named.filter(({ sourceHandle }) => sourceHandle === undefined);
-  const byKey = new Map([...own, ...renamed].map((view) => [view.sourceHandle ?? view.slug, view]));
+  const byKey = new Map(
+    [...own, ...renamed].map((product) => [product.sourceHandle ?? product.slug, product]),
+  );
   return {
-    views: [...named, ...renamed],
+    products: [...named, ...renamed],
     byKey: (key) => byKey.get(key),
     bySlug: (slug) => bySlug.get(slug),
   };

@@ -1,4 +1,4 @@
-import { isVariantInStock, ShopError, type StaffProductView } from '@trastienda/contract';
+import { isVariantInStock, ShopError } from '@trastienda/contract';
 import type { ProductState, StockCause } from '@trastienda/db';
 import type { FoundProduct } from '../shopify-csv/imported-product.ts';
 import { distinctSlug } from '../shopify-csv/slug-of-handle.ts';
@@ -28,7 +28,7 @@ interface Existing extends Pick<ProductsByHandle, 'byKey' | 'bySlug'> {
   hasStock(sku: string): boolean;
 }
 
-const writtenAgain = (product: StaffProductView, updatedAt: string): ProductState => ({
+const writtenAgain = (product: ProductState, updatedAt: Date): ProductState => ({
   ...product,
   revision: product.revision + 1,
   updatedAt,
@@ -95,8 +95,8 @@ export class ImportWriter {
     const { database } = this.#deps;
     const keys = found.map(({ key }) => key);
     const slugs = found.map(({ product }) => product.slug);
-    const { views, byKey, bySlug } = await findByHandles(database, keys, slugs);
-    const skus = new Set(views.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+    const { products, byKey, bySlug } = await findByHandles(database, keys, slugs);
+    const skus = new Set(products.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
     const stocked = new Set((await database.stock.find([...skus])).map(({ sku }) => sku));
     return { byKey, bySlug, hasStock: (sku) => stocked.has(sku) };
   }
@@ -111,7 +111,7 @@ export class ImportWriter {
     const { survey, replaceVariants } = this.#options;
     const before = existing.byKey(key) ?? null;
     const { clock, database } = this.#deps;
-    const now = clock.now().toISOString();
+    const now = clock.now();
     const merged = mergeImport(source, before, {
       ...{ id: database.products.newId(), now, slug: this.#newSlug(source, existing) },
       ...{ skus: survey.skus, refusedSkus, replaceVariants },

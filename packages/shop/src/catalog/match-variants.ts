@@ -1,9 +1,9 @@
-import type { StaffProductView } from '@trastienda/contract';
+import type { ProductState } from '@trastienda/db';
 import type { FoundProduct, ImportedVariant } from '../shopify-csv/imported-product.ts';
 import { isMadeFrom, makeSku, readableSku } from '../shopify-csv/make-sku.ts';
 import type { FileSkus } from '../shopify-csv/sku-census.ts';
 
-export type KnownVariant = StaffProductView['variants'][number];
+export type KnownVariant = ProductState['variants'][number];
 
 /** Which SKUs a variant can have, beside those of its own product. */
 export interface SkuRules {
@@ -34,7 +34,7 @@ const optionsKey = (optionValues: readonly string[]) => JSON.stringify(optionVal
  */
 export function matchVariants(
   { product, key }: FoundProduct,
-  before: StaffProductView | null,
+  before: ProductState | null,
   rules: SkuRules,
   areOptionsUnstated: boolean,
 ): MatchedVariant[] | null {

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StaffProductView } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
 import type { FoundProduct } from '../shopify-csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
@@ -13,7 +12,7 @@ export interface MergeRules extends VariantRules {
   /** What a new product is called. */
   readonly id: string;
   readonly slug: string;
-  readonly now: string;
+  readonly now: Date;
 }
 
 /** What an imported product makes of the shop's. */
@@ -27,7 +26,7 @@ export type MergedProduct =
 
 function contentAfter(
   { product, unstated, isStatusStated }: FoundProduct,
-  before: StaffProductView | null,
+  before: ProductState | null,
   parts: Pick<Content, 'slug' | 'optionNames' | 'variants'>,
 ): Content {
   const content: Content = {
@@ -76,7 +75,7 @@ function contentOf(product: Content): Content {
  */
 export function mergeImport(
   source: FoundProduct,
-  before: StaffProductView | null,
+  before: ProductState | null,
   rules: MergeRules,
 ): MergedProduct {
   const merged = mergeVariants(source, before, rules);

@@ -1,4 +1,5 @@
-import { CreateProductInput, type StaffProductView, type VariantInput } from '@trastienda/contract';
+import { CreateProductInput, type VariantInput } from '@trastienda/contract';
+import type { ProductState } from '@trastienda/db';
 import type { FoundProduct } from '../shopify-csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import {
@@ -44,7 +45,7 @@ const ADVICE = 'to leave those out, import the file with variants replaced';
  */
 export function mergeVariants(
   source: FoundProduct,
-  before: StaffProductView | null,
+  before: ProductState | null,
   rules: VariantRules,
 ): MergedVariants {
   const { product, unstated } = source;

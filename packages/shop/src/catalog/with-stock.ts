@@ -1,4 +1,4 @@
-import { isVariantInStock, type StaffProductView, type StockView } from '@trastienda/contract';
+import type { StockView } from '@trastienda/contract';
 import type { Database, ProductState } from '@trastienda/db';
 
 /** Products with as many of each variant as there are; a SKU without stock keeps its quantity. */
@@ -19,15 +19,10 @@ export function withStock<Product extends Pick<ProductState, 'variants'>>(
 }
 
 /** A product as it is at this moment: lists learn a little later what was sold. */
-export async function withLiveStock(
+export async function withLiveStock<Product extends Pick<ProductState, 'variants'>>(
   { stock }: Pick<Database, 'stock'>,
-  product: StaffProductView,
-): Promise<StaffProductView> {
-  const views = await stock.find(product.variants.map(({ sku }) => sku));
-  const [counted = product] = withStock([product], views);
-  const variants = counted.variants.map((variant) => ({
-    ...variant,
-    isInStock: isVariantInStock(variant.inventory),
-  }));
-  return { ...counted, variants, isInStock: variants.some(({ isInStock }) => isInStock) };
+  product: Product,
+): Promise<Product> {
+  const counted = await stock.find(product.variants.map(({ sku }) => sku));
+  return withStock([product], counted)[0] ?? product;
 }

@@ -1,11 +1,10 @@
-import type { StaffProductView } from '@trastienda/contract';
-import { FacetTally, type ProductState, type StockCause } from '@trastienda/db';
+import { FacetTally, type ProductState, type StockCause, type StoredProduct } from '@trastienda/db';
 import type { CatalogDeps } from './catalog-deps.ts';
 import { withStock } from './with-stock.ts';
 
 /** A product as lists have it, null for a new one, and as it shall be. */
 export interface ProductChange {
-  readonly before: StaffProductView | null;
+  readonly before: StoredProduct | null;
   readonly after: ProductState;
 }
 
@@ -18,7 +17,7 @@ export function writeProducts(
   { database }: Pick<CatalogDeps, 'database'>,
   changes: readonly ProductChange[],
   cause: StockCause,
-): Promise<StaffProductView[]> {
+): Promise<StoredProduct[]> {
   return database.transaction(async () => {
     const stock = await database.stock.open(
       changes.flatMap(({ after: { id, variants } }) =>
@@ -30,7 +29,7 @@ export function writeProducts(
       changes.map(({ after }) => after),
       stock,
     );
-    const views = await database.products.write(
+    const written = await database.products.write(
       products.map((product, index) => {
         const before = changes[index]?.before ?? null;
         if (before === null) return { product, isNew: true };
@@ -39,8 +38,8 @@ export function writeProducts(
     );
     const tally = new FacetTally();
     for (const { before } of changes) if (before !== null) tally.add(before, -1);
-    for (const view of views) tally.add(view, 1);
+    for (const after of written) tally.add(after, 1);
     await database.facets.apply(tally);
-    return views;
+    return written;
   });
 }

@@ -1,0 +1,63 @@
+import { productFixture } from '@trastienda/testing';
+import { expect, test } from 'vitest';
+import { toProductSummary, toProductView } from './product-view.ts';
+
+const AT = new Date('2026-01-31T12:00:00.000Z');
+const base = {
+  ...productFixture({ title: 'Ocean Blue Shirt', vendor: 'Aalto', tags: ['men', 'blue'] }),
+  ...{ id: 'a'.repeat(24), revision: 2, createdAt: AT, updatedAt: AT },
+};
+const product = {
+  ...base,
+  variants: [
+    { amount: 5000, quantity: 0 },
+    { amount: 4500, quantity: 2 },
+  ].flatMap(({ amount, quantity }, index) =>
+    base.variants.slice(0, 1).map((variant) => ({
+      ...variant,
+      sku: `OCEAN-${index}`,
+      price: { amount, currency: 'EUR' },
+      inventory: { isTracked: true, quantity, policy: 'deny' as const },
+    })),
+  ),
+};
+
+test('a product is shown with what follows from its variants', () => {
+  const view = toProductView(product);
+  expect(view).toMatchObject({
+    ...product,
+    priceRange: {
+      min: { amount: 4500, currency: 'EUR' },
+      max: { amount: 5000, currency: 'EUR' },
+    },
+    isInStock: true,
+    createdAt: '2026-01-31T12:00:00.000Z',
+    updatedAt: '2026-01-31T12:00:00.000Z',
+  });
+  expect(view.variants.map((variant) => variant.isInStock)).toEqual([false, true]);
+  expect(view).not.toHaveProperty('sourceHandle');
+  expect(toProductView({ ...product, sourceHandle: 'ocean' }).sourceHandle).toBe('ocean');
+});
+
+test('a product none of whose variants is in stock is not', () => {
+  const variants = product.variants.slice(0, 1);
+  expect(toProductView({ ...product, variants }).isInStock).toBe(false);
+});
+
+test('a product without variants is a bug', () => {
+  expect(() => toProductView({ ...product, variants: [] })).toThrow(RangeError);
+});
+
+test('a summary is shown with its price range, and in stock as lists say', () => {
+  const { id, slug, title, vendor, productType, tags, status, revision } = product;
+  const shown = { id, slug, title, vendor, productType, tags, status, revision };
+  const state = { ...shown, image: null, isInStock: false, updatedAt: AT };
+  expect(toProductSummary({ ...state, currency: 'EUR', minPrice: 4500, maxPrice: 5000 })).toEqual({
+    ...state,
+    priceRange: {
+      min: { amount: 4500, currency: 'EUR' },
+      max: { amount: 5000, currency: 'EUR' },
+    },
+    updatedAt: '2026-01-31T12:00:00.000Z',
+  });
+});

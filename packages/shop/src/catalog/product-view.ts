@@ -1,0 +1,52 @@
+import {
+  isVariantInStock,
+  type StaffProductSummary,
+  type StaffProductView,
+} from '@trastienda/contract';
+import type { ProductState, ProductSummaryState } from '@trastienda/db';
+
+/** The product in a list, as staff see it; what visitors see is a part of that. */
+export function toProductSummary(product: ProductSummaryState): StaffProductSummary {
+  const { currency, minPrice, maxPrice, updatedAt, ...shown } = product;
+  return {
+    ...shown,
+    priceRange: {
+      min: { amount: minPrice, currency },
+      max: { amount: maxPrice, currency },
+    },
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** The product as staff see it, in stock or not as its inventory says. */
+export function toProductView(product: ProductState): StaffProductView {
+  const [first, ...others] = product.variants.map(({ price }) => price);
+  if (first === undefined) throw new RangeError('A product needs at least one variant.');
+  const variants = product.variants.map((variant) => ({
+    ...variant,
+    isInStock: isVariantInStock(variant.inventory),
+  }));
+  return {
+    id: product.id,
+    slug: product.slug,
+    ...(product.sourceHandle !== undefined && { sourceHandle: product.sourceHandle }),
+    status: product.status,
+    title: product.title,
+    descriptionHtml: product.descriptionHtml,
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags,
+    seo: product.seo,
+    images: product.images,
+    optionNames: product.optionNames,
+    variants,
+    priceRange: {
+      min: others.reduce((min, price) => (price.amount < min.amount ? price : min), first),
+      max: others.reduce((max, price) => (price.amount > max.amount ? price : max), first),
+    },
+    isInStock: variants.some(({ isInStock }) => isInStock),
+    revision: product.revision,
+    createdAt: product.createdAt.toISOString(),
+    updatedAt: product.updatedAt.toISOString(),
+  };
+}
