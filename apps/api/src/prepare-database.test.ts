@@ -10,7 +10,7 @@ it('a database of an earlier version is upgraded once, and what it leaves is sai
   const insert = (country: string) =>
     database.taxZones.insert({
       ...{ id: database.taxZones.newId(), name: 'VAT', country, region: null, ratePpm: 1 },
-      ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: now.toISOString() },
+      ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: now },
     });
   try {
     await database.indexes.sync();

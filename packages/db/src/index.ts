@@ -40,11 +40,15 @@ export { mapPage, type Page } from './paging/page.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';
 export type { WebhookEvent, WebhookEventStore } from './payments/webhook-event-store.ts';
+export type { DiscountState } from './pricing/discount-document.ts';
 export type { DiscountStore } from './pricing/discount-store.ts';
 export type { DiscountUseState, DiscountUseStore } from './pricing/discount-use-store.ts';
+export type { PriceState } from './pricing/price-document.ts';
 export type { PriceStore } from './pricing/price-store.ts';
 export type { SellableVariant } from './pricing/pricing-states.ts';
+export type { ShippingMethodState } from './pricing/shipping-method-document.ts';
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
+export type { TaxZoneState } from './pricing/tax-zone-document.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
 export type { VariantStore } from './pricing/variant-store.ts';
 export type {

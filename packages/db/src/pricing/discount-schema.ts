@@ -1,15 +1,5 @@
-import type { DiscountView } from '@trastienda/contract';
 import { Schema } from 'mongoose';
-
-/** A discount as it is stored, in `discounts`. */
-export interface DiscountDocument
-  extends Omit<DiscountView, 'id' | 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'> {
-  readonly _id: string;
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
+import type { DiscountDocument } from './discount-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;

@@ -1,55 +1,40 @@
-import {
-  type DiscountPage,
-  type DiscountView,
-  type ListDiscountsInput,
-  MAX_AUTOMATIC_DISCOUNTS,
-  ShopError,
-} from '@trastienda/contract';
+import { type ListDiscountsInput, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import { mapPage } from '../paging/page.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { type DiscountDocument, discountSchema } from './discount-schema.ts';
+import type { DiscountDocument, DiscountState } from './discount-document.ts';
+import { discountSchema } from './discount-schema.ts';
 
 export interface DiscountStore {
   newId(): string;
   /** `DISCOUNT_CODE_TAKEN`. */
-  insert(discount: DiscountView): Promise<void>;
-  find(id: string): Promise<DiscountView | null>;
-  findMany(ids: readonly string[]): Promise<DiscountView[]>;
+  insert(discount: DiscountState): Promise<void>;
+  find(id: string): Promise<DiscountState | null>;
+  findMany(ids: readonly string[]): Promise<DiscountState[]>;
   /** The active ones that have one of the codes, and those without a code. */
-  findActive(codes: readonly string[]): Promise<DiscountView[]>;
+  findActive(codes: readonly string[]): Promise<DiscountState[]>;
   countActiveAutomatic(): Promise<number>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListDiscountsInput): Promise<DiscountPage>;
+  list(input: ListDiscountsInput): Promise<Page<DiscountState>>;
   /** Writes all but the code and `used`, which uses count at the same time. */
-  update(discount: DiscountView): Promise<void>;
+  update(discount: DiscountState): Promise<void>;
   /** Counts a use unless there are `limit` already; whether it did. */
   countUse(id: string, limit: number): Promise<boolean>;
   /** Counts a use less. */
   uncountUse(id: string): Promise<void>;
 }
 
-const toView = ({ _id, ...document }: DiscountDocument): DiscountView => ({
+const toState = ({ _id, ...discount }: DiscountDocument): DiscountState => ({
   id: _id,
-  ...document,
-  startsAt: document.startsAt?.toISOString() ?? null,
-  endsAt: document.endsAt?.toISOString() ?? null,
-  createdAt: document.createdAt.toISOString(),
-  updatedAt: document.updatedAt.toISOString(),
+  ...discount,
 });
 
-const dateOf = (timestamp: string | null) => (timestamp === null ? null : new Date(timestamp));
-
-const toDocument = ({ id, ...view }: DiscountView): DiscountDocument => ({
+const toDocument = ({ id, ...discount }: DiscountState): DiscountDocument => ({
   _id: id,
-  ...view,
-  startsAt: dateOf(view.startsAt),
-  endsAt: dateOf(view.endsAt),
-  createdAt: new Date(view.createdAt),
-  updatedAt: new Date(view.updatedAt),
+  ...discount,
 });
 
 export function createDiscountStore(connection: Connection): DiscountStore {
@@ -68,7 +53,7 @@ export function createDiscountStore(connection: Connection): DiscountStore {
 
     async find(id) {
       const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<DiscountDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async findMany(ids) {
@@ -76,7 +61,7 @@ export function createDiscountStore(connection: Connection): DiscountStore {
         .find({ _id: { $in: ids } })
         .maxTimeMS(MAX_READ_MS)
         .lean<DiscountDocument[]>();
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     async findActive(codes) {
@@ -85,7 +70,7 @@ export function createDiscountStore(connection: Connection): DiscountStore {
         .limit(MAX_AUTOMATIC_DISCOUNTS + codes.length)
         .maxTimeMS(MAX_READ_MS)
         .lean<DiscountDocument[]>();
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     async countActiveAutomatic() {
@@ -94,7 +79,7 @@ export function createDiscountStore(connection: Connection): DiscountStore {
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'discounts', match: {}, limit, cursor });
-      return mapPage(page, toView);
+      return mapPage(page, toState);
     },
 
     async update(discount) {

@@ -1,9 +1,11 @@
-import type { ListPricesInput, PricePage, SetPricesInput } from '@trastienda/contract';
+import type { ListPricesInput, SetPricesInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
-import { type PriceDocument, priceSchema } from './price-schema.ts';
+import type { Page } from '../paging/page.ts';
+import type { PriceDocument, PriceState } from './price-document.ts';
+import { priceSchema } from './price-schema.ts';
 
 /** The price lists of the currencies that are not the shop's own. */
 export interface PriceStore {
@@ -12,7 +14,7 @@ export interface PriceStore {
   /** Whether the currency's list has anything on it. */
   has(currency: string): Promise<boolean>;
   /** By SKU. `CURSOR_INVALID`. */
-  list(input: ListPricesInput): Promise<PricePage>;
+  list(input: ListPricesInput): Promise<Page<PriceState>>;
   /** Within a transaction. */
   set(input: SetPricesInput, at: Date): Promise<void>;
 }
@@ -51,8 +53,9 @@ export function createPriceStore(connection: Connection): PriceStore {
         .lean<PriceDocument[]>();
       const items = found.slice(0, limit).map(({ _id, amount, updatedAt }) => ({
         sku: skuOf(currency, _id),
-        price: { amount, currency },
-        updatedAt: updatedAt.toISOString(),
+        currency,
+        amount,
+        updatedAt,
       }));
       const last = found.length > limit ? items.at(-1) : undefined;
       return { items, nextCursor: last ? encodeCursor(list, last.sku) : null };

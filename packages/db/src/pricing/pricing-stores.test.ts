@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -9,18 +9,17 @@ const { server, database } = await useTestDatabase(openDatabase);
 beforeEach(() => server.clear());
 
 const NOW = new Date('2026-06-01T12:00:00.000Z');
-const NOW_TEXT = NOW.toISOString();
 
 const zone = (region: string | null) => ({
   ...{ id: database.taxZones.newId(), name: 'Tax', country: 'US', region, ratePpm: 1 },
-  ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW_TEXT },
+  ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW },
 });
 
 const method = () => ({
   ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true },
   ...{ countries: [], isRestOfWorld: false },
   rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 1 }], freeFrom: null }],
-  updatedAt: NOW_TEXT,
+  updatedAt: NOW,
 });
 
 const discount = (code: string | null) => ({
@@ -31,7 +30,7 @@ const discount = (code: string | null) => ({
     effect: { kind: 'free-shipping' as const },
   },
   ...{ minimumSubtotals: [], startsAt: null, endsAt: null, used: 0, isActive: true },
-  ...{ usageLimit: 5, usageLimitPerBuyer: 5, createdAt: NOW_TEXT, updatedAt: NOW_TEXT },
+  ...{ usageLimit: 5, usageLimitPerBuyer: 5, createdAt: NOW, updatedAt: NOW },
 });
 
 const setPrices = (skus: readonly string[]) =>
@@ -81,12 +80,12 @@ it('all that is written of prices belongs to the transaction that it is written 
     await setPrices(['sku']);
     expect((await prices.find('USD', ['sku'])).size).toBe(1);
     await taxZones.insert(zone('CA'));
-    await taxZones.replace({ ...oldZone, ratePpm: 2 });
+    await taxZones.update({ ...oldZone, ratePpm: 2 });
     expect(await taxZones.findFor('US', 'NY')).toMatchObject({ ratePpm: 2 });
-    await taxZones.remove(oldZone.id);
+    await taxZones.delete(oldZone.id);
     await shippingMethods.insert(method());
-    await shippingMethods.replace({ ...oldMethod, name: 'Other' });
-    await shippingMethods.remove(oldMethod.id);
+    await shippingMethods.update({ ...oldMethod, name: 'Other' });
+    await shippingMethods.delete(oldMethod.id);
     expect(await shippingMethods.all()).toHaveLength(1);
     await discounts.insert(discount('NEW'));
     await discounts.update({ ...oldDiscount, title: 'Other' });
@@ -152,4 +151,11 @@ it('reads by an index whatever it is asked, and only what it needs', async ({ sk
   expect(await cost(() => discountUses.findUsed([off.id], 'c'))).toBe(0);
   expect(await cost(() => discountUses.countsOf([off.id], 'b'))).toBe(0);
   expect(await cost(() => discountUses.take(off.id, 'c'))).toBe(0);
+});
+
+test('a price list has when each of its prices was set', async () => {
+  await setPrices(['sku-1', 'sku-2']);
+  const page = await database.prices.list({ currency: 'USD', limit: 1 });
+  expect(page.items).toEqual([{ sku: 'sku-1', currency: 'USD', amount: 1, updatedAt: NOW }]);
+  expect(page.nextCursor).not.toBeNull();
 });

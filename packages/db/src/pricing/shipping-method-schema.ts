@@ -1,14 +1,6 @@
-import type { ShippingMethodView, ShippingRate, WeightBand } from '@trastienda/contract';
+import type { ShippingRate, WeightBand } from '@trastienda/contract';
 import { Schema } from 'mongoose';
-
-/** A shipping method as it is stored, in `shipping_methods`. */
-export interface ShippingMethodDocument
-  extends Omit<ShippingMethodView, 'id' | 'isRestOfWorld' | 'updatedAt'> {
-  readonly _id: string;
-  /** Absent in what was written before there was such a thing. */
-  readonly isRestOfWorld?: boolean;
-  readonly updatedAt: Date;
-}
+import type { ShippingMethodDocument } from './shipping-method-document.ts';
 
 const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;

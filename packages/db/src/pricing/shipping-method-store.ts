@@ -1,45 +1,34 @@
-import {
-  type ListShippingMethodsInput,
-  MAX_SHIPPING_METHODS,
-  type ShippingMethodPage,
-  type ShippingMethodView,
-} from '@trastienda/contract';
+import { type ListShippingMethodsInput, MAX_SHIPPING_METHODS } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import { mapPage } from '../paging/page.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { type ShippingMethodDocument, shippingMethodSchema } from './shipping-method-schema.ts';
+import type { ShippingMethodDocument, ShippingMethodState } from './shipping-method-document.ts';
+import { shippingMethodSchema } from './shipping-method-schema.ts';
 
 export interface ShippingMethodStore {
   newId(): string;
-  insert(method: ShippingMethodView): Promise<void>;
-  find(id: string): Promise<ShippingMethodView | null>;
+  insert(method: ShippingMethodState): Promise<void>;
+  find(id: string): Promise<ShippingMethodState | null>;
   /** All of them, oldest first, at most `MAX_SHIPPING_METHODS`. Joins a transaction. */
-  all(): Promise<ShippingMethodView[]>;
+  all(): Promise<ShippingMethodState[]>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListShippingMethodsInput): Promise<ShippingMethodPage>;
+  list(input: ListShippingMethodsInput): Promise<Page<ShippingMethodState>>;
   /** Puts the method in the place of the one with its id. */
-  replace(method: ShippingMethodView): Promise<void>;
-  remove(id: string): Promise<void>;
+  update(method: ShippingMethodState): Promise<void>;
+  delete(id: string): Promise<void>;
 }
 
-const toView = ({
+const toState = ({
   _id,
   isRestOfWorld = false,
-  updatedAt,
   ...method
-}: ShippingMethodDocument): ShippingMethodView => ({
-  id: _id,
-  ...method,
-  isRestOfWorld,
-  updatedAt: updatedAt.toISOString(),
-});
+}: ShippingMethodDocument): ShippingMethodState => ({ id: _id, ...method, isRestOfWorld });
 
-const toDocument = ({ id, updatedAt, ...method }: ShippingMethodView): ShippingMethodDocument => ({
+const toDocument = ({ id, ...method }: ShippingMethodState): ShippingMethodDocument => ({
   _id: id,
   ...method,
-  updatedAt: new Date(updatedAt),
 });
 
 export function createShippingMethodStore(connection: Connection): ShippingMethodStore {
@@ -57,7 +46,7 @@ export function createShippingMethodStore(connection: Connection): ShippingMetho
         .findById(id)
         .maxTimeMS(MAX_READ_MS)
         .lean<ShippingMethodDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async all() {
@@ -67,20 +56,20 @@ export function createShippingMethodStore(connection: Connection): ShippingMetho
         .limit(MAX_SHIPPING_METHODS)
         .maxTimeMS(MAX_READ_MS)
         .lean<ShippingMethodDocument[]>();
-      return documents.map(toView);
+      return documents.map(toState);
     },
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'shipping-methods', match: {}, limit, cursor });
-      return mapPage(page, toView);
+      return mapPage(page, toState);
     },
 
-    async replace(method) {
+    async update(method) {
       const { _id, ...replacement } = toDocument(method);
       await model.replaceOne({ _id }, replacement);
     },
 
-    async remove(id) {
+    async delete(id) {
       await model.deleteOne({ _id: id });
     },
   };

@@ -1,11 +1,5 @@
-import type { TaxZoneView } from '@trastienda/contract';
 import { Schema } from 'mongoose';
-
-/** A tax zone as it is stored, in `tax_zones`. */
-export interface TaxZoneDocument extends Omit<TaxZoneView, 'id' | 'updatedAt'> {
-  readonly _id: string;
-  readonly updatedAt: Date;
-}
+import type { TaxZoneDocument } from './tax-zone-document.ts';
 
 const text = { type: String, required: true } as const;
 const flag = { type: Boolean, required: true } as const;

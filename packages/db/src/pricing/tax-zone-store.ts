@@ -1,44 +1,32 @@
-import {
-  type ListTaxZonesInput,
-  ShopError,
-  type TaxZonePage,
-  type TaxZoneView,
-} from '@trastienda/contract';
+import { type ListTaxZonesInput, ShopError } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import { mapPage } from '../paging/page.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { type TaxZoneDocument, taxZoneSchema } from './tax-zone-schema.ts';
+import type { TaxZoneDocument, TaxZoneState } from './tax-zone-document.ts';
+import { taxZoneSchema } from './tax-zone-schema.ts';
 
 export interface TaxZoneStore {
   newId(): string;
   /** `TAX_ZONE_TAKEN` when the place has one already. */
-  insert(zone: TaxZoneView): Promise<void>;
-  find(id: string): Promise<TaxZoneView | null>;
+  insert(zone: TaxZoneState): Promise<void>;
+  find(id: string): Promise<TaxZoneState | null>;
   /** The zone of the region, else of its country, else of the rest of the world. Joins a transaction. */
-  findFor(country: string, region: string | null): Promise<TaxZoneView | null>;
+  findFor(country: string, region: string | null): Promise<TaxZoneState | null>;
   /** Whether any region of the country has a zone. Joins a transaction. */
   hasRegions(country: string): Promise<boolean>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListTaxZonesInput): Promise<TaxZonePage>;
+  list(input: ListTaxZonesInput): Promise<Page<TaxZoneState>>;
   /** Puts the zone in the place of the one with its id. */
-  replace(zone: TaxZoneView): Promise<void>;
-  remove(id: string): Promise<void>;
+  update(zone: TaxZoneState): Promise<void>;
+  delete(id: string): Promise<void>;
 }
 
-const toView = ({ _id, updatedAt, ...zone }: TaxZoneDocument): TaxZoneView => ({
-  id: _id,
-  ...zone,
-  updatedAt: updatedAt.toISOString(),
-});
+const toState = ({ _id, ...zone }: TaxZoneDocument): TaxZoneState => ({ id: _id, ...zone });
 
-const toDocument = ({ id, updatedAt, ...zone }: TaxZoneView): TaxZoneDocument => ({
-  _id: id,
-  ...zone,
-  updatedAt: new Date(updatedAt),
-});
+const toDocument = ({ id, ...zone }: TaxZoneState): TaxZoneDocument => ({ _id: id, ...zone });
 
 export function createTaxZoneStore(connection: Connection): TaxZoneStore {
   const model = connection.model<TaxZoneDocument>('TaxZone', taxZoneSchema);
@@ -56,7 +44,7 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
 
     async find(id) {
       const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<TaxZoneDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async findFor(country, region) {
@@ -67,7 +55,7 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
         .sort({ country: -1, region: -1 })
         .maxTimeMS(MAX_READ_MS)
         .lean<TaxZoneDocument>();
-      return document && toView(document);
+      return document && toState(document);
     },
 
     async hasRegions(country) {
@@ -77,15 +65,15 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'tax-zones', match: {}, limit, cursor });
-      return mapPage(page, toView);
+      return mapPage(page, toState);
     },
 
-    async replace(zone) {
+    async update(zone) {
       const { _id, ...replacement } = toDocument(zone);
       await model.replaceOne({ _id }, replacement);
     },
 
-    async remove(id) {
+    async delete(id) {
       await model.deleteOne({ _id: id });
     },
   };

@@ -1,8 +1,8 @@
 import { COUNTRY_CODES, suggestCountryCode } from '@trastienda/contract';
 import type { Model } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import type { ShippingMethodDocument } from '../pricing/shipping-method-schema.ts';
-import type { TaxZoneDocument } from '../pricing/tax-zone-schema.ts';
+import type { ShippingMethodDocument } from '../pricing/shipping-method-document.ts';
+import type { TaxZoneDocument } from '../pricing/tax-zone-document.ts';
 
 const correct = (country: string) => suggestCountryCode(country) ?? country;
 

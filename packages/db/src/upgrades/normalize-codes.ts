@@ -2,7 +2,7 @@ import { normalizeDiscountCode } from '@trastienda/contract';
 import type { Model } from 'mongoose';
 import type { CartDocument } from '../carts/cart-document.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import type { DiscountDocument } from '../pricing/discount-schema.ts';
+import type { DiscountDocument } from '../pricing/discount-document.ts';
 import { NON_ASCII, visibleText } from './visible-text.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { RunTransaction } from '../connection/transaction.ts';
 import type { EventDocument } from '../events/event-document.ts';
 import type { OrderDocument } from '../orders/order-document.ts';
 import type { PaymentDocument } from '../payments/payment-document.ts';
-import type { PriceDocument } from '../pricing/price-schema.ts';
+import type { PriceDocument } from '../pricing/price-document.ts';
 import { productModel } from '../products/product-model.ts';
 import type { StockDocument, StockMovementDocument } from '../stock/stock-document.ts';
 import { NON_ASCII, visibleText } from './visible-text.ts';

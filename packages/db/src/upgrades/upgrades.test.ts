@@ -152,7 +152,7 @@ describe('a discount code', () => {
     ...{ id: database.discounts.newId(), code, title: 'Off', used: 3, isActive: true },
     ...{ effect: { kind: 'free-shipping' as const }, minimumSubtotals: [] },
     ...{ startsAt: null, endsAt: null, usageLimit: 5, usageLimitPerBuyer: null },
-    ...{ createdAt: NOW.toISOString(), updatedAt: NOW.toISOString() },
+    ...{ createdAt: NOW, updatedAt: NOW },
   });
 
   it('has its one spelling afterwards, in carts too', async () => {
@@ -185,7 +185,7 @@ describe('a discount code', () => {
 describe('a country', () => {
   const zone = (country: string | null, region: string | null = null) => ({
     ...{ id: database.taxZones.newId(), name: 'Tax', country, region, ratePpm: 1 },
-    ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW.toISOString() },
+    ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW },
   });
 
   it('of tax zones and shipping methods is its ISO code afterwards, where that is clear', async () => {
@@ -196,7 +196,7 @@ describe('a country', () => {
     await database.shippingMethods.insert({
       ...{ id: database.shippingMethods.newId(), name: 'Parcel', isActive: true, rates },
       ...{ countries: ['UK', 'GB', 'ES', 'ZZ'], isRestOfWorld: false },
-      updatedAt: NOW.toISOString(),
+      updatedAt: NOW,
     });
     expect(await upgrade()).toEqual([]);
     const { items } = await database.taxZones.list({ limit: 9 });

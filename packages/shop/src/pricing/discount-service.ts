@@ -1,30 +1,29 @@
-import {
-  type CallOrigin,
-  type DiscountView,
-  MAX_AUTOMATIC_DISCOUNTS,
-  ShopError,
-} from '@trastienda/contract';
+import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/contract';
+import { type DiscountState, mapPage } from '@trastienda/db';
 import { definedOf } from '../defined-of.ts';
+import { toDiscountView } from './discount-view.ts';
 import type { DiscountService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 
-function checkPeriod({ startsAt, endsAt }: DiscountView): void {
-  if (startsAt === null || endsAt === null || new Date(startsAt) < new Date(endsAt)) return;
+function checkPeriod({ startsAt, endsAt }: DiscountState): void {
+  if (startsAt === null || endsAt === null || startsAt < endsAt) return;
   throw new ShopError('INPUT_INVALID', { fields: { endsAt: ['must be after startsAt'] } });
 }
+
+const dateOf = (timestamp: string | null) => (timestamp === null ? null : new Date(timestamp));
 
 export function createDiscountService(deps: PricingAdminDeps): DiscountService {
   const { database, clock } = deps;
   const { discounts } = database;
 
-  const read = async (id: string): Promise<DiscountView> => {
+  const read = async (id: string): Promise<DiscountState> => {
     const discount = await discounts.find(id);
     if (discount === null) throw new ShopError('DISCOUNT_NOT_FOUND', { details: { id } });
     return discount;
   };
 
-  const checkRoom = async ({ code, isActive }: DiscountView): Promise<void> => {
+  const checkRoom = async ({ code, isActive }: DiscountState): Promise<void> => {
     if (code !== null || !isActive) return;
     if ((await discounts.countActiveAutomatic()) < MAX_AUTOMATIC_DISCOUNTS) return;
     throw new ShopError('INPUT_INVALID', {
@@ -34,7 +33,7 @@ export function createDiscountService(deps: PricingAdminDeps): DiscountService {
 
   const record = (
     change: 'created' | 'updated',
-    { id, code, isActive, effect }: DiscountView,
+    { id, code, isActive, effect }: DiscountState,
     origin: CallOrigin,
   ) => {
     const facts = { code, isActive, kind: effect.kind };
@@ -42,31 +41,44 @@ export function createDiscountService(deps: PricingAdminDeps): DiscountService {
   };
 
   return {
-    list: (input) => discounts.list(input),
-    get: ({ id }) => read(id),
+    list: async (input) => mapPage(await discounts.list(input), toDiscountView),
+    get: async ({ id }) => toDiscountView(await read(id)),
 
     create: (input, origin) =>
       database.transaction(async () => {
-        const now = clock.now().toISOString();
-        const times = { createdAt: now, updatedAt: now };
-        const discount = { ...input, id: discounts.newId(), used: 0, ...times };
+        const now = clock.now();
+        const discount = {
+          ...input,
+          id: discounts.newId(),
+          startsAt: dateOf(input.startsAt),
+          endsAt: dateOf(input.endsAt),
+          used: 0,
+          createdAt: now,
+          updatedAt: now,
+        };
         checkPeriod(discount);
         await checkRoom(discount);
         await discounts.insert(discount);
         await record('created', discount, origin);
-        return discount;
+        return toDiscountView(discount);
       }),
 
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
         const before = await read(id);
-        const updatedAt = clock.now().toISOString();
-        const discount = { ...before, ...definedOf(changes), updatedAt };
+        const { startsAt, endsAt, ...fields } = definedOf(changes);
+        const discount = {
+          ...before,
+          ...fields,
+          ...(startsAt !== undefined && { startsAt: dateOf(startsAt) }),
+          ...(endsAt !== undefined && { endsAt: dateOf(endsAt) }),
+          updatedAt: clock.now(),
+        };
         checkPeriod(discount);
         if (!before.isActive) await checkRoom(discount);
         await discounts.update(discount);
         await record('updated', discount, origin);
-        return discount;
+        return toDiscountView(discount);
       }),
   };
 }

@@ -1,4 +1,5 @@
-import type { DiscountRefusal, DiscountView } from '@trastienda/contract';
+import type { DiscountRefusal } from '@trastienda/contract';
+import type { DiscountState } from '@trastienda/db';
 import type { DiscountRule } from './pricing-rules.ts';
 
 /** What decides whether a cart has a right to a discount. */
@@ -20,7 +21,7 @@ const amountIn = (currency: string, amounts: readonly { amount: number; currency
   amounts.find((money) => money.currency === currency)?.amount;
 
 /** The discount's effect in a currency; null where it has none. */
-function effectIn(currency: string, { effect }: DiscountView): DiscountRule['effect'] | null {
+function effectIn(currency: string, { effect }: DiscountState): DiscountRule['effect'] | null {
   if (effect.kind !== 'amount') return effect;
   const amount = amountIn(currency, effect.amounts);
   return amount === undefined ? null : { kind: 'amount', amount };
@@ -28,7 +29,7 @@ function effectIn(currency: string, { effect }: DiscountView): DiscountRule['eff
 
 /** Why the limits of a discount refuse one more use; null when they do not. */
 export function limitReached(
-  { usageLimit, used, usageLimitPerBuyer }: DiscountView,
+  { usageLimit, used, usageLimitPerBuyer }: DiscountState,
   usedByBuyer: number,
 ): Extract<DiscountRefusal, `used-up${string}`> | null {
   if (usageLimit !== null && used >= usageLimit) return 'used-up';
@@ -36,10 +37,10 @@ export function limitReached(
   return null;
 }
 
-function refusalOf(discount: DiscountView, cart: DiscountCircumstances): DiscountRefusal | null {
+function refusalOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRefusal | null {
   const { startsAt, endsAt, minimumSubtotals } = discount;
-  if (startsAt !== null && cart.now < new Date(startsAt)) return 'unknown';
-  if (endsAt !== null && cart.now >= new Date(endsAt)) return 'ended';
+  if (startsAt !== null && cart.now < startsAt) return 'unknown';
+  if (endsAt !== null && cart.now >= endsAt) return 'ended';
   if (effectIn(cart.currency, discount) === null) return 'currency';
   if (minimumSubtotals.length > 0) {
     const minimum = amountIn(cart.currency, minimumSubtotals);
@@ -54,7 +55,7 @@ function refusalOf(discount: DiscountView, cart: DiscountCircumstances): Discoun
  * the ones whose codes the buyer has. Codes that do not hold are named with the reason.
  */
 export function eligibleDiscounts(
-  discounts: readonly DiscountView[],
+  discounts: readonly DiscountState[],
   codes: readonly string[],
   cart: DiscountCircumstances,
 ): EligibleDiscounts {

@@ -1,11 +1,10 @@
-import type { TaxZoneView } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import type { Database, TaxZoneState } from '@trastienda/db';
 import { isIsoRegion } from '../places/iso-regions.ts';
 import type { Destination, Quote } from './pricing-service.ts';
 
 interface DestinationTax {
   /** Null where nothing is taxed, and where the region is wanted first. */
-  readonly tax: TaxZoneView | null;
+  readonly tax: TaxZoneState | null;
   readonly regionProblem: Quote['regionProblem'];
 }
 

@@ -1,4 +1,6 @@
 import { ShopError } from '@trastienda/contract';
+import { mapPage } from '@trastienda/db';
+import { toPriceView } from './price-view.ts';
 import type { PriceListService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
@@ -7,7 +9,7 @@ export function createPriceListService(deps: PricingAdminDeps): PriceListService
   const { database, clock } = deps;
 
   return {
-    list: (input) => database.prices.list(input),
+    list: async (input) => mapPage(await database.prices.list(input), toPriceView),
 
     async set(input, origin) {
       const { currency, prices } = input;

@@ -1,4 +1,5 @@
-import type { ShippingMethodView, ShippingRate } from '@trastienda/contract';
+import type { ShippingRate } from '@trastienda/contract';
+import type { ShippingMethodState } from '@trastienda/db';
 import { describe, expect, it } from 'vitest';
 import { shippingOptions } from './shipping-options.ts';
 import { quotedLine } from './testing/quoted-line.ts';
@@ -6,15 +7,15 @@ import { quotedLine } from './testing/quoted-line.ts';
 const method = (
   id: string,
   rates: readonly Partial<ShippingRate>[],
-  parts: Partial<ShippingMethodView> = {},
-): ShippingMethodView => ({
+  parts: Partial<ShippingMethodState> = {},
+): ShippingMethodState => ({
   id,
   name: id,
   isActive: true,
   countries: [],
   isRestOfWorld: false,
   rates: rates.map((rate) => ({ currency: 'EUR', bands: [], freeFrom: null, ...rate })),
-  updatedAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: new Date('2026-01-01T00:00:00.000Z'),
   ...parts,
 });
 
@@ -27,7 +28,7 @@ const parcel = {
   goodsTotal: 1000,
 };
 
-const pricesOf = (methods: readonly ShippingMethodView[], parts: Partial<typeof parcel> = {}) =>
+const pricesOf = (methods: readonly ShippingMethodState[], parts: Partial<typeof parcel> = {}) =>
   shippingOptions(methods, { ...parcel, ...parts }).map(({ id, price }) => [id, price.amount]);
 
 describe('shipping', () => {

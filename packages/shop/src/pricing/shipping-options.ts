@@ -1,4 +1,5 @@
-import type { ShippingMethodView, ShippingOption } from '@trastienda/contract';
+import type { ShippingOption } from '@trastienda/contract';
+import type { ShippingMethodState } from '@trastienda/db';
 import { roundDown } from './minor-units-math.ts';
 import type { QuotedLine } from './pricing-service.ts';
 
@@ -20,7 +21,7 @@ function gramsOf(lines: readonly QuotedLine[]): number {
     .reduce((grams, { variant, quantity }) => grams + (variant.weightGrams ?? 0) * quantity, 0);
 }
 
-function priceOf(method: ShippingMethodView, grams: number, parcel: Parcel): number | null {
+function priceOf(method: ShippingMethodState, grams: number, parcel: Parcel): number | null {
   const rate = method.rates.find(({ currency }) => currency === parcel.currency);
   const band = rate?.bands.find(({ maxGrams }) => maxGrams === null || grams <= maxGrams);
   if (rate === undefined || band === undefined) return null;
@@ -30,9 +31,9 @@ function priceOf(method: ShippingMethodView, grams: number, parcel: Parcel): num
 
 /** Whether a method goes to a country, given all active ones. */
 function goesTo(
-  { countries, isRestOfWorld }: ShippingMethodView,
+  { countries, isRestOfWorld }: ShippingMethodState,
   country: string,
-  active: readonly ShippingMethodView[],
+  active: readonly ShippingMethodState[],
 ): boolean {
   if (!isRestOfWorld) return countries.length === 0 || countries.includes(country);
   return !active.some((method) => method.countries.includes(country));
@@ -40,7 +41,7 @@ function goesTo(
 
 /** The active methods that go there with such a weight in this currency, the cheapest first. */
 export function shippingOptions(
-  methods: readonly ShippingMethodView[],
+  methods: readonly ShippingMethodState[],
   parcel: Parcel,
 ): ShippingOption[] {
   const grams = gramsOf(parcel.lines);

@@ -1,15 +1,12 @@
-import {
-  type CallOrigin,
-  MAX_SHIPPING_METHODS,
-  type ShippingMethodView,
-  ShopError,
-} from '@trastienda/contract';
+import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/contract';
+import { mapPage, type ShippingMethodState } from '@trastienda/db';
 import { definedOf } from '../defined-of.ts';
 import type { ShippingService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
+import { toShippingMethodView } from './shipping-method-view.ts';
 
-function checkPlaces({ countries, isRestOfWorld }: ShippingMethodView): void {
+function checkPlaces({ countries, isRestOfWorld }: ShippingMethodState): void {
   if (!isRestOfWorld || countries.length === 0) return;
   const message = 'must be empty for the rest of the world';
   throw new ShopError('INPUT_INVALID', { fields: { countries: [message] } });
@@ -19,7 +16,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
   const { database, clock } = deps;
   const { shippingMethods } = database;
 
-  const read = async (id: string): Promise<ShippingMethodView> => {
+  const read = async (id: string): Promise<ShippingMethodState> => {
     const method = await shippingMethods.find(id);
     if (method === null) throw new ShopError('SHIPPING_METHOD_NOT_FOUND', { details: { id } });
     return method;
@@ -27,7 +24,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
 
   const record = (
     change: 'created' | 'updated' | 'removed',
-    { id, name, isActive }: ShippingMethodView,
+    { id, name, isActive }: ShippingMethodState,
     origin: CallOrigin,
   ) => {
     const facts = { name, isActive };
@@ -39,7 +36,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
   };
 
   return {
-    list: (input) => shippingMethods.list(input),
+    list: async (input) => mapPage(await shippingMethods.list(input), toShippingMethodView),
 
     create: (input, origin) =>
       database.transaction(async () => {
@@ -48,30 +45,30 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
             message: `There are ${MAX_SHIPPING_METHODS} shipping methods already; remove one first.`,
           });
         }
-        const updatedAt = clock.now().toISOString();
+        const updatedAt = clock.now();
         const method = { ...input, id: shippingMethods.newId(), updatedAt };
         checkPlaces(method);
         await shippingMethods.insert(method);
         await record('created', method, origin);
-        return method;
+        return toShippingMethodView(method);
       }),
 
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
-        const updatedAt = clock.now().toISOString();
+        const updatedAt = clock.now();
         const method = { ...(await read(id)), ...definedOf(changes), updatedAt };
         checkPlaces(method);
-        await shippingMethods.replace(method);
+        await shippingMethods.update(method);
         await record('updated', method, origin);
-        return method;
+        return toShippingMethodView(method);
       }),
 
     remove: ({ id }, origin) =>
       database.transaction(async () => {
         const method = await read(id);
-        await shippingMethods.remove(id);
+        await shippingMethods.delete(id);
         await record('removed', method, origin);
-        return method;
+        return toShippingMethodView(method);
       }),
   };
 }

@@ -1,16 +1,18 @@
-import { type CallOrigin, ShopError, type TaxZoneView } from '@trastienda/contract';
+import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { mapPage, type TaxZoneState } from '@trastienda/db';
 import { definedOf } from '../defined-of.ts';
 import { isIsoRegion } from '../places/iso-regions.ts';
 import { regionInvalid } from '../places/region-invalid.ts';
 import type { TaxService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
+import { toTaxZoneView } from './tax-zone-view.ts';
 
 export function createTaxService(deps: PricingAdminDeps): TaxService {
   const { database, clock } = deps;
   const { taxZones } = database;
 
-  const read = async (id: string): Promise<TaxZoneView> => {
+  const read = async (id: string): Promise<TaxZoneState> => {
     const zone = await taxZones.find(id);
     if (zone === null) throw new ShopError('TAX_ZONE_NOT_FOUND', { details: { id } });
     return zone;
@@ -18,7 +20,7 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
 
   const record = (
     change: 'created' | 'updated' | 'removed',
-    { id, country, region, ratePpm }: TaxZoneView,
+    { id, country, region, ratePpm }: TaxZoneState,
     origin: CallOrigin,
   ) => {
     const facts = { country, region, ratePpm };
@@ -26,7 +28,7 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
   };
 
   return {
-    list: (input) => taxZones.list(input),
+    list: async (input) => mapPage(await taxZones.list(input), toTaxZoneView),
 
     create: (input, origin) =>
       database.transaction(async () => {
@@ -34,27 +36,27 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
         if (country !== null && region !== null && !isIsoRegion(country, region)) {
           throw regionInvalid('unknown', country, 'region');
         }
-        const zone = { ...input, id: taxZones.newId(), updatedAt: clock.now().toISOString() };
+        const zone = { ...input, id: taxZones.newId(), updatedAt: clock.now() };
         await taxZones.insert(zone);
         await record('created', zone, origin);
-        return zone;
+        return toTaxZoneView(zone);
       }),
 
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
-        const updatedAt = clock.now().toISOString();
+        const updatedAt = clock.now();
         const zone = { ...(await read(id)), ...definedOf(changes), updatedAt };
-        await taxZones.replace(zone);
+        await taxZones.update(zone);
         await record('updated', zone, origin);
-        return zone;
+        return toTaxZoneView(zone);
       }),
 
     remove: ({ id }, origin) =>
       database.transaction(async () => {
         const zone = await read(id);
-        await taxZones.remove(id);
+        await taxZones.delete(id);
         await record('removed', zone, origin);
-        return zone;
+        return toTaxZoneView(zone);
       }),
   };
 }

@@ -1,0 +1,13 @@
+import type { DiscountView } from '@trastienda/contract';
+import type { DiscountState } from '@trastienda/db';
+
+/** The discount as staff see it. */
+export function toDiscountView(discount: DiscountState): DiscountView {
+  return {
+    ...discount,
+    startsAt: discount.startsAt?.toISOString() ?? null,
+    endsAt: discount.endsAt?.toISOString() ?? null,
+    createdAt: discount.createdAt.toISOString(),
+    updatedAt: discount.updatedAt.toISOString(),
+  };
+}
