@@ -17,12 +17,14 @@ export { createKeyedQueue, type KeyedQueue } from './connection/keyed-queue.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
-export type { EventStore, NewEvent } from './events/event-store.ts';
+export type { EventState, NewEvent } from './events/event-document.ts';
+export type { EventStore } from './events/event-store.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
 export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-store.ts';
 export type { LeaseStore } from './leases/lease-store.ts';
-export type { LedgerStore, NewLedgerEntry } from './ledger/ledger-store.ts';
+export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
+export type { LedgerStore } from './ledger/ledger-store.ts';
 export type { LeasedMail, QueuedMail } from './mails/mail-document.ts';
 export type { MailStore } from './mails/mail-store.ts';
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
@@ -67,8 +69,10 @@ export type { SessionStore } from './sessions/session-store.ts';
 export type { CountedStock, CountSource } from './stock/count-stock.ts';
 export type {
   StockCause,
+  StockMovementState,
   StockQuantity,
   StockSettings,
+  StockState,
   UnlistedStock,
 } from './stock/stock-document.ts';
 export type { StockStore } from './stock/stock-store.ts';

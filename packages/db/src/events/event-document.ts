@@ -13,3 +13,9 @@ export interface EventDocument {
   /** Nobody was told yet. */
   readonly isPending: boolean;
 }
+
+export type NewEvent = Omit<EventDocument, '_id' | 'isPending'>;
+
+export interface EventState extends NewEvent {
+  readonly id: string;
+}

@@ -1,22 +1,21 @@
-import type { DomainEventView, EventPage, ListEventsInput } from '@trastienda/contract';
+import type { ListEventsInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
-import type { EventDocument } from './event-document.ts';
+import type { Page } from '../paging/page.ts';
+import type { EventDocument, EventState, NewEvent } from './event-document.ts';
 import { eventSchema } from './event-schema.ts';
-
-export type NewEvent = Omit<EventDocument, '_id' | 'isPending'>;
 
 /** The outbox: events are added in the transaction of their cause, and never changed. */
 export interface EventStore {
   append(events: readonly NewEvent[]): Promise<void>;
   /** Oldest first. `CURSOR_INVALID`. */
-  list(input: ListEventsInput): Promise<EventPage>;
+  list(input: ListEventsInput): Promise<Page<EventState>>;
 }
 
-function toView({ _id, isPending: _, at, ...event }: EventDocument): DomainEventView {
-  return { id: _id, ...event, at: at.toISOString() };
+function toState({ _id, isPending: _, ...event }: EventDocument): EventState {
+  return { id: _id, ...event };
 }
 
 export function createEventStore(connection: Connection): EventStore {
@@ -41,7 +40,7 @@ export function createEventStore(connection: Connection): EventStore {
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return {
-        items: page.map(toView),
+        items: page.map(toState),
         nextCursor: last ? encodeCursor('events', String(last.sequence)) : null,
       };
     },

@@ -14,3 +14,9 @@ export interface LedgerEntryDocument {
   readonly orderId: string | null;
   readonly refundId: string | null;
 }
+
+export type NewLedgerEntry = Omit<LedgerEntryDocument, '_id'>;
+
+export interface LedgerEntryState extends NewLedgerEntry {
+  readonly id: string;
+}

@@ -2,7 +2,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { NewLedgerEntry } from './ledger-store.ts';
+import type { NewLedgerEntry } from './ledger-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -35,9 +35,8 @@ describe('the ledger', () => {
     await database.ledger.post([posted]);
     expect(await database.ledger.ofPayments([posted.paymentId])).toEqual([posted]);
     expect(await database.ledger.ofPayments(['2'.repeat(24)])).toEqual([]);
-    const { key: _, at, ...rest } = posted;
     expect((await database.ledger.list({ limit: 10 })).items).toEqual([
-      { ...rest, id: expect.stringMatching(/^[0-9a-f]{24}$/), at: at.toISOString() },
+      { ...posted, id: expect.stringMatching(/^[0-9a-f]{24}$/) },
     ]);
   });
 
@@ -76,9 +75,9 @@ describe('the ledger', () => {
     }
     for (const filter of [{ paymentId: ids.paymentId }, { orderId: ids.orderId }, ids]) {
       const { items } = await database.ledger.list({ limit: 10, ...filter });
-      const times = items.map(({ at }) => at);
+      const times = items.map(({ at }) => at.getTime());
       expect(times).toHaveLength(3);
-      expect(times).toEqual(times.toSorted().reverse());
+      expect(times).toEqual(times.toSorted((one, other) => other - one));
     }
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');

@@ -1,14 +1,12 @@
-import type { LedgerEntryView, LedgerPage, ListLedgerInput } from '@trastienda/contract';
+import type { ListLedgerInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import { mapPage } from '../paging/page.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import type { LedgerEntryDocument } from './ledger-document.ts';
+import type { LedgerEntryDocument, LedgerEntryState, NewLedgerEntry } from './ledger-document.ts';
 import { ledgerSchema } from './ledger-schema.ts';
-
-export type NewLedgerEntry = Omit<LedgerEntryDocument, '_id'>;
 
 /** The ledger: entries are added, in the transaction of their cause, and never changed. */
 export interface LedgerStore {
@@ -18,13 +16,13 @@ export interface LedgerStore {
    */
   post(entries: readonly NewLedgerEntry[]): Promise<void>;
   /** Newest first. `CURSOR_INVALID`. */
-  list(input: ListLedgerInput): Promise<LedgerPage>;
+  list(input: ListLedgerInput): Promise<Page<LedgerEntryState>>;
   /** The entries of payments, for the reconciliation. */
   ofPayments(paymentIds: readonly string[]): Promise<NewLedgerEntry[]>;
 }
 
-function toView({ _id, key: _, at, postings, ...entry }: LedgerEntryDocument): LedgerEntryView {
-  return { id: _id, ...entry, at: at.toISOString(), postings: [...postings] };
+function toState({ _id, ...entry }: LedgerEntryDocument): LedgerEntryState {
+  return { id: _id, ...entry };
 }
 
 function requireBalance({ key, postings }: NewLedgerEntry): void {
@@ -59,7 +57,7 @@ export function createLedgerStore(connection: Connection): LedgerStore {
         limit,
         cursor,
       });
-      return mapPage(page, toView);
+      return mapPage(page, toState);
     },
 
     async ofPayments(paymentIds) {

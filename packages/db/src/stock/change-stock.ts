@@ -1,4 +1,4 @@
-import { MAX_STOCK, ShopError, type StockView } from '@trastienda/contract';
+import { MAX_STOCK, ShopError } from '@trastienda/contract';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
 import { followedSettings, openedStock } from './open-stock.ts';
@@ -10,8 +10,9 @@ import type {
   StockMovementDocument,
   StockQuantity,
   StockSettings,
+  StockState,
 } from './stock-document.ts';
-import { toStockView } from './stock-state.ts';
+import { toStockState } from './stock-state.ts';
 import { type StockModels, writeStockPlans } from './write-plans.ts';
 
 /** What changes stock, each with its movements and events. */
@@ -28,18 +29,18 @@ export interface StockChanges {
   /** Puts back what was sold: a cancelled order, a return. */
   giveBack(items: readonly StockQuantity[], cause: StockCause): Promise<void>;
   /** `STOCK_NOT_FOUND`; `INPUT_INVALID` for more than `MAX_STOCK` in all. */
-  receive(item: StockQuantity, cause: StockCause): Promise<StockView>;
+  receive(item: StockQuantity, cause: StockCause): Promise<StockState>;
   /** By a signed quantity. As `receive`, and `STOCK_INSUFFICIENT` with `details` as of `hold`. */
-  adjust(item: StockQuantity, cause: StockCause): Promise<StockView>;
+  adjust(item: StockQuantity, cause: StockCause): Promise<StockState>;
   /** `STOCK_NOT_FOUND`. */
-  configure(sku: string, lowStockAt: number | null, cause: StockCause): Promise<StockView>;
+  configure(sku: string, lowStockAt: number | null, cause: StockCause): Promise<StockState>;
   /**
    * Follows what the catalogue says of variants: opens the stock of new SKUs with their quantity as
    * a movement, and takes on tracking and policy of known ones, whose quantity stays. Their
    * products are written in the same transaction, and with them what lists say of the SKUs: gives
    * back what there is of each.
    */
-  open(settings: readonly StockSettings[], cause: StockCause): Promise<StockView[]>;
+  open(settings: readonly StockSettings[], cause: StockCause): Promise<StockState[]>;
 }
 
 /** Quantities by SKU, in the order in which every transaction takes SKUs. */
@@ -112,7 +113,7 @@ export function createStockChanges(models: StockModels, transaction: RunTransact
       }
       const plan = planStep(document, { sku, kind, onHandChange: quantity, heldChange: 0 }, cause);
       await writeStockPlans(models, [plan]);
-      return toStockView(plan.after);
+      return toStockState(plan.after);
     });
 
   return {
@@ -166,7 +167,7 @@ export function createStockChanges(models: StockModels, transaction: RunTransact
         const document = await readOne(sku);
         const plan = planSettings(document, { lowStockAt }, cause);
         await writeStockPlans(models, [plan]);
-        return toStockView(plan.after);
+        return toStockState(plan.after);
       }),
 
     async open(settings, cause) {
@@ -199,7 +200,7 @@ export function createStockChanges(models: StockModels, transaction: RunTransact
         }
         if (openings.length > 0) await movements.insertMany(openings, { lean: true });
         await writeStockPlans(models, plans);
-        return [...documents.values()].map(toStockView);
+        return [...documents.values()].map(toStockState);
       });
     },
   };

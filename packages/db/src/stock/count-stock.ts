@@ -1,9 +1,9 @@
-import { MAX_STOCK, ShopError, type StockView } from '@trastienda/contract';
+import { MAX_STOCK, ShopError } from '@trastienda/contract';
 import type { RunTransaction } from '../connection/transaction.ts';
 import { planSettings, planStep, type StockPlan } from './plan-change.ts';
 import { readStock } from './read-stock.ts';
-import type { StockCause, StockDocument, StockQuantity } from './stock-document.ts';
-import { toStockView } from './stock-state.ts';
+import type { StockCause, StockDocument, StockQuantity, StockState } from './stock-document.ts';
+import { toStockState } from './stock-state.ts';
 import { type StockModels, writeStockPlans } from './write-plans.ts';
 
 /** What counting did to a SKU. */
@@ -15,7 +15,7 @@ export interface CountedStock {
   readonly isCountedBefore: boolean;
   /** Whether there are more than were counted, because open checkouts hold them. */
   readonly isLimited: boolean;
-  readonly after: StockView;
+  readonly after: StockState;
 }
 
 /** What a count is known by, so that it is made once. */
@@ -66,7 +66,7 @@ function planCount(
   const isKnown = before.countKey === source.key && !source.isRepeated;
   const excess = isKnown ? (before.countExcess ?? 0) : 0;
   if (isKnown && excess === 0) {
-    const after = toStockView(before);
+    const after = toStockState(before);
     return {
       plan: null,
       outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after },
@@ -88,7 +88,7 @@ function planCount(
       ...{ sku, counted, change },
       isCountedBefore: isKnown && change === 0 && countExcess === 0,
       isLimited: isKnown ? countExcess > 0 : onHand !== target,
-      after: toStockView(after),
+      after: toStockState(after),
     },
   };
 }

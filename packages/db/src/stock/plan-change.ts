@@ -1,5 +1,5 @@
 import type { EventType, StockMovementKind } from '@trastienda/contract';
-import type { NewEvent } from '../events/event-store.ts';
+import type { NewEvent } from '../events/event-document.ts';
 import { newId } from '../ids/new-id.ts';
 import type { StockCause, StockDocument, StockMovementDocument } from './stock-document.ts';
 import { isStockInStock, isStockLow } from './stock-state.ts';

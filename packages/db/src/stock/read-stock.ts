@@ -1,14 +1,15 @@
-import type {
-  ListStockInput,
-  ListStockMovementsInput,
-  StockMovementPage,
-  StockPage,
-} from '@trastienda/contract';
+import type { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
 import type { Model } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
-import { toMovementView, toStockView } from './stock-state.ts';
+import type { Page } from '../paging/page.ts';
+import type {
+  StockDocument,
+  StockMovementDocument,
+  StockMovementState,
+  StockState,
+} from './stock-document.ts';
+import { toMovementState, toStockState } from './stock-state.ts';
 
 /** Stock by SKU; those without stock are left out. */
 export async function readStock(
@@ -26,7 +27,7 @@ export async function readStock(
 export async function readStockPage(
   model: Model<StockDocument>,
   { productId, isLow, limit, cursor }: ListStockInput,
-): Promise<StockPage> {
+): Promise<Page<StockState>> {
   const query = model.find({
     ...(productId !== undefined && { productId }),
     ...(isLow === true && { isLow }),
@@ -40,7 +41,7 @@ export async function readStockPage(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(toStockView),
+    items: page.map(toStockState),
     nextCursor: last ? encodeCursor('stock', last._id) : null,
   };
 }
@@ -49,7 +50,7 @@ export async function readStockPage(
 export async function readStockMovements(
   model: Model<StockMovementDocument>,
   { sku, limit, cursor }: ListStockMovementsInput,
-): Promise<StockMovementPage> {
+): Promise<Page<StockMovementState>> {
   const query = model.find({ sku });
   if (cursor !== undefined) {
     query.lt('sequence', decodeNumberCursor('stock-movements', cursor));
@@ -62,7 +63,7 @@ export async function readStockMovements(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(toMovementView),
+    items: page.map(toMovementState),
     nextCursor: last ? encodeCursor('stock-movements', String(last.sequence)) : null,
   };
 }

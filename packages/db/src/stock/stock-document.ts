@@ -80,3 +80,23 @@ export interface UnlistedStock {
   readonly sku: string;
   readonly productId: string;
 }
+
+/** The stock of a SKU, without what only its writes need to know. */
+export interface StockState
+  extends Pick<
+    StockDocument,
+    | 'productId'
+    | 'isTracked'
+    | 'policy'
+    | 'onHand'
+    | 'held'
+    | 'available'
+    | 'lowStockAt'
+    | 'updatedAt'
+  > {
+  readonly sku: string;
+}
+
+export interface StockMovementState extends Omit<StockMovementDocument, '_id' | 'policy'> {
+  readonly id: string;
+}

@@ -1,5 +1,10 @@
-import { isVariantInStock, type StockMovementView, type StockView } from '@trastienda/contract';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+import { isVariantInStock } from '@trastienda/contract';
+import type {
+  StockDocument,
+  StockMovementDocument,
+  StockMovementState,
+  StockState,
+} from './stock-document.ts';
 
 /** Whether a customer can buy at least one of it. */
 export function isStockInStock({
@@ -19,7 +24,7 @@ export function isStockLow({
   return isTracked && lowStockAt !== null && available <= lowStockAt;
 }
 
-export function toStockView(document: StockDocument): StockView {
+export function toStockState(document: StockDocument): StockState {
   return {
     sku: document._id,
     productId: document.productId,
@@ -29,23 +34,14 @@ export function toStockView(document: StockDocument): StockView {
     held: document.held,
     available: document.available,
     lowStockAt: document.lowStockAt,
-    updatedAt: document.updatedAt.toISOString(),
+    updatedAt: document.updatedAt,
   };
 }
 
-export function toMovementView({ _id, at, ...movement }: StockMovementDocument): StockMovementView {
-  return {
-    id: _id,
-    sku: movement.sku,
-    sequence: movement.sequence,
-    kind: movement.kind,
-    onHandChange: movement.onHandChange,
-    heldChange: movement.heldChange,
-    onHand: movement.onHand,
-    held: movement.held,
-    reason: movement.reason,
-    checkoutId: movement.checkoutId,
-    orderId: movement.orderId,
-    at: at.toISOString(),
-  };
+export function toMovementState({
+  _id,
+  policy: _,
+  ...movement
+}: StockMovementDocument): StockMovementState {
+  return { id: _id, ...movement };
 }

@@ -1,20 +1,21 @@
-import type {
-  ListStockInput,
-  ListStockMovementsInput,
-  StockMovementPage,
-  StockPage,
-  StockView,
-} from '@trastienda/contract';
+import type { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { RunTransaction } from '../connection/transaction.ts';
 import type { EventStore } from '../events/event-store.ts';
+import type { Page } from '../paging/page.ts';
 import { createStockChanges, type StockChanges } from './change-stock.ts';
 import { createCountStock, type StockCounting } from './count-stock.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
-import type { StockDocument, StockMovementDocument, UnlistedStock } from './stock-document.ts';
+import type {
+  StockDocument,
+  StockMovementDocument,
+  StockMovementState,
+  StockState,
+  UnlistedStock,
+} from './stock-document.ts';
 import { stockMovementSchema, stockSchema } from './stock-schema.ts';
-import { toStockView } from './stock-state.ts';
+import { toStockState } from './stock-state.ts';
 
 /**
  * Stock per SKU. Every change is a guarded write with its movement and, where availability crosses
@@ -23,11 +24,11 @@ import { toStockView } from './stock-state.ts';
  */
 export interface StockStore extends StockChanges, StockCounting {
   /** What there is of the SKUs; those without stock are left out. */
-  find(skus: readonly string[]): Promise<StockView[]>;
+  find(skus: readonly string[]): Promise<StockState[]>;
   /** `CURSOR_INVALID`. */
-  list(input: ListStockInput): Promise<StockPage>;
+  list(input: ListStockInput): Promise<Page<StockState>>;
   /** `CURSOR_INVALID`. */
-  listMovements(input: ListStockMovementsInput): Promise<StockMovementPage>;
+  listMovements(input: ListStockMovementsInput): Promise<Page<StockMovementState>>;
   /**
    * SKUs of which lists may not know that they are in stock, or no more, with their products: the
    * first `limit` in order of SKU, or the first after one.
@@ -53,7 +54,7 @@ export function createStockStore(
   return {
     async find(skus) {
       if (skus.length === 0) return [];
-      return [...(await readStock(stock, skus)).values()].map(toStockView);
+      return [...(await readStock(stock, skus)).values()].map(toStockState);
     },
 
     list: (input) => readStockPage(stock, input),

@@ -1,12 +1,11 @@
-import type { StockView } from '@trastienda/contract';
-import type { Database, ProductState } from '@trastienda/db';
+import type { Database, ProductState, StockState } from '@trastienda/db';
 
 /** Products with as many of each variant as there are; a SKU without stock keeps its quantity. */
 export function withStock<Product extends Pick<ProductState, 'variants'>>(
   products: readonly Product[],
-  stock: readonly StockView[],
+  stock: readonly StockState[],
 ): Product[] {
-  const bySku = new Map(stock.map((view) => [view.sku, view]));
+  const bySku = new Map(stock.map((known) => [known.sku, known]));
   return products.map((product) => ({
     ...product,
     variants: product.variants.map((variant) => {

@@ -1,7 +1,9 @@
 import { ShopError } from '@trastienda/contract';
+import { mapPage } from '@trastienda/db';
 import type { BuyingDeps } from '../buying-deps.ts';
 import type { LedgerService } from '../payment/payment-services.ts';
 import { toStaffPaymentView } from '../payment/payment-view.ts';
+import { toLedgerEntryView } from './ledger-entry-view.ts';
 import { reconcile } from './reconcile.ts';
 
 /** What staff see of money. */
@@ -11,7 +13,7 @@ export function createLedgerService(
   const { database } = deps;
 
   return {
-    list: (input) => database.ledger.list(input),
+    list: async (input) => mapPage(await database.ledger.list(input), toLedgerEntryView),
     reconcile: (input) => reconcile(deps, input),
     async payment({ paymentId }) {
       const payment = await database.payments.find(paymentId);

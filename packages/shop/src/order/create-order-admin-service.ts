@@ -4,7 +4,8 @@ import {
   type CallOrigin,
   type StaffOrderView,
 } from '@trastienda/contract';
-import type { NewAuditEntry } from '@trastienda/db';
+import { mapPage, type NewAuditEntry } from '@trastienda/db';
+import { toDomainEventView } from '../base/domain-event-view.ts';
 import type { Cause } from '../buying-deps.ts';
 import { inTurn } from '../checkout/in-turn.ts';
 import { answerOnce } from '../idempotency/answer-once.ts';
@@ -106,6 +107,6 @@ export function createOrderAdminService(deps: OrderDeps): OrderAdminService {
         return { found: { ...found, order }, action: 'order.return-resolved', details };
       }),
 
-    events: (input) => database.events.list(input),
+    events: async (input) => mapPage(await database.events.list(input), toDomainEventView),
   };
 }

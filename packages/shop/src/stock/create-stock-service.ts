@@ -5,11 +5,12 @@ import {
   ShopError,
   type StockView,
 } from '@trastienda/contract';
-import type { NewAuditEntry, StockCause } from '@trastienda/db';
+import { mapPage, type NewAuditEntry, type StockCause, type StockState } from '@trastienda/db';
 import { answerOnce } from '../idempotency/answer-once.ts';
 import { callerOf } from '../idempotency/caller-of.ts';
 import { createImportStock } from './import-stock.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
+import { toStockMovementView, toStockView } from './stock-view.ts';
 
 /** Stock as staff see and change it; each change stands in the audit log. */
 export function createStockService(deps: StockDeps): StockService {
@@ -41,41 +42,41 @@ export function createStockService(deps: StockDeps): StockService {
     work: () => Promise<StockView>,
   ) => answerOnce(deps, { procedure, caller: callerOf(origin), input }, work);
 
-  const get = async (sku: string): Promise<StockView> => {
-    const [view] = await stock.find([sku]);
-    if (view === undefined) throw new ShopError('STOCK_NOT_FOUND', { details: { sku } });
-    return view;
+  const get = async (sku: string): Promise<StockState> => {
+    const [found] = await stock.find([sku]);
+    if (found === undefined) throw new ShopError('STOCK_NOT_FOUND', { details: { sku } });
+    return found;
   };
 
   return {
     ...createImportStock(deps),
-    get: ({ sku }) => get(sku),
-    list: (input) => stock.list(input),
-    movements: (input) => stock.listMovements(input),
+    get: async ({ sku }) => toStockView(await get(sku)),
+    list: async (input) => mapPage(await stock.list(input), toStockView),
+    movements: async (input) => mapPage(await stock.listMovements(input), toStockMovementView),
 
     receive: (input, origin) =>
       onceFor('stock.receive', input, origin, async () => {
         const { sku, quantity, reason } = input;
-        const view = await stock.receive({ sku, quantity }, causeOf(origin, reason));
-        await record('stock.received', sku, { quantity, onHand: view.onHand }, origin);
-        return view;
+        const after = await stock.receive({ sku, quantity }, causeOf(origin, reason));
+        await record('stock.received', sku, { quantity, onHand: after.onHand }, origin);
+        return toStockView(after);
       }),
 
     adjust: (input, origin) =>
       onceFor('stock.adjust', input, origin, async () => {
         const { sku, change, reason } = input;
-        const view = await stock.adjust({ sku, quantity: change }, causeOf(origin, reason));
-        await record('stock.adjusted', sku, { change, onHand: view.onHand }, origin);
-        return view;
+        const after = await stock.adjust({ sku, quantity: change }, causeOf(origin, reason));
+        await record('stock.adjusted', sku, { change, onHand: after.onHand }, origin);
+        return toStockView(after);
       }),
 
     configure: ({ sku, lowStockAt }, origin) =>
       database.transaction(async () => {
         const before = await get(sku);
-        if (before.lowStockAt === lowStockAt) return before;
-        const view = await stock.configure(sku, lowStockAt, causeOf(origin, null));
+        if (before.lowStockAt === lowStockAt) return toStockView(before);
+        const after = await stock.configure(sku, lowStockAt, causeOf(origin, null));
         await record('stock.configured', sku, { lowStockAt }, origin);
-        return view;
+        return toStockView(after);
       }),
   };
 }
