@@ -2,7 +2,8 @@
 // obvious alternative, skip and limit. 10,000 imported products (or as many as the argument says).
 import { ListProductsInput, OPERATOR_ORIGIN, type ProductSort } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
-import { createCatalogService, systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
+import { createCatalogService } from '@trastienda/shop';
 import { startTestDatabase } from '@trastienda/testing';
 import { compare } from './compare.ts';
 

@@ -10,9 +10,9 @@ import {
   type MailWorker,
   type OutboxMailer,
   renderMail,
-  systemClock,
 } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys, type MailConfig } from './env.ts';
 

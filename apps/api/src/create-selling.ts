@@ -1,6 +1,7 @@
 import { ERRORS, ShopError } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import { type Buying, type Clock, createBuying, type TestDriver } from '@trastienda/shop';
+import type { Clock } from '@trastienda/runtime';
+import { type Buying, createBuying, type TestDriver } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import type { HoldLimitsConfig, PaymentsConfig } from './env.ts';
 import { createAddressKeys } from './http/call-counters.ts';

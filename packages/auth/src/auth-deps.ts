@@ -1,7 +1,7 @@
-import type { Database, KeyedQueue } from '@trastienda/db';
+import type { Database } from '@trastienda/db';
+import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
-import type { Clock } from './clock.ts';
 import type { AuthConfig } from './config.ts';
 import type { MailQueue } from './mail/mail.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
@@ -42,6 +42,6 @@ export interface AuthDeps {
   readonly throttle: Throttle;
   readonly tokens: OneTimeTokens;
   readonly totp: Totp;
-  /** By account id: what locks an account in a transaction, and is done often at once. */
-  readonly turns: KeyedQueue;
+  /** Per account id: serializes transactions that lock the account and often run at once. */
+  readonly locks: KeyedMutex;
 }

@@ -1,4 +1,4 @@
-import { createKeyedQueue } from '@trastienda/db';
+import { type Clock, createKeyedMutex, systemClock } from '@trastienda/runtime';
 import { createAccountAdminService } from './accounts/account-admin.ts';
 import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';
@@ -17,7 +17,6 @@ import { createApiKeyService } from './api-keys/api-key-service.ts';
 import { createAuditService } from './audit/audit-service.ts';
 import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
-import { type Clock, systemClock } from './clock.ts';
 import type { AuthConfig } from './config.ts';
 import type { MailQueue } from './mail/mail.ts';
 import { createMailQueue } from './mail/mail-queue.ts';
@@ -86,7 +85,7 @@ export function createAuth(options: AuthOptions): Auth {
     }),
     tokens: createOneTimeTokens(database.oneTimeTokens, clock),
     totp: createTotp({ issuer: shopName, clock }),
-    turns: createKeyedQueue({ maxWaiting: MAX_WAITING_SIGN_INS }),
+    locks: createKeyedMutex({ maxWaiting: MAX_WAITING_SIGN_INS }),
   };
   const { requestEmailChange, confirmEmailChange } = createChangeEmail(deps);
   return {

@@ -1,6 +1,5 @@
 // Accounts
 export type { AuthDatabase } from './auth-deps.ts';
-export { type Clock, systemClock } from './clock.ts';
 export type { AuthConfig, AuthLimits } from './config.ts';
 export { type Auth, type AuthOptions, createAuth } from './create-auth.ts';
 // Mail

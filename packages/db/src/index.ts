@@ -13,7 +13,6 @@ export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { Holdings } from './checkouts/holdings-store.ts';
 export type { IndexDifferences, Indexes } from './connection/indexes.ts';
-export { createKeyedQueue, type KeyedQueue } from './connection/keyed-queue.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';

@@ -1,4 +1,4 @@
-/** What time it is; tests set it. */
+/** The current time. Tests pass a clock that they can move. */
 export interface Clock {
   now(): Date;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
-import { createKeyedQueue } from './keyed-queue.ts';
+import { describe, expect, test } from 'vitest';
+import { createKeyedMutex } from './keyed-mutex.ts';
 
 /** Work that runs until it is told to end. */
 function held() {
@@ -23,12 +23,12 @@ function held() {
   };
 }
 
-describe('a queue by keys', () => {
-  it('runs work of one key in order, one at a time, and that of others beside it', async () => {
-    const queue = createKeyedQueue({ maxWaiting: 5 });
+describe('a keyed mutex', () => {
+  test('runs work of one key in order, one at a time, and that of others beside it', async () => {
+    const mutex = createKeyedMutex({ maxWaiting: 5 });
     const [first, second, other] = [held(), held(), held()];
-    const results = [queue.run('a', first.work), queue.run('a', second.work)];
-    const otherResult = queue.run('b', other.work);
+    const results = [mutex.run('a', first.work), mutex.run('a', second.work)];
+    const otherResult = mutex.run('b', other.work);
     await setImmediate();
     expect([first, second, other].map(({ hasBegun }) => hasBegun())).toEqual([true, false, true]);
     other.resolve('other');
@@ -39,24 +39,24 @@ describe('a queue by keys', () => {
     expect(await Promise.all(results)).toEqual(['first', 'second']);
   });
 
-  it('goes on after work that failed', async () => {
-    const queue = createKeyedQueue({ maxWaiting: 5 });
+  test('goes on after work that failed', async () => {
+    const mutex = createKeyedMutex({ maxWaiting: 5 });
     const first = held();
-    const failing = queue.run('a', first.work);
-    const after = queue.run('a', async () => 'after');
+    const failing = mutex.run('a', first.work);
+    const after = mutex.run('a', async () => 'after');
     first.reject(new Error('no'));
     await expect(failing).rejects.toThrow('no');
     expect(await after).toBe('after');
   });
 
-  it('lets work of several keys wait for each of them, and others wait for it', async () => {
-    const queue = createKeyedQueue({ maxWaiting: 5 });
+  test('lets work of several keys wait for each of them, and others wait for it', async () => {
+    const mutex = createKeyedMutex({ maxWaiting: 5 });
     const [a, b, both, after] = [held(), held(), held(), held()];
     const results = [
-      queue.run('a', a.work),
-      queue.run('b', b.work),
-      queue.run(['b', 'a', 'b'], both.work),
-      queue.run('b', after.work),
+      mutex.run('a', a.work),
+      mutex.run('b', b.work),
+      mutex.run(['b', 'a', 'b'], both.work),
+      mutex.run('b', after.work),
     ];
     a.resolve('a');
     await setImmediate();
@@ -70,11 +70,11 @@ describe('a queue by keys', () => {
     expect(await Promise.all(results)).toEqual(['a', 'b', 'both', 'after']);
   });
 
-  it('does not stop for work that wants the same keys in another order', async () => {
-    const queue = createKeyedQueue({ maxWaiting: 50 });
+  test('does not stop for work that wants the same keys in another order', async () => {
+    const mutex = createKeyedMutex({ maxWaiting: 50 });
     const order: number[] = [];
     const results = Array.from({ length: 20 }, (_, index) =>
-      queue.run(index % 2 === 0 ? ['a', 'b'] : ['b', 'a'], async () => {
+      mutex.run(index % 2 === 0 ? ['a', 'b'] : ['b', 'a'], async () => {
         await setImmediate();
         order.push(index);
       }),
@@ -83,15 +83,15 @@ describe('a queue by keys', () => {
     expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  it('is of bounded length, and takes work again once there is room', async () => {
-    const queue = createKeyedQueue({ maxWaiting: 1 });
+  test('is of bounded length, and takes work again once there is room', async () => {
+    const mutex = createKeyedMutex({ maxWaiting: 1 });
     const first = held();
-    const accepted = [queue.run('a', first.work), queue.run('a', async () => 'second')];
-    await expect(queue.run('a', async () => 'third')).rejects.toMatchObject({
+    const accepted = [mutex.run('a', first.work), mutex.run('a', async () => 'second')];
+    await expect(mutex.run('a', async () => 'third')).rejects.toMatchObject({
       reason: 'SERVER_BUSY',
     });
     first.resolve('first');
     await Promise.all(accepted);
-    expect(await queue.run('a', async () => 'fourth')).toBe('fourth');
+    expect(await mutex.run('a', async () => 'fourth')).toBe('fourth');
   });
 });

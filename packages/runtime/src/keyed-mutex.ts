@@ -1,16 +1,18 @@
 import { ShopError } from '@trastienda/contract';
 
-/** Lets work that has a key in common wait for each other, in this process. */
-export interface KeyedQueue {
+/** Serializes work by key within one process. */
+export interface KeyedMutex {
   /**
-   * Runs work after all that came before with its key, or with any of its keys. `SERVER_BUSY` when
-   * too much waits. Not to be called by work of the same key: it would wait for itself.
+   * Runs work once all earlier work with the same key, or with any of the same keys, has settled.
+   * Not reentrant: work that calls `run` with a key it holds waits for itself.
+   *
+   * @throws {ShopError} SERVER_BUSY when too many calls wait for a key.
    */
   run<Result>(keys: string | readonly string[], work: () => Promise<Result>): Promise<Result>;
 }
 
-/** A queue for each key that is in use, of at most `maxWaiting` besides the one that runs. */
-export function createKeyedQueue({ maxWaiting }: { readonly maxWaiting: number }): KeyedQueue {
+/** Creates a mutex that lets at most `maxWaiting` calls wait for each key, besides the running one. */
+export function createKeyedMutex({ maxWaiting }: { readonly maxWaiting: number }): KeyedMutex {
   const queues = new Map<string, { last: Promise<unknown>; size: number }>();
 
   return {
@@ -20,8 +22,8 @@ export function createKeyedQueue({ maxWaiting }: { readonly maxWaiting: number }
         queue: queues.get(key) ?? { last: Promise.resolve(), size: 0 },
       }));
       if (places.some(({ queue }) => queue.size > maxWaiting)) throw new ShopError('SERVER_BUSY');
-      // All places are taken at one moment: of two that share keys one is first for each of them,
-      // so that they never wait for each other.
+      // Joins all queues in the same tick: of two calls that share keys, one is first in every
+      // shared queue, so that they cannot deadlock.
       const result = Promise.all(places.map(({ queue }) => queue.last)).then(work);
       const done = result.catch(() => undefined);
       for (const { key, queue } of places) {

@@ -1,4 +1,5 @@
-import type { Database, KeyedQueue } from '@trastienda/db';
+import type { Database } from '@trastienda/db';
+import type { KeyedMutex } from '@trastienda/runtime';
 import type { HoldLimits } from './checkout/limit-holdings.ts';
 import type { Clock } from './clock.ts';
 import type { PaymentProvider } from './payment/payment-provider.ts';
@@ -11,7 +12,7 @@ export interface BuyingDeps {
   readonly pricing: Quoting;
   readonly provider: PaymentProvider;
   /** By `sku:…` and `code:…`: transactions that change the same stock or discounts, one by one. */
-  readonly turns: KeyedQueue;
+  readonly turns: KeyedMutex;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
   /** What unpaid checkouts may hold; no limits when absent. */

@@ -1,6 +1,1 @@
-/** What time it is; tests set it. */
-export interface Clock {
-  now(): Date;
-}
-
-export const systemClock: Clock = { now: () => new Date() };
+export { type Clock, systemClock } from '@trastienda/runtime';

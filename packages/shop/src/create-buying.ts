@@ -1,4 +1,5 @@
-import { createKeyedQueue, type Database } from '@trastienda/db';
+import type { Database } from '@trastienda/db';
+import { createKeyedMutex } from '@trastienda/runtime';
 import type { Background, BackgroundFault } from './background/background.ts';
 import { createBackground } from './background/create-background.ts';
 import type { BuyingDeps } from './buying-deps.ts';
@@ -82,7 +83,7 @@ export function createBuying(options: BuyingOptions): Buying {
   const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
-  const turns = createKeyedQueue({ maxWaiting: MAX_WAITING });
+  const turns = createKeyedMutex({ maxWaiting: MAX_WAITING });
   const deps: BuyingDeps = {
     database,
     clock,

@@ -7,7 +7,6 @@ export type { CatalogService, ImportProgress } from './catalog/catalog-service.t
 export { createCatalogService } from './catalog/create-catalog-service.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { HoldLimits } from './checkout/limit-holdings.ts';
-export { type Clock, systemClock } from './clock.ts';
 export { type Buying, type BuyingOptions, createBuying } from './create-buying.ts';
 export { createLedgerService } from './ledger/create-ledger-service.ts';
 export { createOrderAdminService } from './order/create-order-admin-service.ts';

@@ -16,8 +16,8 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- shop <- router
- * <- apps; whoever adds a package adds its row.
+ * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- runtime <- shop
+ * <- router <- apps; whoever adds a package adds its row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: [], external: ['zod'] },
@@ -27,8 +27,15 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: ['@trastienda/contract'],
     external: ['mongoose'],
   },
-  'packages/auth': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
-  'packages/shop': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
+  'packages/runtime': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
+  'packages/auth': {
+    ...server,
+    workspace: ['@trastienda/contract', '@trastienda/db', '@trastienda/runtime'],
+  },
+  'packages/shop': {
+    ...server,
+    workspace: ['@trastienda/contract', '@trastienda/db', '@trastienda/runtime'],
+  },
   'packages/router': {
     ...portable,
     workspace: ['@trastienda/contract'],
@@ -59,6 +66,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/embedded-mongo',
       '@trastienda/invariants',
       '@trastienda/router',
+      '@trastienda/runtime',
       '@trastienda/shop',
     ],
   },

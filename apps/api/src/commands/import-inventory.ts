@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { createStockService, systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
+import { createStockService } from '@trastienda/shop';
 import { prepareDatabase } from '../prepare-database.ts';
 import { describeStockImport } from './describe-stock-import.ts';
 import { requireFiles } from './require-files.ts';

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { createCatalogService, type ImportProgress, systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
+import { createCatalogService, type ImportProgress } from '@trastienda/shop';
 import { checkCurrency } from '../check-currency.ts';
 import { escapeUnseen } from '../log/escape-line.ts';
 import { prepareDatabase } from '../prepare-database.ts';

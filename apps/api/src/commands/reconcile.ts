@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
-import { createLedgerService, type PaymentProvider, systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
+import { createLedgerService, type PaymentProvider } from '@trastienda/shop';
 import { pino } from 'pino';
 import type { PaymentsConfig } from '../env.ts';
 import { escapeUnseen } from '../log/escape-line.ts';

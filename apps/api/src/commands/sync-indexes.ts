@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
 import type { Command } from './run-commands.ts';
 import { type OpenedDatabase, withDatabase } from './with-database.ts';
 

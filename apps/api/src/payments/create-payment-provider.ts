@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { Database } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import {
-  type Clock,
   createStripeProvider,
   createTestProvider,
   type PaymentProvider,

@@ -5,9 +5,9 @@ import {
   type OutboxMail,
   type OutboxMailer,
   renderMail,
-  systemClock,
 } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../env.ts';
 
 /** What the back room has mailed, by the real queue, worker and outbox. */

@@ -7,7 +7,7 @@ import { activeOrNull, readOwn } from './active-account.ts';
 import { credentialsOf } from './credentials.ts';
 import { guardingSecondFactor } from './guarding-second-factor.ts';
 import { spendSecondFactor } from './spend-second-factor.ts';
-import { transactionInTurn } from './transaction-in-turn.ts';
+import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** The second half of a sign-in with a second factor. */
 export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'completeSignIn'> {
@@ -22,7 +22,7 @@ export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'complet
 
       // A wrong code ends the transaction, and so leaves the challenge open for another try.
       const complete = () =>
-        transactionInTurn(deps, accountId, async () => {
+        transactionWithLock(deps, accountId, async () => {
           const account = activeOrNull(await accounts.lock(accountId));
           const taken = await tokens.take(challenge, 'second-factor');
           const isOpen = taken !== null && account !== null && account.totp?.isConfirmed === true;

@@ -1,5 +1,5 @@
 import type { OneTimeToken, OneTimeTokenStore, TokenPurpose } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 
 const LIFETIME_MINUTES: Readonly<Record<TokenPurpose, number>> = {

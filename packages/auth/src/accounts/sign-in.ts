@@ -5,7 +5,7 @@ import type { AuthService, SignInOutcome } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
 import { type ActiveAccount, activeOrNull } from './active-account.ts';
 import { credentialsOf } from './credentials.ts';
-import { transactionInTurn } from './transaction-in-turn.ts';
+import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** Signing in by password. */
 export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
@@ -37,7 +37,7 @@ export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
    * with the old password could begin a session just after a change of password ended them all.
    */
   const begin = (verified: ActiveAccount, origin: CallOrigin): Promise<SignInOutcome | null> =>
-    transactionInTurn(deps, verified.id, async () => {
+    transactionWithLock(deps, verified.id, async () => {
       const account = activeOrNull(await accounts.lock(verified.id));
       if (account === null || credentialsOf(account) !== credentialsOf(verified)) return null;
       if (!account.totp?.isConfirmed) {

@@ -5,7 +5,7 @@ import {
   type CallOrigin,
 } from '@trastienda/contract';
 import type { AuditStore } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 
 interface AuditEvent {
   readonly action: AuditAction;

@@ -1,5 +1,5 @@
 import type { LeasedMail, MailStore } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import type { Cipher } from '../secrets/cipher.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Mail } from './mail.ts';

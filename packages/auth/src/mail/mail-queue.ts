@@ -1,5 +1,5 @@
 import type { MailStore } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import type { Cipher } from '../secrets/cipher.ts';
 import type { Mail, MailContent, MailQueue } from './mail.ts';
 import { sealMail } from './sealed-mail.ts';

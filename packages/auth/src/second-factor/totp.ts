@@ -1,5 +1,5 @@
+import type { Clock } from '@trastienda/runtime';
 import { Secret, TOTP } from 'otpauth';
-import type { Clock } from '../clock.ts';
 
 /** One-time codes by time, RFC 6238: SHA-1, 6 digits, 30 seconds, as every authenticator app does. */
 export interface Totp {

@@ -1,6 +1,6 @@
 import type { SessionStore } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import { Lucia, TimeSpan } from 'lucia';
-import type { Clock } from '../clock.ts';
 import type { AuthConfig } from '../config.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 import type { ShopLucia } from './lucia-register.ts';

@@ -1,8 +1,8 @@
 import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
 import { openDatabase } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../clock.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,6 +1,6 @@
 import type { SessionStore } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import type { Adapter, DatabaseSession } from 'lucia';
-import type { Clock } from '../clock.ts';
 import type {} from './lucia-register.ts';
 
 /**

@@ -5,9 +5,9 @@ import {
   requireAccount,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { Clock } from '../clock.ts';
 import type { AuthConfig } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
 import type { MailMessage } from '../mail/mailer.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import { createMailWorker } from '../mail/mail-worker.ts';
 import type { Mailer, MailMessage } from '../mail/mailer.ts';
 import { renderMail } from '../mail/render-mail.ts';

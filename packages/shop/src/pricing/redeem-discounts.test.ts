@@ -1,5 +1,6 @@
 import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
-import { createKeyedQueue, openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/db';
+import { createKeyedMutex } from '@trastienda/runtime';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createQuoting } from './create-quoting.ts';
 import { BUYER, NOW, useTestPricing } from './testing/start-test-pricing.ts';
@@ -48,7 +49,7 @@ describe('a usage limit', () => {
         currency: 'EUR',
         payableStep: () => 1,
       }),
-      turns: createKeyedQueue({ maxWaiting: 50 }),
+      turns: createKeyedMutex({ maxWaiting: 50 }),
     }));
     const outcomes = await outcomesOf(50, async (index) => {
       const process = processes[index % 2];

@@ -7,7 +7,8 @@ import {
   OPERATOR_ORIGIN,
   type StartCheckoutInput,
 } from '@trastienda/contract';
-import { createKeyedQueue, type Database, openDatabase } from '@trastienda/db';
+import { type Database, openDatabase } from '@trastienda/db';
+import { createKeyedMutex } from '@trastienda/runtime';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { BackgroundFault } from '../background/background.ts';
@@ -135,7 +136,7 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
       ...{ database, clock, currency: 'EUR' },
       payableStep: (code) => provider.payableStep(code),
     }),
-    turns: createKeyedQueue({ maxWaiting: 1000 }),
+    turns: createKeyedMutex({ maxWaiting: 1000 }),
     holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
   };

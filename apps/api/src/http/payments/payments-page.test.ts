@@ -1,5 +1,6 @@
 import { openDatabase } from '@trastienda/db';
-import { createTestProvider, systemClock } from '@trastienda/shop';
+import { systemClock } from '@trastienda/runtime';
+import { createTestProvider } from '@trastienda/shop';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { startTestServer, useTestServer } from '../../testing/start-test-server.ts';

@@ -1,0 +1,2 @@
+export { type Clock, systemClock } from './clock.ts';
+export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
