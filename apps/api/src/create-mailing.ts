@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import {
   createCipher,
+  createEmailWorker,
   createMailQueue,
-  createMailWorker,
   createOutboxMailer,
   createSmtpMailer,
   type MailFault,
   type MailQueue,
-  type MailWorker,
   type OutboxMailer,
   renderMail,
 } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock, type Worker } from '@trastienda/runtime';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys, type MailConfig } from './env.ts';
 
@@ -31,7 +30,7 @@ export interface Mailing {
 }
 
 export interface MailingOptions {
-  readonly database: Pick<Database, 'mails'>;
+  readonly database: Pick<Database, 'mails' | 'leases'>;
   readonly config: Pick<Config, 'mail' | 'dataDir' | 'accounts'>;
   readonly encryptionKeys: EncryptionKeys;
   readonly log: Logger;
@@ -72,7 +71,7 @@ export function createMailing(options: MailingOptions): Mailing {
   const cipher = createCipher(encryptionKeys);
   const shared = { store: database.mails, cipher, clock: systemClock };
   const waiting = createMailQueue(shared);
-  let worker: MailWorker | undefined;
+  let worker: Worker | undefined;
   return {
     outbox,
     queue: {
@@ -84,8 +83,9 @@ export function createMailing(options: MailingOptions): Mailing {
       },
     },
     start(storefrontUrl) {
-      worker = createMailWorker({
+      worker = createEmailWorker({
         ...shared,
+        leases: database.leases,
         mailer,
         render: (message) => renderMail(message, { shopName: accounts.shopName, storefrontUrl }),
         onFault: (fault) => logFault(log, fault),

@@ -3,7 +3,7 @@ import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';
-import type { MailQueue } from './mail/mail.ts';
+import type { MailQueue } from './emails/mail.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { Totp } from './second-factor/totp.ts';

@@ -18,8 +18,8 @@ import { createAuditService } from './audit/audit-service.ts';
 import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
 import type { AuthConfig } from './config.ts';
-import type { MailQueue } from './mail/mail.ts';
-import { createMailQueue } from './mail/mail-queue.ts';
+import type { MailQueue } from './emails/mail.ts';
+import { createMailQueue } from './emails/mail-queue.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createTotp } from './second-factor/totp.ts';
@@ -64,7 +64,7 @@ export interface Auth {
   readonly authenticator: Authenticator;
 }
 
-/** Accounts over a database. Mails wait there for a worker; see `createMailWorker`. */
+/** Accounts over a database. Mails wait there for a worker; see `createEmailWorker`. */
 export function createAuth(options: AuthOptions): Auth {
   const { database, config, clock = systemClock, hasher = createPasswordHasher() } = options;
   const { shopName, passwordMinLength: minLength } = config;

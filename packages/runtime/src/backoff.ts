@@ -1,12 +1,20 @@
-const FIRST_MS = 10_000;
-/** Links live for half an hour or more: what lasts longer than this is not waited for. */
-const LONGEST_MS = 10 * 60_000;
+export interface BackoffOptions {
+  /** Delay after the first failure. */
+  readonly firstMs: number;
+  /** Upper bound of the delay, before jitter. */
+  readonly longestMs: number;
+}
 
 /**
- * How long to wait after that many attempts: ten seconds, then twice as long each time, up to ten
- * minutes; a quarter of it more or less by chance, so that mails that failed together part.
+ * Returns how long to wait after a number of failures in a row, from 1: `firstMs`, doubled with each
+ * further failure, up to `longestMs`. A jitter of 25% either way keeps things that failed together
+ * from being retried together.
  */
-export function retryDelayMs(attempts: number, random: () => number = Math.random): number {
-  const delay = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempts - 1));
+export function backoffMs(
+  { firstMs, longestMs }: BackoffOptions,
+  failures: number,
+  random: () => number = Math.random,
+): number {
+  const delay = Math.min(longestMs, firstMs * 2 ** (failures - 1));
   return Math.round(delay * (0.75 + random() / 2));
 }

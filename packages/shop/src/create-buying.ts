@@ -1,7 +1,5 @@
 import type { Database } from '@trastienda/db';
-import { createKeyedMutex } from '@trastienda/runtime';
-import type { Background, BackgroundFault } from './background/background.ts';
-import { createBackground } from './background/create-background.ts';
+import { createKeyedMutex, createWorker, type Worker, type WorkerFault } from '@trastienda/runtime';
 import type { BuyingDeps } from './buying-deps.ts';
 import type { CartService } from './cart/cart-service.ts';
 import { createCartService } from './cart/create-cart-service.ts';
@@ -45,7 +43,7 @@ export interface BuyingOptions {
   /** How long checkouts that have ended keep email address and addresses; 30 days unless told. */
   readonly checkoutRetentionDays?: number;
   /** Is told what goes wrong in the background. */
-  readonly onFault: (fault: BackgroundFault) => void;
+  readonly onFault: (fault: WorkerFault) => void;
   /** How often the background looks for work; every second unless told. */
   readonly pollMs?: number;
   /** When the background first asks how an unfinished payment stands; a minute unless told. */
@@ -70,7 +68,7 @@ export interface Buying extends PricingAdmin {
    */
   readonly eraseAccount: (accountId: string) => Promise<void>;
   /** What happens without anybody asking: checkouts expire, payments go on, lists follow stock. */
-  readonly background: Background;
+  readonly background: Worker;
 }
 
 /** More than a process has calls at once; whoever comes after them is told to come back. */
@@ -122,7 +120,7 @@ export function createBuying(options: BuyingOptions): Buying {
         onFault({ job: erasure.job.name, error });
       }
     },
-    background: createBackground({
+    background: createWorker({
       jobs: [
         // Before payments: what a deleted account had begun to buy is not wanted any more.
         erasure.job,

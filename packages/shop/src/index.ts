@@ -1,4 +1,3 @@
-export type { Background, BackgroundFault } from './background/background.ts';
 export type { BuyingDeps } from './buying-deps.ts';
 export type { CartService } from './cart/cart-service.ts';
 export { createCartService } from './cart/create-cart-service.ts';
@@ -19,8 +18,8 @@ export {
   createTestProvider,
   type TestProvider,
 } from './payment/providers/test/create-test-provider.ts';
+export type { DeliverWebhook, SignedWebhook } from './payment/providers/test/jobs/send-webhooks.ts';
 export type { TestDriver } from './payment/providers/test/test-driver.ts';
-export type { DeliverWebhook, SignedWebhook } from './payment/providers/test/webhook-sender.ts';
 export { createPricingAdmin } from './pricing/create-pricing-admin.ts';
 export { createQuoting } from './pricing/create-quoting.ts';
 export type {

@@ -12,7 +12,7 @@ import type { PaymentsConfig } from '../env.ts';
 import { confirmPathOf } from '../http/payments/confirm-page.ts';
 
 export interface PaymentProviderOptions {
-  readonly database: Pick<Database, 'testPayments' | 'testWebhooks'>;
+  readonly database: Pick<Database, 'testPayments' | 'testWebhooks' | 'leases'>;
   readonly clock: Clock;
   readonly payments: PaymentsConfig;
   /** A secret of 32 bytes that all processes share. */

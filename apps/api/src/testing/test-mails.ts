@@ -1,6 +1,6 @@
 import {
   createCipher,
-  createMailWorker,
+  createEmailWorker,
   createOutboxMailer,
   type OutboxMail,
   type OutboxMailer,
@@ -20,13 +20,14 @@ export interface TestMails {
 }
 
 export function createTestMails(
-  { mails }: Pick<Database, 'mails'>,
+  { mails, leases }: Pick<Database, 'mails' | 'leases'>,
   encryptionKeys: EncryptionKeys,
   dir: string,
 ): TestMails {
   const outbox = createOutboxMailer({ dir, from: 'shop@shop.example' });
-  const worker = createMailWorker({
+  const worker = createEmailWorker({
     store: mails,
+    leases,
     cipher: createCipher(encryptionKeys),
     mailer: outbox,
     clock: systemClock,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMailWorker } from '../mail/mail-worker.ts';
-import { renderMail } from '../mail/render-mail.ts';
+import { createEmailWorker } from '../emails/create-email-worker.ts';
+import { renderMail } from '../emails/render-mail.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import { createCipher } from '../secrets/cipher.ts';
 import {
@@ -58,8 +58,9 @@ function countSending() {
   const compose = async () => {
     counts.composed += 1;
   };
-  const worker = createMailWorker({
+  const worker = createEmailWorker({
     store: test.database.mails,
+    leases: test.database.leases,
     cipher: createCipher(CONFIG.encryptionKeys),
     mailer: { send: compose, rehearse: compose, close: async () => {} },
     render: (mail) => {

@@ -1,5 +1,5 @@
 import type { AccountStore } from '@trastienda/db';
-import type { Mail } from '../mail/mail.ts';
+import type { Mail } from '../emails/mail.ts';
 import type { ActiveAccount } from './active-account.ts';
 
 /** To whom and in which language a mail goes. */

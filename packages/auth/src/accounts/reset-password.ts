@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import type { Mail } from '../mail/mail.ts';
+import type { Mail } from '../emails/mail.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { type ActiveAccount, activeOrNull } from './active-account.ts';

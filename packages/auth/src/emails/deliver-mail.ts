@@ -1,12 +1,14 @@
 import type { LeasedMail, MailStore } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+import { backoffMs, type Clock } from '@trastienda/runtime';
 import type { Cipher } from '../secrets/cipher.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { Mail } from './mail.ts';
 import type { Mailer, MailMessage } from './mailer.ts';
 import { greetingName } from './plain-line.ts';
-import { retryDelayMs } from './retry-delay.ts';
 import { openMail } from './sealed-mail.ts';
+
+/** Links live for half an hour or more: what lasts longer than ten minutes is not waited for. */
+const BACKOFF = { firstMs: 10_000, longestMs: 600_000 };
 
 /** What went wrong with a mail, for operators. Nothing in it names the recipient. */
 export interface MailFault {
@@ -67,7 +69,7 @@ export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promi
     const reason = describeFailure(error);
     report(step, reason);
     // What was broken off has not failed: the next worker need not wait.
-    const delayMs = signal.aborted ? 0 : retryDelayMs(attempts);
+    const delayMs = signal.aborted ? 0 : backoffMs(BACKOFF, attempts);
     const dueAt = new Date(clock.now().getTime() + delayMs);
     await store.postpone(id, leaseId, dueAt, `${step}: ${reason}`);
     return false;

@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { AuthConfig } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
-import type { MailMessage } from '../mail/mailer.ts';
+import type { MailMessage } from '../emails/mailer.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import type { EncryptionKey } from '../secrets/cipher.ts';
 import { createTestMails } from './test-mails.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
-import { createMailWorker } from '../mail/mail-worker.ts';
-import type { Mailer, MailMessage } from '../mail/mailer.ts';
-import { renderMail } from '../mail/render-mail.ts';
+import { createEmailWorker } from '../emails/create-email-worker.ts';
+import type { Mailer, MailMessage } from '../emails/mailer.ts';
+import { renderMail } from '../emails/render-mail.ts';
 import { createCipher, type EncryptionKey } from '../secrets/cipher.ts';
 
 interface TestMails {
@@ -19,7 +19,7 @@ export function secretIn(mail: MailMessage | undefined): string {
 
 /** The real worker over the real queue, with a mailer that keeps what it is to send. */
 export function createTestMails(
-  database: Pick<Database, 'mails'>,
+  database: Pick<Database, 'mails' | 'leases'>,
   clock: Clock,
   keys: readonly [EncryptionKey, ...EncryptionKey[]],
 ): TestMails {
@@ -32,8 +32,9 @@ export function createTestMails(
     rehearse: async () => undefined,
     close: async () => undefined,
   };
-  const worker = createMailWorker({
+  const worker = createEmailWorker({
     store: database.mails,
+    leases: database.leases,
     cipher: createCipher(keys),
     mailer,
     render: (mail) =>

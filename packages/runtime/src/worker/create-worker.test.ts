@@ -1,8 +1,8 @@
 import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BackgroundFault, Job } from './background.ts';
-import { createBackground } from './create-background.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createWorker } from './create-worker.ts';
+import type { Job, QueueJob, WorkerFault } from './worker.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -15,9 +15,13 @@ const LONG_MS = 3_600_000;
 let now = Date.now();
 const clock = { now: () => new Date(now) };
 
-/** A job that counts how often it was done; a process of its own for each call of `background`. */
-function counted(name = 'count', runOnce: (runs: number) => Promise<number> = async () => 0) {
-  const faults: BackgroundFault[] = [];
+/** A job that counts how often it was done; each call of `worker` is another process. */
+function counted(
+  name = 'count',
+  runOnce: (runs: number) => Promise<number> = async () => 0,
+  pollMs = 1,
+) {
+  const faults: WorkerFault[] = [];
   let runs = 0;
   const job: Job = {
     name,
@@ -26,21 +30,21 @@ function counted(name = 'count', runOnce: (runs: number) => Promise<number> = as
       return runOnce(runs);
     },
   };
-  const background = () =>
-    createBackground({
+  const worker = () =>
+    createWorker({
       jobs: [job],
       leases: database.leases,
       clock,
-      pollMs: 1,
+      pollMs,
       onFault: (fault) => faults.push(fault),
     });
-  return { background, faults, runs: () => runs };
+  return { worker, faults, runs: () => runs };
 }
 
-describe('the background', () => {
-  it('does its jobs over and over, until it is stopped', async () => {
-    const { background, runs, faults } = counted();
-    const process = background();
+describe('a worker', () => {
+  test('does its jobs over and over, until it is stopped', async () => {
+    const { worker, runs, faults } = counted();
+    const process = worker();
     process.start();
     await until(() => runs() >= 3);
     await process.stop();
@@ -51,10 +55,10 @@ describe('the background', () => {
     expect(faults).toEqual([]);
   });
 
-  it('waits for what is being done when it is stopped', async () => {
+  test('waits for what is being done when it is stopped', async () => {
     let end: (done: number) => void = () => undefined;
-    const { background, runs } = counted('slow', () => new Promise((resolve) => (end = resolve)));
-    const process = background();
+    const { worker, runs } = counted('slow', () => new Promise((resolve) => (end = resolve)));
+    const process = worker();
     process.start();
     await until(() => runs() === 1);
     let isStopped = false;
@@ -68,11 +72,11 @@ describe('the background', () => {
     expect(runs()).toBe(1);
   });
 
-  it('tells what is being done that it is to stop', async () => {
+  test('tells what is being done that it is to stop', async () => {
     const work = (signal?: AbortSignal) =>
       new Promise<number>((resolve) => signal?.addEventListener('abort', () => resolve(1)));
     const runOnce = vi.fn(work);
-    const process = createBackground({
+    const process = createWorker({
       jobs: [{ name: 'long', runOnce }],
       leases: database.leases,
       clock,
@@ -86,9 +90,9 @@ describe('the background', () => {
     }
   });
 
-  it('leaves a job to the process that does it, and takes it over when that one has stopped', async () => {
+  test('leaves a job to the process that does it, and takes it over when that one has stopped', async () => {
     const [first, second] = [counted(), counted()];
-    const [one, other] = [first.background(), second.background()];
+    const [one, other] = [first.worker(), second.worker()];
     one.start();
     await until(() => first.runs() >= 1);
     const acquire = vi.spyOn(database.leases, 'acquire');
@@ -102,22 +106,22 @@ describe('the background', () => {
     await other.stop();
   });
 
-  it('takes over what a process that died has left, when its lease is over', async () => {
+  test('takes over what a process that died has left, when its lease is over', async () => {
     await database.leases.acquire('count', 'dead', clock.now(), new Date(now + LONG_MS));
-    const { background, runs } = counted();
-    const process = background();
+    const { worker, runs } = counted();
+    const process = worker();
     process.start();
     now += LONG_MS + 1;
     await until(() => runs() >= 1);
     await process.stop();
   });
 
-  it('tells of what goes wrong, and does the other jobs', async () => {
+  test('tells of what goes wrong, and does the other jobs', async () => {
     const error = new Error('no');
     const failing: Job = { name: 'failing', runOnce: () => Promise.reject(error) };
     const well: Job = { name: 'well', runOnce: async () => 2 };
     const onFault = vi.fn();
-    const process = createBackground({
+    const process = createWorker({
       jobs: [failing, well],
       leases: database.leases,
       clock,
@@ -130,9 +134,99 @@ describe('the background', () => {
     await process.stop();
   });
 
-  it('does each job once when it is asked to, whoever has the lease', async () => {
+  test('does each job once when it is asked to, whoever has the lease', async () => {
     await database.leases.acquire('count', 'other', clock.now(), new Date(now + LONG_MS));
-    const { background } = counted('count', async () => 3);
-    expect(await background().runOnce()).toBe(3);
+    const { worker } = counted('count', async () => 3);
+    expect(await worker().runOnce()).toBe(3);
+  });
+
+  test('runs a job at once when it is woken, also when it was woken during a round', async () => {
+    const { worker, runs } = counted(
+      'woken',
+      async (count) => {
+        if (count === 2) process.wake();
+        return 0;
+      },
+      2 ** 30,
+    );
+    const process = worker();
+    process.start();
+    await until(() => runs() === 1);
+    process.wake();
+    await until(() => runs() === 3);
+    await process.stop();
+    expect(runs()).toBe(3);
+  });
+});
+
+describe('a worker on a queue', () => {
+  /** A queue whose items, by number, run until they are told to end or their signal is aborted. */
+  function queue(items: number) {
+    const begun: number[] = [];
+    const aborted: number[] = [];
+    const ends = new Map<number, () => void>();
+    const onFault = vi.fn();
+    let claims = 0;
+    const job: QueueJob = {
+      name: 'queue',
+      concurrency: 2,
+      async claim() {
+        await database.ping();
+        if (claims === items) return null;
+        claims += 1;
+        const item = claims;
+        return (signal) =>
+          new Promise<number>((resolve) => {
+            begun.push(item);
+            ends.set(item, () => resolve(1));
+            signal.addEventListener('abort', () => {
+              aborted.push(item);
+              resolve(0);
+            });
+          });
+      },
+    };
+    const worker = createWorker({
+      jobs: [job],
+      leases: database.leases,
+      clock,
+      pollMs: 2 ** 30,
+      onFault,
+    });
+    return { worker, begun, aborted, end: (item: number) => ends.get(item)?.(), onFault };
+  }
+
+  test('runs as many tasks at once as the job allows, and the next when one has ended', async () => {
+    const { worker, begun, end } = queue(3);
+    worker.start();
+    await until(() => begun.length === 2);
+    await database.ping();
+    expect(begun).toEqual([1, 2]);
+    end(2);
+    await until(() => begun.length === 3);
+    end(1);
+    end(3);
+    await worker.stop();
+  });
+
+  test('waits for its tasks when it is stopped, and aborts those that take too long', async () => {
+    const { worker, begun, aborted, end, onFault } = queue(3);
+    worker.start();
+    await until(() => begun.length === 2);
+    const stopping = worker.stop(50);
+    end(1);
+    await stopping;
+    expect({ begun, aborted }).toEqual({ begun: [1, 2], aborted: [2] });
+    expect(onFault).not.toHaveBeenCalled();
+  });
+
+  test('takes no lease: every process claims', async () => {
+    const acquire = vi.spyOn(database.leases, 'acquire');
+    const { worker, begun, end } = queue(1);
+    worker.start();
+    await until(() => begun.length === 1);
+    end(1);
+    await worker.stop();
+    expect(acquire).not.toHaveBeenCalled();
   });
 });

@@ -1,25 +1,51 @@
-/** Work that nobody waits for. */
+/**
+ * Background work in rounds. Of all processes one at a time runs it, under a lease: not because two
+ * would do harm, but because they would do the same work twice.
+ */
 export interface Job {
   readonly name: string;
   /**
-   * Does some of what is due now, and gives how much that was: after 0 it is left alone for a
-   * while. Any number may run at once, in any number of processes. Once the signal is aborted it ends
-   * as soon as what is in hand is done.
+   * Does some of what is due now and returns how much. After 0 the worker rests until the next poll
+   * or `wake`. Once the signal is aborted, the round ends with the item in hand.
    */
   runOnce(signal?: AbortSignal): Promise<number>;
 }
 
-/** What went wrong, for an operator to see. */
-export interface BackgroundFault {
+/** Background work on a queue whose items are claimed one by one, by any number of processes. */
+export interface QueueJob {
+  readonly name: string;
+  /** How many items a process works on at once. */
+  readonly concurrency: number;
+  /** Claims the item that is due; null when none is. A worker makes one claim at a time. */
+  claim(): Promise<Task | null>;
+}
+
+/**
+ * Processes a claimed item and returns how much was done. The signal is aborted when a stopping
+ * worker waits no longer: the task then gives its item back and ends.
+ */
+export type Task = (signal: AbortSignal) => Promise<number>;
+
+/** A failure of a job, for operators. */
+export interface WorkerFault {
   readonly job: string;
   readonly error: unknown;
 }
 
-/** Does the jobs over and over. */
-export interface Background {
+/** Runs jobs in the background of a process. None of its functions rejects. */
+export interface Worker {
   start(): void;
-  /** Resolves when what is being done is finished, and other processes may go on at once. */
-  stop(): Promise<void>;
-  /** Does every job once, whoever else may do it, and gives how much was done in all. */
+  /**
+   * Begins no more work, waits for what is running, and releases the leases, so that other processes
+   * take over at once. Tasks that are still running after `withinMs` are aborted and waited for;
+   * without it they may take their time.
+   */
+  stop(withinMs?: number): Promise<void>;
+  /** Makes every job look for work at once, because this process knows of some. */
+  wake(): void;
+  /**
+   * Runs one round of each job and all due tasks of each queue, one after another, whoever holds the
+   * leases. Returns how much was done in all.
+   */
   runOnce(): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import type { CheckoutState } from '@trastienda/db';
-import type { Job } from '../background/background.ts';
+import type { Job } from '@trastienda/runtime';
 import type { BuyingDeps } from '../buying-deps.ts';
 import { endCheckout } from './end-checkout.ts';
 import { inTurn } from './in-turn.ts';

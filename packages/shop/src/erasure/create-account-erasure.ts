@@ -1,4 +1,4 @@
-import type { Job } from '../background/background.ts';
+import type { Job } from '@trastienda/runtime';
 import { type ErasureDeps, eraseAccount } from './erase-account.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Job } from '../background/background.ts';
+import type { Job } from '@trastienda/runtime';
 import type { BuyingDeps } from '../buying-deps.ts';
 
 const DAY_MS = 86_400_000;

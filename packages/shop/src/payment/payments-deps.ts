@@ -1,10 +1,10 @@
-import type { BackgroundFault } from '../background/background.ts';
+import type { WorkerFault } from '@trastienda/runtime';
 import type { BuyingDeps } from '../buying-deps.ts';
 import type { PlaceOrder } from '../checkout/place-order.ts';
 import type { Step } from './next-step.ts';
 
 /** Something that went wrong with a payment and is tried again by itself. */
-export interface PaymentFault extends BackgroundFault {
+export interface PaymentFault extends WorkerFault {
   readonly job: 'payment-advance' | 'payment-lease' | 'payment-webhook' | `payment-${Step['kind']}`;
   /** Null when it is about no payment that the shop knows. */
   readonly paymentId: string | null;

@@ -8,10 +8,9 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { createKeyedMutex } from '@trastienda/runtime';
+import { createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { BackgroundFault } from '../background/background.ts';
 import type { BuyingDeps } from '../buying-deps.ts';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { newOrderNumber } from '../checkout/order-number.ts';
@@ -60,7 +59,7 @@ export interface TestShop extends Buying {
   readonly database: Database;
   /** Stands still unless advanced, so that no test depends on how fast it runs. */
   readonly clock: Clock;
-  readonly faults: BackgroundFault[];
+  readonly faults: WorkerFault[];
   /** What the services are built on, for tests of their parts. */
   readonly deps: BuyingDeps;
   /** Makes things happen at the payment provider. */
@@ -114,7 +113,7 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
   const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
   const clock: Clock = { now: () => new Date(now) };
-  const faults: BackgroundFault[] = [];
+  const faults: WorkerFault[] = [];
   const { provider, driver } = createTestProvider({ database, clock, webhookSecret: 'secret' });
   const another: TestShop['another'] = (others = {}) =>
     createBuying({

@@ -1,9 +1,9 @@
 import { type MailStore, openDatabase } from '@trastienda/db';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Mailer } from './mailer.ts';
-import { resetMail } from './testing/mail-fixtures.ts';
-import { createGate, createReceiver } from './testing/receiver.ts';
-import { useTestMails } from './testing/start-test-mails.ts';
+import type { Mailer } from '../mailer.ts';
+import { resetMail } from '../testing/mail-fixtures.ts';
+import { createGate, createReceiver } from '../testing/receiver.ts';
+import { useTestMails } from '../testing/start-test-mails.ts';
 
 const mails = await useTestMails();
 
@@ -73,7 +73,7 @@ describe('a running worker', () => {
     const { messages, mailer } = createReceiver(({ to }) =>
       to.name === 'Eva' ? gate.wait() : undefined,
     );
-    const { worker } = mails.worker(mailer, { maxInHand: 2 });
+    const { worker } = mails.worker(mailer, { concurrency: 2 });
     for (const name of ['Eva', 'Ana', 'Luz', 'Sol']) await mails.queue.enqueue(resetMail(name));
     worker.start();
     await expect.poll(() => messages.length).toBe(3);
@@ -101,7 +101,7 @@ describe('a running worker', () => {
       await mails.waiting();
       atOnce -= 1;
     });
-    const { worker } = mails.worker(mailer, { maxInHand: 3 });
+    const { worker } = mails.worker(mailer, { concurrency: 3 });
     for (let i = 0; i < 12; i += 1) await mails.queue.enqueue(resetMail());
     worker.start();
     await expect.poll(() => messages.length).toBe(12);
@@ -150,7 +150,7 @@ describe('a running worker', () => {
   test('ends the mail in hand when it is stopped, and leaves the others', async () => {
     const gate = createGate();
     const { messages, mailer } = createReceiver(gate.wait);
-    const { worker } = mails.worker(mailer, { maxInHand: 1 });
+    const { worker } = mails.worker(mailer, { concurrency: 1 });
     await mails.queue.enqueue(resetMail('Ana'));
     await mails.queue.enqueue(resetMail('Eva'));
     worker.start();

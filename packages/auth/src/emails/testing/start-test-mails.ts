@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Database, type MailStore, openDatabase } from '@trastienda/db';
+import type { Worker } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';
 import { createCipher, type EncryptionKey } from '../../secrets/cipher.ts';
+import { createEmailWorker, type EmailWorkerOptions } from '../create-email-worker.ts';
 import type { Mail, MailQueue } from '../mail.ts';
 import { createMailQueue } from '../mail-queue.ts';
-import { createMailWorker, type MailWorker, type MailWorkerOptions } from '../mail-worker.ts';
 import type { Mailer } from '../mailer.ts';
 import { renderMail } from '../render-mail.ts';
 
@@ -27,8 +28,8 @@ export interface TestMails {
   /** A worker that looks for mails only when it is told to. */
   worker(
     mailer: Mailer,
-    options?: Partial<MailWorkerOptions>,
-  ): { readonly worker: MailWorker; readonly onFault: Mock<MailWorkerOptions['onFault']> };
+    options?: Partial<EmailWorkerOptions>,
+  ): { readonly worker: Worker; readonly onFault: Mock<EmailWorkerOptions['onFault']> };
   /** Lets minutes pass on the clock of queue and workers. */
   pass(minutes: number): void;
   /** How many mails wait. */
@@ -48,7 +49,7 @@ async function startTestMails(): Promise<TestMails> {
   const clock = { now: () => now };
   const key = newKey('first');
   const cipher = createCipher([key]);
-  const workers: MailWorker[] = [];
+  const workers: Worker[] = [];
 
   const stopWorkers = () => Promise.all(workers.splice(0).map((worker) => worker.stop()));
 
@@ -59,10 +60,19 @@ async function startTestMails(): Promise<TestMails> {
     key,
     queue: createMailQueue({ store, cipher, clock }),
     worker(mailer, options) {
-      const onFault = vi.fn<MailWorkerOptions['onFault']>();
+      const onFault = vi.fn<EmailWorkerOptions['onFault']>();
       const render = (mail: Mail) => renderMail(mail, SITE);
-      const deps = { store, cipher, mailer, render, clock, onFault, pollMs: NEVER_MS };
-      const worker = createMailWorker({ ...deps, ...options });
+      const deps = {
+        store,
+        leases: database.leases,
+        cipher,
+        mailer,
+        render,
+        clock,
+        onFault,
+        pollMs: NEVER_MS,
+      };
+      const worker = createEmailWorker({ ...deps, ...options });
       workers.push(worker);
       return { worker, onFault };
     },

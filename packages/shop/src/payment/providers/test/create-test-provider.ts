@@ -8,7 +8,7 @@ import { createWebhookRelay } from './webhook-relay.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
 export interface TestProviderOptions {
-  readonly database: Pick<Database, 'testPayments' | 'testWebhooks'>;
+  readonly database: Pick<Database, 'testPayments' | 'testWebhooks' | 'leases'>;
   readonly clock: Clock;
   /** Signs webhooks; the same in all processes. */
   readonly webhookSecret: string;

@@ -5,7 +5,7 @@ import { systemClock } from '../../../clock.ts';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
 import { createTestProvider } from './create-test-provider.ts';
-import type { SignedWebhook } from './webhook-sender.ts';
+import type { SignedWebhook } from './jobs/send-webhooks.ts';
 
 let skewMs = 0;
 const clock = { now: () => new Date(systemClock.now().getTime() + skewMs) };
@@ -230,13 +230,14 @@ describe('the webhooks of the test provider', () => {
 
   it('that a failing database takes out of hand are told of, each, and end nothing', async () => {
     await begin('pm_test_approve');
-    const { testPayments, testWebhooks } = database;
+    const { testPayments, testWebhooks, leases } = database;
     const errors: unknown[] = [];
     let isHeld = false;
     const failing = createTestProvider({
       ...{ clock, webhookSecret: 'secret' },
       database: {
         testPayments,
+        leases,
         testWebhooks: {
           ...testWebhooks,
           async lease(now, leaseUntil) {

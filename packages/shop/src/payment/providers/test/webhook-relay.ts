@@ -4,8 +4,11 @@ import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
 
 /** Takes events from payments into the queue of webhooks. */
 export interface WebhookRelay {
-  /** Takes all that there are, and authorizes payments whose time has come. */
-  run(): Promise<void>;
+  /**
+   * Takes all that there are, and authorizes payments whose time has come. Returns how many
+   * payments it went through.
+   */
+  run(): Promise<number>;
 }
 
 const BATCH = 50;
@@ -73,11 +76,13 @@ export function createWebhookRelay(deps: TestBooksDeps & { readonly books: TestB
 
   const webhookRelay: WebhookRelay = {
     async run() {
+      let relayed = 0;
       for (;;) {
         const due = await testPayments.findDue(clock.now(), BATCH);
-        if (due.length === 0) return;
+        if (due.length === 0) return relayed;
         const policy = await testWebhooks.policy();
         for (const payment of due) await relay(payment, policy);
+        relayed += due.length;
       }
     },
   };

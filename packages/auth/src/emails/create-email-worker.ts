@@ -1,0 +1,28 @@
+import type { LeaseStore } from '@trastienda/db';
+import { createWorker, type Worker } from '@trastienda/runtime';
+import { describeFailure } from './describe-failure.ts';
+import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';
+
+/** How often to look for emails that other processes queued, or that are to be tried again. */
+const POLL_MS = 2000;
+
+export interface EmailWorkerOptions extends SendEmailsOptions {
+  readonly leases: LeaseStore;
+  readonly pollMs?: number;
+}
+
+/**
+ * Creates a worker that sends the emails of the queue. `runOnce` returns how many were sent. Call
+ * `wake` after an email was queued, so that it does not wait for the next poll.
+ */
+export function createEmailWorker(options: EmailWorkerOptions): Worker {
+  const { leases, pollMs = POLL_MS, ...sending } = options;
+  return createWorker({
+    jobs: [createSendEmails(sending)],
+    leases,
+    clock: sending.clock,
+    pollMs,
+    onFault: ({ error }) =>
+      sending.onFault({ step: 'lease', mailId: null, attempts: 0, reason: describeFailure(error) }),
+  });
+}

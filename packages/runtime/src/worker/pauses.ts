@@ -1,0 +1,53 @@
+import { backoffMs } from '../backoff.ts';
+
+/** The pauses of a loop between its rounds. */
+export interface Pauses {
+  /** Forgets earlier calls of `wake`: the round that begins sees what they were about. */
+  beginRound(): void;
+  /** Cuts the current pause short, or the next one when a round is running. */
+  wake(): void;
+  /** Waits after a successful round. Always yields to the event loop. */
+  rest(ms: number): Promise<void>;
+  /** Waits after a failed round, longer after each failure in a row. */
+  backOff(): Promise<void>;
+}
+
+/** Short at its longest: a job that failed for one item has others to get on with. */
+const BACKOFF = { firstMs: 1000, longestMs: 15_000 };
+
+/** Creates the pauses of a loop. Nothing is waited for once `isStopping` returns true. */
+export function createPauses(isStopping: () => boolean): Pauses {
+  let isWoken = false;
+  let failures = 0;
+  let end = () => {};
+
+  function wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, isWoken || isStopping() ? 0 : ms);
+      end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    beginRound() {
+      isWoken = false;
+    },
+    wake() {
+      isWoken = true;
+      end();
+    },
+    rest(ms) {
+      failures = 0;
+      return wait(ms);
+    },
+    backOff() {
+      failures += 1;
+      // A database that does not answer is left alone, whatever was announced during the round.
+      isWoken = false;
+      return wait(backoffMs(BACKOFF, failures));
+    },
+  };
+}
