@@ -1,25 +1,28 @@
-export type { BuyingDeps } from './buying-deps.ts';
-export type { CartService } from './cart/cart-service.ts';
-export { createCartService } from './cart/create-cart-service.ts';
+export type { BuyingDeps } from './base/buying-deps.ts';
+export type { CsvSource } from './base/csv/csv-source.ts';
+export type { CartService } from './carts/cart-service.ts';
+export { createCartService } from './carts/create-cart-service.ts';
 export type { CatalogDeps } from './catalog/catalog-deps.ts';
 export type { CatalogService, ImportProgress } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
+export { createStockProjector, type StockProjector } from './catalog/jobs/project-stock.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { HoldLimits } from './checkout/limit-holdings.ts';
-export { type Buying, type BuyingOptions, createBuying } from './create-buying.ts';
-export { createLedgerService } from './ledger/create-ledger-service.ts';
-export { createOrderAdminService } from './order/create-order-admin-service.ts';
-export { createOrderService } from './order/create-order-service.ts';
-export type { OrderAdminService, OrderService } from './order/order-services.ts';
-export type { PaymentProvider } from './payment/payment-provider.ts';
-export type { LedgerService, WebhookService } from './payment/payment-services.ts';
-export { createStripeProvider } from './payment/providers/stripe/create-stripe-provider.ts';
+export { type Buying, type BuyingOptions, createBuying } from './create-shop.ts';
+export { createOrderAdminService } from './orders/create-order-admin-service.ts';
+export { createOrderService } from './orders/create-order-service.ts';
+export type { OrderAdminService, OrderService } from './orders/order-services.ts';
+export type { PaymentProvider } from './payments/payment-provider.ts';
 export {
   createTestProvider,
   type TestProvider,
-} from './payment/providers/test/create-test-provider.ts';
-export type { DeliverWebhook, SignedWebhook } from './payment/providers/test/jobs/send-webhooks.ts';
-export type { TestDriver } from './payment/providers/test/test-driver.ts';
+} from './payments/providers/sandbox/create-test-provider.ts';
+export type {
+  DeliverWebhook,
+  SignedWebhook,
+} from './payments/providers/sandbox/jobs/send-webhooks.ts';
+export type { TestDriver } from './payments/providers/sandbox/test-driver.ts';
+export { createStripeProvider } from './payments/providers/stripe/create-stripe-provider.ts';
 export { createPricingAdmin } from './pricing/create-pricing-admin.ts';
 export { createQuoting } from './pricing/create-quoting.ts';
 export type {
@@ -31,7 +34,7 @@ export type {
 } from './pricing/pricing-admin.ts';
 export type { Quote, QuotedLine, QuoteInput, Quoting } from './pricing/pricing-service.ts';
 export { seedDemoPricing } from './pricing/seed-demo-pricing.ts';
-export type { CsvSource } from './shopify-csv/csv-source.ts';
+export { createLedgerService } from './settlement/create-ledger-service.ts';
+export type { LedgerService, WebhookService } from './settlement/payment-services.ts';
 export { createStockService } from './stock/create-stock-service.ts';
-export { createStockProjector, type StockProjector } from './stock/stock-projector.ts';
 export type { StockDeps, StockService } from './stock/stock-service.ts';

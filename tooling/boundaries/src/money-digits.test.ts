@@ -29,7 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'return Math.round(value * 10 ** minorUnitDigits(currency));',
   ],
   // From the digits of the table to Stripe's.
-  'packages/shop/src/payment/providers/stripe/stripe-amount.ts': [
+  'packages/shop/src/payments/providers/stripe/stripe-amount.ts': [
     '? { factor: 10 ** shift, divisor: 1 }',
     '{ factor: 1, divisor: 10 ** -shift };',
   ],

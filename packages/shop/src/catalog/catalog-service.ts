@@ -15,7 +15,7 @@ import type {
   StaffProductView,
   UpdateProductInput,
 } from '@trastienda/contract';
-import type { CsvSource } from '../shopify-csv/csv-source.ts';
+import type { CsvSource } from '../base/csv/csv-source.ts';
 
 /** How far an import has come: data rows read of all that the file has. */
 export interface ImportProgress {

@@ -10,8 +10,8 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createStockProjector } from '../stock/stock-projector.ts';
 import { createCatalogService } from './create-catalog-service.ts';
+import { createStockProjector } from './jobs/project-stock.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 

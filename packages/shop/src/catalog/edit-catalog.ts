@@ -1,6 +1,6 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import type { ProductState, StoredProduct } from '@trastienda/db';
-import { definedOf } from '../defined-of.ts';
+import { definedOf } from '../base/defined-of.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';

@@ -10,7 +10,7 @@ import { openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CsvSource } from '../shopify-csv/csv-source.ts';
+import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { CatalogService, ImportProgress } from './catalog-service.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 

@@ -1,9 +1,9 @@
 import { type ImportReport, ShopError } from '@trastienda/contract';
-import type { ReadProduct } from '../shopify-csv/imported-product.ts';
-import { readShopifyProducts } from '../shopify-csv/read-shopify-products.ts';
-import { surveyShopifyCsv } from '../shopify-csv/survey-shopify-csv.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
 import type { CatalogService } from './catalog-service.ts';
+import type { ReadProduct } from './csv/imported-product.ts';
+import { readShopifyProducts } from './csv/read-shopify-products.ts';
+import { surveyShopifyCsv } from './csv/survey-shopify-csv.ts';
 import { ImportTally } from './import-report.ts';
 import { ImportWriter } from './import-writer.ts';
 import { recordEvent } from './record-event.ts';

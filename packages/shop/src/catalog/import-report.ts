@@ -7,8 +7,8 @@ import {
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
 } from '@trastienda/contract';
-import { Notes } from '../notes.ts';
-import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
+import { Notes } from '../base/notes.ts';
+import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 
 /** What became of a product that was not rejected. */
 export interface ImportedOutcome {

@@ -1,10 +1,10 @@
 import { isVariantInStock, ShopError } from '@trastienda/contract';
 import type { ProductState, StockCause } from '@trastienda/db';
-import type { FoundProduct } from '../shopify-csv/imported-product.ts';
-import { distinctSlug } from '../shopify-csv/slug-of-handle.ts';
-import type { CsvSurvey } from '../shopify-csv/survey-shopify-csv.ts';
+import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
 import type { CatalogDeps } from './catalog-deps.ts';
-import { findByHandles, type ProductsByHandle } from './find-by-handles.ts';
+import type { FoundProduct } from './csv/imported-product.ts';
+import { distinctSlug } from './csv/slug-of-handle.ts';
+import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 import type { ImportedOutcome, ImportTally } from './import-report.ts';
 import { mergeImport } from './merge-import.ts';
 import { type ProductChange, writeProducts } from './write-products.ts';

@@ -1,7 +1,7 @@
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct, ImportedVariant } from '../shopify-csv/imported-product.ts';
-import { isMadeFrom, makeSku, readableSku } from '../shopify-csv/make-sku.ts';
-import type { FileSkus } from '../shopify-csv/sku-census.ts';
+import type { FoundProduct, ImportedVariant } from './csv/imported-product.ts';
+import { isMadeFrom, makeSku, readableSku } from './csv/make-sku.ts';
+import type { FileSkus } from './csv/sku-census.ts';
 
 export type KnownVariant = ProductState['variants'][number];
 

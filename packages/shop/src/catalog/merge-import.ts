@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct } from '../shopify-csv/imported-product.ts';
+import type { FoundProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import { type MergedVariants, mergeVariants, type VariantRules } from './merge-variants.ts';
 import { sanitiseHtml } from './sanitise-html.ts';

@@ -1,6 +1,6 @@
 import { CreateProductInput, type VariantInput } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct } from '../shopify-csv/imported-product.ts';
+import type { FoundProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import {
   type KnownVariant,

@@ -1,6 +1,6 @@
 import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import { checkoutEvent } from './checkout-event.ts';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import { checkoutEvent } from '../base/checkout-event.ts';
 import { writeCheckout } from './write-checkout.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { BuyingOptions } from '../create-buying.ts';
+import type { BuyingOptions } from '../create-shop.ts';
 import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestShop();

@@ -1,6 +1,6 @@
 import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/contract';
 import type { CartState, Database, Holdings, StockQuantity } from '@trastienda/db';
-import type { Cause } from '../buying-deps.ts';
+import type { Cause } from '../base/buying-deps.ts';
 
 /** What unpaid checkouts may hold at once; 0 for no limit. */
 export interface HoldLimits {

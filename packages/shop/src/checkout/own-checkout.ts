@@ -1,6 +1,6 @@
 import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
 import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps } from '../buying-deps.ts';
+import type { BuyingDeps } from '../base/buying-deps.ts';
 
 /** A checkout of the buyer's own. Joins a transaction. `CHECKOUT_NOT_FOUND`. */
 export async function ownCheckout(

@@ -1,9 +1,9 @@
 import { buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { BuyingDeps } from '../buying-deps.ts';
-import { answerOnce } from '../idempotency/answer-once.ts';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+import { answerOnce } from '../base/idempotency/run-idempotent.ts';
+import { inTurn } from '../base/in-turn.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
-import { inTurn } from './in-turn.ts';
 import { ownCheckout } from './own-checkout.ts';
 import { viewCheckout } from './view-checkout.ts';
 

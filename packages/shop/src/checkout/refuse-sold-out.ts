@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
-import type { BuyingDeps } from '../buying-deps.ts';
-import { type OnceCall, recallAnswer } from '../idempotency/answer-once.ts';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+import { type OnceCall, recallAnswer } from '../base/idempotency/run-idempotent.ts';
 
 /**
  * Refuses to begin what stock plainly does not suffice for, by a read outside of any transaction:

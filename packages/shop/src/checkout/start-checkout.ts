@@ -7,15 +7,15 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/contract';
 import type { CartState, CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../buying-deps.ts';
-import { answerOnce, type OnceCall } from '../idempotency/answer-once.ts';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import { checkoutEvent } from '../base/checkout-event.ts';
+import { answerOnce, type OnceCall } from '../base/idempotency/run-idempotent.ts';
+import { inTurn } from '../base/in-turn.ts';
 import type { QuotedLine } from '../pricing/pricing-service.ts';
-import { checkoutEvent } from './checkout-event.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
-import { inTurn } from './in-turn.ts';
 import { addressKeyOf, limitHoldings } from './limit-holdings.ts';
-import { priceCart } from './price-cart.ts';
+import { priceCart } from './price-checkout.ts';
 import { refuseSoldOut } from './refuse-sold-out.ts';
 import { viewCheckout } from './view-checkout.ts';
 

@@ -1,7 +1,7 @@
 import { type CheckoutView, ShopError } from '@trastienda/contract';
 import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps } from '../buying-deps.ts';
-import { toPaymentView } from '../payment/payment-view.ts';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+import { toPaymentView } from '../payments/payment-view.ts';
 
 /**
  * A checkout as its buyer sees it, with its payment and its order. Joins a transaction.

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { CheckoutChange, CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../buying-deps.ts';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
 
 /**
  * Writes a change that one event tells of, within the transaction that has read the checkout; the

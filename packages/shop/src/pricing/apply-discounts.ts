@@ -1,5 +1,5 @@
-import { allocate } from './allocate.ts';
-import { multiplyDivide, sum } from './minor-units-math.ts';
+import { allocate } from '../base/money/allocate.ts';
+import { multiplyDivide, sum } from '../base/money/minor-units-math.ts';
 import type { DiscountRule } from './pricing-rules.ts';
 
 const ORDER = { percent: 0, amount: 1, 'free-shipping': 2 } as const;

@@ -1,6 +1,6 @@
 import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/contract';
 import { type DiscountState, mapPage } from '@trastienda/db';
-import { definedOf } from '../defined-of.ts';
+import { definedOf } from '../base/defined-of.ts';
 import { toDiscountView } from './discount-view.ts';
 import type { DiscountService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';

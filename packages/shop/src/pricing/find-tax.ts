@@ -1,5 +1,5 @@
 import type { Database, TaxZoneState } from '@trastienda/db';
-import { isIsoRegion } from '../places/iso-regions.ts';
+import { isIsoRegion } from '../base/places/iso-regions.ts';
 import type { Destination, Quote } from './pricing-service.ts';
 
 interface DestinationTax {

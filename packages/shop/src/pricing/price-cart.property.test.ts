@@ -1,8 +1,8 @@
 import { PriceBreakdown } from '@trastienda/contract';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cardPayableStep } from '../payment/providers/card-payable-step.ts';
-import { toStripeAmount } from '../payment/providers/stripe/stripe-amount.ts';
+import { cardPayableStep } from '../payments/providers/card-payable-step.ts';
+import { toStripeAmount } from '../payments/providers/stripe/stripe-amount.ts';
 import { priceCart } from './price-cart.ts';
 import type { DiscountRule, PricingRules } from './pricing-rules.ts';
 

@@ -1,6 +1,6 @@
 import type { PriceBreakdown, PricedLine } from '@trastienda/contract';
+import { multiply, multiplyDivide, roundDown, sum } from '../base/money/minor-units-math.ts';
 import { applyDiscounts } from './apply-discounts.ts';
-import { multiply, multiplyDivide, roundDown, sum } from './minor-units-math.ts';
 import type { CartLineToPrice, PricingRules } from './pricing-rules.ts';
 
 const WHOLE_PPM = 1_000_000;

@@ -1,8 +1,8 @@
 import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/contract';
+import { sum } from '../base/money/minor-units-math.ts';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';
 import { findTax } from './find-tax.ts';
-import { sum } from './minor-units-math.ts';
 import { lineSubtotal, priceCart } from './price-cart.ts';
 import type { PricingRules } from './pricing-rules.ts';
 import type { Quote, QuoteInput } from './pricing-service.ts';

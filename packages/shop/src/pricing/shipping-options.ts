@@ -1,6 +1,6 @@
 import type { ShippingOption } from '@trastienda/contract';
 import type { ShippingMethodState } from '@trastienda/db';
-import { roundDown } from './minor-units-math.ts';
+import { roundDown } from '../base/money/minor-units-math.ts';
 import type { QuotedLine } from './pricing-service.ts';
 
 /** What is to be sent, and where. */

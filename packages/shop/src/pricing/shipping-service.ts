@@ -1,6 +1,6 @@
 import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/contract';
 import { mapPage, type ShippingMethodState } from '@trastienda/db';
-import { definedOf } from '../defined-of.ts';
+import { definedOf } from '../base/defined-of.ts';
 import type { ShippingService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

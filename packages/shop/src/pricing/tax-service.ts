@@ -1,8 +1,8 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import { mapPage, type TaxZoneState } from '@trastienda/db';
-import { definedOf } from '../defined-of.ts';
-import { isIsoRegion } from '../places/iso-regions.ts';
-import { regionInvalid } from '../places/region-invalid.ts';
+import { definedOf } from '../base/defined-of.ts';
+import { isIsoRegion } from '../base/places/iso-regions.ts';
+import { regionInvalid } from '../base/places/region-invalid.ts';
 import type { TaxService } from './pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin-deps.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

@@ -6,8 +6,8 @@ import {
   type StockView,
 } from '@trastienda/contract';
 import { mapPage, type NewAuditEntry, type StockCause, type StockState } from '@trastienda/db';
-import { answerOnce } from '../idempotency/answer-once.ts';
-import { callerOf } from '../idempotency/caller-of.ts';
+import { callerOf } from '../base/idempotency/caller-of.ts';
+import { answerOnce } from '../base/idempotency/run-idempotent.ts';
 import { createImportStock } from './import-stock.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 import { toStockMovementView, toStockView } from './stock-view.ts';

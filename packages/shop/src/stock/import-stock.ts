@@ -1,5 +1,5 @@
 import { auditedOrigin, type CallOrigin, ShopError } from '@trastienda/contract';
-import { type InventoryEntry, readInventory } from '../inventory-csv/read-inventory.ts';
+import { type InventoryEntry, readInventory } from './csv/read-inventory.ts';
 import { batchesOf, resolveVariants } from './resolve-variants.ts';
 import { StockImportTally } from './stock-import-tally.ts';
 import type { StockDeps, StockService } from './stock-service.ts';

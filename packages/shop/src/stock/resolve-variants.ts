@@ -1,6 +1,6 @@
 import type { Database } from '@trastienda/db';
-import { findByHandles } from '../catalog/find-by-handles.ts';
-import type { InventoryEntry } from '../inventory-csv/read-inventory.ts';
+import { findByHandles } from '../base/find-by-handles.ts';
+import type { InventoryEntry } from './csv/read-inventory.ts';
 
 /** How many handles or SKUs are looked up at a time. */
 const BATCH = 100;

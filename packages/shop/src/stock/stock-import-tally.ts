@@ -7,8 +7,8 @@ import {
   type UnknownVariant,
 } from '@trastienda/contract';
 import type { CountedStock, StockQuantity } from '@trastienda/db';
-import type { Inventory, InventoryEntry } from '../inventory-csv/read-inventory.ts';
-import { Notes } from '../notes.ts';
+import { Notes } from '../base/notes.ts';
+import type { Inventory, InventoryEntry } from './csv/read-inventory.ts';
 
 /** Counts what became of the variants of an inventory file. */
 export class StockImportTally {

@@ -12,9 +12,9 @@ import type {
   StockView,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
+import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../catalog/catalog-service.ts';
 import type { Clock } from '../clock.ts';
-import type { CsvSource } from '../shopify-csv/csv-source.ts';
 
 /** What stock is built on. */
 export interface StockDeps {

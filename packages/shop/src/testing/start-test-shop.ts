@@ -11,14 +11,14 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { BuyingDeps } from '../buying-deps.ts';
+import type { BuyingDeps } from '../base/buying-deps.ts';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
-import { newOrderNumber } from '../checkout/order-number.ts';
 import type { Clock } from '../clock.ts';
-import { type Buying, type BuyingOptions, createBuying } from '../create-buying.ts';
-import { createTestProvider } from '../payment/providers/test/create-test-provider.ts';
-import type { TestDriver } from '../payment/providers/test/test-driver.ts';
+import { type Buying, type BuyingOptions, createBuying } from '../create-shop.ts';
+import { createTestProvider } from '../payments/providers/sandbox/create-test-provider.ts';
+import type { TestDriver } from '../payments/providers/sandbox/test-driver.ts';
 import { createQuoting } from '../pricing/create-quoting.ts';
+import { newOrderNumber } from '../settlement/order-number.ts';
 
 export const VISITOR: CallOrigin = {
   actor: { kind: 'anonymous' },

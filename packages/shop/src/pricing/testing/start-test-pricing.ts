@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../../catalog/create-catalog-service.ts';
-import { cardPayableStep } from '../../payment/providers/card-payable-step.ts';
+import { cardPayableStep } from '../../payments/providers/card-payable-step.ts';
 import { createPricingAdmin } from '../create-pricing-admin.ts';
 import { createQuoting } from '../create-quoting.ts';
 import type { PricingAdmin } from '../pricing-admin.ts';

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { ShopError } from '@trastienda/contract';
+import type { AnsweredCall, Database } from '@trastienda/db';
+import type { Clock } from '../../clock.ts';
+import { openAnswer, sealAnswer } from './sealed-response.ts';
+
+/** For so long a repeated call gets its first answer. */
+const KEPT_MS = 7 * 86_400_000;
+
+export interface OnceDeps {
+  readonly database: Pick<Database, 'idempotency' | 'transaction'>;
+  readonly clock: Clock;
+}
+
+/** What makes two calls the same one. */
+export interface OnceCall {
+  /** The procedure's path: a key counts for one procedure. */
+  readonly procedure: string;
+  /** Who calls: two callers may use the same key. */
+  readonly caller: string;
+  /** The parsed input with its key. */
+  readonly input: { readonly idempotencyKey: string };
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** What a call is remembered by: `id` by caller and key, `inputHash` by what was asked. */
+export function hashesOf({ procedure, caller, input: { idempotencyKey, ...rest } }: OnceCall) {
+  return {
+    id: sha256(JSON.stringify([procedure, caller, idempotencyKey])),
+    inputHash: sha256(JSON.stringify(rest)),
+  };
+}
+
+function recordOf(clock: Clock, call: OnceCall, answer: string | null): AnsweredCall {
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + KEPT_MS);
+  const sealed = answer === null ? null : sealAnswer(call, answer);
+  return { ...hashesOf(call), answer: sealed, createdAt, expiresAt };
+}
+
+async function findCall({ database }: Pick<OnceDeps, 'database'>, call: OnceCall) {
+  const { id, inputHash } = hashesOf(call);
+  const known = await database.idempotency.find(id);
+  if (known !== null && known.inputHash !== inputHash) {
+    throw new ShopError('IDEMPOTENCY_KEY_REUSED');
+  }
+  return known;
+}
+
+/**
+ * What the call was answered when it was made before; null when it was not, failed, or was broken
+ * off between its effect and its answer.
+ * `IDEMPOTENCY_KEY_REUSED` when it was made with other input.
+ */
+export async function recallAnswer<Answer>(
+  deps: Pick<OnceDeps, 'database'>,
+  call: OnceCall,
+): Promise<{ readonly answer: Answer } | null> {
+  const known = await findCall(deps, call);
+  if (known === null || known.answer === null) return null;
+  return { answer: JSON.parse(openAnswer(call, known.answer)) };
+}
+
+/**
+ * Runs `work` in a transaction together with a record of its answer, so that a call which is
+ * repeated with the same key gets that answer and does nothing more. `work` may run more than once
+ * before it is committed; its answer must be plain JSON. Failures are not kept: a call that failed
+ * is tried anew. `IDEMPOTENCY_KEY_REUSED` for another input under the same key. Not to be called
+ * inside a transaction.
+ */
+export function answerOnce<Answer>(
+  deps: OnceDeps,
+  call: OnceCall,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const { database, clock } = deps;
+  return database.transaction(async () => {
+    const earlier = await recallAnswer<Answer>(deps, call);
+    if (earlier !== null) return earlier.answer;
+    const answer = await work();
+    await database.idempotency.insert(recordOf(clock, call, JSON.stringify(answer)));
+    return answer;
+  });
+}
+
+/**
+ * Writes down that a call has its effect, within the transaction of the effect, when its answer is
+ * known only later: its key is taken from here on. `IDEMPOTENCY_KEY_REUSED`.
+ */
+export async function claimCall(deps: OnceDeps, call: OnceCall): Promise<void> {
+  if ((await findCall(deps, call)) !== null) return;
+  await deps.database.idempotency.insert(recordOf(deps.clock, call, null));
+}
+
+/**
+ * Keeps the answer of a call that tells of what was written before, by itself under `claimCall` or
+ * by somebody else, and may be made again until it is kept. Gives what the call was answered first.
+ * Outside of transactions. `IDEMPOTENCY_KEY_REUSED`.
+ */
+export async function keepAnswer<Answer>(
+  deps: OnceDeps,
+  call: OnceCall,
+  answer: Answer,
+): Promise<Answer> {
+  const { idempotency } = deps.database;
+  const text = JSON.stringify(answer);
+  if (await idempotency.answer(hashesOf(call).id, sealAnswer(call, text))) return answer;
+  try {
+    await idempotency.insert(recordOf(deps.clock, call, text));
+    return answer;
+  } catch (error) {
+    const earlier = await recallAnswer<Answer>(deps, call);
+    if (earlier === null) throw error;
+    return earlier.answer;
+  }
+}

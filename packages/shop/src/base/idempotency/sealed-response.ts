@@ -1,0 +1,36 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { OnceCall } from './run-idempotent.ts';
+
+/** Marks a sealed answer. No JSON begins so, and answers of earlier versions are plain JSON. */
+const PREFIX = 'v1.';
+const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * The key of an answer is made of the call's idempotency key, of which the database has a hash
+ * only: who repeats the call can open its answer, and nobody else.
+ */
+function keyOf({ procedure, caller, input: { idempotencyKey } }: OnceCall): Buffer {
+  const info = JSON.stringify(['trastienda idempotent answer', procedure, caller]);
+  return Buffer.from(hkdfSync('sha256', idempotencyKey, '', info, KEY_BYTES));
+}
+
+/** Seals an answer, which may hold personal data, for whoever repeats the call. */
+export function sealAnswer(call: OnceCall, answer: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, keyOf(call), iv);
+  const body = Buffer.concat([cipher.update(answer, 'utf8'), cipher.final()]);
+  return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+}
+
+/** Opens what `sealAnswer` made for the same call; throws when it was altered. */
+export function openAnswer(call: OnceCall, stored: string): string {
+  if (!stored.startsWith(PREFIX)) return stored;
+  const bytes = Buffer.from(stored.slice(PREFIX.length), 'base64url');
+  const decipher = createDecipheriv(CIPHER, keyOf(call), bytes.subarray(0, IV_BYTES));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  const body = bytes.subarray(IV_BYTES + TAG_BYTES);
+  return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+}

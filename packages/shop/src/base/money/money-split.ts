@@ -1,0 +1,108 @@
+import type { PriceBreakdown } from '@trastienda/contract';
+import type { RefundState } from '@trastienda/db';
+import { allocate } from './allocate.ts';
+
+/** An amount by what it is for: goods and shipping without their tax, and the tax on each. */
+export interface MoneySplit {
+  readonly sales: number;
+  readonly salesTax: number;
+  readonly shipping: number;
+  readonly shippingTax: number;
+}
+
+type StoredSplit = RefundState['split'];
+
+export const NO_MONEY: MoneySplit = { sales: 0, salesTax: 0, shipping: 0, shippingTax: 0 };
+
+const PARTS = ['sales', 'salesTax', 'shipping', 'shippingTax'] as const;
+
+const toParts = (split: MoneySplit): number[] => PARTS.map((part) => split[part]);
+
+function fromParts([sales = 0, salesTax = 0, shipping = 0, shippingTax = 0]: readonly number[]) {
+  return { sales, salesTax, shipping, shippingTax };
+}
+
+/** The split of an order's whole price; its parts sum to the order's total. */
+export function splitOfPrices({ total, taxTotal, shipping }: PriceBreakdown): MoneySplit {
+  const shippingTax = shipping.tax.amount;
+  const shippingNet = shipping.total.amount - shippingTax;
+  return {
+    sales: total.amount - taxTotal.amount - shippingNet,
+    salesTax: taxTotal.amount - shippingTax,
+    shipping: shippingNet,
+    shippingTax,
+  };
+}
+
+/** As refunds keep it, and the ledger posts it: all tax in one. */
+export function toStoredSplit(split: MoneySplit): StoredSplit {
+  const { sales, salesTax, shipping, shippingTax } = split;
+  return { sales, shipping, tax: salesTax + shippingTax, shippingTax };
+}
+
+/**
+ * Reads a refund's split. `whole` is that of its order: refunds from before the tax on shipping was
+ * kept have taken it in proportion to the shipping.
+ */
+export function fromStoredSplit(stored: StoredSplit, whole: MoneySplit): MoneySplit {
+  const { sales, shipping, tax } = stored;
+  const inProportion = () =>
+    whole.shipping === 0
+      ? 0
+      : Math.min(Math.round((shipping * whole.shippingTax) / whole.shipping), whole.shippingTax);
+  const shippingTax = stored.shippingTax ?? Math.min(inProportion(), tax);
+  return { sales, salesTax: tax - shippingTax, shipping, shippingTax };
+}
+
+export function sumOfSplit(split: MoneySplit): number {
+  return toParts(split).reduce((sum, part) => sum + part, 0);
+}
+
+export function plusSplit(one: MoneySplit, other: MoneySplit): MoneySplit {
+  const added = toParts(other);
+  return fromParts(toParts(one).map((part, index) => part + (added[index] ?? 0)));
+}
+
+export function minusSplit(from: MoneySplit, taken: MoneySplit): MoneySplit {
+  const less = toParts(taken);
+  return fromParts(toParts(from).map((part, index) => part - (less[index] ?? 0)));
+}
+
+/** Refunds that race others made at the provider may have taken more of a part than there is. */
+function withoutDebts(split: MoneySplit): MoneySplit {
+  return fromParts(toParts(split).map((part) => Math.max(0, part)));
+}
+
+/** What refunds that were made, or are on their way, have left of the whole. */
+export function splitLeft(whole: MoneySplit, refunds: readonly RefundState[]): MoneySplit {
+  return refunds
+    .filter(({ status }) => status !== 'failed')
+    .reduce((left, { split }) => minusSplit(left, fromStoredSplit(split, whole)), whole);
+}
+
+/**
+ * Takes `amount` out of a split, each part in proportion; the parts sum to `amount` exactly. No part
+ * is more than there is of it unless `amount` is more than all of them.
+ */
+export function shareOfSplit(amount: number, whole: MoneySplit): MoneySplit {
+  const available = withoutDebts(whole);
+  if (sumOfSplit(available) === 0) return { ...NO_MONEY, sales: amount };
+  const shares = PARTS.map((part) => ({ key: part, weight: available[part] }));
+  return fromParts(allocate(amount, shares, 1));
+}
+
+/** `wanted` as far as there is as much of each part left, and the rest from the other parts. */
+export function fitSplit(left: MoneySplit, wanted: MoneySplit): MoneySplit {
+  const available = toParts(withoutDebts(left));
+  const taken = fromParts(
+    toParts(wanted).map((part, index) => Math.min(part, available[index] ?? 0)),
+  );
+  const rest = sumOfSplit(wanted) - sumOfSplit(taken);
+  return plusSplit(taken, shareOfSplit(rest, minusSplit(fromParts(available), taken)));
+}
+
+/** As much of the shipping, with its tax, as is left. */
+export function shippingOf(left: MoneySplit): MoneySplit {
+  const { shipping, shippingTax } = withoutDebts(left);
+  return { ...NO_MONEY, shipping, shippingTax };
+}

@@ -1,0 +1,74 @@
+import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/contract';
+import type { CartState } from '@trastienda/db';
+import type { CartDeps } from './cart-deps.ts';
+import { type PricedCart, quoteForCart } from './quote-for-cart.ts';
+import { LostRace, untilWon } from './retry-on-conflict.ts';
+import { seeLines, unpriced } from './see-lines.ts';
+import { noCart, viewCart } from './view-cart.ts';
+
+const DAY_MS = 86_400_000;
+const LIFETIME_DAYS = { guest: 30, account: 365 } as const;
+
+/** What somebody wants of a cart. */
+export interface WantedCart extends PricedCart {
+  /** Whether the buyer is told of a line's price now and so takes it for known. */
+  readonly isSeen: (sku: string) => boolean;
+  /** A SKU of which more may be wanted only while it is for sale. */
+  readonly mustSell?: string;
+}
+
+/** What a buyer without a cart begins with; not written yet, which revision 0 says. */
+export function blankCart({ database, clock, currency }: CartDeps, buyer: Buyer): CartState {
+  const now = clock.now();
+  const dates = { createdAt: now, updatedAt: now, expiresAt: now };
+  const id = database.carts.newId();
+  return { id, buyer, currency, lines: [], discountCodes: [], revision: 0, ...dates };
+}
+
+/** Writes a cart as the next revision, its first included. Throws `LostRace`. */
+export async function writeCart(
+  { database, clock }: Pick<CartDeps, 'database' | 'clock'>,
+  before: CartState,
+  change: Partial<Pick<CartState, 'currency' | 'discountCodes' | 'lines'>>,
+): Promise<CartState> {
+  const now = clock.now();
+  const cart: CartState = {
+    ...before,
+    ...change,
+    revision: before.revision + 1,
+    updatedAt: now,
+    expiresAt: new Date(now.getTime() + LIFETIME_DAYS[before.buyer.kind] * DAY_MS),
+  };
+  const { carts } = database;
+  const isWritten = await (before.revision === 0 ? carts.insert(cart) : carts.replace(cart));
+  if (!isWritten) throw new LostRace();
+  return cart;
+}
+
+/**
+ * Changes a buyer's cart to what `decide` wants of it; null for no change. `decide` is asked again
+ * when somebody else has changed the cart meanwhile, so that of two changes at once both count.
+ */
+export function changeCart(
+  deps: CartDeps,
+  buyer: Buyer,
+  decide: (cart: CartState) => WantedCart | null,
+): Promise<CartView> {
+  return untilWon(async () => {
+    const found = await deps.database.carts.findByBuyer(buyerKeyOf(buyer));
+    const before = found ?? blankCart(deps, buyer);
+    const wanted = decide(before);
+    if (wanted === null) {
+      if (found === null) return noCart(before.currency);
+      return viewCart(deps, found, await quoteForCart(deps, found));
+    }
+    const { currency, discountCodes, isSeen, mustSell } = wanted;
+    const quote = await quoteForCart(deps, wanted);
+    if (mustSell !== undefined && quote.unavailable.includes(mustSell)) {
+      throw new ShopError('VARIANT_NOT_FOUND', { details: { sku: mustSell } });
+    }
+    const known = currency === before.currency ? before.lines : before.lines.map(unpriced);
+    const lines = seeLines(wanted.lines, known, quote, isSeen);
+    return viewCart(deps, await writeCart(deps, before, { currency, discountCodes, lines }), quote);
+  });
+}

@@ -1,0 +1,97 @@
+import { buyerKeyOf, MAX_CART_LINES, MAX_LINE_QUANTITY, ShopError } from '@trastienda/contract';
+import { regionInvalid } from '../base/places/region-invalid.ts';
+import { createClaimCart } from '../checkout/claim-cart.ts';
+import type { CartDeps } from './cart-deps.ts';
+import type { CartService } from './cart-service.ts';
+import { blankCart, changeCart } from './change-cart.ts';
+import { quoteForCart } from './quote-for-cart.ts';
+import { noCart, viewCart } from './view-cart.ts';
+
+const always = () => true;
+const never = () => false;
+
+/** Carts of accounts and guests; see docs/BUYING.md. */
+export function createCartService(deps: CartDeps): CartService {
+  const { carts } = deps.database;
+
+  return {
+    ...createClaimCart(deps),
+
+    async get(buyer) {
+      const cart = await carts.findByBuyer(buyerKeyOf(buyer));
+      if (cart === null) return noCart(deps.currency);
+      return viewCart(deps, cart, await quoteForCart(deps, cart));
+    },
+
+    add: (buyer, { sku, quantity, currency }) =>
+      changeCart(deps, buyer, (cart) => {
+        const before = cart.lines.find((line) => line.sku === sku);
+        const together = quantity + (before?.quantity ?? 0);
+        if (together > MAX_LINE_QUANTITY) {
+          throw new ShopError('CART_FULL', { details: { sku, maxQuantity: MAX_LINE_QUANTITY } });
+        }
+        if (before === undefined && cart.lines.length >= MAX_CART_LINES) {
+          throw new ShopError('CART_FULL', { details: { maxLines: MAX_CART_LINES } });
+        }
+        const added = { sku, quantity: together };
+        return {
+          ...cart,
+          currency: (cart.lines.length === 0 ? currency : undefined) ?? cart.currency,
+          lines:
+            before === undefined
+              ? [...cart.lines, added]
+              : cart.lines.map((line) => (line === before ? added : line)),
+          isSeen: (each) => each === sku,
+          mustSell: sku,
+        };
+      }),
+
+    setLine: (buyer, { sku, quantity }) =>
+      changeCart(deps, buyer, (cart) => {
+        const before = cart.lines.find((line) => line.sku === sku);
+        if (before === undefined) {
+          if (quantity === 0) return null;
+          throw new ShopError('VARIANT_NOT_FOUND', { details: { sku } });
+        }
+        if (quantity === 0) {
+          return { ...cart, lines: cart.lines.filter((line) => line !== before), isSeen: never };
+        }
+        const changed = { sku, quantity };
+        return {
+          ...cart,
+          lines: cart.lines.map((line) => (line === before ? changed : line)),
+          isSeen: (each) => each === sku,
+          mustSell: sku,
+        };
+      }),
+
+    setDiscountCodes: (buyer, { codes }) =>
+      changeCart(deps, buyer, (cart) => ({
+        ...cart,
+        discountCodes: [...new Set(codes)],
+        isSeen: never,
+      })),
+
+    setCurrency: (buyer, { currency }) =>
+      changeCart(deps, buyer, (cart) => ({ ...cart, currency, isSeen: always })),
+
+    acknowledge: (buyer) =>
+      changeCart(deps, buyer, (cart) => (cart.revision === 0 ? null : { ...cart, isSeen: always })),
+
+    clear: (buyer) =>
+      changeCart(deps, buyer, (cart) =>
+        cart.revision === 0 ? null : { ...cart, lines: [], discountCodes: [], isSeen: never },
+      ),
+
+    async shippingOptions(buyer, destination) {
+      const cart = await carts.findByBuyer(buyerKeyOf(buyer));
+      const quote = await quoteForCart(deps, cart ?? blankCart(deps, buyer), destination);
+      const { isShippingRequired, regionProblem, shippingOptions } = quote;
+      if (regionProblem === 'unknown') {
+        throw regionInvalid(regionProblem, destination.country, 'region');
+      }
+      const isRegionRequired = regionProblem === 'missing';
+      return { isShippingRequired, isRegionRequired, options: [...shippingOptions] };
+    },
+  };
+}

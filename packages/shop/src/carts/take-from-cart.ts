@@ -1,0 +1,26 @@
+import { buyerKeyOf } from '@trastienda/contract';
+import type { CheckoutState } from '@trastienda/db';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+
+/**
+ * What was bought leaves the cart that it was bought from, within the caller's transaction; what
+ * the buyer has put in since stays. A cart that has become another buyer's, as a guest's does at a
+ * sign-in, is left alone.
+ */
+export async function takeFromCart(
+  { database }: Pick<BuyingDeps, 'database'>,
+  { buyer, cartId, lines: boughtLines }: CheckoutState,
+  at: Date,
+): Promise<void> {
+  const cart = await database.carts.findByBuyer(buyerKeyOf(buyer));
+  if (cart?.id !== cartId) return;
+  const bought = new Map(boughtLines.map(({ sku, quantity }) => [sku, quantity]));
+  const lines = cart.lines
+    .map((line) => ({ ...line, quantity: line.quantity - (bought.get(line.sku) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
+  if (lines.length === 0) {
+    await database.carts.remove(cart.id);
+    return;
+  }
+  await database.carts.replace({ ...cart, lines, revision: cart.revision + 1, updatedAt: at });
+}

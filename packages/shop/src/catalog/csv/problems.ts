@@ -1,0 +1,41 @@
+import { MAX_REASONS } from '../../base/csv/bounds.ts';
+import type { Field } from '../../base/csv/columns.ts';
+import type { ProductRow } from './product-row.ts';
+
+const MAX_QUOTED = 60;
+
+/** A cell's text in quotes for a reason, cut where it is long. */
+export function quoted(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED));
+  const cut = characters.length > MAX_QUOTED || text.length > 2 * MAX_QUOTED;
+  return `"${characters.slice(0, MAX_QUOTED).join('')}${cut ? '…' : ''}"`;
+}
+
+/** Collects what is wrong with one product, so that its owner can mend all of it at once. */
+export class Problems {
+  readonly #reasons: string[] = [];
+  #unlisted = 0;
+
+  /** Adds a reason such as `row 7: Variant Price "12,50" is not an amount in EUR`. */
+  add(row: ProductRow, problem: string): void {
+    if (this.#reasons.length < MAX_REASONS) this.#reasons.push(`row ${row.number}: ${problem}`);
+    else this.#unlisted++;
+  }
+
+  /** Adds a reason about the text of one cell: `is not …` follows the column's name and the text. */
+  addCell(row: ProductRow, field: Field, problem: string): void {
+    const text = row.cells.get(field);
+    const name = row.columns.nameOf(field);
+    this.add(row, `${name}${text === undefined ? '' : ` ${quoted(text)}`} ${problem}`);
+  }
+
+  get isEmpty(): boolean {
+    return this.#reasons.length === 0;
+  }
+
+  /** The reasons in the order in which they were found; past the bound they are only counted. */
+  list(): string[] {
+    const more = this.#unlisted > 0 ? [`and ${this.#unlisted} more problems`] : [];
+    return [...this.#reasons, ...more];
+  }
+}

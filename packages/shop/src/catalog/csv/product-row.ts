@@ -1,0 +1,61 @@
+import { type Columns, type Field, readColumns } from '../../base/csv/columns.ts';
+import { csvRows } from '../../base/csv/csv-rows.ts';
+import type { CsvSource } from '../../base/csv/csv-source.ts';
+import { fileInvalid } from '../../base/csv/file-invalid.ts';
+import { handleKey } from './slug-of-handle.ts';
+
+/** A data row that has something in it. */
+export interface ProductRow {
+  /** The header is row 1. */
+  readonly number: number;
+  /** What identifies the product: the handle, folded; null where the row has none. */
+  readonly key: string | null;
+  /** What its cells hold, trimmed; empty ones are absent. */
+  readonly cells: ReadonlyMap<Field, string>;
+  /** UTF-16 units of all its cells. */
+  readonly textLength: number;
+  /** Which columns that are not read have something in this row. */
+  readonly ignoredCells: readonly number[];
+  /** How many cells there are, up to the last that is not empty. */
+  readonly width: number;
+  readonly columns: Columns;
+}
+
+/**
+ * The data rows of a Shopify product CSV, wholly empty ones left out. Throws `IMPORT_FILE_INVALID`
+ * where the file is not such a CSV or is not well-formed.
+ */
+export async function* productRows(source: CsvSource): AsyncGenerator<ProductRow, void, undefined> {
+  let columns: Columns | undefined;
+  for await (const { number, cells } of csvRows(source)) {
+    if (columns === undefined) {
+      columns = readColumns(cells);
+      continue;
+    }
+    const row = toProductRow(number, cells, columns);
+    if (row.width > 0) yield row;
+  }
+  if (columns === undefined) throw fileInvalid('The file has no header.', { row: 1 });
+}
+
+function toProductRow(number: number, texts: readonly string[], columns: Columns): ProductRow {
+  const cells = new Map<Field, string>();
+  const ignoredCells: number[] = [];
+  let textLength = 0;
+  let width = 0;
+  texts.forEach((text, index) => {
+    const trimmed = text.trim();
+    if (trimmed === '') return;
+    width = index + 1;
+    const field = columns.fields[index];
+    if (field === undefined) {
+      ignoredCells.push(index);
+      return;
+    }
+    cells.set(field, trimmed);
+    textLength += trimmed.length;
+  });
+  const handle = cells.get('handle');
+  const key = handle === undefined ? null : handleKey(handle);
+  return { number, key, cells, textLength, ignoredCells, width, columns };
+}

@@ -1,0 +1,151 @@
+import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { type Database, openDatabase } from '@trastienda/db';
+import { productFixture } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { createCatalogService } from '../create-catalog-service.ts';
+import { createStockProjector } from './project-stock.ts';
+
+const { server, database } = await useTestDatabase(openDatabase);
+/** Another process: its work does not join the transactions of the first. */
+const elsewhere = await openDatabase(server.uri);
+afterAll(() => elsewhere.close());
+
+beforeEach(() => server.clear());
+
+const clock = { now: () => new Date('2026-03-01') };
+const cause = { at: clock.now(), requestId: null };
+const catalogOf = (own: Database) =>
+  createCatalogService({ database: own, clock, currency: 'EUR' });
+const one = [{ sku: 'MUG', quantity: 1 }];
+
+/** A product of which there is one. */
+async function createMug() {
+  const [variant] = productFixture().variants;
+  if (variant === undefined) throw new Error('A fixture has a variant.');
+  const inventory = { isTracked: true, quantity: 1, policy: 'deny' } as const;
+  const variants = [{ ...variant, sku: 'MUG', inventory }];
+  return catalogOf(database).create(
+    productFixture({ tags: ['cocina'], variants }),
+    OPERATOR_ORIGIN,
+  );
+}
+
+/** Whether lists and facets think that it is in stock. */
+async function listed() {
+  const { items } = await catalogOf(database).list(ListProductsInput.parse({ inStock: true }));
+  const { inStock } = await catalogOf(database).facets(FacetsInput.parse({}));
+  return [items.length === 1, inStock === 1];
+}
+
+/** A projector during whose first transaction, after it has read, something else happens. */
+function interruptedBy(happening: () => Promise<unknown>) {
+  let isFirst = true;
+  const relist: Database['products']['relist'] = async (product) => {
+    if (isFirst) {
+      isFirst = false;
+      await happening();
+    }
+    return database.products.relist(product);
+  };
+  return createStockProjector({
+    database: { ...database, products: { ...database.products, relist } },
+  });
+}
+
+it('lists learn that a product has sold out and that it is back; its revision stays', async () => {
+  const projector = createStockProjector({ database });
+  const { id, slug } = await createMug();
+  expect(await projector.runOnce()).toBe(0);
+  await database.stock.hold(one, cause);
+  // The product itself is always told as it is.
+  expect(await catalogOf(database).get({ slug })).toMatchObject({
+    isInStock: false,
+    variants: [{ isInStock: false }],
+  });
+  expect(await listed()).toEqual([true, true]);
+  expect(await projector.runOnce()).toBe(1);
+  expect(await listed()).toEqual([false, false]);
+  expect(await projector.runOnce()).toBe(0);
+  await database.stock.release(one, cause);
+  expect(await projector.runOnce()).toBe(1);
+  expect(await listed()).toEqual([true, true]);
+  expect(await catalogOf(database).staffGet({ id })).toMatchObject({
+    revision: 1,
+    variants: [{ inventory: { isTracked: true, policy: 'deny', quantity: 1 } }],
+  });
+});
+
+it('an edit by staff in the middle of it is kept, and goes by the stock that there is', async () => {
+  const { id } = await createMug();
+  await database.stock.hold(one, cause);
+  const edit = { id, revision: 1, changes: { title: 'New title', tags: ['mesa'] } };
+  const projector = interruptedBy(() => catalogOf(elsewhere).update(edit, OPERATOR_ORIGIN));
+  expect(await projector.runOnce()).toBe(1);
+  expect(await catalogOf(database).staffGet({ id })).toMatchObject({
+    title: 'New title',
+    revision: 2,
+  });
+  expect(await listed()).toEqual([false, false]);
+  const facets = await catalogOf(database).facets(FacetsInput.parse({}));
+  expect(facets).toMatchObject({ total: 1, tags: [{ value: 'mesa', count: 1 }] });
+});
+
+it('stock that comes back in the middle of it is not lost', async () => {
+  await createMug();
+  await database.stock.hold(one, cause);
+  const projector = interruptedBy(() => elsewhere.stock.release(one, cause));
+  await projector.runOnce();
+  await projector.runOnce();
+  expect(await listed()).toEqual([true, true]);
+});
+
+it('an edit tells lists what the projector would have told them', async () => {
+  const { id } = await createMug();
+  const catalog = catalogOf(database);
+  await database.stock.hold(one, cause);
+  await createStockProjector({ database }).runOnce();
+  // It comes back, and an edit tells lists before the projector does.
+  await database.stock.release(one, cause);
+  const edited = await catalog.update(
+    { id, revision: 1, changes: { title: 'New' } },
+    OPERATOR_ORIGIN,
+  );
+  expect(edited).toMatchObject({ isInStock: true });
+  expect(await listed()).toEqual([true, true]);
+  expect(await createStockProjector({ database }).runOnce()).toBe(0);
+});
+
+it('several at once tell lists once', async () => {
+  await createMug();
+  await database.stock.hold(one, cause);
+  await Promise.all(
+    [database, elsewhere].map((own) => createStockProjector({ database: own }).runOnce()),
+  );
+  expect(await listed()).toEqual([false, false]);
+});
+
+it('products that fail do not keep back the others, however many', async () => {
+  const settings = { isTracked: true, policy: 'deny', quantity: 1 } as const;
+  const broken = Array.from({ length: 30 }, (_, index) => index.toString(16).padStart(24, 'b'));
+  const well = 'f'.repeat(24);
+  const all = [...broken, well].map((productId) => ({ sku: productId, productId, ...settings }));
+  await database.stock.open(all, cause);
+  await database.stock.hold(
+    all.map(({ sku }) => ({ sku, quantity: 1 })),
+    cause,
+  );
+  const find: Database['products']['find'] = (id) =>
+    id === well ? database.products.find(id) : Promise.reject(new Error('unreadable'));
+  const products = { ...database.products, find };
+  const projector = createStockProjector({ database: { ...database, products } });
+  await expect(projector.runOnce()).rejects.toThrow('unreadable');
+  expect((await database.stock.findUnlisted(100)).map(({ sku }) => sku)).toEqual(broken.toSorted());
+});
+
+it('a round ends when it is asked to', async () => {
+  await createMug();
+  await database.stock.hold(one, cause);
+  expect(await createStockProjector({ database }).runOnce(AbortSignal.abort())).toBe(0);
+  expect(await listed()).toEqual([true, true]);
+});

@@ -1,0 +1,133 @@
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/invariants';
+import { afterAll, describe, expect, it } from 'vitest';
+import { HOLD_SECONDS, useTestShop, VISITOR } from '../../testing/start-test-shop.ts';
+import { createExpireCheckouts } from './expire-checkouts.ts';
+
+const shop = await useTestShop();
+
+afterAll(async () => {
+  expect(await checkInvariants(shop.server.uri)).toEqual([]);
+});
+
+const expire = () => createExpireCheckouts(shop.deps).runOnce();
+
+const statusOf = async (checkoutId: string) =>
+  (await shop.database.checkouts.find(checkoutId))?.status;
+
+describe('a checkout whose time is over', () => {
+  it('expires from the second on, and what it had is for others', async () => {
+    const sku = await shop.offer({ quantity: 1 });
+    const { id } = await shop.discounts.create(
+      CreateDiscountInput.parse({
+        title: 'First',
+        effect: { kind: 'percent', ratePpm: 100_000 },
+        usageLimit: 1,
+      }),
+      OPERATOR_ORIGIN,
+    );
+    const { checkout } = await shop.begin(sku);
+    expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
+    shop.advance(HOLD_SECONDS - 1);
+    expect(await expire()).toBe(0);
+    expect(await statusOf(checkout.id)).toBe('open');
+    shop.advance(1);
+    expect(await expire()).toBe(1);
+    expect(await statusOf(checkout.id)).toBe('expired');
+    expect(await shop.stock.get({ sku })).toMatchObject({ held: 0, available: 1 });
+    expect(await shop.discounts.get({ id })).toMatchObject({ used: 0 });
+    const page = { aggregate: 'checkout', aggregateId: checkout.id, limit: 10 } as const;
+    const { items } = await shop.database.events.list(page);
+    expect(items.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['checkout.started', 1],
+      ['checkout.expired', 2],
+    ]);
+  });
+
+  it('releases its stock once, however many sweepers there are', async () => {
+    const sku = await shop.offer({ quantity: 20 });
+    for (let index = 0; index < 8; index += 1) await shop.begin(sku);
+    shop.advance(HOLD_SECONDS);
+    const sweeps = await Promise.all(Array.from({ length: 4 }, () => expire()));
+    expect(sweeps.reduce((sum, expired) => sum + expired, 0)).toBe(8);
+    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 20, held: 0, available: 20 });
+  });
+
+  it('cannot be cancelled or paid any more', async () => {
+    const { buyer, checkout } = await shop.begin(await shop.offer());
+    shop.advance(HOLD_SECONDS);
+    await expire();
+    const refusal = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
+    const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
+    const before = await shop.everything();
+    await expect(shop.checkout.cancel(buyer, call, VISITOR)).rejects.toMatchObject(refusal);
+    await expect(
+      shop.checkout.pay(buyer, { ...call, paymentMethod: null }, VISITOR),
+    ).rejects.toMatchObject(refusal);
+    expect(await shop.everything()).toBe(before);
+  });
+
+  it('stays for the next sweep when it cannot be ended, and the others expire', async () => {
+    const sku = await shop.offer();
+    const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
+    shop.advance(HOLD_SECONDS);
+    const { pricing } = shop.deps;
+    const failure = new Error('no');
+    const giveBack: typeof pricing.giveBack = (ids, use) =>
+      use.checkoutId === first.checkout.id ? Promise.reject(failure) : pricing.giveBack(ids, use);
+    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    await expect(sweep.runOnce()).rejects.toMatchObject({ errors: [failure] });
+    expect(await statusOf(first.checkout.id)).toBe('open');
+    expect(await statusOf(second.checkout.id)).toBe('expired');
+    expect(await expire()).toBe(1);
+  });
+
+  it('expires behind any number of others that cannot be ended', async () => {
+    const sku = await shop.offer({ quantity: 100 });
+    const stuck = new Set<string>();
+    for (let index = 0; index < 21; index += 1) stuck.add((await shop.begin(sku)).checkout.id);
+    const { checkout } = await shop.begin(sku);
+    shop.advance(HOLD_SECONDS);
+    const { pricing } = shop.deps;
+    const giveBack: typeof pricing.giveBack = (ids, use) =>
+      stuck.has(use.checkoutId) ? Promise.reject(new Error('no')) : pricing.giveBack(ids, use);
+    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    await expect(sweep.runOnce()).rejects.toThrow('did not expire');
+    expect(await statusOf(checkout.id)).toBe('expired');
+    expect(await expire()).toBe(stuck.size);
+  });
+
+  it('waits for the next sweep when this one is to stop', async () => {
+    const sku = await shop.offer();
+    const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
+    shop.advance(HOLD_SECONDS);
+    const stop = new AbortController();
+    const { pricing } = shop.deps;
+    const giveBack: typeof pricing.giveBack = (ids, use) => {
+      stop.abort();
+      return pricing.giveBack(ids, use);
+    };
+    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    expect(await sweep.runOnce(stop.signal)).toBe(1);
+    expect(await statusOf(first.checkout.id)).toBe('expired');
+    expect(await statusOf(second.checkout.id)).toBe('open');
+    expect(await expire()).toBe(1);
+  });
+});
+
+describe('cancelling a checkout', () => {
+  it('gives back what it holds, once for each key', async () => {
+    const sku = await shop.offer({ quantity: 3 });
+    const { buyer, checkout } = await shop.begin(sku, 2);
+    const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
+    const cancelled = await shop.checkout.cancel(buyer, call, VISITOR);
+    expect(cancelled).toEqual({ ...checkout, status: 'cancelled' });
+    expect(await shop.stock.get({ sku })).toMatchObject({ held: 0, available: 3 });
+    const before = await shop.everything();
+    expect(await shop.checkout.cancel(buyer, call, VISITOR)).toEqual(cancelled);
+    await expect(
+      shop.checkout.cancel(buyer, { ...call, idempotencyKey: shop.newKey() }, VISITOR),
+    ).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED', details: { status: 'cancelled' } });
+    expect(await shop.everything()).toBe(before);
+  });
+});

@@ -1,0 +1,54 @@
+import { type Money, ShopError, type StartCheckoutInput } from '@trastienda/contract';
+import type { CartState } from '@trastienda/db';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+import { regionInvalid } from '../base/places/region-invalid.ts';
+import type { Quote } from '../pricing/pricing-service.ts';
+
+const isSame = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
+
+/** `SHIPPING_UNAVAILABLE` when something is to be sent and there is no way of sending it. */
+function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }: Quote): void {
+  if (!isShippingRequired || shippingMethod !== null) return;
+  const details = { shippingMethodIds: shippingOptions.map(({ id }) => id) };
+  throw new ShopError('SHIPPING_UNAVAILABLE', { details });
+}
+
+/**
+ * What a cart costs there, when all of it can be bought as its buyer wants it. `CART_CHANGED`,
+ * `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`, `CHECKOUT_TOTAL_DIFFERS`; `INPUT_INVALID` when tax
+ * depends on the region and the address has none, or one that its country does not have.
+ */
+export async function priceCart(
+  { pricing }: Pick<BuyingDeps, 'pricing'>,
+  { buyer, currency, lines, discountCodes }: CartState,
+  { shippingAddress, shippingMethodId, expectedTotal }: StartCheckoutInput,
+): Promise<Quote> {
+  const { country, region } = shippingAddress;
+  const destination = { country, region };
+  const quote = await pricing.quote({
+    buyer,
+    currency,
+    lines,
+    discountCodes,
+    destination,
+    shippingMethodId,
+  });
+  const { unavailable, refusedCodes, prices, regionProblem } = quote;
+  if (regionProblem !== null) {
+    throw regionInvalid(regionProblem, country, 'shippingAddress.region');
+  }
+  if (unavailable.length > 0) {
+    throw new ShopError('CART_CHANGED', { details: { unavailable } });
+  }
+  const [refused] = refusedCodes;
+  if (refused !== undefined) {
+    throw new ShopError('DISCOUNT_REFUSED', { details: { ...refused } });
+  }
+  requireShipping(quote);
+  if (expectedTotal !== undefined && !isSame(expectedTotal, prices.total)) {
+    const { amount: actual, currency } = prices.total;
+    const details = { expected: expectedTotal.amount, actual, currency };
+    throw new ShopError('CHECKOUT_TOTAL_DIFFERS', { details });
+  }
+  return quote;
+}

@@ -1,0 +1,72 @@
+import { type FulfilOrderInput, ShopError } from '@trastienda/contract';
+import type { OrderState } from '@trastienda/db';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import { type CountedLine, countLines, pickLines, unsentQuantity } from './line-quantities.ts';
+import type { OrderWithPayment } from './read-order.ts';
+import { isPaidBack } from './refund-plan.ts';
+import { statusOfUnits } from './settle-units.ts';
+import { requireTransition } from './transitions.ts';
+import { writeOrder } from './write-order.ts';
+
+/** How often something of an order may be sent, so that its document stays small. */
+const MAX_FULFILMENTS = 500;
+
+/**
+ * `ORDER_STATE` for goods that cost something when all money of the order is back, or on its way:
+ * they are to be withdrawn, which costs nothing.
+ */
+function requireMoney({ order, payment }: OrderWithPayment, sent: readonly CountedLine[]): void {
+  const isFree = sent.every(({ total }) => total.amount === 0);
+  if (isFree || !isPaidBack(order, payment.refunds)) return;
+  throw new ShopError('ORDER_STATE', {
+    message: 'All that was paid for the order was given back; cancel what was not sent.',
+    details: { status: order.status, paymentStatus: 'refunded' },
+  });
+}
+
+/**
+ * Sends lines of an order, all that is left unless told, within the transaction that has read it.
+ * `ORDER_STATE` unless it is paid for and not paid back, `ORDER_QUANTITY` for more than is left.
+ */
+export async function fulfilOrder(
+  deps: Pick<BuyingDeps, 'database'>,
+  found: OrderWithPayment,
+  {
+    lines: wanted,
+    tracking = null,
+  }: Pick<FulfilOrderInput, 'lines'> & {
+    readonly tracking?: FulfilOrderInput['tracking'] | null;
+  },
+  cause: Cause,
+): Promise<OrderState> {
+  const { order, payment } = found;
+  requireTransition(order, 'fulfilled');
+  const counted = countLines(order, payment.refunds);
+  const unsent = counted
+    .map((line) => ({ sku: line.sku, quantity: unsentQuantity(line) }))
+    .filter(({ quantity }) => quantity > 0);
+  const sent = wanted ?? unsent;
+  if (sent.length === 0 || order.fulfilments.length >= MAX_FULFILMENTS) {
+    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+  }
+  const picked = pickLines(counted, sent, unsentQuantity);
+  requireMoney(
+    found,
+    picked.map(({ line }) => line),
+  );
+  const lines = counted.map((line) => {
+    const quantity = sent.find(({ sku }) => sku === line.sku)?.quantity ?? 0;
+    return { ...line, fulfilledQuantity: line.fulfilledQuantity + quantity };
+  });
+  const status = statusOfUnits(order.status, lines);
+  const id = deps.database.orders.newId(cause.at);
+  const fulfilment = { id, lines: sent, tracking, at: cause.at };
+  const data = { fulfilmentId: id, status };
+  return writeOrder(
+    deps,
+    order,
+    { status, lines, fulfilments: [...order.fulfilments, fulfilment] },
+    [{ type: 'order.fulfilled', data }],
+    cause,
+  );
+}

@@ -1,0 +1,178 @@
+import type { OrderState, RefundState } from '@trastienda/db';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Bought, STAFF, useTestOrders } from '../settlement/testing/start-test-orders.ts';
+import { countLines, settledOf, unsentQuantity } from './line-quantities.ts';
+import { orderOf } from './testing/priced-order.ts';
+
+const test = await useTestOrders();
+
+afterAll(async () => {
+  await test.leaveAlone();
+  expect(await test.violations()).toEqual([]);
+});
+
+const at = (day: number) => new Date(Date.UTC(2100, 0, day));
+
+interface Older {
+  readonly fulfilled?: number;
+  readonly restocked?: number;
+  /** When a return of so many was asked for; it was accepted. */
+  readonly returned?: readonly [quantity: number, day: number];
+}
+
+/** Three units of an order from before they were counted. */
+function older({ fulfilled = 0, restocked = 0, returned }: Older): OrderState {
+  const order = orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 0, tax: 0 });
+  const lines = order.lines.map(({ canceledQuantity: _, returnedQuantity: __, ...line }) => ({
+    ...line,
+    ...{ fulfilledQuantity: fulfilled, restockedQuantity: restocked },
+  }));
+  if (returned === undefined) return { ...order, lines };
+  const [quantity, day] = returned;
+  const request = { id: 'r', reason: '', status: 'accepted', answer: null } as const;
+  const ofLine = [{ sku: 'SKU-0', quantity }];
+  return { ...order, lines, returns: [{ ...request, lines: ofLine, requestedAt: at(day) }] };
+}
+
+function refundOf(
+  quantity: number,
+  day: number,
+  status: RefundState['status'] = 'succeeded',
+): RefundState {
+  const amount = 1000 * quantity;
+  return {
+    ...{ id: `of-${day}`, amount, status, reference: 're', reason: null, createdAt: at(day) },
+    lines: [{ sku: 'SKU-0', quantity, amount, tax: 0 }],
+    split: { sales: amount, shipping: 0, tax: 0 },
+  };
+}
+
+describe('units of an order from before they were counted', () => {
+  const cases: readonly [
+    string,
+    OrderState,
+    readonly RefundState[],
+    readonly [canceled: number, returned: number, unsent: number],
+  ][] = [
+    ['are unsent', older({}), [], [0, 0, 3]],
+    ['are withdrawn by refunds', older({ fulfilled: 1 }), [refundOf(1, 2)], [1, 0, 1]],
+    [
+      'that a refund was for which failed are sent',
+      older({ fulfilled: 1 }),
+      [refundOf(1, 2, 'failed')],
+      [0, 0, 2],
+    ],
+    [
+      'are not sent when they are on the shelf, though the refund failed',
+      older({ restocked: 1 }),
+      [refundOf(1, 2, 'failed')],
+      [1, 0, 2],
+    ],
+    [
+      'are returned by a refund after an accepted return',
+      older({ fulfilled: 2, restocked: 1, returned: [1, 2] }),
+      [refundOf(1, 3)],
+      [0, 1, 1],
+    ],
+    [
+      'are withdrawn by a refund before a return was asked for',
+      older({ fulfilled: 2, returned: [1, 3] }),
+      [refundOf(1, 2)],
+      [1, 0, 0],
+    ],
+    ['are sent and refunded', older({ fulfilled: 3, restocked: 1 }), [refundOf(1, 2)], [0, 1, 0]],
+    ['are withdrawn by its cancellation', { ...older({}), status: 'cancelled' }, [], [3, 0, 0]],
+  ];
+
+  it.each(cases)('%s', (_, order, refunds, [canceled, returned, unsent]) => {
+    const [line] = countLines(order, refunds);
+    expect(line).toMatchObject({ canceledQuantity: canceled, returnedQuantity: returned });
+    expect(line && unsentQuantity(line)).toBe(unsent);
+    const settled = line && settledOf(line, order, refunds);
+    const refunded = refunds.filter(({ status }) => status !== 'failed').length;
+    expect(settled?.quantity).toBe(refunded);
+    expect(settled?.canceled).toBe(Math.min(refunded, canceled));
+  });
+});
+
+/** Takes out of what is stored what versions before did not write. */
+async function makeOlder(bought: Bought): Promise<void> {
+  const { orderId } = bought;
+  await test.server.withClient(async (client) => {
+    const unset = { 'lines.$[].canceledQuantity': 1, 'lines.$[].returnedQuantity': 1 } as const;
+    const db = client.db();
+    await db.collection<{ _id: string }>('orders').updateOne({ _id: orderId }, { $unset: unset });
+    const of = ['canceled', 'returned', 'restocked', 'value'].map(
+      (name) => [`refunds.$[].lines.$[].${name}`, 1] as const,
+    );
+    await db
+      .collection('payments')
+      .updateOne(
+        { orderId },
+        { $unset: { ...Object.fromEntries(of), 'refunds.$[].split.shippingTax': 1 } },
+      );
+  });
+  const { order, payment } = await test.stateOf(bought);
+  expect(order.lines[0]).not.toHaveProperty('canceledQuantity');
+  expect(payment.refunds[0]?.lines[0]).not.toHaveProperty('canceled');
+}
+
+describe('an order from before units were counted', () => {
+  it('is sent without what was refunded, and counts from then on', async () => {
+    const bought = await test.boughtLines();
+    const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
+    await test.refund(bought, what);
+    await makeOlder(bought);
+    expect(await test.orders.get(bought)).toMatchObject({
+      lines: [{ canceledQuantity: 1, returnedQuantity: 0 }],
+    });
+    await test.send(bought, 1);
+    const after = await test.refund(bought, { ...what, amount: 0 });
+    expect(after).toMatchObject({
+      status: 'fulfilled',
+      lines: [{ fulfilledQuantity: 1, canceledQuantity: 2 }],
+    });
+    expect(await test.available(bought.sku)).toBe(9);
+  });
+
+  it('whose rest was being refunded ends when that has succeeded', async () => {
+    for (const sent of [0, 1]) {
+      const bought = await test.boughtLines([{ quantity: 2 }], {
+        paymentMethod: 'pm_test_refund_pending',
+      });
+      if (sent > 0) await test.send(bought, sent);
+      const lines = test.some(bought, 2 - sent);
+      await test.refund(bought, { kind: 'lines', lines, restock: false });
+      await makeOlder(bought);
+      await test.server.withClient((client) =>
+        client
+          .db()
+          .collection<{ _id: string }>('orders')
+          .updateOne(
+            { _id: bought.orderId },
+            {
+              $set: { status: sent > 0 ? 'partially-fulfilled' : 'paid' },
+              $unset: { isClosedByRefund: 1 },
+            },
+          ),
+      );
+      await test.server.withClient((client) =>
+        client
+          .db()
+          .collection('events')
+          .updateMany(
+            { aggregateId: bought.orderId, type: 'order.cancelled' },
+            { $set: { type: 'order.note-added' } },
+          ),
+      );
+      const { payment } = await test.stateOf(bought);
+      const [refund] = payment.refunds;
+      await test.driver.settleRefund(payment.reference ?? '', refund?.reference ?? '', 'succeeded');
+      await test.deliverWebhooks();
+      const { order } = await test.stateOf(bought);
+      expect(order.status).toBe(sent > 0 ? 'fulfilled' : 'cancelled');
+      const parcel = test.orders.fulfil(test.about(bought), STAFF);
+      await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+    }
+  });
+});

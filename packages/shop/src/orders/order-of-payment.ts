@@ -1,0 +1,84 @@
+import type { OrderState, RefundState } from '@trastienda/db';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import { countLines, countRefunded } from './line-quantities.ts';
+import { pickUnsent } from './pick-units.ts';
+import { closeByRefund, countPicks, restockPicks } from './settle-units.ts';
+import { canBecome } from './transitions.ts';
+import { writeOrder } from './write-order.ts';
+
+type Deps = Pick<BuyingDeps, 'database'>;
+
+/**
+ * The money for an order was taken, `paidAmount` of it in all; within the transaction that has read
+ * the order, as everything here. One that was cancelled meanwhile stays so: its money goes back.
+ */
+export function markOrderPaid(
+  deps: Deps,
+  order: OrderState,
+  paidAmount: number,
+  cause: Cause,
+): Promise<OrderState> {
+  const isAwaited = canBecome(order.status, 'paid');
+  const change = { paidAmount, ...(isAwaited && { status: 'paid' as const }) };
+  const data = { amount: paidAmount, currency: order.currency };
+  return writeOrder(deps, order, change, [{ type: 'order.paid', data }], cause);
+}
+
+type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines'>;
+
+/**
+ * A refund has succeeded, to be told once of each. `refunds` are all of the payment. An order from
+ * before units were counted, of which nothing is left to send, ends with it.
+ */
+export function recordOrderRefund(
+  deps: Deps,
+  order: OrderState,
+  refund: Refunded,
+  refunds: readonly RefundState[],
+  cause: Cause,
+): Promise<OrderState> {
+  const lines = countRefunded(countLines(order, refunds), refund, 1);
+  const closing = closeByRefund(order, lines, null);
+  const { id: refundId, amount } = refund;
+  const change = { lines, refundedAmount: order.refundedAmount + amount, ...closing.change };
+  const data = { refundId, amount, currency: order.currency };
+  const happenings = [{ type: 'order.refunded', data } as const, ...closing.happenings] as const;
+  return writeOrder(deps, order, change, happenings, cause);
+}
+
+/**
+ * The money of a refund that had succeeded has come back, to be told once of each. Units that it
+ * withdrew stay withdrawn.
+ */
+export function undoOrderRefund(
+  deps: Deps,
+  order: OrderState,
+  refund: Refunded,
+  cause: Cause,
+): Promise<OrderState> {
+  const { id: refundId, amount } = refund;
+  const lines = countRefunded(order.lines, refund, -1);
+  const change = { lines, refundedAmount: order.refundedAmount - amount };
+  const data = { refundId, amount, currency: order.currency };
+  return writeOrder(deps, order, change, [{ type: 'order.refund-failed', data }], cause);
+}
+
+/**
+ * The money for an order can no longer be taken: it is cancelled and its stock goes back. Leaves
+ * alone what is not pending.
+ */
+export async function cancelUnpaidOrder(
+  deps: Deps,
+  order: OrderState,
+  cause: Cause,
+): Promise<OrderState> {
+  if (order.status !== 'pending') return order;
+  const picks = pickUnsent(order, [], true);
+  const lines = countPicks(countLines(order, []), picks);
+  const data = { by: 'payment', reason: null };
+  const happening = { type: 'order.cancelled', data } as const;
+  const change = { status: 'cancelled', lines } as const;
+  const cancelled = await writeOrder(deps, order, change, [happening], cause);
+  await restockPicks(deps, order, picks, cause, 'the payment came to nothing');
+  return cancelled;
+}

@@ -1,0 +1,50 @@
+import type { OrderLine, OrderView, StaffOrderView } from '@trastienda/contract';
+import { summariseOrder } from '@trastienda/db';
+import { toRefundView } from '../payments/payment-view.ts';
+import { type CountedLine, countLines } from './line-quantities.ts';
+import type { OrderWithPayment } from './read-order.ts';
+import { canBecome } from './transitions.ts';
+
+function toLineView({ stockQuantity: _, restockedQuantity: __, ...line }: CountedLine): OrderLine {
+  return line;
+}
+
+/** An order as its buyer sees it. */
+export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
+  return {
+    ...summariseOrder(order),
+    email: order.email,
+    currency: order.currency,
+    lines: countLines(order, payment.refunds).map(toLineView),
+    prices: order.prices,
+    shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
+    shippingMethod: order.shippingMethod,
+    fulfilments: order.fulfilments.map(({ lines, at, ...fulfilment }) => ({
+      ...fulfilment,
+      lines: [...lines],
+      at: at.toISOString(),
+    })),
+    returns: order.returns.map(({ lines, requestedAt, ...request }) => ({
+      ...request,
+      lines: [...lines],
+      requestedAt: requestedAt.toISOString(),
+    })),
+    refunds: payment.refunds.map((refund) => toRefundView(refund, order.currency)),
+    isCancellable: canBecome(order.status, 'cancelled'),
+  };
+}
+
+/** An order as staff see it. */
+export function toStaffOrderView(found: OrderWithPayment): StaffOrderView {
+  const { order } = found;
+  return {
+    ...toOrderView(found),
+    // Staff cancel the rest of an order as well.
+    isCancellable: canBecome(order.status, 'cancelled') || order.status === 'partially-fulfilled',
+    checkoutId: order.checkoutId,
+    paymentId: order.paymentId,
+    accountId: order.buyer.kind === 'account' ? order.buyer.id : null,
+    notes: order.notes.map(({ at, ...note }) => ({ ...note, at: at.toISOString() })),
+  };
+}

@@ -1,0 +1,35 @@
+import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
+import type { OrderState, PaymentState } from '@trastienda/db';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+
+type Deps = Pick<BuyingDeps, 'database'>;
+
+/** An order with its payment, which knows the refunds. */
+export interface OrderWithPayment {
+  readonly order: OrderState;
+  readonly payment: PaymentState;
+}
+
+async function withPayment(
+  { database }: Deps,
+  order: OrderState | null,
+): Promise<OrderWithPayment> {
+  if (order === null) throw new ShopError('ORDER_NOT_FOUND');
+  const payment = await database.payments.find(order.paymentId);
+  if (payment === null) throw new Error(`Order ${order.id} has no payment.`);
+  return { order, payment };
+}
+
+/** Joins a transaction. `ORDER_NOT_FOUND`. */
+export async function readOrder(deps: Deps, orderId: string): Promise<OrderWithPayment> {
+  return withPayment(deps, await deps.database.orders.find(orderId));
+}
+
+/** An order of the buyer's own: those of others are not there. `ORDER_NOT_FOUND`. */
+export async function readOwnOrder(
+  deps: Deps,
+  buyer: Buyer,
+  orderId: string,
+): Promise<OrderWithPayment> {
+  return withPayment(deps, await deps.database.orders.findOwn(orderId, buyerKeyOf(buyer)));
+}

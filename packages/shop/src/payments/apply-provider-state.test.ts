@@ -1,0 +1,136 @@
+import type { RefundState } from '@trastienda/db';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MoneySplit } from '../base/money/money-split.ts';
+import { applyProviderState, type ProviderState } from './apply-provider-state.ts';
+import { paymentState, providerState } from './testing/payment-state.ts';
+
+const WHOLE: MoneySplit = { sales: 70, salesTax: 18, shipping: 10, shippingTax: 2 };
+let ids = 0;
+const context = {
+  at: new Date('2100-01-01T00:00:00.000Z'),
+  newId: () => {
+    ids += 1;
+    return `new-${ids}`;
+  },
+  whole: WHOLE,
+};
+
+const captured = (refunds: ProviderState['refunds'] = []): ProviderState =>
+  providerState({
+    status: 'captured',
+    amountCaptured: 100,
+    amountRefunded: refunds
+      .filter(({ status }) => status === 'succeeded')
+      .reduce((sum, { amount }) => sum + amount, 0),
+    refunds,
+  });
+const refund = (
+  name: string,
+  amount: number,
+  status: 'pending' | 'succeeded' | 'failed',
+  refundId: string | null = null,
+) => ({ reference: name, refundId, amount, status });
+
+/** Histories as a provider would have them: each state follows from the one before. */
+const HISTORIES: Readonly<Record<string, readonly ProviderState[]>> = {
+  'a payment that is refunded in parts, once from elsewhere': [
+    providerState(),
+    providerState({ status: 'processing' }),
+    providerState({ status: 'authorized' }),
+    captured(),
+    captured([refund('a', 30, 'pending', 'ours')]),
+    captured([refund('a', 30, 'succeeded', 'ours')]),
+    captured([refund('a', 30, 'succeeded', 'ours'), refund('b', 20, 'succeeded')]),
+  ],
+  'a refund that comes back': [
+    providerState({ status: 'authorized' }),
+    captured([refund('a', 30, 'pending', 'ours')]),
+    captured([refund('a', 30, 'succeeded', 'ours')]),
+    captured([refund('a', 30, 'failed', 'ours')]),
+  ],
+  'an authorization that runs out': [
+    providerState({ status: 'processing' }),
+    providerState({ status: 'authorized' }),
+    providerState({ status: 'voided' }),
+  ],
+  'a card that is refused': [providerState(), providerState({ status: 'failed' })],
+};
+
+/** What the shop believes, and what it has counted, after it was told all of these. */
+function tell(states: readonly ProviderState[]) {
+  const ours: RefundState = {
+    ...{ id: 'ours', amount: 30, status: 'pending', reference: null, reason: null, lines: [] },
+    split: { sales: 21, shipping: 3, tax: 6 },
+    createdAt: context.at,
+  };
+  let payment = paymentState({ status: 'created', reference: null, refunds: [ours] });
+  const counted = { captured: 0, refunded: 0, events: [] as string[] };
+  for (const state of states) {
+    const news = applyProviderState(payment, state, context);
+    payment = { ...payment, ...news.change };
+    counted.captured += news.captured;
+    for (const { amount } of news.refunded) counted.refunded += amount;
+    for (const { amount } of news.returned) counted.refunded -= amount;
+    counted.events.push(...news.happenings.map(({ type }) => type));
+  }
+  return { payment, counted };
+}
+
+describe('what a provider says', () => {
+  it.each(Object.entries(HISTORIES))(
+    'of %s ends the same in any order, however often, once its last word was heard',
+    (_, history) => {
+      const last = history.at(-1);
+      if (last === undefined) throw new Error('an empty history');
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...history), { maxLength: 12 }), (others) => {
+          fc.pre(others.length > 0);
+          const { payment, counted } = tell([...others, last, ...others]);
+          expect(payment.status).toBe(last.status);
+          expect(payment.amountCaptured).toBe(last.amountCaptured);
+          expect(payment.amountRefunded).toBe(last.amountRefunded);
+          for (const theirs of last.refunds) {
+            const known = payment.refunds.filter(({ reference }) => reference === theirs.reference);
+            expect(known).toMatchObject([{ amount: theirs.amount, status: theirs.status }]);
+          }
+          expect(counted.captured).toBe(last.amountCaptured);
+          expect(counted.refunded).toBe(last.amountRefunded);
+          const final = counted.events.filter((type) => type === `payment.${last.status}`);
+          expect(final).toHaveLength(1);
+        }),
+      );
+    },
+  );
+
+  it('brings nothing new when it is said again', () => {
+    for (const history of Object.values(HISTORIES)) {
+      const { payment } = tell(history);
+      const last = history.at(-1) ?? providerState();
+      const again = applyProviderState(payment, last, context);
+      expect(again).toMatchObject({ happenings: [], captured: 0, refunded: [], returned: [] });
+      expect({ ...payment, ...again.change }).toEqual(payment);
+    }
+  });
+
+  it('splits a refund from elsewhere over what is left of the order, to the last cent', () => {
+    const parts = [33, 33, 34].map((amount, index) => refund(`r${index}`, amount, 'succeeded'));
+    const before = paymentState({ status: 'captured', amountCaptured: 100 });
+    const { change } = applyProviderState(before, captured(parts), context);
+    const splits = (change.refunds ?? []).map(({ split }) => split);
+    for (const [index, { sales, shipping, tax }] of splits.entries()) {
+      expect(sales + shipping + tax).toBe(parts[index]?.amount);
+    }
+    const sum = (part: 'sales' | 'shipping' | 'tax') =>
+      splits.reduce((total, split) => total + split[part], 0);
+    expect([sum('sales'), sum('shipping'), sum('tax')]).toEqual([70, 10, 20]);
+  });
+
+  it('of a payment that is not open any more keeps no secret of it', () => {
+    const open = providerState({ clientSecret: 'secret', actionUrl: 'https://bank.example' });
+    const { payment } = tell([open]);
+    expect(payment.clientSecret).toBe('secret');
+    const { change } = applyProviderState(payment, { ...open, status: 'authorized' }, context);
+    expect(change).toMatchObject({ clientSecret: null, actionUrl: null });
+  });
+});

@@ -1,0 +1,51 @@
+import { ShopError } from '@trastienda/contract';
+import type { PaymentState, RefundState } from '@trastienda/db';
+import { appendEvents } from '../base/append-events.ts';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import { refundableOf } from './next-step.ts';
+
+function updated(after: PaymentState | null): PaymentState {
+  if (after === null) throw new Error('The payment changed within a transaction.');
+  return after;
+}
+
+/** A refund that is to be made. */
+export type NewRefund = Pick<
+  RefundState,
+  'id' | 'amount' | 'reason' | 'lines' | 'shipping' | 'split'
+>;
+
+/** `Payments.beginRefund`. */
+export async function beginRefund(
+  { database }: Pick<BuyingDeps, 'database'>,
+  paymentId: string,
+  begun: NewRefund,
+  cause: Cause,
+): Promise<PaymentState> {
+  const { at } = cause;
+  const before = await database.payments.find(paymentId);
+  if (before === null) throw new ShopError('PAYMENT_NOT_FOUND');
+  const { id, amount, reason } = begun;
+  // Below zero when money was given back at the provider while a refund was under way, which will
+  // fail; units can be withdrawn for nothing all the same.
+  const available = Math.max(0, refundableOf(before));
+  if (amount > available) throw new ShopError('REFUND_EXCEEDS', { details: { available } });
+  // No provider gives back nothing: such a refund only says what became of units.
+  const isNothing = amount === 0;
+  const status = isNothing ? 'succeeded' : 'pending';
+  const refund: RefundState = { ...begun, status, reference: null, createdAt: at };
+  const refunds = [...before.refunds, refund];
+  if (isNothing) return updated(await database.payments.update(before, { refunds }, 0, at));
+  const after = updated(await database.payments.update(before, { refunds, attempts: 0 }, 1, at));
+  const data = { refundId: id, amount, currency: before.currency, reason };
+  const subject = {
+    aggregate: 'payment',
+    aggregateId: paymentId,
+    before: before.eventSequence,
+  } as const;
+  const happening = { type: 'payment.refund-requested', data } as const;
+  await appendEvents(database, subject, [happening], cause);
+  const name = { id: paymentId, reference: null };
+  await database.payments.wake(before.provider, name, at);
+  return after;
+}

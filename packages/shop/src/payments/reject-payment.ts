@@ -1,0 +1,35 @@
+import type { ShopError } from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import { appendEvents } from '../base/append-events.ts';
+import type { Cause } from '../base/buying-deps.ts';
+import type { PaymentsDeps } from '../settlement/payments-deps.ts';
+
+/**
+ * Writes down that the provider will not have a payment at all; one that it knows by now stays as
+ * it is. In a transaction of its own.
+ */
+export function rejectPayment(
+  { database }: Pick<PaymentsDeps, 'database'>,
+  paymentId: string,
+  { message }: ShopError,
+  cause: Cause,
+): Promise<PaymentState> {
+  return database.transaction(async () => {
+    const before = await database.payments.find(paymentId);
+    if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
+    if (before.status !== 'created' || before.reference !== null) return before;
+    const failure = { code: 'rejected', message };
+    const change = { status: 'failed', failure, dueAt: null } as const;
+    const after = await database.payments.update(before, change, 1, cause.at);
+    if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
+    const { checkoutId, amount, currency, eventSequence } = before;
+    const data = { checkoutId, amount, currency, failure: failure.code };
+    const subject = {
+      aggregate: 'payment',
+      aggregateId: paymentId,
+      before: eventSequence,
+    } as const;
+    await appendEvents(database, subject, [{ type: 'payment.failed', data }], cause);
+    return after;
+  });
+}

@@ -1,0 +1,96 @@
+import { ShopError } from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import type { OnceCall } from '../base/idempotency/run-idempotent.ts';
+import type { ProviderState } from '../payments/apply-provider-state.ts';
+import { askProvider, takeStep } from '../payments/ask-provider.ts';
+import type { Step } from '../payments/next-step.ts';
+import { rejectPayment } from '../payments/reject-payment.ts';
+import type { PaymentsDeps } from './payments-deps.ts';
+import { settleInTurn } from './settle-in-turn.ts';
+import { settlePayment } from './settle-payment.ts';
+
+/** More than any payment needs: void after capture, refunds. The worker goes on with the rest. */
+const MAX_STEPS = 24;
+
+interface Request {
+  readonly requestId: string | null;
+  /** The call that is to be remembered as the one that had the order placed. */
+  readonly call?: OnceCall;
+}
+
+async function getPayment({ database }: PaymentsDeps, paymentId: string): Promise<PaymentState> {
+  const payment = await database.payments.find(paymentId);
+  if (payment === null) throw new ShopError('PAYMENT_NOT_FOUND');
+  return payment;
+}
+
+/**
+ * A payment that never reached its provider, as far as anybody knows, must not do so when its
+ * checkout is over: it is decided first that it gets no order.
+ */
+function abandonIfOver({ database, clock }: PaymentsDeps, paymentId: string): Promise<void> {
+  return database.transaction(async () => {
+    const payment = await database.payments.find(paymentId);
+    if (payment === null || payment.reference !== null || payment.refusal !== null) return;
+    const checkout = await database.checkouts.find(payment.checkoutId);
+    if (checkout?.status === 'open') return;
+    await database.payments.update(payment, { refusal: 'abandoned' }, 0, clock.now());
+  });
+}
+
+/** How the payment stands; null when the provider will not have it. */
+async function ask(
+  deps: PaymentsDeps,
+  payment: PaymentState,
+  { requestId }: Request,
+): Promise<ProviderState | null> {
+  if (payment.reference === null) await abandonIfOver(deps, payment.id);
+  try {
+    return await askProvider(deps.provider, payment);
+  } catch (error) {
+    const isRejected = error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+    if (!isRejected || payment.reference !== null) throw error;
+    await rejectPayment(deps, payment.id, error, { at: deps.clock.now(), requestId });
+    return null;
+  }
+}
+
+const nameOf = (step: Step) => (step.kind === 'refund' ? step.refund.id : step.kind);
+
+function hasFailed({ refunds }: PaymentState, id: string): boolean {
+  return refunds.some((refund) => refund.id === id && refund.status === 'failed');
+}
+
+/** `Payments.advance`. */
+export async function advancePayment(
+  deps: PaymentsDeps,
+  paymentId: string,
+  request: Request,
+): Promise<PaymentState> {
+  const { database, clock, provider, onFault } = deps;
+  const seen = await getPayment(deps, paymentId);
+  if (seen.status === 'failed' && seen.reference === null) return seen;
+  let state = await ask(deps, seen, request);
+  if (state === null) return getPayment(deps, paymentId);
+
+  let payment = seen;
+  let last = '';
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    const { requestId, call } = request;
+    const input = { paymentId, state, wakeups: seen.wakeups, call, isOrdering: true };
+    const settled = await settleInTurn(deps, payment, state, true, () =>
+      database.transaction(() => settlePayment(deps, input, { at: clock.now(), requestId })),
+    );
+    payment = settled.payment;
+    const { next } = settled;
+    // The provider did not do as it said, or a refund has failed: later, by the worker.
+    if (next === null || nameOf(next) === last || hasFailed(payment, last)) return payment;
+    last = nameOf(next);
+    const outcome = await takeStep(provider, payment, next);
+    state = outcome.state;
+    if (outcome.refused === null) continue;
+    const { attempts } = payment;
+    onFault({ job: `payment-${next.kind}`, paymentId, attempts, error: outcome.refused });
+  }
+  return payment;
+}

@@ -1,0 +1,127 @@
+import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/contract';
+import type { CheckoutState, PaymentState } from '@trastienda/db';
+import { appendEvents } from '../base/append-events.ts';
+import type { Cause } from '../base/buying-deps.ts';
+import { expiryForPayment } from '../checkout/expiry-for-payment.ts';
+import { ownCheckout } from '../checkout/own-checkout.ts';
+import { FREE_PROVIDER } from '../payments/free-payment.ts';
+import type { PaymentsDeps } from './payments-deps.ts';
+import { RETRY_MS } from './settle-payment.ts';
+
+export interface PayCall {
+  readonly buyer: Buyer;
+  readonly input: PayCheckoutInput;
+  /** The id of the call, by its caller and key. */
+  readonly intent: string;
+}
+
+/** The payment that an earlier run of the same call began. `IDEMPOTENCY_KEY_REUSED`. */
+async function findOwn({ database }: PaymentsDeps, { input, intent }: PayCall) {
+  const payment = await database.payments.findByIntent(intent);
+  if (payment === null) return null;
+  const { checkoutId, paymentMethod } = payment;
+  if (checkoutId !== input.checkoutId || paymentMethod !== input.paymentMethod) {
+    throw new ShopError('IDEMPOTENCY_KEY_REUSED');
+  }
+  return payment;
+}
+
+function requireOpen({ status }: Pick<CheckoutState, 'status'>): void {
+  if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
+}
+
+/** Whether a call goes on with the payment that there is, rather than begin another. */
+function willDo(payment: PaymentState, { input }: PayCall): boolean {
+  switch (payment.status) {
+    case 'failed':
+    case 'voided':
+      return false;
+    case 'requires-action': {
+      // Without a means of payment the buyer finishes it with the provider's own library.
+      if (input.paymentMethod === null) return true;
+      return payment.failure === null && payment.paymentMethod === input.paymentMethod;
+    }
+    // What the provider has not answered, or has set aside: two payments could both be taken.
+    default:
+      return true;
+  }
+}
+
+async function insertPayment(
+  deps: PaymentsDeps,
+  { input, intent }: PayCall,
+  checkout: CheckoutState,
+  cause: Cause,
+): Promise<PaymentState> {
+  const { database, provider, holdSeconds, retryMs = RETRY_MS } = deps;
+  const { at } = cause;
+  const { amount, currency } = checkout.prices.total;
+  const payment: PaymentState = {
+    id: database.payments.newId(),
+    checkoutId: checkout.id,
+    orderId: null,
+    provider: amount === 0 ? FREE_PROVIDER : provider.name,
+    reference: null,
+    status: 'created',
+    currency,
+    amount,
+    amountCaptured: 0,
+    amountRefunded: 0,
+    refunds: [],
+    paymentMethod: input.paymentMethod,
+    clientSecret: null,
+    actionUrl: null,
+    failure: null,
+    intent,
+    refusal: null,
+    // A worker goes on with it should this process die before the provider has answered.
+    dueAt: new Date(at.getTime() + 2 * retryMs),
+    attempts: 0,
+    wakeups: 0,
+    eventSequence: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  // Payments that this one replaces are to be voided.
+  if (checkout.paymentId !== null) await database.payments.makeDue(checkout.id, at);
+  await database.payments.insert(payment);
+  const expiresAt = expiryForPayment(checkout, at, holdSeconds);
+  const change = { paymentId: payment.id, expiresAt };
+  if ((await database.checkouts.update(checkout, change, 0, at)) === null) {
+    throw new ShopError('DATABASE_BUSY');
+  }
+  const subject = { aggregate: 'payment', aggregateId: payment.id, before: 0 } as const;
+  const data = { checkoutId: checkout.id, amount, currency, provider: payment.provider };
+  await appendEvents(database, subject, [{ type: 'payment.created', data }], cause);
+  return payment;
+}
+
+/**
+ * Finds the payment that a call is about, or begins one; in a transaction of its own, and before
+ * the provider is asked for anything. `CHECKOUT_NOT_FOUND`, `CHECKOUT_CLOSED`,
+ * `IDEMPOTENCY_KEY_REUSED`.
+ */
+export function beginPayment(
+  deps: PaymentsDeps,
+  call: PayCall,
+  requestId: string | null,
+): Promise<PaymentState> {
+  const { database, clock } = deps;
+  const { buyer, input } = call;
+  return database.transaction(async () => {
+    const checkout = await ownCheckout(deps, buyer, input.checkoutId);
+    const own = await findOwn(deps, call);
+    const at = clock.now();
+    if (own !== null) {
+      // The provider is not asked any more for what the buyer has given up meanwhile.
+      if (own.status === 'created') requireOpen(checkout);
+      return own;
+    }
+    requireOpen(checkout);
+    if (checkout.expiresAt <= at) requireOpen({ status: 'expired' });
+    const { paymentId } = checkout;
+    const last = paymentId === null ? null : await database.payments.find(paymentId);
+    if (last !== null && willDo(last, call)) return last;
+    return insertPayment(deps, call, checkout, { at, requestId });
+  });
+}

@@ -1,0 +1,80 @@
+import type { Cause } from '../base/buying-deps.ts';
+import { countLines, countRefunded } from '../orders/line-quantities.ts';
+import type { OrderDeps } from '../orders/order-deps.ts';
+import type { OrderWithPayment } from '../orders/read-order.ts';
+import { refundEverything, refundUnsent } from '../orders/refund-plan.ts';
+import { countPicks, restockPicks, statusOfUnits, sumOfPicks } from '../orders/settle-units.ts';
+import { requireTransition } from '../orders/transitions.ts';
+import { writeOrder } from '../orders/write-order.ts';
+
+type Deps = Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>;
+
+interface Cancellation {
+  readonly by: 'buyer' | 'staff';
+  readonly reason: string | null;
+}
+
+/**
+ * Cancels what was not sent of an order, within the transaction that has read it: its stock is for
+ * others again, and what was paid for it is on its way back. Of an order of which nothing was sent
+ * all that was paid is; money that is only set aside is released by whoever works on due payments,
+ * and given back should it have been taken just now. Buyers cancel whole orders only. `ORDER_STATE`.
+ */
+export function cancelOrder(
+  deps: Deps,
+  found: OrderWithPayment,
+  cancellation: Cancellation,
+  cause: Cause,
+): Promise<OrderWithPayment> {
+  const isRest = found.order.status === 'partially-fulfilled' && cancellation.by === 'staff';
+  return (isRest ? cancelRest : cancelWhole)(deps, found, cancellation, cause);
+}
+
+async function cancelWhole(
+  deps: Deps,
+  { order, payment }: OrderWithPayment,
+  { by, reason }: Cancellation,
+  cause: Cause,
+): Promise<OrderWithPayment> {
+  const { database, payments } = deps;
+  requireTransition(order, 'cancelled');
+  const { money, picks } = refundEverything(order, payment.refunds, true);
+  const lines = countPicks(countLines(order, payment.refunds), picks);
+  const cancelled = await writeOrder(
+    deps,
+    order,
+    { status: 'cancelled', lines },
+    [{ type: 'order.cancelled', data: { by, reason } }],
+    cause,
+  );
+  await restockPicks(deps, order, picks, cause, 'the order was cancelled');
+  if (money.amount === 0) {
+    await database.payments.makeDue(order.checkoutId, cause.at);
+    return { order: cancelled, payment };
+  }
+  const id = database.payments.newId();
+  const after = await payments.beginRefund(payment.id, { id, reason, ...money }, cause);
+  return { order: cancelled, payment: after };
+}
+
+async function cancelRest(
+  deps: Deps,
+  { order, payment }: OrderWithPayment,
+  { by, reason }: Cancellation,
+  cause: Cause,
+): Promise<OrderWithPayment> {
+  const { database, payments, payableStep } = deps;
+  const step = payableStep(order.currency);
+  const { money, picks } = refundUnsent(order, payment.refunds, step);
+  const refund = { id: database.payments.newId(), reason, ...money };
+  const counted = countPicks(countLines(order, payment.refunds), picks);
+  const lines = money.amount === 0 ? countRefunded(counted, refund, 1) : counted;
+  const status = statusOfUnits(order.status, lines);
+  const quantity = sumOfPicks(picks, 'withdrawn');
+  const data = { quantity, refundId: refund.id, by, reason };
+  const happening = { type: 'order.units-canceled', data } as const;
+  const written = await writeOrder(deps, order, { status, lines }, [happening], cause);
+  await restockPicks(deps, order, picks, cause, 'the rest of the order was cancelled');
+  const after = await payments.beginRefund(payment.id, refund, cause);
+  return { order: written, payment: after };
+}

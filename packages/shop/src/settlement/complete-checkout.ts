@@ -1,0 +1,49 @@
+import {
+  type Buyer,
+  buyerKeyOf,
+  type CallOrigin,
+  type CheckoutView,
+  type CompleteCheckoutInput,
+  ShopError,
+} from '@trastienda/contract';
+import { keepAnswer, recallAnswer } from '../base/idempotency/run-idempotent.ts';
+import { ownCheckout } from '../checkout/own-checkout.ts';
+import { viewCheckout } from '../checkout/view-checkout.ts';
+import { advancePayment } from './advance-payment.ts';
+import type { PaymentsDeps } from './payments-deps.ts';
+
+/**
+ * `CheckoutService.complete`. Its key is taken in the transaction that places the order, and its
+ * answer is kept then: until there is an order nothing has been done, and the same call asks again.
+ */
+export async function completeCheckout(
+  deps: PaymentsDeps,
+  buyer: Buyer,
+  input: CompleteCheckoutInput,
+  { requestId }: CallOrigin,
+): Promise<CheckoutView> {
+  const once = { procedure: 'checkout.complete', caller: buyerKeyOf(buyer), input };
+  const earlier = await recallAnswer<CheckoutView>(deps, once);
+  if (earlier !== null) return earlier.answer;
+
+  const read = () => ownCheckout(deps, buyer, input.checkoutId);
+  const { paymentId } = await read();
+  let fault: unknown = null;
+  if (paymentId !== null) {
+    try {
+      await advancePayment(deps, paymentId, { requestId, call: once });
+    } catch (error) {
+      // The order may be placed although the money is not taken yet: then that is the answer.
+      fault = error;
+    }
+  }
+  const checkout = await read();
+  if (checkout.status === 'completed') {
+    return keepAnswer(deps, once, await viewCheckout(deps, checkout));
+  }
+  if (fault !== null) throw fault;
+  const { status } = checkout;
+  if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
+  if (paymentId === null) throw new ShopError('PAYMENT_MISSING');
+  return viewCheckout(deps, checkout);
+}

@@ -1,0 +1,24 @@
+import { ShopError } from '@trastienda/contract';
+import { mapPage } from '@trastienda/db';
+import type { BuyingDeps } from '../base/buying-deps.ts';
+import { toLedgerEntryView } from '../ledger/ledger-entry-view.ts';
+import { toStaffPaymentView } from '../payments/payment-view.ts';
+import type { LedgerService } from './payment-services.ts';
+import { reconcile } from './reconciliation/reconcile.ts';
+
+/** What staff see of money. */
+export function createLedgerService(
+  deps: Pick<BuyingDeps, 'database' | 'provider' | 'clock'>,
+): LedgerService {
+  const { database } = deps;
+
+  return {
+    list: async (input) => mapPage(await database.ledger.list(input), toLedgerEntryView),
+    reconcile: (input) => reconcile(deps, input),
+    async payment({ paymentId }) {
+      const payment = await database.payments.find(paymentId);
+      if (payment === null) throw new ShopError('PAYMENT_NOT_FOUND');
+      return toStaffPaymentView(payment);
+    },
+  };
+}

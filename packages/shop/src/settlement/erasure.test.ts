@@ -1,0 +1,313 @@
+import { randomBytes } from 'node:crypto';
+import type { Buyer } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
+import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
+
+const DAY_SECONDS = 86_400;
+/** Later than any call that began before. */
+const LATER_SECONDS = 10 * 60;
+
+const shop = await useTestPayments();
+
+afterAll(async () => {
+  expect(shop.faults.splice(0)).toEqual([]);
+  expect(await shop.violations()).toEqual([]);
+});
+
+interface Customer extends Begun {
+  readonly id: string;
+  readonly sku: string;
+  /** What nobody else has in their name, address and email. */
+  readonly mark: string;
+}
+
+/** An account; it is as good as any for what the shop keeps of it. */
+async function newAccount(): Promise<string> {
+  const { accounts } = shop.database;
+  const id = accounts.newId();
+  await accounts.insert({
+    ...{ id, email: `${id}@example.com`, emailKey: `${id}@example.com`, name: 'Ana' },
+    ...{ locale: 'en', role: 'customer', passwordHash: null, createdAt: shop.clock.now() },
+  });
+  return id;
+}
+
+const deleteAccount = (id: string) => shop.database.accounts.anonymise(id, shop.clock.now());
+
+/** Somebody who has begun a checkout of one thing. */
+async function customer(buyer?: Buyer): Promise<Customer> {
+  const id = buyer?.id ?? (await newAccount());
+  const mark = `zq${randomBytes(6).toString('hex')}`;
+  const sku = await shop.offer({ quantity: 5 });
+  const own: Buyer = buyer ?? { kind: 'account', id };
+  await shop.fill(own, { sku });
+  const checkout = await start(own, mark);
+  return { id, buyer: own, checkout, sku, mark };
+}
+
+function start(buyer: Buyer, mark: string) {
+  const name = `Ana ${mark}`;
+  const input = shop.startInput({
+    email: `${mark}@example.com`,
+    shippingAddress: { ...ADDRESS, name, line1: `Calle ${mark} 1` },
+    billingAddress: { ...ADDRESS, name, line1: `Plaza ${mark} 2` },
+  });
+  return shop.checkout.start(buyer, input, VISITOR);
+}
+
+/** In which collections somebody's mark is. */
+async function tracesOf({ mark }: Pick<Customer, 'mark'>): Promise<string[]> {
+  const traces: string[] = [];
+  await shop.server.withClient(async (client) => {
+    for (const collection of await client.db().collections()) {
+      const stored = JSON.stringify(await collection.find().toArray());
+      if (stored.includes(mark)) traces.push(collection.collectionName);
+    }
+  });
+  return traces.sort();
+}
+
+const statusOf = async ({ checkout }: Begun) =>
+  (await shop.database.checkouts.find(checkout.id))?.status;
+
+const remove = async ({ id }: Customer) => {
+  await deleteAccount(id);
+  await shop.eraseAccount(id);
+};
+
+describe('erasing a deleted account', () => {
+  it('ends its open checkout, with stock and cart, and erases it and earlier ones', async () => {
+    const person = await customer();
+    const second = await start(person.buyer, person.mark);
+    const other = await customer();
+    expect(await tracesOf(person)).toEqual(['checkouts']);
+    expect(await shop.available(person.sku)).toBe(4);
+
+    await remove(person);
+    expect(await tracesOf(person)).toEqual([]);
+    expect(await statusOf({ ...person, checkout: second })).toBe('cancelled');
+    expect(await shop.available(person.sku)).toBe(5);
+    expect((await shop.cart.get(person.buyer)).lines).toEqual([]);
+    expect(await tracesOf(other)).toEqual(['checkouts']);
+    expect(await statusOf(other)).toBe('open');
+
+    const missing = { reason: 'CHECKOUT_NOT_FOUND' };
+    const call = { checkoutId: second.id };
+    await expect(shop.checkout.get(person.buyer, call)).rejects.toMatchObject(missing);
+    const pay = { ...call, paymentMethod: null, idempotencyKey: shop.newKey() };
+    await expect(shop.checkout.pay(person.buyer, pay, VISITOR)).rejects.toMatchObject(missing);
+  });
+
+  it('leaves the order, and no second copy of it in the checkout', async () => {
+    const person = await customer();
+    await shop.pay(person, 'pm_test_approve');
+    await shop.complete(person);
+    await remove(person);
+    expect(await tracesOf(person)).toEqual(['orders']);
+    expect(await shop.orderOf(person)).toMatchObject({ status: 'paid', buyer: person.buyer });
+  });
+
+  it('gives money back that was set aside for a checkout, and makes no order of it', async () => {
+    const person = await customer();
+    await shop.pay(person, 'pm_test_approve');
+    expect(await shop.paymentOf(person)).toMatchObject({ status: 'authorized' });
+    await remove(person);
+    await shop.leaveAlone();
+    expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided', amountCaptured: 0 });
+    expect(await shop.orderOf(person)).toBeNull();
+    expect(await tracesOf(person)).toEqual([]);
+  });
+
+  it('gives money back that comes later, also for a checkout that had expired before', async () => {
+    const person = await customer();
+    await shop.pay(person, 'pm_test_delay_100000000');
+    shop.advance(4 * 900);
+    await shop.background.runOnce();
+    expect(await statusOf(person)).toBe('expired');
+    await remove(person);
+    shop.advance(2 * DAY_SECONDS);
+    await shop.leaveAlone();
+    expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided', refusal: 'cancelled' });
+    expect(await shop.orderOf(person)).toBeNull();
+  });
+
+  it('and completing its checkout at once make an order or give the money back', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const person = await customer();
+      await shop.pay(person, 'pm_test_approve');
+      await Promise.all([remove(person), shop.complete(person).catch(() => null)]);
+      await shop.leaveAlone();
+      const order = await shop.orderOf(person);
+      expect((await shop.paymentOf(person)).status).toBe(order === null ? 'voided' : 'captured');
+      expect(await tracesOf(person)).toEqual(order === null ? [] : ['orders']);
+    }
+  });
+
+  it('is not done to an account that is not deleted', async () => {
+    const person = await customer();
+    await shop.eraseAccount(person.id);
+    await shop.eraseAccount('0'.repeat(24));
+    expect(await statusOf(person)).toBe('open');
+    expect(await tracesOf(person)).toEqual(['checkouts']);
+  });
+
+  it('is done by the background when nobody has begun it', async () => {
+    const person = await customer();
+    await deleteAccount(person.id);
+    await shop.background.runOnce();
+    expect(await tracesOf(person)).toEqual([]);
+    expect(await statusOf(person)).toBe('cancelled');
+  });
+
+  it('is done to accounts that an earlier version has deleted', async () => {
+    const person = await customer();
+    await shop.server.withClient(async (client) => {
+      const documents = client.db().collection<{ _id: string }>('accounts');
+      const change = {
+        $set: { deletedAt: new Date(shop.clock.now().getTime() - DAY_SECONDS * 1000) },
+        $unset: { erasedAt: 1, erasureDueAt: 1, emailKey: 1 },
+      } as const;
+      await documents.updateOne({ _id: person.id }, change);
+      const checkouts = client.db().collection<{ _id: string }>('checkouts');
+      await checkouts.updateOne({ _id: person.checkout.id }, { $unset: { erasedAt: 1 } });
+    });
+    await shop.background.runOnce();
+    expect(await tracesOf(person)).toEqual([]);
+  });
+
+  it('finds what a call that was under way has written after it', async () => {
+    const person = await customer();
+    await remove(person);
+    // The session was checked before the account was deleted.
+    await shop.fill(person.buyer, { sku: person.sku });
+    const late = { ...person, checkout: await start(person.buyer, person.mark) };
+    await shop.background.runOnce();
+    expect(await statusOf(late)).toBe('open');
+    shop.advance(LATER_SECONDS);
+    await shop.background.runOnce();
+    expect(await statusOf(late)).not.toBe('open');
+    expect(await tracesOf(late)).toEqual([]);
+    expect(await shop.database.accounts.listErasable(new Date('2100-01-01'), 10)).toEqual([]);
+  });
+});
+
+/** The database of a process that dies after so many calls of it. */
+function mortalDatabase(moments: number): { database: Database; hasDied(): boolean } {
+  let left = moments;
+  const mortally =
+    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      if (left <= 0) throw new Error('The process has died.');
+      left -= 1;
+      return work(...args);
+    };
+  const { database } = shop;
+  const { carts, checkouts, accounts } = database;
+  return {
+    hasDied: () => left <= 0,
+    database: {
+      ...database,
+      carts: { ...carts, removeByBuyer: mortally(carts.removeByBuyer) },
+      checkouts: {
+        ...checkouts,
+        listOpenByBuyer: mortally(checkouts.listOpenByBuyer),
+        find: mortally(checkouts.find),
+        update: mortally(checkouts.update),
+        eraseByBuyer: mortally(checkouts.eraseByBuyer),
+      },
+      accounts: {
+        ...accounts,
+        find: mortally(accounts.find),
+        postponeErasure: mortally(accounts.postponeErasure),
+        finishErasure: mortally(accounts.finishErasure),
+      },
+    },
+  };
+}
+
+describe('a process that dies', () => {
+  it('at any moment of erasing leaves what another one finishes', async () => {
+    let deaths = 0;
+    for (let moments = 0; ; moments += 1) {
+      const person = await customer();
+      await shop.pay(person, 'pm_test_approve');
+      await deleteAccount(person.id);
+      const mortal = mortalDatabase(moments);
+      await shop.another({ database: mortal.database }).eraseAccount(person.id);
+      const isDead = mortal.hasDied();
+      await shop.background.runOnce();
+      await shop.leaveAlone();
+      expect(await tracesOf(person)).toEqual([]);
+      expect(await statusOf(person)).toBe('cancelled');
+      expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided' });
+      expect(await shop.available(person.sku)).toBe(5);
+      if (!isDead) break;
+      deaths += 1;
+    }
+    expect(deaths).toBeGreaterThan(5);
+    expect(shop.faults.splice(0).length).toBeGreaterThanOrEqual(deaths - 1);
+  });
+
+  it('over one account keeps no other one from being erased', async () => {
+    const [first, second] = [await customer(), await customer()];
+    for (const { id } of [first, second]) await deleteAccount(id);
+    const { database } = shop;
+    const failing = shop.another({
+      database: {
+        ...database,
+        checkouts: {
+          ...database.checkouts,
+          listOpenByBuyer: (buyerKey, limit) =>
+            buyerKey.includes(first.id)
+              ? Promise.reject(new Error('no'))
+              : database.checkouts.listOpenByBuyer(buyerKey, limit),
+        },
+      },
+    });
+    await failing.background.runOnce();
+    expect(shop.faults.splice(0)).toMatchObject([{ job: 'erase-accounts' }]);
+    expect(await tracesOf(second)).toEqual([]);
+    expect(await tracesOf(first)).toEqual(['checkouts']);
+    shop.advance(60);
+    await shop.background.runOnce();
+    expect(await tracesOf(first)).toEqual([]);
+  });
+});
+
+describe('a checkout that has ended', () => {
+  it('keeps what is personal for 30 days, also that of a guest, and an open one keeps it', async () => {
+    const guest = await customer(shop.newBuyer());
+    shop.advance(4 * 900);
+    await shop.background.runOnce();
+    expect(await statusOf(guest)).toBe('expired');
+    shop.advance(30 * DAY_SECONDS);
+    await shop.background.runOnce();
+    expect(await tracesOf(guest)).toEqual(['checkouts']);
+    const { checkoutId } = { checkoutId: guest.checkout.id };
+    expect(await shop.checkout.get(guest.buyer, { checkoutId })).toMatchObject({
+      email: `${guest.mark}@example.com`,
+    });
+
+    shop.advance(1);
+    const open = await customer(shop.newBuyer());
+    await shop.background.runOnce();
+    expect(await tracesOf(guest)).toEqual([]);
+    expect(await tracesOf(open)).toEqual(['checkouts']);
+    await expect(shop.checkout.get(guest.buyer, { checkoutId })).rejects.toMatchObject({
+      reason: 'CHECKOUT_NOT_FOUND',
+    });
+  });
+
+  it('keeps it for as long as the operator wants, and the order keeps its own', async () => {
+    const shopOfADay = shop.another({ checkoutRetentionDays: 1 });
+    const guest = await customer(shop.newBuyer());
+    await shop.pay(guest, 'pm_test_approve');
+    await shop.complete(guest);
+    expect(await tracesOf(guest)).toEqual(['checkouts', 'orders']);
+    shop.advance(DAY_SECONDS + 1);
+    await shopOfADay.background.runOnce();
+    expect(await tracesOf(guest)).toEqual(['orders']);
+  });
+});

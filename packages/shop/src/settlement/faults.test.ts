@@ -1,0 +1,126 @@
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/invariants';
+import { describe, expect, it } from 'vitest';
+import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
+import { HOLD_SECONDS, LOST_RACE, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { placeOrder } from './place-order.ts';
+
+const shop = await useTestShop();
+await shop.discounts.create(
+  CreateDiscountInput.parse({
+    title: 'First hundred',
+    effect: { kind: 'percent', ratePpm: 100_000 },
+    usageLimit: 100,
+  }),
+  OPERATOR_ORIGIN,
+);
+
+/** A checkout of two things, one of which is nearly sold out, with a discount. */
+async function begin() {
+  const buyer = shop.newBuyer();
+  await shop.fill(
+    buyer,
+    { sku: await shop.offer({ quantity: 1 }) },
+    { sku: await shop.offer({ quantity: 5 }), quantity: 2 },
+  );
+  return { buyer, checkout: await shop.checkout.start(buyer, shop.startInput(), VISITOR) };
+}
+
+async function beginAndPay() {
+  const { buyer, checkout } = await begin();
+  const input = {
+    checkoutId: checkout.id,
+    paymentMethod: 'pm_test_approve',
+    idempotencyKey: shop.newKey(),
+  };
+  await shop.checkout.pay(buyer, input, VISITOR);
+  const { paymentId } = (await shop.database.checkouts.find(checkout.id)) ?? {};
+  const payment = await shop.database.payments.find(paymentId ?? '');
+  if (payment === null) throw new Error('There is no payment.');
+  return payment;
+}
+
+const place = async (payment: Awaited<ReturnType<typeof beginAndPay>>) => {
+  const cause = { at: shop.clock.now(), requestId: null };
+  return shop.database.transaction(() => placeOrder(shop.deps, payment, cause));
+};
+
+type Prepared = () => Promise<unknown>;
+
+/** Each transaction of a checkout, ready to be run. */
+const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
+  'starting in place of an earlier one': async () => {
+    const { buyer } = await begin();
+    const input = shop.startInput();
+    return () => shop.checkout.start(buyer, input, VISITOR);
+  },
+  cancelling: async () => {
+    const { buyer, checkout } = await begin();
+    const input = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
+    return () => shop.checkout.cancel(buyer, input, VISITOR);
+  },
+  expiring: async () => {
+    await begin();
+    const { runOnce } = createExpireCheckouts(shop.deps);
+    shop.advance(HOLD_SECONDS);
+    return runOnce;
+  },
+  'placing an order': async () => {
+    const payment = await beginAndPay();
+    return () => place(payment);
+  },
+  'placing an order late': async () => {
+    const payment = await beginAndPay();
+    shop.advance(10 * HOLD_SECONDS);
+    await createExpireCheckouts(shop.deps).runOnce();
+    return () => place(payment);
+  },
+};
+
+describe('a fault of the database', () => {
+  it.for(Object.entries(TRANSACTIONS))(
+    'in any write of %s leaves nothing half done, and it can be repeated',
+    async ([name, prepare], { skip }) => {
+      if (shop.server.embedded === undefined) {
+        return skip('fail points are of the embedded database');
+      }
+      // What other cases have left open must not be in the way of this one.
+      shop.advance(10 * HOLD_SECONDS);
+      await createExpireCheckouts(shop.deps).runOnce();
+      const run = await prepare();
+      const before = await shop.everything();
+      let failures = 0;
+      for (let writes = 0; ; writes += 1) {
+        await shop.failAfter(writes);
+        const [result] = await Promise.allSettled([run()]);
+        await shop.failAfter(null);
+        if (result.status === 'fulfilled') break;
+        expect(await shop.everything()).toBe(before);
+        failures += 1;
+      }
+      // At least the checkout, the stock, its movements, the discount, the event and the commit.
+      expect(failures).toBeGreaterThanOrEqual(6);
+      expect(await shop.everything()).not.toBe(before);
+      // Orders that nobody's payment knows of are what this test stops at.
+      if (name.startsWith('placing')) return;
+      expect(await checkInvariants(shop.server.uri)).toEqual([]);
+    },
+  );
+
+  it('that looks like a lost race runs the transaction again, and once in effect', async ({
+    skip,
+  }) => {
+    if (shop.server.embedded === undefined) return skip('fail points are of the embedded database');
+    const sku = await shop.offer({ quantity: 5 });
+    for (let writes = 0; writes < 8; writes += 1) {
+      const buyer = shop.newBuyer();
+      await shop.fill(buyer, { sku });
+      await shop.failAfter(writes, LOST_RACE);
+      await shop.checkout.start(buyer, shop.startInput(), VISITOR);
+      await shop.failAfter(null);
+      expect(await shop.stock.get({ sku })).toMatchObject({ held: 1 });
+      shop.advance(HOLD_SECONDS);
+      await createExpireCheckouts(shop.deps).runOnce();
+    }
+  });
+});

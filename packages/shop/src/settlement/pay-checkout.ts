@@ -1,0 +1,85 @@
+import {
+  type Buyer,
+  buyerKeyOf,
+  type CallOrigin,
+  type CheckoutView,
+  type PayCheckoutInput,
+  ShopError,
+} from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import { answerOnce, hashesOf, recallAnswer } from '../base/idempotency/run-idempotent.ts';
+import { ownCheckout } from '../checkout/own-checkout.ts';
+import { viewCheckout } from '../checkout/view-checkout.ts';
+import type { ProviderState } from '../payments/apply-provider-state.ts';
+import { askProvider } from '../payments/ask-provider.ts';
+import { rejectPayment } from '../payments/reject-payment.ts';
+import { beginPayment } from './begin-payment.ts';
+import type { PaymentsDeps } from './payments-deps.ts';
+import { settleInTurn } from './settle-in-turn.ts';
+import { settlePayment } from './settle-payment.ts';
+
+/** One for a payment that another call has left unanswered, one for the own. */
+const MAX_PAYMENTS = 3;
+
+/** Null when the provider will not have a payment that another call began. */
+async function send(
+  { provider, database, clock }: PaymentsDeps,
+  payment: PaymentState,
+  isOwn: boolean,
+  requestId: string | null,
+): Promise<ProviderState | null> {
+  try {
+    return await askProvider(provider, payment);
+  } catch (error) {
+    const isRejected = error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+    if (!isRejected) throw error;
+    await rejectPayment({ database }, payment.id, error, { at: clock.now(), requestId });
+    if (isOwn) throw error;
+    return null;
+  }
+}
+
+/**
+ * `CheckoutService.pay`: the payment is written down, then the provider is asked, then its answer is
+ * written down together with the call's. A call that is repeated goes on where it was broken off:
+ * it finds its payment, and the provider knows that by its id.
+ */
+export async function payCheckout(
+  deps: PaymentsDeps,
+  buyer: Buyer,
+  input: PayCheckoutInput,
+  { requestId }: CallOrigin,
+): Promise<CheckoutView> {
+  const { database, clock } = deps;
+  const once = { procedure: 'checkout.pay', caller: buyerKeyOf(buyer), input };
+  const earlier = await recallAnswer<CheckoutView>(deps, once);
+  if (earlier !== null) return earlier.answer;
+
+  const call = { buyer, input, intent: hashesOf(once).id };
+  const settle = (payment: PaymentState, state: ProviderState) => {
+    const { id: paymentId, wakeups } = payment;
+    const answer = { paymentId, state, wakeups, isOrdering: false };
+    return settlePayment(deps, answer, { at: clock.now(), requestId });
+  };
+  const view = async () => viewCheckout(deps, await ownCheckout(deps, buyer, input.checkoutId));
+
+  for (let count = 0; count < MAX_PAYMENTS; count += 1) {
+    const payment = await beginPayment(deps, call, requestId);
+    if (payment.status !== 'created') break;
+    const isOwn = payment.intent === call.intent;
+    const state = await send(deps, payment, isOwn, requestId);
+    if (state === null) continue;
+    if (isOwn) {
+      return settleInTurn(deps, payment, state, false, () =>
+        answerOnce(deps, once, async () => {
+          await settle(payment, state);
+          return view();
+        }),
+      );
+    }
+    await settleInTurn(deps, payment, state, false, () =>
+      database.transaction(() => settle(payment, state)),
+    );
+  }
+  return answerOnce(deps, once, view);
+}

@@ -1,0 +1,103 @@
+import type { ReconciliationDifference } from '@trastienda/contract';
+import type { NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
+import type { ProviderState } from '../../payments/apply-provider-state.ts';
+import { refundableOf } from '../../payments/next-step.ts';
+
+/** A payment as each of the books has it. */
+export interface Books {
+  readonly payment: PaymentState;
+  readonly entries: readonly Pick<NewLedgerEntry, 'kind' | 'postings'>[];
+  /** Null when there is none for it. */
+  readonly order: OrderState | null;
+  /** Null when the provider does not know it. */
+  readonly provider: ProviderState | null;
+}
+
+function balanceOf(entries: Books['entries'], account: 'provider:' | 'customers'): number {
+  return entries
+    .flatMap(({ postings }) => postings)
+    .filter((posting) => posting.account.startsWith(account))
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What the ledger says that a provider has taken and given back of a payment, and is still owed. */
+export function ledgerTotals(entries: Books['entries']) {
+  const of = (kind: NewLedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind);
+  return {
+    captured: balanceOf(of('capture'), 'provider:'),
+    // Adding 0 makes a plain zero of -0.
+    refunded: -balanceOf(of('refund'), 'provider:') + 0,
+    owed: -balanceOf(entries, 'customers') + 0,
+  };
+}
+
+/** Each difference between the books of a payment, with what one book would have the other say. */
+export function compareBooks({ payment, entries, order, provider }: Books) {
+  const differences: ReconciliationDifference[] = [];
+  const { id: paymentId, orderId, reference, currency, amountCaptured, amountRefunded } = payment;
+  const money = (amount: number) => (amount >= 0 ? { amount, currency } : null);
+  const add = (
+    kind: ReconciliationDifference['kind'],
+    message: string,
+    amounts?: readonly [expected: number, actual: number],
+  ) => {
+    const [expected, actual] = amounts ?? [-1, -1];
+    differences.push({
+      kind,
+      paymentId,
+      orderId,
+      reference,
+      message,
+      expected: money(expected),
+      actual: money(actual),
+    });
+  };
+  const differ = (
+    kind: ReconciliationDifference['kind'],
+    [one, expected]: readonly [string, number],
+    [other, actual]: readonly [string, number],
+  ) => {
+    if (expected === actual) return;
+    const message = `${one} ${expected}, ${other} ${actual} (minor units of ${currency}).`;
+    add(kind, message, [expected, actual]);
+  };
+
+  if (provider === null) {
+    if (reference !== null)
+      add(
+        'unknown-to-provider',
+        `${payment.provider} has no ${reference}, or is not asked any more.`,
+      );
+  } else {
+    const { amountCaptured: captured, amountRefunded: refunded } = provider;
+    differ('captured-differs', ['The provider took', captured], ['the shop has', amountCaptured]);
+    differ('refunded-differs', ['The provider gave', refunded], ['the shop has', amountRefunded]);
+  }
+  const ledger = ledgerTotals(entries);
+  differ(
+    'ledger-captured-differs',
+    ['Captured are', amountCaptured],
+    ['the ledger has', ledger.captured],
+  );
+  differ(
+    'ledger-refunded-differs',
+    ['Refunded are', amountRefunded],
+    ['the ledger has', ledger.refunded],
+  );
+  // What an order was paid with is sold, and owed to nobody.
+  const owed = order === null ? amountCaptured - amountRefunded : 0;
+  differ('ledger-owed-differs', ['Owed are', owed], ['the ledger has', ledger.owed]);
+  if (order !== null) {
+    const { paidAmount, refundedAmount } = order;
+    differ('order-paid-differs', ['Captured are', amountCaptured], ['the order has', paidAmount]);
+    differ(
+      'order-refunded-differs',
+      ['Refunded are', amountRefunded],
+      ['the order has', refundedAmount],
+    );
+  } else if (refundableOf(payment) > 0) {
+    const amount = refundableOf(payment);
+    add('captured-without-order', 'Money was taken, there is no order and no refund.', [0, amount]);
+  }
+  return differences;
+}

@@ -1,0 +1,100 @@
+import type {
+  ReconcileInput,
+  ReconciliationDifference,
+  ReconciliationReport,
+} from '@trastienda/contract';
+import type { BuyingDeps } from '../../base/buying-deps.ts';
+import { type Books, compareBooks, ledgerTotals } from './compare-books.ts';
+import { readBooks } from './read-books.ts';
+import { listUnknown } from './unknown-payments.ts';
+
+/** How far back the report goes unless told. */
+const DAYS = 30;
+/** How many payments are asked for at the provider at once. */
+const AT_ONCE = 5;
+
+type Totals = ReconciliationReport['totals'][number];
+
+/** Sums per currency, in the order in which the currencies turned up. */
+function createTotals() {
+  const byCurrency = new Map<string, Totals>();
+  return {
+    of(currency: string): Totals {
+      const totals = byCurrency.get(currency) ?? {
+        currency,
+        provider: { captured: 0, refunded: 0 },
+        ledger: { captured: 0, refunded: 0 },
+        orders: { paid: 0, refunded: 0 },
+      };
+      byCurrency.set(currency, totals);
+      return totals;
+    },
+    all: () => [...byCurrency.values()],
+  };
+}
+
+function addUp({ provider, ledger, orders }: Totals, books: Books): void {
+  const { captured, refunded } = ledgerTotals(books.entries);
+  ledger.captured += captured;
+  ledger.refunded += refunded;
+  provider.captured += books.provider?.amountCaptured ?? 0;
+  provider.refunded += books.provider?.amountRefunded ?? 0;
+  orders.paid += books.order?.paidAmount ?? 0;
+  orders.refunded += books.order?.refundedAmount ?? 0;
+}
+
+const isOfProvider = (kind: ReconciliationDifference['kind']) =>
+  kind === 'captured-differs' || kind === 'refunded-differs';
+
+/** `LedgerService.reconcile`. */
+export async function reconcile(
+  deps: Pick<BuyingDeps, 'database' | 'provider' | 'clock'>,
+  input: ReconcileInput,
+): Promise<ReconciliationReport> {
+  const { database, clock, provider } = deps;
+  // Payments of this very moment count.
+  const until =
+    input.until === undefined ? new Date(clock.now().getTime() + 1) : new Date(input.until);
+  const from =
+    input.from === undefined ? new Date(until.getTime() - DAYS * 86_400_000) : new Date(input.from);
+  const { limit, cursor } = input;
+  const page = await database.payments.listSpan({ from, until }, { limit, cursor });
+
+  const totals = createTotals();
+  const differences: ReconciliationDifference[] = [];
+  for (let start = 0; start < page.payments.length; start += AT_ONCE) {
+    const some = page.payments.slice(start, start + AT_ONCE);
+    for (const books of await Promise.all(some.map(({ id }) => readBooks(deps, id)))) {
+      addUp(totals.of(books.payment.currency), books);
+      const found = compareBooks(books);
+      differences.push(...found);
+      // Something happened at the provider whose webhook never came: a worker asks for it.
+      if (found.some(({ kind }) => isOfProvider(kind))) {
+        const { id, provider: name } = books.payment;
+        await database.payments.wake(name, { id, reference: null }, clock.now());
+      }
+    }
+  }
+
+  for await (const unknown of listUnknown(deps, page.covered)) {
+    const { reference, amount, amountCaptured, amountRefunded } = unknown;
+    const { provider: held } = totals.of(amount.currency);
+    held.captured += amountCaptured;
+    held.refunded += amountRefunded;
+    differences.push({
+      kind: 'unknown-to-shop',
+      paymentId: null,
+      orderId: null,
+      reference,
+      message: `${provider.name} has a payment that the shop knows nothing of.`,
+      expected: amount,
+      actual: null,
+    });
+  }
+  return {
+    payments: page.payments.length,
+    totals: totals.all(),
+    differences,
+    nextCursor: page.nextCursor,
+  };
+}

@@ -1,0 +1,125 @@
+import { type RefundOrderInput, ShopError } from '@trastienda/contract';
+import type { OrderChange, OrderState } from '@trastienda/db';
+import type { Cause } from '../base/buying-deps.ts';
+import { countLines, countRefunded } from '../orders/line-quantities.ts';
+import type { OrderDeps } from '../orders/order-deps.ts';
+import type { UnitPick } from '../orders/pick-units.ts';
+import type { OrderWithPayment } from '../orders/read-order.ts';
+import {
+  type RefundMoney,
+  type RefundPlan,
+  refundAmount,
+  refundEverything,
+  refundLines,
+  refundShipping,
+} from '../orders/refund-plan.ts';
+import { acceptedReturn } from '../orders/returns.ts';
+import { closeByRefund, countPicks, restockPicks, sumOfPicks } from '../orders/settle-units.ts';
+import { orderStateRefused } from '../orders/transitions.ts';
+import { writeOrder } from '../orders/write-order.ts';
+
+type What = RefundOrderInput['what'];
+
+/**
+ * As many refunds as a payment's document has room for, failed ones among them. Parts leave room to
+ * give back all that is left, more than once should that fail. What the shop owes by itself is not
+ * counted out.
+ */
+const MAX_REFUNDS = 400;
+const MAX_BEFORE_PART = 200;
+
+function planRefund(
+  { order, payment: { refunds } }: OrderWithPayment,
+  what: What,
+  payableStep: number,
+): RefundPlan {
+  switch (what.kind) {
+    case 'lines':
+      return refundLines(order, refunds, what, payableStep);
+    case 'shipping':
+      return refundShipping(order, refunds, what.amount, payableStep);
+    case 'amount':
+      return refundAmount(order, refunds, what.amount, payableStep);
+    case 'everything':
+      return refundEverything(order, refunds, what.restock);
+  }
+}
+
+/** Whether a refund gives nothing back and moves no unit. */
+function isNothing({ money, picks }: RefundPlan, what: What): boolean {
+  if (money.amount > 0) return false;
+  const isMoved = ({ withdrawn, returned, restocked }: UnitPick) =>
+    withdrawn + returned + restocked > 0;
+  return what.kind !== 'lines' && !picks.some(isMoved);
+}
+
+/** What was paid for, if only with nothing. */
+const isPaidFor = ({ status, paidAmount, totalAmount }: OrderState) =>
+  status !== 'pending' && (paidAmount > 0 || totalAmount === 0);
+
+/** The order's returns, with one of what came back although nobody had asked. */
+function withUnasked(
+  deps: Pick<OrderDeps, 'database'>,
+  order: OrderState,
+  picks: readonly UnitPick[],
+  reason: string | null,
+  cause: Cause,
+): OrderChange {
+  const lines = picks
+    .filter(({ unasked }) => unasked > 0)
+    .map(({ line: { sku }, unasked: quantity }) => ({ sku, quantity }));
+  if (lines.length === 0) return {};
+  return { returns: [...order.returns, acceptedReturn(deps, order, { lines, reason }, cause)] };
+}
+
+/**
+ * Gives money of an order back, withdraws or takes back units, within the transaction that has read
+ * the order. The refund is begun; one of nothing is done with this. Withdrawn units stay withdrawn
+ * whatever becomes of the money. `ORDER_STATE` when nothing was taken, or a return waits for its
+ * answer; `ORDER_QUANTITY`, also for too many refunds or returns; `REFUND_EXCEEDS`;
+ * `AMOUNT_NOT_PAYABLE`.
+ */
+export async function refundOrder(
+  deps: Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>,
+  found: OrderWithPayment,
+  { what, reason = null }: Pick<RefundOrderInput, 'what'> & { reason?: string | null | undefined },
+  cause: Cause,
+): Promise<OrderWithPayment & { readonly refund: RefundMoney & { readonly id: string } }> {
+  const { database, payments, payableStep } = deps;
+  const { order, payment } = found;
+  if (!isPaidFor(order)) throw orderStateRefused(order.status);
+  const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
+  if (payment.refunds.length >= most) {
+    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+  }
+  const plan = planRefund(found, what, payableStep(order.currency));
+  if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
+  const { money, picks } = plan;
+  const refund = { id: database.payments.newId(), ...money };
+  const { id: refundId, amount } = refund;
+
+  const counted = countPicks(countLines(order, payment.refunds), picks);
+  // A refund under way is counted when it has succeeded.
+  const lines = amount === 0 ? countRefunded(counted, refund, 1) : counted;
+  const canceled = sumOfPicks(picks, 'withdrawn');
+  const returned = sumOfPicks(picks, 'returned');
+  const restocked = sumOfPicks(picks, 'restocked');
+  const closing = closeByRefund(order, lines, reason);
+  const data = { refundId, amount, currency: order.currency, canceled, returned, restocked };
+  const withdrawal = { quantity: canceled, refundId, by: 'staff', reason };
+  // The order is written in any case, so that no parcel with refunded goods leaves at the same time.
+  const written = await writeOrder(
+    deps,
+    order,
+    { lines, ...withUnasked(deps, order, picks, reason, cause), ...closing.change },
+    [
+      { type: 'order.refund-requested', data },
+      ...(canceled > 0 ? [{ type: 'order.units-canceled', data: withdrawal } as const] : []),
+      ...closing.happenings,
+    ],
+    cause,
+  );
+  await restockPicks(deps, order, picks, cause, 'refunded');
+  const after = await payments.beginRefund(payment.id, { ...refund, reason }, cause);
+  return { order: written, payment: after, refund };
+}

@@ -1,0 +1,54 @@
+import { ShopError } from '@trastienda/contract';
+import type { CheckoutState, StockQuantity } from '@trastienda/db';
+import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+
+/** What left the shop for an order, or why nothing could. */
+export type Sale =
+  | { readonly sold: readonly StockQuantity[] }
+  | { readonly refused: 'stock' | 'discount' };
+
+/** Whether the shop has as much as an expired checkout once held. */
+async function isInStock(
+  { database }: Pick<BuyingDeps, 'database'>,
+  { lines }: CheckoutState,
+): Promise<boolean> {
+  const views = await database.stock.find(lines.map(({ sku }) => sku));
+  const stock = new Map(views.map((view) => [view.sku, view]));
+  return lines.every(({ sku, quantity }) => {
+    const view = stock.get(sku);
+    if (view === undefined) return false;
+    return !view.isTracked || view.policy === 'continue' || view.available >= quantity;
+  });
+}
+
+/**
+ * Sells what a checkout is about, within the caller's transaction: what it holds while it is open,
+ * and otherwise from stock, with its discounts redeemed anew. A refusal has written nothing: all
+ * is looked at first, and the transaction sees what it looked at until its end.
+ */
+export async function sell(
+  deps: Pick<BuyingDeps, 'database' | 'pricing'>,
+  checkout: CheckoutState,
+  orderId: string,
+  cause: Cause,
+): Promise<Sale> {
+  const { stock } = deps.database;
+  const { id: checkoutId, buyer, lines, discountIds, status } = checkout;
+  const stockCause = { ...cause, checkoutId, orderId };
+  if (status === 'open') {
+    await stock.sellHeld(checkout.holds, stockCause);
+    return { sold: checkout.holds };
+  }
+  if (!(await isInStock(deps, checkout))) return { refused: 'stock' };
+  try {
+    await deps.pricing.redeem(discountIds, { checkoutId, buyer });
+  } catch (error) {
+    if (error instanceof ShopError && error.reason === 'DISCOUNT_REFUSED') {
+      return { refused: 'discount' };
+    }
+    throw error;
+  }
+  const sold = await stock.hold(lines, stockCause);
+  await stock.sellHeld(sold, stockCause);
+  return { sold };
+}

@@ -1,0 +1,134 @@
+import type { Money } from '@trastienda/contract';
+import type { OrderState, PaymentState, RefundState } from '@trastienda/db';
+import { appendEvents, type Happening } from '../base/append-events.ts';
+import type { Cause } from '../base/buying-deps.ts';
+import { claimCall, type OnceCall } from '../base/idempotency/run-idempotent.ts';
+import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
+import { refundEverything } from '../orders/refund-plan.ts';
+import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
+import {
+  nextLook,
+  nextStep,
+  ORDER_CANCELLED,
+  refundableOf,
+  type Step,
+} from '../payments/next-step.ts';
+import { followMoney } from './follow-money.ts';
+import type { PaymentsDeps } from './payments-deps.ts';
+
+/** By default how long to wait before the second look at a payment. */
+export const RETRY_MS = 60_000;
+
+export interface Settled {
+  readonly payment: PaymentState;
+  /** What is to be asked of the provider next. */
+  readonly next: Step | null;
+}
+
+interface SettleInput {
+  readonly paymentId: string;
+  /** What the provider said. */
+  readonly state: ProviderState;
+  /** The payment's `wakeups` before it was asked. */
+  readonly wakeups: number;
+  /** The call that has the order placed, if a call does. */
+  readonly call?: OnceCall | undefined;
+  /** Whether an authorized payment gets its order now, or when its buyer completes the checkout. */
+  readonly isOrdering: boolean;
+}
+
+/** Whether the provider has, or has set aside, as much as was asked of it. */
+function isWhole({ status, amount, currency, amountCaptured }: PaymentState, said: Money): boolean {
+  const offered = status === 'captured' ? amountCaptured : said.amount;
+  return said.currency === currency && offered >= amount;
+}
+
+/** The order of a payment that has its money, or why it gets none. */
+async function placeOrRefuse(deps: PaymentsDeps, payment: PaymentState, said: Money, cause: Cause) {
+  if (!isWhole(payment, said)) return { order: null, refusal: 'amount' } as const;
+  // Somebody gave the money back before there was an order: they want none.
+  if (payment.refunds.length > 0) return { order: null, refusal: 'abandoned' } as const;
+  const placement = await deps.placeOrder(deps, payment, cause);
+  return placement.kind === 'placed'
+    ? { order: placement.order, refusal: null }
+    : { order: null, refusal: placement.reason };
+}
+
+/** The refund of what was taken for nothing; null when nothing was. */
+function owedRefund(
+  payment: PaymentState,
+  order: OrderState | null,
+  id: string,
+  createdAt: Date,
+): RefundState | null {
+  const { refusal, refunds } = payment;
+  // Below zero while a refund of ours and one from elsewhere are of the same money: ours will fail.
+  const amount = refundableOf(payment);
+  const isCancelled = order?.status === 'cancelled' && order.isClosedByRefund !== true;
+  if (amount <= 0 || (refusal === null && !isCancelled)) return null;
+  const plan =
+    order === null
+      ? { lines: [], split: toStoredSplit(NO_MONEY) }
+      : refundEverything(order, refunds).money;
+  const reason = refusal ?? ORDER_CANCELLED;
+  return { ...plan, id, amount, reason, createdAt, status: 'pending', reference: null };
+}
+
+/**
+ * Writes down what a provider says of a payment with all that follows from it in the shop, within
+ * the caller's transaction: the order, the ledger, refunds of what is owed, events. Says what to
+ * ask of the provider next. Repeating it changes nothing.
+ */
+export async function settlePayment(
+  deps: PaymentsDeps,
+  { paymentId, state, wakeups, call, isOrdering }: SettleInput,
+  cause: Cause,
+): Promise<Settled> {
+  const { database, retryMs = RETRY_MS } = deps;
+  const { at } = cause;
+  const before = await database.payments.find(paymentId);
+  if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
+  let order = before.orderId === null ? null : await database.orders.find(before.orderId);
+
+  const newId = () => database.payments.newId();
+  const whole = order && splitOfPrices(order.prices);
+  const news = applyProviderState(before, state, { at, newId, whole });
+  const happenings: Happening[] = [...news.happenings];
+  let payment: PaymentState = { ...before, ...news.change };
+
+  const hasMoney = payment.status === 'captured' || (payment.status === 'authorized' && isOrdering);
+  if (hasMoney && order === null && payment.refusal === null) {
+    const placed = await placeOrRefuse(deps, payment, state.amount, cause);
+    order = placed.order;
+    if (order !== null && call !== undefined) await claimCall(deps, call);
+    payment = { ...payment, orderId: order?.id ?? null, refusal: placed.refusal };
+  }
+  const wasCaptured = before.status === 'captured';
+  order = await followMoney(deps, { payment, news, wasCaptured }, order, cause);
+
+  const owed = owedRefund(payment, order, newId(), at);
+  if (owed !== null) {
+    payment = { ...payment, refunds: [...payment.refunds, owed] };
+    const { id: refundId, amount, reason } = owed;
+    const data = { refundId, amount, currency: payment.currency, reason };
+    happenings.push({ type: 'payment.refund-requested', data });
+  }
+
+  // A refund that fails again and again is no progress.
+  const isProgress = happenings.some(({ type }) => !type.startsWith('payment.refund-'));
+  const attempts = isProgress ? 0 : payment.attempts;
+  const look = nextLook(payment, at, state.status, { attempts, retryMs });
+  // Somebody asked for a look since the provider was: what it says now may be news.
+  const dueAt = before.wakeups === wakeups ? look : before.dueAt;
+  const { orderId, refusal, refunds } = payment;
+  const change = { ...news.change, orderId, refusal, refunds, attempts, dueAt };
+  const after = await database.payments.update(before, change, happenings.length, at);
+  if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
+  const { eventSequence } = before;
+  const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
+  await appendEvents(database, subject, happenings, cause);
+
+  const isWaiting = after.status === 'requires-action';
+  const checkout = isWaiting ? await database.checkouts.find(after.checkoutId) : null;
+  return { payment: after, next: nextStep(after, order, checkout, state.status, { at, retryMs }) };
+}

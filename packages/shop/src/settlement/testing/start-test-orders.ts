@@ -1,0 +1,191 @@
+import {
+  type AccountActor,
+  type Buyer,
+  type CallOrigin,
+  CreateDiscountInput,
+  CreateShippingMethodInput,
+  CreateTaxZoneInput,
+  type DomainEventView,
+  type OrderStatus,
+  type RefundOrderInput,
+  ROLE_PERMISSIONS,
+  ShopError,
+  type StaffOrderView,
+} from '@trastienda/contract';
+import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
+import { useStarted } from '@trastienda/testing/vitest';
+import { VISITOR } from '../../testing/start-test-shop.ts';
+import { type Begun, startTestPayments, type TestPayments } from './start-test-payments.ts';
+
+const MANAGER: AccountActor = {
+  kind: 'account',
+  accountId: 'c'.repeat(24),
+  sessionId: 'd'.repeat(24),
+  role: 'manager',
+  permissions: ROLE_PERMISSIONS.manager,
+  isRecent: true,
+};
+
+/** A member of staff who may do everything with orders. */
+export const STAFF: CallOrigin = { ...VISITOR, actor: MANAGER };
+
+/** Something that was bought: two of one thing for 10 EUR each. */
+export interface Bought {
+  readonly buyer: Buyer;
+  readonly orderId: string;
+  /** Of the first line. */
+  readonly sku: string;
+  readonly skus: readonly string[];
+}
+
+/** A line to be bought: three of a thing for 10 EUR each unless told. */
+export interface BoughtLine {
+  readonly quantity?: number;
+  readonly amount?: number;
+}
+
+export interface BuyOptions {
+  readonly paymentMethod?: string;
+  /** Untaxed; in minor units. */
+  readonly shipping?: number;
+  /** With a code for 100 % off the goods. */
+  readonly isFree?: boolean;
+}
+
+export interface TestOrders extends TestPayments {
+  /** What two of a thing are bought with; as it is right after, or in another status. */
+  bought(status?: OrderStatus, paymentMethod?: string): Promise<Bought>;
+  /** What these lines are bought with, paid for. */
+  boughtLines(lines?: readonly BoughtLine[], options?: BuyOptions): Promise<Bought>;
+  refund(
+    bought: Bought,
+    what: RefundOrderInput['what'],
+    shop?: Pick<TestOrders, 'orders'>,
+  ): Promise<StaffOrderView>;
+  /** Taxes goods at 21 %, contained in their prices, and not their shipping. */
+  taxGoods(): Promise<void>;
+  /** Has the buyer ask to take so many back, and staff accept it unless told. */
+  takeBack(bought: Bought, quantity: number, decision?: 'accepted' | null): Promise<string>;
+  /** Whether staff find it among the orders of a status that are to be packed. */
+  isToPack(bought: Bought): Promise<boolean>;
+  /** Sends so many. */
+  send(bought: Bought, quantity: number): Promise<void>;
+  /** The input of a call about an order, with a key of its own. */
+  about(bought: Bought): { readonly orderId: string; readonly idempotencyKey: string };
+  stateOf(bought: Bought): Promise<{ readonly order: OrderState; readonly payment: PaymentState }>;
+  eventsOf(bought: Bought): Promise<DomainEventView['type'][]>;
+  /** The thing, so many of it. */
+  some(bought: Bought, quantity: number): StockQuantity[];
+}
+
+/** A shop with something to do orders with. */
+async function startTestOrders(): Promise<TestOrders> {
+  const test = await startTestPayments();
+  const { database, provider } = test;
+  const unavailable = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
+  const withoutCapture = test.another({ provider: { ...provider, capture: unavailable } });
+
+  const about: TestOrders['about'] = ({ orderId }) => ({ orderId, idempotencyKey: test.newKey() });
+  const some: TestOrders['some'] = ({ sku }, quantity) => [{ sku, quantity }];
+  const send: TestOrders['send'] = async (bought, quantity) => {
+    await test.orders.fulfil({ ...about(bought), lines: some(bought, quantity) }, STAFF);
+  };
+
+  const complete = async (begun: Begun, isCaptured: boolean): Promise<void> => {
+    const { buyer, checkout } = begun;
+    const input = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
+    await (isCaptured ? test : withoutCapture).checkout.complete(buyer, input, VISITOR);
+  };
+
+  /** A shipping method at this price, whose shipping is not taxed. */
+  const methodAt = async (amount: number): Promise<string> => {
+    const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount }] }];
+    const input = CreateShippingMethodInput.parse({ name: `Parcel at ${amount}`, rates });
+    return (await test.shipping.create(input, STAFF)).id;
+  };
+  /** A discount code for 100 % off. */
+  const codeForFree = async (): Promise<string> => {
+    const code = `FREE-${test.newKey().slice(-8).toUpperCase()}`;
+    const effect = { kind: 'percent', ratePpm: 1_000_000 };
+    const input = CreateDiscountInput.parse({ title: 'Free', code, effect });
+    await test.discounts.create(input, STAFF);
+    return code;
+  };
+  const taxGoods = async () => {
+    const zone = { name: 'IVA', country: 'ES', ratePpm: 210_000, isTaxIncluded: true };
+    await test.taxes.create(CreateTaxZoneInput.parse({ ...zone, isShippingTaxed: false }), STAFF);
+  };
+
+  const orderFrom = async (begun: Begun, skus: readonly string[]): Promise<Bought> => {
+    const order = await test.orderOf(begun);
+    if (order === null) throw new Error('There is no order.');
+    return { buyer: begun.buyer, orderId: order.id, sku: skus[0] ?? '', skus };
+  };
+
+  return {
+    ...test,
+    about,
+    some,
+    send,
+    taxGoods,
+    async bought(status = 'paid', paymentMethod = 'pm_test_approve') {
+      const sku = await test.offer();
+      const begun = await test.begin(sku, 2);
+      await test.pay(begun, paymentMethod);
+      await complete(begun, status !== 'pending');
+      const bought = await orderFrom(begun, [sku]);
+      if (status === 'partially-fulfilled') await send(bought, 1);
+      if (status === 'fulfilled') await send(bought, 2);
+      if (status === 'cancelled') await test.orders.cancel(about(bought), STAFF);
+      return bought;
+    },
+    async boughtLines(lines = [{}], options = {}) {
+      const { paymentMethod = 'pm_test_approve', shipping = 0, isFree = false } = options;
+      const buyer = test.newBuyer();
+      const skus: string[] = [];
+      for (const { quantity = 3, amount = 1000 } of lines) {
+        const sku = await test.offer({ amount, requiresShipping: shipping > 0 });
+        await test.fill(buyer, { sku, quantity });
+        skus.push(sku);
+      }
+      if (isFree) await test.cart.setDiscountCodes(buyer, { codes: [await codeForFree()] });
+      const shippingMethodId = shipping > 0 ? await methodAt(shipping) : null;
+      const start = test.startInput({ shippingMethodId });
+      const begun = { buyer, checkout: await test.checkout.start(buyer, start, VISITOR) };
+      const isPaid = begun.checkout.prices.total.amount > 0;
+      await test.pay(begun, isPaid ? paymentMethod : null);
+      await complete(begun, true);
+      return orderFrom(begun, skus);
+    },
+    refund: (bought, what, { orders } = test) => orders.refund({ ...about(bought), what }, STAFF),
+    async takeBack(bought, quantity, decision = 'accepted') {
+      const ask = { ...about(bought), lines: some(bought, quantity), reason: 'too small' };
+      const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
+      const returnId = returns.at(-1)?.id ?? '';
+      if (decision === null) return returnId;
+      await test.orders.resolveReturn({ ...about(bought), returnId, decision }, STAFF);
+      return returnId;
+    },
+    async isToPack({ orderId }) {
+      const { number } = await test.orders.get({ orderId });
+      for (const status of ['paid', 'partially-fulfilled'] as const) {
+        const found = await test.orders.search({ search: number, status, limit: 5 });
+        if (found.items.some(({ id }) => id === orderId)) return true;
+      }
+      return false;
+    },
+    async stateOf({ orderId }) {
+      const order = await database.orders.find(orderId);
+      const payment = order && (await database.payments.find(order.paymentId));
+      if (order === null || payment === null) throw new Error('The order is gone.');
+      return { order, payment };
+    },
+    async eventsOf({ orderId }) {
+      const input = { aggregate: 'order', aggregateId: orderId, limit: 100 } as const;
+      return (await database.events.list(input)).items.map(({ type }) => type);
+    },
+  };
+}
+
+/** A shop with orders, for the test file that calls it. */
+export const useTestOrders = () => useStarted(startTestOrders);

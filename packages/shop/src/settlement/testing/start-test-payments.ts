@@ -1,0 +1,143 @@
+import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
+import type { OrderState, PaymentState } from '@trastienda/db';
+import { checkInvariants } from '@trastienda/invariants';
+import { useStarted } from '@trastienda/testing/vitest';
+import type { Buying } from '../../create-shop.ts';
+import type { PaymentProvider } from '../../payments/payment-provider.ts';
+import {
+  createTestProvider,
+  type TestProvider,
+} from '../../payments/providers/sandbox/create-test-provider.ts';
+import { startTestShop, type TestShop, VISITOR } from '../../testing/start-test-shop.ts';
+
+/** A shop whose money is taken by the test provider. */
+export interface TestPayments extends TestShop, Pick<TestProvider, 'driver' | 'provider'> {
+  /** Pays with a means of payment, under a key of its own unless told. */
+  pay(
+    begun: Begun,
+    paymentMethod: string | null,
+    overrides?: Partial<PayCheckoutInput>,
+  ): Promise<CheckoutView>;
+  complete(begun: Begun, idempotencyKey?: string): Promise<CheckoutView>;
+  /** A checkout of one thing that is paid and became an order. */
+  buy(
+    quantity?: number,
+  ): Promise<Begun & { readonly order: OrderState; readonly payment: PaymentState }>;
+  /** Hands every webhook that is due to the shop, or to another process of it; gives how many. */
+  deliverWebhooks(process?: Buying): Promise<number>;
+  /** Does all that a shop left alone does by itself within the next hours. */
+  leaveAlone(): Promise<void>;
+  paymentOf(begun: Begun): Promise<PaymentState>;
+  orderOf(begun: Begun): Promise<OrderState | null>;
+  available(sku: string): Promise<number>;
+  /** What an account of the ledger comes to for a payment. */
+  ledgerOf(paymentId: string): Promise<Record<string, number>>;
+  /** Names of what is wrong with the data; nothing is, unless a test has tampered with it. */
+  violations(): Promise<string[]>;
+}
+
+/** A buyer with a checkout. */
+export interface Begun {
+  readonly buyer: Awaited<ReturnType<TestShop['begin']>>['buyer'];
+  readonly checkout: CheckoutView;
+}
+
+const HOUR = 3600;
+
+/** A provider that is only there once the shop's database is. */
+function createLateProvider(): { provider: PaymentProvider; arrive(real: PaymentProvider): void } {
+  let real: PaymentProvider | null = null;
+  const late = (): PaymentProvider => {
+    if (real === null) throw new Error('The provider was asked too early.');
+    return real;
+  };
+  return {
+    arrive: (provider) => {
+      real = provider;
+    },
+    provider: {
+      name: 'test',
+      payableStep: (currency) => late().payableStep(currency),
+      create: (input) => late().create(input),
+      fetch: (reference) => late().fetch(reference),
+      capture: (reference) => late().capture(reference),
+      void: (reference) => late().void(reference),
+      refund: (reference, refund) => late().refund(reference, refund),
+      list: (span) => late().list(span),
+      readWebhook: (body, header) => late().readWebhook(body, header),
+    },
+  };
+}
+
+export async function startTestPayments(): Promise<TestPayments> {
+  const late = createLateProvider();
+  const shop = await startTestShop({ provider: late.provider });
+  const { database, clock } = shop;
+  const test = createTestProvider({ database, clock, webhookSecret: 'whsec_test' });
+  late.arrive(test.provider);
+
+  const paymentOf = async ({ checkout }: Begun) => {
+    const { paymentId } = (await database.checkouts.find(checkout.id)) ?? {};
+    const payment = await database.payments.find(paymentId ?? '');
+    if (payment === null) throw new Error('The checkout has no payment.');
+    return payment;
+  };
+  const orderOf = ({ checkout }: Begun) => database.orders.findByCheckout(checkout.id);
+  const pay: TestPayments['pay'] = ({ buyer, checkout }, paymentMethod, overrides) => {
+    const idempotencyKey = shop.newKey();
+    const input = { checkoutId: checkout.id, paymentMethod, idempotencyKey, ...overrides };
+    return shop.checkout.pay(buyer, input, VISITOR);
+  };
+  const complete: TestPayments['complete'] = (
+    { buyer, checkout },
+    idempotencyKey = shop.newKey(),
+  ) => shop.checkout.complete(buyer, { checkoutId: checkout.id, idempotencyKey }, VISITOR);
+
+  return {
+    ...shop,
+    driver: test.driver,
+    provider: test.provider,
+    pay,
+    complete,
+    paymentOf,
+    orderOf,
+    async buy(quantity = 1) {
+      const begun = await shop.begin(await shop.offer(), quantity);
+      await pay(begun, 'pm_test_approve');
+      await complete(begun);
+      const order = await orderOf(begun);
+      if (order === null) throw new Error('There is no order.');
+      return { ...begun, order, payment: await paymentOf(begun) };
+    },
+    deliverWebhooks: ({ webhooks } = shop) =>
+      test.sender.sendDue(({ body, headers }) =>
+        webhooks.receive(body, (name) => headers[name], VISITOR),
+      ),
+    async leaveAlone() {
+      for (let hour = 0; hour < 6; hour += 1) {
+        shop.advance(HOUR);
+        while ((await shop.background.runOnce()) > 0);
+      }
+    },
+    async available(sku) {
+      const [stock] = await database.stock.find([sku]);
+      return stock?.available ?? 0;
+    },
+    async ledgerOf(paymentId) {
+      const sums: Record<string, number> = {};
+      for (const { postings } of await database.ledger.ofPayments([paymentId])) {
+        for (const { account, amount } of postings) {
+          sums[account] = (sums[account] ?? 0) + amount;
+        }
+      }
+      return sums;
+    },
+    async violations() {
+      const found = await checkInvariants(shop.server.uri);
+      return found.map(({ invariant, message }) => `${invariant}: ${message}`);
+    },
+  };
+}
+
+/** A shop that takes money, for the test file that calls it. */
+export const useTestPayments = () => useStarted(startTestPayments);

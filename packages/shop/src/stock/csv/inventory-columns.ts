@@ -1,0 +1,144 @@
+import { MAX_COLUMNS } from '../../base/csv/bounds.ts';
+import { isProductColumn } from '../../base/csv/columns.ts';
+import { fileInvalid } from '../../base/csv/file-invalid.ts';
+
+/** The longest name of a location or a column that a report says. */
+const MAX_NAME = 255;
+
+/**
+ * The columns that are read, by what they are called in lower case and without the remark in
+ * brackets that newer exports have: `On hand (current)`, `Committed (not editable)`.
+ * https://help.shopify.com/en/manual/products/inventory/setup/inventory-csv
+ */
+const FIELDS = {
+  handle: ['handle', 'url handle'],
+  sku: ['sku', 'variant sku'],
+  option1Name: ['option1 name'],
+  option1Value: ['option1 value'],
+  option2Value: ['option2 value'],
+  option3Value: ['option3 value'],
+  location: ['location'],
+  newOnHand: ['on hand (new)'],
+  onHand: ['on hand (current)', 'on hand'],
+  available: ['available', 'available (not editable)'],
+  committed: ['committed', 'committed (not editable)'],
+  unavailable: ['unavailable', 'unavailable (not editable)'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type InventoryField = keyof typeof FIELDS;
+
+/** Columns that say nothing of quantities, and are no locations either. */
+const OTHERS = new Set([
+  'title',
+  'option2 name',
+  'option3 name',
+  'barcode',
+  'hs code',
+  'coo',
+  'bin name',
+  'incoming',
+  'incoming (not editable)',
+]);
+
+const BY_NAME = new Map<string, InventoryField>();
+for (const field of Object.keys(FIELDS).filter(isField)) {
+  for (const name of FIELDS[field]) BY_NAME.set(name, field);
+}
+
+function isField(name: string): name is InventoryField {
+  return Object.hasOwn(FIELDS, name);
+}
+
+/** A column with a quantity for each variant, named after its location. */
+export interface LocationColumn {
+  readonly index: number;
+  readonly name: string;
+}
+
+/** Where an inventory file has which column. */
+export interface InventoryColumns {
+  readonly width: number;
+  readonly indexes: ReadonlyMap<InventoryField, number>;
+  /** Null where each row is about one location (or the file names none). */
+  readonly locations: readonly LocationColumn[] | null;
+  readonly ignored: readonly LocationColumn[];
+  /** What the file calls a column. */
+  nameOf(index: number): string;
+}
+
+/**
+ * Reads the header of an inventory CSV. Throws `IMPORT_FILE_INVALID` when it has a column twice,
+ * does not say which variant or how many, or is that of a product CSV.
+ */
+export function readInventoryColumns(header: readonly string[]): InventoryColumns {
+  if (header.length > MAX_COLUMNS) {
+    throw fileInvalid(`The header has more than ${MAX_COLUMNS} columns.`, { row: 1 });
+  }
+  const names = header.map((name) => name.trim());
+  const indexes = new Map<InventoryField, number>();
+  const others: LocationColumn[] = [];
+  const seen = new Map<string, string>();
+  names.forEach((name, index) => {
+    const folded = name.toLowerCase();
+    if (folded === '') return;
+    const field = BY_NAME.get(folded);
+    refuseTwice(seen, field ?? folded, name);
+    if (field !== undefined) indexes.set(field, index);
+    else if (!OTHERS.has(folded)) others.push({ index, name: name.slice(0, MAX_NAME) });
+  });
+  if (!indexes.has('sku') && !indexes.has('handle')) {
+    throw fileInvalid('The header lacks columns of an inventory CSV: SKU or Handle.', {
+      row: 1,
+      columns: ['SKU', 'Handle'],
+    });
+  }
+  const hasStates = (['location', 'newOnHand', 'onHand', 'available'] as const).some((field) =>
+    indexes.has(field),
+  );
+  if (hasStates) refuseWithoutQuantity(indexes);
+  else refuseOthers(others);
+  return {
+    width: header.length,
+    indexes,
+    locations: hasStates ? null : others,
+    ignored: hasStates ? others : [],
+    nameOf: (index) => names[index] ?? '',
+  };
+}
+
+function refuseTwice(seen: Map<string, string>, key: string, name: string): void {
+  const earlier = seen.get(key);
+  if (earlier !== undefined) {
+    throw fileInvalid(`The header has one column twice: "${earlier}" and "${name}".`, {
+      row: 1,
+      columns: [earlier, name],
+    });
+  }
+  seen.set(key, name);
+}
+
+function refuseWithoutQuantity(indexes: ReadonlyMap<InventoryField, number>): void {
+  if (indexes.has('newOnHand') || indexes.has('onHand') || indexes.has('available')) return;
+  throw fileInvalid(
+    'The header lacks a column of quantities: On hand (new), On hand or Available.',
+    {
+      row: 1,
+      columns: ['On hand (new)', 'On hand', 'Available'],
+    },
+  );
+}
+
+/** Every other column of a file without states is a location: a wrong file would have many. */
+function refuseOthers(others: readonly LocationColumn[]): void {
+  const product = others.find(({ name }) => isProductColumn(name));
+  if (product !== undefined) {
+    throw fileInvalid(
+      `The column "${product.name}" is that of a product CSV: import the file as one.`,
+      { row: 1, columns: [product.name] },
+    );
+  }
+  if (others.length > 0) return;
+  throw fileInvalid('The header has no column of quantities, nor one for each location.', {
+    row: 1,
+  });
+}
