@@ -1,7 +1,7 @@
 import { ERRORS, ShopError } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
-import { type Buying, createBuying, type TestDriver } from '@trastienda/shop';
+import { createShop, type Shop, type TestDriver } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import type { HoldLimitsConfig, PaymentsConfig } from './env.ts';
 import { createAddressKeys } from './http/call-counters.ts';
@@ -32,14 +32,14 @@ export interface SellingUrls {
   readonly publicUrl: string;
 }
 
-/** Buying with the provider that the operator has chosen, and what goes on in the background. */
+/** The shop with the provider that the operator has chosen, and what goes on in the background. */
 export interface Selling {
   /** A service for each key of the router that is about buying. */
-  readonly services: Omit<Buying, 'background' | 'eraseAccount' | 'webhooks'>;
+  readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'webhooks'>;
   /** The provider's name, and who takes its webhooks. */
-  readonly webhooks: { readonly provider: string; readonly service: Buying['webhooks'] };
-  readonly background: Buying['background'];
-  readonly eraseAccount: Buying['eraseAccount'];
+  readonly webhooks: { readonly provider: string; readonly service: Shop['webhooks'] };
+  readonly background: Shop['background'];
+  readonly eraseAccount: Shop['eraseAccount'];
   /** Null unless it is the test provider. */
   readonly test: { readonly driver: TestDriver; sendWebhooks(): Promise<number> } | null;
   /** Tells where the server is. */
@@ -54,7 +54,7 @@ export interface Selling {
 const isPassing = (error: unknown): boolean =>
   error instanceof ShopError && ERRORS[error.reason].retryable;
 
-/** Puts buying together. Nothing of it runs before `locate` and `start`. */
+/** Puts the shop together. Nothing of it runs before `locate` and `start`. */
 export function createSelling(options: SellingOptions): Selling {
   const { database, clock, currency, payments, holdSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, holdLimits } = options;
@@ -63,7 +63,7 @@ export function createSelling(options: SellingOptions): Selling {
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
-  const { webhooks, background, eraseAccount, ...services } = createBuying({
+  const { webhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, provider, holdSeconds },
     onFault: ({ error, ...fault }) =>
       log[isPassing(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),

@@ -1,16 +1,17 @@
 import type { Database } from '@trastienda/db';
 import { createKeyedMutex, createWorker, type Worker, type WorkerFault } from '@trastienda/runtime';
-import type { BuyingDeps } from './base/buying-deps.ts';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createStockProjector } from './catalog/jobs/project-stock.ts';
 import type { CheckoutService } from './checkout/checkout-service.ts';
+import { createClaimCart } from './checkout/claim-cart.ts';
 import { createCheckoutErasure } from './checkout/jobs/erase-checkouts.ts';
 import { createExpireCheckouts } from './checkout/jobs/expire-checkouts.ts';
 import type { HoldLimits } from './checkout/limit-holdings.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import type { Clock } from './clock.ts';
+import type { LedgerService } from './ledger/ledger-service.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
 import { createOrderService } from './orders/create-order-service.ts';
 import type { OrderAdminService, OrderService } from './orders/order-services.ts';
@@ -18,19 +19,20 @@ import type { PaymentProvider } from './payments/payment-provider.ts';
 import { createPricingAdmin } from './pricing/create-pricing-admin.ts';
 import { createQuoting } from './pricing/create-quoting.ts';
 import type { PricingAdmin } from './pricing/pricing-admin.ts';
+import { completeCheckout } from './settlement/complete-checkout.ts';
 import { createLedgerService } from './settlement/create-ledger-service.ts';
-import { createPayments } from './settlement/create-payments.ts';
+import { createOrderCancellation } from './settlement/create-order-cancellation.ts';
+import { createOrderRefunds } from './settlement/create-order-refunds.ts';
+import { createAdvanceDuePayments } from './settlement/jobs/advance-due-payments.ts';
 import { createAccountErasure } from './settlement/jobs/erase-accounts.ts';
 import { newOrderNumber } from './settlement/order-number.ts';
-import type { LedgerService, WebhookService } from './settlement/payment-services.ts';
-import type { PaymentsDeps } from './settlement/payments-deps.ts';
-import { placeOrder } from './settlement/place-order.ts';
-import { createWebhookService } from './settlement/receive-webhook.ts';
+import { payCheckout } from './settlement/pay-checkout.ts';
+import { createWebhookService, type WebhookService } from './settlement/receive-webhook.ts';
 import { createStockService } from './stock/create-stock-service.ts';
 import type { StockService } from './stock/stock-service.ts';
 
 /** What a shop sells with. */
-export interface BuyingOptions {
+export interface ShopOptions {
   readonly database: Database;
   readonly clock: Clock;
   /** The shop's own currency: that of the catalogue's prices. */
@@ -53,7 +55,7 @@ export interface BuyingOptions {
 }
 
 /** Everything between a cart and a ledger: a service for each key of the router that is about buying. */
-export interface Buying extends PricingAdmin {
+export interface Shop extends PricingAdmin {
   readonly stock: StockService;
   readonly cart: CartService;
   readonly checkout: CheckoutService;
@@ -77,42 +79,41 @@ const MAX_WAITING = 1000;
 const CHECKOUT_RETENTION_DAYS = 30;
 
 /** Buying over a database, with a provider that takes the money. */
-export function createBuying(options: BuyingOptions): Buying {
+export function createShop(options: ShopOptions): Shop {
   const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
   const turns = createKeyedMutex({ maxWaiting: MAX_WAITING });
-  const deps: BuyingDeps = {
+  const deps = {
     database,
     clock,
     pricing,
     provider,
     turns,
     holdSeconds,
-    ...(options.holdLimits !== undefined && { holdLimits: options.holdLimits }),
-    newOrderNumber: options.newOrderNumber ?? newOrderNumber,
-  };
-  const paymentsDeps: PaymentsDeps = {
-    ...deps,
-    placeOrder,
     onFault,
+    newOrderNumber: options.newOrderNumber ?? newOrderNumber,
+    ...(options.holdLimits !== undefined && { holdLimits: options.holdLimits }),
     ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
   };
-  const payments = createPayments(paymentsDeps);
-  const { pay, complete } = payments;
+  const cartDeps = { database, clock, pricing, currency };
   const erasure = createAccountErasure(deps);
   const { checkoutRetentionDays = CHECKOUT_RETENTION_DAYS } = options;
-  const orderDeps = { database, clock, turns, payments, payableStep };
 
   return {
     ...createPricingAdmin({ database, clock, currency }),
     stock: createStockService({ database, clock }),
-    cart: createCartService({ database, clock, pricing, currency }),
-    checkout: { ...createStartCheckout(deps), ...createOwnCheckouts(deps), pay, complete },
-    order: createOrderService(orderDeps),
-    orders: createOrderAdminService(orderDeps),
+    cart: { ...createCartService(cartDeps), ...createClaimCart(cartDeps) },
+    checkout: {
+      ...createStartCheckout(deps),
+      ...createOwnCheckouts(deps),
+      pay: (buyer, input, origin) => payCheckout(deps, buyer, input, origin),
+      complete: (buyer, input, origin) => completeCheckout(deps, buyer, input, origin),
+    },
+    order: { ...createOrderService(deps), ...createOrderCancellation(deps) },
+    orders: { ...createOrderAdminService(deps), ...createOrderRefunds(deps) },
     ledger: createLedgerService(deps),
-    webhooks: createWebhookService(paymentsDeps),
+    webhooks: createWebhookService(deps),
     async eraseAccount(accountId) {
       try {
         await erasure.erase(accountId);
@@ -125,7 +126,7 @@ export function createBuying(options: BuyingOptions): Buying {
         // Before payments: what a deleted account had begun to buy is not wanted any more.
         erasure.job,
         createExpireCheckouts(deps),
-        { name: 'due-payments', runOnce: payments.runDue },
+        createAdvanceDuePayments(deps),
         createCheckoutErasure(deps, checkoutRetentionDays),
         { name: 'stock-in-lists', runOnce: createStockProjector({ database }).runOnce },
       ],

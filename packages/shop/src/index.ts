@@ -1,16 +1,13 @@
-export type { BuyingDeps } from './base/buying-deps.ts';
 export type { CsvSource } from './base/csv/csv-source.ts';
+export type { ImportProgress } from './base/csv/import-progress.ts';
 export type { CartService } from './carts/cart-service.ts';
-export { createCartService } from './carts/create-cart-service.ts';
-export type { CatalogDeps } from './catalog/catalog-deps.ts';
-export type { CatalogService, ImportProgress } from './catalog/catalog-service.ts';
+export type { CatalogDeps, CatalogService } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
 export { createStockProjector, type StockProjector } from './catalog/jobs/project-stock.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { HoldLimits } from './checkout/limit-holdings.ts';
-export { type Buying, type BuyingOptions, createBuying } from './create-shop.ts';
-export { createOrderAdminService } from './orders/create-order-admin-service.ts';
-export { createOrderService } from './orders/create-order-service.ts';
+export { createShop, type Shop, type ShopOptions } from './create-shop.ts';
+export type { LedgerService } from './ledger/ledger-service.ts';
 export type { OrderAdminService, OrderService } from './orders/order-services.ts';
 export type { PaymentProvider } from './payments/payment-provider.ts';
 export {
@@ -35,6 +32,6 @@ export type {
 export type { Quote, QuotedLine, QuoteInput, Quoting } from './pricing/pricing-service.ts';
 export { seedDemoPricing } from './pricing/seed-demo-pricing.ts';
 export { createLedgerService } from './settlement/create-ledger-service.ts';
-export type { LedgerService, WebhookService } from './settlement/payment-services.ts';
+export type { WebhookService } from './settlement/receive-webhook.ts';
 export { createStockService } from './stock/create-stock-service.ts';
 export type { StockDeps, StockService } from './stock/stock-service.ts';

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { RoomRules } from './check-rooms.ts';
 import { checkRooms, findCycles, readSources } from './check-rooms.ts';
 import { EMBEDDED_MONGO_ROOMS } from './room-rules/embedded-mongo.ts';
+import { SHOP_ROOMS } from './room-rules/shop.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const RULES: Readonly<Record<string, RoomRules>> = {
   'packages/embedded-mongo/src': EMBEDDED_MONGO_ROOMS,
+  'packages/shop/src': SHOP_ROOMS,
 };
 
 describe.each(Object.entries(RULES))('the rooms of %s', (folder, rules) => {

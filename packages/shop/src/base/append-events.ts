@@ -1,9 +1,9 @@
 import type { EventType } from '@trastienda/contract';
 import type { Database, NewEvent } from '@trastienda/db';
-import type { Cause } from './buying-deps.ts';
+import type { ChangeContext } from './change-context.ts';
 
 /** An event before it has its place in its aggregate's history. */
-export interface Happening {
+export interface EventDraft {
   readonly type: EventType;
   readonly data: NewEvent['data'];
 }
@@ -15,16 +15,16 @@ export interface Happening {
 export function appendEvents(
   { events }: Pick<Database, 'events'>,
   subject: Pick<NewEvent, 'aggregate' | 'aggregateId'> & { readonly before: number },
-  happenings: readonly Happening[],
-  { at, requestId }: Cause,
+  drafts: readonly EventDraft[],
+  { at, requestId }: ChangeContext,
 ): Promise<void> {
   const { aggregate, aggregateId, before } = subject;
   return events.append(
-    happenings.map((happening, index) => ({
+    drafts.map((draft, index) => ({
       aggregate,
       aggregateId,
       sequence: before + index + 1,
-      ...happening,
+      ...draft,
       at,
       requestId,
     })),

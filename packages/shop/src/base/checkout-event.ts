@@ -1,13 +1,13 @@
 import type { EventType } from '@trastienda/contract';
 import type { CheckoutState, NewEvent } from '@trastienda/db';
-import type { Cause } from './buying-deps.ts';
+import type { ChangeContext } from './change-context.ts';
 
 /** The event that a checkout's `eventSequence` already counts as its last. */
 export function checkoutEvent(
   { id: aggregateId, eventSequence: sequence }: CheckoutState,
   type: Extract<EventType, `checkout.${string}`>,
   data: NewEvent['data'],
-  { at, requestId }: Cause,
+  { at, requestId }: ChangeContext,
 ): NewEvent {
   return { aggregate: 'checkout', aggregateId, sequence, type, at, requestId, data };
 }

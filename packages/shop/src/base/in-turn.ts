@@ -1,4 +1,4 @@
-import type { BuyingDeps } from './buying-deps.ts';
+import type { KeyedMutex } from '@trastienda/runtime';
 
 /** What a transaction is going to change that others may want to change as well. */
 export interface Contended {
@@ -13,7 +13,7 @@ export interface Contended {
  * once would otherwise conflict until some of them give up. Not to be called inside a transaction.
  */
 export function inTurn<Result>(
-  { turns }: Pick<BuyingDeps, 'turns'>,
+  { turns }: { readonly turns: KeyedMutex },
   { lines, discountCodes = [], addressKey = null }: Contended,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -9,6 +9,18 @@ import type {
   ShippingOptions,
   ShippingOptionsInput,
 } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+import type { Quoting } from '../pricing/pricing-service.ts';
+
+/** What carts are built on. */
+export interface CartDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly pricing: Quoting;
+  /** Of a cart for which nobody has said another. */
+  readonly currency: string;
+}
 
 /**
  * A buyer's cart. What changes it gives the whole cart as it is afterwards, takes today's price of

@@ -1,9 +1,9 @@
 import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
-import type { CartDeps } from './cart-deps.ts';
+import { acknowledgeLines, unpriced } from './acknowledge-lines.ts';
+import type { CartDeps } from './cart-service.ts';
 import { type PricedCart, quoteForCart } from './quote-for-cart.ts';
-import { LostRace, untilWon } from './retry-on-conflict.ts';
-import { seeLines, unpriced } from './see-lines.ts';
+import { ConflictError, retryOnConflict } from './retry-on-conflict.ts';
 import { noCart, viewCart } from './view-cart.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +12,7 @@ const LIFETIME_DAYS = { guest: 30, account: 365 } as const;
 /** What somebody wants of a cart. */
 export interface WantedCart extends PricedCart {
   /** Whether the buyer is told of a line's price now and so takes it for known. */
-  readonly isSeen: (sku: string) => boolean;
+  readonly isAcknowledged: (sku: string) => boolean;
   /** A SKU of which more may be wanted only while it is for sale. */
   readonly mustSell?: string;
 }
@@ -25,7 +25,7 @@ export function blankCart({ database, clock, currency }: CartDeps, buyer: Buyer)
   return { id, buyer, currency, lines: [], discountCodes: [], revision: 0, ...dates };
 }
 
-/** Writes a cart as the next revision, its first included. Throws `LostRace`. */
+/** Writes a cart as the next revision, its first included. Throws `ConflictError`. */
 export async function writeCart(
   { database, clock }: Pick<CartDeps, 'database' | 'clock'>,
   before: CartState,
@@ -41,7 +41,7 @@ export async function writeCart(
   };
   const { carts } = database;
   const isWritten = await (before.revision === 0 ? carts.insert(cart) : carts.replace(cart));
-  if (!isWritten) throw new LostRace();
+  if (!isWritten) throw new ConflictError();
   return cart;
 }
 
@@ -54,7 +54,7 @@ export function changeCart(
   buyer: Buyer,
   decide: (cart: CartState) => WantedCart | null,
 ): Promise<CartView> {
-  return untilWon(async () => {
+  return retryOnConflict(async () => {
     const found = await deps.database.carts.findByBuyer(buyerKeyOf(buyer));
     const before = found ?? blankCart(deps, buyer);
     const wanted = decide(before);
@@ -62,13 +62,13 @@ export function changeCart(
       if (found === null) return noCart(before.currency);
       return viewCart(deps, found, await quoteForCart(deps, found));
     }
-    const { currency, discountCodes, isSeen, mustSell } = wanted;
+    const { currency, discountCodes, isAcknowledged, mustSell } = wanted;
     const quote = await quoteForCart(deps, wanted);
     if (mustSell !== undefined && quote.unavailable.includes(mustSell)) {
       throw new ShopError('VARIANT_NOT_FOUND', { details: { sku: mustSell } });
     }
     const known = currency === before.currency ? before.lines : before.lines.map(unpriced);
-    const lines = seeLines(wanted.lines, known, quote, isSeen);
+    const lines = acknowledgeLines(wanted.lines, known, quote, isAcknowledged);
     return viewCart(deps, await writeCart(deps, before, { currency, discountCodes, lines }), quote);
   });
 }

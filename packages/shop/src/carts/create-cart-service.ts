@@ -1,8 +1,6 @@
 import { buyerKeyOf, MAX_CART_LINES, MAX_LINE_QUANTITY, ShopError } from '@trastienda/contract';
 import { regionInvalid } from '../base/places/region-invalid.ts';
-import { createClaimCart } from '../checkout/claim-cart.ts';
-import type { CartDeps } from './cart-deps.ts';
-import type { CartService } from './cart-service.ts';
+import type { CartDeps, CartService } from './cart-service.ts';
 import { blankCart, changeCart } from './change-cart.ts';
 import { quoteForCart } from './quote-for-cart.ts';
 import { noCart, viewCart } from './view-cart.ts';
@@ -10,13 +8,11 @@ import { noCart, viewCart } from './view-cart.ts';
 const always = () => true;
 const never = () => false;
 
-/** Carts of accounts and guests; see docs/BUYING.md. */
-export function createCartService(deps: CartDeps): CartService {
+/** Carts of accounts and guests, but for claiming one; see docs/BUYING.md. */
+export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
   const { carts } = deps.database;
 
   return {
-    ...createClaimCart(deps),
-
     async get(buyer) {
       const cart = await carts.findByBuyer(buyerKeyOf(buyer));
       if (cart === null) return noCart(deps.currency);
@@ -41,7 +37,7 @@ export function createCartService(deps: CartDeps): CartService {
             before === undefined
               ? [...cart.lines, added]
               : cart.lines.map((line) => (line === before ? added : line)),
-          isSeen: (each) => each === sku,
+          isAcknowledged: (each) => each === sku,
           mustSell: sku,
         };
       }),
@@ -54,13 +50,17 @@ export function createCartService(deps: CartDeps): CartService {
           throw new ShopError('VARIANT_NOT_FOUND', { details: { sku } });
         }
         if (quantity === 0) {
-          return { ...cart, lines: cart.lines.filter((line) => line !== before), isSeen: never };
+          return {
+            ...cart,
+            lines: cart.lines.filter((line) => line !== before),
+            isAcknowledged: never,
+          };
         }
         const changed = { sku, quantity };
         return {
           ...cart,
           lines: cart.lines.map((line) => (line === before ? changed : line)),
-          isSeen: (each) => each === sku,
+          isAcknowledged: (each) => each === sku,
           mustSell: sku,
         };
       }),
@@ -69,18 +69,22 @@ export function createCartService(deps: CartDeps): CartService {
       changeCart(deps, buyer, (cart) => ({
         ...cart,
         discountCodes: [...new Set(codes)],
-        isSeen: never,
+        isAcknowledged: never,
       })),
 
     setCurrency: (buyer, { currency }) =>
-      changeCart(deps, buyer, (cart) => ({ ...cart, currency, isSeen: always })),
+      changeCart(deps, buyer, (cart) => ({ ...cart, currency, isAcknowledged: always })),
 
     acknowledge: (buyer) =>
-      changeCart(deps, buyer, (cart) => (cart.revision === 0 ? null : { ...cart, isSeen: always })),
+      changeCart(deps, buyer, (cart) =>
+        cart.revision === 0 ? null : { ...cart, isAcknowledged: always },
+      ),
 
     clear: (buyer) =>
       changeCart(deps, buyer, (cart) =>
-        cart.revision === 0 ? null : { ...cart, lines: [], discountCodes: [], isSeen: never },
+        cart.revision === 0
+          ? null
+          : { ...cart, lines: [], discountCodes: [], isAcknowledged: never },
       ),
 
     async shippingOptions(buyer, destination) {

@@ -1,6 +1,6 @@
 import type { CartState, StockQuantity } from '@trastienda/db';
 import type { Quote, QuoteInput } from '../pricing/pricing-service.ts';
-import type { CartDeps } from './cart-deps.ts';
+import type { CartDeps } from './cart-service.ts';
 
 /** As much of a cart as its price depends on. */
 export interface PricedCart extends Pick<CartState, 'id' | 'buyer' | 'currency' | 'discountCodes'> {

@@ -2,18 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ShopError } from '@trastienda/contract';
 
 /** Somebody else has changed the cart, or made one, since it was read. */
-export class LostRace extends Error {}
+export class ConflictError extends Error {}
 
 /** Of so many at once, one gets through each time. */
 const MAX_ATTEMPTS = 30;
 
 /** Runs `work` again from its reads when it lost a race. `DATABASE_BUSY` after too many. */
-export async function untilWon<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof LostRace)) throw error;
+      if (!(error instanceof ConflictError)) throw error;
     }
     // Those who lost together would meet again.
     await wait(Math.random() * Math.min(100, 4 * attempt));

@@ -1,6 +1,5 @@
 import { buyerKeyOf } from '@trastienda/contract';
-import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
+import type { CheckoutState, Database } from '@trastienda/db';
 
 /**
  * What was bought leaves the cart that it was bought from, within the caller's transaction; what
@@ -8,7 +7,7 @@ import type { BuyingDeps } from '../base/buying-deps.ts';
  * sign-in, is left alone.
  */
 export async function takeFromCart(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   { buyer, cartId, lines: boughtLines }: CheckoutState,
   at: Date,
 ): Promise<void> {

@@ -1,8 +1,8 @@
 import type { CartChange, CartLine, CartView, Money } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
 import type { Quote } from '../pricing/pricing-service.ts';
-import type { CartDeps } from './cart-deps.ts';
-import type { KnownLine } from './see-lines.ts';
+import type { KnownLine } from './acknowledge-lines.ts';
+import type { CartDeps } from './cart-service.ts';
 
 /** What is left of each SKU for the cart; null for one that never runs out. */
 async function availableFor(

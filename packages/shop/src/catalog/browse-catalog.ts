@@ -7,8 +7,7 @@ import {
   ShopError,
 } from '@trastienda/contract';
 import { type FacetCounts, FacetTally, mapPage, type ProductSummaryState } from '@trastienda/db';
-import type { CatalogDeps } from './catalog-deps.ts';
-import type { CatalogService } from './catalog-service.ts';
+import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
 import { toProductSummary, toProductView } from './product-view.ts';
 import { withLiveStock } from './with-stock.ts';

@@ -2,6 +2,7 @@ import type {
   ArchiveProductInput,
   CallOrigin,
   CreateProductInput,
+  CurrencyCode,
   FacetsInput,
   FacetsView,
   GetProductInput,
@@ -15,12 +16,17 @@ import type {
   StaffProductView,
   UpdateProductInput,
 } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
+import type { ImportProgress } from '../base/csv/import-progress.ts';
+import type { Clock } from '../clock.ts';
 
-/** How far an import has come: data rows read of all that the file has. */
-export interface ImportProgress {
-  readonly rows: number;
-  readonly totalRows: number;
+/** What the catalogue is built on. */
+export interface CatalogDeps {
+  readonly database: Pick<Database, 'products' | 'facets' | 'audit' | 'stock' | 'transaction'>;
+  readonly clock: Clock;
+  /** The one currency in which the shop's products are priced. */
+  readonly currency: CurrencyCode;
 }
 
 /** How a file is imported. */

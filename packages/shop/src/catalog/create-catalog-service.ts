@@ -1,6 +1,5 @@
 import { createBrowseCatalog } from './browse-catalog.ts';
-import type { CatalogDeps } from './catalog-deps.ts';
-import type { CatalogService } from './catalog-service.ts';
+import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { createEditCatalog } from './edit-catalog.ts';
 import { createImportCatalog } from './import-catalog.ts';
 

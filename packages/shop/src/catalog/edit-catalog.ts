@@ -1,12 +1,11 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import type { ProductState, StoredProduct } from '@trastienda/db';
 import { definedOf } from '../base/defined-of.ts';
-import type { CatalogDeps } from './catalog-deps.ts';
-import type { CatalogService } from './catalog-service.ts';
+import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
 import { toProductView } from './product-view.ts';
-import { recordEvent } from './record-event.ts';
-import { sanitiseHtml } from './sanitise-html.ts';
+import { recordCatalogChange } from './record-catalog-change.ts';
+import { sanitizeProductHtml } from './sanitize-html.ts';
 import { withLiveStock } from './with-stock.ts';
 import { writeProducts } from './write-products.ts';
 
@@ -33,7 +32,12 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     { id, slug, revision }: ProductState,
     origin: CallOrigin,
     facts: Readonly<Record<string, string>> = {},
-  ) => recordEvent(deps, { action, subjectId: id, details: { slug, revision, ...facts } }, origin);
+  ) =>
+    recordCatalogChange(
+      deps,
+      { action, subjectId: id, details: { slug, revision, ...facts } },
+      origin,
+    );
 
   const read = async (id: string): Promise<StoredProduct> => {
     const product = await products.find(id);
@@ -59,7 +63,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
       const product: ProductState = {
         ...input,
         id: products.newId(),
-        descriptionHtml: sanitiseHtml(input.descriptionHtml),
+        descriptionHtml: sanitizeProductHtml(input.descriptionHtml),
         revision: 1,
         createdAt: now,
         updatedAt: now,
@@ -89,7 +93,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
           changed(before, {
             ...rest,
             ...(descriptionHtml !== undefined && {
-              descriptionHtml: sanitiseHtml(descriptionHtml),
+              descriptionHtml: sanitizeProductHtml(descriptionHtml),
             }),
           }),
           origin,

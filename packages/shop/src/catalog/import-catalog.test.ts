@@ -11,7 +11,8 @@ import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CsvSource } from '../base/csv/csv-source.ts';
-import type { CatalogService, ImportProgress } from './catalog-service.ts';
+import type { ImportProgress } from '../base/csv/import-progress.ts';
+import type { CatalogService } from './catalog-service.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

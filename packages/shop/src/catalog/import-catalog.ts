@@ -1,12 +1,11 @@
 import { type ImportReport, ShopError } from '@trastienda/contract';
-import type { CatalogDeps } from './catalog-deps.ts';
-import type { CatalogService } from './catalog-service.ts';
+import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import type { ReadProduct } from './csv/imported-product.ts';
 import { readShopifyProducts } from './csv/read-shopify-products.ts';
 import { surveyShopifyCsv } from './csv/survey-shopify-csv.ts';
 import { ImportTally } from './import-report.ts';
 import { ImportWriter } from './import-writer.ts';
-import { recordEvent } from './record-event.ts';
+import { recordCatalogChange } from './record-catalog-change.ts';
 
 /** How many products go into one transaction while nothing goes wrong. */
 const CHUNK_SIZE = 50;
@@ -40,7 +39,11 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
       });
       const record = (isComplete: boolean) => {
         const details = { ...tally.counts, rows: survey.rows, isComplete };
-        return recordEvent(deps, { action: 'catalog.imported', subjectId: null, details }, origin);
+        return recordCatalogChange(
+          deps,
+          { action: 'catalog.imported', subjectId: null, details },
+          origin,
+        );
       };
       try {
         let rows = 0;

@@ -1,7 +1,7 @@
 import { isVariantInStock, ShopError } from '@trastienda/contract';
 import type { ProductState, StockCause } from '@trastienda/db';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
-import type { CatalogDeps } from './catalog-deps.ts';
+import type { CatalogDeps } from './catalog-service.ts';
 import type { FoundProduct } from './csv/imported-product.ts';
 import { distinctSlug } from './csv/slug-of-handle.ts';
 import type { CsvSurvey } from './csv/survey-shopify-csv.ts';

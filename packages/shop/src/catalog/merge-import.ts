@@ -3,7 +3,7 @@ import type { ProductState } from '@trastienda/db';
 import type { FoundProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import { type MergedVariants, mergeVariants, type VariantRules } from './merge-variants.ts';
-import { sanitiseHtml } from './sanitise-html.ts';
+import { sanitizeProductHtml } from './sanitize-html.ts';
 
 type Content = Omit<ProductState, 'id' | 'revision' | 'createdAt' | 'updatedAt' | 'sourceHandle'>;
 
@@ -32,7 +32,7 @@ function contentAfter(
   const content: Content = {
     ...product,
     ...parts,
-    descriptionHtml: sanitiseHtml(product.descriptionHtml),
+    descriptionHtml: sanitizeProductHtml(product.descriptionHtml),
   };
   const merged = keepUnstated(content, before ?? undefined, unstated.product);
   // Whoever archived it meant it; `Published` alone is no word for bringing it back.

@@ -1,5 +1,5 @@
 import { FacetTally, type ProductState, type StockCause, type StoredProduct } from '@trastienda/db';
-import type { CatalogDeps } from './catalog-deps.ts';
+import type { CatalogDeps } from './catalog-service.ts';
 import { withStock } from './with-stock.ts';
 
 /** A product as lists have it, null for a new one, and as it shall be. */

@@ -1,7 +1,13 @@
-import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { CheckoutState, Database } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
+import type { Quoting } from '../pricing/pricing-service.ts';
 import { writeCheckout } from './write-checkout.ts';
+
+export interface EndCheckoutDeps {
+  readonly database: Database;
+  readonly pricing: Pick<Quoting, 'giveBack'>;
+}
 
 /**
  * Ends an open checkout that comes to nothing, within the transaction that has read it: what it
@@ -9,17 +15,17 @@ import { writeCheckout } from './write-checkout.ts';
  * by whoever works on due payments.
  */
 export async function endCheckout(
-  deps: Pick<BuyingDeps, 'database' | 'pricing'>,
+  deps: EndCheckoutDeps,
   checkout: CheckoutState,
   status: 'cancelled' | 'expired',
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<CheckoutState> {
   const { database, pricing } = deps;
   const { id: checkoutId, buyer, holds, discountIds } = checkout;
-  const ended = await writeCheckout(deps, checkout, { status }, cause);
-  await database.stock.release(holds, { ...cause, checkoutId });
+  const ended = await writeCheckout(deps, checkout, { status }, context);
+  await database.stock.release(holds, { ...context, checkoutId });
   await pricing.giveBack(discountIds, { checkoutId, buyer });
-  await database.payments.makeDue(checkoutId, cause.at);
-  await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, cause)]);
+  await database.payments.makeDue(checkoutId, context.at);
+  await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, context)]);
   return ended;
 }

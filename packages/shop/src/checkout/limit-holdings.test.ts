@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { BuyingOptions } from '../create-shop.ts';
+import type { ShopOptions } from '../create-shop.ts';
 import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestShop();
@@ -11,7 +11,7 @@ afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
 });
 
-type Limits = NonNullable<BuyingOptions['holdLimits']>;
+type Limits = NonNullable<ShopOptions['holdLimits']>;
 
 /** A process with these limits and no others. */
 function limitedTo(limits: Partial<Limits>) {

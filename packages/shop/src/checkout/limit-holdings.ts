@@ -1,6 +1,6 @@
 import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/contract';
 import type { CartState, Database, Holdings, StockQuantity } from '@trastienda/db';
-import type { Cause } from '../base/buying-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 
 /** What unpaid checkouts may hold at once; 0 for no limit. */
 export interface HoldLimits {
@@ -57,7 +57,7 @@ export async function limitHoldings(
   { buyer }: Pick<CartState, 'buyer'>,
   holds: readonly StockQuantity[],
   { actor }: Pick<CallOrigin, 'actor'>,
-  { addressKey, at }: { readonly addressKey: string | null } & Pick<Cause, 'at'>,
+  { addressKey, at }: { readonly addressKey: string | null } & Pick<ChangeContext, 'at'>,
 ): Promise<void> {
   if (holdLimits === undefined || isExempt(actor)) return;
   const { buyerUnits, addressUnits, addressCheckouts } = holdLimits;

@@ -1,10 +1,9 @@
 import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
+import type { CheckoutState, Database } from '@trastienda/db';
 
 /** A checkout of the buyer's own. Joins a transaction. `CHECKOUT_NOT_FOUND`. */
 export async function ownCheckout(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   buyer: Buyer,
   checkoutId: string,
 ): Promise<CheckoutState> {

@@ -1,14 +1,22 @@
 import { buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { BuyingDeps } from '../base/buying-deps.ts';
-import { answerOnce } from '../base/idempotency/run-idempotent.ts';
+import type { KeyedMutex } from '@trastienda/runtime';
+import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { inTurn } from '../base/in-turn.ts';
+import type { Clock } from '../clock.ts';
 import type { CheckoutService } from './checkout-service.ts';
-import { endCheckout } from './end-checkout.ts';
+import { type EndCheckoutDeps, endCheckout } from './end-checkout.ts';
 import { ownCheckout } from './own-checkout.ts';
 import { viewCheckout } from './view-checkout.ts';
 
+export interface OwnCheckoutsDeps extends EndCheckoutDeps {
+  readonly clock: Clock;
+  readonly turns: KeyedMutex;
+}
+
 /** Looking at one's own checkouts, and thinking better of them. */
-export function createOwnCheckouts(deps: BuyingDeps): Pick<CheckoutService, 'get' | 'cancel'> {
+export function createOwnCheckouts(
+  deps: OwnCheckoutsDeps,
+): Pick<CheckoutService, 'get' | 'cancel'> {
   const { clock } = deps;
 
   return {
@@ -20,12 +28,12 @@ export function createOwnCheckouts(deps: BuyingDeps): Pick<CheckoutService, 'get
       const { checkoutId } = input;
       const call = { procedure: 'checkout.cancel', caller: buyerKeyOf(buyer), input };
       return inTurn(deps, await ownCheckout(deps, buyer, checkoutId), () =>
-        answerOnce(deps, call, async () => {
+        runIdempotent(deps, call, async () => {
           const checkout = await ownCheckout(deps, buyer, checkoutId);
           const { status } = checkout;
           if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
-          const cause = { at: clock.now(), requestId };
-          return viewCheckout(deps, await endCheckout(deps, checkout, 'cancelled', cause));
+          const context = { at: clock.now(), requestId };
+          return viewCheckout(deps, await endCheckout(deps, checkout, 'cancelled', context));
         }),
       );
     },

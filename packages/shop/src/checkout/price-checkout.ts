@@ -1,8 +1,7 @@
 import { type Money, ShopError, type StartCheckoutInput } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
 import { regionInvalid } from '../base/places/region-invalid.ts';
-import type { Quote } from '../pricing/pricing-service.ts';
+import type { Quote, Quoting } from '../pricing/pricing-service.ts';
 
 const isSame = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
 
@@ -18,8 +17,8 @@ function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }
  * `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`, `CHECKOUT_TOTAL_DIFFERS`; `INPUT_INVALID` when tax
  * depends on the region and the address has none, or one that its country does not have.
  */
-export async function priceCart(
-  { pricing }: Pick<BuyingDeps, 'pricing'>,
+export async function priceCheckout(
+  { pricing }: { readonly pricing: Pick<Quoting, 'quote'> },
   { buyer, currency, lines, discountCodes }: CartState,
   { shippingAddress, shippingMethodId, expectedTotal }: StartCheckoutInput,
 ): Promise<Quote> {

@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
-import type { CartState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
-import { type OnceCall, recallAnswer } from '../base/idempotency/run-idempotent.ts';
+import type { CartState, Database } from '@trastienda/db';
+import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
+import { findResponse } from '../base/idempotency/run-idempotent.ts';
 
 /**
  * Refuses to begin what stock plainly does not suffice for, by a read outside of any transaction:
@@ -9,9 +9,9 @@ import { type OnceCall, recallAnswer } from '../base/idempotency/run-idempotent.
  * pass is decided in the transaction. `STOCK_INSUFFICIENT`, `IDEMPOTENCY_KEY_REUSED`.
  */
 export async function refuseSoldOut(
-  deps: Pick<BuyingDeps, 'database'>,
+  deps: { readonly database: Database },
   cart: CartState,
-  call: OnceCall,
+  call: IdempotentCall,
 ): Promise<void> {
   const { database } = deps;
   const wanted = new Map(cart.lines.map(({ sku, quantity }) => [sku, quantity]));
@@ -23,7 +23,7 @@ export async function refuseSoldOut(
   if (short === undefined) return;
   // It may be this very cart that holds the rest, or this very call that has got it already.
   if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return;
-  if ((await recallAnswer(deps, call)) !== null) return;
+  if ((await findResponse(deps, call)) !== null) return;
   const { sku, available } = short;
   throw new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
 }

@@ -6,16 +6,19 @@ import {
   ShopError,
   type StartCheckoutInput,
 } from '@trastienda/contract';
-import type { CartState, CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { CartState, CheckoutState, Database } from '@trastienda/db';
+import type { KeyedMutex } from '@trastienda/runtime';
+import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
-import { answerOnce, type OnceCall } from '../base/idempotency/run-idempotent.ts';
+import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
+import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { inTurn } from '../base/in-turn.ts';
-import type { QuotedLine } from '../pricing/pricing-service.ts';
+import type { Clock } from '../clock.ts';
+import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
-import { addressKeyOf, limitHoldings } from './limit-holdings.ts';
-import { priceCart } from './price-checkout.ts';
+import { addressKeyOf, type HoldLimits, limitHoldings } from './limit-holdings.ts';
+import { priceCheckout } from './price-checkout.ts';
 import { refuseSoldOut } from './refuse-sold-out.ts';
 import { viewCheckout } from './view-checkout.ts';
 
@@ -34,30 +37,42 @@ const toPurchaseLine = (
   requiresShipping: variant.requiresShipping,
 });
 
+export interface StartCheckoutDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly pricing: Quoting;
+  /** By `sku:…` and `code:…`: transactions that change the same stock or discounts, one by one. */
+  readonly turns: KeyedMutex;
+  /** How long a checkout holds its stock. */
+  readonly holdSeconds: number;
+  /** What unpaid checkouts may hold; no limits when absent. */
+  readonly holdLimits?: HoldLimits;
+}
+
 /** Who begins a checkout, and when. */
-interface Beginning extends Pick<Cause, 'at'> {
+interface Beginning extends Pick<ChangeContext, 'at'> {
   readonly origin: CallOrigin;
   readonly addressKey: string | null;
 }
 
 /** Begins the checkout of a cart, within the caller's transaction. */
 async function begin(
-  deps: BuyingDeps,
+  deps: StartCheckoutDeps,
   cart: CartState,
   input: StartCheckoutInput,
   { origin, addressKey, at }: Beginning,
 ): Promise<CheckoutState> {
   const { database, pricing, holdSeconds } = deps;
-  const cause: Cause = { at, requestId: origin.requestId };
+  const context: ChangeContext = { at, requestId: origin.requestId };
   const { id: cartId, buyer, currency } = cart;
   // First, so that what it held and redeemed is there for the new one.
   const earlier = await database.checkouts.findOpenByCart(cartId);
-  if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', cause);
+  if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', context);
 
-  const quote = await priceCart(deps, cart, input);
+  const quote = await priceCheckout(deps, cart, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
-  const holds = await database.stock.hold(cart.lines, { ...cause, checkoutId });
+  const holds = await database.stock.hold(cart.lines, { ...context, checkoutId });
   await limitHoldings(deps, cart, holds, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });
@@ -85,21 +100,21 @@ async function begin(
   await database.checkouts.insert(checkout, addressKey);
   const { amount: total } = quote.prices.total;
   const data = { total, currency };
-  await database.events.append([checkoutEvent(checkout, 'checkout.started', data, cause)]);
+  await database.events.append([checkoutEvent(checkout, 'checkout.started', data, context)]);
   return checkout;
 }
 
 /** Begins to buy what is in a cart; see docs/adr/0011-checkout.md. */
-export function createStartCheckout(deps: BuyingDeps): Pick<CheckoutService, 'start'> {
+export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutService, 'start'> {
   const { database, clock } = deps;
 
   return {
     async start(buyer, input, origin) {
       const caller = buyerKeyOf(buyer);
       const addressKey = addressKeyOf(deps, origin);
-      const call: OnceCall = { procedure: 'checkout.start', caller, input };
+      const call: IdempotentCall = { procedure: 'checkout.start', caller, input };
       const startOnce = () =>
-        answerOnce(deps, call, async (): Promise<CheckoutView> => {
+        runIdempotent(deps, call, async (): Promise<CheckoutView> => {
           const cart = await database.carts.findByBuyer(caller);
           if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
           const beginning = { origin, addressKey, at: clock.now() };

@@ -1,14 +1,13 @@
 import { type CheckoutView, ShopError } from '@trastienda/contract';
-import type { CheckoutState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
-import { toPaymentView } from '../payments/payment-view.ts';
+import type { CheckoutState, Database } from '@trastienda/db';
+import { toPaymentView } from '../base/payment-view.ts';
 
 /**
  * A checkout as its buyer sees it, with its payment and its order. Joins a transaction.
  * `CHECKOUT_NOT_FOUND` for one whose personal data was erased.
  */
 export async function viewCheckout(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   checkout: CheckoutState,
 ): Promise<CheckoutView> {
   const { paymentId, orderId, email, shippingAddress } = checkout;

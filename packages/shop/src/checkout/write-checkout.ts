@@ -1,16 +1,16 @@
 import { ShopError } from '@trastienda/contract';
-import type { CheckoutChange, CheckoutState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { CheckoutChange, CheckoutState, Database } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 
 /**
  * Writes a change that one event tells of, within the transaction that has read the checkout; the
  * event is the caller's to append. `DATABASE_BUSY` when the checkout has changed since.
  */
 export async function writeCheckout(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   before: CheckoutState,
   change: CheckoutChange,
-  { at }: Cause,
+  { at }: ChangeContext,
 ): Promise<CheckoutState> {
   const after = await database.checkouts.update(before, change, 1, at);
   if (after === null) throw new ShopError('DATABASE_BUSY');

@@ -1,11 +1,13 @@
 import { type Address, isCountryCode, ShopError, suggestCountryCode } from '@trastienda/contract';
-import type { OrderState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { Database, OrderState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
-type Deps = Pick<BuyingDeps, 'database'>;
+interface Deps {
+  readonly database: Database;
+}
 
 /** As many as an order's document has room for. */
 const MAX_NOTES = 500;
@@ -15,19 +17,19 @@ export function addOrderNote(
   deps: Deps,
   order: OrderState,
   text: string,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   if (order.notes.length >= MAX_NOTES) {
     throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
   }
-  const { at } = cause;
+  const { at } = context;
   const note = { id: deps.database.orders.newId(at), text, at };
   return writeOrder(
     deps,
     order,
     { notes: [...order.notes, note] },
     [{ type: 'order.note-added', data: { noteId: note.id } }],
-    cause,
+    context,
   );
 }
 
@@ -54,7 +56,7 @@ export function changeOrderAddress(
   deps: Deps,
   order: OrderState,
   shippingAddress: Address,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   if (order.status !== 'pending' && order.status !== 'paid') throw orderStateRefused(order.status);
   if (!isSamePlace(order.shippingAddress, shippingAddress)) {
@@ -69,6 +71,6 @@ export function changeOrderAddress(
     order,
     { shippingAddress },
     [{ type: 'order.address-changed', data: {} }],
-    cause,
+    context,
   );
 }

@@ -1,6 +1,6 @@
 import { type FulfilOrderInput, ShopError } from '@trastienda/contract';
-import type { OrderState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { Database, OrderState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { type CountedLine, countLines, pickLines, unsentQuantity } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { isPaidBack } from './refund-plan.ts';
@@ -29,7 +29,7 @@ function requireMoney({ order, payment }: OrderWithPayment, sent: readonly Count
  * `ORDER_STATE` unless it is paid for and not paid back, `ORDER_QUANTITY` for more than is left.
  */
 export async function fulfilOrder(
-  deps: Pick<BuyingDeps, 'database'>,
+  deps: { readonly database: Database },
   found: OrderWithPayment,
   {
     lines: wanted,
@@ -37,7 +37,7 @@ export async function fulfilOrder(
   }: Pick<FulfilOrderInput, 'lines'> & {
     readonly tracking?: FulfilOrderInput['tracking'] | null;
   },
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   const { order, payment } = found;
   requireTransition(order, 'fulfilled');
@@ -59,14 +59,14 @@ export async function fulfilOrder(
     return { ...line, fulfilledQuantity: line.fulfilledQuantity + quantity };
   });
   const status = statusOfUnits(order.status, lines);
-  const id = deps.database.orders.newId(cause.at);
-  const fulfilment = { id, lines: sent, tracking, at: cause.at };
+  const id = deps.database.orders.newId(context.at);
+  const fulfilment = { id, lines: sent, tracking, at: context.at };
   const data = { fulfilmentId: id, status };
   return writeOrder(
     deps,
     order,
     { status, lines, fulfilments: [...order.fulfilments, fulfilment] },
     [{ type: 'order.fulfilled', data }],
-    cause,
+    context,
   );
 }

@@ -1,12 +1,14 @@
-import type { OrderState, RefundState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { Database, OrderState, RefundState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from './line-quantities.ts';
 import { pickUnsent } from './pick-units.ts';
 import { closeByRefund, countPicks, restockPicks } from './settle-units.ts';
 import { canBecome } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
-type Deps = Pick<BuyingDeps, 'database'>;
+interface Deps {
+  readonly database: Database;
+}
 
 /**
  * The money for an order was taken, `paidAmount` of it in all; within the transaction that has read
@@ -16,12 +18,12 @@ export function markOrderPaid(
   deps: Deps,
   order: OrderState,
   paidAmount: number,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   const isAwaited = canBecome(order.status, 'paid');
   const change = { paidAmount, ...(isAwaited && { status: 'paid' as const }) };
   const data = { amount: paidAmount, currency: order.currency };
-  return writeOrder(deps, order, change, [{ type: 'order.paid', data }], cause);
+  return writeOrder(deps, order, change, [{ type: 'order.paid', data }], context);
 }
 
 type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines'>;
@@ -35,15 +37,15 @@ export function recordOrderRefund(
   order: OrderState,
   refund: Refunded,
   refunds: readonly RefundState[],
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   const lines = countRefunded(countLines(order, refunds), refund, 1);
   const closing = closeByRefund(order, lines, null);
   const { id: refundId, amount } = refund;
   const change = { lines, refundedAmount: order.refundedAmount + amount, ...closing.change };
   const data = { refundId, amount, currency: order.currency };
-  const happenings = [{ type: 'order.refunded', data } as const, ...closing.happenings] as const;
-  return writeOrder(deps, order, change, happenings, cause);
+  const drafts = [{ type: 'order.refunded', data } as const, ...closing.drafts] as const;
+  return writeOrder(deps, order, change, drafts, context);
 }
 
 /**
@@ -54,13 +56,13 @@ export function undoOrderRefund(
   deps: Deps,
   order: OrderState,
   refund: Refunded,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   const { id: refundId, amount } = refund;
   const lines = countRefunded(order.lines, refund, -1);
   const change = { lines, refundedAmount: order.refundedAmount - amount };
   const data = { refundId, amount, currency: order.currency };
-  return writeOrder(deps, order, change, [{ type: 'order.refund-failed', data }], cause);
+  return writeOrder(deps, order, change, [{ type: 'order.refund-failed', data }], context);
 }
 
 /**
@@ -70,15 +72,15 @@ export function undoOrderRefund(
 export async function cancelUnpaidOrder(
   deps: Deps,
   order: OrderState,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   if (order.status !== 'pending') return order;
   const picks = pickUnsent(order, [], true);
   const lines = countPicks(countLines(order, []), picks);
   const data = { by: 'payment', reason: null };
-  const happening = { type: 'order.cancelled', data } as const;
+  const draft = { type: 'order.cancelled', data } as const;
   const change = { status: 'cancelled', lines } as const;
-  const cancelled = await writeOrder(deps, order, change, [happening], cause);
-  await restockPicks(deps, order, picks, cause, 'the payment came to nothing');
+  const cancelled = await writeOrder(deps, order, change, [draft], context);
+  await restockPicks(deps, order, picks, context, 'the payment came to nothing');
   return cancelled;
 }

@@ -1,6 +1,6 @@
 import type { OrderLine, OrderView, StaffOrderView } from '@trastienda/contract';
 import { summariseOrder } from '@trastienda/db';
-import { toRefundView } from '../payments/payment-view.ts';
+import { toRefundView } from '../base/payment-view.ts';
 import { type CountedLine, countLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { canBecome } from './transitions.ts';

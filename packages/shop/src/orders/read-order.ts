@@ -1,8 +1,9 @@
 import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { OrderState, PaymentState } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
+import type { Database, OrderState, PaymentState } from '@trastienda/db';
 
-type Deps = Pick<BuyingDeps, 'database'>;
+interface Deps {
+  readonly database: Database;
+}
 
 /** An order with its payment, which knows the refunds. */
 export interface OrderWithPayment {

@@ -1,12 +1,14 @@
 import { type RequestReturnInput, type ResolveReturnInput, ShopError } from '@trastienda/contract';
-import type { OrderState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { Database, OrderState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { orderStateRefused } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
-type Deps = Pick<BuyingDeps, 'database'>;
+interface Deps {
+  readonly database: Database;
+}
 
 /** How often a return may be asked for, so that an order's document stays small. */
 const MAX_RETURNS = 100;
@@ -27,7 +29,7 @@ export function acceptedReturn(
   { database }: Deps,
   order: OrderState,
   { lines, reason }: Pick<OrderReturn, 'lines'> & { readonly reason: string | null },
-  { at: requestedAt }: Cause,
+  { at: requestedAt }: ChangeContext,
 ): OrderReturn {
   requireRoom(order);
   const id = database.orders.newId(requestedAt);
@@ -43,12 +45,12 @@ export function requestReturn(
   deps: Deps,
   { order, payment }: OrderWithPayment,
   { lines, reason }: Pick<RequestReturnInput, 'lines' | 'reason'>,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   if (order.fulfilments.length === 0) throw orderStateRefused(order.status);
   requireRoom(order);
   pickLines(countLines(order, payment.refunds), lines, (line) => keptQuantity(line, order));
-  const { at: requestedAt } = cause;
+  const { at: requestedAt } = context;
   const id = deps.database.orders.newId(requestedAt);
   const request = { id, lines, reason, status: 'requested', answer: null, requestedAt } as const;
   return writeOrder(
@@ -56,7 +58,7 @@ export function requestReturn(
     order,
     { returns: [...order.returns, request] },
     [{ type: 'order.return-requested', data: { returnId: id } }],
-    cause,
+    context,
   );
 }
 
@@ -74,7 +76,7 @@ export function resolveReturn(
   }: Pick<ResolveReturnInput, 'returnId' | 'decision'> & {
     readonly answer?: string | null | undefined;
   },
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState> {
   const request = order.returns.find(({ id }) => id === returnId);
   if (request === undefined) throw new ShopError('RETURN_NOT_FOUND');
@@ -88,6 +90,6 @@ export function resolveReturn(
     order,
     { returns: order.returns.map((other) => (other === request ? resolved : other)) },
     [{ type: 'order.return-resolved', data: { returnId, decision } }],
-    cause,
+    context,
   );
 }

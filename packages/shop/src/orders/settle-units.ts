@@ -1,9 +1,9 @@
 import type { OrderStatus } from '@trastienda/contract';
-import type { OrderChange, OrderState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { Database, OrderChange, OrderState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { type CountedLine, unsentQuantity } from './line-quantities.ts';
 import type { UnitPick } from './pick-units.ts';
-import type { OrderHappening } from './write-order.ts';
+import type { OrderEventDraft } from './write-order.ts';
 
 /** The lines with their picks counted. */
 export function countPicks(
@@ -33,16 +33,16 @@ export function sumOfPicks(
 
 /** Puts the picks' units back on the shelf, within the transaction that writes the order's lines. */
 export async function restockPicks(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   { id: orderId }: Pick<OrderState, 'id'>,
   picks: readonly UnitPick[],
-  cause: Cause,
+  context: ChangeContext,
   reason: string,
 ): Promise<void> {
   const items = picks
     .filter(({ restocked }) => restocked > 0)
     .map(({ line: { sku }, restocked: quantity }) => ({ sku, quantity }));
-  if (items.length > 0) await database.stock.giveBack(items, { ...cause, orderId, reason });
+  if (items.length > 0) await database.stock.giveBack(items, { ...context, orderId, reason });
 }
 
 /** What an order is of which these units are sent and withdrawn. */
@@ -58,14 +58,14 @@ export function closeByRefund(
   { status }: Pick<OrderState, 'status'>,
   lines: readonly CountedLine[],
   reason: string | null,
-): { readonly change: OrderChange; readonly happenings: readonly OrderHappening[] } {
+): { readonly change: OrderChange; readonly drafts: readonly OrderEventDraft[] } {
   const isOpen = status === 'paid' || status === 'partially-fulfilled';
   const after = isOpen ? statusOfUnits(status, lines) : status;
-  if (after === status) return { change: {}, happenings: [] };
-  if (after !== 'cancelled') return { change: { status: after }, happenings: [] };
+  if (after === status) return { change: {}, drafts: [] };
+  if (after !== 'cancelled') return { change: { status: after }, drafts: [] };
   const data = { by: 'refund', reason };
   return {
     change: { status: after, isClosedByRefund: true },
-    happenings: [{ type: 'order.cancelled', data }],
+    drafts: [{ type: 'order.cancelled', data }],
   };
 }

@@ -1,9 +1,9 @@
 import type { EventType } from '@trastienda/contract';
-import type { NewEvent, OrderChange, OrderState } from '@trastienda/db';
+import type { Database, NewEvent, OrderChange, OrderState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 
-export interface OrderHappening {
+export interface OrderEventDraft {
   readonly type: Extract<EventType, `order.${string}`>;
   readonly data: NewEvent['data'];
 }
@@ -13,17 +13,17 @@ export interface OrderHappening {
  * that has read the order. Gives the order as it is afterwards.
  */
 export async function writeOrder(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   before: OrderState,
   change: OrderChange,
-  happenings: readonly [OrderHappening, ...OrderHappening[]],
-  cause: Cause,
+  drafts: readonly [OrderEventDraft, ...OrderEventDraft[]],
+  context: ChangeContext,
 ): Promise<OrderState> {
-  const after = await database.orders.update(before, change, happenings.length, cause.at);
+  const after = await database.orders.update(before, change, drafts.length, context.at);
   // Whoever else writes it makes this transaction conflict and run again: it was read outside.
   if (after === null) throw new Error(`Order ${before.id} was not read in this transaction.`);
   const { id: aggregateId, eventSequence } = before;
   const subject = { aggregate: 'order', aggregateId, before: eventSequence } as const;
-  await appendEvents(database, subject, happenings, cause);
+  await appendEvents(database, subject, drafts, context);
   return after;
 }

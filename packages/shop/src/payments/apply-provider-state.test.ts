@@ -67,12 +67,12 @@ function tell(states: readonly ProviderState[]) {
   let payment = paymentState({ status: 'created', reference: null, refunds: [ours] });
   const counted = { captured: 0, refunded: 0, events: [] as string[] };
   for (const state of states) {
-    const news = applyProviderState(payment, state, context);
-    payment = { ...payment, ...news.change };
-    counted.captured += news.captured;
-    for (const { amount } of news.refunded) counted.refunded += amount;
-    for (const { amount } of news.returned) counted.refunded -= amount;
-    counted.events.push(...news.happenings.map(({ type }) => type));
+    const update = applyProviderState(payment, state, context);
+    payment = { ...payment, ...update.change };
+    counted.captured += update.captured;
+    for (const { amount } of update.refunded) counted.refunded += amount;
+    for (const { amount } of update.returned) counted.refunded -= amount;
+    counted.events.push(...update.drafts.map(({ type }) => type));
   }
   return { payment, counted };
 }
@@ -108,7 +108,7 @@ describe('what a provider says', () => {
       const { payment } = tell(history);
       const last = history.at(-1) ?? providerState();
       const again = applyProviderState(payment, last, context);
-      expect(again).toMatchObject({ happenings: [], captured: 0, refunded: [], returned: [] });
+      expect(again).toMatchObject({ drafts: [], captured: 0, refunded: [], returned: [] });
       expect({ ...payment, ...again.change }).toEqual(payment);
     }
   });

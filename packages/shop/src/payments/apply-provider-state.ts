@@ -1,6 +1,6 @@
 import type { PaymentStatus } from '@trastienda/contract';
 import type { PaymentChange, PaymentState, RefundState } from '@trastienda/db';
-import type { Happening } from '../base/append-events.ts';
+import type { EventDraft } from '../base/append-events.ts';
 import {
   fitSplit,
   fromStoredSplit,
@@ -21,9 +21,9 @@ export type ProviderState = Omit<ProviderPayment, 'refunds'> & {
 };
 
 /** What a provider's answer changes. */
-export interface ProviderNews {
+export interface ProviderUpdate {
   readonly change: PaymentChange;
-  readonly happenings: readonly Happening[];
+  readonly drafts: readonly EventDraft[];
   /** What was taken that nobody knew of. */
   readonly captured: number;
   /** Refunds that have succeeded, and nobody knew. */
@@ -111,13 +111,13 @@ function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, w
       if (status !== 'pending') changed.push({ refund, before: 'pending' });
       continue;
     }
-    const isNews = REFUND_RANK[status] > REFUND_RANK[ours.status];
-    const fitting = status === 'succeeded' && isNews && whole !== null;
+    const isUpdate = REFUND_RANK[status] > REFUND_RANK[ours.status];
+    const fitting = status === 'succeeded' && isUpdate && whole !== null;
     const split = fitting ? refit(ours, whole, refunds) : ours.split;
-    const news = isNews ? { status, split } : {};
-    const refund = { ...ours, reference: ours.reference ?? reference, ...news };
+    const update = isUpdate ? { status, split } : {};
+    const refund = { ...ours, reference: ours.reference ?? reference, ...update };
     refunds[index] = refund;
-    if (isNews) changed.push({ refund, before: ours.status });
+    if (isUpdate) changed.push({ refund, before: ours.status });
   }
   return { refunds, changed };
 }
@@ -130,7 +130,7 @@ export function applyProviderState(
   before: PaymentState,
   state: ProviderState,
   context: Context,
-): ProviderNews {
+): ProviderUpdate {
   const ofStatus = statusChange(before, state);
   const { refunds, changed } = applyRefunds(before, state, context);
   const became = (status: RefundState['status'], from?: RefundState['status']) =>
@@ -144,18 +144,18 @@ export function applyProviderState(
   const sumOf = (some: readonly RefundState[]) =>
     some.reduce((total, { amount }) => total + amount, 0);
 
-  const happenings: Happening[] = [];
+  const drafts: EventDraft[] = [];
   const { checkoutId, amount, currency } = before;
   const { status = before.status, failure } = ofStatus;
   if (status !== before.status && status !== 'created') {
     const data = { checkoutId, amount, currency, failure: failure?.code ?? null };
-    happenings.push({ type: `payment.${status}`, data });
+    drafts.push({ type: `payment.${status}`, data });
   }
   for (const { id: refundId, amount } of refunded) {
-    happenings.push({ type: 'payment.refunded', data: { refundId, amount, currency } });
+    drafts.push({ type: 'payment.refunded', data: { refundId, amount, currency } });
   }
   for (const { id: refundId, amount } of [...failedRefunds, ...returned]) {
-    happenings.push({ type: 'payment.refund-failed', data: { refundId, amount, currency } });
+    drafts.push({ type: 'payment.refund-failed', data: { refundId, amount, currency } });
   }
 
   return {
@@ -166,7 +166,7 @@ export function applyProviderState(
       amountRefunded: before.amountRefunded + sumOf(refunded) - sumOf(returned),
       refunds,
     },
-    happenings,
+    drafts,
     captured: amountCaptured - before.amountCaptured,
     refunded,
     failedRefunds,

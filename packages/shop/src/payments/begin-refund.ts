@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
-import type { PaymentState, RefundState } from '@trastienda/db';
+import type { Database, PaymentState, RefundState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 import { refundableOf } from './next-step.ts';
 
 function updated(after: PaymentState | null): PaymentState {
@@ -15,14 +15,18 @@ export type NewRefund = Pick<
   'id' | 'amount' | 'reason' | 'lines' | 'shipping' | 'split'
 >;
 
-/** `Payments.beginRefund`. */
+/**
+ * Reserves a refund, within the caller's transaction: from here on nobody else can give the same
+ * money back. One of nothing has succeeded with that, and no provider hears of it.
+ * `REFUND_EXCEEDS`. Gives the payment as it is afterwards.
+ */
 export async function beginRefund(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   paymentId: string,
   begun: NewRefund,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<PaymentState> {
-  const { at } = cause;
+  const { at } = context;
   const before = await database.payments.find(paymentId);
   if (before === null) throw new ShopError('PAYMENT_NOT_FOUND');
   const { id, amount, reason } = begun;
@@ -43,8 +47,8 @@ export async function beginRefund(
     aggregateId: paymentId,
     before: before.eventSequence,
   } as const;
-  const happening = { type: 'payment.refund-requested', data } as const;
-  await appendEvents(database, subject, [happening], cause);
+  const draft = { type: 'payment.refund-requested', data } as const;
+  await appendEvents(database, subject, [draft], context);
   const name = { id: paymentId, reference: null };
   await database.payments.wake(before.provider, name, at);
   return after;

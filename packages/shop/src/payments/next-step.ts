@@ -7,6 +7,9 @@ export type Step =
   | { readonly kind: 'void' }
   | { readonly kind: 'refund'; readonly refund: RefundState };
 
+/** By default how long to wait before the second look at a payment. */
+export const RETRY_MS = 60_000;
+
 const MAX_DOUBLINGS = 8;
 
 /** Why money goes back of which nobody has asked a refund, when the payment was not refused. */
@@ -31,9 +34,9 @@ export function refundableOf(
  * reason that had nothing to do with it, after it had been begun. Old answers look the same, and
  * a payment may be voided twice.
  */
-function isStray(payment: PaymentState, said: ProviderState['status']): boolean {
+function isUnmatched(payment: PaymentState, reported: ProviderState['status']): boolean {
   const isOver = payment.status === 'failed' || payment.status === 'voided';
-  return isOver && ['requires-action', 'processing', 'authorized'].includes(said);
+  return isOver && ['requires-action', 'processing', 'authorized'].includes(reported);
 }
 
 /**
@@ -65,10 +68,10 @@ export function nextStep(
   payment: PaymentState,
   order: OrderState | null,
   checkout: Pick<CheckoutState, 'status' | 'paymentId'> | null,
-  said: ProviderState['status'],
+  reported: ProviderState['status'],
   { at, retryMs }: { readonly at: Date; readonly retryMs: number },
 ): Step | null {
-  if (isStray(payment, said)) return { kind: 'void' };
+  if (isUnmatched(payment, reported)) return { kind: 'void' };
   switch (payment.status) {
     case 'requires-action': {
       const isWanted = checkout?.status === 'open' && checkout.paymentId === payment.id;
@@ -93,10 +96,10 @@ export function nextStep(
 export function nextLook(
   payment: PaymentState,
   at: Date,
-  said: ProviderState['status'],
+  reported: ProviderState['status'],
   { attempts, retryMs }: { readonly attempts: number; readonly retryMs: number },
 ): Date | null {
   const isFinal = ['captured', 'failed', 'voided'].includes(payment.status);
-  if (isFinal && !isStray(payment, said) && pendingRefunds(payment) === 0) return null;
+  if (isFinal && !isUnmatched(payment, reported) && pendingRefunds(payment) === 0) return null;
   return new Date(at.getTime() + retryMs * 2 ** Math.min(attempts, MAX_DOUBLINGS));
 }

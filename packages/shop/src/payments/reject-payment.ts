@@ -1,18 +1,17 @@
 import type { ShopError } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
+import type { Database, PaymentState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
-import type { Cause } from '../base/buying-deps.ts';
-import type { PaymentsDeps } from '../settlement/payments-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 
 /**
  * Writes down that the provider will not have a payment at all; one that it knows by now stays as
  * it is. In a transaction of its own.
  */
 export function rejectPayment(
-  { database }: Pick<PaymentsDeps, 'database'>,
+  { database }: { readonly database: Database },
   paymentId: string,
   { message }: ShopError,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<PaymentState> {
   return database.transaction(async () => {
     const before = await database.payments.find(paymentId);
@@ -20,7 +19,7 @@ export function rejectPayment(
     if (before.status !== 'created' || before.reference !== null) return before;
     const failure = { code: 'rejected', message };
     const change = { status: 'failed', failure, dueAt: null } as const;
-    const after = await database.payments.update(before, change, 1, cause.at);
+    const after = await database.payments.update(before, change, 1, context.at);
     if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
     const { checkoutId, amount, currency, eventSequence } = before;
     const data = { checkoutId, amount, currency, failure: failure.code };
@@ -29,7 +28,7 @@ export function rejectPayment(
       aggregateId: paymentId,
       before: eventSequence,
     } as const;
-    await appendEvents(database, subject, [{ type: 'payment.failed', data }], cause);
+    await appendEvents(database, subject, [{ type: 'payment.failed', data }], context);
     return after;
   });
 }

@@ -1,7 +1,6 @@
 import { createDiscountService } from './discount-service.ts';
 import { createPriceListService } from './price-list-service.ts';
-import type { PricingAdmin } from './pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PricingAdmin, PricingAdminDeps } from './pricing-admin.ts';
 import { createShippingService } from './shipping-service.ts';
 import { createTaxService } from './tax-service.ts';
 

@@ -1,6 +1,5 @@
-import type { Quoting } from './pricing-service.ts';
+import type { Quoting, QuotingDeps } from './pricing-service.ts';
 import { quoteCart } from './quote-cart.ts';
-import type { QuotingDeps } from './quoting-deps.ts';
 import { createDiscountRedemption } from './redeem-discounts.ts';
 
 /** Prices over a database. */

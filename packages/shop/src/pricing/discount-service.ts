@@ -2,8 +2,7 @@ import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda
 import { type DiscountState, mapPage } from '@trastienda/db';
 import { definedOf } from '../base/defined-of.ts';
 import { toDiscountView } from './discount-view.ts';
-import type { DiscountService } from './pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { DiscountService, PricingAdminDeps } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 
 function checkPeriod({ startsAt, endsAt }: DiscountState): void {

@@ -1,8 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import { mapPage } from '@trastienda/db';
 import { toPriceView } from './price-view.ts';
-import type { PriceListService } from './pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PriceListService, PricingAdminDeps } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 
 export function createPriceListService(deps: PricingAdminDeps): PriceListService {

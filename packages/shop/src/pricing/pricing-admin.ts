@@ -23,6 +23,19 @@ import type {
   UpdateShippingMethodInput,
   UpdateTaxZoneInput,
 } from '@trastienda/contract';
+import type { Database } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+
+/** What managing prices, tax, shipping and discounts is built on. */
+export interface PricingAdminDeps {
+  readonly database: Pick<
+    Database,
+    'prices' | 'taxZones' | 'shippingMethods' | 'discounts' | 'audit' | 'transaction'
+  >;
+  readonly clock: Clock;
+  /** The shop's own currency. */
+  readonly currency: string;
+}
 
 /** The price lists of other currencies than the shop's own, whose prices are the catalogue's. */
 export interface PriceListService {

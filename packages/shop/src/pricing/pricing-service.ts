@@ -1,5 +1,25 @@
 import type { AppliedDiscount, Buyer, PriceBreakdown, ShippingOption } from '@trastienda/contract';
-import type { SellableVariant } from '@trastienda/db';
+import type { Database, SellableVariant } from '@trastienda/db';
+import type { Clock } from '../clock.ts';
+
+/** What prices are reckoned from. */
+export interface QuotingDeps {
+  readonly database: Pick<
+    Database,
+    | 'variants'
+    | 'prices'
+    | 'taxZones'
+    | 'shippingMethods'
+    | 'discounts'
+    | 'discountUses'
+    | 'transaction'
+  >;
+  readonly clock: Clock;
+  /** The shop's own currency: that of the catalogue's prices. */
+  readonly currency: string;
+  /** `PaymentProvider.payableStep` of the provider that takes the shop's money. */
+  readonly payableStep: (currency: string) => number;
+}
 
 /** Where something goes, by ISO 3166 codes: the country, and the part of its region after the hyphen. */
 export interface Destination {

@@ -5,8 +5,7 @@ import { findSellableLines } from './find-sellable-lines.ts';
 import { findTax } from './find-tax.ts';
 import { lineSubtotal, priceCart } from './price-cart.ts';
 import type { PricingRules } from './pricing-rules.ts';
-import type { Quote, QuoteInput } from './pricing-service.ts';
-import type { QuotingDeps } from './quoting-deps.ts';
+import type { Quote, QuoteInput, QuotingDeps } from './pricing-service.ts';
 import { shippingOptions } from './shipping-options.ts';
 
 /** The discounts among those that are active to which the cart has a right. */

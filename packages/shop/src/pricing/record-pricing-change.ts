@@ -1,6 +1,6 @@
 import { auditedOrigin, type CallOrigin } from '@trastienda/contract';
 import type { NewAuditEntry } from '@trastienda/db';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PricingAdminDeps } from './pricing-admin.ts';
 
 interface PricingChange {
   readonly subject: 'prices' | 'tax-zone' | 'shipping-method' | 'discount';

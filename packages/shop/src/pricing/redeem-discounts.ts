@@ -1,7 +1,6 @@
 import { buyerKeyOf, type DiscountRefusal, ShopError } from '@trastienda/contract';
 import { limitReached } from './eligible-discounts.ts';
-import type { DiscountUse, Quoting } from './pricing-service.ts';
-import type { QuotingDeps } from './quoting-deps.ts';
+import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 
 function refused(id: string, code: string | null, reason: DiscountRefusal): ShopError {
   return new ShopError('DISCOUNT_REFUSED', { details: { id, code, reason } });

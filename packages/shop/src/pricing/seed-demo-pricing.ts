@@ -6,7 +6,7 @@ import {
   toMinorUnits,
 } from '@trastienda/contract';
 import { createPricingAdmin } from './create-pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PricingAdminDeps } from './pricing-admin.ts';
 
 /**
  * Prices for a shop that is being tried out: Spanish VAT, contained in prices; Californian sales

@@ -1,8 +1,7 @@
 import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/contract';
 import { mapPage, type ShippingMethodState } from '@trastienda/db';
 import { definedOf } from '../base/defined-of.ts';
-import type { ShippingService } from './pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PricingAdminDeps, ShippingService } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 import { toShippingMethodView } from './shipping-method-view.ts';
 

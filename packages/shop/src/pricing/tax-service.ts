@@ -3,8 +3,7 @@ import { mapPage, type TaxZoneState } from '@trastienda/db';
 import { definedOf } from '../base/defined-of.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { regionInvalid } from '../base/places/region-invalid.ts';
-import type { TaxService } from './pricing-admin.ts';
-import type { PricingAdminDeps } from './pricing-admin-deps.ts';
+import type { PricingAdminDeps, TaxService } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 import { toTaxZoneView } from './tax-zone-view.ts';
 

@@ -1,24 +1,35 @@
 import { ShopError } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
-import type { OnceCall } from '../base/idempotency/run-idempotent.ts';
+import type { KeyedMutex } from '@trastienda/runtime';
+import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider, takeStep } from '../payments/ask-provider.ts';
 import type { Step } from '../payments/next-step.ts';
+import type { PaymentFault } from '../payments/payment-fault.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
 import { settleInTurn } from './settle-in-turn.ts';
-import { settlePayment } from './settle-payment.ts';
+import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
 
 /** More than any payment needs: void after capture, refunds. The worker goes on with the rest. */
 const MAX_STEPS = 24;
 
+export interface AdvancePaymentDeps extends SettlePaymentDeps {
+  readonly provider: PaymentProvider;
+  readonly turns: KeyedMutex;
+  readonly onFault: (fault: PaymentFault) => void;
+}
+
 interface Request {
   readonly requestId: string | null;
   /** The call that is to be remembered as the one that had the order placed. */
-  readonly call?: OnceCall;
+  readonly call?: IdempotentCall;
 }
 
-async function getPayment({ database }: PaymentsDeps, paymentId: string): Promise<PaymentState> {
+async function getPayment(
+  { database }: AdvancePaymentDeps,
+  paymentId: string,
+): Promise<PaymentState> {
   const payment = await database.payments.find(paymentId);
   if (payment === null) throw new ShopError('PAYMENT_NOT_FOUND');
   return payment;
@@ -28,7 +39,7 @@ async function getPayment({ database }: PaymentsDeps, paymentId: string): Promis
  * A payment that never reached its provider, as far as anybody knows, must not do so when its
  * checkout is over: it is decided first that it gets no order.
  */
-function abandonIfOver({ database, clock }: PaymentsDeps, paymentId: string): Promise<void> {
+function abandonIfOver({ database, clock }: AdvancePaymentDeps, paymentId: string): Promise<void> {
   return database.transaction(async () => {
     const payment = await database.payments.find(paymentId);
     if (payment === null || payment.reference !== null || payment.refusal !== null) return;
@@ -40,7 +51,7 @@ function abandonIfOver({ database, clock }: PaymentsDeps, paymentId: string): Pr
 
 /** How the payment stands; null when the provider will not have it. */
 async function ask(
-  deps: PaymentsDeps,
+  deps: AdvancePaymentDeps,
   payment: PaymentState,
   { requestId }: Request,
 ): Promise<ProviderState | null> {
@@ -61,9 +72,14 @@ function hasFailed({ refunds }: PaymentState, id: string): boolean {
   return refunds.some((refund) => refund.id === id && refund.status === 'failed');
 }
 
-/** `Payments.advance`. */
+/**
+ * Brings a payment as far as it gets by itself: asks the provider how it stands, writes that down,
+ * places the order, takes the money, voids or gives back what has no order, sends refunds that were
+ * begun. Every step may be repeated and is taken up by a worker where a process died.
+ * `PAYMENT_UNAVAILABLE` when the provider does not answer: the rest is done later.
+ */
 export async function advancePayment(
-  deps: PaymentsDeps,
+  deps: AdvancePaymentDeps,
   paymentId: string,
   request: Request,
 ): Promise<PaymentState> {

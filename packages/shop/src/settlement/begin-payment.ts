@@ -1,12 +1,23 @@
 import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/contract';
-import type { CheckoutState, PaymentState } from '@trastienda/db';
+import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
-import type { Cause } from '../base/buying-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 import { expiryForPayment } from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
+import type { Clock } from '../clock.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
-import { RETRY_MS } from './settle-payment.ts';
+import { RETRY_MS } from '../payments/next-step.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
+
+export interface BeginPaymentDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly provider: Pick<PaymentProvider, 'name'>;
+  /** How long a checkout holds its stock. */
+  readonly holdSeconds: number;
+  /** How long to wait before the second look at a payment. */
+  readonly retryMs?: number;
+}
 
 export interface PayCall {
   readonly buyer: Buyer;
@@ -16,7 +27,7 @@ export interface PayCall {
 }
 
 /** The payment that an earlier run of the same call began. `IDEMPOTENCY_KEY_REUSED`. */
-async function findOwn({ database }: PaymentsDeps, { input, intent }: PayCall) {
+async function findOwn({ database }: { readonly database: Database }, { input, intent }: PayCall) {
   const payment = await database.payments.findByIntent(intent);
   if (payment === null) return null;
   const { checkoutId, paymentMethod } = payment;
@@ -31,7 +42,7 @@ function requireOpen({ status }: Pick<CheckoutState, 'status'>): void {
 }
 
 /** Whether a call goes on with the payment that there is, rather than begin another. */
-function willDo(payment: PaymentState, { input }: PayCall): boolean {
+function isSufficient(payment: PaymentState, { input }: PayCall): boolean {
   switch (payment.status) {
     case 'failed':
     case 'voided':
@@ -48,13 +59,13 @@ function willDo(payment: PaymentState, { input }: PayCall): boolean {
 }
 
 async function insertPayment(
-  deps: PaymentsDeps,
+  deps: BeginPaymentDeps,
   { input, intent }: PayCall,
   checkout: CheckoutState,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<PaymentState> {
   const { database, provider, holdSeconds, retryMs = RETRY_MS } = deps;
-  const { at } = cause;
+  const { at } = context;
   const { amount, currency } = checkout.prices.total;
   const payment: PaymentState = {
     id: database.payments.newId(),
@@ -92,7 +103,7 @@ async function insertPayment(
   }
   const subject = { aggregate: 'payment', aggregateId: payment.id, before: 0 } as const;
   const data = { checkoutId: checkout.id, amount, currency, provider: payment.provider };
-  await appendEvents(database, subject, [{ type: 'payment.created', data }], cause);
+  await appendEvents(database, subject, [{ type: 'payment.created', data }], context);
   return payment;
 }
 
@@ -102,7 +113,7 @@ async function insertPayment(
  * `IDEMPOTENCY_KEY_REUSED`.
  */
 export function beginPayment(
-  deps: PaymentsDeps,
+  deps: BeginPaymentDeps,
   call: PayCall,
   requestId: string | null,
 ): Promise<PaymentState> {
@@ -121,7 +132,7 @@ export function beginPayment(
     if (checkout.expiresAt <= at) requireOpen({ status: 'expired' });
     const { paymentId } = checkout;
     const last = paymentId === null ? null : await database.payments.find(paymentId);
-    if (last !== null && willDo(last, call)) return last;
+    if (last !== null && isSufficient(last, call)) return last;
     return insertPayment(deps, call, checkout, { at, requestId });
   });
 }

@@ -1,13 +1,12 @@
-import type { Cause } from '../base/buying-deps.ts';
+import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
-import type { OrderDeps } from '../orders/order-deps.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import { refundEverything, refundUnsent } from '../orders/refund-plan.ts';
 import { countPicks, restockPicks, statusOfUnits, sumOfPicks } from '../orders/settle-units.ts';
 import { requireTransition } from '../orders/transitions.ts';
 import { writeOrder } from '../orders/write-order.ts';
-
-type Deps = Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>;
+import { beginRefund } from '../payments/begin-refund.ts';
+import type { RefundOrderDeps } from './refund-order.ts';
 
 interface Cancellation {
   readonly by: 'buyer' | 'staff';
@@ -21,22 +20,22 @@ interface Cancellation {
  * and given back should it have been taken just now. Buyers cancel whole orders only. `ORDER_STATE`.
  */
 export function cancelOrder(
-  deps: Deps,
+  deps: RefundOrderDeps,
   found: OrderWithPayment,
   cancellation: Cancellation,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderWithPayment> {
   const isRest = found.order.status === 'partially-fulfilled' && cancellation.by === 'staff';
-  return (isRest ? cancelRest : cancelWhole)(deps, found, cancellation, cause);
+  return (isRest ? cancelRest : cancelWhole)(deps, found, cancellation, context);
 }
 
 async function cancelWhole(
-  deps: Deps,
+  deps: RefundOrderDeps,
   { order, payment }: OrderWithPayment,
   { by, reason }: Cancellation,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderWithPayment> {
-  const { database, payments } = deps;
+  const { database } = deps;
   requireTransition(order, 'cancelled');
   const { money, picks } = refundEverything(order, payment.refunds, true);
   const lines = countPicks(countLines(order, payment.refunds), picks);
@@ -45,26 +44,26 @@ async function cancelWhole(
     order,
     { status: 'cancelled', lines },
     [{ type: 'order.cancelled', data: { by, reason } }],
-    cause,
+    context,
   );
-  await restockPicks(deps, order, picks, cause, 'the order was cancelled');
+  await restockPicks(deps, order, picks, context, 'the order was cancelled');
   if (money.amount === 0) {
-    await database.payments.makeDue(order.checkoutId, cause.at);
+    await database.payments.makeDue(order.checkoutId, context.at);
     return { order: cancelled, payment };
   }
   const id = database.payments.newId();
-  const after = await payments.beginRefund(payment.id, { id, reason, ...money }, cause);
+  const after = await beginRefund(deps, payment.id, { id, reason, ...money }, context);
   return { order: cancelled, payment: after };
 }
 
 async function cancelRest(
-  deps: Deps,
+  deps: RefundOrderDeps,
   { order, payment }: OrderWithPayment,
   { by, reason }: Cancellation,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderWithPayment> {
-  const { database, payments, payableStep } = deps;
-  const step = payableStep(order.currency);
+  const { database, provider } = deps;
+  const step = provider.payableStep(order.currency);
   const { money, picks } = refundUnsent(order, payment.refunds, step);
   const refund = { id: database.payments.newId(), reason, ...money };
   const counted = countPicks(countLines(order, payment.refunds), picks);
@@ -72,9 +71,9 @@ async function cancelRest(
   const status = statusOfUnits(order.status, lines);
   const quantity = sumOfPicks(picks, 'withdrawn');
   const data = { quantity, refundId: refund.id, by, reason };
-  const happening = { type: 'order.units-canceled', data } as const;
-  const written = await writeOrder(deps, order, { status, lines }, [happening], cause);
-  await restockPicks(deps, order, picks, cause, 'the rest of the order was cancelled');
-  const after = await payments.beginRefund(payment.id, refund, cause);
+  const draft = { type: 'order.units-canceled', data } as const;
+  const written = await writeOrder(deps, order, { status, lines }, [draft], context);
+  await restockPicks(deps, order, picks, context, 'the rest of the order was cancelled');
+  const after = await beginRefund(deps, payment.id, refund, context);
   return { order: written, payment: after };
 }

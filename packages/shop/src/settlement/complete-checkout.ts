@@ -6,24 +6,23 @@ import {
   type CompleteCheckoutInput,
   ShopError,
 } from '@trastienda/contract';
-import { keepAnswer, recallAnswer } from '../base/idempotency/run-idempotent.ts';
+import { findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
-import { advancePayment } from './advance-payment.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
+import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
 /**
  * `CheckoutService.complete`. Its key is taken in the transaction that places the order, and its
  * answer is kept then: until there is an order nothing has been done, and the same call asks again.
  */
 export async function completeCheckout(
-  deps: PaymentsDeps,
+  deps: AdvancePaymentDeps,
   buyer: Buyer,
   input: CompleteCheckoutInput,
   { requestId }: CallOrigin,
 ): Promise<CheckoutView> {
   const once = { procedure: 'checkout.complete', caller: buyerKeyOf(buyer), input };
-  const earlier = await recallAnswer<CheckoutView>(deps, once);
+  const earlier = await findResponse<CheckoutView>(deps, once);
   if (earlier !== null) return earlier.answer;
 
   const read = () => ownCheckout(deps, buyer, input.checkoutId);
@@ -39,7 +38,7 @@ export async function completeCheckout(
   }
   const checkout = await read();
   if (checkout.status === 'completed') {
-    return keepAnswer(deps, once, await viewCheckout(deps, checkout));
+    return storeResponse(deps, once, await viewCheckout(deps, checkout));
   }
   if (fault !== null) throw fault;
   const { status } = checkout;

@@ -1,15 +1,12 @@
 import { ShopError } from '@trastienda/contract';
 import { mapPage } from '@trastienda/db';
-import type { BuyingDeps } from '../base/buying-deps.ts';
 import { toLedgerEntryView } from '../ledger/ledger-entry-view.ts';
-import { toStaffPaymentView } from '../payments/payment-view.ts';
-import type { LedgerService } from './payment-services.ts';
-import { reconcile } from './reconciliation/reconcile.ts';
+import type { LedgerService } from '../ledger/ledger-service.ts';
+import { toStaffPaymentView } from '../payments/staff-payment-view.ts';
+import { type ReconcileDeps, reconcile } from './reconciliation/reconcile.ts';
 
 /** What staff see of money. */
-export function createLedgerService(
-  deps: Pick<BuyingDeps, 'database' | 'provider' | 'clock'>,
-): LedgerService {
+export function createLedgerService(deps: ReconcileDeps): LedgerService {
   const { database } = deps;
 
   return {

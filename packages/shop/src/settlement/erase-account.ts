@@ -1,12 +1,16 @@
 import { buyerKeyOf } from '@trastienda/contract';
-import type { BuyingDeps } from '../base/buying-deps.ts';
+import type { KeyedMutex } from '@trastienda/runtime';
 import { inTurn } from '../base/in-turn.ts';
-import { endCheckout } from '../checkout/end-checkout.ts';
+import { type EndCheckoutDeps, endCheckout } from '../checkout/end-checkout.ts';
+import type { Clock } from '../clock.ts';
 
 /** How many checkouts are read or erased at a time. */
 const BATCH = 100;
 
-export type ErasureDeps = Pick<BuyingDeps, 'database' | 'pricing' | 'clock' | 'turns'>;
+export interface ErasureDeps extends EndCheckoutDeps {
+  readonly clock: Clock;
+  readonly turns: KeyedMutex;
+}
 
 /** Ends the checkouts that are open, each in a transaction of its own, which looks at it again. */
 async function endOpenCheckouts(deps: ErasureDeps, buyerKey: string): Promise<void> {

@@ -1,5 +1,5 @@
-import type { NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
-import type { Cause } from '../base/buying-deps.ts';
+import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { shareOfSplit, splitOfPrices } from '../base/money/money-split.ts';
 import { captureEntry, refundEntry, returnedEntry, saleEntry } from '../ledger/ledger-entries.ts';
 import {
@@ -8,14 +8,13 @@ import {
   recordOrderRefund,
   undoOrderRefund,
 } from '../orders/order-of-payment.ts';
-import type { ProviderNews } from '../payments/apply-provider-state.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
+import type { ProviderUpdate } from '../payments/apply-provider-state.ts';
 
 interface Money {
-  /** The payment as it is with the news. */
+  /** The payment as it is with the update. */
   readonly payment: PaymentState;
-  readonly news: ProviderNews;
-  /** Whether it was captured before the news. */
+  readonly update: ProviderUpdate;
+  /** Whether it was captured before the update. */
   readonly wasCaptured: boolean;
 }
 
@@ -24,33 +23,33 @@ interface Money {
  * transaction. Gives the order as it is afterwards.
  */
 export async function followMoney(
-  deps: PaymentsDeps,
-  { payment, news, wasCaptured }: Money,
+  deps: { readonly database: Database },
+  { payment, update, wasCaptured }: Money,
   before: OrderState | null,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderState | null> {
-  const { at } = cause;
+  const { at } = context;
   const entries: NewLedgerEntry[] = [];
   let order = before;
-  if (news.captured > 0) entries.push(...captureEntry(payment, order, at, news.captured));
-  const isPaid = news.captured > 0 || (payment.status === 'captured' && !wasCaptured);
+  if (update.captured > 0) entries.push(...captureEntry(payment, order, at, update.captured));
+  const isPaid = update.captured > 0 || (payment.status === 'captured' && !wasCaptured);
   if (order !== null && isPaid) {
-    const split = shareOfSplit(news.captured, splitOfPrices(order.prices));
+    const split = shareOfSplit(update.captured, splitOfPrices(order.prices));
     entries.push(...saleEntry(payment, order, at, split));
-    order = await markOrderPaid(deps, order, payment.amountCaptured, cause);
+    order = await markOrderPaid(deps, order, payment.amountCaptured, context);
   }
-  for (const refund of news.refunded) {
+  for (const refund of update.refunded) {
     entries.push(...refundEntry(payment, order, at, refund));
     if (order !== null) {
-      order = await recordOrderRefund(deps, order, refund, payment.refunds, cause);
+      order = await recordOrderRefund(deps, order, refund, payment.refunds, context);
     }
   }
-  for (const refund of news.returned) {
+  for (const refund of update.returned) {
     entries.push(...returnedEntry(payment, order, at, refund));
-    if (order !== null) order = await undoOrderRefund(deps, order, refund, cause);
+    if (order !== null) order = await undoOrderRefund(deps, order, refund, context);
   }
   const isLost = payment.status === 'voided' || payment.status === 'failed';
-  if (isLost && order !== null) order = await cancelUnpaidOrder(deps, order, cause);
+  if (isLost && order !== null) order = await cancelUnpaidOrder(deps, order, context);
   await deps.database.ledger.post(entries);
   return order;
 }

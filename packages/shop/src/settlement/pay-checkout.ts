@@ -7,23 +7,30 @@ import {
   ShopError,
 } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
-import { answerOnce, hashesOf, recallAnswer } from '../base/idempotency/run-idempotent.ts';
+import type { KeyedMutex } from '@trastienda/runtime';
+import { hashesOf } from '../base/idempotency/idempotent-call.ts';
+import { findResponse, runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider } from '../payments/ask-provider.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
-import { beginPayment } from './begin-payment.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
+import { type BeginPaymentDeps, beginPayment } from './begin-payment.ts';
 import { settleInTurn } from './settle-in-turn.ts';
-import { settlePayment } from './settle-payment.ts';
+import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+
+export interface PayCheckoutDeps extends BeginPaymentDeps, SettlePaymentDeps {
+  readonly provider: PaymentProvider;
+  readonly turns: KeyedMutex;
+}
 
 /** One for a payment that another call has left unanswered, one for the own. */
 const MAX_PAYMENTS = 3;
 
 /** Null when the provider will not have a payment that another call began. */
 async function send(
-  { provider, database, clock }: PaymentsDeps,
+  { provider, database, clock }: PayCheckoutDeps,
   payment: PaymentState,
   isOwn: boolean,
   requestId: string | null,
@@ -45,14 +52,14 @@ async function send(
  * it finds its payment, and the provider knows that by its id.
  */
 export async function payCheckout(
-  deps: PaymentsDeps,
+  deps: PayCheckoutDeps,
   buyer: Buyer,
   input: PayCheckoutInput,
   { requestId }: CallOrigin,
 ): Promise<CheckoutView> {
   const { database, clock } = deps;
   const once = { procedure: 'checkout.pay', caller: buyerKeyOf(buyer), input };
-  const earlier = await recallAnswer<CheckoutView>(deps, once);
+  const earlier = await findResponse<CheckoutView>(deps, once);
   if (earlier !== null) return earlier.answer;
 
   const call = { buyer, input, intent: hashesOf(once).id };
@@ -71,7 +78,7 @@ export async function payCheckout(
     if (state === null) continue;
     if (isOwn) {
       return settleInTurn(deps, payment, state, false, () =>
-        answerOnce(deps, once, async () => {
+        runIdempotent(deps, once, async () => {
           await settle(payment, state);
           return view();
         }),
@@ -81,5 +88,5 @@ export async function payCheckout(
       database.transaction(() => settle(payment, state)),
     );
   }
-  return answerOnce(deps, once, view);
+  return runIdempotent(deps, once, view);
 }

@@ -1,7 +1,7 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { createMortal } from './testing/create-mortal.ts';
+import { createCrashable } from './testing/create-crashable.ts';
 import { type Begun, type TestPayments, useTestPayments } from './testing/start-test-payments.ts';
 
 const test = await useTestPayments();
@@ -29,7 +29,7 @@ async function dieOver(
   moments: number,
   work: (shop: ReturnType<TestPayments['another']>) => Promise<unknown>,
 ): Promise<boolean> {
-  const mortal = createMortal(test, moments);
+  const mortal = createCrashable(test, moments);
   const shop = test.another({ database: mortal.database, provider: mortal.provider });
   await work(shop).catch((error: unknown) => {
     if (!mortal.hasDied()) throw error;

@@ -10,7 +10,7 @@ import {
   useTestShop,
   VISITOR,
 } from '../testing/start-test-shop.ts';
-import { type Placement, placeOrder } from './place-order.ts';
+import { type PlacementResult, placeOrder } from './place-order.ts';
 
 const shop = await useTestShop();
 
@@ -42,13 +42,13 @@ async function paymentOf({ checkout }: Begun): Promise<PaymentState> {
   return payment;
 }
 
-const place = (payment: PaymentState): Promise<Placement> =>
+const place = (payment: PaymentState): Promise<PlacementResult> =>
   shop.database.transaction(() =>
     placeOrder(shop.deps, payment, { at: shop.clock.now(), requestId: null }),
   );
 
 /** What placing says when it changes nothing. */
-async function placeInVain(payment: PaymentState): Promise<Placement> {
+async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
   const before = await shop.everything();
   const placement = await place(payment);
   expect(await shop.everything()).toBe(before);

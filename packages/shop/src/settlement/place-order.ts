@@ -1,13 +1,14 @@
-import type { CheckoutState, NewOrder, OrderState, PaymentState } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { CheckoutState, Database, NewOrder, OrderState, PaymentState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import { takeFromCart } from '../carts/take-from-cart.ts';
 import { writeCheckout } from '../checkout/write-checkout.ts';
+import type { Quoting } from '../pricing/pricing-service.ts';
 import { toOrderLines } from './order-lines.ts';
 import { sell } from './sell.ts';
 
 /** What became of an order for a payment that has its money, or has it set aside. */
-export type Placement =
+export type PlacementResult =
   /** There is an order, now or since earlier. */
   | { readonly kind: 'placed'; readonly order: OrderState }
   /**
@@ -19,17 +20,11 @@ export type Placement =
       readonly reason: 'superseded' | 'cancelled' | 'stock' | 'discount';
     };
 
-/**
- * Makes an order of a checkout whose payment is authorized or captured; within the caller's
- * transaction, which it never leaves half done. An open checkout sells what it holds; an expired
- * one is served from stock if there is as much, unless the same cart is bought anew. Repeating it
- * finds the order.
- */
-export type PlaceOrder = (
-  deps: Pick<BuyingDeps, 'database' | 'pricing' | 'newOrderNumber'>,
-  payment: PaymentState,
-  cause: Cause,
-) => Promise<Placement>;
+export interface PlaceOrderDeps {
+  readonly database: Database;
+  readonly pricing: Pick<Quoting, 'redeem'>;
+  readonly newOrderNumber: () => string;
+}
 
 /** What an order takes over of its checkout. */
 type Addressee = Pick<NewOrder, 'email' | 'shippingAddress'>;
@@ -75,8 +70,17 @@ function newOrder(
   };
 }
 
-/** See `PlaceOrder`. */
-export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
+/**
+ * Makes an order of a checkout whose payment is authorized or captured; within the caller's
+ * transaction, which it never leaves half done. An open checkout sells what it holds; an expired
+ * one is served from stock if there is as much, unless the same cart is bought anew. Repeating it
+ * finds the order.
+ */
+export async function placeOrder(
+  deps: PlaceOrderDeps,
+  payment: PaymentState,
+  context: ChangeContext,
+): Promise<PlacementResult> {
   const { database } = deps;
   const checkout = await database.checkouts.find(payment.checkoutId);
   if (checkout === null) throw new Error(`Payment ${payment.id} has no checkout.`);
@@ -95,9 +99,9 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
     return { kind: 'refused', reason: 'superseded' };
   }
 
-  const { at, requestId } = cause;
+  const { at, requestId } = context;
   const id = database.orders.newId(at);
-  const sale = await sell(deps, checkout, id, cause);
+  const sale = await sell(deps, checkout, id, context);
   if ('refused' in sale) return { kind: 'refused', reason: sale.refused };
   const lines = toOrderLines(checkout, sale.sold);
   const order = await database.orders.insert(
@@ -109,7 +113,7 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
     ),
   );
   const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
-  const completed = await writeCheckout(deps, checkout, change, cause);
+  const completed = await writeCheckout(deps, checkout, change, context);
   const { number, totalAmount: total, currency } = order;
   await database.events.append([
     {
@@ -121,8 +125,8 @@ export const placeOrder: PlaceOrder = async (deps, payment, cause) => {
       requestId,
       data: { number, checkoutId: checkout.id, paymentId: payment.id, total, currency },
     },
-    checkoutEvent(completed, 'checkout.completed', { orderId: id }, cause),
+    checkoutEvent(completed, 'checkout.completed', { orderId: id }, context),
   ]);
   await takeFromCart(deps, checkout, at);
   return { kind: 'placed', order };
-};
+}

@@ -1,12 +1,25 @@
-import { advancePayment } from './advance-payment.ts';
-import type { WebhookService } from './payment-services.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
+import type { CallOrigin } from '@trastienda/contract';
+import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
+
+/** What HTTP hands to payments. */
+export interface WebhookService {
+  /**
+   * Takes a webhook of the provider. Returns once it is safely written down; what it says is then
+   * acted upon, now or by a worker. Any webhook may come twice, late, or in another order.
+   * `WEBHOOK_INVALID`.
+   */
+  receive(
+    body: string,
+    header: (name: string) => string | undefined,
+    origin: CallOrigin,
+  ): Promise<void>;
+}
 
 /** Longer than any provider repeats a webhook. */
 const KEPT_MS = 60 * 86_400_000;
 
 /** `WebhookService`: what a webhook says is never believed but asked for at the provider. */
-export function createWebhookService(deps: PaymentsDeps): WebhookService {
+export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
   const { database, provider, clock, onFault } = deps;
 
   return {

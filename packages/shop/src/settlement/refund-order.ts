@@ -1,8 +1,7 @@
 import { type RefundOrderInput, ShopError } from '@trastienda/contract';
-import type { OrderChange, OrderState } from '@trastienda/db';
-import type { Cause } from '../base/buying-deps.ts';
+import type { Database, OrderChange, OrderState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
-import type { OrderDeps } from '../orders/order-deps.ts';
 import type { UnitPick } from '../orders/pick-units.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import {
@@ -17,6 +16,13 @@ import { acceptedReturn } from '../orders/returns.ts';
 import { closeByRefund, countPicks, restockPicks, sumOfPicks } from '../orders/settle-units.ts';
 import { orderStateRefused } from '../orders/transitions.ts';
 import { writeOrder } from '../orders/write-order.ts';
+import { beginRefund } from '../payments/begin-refund.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
+
+export interface RefundOrderDeps {
+  readonly database: Database;
+  readonly provider: Pick<PaymentProvider, 'payableStep'>;
+}
 
 type What = RefundOrderInput['what'];
 
@@ -59,17 +65,17 @@ const isPaidFor = ({ status, paidAmount, totalAmount }: OrderState) =>
 
 /** The order's returns, with one of what came back although nobody had asked. */
 function withUnasked(
-  deps: Pick<OrderDeps, 'database'>,
+  deps: { readonly database: Database },
   order: OrderState,
   picks: readonly UnitPick[],
   reason: string | null,
-  cause: Cause,
+  context: ChangeContext,
 ): OrderChange {
   const lines = picks
     .filter(({ unasked }) => unasked > 0)
     .map(({ line: { sku }, unasked: quantity }) => ({ sku, quantity }));
   if (lines.length === 0) return {};
-  return { returns: [...order.returns, acceptedReturn(deps, order, { lines, reason }, cause)] };
+  return { returns: [...order.returns, acceptedReturn(deps, order, { lines, reason }, context)] };
 }
 
 /**
@@ -80,19 +86,19 @@ function withUnasked(
  * `AMOUNT_NOT_PAYABLE`.
  */
 export async function refundOrder(
-  deps: Pick<OrderDeps, 'database' | 'payments' | 'payableStep'>,
+  deps: RefundOrderDeps,
   found: OrderWithPayment,
   { what, reason = null }: Pick<RefundOrderInput, 'what'> & { reason?: string | null | undefined },
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<OrderWithPayment & { readonly refund: RefundMoney & { readonly id: string } }> {
-  const { database, payments, payableStep } = deps;
+  const { database, provider } = deps;
   const { order, payment } = found;
   if (!isPaidFor(order)) throw orderStateRefused(order.status);
   const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
   if (payment.refunds.length >= most) {
     throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
   }
-  const plan = planRefund(found, what, payableStep(order.currency));
+  const plan = planRefund(found, what, provider.payableStep(order.currency));
   if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
   const { money, picks } = plan;
   const refund = { id: database.payments.newId(), ...money };
@@ -111,15 +117,15 @@ export async function refundOrder(
   const written = await writeOrder(
     deps,
     order,
-    { lines, ...withUnasked(deps, order, picks, reason, cause), ...closing.change },
+    { lines, ...withUnasked(deps, order, picks, reason, context), ...closing.change },
     [
       { type: 'order.refund-requested', data },
       ...(canceled > 0 ? [{ type: 'order.units-canceled', data: withdrawal } as const] : []),
-      ...closing.happenings,
+      ...closing.drafts,
     ],
-    cause,
+    context,
   );
-  await restockPicks(deps, order, picks, cause, 'refunded');
-  const after = await payments.beginRefund(payment.id, { ...refund, reason }, cause);
+  await restockPicks(deps, order, picks, context, 'refunded');
+  const after = await beginRefund(deps, payment.id, { ...refund, reason }, context);
   return { order: written, payment: after, refund };
 }

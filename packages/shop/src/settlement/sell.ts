@@ -1,6 +1,7 @@
 import { ShopError } from '@trastienda/contract';
-import type { CheckoutState, StockQuantity } from '@trastienda/db';
-import type { BuyingDeps, Cause } from '../base/buying-deps.ts';
+import type { CheckoutState, Database, StockQuantity } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
+import type { Quoting } from '../pricing/pricing-service.ts';
 
 /** What left the shop for an order, or why nothing could. */
 export type Sale =
@@ -9,7 +10,7 @@ export type Sale =
 
 /** Whether the shop has as much as an expired checkout once held. */
 async function isInStock(
-  { database }: Pick<BuyingDeps, 'database'>,
+  { database }: { readonly database: Database },
   { lines }: CheckoutState,
 ): Promise<boolean> {
   const views = await database.stock.find(lines.map(({ sku }) => sku));
@@ -27,14 +28,14 @@ async function isInStock(
  * is looked at first, and the transaction sees what it looked at until its end.
  */
 export async function sell(
-  deps: Pick<BuyingDeps, 'database' | 'pricing'>,
+  deps: { readonly database: Database; readonly pricing: Pick<Quoting, 'redeem'> },
   checkout: CheckoutState,
   orderId: string,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<Sale> {
   const { stock } = deps.database;
   const { id: checkoutId, buyer, lines, discountIds, status } = checkout;
-  const stockCause = { ...cause, checkoutId, orderId };
+  const stockCause = { ...context, checkoutId, orderId };
   if (status === 'open') {
     await stock.sellHeld(checkout.holds, stockCause);
     return { sold: checkout.holds };

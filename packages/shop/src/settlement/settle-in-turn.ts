@@ -1,14 +1,14 @@
-import type { PaymentState } from '@trastienda/db';
+import type { Database, PaymentState } from '@trastienda/db';
+import type { KeyedMutex } from '@trastienda/runtime';
 import { inTurn } from '../base/in-turn.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
 
 /**
  * Runs a transaction that settles a payment after those in this process that change the same stock,
  * if it may place an order. Not to be called inside a transaction.
  */
 export async function settleInTurn<Result>(
-  deps: PaymentsDeps,
+  deps: { readonly database: Database; readonly turns: KeyedMutex },
   payment: PaymentState,
   { status }: ProviderState,
   isOrdering: boolean,

@@ -1,23 +1,29 @@
 import type { Money } from '@trastienda/contract';
 import type { OrderState, PaymentState, RefundState } from '@trastienda/db';
-import { appendEvents, type Happening } from '../base/append-events.ts';
-import type { Cause } from '../base/buying-deps.ts';
-import { claimCall, type OnceCall } from '../base/idempotency/run-idempotent.ts';
+import { appendEvents, type EventDraft } from '../base/append-events.ts';
+import type { ChangeContext } from '../base/change-context.ts';
+import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
+import { reserveKey } from '../base/idempotency/run-idempotent.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
+import type { Clock } from '../clock.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import {
   nextLook,
   nextStep,
   ORDER_CANCELLED,
+  RETRY_MS,
   refundableOf,
   type Step,
 } from '../payments/next-step.ts';
 import { followMoney } from './follow-money.ts';
-import type { PaymentsDeps } from './payments-deps.ts';
+import { type PlaceOrderDeps, placeOrder } from './place-order.ts';
 
-/** By default how long to wait before the second look at a payment. */
-export const RETRY_MS = 60_000;
+export interface SettlePaymentDeps extends PlaceOrderDeps {
+  readonly clock: Clock;
+  /** How long to wait before the second look at a payment; each further one takes twice as long. */
+  readonly retryMs?: number;
+}
 
 export interface Settled {
   readonly payment: PaymentState;
@@ -27,28 +33,36 @@ export interface Settled {
 
 interface SettleInput {
   readonly paymentId: string;
-  /** What the provider said. */
+  /** What the provider reported. */
   readonly state: ProviderState;
   /** The payment's `wakeups` before it was asked. */
   readonly wakeups: number;
   /** The call that has the order placed, if a call does. */
-  readonly call?: OnceCall | undefined;
+  readonly call?: IdempotentCall | undefined;
   /** Whether an authorized payment gets its order now, or when its buyer completes the checkout. */
   readonly isOrdering: boolean;
 }
 
 /** Whether the provider has, or has set aside, as much as was asked of it. */
-function isWhole({ status, amount, currency, amountCaptured }: PaymentState, said: Money): boolean {
-  const offered = status === 'captured' ? amountCaptured : said.amount;
-  return said.currency === currency && offered >= amount;
+function isWhole(
+  { status, amount, currency, amountCaptured }: PaymentState,
+  reported: Money,
+): boolean {
+  const offered = status === 'captured' ? amountCaptured : reported.amount;
+  return reported.currency === currency && offered >= amount;
 }
 
 /** The order of a payment that has its money, or why it gets none. */
-async function placeOrRefuse(deps: PaymentsDeps, payment: PaymentState, said: Money, cause: Cause) {
-  if (!isWhole(payment, said)) return { order: null, refusal: 'amount' } as const;
+async function placeOrRefuse(
+  deps: SettlePaymentDeps,
+  payment: PaymentState,
+  reported: Money,
+  context: ChangeContext,
+) {
+  if (!isWhole(payment, reported)) return { order: null, refusal: 'amount' } as const;
   // Somebody gave the money back before there was an order: they want none.
   if (payment.refunds.length > 0) return { order: null, refusal: 'abandoned' } as const;
-  const placement = await deps.placeOrder(deps, payment, cause);
+  const placement = await placeOrder(deps, payment, context);
   return placement.kind === 'placed'
     ? { order: placement.order, refusal: null }
     : { order: null, refusal: placement.reason };
@@ -80,53 +94,53 @@ function owedRefund(
  * ask of the provider next. Repeating it changes nothing.
  */
 export async function settlePayment(
-  deps: PaymentsDeps,
+  deps: SettlePaymentDeps,
   { paymentId, state, wakeups, call, isOrdering }: SettleInput,
-  cause: Cause,
+  context: ChangeContext,
 ): Promise<Settled> {
   const { database, retryMs = RETRY_MS } = deps;
-  const { at } = cause;
+  const { at } = context;
   const before = await database.payments.find(paymentId);
   if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
   let order = before.orderId === null ? null : await database.orders.find(before.orderId);
 
   const newId = () => database.payments.newId();
   const whole = order && splitOfPrices(order.prices);
-  const news = applyProviderState(before, state, { at, newId, whole });
-  const happenings: Happening[] = [...news.happenings];
-  let payment: PaymentState = { ...before, ...news.change };
+  const update = applyProviderState(before, state, { at, newId, whole });
+  const drafts: EventDraft[] = [...update.drafts];
+  let payment: PaymentState = { ...before, ...update.change };
 
   const hasMoney = payment.status === 'captured' || (payment.status === 'authorized' && isOrdering);
   if (hasMoney && order === null && payment.refusal === null) {
-    const placed = await placeOrRefuse(deps, payment, state.amount, cause);
+    const placed = await placeOrRefuse(deps, payment, state.amount, context);
     order = placed.order;
-    if (order !== null && call !== undefined) await claimCall(deps, call);
+    if (order !== null && call !== undefined) await reserveKey(deps, call);
     payment = { ...payment, orderId: order?.id ?? null, refusal: placed.refusal };
   }
   const wasCaptured = before.status === 'captured';
-  order = await followMoney(deps, { payment, news, wasCaptured }, order, cause);
+  order = await followMoney(deps, { payment, update, wasCaptured }, order, context);
 
   const owed = owedRefund(payment, order, newId(), at);
   if (owed !== null) {
     payment = { ...payment, refunds: [...payment.refunds, owed] };
     const { id: refundId, amount, reason } = owed;
     const data = { refundId, amount, currency: payment.currency, reason };
-    happenings.push({ type: 'payment.refund-requested', data });
+    drafts.push({ type: 'payment.refund-requested', data });
   }
 
   // A refund that fails again and again is no progress.
-  const isProgress = happenings.some(({ type }) => !type.startsWith('payment.refund-'));
+  const isProgress = drafts.some(({ type }) => !type.startsWith('payment.refund-'));
   const attempts = isProgress ? 0 : payment.attempts;
   const look = nextLook(payment, at, state.status, { attempts, retryMs });
-  // Somebody asked for a look since the provider was: what it says now may be news.
+  // Somebody asked for a look since the provider was: what it says now may be new.
   const dueAt = before.wakeups === wakeups ? look : before.dueAt;
   const { orderId, refusal, refunds } = payment;
-  const change = { ...news.change, orderId, refusal, refunds, attempts, dueAt };
-  const after = await database.payments.update(before, change, happenings.length, at);
+  const change = { ...update.change, orderId, refusal, refunds, attempts, dueAt };
+  const after = await database.payments.update(before, change, drafts.length, at);
   if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
   const { eventSequence } = before;
   const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
-  await appendEvents(database, subject, happenings, cause);
+  await appendEvents(database, subject, drafts, context);
 
   const isWaiting = after.status === 'requires-action';
   const checkout = isWaiting ? await database.checkouts.find(after.checkoutId) : null;

@@ -7,7 +7,7 @@ import {
 } from '@trastienda/contract';
 import { mapPage, type NewAuditEntry, type StockCause, type StockState } from '@trastienda/db';
 import { callerOf } from '../base/idempotency/caller-of.ts';
-import { answerOnce } from '../base/idempotency/run-idempotent.ts';
+import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { createImportStock } from './import-stock.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 import { toStockMovementView, toStockView } from './stock-view.ts';
@@ -40,7 +40,7 @@ export function createStockService(deps: StockDeps): StockService {
     input: { readonly idempotencyKey: string },
     origin: CallOrigin,
     work: () => Promise<StockView>,
-  ) => answerOnce(deps, { procedure, caller: callerOf(origin), input }, work);
+  ) => runIdempotent(deps, { procedure, caller: callerOf(origin), input }, work);
 
   const get = async (sku: string): Promise<StockState> => {
     const [found] = await stock.find([sku]);

@@ -7,7 +7,7 @@ import {
 import { productFixture } from '@trastienda/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sourceOf, toCsv } from '../catalog/csv/testing/csv-text.ts';
+import { sourceOf, toCsv } from '../base/csv/testing/csv-text.ts';
 import { type CsvRecord, useImportShop } from '../catalog/testing/use-import-shop.ts';
 import { createStockService } from './create-stock-service.ts';
 import type { StockImportOptions } from './stock-service.ts';

@@ -13,7 +13,7 @@ import type {
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
-import type { ImportProgress } from '../catalog/catalog-service.ts';
+import type { ImportProgress } from '../base/csv/import-progress.ts';
 import type { Clock } from '../clock.ts';
 
 /** What stock is built on. */

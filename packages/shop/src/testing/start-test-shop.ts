@@ -11,14 +11,16 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { BuyingDeps } from '../base/buying-deps.ts';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import type { StartCheckoutDeps } from '../checkout/start-checkout.ts';
 import type { Clock } from '../clock.ts';
-import { type Buying, type BuyingOptions, createBuying } from '../create-shop.ts';
+import { createShop, type Shop, type ShopOptions } from '../create-shop.ts';
 import { createTestProvider } from '../payments/providers/sandbox/create-test-provider.ts';
 import type { TestDriver } from '../payments/providers/sandbox/test-driver.ts';
 import { createQuoting } from '../pricing/create-quoting.ts';
+import type { BeginPaymentDeps } from '../settlement/begin-payment.ts';
 import { newOrderNumber } from '../settlement/order-number.ts';
+import type { PlaceOrderDeps } from '../settlement/place-order.ts';
 
 export const VISITOR: CallOrigin = {
   actor: { kind: 'anonymous' },
@@ -54,19 +56,19 @@ export interface ForSale {
 }
 
 /** Buying over a database of its own, for one test file. */
-export interface TestShop extends Buying {
+export interface TestShop extends Shop {
   readonly server: TestDatabase;
   readonly database: Database;
   /** Stands still unless advanced, so that no test depends on how fast it runs. */
   readonly clock: Clock;
   readonly faults: WorkerFault[];
   /** What the services are built on, for tests of their parts. */
-  readonly deps: BuyingDeps;
+  readonly deps: StartCheckoutDeps & BeginPaymentDeps & PlaceOrderDeps;
   /** Makes things happen at the payment provider. */
   readonly driver: TestDriver;
   advance(seconds: number): void;
   /** The same database as another process sees it. */
-  another(options?: Partial<BuyingOptions>): Buying;
+  another(options?: Partial<ShopOptions>): Shop;
   /** Puts something up for sale; gives its SKU. */
   offer(product?: ForSale): Promise<string>;
   /** Takes a product off sale. */
@@ -109,14 +111,14 @@ export const LOST_RACE: Fault = { errorCode: 112, errorLabels: ['TransientTransa
 let count = 0;
 
 /** Starts a shop in EUR, with the test provider and nothing for sale. */
-export async function startTestShop(options: Partial<BuyingOptions> = {}): Promise<TestShop> {
+export async function startTestShop(options: Partial<ShopOptions> = {}): Promise<TestShop> {
   const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
   const clock: Clock = { now: () => new Date(now) };
   const faults: WorkerFault[] = [];
   const { provider, driver } = createTestProvider({ database, clock, webhookSecret: 'secret' });
   const another: TestShop['another'] = (others = {}) =>
-    createBuying({
+    createShop({
       database,
       clock,
       currency: 'EUR',
@@ -127,7 +129,7 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
       ...others,
     });
   const buying = another();
-  const deps: BuyingDeps = {
+  const deps: TestShop['deps'] = {
     database,
     clock,
     provider: options.provider ?? provider,
@@ -233,5 +235,5 @@ export async function startTestShop(options: Partial<BuyingOptions> = {}): Promi
 }
 
 /** A shop for the test file that calls it. See `startTestShop`. */
-export const useTestShop = (options?: Partial<BuyingOptions>) =>
+export const useTestShop = (options?: Partial<ShopOptions>) =>
   useStarted(() => startTestShop(options));

@@ -1,10 +1,10 @@
 import { ShopError } from '@trastienda/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sourceOf, toCsv } from '../../catalog/csv/testing/csv-text.ts';
 import { MAX_ROW_BYTES } from './bounds.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 import type { CsvSource } from './csv-source.ts';
+import { sourceOf, toCsv } from './testing/csv-text.ts';
 
 async function rowsOf(source: CsvSource): Promise<CsvRow[]> {
   const rows: CsvRow[] = [];

@@ -2,21 +2,15 @@ import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
-import {
-  answerOnce,
-  claimCall,
-  hashesOf,
-  keepAnswer,
-  type OnceCall,
-  recallAnswer,
-} from './run-idempotent.ts';
+import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
+import { findResponse, reserveKey, runIdempotent, storeResponse } from './run-idempotent.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
 const deps = () => ({ database, clock: systemClock });
 
 let count = 0;
-function newCall(input: object = {}): OnceCall {
+function newCall(input: object = {}): IdempotentCall {
   count += 1;
   const idempotencyKey = `key-of-the-test-${count}`;
   return { procedure: 'test.call', caller: 'guest:ana', input: { ...input, idempotencyKey } };
@@ -29,37 +23,37 @@ it('gives the first answer again, and does nothing more', async () => {
     effects += 1;
     return { effects };
   };
-  expect(await recallAnswer(deps(), call)).toBeNull();
-  expect(await answerOnce(deps(), call, work)).toEqual({ effects: 1 });
-  expect(await answerOnce(deps(), call, work)).toEqual({ effects: 1 });
-  expect(await recallAnswer(deps(), call)).toEqual({ answer: { effects: 1 } });
+  expect(await findResponse(deps(), call)).toBeNull();
+  expect(await runIdempotent(deps(), call, work)).toEqual({ effects: 1 });
+  expect(await runIdempotent(deps(), call, work)).toEqual({ effects: 1 });
+  expect(await findResponse(deps(), call)).toEqual({ answer: { effects: 1 } });
   expect(effects).toBe(1);
 });
 
 it('refuses other input under the same key, and takes it from another caller or procedure', async () => {
   const call = newCall({ amount: 1 });
-  await answerOnce(deps(), call, async () => 'first');
+  await runIdempotent(deps(), call, async () => 'first');
   const other = { ...call, input: { ...call.input, amount: 2 } };
   const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
-  await expect(answerOnce(deps(), other, async () => 'second')).rejects.toMatchObject(refusal);
-  await expect(recallAnswer(deps(), other)).rejects.toMatchObject(refusal);
+  await expect(runIdempotent(deps(), other, async () => 'second')).rejects.toMatchObject(refusal);
+  await expect(findResponse(deps(), other)).rejects.toMatchObject(refusal);
   const neighbour = { ...other, caller: 'guest:eva' };
-  expect(await answerOnce(deps(), neighbour, async () => 'second')).toBe('second');
+  expect(await runIdempotent(deps(), neighbour, async () => 'second')).toBe('second');
   const elsewhere = { ...other, procedure: 'test.other' };
-  expect(await answerOnce(deps(), elsewhere, async () => 'third')).toBe('third');
+  expect(await runIdempotent(deps(), elsewhere, async () => 'third')).toBe('third');
 });
 
 it('keeps no failure: the call can be made again', async () => {
   const call = newCall();
   const failure = new Error('no');
-  await expect(answerOnce(deps(), call, () => Promise.reject(failure))).rejects.toBe(failure);
-  expect(await answerOnce(deps(), call, async () => 'now')).toBe('now');
+  await expect(runIdempotent(deps(), call, () => Promise.reject(failure))).rejects.toBe(failure);
+  expect(await runIdempotent(deps(), call, async () => 'now')).toBe('now');
 });
 
 it('has one effect when the same call is made many times at once', async () => {
   const call = newCall();
   const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => answerOnce(deps(), call, async () => index)),
+    Array.from({ length: 8 }, (_, index) => runIdempotent(deps(), call, async () => index)),
   );
   expect(new Set(answers).size).toBe(1);
 });
@@ -68,18 +62,20 @@ it('takes the key of a call in the transaction of its effect, and its answer lat
   const call = newCall({ amount: 1 });
   const other = { ...call, input: { ...call.input, amount: 2 } };
   const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
-  await database.transaction(() => claimCall(deps(), call));
-  await database.transaction(() => claimCall(deps(), call));
-  expect(await recallAnswer(deps(), call)).toBeNull();
-  await expect(recallAnswer(deps(), other)).rejects.toMatchObject(refusal);
-  await expect(database.transaction(() => claimCall(deps(), other))).rejects.toMatchObject(refusal);
-  expect(await keepAnswer(deps(), call, 'first')).toBe('first');
-  expect(await keepAnswer(deps(), call, 'second')).toBe('first');
-  expect(await recallAnswer(deps(), call)).toEqual({ answer: 'first' });
+  await database.transaction(() => reserveKey(deps(), call));
+  await database.transaction(() => reserveKey(deps(), call));
+  expect(await findResponse(deps(), call)).toBeNull();
+  await expect(findResponse(deps(), other)).rejects.toMatchObject(refusal);
+  await expect(database.transaction(() => reserveKey(deps(), other))).rejects.toMatchObject(
+    refusal,
+  );
+  expect(await storeResponse(deps(), call, 'first')).toBe('first');
+  expect(await storeResponse(deps(), call, 'second')).toBe('first');
+  expect(await findResponse(deps(), call)).toEqual({ answer: 'first' });
 
   const unclaimed = newCall();
   const answers = await Promise.all(
-    ['a', 'b', 'c'].map((each) => keepAnswer(deps(), unclaimed, each)),
+    ['a', 'b', 'c'].map((each) => storeResponse(deps(), unclaimed, each)),
   );
   expect(new Set(answers).size).toBe(1);
 });
@@ -87,10 +83,10 @@ it('takes the key of a call in the transaction of its effect, and its answer lat
 it('stores answers so that only the same call opens them', async () => {
   const call = newCall();
   const answer = { email: 'zqvx.wolpertinger@example.com' };
-  await answerOnce(deps(), call, async () => answer);
+  await runIdempotent(deps(), call, async () => answer);
   const later = newCall();
-  await claimCall(deps(), later);
-  await keepAnswer(deps(), later, answer);
+  await reserveKey(deps(), later);
+  await storeResponse(deps(), later, answer);
   let stored: { _id: string; answer: string }[] = [];
   await server.withClient(async (client) => {
     const collection = client.db().collection<{ _id: string; answer: string }>('idempotency_keys');
@@ -100,20 +96,20 @@ it('stores answers so that only the same call opens them', async () => {
   for (const { answer: text } of stored) {
     for (const form of readable(text)) expect(form).not.toContain('wolpertinger');
   }
-  expect(await recallAnswer(deps(), call)).toEqual({ answer });
-  expect(await recallAnswer(deps(), later)).toEqual({ answer });
+  expect(await findResponse(deps(), call)).toEqual({ answer });
+  expect(await findResponse(deps(), later)).toEqual({ answer });
   // Somebody who could write into the database gets no other call's answer out of it.
   const { id } = hashesOf(call);
   const foreign = stored.find(({ _id }) => _id === hashesOf(later).id)?.answer ?? '';
   await setAnswer(id, foreign);
-  await expect(recallAnswer(deps(), call)).rejects.toThrow();
+  await expect(findResponse(deps(), call)).rejects.toThrow();
 });
 
 it('gives answers that an earlier version has stored in plain text', async () => {
   const call = newCall();
-  await answerOnce(deps(), call, async () => 'sealed');
+  await runIdempotent(deps(), call, async () => 'sealed');
   await setAnswer(hashesOf(call).id, '{"plain":true}');
-  expect(await recallAnswer(deps(), call)).toEqual({ answer: { plain: true } });
+  expect(await findResponse(deps(), call)).toEqual({ answer: { plain: true } });
 });
 
 const setAnswer = (id: string, answer: string) =>

@@ -1,45 +1,25 @@
-import { createHash } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
 import type { AnsweredCall, Database } from '@trastienda/db';
 import type { Clock } from '../../clock.ts';
-import { openAnswer, sealAnswer } from './sealed-response.ts';
+import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
+import { openResponse, sealResponse } from './sealed-response.ts';
 
 /** For so long a repeated call gets its first answer. */
 const KEPT_MS = 7 * 86_400_000;
 
-export interface OnceDeps {
+export interface IdempotencyDeps {
   readonly database: Pick<Database, 'idempotency' | 'transaction'>;
   readonly clock: Clock;
 }
 
-/** What makes two calls the same one. */
-export interface OnceCall {
-  /** The procedure's path: a key counts for one procedure. */
-  readonly procedure: string;
-  /** Who calls: two callers may use the same key. */
-  readonly caller: string;
-  /** The parsed input with its key. */
-  readonly input: { readonly idempotencyKey: string };
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-/** What a call is remembered by: `id` by caller and key, `inputHash` by what was asked. */
-export function hashesOf({ procedure, caller, input: { idempotencyKey, ...rest } }: OnceCall) {
-  return {
-    id: sha256(JSON.stringify([procedure, caller, idempotencyKey])),
-    inputHash: sha256(JSON.stringify(rest)),
-  };
-}
-
-function recordOf(clock: Clock, call: OnceCall, answer: string | null): AnsweredCall {
+function recordOf(clock: Clock, call: IdempotentCall, answer: string | null): AnsweredCall {
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + KEPT_MS);
-  const sealed = answer === null ? null : sealAnswer(call, answer);
+  const sealed = answer === null ? null : sealResponse(call, answer);
   return { ...hashesOf(call), answer: sealed, createdAt, expiresAt };
 }
 
-async function findCall({ database }: Pick<OnceDeps, 'database'>, call: OnceCall) {
+async function findCall({ database }: Pick<IdempotencyDeps, 'database'>, call: IdempotentCall) {
   const { id, inputHash } = hashesOf(call);
   const known = await database.idempotency.find(id);
   if (known !== null && known.inputHash !== inputHash) {
@@ -53,13 +33,13 @@ async function findCall({ database }: Pick<OnceDeps, 'database'>, call: OnceCall
  * off between its effect and its answer.
  * `IDEMPOTENCY_KEY_REUSED` when it was made with other input.
  */
-export async function recallAnswer<Answer>(
-  deps: Pick<OnceDeps, 'database'>,
-  call: OnceCall,
+export async function findResponse<Answer>(
+  deps: Pick<IdempotencyDeps, 'database'>,
+  call: IdempotentCall,
 ): Promise<{ readonly answer: Answer } | null> {
   const known = await findCall(deps, call);
   if (known === null || known.answer === null) return null;
-  return { answer: JSON.parse(openAnswer(call, known.answer)) };
+  return { answer: JSON.parse(openResponse(call, known.answer)) };
 }
 
 /**
@@ -69,14 +49,14 @@ export async function recallAnswer<Answer>(
  * is tried anew. `IDEMPOTENCY_KEY_REUSED` for another input under the same key. Not to be called
  * inside a transaction.
  */
-export function answerOnce<Answer>(
-  deps: OnceDeps,
-  call: OnceCall,
+export function runIdempotent<Answer>(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const { database, clock } = deps;
   return database.transaction(async () => {
-    const earlier = await recallAnswer<Answer>(deps, call);
+    const earlier = await findResponse<Answer>(deps, call);
     if (earlier !== null) return earlier.answer;
     const answer = await work();
     await database.idempotency.insert(recordOf(clock, call, JSON.stringify(answer)));
@@ -88,29 +68,29 @@ export function answerOnce<Answer>(
  * Writes down that a call has its effect, within the transaction of the effect, when its answer is
  * known only later: its key is taken from here on. `IDEMPOTENCY_KEY_REUSED`.
  */
-export async function claimCall(deps: OnceDeps, call: OnceCall): Promise<void> {
+export async function reserveKey(deps: IdempotencyDeps, call: IdempotentCall): Promise<void> {
   if ((await findCall(deps, call)) !== null) return;
   await deps.database.idempotency.insert(recordOf(deps.clock, call, null));
 }
 
 /**
- * Keeps the answer of a call that tells of what was written before, by itself under `claimCall` or
+ * Keeps the answer of a call that tells of what was written before, by itself under `reserveKey` or
  * by somebody else, and may be made again until it is kept. Gives what the call was answered first.
  * Outside of transactions. `IDEMPOTENCY_KEY_REUSED`.
  */
-export async function keepAnswer<Answer>(
-  deps: OnceDeps,
-  call: OnceCall,
+export async function storeResponse<Answer>(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
   answer: Answer,
 ): Promise<Answer> {
   const { idempotency } = deps.database;
   const text = JSON.stringify(answer);
-  if (await idempotency.answer(hashesOf(call).id, sealAnswer(call, text))) return answer;
+  if (await idempotency.answer(hashesOf(call).id, sealResponse(call, text))) return answer;
   try {
     await idempotency.insert(recordOf(deps.clock, call, text));
     return answer;
   } catch (error) {
-    const earlier = await recallAnswer<Answer>(deps, call);
+    const earlier = await findResponse<Answer>(deps, call);
     if (earlier === null) throw error;
     return earlier.answer;
   }

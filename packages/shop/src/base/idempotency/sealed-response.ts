@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { OnceCall } from './run-idempotent.ts';
+import type { IdempotentCall } from './idempotent-call.ts';
 
 /** Marks a sealed answer. No JSON begins so, and answers of earlier versions are plain JSON. */
 const PREFIX = 'v1.';
@@ -12,21 +12,21 @@ const TAG_BYTES = 16;
  * The key of an answer is made of the call's idempotency key, of which the database has a hash
  * only: who repeats the call can open its answer, and nobody else.
  */
-function keyOf({ procedure, caller, input: { idempotencyKey } }: OnceCall): Buffer {
+function keyOf({ procedure, caller, input: { idempotencyKey } }: IdempotentCall): Buffer {
   const info = JSON.stringify(['trastienda idempotent answer', procedure, caller]);
   return Buffer.from(hkdfSync('sha256', idempotencyKey, '', info, KEY_BYTES));
 }
 
 /** Seals an answer, which may hold personal data, for whoever repeats the call. */
-export function sealAnswer(call: OnceCall, answer: string): string {
+export function sealResponse(call: IdempotentCall, answer: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, keyOf(call), iv);
   const body = Buffer.concat([cipher.update(answer, 'utf8'), cipher.final()]);
   return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-/** Opens what `sealAnswer` made for the same call; throws when it was altered. */
-export function openAnswer(call: OnceCall, stored: string): string {
+/** Opens what `sealResponse` made for the same call; throws when it was altered. */
+export function openResponse(call: IdempotentCall, stored: string): string {
   if (!stored.startsWith(PREFIX)) return stored;
   const bytes = Buffer.from(stored.slice(PREFIX.length), 'base64url');
   const decipher = createDecipheriv(CIPHER, keyOf(call), bytes.subarray(0, IV_BYTES));

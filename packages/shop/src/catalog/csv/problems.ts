@@ -1,15 +1,7 @@
 import { MAX_REASONS } from '../../base/csv/bounds.ts';
 import type { Field } from '../../base/csv/columns.ts';
+import { quoted } from '../../base/csv/quoted.ts';
 import type { ProductRow } from './product-row.ts';
-
-const MAX_QUOTED = 60;
-
-/** A cell's text in quotes for a reason, cut where it is long. */
-export function quoted(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED));
-  const cut = characters.length > MAX_QUOTED || text.length > 2 * MAX_QUOTED;
-  return `"${characters.slice(0, MAX_QUOTED).join('')}${cut ? '…' : ''}"`;
-}
 
 /** Collects what is wrong with one product, so that its owner can mend all of it at once. */
 export class Problems {

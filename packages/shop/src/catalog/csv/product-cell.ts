@@ -1,5 +1,6 @@
 import type { Field } from '../../base/csv/columns.ts';
-import { type Problems, quoted } from './problems.ts';
+import { quoted } from '../../base/csv/quoted.ts';
+import type { Problems } from './problems.ts';
 import type { ProductRow } from './product-row.ts';
 
 const identity = (text: string) => text;

@@ -2,7 +2,7 @@ import { type Columns, type Field, readColumns } from '../../base/csv/columns.ts
 import { csvRows } from '../../base/csv/csv-rows.ts';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';
-import { handleKey } from './slug-of-handle.ts';
+import { handleKey } from '../../base/csv/handle-key.ts';
 
 /** A data row that has something in it. */
 export interface ProductRow {

@@ -1,8 +1,9 @@
 import { getDefaultHighWaterMark } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { MAX_PRODUCT_ROWS, MAX_REASONS } from '../../base/csv/bounds.ts';
+import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { readShopifyProducts } from './read-shopify-products.ts';
-import { readAll, readOne, reasonsOf, sourceOf, toCsv } from './testing/csv-text.ts';
+import { readAll, readOne, reasonsOf } from './testing/read-products.ts';
 
 const shirt = { Handle: 'shirt', Title: 'Shirt', 'Variant Price': '10' };
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
-import { readAll } from './testing/csv-text.ts';
+import { readAll } from './testing/read-products.ts';
 
 const folder = new URL('../../../../../../shared/data/shopify/', import.meta.url);
 const pathOf = (name: string) => fileURLToPath(new URL(name, folder));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
-import { readAll, sourceOf, toCsv } from './testing/csv-text.ts';
+import { readAll } from './testing/read-products.ts';
 
 const word = fc.string({
   unit: fc.constantFrom('a', 'B', 'é', '漢', '7', '"', ',', ';', '&'),

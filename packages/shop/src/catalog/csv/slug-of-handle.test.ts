@@ -1,7 +1,8 @@
 import { Slug } from '@trastienda/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distinctSlug, handleKey, slugOfHandle } from './slug-of-handle.ts';
+import { handleKey } from '../../base/csv/handle-key.ts';
+import { distinctSlug, slugOfHandle } from './slug-of-handle.ts';
 
 const slugOf = (handle: string) => slugOfHandle(handleKey(handle));
 

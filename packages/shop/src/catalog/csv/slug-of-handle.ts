@@ -4,11 +4,6 @@ import { Slug } from '@trastienda/contract';
 /** The longest handle, as the longest slug. */
 export const MAX_HANDLE = 255;
 
-/** What identifies a product in a file: its handle, trimmed, in lower case and composed. */
-export function handleKey(handle: string): string {
-  return handle.trim().toLowerCase().normalize('NFC');
-}
-
 /**
  * The slug that a handle makes: the handle itself where it is one, else what is left of it without
  * the signs that a slug cannot have (`acme™-mug` is `acme-mug`). Where nothing is left, a digest of

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_ROWS, MAX_SCATTERED_TEXT } from '../../base/csv/bounds.ts';
+import { sourceOf } from '../../base/csv/testing/csv-text.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
-import { sourceOf } from './testing/csv-text.ts';
 
 const survey = (text: string) => surveyShopifyCsv(sourceOf(text, 65_536));
 

@@ -2,9 +2,9 @@ import { OPERATOR_ORIGIN, type StaffProductView } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach } from 'vitest';
+import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import type { CatalogService, ImportOptions } from '../catalog-service.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
-import { sourceOf, toCsv } from '../csv/testing/csv-text.ts';
 
 /** A row of a CSV by the names of its columns. */
 export type CsvRecord = Readonly<Record<string, string>>;

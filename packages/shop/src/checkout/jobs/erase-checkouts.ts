@@ -1,5 +1,6 @@
+import type { Database } from '@trastienda/db';
 import type { Job } from '@trastienda/runtime';
-import type { BuyingDeps } from '../../base/buying-deps.ts';
+import type { Clock } from '../../clock.ts';
 
 const DAY_MS = 86_400_000;
 /** How many are erased at a time. */
@@ -11,7 +12,7 @@ const BATCH = 100;
  * comes even later gets no order and goes back.
  */
 export function createCheckoutErasure(
-  { database, clock }: Pick<BuyingDeps, 'database' | 'clock'>,
+  { database, clock }: { readonly database: Database; readonly clock: Clock },
   retentionDays: number,
 ): Job {
   return {

@@ -1,21 +1,24 @@
 import type { CheckoutState } from '@trastienda/db';
-import type { Job } from '@trastienda/runtime';
-import type { BuyingDeps } from '../../base/buying-deps.ts';
+import type { Job, KeyedMutex } from '@trastienda/runtime';
 import { inTurn } from '../../base/in-turn.ts';
-import { endCheckout } from '../end-checkout.ts';
+import type { Clock } from '../../clock.ts';
+import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';
 
 /** How many are read at a time. */
 const BATCH = 20;
 /** Enough to see what is wrong, should nothing expire any more. */
 const MAX_FAULTS = 10;
 
+export interface ExpireCheckoutsDeps extends EndCheckoutDeps {
+  readonly clock: Clock;
+  readonly turns: KeyedMutex;
+}
+
 /**
  * Ends checkouts whose time is over, each in a transaction of its own: any number of these may run
  * at once, and whatever holds is released once. One that fails is left for the next sweep.
  */
-export function createExpireCheckouts(
-  deps: Pick<BuyingDeps, 'database' | 'pricing' | 'clock' | 'turns'>,
-): Job {
+export function createExpireCheckouts(deps: ExpireCheckoutsDeps): Job {
   const { database, clock } = deps;
 
   /** False when somebody else has ended it, or its buyer has got more time. */

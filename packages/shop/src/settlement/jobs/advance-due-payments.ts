@@ -1,6 +1,6 @@
-import { advancePayment } from '../advance-payment.ts';
-import type { PaymentsDeps } from '../payments-deps.ts';
-import { RETRY_MS } from '../settle-payment.ts';
+import type { Job } from '@trastienda/runtime';
+import { RETRY_MS } from '../../payments/next-step.ts';
+import { type AdvancePaymentDeps, advancePayment } from '../advance-payment.ts';
 
 /** Longer than a provider may take for all the steps of a payment. */
 const LEASE_MS = 5 * 60_000;
@@ -13,7 +13,7 @@ const BATCH = 100;
  * tried again after twice as long a time, and never dropped. Any number of processes may run it.
  * Nothing it does rejects.
  */
-export async function runDuePayments(deps: PaymentsDeps, signal?: AbortSignal): Promise<number> {
+async function advanceDuePayments(deps: AdvancePaymentDeps, signal?: AbortSignal): Promise<number> {
   const { database, clock, retryMs = RETRY_MS, onFault } = deps;
   let looked = 0;
   try {
@@ -34,4 +34,9 @@ export async function runDuePayments(deps: PaymentsDeps, signal?: AbortSignal): 
     onFault({ job: 'payment-lease', paymentId: null, attempts: 0, error });
   }
   return looked;
+}
+
+/** The job `due-payments`; it never rejects. */
+export function createAdvanceDuePayments(deps: AdvancePaymentDeps): Job {
+  return { name: 'due-payments', runOnce: (signal) => advanceDuePayments(deps, signal) };
 }

@@ -1,5 +1,6 @@
 import type { ReconciliationDifference } from '@trastienda/contract';
 import type { NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
+import { ledgerTotals } from '../../ledger/ledger-totals.ts';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { refundableOf } from '../../payments/next-step.ts';
 
@@ -11,24 +12,6 @@ export interface Books {
   readonly order: OrderState | null;
   /** Null when the provider does not know it. */
   readonly provider: ProviderState | null;
-}
-
-function balanceOf(entries: Books['entries'], account: 'provider:' | 'customers'): number {
-  return entries
-    .flatMap(({ postings }) => postings)
-    .filter((posting) => posting.account.startsWith(account))
-    .reduce((sum, { amount }) => sum + amount, 0);
-}
-
-/** What the ledger says that a provider has taken and given back of a payment, and is still owed. */
-export function ledgerTotals(entries: Books['entries']) {
-  const of = (kind: NewLedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind);
-  return {
-    captured: balanceOf(of('capture'), 'provider:'),
-    // Adding 0 makes a plain zero of -0.
-    refunded: -balanceOf(of('refund'), 'provider:') + 0,
-    owed: -balanceOf(entries, 'customers') + 0,
-  };
 }
 
 /** Each difference between the books of a payment, with what one book would have the other say. */

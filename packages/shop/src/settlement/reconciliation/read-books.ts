@@ -1,14 +1,20 @@
 import { ShopError } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
-import type { BuyingDeps } from '../../base/buying-deps.ts';
+import type { Database, PaymentState } from '@trastienda/db';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { FREE_PROVIDER, stateOfFree } from '../../payments/free-payment.ts';
+import type { PaymentProvider } from '../../payments/payment-provider.ts';
 import { type Books, compareBooks } from './compare-books.ts';
 
-type Deps = Pick<BuyingDeps, 'database' | 'provider'>;
+export interface ReadBooksDeps {
+  readonly database: Database;
+  readonly provider: PaymentProvider;
+}
 
 /** Null for a payment that the provider has not, or that was made with another one. */
-async function askFor({ provider }: Deps, payment: PaymentState): Promise<ProviderState | null> {
+async function askFor(
+  { provider }: ReadBooksDeps,
+  payment: PaymentState,
+): Promise<ProviderState | null> {
   const { reference } = payment;
   if (payment.provider === FREE_PROVIDER) return stateOfFree(payment);
   if (reference === null || payment.provider !== provider.name) return null;
@@ -21,7 +27,7 @@ async function askFor({ provider }: Deps, payment: PaymentState): Promise<Provid
 }
 
 /** The shop's own books are read as they are at one moment. */
-async function readOnce(deps: Deps, paymentId: string): Promise<Books> {
+async function readOnce(deps: ReadBooksDeps, paymentId: string): Promise<Books> {
   const { payments, ledger, orders, transaction } = deps.database;
   const own = await transaction(async () => {
     const payment = await payments.find(paymentId);
@@ -37,7 +43,7 @@ async function readOnce(deps: Deps, paymentId: string): Promise<Books> {
  * A payment in every book. What differs is looked at again: a payment may go on between a look at
  * the shop and one at the provider, and that is no difference. `PAYMENT_UNAVAILABLE`.
  */
-export async function readBooks(deps: Deps, paymentId: string): Promise<Books> {
+export async function readBooks(deps: ReadBooksDeps, paymentId: string): Promise<Books> {
   const books = await readOnce(deps, paymentId);
   return compareBooks(books).length === 0 ? books : readOnce(deps, paymentId);
 }

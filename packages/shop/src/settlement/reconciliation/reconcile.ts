@@ -3,8 +3,11 @@ import type {
   ReconciliationDifference,
   ReconciliationReport,
 } from '@trastienda/contract';
-import type { BuyingDeps } from '../../base/buying-deps.ts';
-import { type Books, compareBooks, ledgerTotals } from './compare-books.ts';
+import type { Database } from '@trastienda/db';
+import type { Clock } from '../../clock.ts';
+import { ledgerTotals } from '../../ledger/ledger-totals.ts';
+import type { PaymentProvider } from '../../payments/payment-provider.ts';
+import { type Books, compareBooks } from './compare-books.ts';
 import { readBooks } from './read-books.ts';
 import { listUnknown } from './unknown-payments.ts';
 
@@ -46,9 +49,15 @@ function addUp({ provider, ledger, orders }: Totals, books: Books): void {
 const isOfProvider = (kind: ReconciliationDifference['kind']) =>
   kind === 'captured-differs' || kind === 'refunded-differs';
 
+export interface ReconcileDeps {
+  readonly database: Database;
+  readonly provider: PaymentProvider;
+  readonly clock: Clock;
+}
+
 /** `LedgerService.reconcile`. */
 export async function reconcile(
-  deps: Pick<BuyingDeps, 'database' | 'provider' | 'clock'>,
+  deps: ReconcileDeps,
   input: ReconcileInput,
 ): Promise<ReconciliationReport> {
   const { database, clock, provider } = deps;

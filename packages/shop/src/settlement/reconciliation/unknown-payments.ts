@@ -1,11 +1,16 @@
-import type { BuyingDeps } from '../../base/buying-deps.ts';
-import type { ProviderPayment } from '../../payments/payment-provider.ts';
+import type { Database } from '@trastienda/db';
+import type { PaymentProvider, ProviderPayment } from '../../payments/payment-provider.ts';
+
+export interface UnknownPaymentsDeps {
+  readonly database: Database;
+  readonly provider: PaymentProvider;
+}
 
 /** How many are looked up together. */
 const BATCH = 100;
 
 async function unknownOf(
-  { database, provider }: Pick<BuyingDeps, 'database' | 'provider'>,
+  { database, provider }: UnknownPaymentsDeps,
   batch: readonly ProviderPayment[],
 ): Promise<ProviderPayment[]> {
   const known = await database.payments.findKnown(provider.name, {
@@ -22,7 +27,7 @@ async function unknownOf(
 
 /** Payments that the provider has of a span of time, and the shop has not. `PAYMENT_UNAVAILABLE`. */
 export async function* listUnknown(
-  deps: Pick<BuyingDeps, 'database' | 'provider'>,
+  deps: UnknownPaymentsDeps,
   span: { readonly from: Date; readonly until: Date },
 ): AsyncIterable<ProviderPayment> {
   let batch: ProviderPayment[] = [];

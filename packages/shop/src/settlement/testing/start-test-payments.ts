@@ -2,7 +2,7 @@ import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
 import type { OrderState, PaymentState } from '@trastienda/db';
 import { checkInvariants } from '@trastienda/invariants';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { Buying } from '../../create-shop.ts';
+import type { Shop } from '../../create-shop.ts';
 import type { PaymentProvider } from '../../payments/payment-provider.ts';
 import {
   createTestProvider,
@@ -24,7 +24,7 @@ export interface TestPayments extends TestShop, Pick<TestProvider, 'driver' | 'p
     quantity?: number,
   ): Promise<Begun & { readonly order: OrderState; readonly payment: PaymentState }>;
   /** Hands every webhook that is due to the shop, or to another process of it; gives how many. */
-  deliverWebhooks(process?: Buying): Promise<number>;
+  deliverWebhooks(process?: Shop): Promise<number>;
   /** Does all that a shop left alone does by itself within the next hours. */
   leaveAlone(): Promise<void>;
   paymentOf(begun: Begun): Promise<PaymentState>;

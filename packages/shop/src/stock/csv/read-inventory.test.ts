@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceOf, toCsv } from '../../catalog/csv/testing/csv-text.ts';
+import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { readInventory } from './read-inventory.ts';
 
 const read = (rows: readonly Record<string, string>[], ...chosen: string[]) =>

@@ -3,9 +3,9 @@ import { MAX_REPORTED_ROWS } from '@trastienda/contract';
 import { type CsvRow, csvRows } from '../../base/csv/csv-rows.ts';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';
+import { handleKey } from '../../base/csv/handle-key.ts';
+import { quoted } from '../../base/csv/quoted.ts';
 import { readSku } from '../../base/csv/read-sku.ts';
-import { quoted } from '../../catalog/csv/problems.ts';
-import { handleKey } from '../../catalog/csv/slug-of-handle.ts';
 import {
   type InventoryColumns,
   type InventoryField,

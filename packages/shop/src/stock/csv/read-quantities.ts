@@ -1,6 +1,6 @@
 import { MAX_STOCK } from '@trastienda/contract';
+import { quoted } from '../../base/csv/quoted.ts';
 import { withoutApostrophe } from '../../base/csv/read-sku.ts';
-import { quoted } from '../../catalog/csv/problems.ts';
 import type { InventoryColumns, InventoryField } from './inventory-columns.ts';
 
 /** What a row says of one location. */

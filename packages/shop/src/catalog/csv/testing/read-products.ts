@@ -1,33 +1,8 @@
 import type { CsvSource } from '../../../base/csv/csv-source.ts';
+import { sourceOf, toCsv } from '../../../base/csv/testing/csv-text.ts';
 import type { ImportedProduct, ReadProduct } from '../imported-product.ts';
 import { readShopifyProducts } from '../read-shopify-products.ts';
 import { surveyShopifyCsv } from '../survey-shopify-csv.ts';
-
-interface CsvFormat {
-  readonly delimiter?: string;
-  readonly newline?: string;
-  readonly isAllQuoted?: boolean;
-}
-
-/** A CSV whose columns are all that any row names, in the order in which they are first named. */
-export function toCsv(rows: readonly Record<string, string>[], format: CsvFormat = {}): string {
-  const { delimiter = ',', newline = '\n', isAllQuoted = false } = format;
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cell = (text: string) =>
-    isAllQuoted || /["\r\n,;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
-  return lines.map((cells) => cells.map(cell).join(delimiter) + newline).join('');
-}
-
-/** A file with this content that arrives in pieces of at most `pieceBytes`. */
-export function sourceOf(content: string | Uint8Array, pieceBytes = 7): CsvSource {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return async function* () {
-    for (let start = 0; start < bytes.length; start += pieceBytes) {
-      yield bytes.subarray(start, start + pieceBytes);
-    }
-  };
-}
 
 /** Both passes over a file. */
 export async function readAll(source: CsvSource, currency = 'EUR'): Promise<ReadProduct[]> {

@@ -25,6 +25,6 @@ const RULES: sanitizeHtml.IOptions = {
 };
 
 /** HTML from anybody, made safe to put into a page. */
-export function sanitiseHtml(html: string): string {
+export function sanitizeProductHtml(html: string): string {
   return sanitizeHtml(html, RULES);
 }

@@ -2,7 +2,7 @@ import type { Database } from '@trastienda/db';
 import type { PaymentProvider } from '../../payments/payment-provider.ts';
 
 /** A process that dies at a moment of the test's choice: nothing it does afterwards is done. */
-export interface Mortal {
+export interface Crashable {
   readonly database: Database;
   readonly provider: PaymentProvider;
   hasDied(): boolean;
@@ -12,10 +12,10 @@ export interface Mortal {
  * Dies after `moments` of its life: before a transaction, after its commit, before the provider is
  * asked, or when it has done what it was asked for and nobody has heard of it.
  */
-export function createMortal(
-  { database, provider }: Pick<Mortal, 'database' | 'provider'>,
+export function createCrashable(
+  { database, provider }: Pick<Crashable, 'database' | 'provider'>,
   moments: number,
-): Mortal {
+): Crashable {
   let left = moments;
   let isDead = false;
   const beAlive = () => {

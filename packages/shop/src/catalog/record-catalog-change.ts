@@ -1,6 +1,6 @@
 import { type AuditAction, auditedOrigin, type CallOrigin } from '@trastienda/contract';
 import type { NewAuditEntry } from '@trastienda/db';
-import type { CatalogDeps } from './catalog-deps.ts';
+import type { CatalogDeps } from './catalog-service.ts';
 
 interface CatalogEvent {
   readonly action: Extract<AuditAction, `catalog.${string}`>;
@@ -10,7 +10,7 @@ interface CatalogEvent {
 }
 
 /** Adds an event to the audit log; within a transaction it stands or falls with the change. */
-export function recordEvent(
+export function recordCatalogChange(
   { database, clock }: Pick<CatalogDeps, 'database' | 'clock'>,
   event: CatalogEvent,
   origin: CallOrigin,

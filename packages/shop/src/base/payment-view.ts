@@ -1,4 +1,4 @@
-import type { PaymentView, RefundView, StaffPaymentView } from '@trastienda/contract';
+import type { PaymentView, RefundView } from '@trastienda/contract';
 import type { PaymentState, RefundState } from '@trastienda/db';
 
 /** A refund as buyers and staff see it. */
@@ -31,26 +31,5 @@ export function toPaymentView(payment: PaymentState): PaymentView {
     clientSecret,
     actionUrl,
     failure,
-  };
-}
-
-/** A payment as staff see it: without what would let them finish it in the buyer's place. */
-export function toStaffPaymentView(payment: PaymentState): StaffPaymentView {
-  const { id, provider, status, amount, failure } = toPaymentView(payment);
-  const { currency, checkoutId, orderId, reference, createdAt, updatedAt } = payment;
-  return {
-    id,
-    provider,
-    status,
-    amount,
-    failure,
-    checkoutId,
-    orderId,
-    reference,
-    amountCaptured: { amount: payment.amountCaptured, currency },
-    amountRefunded: { amount: payment.amountRefunded, currency },
-    refunds: payment.refunds.map((refund) => toRefundView(refund, currency)),
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
   };
 }

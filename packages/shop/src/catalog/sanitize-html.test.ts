@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sanitiseHtml } from './sanitise-html.ts';
+import { sanitizeProductHtml } from './sanitize-html.ts';
 
-describe('sanitiseHtml', () => {
+describe('sanitizeProductHtml', () => {
   it('keeps what descriptions are made of', () => {
     const html =
       '<h2>Shirt</h2><p>Soft &amp; <strong>blue</strong>.</p><ul><li>S</li></ul>' +
       '<img src="https://cdn.example/a.jpg" alt="A" />';
-    expect(sanitiseHtml(html)).toBe(html);
+    expect(sanitizeProductHtml(html)).toBe(html);
   });
 
   it.each([
@@ -20,11 +20,11 @@ describe('sanitiseHtml', () => {
     ['<p style="position:fixed">x</p>', '<p>x</p>'],
     ['<svg><script>alert(1)</script></svg>x', 'x'],
   ])('makes %s harmless', (html, safe) => {
-    expect(sanitiseHtml(html)).toBe(safe);
+    expect(sanitizeProductHtml(html)).toBe(safe);
   });
 
   it('keeps pages that are opened from a link off the window of the shop', () => {
-    expect(sanitiseHtml('<a href="https://a.example" target="_blank">x</a>')).toBe(
+    expect(sanitizeProductHtml('<a href="https://a.example" target="_blank">x</a>')).toBe(
       '<a href="https://a.example" target="_blank" rel="noopener noreferrer">x</a>',
     );
   });
@@ -36,7 +36,7 @@ describe('sanitiseHtml', () => {
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const tags = sanitiseHtml(pieces.join('')).match(/<[^>]*>?/g) ?? [];
+        const tags = sanitizeProductHtml(pieces.join('')).match(/<[^>]*>?/g) ?? [];
         for (const tag of tags) {
           expect(tag).toMatch(/^<\/?(p|b|a|img)( [^>]*)?( \/)?>$/);
           expect(tag).not.toMatch(/\son|="javascript:/i);

@@ -1,0 +1,8 @@
+const MAX_QUOTED = 60;
+
+/** A cell's text in quotes for a reason, cut where it is long. */
+export function quoted(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED));
+  const cut = characters.length > MAX_QUOTED || text.length > 2 * MAX_QUOTED;
+  return `"${characters.slice(0, MAX_QUOTED).join('')}${cut ? '…' : ''}"`;
+}

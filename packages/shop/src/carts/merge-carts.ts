@@ -1,0 +1,32 @@
+import { MAX_CART_LINES, MAX_DISCOUNT_CODES, MAX_LINE_QUANTITY } from '@trastienda/contract';
+import type { CartState } from '@trastienda/db';
+import { acknowledgeLines, type KnownLine, unpriced } from './acknowledge-lines.ts';
+import type { CartDeps } from './cart-service.ts';
+import { quoteForCart } from './quote-for-cart.ts';
+
+/** The lines of both, each SKU once; the first one's come first, and know what they knew. */
+function mergeLines(own: readonly KnownLine[], others: readonly KnownLine[]): KnownLine[] {
+  const merged = new Map(own.map((line) => [line.sku, line]));
+  for (const line of others) {
+    const { quantity, ...known } = merged.get(line.sku) ?? { ...line, quantity: 0 };
+    const together = Math.min(quantity + line.quantity, MAX_LINE_QUANTITY);
+    merged.set(line.sku, { ...known, quantity: together });
+  }
+  return [...merged.values()].slice(0, MAX_CART_LINES);
+}
+
+/** What the account's cart becomes. In the guest's currency only if there is nothing in it yet. */
+export async function mergeCarts(deps: CartDeps, own: CartState, guest: CartState) {
+  const { currency } = own.lines.length === 0 ? guest : own;
+  const codes = new Set([...own.discountCodes, ...guest.discountCodes]);
+  const discountCodes = [...codes].slice(0, MAX_DISCOUNT_CODES);
+  if (currency === guest.currency) {
+    return { currency, discountCodes, lines: mergeLines(own.lines, guest.lines) };
+  }
+  // What the guest has seen were prices in another currency.
+  const lines = mergeLines(own.lines, guest.lines.map(unpriced));
+  const quote = await quoteForCart(deps, { ...own, currency, discountCodes, lines });
+  const ownSkus = new Set(own.lines.map(({ sku }) => sku));
+  const seen = acknowledgeLines(lines, lines, quote, (sku) => !ownSkus.has(sku));
+  return { currency, discountCodes, lines: seen };
+}

@@ -1,0 +1,21 @@
+import type { NewLedgerEntry } from '@trastienda/db';
+
+type Entries = readonly Pick<NewLedgerEntry, 'kind' | 'postings'>[];
+
+function balanceOf(entries: Entries, account: 'provider:' | 'customers'): number {
+  return entries
+    .flatMap(({ postings }) => postings)
+    .filter((posting) => posting.account.startsWith(account))
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What the ledger says that a provider has taken and given back of a payment, and is still owed. */
+export function ledgerTotals(entries: Entries) {
+  const of = (kind: NewLedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind);
+  return {
+    captured: balanceOf(of('capture'), 'provider:'),
+    // Adding 0 makes a plain zero of -0.
+    refunded: -balanceOf(of('refund'), 'provider:') + 0,
+    owed: -balanceOf(entries, 'customers') + 0,
+  };
+}

@@ -1,0 +1,52 @@
+import {
+  type AuditAction,
+  auditedOrigin,
+  type CallOrigin,
+  type StaffOrderView,
+} from '@trastienda/contract';
+import type { Database, NewAuditEntry } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
+import { callerOf } from '../base/idempotency/caller-of.ts';
+import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import type { Clock } from '../clock.ts';
+import { toStaffOrderView } from './order-view.ts';
+import { type OrderWithPayment, readOrder } from './read-order.ts';
+
+export interface ChangeOrderDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** A changed order, and what the change leaves in the audit log. */
+export interface ChangedOrder {
+  readonly found: OrderWithPayment;
+  readonly action: Extract<AuditAction, `order.${string}`>;
+  readonly details: NewAuditEntry['details'];
+}
+
+export interface OrderChangeInput {
+  readonly orderId: string;
+  readonly idempotencyKey: string;
+}
+
+/**
+ * Runs a change that staff make to an order in one transaction: the order as it is, the change, its
+ * audit entry and the answer. `ORDER_NOT_FOUND`.
+ */
+export function changeOrder(
+  deps: ChangeOrderDeps,
+  procedure: string,
+  input: OrderChangeInput,
+  origin: CallOrigin,
+  work: (found: OrderWithPayment, context: ChangeContext) => Promise<ChangedOrder>,
+): Promise<StaffOrderView> {
+  const { database, clock } = deps;
+  return runIdempotent(deps, { procedure, caller: callerOf(origin), input }, async () => {
+    const { orderId } = input;
+    const context = { at: clock.now(), requestId: origin.requestId };
+    const { found, action, details } = await work(await readOrder(deps, orderId), context);
+    const entry = { action, subjectId: orderId, details, at: context.at };
+    await database.audit.append({ ...entry, ...auditedOrigin(origin) });
+    return toStaffOrderView(found);
+  });
+}

@@ -1,0 +1,24 @@
+import type { StaffPaymentView } from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import { toPaymentView, toRefundView } from '../base/payment-view.ts';
+
+/** A payment as staff see it: without what would let them finish it in the buyer's place. */
+export function toStaffPaymentView(payment: PaymentState): StaffPaymentView {
+  const { id, provider, status, amount, failure } = toPaymentView(payment);
+  const { currency, checkoutId, orderId, reference, createdAt, updatedAt } = payment;
+  return {
+    id,
+    provider,
+    status,
+    amount,
+    failure,
+    checkoutId,
+    orderId,
+    reference,
+    amountCaptured: { amount: payment.amountCaptured, currency },
+    amountRefunded: { amount: payment.amountRefunded, currency },
+    refunds: payment.refunds.map((refund) => toRefundView(refund, currency)),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}

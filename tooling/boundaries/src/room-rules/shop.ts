@@ -1,0 +1,36 @@
+import type { RoomRules } from '../check-rooms.ts';
+
+const BASE = ['clock.ts', 'base'] as const;
+const ROOMS = [
+  ...BASE,
+  'catalog',
+  'stock',
+  'pricing',
+  'ledger',
+  'carts',
+  'payments',
+  'checkout',
+  'orders',
+  'settlement',
+] as const;
+
+/** The rooms of a shop's use cases; docs/ARCHITECTURE.md draws them. */
+export const SHOP_ROOMS: RoomRules = {
+  'clock.ts': [],
+  base: ['clock.ts'],
+
+  catalog: BASE,
+  stock: BASE,
+  pricing: BASE,
+  ledger: BASE,
+
+  carts: [...BASE, 'stock', 'pricing'],
+  payments: [...BASE, 'ledger'],
+  checkout: [...BASE, 'stock', 'pricing', 'carts'],
+  orders: [...BASE, 'stock'],
+  // What ties several of them.
+  settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
+
+  'create-shop.ts': ROOMS,
+  'index.ts': [...ROOMS, 'create-shop.ts'],
+};
