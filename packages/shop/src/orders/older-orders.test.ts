@@ -1,6 +1,6 @@
 import type { OrderState, RefundState } from '@trastienda/db';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Bought, STAFF, useTestOrders } from '../settlement/testing/start-test-orders.ts';
+import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { countLines, settledOf, unsentQuantity } from './line-quantities.ts';
 import { orderOf } from './testing/priced-order.ts';
 

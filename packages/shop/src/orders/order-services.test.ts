@@ -1,6 +1,6 @@
 import { Address, StaffOrderView } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
-import { STAFF, type TestOrders, useTestOrders } from '../settlement/testing/start-test-orders.ts';
+import { STAFF, type TestOrders, useTestOrders } from '../testing/start-test-orders.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
 const test = await useTestOrders();

@@ -8,7 +8,7 @@ import {
 import { productFixture } from '@trastienda/testing';
 import { expect, it } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
-import { STAFF, useTestOrders } from '../settlement/testing/start-test-orders.ts';
+import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const test = await useTestOrders();

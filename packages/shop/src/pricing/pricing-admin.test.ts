@@ -7,8 +7,8 @@ import {
   SetDiscountCodesInput,
 } from '@trastienda/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { seedDemoPricing } from './seed-demo-pricing.ts';
-import { NOW, useTestPricing } from './testing/start-test-pricing.ts';
 
 const pricing = await useTestPricing();
 

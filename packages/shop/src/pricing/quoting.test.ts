@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BUYER, useTestPricing } from './testing/start-test-pricing.ts';
+import { BUYER, useTestPricing } from '../testing/start-test-pricing.ts';
 
 const pricing = await useTestPricing();
 

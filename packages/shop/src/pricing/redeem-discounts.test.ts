@@ -2,8 +2,8 @@ import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { createKeyedMutex } from '@trastienda/runtime';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { BUYER, NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { createQuoting } from './create-quoting.ts';
-import { BUYER, NOW, useTestPricing } from './testing/start-test-pricing.ts';
 
 const pricing = await useTestPricing();
 

@@ -3,8 +3,8 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import { startTestPayments, type TestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { startTestPayments, type TestPayments } from './testing/start-test-payments.ts';
 
 let test: TestPayments;
 const opened: Database[] = [];

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Buyer } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
-import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
 
 const DAY_SECONDS = 86_400;
 /** Later than any call that began before. */

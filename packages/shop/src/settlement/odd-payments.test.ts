@@ -1,8 +1,8 @@
 import { ShopError } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PaymentProvider, ProviderPayment } from '../payments/payment-provider.ts';
+import { useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { useTestPayments } from './testing/start-test-payments.ts';
 
 const test = await useTestPayments();
 

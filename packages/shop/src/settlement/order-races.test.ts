@@ -1,6 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import {
+  type Bought,
+  STAFF,
+  type TestOrders,
+  useTestOrders,
+} from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Bought, STAFF, type TestOrders, useTestOrders } from './testing/start-test-orders.ts';
 
 const test = await useTestOrders();
 

@@ -1,7 +1,7 @@
 import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
 import { afterAll, expect, it } from 'vitest';
+import { useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { useTestPayments } from './testing/start-test-payments.ts';
 
 const test = await useTestPayments();
 

@@ -1,8 +1,8 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createCrashable } from '../testing/create-crashable.ts';
+import { type Begun, type TestPayments, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { createCrashable } from './testing/create-crashable.ts';
-import { type Begun, type TestPayments, useTestPayments } from './testing/start-test-payments.ts';
 
 const test = await useTestPayments();
 // Webhooks would hide what a process that died has left behind.

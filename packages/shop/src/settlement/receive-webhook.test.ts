@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
 
 const test = await useTestPayments();
 

@@ -1,7 +1,7 @@
 import type { RefundOrderInput } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Bought, STAFF, useTestOrders } from './testing/start-test-orders.ts';
 
 const test = await useTestOrders();
 

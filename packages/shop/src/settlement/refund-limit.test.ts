@@ -1,6 +1,6 @@
 import type { RefundOrderInput } from '@trastienda/contract';
 import { afterAll, expect, it } from 'vitest';
-import { type Bought, useTestOrders } from './testing/start-test-orders.ts';
+import { type Bought, useTestOrders } from '../testing/start-test-orders.ts';
 
 const test = await useTestOrders();
 

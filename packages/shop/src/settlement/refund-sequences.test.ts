@@ -15,8 +15,8 @@ import {
 import { closeByRefund } from '../orders/settle-units.ts';
 import { begun, counted, smallOrders } from '../orders/testing/priced-order.ts';
 import { type GoneKind, unitWorld } from '../orders/testing/unit-world.ts';
+import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Bought, STAFF, useTestOrders } from './testing/start-test-orders.ts';
 
 const KINDS = [
   ...['send', 'ask', 'accept', 'succeed', 'fail'],

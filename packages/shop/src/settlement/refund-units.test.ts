@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { type Bought, STAFF, useTestOrders } from './testing/start-test-orders.ts';
 
 const test = await useTestOrders();
 

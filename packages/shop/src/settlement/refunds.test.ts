@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Begun, useTestPayments } from './testing/start-test-payments.ts';
+import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 
 const test = await useTestPayments();
 

@@ -1,7 +1,7 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { expect, it } from 'vitest';
-import { useTestOrders } from '../settlement/testing/start-test-orders.ts';
+import { useTestOrders } from './start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';
 
 /** A shop in which all that the checker looks at has happened once. */

@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN, ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useTestPayments } from '../testing/start-test-payments.ts';
+import { useTestPayments } from '../../testing/start-test-payments.ts';
 
 let from: string;
 

@@ -1,5 +1,5 @@
 import type { Database } from '@trastienda/db';
-import type { PaymentProvider } from '../../payments/payment-provider.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
 
 /** A process that dies at a moment of the test's choice: nothing it does afterwards is done. */
 export interface Crashable {

@@ -10,12 +10,12 @@ import {
 import { type Database, openDatabase } from '@trastienda/db';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import { createCatalogService } from '../../catalog/create-catalog-service.ts';
-import { cardPayableStep } from '../../payments/providers/card-payable-step.ts';
-import { createPricingAdmin } from '../create-pricing-admin.ts';
-import { createQuoting } from '../create-quoting.ts';
-import type { PricingAdmin } from '../pricing-admin.ts';
-import type { Quote, QuoteInput, Quoting } from '../pricing-service.ts';
+import { createCatalogService } from '../catalog/create-catalog-service.ts';
+import { cardPayableStep } from '../payments/providers/card-payable-step.ts';
+import { createPricingAdmin } from '../pricing/create-pricing-admin.ts';
+import { createQuoting } from '../pricing/create-quoting.ts';
+import type { PricingAdmin } from '../pricing/pricing-admin.ts';
+import type { Quote, QuoteInput, Quoting } from '../pricing/pricing-service.ts';
 
 export const BUYER: Buyer = { kind: 'account', id: 'b'.repeat(24) };
 

@@ -14,8 +14,8 @@ import {
 } from '@trastienda/contract';
 import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
 import { useStarted } from '@trastienda/testing/vitest';
-import { VISITOR } from '../../testing/start-test-shop.ts';
 import { type Begun, startTestPayments, type TestPayments } from './start-test-payments.ts';
+import { VISITOR } from './start-test-shop.ts';
 
 const MANAGER: AccountActor = {
   kind: 'account',

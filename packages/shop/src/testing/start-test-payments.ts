@@ -2,13 +2,13 @@ import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
 import type { OrderState, PaymentState } from '@trastienda/db';
 import { checkInvariants } from '@trastienda/invariants';
 import { useStarted } from '@trastienda/testing/vitest';
-import type { Shop } from '../../create-shop.ts';
-import type { PaymentProvider } from '../../payments/payment-provider.ts';
+import type { Shop } from '../create-shop.ts';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
 import {
   createTestProvider,
   type TestProvider,
-} from '../../payments/providers/sandbox/create-test-provider.ts';
-import { startTestShop, type TestShop, VISITOR } from '../../testing/start-test-shop.ts';
+} from '../payments/providers/sandbox/create-test-provider.ts';
+import { startTestShop, type TestShop, VISITOR } from './start-test-shop.ts';
 
 /** A shop whose money is taken by the test provider. */
 export interface TestPayments extends TestShop, Pick<TestProvider, 'driver' | 'provider'> {
