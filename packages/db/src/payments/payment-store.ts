@@ -20,7 +20,6 @@ export type PaymentChange = Partial<
     | 'currency'
     | 'amount'
     | 'intent'
-    | 'wakeups'
     | 'createdAt'
     | 'updatedAt'
     | 'eventSequence'

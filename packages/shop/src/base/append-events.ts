@@ -9,6 +9,24 @@ export interface EventDraft {
 }
 
 /**
+ * Collects the events that changes within one transaction append to `database`, so that `flush`
+ * appends them with one insert before the transaction ends.
+ */
+export function collectEvents(database: Database): {
+  readonly database: Database;
+  flush(): Promise<void>;
+} {
+  const collected: NewEvent[] = [];
+  const append = async (events: readonly NewEvent[]) => {
+    collected.push(...events);
+  };
+  return {
+    database: { ...database, events: { ...database.events, append } },
+    flush: () => database.events.append(collected),
+  };
+}
+
+/**
  * Appends what happened to an aggregate, within the transaction that changed it; `before` is the
  * sequence of its last event until then.
  */

@@ -1,19 +1,32 @@
 import { type CheckoutView, ShopError } from '@trastienda/contract';
-import type { CheckoutState, Database } from '@trastienda/db';
+import type { CheckoutState, Database, OrderState, PaymentState } from '@trastienda/db';
 import { toPaymentView } from '../base/payment-view.ts';
 
+async function unlessKnown<State extends { readonly id: string }>(
+  id: string | null,
+  known: State | null | undefined,
+  find: (id: string) => Promise<State | null>,
+): Promise<State | null> {
+  if (id === null) return null;
+  return known?.id === id ? known : find(id);
+}
+
 /**
- * A checkout as its buyer sees it, with its payment and its order. Joins a transaction.
+ * A checkout as its buyer sees it, with its payment and its order, which are read unless they are
+ * `known`. Joins a transaction.
  * `CHECKOUT_NOT_FOUND` for one whose personal data was erased.
  */
 export async function viewCheckout(
   { database }: { readonly database: Database },
   checkout: CheckoutState,
+  known: { readonly payment?: PaymentState; readonly order?: OrderState | null } = {},
 ): Promise<CheckoutView> {
   const { paymentId, orderId, email, shippingAddress } = checkout;
   if (email === null || shippingAddress === null) throw new ShopError('CHECKOUT_NOT_FOUND');
-  const payment = paymentId === null ? null : await database.payments.find(paymentId);
-  const order = orderId === null ? null : await database.orders.find(orderId);
+  const payment = await unlessKnown(paymentId, known.payment, (found) =>
+    database.payments.find(found),
+  );
+  const order = await unlessKnown(orderId, known.order, (found) => database.orders.find(found));
   return {
     id: checkout.id,
     status: checkout.status,

@@ -24,7 +24,7 @@ it('Units are withdrawn for nothing also when more is under way than is left', a
     database.transaction(() =>
       beginRefund(
         { database },
-        payment.id,
+        payment,
         { ...refundOf('next', amount, 'pending') },
         {
           ...{ at: AT, requestId: null },

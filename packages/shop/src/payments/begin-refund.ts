@@ -16,19 +16,17 @@ export type NewRefund = Pick<
 >;
 
 /**
- * Reserves a refund, within the caller's transaction: from here on nobody else can give the same
+ * Reserves a refund, within the transaction that has read the payment: from here on nobody else can give the same
  * money back. One of nothing has succeeded with that, and no provider hears of it.
  * `REFUND_EXCEEDS`. Gives the payment as it is afterwards.
  */
 export async function beginRefund(
   { database }: { readonly database: Database },
-  paymentId: string,
+  before: PaymentState,
   begun: NewRefund,
   context: ChangeContext,
 ): Promise<PaymentState> {
   const { at } = context;
-  const before = await database.payments.find(paymentId);
-  if (before === null) throw new ShopError('PAYMENT_NOT_FOUND');
   const { id, amount, reason } = begun;
   // Below zero when money was given back at the provider while a refund was under way, which will
   // fail; units can be withdrawn for nothing all the same.
@@ -40,16 +38,13 @@ export async function beginRefund(
   const refund: RefundState = { ...begun, status, reference: null, createdAt: at };
   const refunds = [...before.refunds, refund];
   if (isNothing) return updated(await database.payments.update(before, { refunds }, 0, at));
-  const after = updated(await database.payments.update(before, { refunds, attempts: 0 }, 1, at));
+  // Due at once, as news of the provider would make it.
+  const change = { refunds, attempts: 0, dueAt: at, wakeups: before.wakeups + 1 };
+  const after = updated(await database.payments.update(before, change, 1, at));
   const data = { refundId: id, amount, currency: before.currency, reason };
-  const subject = {
-    aggregate: 'payment',
-    aggregateId: paymentId,
-    before: before.eventSequence,
-  } as const;
+  const { id: aggregateId, eventSequence } = before;
+  const subject = { aggregate: 'payment', aggregateId, before: eventSequence } as const;
   const draft = { type: 'payment.refund-requested', data } as const;
   await appendEvents(database, subject, [draft], context);
-  const name = { id: paymentId, reference: null };
-  await database.payments.wake(before.provider, name, at);
   return after;
 }

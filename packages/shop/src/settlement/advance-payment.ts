@@ -1,10 +1,10 @@
 import { ShopError } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
+import type { CheckoutState, OrderState, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider, takeStep } from '../payments/ask-provider.ts';
-import type { Step } from '../payments/next-step.ts';
+import { nextStep, RETRY_MS, type Step } from '../payments/next-step.ts';
 import type { PaymentFault } from '../payments/payment-fault.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
@@ -24,6 +24,14 @@ interface Request {
   readonly requestId: string | null;
   /** The call that is to be remembered as the one that had the order placed. */
   readonly call?: IdempotentCall;
+  /** The lines of the payment's checkout, where the caller has read them. */
+  readonly lines?: CheckoutState['lines'];
+}
+
+/** A payment as far as it got, with its order where that was looked at. */
+export interface Advanced {
+  readonly payment: PaymentState;
+  readonly order?: OrderState | null;
 }
 
 async function getPayment(
@@ -82,31 +90,74 @@ export async function advancePayment(
   deps: AdvancePaymentDeps,
   paymentId: string,
   request: Request,
-): Promise<PaymentState> {
-  const { database, clock, provider, onFault } = deps;
+): Promise<Advanced> {
   const seen = await getPayment(deps, paymentId);
-  if (seen.status === 'failed' && seen.reference === null) return seen;
-  let state = await ask(deps, seen, request);
-  if (state === null) return getPayment(deps, paymentId);
+  if (seen.status === 'failed' && seen.reference === null) return { payment: seen };
+  const state = await ask(deps, seen, request);
+  if (state === null) return { payment: await getPayment(deps, paymentId) };
+  return settleStepwise(deps, seen, state, '', request);
+}
 
+/**
+ * As `advancePayment`, of a captured payment for which a refund was begun just now: the provider is
+ * asked for that refund, without being asked first how the payment stands.
+ */
+export async function sendBegunRefund(
+  deps: AdvancePaymentDeps,
+  begun: PaymentState,
+  request: Request,
+): Promise<Advanced> {
+  const { clock, provider, retryMs = RETRY_MS } = deps;
+  const { status } = begun;
+  const next =
+    status === 'captured'
+      ? nextStep(begun, null, null, status, { at: clock.now(), retryMs })
+      : null;
+  if (next === null) return advancePayment(deps, begun.id, request);
+  const { state, refused } = await takeStep(provider, begun, next);
+  reportRefusal(deps, begun, next, refused);
+  return settleStepwise(deps, begun, state, nameOf(next), request);
+}
+
+function reportRefusal(
+  { onFault }: AdvancePaymentDeps,
+  { id: paymentId, attempts }: PaymentState,
+  { kind }: Step,
+  refused: ShopError | null,
+): void {
+  if (refused !== null) onFault({ job: `payment-${kind}`, paymentId, attempts, error: refused });
+}
+
+/**
+ * Writes down what the provider said and takes the next step, for as long as there is one; `last` is
+ * the name of the step that `said` answers.
+ */
+async function settleStepwise(
+  deps: AdvancePaymentDeps,
+  seen: PaymentState,
+  said: ProviderState,
+  last: string,
+  { requestId, call, lines }: Request,
+): Promise<Advanced> {
+  const { database, clock, provider } = deps;
+  const { id: paymentId, wakeups } = seen;
+  let state = said;
   let payment = seen;
-  let last = '';
+  let order: OrderState | null | undefined;
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-    const { requestId, call } = request;
-    const input = { paymentId, state, wakeups: seen.wakeups, call, isOrdering: true };
-    const settled = await settleInTurn(deps, payment, state, true, () =>
-      database.transaction(() => settlePayment(deps, input, { at: clock.now(), requestId })),
-    );
-    payment = settled.payment;
+    const input = { paymentId, state, wakeups, call, isOrdering: true };
+    const settle = () =>
+      database.transaction(() => settlePayment(deps, input, { at: clock.now(), requestId }));
+    const settled = await settleInTurn(deps, payment, state, true, settle, lines);
     const { next } = settled;
+    const previous = last;
+    ({ payment, order } = settled);
     // The provider did not do as it said, or a refund has failed: later, by the worker.
-    if (next === null || nameOf(next) === last || hasFailed(payment, last)) return payment;
+    if (next === null || nameOf(next) === previous || hasFailed(payment, previous)) break;
     last = nameOf(next);
     const outcome = await takeStep(provider, payment, next);
+    reportRefusal(deps, payment, next, outcome.refused);
     state = outcome.state;
-    if (outcome.refused === null) continue;
-    const { attempts } = payment;
-    onFault({ job: `payment-${next.kind}`, paymentId, attempts, error: outcome.refused });
   }
-  return payment;
+  return { payment, ...(order !== undefined && { order }) };
 }

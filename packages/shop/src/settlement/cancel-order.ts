@@ -52,7 +52,7 @@ async function cancelWhole(
     return { order: cancelled, payment };
   }
   const id = database.payments.newId();
-  const after = await beginRefund(deps, payment.id, { id, reason, ...money }, context);
+  const after = await beginRefund(deps, payment, { id, reason, ...money }, context);
   return { order: cancelled, payment: after };
 }
 
@@ -74,6 +74,6 @@ async function cancelRest(
   const draft = { type: 'order.units-canceled', data } as const;
   const written = await writeOrder(deps, order, { status, lines }, [draft], context);
   await restockPicks(deps, order, picks, context, 'the rest of the order was cancelled');
-  const after = await beginRefund(deps, payment.id, refund, context);
+  const after = await beginRefund(deps, payment, refund, context);
   return { order: written, payment: after };
 }

@@ -9,7 +9,7 @@ import {
 import { findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
-import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
+import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
 /**
  * `CheckoutService.complete`. Its key is taken in the transaction that places the order, and its
@@ -26,11 +26,12 @@ export async function completeCheckout(
   if (earlier !== null) return earlier.answer;
 
   const read = () => ownCheckout(deps, buyer, input.checkoutId);
-  const { paymentId } = await read();
+  const { paymentId, lines } = await read();
   let fault: unknown = null;
+  let advanced: Partial<Advanced> = {};
   if (paymentId !== null) {
     try {
-      await advancePayment(deps, paymentId, { requestId, call: once });
+      advanced = await advancePayment(deps, paymentId, { requestId, call: once, lines });
     } catch (error) {
       // The order may be placed although the money is not taken yet: then that is the answer.
       fault = error;
@@ -38,11 +39,11 @@ export async function completeCheckout(
   }
   const checkout = await read();
   if (checkout.status === 'completed') {
-    return storeResponse(deps, once, await viewCheckout(deps, checkout));
+    return storeResponse(deps, once, await viewCheckout(deps, checkout, advanced));
   }
   if (fault !== null) throw fault;
   const { status } = checkout;
   if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
   if (paymentId === null) throw new ShopError('PAYMENT_MISSING');
-  return viewCheckout(deps, checkout);
+  return viewCheckout(deps, checkout, advanced);
 }

@@ -1,13 +1,15 @@
-import type { CallOrigin, StaffOrderView } from '@trastienda/contract';
+import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/contract';
+import type { PaymentState } from '@trastienda/db';
+import { collectEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { inTurn } from '../base/in-turn.ts';
 import { type ChangedOrder, changeOrder, type OrderChangeInput } from '../orders/change-order.ts';
 import type { OrderAdminService } from '../orders/order-services.ts';
-import { type OrderWithPayment, readOrder } from '../orders/read-order.ts';
+import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { AdvancePaymentDeps } from './advance-payment.ts';
 import { advanceQuietly } from './advance-quietly.ts';
 import { cancelOrder } from './cancel-order.ts';
-import { refundOrder } from './refund-order.ts';
+import { type RefundOrderDeps, refundOrder } from './refund-order.ts';
 
 /** What staff give back of orders; each change stands in the audit log. */
 export function createOrderRefunds(
@@ -18,26 +20,43 @@ export function createOrderRefunds(
     procedure: string,
     input: OrderChangeInput,
     origin: CallOrigin,
-    work: (found: OrderWithPayment, context: ChangeContext) => Promise<ChangedOrder>,
+    work: (
+      deps: RefundOrderDeps,
+      found: OrderWithPayment,
+      context: ChangeContext,
+    ) => Promise<ChangedOrder>,
   ): Promise<StaffOrderView> => {
-    const { order } = await readOrder(deps, input.orderId);
-    const view = await inTurn(deps, order, () => changeOrder(deps, procedure, input, origin, work));
-    await advanceQuietly(deps, input.orderId, origin);
+    const order = await deps.database.orders.find(input.orderId);
+    if (order === null) throw new ShopError('ORDER_NOT_FOUND');
+    // Stays null when the call was answered before: what came of it is read then.
+    let begun: PaymentState | null = null;
+    const settleFound = async (found: OrderWithPayment, context: ChangeContext) => {
+      const { database, flush } = collectEvents(deps.database);
+      const changed = await work({ ...deps, database }, found, context);
+      await flush();
+      const { payment } = changed.found;
+      begun = payment.refunds.length > found.payment.refunds.length ? payment : null;
+      return changed;
+    };
+    const view = await inTurn(deps, order, () =>
+      changeOrder(deps, procedure, input, origin, settleFound),
+    );
+    await advanceQuietly(deps, input.orderId, origin, begun);
     return view;
   };
 
   return {
     refund: (input, origin) =>
-      settle('orders.refund', input, origin, async (found, context) => {
-        const { refund, ...after } = await refundOrder(deps, found, input, context);
+      settle('orders.refund', input, origin, async (collecting, found, context) => {
+        const { refund, ...after } = await refundOrder(collecting, found, input, context);
         const details = { refundId: refund.id, amount: refund.amount };
         return { found: after, action: 'order.refunded', details };
       }),
 
     cancel: (input, origin) =>
-      settle('orders.cancel', input, origin, async (found, context) => {
+      settle('orders.cancel', input, origin, async (collecting, found, context) => {
         const by = { by: 'staff', reason: input.reason ?? null } as const;
-        const after = await cancelOrder(deps, found, by, context);
+        const after = await cancelOrder(collecting, found, by, context);
         return { found: after, action: 'order.cancelled', details: {} };
       }),
   };

@@ -68,7 +68,8 @@ export async function payCheckout(
     const answer = { paymentId, state, wakeups, isOrdering: false };
     return settlePayment(deps, answer, { at: clock.now(), requestId });
   };
-  const view = async () => viewCheckout(deps, await ownCheckout(deps, buyer, input.checkoutId));
+  const view = async (known?: { readonly payment: PaymentState }) =>
+    viewCheckout(deps, await ownCheckout(deps, buyer, input.checkoutId), known);
 
   for (let count = 0; count < MAX_PAYMENTS; count += 1) {
     const payment = await beginPayment(deps, call, requestId);
@@ -78,15 +79,12 @@ export async function payCheckout(
     if (state === null) continue;
     if (isOwn) {
       return settleInTurn(deps, payment, state, false, () =>
-        runIdempotent(deps, once, async () => {
-          await settle(payment, state);
-          return view();
-        }),
+        runIdempotent(deps, once, async () => view(await settle(payment, state))),
       );
     }
     await settleInTurn(deps, payment, state, false, () =>
       database.transaction(() => settle(payment, state)),
     );
   }
-  return runIdempotent(deps, once, view);
+  return runIdempotent(deps, once, () => view());
 }

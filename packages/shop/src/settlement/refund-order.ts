@@ -126,6 +126,6 @@ export async function refundOrder(
     context,
   );
   await restockPicks(deps, order, picks, context, 'refunded');
-  const after = await beginRefund(deps, payment.id, { ...refund, reason }, context);
+  const after = await beginRefund(deps, payment, { ...refund, reason }, context);
   return { order: written, payment: after, refund };
 }

@@ -1,11 +1,12 @@
-import type { Database, PaymentState } from '@trastienda/db';
+import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
 import { inTurn } from '../base/in-turn.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 
 /**
  * Runs a transaction that settles a payment after those in this process that change the same stock,
- * if it may place an order. Not to be called inside a transaction.
+ * if it may place an order. `knownLines` are those of the payment's checkout where the caller has
+ * read them, for they never change. Not to be called inside a transaction.
  */
 export async function settleInTurn<Result>(
   deps: { readonly database: Database; readonly turns: KeyedMutex },
@@ -13,9 +14,10 @@ export async function settleInTurn<Result>(
   { status }: ProviderState,
   isOrdering: boolean,
   work: () => Promise<Result>,
+  knownLines?: CheckoutState['lines'],
 ): Promise<Result> {
   const hasMoney = status === 'captured' || (status === 'authorized' && isOrdering);
   if (!hasMoney || payment.orderId !== null) return work();
-  const checkout = await deps.database.checkouts.find(payment.checkoutId);
-  return inTurn(deps, { lines: checkout?.lines ?? [] }, work);
+  const lines = knownLines ?? (await deps.database.checkouts.find(payment.checkoutId))?.lines ?? [];
+  return inTurn(deps, { lines }, work);
 }

@@ -1,6 +1,6 @@
 import type { Money } from '@trastienda/contract';
 import type { OrderState, PaymentState, RefundState } from '@trastienda/db';
-import { appendEvents, type EventDraft } from '../base/append-events.ts';
+import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { reserveKey } from '../base/idempotency/run-idempotent.ts';
@@ -27,6 +27,7 @@ export interface SettlePaymentDeps extends PlaceOrderDeps {
 
 export interface Settled {
   readonly payment: PaymentState;
+  readonly order: OrderState | null;
   /** What is to be asked of the provider next. */
   readonly next: Step | null;
 }
@@ -94,11 +95,13 @@ function owedRefund(
  * ask of the provider next. Repeating it changes nothing.
  */
 export async function settlePayment(
-  deps: SettlePaymentDeps,
+  settleDeps: SettlePaymentDeps,
   { paymentId, state, wakeups, call, isOrdering }: SettleInput,
   context: ChangeContext,
 ): Promise<Settled> {
-  const { database, retryMs = RETRY_MS } = deps;
+  const { retryMs = RETRY_MS } = settleDeps;
+  const { database, flush } = collectEvents(settleDeps.database);
+  const deps = { ...settleDeps, database };
   const { at } = context;
   const before = await database.payments.find(paymentId);
   if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
@@ -141,8 +144,10 @@ export async function settlePayment(
   const { eventSequence } = before;
   const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
   await appendEvents(database, subject, drafts, context);
+  await flush();
 
   const isWaiting = after.status === 'requires-action';
   const checkout = isWaiting ? await database.checkouts.find(after.checkoutId) : null;
-  return { payment: after, next: nextStep(after, order, checkout, state.status, { at, retryMs }) };
+  const next = nextStep(after, order, checkout, state.status, { at, retryMs });
+  return { payment: after, order, next };
 }
