@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
-import { useTestOrders } from './testing/start-test-orders.ts';
 
 const shop = await useTestOrders();
 const { embedded } = shop.server;
