@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/create-app.ts';
-import { createLog } from '../src/log/create-log.ts';
-import { serve } from '../src/serve.ts';
+import { createLog } from '../src/start/log/create-log.ts';
+import { serve } from '../src/start/serve.ts';
 import { productSummaries } from '../src/testing/fake-catalog.ts';
 import { createFakeServices, testAppOptions } from '../src/testing/test-app-options.ts';
 

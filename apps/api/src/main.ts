@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { loadOrCreateDevelopmentToken } from './auth/development-token.ts';
-import { hashStaffToken } from './auth/staff-token.ts';
-import { banner } from './banner.ts';
-import { type Config, readConfig } from './env.ts';
-import { explainError } from './explain-error.ts';
-import { firstSteps } from './first-steps.ts';
+import { type Config, readConfig } from './config/env.ts';
+import { isLoopbackHost } from './config/loopback.ts';
+import { banner } from './dev/banner.ts';
+import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
+import { firstSteps } from './dev/first-steps.ts';
+import { startPathOf } from './dev/landing-page.ts';
+import { outboxPathOf } from './dev/outbox-page.ts';
+import { paymentsPathOf } from './dev/payments/payments-page.ts';
 import { createCallLimits, createForgeryLimit } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
-import { startPathOf } from './http/landing-page.ts';
-import { outboxPathOf } from './http/outbox-page.ts';
-import { paymentsPathOf } from './http/payments/payments-page.ts';
-import { createLog } from './log/create-log.ts';
-import { isLoopbackHost } from './loopback.ts';
-import { openPort } from './open-port.ts';
-import { serveOn } from './serve.ts';
-import { closeOnSignals, exitOnUncaughtErrors } from './shutdown.ts';
-import { startServices } from './start-services.ts';
+import { hashStaffToken } from './http/staff-token.ts';
+import { explainError } from './start/explain-error.ts';
+import { createLog } from './start/log/create-log.ts';
+import { openPort } from './start/open-port.ts';
+import { serveOn } from './start/serve.ts';
+import { closeOnSignals, exitOnUncaughtErrors } from './start/shutdown.ts';
+import { startServices } from './start/start-services.ts';
 
 async function start(config: Config, warnings: readonly string[]): Promise<void> {
   const log = createLog(config.log);

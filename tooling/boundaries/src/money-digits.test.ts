@@ -35,7 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   // From the digits of an older database to those of the table.
   'packages/db/src/currency-digits/currency-digits-store.ts': ['return 10 ** (to - from);'],
-  'apps/api/src/commands/import.ts': [
+  'apps/api/src/cli/import.ts': [
     'const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);',
   ],
 };

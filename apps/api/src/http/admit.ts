@@ -1,10 +1,10 @@
 import { type Actor, type Buyer, ShopError } from '@trastienda/contract';
 import { findProcedure } from '@trastienda/router';
-import { type Credential, credentialOf, type Presented } from '../auth/identify-caller.ts';
 import { boundRequest, maxBodyBytesOf } from './bound-request.ts';
 import { BYTES_TYPE, FORM_TYPE, JSON_TYPE, mediaTypeOf } from './called-paths.ts';
 import { checkJson } from './check-json.ts';
 import { readGuest } from './guest-header.ts';
+import { type Credential, credentialOf, type Presented } from './identify-caller.ts';
 import { requireDeclaredLength } from './read-body.ts';
 import { isFromOwnPage, ownPageRefusal } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';

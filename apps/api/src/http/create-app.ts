@@ -1,17 +1,9 @@
 import { ShopError } from '@trastienda/contract';
 import { Hono } from 'hono';
-import { createCallerIdentifier, type IdentifyOptions } from '../auth/identify-caller.ts';
-import { createStaffTokenCheck } from '../auth/staff-token.ts';
-import type { HttpConfig } from '../env.ts';
-import { isTrustedOrigin } from '../trusted-origin.ts';
-import type { Site } from './admit.ts';
-import type { AppEnv } from './app-env.ts';
-import { createAddressReader } from './client-address.ts';
-import { compressAnswers } from './compress-answers.ts';
-import { crossOrigin } from './cross-origin.ts';
-import { demoPictures, PICTURES_PATH } from './demo-pictures.ts';
-import { developerHeaders } from './developer-page.ts';
-import { errorAnswer } from './error-answer.ts';
+import type { HttpConfig } from '../config/env.ts';
+import { isTrustedOrigin } from '../config/trusted-origin.ts';
+import { demoPictures, PICTURES_PATH } from '../dev/demo-pictures.ts';
+import { developerHeaders } from '../dev/developer-page.ts';
 import {
   type DeveloperStart,
   type LandingOptions,
@@ -19,21 +11,29 @@ import {
   type PageLink,
   START_PATH,
   startPage,
-} from './landing-page.ts';
-import { OUTBOX_PATH, type Outbox, outboxPage, outboxPathOf } from './outbox-page.ts';
-import { CONFIRM_PATH, confirmPage } from './payments/confirm-page.ts';
+} from '../dev/landing-page.ts';
+import { OUTBOX_PATH, type Outbox, outboxPage, outboxPathOf } from '../dev/outbox-page.ts';
+import { CONFIRM_PATH, confirmPage } from '../dev/payments/confirm-page.ts';
 import {
   PAYMENTS_PATH,
   paymentsPage,
   paymentsPathOf,
   type TestPayments,
-} from './payments/payments-page.ts';
+} from '../dev/payments/payments-page.ts';
+import type { Site } from './admit.ts';
+import type { AppEnv } from './app-env.ts';
+import { createAddressReader } from './client-address.ts';
+import { compressAnswers } from './compress-answers.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { errorAnswer } from './error-answer.ts';
+import { createCallerIdentifier, type IdentifyOptions } from './identify-caller.ts';
 import { createReadiness } from './readiness.ts';
 import { logRefusedOrigins } from './refused-origins.ts';
 import { requestId } from './request-id.ts';
 import { loggedPathOf, requestLog } from './request-log.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSessionCookie } from './session-cookie.ts';
+import { createStaffTokenCheck } from './staff-token.ts';
 import { TRPC_ENDPOINT, type TrpcHandlerOptions, trpcHandler } from './trpc-handler.ts';
 import { WEBHOOKS_PATH, type WebhookRouteOptions, webhookRoute } from './webhook-route.ts';
 

@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
+import { OUTBOX_PATH } from '../dev/outbox-page.ts';
+import { CONFIRM_PATH } from '../dev/payments/confirm-page.ts';
+import { PAYMENTS_PATH } from '../dev/payments/payments-page.ts';
 import type { AppEnv } from './app-env.ts';
-import { OUTBOX_PATH } from './outbox-page.ts';
-import { CONFIRM_PATH } from './payments/confirm-page.ts';
-import { PAYMENTS_PATH } from './payments/payments-page.ts';
 
 const SECRET_PATHS = [OUTBOX_PATH, PAYMENTS_PATH, CONFIRM_PATH];
 

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { SessionTransport } from '@trastienda/router';
-import type { Credential } from '../auth/identify-caller.ts';
+import type { Credential } from './identify-caller.ts';
 import { isFromOtherSite } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 

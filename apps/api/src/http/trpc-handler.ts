@@ -4,7 +4,6 @@ import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { type Credential, credentialOf } from '../auth/identify-caller.ts';
 import { type AdmitOptions, admit, presentedBy, Refusal } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import type { ChargeCall } from './call-limits.ts';
@@ -14,6 +13,7 @@ import { calledPaths, pathBelow } from './called-paths.ts';
 import { createAddressReader } from './client-address.ts';
 import { countUncallable } from './count-uncallable.ts';
 import { errorAnswer } from './error-answer.ts';
+import { type Credential, credentialOf } from './identify-caller.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import { createSessionTransport, SESSION_HEADER } from './session-transport.ts';
 

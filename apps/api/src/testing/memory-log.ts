@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createLog } from '../log/create-log.ts';
+import { createLog } from '../start/log/create-log.ts';
 
 interface LogLine extends Record<string, unknown> {
   readonly level: string;

@@ -16,7 +16,7 @@ export interface RunningProgram {
 const DIST = new URL('../../dist/', import.meta.url);
 
 /** The path of a built program; fails when there is no build output. */
-export function builtProgram(name: 'main.js' | 'shop.js'): string {
+export function builtProgram(name: 'main.js' | 'cli.js'): string {
   const path = fileURLToPath(new URL(name, DIST));
   if (!existsSync(path)) throw new Error('There is no build output; run `pnpm build` first.');
   return path;
@@ -24,7 +24,7 @@ export function builtProgram(name: 'main.js' | 'shop.js'): string {
 
 /** `wrapper` is a command that runs the one behind it, in an environment of its own. */
 export function runProgram(
-  name: 'main.js' | 'shop.js',
+  name: 'main.js' | 'cli.js',
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   wrapper: readonly string[] = [],

@@ -3,9 +3,9 @@
 
 import { once } from 'node:events';
 import { createApp } from '../http/create-app.ts';
-import { createLog } from '../log/create-log.ts';
-import { serve } from '../serve.ts';
-import { closeOnSignals, exitOnUncaughtErrors } from '../shutdown.ts';
+import { createLog } from '../start/log/create-log.ts';
+import { serve } from '../start/serve.ts';
+import { closeOnSignals, exitOnUncaughtErrors } from '../start/shutdown.ts';
 import { createFakeServices, testAppOptions } from './test-app-options.ts';
 
 const behaviour = process.argv[2] ?? 'quick';

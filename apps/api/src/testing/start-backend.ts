@@ -10,13 +10,13 @@ import { createCatalogService, type TestDriver } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
-import { hashStaffToken } from '../auth/staff-token.ts';
-import { createSelling } from '../create-selling.ts';
-import type { HoldLimitsConfig } from '../env.ts';
+import type { HoldLimitsConfig } from '../config/env.ts';
+import { paymentsPathOf } from '../dev/payments/payments-page.ts';
 import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
-import { paymentsPathOf } from '../http/payments/payments-page.ts';
-import { serve } from '../serve.ts';
+import { hashStaffToken } from '../http/staff-token.ts';
+import { createSelling } from '../start/create-selling.ts';
+import { serve } from '../start/serve.ts';
 import { createTestMails, type TestMails } from './test-mails.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };

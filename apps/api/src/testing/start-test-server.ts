@@ -2,8 +2,8 @@ import { type Client, type ClientOptions, createClient } from '@trastienda/clien
 import type { CatalogService } from '@trastienda/shop';
 import { afterAll } from 'vitest';
 import { type AppOptions, createApp } from '../http/create-app.ts';
-import type { PortOptions } from '../open-port.ts';
-import { type RunningServer, type ServeOptions, serve } from '../serve.ts';
+import type { PortOptions } from '../start/open-port.ts';
+import { type RunningServer, type ServeOptions, serve } from '../start/serve.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 import { createFakeServices, testAppOptions } from './test-app-options.ts';
 

@@ -2,8 +2,8 @@ import { ANONYMOUS, ShopError } from '@trastienda/contract';
 import type { Services } from '@trastienda/router';
 import type { CatalogService } from '@trastienda/shop';
 import type { Logger } from 'pino';
-import { hashStaffToken } from '../auth/staff-token.ts';
 import type { AppOptions } from '../http/create-app.ts';
+import { hashStaffToken } from '../http/staff-token.ts';
 import { createFakeCatalog } from './fake-catalog.ts';
 
 export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';

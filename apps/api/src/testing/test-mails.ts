@@ -8,7 +8,7 @@ import {
 } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
-import type { EncryptionKeys } from '../env.ts';
+import type { EncryptionKeys } from '../config/env.ts';
 
 /** What the back room has mailed, by the real queue, worker and outbox. */
 export interface TestMails {

@@ -1,0 +1,28 @@
+import { checkCommand } from './cli/check.ts';
+import { createOwnerCommand } from './cli/create-owner.ts';
+import { currencyDigitsCommand } from './cli/currency-digits.ts';
+import { encryptionKeyCommand } from './cli/encryption-key.ts';
+import { importCommand } from './cli/import.ts';
+import { importInventoryCommand } from './cli/import-inventory.ts';
+import { reconcileCommand } from './cli/reconcile.ts';
+import { resealCommand } from './cli/reseal.ts';
+import { runCommands } from './cli/run-commands.ts';
+import { syncIndexesCommand } from './cli/sync-indexes.ts';
+import { tokenCommand } from './cli/token.ts';
+
+process.exitCode = await runCommands(
+  process.argv.slice(2),
+  [
+    importCommand,
+    importInventoryCommand,
+    createOwnerCommand,
+    checkCommand,
+    reconcileCommand,
+    encryptionKeyCommand,
+    resealCommand,
+    syncIndexesCommand,
+    currencyDigitsCommand,
+    tokenCommand,
+  ],
+  process.env,
+);

@@ -1,0 +1,22 @@
+import { checkInvariants } from '@trastienda/invariants';
+import { escapeUnseen } from '../start/log/escape-line.ts';
+import type { Command } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Looks for what must never be in the database, while the shop is open. Exits with 1 for any. */
+export const checkCommand: Command = {
+  name: 'check',
+  usage: '',
+  summary: 'check that stock, checkouts, orders, payments, ledger and events agree',
+  run: () =>
+    withDatabase(async ({ uri }) => {
+      const violations = await checkInvariants(uri);
+      for (const { invariant, subject, message } of violations) {
+        console.log(escapeUnseen(`${invariant}  ${subject}: ${message}`));
+      }
+      console.log(
+        violations.length === 0 ? 'Everything agrees.' : `${violations.length} violations.`,
+      );
+      return violations.length === 0 ? 0 : 1;
+    }),
+};

@@ -1,0 +1,44 @@
+import { createReadStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { systemClock } from '@trastienda/runtime';
+import { createStockService } from '@trastienda/shop';
+import { prepareDatabase } from '../start/prepare-database.ts';
+import { describeStockImport } from './describe-stock-import.ts';
+import { requireFiles } from './require-files.ts';
+import { type Command, UsageError } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Imports a Shopify inventory CSV. Exits with 1 when something of it could not be used. */
+export const importInventoryCommand: Command = {
+  name: 'import-inventory',
+  usage: 'FILE [--stock-location NAME]… [--again]',
+  summary: 'set stock to what an inventory CSV of Shopify says',
+  options: ['again', 'stock-location'],
+  run: async (args) => {
+    const { positionals, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        'stock-location': { type: 'string', multiple: true, default: [] },
+        again: { type: 'boolean', default: false },
+      },
+    });
+    const [file, ...others] = positionals;
+    await requireFiles(positionals);
+    if (file === undefined || others.length > 0) {
+      throw new UsageError('Name one inventory file: all locations are in it.');
+    }
+    return withDatabase(async ({ database, isEmbedded }) => {
+      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+      for (const sentence of left) console.error(sentence);
+      const stock = createStockService({ database, clock: systemClock });
+      const report = await stock.import(() => createReadStream(file), OPERATOR_ORIGIN, {
+        locations: values['stock-location'],
+        again: values.again,
+      });
+      for (const line of describeStockImport(report)) console.log(line);
+      return report.rejected + report.unknownCount === 0 ? 0 : 1;
+    });
+  },
+};

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { systemClock } from '@trastienda/runtime';
+import { createCatalogService, type ImportProgress } from '@trastienda/shop';
+import { checkCurrency } from '../start/check-currency.ts';
+import { escapeUnseen } from '../start/log/escape-line.ts';
+import { prepareDatabase } from '../start/prepare-database.ts';
+import { describeImport } from './describe-import.ts';
+import { requireFiles } from './require-files.ts';
+import type { Command } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** Rewrites one line on a terminal; elsewhere stays silent until the report. */
+function showProgress({ rows, totalRows }: ImportProgress): void {
+  if (!process.stderr.isTTY) return;
+  const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);
+  process.stderr.write(`\r${String(percent).padStart(3)} %  ${rows} of ${totalRows} rows`);
+  if (rows >= totalRows) process.stderr.write('\n');
+}
+
+/** Imports Shopify product CSVs. Exits with 1 when a product was rejected. */
+export const importCommand: Command = {
+  name: 'import',
+  usage: 'FILE… [--replace-variants]',
+  summary: 'import product CSVs in the format that Shopify exports',
+  options: ['replace-variants'],
+  run: async (args) => {
+    const { positionals: files, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { 'replace-variants': { type: 'boolean', default: false } },
+    });
+    const replaceVariants = values['replace-variants'];
+    await requireFiles(files);
+    return withDatabase(async ({ database, isEmbedded, config }) => {
+      // The unique indexes are what keeps two imports at once from making a product twice.
+      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+      for (const sentence of left) console.error(sentence);
+      const { currency } = config;
+      await checkCurrency(database, currency);
+      const catalog = createCatalogService({ database, clock: systemClock, currency });
+      let rejected = 0;
+      for (const file of files) {
+        if (files.length > 1) console.log(file);
+        const report = await catalog.import(() => createReadStream(file), OPERATOR_ORIGIN, {
+          replaceVariants,
+          onProgress: showProgress,
+        });
+        for (const line of describeImport(report)) console.log(escapeUnseen(line));
+        rejected += report.rejected;
+      }
+      return rejected === 0 ? 0 : 1;
+    });
+  },
+};

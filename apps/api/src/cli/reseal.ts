@@ -1,0 +1,27 @@
+import { createAccounts } from '../start/create-accounts.ts';
+import { loadEncryptionKeys } from '../start/secrets/encryption-keys.ts';
+import type { Command } from './run-commands.ts';
+import { withDatabase } from './with-database.ts';
+
+/** The last step of replacing the key for data at rest. */
+export const resealCommand: Command = {
+  name: 'reseal',
+  usage: '',
+  summary: 'seal second factors with the first of TRASTIENDA_ENCRYPTION_KEYS',
+  run: () =>
+    withDatabase(async ({ database, config }) => {
+      const encryptionKeys = await loadEncryptionKeys(config, database);
+      const { operator } = createAccounts({ database, config, encryptionKeys });
+      const { resealed, byKey, unopenable } = await operator.reseal();
+      console.log(`${resealed} second factors were sealed anew.`);
+      for (const [keyId, count] of Object.entries(byKey)) {
+        console.log(`  ${count} are sealed with key '${keyId}'`);
+      }
+      if (unopenable === 0) {
+        console.log('A key that is not named here can go a day after servers stopped using it.');
+        return 0;
+      }
+      console.error(`${unopenable} can be opened with no key: put back the one that is missing.`);
+      return 1;
+    }),
+};

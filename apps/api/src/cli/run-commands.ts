@@ -1,0 +1,76 @@
+import type { Environment } from '../config/env.ts';
+import { explainError } from '../start/explain-error.ts';
+
+/** A failure that the user of a command can mend; shown without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Command {
+  readonly name: string;
+  /** Its arguments as the help shows them. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Its long options, without the dashes. */
+  readonly options?: readonly string[];
+  /** Runs it; resolves to the exit code. */
+  run(args: readonly string[]): Promise<number>;
+}
+
+function help(commands: readonly Command[]): string {
+  const rows = commands.map((command) => [`${command.name} ${command.usage}`, command.summary]);
+  const width = Math.max(...rows.map(([call = '']) => call.length));
+  return [
+    'Usage: pnpm shop COMMAND, or npm run shop -- COMMAND',
+    '',
+    ...rows.map(([call = '', summary]) => `  ${call.padEnd(width)}  ${summary}`),
+  ].join('\n');
+}
+
+/** Whether the arguments are to blame; `parseArgs` says so with codes of its own. */
+function isWrongCall(error: unknown): error is Error {
+  if (error instanceof UsageError) return true;
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
+}
+
+/**
+ * Refuses a call whose option npm has kept for itself, as it does without `--`: the command would do
+ * something else than was asked for.
+ */
+function requireOwnOptions(
+  { name, options = [] }: Command,
+  args: readonly string[],
+  env: Environment,
+): void {
+  for (const option of options) {
+    const isKept = env[`npm_config_${option.replaceAll('-', '_')}`] !== undefined;
+    if (!isKept || args.some((arg) => arg.split('=', 1)[0] === `--${option}`)) continue;
+    throw new UsageError(
+      `npm has kept --${option} for itself. Write "--" before the command: npm run shop -- ${name} … --${option}`,
+    );
+  }
+}
+
+/** Runs the command that the arguments name; resolves to an exit code (2 for a wrong call). */
+export async function runCommands(
+  [name, ...args]: readonly string[],
+  commands: readonly Command[],
+  env: Environment = {},
+): Promise<number> {
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const isAsked = name === undefined || name === 'help' || name === '--help';
+    console[isAsked ? 'log' : 'error'](help(commands));
+    return isAsked ? 0 : 2;
+  }
+  try {
+    requireOwnOptions(command, args, env);
+    return await command.run(args);
+  } catch (error) {
+    const isCallersFault = isWrongCall(error);
+    console.error(isCallersFault ? error.message : explainError(error));
+    return isCallersFault ? 2 : 1;
+  }
+}

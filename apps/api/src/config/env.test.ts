@@ -1,0 +1,416 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, type Environment, type Program, parseEnv } from './env.ts';
+import { ENVIRONMENT } from './environment.ts';
+
+const parse = (env: Environment, program: Program = 'server') =>
+  parseEnv(env, { isTerminal: false, program });
+
+const KEY_1 = Buffer.alloc(32, 0xfb);
+const KEY_2 = Buffer.alloc(32, 2);
+const KEYS = `k-1:${KEY_1.toString('base64')}`;
+
+/** What a server needs that people reach over a network. */
+const PUBLIC: Environment = {
+  TRASTIENDA_PUBLIC_URL: 'https://api.shop.example',
+  TRASTIENDA_STOREFRONT_URL: 'https://shop.example',
+  TRASTIENDA_MAIL: 'outbox',
+  TRASTIENDA_PAYMENTS: 'test',
+};
+
+function problemsOf(env: Environment, program?: Program): readonly string[] {
+  try {
+    parse(env, program);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('The configuration', () => {
+  test('is complete without any variable', () => {
+    expect(parse({})).toEqual({
+      warnings: [],
+      config: {
+        host: '127.0.0.1',
+        port: 3000,
+        mongodbUri: undefined,
+        dataDir: '.trastienda',
+        demo: true,
+        currency: 'EUR',
+        staffTokenSha256: null,
+        publicUrl: null,
+        accounts: {
+          shopName: 'Trastienda',
+          storefrontUrl: null,
+          encryptionKeys: null,
+          passwordMinLength: 15,
+          sessionDays: 30,
+          sessionMaxDays: 180,
+        },
+        mail: { kind: 'outbox', from: 'no-reply@localhost' },
+        buying: {
+          payments: { kind: 'test' },
+          holdSeconds: 900,
+          holdLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
+          checkoutRetentionDays: 30,
+        },
+        http: {
+          corsOrigins: [],
+          cookies: 'same-site',
+          trustedProxies: [],
+          callsPerMinute: 600,
+          maxBodyBytes: 1_048_576,
+          maxUploadBytes: 33_554_432,
+          maxBatch: 20,
+          isCompressing: false,
+          requestTimeoutSeconds: 120,
+        },
+        log: { level: 'info', format: 'json' },
+        shutdownGraceSeconds: 10,
+      },
+    });
+  });
+
+  test('takes every variable', () => {
+    const { config, warnings } = parse({
+      HOST: '0.0.0.0',
+      PORT: '0',
+      MONGODB_URI: 'mongodb+srv://user:pw@cluster.example/shop',
+      TRASTIENDA_DATA_DIR: '/data',
+      TRASTIENDA_DEMO: 'off',
+      TRASTIENDA_CURRENCY: 'JPY',
+      TRASTIENDA_STAFF_TOKEN_SHA256: 'AB'.repeat(32),
+      TRASTIENDA_SHOP_NAME: 'La tienda de Ana',
+      TRASTIENDA_PUBLIC_URL: 'https://api.shop.example/',
+      TRASTIENDA_STOREFRONT_URL: 'https://shop.example/es',
+      TRASTIENDA_CORS_ORIGINS: 'https://shop.example, https://es.shop.example,',
+      TRASTIENDA_COOKIES: 'cross-site',
+      TRASTIENDA_ENCRYPTION_KEYS: `k-2:${KEY_2.toString('base64')}, k-1:${KEY_1.toString('base64url')}`,
+      TRASTIENDA_MAIL: 'smtp',
+      TRASTIENDA_SMTP_URL: 'smtps://ana:pw@mail.example',
+      TRASTIENDA_MAIL_FROM: 'La tienda <hola@shop.example>',
+      TRASTIENDA_PAYMENTS: 'stripe',
+      TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
+      TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
+      TRASTIENDA_HOLD_SECONDS: '60',
+      TRASTIENDA_BUYER_MAX_HELD_UNITS: '50',
+      TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '90',
+      TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
+      TRASTIENDA_CHECKOUT_RETENTION_DAYS: '7',
+      TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
+      TRASTIENDA_SESSION_DAYS: '7',
+      TRASTIENDA_SESSION_MAX_DAYS: '60',
+      TRASTIENDA_TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,192.0.2.7,2001:db8::/32',
+      TRASTIENDA_RATE_LIMIT: '0',
+      TRASTIENDA_MAX_BODY_BYTES: '2048',
+      TRASTIENDA_MAX_UPLOAD_BYTES: '4096',
+      TRASTIENDA_MAX_BATCH: '5',
+      TRASTIENDA_REQUEST_TIMEOUT_SECONDS: '7',
+      TRASTIENDA_COMPRESSION: 'on',
+      TRASTIENDA_LOG_LEVEL: 'debug',
+      TRASTIENDA_LOG_FORMAT: 'pretty',
+      TRASTIENDA_SHUTDOWN_GRACE_SECONDS: '3',
+    });
+    expect(warnings).toEqual([]);
+    expect(config).toEqual({
+      host: '0.0.0.0',
+      port: 0,
+      mongodbUri: 'mongodb+srv://user:pw@cluster.example/shop',
+      dataDir: '/data',
+      demo: false,
+      currency: 'JPY',
+      staffTokenSha256: 'ab'.repeat(32),
+      publicUrl: 'https://api.shop.example',
+      accounts: {
+        shopName: 'La tienda de Ana',
+        storefrontUrl: 'https://shop.example/es',
+        encryptionKeys: [
+          { id: 'k-2', key: new Uint8Array(KEY_2) },
+          { id: 'k-1', key: new Uint8Array(KEY_1) },
+        ],
+        passwordMinLength: 12,
+        sessionDays: 7,
+        sessionMaxDays: 60,
+      },
+      mail: {
+        kind: 'smtp',
+        url: 'smtps://ana:pw@mail.example',
+        from: 'La tienda <hola@shop.example>',
+      },
+      buying: {
+        payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
+        holdSeconds: 60,
+        holdLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
+        checkoutRetentionDays: 7,
+      },
+      http: {
+        corsOrigins: ['https://shop.example', 'https://es.shop.example'],
+        cookies: 'cross-site',
+        trustedProxies: ['127.0.0.0/8', '::1/128', '10.0.0.0/8', '192.0.2.7/32', '2001:db8::/32'],
+        callsPerMinute: 0,
+        maxBodyBytes: 2048,
+        maxUploadBytes: 4096,
+        maxBatch: 5,
+        isCompressing: true,
+        requestTimeoutSeconds: 7,
+      },
+      log: { level: 'debug', format: 'pretty' },
+      shutdownGraceSeconds: 3,
+    });
+  });
+
+  test('takes an empty variable for an absent one', () => {
+    expect(parse({ PORT: '', MONGODB_URI: ' ', TRASTIENDA_LOG_LEVEL: '' })).toEqual(parse({}));
+  });
+
+  test('logs for people on a terminal and for programs elsewhere, unless told', () => {
+    const format = (isTerminal: boolean, env: Environment = {}) =>
+      parseEnv(env, { isTerminal, program: 'server' }).config.log.format;
+    expect([format(true), format(false)]).toEqual(['pretty', 'json']);
+    expect(format(true, { TRASTIENDA_LOG_FORMAT: 'json' })).toBe('json');
+  });
+
+  test.each(['ZZZ', 'XAU', 'XDR', 'XXX', 'CLF', 'eur', 'DEM'])(
+    'refuses %s, in which no shop can sell',
+    (code) => {
+      expect(problemsOf({ TRASTIENDA_CURRENCY: code })).toEqual([
+        `TRASTIENDA_CURRENCY must be the ISO 4217 code of a currency, like EUR, but is "${code}"`,
+      ]);
+    },
+  );
+
+  test('reports all problems at once', () => {
+    expect(
+      problemsOf({
+        PORT: '70000',
+        TRASTIENDA_CURRENCY: 'euro',
+        TRASTIENDA_CORS_ORIGINS: 'https://shop.example/,*',
+        TRASTIENDA_LOG_LEVEL: 'loud',
+        TRASTIENDA_MAX_BATCH: '-1',
+        TRASTIENDA_COMPRESSION: 'yes',
+      }),
+    ).toEqual([
+      'PORT must be an integer from 0 to 65535, but is "70000"',
+      'TRASTIENDA_CURRENCY must be the ISO 4217 code of a currency, like EUR, but is "euro"',
+      'TRASTIENDA_CORS_ORIGINS must hold origins like https://shop.example, but has "https://shop.example/", "*"',
+      'TRASTIENDA_MAX_BATCH must be an integer from 1 to 1000, but is "-1"',
+      'TRASTIENDA_COMPRESSION must be one of on, off, but is "yes"',
+      'TRASTIENDA_LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, but is "loud"',
+    ]);
+  });
+
+  test('reports what is wrong between variables beside what is wrong in one', () => {
+    expect(
+      problemsOf({
+        PORT: 'x',
+        TRASTIENDA_COOKIES: 'cross-site',
+        TRASTIENDA_SESSION_DAYS: '200',
+        TRASTIENDA_SMTP_URL: 'smtp://mail.example',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^PORT must be/),
+      expect.stringMatching(/^TRASTIENDA_COOKIES .* https:.* Secure$/),
+      expect.stringMatching(/^TRASTIENDA_COOKIES .* TRASTIENDA_CORS_ORIGINS .* any page$/),
+      'TRASTIENDA_SESSION_MAX_DAYS must not be less than TRASTIENDA_SESSION_DAYS',
+      expect.stringMatching(/^TRASTIENDA_MAIL_FROM is needed/),
+    ]);
+  });
+
+  test('takes cookies across sites only over TLS and with a list of origins', () => {
+    const TRASTIENDA_COOKIES = 'cross-site';
+    const TRASTIENDA_CORS_ORIGINS = 'https://shop.example';
+    const TRASTIENDA_PUBLIC_URL = 'https://api.example';
+    const few = { TRASTIENDA_COOKIES, TRASTIENDA_CORS_ORIGINS };
+    const problems = (env: Environment) => problemsOf(env, 'command');
+    expect(problems(few)).toHaveLength(1);
+    expect(problems({ ...few, TRASTIENDA_PUBLIC_URL: 'http://localhost:3000' })).toHaveLength(1);
+    expect(problems({ TRASTIENDA_COOKIES, TRASTIENDA_PUBLIC_URL })).toHaveLength(1);
+    expect(problems({ ...few, TRASTIENDA_PUBLIC_URL })).toEqual([]);
+  });
+
+  test('lets no page that came without TLS act for visitors of a server that has it', () => {
+    const problems = (publicUrl: string, origin: string, cookies = 'same-site') =>
+      problemsOf(
+        {
+          TRASTIENDA_PUBLIC_URL: publicUrl,
+          TRASTIENDA_CORS_ORIGINS: `https://shop.example,${origin}`,
+          TRASTIENDA_COOKIES: cookies,
+        },
+        'command',
+      );
+    const refused = [expect.stringMatching(/^TRASTIENDA_CORS_ORIGINS must hold https:/)];
+    expect(problems('https://api.shop.example', 'http://shop.example')).toEqual(refused);
+    expect(problems('https://api.shop.example', 'http://localhost:5173')).toEqual([]);
+    expect(problems('https://api.shop.example', 'http://localhost:5173', 'cross-site')).toEqual(
+      refused,
+    );
+    expect(problems('http://localhost:3000', 'http://localhost:5173')).toEqual([]);
+  });
+
+  test.each(['http://shop.example', 'http://127.0.0.1.shop.example', 'http://10.0.0.7:3000'])(
+    'refuses to be reached over a network without TLS: %s',
+    (url) => {
+      expect(problemsOf({ TRASTIENDA_PUBLIC_URL: url })).toEqual([
+        expect.stringContaining('must begin with https://'),
+      ]);
+      expect(problemsOf({ TRASTIENDA_STOREFRONT_URL: url })).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    'http://localhost:3000',
+    'http://127.0.0.1',
+    'http://[::1]:3000',
+    'https://a.example',
+  ])('is reached without a network, or by TLS: %s', (url) => {
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL: url }, 'command')).toEqual([]);
+  });
+
+  test('must say where it is reached when it listens to more than this machine', () => {
+    const HOST = '0.0.0.0';
+    expect(problemsOf({ HOST })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed .* when HOST is not this machine/),
+    ]);
+    expect(problemsOf({ HOST, ...PUBLIC })).toEqual([]);
+    expect(problemsOf({ HOST: '::1' })).toEqual([]);
+  });
+
+  test('has no keys and no mails of a development machine on a shared database', () => {
+    const MONGODB_URI = 'mongodb://db.example';
+    expect(problemsOf({ MONGODB_URI })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_ENCRYPTION_KEYS is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed with MONGODB_URI/),
+      expect.stringMatching(/^TRASTIENDA_PAYMENTS is needed with MONGODB_URI/),
+    ]);
+    const TRASTIENDA_ENCRYPTION_KEYS = KEYS;
+    const server = {
+      MONGODB_URI,
+      TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
+      TRASTIENDA_ENCRYPTION_KEYS,
+      TRASTIENDA_MAIL: 'outbox',
+      TRASTIENDA_PAYMENTS: 'test',
+    };
+    expect(problemsOf(server)).toEqual([]);
+    expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
+  });
+
+  test('must have pages for the links in mails, and a way for mails, where people reach it', () => {
+    const { TRASTIENDA_PUBLIC_URL } = PUBLIC;
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_STOREFRONT_URL is needed/),
+      expect.stringMatching(/^TRASTIENDA_SMTP_URL is needed .* public URL/),
+      expect.stringMatching(/^TRASTIENDA_PAYMENTS is needed .* public URL/),
+    ]);
+    expect(problemsOf(PUBLIC)).toEqual([]);
+    expect(problemsOf({ TRASTIENDA_PUBLIC_URL }, 'command')).toEqual([]);
+  });
+
+  test.each([
+    ['one that is too short', 'a:AAAA'],
+    ['one without a name', KEYS.replace('k-1', '')],
+    ['two of one name', `${KEYS},${KEYS}`],
+    ['none', ','],
+  ])('refuses encryption keys with %s', (_, TRASTIENDA_ENCRYPTION_KEYS) => {
+    expect(problemsOf({ TRASTIENDA_ENCRYPTION_KEYS })).toHaveLength(1);
+  });
+
+  test.each(['10.0.0.0/33', '10.0/8', '0.0.0.0/0', '::/0', '::ffff:10.0.0.0/104', 'nginx', '1'])(
+    'trusts no proxies that are no addresses, nor everybody: %s',
+    (proxy) => {
+      expect(problemsOf({ TRASTIENDA_TRUSTED_PROXIES: `loopback,${proxy}` })).toEqual([
+        expect.stringContaining(`but has "${proxy}"`),
+      ]);
+    },
+  );
+
+  test('refuses a sender that would add a header to mails', () => {
+    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'a@b.example\r\nBcc: all@b.example' })).toHaveLength(
+      1,
+    );
+    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
+  });
+
+  test('has the keys of Stripe together, and takes no money with the test provider beside them', () => {
+    const TRASTIENDA_STRIPE_SECRET_KEY = 'rk_live_1';
+    const TRASTIENDA_STRIPE_WEBHOOK_SECRET = 'whsec_1';
+    const keys = { TRASTIENDA_STRIPE_SECRET_KEY, TRASTIENDA_STRIPE_WEBHOOK_SECRET };
+    const problems = (env: Environment) => problemsOf(env, 'command');
+    expect(problems(keys)).toEqual([]);
+    expect(problemsOf({ ...PUBLIC, TRASTIENDA_PAYMENTS: 'stripe', ...keys })).toEqual([]);
+    expect(problems({ TRASTIENDA_STRIPE_SECRET_KEY })).toEqual([
+      expect.stringMatching(/^TRASTIENDA_STRIPE_WEBHOOK_SECRET belongs to/),
+    ]);
+    expect(problems({ TRASTIENDA_STRIPE_WEBHOOK_SECRET })).toHaveLength(1);
+    for (const env of [
+      { TRASTIENDA_PAYMENTS: 'stripe' },
+      { ...keys, TRASTIENDA_PAYMENTS: 'test' },
+    ]) {
+      expect(problems(env)).toEqual([expect.stringMatching(/^TRASTIENDA_PAYMENTS must be stripe/)]);
+    }
+  });
+
+  test('assumes the test provider on a development machine alone', () => {
+    const paymentsOf = (env: Environment) => parse(env, 'command').config.buying.payments;
+    expect(paymentsOf({})).toEqual({ kind: 'test' });
+    expect(paymentsOf({ MONGODB_URI: 'mongodb://db.example' })).toBeNull();
+  });
+
+  test('never repeats a secret in a problem', () => {
+    const problems = problemsOf({
+      MONGODB_URI: 'postgres://user:hunter2@host',
+      TRASTIENDA_STAFF_TOKEN_SHA256: 'hunter2-in-clear',
+      TRASTIENDA_ENCRYPTION_KEYS: 'k:hunter2',
+      TRASTIENDA_SMTP_URL: 'http://user:hunter2@host',
+      TRASTIENDA_PUBLIC_URL: 'https://user:hunter2@shop.example',
+      TRASTIENDA_STRIPE_SECRET_KEY: 'pk_hunter2',
+      TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'hunter2',
+    });
+    expect(problems).toHaveLength(7);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  test('warns about variables that do nothing, and knows what was meant', () => {
+    const { warnings } = parse({
+      TRASTIENDA_LOGLEVEL: 'debug',
+      TRASTIENDA_PORT: '80',
+      TRASTIENDA_WEATHER: 'sunny',
+      OTHER: 'not ours',
+    });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^TRASTIENDA_LOGLEVEL .* Did you mean TRASTIENDA_LOG_LEVEL\?$/),
+      expect.stringMatching(/^TRASTIENDA_PORT .* Did you mean PORT\?$/),
+      expect.stringMatching(/^TRASTIENDA_WEATHER .* does nothing\.$/),
+    ]);
+  });
+
+  test('names mistyped variables beside those that are wrong', () => {
+    const env = { PORT: 'x', TRASTIENDA_MAX_BACH: '1' };
+    expect(() => parse(env)).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
+  });
+
+  test('is documented: DEPLOYMENT.md deploys with all that a server needs', () => {
+    const page = readFileSync(new URL('../../../../docs/DEPLOYMENT.md', import.meta.url), 'utf8');
+    const [, commands = ''] = page.split('```');
+    const exported = [...commands.matchAll(/\b([A-Z0-9_]+)=('[^']*'|\S+)/g)].map(
+      ([, name = '', value = '']) => [name, value.replaceAll("'", '')],
+    );
+    const env: Environment = Object.fromEntries(exported);
+    expect(Object.keys(env)).toContain('TRASTIENDA_STOREFRONT_URL');
+    // What the page leaves out, because it is a secret.
+    const secrets = { MONGODB_URI: 'mongodb://db.example', TRASTIENDA_ENCRYPTION_KEYS: KEYS };
+    for (const name of Object.keys(secrets)) expect(env[name]).toBe('…');
+    expect(problemsOf({ ...env, ...secrets })).toEqual([]);
+  });
+
+  test('is documented: CONFIGURATION.md has every variable, in this order, and no other', () => {
+    const page = readFileSync(
+      new URL('../../../../docs/CONFIGURATION.md', import.meta.url),
+      'utf8',
+    );
+    const documented = [...page.matchAll(/^\| `([A-Z0-9_]+)` +\|/gm)].map(([, name]) => name);
+    expect(documented).toEqual(Object.keys(ENVIRONMENT.shape));
+  });
+});

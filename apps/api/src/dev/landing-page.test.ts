@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { AppOptions } from '../http/create-app.ts';
+import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+
+const started: TestServer[] = [];
+afterEach(async () => {
+  await Promise.all(started.splice(0).map(({ server }) => server.close()));
+});
+
+async function start(app: Partial<AppOptions> = {}): Promise<string> {
+  const server = await startTestServer({
+    app: {
+      landing: {
+        shopName: 'Ana & Co',
+        firstSteps: [{ command: "npm run x 'y'", does: 'does it' }],
+      },
+      ...app,
+    },
+  });
+  started.push(server);
+  return server.url;
+}
+
+const asBrowser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+const developer = {
+  start: { secret: 'start-secret' },
+  outbox: { mails: { list: async () => [], read: async () => null }, secret: 'outbox-secret' },
+};
+
+describe('The landing page', () => {
+  test('is a page for a browser, which says what this is and what to try', async () => {
+    const response = await fetch(await start(), asBrowser);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('vary')).toMatch(/accept/i);
+    const text = await response.text();
+    expect(text).toContain('<h1>Ana &amp; Co</h1>');
+    expect(text).toContain('<pre>npm run x &#39;y&#39;</pre>');
+    for (const path of ['/trpc/catalog.list', '/healthz', '/readyz']) {
+      expect(text).toContain(`href="${path}"`);
+    }
+  });
+
+  test('is JSON for a program', async () => {
+    const response = await fetch(await start());
+    expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
+  });
+
+  test('loads nothing from elsewhere, and runs no script', async () => {
+    const response = await fetch(await start(), asBrowser);
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-/,
+    );
+    expect(await response.text()).not.toMatch(/<script|src=|https?:/);
+  });
+
+  test('keeps the addresses of the developer’s pages to itself', async () => {
+    const text = await (await fetch(await start(developer), asBrowser)).text();
+    expect(text).toContain('Start here');
+    expect(text).not.toContain('secret');
+  });
+});
+
+describe('The developer’s start page', () => {
+  test('links to the mailbox', async () => {
+    const url = await start(developer);
+    const text = await (await fetch(`${url}/dev/start/start-secret`)).text();
+    expect(text).toContain('href="/dev/outbox/outbox-secret"');
+    expect((await fetch(`${url}/dev/outbox/outbox-secret`)).status).toBe(200);
+  });
+
+  test('is not there for those who do not know the secret, or come from elsewhere', async () => {
+    const url = await start(developer);
+    expect((await fetch(`${url}/dev/start/guess`)).status).toBe(404);
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await fetch(`${url}/dev/start/start-secret`, { headers })).status).toBe(404);
+    const behindProxy = await start({ ...developer, trustedProxies: ['127.0.0.0/8'] });
+    expect((await fetch(`${behindProxy}/dev/start/start-secret`)).status).toBe(404);
+  });
+});

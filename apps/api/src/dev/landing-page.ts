@@ -1,0 +1,90 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { AppEnv } from '../http/app-env.ts';
+import { TRPC_ENDPOINT } from '../http/trpc-handler.ts';
+import { developerPage, onlyForTheDeveloper, onlyOnThisMachine } from './developer-page.ts';
+import type { FirstStep } from './first-steps.ts';
+
+export const START_PATH = '/dev/start';
+
+export interface LandingOptions {
+  readonly shopName: string;
+  readonly firstSteps: readonly FirstStep[];
+}
+
+export interface PageLink {
+  readonly title: string;
+  readonly path: string;
+  readonly shows: string;
+}
+
+export interface DeveloperStart {
+  /** Part of the page's address: text that a URL may hold, and new at each start. */
+  readonly secret: string;
+}
+
+export function startPathOf({ secret }: DeveloperStart): string {
+  return `${START_PATH}/${secret}`;
+}
+
+const PUBLIC_LINKS: readonly PageLink[] = [
+  { title: 'Products', path: `${TRPC_ENDPOINT}/catalog.list`, shows: 'what catalog.list returns' },
+  { title: 'Health', path: '/healthz', shows: 'whether the process is alive' },
+  { title: 'Readiness', path: '/readyz', shows: 'whether the database answers' },
+];
+
+function page({ shopName, firstSteps }: LandingOptions, links: readonly PageLink[] | null) {
+  const rows = [...(links ?? []), ...PUBLIC_LINKS].map(
+    ({ title, path, shows }) =>
+      html`<tr><td><a href="${path}">${title}</a></td><td>${shows}</td></tr>`,
+  );
+  const steps = firstSteps.map(
+    ({ command, does }) =>
+      html`<p>${does[0]?.toUpperCase()}${does.slice(1)}:</p><pre>${command}</pre>`,
+  );
+  const hidden =
+    links === null
+      ? html`<p>The pages of a developer (emails that were not sent, test payments) are at the address that
+the server printed as <em>Start here</em>: they hold links that let people in.</p>`
+      : '';
+  return developerPage(
+    shopName,
+    html`<p>This is the back end of a shop. Programs call its typed procedures below <code>${TRPC_ENDPOINT}</code>,
+best with the client package <code>@trastienda/client</code>.</p>
+<table>${rows}</table>${hidden}
+<h2>Try</h2>
+${steps}`,
+  );
+}
+
+/** `/`: what this is, as a page for browsers and as JSON for programs. */
+export function landingPage(options: LandingOptions, hasDeveloperPages: boolean) {
+  const app = new Hono<AppEnv>();
+  app.get('/', (c) => {
+    c.header('vary', 'accept', { append: true });
+    if (c.req.header('accept')?.includes('text/html') === true) {
+      return c.html(page(options, hasDeveloperPages ? null : []));
+    }
+    return c.json({
+      name: 'trastienda',
+      description: 'The back end of a shop. Its procedures are called with tRPC.',
+      procedures: TRPC_ENDPOINT,
+      try: `${TRPC_ENDPOINT}/catalog.list`,
+      alive: '/healthz',
+      ready: '/readyz',
+    });
+  });
+  return app;
+}
+
+/** The landing page with links to the developer's pages, for the developer at this machine. */
+export function startPage(
+  options: LandingOptions,
+  start: DeveloperStart,
+  links: readonly PageLink[],
+) {
+  const app = new Hono<AppEnv>();
+  app.use('/:secret/*', onlyForTheDeveloper(start.secret), onlyOnThisMachine());
+  app.get('/:secret', (c) => c.html(page(options, links)));
+  return app;
+}

@@ -1,0 +1,71 @@
+import type { OutboxMail, OutboxMailer } from '@trastienda/auth';
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { AppEnv } from '../http/app-env.ts';
+import { onlyForTheDeveloper, onlyOnThisMachine, developerPage as page } from './developer-page.ts';
+import { curlOfLink } from './link-call.ts';
+
+export const OUTBOX_PATH = '/dev/outbox';
+
+export interface Outbox {
+  readonly mails: Pick<OutboxMailer, 'list' | 'read'>;
+  /** Whoever knows it may read the mails; text that a URL may hold, and new at each start. */
+  readonly secret: string;
+}
+
+/** Where the page of an outbox is. */
+export function outboxPathOf({ secret }: Pick<Outbox, 'secret'>): string {
+  return `${OUTBOX_PATH}/${secret}`;
+}
+
+function listPage(mails: readonly OutboxMail[], home: string) {
+  if (mails.length === 0) return page('Outbox', html`<p>No mail has been sent yet.</p>`);
+  const rows = mails.map(
+    ({ id, to, subject, date }) =>
+      html`<tr><td>${date.toISOString()}</td><td>${to}</td><td><a href="${home}/${encodeURIComponent(id)}">${subject}</a></td></tr>`,
+  );
+  return page(
+    'Outbox',
+    html`<table><tr><th>Sent</th><th>To</th><th>Subject</th></tr>${rows}</table>`,
+  );
+}
+
+function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, serverUrl: string) {
+  // Only what leads to a web page becomes a link: a mail quotes what people call themselves.
+  const anchors = links
+    .filter((link) => /^https?:\/\//i.test(link))
+    .map((link) => html`<li><a href="${link}" rel="noreferrer">${link}</a></li>`);
+  const commands = links
+    .map((link) => curlOfLink(link, serverUrl))
+    .filter((command) => command !== null)
+    .map((command) => {
+      const hint = command.includes('/auth.verifyEmail')
+        ? ', with the password that you signed up with'
+        : '';
+      return html`<p>Without a storefront${hint}:</p><pre>${command}</pre>`;
+    });
+  return page(
+    subject,
+    html`<p><a href="${home}">All mails</a></p>
+<p>To ${to}, ${date.toISOString()}</p>
+<pre>${text}</pre>
+<ul>${anchors}</ul>${commands}`,
+  );
+}
+
+/**
+ * The mails of a development machine as a page, for whoever sits at it and knows its address; to
+ * others it is not there. The mails have links in them that sign people in.
+ */
+export function outboxPage(outbox: Outbox) {
+  const { mails } = outbox;
+  const home = outboxPathOf(outbox);
+  const app = new Hono<AppEnv>();
+  app.use('/:secret/*', onlyForTheDeveloper(outbox.secret), onlyOnThisMachine());
+  app.get('/:secret', async (c) => c.html(listPage(await mails.list(), home)));
+  app.get('/:secret/:id', async (c) => {
+    const mail = await mails.read(c.req.param('id'));
+    return mail === null ? c.notFound() : c.html(mailPage(mail, home, new URL(c.req.url).origin));
+  });
+  return app;
+}

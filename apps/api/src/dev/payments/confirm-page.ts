@@ -1,0 +1,53 @@
+import { ShopError } from '@trastienda/contract';
+import type { TestPayment } from '@trastienda/db';
+import type { TestDriver } from '@trastienda/shop';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { AppEnv } from '../../http/app-env.ts';
+import { errorAnswer } from '../../http/error-answer.ts';
+import { isSameText, onlyOnThisMachine } from '../developer-page.ts';
+import { readPosted } from './read-posted.ts';
+import { renderConfirmation } from './render-payments.ts';
+
+export const CONFIRM_PATH = '/dev/confirm-payment';
+
+const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
+
+/** Where the buyer of a payment agrees to it; who has its client secret may. */
+export function confirmPathOf({
+  reference,
+  clientSecret,
+}: Pick<TestPayment, 'reference' | 'clientSecret'>): string {
+  return `${CONFIRM_PATH}/${encodeURIComponent(reference)}/${encodeURIComponent(clientSecret)}`;
+}
+
+/** The page that stands for the buyer's bank, on a development machine. */
+export function confirmPage(driver: TestDriver) {
+  const find = async (reference: string, clientSecret: string) => {
+    const payment = await driver.get(reference).catch((error: unknown) => {
+      if (error instanceof ShopError && error.reason === 'PAYMENT_REJECTED') return null;
+      throw error;
+    });
+    return payment !== null && isSameText(clientSecret, payment.clientSecret) ? payment : null;
+  };
+  const app = new Hono<AppEnv>();
+  app.use(onlyOnThisMachine());
+  app.get('/:reference/:clientSecret', async (c) => {
+    const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));
+    if (payment === null) return c.notFound();
+    return c.html(renderConfirmation(payment, confirmPathOf(payment)));
+  });
+  app.post('/:reference/:clientSecret', async (c) => {
+    const payment = await find(c.req.param('reference'), c.req.param('clientSecret'));
+    if (payment === null) return c.notFound();
+    try {
+      const { action } = await readPosted(c.req.raw, Confirmation);
+      if (action === 'approve') await driver.approve(payment.reference);
+      else await driver.decline(payment.reference);
+      return c.redirect(confirmPathOf(payment), 303);
+    } catch (error) {
+      return errorAnswer(error, c.get('requestId')).response;
+    }
+  });
+  return app;
+}

@@ -1,0 +1,49 @@
+import { ShopError } from '@trastienda/contract';
+import type { z } from 'zod';
+import { checkJson } from '../../http/check-json.ts';
+import { decodeUtf8, readBody } from '../../http/read-body.ts';
+
+/** An action and its parameters take some hundred bytes. */
+const MAX_BYTES = 16 * 1024;
+
+const isOfType = ({ headers }: Request, type: RegExp): boolean =>
+  type.test(headers.get('content-type') ?? '');
+
+/** Whether a program posts, and not a page. */
+export function isJson(request: Request): boolean {
+  return isOfType(request, /^application\/json\s*(;|$)/i);
+}
+
+function parseJson(text: string): unknown {
+  checkJson(text, MAX_BYTES);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ShopError('REQUEST_MALFORMED', { cause });
+  }
+}
+
+async function readFields(request: Request): Promise<unknown> {
+  if (isJson(request)) return parseJson(decodeUtf8(await readBody(request, MAX_BYTES)));
+  if (!isOfType(request, /^application\/x-www-form-urlencoded\s*(;|$)/i)) {
+    throw new ShopError('MEDIA_UNSUPPORTED');
+  }
+  return Object.fromEntries(new URLSearchParams(decodeUtf8(await readBody(request, MAX_BYTES))));
+}
+
+/**
+ * Reads what a page for developers, or a program in its place, has posted: at most 16 KiB.
+ *
+ * @throws {ShopError} REQUEST_TOO_LARGE, REQUEST_MALFORMED, MEDIA_UNSUPPORTED, INPUT_INVALID
+ */
+export async function readPosted<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await readFields(request));
+  if (parsed.success) return parsed.data;
+  const message = parsed.error.issues
+    .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    .join('; ');
+  throw new ShopError('INPUT_INVALID', { message });
+}

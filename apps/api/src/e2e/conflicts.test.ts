@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { checkInvariants } from '@trastienda/invariants';
+import { afterEach, describe, expect, it } from 'vitest';
+import { addProduct } from '../storm/testing/products.ts';
+import { type TestBackend, useBackend } from '../testing/start-backend.ts';
+
+const UNITS = 200;
+
+const backend = await useBackend();
+await addProduct(backend.staff, { sku: 'CUP', quantity: UNITS });
+
+type Client = Parameters<Parameters<TestBackend['server']['withClient']>[0]>[0];
+type FailPoint = Readonly<{ mode: unknown; failCommands: string[]; collection?: string }>;
+
+async function set({ mode, failCommands, collection }: FailPoint): Promise<void> {
+  await backend.server.withClient((client) => {
+    const namespace =
+      collection === undefined ? {} : { namespace: `${client.db().databaseName}.${collection}` };
+    const conflict = { errorCode: 112, errorLabels: ['TransientTransactionError'] };
+    const data = { failCommands, ...conflict, ...namespace };
+    return client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
+  });
+}
+
+const WRITES = ['insert', 'update', 'delete', 'findAndModify'];
+
+/** More than a purchase has of anything. */
+const MANY = 20;
+
+/** Writes to a collection in a transaction. */
+async function probe(client: Client, collection: string): Promise<void> {
+  const session = client.startSession();
+  try {
+    session.startTransaction();
+    const probed = client.db().collection(collection);
+    await probed.updateOne({ probe: 1 }, { $set: { probe: 2 } }, { session });
+    await session.commitTransaction();
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Whether the fail point has done what it was set to: then it lets all pass that it is about. */
+async function hasStruck({ collection = 'probes' }: FailPoint): Promise<boolean> {
+  let isOver = true;
+  await backend.server.withClient(async (client) => {
+    for (let count = 0; count < MANY && isOver; count += 1) {
+      isOver = await probe(client, collection).then(
+        () => true,
+        () => false,
+      );
+    }
+  });
+  return isOver;
+}
+
+const key = () => ({ idempotencyKey: crypto.randomUUID() });
+const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+
+/** Buys a cup while writes fail; gives whether they did. */
+async function buyDespite(failPoint: FailPoint): Promise<boolean> {
+  const client = backend.client({
+    headers: { 'trastienda-guest': `tg_${randomBytes(32).toString('base64url')}` },
+  });
+  await client.cart.add.mutate({ sku: 'CUP' });
+  await set(failPoint);
+  const start = { email: 'ana@shop.example', shippingAddress: ADDRESS, ...key() };
+  const { id: checkoutId } = await client.checkout.start.mutate(start);
+  const pay = { checkoutId, paymentMethod: 'pm_test_approve', ...key() };
+  await client.checkout.pay.mutate(pay);
+  const { orderId } = await client.checkout.complete.mutate({ checkoutId, ...key() });
+  const isStruck = await hasStruck(failPoint);
+  await set({ ...failPoint, mode: 'off' });
+  const order = await backend.staff.orders.get.query({ orderId: orderId ?? '' });
+  expect([order.status, order.paymentStatus]).toEqual(['paid', 'paid']);
+  return isStruck;
+}
+
+/** What transactions write; outside of one a server repeats a write that lost a race by itself. */
+const COLLECTIONS = [
+  'stock',
+  'stock_movements',
+  'checkouts',
+  'payments',
+  'orders',
+  'carts',
+  'ledger_entries',
+  'events',
+];
+
+/** Two lost races one after the other. */
+const twice = (skip: number) => ({ skip, times: 2 });
+
+describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => {
+  let bought = 0;
+
+  afterEach(async () => {
+    const stock = await backend.staff.stock.get.query({ sku: 'CUP' });
+    expect(stock).toMatchObject({ onHand: UNITS - bought, held: 0 });
+    expect(await checkInvariants(backend.server.uri)).toEqual([]);
+  });
+
+  it.each(COLLECTIONS)(
+    'at any of the writes to %s of a purchase lose nothing and do nothing twice',
+    async (collection) => {
+      let strikes = 0;
+      for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
+        bought += 1;
+        isStruck = await buyDespite({ mode: twice(strikes), failCommands: WRITES, collection });
+      }
+      expect(strikes).toBeGreaterThan(0);
+      expect(strikes).toBeLessThan(MANY);
+    },
+  );
+
+  it('at the keys of start, pay and complete do what each key is for once', async () => {
+    const collection = 'idempotency_keys';
+    for (const skip of [0, 1, 2]) {
+      bought += 1;
+      const failPoint = { mode: twice(skip), failCommands: WRITES, collection };
+      expect([skip, await buyDespite(failPoint)]).toEqual([skip, true]);
+    }
+  });
+
+  it('at any of the commits of a purchase lose nothing and do nothing twice', async () => {
+    let strikes = 0;
+    for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
+      bought += 1;
+      isStruck = await buyDespite({ mode: twice(strikes), failCommands: ['commitTransaction'] });
+    }
+    // Start, the payment before its provider is asked and after, the order, and its money.
+    expect(strikes).toBeGreaterThanOrEqual(5);
+    expect(strikes).toBeLessThan(MANY);
+  });
+});

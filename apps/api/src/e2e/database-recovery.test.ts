@@ -1,0 +1,173 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient } from '@trastienda/client';
+import { productFixture } from '@trastienda/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { persist } from '../storm/testing/persist.ts';
+import { endChild } from '../testing/end-child.ts';
+import { type RunningProgram, runProgram } from '../testing/run-program.ts';
+import { stopEmbedded } from '../testing/stop-embedded.ts';
+
+let dataDir: string;
+const running: RunningProgram[] = [];
+const listeners: Server[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'trastienda-recovery-'));
+});
+afterEach(async () => {
+  for (const one of listeners.splice(0)) one.close();
+  for (const { child } of running.splice(0)) await endChild(child);
+  await stopEmbedded(dataDir);
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
+});
+
+const env = () => ({ PORT: '0', TRASTIENDA_DATA_DIR: dataDir, TRASTIENDA_DEMO: 'off' });
+
+function run(name: 'main.js' | 'cli.js', args: readonly string[] = []): RunningProgram {
+  const program = runProgram(name, args, env());
+  running.push(program);
+  return program;
+}
+
+interface Shop {
+  readonly server: RunningProgram;
+  readonly url: string;
+  readonly staff: Client;
+}
+
+async function startShop(): Promise<Shop> {
+  const server = run('main.js');
+  const [, url = ''] = await server.waitFor(/"url":"([^"]+)"/);
+  const token = (await readFile(join(dataDir, 'staff-token'), 'utf8')).trim();
+  return { server, url, staff: createClient({ url, token }) };
+}
+
+/** The lock of the database's directory: who has it, and where it listens. */
+async function readLock(): Promise<{ readonly pid: number; readonly port: number }> {
+  const dir = join(dataDir, 'mongo');
+  const names = (await readdir(dir)).filter((name) => name.startsWith('server.lock.'));
+  const numberOf = (name: string) => Number(name.split('.').at(-1));
+  const [latest = ''] = names.sort((a, b) => numberOf(b) - numberOf(a));
+  return JSON.parse(await readFile(join(dir, latest), 'utf8'));
+}
+
+/** Has the directory in the name of this process, so that nobody reopens the database. */
+async function holdDirectory(): Promise<() => Promise<void>> {
+  const path = join(dataDir, 'mongo', 'server.lock.1000');
+  await writeFile(path, JSON.stringify({ pid: process.pid, identity: '' }));
+  return () => rm(path);
+}
+
+/** Resolves when the server has noticed so many times, counted from its start. */
+const noticed = (server: RunningProgram, what: string, times: number) =>
+  server.waitFor(new RegExp(`(?:${what}[^]*){${times}}`));
+const AWAY = 'the embedded database has ended';
+const REOPENED = 'the embedded database is open again';
+
+const statusOf = async (url: string, path: string) => (await fetch(url + path)).status;
+
+async function untilReady({ url }: Shop): Promise<void> {
+  await expect.poll(() => statusOf(url, '/readyz')).toBe(200);
+}
+
+test('The server and its commands go on when the process of the embedded database is killed, with all that was acknowledged', async () => {
+  const shop = await startShop();
+  for (let kill = 1; kill <= 2; kill += 1) {
+    const { slug } = await persist(() =>
+      shop.staff.catalog.create.mutate(productFixture({ slug: `mug-${kill}` })),
+    );
+    process.kill((await readLock()).pid, 'SIGKILL');
+    await noticed(shop.server, REOPENED, kill);
+    await untilReady(shop);
+    expect((await persist(() => shop.staff.catalog.get.query({ slug }))).slug).toBe(slug);
+    expect(await statusOf(shop.url, '/healthz')).toBe(200);
+  }
+  const check = run('cli.js', ['check']);
+  expect(await check.ended).toBe(0);
+  shop.server.child.kill('SIGTERM');
+  expect(await shop.server.ended).toBe(0);
+});
+
+test('While the database is away calls fail with 503 and may be repeated, and the process is alive but not ready', async () => {
+  const shop = await startShop();
+  const { pid } = await readLock();
+  const letGo = await holdDirectory();
+  process.kill(pid, 'SIGKILL');
+  await noticed(shop.server, AWAY, 1);
+  const answer = await fetch(`${shop.url}/trpc/catalog.facets`);
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).not.toBeNull();
+  expect(await answer.json()).toMatchObject({
+    error: { data: { reason: 'DATABASE_UNAVAILABLE', isRetryable: true } },
+  });
+  const readiness = await fetch(`${shop.url}/readyz`);
+  expect(readiness.status).toBe(503);
+  expect(await readiness.json()).toMatchObject({ reason: 'DATABASE_UNAVAILABLE' });
+  expect(await statusOf(shop.url, '/healthz')).toBe(200);
+  await letGo();
+  await noticed(shop.server, REOPENED, 1);
+  await untilReady(shop);
+  await persist(() => shop.staff.catalog.facets.query());
+});
+
+test('Two servers on one directory both go on, whichever of them had started the database', async () => {
+  const first = await startShop();
+  const second = await startShop();
+  for (let kill = 1; kill <= 2; kill += 1) {
+    process.kill((await readLock()).pid, 'SIGKILL');
+    for (const shop of [first, second]) {
+      await noticed(shop.server, REOPENED, kill);
+      await untilReady(shop);
+    }
+    const slug = `mug-${kill}`;
+    await persist(() => first.staff.catalog.create.mutate(productFixture({ slug })));
+    expect((await persist(() => second.staff.catalog.get.query({ slug }))).slug).toBe(slug);
+  }
+  // The one that had started it can go.
+  first.server.child.kill('SIGKILL');
+  await first.server.ended;
+  process.kill((await readLock()).pid, 'SIGKILL');
+  await noticed(second.server, REOPENED, 3);
+  await untilReady(second);
+});
+
+test('A server whose database comes back elsewhere ends with 1 and says why in its last line', async () => {
+  const { server } = await startShop();
+  const { pid, port } = await readLock();
+  const letGo = await holdDirectory();
+  process.kill(pid, 'SIGKILL');
+  while (!(await takePort(port))) await new Promise((resolve) => setTimeout(resolve, 10));
+  await letGo();
+  expect(await server.ended).toBe(1);
+  const [lastLine = ''] = server.output().trim().split('\n').slice(-1);
+  expect(lastLine).toMatch(/^The embedded database in .* is lost\. It came back at .* instead of/);
+  // Started anew, it finds the database.
+  await untilReady(await startShop());
+});
+
+/** Listens on a port in the place of the database; false while that has it. */
+function takePort(port: number): Promise<boolean> {
+  const listener = createServer((socket) => socket.destroy());
+  return new Promise((resolve) => {
+    listener.once('error', () => resolve(false));
+    listener.listen(port, '127.0.0.1', () => {
+      listeners.push(listener);
+      resolve(true);
+    });
+  });
+}
+
+test('A server does not start on a directory that has lost its database, and says what to do', async () => {
+  const { server } = await startShop();
+  server.child.kill('SIGTERM');
+  await server.ended;
+  await stopEmbedded(dataDir);
+  await rm(join(dataDir, 'mongo', 'trastienda.mdb'));
+  const again = run('main.js');
+  expect(await again.ended).toBe(1);
+  expect(again.output()).toContain('trastienda.mdb is missing, although there was a database');
+  expect(again.output()).not.toContain('    at ');
+});

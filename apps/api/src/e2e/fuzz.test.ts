@@ -1,0 +1,383 @@
+import { createHash } from 'node:crypto';
+import { createAuth, createPasswordHasher } from '@trastienda/auth';
+import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/contract';
+import { openDatabase } from '@trastienda/db';
+import { appRouter } from '@trastienda/router';
+import { systemClock } from '@trastienda/runtime';
+import { createCatalogService } from '@trastienda/shop';
+import { productFixture, type TestDatabase } from '@trastienda/testing';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createApp } from '../http/create-app.ts';
+import { createSelling } from '../start/create-selling.ts';
+import { createDeferred } from '../testing/deferred.ts';
+import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
+import { STAFF_TOKEN, testAppOptions } from '../testing/test-app-options.ts';
+
+// The same inputs every time, so that a fault that they meet is met again. FUZZ_SEED and FUZZ_RUNS
+// are for going further.
+const RUNS = {
+  seed: Number(process.env.FUZZ_SEED ?? 1),
+  numRuns: Number(process.env.FUZZ_RUNS ?? 6),
+};
+const PASSWORD = 'pelican granite orbit mauve 7';
+/** Who is not signed in has a cart all the same. */
+const GUEST = `tg_${'g'.repeat(43)}`;
+
+/** One connection for all looks into the database; ended by `endLooks`. */
+let client: Parameters<Parameters<TestDatabase['withClient']>[0]>[0];
+const endLooks = createDeferred<void>();
+/** Products and accounts that exist, so that some inputs are about something. */
+let samples: string[];
+/** Bearer tokens of callers of every kind; most calls come from those who may do most. */
+let tokens: (string | null)[];
+/** What an operator would find in the log of errors. */
+const logged: string[] = [];
+
+const { server, database } = await useTestDatabase(openDatabase);
+const isConnected = createDeferred<void>();
+const looks = server.withClient((connected) => {
+  client = connected;
+  isConnected.resolve();
+  return endLooks.promise;
+});
+await isConnected.promise;
+const auth = createAuth({
+  database,
+  config: {
+    ...{ shopName: 'Trastienda', passwordMinLength: 15 },
+    encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
+    session: { slidingSeconds: 86_400, absoluteSeconds: 86_400, recentSeconds: 3600 },
+  },
+  hasher: createPasswordHasher({
+    parameters: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  }),
+});
+const { authenticator, operator: _, ...services } = auth;
+const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
+const selling = createSelling({
+  ...{ database, clock: systemClock, currency: 'EUR', holdSeconds: 900 },
+  ...{
+    payments: { kind: 'test' },
+    secret: new Uint8Array(32).fill(8),
+    log: pino({ level: 'silent' }),
+  },
+});
+const app = createApp(
+  testAppOptions(pino({ level: 'error' }, { write: (line) => logged.push(line) }), {
+    services: { ...services, ...selling.services, catalog },
+    authenticator,
+    database,
+    maxBodyBytes: 1024 * 1024,
+    maxUploadBytes: 1024 * 1024,
+  }),
+);
+const fetchApp = app.fetch;
+
+afterAll(async () => {
+  endLooks.resolve();
+  await looks;
+});
+
+/** Somebody who is signed in, of a role; gives the token. */
+async function person(role: Role): Promise<string> {
+  const email = `${role}@shop.example`;
+  const { accountId, resetToken } = await auth.operator.makeOwner({ email, name: role });
+  const visitor = { ...OPERATOR_ORIGIN, actor: ANONYMOUS };
+  await auth.auth.resetPassword({ token: resetToken, password: PASSWORD }, visitor);
+  if (role !== 'owner') await auth.accounts.setRole({ id: accountId, role }, OPERATOR_ORIGIN);
+  const outcome = await auth.auth.signIn({ email, password: PASSWORD }, visitor);
+  if (outcome.kind !== 'started') throw new Error('A second factor is wanted.');
+  samples.push(email, accountId, outcome.session.signedIn.session.id, PASSWORD);
+  return outcome.session.token;
+}
+
+/** What `seed` has left. */
+let seeded: string | null = null;
+
+/** Empties the database and fills it with what inputs may be about, unless that is all it has. */
+async function seed(): Promise<void> {
+  for (const name of NOTED) await client.db().collection(name).deleteMany({});
+  if (seeded === (await digest())) return;
+  await server.clear();
+  samples = [];
+  const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
+  for (const slug of ['shirt', 'mug']) {
+    samples.push((await catalog.create(productFixture({ slug }), OPERATOR_ORIGIN)).id);
+  }
+  const owner = await person('owner');
+  const customer = await person('customer');
+  tokens = [null, customer, await person('staff'), owner, owner, owner, STAFF_TOKEN, STAFF_TOKEN];
+  seeded = await digest();
+}
+
+/** What may change all the same: who has tried what, and how often. */
+const NOTED = ['audit', 'rate_limits'];
+
+/** Everything in the other collections, as one digest. */
+async function digest(): Promise<string> {
+  const names = (await client.db().listCollections({}, { nameOnly: true }).toArray())
+    .map(({ name }) => name)
+    .filter((name) => !NOTED.includes(name))
+    .sort();
+  const contents = await Promise.all(
+    names.map(async (name) => {
+      const documents = await client.db().collection(name).find().sort({ _id: 1 }).toArray();
+      return documents.map((document) => [name, document]);
+    }),
+  );
+  return createHash('sha256').update(JSON.stringify(contents.flat())).digest('hex');
+}
+
+interface Answer {
+  readonly status: number;
+  readonly reason: string | undefined;
+  /** The fields that were wrong. */
+  readonly fields: readonly string[];
+}
+
+const Body = z.object({
+  error: z
+    .object({ data: z.object({ reason: z.string(), fields: z.record(z.string(), z.unknown()) }) })
+    .optional(),
+  result: z.object({ data: z.unknown() }).optional(),
+});
+
+async function call(
+  { path, type }: Pick<Procedure, 'path' | 'type'>,
+  body: string | FormData,
+  token: string | null,
+): Promise<Answer> {
+  const url = `http://shop.test/trpc/${path}`;
+  const headers = {
+    'trastienda-session': 'token',
+    'trastienda-guest': GUEST,
+    ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
+  const request =
+    type === 'query' && typeof body === 'string'
+      ? new Request(`${url}?input=${encodeURIComponent(body)}`, { headers })
+      : new Request(url, { method: 'POST', body, headers });
+  const response = await fetchApp(request);
+  const { error } = Body.parse(await response.json());
+  return {
+    status: response.status,
+    reason: error?.data.reason,
+    fields: Object.keys(error?.data.fields ?? {}),
+  };
+}
+
+/** Well-formed UTF-8 is all that a URL can carry; a lone surrogate is sent as an escape. */
+const asJson = (input: unknown) => JSON.stringify(input) ?? 'null';
+
+const Definition = z.object({
+  type: z.enum(['query', 'mutation']),
+  inputs: z.array(z.instanceof(z.ZodType)),
+});
+// At run time tRPC keeps all procedures flat, by path, as functions that carry their definition.
+const Procedures = z.record(
+  z.string(),
+  z.custom<{ _def: unknown }>((value) => typeof value === 'function' && '_def' in value),
+);
+interface Procedure {
+  readonly path: string;
+  readonly type: 'query' | 'mutation';
+  readonly input: z.ZodType;
+}
+const procedures: Procedure[] = Object.entries(Procedures.parse(appRouter._def.procedures))
+  .map(([path, procedure]) => {
+    const { type, inputs } = Definition.parse(procedure._def);
+    return { path, type, input: inputs[0] ?? z.unknown() };
+  })
+  // Queries first, while there is something to be found.
+  .sort((a, b) => b.type.localeCompare(a.type));
+const takesForm = ({ input }: { input: z.ZodType }) =>
+  input.safeParse(new FormData()).error?.issues.some((issue) => issue.path[0] === 'file') === true;
+
+/** Reasons that say nothing about what is behind the boundary. */
+const REFUSED = new Set([
+  ...['INPUT_INVALID', 'REQUEST_MALFORMED', 'ACTOR_UNAUTHENTICATED', 'PERMISSION_MISSING'],
+  ...['SESSION_ENDED', 'REAUTHENTICATION_REQUIRED', 'RATE_LIMITED', 'BUYER_UNKNOWN'],
+]);
+
+/** Whatever comes in, the answer is one of the error table's, or a result; never our fault. */
+async function callHarmlessly(
+  procedure: Procedure,
+  body: string | FormData,
+  token: string | null,
+): Promise<Answer> {
+  logged.length = 0;
+  const answer = await call(procedure, body, token);
+  expect({ ...answer, logged }).toMatchObject({
+    status: expect.toSatisfy((code: number) => code < 500),
+    logged: [],
+  });
+  return answer;
+}
+
+/** Calls that follow each other: what is refused changes nothing, and nor does a query. */
+async function createHarmlessCalls(procedure: Procedure) {
+  let known = await digest();
+  return {
+    async call(body: string | FormData, token: string | null): Promise<Answer> {
+      const answer = await callHarmlessly(procedure, body, token);
+      if (procedure.type === 'mutation') {
+        const now = await digest();
+        if (answer.reason !== undefined) expect(now).toBe(known);
+        known = now;
+      }
+      return answer;
+    },
+    /** Looks at what all queries together have left. */
+    async end() {
+      expect(await digest()).toBe(known);
+    },
+  };
+}
+
+/** Where `tokens` has the owner's. */
+const OWNER = 3;
+
+const ID = '0123456789abcdef01234567';
+const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+
+/** Inputs of a form that no schema shows and chance does not meet. */
+const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  'account.confirmTotp': [{ code: '123 456' }],
+  'auth.completeSignIn': [
+    { challenge: 'a-secret-of-nobody-at-all', secondFactor: { code: '123456' } },
+    {
+      challenge: 'a-secret-of-nobody-at-all',
+      secondFactor: { recoveryCode: 'abcd-efgh-2345-6767' },
+    },
+  ],
+  'checkout.start': [
+    { email: 'ana@shop.example', shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
+  ],
+  'discounts.create': [{ title: 'Off', effect: { kind: 'percent', ratePpm: 100_000 } }],
+  'orders.changeAddress': [
+    { orderId: ID, shippingAddress: ADDRESS, idempotencyKey: 'of-the-examples-1' },
+  ],
+  'orders.refund': [
+    { orderId: ID, what: { kind: 'everything' }, idempotencyKey: 'of-the-examples-1' },
+  ],
+  'shipping.create': [
+    { name: 'Parcel', rates: [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }] },
+  ],
+  'taxes.create': [
+    { name: 'IVA', country: 'ES', ratePpm: 210_000, isTaxIncluded: true, isShippingTaxed: true },
+  ],
+};
+
+/** An input that holds nothing but this value in this place. */
+function inputWith([key, ...path]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const inner = inputWith(path, value);
+  return key === '0' ? [inner] : { [key]: inner };
+}
+
+describe('whatever a caller sends', () => {
+  // Procedures end sessions and delete accounts, so each one is given its own.
+  beforeEach(seed);
+
+  it.each(procedures.filter((procedure) => !takesForm(procedure)))(
+    '$path answers with a result or a reason, and bad input changes nothing',
+    async (procedure) => {
+      const calls = await createHarmlessCalls(procedure);
+      // Were everything refused at the boundary, this would say nothing about what is behind it.
+      for (const input of EXAMPLES[procedure.path] ?? [acceptedInput(procedure.input, samples)]) {
+        const { reason } = await calls.call(asJson(input), tokens[OWNER] ?? null);
+        expect({ input, isRefused: REFUSED.has(reason ?? '') }).toMatchObject({ isRefused: false });
+      }
+      const caller = fc.nat({ max: tokens.length - 1 });
+      const input = fuzzInputs(procedure.input, samples);
+      const property = fc.asyncProperty(input, caller, async (value, index) => {
+        await calls.call(asJson(value), tokens[index] ?? null);
+      });
+      await fc.assert(property, RUNS);
+      await calls.end();
+    },
+  );
+
+  it.each(procedures.filter(takesForm))(
+    '$path answers any form with a report or a reason',
+    async (procedure) => {
+      const cell = fc.oneof(
+        fc.constantFrom('', '"', '1', '1,5', 'true', 'shirt', 'Title', '\r\n', '\ufeff', '\0'),
+        fc.string({ unit: 'binary', maxLength: 8 }),
+      );
+      const row = fc.array(cell, { maxLength: 8 }).map((cells) => cells.join(','));
+      const csv = fc
+        .tuple(fc.boolean(), fc.array(row, { maxLength: 6 }))
+        .map(([hasHeader, rows]) =>
+          [...(hasHeader ? ['Handle,Title,Variant SKU,Variant Price'] : []), ...rows].join('\n'),
+        );
+      const form = fc.oneof(
+        csv.map((text) => [['file', new File([text], 'products.csv')]] as const),
+        fc.uint8Array().map((bytes) => [['file', new File([Buffer.from(bytes)], 'x')]] as const),
+        fc.constantFrom([], [['file', 'not a file']] as const, [['other', 'x']] as const),
+      );
+      const calls = await createHarmlessCalls(procedure);
+      const property = fc.asyncProperty(form, async (entries) => {
+        const data = new FormData();
+        for (const [name, value] of entries) data.append(name, value);
+        await calls.call(data, STAFF_TOKEN);
+      });
+      await fc.assert(property, RUNS);
+    },
+  );
+});
+
+describe('what is no JSON at all', () => {
+  beforeAll(seed);
+
+  it.each(procedures)(
+    '$path answers it with a reason or, when it takes no input, a result',
+    async (procedure) => {
+      const before = await digest();
+      const reasons = [];
+      for (const body of ['{', 'undefined', '\u0000', '[1,', '{"json":}', '']) {
+        reasons.push((await callHarmlessly(procedure, body, STAFF_TOKEN)).reason);
+      }
+      const hasChanged = procedure.type === 'mutation' && reasons.includes(undefined);
+      if (!hasChanged) expect(await digest()).toBe(before);
+    },
+  );
+});
+
+describe('an operator of MongoDB in the place of a text', () => {
+  beforeAll(seed);
+
+  const OPERATORS = [{ $ne: null }, { $gt: '' }, { $regex: '.*' }, { $where: '1' }, [{ $ne: '' }]];
+  const fields = procedures
+    .filter((procedure) => !takesForm(procedure))
+    .flatMap((procedure) =>
+      stringFields(procedure.input).map((keys) => ({ procedure, keys, field: keys.join('.') })),
+    );
+
+  it('is refused in every field of every procedure, which is named', async () => {
+    expect(fields.length).toBeGreaterThan(50);
+    const owner = tokens.at(OWNER) ?? null;
+    const before = await digest();
+    for (const { procedure, keys, field } of fields) {
+      for (const operator of OPERATORS) {
+        const { reason, fields: wrong } = await call(
+          procedure,
+          asJson(inputWith(keys, operator)),
+          owner,
+        );
+        // A choice between shapes is wrong as a whole.
+        const isNamed = wrong.some((name) => field === name || field.startsWith(`${name}.`));
+        expect({ path: procedure.path, field, operator, reason, isNamed }).toMatchObject({
+          reason: 'INPUT_INVALID',
+          isNamed: true,
+        });
+      }
+    }
+    expect(await digest()).toBe(before);
+  });
+});

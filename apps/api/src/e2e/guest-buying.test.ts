@@ -1,0 +1,142 @@
+import { createMemoryTokenStorage, isClientError, newIdempotencyKey } from '@trastienda/client';
+import { productFixture } from '@trastienda/testing';
+import { describe, expect, it } from 'vitest';
+import {
+  createTokenClient,
+  failureOf,
+  newEmail,
+  PASSWORD,
+  person,
+  reasonOf,
+  register,
+} from '../testing/people.ts';
+import { useBackend } from '../testing/start-backend.ts';
+
+const backend = await useBackend();
+
+const ADDRESS = { name: 'Ana', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+
+/** A product of which there are so many, for 10 EUR each, that need no shipping; its SKU. */
+async function offer(quantity: number): Promise<string> {
+  const [variant] = productFixture({ amount: 1000 }).variants;
+  if (variant === undefined) return expect.unreachable();
+  const inventory = { isTracked: true, quantity, policy: 'deny' } as const;
+  const variants = [{ ...variant, inventory, requiresShipping: false }];
+  const { variants: created } = await backend.staff.catalog.create.mutate(
+    productFixture({ variants }),
+  );
+  return created[0]?.sku ?? expect.unreachable();
+}
+
+/** Somebody's program, which has not signed in yet. */
+function newGuest() {
+  const guest = createMemoryTokenStorage();
+  return { guest, ...createTokenClient(backend, { guest }) };
+}
+
+function start(client: ReturnType<typeof newGuest>['client']) {
+  return client.checkout.start.mutate({
+    email: 'ana@shop.example',
+    shippingAddress: ADDRESS,
+    idempotencyKey: newIdempotencyKey(),
+  });
+}
+
+describe('a guest', () => {
+  it('buys, and nobody else sees the cart, the checkout or the order', async () => {
+    const sku = await offer(1);
+    const { client } = newGuest();
+    await client.cart.add.mutate({ sku });
+    const { id: checkoutId } = await start(client);
+    await client.checkout.pay.mutate({
+      ...{ checkoutId, paymentMethod: 'pm_test_approve', idempotencyKey: newIdempotencyKey() },
+    });
+    const complete = { checkoutId, idempotencyKey: newIdempotencyKey() };
+    const { orderId } = await client.checkout.complete.mutate(complete);
+    if (orderId === null) return expect.unreachable();
+    expect(await client.order.get.query({ orderId })).toMatchObject({ lines: [{ sku }] });
+    expect((await client.order.list.query({})).items).toHaveLength(1);
+    expect((await client.cart.get.query()).lines).toEqual([]);
+
+    for (const other of [newGuest().client, (await person(backend)).client]) {
+      expect(await reasonOf(other.order.get.query({ orderId }))).toBe('ORDER_NOT_FOUND');
+      expect(await reasonOf(other.checkout.get.query({ checkoutId }))).toBe('CHECKOUT_NOT_FOUND');
+      expect((await other.order.list.query({})).items).toEqual([]);
+    }
+  });
+
+  it('takes the cart along at sign-in, with the stock that a checkout held for it', async () => {
+    const sku = await offer(1);
+    const email = newEmail();
+    await register(backend, email);
+    const { client } = newGuest();
+    await client.cart.add.mutate({ sku });
+    await start(client);
+    await client.auth.signIn.mutate({ email, password: PASSWORD });
+    expect(await client.cart.get.query()).toMatchObject({
+      lines: [{ sku, quantity: 1, isAvailable: true }],
+    });
+    expect(await start(client)).toMatchObject({ status: 'open' });
+    await client.auth.signOut.mutate();
+    expect(await client.cart.get.query()).toMatchObject({ id: null, lines: [] });
+  });
+
+  it('is not who a session was that has ended', async () => {
+    const sku = await offer(1);
+    const email = newEmail();
+    await register(backend, email);
+    const { client, guest } = newGuest();
+    await client.cart.add.mutate({ sku });
+    await client.auth.signIn.mutate({ email, password: PASSWORD });
+    const elsewhere = createTokenClient(backend, { guest }).client;
+    await elsewhere.auth.signIn.mutate({ email, password: PASSWORD });
+    await elsewhere.account.revokeOtherSessions.mutate();
+    const failure: unknown = await client.cart.get.query().catch((error: unknown) => error);
+    expect(isClientError(failure) && failure.data?.reason).toBe('SESSION_ENDED');
+    // The client has let the session go; what it sees now is what the guest has.
+    expect((await client.cart.get.query()).lines).toEqual([]);
+  });
+});
+
+describe('guests of one address', () => {
+  it('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
+    const sku = await offer(50);
+    const limited = await backend.another({
+      buying: { holdLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },
+    });
+    const startAs = async (quantity: number) => {
+      const guest = createMemoryTokenStorage();
+      const retryAfter: (string | null)[] = [];
+      const client = limited.client({
+        guest,
+        async fetch(url, init) {
+          const response = await fetch(url, init);
+          retryAfter.push(response.headers.get('retry-after'));
+          return response;
+        },
+      });
+      await client.cart.add.mutate({ sku, quantity });
+      const outcome = await failureOf(start(client)).catch(() => null);
+      return { outcome, retryAfter: retryAfter.at(-1) ?? null };
+    };
+    expect(await startAs(6)).toMatchObject({
+      outcome: { reason: 'CHECKOUT_LIMIT_REACHED', details: { limit: 'buyer-units', max: 5 } },
+      retryAfter: null,
+    });
+    expect(await startAs(5)).toEqual({ outcome: null, retryAfter: null });
+    const refused = await startAs(4);
+    expect(refused.outcome).toMatchObject({
+      reason: 'CHECKOUT_LIMIT_REACHED',
+      httpStatus: 429,
+      isRetryable: true,
+      details: { limit: 'address-units', max: 8 },
+    });
+    expect(Number(refused.retryAfter)).toBeGreaterThan(800);
+
+    const member = await person(backend, 'staff');
+    const till = limited.client({ token: member.token });
+    await till.cart.add.mutate({ sku, quantity: 20 });
+    expect(await start(till)).toMatchObject({ status: 'open' });
+    await limited.close();
+  });
+});

@@ -1,0 +1,344 @@
+import { readFileSync } from 'node:fs';
+import { type Client, newIdempotencyKey } from '@trastienda/client';
+import type { Address } from '@trastienda/contract';
+import { checkInvariants } from '@trastienda/invariants';
+import { productFixture } from '@trastienda/testing';
+import { Secret, TOTP } from 'otpauth';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findTraces, type Trace } from '../testing/find-traces.ts';
+import { createTokenClient, PASSWORD, person, reasonOf, signIn } from '../testing/people.ts';
+import { useBackend } from '../testing/start-backend.ts';
+import { RETAINED_DATA } from './retained-data.ts';
+
+const MINUTE_MS = 60_000;
+
+let aheadMs = 0;
+
+const clock = { now: () => new Date(Date.now() + aheadMs) };
+const backend = await useBackend({ buying: { clock } });
+
+afterAll(async () => {
+  expect(await checkInvariants(backend.server.uri)).toEqual([]);
+});
+
+/** Nobody else is called so, lives there or is reached there. */
+const NAME = 'Zwirbelina Quäxström';
+const EMAILS = {
+  first: 'Zwirbelina.Q@Flonkertäl.example',
+  second: 'quaxi.zwirb@knorzbude.example',
+  wanted: 'zwirbi3@pumpelwerk.example',
+};
+/** What a mail to the address has whole: its domain goes out in ASCII. */
+const mailboxOf = (email: string) => email.slice(0, email.indexOf('@') + 1);
+const ADDRESS: Address = {
+  name: NAME,
+  company: 'Zworgel & Söhne',
+  line1: 'Wobbelgasse 77',
+  line2: 'Hinterhaus Krzlm',
+  city: 'Plonkenheim',
+  postalCode: 'QX-9917',
+  region: null,
+  country: 'ES',
+  phone: '+34 955 010 771',
+};
+const OTHER_ADDRESS: Address = { ...ADDRESS, line1: 'Schnorpsweg 8', company: null };
+const PERSONAL = [
+  ...['Zwirbelina', 'Quäxström'],
+  ...Object.values(EMAILS),
+  ...['Zwirbelina.Q', 'quaxi.zwirb', 'zwirbi3'],
+  ...['Zworgel', 'Wobbelgasse', 'Krzlm', 'Plonkenheim', 'QX-9917', '955 010 771', 'Schnorpsweg'],
+];
+
+const traces = () => findTraces(backend.server, PERSONAL);
+
+const covers = (field: string, path: string) => path === field || path.startsWith(`${field}.`);
+
+/** What the documented list does not have. */
+function undocumented(found: readonly Trace[]): Trace[] {
+  return found.filter(
+    ({ collection, path }) =>
+      !RETAINED_DATA.some(
+        (data) =>
+          data.collection === collection && data.fields.some((field) => covers(field, path)),
+      ),
+  );
+}
+
+/** Two of something to buy; gives its SKU. */
+async function offer(): Promise<string> {
+  const { variants } = productFixture();
+  const inventory = { isTracked: true, quantity: 5, policy: 'deny' } as const;
+  const product = await backend.staff.catalog.create.mutate(
+    productFixture({
+      variants: variants.map((variant) => ({ ...variant, inventory, requiresShipping: false })),
+    }),
+  );
+  return product.variants[0]?.sku ?? '';
+}
+
+async function start(client: Client, email: string): Promise<string> {
+  const { id } = await client.checkout.start.mutate({
+    ...{ email, shippingAddress: ADDRESS, billingAddress: OTHER_ADDRESS },
+    idempotencyKey: newIdempotencyKey(),
+  });
+  return id;
+}
+
+async function pay(client: Client, checkoutId: string): Promise<void> {
+  const paymentMethod = 'pm_test_approve';
+  await client.checkout.pay.mutate({
+    ...{ checkoutId, paymentMethod, idempotencyKey: newIdempotencyKey() },
+  });
+}
+
+async function buy(client: Client, email: string): Promise<{ orderId: string; sku: string }> {
+  const sku = await offer();
+  await client.cart.add.mutate({ sku, quantity: 2 });
+  const checkoutId = await start(client, email);
+  await pay(client, checkoutId);
+  const call = { checkoutId, idempotencyKey: newIdempotencyKey() };
+  const { orderId } = await client.checkout.complete.mutate(call);
+  return { orderId: orderId ?? '', sku };
+}
+
+const about = (orderId: string) => ({ orderId, idempotencyKey: newIdempotencyKey() });
+
+/** Everything that a buyer and the shop do with orders, in words that name the buyer. */
+async function order(client: Client): Promise<void> {
+  const { staff } = backend;
+  const { orderId, sku } = await buy(client, EMAILS.first);
+  const lines = [{ sku, quantity: 1 }];
+  await staff.orders.changeAddress.mutate({ ...about(orderId), shippingAddress: ADDRESS });
+  await staff.orders.addNote.mutate({ ...about(orderId), text: `${NAME} has called.` });
+  await staff.orders.fulfil.mutate(about(orderId));
+  const asked = await client.order.requestReturn.mutate({
+    ...{ ...about(orderId), lines, reason: `Too small for ${NAME}` },
+  });
+  await staff.orders.resolveReturn.mutate({
+    ...{ ...about(orderId), returnId: asked.returns[0]?.id ?? '', decision: 'accepted' },
+    answer: `Dear ${NAME}`,
+  });
+  const what = { kind: 'lines', lines, restock: true } as const;
+  await staff.orders.refund.mutate({ ...about(orderId), what, reason: `${NAME} sent it back` });
+
+  const another = await buy(client, EMAILS.first);
+  await client.order.cancel.mutate({ ...about(another.orderId), reason: `${NAME} thinks better` });
+}
+
+/** Signs up twice, follows the second link, and gives the first one's token. */
+async function signUpTwice(): Promise<string> {
+  const { visitor, mails } = backend;
+  const signUp = () =>
+    visitor.auth.signUp.mutate({ email: EMAILS.first, password: PASSWORD, name: NAME });
+  await signUp();
+  const older = await mails.secretFor(mailboxOf(EMAILS.first));
+  await signUp();
+  const newer = await mails.secretFor(mailboxOf(EMAILS.first));
+  await visitor.auth.verifyEmail.mutate({ token: newer, password: PASSWORD });
+  return older;
+}
+
+/** A guest's things, which somebody takes along when they sign in. */
+async function shopAsGuest(email: string): Promise<void> {
+  let guestToken: string | null = null;
+  const guest = {
+    get: () => guestToken,
+    set: (made: string) => {
+      guestToken = made;
+    },
+  };
+  const visitor = backend.client({ guest });
+  await visitor.cart.add.mutate({ sku: await offer(), quantity: 1 });
+  const { client } = createTokenClient(backend, { guest });
+  await client.auth.signIn.mutate({ email, password: PASSWORD });
+  await client.cart.claim.mutate();
+}
+
+async function changeEmail(client: Client): Promise<void> {
+  const { visitor, mails } = backend;
+  await client.account.requestEmailChange.mutate({ email: EMAILS.second });
+  for (const side of [EMAILS.first, EMAILS.second]) {
+    const token = await mails.secretFor(mailboxOf(side));
+    await visitor.auth.confirmEmailChange.mutate({ token });
+  }
+}
+
+async function addSecondFactor(client: Client): Promise<void> {
+  const { secret } = await client.account.startTotp.mutate();
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  await client.account.confirmTotp.mutate({ code: totp.generate() });
+  await client.account.replaceRecoveryCodes.mutate();
+}
+
+describe('somebody who has done all that the shop allows and deletes the account', () => {
+  const olderSignUps: string[] = [];
+  const openSecrets = { reset: '', change: '', challenge: '' };
+  let client: Client;
+  let sessionToken = '';
+
+  beforeAll(async () => {
+    const { visitor, staff, mails } = backend;
+    olderSignUps.push(await signUpTwice());
+    await shopAsGuest(EMAILS.first);
+    const somebody = await signIn(backend, EMAILS.first);
+    client = somebody.client;
+    sessionToken = somebody.token;
+    // Somebody who does everything is on the staff too.
+    await person(backend, 'owner');
+    await staff.accounts.setRole.mutate({ id: somebody.id, role: 'owner' });
+    await client.account.update.mutate({ name: `${NAME} again`, locale: 'es' });
+    await client.account.update.mutate({ name: NAME });
+    await client.apiKeys.create.mutate({ name: `ERP of ${NAME}`, permissions: ['catalog:read'] });
+    await order(client);
+
+    // An abandoned checkout that expires, and one that is open, with money set aside for it.
+    await client.cart.add.mutate({ sku: await offer(), quantity: 1 });
+    await start(client, EMAILS.first);
+    aheadMs = 60 * MINUTE_MS;
+    await backend.runBackground();
+    aheadMs = 0;
+    // Before the account has that address.
+    await visitor.auth.signUp.mutate({ email: EMAILS.second, password: PASSWORD, name: NAME });
+    olderSignUps.push(await mails.secretFor(mailboxOf(EMAILS.second)));
+    await changeEmail(client);
+    await pay(client, await start(client, EMAILS.second));
+
+    // Strangers make use of the address.
+    const stranger = await person(backend);
+    await stranger.client.account.requestEmailChange.mutate({ email: EMAILS.second });
+    await visitor.auth.signUp.mutate({ email: EMAILS.second, password: PASSWORD, name: NAME });
+    const wrong = createTokenClient(backend).client;
+    const guess = { email: EMAILS.second, password: `not ${PASSWORD}` };
+    expect(await reasonOf(wrong.auth.signIn.mutate(guess))).toBe('SIGN_IN_REJECTED');
+
+    // What is open when the account goes.
+    await client.account.requestEmailChange.mutate({ email: EMAILS.wanted });
+    openSecrets.change = await mails.secretFor(EMAILS.wanted);
+    await visitor.auth.requestPasswordReset.mutate({ email: EMAILS.second });
+    openSecrets.reset = await mails.secretFor(EMAILS.second);
+    await addSecondFactor(client);
+    const second = await createTokenClient(backend).client.auth.signIn.mutate({
+      ...{ email: EMAILS.second, password: PASSWORD },
+    });
+    if (second.status !== 'second-factor-required') throw new Error('No second factor is wanted.');
+    openSecrets.challenge = second.challenge;
+  });
+
+  it('has left traces all over the database before', async () => {
+    const collections = new Set((await traces()).map(({ collection }) => collection));
+    const expected = ['accounts', 'api_keys', 'checkouts', 'one_time_tokens', 'orders', 'payments'];
+    for (const name of expected) expect(collections).toContain(name);
+  });
+
+  it('leaves what the documented list has and nothing else, from the answer on', async () => {
+    await client.account.delete.mutate();
+    expect(undocumented(await traces())).toEqual([]);
+    await backend.mails.to(EMAILS.second);
+    await backend.runBackground();
+    await backend.sendWebhooks();
+    await backend.runBackground();
+    const left = await traces();
+    expect(undocumented(left)).toEqual([]);
+    // Whatever the list has is there: nothing stands in it that could go.
+    for (const { collection, fields } of RETAINED_DATA) {
+      for (const field of fields) {
+        const isThere = left.some(
+          (trace) => trace.collection === collection && covers(field, trace.path),
+        );
+        expect({ collection, field, isThere }).toEqual({ collection, field, isThere: true });
+      }
+    }
+  });
+
+  it('cannot come back by anything that was made for the account', async () => {
+    const { visitor } = backend;
+    const { reset, change, challenge } = openSecrets;
+    const password = PASSWORD;
+    const { completeSignIn } = createTokenClient(backend).client.auth;
+    const calls = [
+      ...olderSignUps.map((token) => () => visitor.auth.verifyEmail.mutate({ token, password })),
+      () => visitor.auth.resetPassword.mutate({ token: reset, password }),
+      () => visitor.auth.confirmEmailChange.mutate({ token: change }),
+      () => completeSignIn.mutate({ challenge, secondFactor: { code: '000000' } }),
+    ];
+    for (const call of calls) expect(await reasonOf(call())).toBe('LINK_INVALID');
+    const session = backend.client({ token: sessionToken });
+    expect(await reasonOf(session.account.get.query())).toBe('SESSION_ENDED');
+    for (const email of Object.values(EMAILS)) {
+      expect((await backend.staff.accounts.list.query({ email })).items).toEqual([]);
+    }
+  });
+
+  it('holds no stock any more, and the money that was set aside has gone back', async () => {
+    const counted = { open: -1, authorized: -1 };
+    await backend.server.withClient(async (mongo) => {
+      const count = (name: string, filter: object) =>
+        mongo.db().collection(name).countDocuments(filter);
+      counted.open = await count('checkouts', { status: 'open' });
+      counted.authorized = await count('payments', { status: 'authorized' });
+    });
+    expect(counted).toEqual({ open: 0, authorized: 0 });
+  });
+
+  it('is done with once no call can be under way any more', async () => {
+    const { accounts } = backend.database;
+    aheadMs = 20 * MINUTE_MS;
+    const now = new Date(Date.now() + aheadMs);
+    expect(await accounts.listErasable(now, 10)).toHaveLength(1);
+    await backend.runBackground();
+    expect(await accounts.listErasable(now, 10)).toEqual([]);
+    expect(undocumented(await traces())).toEqual([]);
+  });
+});
+
+it('finds somebody in every form that a database can hide them in', async () => {
+  const secret = `xyzzy ${EMAILS.first}`;
+  const hidden: Record<string, unknown> = {
+    plain: NAME.toUpperCase(),
+    decomposed: NAME.normalize('NFD'),
+    ascii: 'zwirbelina.q@xn--flonkertl-02a.example',
+    json: JSON.stringify({ deep: [{ email: EMAILS.first }] }),
+    base64: Buffer.from(secret).toString('base64'),
+    base64url: `v1.${Buffer.from(`x${secret}`).toString('base64url')}`,
+    hex: Buffer.from(secret).toString('hex'),
+    percents: encodeURIComponent(secret),
+    bytes: Buffer.from(secret),
+    wide: Buffer.from(secret, 'utf16le'),
+    [`name ${EMAILS.wanted.replaceAll('.', '_')}`]: 1,
+    list: [[{ text: secret }]],
+  };
+  await backend.server.withClient(async (mongo) => {
+    const collection = mongo.db().collection('hiding_places');
+    await collection.insertOne(hidden);
+  });
+  const found = (await traces()).filter(({ collection }) => collection === 'hiding_places');
+  const places = new Set(found.map(({ path }) => path.split('.')[0]));
+  expect([...places].sort()).toEqual(
+    Object.keys(hidden)
+      .filter((key) => key !== '_id')
+      .sort(),
+  );
+  await backend.server.withClient((mongo) => mongo.db().dropCollection('hiding_places'));
+});
+
+it('docs/ACCOUNTS.md has the list of what is kept', () => {
+  const text = readFileSync(new URL('../../../../docs/ACCOUNTS.md', import.meta.url), 'utf8');
+  const table = text.slice(text.indexOf('| collection |')).split('\n\n')[0] ?? '';
+  const rows = table
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  expect(rows).toEqual(
+    RETAINED_DATA.map(({ collection, fields, keptFor, why }) => [
+      `\`${collection}\``,
+      fields.map((field) => `\`${field}\``).join(', '),
+      keptFor,
+      why,
+    ]),
+  );
+});

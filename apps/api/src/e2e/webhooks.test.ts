@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '@trastienda/client';
+import { checkInvariants } from '@trastienda/invariants';
+import { productFixture } from '@trastienda/testing';
+import { describe, expect, it } from 'vitest';
+import { createRandom, pick } from '../storm/testing/random.ts';
+import { useBackend } from '../testing/start-backend.ts';
+
+const HOLD_SECONDS = 600;
+
+let now = Date.now();
+
+const backend = await useBackend({
+  buying: { clock: { now: () => new Date(now) }, holdSeconds: HOLD_SECONDS },
+});
+
+const key = () => ({ idempotencyKey: crypto.randomUUID() });
+
+function guest(): Client {
+  const token = `tg_${randomBytes(32).toString('base64url')}`;
+  return backend.client({ headers: { 'trastienda-guest': token } });
+}
+
+/** Somebody who has begun to pay, and whose bank has not agreed yet. */
+async function begin(sku: string, paymentMethod = 'pm_test_action') {
+  const client = guest();
+  await client.cart.add.mutate({ sku });
+  const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
+  const start = { email: 'ana@shop.example', shippingAddress: address, ...key() };
+  const { id: checkoutId } = await client.checkout.start.mutate(start);
+  const pay = { checkoutId, paymentMethod, ...key() };
+  const { payment } = await client.checkout.pay.mutate(pay);
+  const theirs = (await backend.payments.list()).find((known) => known.paymentId === payment?.id);
+  return { client, checkoutId, paymentId: payment?.id ?? '', reference: theirs?.reference ?? '' };
+}
+
+async function offer(quantity: number): Promise<string> {
+  const product = productFixture();
+  const [variant] = product.variants;
+  if (variant === undefined) throw new Error('A product has a variant.');
+  const inventory = { isTracked: true, quantity, policy: 'deny' } as const;
+  await backend.staff.catalog.create.mutate({
+    ...product,
+    variants: [{ ...variant, requiresShipping: false, inventory }],
+  });
+  return variant.sku;
+}
+
+/** Lets workers do all that is due by now. */
+async function work(): Promise<void> {
+  while ((await backend.runBackground()) > 0);
+}
+
+const check = () => checkInvariants(backend.server.uri);
+
+describe('webhooks', () => {
+  it.each([1, 2])('may come twice, in any order, late or never (seed %i)', async (seed) => {
+    const random = createRandom(seed);
+    const sku = await offer(4);
+    await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
+    const buyers = [];
+    for (let count = 0; count < 4; count += 1) buyers.push(await begin(sku));
+    for (const { reference } of buyers) await backend.payments.approve(reference);
+
+    // Everything that was said so far, in any order, some of it twice and some of it never.
+    const events = await backend.payments.webhooks.list();
+    for (const { id } of [...events].sort(() => random() - 0.5)) {
+      const fate = pick(random, ['send', 'twice', 'drop'] as const);
+      if (fate === 'drop') await backend.payments.webhooks.drop(id);
+      else await backend.payments.webhooks.send(id);
+      if (fate === 'twice') await backend.payments.webhooks.duplicate(id);
+      await backend.sendWebhooks();
+      expect(await check()).toEqual([]);
+    }
+
+    // Whose webhook never came is found by a worker, if not by the buyer.
+    now += HOLD_SECONDS * 500;
+    await work();
+    for (const { client, checkoutId } of buyers) {
+      const { status, payment } = await client.checkout.get.query({ checkoutId });
+      expect([status, payment?.status]).toEqual(['completed', 'captured']);
+    }
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 0, held: 0 });
+    expect(await check()).toEqual([]);
+  });
+
+  it('that come when the hold is over lead to an order from stock, or to the money going back', async () => {
+    const sku = await offer(2);
+    await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
+    const late = [
+      await begin(sku, 'pm_test_delay_999999999'),
+      await begin(sku, 'pm_test_delay_999999999'),
+    ];
+    now += HOLD_SECONDS * 5000;
+    await work();
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ available: 2, held: 0 });
+    const eager = await begin(sku);
+    for (const { reference } of late) {
+      await backend.payments.approve(reference);
+      await backend.payments.capture(reference);
+    }
+    for (const { id } of await backend.payments.webhooks.list()) {
+      await backend.payments.webhooks.send(id);
+      await backend.payments.webhooks.duplicate(id);
+    }
+    while ((await backend.sendWebhooks()) > 0);
+    await work();
+
+    const ends = [];
+    for (const { client, checkoutId, paymentId } of late) {
+      const { status } = await client.checkout.get.query({ checkoutId });
+      const payment = await backend.staff.payments.get.query({ paymentId });
+      ends.push([status, payment.status, payment.amountRefunded.amount]);
+    }
+    expect(ends.sort()).toEqual([
+      ['completed', 'captured', 0],
+      ['expired', 'captured', 1000],
+    ]);
+    expect(await eager.client.checkout.get.query({ checkoutId: eager.checkoutId })).toMatchObject({
+      status: 'open',
+    });
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 1, held: 1 });
+    expect(await check()).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { type Auth, createAuth, type MailQueue } from '@trastienda/auth';
+import type { Database } from '@trastienda/db';
+import type { Config, EncryptionKeys } from '../config/env.ts';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** How long a proof of identity is good for what is dangerous. */
+const RECENT_SECONDS = 15 * 60;
+
+export interface AccountsOptions {
+  readonly database: Database;
+  readonly config: Config;
+  readonly encryptionKeys: EncryptionKeys;
+  /** By default mails wait in the database for a server to send them. */
+  readonly mails?: MailQueue;
+  /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
+  readonly onDeleted?: (accountId: string) => Promise<void>;
+}
+
+/** The use cases of accounts as the operator wants them. */
+export function createAccounts(options: AccountsOptions): Auth {
+  const { database, config, encryptionKeys, mails, onDeleted } = options;
+  const { shopName, passwordMinLength, sessionDays, sessionMaxDays } = config.accounts;
+  return createAuth({
+    database,
+    config: {
+      shopName,
+      passwordMinLength,
+      encryptionKeys,
+      session: {
+        slidingSeconds: sessionDays * DAY_SECONDS,
+        absoluteSeconds: sessionMaxDays * DAY_SECONDS,
+        recentSeconds: RECENT_SECONDS,
+      },
+    },
+    ...(mails && { mails }),
+    ...(onDeleted && { onDeleted }),
+  });
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import {
+  createCipher,
+  createEmailWorker,
+  createMailQueue,
+  createOutboxMailer,
+  createSmtpMailer,
+  type MailFault,
+  type MailQueue,
+  type OutboxMailer,
+  renderMail,
+} from '@trastienda/auth';
+import type { Database } from '@trastienda/db';
+import { systemClock, type Worker } from '@trastienda/runtime';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, type EncryptionKeys, type MailConfig } from '../config/env.ts';
+
+/** The way of mails from the use cases out of the house. */
+export interface Mailing {
+  readonly queue: MailQueue;
+  /** Null when mails are sent. */
+  readonly outbox: OutboxMailer | null;
+  /** Begins to send; links in mails lead to `storefrontUrl`. */
+  start(storefrontUrl: string): void;
+  /**
+   * Resolves when the mails in hand are done; the others wait for the next start. What is not done
+   * after `withinMs` is broken off and left to the next start too.
+   */
+  stop(withinMs: number): Promise<void>;
+}
+
+export interface MailingOptions {
+  readonly database: Pick<Database, 'mails' | 'leases'>;
+  readonly config: Pick<Config, 'mail' | 'dataDir' | 'accounts'>;
+  readonly encryptionKeys: EncryptionKeys;
+  readonly log: Logger;
+}
+
+/**
+ * When the worker looks for a mail that was left: later than its transaction commits, and at a moment
+ * that says nothing. Sending takes time that other calls notice; right after the call that caused
+ * the mail they would tell whether there was one.
+ */
+const WAKE_AFTER_MS = { least: 200, most: 1500 };
+
+function wakeDelayMs(): number {
+  const { least, most } = WAKE_AFTER_MS;
+  return least + Math.random() * (most - least);
+}
+
+/** A mail that cannot be opened wants a key that is not configured; the others are tried again. */
+function logFault(log: Logger, fault: MailFault): void {
+  log[fault.step === 'open' ? 'error' : 'warn'](fault, 'mail');
+}
+
+function createMailer(mail: MailConfig, dataDir: string) {
+  try {
+    if (mail.kind === 'smtp') return { mailer: createSmtpMailer(mail), outbox: null };
+    const outbox = createOutboxMailer({ dir: join(dataDir, 'outbox'), from: mail.from });
+    return { mailer: outbox, outbox };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([`TRASTIENDA_SMTP_URL or TRASTIENDA_MAIL_FROM: ${reason}`], []);
+  }
+}
+
+export function createMailing(options: MailingOptions): Mailing {
+  const { database, config, encryptionKeys, log } = options;
+  const { mail, dataDir, accounts } = config;
+  const { mailer, outbox } = createMailer(mail, dataDir);
+  const cipher = createCipher(encryptionKeys);
+  const shared = { store: database.mails, cipher, clock: systemClock };
+  const waiting = createMailQueue(shared);
+  let worker: Worker | undefined;
+  return {
+    outbox,
+    queue: {
+      async enqueue(message) {
+        await waiting.enqueue(message);
+        // The worker sees the mail when its transaction has committed. If that takes longer, or
+        // another process left it, the worker's next look finds it.
+        setTimeout(() => worker?.wake(), wakeDelayMs()).unref();
+      },
+    },
+    start(storefrontUrl) {
+      worker = createEmailWorker({
+        ...shared,
+        leases: database.leases,
+        mailer,
+        render: (message) => renderMail(message, { shopName: accounts.shopName, storefrontUrl }),
+        onFault: (fault) => logFault(log, fault),
+      });
+      worker.start();
+    },
+    async stop(withinMs) {
+      await worker?.stop(withinMs);
+      await mailer.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { ShopError } from '@trastienda/contract';
+import { DatabaseUnfitError } from '@trastienda/db';
+import { DataDirectoryError } from '@trastienda/embedded-mongo';
+import { ConfigError } from '../config/env.ts';
+import { CurrencyMismatchError } from './check-currency.ts';
+import { IndexesMissingError } from './check-indexes.ts';
+import { CurrencyDigitsError } from './currency-digits/check-currency-digits.ts';
+import { ListenError } from './open-port.ts';
+import { SecretFileError } from './secrets/kept-secret.ts';
+
+const SPEAKING = [
+  ConfigError,
+  CurrencyDigitsError,
+  CurrencyMismatchError,
+  DataDirectoryError,
+  DatabaseUnfitError,
+  IndexesMissingError,
+  ListenError,
+  SecretFileError,
+] as const;
+
+/**
+ * What to tell the person who started a program that failed: the message alone where it says what
+ * to mend, with what is behind it where that helps, else the whole stack.
+ */
+export function explainError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (SPEAKING.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof ShopError && error.reason !== 'INTERNAL') {
+    const { cause } = error;
+    return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+  }
+  return error.stack ?? error.message;
+}

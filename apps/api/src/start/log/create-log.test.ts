@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { createMemoryLog } from '../../testing/memory-log.ts';
+import { serialiseError } from './serialise-error.ts';
+
+describe('The log', () => {
+  test('hides credentials even when somebody logs headers', () => {
+    const { log, text } = createMemoryLog();
+    const headers = { authorization: 'Bearer SECRET', cookie: 'session=SECRET' };
+    log.info({ ...headers, headers, request: { headers } }, 'careless');
+    expect(text()).not.toContain('SECRET');
+    expect(text()).toContain('careless');
+  });
+});
+
+describe('A logged error', () => {
+  test('has its code and the errors that it gathers', () => {
+    const gathered = new AggregateError([Object.assign(new Error('a'), { code: 11000 })], 'both');
+    expect(serialiseError(gathered)).toMatchObject({
+      type: 'AggregateError',
+      errors: [{ message: 'a', code: 11000 }],
+    });
+  });
+
+  test('ends, even when it is its own cause', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(JSON.stringify(serialiseError(error)).match(/"message"/g)).toHaveLength(8);
+  });
+
+  test('may be anything that was thrown', () => {
+    expect(serialiseError('a string')).toEqual({ type: 'string', message: 'a string' });
+    expect(serialiseError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
+  });
+});

@@ -1,0 +1,38 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import pretty from 'pino-pretty';
+import type { LogConfig } from '../../config/env.ts';
+import { escapeLine, escapeLineTwice } from './escape-line.ts';
+import { serialiseError } from './serialise-error.ts';
+
+/**
+ * The process's log, on standard output unless told otherwise. Lines are written before the call
+ * returns, so that none is lost when the process ends.
+ */
+export function createLog(config: LogConfig, destination?: DestinationStream): Logger {
+  const options = {
+    level: config.level,
+    // The host's name and process id are what the collector of the lines adds.
+    base: null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (level: string) => ({ level }) },
+    serializers: { err: (error: unknown) => serialiseError(error) },
+    // Nothing here logs headers; this is for the day when somebody does.
+    redact: [
+      'authorization',
+      'cookie',
+      'headers.authorization',
+      'headers.cookie',
+      '*.headers.authorization',
+      '*.headers.cookie',
+    ],
+  };
+  if (config.format === 'json') {
+    const lines = destination ?? pino.destination({ sync: true });
+    return pino(options, { write: (line) => lines.write(escapeLine(line)) });
+  }
+  const lines = pretty({
+    ...{ sync: true, singleLine: true, translateTime: 'SYS:HH:MM:ss.l' },
+    ...(destination !== undefined && { destination, colorize: false }),
+  });
+  return pino(options, { write: (line: string) => lines.write(escapeLineTwice(line)) });
+}

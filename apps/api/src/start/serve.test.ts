@@ -1,0 +1,218 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { createImportForm } from '@trastienda/client';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createDeferred } from '../testing/deferred.ts';
+import { NOTHING_IMPORTED } from '../testing/fake-catalog.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import {
+  STAFF_TOKEN,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from '../testing/start-test-server.ts';
+import { ListenError, openPort } from './open-port.ts';
+import { serveOn } from './serve.ts';
+
+const started: TestServer[] = [];
+async function start(options: TestServerOptions = {}) {
+  const backRoom = await startTestServer(options);
+  started.push(backRoom);
+  return backRoom;
+}
+afterEach(async () => {
+  await Promise.all(started.splice(0).map(({ server }) => server.close()));
+});
+
+/** A server whose `catalog.list` waits until the test lets it go on. */
+async function startWithSlowCall(options: TestServerOptions = {}) {
+  const entered = createDeferred<void>();
+  const release = createDeferred<void>();
+  const backRoom = await start({
+    ...options,
+    catalog: {
+      list: async () => {
+        entered.resolve();
+        await release.promise;
+        return { items: [], nextCursor: null };
+      },
+    },
+  });
+  return { ...backRoom, entered: entered.promise, release: () => release.resolve() };
+}
+
+const LIST = '/trpc/catalog.list?input=%7B%7D';
+
+async function connectTo({ server }: TestServer): Promise<Socket> {
+  const socket = connect(server.port, '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+describe('A server that starts', () => {
+  test('tells the port that the system picked', async () => {
+    const { url, server } = await start();
+    expect(url).toBe(`http://127.0.0.1:${server.port}`);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
+  test('answers 503 on its port until the application is there', async () => {
+    const opened = await openPort({ host: '127.0.0.1', port: 0, requestTimeoutSeconds: 60 });
+    const early = await fetch(`${opened.url}/readyz`);
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1']);
+    const server = serveOn(opened, {
+      app: { fetch: () => new Response('here') },
+      graceSeconds: 1,
+      onClose: async () => {},
+      log: createMemoryLog().log,
+    });
+    expect(await (await fetch(`${opened.url}/readyz`)).text()).toBe('here');
+    await server.close();
+  });
+
+  test('says which port is taken, and what to do', async () => {
+    const { server } = await start();
+    const again = start({ serve: { port: server.port } });
+    await expect(again).rejects.toThrow(ListenError);
+    await expect(again).rejects.toThrow(
+      new RegExp(`already listens on 127\\.0\\.0\\.1:${server.port}.*set PORT`, 'i'),
+    );
+  });
+});
+
+describe('A server that closes', () => {
+  test('lets a running call finish, closes its connection, and the database after it', async () => {
+    const onClose = vi.fn(async () => {});
+    const backRoom = await startWithSlowCall({ serve: { onClose } });
+    const { url, server, entered, release, lines } = backRoom;
+    const call = fetch(url + LIST);
+    await entered;
+    const closed = server.close();
+    expect(onClose).not.toHaveBeenCalled();
+    onClose.mockImplementation(async () => {
+      expect(lines()).toContainEqual(expect.objectContaining({ msg: 'call', code: 'OK' }));
+    });
+    release();
+    const response = await call;
+    expect(response.status).toBe(200);
+    expect(response.headers.get('connection')).toBe('close');
+    await expect(closed).resolves.toBe(true);
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  test('waits for a call whose caller has left', async () => {
+    const onClose = vi.fn(async () => {});
+    const backRoom = await startWithSlowCall({ serve: { onClose } });
+    const leaving = new AbortController();
+    const call = fetch(backRoom.url + LIST, { signal: leaving.signal });
+    await backRoom.entered;
+    leaving.abort();
+    await expect(call).rejects.toThrow();
+    const closed = backRoom.server.close();
+    // Only the call can hold it up: the socket is gone by the time a later caller is refused.
+    await expect(fetch(backRoom.url)).rejects.toThrow();
+    expect(onClose).not.toHaveBeenCalled();
+    backRoom.release();
+    await expect(closed).resolves.toBe(true);
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
+  test('accepts nobody any more', async () => {
+    const { url, server, entered, release } = await startWithSlowCall();
+    const call = fetch(url + LIST);
+    await entered;
+    const closed = server.close();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+    release();
+    await call;
+    await closed;
+  });
+
+  test('does not wait for sockets without a call', async () => {
+    const backRoom = await start({ serve: { graceSeconds: 600 } });
+    const silent = await connectTo(backRoom);
+    const idle = await connectTo(backRoom);
+    idle.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await once(idle, 'data');
+    const half = await connectTo(backRoom);
+    half.write('GET /healthz HTTP/1.1\r\nho');
+    // An answer on a later connection shows that the server has seen the earlier ones.
+    await fetch(`${backRoom.url}/healthz`);
+    const ended = [silent, idle, half].map((socket) => once(socket.resume(), 'close'));
+    await expect(backRoom.server.close()).resolves.toBe(true);
+    await Promise.all(ended);
+  });
+
+  test('cuts off what outlasts the grace period, and still closes the database', async () => {
+    const onClose = vi.fn(async () => {});
+    const serve = { onClose, graceSeconds: 0.2 };
+    const { url, server, entered, lines, release } = await startWithSlowCall({ serve });
+    const call = fetch(url + LIST);
+    await entered;
+    const [closed, answer] = await Promise.allSettled([server.close(), call]);
+    expect(closed).toEqual({ status: 'fulfilled', value: false });
+    expect(answer.status).toBe('rejected');
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(lines()).toContainEqual(
+      expect.objectContaining({ level: 'warn', msg: expect.stringContaining('cut off') }),
+    );
+    release();
+  });
+
+  test('does not wait for ever for a database that does not close', async () => {
+    const onClose = () => new Promise<void>(() => {});
+    const { server } = await start({ serve: { onClose, graceSeconds: 0.1 } });
+    await expect(server.close()).resolves.toBe(false);
+  });
+
+  test('closes once, however often it is told', async () => {
+    const onClose = vi.fn(async () => {});
+    const { server } = await start({ serve: { onClose } });
+    expect(await Promise.all([server.close(), server.close()])).toEqual([true, true]);
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+});
+
+describe('A caller that sends drop by drop', () => {
+  test.each([
+    ['headers', 'GET /healthz HTTP/1.1\r\nhost: local'],
+    [
+      'body',
+      'POST /trpc/catalog.create HTTP/1.1\r\nhost: localhost\r\n' +
+        'content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{',
+    ],
+  ])('is cut off when its %s take too long', async (_, beginning) => {
+    const backRoom = await start({ serve: { requestTimeoutSeconds: 0.2 } });
+    const socket = await connectTo(backRoom);
+    socket.write(beginning);
+    await once(socket.resume(), 'close');
+    expect((await fetch(`${backRoom.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('A caller that goes away', () => {
+  test('aborts the signal of the call', async () => {
+    const entered = createDeferred<void>();
+    const aborted = createDeferred<void>();
+    const { client } = await start({
+      catalog: {
+        import: async (_source, _origin, { signal } = {}) => {
+          signal?.addEventListener('abort', () => aborted.resolve());
+          entered.resolve();
+          await aborted.promise;
+          signal?.throwIfAborted();
+          return NOTHING_IMPORTED;
+        },
+      },
+    });
+    const leaving = new AbortController();
+    const form = createImportForm(new Blob(['a\n']));
+    const call = client({ token: STAFF_TOKEN }).catalog.import.mutate(form, {
+      signal: leaving.signal,
+    });
+    await entered.promise;
+    leaving.abort();
+    await expect(call).rejects.toThrow();
+    await aborted.promise;
+  });
+});

@@ -1,0 +1,201 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Authenticator } from '@trastienda/auth';
+import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/contract';
+import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
+import type { Services } from '@trastienda/router';
+import { systemClock } from '@trastienda/runtime';
+import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
+import { PICTURES_PATH } from '../dev/demo-pictures.ts';
+import { deriveCounterKey } from '../http/call-counters.ts';
+import { checkCurrency } from './check-currency.ts';
+import { createAccounts } from './create-accounts.ts';
+import { createMailing, type Mailing } from './create-mailing.ts';
+import { createSelling, type Selling } from './create-selling.ts';
+import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
+import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { loadEncryptionKeys } from './secrets/encryption-keys.ts';
+import { findMissingKeys } from './secrets/missing-keys.ts';
+import { exitWithoutDatabase } from './shutdown.ts';
+
+const DEMO_CATALOGUE = fileURLToPath(new URL('../../demo/catalogue.csv', import.meta.url));
+
+/** Where the file says that its pictures are; the server has them at its own address. */
+const DEMO_PICTURES = 'https://images.example.com/';
+
+export interface StartOptions {
+  /** Where browsers reach the server: the pictures of the demo catalog are there. */
+  readonly publicUrl: string;
+  readonly log: Logger;
+}
+
+export interface StartedServices {
+  readonly services: Services;
+  readonly authenticator: Authenticator;
+  readonly rateLimits: RateLimitStore;
+  /** What callers' addresses are hidden by in counters; the same in all processes. */
+  readonly counterKey: Uint8Array;
+  readonly mailing: Pick<Mailing, 'start' | 'outbox'>;
+  readonly selling: Pick<Selling, 'webhooks' | 'test' | 'locate' | 'start' | 'stop'>;
+  ping(): Promise<void>;
+  /**
+   * Stops what goes on in the background, then closes the database. For when no call runs any more.
+   * A mail server or payment provider that does not answer gets a part of `withinMs`, so that the
+   * database is closed in time; what it was asked is taken up at the next start.
+   */
+  close(withinMs: number): Promise<void>;
+  /** What a newcomer should know about what was started, a line each. */
+  readonly banner: readonly string[];
+}
+
+/**
+ * Stops sending: mails in hand get `withinMs`, and the database as long again to take back those
+ * that were broken off. One that is away does not, and then their leases end by themselves.
+ */
+async function stopMailing(mailing: Pick<Mailing, 'stop'>, withinMs: number): Promise<void> {
+  await inTime(mailing.stop(withinMs), 2 * withinMs);
+}
+
+/** Fails when the work takes longer. */
+async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
+  const timeout = AbortSignal.timeout(Math.ceil(withinMs));
+  const expired = new Promise<never>((_, reject) => {
+    timeout.addEventListener('abort', () => reject(timeout.reason), { once: true });
+  });
+  await Promise.race([work, expired]);
+}
+
+/** Fills an empty embedded database, so that a newcomer has something to look at. */
+async function fillForDemo(
+  { catalog }: Pick<Services, 'catalog'>,
+  seedPrices: () => Promise<void>,
+  { publicUrl, currency }: { readonly publicUrl: string; readonly currency: string },
+): Promise<string | undefined> {
+  const one = ListProductsInput.parse({ limit: 1 });
+  for (const status of ['active', 'draft', 'archived'] as const) {
+    if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
+  }
+  // First, because the catalogue is what tells an empty database from one that is ready.
+  await seedPrices();
+  const csv = await readFile(DEMO_CATALOGUE, 'utf8');
+  const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);
+  const rounded = (price: string) => String(Math.round(Number(price)));
+  const file =
+    minorUnitDigits(currency) === 0
+      ? withPictures.replaceAll(/(?<=,)\d+\.\d\d(?=,)/g, rounded)
+      : withPictures;
+  const { created } = await catalog.import(
+    () => Readable.from([Buffer.from(file)]),
+    OPERATOR_ORIGIN,
+  );
+  return `A demo catalogue of ${created} products was imported.`;
+}
+
+async function warnOfMissingKeys(
+  { accounts }: Pick<Database, 'accounts'>,
+  encryptionKeys: EncryptionKeys,
+  log: Logger,
+): Promise<void> {
+  try {
+    const keyIds = await findMissingKeys(accounts, encryptionKeys);
+    if (keyIds.length === 0) return;
+    log.warn({ keyIds }, 'second factors are sealed with keys that are not configured');
+  } catch (error) {
+    log.debug({ err: error }, 'the keys of second factors could not be checked');
+  }
+}
+
+/** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
+export async function startServices(
+  config: Config,
+  { publicUrl, log }: StartOptions,
+): Promise<StartedServices> {
+  const location = await locateDatabase(config, {
+    onAway: () => log.error('the embedded database has ended; reopening it'),
+    onReopened: () => log.warn('the embedded database is open again'),
+    onLost: (error) => {
+      log.fatal({ err: error }, 'the embedded database is lost');
+      exitWithoutDatabase(error);
+    },
+  });
+  try {
+    return await startOn(location, config, { publicUrl, log });
+  } catch (error) {
+    location.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  { uri, isEmbedded, description, close: closeLocation }: DatabaseLocation,
+  config: Config,
+  { publicUrl, log }: StartOptions,
+): Promise<StartedServices> {
+  const database = await openDatabase(uri);
+  try {
+    const { unknown, left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+    if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
+    if (left.length > 0) log.warn({ left }, 'some stored data could not be upgraded');
+    await checkCurrencyDigits(database);
+    await checkCurrency(database, config.currency);
+    const encryptionKeys = await loadEncryptionKeys(config, database);
+    // Not waited for: on a large database it takes a while, and nothing depends on it.
+    void warnOfMissingKeys(database, encryptionKeys, log);
+    const mailing = createMailing({ database, config, encryptionKeys, log });
+    const { currency } = config;
+    const { payments, ...buying } = config.buying;
+    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
+    const selling = createSelling({
+      ...{ database, clock: systemClock, currency, payments, ...buying, log },
+      secret: encryptionKeys[0].key,
+    });
+    const {
+      authenticator,
+      operator: _operator,
+      ...accounts
+    } = createAccounts({
+      ...{ database, config, encryptionKeys },
+      mails: mailing.queue,
+      onDeleted: selling.eraseAccount,
+    });
+    const services: Services = {
+      ...accounts,
+      ...selling.services,
+      catalog: createCatalogService({ database, clock: systemClock, currency }),
+    };
+    const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
+    const demo =
+      isEmbedded && config.demo
+        ? await fillForDemo(services, seedPrices, { publicUrl, currency })
+        : undefined;
+    return {
+      services,
+      authenticator,
+      rateLimits: database.rateLimits,
+      counterKey: deriveCounterKey(encryptionKeys[0].key),
+      mailing,
+      selling,
+      ping: () => database.ping(),
+      async close(withinMs) {
+        await Promise.all([
+          stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
+            log.error({ err: error }, 'mail'),
+          ),
+          inTime(selling.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
+            log.error({ err: error }, 'background'),
+          ),
+        ]);
+        await database.close();
+        closeLocation();
+      },
+      banner: [description, ...(demo === undefined ? [] : [demo])],
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
