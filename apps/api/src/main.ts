@@ -1,21 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { type Config, readConfig } from './config/env.ts';
+import { hashStaffToken } from './config/hash-staff-token.ts';
 import { isLoopbackHost } from './config/loopback.ts';
 import { banner } from './dev/banner.ts';
+import { createPages } from './dev/create-pages.ts';
 import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
+import { fillForDemo } from './dev/fill-demo.ts';
 import { firstSteps } from './dev/first-steps.ts';
 import { startPathOf } from './dev/landing-page.ts';
 import { outboxPathOf } from './dev/outbox-page.ts';
 import { paymentsPathOf } from './dev/payments/payments-page.ts';
 import { createCallLimits, createForgeryLimit } from './http/call-limits.ts';
 import { createApp } from './http/create-app.ts';
-import { hashStaffToken } from './http/staff-token.ts';
 import { explainError } from './start/explain-error.ts';
 import { createLog } from './start/log/create-log.ts';
 import { openPort } from './start/open-port.ts';
 import { serveOn } from './start/serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from './start/shutdown.ts';
 import { startServices } from './start/start-services.ts';
+
+/** As this file, its build is one folder below the package's. */
+const DEMO_CATALOG = new URL('../demo/catalogue.csv', import.meta.url);
 
 async function start(config: Config, warnings: readonly string[]): Promise<void> {
   const log = createLog(config.log);
@@ -36,7 +41,10 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     requestTimeoutSeconds: config.http.requestTimeoutSeconds,
   });
   const publicUrl = config.publicUrl ?? opened.url;
-  const started = await startServices(config, { publicUrl, log }).catch(async (error: unknown) => {
+  const started = await startServices(config, {
+    log,
+    fillForDemo: (shop) => fillForDemo(shop, { file: DEMO_CATALOG, publicUrl }),
+  }).catch(async (error: unknown) => {
     await opened.close();
     throw error;
   });
@@ -70,12 +78,15 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     ...(forgeries !== undefined && { forgeries }),
     publicUrl: () => publicUrl,
     database: started,
-    ...(outbox !== null && { outbox }),
-    ...(testPayments !== null && { testPayments }),
+    ...createPages({
+      trustedProxies: config.http.trustedProxies,
+      landing: { shopName: config.accounts.shopName, firstSteps: isLocal ? steps : [] },
+      ...(outbox !== null && { outbox }),
+      ...(testPayments !== null && { testPayments }),
+      ...(start !== undefined && { start }),
+      hasDemoPictures: isEmbedded && config.demo,
+    }),
     webhooks: selling.webhooks,
-    landing: { shopName: config.accounts.shopName, firstSteps: isLocal ? steps : [] },
-    ...(start !== undefined && { start }),
-    hasDemoPictures: isEmbedded && config.demo,
     log,
     isClosing: () => isClosing,
   });

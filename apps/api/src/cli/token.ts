@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashStaffToken } from '../http/staff-token.ts';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
 import type { Command } from './run-commands.ts';
 
 /** Makes a staff token: the caller keeps the token, the server gets its hash only. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { AppEnv } from '../http/app-env.ts';
 import { DRAWINGS, type Drawing } from './demo-drawings.ts';
 
 export const PICTURES_PATH = '/demo/pictures';
@@ -20,7 +21,7 @@ function svgOf({ background, shapes }: Drawing, view: (shapes: string) => string
  * the API: pages of any origin may show them, and browsers may keep them.
  */
 export function demoPictures() {
-  const app = new Hono();
+  const app = new Hono<AppEnv>();
   app.get('/:file', (c, next) => {
     const [, slug = '', number = ''] = /^([a-z0-9-]+)-(\d)\.svg$/.exec(c.req.param('file')) ?? [];
     const drawing = Object.hasOwn(DRAWINGS, slug) ? DRAWINGS[slug] : undefined;

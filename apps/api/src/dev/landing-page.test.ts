@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AppOptions } from '../http/create-app.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import type { TestAppOverrides } from '../testing/test-app-options.ts';
 
 const started: TestServer[] = [];
 afterEach(async () => {
   await Promise.all(started.splice(0).map(({ server }) => server.close()));
 });
 
-async function start(app: Partial<AppOptions> = {}): Promise<string> {
+async function start(app: TestAppOverrides = {}): Promise<string> {
   const server = await startTestServer({
     app: {
       landing: {

@@ -12,7 +12,7 @@ import { createCatalogService } from '@trastienda/shop';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Environment } from '../config/env.ts';
-import { hashStaffToken } from '../http/staff-token.ts';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
 import { endChild } from '../testing/end-child.ts';
 import { at } from '../testing/json.ts';

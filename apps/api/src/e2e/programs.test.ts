@@ -11,7 +11,7 @@ import { openDatabase } from '@trastienda/db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEnv } from '../config/env.ts';
-import { hashStaffToken } from '../http/staff-token.ts';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
 import { endChild } from '../testing/end-child.ts';
 import { type RunningProgram, runProgram } from '../testing/run-program.ts';

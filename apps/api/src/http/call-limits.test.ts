@@ -5,8 +5,8 @@ import { appRouter, type ChargedCall, findProcedure } from '@trastienda/router';
 import { startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deriveCounterKey } from '../start/derive-keys.ts';
 import { createDeferred } from '../testing/deferred.ts';
-import { deriveCounterKey } from './call-counters.ts';
 import { createCallLimits, createForgeryLimit } from './call-limits.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -2,24 +2,6 @@ import { ShopError } from '@trastienda/contract';
 import { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { isTrustedOrigin } from '../config/trusted-origin.ts';
-import { demoPictures, PICTURES_PATH } from '../dev/demo-pictures.ts';
-import { developerHeaders } from '../dev/developer-page.ts';
-import {
-  type DeveloperStart,
-  type LandingOptions,
-  landingPage,
-  type PageLink,
-  START_PATH,
-  startPage,
-} from '../dev/landing-page.ts';
-import { OUTBOX_PATH, type Outbox, outboxPage, outboxPathOf } from '../dev/outbox-page.ts';
-import { CONFIRM_PATH, confirmPage } from '../dev/payments/confirm-page.ts';
-import {
-  PAYMENTS_PATH,
-  paymentsPage,
-  paymentsPathOf,
-  type TestPayments,
-} from '../dev/payments/payments-page.ts';
 import type { Site } from './admit.ts';
 import type { AppEnv } from './app-env.ts';
 import { createAddressReader } from './client-address.ts';
@@ -27,6 +9,7 @@ import { compressAnswers } from './compress-answers.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { errorAnswer } from './error-answer.ts';
 import { createCallerIdentifier, type IdentifyOptions } from './identify-caller.ts';
+import type { Assets, Page } from './page.ts';
 import { createReadiness } from './readiness.ts';
 import { logRefusedOrigins } from './refused-origins.ts';
 import { requestId } from './request-id.ts';
@@ -47,16 +30,9 @@ export interface AppOptions
   /** Where browsers reach the server; asked once, at the first request. */
   readonly publicUrl: () => string;
   readonly database: { ping(): Promise<void> };
-  /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
-  readonly outbox?: Outbox;
-  /** The payments of the test provider, on a development machine; not behind proxies either. */
-  readonly testPayments?: TestPayments;
-  /** What `/` says. */
-  readonly landing: LandingOptions;
-  /** A page that links to those of a developer; shown under the same conditions as these. */
-  readonly start?: DeveloperStart;
-  /** Whether the pictures of the demo catalog are served. */
-  readonly hasDemoPictures?: boolean;
+  /** Pages for people, beside the API. */
+  readonly pages?: readonly Page[];
+  readonly assets?: readonly Assets[];
   /** True from the moment that the process begins to stop. */
   readonly isClosing?: () => boolean;
 }
@@ -69,29 +45,13 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function developerLinks(
-  outbox: Outbox | undefined,
-  testPayments: TestPayments | undefined,
-): readonly PageLink[] {
-  const links: PageLink[] = [];
-  if (outbox !== undefined) {
-    const shows = 'emails that were written to files in place of being sent';
-    links.push({ title: 'Mailbox', path: outboxPathOf(outbox), shows });
-  }
-  if (testPayments !== undefined) {
-    const shows = 'the payments of the test provider, to approve, decline and refund them';
-    links.push({ title: 'Payments', path: paymentsPathOf(testPayments), shows });
-  }
-  return links;
-}
-
 /** Longer than a database takes that is well, shorter than probes usually wait. */
 const PING_TIMEOUT_MS = 2000;
 
 /**
- * The whole HTTP edge: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and `/` to say
- * what this is. Every response to a program is JSON and carries the request's id; what Node's HTTP
- * parser refuses by itself never comes here.
+ * The whole HTTP edge: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and the pages
+ * that it is given. Every response to a program is JSON and carries the request's id; what Node's
+ * HTTP parser refuses by itself never comes here.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { database, log, isClosing = () => false } = options;
@@ -115,21 +75,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     authenticator: options.authenticator,
   });
 
-  // A proxy on this machine passes on requests of everybody.
-  const isAlone = options.trustedProxies.length === 0;
-  const outbox = isAlone ? options.outbox : undefined;
-  const testPayments = isAlone ? options.testPayments : undefined;
-  const start = isAlone ? options.start : undefined;
   const app = new Hono<AppEnv>();
-  if (options.hasDemoPictures === true) app.route(PICTURES_PATH, demoPictures());
-  app.use('/', developerHeaders({ hasForms: false }));
-  if (start !== undefined) app.use(`${START_PATH}/*`, developerHeaders({ hasForms: false }));
-  if (outbox !== undefined) app.use(`${OUTBOX_PATH}/*`, developerHeaders({ hasForms: false }));
-  if (testPayments !== undefined) {
-    for (const path of [PAYMENTS_PATH, CONFIRM_PATH]) {
-      app.use(`${path}/*`, developerHeaders({ hasForms: true }));
-    }
-  }
+  const { pages = [], assets = [] } = options;
+  for (const { path, routes } of assets) app.route(path, routes);
+  for (const { path, headers } of pages) app.use(path === '/' ? path : `${path}/*`, headers);
   app.use(requestId(), securityHeaders());
   app.use(
     `${TRPC_ENDPOINT}/*`,
@@ -161,18 +110,10 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
     const state = await readiness();
     return c.json(state, state.status === 'ready' ? 200 : 503);
   });
-  app.route('/', landingPage(options.landing, start !== undefined));
 
   const addressOf = createAddressReader(options.trustedProxies);
   app.route(WEBHOOKS_PATH, webhookRoute({ ...options, addressOf }));
-  if (outbox !== undefined) app.route(OUTBOX_PATH, outboxPage(outbox));
-  if (testPayments !== undefined) {
-    app.route(PAYMENTS_PATH, paymentsPage(testPayments));
-    app.route(CONFIRM_PATH, confirmPage(testPayments.driver));
-  }
-  if (start !== undefined) {
-    app.route(START_PATH, startPage(options.landing, start, developerLinks(outbox, testPayments)));
-  }
+  for (const { path, routes } of pages) app.route(path, routes);
 
   app.notFound((c) => {
     const message = `There is nothing at this address; procedures are below ${TRPC_ENDPOINT}.`;

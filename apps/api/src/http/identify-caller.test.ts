@@ -1,7 +1,8 @@
 import { type Actor, ANONYMOUS, ShopError } from '@trastienda/contract';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createCallerIdentifier, credentialOf } from './identify-caller.ts';
-import { createStaffTokenCheck, hashStaffToken } from './staff-token.ts';
+import { createStaffTokenCheck } from './staff-token.ts';
 
 const STAFF_TOKEN = 'f2d9-a.good_token~of+some/length==';
 const ANA: Actor = {

@@ -1,15 +1,15 @@
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from 'pino';
-import { OUTBOX_PATH } from '../dev/outbox-page.ts';
-import { CONFIRM_PATH } from '../dev/payments/confirm-page.ts';
-import { PAYMENTS_PATH } from '../dev/payments/payments-page.ts';
 import type { AppEnv } from './app-env.ts';
+import { DEVELOPER_PATH } from './page.ts';
 
-const SECRET_PATHS = [OUTBOX_PATH, PAYMENTS_PATH, CONFIRM_PATH];
+const MAX_LENGTH = 200;
 
 /** The path of a request as logs may have it: without the secrets of pages for developers. */
 export function loggedPathOf(path: string): string {
-  return SECRET_PATHS.find((secret) => path.startsWith(secret)) ?? path.slice(0, 200);
+  const isSecret = path.startsWith(`${DEVELOPER_PATH}/`);
+  const shown = isSecret ? path.split('/', 3).join('/') : path;
+  return shown.slice(0, MAX_LENGTH);
 }
 
 /** Logs a request that is no procedure call, at `debug`; without its query string. */

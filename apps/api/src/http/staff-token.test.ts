@@ -1,6 +1,7 @@
 import { PERMISSIONS } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
-import { createStaffTokenCheck, hashStaffToken } from './staff-token.ts';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
+import { createStaffTokenCheck } from './staff-token.ts';
 
 const TOKEN = 'f2d9-a.good_token~of+some/length==';
 const check = createStaffTokenCheck(hashStaffToken(TOKEN));

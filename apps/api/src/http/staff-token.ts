@@ -3,11 +3,6 @@ import { type MachineActor, PERMISSIONS } from '@trastienda/contract';
 
 const STAFF: MachineActor = { kind: 'machine', name: 'staff-token', permissions: PERMISSIONS };
 
-/** SHA-256 of a token in hex, as `TRASTIENDA_STAFF_TOKEN_SHA256` holds it. */
-export function hashStaffToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
-
 /** Tells whether somebody presents the token of the environment. */
 export type StaffTokenCheck = (token: string) => MachineActor | null;
 

@@ -4,7 +4,7 @@ import type { Clock } from '@trastienda/runtime';
 import { createShop, type Shop, type TestDriver } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import type { HoldLimitsConfig, PaymentsConfig } from '../config/env.ts';
-import { createAddressKeys } from '../http/call-counters.ts';
+import { createAddressKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
 

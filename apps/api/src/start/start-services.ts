@@ -1,36 +1,32 @@
-import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { Authenticator } from '@trastienda/auth';
-import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
 import type { Services } from '@trastienda/router';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
-import { PICTURES_PATH } from '../dev/demo-pictures.ts';
-import { deriveCounterKey } from '../http/call-counters.ts';
 import { checkCurrency } from './check-currency.ts';
 import { createAccounts } from './create-accounts.ts';
 import { createMailing, type Mailing } from './create-mailing.ts';
 import { createSelling, type Selling } from './create-selling.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
+import { deriveCounterKey } from './derive-keys.ts';
 import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { loadEncryptionKeys } from './secrets/encryption-keys.ts';
 import { findMissingKeys } from './secrets/missing-keys.ts';
 import { exitWithoutDatabase } from './shutdown.ts';
 
-const DEMO_CATALOGUE = fileURLToPath(new URL('../../demo/catalogue.csv', import.meta.url));
-
-/** Where the file says that its pictures are; the server has them at its own address. */
-const DEMO_PICTURES = 'https://images.example.com/';
-
 export interface StartOptions {
-  /** Where browsers reach the server: the pictures of the demo catalog are there. */
-  readonly publicUrl: string;
   readonly log: Logger;
+  /** Fills an empty embedded database; returns what it has done, if anything, in a sentence. */
+  readonly fillForDemo?: (shop: DemoShop) => Promise<string | undefined>;
+}
+
+/** What a demo is made with. */
+export interface DemoShop extends Pick<Services, 'catalog'> {
+  readonly currency: string;
+  seedPrices(): Promise<void>;
 }
 
 export interface StartedServices {
@@ -69,32 +65,6 @@ async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
   await Promise.race([work, expired]);
 }
 
-/** Fills an empty embedded database, so that a newcomer has something to look at. */
-async function fillForDemo(
-  { catalog }: Pick<Services, 'catalog'>,
-  seedPrices: () => Promise<void>,
-  { publicUrl, currency }: { readonly publicUrl: string; readonly currency: string },
-): Promise<string | undefined> {
-  const one = ListProductsInput.parse({ limit: 1 });
-  for (const status of ['active', 'draft', 'archived'] as const) {
-    if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
-  }
-  // First, because the catalogue is what tells an empty database from one that is ready.
-  await seedPrices();
-  const csv = await readFile(DEMO_CATALOGUE, 'utf8');
-  const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);
-  const rounded = (price: string) => String(Math.round(Number(price)));
-  const file =
-    minorUnitDigits(currency) === 0
-      ? withPictures.replaceAll(/(?<=,)\d+\.\d\d(?=,)/g, rounded)
-      : withPictures;
-  const { created } = await catalog.import(
-    () => Readable.from([Buffer.from(file)]),
-    OPERATOR_ORIGIN,
-  );
-  return `A demo catalogue of ${created} products was imported.`;
-}
-
 async function warnOfMissingKeys(
   { accounts }: Pick<Database, 'accounts'>,
   encryptionKeys: EncryptionKeys,
@@ -112,8 +82,9 @@ async function warnOfMissingKeys(
 /** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
 export async function startServices(
   config: Config,
-  { publicUrl, log }: StartOptions,
+  options: StartOptions,
 ): Promise<StartedServices> {
+  const { log } = options;
   const location = await locateDatabase(config, {
     onAway: () => log.error('the embedded database has ended; reopening it'),
     onReopened: () => log.warn('the embedded database is open again'),
@@ -123,7 +94,7 @@ export async function startServices(
     },
   });
   try {
-    return await startOn(location, config, { publicUrl, log });
+    return await startOn(location, config, options);
   } catch (error) {
     location.close();
     throw error;
@@ -133,7 +104,7 @@ export async function startServices(
 async function startOn(
   { uri, isEmbedded, description, close: closeLocation }: DatabaseLocation,
   config: Config,
-  { publicUrl, log }: StartOptions,
+  { log, fillForDemo }: StartOptions,
 ): Promise<StartedServices> {
   const database = await openDatabase(uri);
   try {
@@ -170,7 +141,7 @@ async function startOn(
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
     const demo =
       isEmbedded && config.demo
-        ? await fillForDemo(services, seedPrices, { publicUrl, currency })
+        ? await fillForDemo?.({ catalog: services.catalog, seedPrices, currency })
         : undefined;
     return {
       services,

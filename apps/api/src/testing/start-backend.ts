@@ -11,10 +11,11 @@ import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
 import type { HoldLimitsConfig } from '../config/env.ts';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
+import { createPages } from '../dev/create-pages.ts';
 import { paymentsPathOf } from '../dev/payments/payments-page.ts';
 import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
-import { hashStaffToken } from '../http/staff-token.ts';
 import { createSelling } from '../start/create-selling.ts';
 import { serve } from '../start/serve.ts';
 import { createTestMails, type TestMails } from './test-mails.ts';
@@ -129,7 +130,11 @@ async function startInstance(
         catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
       },
       webhooks: selling.webhooks,
-      testPayments,
+      ...createPages({
+        testPayments,
+        trustedProxies: [],
+        landing: { shopName: 'Trastienda', firstSteps: [] },
+      }),
       authenticator,
       staffTokenSha256: hashStaffToken(token),
       publicUrl: () => publicUrl,
@@ -146,7 +151,6 @@ async function startInstance(
       maxUploadBytes: 8 * 1024 * 1024,
       maxBatch: 10,
       isCompressing: true,
-      landing: { shopName: 'Trastienda', firstSteps: [] },
       ...app,
     }),
     host: '127.0.0.1',

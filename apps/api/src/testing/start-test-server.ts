@@ -1,11 +1,11 @@
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import type { CatalogService } from '@trastienda/shop';
 import { afterAll } from 'vitest';
-import { type AppOptions, createApp } from '../http/create-app.ts';
+import { createApp } from '../http/create-app.ts';
 import type { PortOptions } from '../start/open-port.ts';
 import { type RunningServer, type ServeOptions, serve } from '../start/serve.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
-import { createFakeServices, testAppOptions } from './test-app-options.ts';
+import { createFakeServices, type TestAppOverrides, testAppOptions } from './test-app-options.ts';
 
 export { STAFF_TOKEN } from './test-app-options.ts';
 
@@ -17,7 +17,7 @@ export interface TestServer extends MemoryLog {
 
 export interface TestServerOptions {
   readonly catalog?: Partial<CatalogService>;
-  readonly app?: Partial<AppOptions>;
+  readonly app?: TestAppOverrides;
   readonly serve?: Partial<ServeOptions & PortOptions>;
 }
 

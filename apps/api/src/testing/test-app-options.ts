@@ -2,8 +2,9 @@ import { ANONYMOUS, ShopError } from '@trastienda/contract';
 import type { Services } from '@trastienda/router';
 import type { CatalogService } from '@trastienda/shop';
 import type { Logger } from 'pino';
+import { hashStaffToken } from '../config/hash-staff-token.ts';
+import { createPages, type PagesOptions } from '../dev/create-pages.ts';
 import type { AppOptions } from '../http/create-app.ts';
-import { hashStaffToken } from '../http/staff-token.ts';
 import { createFakeCatalog } from './fake-catalog.ts';
 
 export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';
@@ -38,9 +39,12 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
   };
 }
 
+/** What a test may set of an app, or of its pages. */
+export type TestAppOverrides = Partial<AppOptions & PagesOptions>;
+
 /** What an app needs: without a database, accounts or limits of calls, and with narrow bounds. */
-export function testAppOptions(log: Logger, overrides: Partial<AppOptions> = {}): AppOptions {
-  return {
+export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): AppOptions {
+  const options = {
     services: createFakeServices(),
     webhooks: { provider: 'test', service: unusedService() },
     authenticator: {
@@ -63,5 +67,6 @@ export function testAppOptions(log: Logger, overrides: Partial<AppOptions> = {})
     isCompressing: false,
     landing: { shopName: 'Trastienda', firstSteps: [] },
     ...overrides,
-  };
+  } satisfies AppOptions & PagesOptions;
+  return { ...createPages(options), ...options };
 }

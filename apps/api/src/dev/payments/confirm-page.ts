@@ -1,25 +1,15 @@
 import { ShopError } from '@trastienda/contract';
-import type { TestPayment } from '@trastienda/db';
 import type { TestDriver } from '@trastienda/shop';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
 import { errorAnswer } from '../../http/error-answer.ts';
+import { confirmPathOf } from '../../start/payments/confirm-path.ts';
 import { isSameText, onlyOnThisMachine } from '../developer-page.ts';
 import { readPosted } from './read-posted.ts';
 import { renderConfirmation } from './render-payments.ts';
 
-export const CONFIRM_PATH = '/dev/confirm-payment';
-
 const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
-
-/** Where the buyer of a payment agrees to it; who has its client secret may. */
-export function confirmPathOf({
-  reference,
-  clientSecret,
-}: Pick<TestPayment, 'reference' | 'clientSecret'>): string {
-  return `${CONFIRM_PATH}/${encodeURIComponent(reference)}/${encodeURIComponent(clientSecret)}`;
-}
 
 /** The page that stands for the buyer's bank, on a development machine. */
 export function confirmPage(driver: TestDriver) {

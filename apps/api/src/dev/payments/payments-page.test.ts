@@ -3,8 +3,8 @@ import { systemClock } from '@trastienda/runtime';
 import { createTestProvider } from '@trastienda/shop';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
+import { confirmPathOf } from '../../start/payments/confirm-path.ts';
 import { startTestServer, useTestServer } from '../../testing/start-test-server.ts';
-import { confirmPathOf } from './confirm-page.ts';
 
 const SECRET = 'the-secret-of-this-start';
 const HOME = `/dev/payments/${SECRET}`;

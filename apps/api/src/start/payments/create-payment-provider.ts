@@ -9,7 +9,7 @@ import {
 } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import type { PaymentsConfig } from '../../config/env.ts';
-import { confirmPathOf } from '../../dev/payments/confirm-page.ts';
+import { confirmPathOf } from './confirm-path.ts';
 
 export interface PaymentProviderOptions {
   readonly database: Pick<Database, 'testPayments' | 'testWebhooks' | 'leases'>;

@@ -6,7 +6,7 @@ import { type Client, createClient } from '@trastienda/client';
 import { ERRORS } from '@trastienda/contract';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { limitTransactions } from '@trastienda/testing';
-import { hashStaffToken } from '../../http/staff-token.ts';
+import { hashStaffToken } from '../../config/hash-staff-token.ts';
 import { type RunningProgram, runProgram } from '../../testing/run-program.ts';
 import { stopEmbedded } from '../../testing/stop-embedded.ts';
 import type { Random } from './random.ts';

@@ -1,0 +1,84 @@
+import type { HttpConfig } from '../config/env.ts';
+import type { Assets, Page } from '../http/page.ts';
+import { CONFIRM_PATH } from '../start/payments/confirm-path.ts';
+import { demoPictures, PICTURES_PATH } from './demo-pictures.ts';
+import { developerHeaders } from './developer-page.ts';
+import {
+  type DeveloperStart,
+  type LandingOptions,
+  landingPage,
+  type PageLink,
+  START_PATH,
+  startPage,
+} from './landing-page.ts';
+import { OUTBOX_PATH, type Outbox, outboxPage, outboxPathOf } from './outbox-page.ts';
+import { confirmPage } from './payments/confirm-page.ts';
+import {
+  PAYMENTS_PATH,
+  paymentsPage,
+  paymentsPathOf,
+  type TestPayments,
+} from './payments/payments-page.ts';
+
+export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
+  /** What `/` says. */
+  readonly landing: LandingOptions;
+  /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
+  readonly outbox?: Outbox;
+  /** The payments of the test provider, on a development machine; not behind proxies either. */
+  readonly testPayments?: TestPayments;
+  /** A page that links to those of a developer; shown under the same conditions as these. */
+  readonly start?: DeveloperStart;
+  /** Whether the pictures of the demo catalog are served. */
+  readonly hasDemoPictures?: boolean;
+}
+
+function developerLinks(
+  outbox: Outbox | undefined,
+  testPayments: TestPayments | undefined,
+): readonly PageLink[] {
+  const links: PageLink[] = [];
+  if (outbox !== undefined) {
+    const shows = 'emails that were written to files in place of being sent';
+    links.push({ title: 'Mailbox', path: outboxPathOf(outbox), shows });
+  }
+  if (testPayments !== undefined) {
+    const shows = 'the payments of the test provider, to approve, decline and refund them';
+    links.push({ title: 'Payments', path: paymentsPathOf(testPayments), shows });
+  }
+  return links;
+}
+
+/** Returns what the server shows to people: `/`, and what only development has. */
+export function createPages(options: PagesOptions): {
+  readonly pages: readonly Page[];
+  readonly assets: readonly Assets[];
+} {
+  // A proxy on this machine passes on requests of everybody.
+  const isAlone = options.trustedProxies.length === 0;
+  const outbox = isAlone ? options.outbox : undefined;
+  const testPayments = isAlone ? options.testPayments : undefined;
+  const start = isAlone ? options.start : undefined;
+  const { landing } = options;
+
+  const plain = developerHeaders({ hasForms: false });
+  const pages: Page[] = [
+    { path: '/', routes: landingPage(landing, start !== undefined), headers: plain },
+  ];
+  if (start !== undefined) {
+    const routes = startPage(landing, start, developerLinks(outbox, testPayments));
+    pages.push({ path: START_PATH, routes, headers: plain });
+  }
+  if (outbox !== undefined) {
+    pages.push({ path: OUTBOX_PATH, routes: outboxPage(outbox), headers: plain });
+  }
+  if (testPayments !== undefined) {
+    const headers = developerHeaders({ hasForms: true });
+    pages.push(
+      { path: PAYMENTS_PATH, routes: paymentsPage(testPayments), headers },
+      { path: CONFIRM_PATH, routes: confirmPage(testPayments.driver), headers },
+    );
+  }
+  const hasPictures = options.hasDemoPictures === true;
+  return { pages, assets: hasPictures ? [{ path: PICTURES_PATH, routes: demoPictures() }] : [] };
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/contract';
+import type { DemoShop } from '../start/start-services.ts';
+import { PICTURES_PATH } from './demo-pictures.ts';
+
+/** Where the file says that its pictures are; the server has them at its own address. */
+const DEMO_PICTURES = 'https://images.example.com/';
+
+export interface DemoOptions {
+  /** The demo catalog's CSV. */
+  readonly file: URL;
+  /** Where browsers reach the server: the pictures of the demo catalog are there. */
+  readonly publicUrl: string;
+}
+
+/** Fills an empty embedded database, so that a newcomer has something to look at. */
+export async function fillForDemo(
+  { catalog, currency, seedPrices }: DemoShop,
+  { file, publicUrl }: DemoOptions,
+): Promise<string | undefined> {
+  const one = ListProductsInput.parse({ limit: 1 });
+  for (const status of ['active', 'draft', 'archived'] as const) {
+    if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
+  }
+  // First, because the catalog is what tells an empty database from one that is ready.
+  await seedPrices();
+  const csv = await readFile(file, 'utf8');
+  const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);
+  const rounded = (price: string) => String(Math.round(Number(price)));
+  const text =
+    minorUnitDigits(currency) === 0
+      ? withPictures.replaceAll(/(?<=,)\d+\.\d\d(?=,)/g, rounded)
+      : withPictures;
+  const { created } = await catalog.import(
+    () => Readable.from([Buffer.from(text)]),
+    OPERATOR_ORIGIN,
+  );
+  return `A demo catalogue of ${created} products was imported.`;
+}

@@ -1,0 +1,19 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+const KEY_BYTES = 32;
+
+/** Derives the key of `hideCounterKeys` from a secret of 32 bytes that all processes share. */
+export function deriveCounterKey(secret: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'trastienda call counters', KEY_BYTES));
+}
+
+/**
+ * Returns names for network addresses that say nothing without the secret, which all processes
+ * share.
+ */
+export function createAddressKeys(secret: Uint8Array): (source: string) => string {
+  const key = new Uint8Array(
+    hkdfSync('sha256', secret, '', 'trastienda held stock by address', KEY_BYTES),
+  );
+  return (source) => createHmac('sha256', key).update(source).digest('base64url');
+}
