@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { RoomRules } from './check-rooms.ts';
 import { checkRooms, findCycles, readSources } from './check-rooms.ts';
+import { API_ROOMS } from './room-rules/api.ts';
 import { EMBEDDED_MONGO_ROOMS } from './room-rules/embedded-mongo.ts';
 import { SHOP_ROOMS } from './room-rules/shop.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const RULES: Readonly<Record<string, RoomRules>> = {
+  'apps/api/src': API_ROOMS,
   'packages/embedded-mongo/src': EMBEDDED_MONGO_ROOMS,
   'packages/shop/src': SHOP_ROOMS,
 };
