@@ -11,7 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@trastienda/db';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
-import { stopEmbedded } from '../src/testing/stop-embedded.ts';
+import { stopEmbedded } from '@trastienda/testing';
 
 const PAIRS = Number(process.argv[2] ?? 60);
 /** How many calls follow a request at once; about as long as the mail of it is under way. */

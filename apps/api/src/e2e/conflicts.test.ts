@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { checkInvariants } from '@trastienda/invariants';
+import { addProduct } from '@trastienda/load';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addProduct } from '../storm/testing/products.ts';
 import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 
 const UNITS = 200;

@@ -6,10 +6,15 @@ import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import {
+  productFixture,
+  type RunningProgram,
+  startTestDatabase,
+  type TestDatabase,
+} from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { type RunningProgram, runProgram } from '../testing/run-program.ts';
+import { runProgram } from '../testing/run-program.ts';
 
 let mongo: TestDatabase;
 let dataDir: string;

@@ -3,12 +3,10 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@trastienda/client';
-import { productFixture } from '@trastienda/testing';
+import { retryUntilDone } from '@trastienda/load';
+import { endChild, productFixture, type RunningProgram, stopEmbedded } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { persist } from '../storm/testing/persist.ts';
-import { endChild } from '../testing/end-child.ts';
-import { type RunningProgram, runProgram } from '../testing/run-program.ts';
-import { stopEmbedded } from '../testing/stop-embedded.ts';
+import { runProgram } from '../testing/run-program.ts';
 
 let dataDir: string;
 const running: RunningProgram[] = [];
@@ -76,13 +74,13 @@ async function untilReady({ url }: Shop): Promise<void> {
 test('The server and its commands go on when the process of the embedded database is killed, with all that was acknowledged', async () => {
   const shop = await startShop();
   for (let kill = 1; kill <= 2; kill += 1) {
-    const { slug } = await persist(() =>
+    const { slug } = await retryUntilDone(() =>
       shop.staff.catalog.create.mutate(productFixture({ slug: `mug-${kill}` })),
     );
     process.kill((await readLock()).pid, 'SIGKILL');
     await noticed(shop.server, REOPENED, kill);
     await untilReady(shop);
-    expect((await persist(() => shop.staff.catalog.get.query({ slug }))).slug).toBe(slug);
+    expect((await retryUntilDone(() => shop.staff.catalog.get.query({ slug }))).slug).toBe(slug);
     expect(await statusOf(shop.url, '/healthz')).toBe(200);
   }
   const check = run('cli.js', ['check']);
@@ -110,7 +108,7 @@ test('While the database is away calls fail with 503 and may be repeated, and th
   await letGo();
   await noticed(shop.server, REOPENED, 1);
   await untilReady(shop);
-  await persist(() => shop.staff.catalog.facets.query());
+  await retryUntilDone(() => shop.staff.catalog.facets.query());
 });
 
 test('Two servers on one directory both go on, whichever of them had started the database', async () => {
@@ -123,8 +121,8 @@ test('Two servers on one directory both go on, whichever of them had started the
       await untilReady(shop);
     }
     const slug = `mug-${kill}`;
-    await persist(() => first.staff.catalog.create.mutate(productFixture({ slug })));
-    expect((await persist(() => second.staff.catalog.get.query({ slug }))).slug).toBe(slug);
+    await retryUntilDone(() => first.staff.catalog.create.mutate(productFixture({ slug })));
+    expect((await retryUntilDone(() => second.staff.catalog.get.query({ slug }))).slug).toBe(slug);
   }
   // The one that had started it can go.
   first.server.child.kill('SIGKILL');

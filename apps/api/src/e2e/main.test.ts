@@ -9,18 +9,22 @@ import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import {
+  endChild,
+  productFixture,
+  startTestDatabase,
+  type TestDatabase,
+} from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Environment } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { endChild } from '../testing/end-child.ts';
 import { at } from '../testing/json.ts';
-import { builtProgram } from '../testing/run-program.ts';
+import { pathOfProgram } from '../testing/run-program.ts';
 import { STAFF_TOKEN } from '../testing/start-test-server.ts';
 
 // The build starts in a third of the CPU that the sources take.
-const MAIN = builtProgram('main.js');
+const MAIN = pathOfProgram('main.js');
 
 const running: ChildProcess[] = [];
 let mongo: TestDatabase | undefined;

@@ -8,14 +8,18 @@ import {
   isClientError,
 } from '@trastienda/client';
 import { openDatabase } from '@trastienda/db';
-import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import {
+  endChild,
+  type RunningProgram,
+  startTestDatabase,
+  stopEmbedded,
+  type TestDatabase,
+} from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseEnv } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { endChild } from '../testing/end-child.ts';
-import { type RunningProgram, runProgram } from '../testing/run-program.ts';
-import { stopEmbedded } from '../testing/stop-embedded.ts';
+import { runProgram } from '../testing/run-program.ts';
 
 let dataDir: string;
 const running: RunningProgram[] = [];

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@trastienda/client';
 import { checkInvariants } from '@trastienda/invariants';
-import { productFixture } from '@trastienda/testing';
+import { createRandom, pick, productFixture } from '@trastienda/testing';
 import { describe, expect, it } from 'vitest';
-import { createRandom, pick } from '../storm/testing/random.ts';
 import { useBackend } from '../testing/start-backend.ts';
 
 const HOLD_SECONDS = 600;

@@ -1,9 +1,9 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stopEmbedded } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseEnv } from '../config/env.ts';
-import { stopEmbedded } from '../testing/stop-embedded.ts';
 import { explainError } from './explain-error.ts';
 import { locateDatabase } from './locate-database.ts';
 

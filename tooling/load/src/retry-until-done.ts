@@ -14,7 +14,7 @@ function isWorthRepeating(error: unknown): boolean {
  * Makes a call until there is an answer, as a program does whose network or server fails: with the
  * same input and the same key each time.
  */
-export async function persist<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+export async function retryUntilDone<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
@@ -41,7 +41,7 @@ export async function twice<Answer>(
   idOf: (answer: Answer) => string | null,
 ): Promise<Answer> {
   // Both to their end: what is still under way would disturb what the buyer does next.
-  const results = await Promise.allSettled([persist(call), persist(call)]);
+  const results = await Promise.allSettled([retryUntilDone(call), retryUntilDone(call)]);
   const answers: Answer[] = [];
   const refusals: unknown[] = [];
   for (const result of results) {

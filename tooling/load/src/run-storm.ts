@@ -1,6 +1,6 @@
+import { createRandom } from '@trastienda/testing';
 import { buy } from './buy.ts';
 import { addProduct } from './products.ts';
-import { createRandom } from './random.ts';
 import { type Report, reportOn } from './report.ts';
 import { startShop } from './shop-under-test.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { goOn } from './aftermath.ts';
+import { createRandom, pick, type Random } from '@trastienda/testing';
+import { resume } from './aftermath.ts';
 import { buy, type Wish } from './buy.ts';
 import { addDiscount, addProduct } from './products.ts';
-import { createRandom, pick, type Random } from './random.ts';
 import { type Report, reportOn, type Visit } from './report.ts';
 import { startShop } from './shop-under-test.ts';
 
@@ -84,7 +84,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
       const { orderId } = purchase;
       if (orderId === null) return purchase;
       const people = { buyer: client, staff: shop.staff };
-      return { ...purchase, afterwards: await goOn(people, orderId, own) };
+      return { ...purchase, afterwards: await resume(people, orderId, own) };
     };
     const buyer = async () => {
       while (next < checkouts) {

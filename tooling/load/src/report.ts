@@ -4,7 +4,7 @@ import { settleShop } from '@trastienda/testing';
 import type { Aftermath } from './aftermath.ts';
 import type { Purchase } from './buy.ts';
 import { findForgotten } from './find-forgotten.ts';
-import { persist } from './persist.ts';
+import { retryUntilDone } from './retry-until-done.ts';
 import type { ShopUnderTest } from './shop-under-test.ts';
 
 /** What somebody did in the shop. */
@@ -98,7 +98,7 @@ export async function reportOn(
   const left = await settleShop(shop.mongoUri);
   problems.push(...left.map((what) => `${what} never came to an end`));
   for (const visit of visits) {
-    problems.push(...(await persist(() => findBroken(shop, visit))));
+    problems.push(...(await retryUntilDone(() => findBroken(shop, visit))));
   }
   for (const { invariant, subject, message } of await checkInvariants(shop.mongoUri)) {
     problems.push(`${invariant}: ${subject} ${message}`);

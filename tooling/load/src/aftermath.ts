@@ -1,6 +1,6 @@
 import { type Client, isClientError } from '@trastienda/client';
-import { persist, twice } from './persist.ts';
-import { pick, type Random } from './random.ts';
+import { pick, type Random } from '@trastienda/testing';
+import { retryUntilDone, twice } from './retry-until-done.ts';
 
 /** What was done with an order afterwards, once it was answered. */
 export type Aftermath = 'nothing' | 'cancelled' | 'refunded' | 'withdrawn' | 'sent';
@@ -13,7 +13,7 @@ const isTooEarly = (error: unknown) =>
   (error.data?.reason === 'ORDER_STATE' || error.data?.reason === 'REFUND_EXCEEDS');
 
 /** Does something with an order, as its buyer or as staff; gives what was done. */
-export async function goOn(
+export async function resume(
   { buyer, staff }: { readonly buyer: Client; readonly staff: Client },
   orderId: string,
   random: Random,
@@ -35,7 +35,7 @@ export async function goOn(
       );
     }
     if (choice === 'withdrawn') {
-      const { lines } = await persist(() => staff.orders.get.query({ orderId }));
+      const { lines } = await retryUntilDone(() => staff.orders.get.query({ orderId }));
       const units = lines.map(({ sku, quantity }) => ({ sku, quantity, from: 'unsent' as const }));
       const what = { kind: 'lines' as const, lines: units, amount: 0, restock: random() < 0.5 };
       await twice(

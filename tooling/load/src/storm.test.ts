@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runCrash } from './testing/run-crash.ts';
-import { runStorm } from './testing/run-storm.ts';
+import { runCrash } from './run-crash.ts';
+import { runStorm } from './run-storm.ts';
 
 /** Long, for machines that do much else: both take some 10 seconds on a quiet one. */
 const PATIENCE = { timeout: 1_200_000 };

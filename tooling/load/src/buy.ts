@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, type ErrorReason, isClientError } from '@trastienda/client';
 import type { CheckoutView } from '@trastienda/contract';
-import { persist, twice } from './persist.ts';
-import { pick, type Random } from './random.ts';
+import { pick, type Random } from '@trastienda/testing';
+import { retryUntilDone, twice } from './retry-until-done.ts';
 
 /** What somebody wants to buy. */
 export interface Wish {
@@ -46,7 +46,7 @@ export interface BuyOptions {
 async function fillCart(client: Client, wishes: readonly Wish[]): Promise<void> {
   for (const { sku, quantity } of wishes) {
     // A call that was not answered may have added it: the cart says so.
-    await persist(async () => {
+    await retryUntilDone(async () => {
       const { lines } = await client.cart.get.query();
       if (lines.some((line) => line.sku === sku)) return;
       await client.cart.add.mutate({ sku, quantity });
@@ -76,12 +76,12 @@ async function start(client: Client) {
 }
 
 async function startWithCode(client: Client, code: string) {
-  await persist(() => client.cart.setDiscountCodes.mutate({ codes: [code] }));
+  await retryUntilDone(() => client.cart.setDiscountCodes.mutate({ codes: [code] }));
   try {
     return await start(client);
   } catch (error) {
     if (!isRefused(error, 'DISCOUNT_REFUSED')) throw error;
-    await persist(() => client.cart.setDiscountCodes.mutate({ codes: [] }));
+    await retryUntilDone(() => client.cart.setDiscountCodes.mutate({ codes: [] }));
     return start(client);
   }
 }

@@ -1,15 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@trastienda/client';
 import { ERRORS } from '@trastienda/contract';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
-import { limitTransactions } from '@trastienda/testing';
-import { hashStaffToken } from '../../config/hash-staff-token.ts';
-import { type RunningProgram, runProgram } from '../../testing/run-program.ts';
-import { stopEmbedded } from '../../testing/stop-embedded.ts';
-import type { Random } from './random.ts';
+import {
+  builtProgram,
+  limitTransactions,
+  type Random,
+  type RunningProgram,
+  runNode,
+  stopEmbedded,
+} from '@trastienda/testing';
+
+const SERVER = new URL('../../../apps/api/dist/main.js', import.meta.url);
 
 export interface ShopOptions {
   /** How many server processes share the database. */
@@ -68,7 +73,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
   await limitTransactions(uri, TRANSACTION_SECONDS);
 
   const run = () =>
-    runProgram('main.js', [], {
+    runNode(builtProgram(SERVER), [], {
       PORT: '0',
       TRASTIENDA_DATA_DIR: dataDir,
       TRASTIENDA_DEMO: 'off',
@@ -76,7 +81,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
       // All buyers come from one address.
       TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '0',
       TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
-      TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
+      TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(token).digest('hex'),
     });
   const listening = async (program: RunningProgram) =>
     (await program.waitFor(/"url":"([^"]+)"/))[1] ?? '';

@@ -1,0 +1,2 @@
+export { addProduct } from './products.ts';
+export { retryUntilDone } from './retry-until-done.ts';
