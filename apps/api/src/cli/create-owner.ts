@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { EmailAddress, PersonName } from '@trastienda/contract';
 import type { Config } from '../config/env.ts';
 import { checkIndexes } from '../start/check-indexes.ts';
-import { createAccounts } from '../start/create-accounts.ts';
+import { configureAuth } from '../start/configure-auth.ts';
 import { loadEncryptionKeys } from '../start/secrets/encryption-keys.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
@@ -44,7 +44,7 @@ export const createOwnerCommand: Command = {
       // The unique index on addresses is what keeps two of these at once apart.
       await checkIndexes(database, isEmbedded);
       const encryptionKeys = await loadEncryptionKeys(config, database);
-      const { operator } = createAccounts({ database, config, encryptionKeys });
+      const { operator } = configureAuth({ database, config, encryptionKeys });
       const { accountId, resetToken } = await operator.makeOwner({
         email: email.data,
         name: name.data,

@@ -1,4 +1,4 @@
-import { createAccounts } from '../start/create-accounts.ts';
+import { configureAuth } from '../start/configure-auth.ts';
 import { loadEncryptionKeys } from '../start/secrets/encryption-keys.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
@@ -11,7 +11,7 @@ export const resealCommand: Command = {
   run: () =>
     withDatabase(async ({ database, config }) => {
       const encryptionKeys = await loadEncryptionKeys(config, database);
-      const { operator } = createAccounts({ database, config, encryptionKeys });
+      const { operator } = configureAuth({ database, config, encryptionKeys });
       const { resealed, byKey, unopenable } = await operator.reseal();
       console.log(`${resealed} second factors were sealed anew.`);
       for (const [keyId, count] of Object.entries(byKey)) {

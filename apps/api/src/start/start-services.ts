@@ -6,7 +6,7 @@ import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
 import { checkCurrency } from './check-currency.ts';
-import { createAccounts } from './create-accounts.ts';
+import { configureAuth } from './configure-auth.ts';
 import { createMailing, type Mailing } from './create-mailing.ts';
 import { createSelling, type Selling } from './create-selling.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
@@ -128,7 +128,7 @@ async function startOn(
       authenticator,
       operator: _operator,
       ...accounts
-    } = createAccounts({
+    } = configureAuth({
       ...{ database, config, encryptionKeys },
       mails: mailing.queue,
       onDeleted: selling.eraseAccount,

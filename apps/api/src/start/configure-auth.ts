@@ -7,7 +7,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** How long a proof of identity is good for what is dangerous. */
 const RECENT_SECONDS = 15 * 60;
 
-export interface AccountsOptions {
+export interface AuthOptions {
   readonly database: Database;
   readonly config: Config;
   readonly encryptionKeys: EncryptionKeys;
@@ -17,8 +17,8 @@ export interface AccountsOptions {
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
-/** The use cases of accounts as the operator wants them. */
-export function createAccounts(options: AccountsOptions): Auth {
+/** Creates auth as the configuration says. */
+export function configureAuth(options: AuthOptions): Auth {
   const { database, config, encryptionKeys, mails, onDeleted } = options;
   const { shopName, passwordMinLength, sessionDays, sessionMaxDays } = config.accounts;
   return createAuth({
