@@ -16,7 +16,11 @@ function mergeLines(own: readonly KnownLine[], others: readonly KnownLine[]): Kn
 }
 
 /** What the account's cart becomes. In the guest's currency only if there is nothing in it yet. */
-export async function mergeCarts(deps: CartDeps, own: CartState, guest: CartState) {
+export async function mergeCarts(
+  deps: CartDeps,
+  own: CartState,
+  guest: CartState,
+): Promise<Pick<CartState, 'currency' | 'discountCodes' | 'lines'>> {
   const { currency } = own.lines.length === 0 ? guest : own;
   const codes = new Set([...own.discountCodes, ...guest.discountCodes]);
   const discountCodes = [...codes].slice(0, MAX_DISCOUNT_CODES);
