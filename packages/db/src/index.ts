@@ -29,7 +29,6 @@ export type { MailStore } from './mails/mail-store.ts';
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
 export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';
-export { summariseOrder } from './orders/map-order.ts';
 export type {
   NewOrder,
   OrderChange,

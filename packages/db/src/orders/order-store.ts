@@ -1,15 +1,9 @@
-import {
-  buyerKeyOf,
-  type OrderPage,
-  type SearchOrdersInput,
-  type StaffOrderPage,
-} from '@trastienda/contract';
+import { buyerKeyOf, type SearchOrdersInput } from '@trastienda/contract';
 import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
-import { mapPage } from '../paging/page.ts';
+import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { toOrderState, toOrderSummary, toStaffOrderSummary } from './map-order.ts';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
 import { orderKeysOf } from './order-keys.ts';
 import { orderSchema } from './order-schema.ts';
@@ -40,9 +34,13 @@ export interface OrderStore {
   listOwn(
     buyerKey: string,
     page: { limit: number; cursor?: string | undefined },
-  ): Promise<OrderPage>;
+  ): Promise<Page<OrderState>>;
   /** Newest first. `CURSOR_INVALID`. */
-  search(input: SearchOrdersInput): Promise<StaffOrderPage>;
+  search(input: SearchOrdersInput): Promise<Page<OrderState>>;
+}
+
+function toState({ _id, buyerKey: _, keys: __, ...order }: OrderDocument): OrderState {
+  return { id: _id, ...order };
 }
 
 export function createOrderStore(connection: Connection): OrderStore {
@@ -50,7 +48,7 @@ export function createOrderStore(connection: Connection): OrderStore {
 
   const findOne = async (filter: QueryFilter<OrderDocument>): Promise<OrderState | null> => {
     const document = await model.findOne(filter).lean<OrderDocument>();
-    return document && toOrderState(document);
+    return document && toState(document);
   };
 
   return {
@@ -84,7 +82,7 @@ export function createOrderStore(connection: Connection): OrderStore {
           { returnDocument: 'after' },
         )
         .lean<OrderDocument>();
-      return document && toOrderState(document);
+      return document && toState(document);
     },
 
     async listOwn(buyerKey, { limit, cursor }) {
@@ -94,14 +92,14 @@ export function createOrderStore(connection: Connection): OrderStore {
         limit,
         cursor,
       });
-      return mapPage(page, toOrderSummary);
+      return mapPage(page, toState);
     },
 
     async search({ limit, cursor, ...filter }) {
       const match = orderSearchMatch(filter);
       if (match === null) return { items: [], nextCursor: null };
       const page = await readNewest(model, { list: 'orders.search', match, limit, cursor });
-      return mapPage(page, toStaffOrderSummary);
+      return mapPage(page, toState);
     },
   };
 }

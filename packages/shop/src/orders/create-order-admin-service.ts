@@ -4,7 +4,7 @@ import { type ChangeOrderDeps, changeOrder } from './change-order.ts';
 import { addOrderNote, changeOrderAddress } from './edit-order.ts';
 import { fulfilOrder } from './fulfil-order.ts';
 import type { OrderAdminService } from './order-services.ts';
-import { toStaffOrderView } from './order-view.ts';
+import { toStaffOrderSummary, toStaffOrderView } from './order-view.ts';
 import { readOrder } from './read-order.ts';
 import { resolveReturn } from './returns.ts';
 
@@ -18,7 +18,7 @@ export function createOrderAdminService(
   const { database } = deps;
 
   return {
-    search: (input) => database.orders.search(input),
+    search: async (input) => mapPage(await database.orders.search(input), toStaffOrderSummary),
 
     get: async ({ orderId }) => toStaffOrderView(await readOrder(deps, orderId)),
 

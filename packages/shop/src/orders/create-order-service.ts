@@ -1,8 +1,9 @@
 import { buyerKeyOf, type CallOrigin } from '@trastienda/contract';
+import { mapPage } from '@trastienda/db';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import type { ChangeOrderDeps } from './change-order.ts';
 import type { OrderService } from './order-services.ts';
-import { toOrderView } from './order-view.ts';
+import { toOrderSummary, toOrderView } from './order-view.ts';
 import { readOwnOrder } from './read-order.ts';
 import { requestReturn } from './returns.ts';
 
@@ -11,7 +12,8 @@ export function createOrderService(deps: ChangeOrderDeps): Omit<OrderService, 'c
   const { database, clock } = deps;
   const contextOf = ({ requestId }: CallOrigin) => ({ at: clock.now(), requestId });
   return {
-    list: (buyer, input) => database.orders.listOwn(buyerKeyOf(buyer), input),
+    list: async (buyer, input) =>
+      mapPage(await database.orders.listOwn(buyerKeyOf(buyer), input), toOrderSummary),
 
     get: async (buyer, { orderId }) => toOrderView(await readOwnOrder(deps, buyer, orderId)),
 

@@ -1,7 +1,14 @@
-import type { OrderLine, OrderView, StaffOrderView } from '@trastienda/contract';
-import { summariseOrder } from '@trastienda/db';
+import type {
+  OrderLine,
+  OrderSummary,
+  OrderView,
+  StaffOrderSummary,
+  StaffOrderView,
+} from '@trastienda/contract';
+import type { OrderState } from '@trastienda/db';
 import { toRefundView } from '../base/payment-view.ts';
 import { type CountedLine, countLines } from './line-quantities.ts';
+import { paymentStatusOf } from './payment-status.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { canBecome } from './transitions.ts';
 
@@ -9,10 +16,30 @@ function toLineView({ stockQuantity: _, restockedQuantity: __, ...line }: Counte
   return line;
 }
 
+/** An order in its buyer's list; every other view of an order begins with it. */
+export function toOrderSummary(order: OrderState): OrderSummary {
+  const { currency } = order;
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    paymentStatus: paymentStatusOf(order),
+    total: { amount: order.totalAmount, currency },
+    refunded: { amount: order.refundedAmount, currency },
+    itemCount: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    placedAt: order.placedAt.toISOString(),
+  };
+}
+
+/** An order in a list of staff. */
+export function toStaffOrderSummary(order: OrderState): StaffOrderSummary {
+  return { ...toOrderSummary(order), email: order.email, name: order.shippingAddress.name };
+}
+
 /** An order as its buyer sees it. */
 export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
   return {
-    ...summariseOrder(order),
+    ...toOrderSummary(order),
     email: order.email,
     currency: order.currency,
     lines: countLines(order, payment.refunds).map(toLineView),
