@@ -64,12 +64,12 @@ export type {
   SessionState,
 } from './sessions/session-document.ts';
 export type { SessionStore } from './sessions/session-store.ts';
-export type { CountedStock, CountSource } from './stock/count-stock.ts';
 export type {
-  StockCause,
+  NewStockMovement,
+  StockChange,
   StockMovementState,
+  StockOpening,
   StockQuantity,
-  StockSettings,
   StockState,
   UnlistedStock,
 } from './stock/stock-document.ts';

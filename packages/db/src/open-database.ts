@@ -131,7 +131,7 @@ export async function openDatabase(
     discounts: guard(createDiscountStore(connection)),
     discountUses: guard(createDiscountUseStore(connection)),
     leases: guard(createLeaseStore(connection)),
-    stock: guard(createStockStore(connection, { events, transaction })),
+    stock: guard(createStockStore(connection, events)),
     testPayments: guard(createTestPaymentStore(connection)),
     testWebhooks: guard(createTestWebhookStore(connection)),
     transaction,

@@ -3,24 +3,24 @@ import type { Model } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
 import type { Page } from '../paging/page.ts';
+import { toMovementState, toState } from './map-stock.ts';
 import type {
   StockDocument,
   StockMovementDocument,
   StockMovementState,
   StockState,
 } from './stock-document.ts';
-import { toMovementState, toStockState } from './stock-state.ts';
 
 /** Stock by SKU; those without stock are left out. */
 export async function readStock(
   model: Model<StockDocument>,
   skus: readonly string[],
-): Promise<Map<string, StockDocument>> {
+): Promise<StockState[]> {
   const documents = await model
     .find({ _id: { $in: skus } })
     .maxTimeMS(MAX_READ_MS)
     .lean<StockDocument[]>();
-  return new Map(documents.map((document) => [document._id, document]));
+  return documents.map(toState);
 }
 
 /** A page of stock in order of SKU. `CURSOR_INVALID`. */
@@ -41,7 +41,7 @@ export async function readStockPage(
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(toStockState),
+    items: page.map(toState),
     nextCursor: last ? encodeCursor('stock', last._id) : null,
   };
 }

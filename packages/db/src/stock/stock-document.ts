@@ -1,4 +1,5 @@
 import type { StockMovementKind } from '@trastienda/contract';
+import type { NewEvent } from '../events/event-document.ts';
 
 /** The stock of a SKU as it is stored in `stock`. */
 export interface StockDocument {
@@ -57,46 +58,33 @@ export interface StockQuantity {
   readonly quantity: number;
 }
 
-/** What a change of stock is written down with. */
-export interface StockCause {
-  readonly at: Date;
-  readonly requestId: string | null;
-  readonly checkoutId?: string;
-  readonly orderId?: string;
-  readonly reason?: string;
-}
-
-/** What the catalogue says of a variant. `quantity` counts for a SKU that has no stock yet. */
-export interface StockSettings {
-  readonly sku: string;
-  readonly productId: string;
-  readonly isTracked: boolean;
-  readonly policy: 'deny' | 'continue';
-  readonly quantity: number;
-}
-
 /** A SKU that lists may know nothing new of. */
 export interface UnlistedStock {
   readonly sku: string;
   readonly productId: string;
 }
 
-/** The stock of a SKU, without what only its writes need to know. */
-export interface StockState
-  extends Pick<
-    StockDocument,
-    | 'productId'
-    | 'isTracked'
-    | 'policy'
-    | 'onHand'
-    | 'held'
-    | 'available'
-    | 'lowStockAt'
-    | 'updatedAt'
-  > {
+/** The stock of a SKU with all that its next change is decided by. */
+export interface StockState extends Omit<StockDocument, '_id'> {
   readonly sku: string;
 }
 
-export interface StockMovementState extends Omit<StockMovementDocument, '_id' | 'policy'> {
+export type NewStockMovement = Omit<StockMovementDocument, '_id'>;
+
+export interface StockMovementState extends NewStockMovement {
   readonly id: string;
+}
+
+/** The stock of a SKU that had none, with its first movement; none for nothing. */
+export interface StockOpening {
+  readonly stock: StockState;
+  readonly movement: NewStockMovement | null;
+}
+
+/** Stock as it was read, as it becomes, and what is written down beside it. */
+export interface StockChange {
+  readonly before: StockState;
+  readonly after: StockState;
+  readonly movement: NewStockMovement | null;
+  readonly events: readonly NewEvent[];
 }

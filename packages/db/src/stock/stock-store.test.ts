@@ -1,238 +1,98 @@
-import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/contract';
+import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import type { StockCause, StockSettings } from './stock-document.ts';
+import { newStock } from '../testing/new-stock.ts';
+import type { StockChange, StockState } from './stock-document.ts';
 
-const { database } = await useTestDatabase(openDatabase);
+const { server, database } = await useTestDatabase(openDatabase);
+const { stock } = database;
 
-const AT = new Date('2026-03-01T10:00:00.000Z');
-const PRODUCT = 'a'.repeat(24);
-const cause: StockCause = { at: AT, requestId: 'request-1' };
-const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
+beforeEach(() => server.clear());
 
-let count = 0;
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const LATER = new Date('2100-01-02T00:00:00.000Z');
 
-/** A SKU with stock, unlike every other. */
-async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
-  count += 1;
-  const sku = `SKU-${String(count).padStart(3, '0')}`;
-  const inventory = { isTracked: true, policy: 'deny', quantity: 10 } as const;
-  await database.stock.open([{ sku, productId: PRODUCT, ...inventory, ...settings }], cause);
-  return sku;
-}
-
-async function stockOf(sku: string) {
-  const [view] = await database.stock.find([sku]);
-  if (view === undefined) throw new Error(`${sku} has no stock.`);
-  const { onHand, held, available } = view;
-  return { onHand, held, available };
+/** A change of what is held, with its movement and an event. */
+function holding(before: StockState, quantity: number): StockChange {
+  const held = before.held + quantity;
+  const sequence = before.movements + 1;
+  const available = before.onHand - held;
+  return {
+    before,
+    after: { ...before, held, available, movements: sequence, eventSequence: 1, updatedAt: LATER },
+    movement: {
+      ...{ sku: before.sku, sequence, kind: 'held', policy: before.policy, reason: null },
+      ...{ onHandChange: 0, heldChange: quantity, onHand: before.onHand, held },
+      ...{ checkoutId: 'c'.repeat(24), orderId: null, at: LATER },
+    },
+    events: [
+      {
+        ...{ aggregate: 'stock', aggregateId: before.sku, sequence: 1, type: 'stock.low' },
+        ...{ at: LATER, requestId: null, data: { available } },
+      },
+    ],
+  };
 }
 
 const movementsOf = async (sku: string) =>
-  (await database.stock.listMovements(ListStockMovementsInput.parse({ sku }))).items.reverse();
-const one = (sku: string, quantity = 1) => [{ sku, quantity }];
+  (await stock.listMovements(ListStockMovementsInput.parse({ sku }))).items;
 
-describe('holding stock', () => {
-  it('sets it aside, writes that down, and sells what was held', async () => {
-    const sku = await opened();
-    expect(await database.stock.hold(one(sku, 3), forCheckout)).toEqual(one(sku, 3));
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 3, available: 7 });
-    await database.stock.release(one(sku, 1), forCheckout);
-    await database.stock.sellHeld(one(sku, 2), { ...forCheckout, orderId: 'd'.repeat(24) });
-    await database.stock.giveBack(one(sku, 1), { ...cause, reason: 'does not fit' });
-    expect(await stockOf(sku)).toEqual({ onHand: 9, held: 0, available: 9 });
-    const at = AT;
-    const checkoutId = forCheckout.checkoutId;
-    expect(await movementsOf(sku)).toMatchObject([
-      { sequence: 1, kind: 'adjusted', onHandChange: 10, onHand: 10, held: 0, at },
-      { sequence: 2, kind: 'held', heldChange: 3, onHand: 10, held: 3, checkoutId },
-      { sequence: 3, kind: 'released', heldChange: -1, onHand: 10, held: 2, checkoutId },
-      { sequence: 4, kind: 'sold', onHandChange: -2, heldChange: -2, onHand: 8, held: 0 },
-      { sequence: 5, kind: 'returned', onHandChange: 1, onHand: 9, reason: 'does not fit' },
-    ]);
+describe('stock in the database', () => {
+  test('is found and listed as it was inserted, with dates', async () => {
+    const mug = newStock({ sku: 'MUG', updatedAt: NOW });
+    await stock.insert([mug, { stock: newStock({ sku: 'TEE', onHand: 0 }).stock, movement: null }]);
+    expect(await stock.find(['MUG', 'none'])).toEqual([mug.stock]);
+    expect(await stock.find([])).toEqual([]);
+    const { items } = await stock.list(ListStockInput.parse({}));
+    expect(items.map(({ sku }) => sku)).toEqual(['MUG', 'TEE']);
+    expect(items[0]).toEqual(mug.stock);
+    const id = expect.stringMatching(/^[0-9a-f]{24}$/);
+    expect(await movementsOf('MUG')).toEqual([{ ...mug.movement, id }]);
+    expect(await movementsOf('TEE')).toEqual([]);
   });
 
-  it('holds all or nothing, and says of what there is too little', async () => {
-    const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
-    const both = [...one(scarce, 2), ...one(enough, 2)];
-    await expect(database.stock.hold(both, forCheckout)).rejects.toMatchObject({
-      reason: 'STOCK_INSUFFICIENT',
-      details: { sku: scarce, available: 1 },
-    });
-    expect(await stockOf(enough)).toEqual({ onHand: 10, held: 0, available: 10 });
-    await expect(database.stock.hold(one('unheard-of'), cause)).rejects.toMatchObject({
-      reason: 'STOCK_INSUFFICIENT',
-      details: { sku: 'unheard-of', available: 0 },
-    });
+  test('is changed together with its movements and events', async () => {
+    const opening = newStock({ sku: 'MUG' });
+    await stock.insert([opening]);
+    const change = holding(opening.stock, 3);
+    await database.transaction(() => stock.update([change]));
+    expect(await stock.find(['MUG'])).toEqual([change.after]);
+    expect(await movementsOf('MUG')).toMatchObject([change.movement, opening.movement]);
+    const events = await database.events.list({ aggregate: 'stock', aggregateId: 'MUG', limit: 9 });
+    expect(events.items).toMatchObject(change.events);
   });
 
-  it('that is refused has written nothing into the transaction around it', async () => {
-    const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
+  test('is not changed where it is no longer as it was read', async () => {
+    const opening = newStock({ sku: 'MUG' });
+    await stock.insert([opening]);
+    await database.transaction(() => stock.update([holding(opening.stock, 3)]));
+    const again = database.transaction(() => stock.update([holding(opening.stock, 1)]));
+    await expect(again).rejects.toThrow('Stock changed');
+    expect(await stock.find(['MUG'])).toMatchObject([{ held: 3 }]);
+    expect(await movementsOf('MUG')).toHaveLength(2);
+  });
+
+  test('is never less than none where its policy denies it, whatever a change says', async () => {
+    const opening = newStock({ sku: 'MUG', onHand: 2 });
+    await stock.insert([opening]);
+    const claimed = { ...opening.stock, onHand: 9, available: 9 };
+    const beyond = database.transaction(() => stock.update([holding(claimed, 3)]));
+    await expect(beyond).rejects.toThrow('Stock changed');
+    const released = database.transaction(() => stock.update([holding(opening.stock, -1)]));
+    await expect(released).rejects.toThrow('Stock changed');
+    expect(await stock.find(['MUG'])).toEqual([opening.stock]);
+  });
+
+  test('that another transaction has opened is there when this one runs again', async () => {
+    const opening = newStock({ sku: 'MUG' });
+    await stock.insert([opening]);
+    let runs = 0;
     await database.transaction(async () => {
-      const both = [...one(enough, 1), ...one(scarce, 2)];
-      await database.stock.hold(both, forCheckout).catch(() => undefined);
-      await database.stock.hold(one(enough, 4), forCheckout);
+      runs += 1;
+      if (runs === 1) await stock.insert([opening]);
     });
-    expect(await stockOf(enough)).toMatchObject({ held: 4 });
-    expect(await movementsOf(scarce)).toHaveLength(1);
-  });
-
-  it('adds up what is asked for twice', async () => {
-    const sku = await opened({ quantity: 3 });
-    expect(await database.stock.hold([...one(sku), ...one(sku, 2)], cause)).toEqual(one(sku, 3));
-    await expect(database.stock.hold([...one(sku)], cause)).rejects.toThrow();
-  });
-
-  it('goes below zero where the policy says so, and nowhere else', async () => {
-    const sku = await opened({ policy: 'continue', quantity: 1 });
-    await database.stock.hold(one(sku, 4), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 4, available: -3 });
-    await database.stock.sellHeld(one(sku, 4), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: -3, held: 0, available: -3 });
-  });
-
-  it('holds nothing of what is not tracked', async () => {
-    const [untracked, tracked] = [await opened({ isTracked: false }), await opened()];
-    const held = await database.stock.hold([...one(untracked, 99), ...one(tracked)], cause);
-    expect(held).toEqual(one(tracked));
-    expect(await stockOf(untracked)).toMatchObject({ held: 0 });
-  });
-
-  it.each([0, -1, 1.5, Number.NaN])('does not take %s for a quantity', async (quantity) => {
-    const sku = await opened();
-    const stored = await stockOf(sku);
-    const wrong = one(sku, quantity);
-    await expect(database.stock.hold(wrong, cause)).rejects.toThrow(RangeError);
-    await expect(database.stock.release(wrong, cause)).rejects.toThrow(RangeError);
-    expect(await stockOf(sku)).toEqual(stored);
-  });
-
-  it('never lets go of more than is held, nor of what does not exist', async () => {
-    const sku = await opened();
-    await database.stock.hold(one(sku, 2), forCheckout);
-    for (const change of ['release', 'sellHeld'] as const) {
-      await expect(database.stock[change](one(sku, 3), cause)).rejects.toThrow(/less is held/);
-      await expect(database.stock[change](one('unheard-of'), cause)).rejects.toThrow(/no stock/);
-    }
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 2, available: 8 });
-  });
-
-  it('can be undone after tracking was switched off', async () => {
-    const sku = await opened();
-    await database.stock.hold(one(sku, 2), forCheckout);
-    const settings = { sku, productId: PRODUCT, isTracked: false, policy: 'deny' } as const;
-    await database.stock.open([{ ...settings, quantity: 0 }], cause);
-    await database.stock.release(one(sku, 2), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 0, available: 10 });
-  });
-});
-
-describe('many at once', () => {
-  it('get the last units once each, and the others are told that there are none', async () => {
-    const skus = [await opened({ quantity: 5 }), await opened({ quantity: 5 })];
-    // Every second one names them the other way round, as two carts would.
-    const buy = async (index: number): Promise<string> => {
-      const items = (index % 2 === 0 ? skus : skus.toReversed()).flatMap((sku) => one(sku));
-      const reason = await database.stock.hold(items, forCheckout).then(
-        () => 'held',
-        (error: unknown) => (error instanceof ShopError ? error.reason : String(error)),
-      );
-      // Whoever lost race after race comes again.
-      return reason === 'DATABASE_BUSY' ? buy(index) : reason;
-    };
-    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => buy(index)));
-    expect(outcomes.sort()).toEqual([
-      ...Array<string>(15).fill('STOCK_INSUFFICIENT'),
-      ...Array<string>(5).fill('held'),
-    ]);
-    for (const sku of skus) {
-      expect(await stockOf(sku)).toEqual({ onHand: 5, held: 5, available: 0 });
-      const sequences = (await movementsOf(sku)).map(({ sequence }) => sequence);
-      expect(sequences).toEqual([1, 2, 3, 4, 5, 6]);
-    }
-  });
-});
-
-describe('counting stock', () => {
-  it('adds what was received and what a count found more or fewer', async () => {
-    const sku = await opened();
-    expect(await database.stock.receive({ sku, quantity: 5 }, cause)).toMatchObject({ onHand: 15 });
-    const adjusted = await database.stock.adjust(
-      { sku, quantity: -4 },
-      { ...cause, reason: 'broken' },
-    );
-    expect(adjusted).toMatchObject({ onHand: 11, available: 11 });
-    expect((await movementsOf(sku)).at(-1)).toMatchObject({ kind: 'adjusted', reason: 'broken' });
-  });
-
-  it('leaves what is held to whom it is held for', async () => {
-    const sku = await opened();
-    await database.stock.hold(one(sku, 8), forCheckout);
-    await expect(database.stock.adjust({ sku, quantity: -3 }, cause)).rejects.toMatchObject({
-      reason: 'STOCK_INSUFFICIENT',
-      details: { sku, available: 2 },
-    });
-    expect(await database.stock.adjust({ sku, quantity: -2 }, cause)).toMatchObject({
-      available: 0,
-    });
-  });
-
-  it('has a limit, and needs stock to count', async () => {
-    const sku = await opened();
-    const all = { sku, quantity: MAX_STOCK };
-    await expect(database.stock.receive(all, cause)).rejects.toMatchObject({
-      reason: 'INPUT_INVALID',
-    });
-    for (const call of ['receive', 'adjust'] as const) {
-      const unknown = { sku: 'unheard-of', quantity: 1 };
-      await expect(database.stock[call](unknown, cause)).rejects.toMatchObject({
-        reason: 'STOCK_NOT_FOUND',
-      });
-    }
-    await expect(database.stock.configure('unheard-of', 1, cause)).rejects.toMatchObject({
-      reason: 'STOCK_NOT_FOUND',
-    });
-  });
-});
-
-describe('opening stock', () => {
-  it('begins with the quantity of the catalogue, and below zero only as a debt to customers', async () => {
-    const inputs = [
-      { isTracked: true, policy: 'deny' },
-      { isTracked: true, policy: 'continue' },
-      { isTracked: false, policy: 'continue' },
-    ] as const;
-    const quantities = [];
-    for (const input of inputs) {
-      const sku = await opened({ ...input, quantity: -2 });
-      quantities.push([(await stockOf(sku)).onHand, (await movementsOf(sku)).length]);
-    }
-    expect(quantities).toEqual([
-      [0, 0],
-      [-2, 1],
-      [0, 0],
-    ]);
-  });
-
-  it('a second time changes settings, and never how many there are', async () => {
-    const sku = await opened({ quantity: 4 });
-    const [view] = await database.stock.open(
-      [{ sku, productId: 'b'.repeat(24), isTracked: true, policy: 'continue', quantity: 99 }],
-      cause,
-    );
-    expect(view).toMatchObject({ productId: 'b'.repeat(24), policy: 'continue', onHand: 4 });
-    expect(await database.stock.find([sku])).toEqual([view]);
-    expect(await movementsOf(sku)).toHaveLength(1);
-  });
-
-  it('by several at once opens it once', async () => {
-    const settings = { isTracked: true, policy: 'deny', quantity: 6 } as const;
-    const skus = ['RACE-1', 'RACE-2'].map((sku) => ({ sku, productId: PRODUCT, ...settings }));
-    await Promise.all(Array.from({ length: 5 }, () => database.stock.open(skus, cause)));
-    for (const { sku } of skus) {
-      expect(await stockOf(sku)).toEqual({ onHand: 6, held: 0, available: 6 });
-      expect(await movementsOf(sku)).toHaveLength(1);
-    }
+    expect(runs).toBe(2);
+    expect(await movementsOf('MUG')).toHaveLength(1);
   });
 });

@@ -1,34 +1,39 @@
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import type { RunTransaction } from '../connection/transaction.ts';
 import type { EventStore } from '../events/event-store.ts';
 import type { Page } from '../paging/page.ts';
-import { createStockChanges, type StockChanges } from './change-stock.ts';
-import { createCountStock, type StockCounting } from './count-stock.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type {
+  StockChange,
   StockDocument,
   StockMovementDocument,
   StockMovementState,
+  StockOpening,
   StockState,
   UnlistedStock,
 } from './stock-document.ts';
 import { stockMovementSchema, stockSchema } from './stock-schema.ts';
-import { toStockState } from './stock-state.ts';
+import { insertStock, updateStock } from './write-stock.ts';
 
-/**
- * Stock per SKU. Every change is a guarded write with its movement and, where availability crosses
- * zero or `lowStockAt`, its event; each belongs into a transaction (it opens one otherwise) and
- * takes SKUs in their order, whatever the order of its input.
- */
-export interface StockStore extends StockChanges, StockCounting {
-  /** What there is of the SKUs; those without stock are left out. */
+/** Stock per SKU, with its movements; what a change makes of it is decided by use cases. */
+export interface StockStore {
+  /** Those without stock are left out. Joins a transaction. */
   find(skus: readonly string[]): Promise<StockState[]>;
   /** `CURSOR_INVALID`. */
   list(input: ListStockInput): Promise<Page<StockState>>;
   /** `CURSOR_INVALID`. */
   listMovements(input: ListStockMovementsInput): Promise<Page<StockMovementState>>;
+  /**
+   * Opens the stock of SKUs that have none. Within a transaction, which runs again when another has
+   * opened one.
+   */
+  insert(openings: readonly StockOpening[]): Promise<void>;
+  /**
+   * Writes changes with their movements and events. Within the transaction that has read what they
+   * change; fails where it is no longer so, or where more is taken than there is.
+   */
+  update(changes: readonly StockChange[]): Promise<void>;
   /**
    * SKUs of which lists may not know that they are in stock, or no more, with their products: the
    * first `limit` in order of SKU, or the first after one.
@@ -38,30 +43,22 @@ export interface StockStore extends StockChanges, StockCounting {
   markListed(productId: string): Promise<void>;
 }
 
-interface StockStoreParts {
-  readonly events: Pick<EventStore, 'append'>;
-  readonly transaction: RunTransaction;
-}
-
 /** Opens the collections `stock` and `stock_movements`. */
 export function createStockStore(
   connection: Connection,
-  { events, transaction }: StockStoreParts,
+  events: Pick<EventStore, 'append'>,
 ): StockStore {
   const stock = connection.model<StockDocument>('Stock', stockSchema);
   const movements = connection.model<StockMovementDocument>('StockMovement', stockMovementSchema);
 
-  return {
-    async find(skus) {
-      if (skus.length === 0) return [];
-      return [...(await readStock(stock, skus)).values()].map(toStockState);
-    },
+  const models = { stock, movements, events };
 
+  return {
+    find: async (skus) => (skus.length === 0 ? [] : readStock(stock, skus)),
     list: (input) => readStockPage(stock, input),
     listMovements: (input) => readStockMovements(movements, input),
-
-    ...createStockChanges({ stock, movements, events }, transaction),
-    ...createCountStock({ stock, movements, events }, transaction),
+    insert: (openings) => insertStock(models, openings),
+    update: (changes) => updateStock(models, changes),
 
     async findUnlisted(limit, afterSku) {
       const query = stock.find({ isUnlisted: true }, { productId: 1 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';
 import { newOrder } from '../testing/new-order.ts';
+import { newStock } from '../testing/new-stock.ts';
 import { productState } from '../testing/product-state.ts';
 import { emailKey } from '../text/email-key.ts';
 import { foldText } from '../text/fold-text.ts';
@@ -49,9 +50,9 @@ async function sell(...skus: string[]) {
     base.variants.map((variant) => ({ ...variant, sku, optionValues: [sku] })),
   );
   const product = { ...base, optionNames: ['Size'], variants };
-  const inventory = { isTracked: true, policy: 'deny', quantity: 5 } as const;
-  const settings = skus.map((sku) => ({ sku, productId: product.id, ...inventory }));
-  await database.stock.open(settings, { at: NOW, requestId: null });
+  await database.stock.insert(
+    skus.map((sku) => newStock({ sku, productId: product.id, onHand: 5, updatedAt: NOW })),
+  );
   await database.products.write([{ product, isNew: true }]);
   return product.id;
 }
@@ -67,10 +68,7 @@ describe('an upgrade', () => {
     const after = await everything();
     expect(await upgrade()).toEqual([]);
     expect(await everything()).toBe(after);
-    await database.stock.open(
-      [{ sku: JOINED, productId: 'p', isTracked: true, policy: 'deny', quantity: 0 }],
-      { at: NOW, requestId: null },
-    );
+    await database.stock.insert([newStock({ sku: JOINED, productId: 'p', onHand: 0 })]);
     expect(await database.upgrades.runOnce(NOW)).toEqual([]);
     expect(await upgrade()).toHaveLength(1);
   });

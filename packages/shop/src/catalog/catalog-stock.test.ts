@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { adjustStock, commitStock, reserveStock } from '../stock/change-stock.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 import { createStockProjector } from './jobs/project-stock.ts';
 
@@ -78,7 +79,7 @@ describe('writing a product', () => {
 
   it('later opens stock of new SKUs and changes settings, but never how many there are', async () => {
     const created = await create([variantOf('S', {}, 's')], ['Size']);
-    await database.stock.hold([{ sku: 'S', quantity: 2 }], cause);
+    await reserveStock(database, [{ sku: 'S', quantity: 2 }], cause);
     const variants = [
       variantOf('S', { quantity: 100, policy: 'continue' }, 's'),
       variantOf('L', { quantity: 7 }, 'l'),
@@ -93,7 +94,7 @@ describe('writing a product', () => {
   it('keeps the stock of a SKU that was taken out of the product, for when it comes back', async () => {
     const created = await create([variantOf('S', {}, 's'), variantOf('M', {}, 'm')], ['Size']);
     const without = await update(created, [variantOf('S', {}, 's')], ['Size']);
-    await database.stock.adjust({ sku: 'M', quantity: -1 }, { ...cause, reason: 'broken' });
+    await adjustStock(database, { sku: 'M', quantity: -1 }, { ...cause, reason: 'broken' });
     const variants = [variantOf('S', {}, 's'), variantOf('M', { quantity: 50 }, 'm')];
     expect(quantitiesOf(await update(without, variants, ['Size']))).toEqual([5, 4]);
   });
@@ -102,7 +103,7 @@ describe('writing a product', () => {
 describe('reading a product', () => {
   it('tells what is available at this moment', async () => {
     const { id, slug } = await create([variantOf('S')]);
-    await database.stock.hold([{ sku: 'S', quantity: 5 }], cause);
+    await reserveStock(database, [{ sku: 'S', quantity: 5 }], cause);
     expect(quantitiesOf(await catalog.staffGet({ id }))).toEqual([0]);
     expect(await catalog.get({ slug })).toMatchObject({
       isInStock: false,
@@ -120,8 +121,8 @@ describe('an import', () => {
 
   it('opens stock with the quantities of the file, once', async () => {
     expect(await importFile(file({ ONE: 4, TWO: 0 }))).toMatchObject({ created: 2 });
-    await database.stock.hold([{ sku: 'ONE', quantity: 4 }], cause);
-    await database.stock.sellHeld([{ sku: 'ONE', quantity: 4 }], cause);
+    await reserveStock(database, [{ sku: 'ONE', quantity: 4 }], cause);
+    await commitStock(database, [{ sku: 'ONE', quantity: 4 }], cause);
     expect(await importFile(file({ ONE: 4, TWO: 9 }))).toMatchObject({ unchanged: 2 });
     expect(await importFile(file({ ONE: 9, TWO: 9, THREE: 3 }, 'New'))).toMatchObject({
       ...{ updated: 2, created: 1 },
@@ -148,7 +149,7 @@ describe('an import', () => {
     const findBySlugs: Database['products']['findBySlugs'] = async (slugs) => {
       const found = await database.products.findBySlugs(slugs);
       if (slugs.length > 1) {
-        await database.stock.hold([{ sku: 'ONE', quantity: 1 }], cause);
+        await reserveStock(database, [{ sku: 'ONE', quantity: 1 }], cause);
         await createStockProjector({ database }).runOnce();
       }
       return found;

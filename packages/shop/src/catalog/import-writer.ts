@@ -1,5 +1,6 @@
 import { isVariantInStock, ShopError } from '@trastienda/contract';
-import type { ProductState, StockCause } from '@trastienda/db';
+import type { ProductState } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import type { FoundProduct } from './csv/imported-product.ts';
@@ -63,7 +64,7 @@ export class ImportWriter {
     const changes = found.flatMap((source) => this.#plan(source, existing) ?? []);
     if (changes.length === 0) return;
     try {
-      await writeProducts(this.#deps, changes, this.#cause());
+      await writeProducts(this.#deps, changes, this.#context());
       for (const { outcome } of changes) this.#tally.count(outcome);
     } catch (error) {
       if (!isAboutProduct(error)) throw error;
@@ -87,7 +88,7 @@ export class ImportWriter {
     }
   }
 
-  #cause(): StockCause {
+  #context(): ChangeContext {
     return { at: this.#deps.clock.now(), requestId: this.#options.requestId };
   }
 
@@ -166,7 +167,7 @@ export class ImportWriter {
       const change = this.#plan(source, await this.#read([source]), refusedSkus);
       if (change === null) return true;
       try {
-        await writeProducts(this.#deps, [change], this.#cause());
+        await writeProducts(this.#deps, [change], this.#context());
         this.#tally.count(change.outcome);
         return true;
       } catch (error) {

@@ -1,4 +1,6 @@
-import { FacetTally, type ProductState, type StockCause, type StoredProduct } from '@trastienda/db';
+import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
+import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import { withStock } from './with-stock.ts';
 
@@ -16,14 +18,15 @@ export interface ProductChange {
 export function writeProducts(
   { database }: Pick<CatalogDeps, 'database'>,
   changes: readonly ProductChange[],
-  cause: StockCause,
+  context: ChangeContext,
 ): Promise<StoredProduct[]> {
   return database.transaction(async () => {
-    const stock = await database.stock.open(
+    const stock = await openStock(
+      database,
       changes.flatMap(({ after: { id, variants } }) =>
         variants.map(({ sku, inventory }) => ({ sku, productId: id, ...inventory })),
       ),
-      cause,
+      context,
     );
     const products = withStock(
       changes.map(({ after }) => after),

@@ -2,6 +2,7 @@ import type { CheckoutState, Database } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
+import { releaseStock } from '../stock/change-stock.ts';
 import { writeCheckout } from './write-checkout.ts';
 
 export interface EndCheckoutDeps {
@@ -23,7 +24,7 @@ export async function endCheckout(
   const { database, pricing } = deps;
   const { id: checkoutId, buyer, holds, discountIds } = checkout;
   const ended = await writeCheckout(deps, checkout, { status }, context);
-  await database.stock.release(holds, { ...context, checkoutId });
+  await releaseStock(database, holds, { ...context, checkoutId });
   await pricing.giveBack(discountIds, { checkoutId, buyer });
   await database.payments.makeDue(checkoutId, context.at);
   await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, context)]);

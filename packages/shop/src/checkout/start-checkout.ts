@@ -15,6 +15,7 @@ import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { inTurn } from '../base/in-turn.ts';
 import type { Clock } from '../clock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
+import { reserveStock } from '../stock/change-stock.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
 import { addressKeyOf, type HoldLimits, limitHoldings } from './limit-holdings.ts';
@@ -72,7 +73,7 @@ async function begin(
   const quote = await priceCheckout(deps, cart, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
-  const holds = await database.stock.hold(cart.lines, { ...context, checkoutId });
+  const holds = await reserveStock(database, cart.lines, { ...context, checkoutId });
   await limitHoldings(deps, cart, holds, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });

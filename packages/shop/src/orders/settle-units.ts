@@ -1,6 +1,7 @@
 import type { OrderStatus } from '@trastienda/contract';
 import type { Database, OrderChange, OrderState } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
+import { restock } from '../stock/change-stock.ts';
 import { type CountedLine, unsentQuantity } from './line-quantities.ts';
 import type { UnitPick } from './pick-units.ts';
 import type { OrderEventDraft } from './write-order.ts';
@@ -42,7 +43,7 @@ export async function restockPicks(
   const items = picks
     .filter(({ restocked }) => restocked > 0)
     .map(({ line: { sku }, restocked: quantity }) => ({ sku, quantity }));
-  if (items.length > 0) await database.stock.giveBack(items, { ...context, orderId, reason });
+  if (items.length > 0) await restock(database, items, { ...context, orderId, reason });
 }
 
 /** What an order is of which these units are sent and withdrawn. */

@@ -2,6 +2,7 @@ import { ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database, StockQuantity } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
+import { commitStock, reserveStock } from '../stock/change-stock.ts';
 
 /** What left the shop for an order, or why nothing could. */
 export type Sale =
@@ -33,11 +34,11 @@ export async function sell(
   orderId: string,
   context: ChangeContext,
 ): Promise<Sale> {
-  const { stock } = deps.database;
+  const { database } = deps;
   const { id: checkoutId, buyer, lines, discountIds, status } = checkout;
   const stockCause = { ...context, checkoutId, orderId };
   if (status === 'open') {
-    await stock.sellHeld(checkout.holds, stockCause);
+    await commitStock(database, checkout.holds, stockCause);
     return { sold: checkout.holds };
   }
   if (!(await isInStock(deps, checkout))) return { refused: 'stock' };
@@ -49,7 +50,7 @@ export async function sell(
     }
     throw error;
   }
-  const sold = await stock.hold(lines, stockCause);
-  await stock.sellHeld(sold, stockCause);
+  const sold = await reserveStock(database, lines, stockCause);
+  await commitStock(database, sold, stockCause);
   return { sold };
 }

@@ -5,10 +5,12 @@ import {
   ShopError,
   type StockView,
 } from '@trastienda/contract';
-import { mapPage, type NewAuditEntry, type StockCause, type StockState } from '@trastienda/db';
+import { mapPage, type NewAuditEntry, type StockState } from '@trastienda/db';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import { adjustStock, configureStock, receiveStock } from './change-stock.ts';
 import { createImportStock } from './import-stock.ts';
+import type { StockCause } from './stock-cause.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 import { toStockMovementView, toStockView } from './stock-view.ts';
 
@@ -57,7 +59,7 @@ export function createStockService(deps: StockDeps): StockService {
     receive: (input, origin) =>
       onceFor('stock.receive', input, origin, async () => {
         const { sku, quantity, reason } = input;
-        const after = await stock.receive({ sku, quantity }, causeOf(origin, reason));
+        const after = await receiveStock(database, { sku, quantity }, causeOf(origin, reason));
         await record('stock.received', sku, { quantity, onHand: after.onHand }, origin);
         return toStockView(after);
       }),
@@ -65,7 +67,11 @@ export function createStockService(deps: StockDeps): StockService {
     adjust: (input, origin) =>
       onceFor('stock.adjust', input, origin, async () => {
         const { sku, change, reason } = input;
-        const after = await stock.adjust({ sku, quantity: change }, causeOf(origin, reason));
+        const after = await adjustStock(
+          database,
+          { sku, quantity: change },
+          causeOf(origin, reason),
+        );
         await record('stock.adjusted', sku, { change, onHand: after.onHand }, origin);
         return toStockView(after);
       }),
@@ -74,7 +80,7 @@ export function createStockService(deps: StockDeps): StockService {
       database.transaction(async () => {
         const before = await get(sku);
         if (before.lowStockAt === lowStockAt) return toStockView(before);
-        const after = await stock.configure(sku, lowStockAt, causeOf(origin, null));
+        const after = await configureStock(database, sku, lowStockAt, causeOf(origin, null));
         await record('stock.configured', sku, { lowStockAt }, origin);
         return toStockView(after);
       }),

@@ -9,7 +9,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceOf, toCsv } from '../base/csv/testing/csv-text.ts';
 import { type CsvRecord, useImportShop } from '../catalog/testing/use-import-shop.ts';
+import { adjustStock, commitStock, reserveStock } from './change-stock.ts';
 import { createStockService } from './create-stock-service.ts';
+import { openStock } from './open-stock.ts';
 import type { StockImportOptions } from './stock-service.ts';
 
 const shop = await useImportShop();
@@ -82,7 +84,7 @@ describe('importing an inventory CSV', () => {
   it('does not undo what was sold since, unless it is asked to', async () => {
     await shop.importRows([product('S', 'A')]);
     await importStock([simple('A', '5')]);
-    await shop.database.stock.adjust({ sku: 'A', quantity: -2 }, cause);
+    await adjustStock(shop.database, { sku: 'A', quantity: -2 }, cause);
     expect(await importStock([simple('A', '5')])).toMatchObject({ setBefore: 1 });
     expect(await onHand('A')).toEqual([3]);
     expect(await importStock([simple('A', '5')], { again: true })).toMatchObject({ changed: 1 });
@@ -144,7 +146,7 @@ describe('importing an inventory CSV', () => {
 
   it('finds stock by SKU whose product is gone', async () => {
     const settings = { isTracked: true, policy: 'deny', quantity: 0 } as const;
-    await shop.database.stock.open([{ sku: 'A', productId: 'a'.repeat(24), ...settings }], cause);
+    await openStock(shop.database, [{ sku: 'A', productId: 'a'.repeat(24), ...settings }], cause);
     expect(await importStock([stocked('S', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([3]);
   });
@@ -180,11 +182,11 @@ describe('importing an inventory CSV', () => {
   it('respects what open checkouts hold, and says where it kept more than was counted', async () => {
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' })]);
     const held = [{ sku: 'A', quantity: 3 }];
-    await shop.database.stock.hold(held, cause);
+    await reserveStock(shop.database, held, cause);
     expect(await importStock([simple('A', '1')])).toMatchObject({
       limited: [{ sku: 'A', counted: 1, onHand: 3, held: 3 }],
     });
-    await shop.database.stock.sellHeld(held, cause);
+    await commitStock(shop.database, held, cause);
     expect(await onHand('A')).toEqual([0]);
     expect(await importStock([simple('A', '1')])).toMatchObject({ ...NONE, setBefore: 1 });
     expect(await onHand('A')).toEqual([0]);
@@ -236,7 +238,8 @@ describe('an import of stock that is cut short', () => {
   const SKUS = Array.from({ length: 250 }, (_, index) => `S-${String(index).padStart(3, '0')}`);
   const rows = SKUS.map((sku) => simple(sku, '5'));
   const openAll = () =>
-    shop.database.stock.open(
+    openStock(
+      shop.database,
       SKUS.map((sku) => ({
         ...{ sku, productId: 'a'.repeat(24), quantity: 0 },
         ...{ isTracked: true, policy: 'deny' as const },

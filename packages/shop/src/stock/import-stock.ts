@@ -1,4 +1,5 @@
 import { auditedOrigin, type CallOrigin, ShopError } from '@trastienda/contract';
+import { countStock } from './count-stock.ts';
 import { type InventoryEntry, readInventory } from './csv/read-inventory.ts';
 import { batchesOf, resolveVariants } from './resolve-variants.ts';
 import { StockImportTally } from './stock-import-tally.ts';
@@ -20,7 +21,7 @@ export function createImportStock(deps: StockDeps): Pick<StockService, 'import'>
       const at = clock.now();
       const { requestId } = origin;
       const cause = { at, requestId, reason: `inventory import ${source.file}` };
-      const counted = await database.stock.count(batch, source, cause);
+      const counted = await countStock(database, batch, source, cause);
       await database.audit.appendAll(
         counted
           .filter(({ change }) => change !== 0)

@@ -6,8 +6,9 @@ import {
   type StockImportReport,
   type UnknownVariant,
 } from '@trastienda/contract';
-import type { CountedStock, StockQuantity } from '@trastienda/db';
+import type { StockQuantity } from '@trastienda/db';
 import { Notes } from '../base/notes.ts';
+import type { CountedStock } from './count-stock.ts';
 import type { Inventory, InventoryEntry } from './csv/read-inventory.ts';
 
 /** Counts what became of the variants of an inventory file. */

@@ -3,6 +3,7 @@ import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStockService } from './create-stock-service.ts';
+import { openStock } from './open-stock.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const stock = createStockService({ database, clock: { now: () => new Date('2026-03-01') } });
@@ -16,7 +17,7 @@ beforeEach(async () => {
     policy: 'deny',
   } as const;
   const cause = { at: new Date('2026-02-01'), requestId: null };
-  await database.stock.open([{ ...settings, quantity: 10 }], cause);
+  await openStock(database, [{ ...settings, quantity: 10 }], cause);
 });
 
 const STAFF: CallOrigin = {

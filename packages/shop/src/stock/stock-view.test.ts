@@ -8,7 +8,8 @@ test('staff see the times of stock and of its movements as ISO 8601', () => {
     ...{ sku: 'MUG', productId: 'a'.repeat(24), isTracked: true, policy: 'deny' as const },
     ...{ onHand: 10, held: 3, available: 7, lowStockAt: null },
   };
-  expect(toStockView({ ...stock, updatedAt: AT })).toEqual({
+  const unshown = { isLow: false, movements: 2, eventSequence: 0, isUnlisted: false };
+  expect(toStockView({ ...stock, ...unshown, updatedAt: AT })).toEqual({
     ...stock,
     updatedAt: '2026-03-01T10:00:00.000Z',
   });
@@ -17,7 +18,7 @@ test('staff see the times of stock and of its movements as ISO 8601', () => {
     ...{ onHandChange: 0, heldChange: 3, onHand: 10, held: 3 },
     ...{ checkoutId: 'c'.repeat(24), orderId: null },
   };
-  expect(toStockMovementView({ ...movement, at: AT })).toEqual({
+  expect(toStockMovementView({ ...movement, policy: 'deny', at: AT })).toEqual({
     ...movement,
     at: '2026-03-01T10:00:00.000Z',
   });

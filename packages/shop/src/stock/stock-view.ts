@@ -2,11 +2,25 @@ import type { StockMovementView, StockView } from '@trastienda/contract';
 import type { StockMovementState, StockState } from '@trastienda/db';
 
 /** The stock of a SKU as staff see it. */
-export function toStockView({ updatedAt, ...stock }: StockState): StockView {
-  return { ...stock, updatedAt: updatedAt.toISOString() };
+export function toStockView(stock: StockState): StockView {
+  return {
+    sku: stock.sku,
+    productId: stock.productId,
+    isTracked: stock.isTracked,
+    policy: stock.policy,
+    onHand: stock.onHand,
+    held: stock.held,
+    available: stock.available,
+    lowStockAt: stock.lowStockAt,
+    updatedAt: stock.updatedAt.toISOString(),
+  };
 }
 
 /** A change of stock as staff see it. */
-export function toStockMovementView({ at, ...movement }: StockMovementState): StockMovementView {
+export function toStockMovementView({
+  at,
+  policy: _,
+  ...movement
+}: StockMovementState): StockMovementView {
   return { ...movement, at: at.toISOString() };
 }

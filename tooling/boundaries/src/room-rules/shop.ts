@@ -3,8 +3,8 @@ import type { RoomRules } from '../check-rooms.ts';
 const BASE = ['clock.ts', 'base'] as const;
 const ROOMS = [
   ...BASE,
-  'catalog',
   'stock',
+  'catalog',
   'pricing',
   'ledger',
   'carts',
@@ -19,8 +19,9 @@ export const SHOP_ROOMS: RoomRules = {
   'clock.ts': [],
   base: ['clock.ts'],
 
-  catalog: BASE,
   stock: BASE,
+  // Writing a product opens the stock of its variants.
+  catalog: [...BASE, 'stock'],
   pricing: BASE,
   ledger: BASE,
 

@@ -3,6 +3,8 @@ import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { releaseStock, reserveStock } from '../../stock/change-stock.ts';
+import { openStock } from '../../stock/open-stock.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
 import { createStockProjector } from './project-stock.ts';
 
@@ -57,7 +59,7 @@ it('lists learn that a product has sold out and that it is back; its revision st
   const projector = createStockProjector({ database });
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
-  await database.stock.hold(one, cause);
+  await reserveStock(database, one, cause);
   // The product itself is always told as it is.
   expect(await catalogOf(database).get({ slug })).toMatchObject({
     isInStock: false,
@@ -67,7 +69,7 @@ it('lists learn that a product has sold out and that it is back; its revision st
   expect(await projector.runOnce()).toBe(1);
   expect(await listed()).toEqual([false, false]);
   expect(await projector.runOnce()).toBe(0);
-  await database.stock.release(one, cause);
+  await releaseStock(database, one, cause);
   expect(await projector.runOnce()).toBe(1);
   expect(await listed()).toEqual([true, true]);
   expect(await catalogOf(database).staffGet({ id })).toMatchObject({
@@ -78,7 +80,7 @@ it('lists learn that a product has sold out and that it is back; its revision st
 
 it('an edit by staff in the middle of it is kept, and goes by the stock that there is', async () => {
   const { id } = await createMug();
-  await database.stock.hold(one, cause);
+  await reserveStock(database, one, cause);
   const edit = { id, revision: 1, changes: { title: 'New title', tags: ['mesa'] } };
   const projector = interruptedBy(() => catalogOf(elsewhere).update(edit, OPERATOR_ORIGIN));
   expect(await projector.runOnce()).toBe(1);
@@ -93,8 +95,8 @@ it('an edit by staff in the middle of it is kept, and goes by the stock that the
 
 it('stock that comes back in the middle of it is not lost', async () => {
   await createMug();
-  await database.stock.hold(one, cause);
-  const projector = interruptedBy(() => elsewhere.stock.release(one, cause));
+  await reserveStock(database, one, cause);
+  const projector = interruptedBy(() => releaseStock(elsewhere, one, cause));
   await projector.runOnce();
   await projector.runOnce();
   expect(await listed()).toEqual([true, true]);
@@ -103,10 +105,10 @@ it('stock that comes back in the middle of it is not lost', async () => {
 it('an edit tells lists what the projector would have told them', async () => {
   const { id } = await createMug();
   const catalog = catalogOf(database);
-  await database.stock.hold(one, cause);
+  await reserveStock(database, one, cause);
   await createStockProjector({ database }).runOnce();
   // It comes back, and an edit tells lists before the projector does.
-  await database.stock.release(one, cause);
+  await releaseStock(database, one, cause);
   const edited = await catalog.update(
     { id, revision: 1, changes: { title: 'New' } },
     OPERATOR_ORIGIN,
@@ -118,7 +120,7 @@ it('an edit tells lists what the projector would have told them', async () => {
 
 it('several at once tell lists once', async () => {
   await createMug();
-  await database.stock.hold(one, cause);
+  await reserveStock(database, one, cause);
   await Promise.all(
     [database, elsewhere].map((own) => createStockProjector({ database: own }).runOnce()),
   );
@@ -130,8 +132,9 @@ it('products that fail do not keep back the others, however many', async () => {
   const broken = Array.from({ length: 30 }, (_, index) => index.toString(16).padStart(24, 'b'));
   const well = 'f'.repeat(24);
   const all = [...broken, well].map((productId) => ({ sku: productId, productId, ...settings }));
-  await database.stock.open(all, cause);
-  await database.stock.hold(
+  await openStock(database, all, cause);
+  await reserveStock(
+    database,
     all.map(({ sku }) => ({ sku, quantity: 1 })),
     cause,
   );
@@ -145,7 +148,7 @@ it('products that fail do not keep back the others, however many', async () => {
 
 it('a round ends when it is asked to', async () => {
   await createMug();
-  await database.stock.hold(one, cause);
+  await reserveStock(database, one, cause);
   expect(await createStockProjector({ database }).runOnce(AbortSignal.abort())).toBe(0);
   expect(await listed()).toEqual([true, true]);
 });

@@ -1,9 +1,18 @@
 import { ListStockMovementsInput } from '@trastienda/contract';
+import { openDatabase, type StockQuantity } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../open-database.ts';
-import type { StockCause, StockQuantity } from './stock-document.ts';
+import {
+  adjustStock,
+  commitStock,
+  receiveStock,
+  releaseStock,
+  reserveStock,
+  restock,
+} from './change-stock.ts';
+import { openStock } from './open-stock.ts';
+import type { StockCause } from './stock-cause.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -13,31 +22,35 @@ const OPENING = 3;
 
 /** What can be done, and how a unit of it changes what is on hand and what is held. */
 const STEPS = {
-  hold: { onHand: 0, held: 1, run: (items: StockQuantity[]) => database.stock.hold(items, cause) },
+  reserve: {
+    onHand: 0,
+    held: 1,
+    run: (items: StockQuantity[]) => reserveStock(database, items, cause),
+  },
   release: {
     ...{ onHand: 0, held: -1 },
-    run: (items: StockQuantity[]) => database.stock.release(items, cause),
+    run: (items: StockQuantity[]) => releaseStock(database, items, cause),
   },
-  sellHeld: {
+  commit: {
     ...{ onHand: -1, held: -1 },
-    run: (items: StockQuantity[]) => database.stock.sellHeld(items, cause),
+    run: (items: StockQuantity[]) => commitStock(database, items, cause),
   },
-  giveBack: {
+  restock: {
     ...{ onHand: 1, held: 0 },
-    run: (items: StockQuantity[]) => database.stock.giveBack(items, cause),
+    run: (items: StockQuantity[]) => restock(database, items, cause),
   },
   receive: {
     ...{ onHand: 1, held: 0 },
-    run: ([item]: StockQuantity[]) => item && database.stock.receive(item, cause),
+    run: ([item]: StockQuantity[]) => item && receiveStock(database, item, cause),
   },
   lose: {
     ...{ onHand: -1, held: 0 },
     run: ([item]: StockQuantity[]) =>
-      item && database.stock.adjust({ sku: item.sku, quantity: -item.quantity }, cause),
+      item && adjustStock(database, { sku: item.sku, quantity: -item.quantity }, cause),
   },
 } as const;
 
-const names = fc.constantFrom('hold', 'release', 'sellHeld', 'giveBack', 'receive', 'lose');
+const names = fc.constantFrom('reserve', 'release', 'commit', 'restock', 'receive', 'lose');
 const anyStep = names.chain((name: keyof typeof STEPS) => {
   const quantity = fc.integer({ min: 1, max: 4 });
   const item = fc.record({ sku: fc.constantFrom(...SKUS), quantity });
@@ -56,7 +69,7 @@ it('stock is what was done and the sum of its movements, and not below zero, wha
         ...{ sku, productId: 'a'.repeat(24), isTracked: true, quantity: OPENING },
         policy: policies[index] ?? 'deny',
       }));
-      await database.stock.open(settings, cause);
+      await openStock(database, settings, cause);
       const done = new Map(SKUS.map((sku) => [sku, { onHand: OPENING, held: 0 }]));
 
       const attempt = async ({ name, items }: (typeof steps)[number]) => {

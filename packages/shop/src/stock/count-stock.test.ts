@@ -1,9 +1,18 @@
 import { ListStockMovementsInput, MAX_STOCK } from '@trastienda/contract';
+import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../open-database.ts';
-import type { StockCause } from './stock-document.ts';
+import {
+  adjustStock,
+  commitStock,
+  receiveStock,
+  releaseStock,
+  reserveStock,
+} from './change-stock.ts';
+import { countStock } from './count-stock.ts';
+import { openStock } from './open-stock.ts';
+import type { StockCause } from './stock-cause.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -16,12 +25,13 @@ const cause: StockCause = {
 };
 const source = (key: string, isRepeated = false) => ({ key, isRepeated });
 const open = (sku: string, quantity: number, policy: 'deny' | 'continue' = 'deny') =>
-  database.stock.open(
+  openStock(
+    database,
     [{ sku, quantity, policy, productId: 'a'.repeat(24), isTracked: true }],
     cause,
   );
 const count = (quantity: number, key = 'first') =>
-  database.stock.count([{ sku: 'MUG', quantity }], source(key), cause);
+  countStock(database, [{ sku: 'MUG', quantity }], source(key), cause);
 const movements = async () => {
   const input = ListStockMovementsInput.parse({ sku: 'MUG', limit: 100 });
   return (await database.stock.listMovements(input)).items.reverse();
@@ -41,11 +51,12 @@ describe('counting stock', () => {
   it('does so once for a source, whatever happened in between, unless it is asked to', async () => {
     await open('MUG', 5);
     await count(8);
-    await database.stock.adjust({ sku: 'MUG', quantity: -2 }, cause);
+    await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
     expect(await count(8)).toMatchObject([{ change: 0, isCountedBefore: true }]);
     expect(await count(8, 'second')).toMatchObject([{ change: 2, isCountedBefore: false }]);
-    await database.stock.adjust({ sku: 'MUG', quantity: -1 }, cause);
-    const again = await database.stock.count(
+    await adjustStock(database, { sku: 'MUG', quantity: -1 }, cause);
+    const again = await countStock(
+      database,
       [{ sku: 'MUG', quantity: 8 }],
       source('second', true),
       cause,
@@ -56,7 +67,7 @@ describe('counting stock', () => {
   it('remembers a count that agreed too', async () => {
     await open('MUG', 5);
     expect(await count(5)).toMatchObject([{ change: 0, isCountedBefore: false }]);
-    await database.stock.adjust({ sku: 'MUG', quantity: -2 }, cause);
+    await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
     expect(await count(5)).toMatchObject([{ change: 0, after: { onHand: 3 } }]);
     expect(await movements()).toHaveLength(2);
   });
@@ -64,38 +75,38 @@ describe('counting stock', () => {
   it('leaves what open checkouts hold, and goes on when the same source comes again', async () => {
     await open('MUG', 5);
     const held = [{ sku: 'MUG', quantity: 3 }];
-    await database.stock.hold(held, cause);
+    await reserveStock(database, held, cause);
     const limited = { isLimited: true, counted: 1, after: { onHand: 3, held: 3, available: 0 } };
     expect(await count(1)).toMatchObject([{ change: -2, ...limited }]);
     expect(await count(1)).toMatchObject([{ change: 0, ...limited }]);
-    await database.stock.release(held, cause);
+    await releaseStock(database, held, cause);
     expect(await count(1)).toMatchObject([{ change: -2, isLimited: false, after: { onHand: 1 } }]);
   });
 
   it('never gives back what was sold while a count could not be finished', async () => {
     await open('MUG', 5);
     const held = [{ sku: 'MUG', quantity: 3 }];
-    await database.stock.hold(held, cause);
+    await reserveStock(database, held, cause);
     expect(await count(1)).toMatchObject([{ isLimited: true, after: { onHand: 3 } }]);
-    await database.stock.sellHeld(held, cause);
+    await commitStock(database, held, cause);
     const sold = { change: 0, isLimited: false, after: { onHand: 0, available: 0 } };
     expect(await count(1)).toMatchObject([sold]);
     expect(await count(1)).toMatchObject([{ ...sold, isCountedBefore: true }]);
-    await database.stock.receive({ sku: 'MUG', quantity: 4 }, cause);
+    await receiveStock(database, { sku: 'MUG', quantity: 4 }, cause);
     expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 4 } }]);
   });
 
   it('takes what it could not take, less what was sold, and leaves what was received', async () => {
     await open('MUG', 5);
-    await database.stock.hold([{ sku: 'MUG', quantity: 3 }], cause);
+    await reserveStock(database, [{ sku: 'MUG', quantity: 3 }], cause);
     await count(1);
-    await database.stock.sellHeld([{ sku: 'MUG', quantity: 1 }], cause);
-    await database.stock.release([{ sku: 'MUG', quantity: 1 }], cause);
+    await commitStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
+    await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
     // One of two can go, the other is held.
     const limited = { change: -1, isLimited: true, after: { onHand: 1, held: 1 } };
     expect(await count(1)).toMatchObject([limited]);
-    await database.stock.release([{ sku: 'MUG', quantity: 1 }], cause);
-    await database.stock.receive({ sku: 'MUG', quantity: 10 }, cause);
+    await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
+    await receiveStock(database, { sku: 'MUG', quantity: 10 }, cause);
     expect(await count(1)).toMatchObject([{ change: -1, isLimited: false, after: { onHand: 10 } }]);
     expect(await count(1)).toMatchObject([{ isCountedBefore: true, after: { onHand: 10 } }]);
   });
@@ -103,7 +114,7 @@ describe('counting stock', () => {
   it('owes nothing under deny, and goes below zero under continue', async () => {
     await open('MUG', 5);
     expect(await count(-2)).toMatchObject([{ isLimited: true, after: { onHand: 0 } }]);
-    await database.stock.receive({ sku: 'MUG', quantity: 4 }, cause);
+    await receiveStock(database, { sku: 'MUG', quantity: 4 }, cause);
     expect(await count(-2)).toMatchObject([{ isCountedBefore: true, after: { onHand: 4 } }]);
     await open('MUG', 0, 'continue');
     expect(await count(-2, 'second')).toMatchObject([{ isLimited: false, after: { onHand: -2 } }]);
@@ -111,7 +122,7 @@ describe('counting stock', () => {
 
   it('never adds what was not counted to stock that is owed', async () => {
     await open('MUG', 2, 'continue');
-    await database.stock.hold([{ sku: 'MUG', quantity: 5 }], cause);
+    await reserveStock(database, [{ sku: 'MUG', quantity: 5 }], cause);
     await open('MUG', 0, 'deny');
     expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 2, held: 5 } }]);
     const more = { change: 1, isLimited: false, after: { onHand: 3 } };
@@ -143,10 +154,10 @@ describe('counting stock', () => {
       { minLength: 6, maxLength: 16 },
     );
     const run = {
-      hold: (n: number) => database.stock.hold([{ sku: 'MUG', quantity: n }], cause),
-      release: (n: number) => database.stock.release([{ sku: 'MUG', quantity: n }], cause),
-      sell: (n: number) => database.stock.sellHeld([{ sku: 'MUG', quantity: n }], cause),
-      receive: (n: number) => database.stock.receive({ sku: 'MUG', quantity: n }, cause),
+      hold: (n: number) => reserveStock(database, [{ sku: 'MUG', quantity: n }], cause),
+      release: (n: number) => releaseStock(database, [{ sku: 'MUG', quantity: n }], cause),
+      sell: (n: number) => commitStock(database, [{ sku: 'MUG', quantity: n }], cause),
+      receive: (n: number) => receiveStock(database, { sku: 'MUG', quantity: n }, cause),
     };
     const changes = { hold: 0, release: 0, sell: -1, receive: 1 };
     const property = fc.asyncProperty(steps, async (each) => {

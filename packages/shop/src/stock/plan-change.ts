@@ -1,8 +1,7 @@
 import type { EventType, StockMovementKind } from '@trastienda/contract';
-import type { NewEvent } from '../events/event-document.ts';
-import { newId } from '../ids/new-id.ts';
-import type { StockCause, StockDocument, StockMovementDocument } from './stock-document.ts';
-import { isStockInStock, isStockLow } from './stock-state.ts';
+import type { StockChange, StockState } from '@trastienda/db';
+import type { StockCause } from './stock-cause.ts';
+import { isStockInStock, isStockLow } from './stock-levels.ts';
 
 /** How one SKU's stock moves. */
 export interface StockStep {
@@ -12,20 +11,12 @@ export interface StockStep {
   readonly heldChange: number;
 }
 
-/** A document as it was read, as it becomes, and what is written down beside it. */
-export interface StockPlan {
-  readonly before: StockDocument;
-  readonly after: StockDocument;
-  readonly movement: StockMovementDocument | null;
-  readonly events: readonly NewEvent[];
-}
+type Settings = Partial<Pick<StockState, 'productId' | 'isTracked' | 'policy' | 'lowStockAt'>>;
 
-type Settings = Partial<Pick<StockDocument, 'productId' | 'isTracked' | 'policy' | 'lowStockAt'>>;
-
-const isSoldOut = ({ isTracked, available }: StockDocument) => isTracked && available <= 0;
+const isSoldOut = ({ isTracked, available }: StockState) => isTracked && available <= 0;
 
 /** What somebody may want to be told of a change. */
-function eventTypesOf(before: StockDocument, after: StockDocument): EventType[] {
+function eventTypesOf(before: StockState, after: StockState): EventType[] {
   const types: EventType[] = [];
   if (!isStockLow(before) && isStockLow(after)) types.push('stock.low');
   if (!isSoldOut(before) && isSoldOut(after)) types.push('stock.sold-out');
@@ -34,11 +25,11 @@ function eventTypesOf(before: StockDocument, after: StockDocument): EventType[] 
 }
 
 function withConsequences(
-  before: StockDocument,
-  changed: StockDocument,
+  before: StockState,
+  changed: StockState,
   { at, requestId }: StockCause,
-): Pick<StockPlan, 'after' | 'events'> {
-  const { _id: sku, productId, available, lowStockAt } = changed;
+): Pick<StockChange, 'after' | 'events'> {
+  const { sku, productId, available, lowStockAt } = changed;
   const events = eventTypesOf(before, changed).map((type, index) => ({
     aggregate: 'stock' as const,
     aggregateId: sku,
@@ -59,15 +50,14 @@ function withConsequences(
 }
 
 /** What a step makes of stock; judges nothing. */
-export function planStep(before: StockDocument, step: StockStep, cause: StockCause): StockPlan {
+export function planStep(before: StockState, step: StockStep, cause: StockCause): StockChange {
   const { kind, onHandChange, heldChange } = step;
   const onHand = before.onHand + onHandChange;
   const held = before.held + heldChange;
   const sequence = before.movements + 1;
   const moved = { ...before, onHand, held, available: onHand - held, movements: sequence };
   const movement = {
-    _id: newId(cause.at),
-    sku: before._id,
+    sku: before.sku,
     sequence,
     kind,
     onHandChange,
@@ -85,10 +75,10 @@ export function planStep(before: StockDocument, step: StockStep, cause: StockCau
 
 /** What other settings make of stock, whose quantities stay. */
 export function planSettings(
-  before: StockDocument,
+  before: StockState,
   settings: Settings,
   cause: StockCause,
-): StockPlan {
+): StockChange {
   const changed = { ...before, ...settings };
   return { before, movement: null, ...withConsequences(before, changed, cause) };
 }

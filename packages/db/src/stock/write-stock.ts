@@ -1,7 +1,15 @@
 import type { Model, QueryFilter } from 'mongoose';
+import { retryDuplicate } from '../connection/duplicate-key.ts';
 import type { EventStore } from '../events/event-store.ts';
-import type { StockPlan } from './plan-change.ts';
-import type { StockDocument, StockMovementDocument } from './stock-document.ts';
+import { newId } from '../ids/new-id.ts';
+import { toDocument } from './map-stock.ts';
+import type {
+  NewStockMovement,
+  StockChange,
+  StockDocument,
+  StockMovementDocument,
+  StockOpening,
+} from './stock-document.ts';
 
 /** Where a change of stock is written. */
 export interface StockModels {
@@ -14,9 +22,9 @@ export interface StockModels {
  * What must hold where the change is made. The transaction's snapshot promises as much already;
  * the filter makes stock below zero impossible even where that promise were broken.
  */
-function guardOf({ before, after }: StockPlan): QueryFilter<StockDocument> {
+function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
   const guard: QueryFilter<StockDocument> = {
-    _id: before._id,
+    _id: before.sku,
     movements: before.movements,
     eventSequence: before.eventSequence,
   };
@@ -28,7 +36,7 @@ function guardOf({ before, after }: StockPlan): QueryFilter<StockDocument> {
 }
 
 /** Only what differs: a document is written at every sale. */
-function updateOf({ before, after }: StockPlan) {
+function updateOf({ before, after }: StockChange) {
   const set: Partial<Record<keyof StockDocument, unknown>> = { updatedAt: after.updatedAt };
   for (const name of [
     'productId',
@@ -49,19 +57,41 @@ function updateOf({ before, after }: StockPlan) {
   return { $set: set, ...(Object.keys(increments).length > 0 && { $inc: increments }) };
 }
 
-/** Writes changes with their movements and events, three round trips at most; in a transaction. */
-export async function writeStockPlans(
-  { stock, movements, events }: StockModels,
-  plans: readonly StockPlan[],
+const withId = (movement: NewStockMovement): StockMovementDocument => ({
+  _id: newId(movement.at),
+  ...movement,
+});
+
+/** Writes stock that SKUs begin with, two round trips at most; in a transaction. */
+export async function insertStock(
+  { stock, movements }: StockModels,
+  openings: readonly StockOpening[],
 ): Promise<void> {
-  if (plans.length === 0) return;
+  if (openings.length === 0) return;
+  const documents = openings.map((opening) => toDocument(opening.stock));
+  await stock.insertMany(documents, { lean: true }).catch((error: unknown) => {
+    // Another transaction opened it at the same moment: then there is stock to follow.
+    throw retryDuplicate(error);
+  });
+  const moved = openings.flatMap(({ movement }) => movement ?? []);
+  if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
+}
+
+/** Writes changes with their movements and events, three round trips at most; in a transaction. */
+export async function updateStock(
+  { stock, movements, events }: StockModels,
+  changes: readonly StockChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
   const { matchedCount } = await stock.bulkWrite(
-    plans.map((plan) => ({ updateOne: { filter: guardOf(plan), update: updateOf(plan) } })),
+    changes.map((change) => ({
+      updateOne: { filter: guardOf(change), update: updateOf(change) },
+    })),
   );
-  if (matchedCount < plans.length) {
+  if (matchedCount < changes.length) {
     throw new Error('Stock changed between two operations of one transaction.');
   }
-  const moved = plans.flatMap(({ movement }) => movement ?? []);
-  if (moved.length > 0) await movements.insertMany(moved, { lean: true });
-  await events.append(plans.flatMap((plan) => plan.events));
+  const moved = changes.flatMap(({ movement }) => movement ?? []);
+  if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
+  await events.append(changes.flatMap((change) => change.events));
 }

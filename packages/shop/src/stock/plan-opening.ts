@@ -1,11 +1,15 @@
-import { newId } from '../ids/new-id.ts';
-import { planSettings, type StockPlan } from './plan-change.ts';
-import type {
-  StockCause,
-  StockDocument,
-  StockMovementDocument,
-  StockSettings,
-} from './stock-document.ts';
+import type { StockChange, StockOpening, StockState } from '@trastienda/db';
+import { planSettings } from './plan-change.ts';
+import type { StockCause } from './stock-cause.ts';
+
+/** What the catalogue says of a variant. `quantity` counts for a SKU that has no stock yet. */
+export interface StockSettings {
+  readonly sku: string;
+  readonly productId: string;
+  readonly isTracked: boolean;
+  readonly policy: 'deny' | 'continue';
+  readonly quantity: number;
+}
 
 /** How many a SKU begins with: what may not go below zero does not begin there. */
 function openingQuantity({
@@ -17,14 +21,11 @@ function openingQuantity({
 }
 
 /** The stock of a SKU that had none, and its first movement; none for nothing. */
-export function openedStock(
-  settings: StockSettings,
-  { at }: StockCause,
-): { readonly document: StockDocument; readonly movement: StockMovementDocument | null } {
+export function openedStock(settings: StockSettings, { at }: StockCause): StockOpening {
   const { sku, productId, isTracked, policy } = settings;
   const onHand = openingQuantity(settings);
-  const document = {
-    _id: sku,
+  const stock = {
+    sku,
     productId,
     isTracked,
     policy,
@@ -38,9 +39,8 @@ export function openedStock(
     isUnlisted: false,
     updatedAt: at,
   };
-  if (onHand === 0) return { document, movement: null };
+  if (onHand === 0) return { stock, movement: null };
   const movement = {
-    _id: newId(at),
     sku,
     sequence: 1,
     kind: 'adjusted' as const,
@@ -54,15 +54,15 @@ export function openedStock(
     orderId: null,
     at,
   };
-  return { document, movement };
+  return { stock, movement };
 }
 
 /** What the catalogue changes of stock that there is; null for nothing. */
 export function followedSettings(
-  before: StockDocument,
+  before: StockState,
   { productId, isTracked, policy }: StockSettings,
   cause: StockCause,
-): StockPlan | null {
+): StockChange | null {
   const plan = planSettings(before, { productId, isTracked, policy }, cause);
   // Whoever writes a product writes what lists say of it in the same transaction.
   const after = { ...plan.after, isUnlisted: false };

@@ -1,10 +1,8 @@
 import { MAX_STOCK, ShopError } from '@trastienda/contract';
-import type { RunTransaction } from '../connection/transaction.ts';
-import { planSettings, planStep, type StockPlan } from './plan-change.ts';
-import { readStock } from './read-stock.ts';
-import type { StockCause, StockDocument, StockQuantity, StockState } from './stock-document.ts';
-import { toStockState } from './stock-state.ts';
-import { type StockModels, writeStockPlans } from './write-plans.ts';
+import type { StockChange, StockQuantity, StockState } from '@trastienda/db';
+import { readStock, type StockDatabase } from './change-stock.ts';
+import { planSettings, planStep } from './plan-change.ts';
+import type { StockCause } from './stock-cause.ts';
 
 /** What counting did to a SKU. */
 export interface CountedStock {
@@ -25,25 +23,11 @@ export interface CountSource {
   readonly isRepeated: boolean;
 }
 
-/** What sets stock to what was counted. */
-export interface StockCounting {
-  /**
-   * Sets what is on hand to what was counted, and tells what that did to each SKU; those without
-   * stock are left out, and so is what the same source has set before. `INPUT_INVALID` for more than
-   * `MAX_STOCK`.
-   */
-  count(
-    counts: readonly StockQuantity[],
-    source: CountSource,
-    cause: StockCause,
-  ): Promise<CountedStock[]>;
-}
-
 /**
  * How many there are after a count. What open checkouts hold stays in the shop, and without
  * `continue` there are never fewer than none; but a count that finds fewer never adds any.
  */
-function onHandAfter(before: StockDocument, counted: number): number {
+function onHandAfter(before: StockState, counted: number): number {
   const { isTracked, policy, held, onHand } = before;
   if (isTracked && policy === 'continue') return counted;
   if (counted >= held) return counted;
@@ -51,25 +35,24 @@ function onHandAfter(before: StockDocument, counted: number): number {
 }
 
 /** How many more are on hand than were counted, which is never fewer than none under `deny`. */
-function excessOf({ isTracked, policy }: StockDocument, onHand: number, target: number): number {
+function excessOf({ isTracked, policy }: StockState, onHand: number, target: number): number {
   const least = isTracked && policy === 'continue' ? target : Math.max(target, 0);
   return Math.max(onHand - least, 0);
 }
 
 function planCount(
-  before: StockDocument,
+  before: StockState,
   counted: number,
   source: CountSource,
   cause: StockCause,
-): { readonly plan: StockPlan | null; readonly outcome: CountedStock } {
-  const sku = before._id;
+): { readonly plan: StockChange | null; readonly outcome: CountedStock } {
+  const { sku } = before;
   const isKnown = before.countKey === source.key && !source.isRepeated;
   const excess = isKnown ? (before.countExcess ?? 0) : 0;
   if (isKnown && excess === 0) {
-    const after = toStockState(before);
     return {
       plan: null,
-      outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after },
+      outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after: before },
     };
   }
   // Sold or received since: a count that goes on takes what it could not take, and adds nothing.
@@ -88,34 +71,37 @@ function planCount(
       ...{ sku, counted, change },
       isCountedBefore: isKnown && change === 0 && countExcess === 0,
       isLimited: isKnown ? countExcess > 0 : onHand !== target,
-      after: toStockState(after),
+      after,
     },
   };
 }
 
-/** Sets stock to what was counted. */
-export function createCountStock(models: StockModels, transaction: RunTransaction): StockCounting {
-  return {
-    async count(counts, source, cause) {
-      const wanted = new Map(counts.map(({ sku, quantity }) => [sku, quantity]));
-      for (const [sku, quantity] of wanted) checkCount({ sku, quantity });
-      if (wanted.size === 0) return [];
-      return transaction(async () => {
-        const documents = await readStock(models.stock, [...wanted.keys()]);
-        const planned = [...wanted]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .flatMap(([sku, counted]) => {
-            const before = documents.get(sku);
-            return before === undefined ? [] : planCount(before, counted, source, cause);
-          });
-        await writeStockPlans(
-          models,
-          planned.flatMap(({ plan }) => plan ?? []),
-        );
-        return planned.map(({ outcome }) => outcome);
+/**
+ * Sets what is on hand to what was counted, and returns what that did to each SKU; those without
+ * stock are left out, and so is what the same source has set before.
+ *
+ * @throws {ShopError} INPUT_INVALID for more than `MAX_STOCK`.
+ */
+export async function countStock(
+  database: StockDatabase,
+  counts: readonly StockQuantity[],
+  source: CountSource,
+  cause: StockCause,
+): Promise<CountedStock[]> {
+  const wanted = new Map(counts.map(({ sku, quantity }) => [sku, quantity]));
+  for (const [sku, quantity] of wanted) checkCount({ sku, quantity });
+  if (wanted.size === 0) return [];
+  return database.transaction(async () => {
+    const states = await readStock(database, [...wanted.keys()]);
+    const planned = [...wanted]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([sku, counted]) => {
+        const before = states.get(sku);
+        return before === undefined ? [] : planCount(before, counted, source, cause);
       });
-    },
-  };
+    await database.stock.update(planned.flatMap(({ plan }) => plan ?? []));
+    return planned.map(({ outcome }) => outcome);
+  });
 }
 
 function checkCount({ sku, quantity }: StockQuantity): void {

@@ -1,9 +1,17 @@
 import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
+import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../open-database.ts';
-import { workOf } from '../testing/work-of.ts';
-import type { StockCause, StockSettings } from './stock-document.ts';
+import {
+  adjustStock,
+  configureStock,
+  receiveStock,
+  releaseStock,
+  reserveStock,
+} from './change-stock.ts';
+import { openStock } from './open-stock.ts';
+import type { StockSettings } from './plan-opening.ts';
+import type { StockCause } from './stock-cause.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -12,6 +20,15 @@ const PRODUCT = 'a'.repeat(24);
 const cause: StockCause = { at: AT, requestId: 'request-1' };
 const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
 
+type Embedded = NonNullable<typeof server.embedded>;
+
+/** What the embedded database did for some calls. */
+async function workOf(embedded: Embedded, calls: () => Promise<unknown>) {
+  embedded.resetStats();
+  await calls();
+  return embedded.stats();
+}
+
 let count = 0;
 
 /** A SKU with stock, unlike every other. */
@@ -19,7 +36,7 @@ async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
   count += 1;
   const sku = `SKU-${String(count).padStart(3, '0')}`;
   const inventory = { isTracked: true, policy: 'deny', quantity: 10 } as const;
-  await database.stock.open([{ sku, productId: PRODUCT, ...inventory, ...settings }], cause);
+  await openStock(database, [{ sku, productId: PRODUCT, ...inventory, ...settings }], cause);
   return sku;
 }
 
@@ -31,10 +48,10 @@ const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 describe('the events of stock', () => {
   it('tell when it runs low, sells out and comes back, each once and in order', async () => {
     const sku = await opened({ quantity: 5 });
-    await database.stock.configure(sku, 2, cause);
-    for (let left = 5; left > 0; left -= 1) await database.stock.hold(one(sku), forCheckout);
-    await database.stock.release(one(sku, 4), forCheckout);
-    await database.stock.adjust({ sku, quantity: -3 }, cause);
+    await configureStock(database, sku, 2, cause);
+    for (let left = 5; left > 0; left -= 1) await reserveStock(database, one(sku), forCheckout);
+    await releaseStock(database, one(sku, 4), forCheckout);
+    await adjustStock(database, { sku, quantity: -3 }, cause);
     expect(await eventsOf(sku)).toMatchObject([
       {
         sequence: 1,
@@ -50,15 +67,15 @@ describe('the events of stock', () => {
 
   it('tell at once when the threshold is raised above what there is', async () => {
     const sku = await opened({ quantity: 5 });
-    await database.stock.configure(sku, 5, cause);
-    await database.stock.configure(sku, 6, cause);
+    await configureStock(database, sku, 5, cause);
+    await configureStock(database, sku, 6, cause);
     expect(await typesOf(sku)).toEqual(['stock.low']);
   });
 
   it('say nothing of what is not tracked', async () => {
     const sku = await opened({ isTracked: false, quantity: 1 });
-    await database.stock.configure(sku, 5, cause);
-    await database.stock.adjust({ sku, quantity: -1 }, cause);
+    await configureStock(database, sku, 5, cause);
+    await adjustStock(database, { sku, quantity: -1 }, cause);
     expect(await typesOf(sku)).toEqual([]);
   });
 });
@@ -84,16 +101,16 @@ describe('lists of stock', () => {
     expect((await list({ productId, limit: 2 })).flat()).toEqual(skus);
     expect(await list({ productId, limit: 5 })).toHaveLength(1);
     const low = skus.filter((_, index) => index % 2 === 0);
-    for (const sku of low) await database.stock.configure(sku, 10, cause);
+    for (const sku of low) await configureStock(database, sku, 10, cause);
     expect((await list({ productId, isLow: true, limit: 2 })).flat()).toEqual(low);
-    await database.stock.receive({ sku: low[0] ?? '', quantity: 1 }, cause);
+    await receiveStock(database, { sku: low[0] ?? '', quantity: 1 }, cause);
     expect((await list({ isLow: true, productId })).flat()).toEqual(low.slice(1));
     expect((await list({ isLow: true })).flat()).toEqual(expect.arrayContaining(low.slice(1)));
   });
 
   it('of movements go backwards in time, page by page', async () => {
     const sku = await opened();
-    for (let index = 0; index < 4; index += 1) await database.stock.hold(one(sku), forCheckout);
+    for (let index = 0; index < 4; index += 1) await reserveStock(database, one(sku), forCheckout);
     const input = ListStockMovementsInput.parse({ sku, limit: 3 });
     const first = await database.stock.listMovements(input);
     const second = await database.stock.listMovements({ ...input, cursor: first.nextCursor ?? '' });
@@ -123,10 +140,10 @@ describe('what lists of products do not know', () => {
     const isUnlisted = async () =>
       (await database.stock.findUnlisted(100)).some((unlisted) => unlisted.productId === productId);
     expect(await isUnlisted()).toBe(false);
-    await database.stock.hold(one(sku), forCheckout);
+    await reserveStock(database, one(sku), forCheckout);
     expect(await isUnlisted()).toBe(true);
     await database.stock.markListed(other);
-    await database.stock.release(one(sku), forCheckout);
+    await releaseStock(database, one(sku), forCheckout);
     expect(await isUnlisted()).toBe(true);
     await database.stock.markListed(productId);
     expect(await isUnlisted()).toBe(false);
@@ -142,8 +159,8 @@ describe('the cost of a call', () => {
     const skus = [await opened(), await opened(), await opened()];
     const items = skus.flatMap((sku) => one(sku));
     const commands = { find: 1, update: 1, insert: 1, commitTransaction: 1 };
-    for (const call of ['hold', 'release'] as const) {
-      const work = await workOf(embedded, () => database.stock[call](items, forCheckout));
+    for (const change of [reserveStock, releaseStock]) {
+      const work = await workOf(embedded, () => change(database, items, forCheckout));
       expect(work).toMatchObject({ commands, collectionScans: {}, inMemorySorts: 0 });
     }
   });
@@ -152,8 +169,8 @@ describe('the cost of a call', () => {
     const { embedded } = server;
     if (embedded === undefined) return skip();
     const sku = await opened({ productId: '8'.repeat(24), quantity: 1 });
-    await database.stock.configure(sku, 5, cause);
-    await database.stock.hold(one(sku), forCheckout);
+    await configureStock(database, sku, 5, cause);
+    await reserveStock(database, one(sku), forCheckout);
     const calls: (() => Promise<unknown>)[] = [
       () => database.stock.find([sku]),
       () => database.stock.list(ListStockInput.parse({})),

@@ -1,0 +1,208 @@
+import { MAX_STOCK, ShopError } from '@trastienda/contract';
+import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/db';
+import { planSettings, planStep, type StockStep } from './plan-change.ts';
+import type { StockCause } from './stock-cause.ts';
+
+/**
+ * What changes of stock read and write. Each change reads its SKUs, checks all of them, then writes,
+ * with a movement per SKU and an event where availability crosses zero or `lowStockAt`. It joins the
+ * caller's transaction, or runs in its own.
+ */
+export type StockDatabase = Pick<Database, 'stock' | 'transaction'>;
+
+/** Quantities by SKU, in the order in which every transaction takes SKUs. */
+function inOrder(items: readonly StockQuantity[]): StockQuantity[] {
+  const bySku = new Map<string, number>();
+  for (const { sku, quantity } of items) {
+    if (!Number.isSafeInteger(quantity) || quantity < 1) {
+      throw new RangeError(`${quantity} of ${sku} is no quantity of stock.`);
+    }
+    bySku.set(sku, (bySku.get(sku) ?? 0) + quantity);
+  }
+  return [...bySku]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sku, quantity]) => ({ sku, quantity }));
+}
+
+const isDenied = ({ policy, available }: StockState, quantity: number) =>
+  policy === 'deny' && available < quantity;
+
+function insufficient(sku: string, available: number): ShopError {
+  return new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
+}
+
+/** Reads stock by SKU; those without stock are left out. */
+export async function readStock(
+  { stock }: StockDatabase,
+  skus: readonly string[],
+): Promise<Map<string, StockState>> {
+  return new Map((await stock.find(skus)).map((state) => [state.sku, state]));
+}
+
+async function readOne(database: StockDatabase, sku: string): Promise<StockState> {
+  const found = (await readStock(database, [sku])).get(sku);
+  if (found === undefined) throw new ShopError('STOCK_NOT_FOUND', { details: { sku } });
+  return found;
+}
+
+/** Moves stock that is there, whatever its settings are by now. */
+async function move(
+  database: StockDatabase,
+  items: readonly StockQuantity[],
+  cause: StockCause,
+  stepOf: (item: StockQuantity) => Omit<StockStep, 'sku'>,
+): Promise<void> {
+  const steps = inOrder(items).map((item) => ({ sku: item.sku, ...stepOf(item) }));
+  if (steps.length === 0) return;
+  await database.transaction(async () => {
+    const states = await readStock(
+      database,
+      steps.map(({ sku }) => sku),
+    );
+    const changes = steps.map((step): StockChange => {
+      const state = states.get(step.sku);
+      if (state === undefined) throw new Error(`There is no stock of ${step.sku} to change.`);
+      if (state.held + step.heldChange < 0) {
+        throw new Error(`Of ${step.sku} less is held than is to be ${step.kind}.`);
+      }
+      return planStep(state, step, cause);
+    });
+    await database.stock.update(changes);
+  });
+}
+
+function recount(
+  database: StockDatabase,
+  { sku, quantity }: StockQuantity,
+  kind: 'received' | 'adjusted',
+  cause: StockCause,
+): Promise<StockState> {
+  return database.transaction(async () => {
+    const before = await readOne(database, sku);
+    if (quantity < 0 && isDenied(before, -quantity)) throw insufficient(sku, before.available);
+    if (Math.abs(before.onHand + quantity) > MAX_STOCK) {
+      const message = `There can be no more than ${MAX_STOCK} of a SKU.`;
+      throw new ShopError('INPUT_INVALID', { message, details: { sku } });
+    }
+    const change = planStep(before, { sku, kind, onHandChange: quantity, heldChange: 0 }, cause);
+    await database.stock.update([change]);
+    return change.after;
+  });
+}
+
+/**
+ * Reserves all items or none. Returns what is reserved: SKUs that are not tracked are not.
+ *
+ * @throws {ShopError} STOCK_INSUFFICIENT with the `sku` and what is `available` of the first that
+ * there is too little of.
+ */
+export async function reserveStock(
+  database: StockDatabase,
+  items: readonly StockQuantity[],
+  cause: StockCause,
+): Promise<StockQuantity[]> {
+  const wanted = inOrder(items);
+  if (wanted.length === 0) return [];
+  return database.transaction(async () => {
+    const states = await readStock(
+      database,
+      wanted.map(({ sku }) => sku),
+    );
+    const changes: StockChange[] = [];
+    const reserved: StockQuantity[] = [];
+    for (const { sku, quantity } of wanted) {
+      const state = states.get(sku);
+      if (state === undefined) throw insufficient(sku, 0);
+      if (!state.isTracked) continue;
+      if (isDenied(state, quantity)) throw insufficient(sku, state.available);
+      const step = { sku, kind: 'held' as const, onHandChange: 0, heldChange: quantity };
+      changes.push(planStep(state, step, cause));
+      reserved.push({ sku, quantity });
+    }
+    await database.stock.update(changes);
+    return reserved;
+  });
+}
+
+/** Releases what was reserved. Releasing more than is reserved is a bug, and fails as one. */
+export function releaseStock(
+  database: StockDatabase,
+  reserved: readonly StockQuantity[],
+  cause: StockCause,
+): Promise<void> {
+  return move(database, reserved, cause, ({ quantity }) => ({
+    kind: 'released',
+    onHandChange: 0,
+    heldChange: -quantity,
+  }));
+}
+
+/** Takes what was reserved out of stock: it is sold. Fails as `releaseStock` does. */
+export function commitStock(
+  database: StockDatabase,
+  reserved: readonly StockQuantity[],
+  cause: StockCause,
+): Promise<void> {
+  return move(database, reserved, cause, ({ quantity }) => ({
+    kind: 'sold',
+    onHandChange: -quantity,
+    heldChange: -quantity,
+  }));
+}
+
+/** Puts back what was sold: a canceled order, a return. */
+export function restock(
+  database: StockDatabase,
+  items: readonly StockQuantity[],
+  cause: StockCause,
+): Promise<void> {
+  return move(database, items, cause, ({ quantity }) => ({
+    kind: 'returned',
+    onHandChange: quantity,
+    heldChange: 0,
+  }));
+}
+
+/**
+ * Adds what a supplier delivered.
+ *
+ * @throws {ShopError} STOCK_NOT_FOUND; INPUT_INVALID for more than `MAX_STOCK` in all.
+ */
+export function receiveStock(
+  database: StockDatabase,
+  item: StockQuantity,
+  cause: StockCause,
+): Promise<StockState> {
+  return recount(database, item, 'received', cause);
+}
+
+/**
+ * Adds a signed quantity that a count found.
+ *
+ * @throws {ShopError} as `receiveStock`, and STOCK_INSUFFICIENT as `reserveStock`.
+ */
+export function adjustStock(
+  database: StockDatabase,
+  item: StockQuantity,
+  cause: StockCause,
+): Promise<StockState> {
+  return recount(database, item, 'adjusted', cause);
+}
+
+/**
+ * Sets from when on an event says that stock is low; null for never.
+ *
+ * @throws {ShopError} STOCK_NOT_FOUND
+ */
+export function configureStock(
+  database: StockDatabase,
+  sku: string,
+  lowStockAt: number | null,
+  cause: StockCause,
+): Promise<StockState> {
+  return database.transaction(async () => {
+    const change = planSettings(await readOne(database, sku), { lowStockAt }, cause);
+    await database.stock.update([change]);
+    return change.after;
+  });
+}
