@@ -54,7 +54,7 @@ export const EMBEDDED_MONGO_ROOMS: RoomRules = {
   ],
 
   // The engine: bytes, collections, snapshots and commits. Only catalog and upgrade know the language.
-  storage: ['mongo-error.ts', 'bson'],
+  storage: [],
   catalog: [...GROUND, 'language', 'storage'],
   upgrade: [...GROUND, 'language', 'storage', 'catalog'],
   transactions: [...GROUND, 'storage', 'catalog'],
