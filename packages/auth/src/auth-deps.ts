@@ -1,5 +1,5 @@
 import type { Database } from '@trastienda/db';
-import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Cipher, Clock, KeyedMutex } from '@trastienda/runtime';
 import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';
@@ -7,7 +7,6 @@ import type { MailQueue } from './emails/mail.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { Totp } from './second-factor/totp.ts';
-import type { Cipher } from './secrets/cipher.ts';
 import type { Throttle } from './throttle/throttle.ts';
 
 /** The collections that accounts are made of. */

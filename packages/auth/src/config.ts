@@ -1,5 +1,5 @@
 import type { RateLimit } from '@trastienda/db';
-import type { EncryptionKey } from './secrets/cipher.ts';
+import type { EncryptionKey } from '@trastienda/runtime';
 
 /** What an operator decides about accounts. */
 export interface AuthConfig {

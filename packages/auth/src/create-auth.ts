@@ -1,4 +1,5 @@
-import { type Clock, createKeyedMutex, systemClock } from '@trastienda/runtime';
+import { createMailQueue } from '@trastienda/emails';
+import { type Clock, createCipher, createKeyedMutex, systemClock } from '@trastienda/runtime';
 import { createAccountAdminService } from './accounts/account-admin.ts';
 import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';
@@ -19,11 +20,9 @@ import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
 import type { AuthConfig } from './config.ts';
 import type { MailQueue } from './emails/mail.ts';
-import { createMailQueue } from './emails/mail-queue.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createTotp } from './second-factor/totp.ts';
-import { createCipher } from './secrets/cipher.ts';
 import type {
   AccountAdminService,
   AccountService,

@@ -1,12 +1,14 @@
 import type { LeaseStore } from '@trastienda/db';
 import { createWorker, type Worker } from '@trastienda/runtime';
 import { describeFailure } from './describe-failure.ts';
+import type { EmailContent } from './email.ts';
 import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';
 
 /** How often to look for emails that other processes queued, or that are to be tried again. */
 const POLL_MS = 2000;
 
-export interface EmailWorkerOptions extends SendEmailsOptions {
+export interface EmailWorkerOptions<Content extends EmailContent>
+  extends SendEmailsOptions<Content> {
   readonly leases: LeaseStore;
   readonly pollMs?: number;
 }
@@ -15,7 +17,9 @@ export interface EmailWorkerOptions extends SendEmailsOptions {
  * Creates a worker that sends the emails of the queue. `runOnce` returns how many were sent. Call
  * `wake` after an email was queued, so that it does not wait for the next poll.
  */
-export function createEmailWorker(options: EmailWorkerOptions): Worker {
+export function createEmailWorker<Content extends EmailContent>(
+  options: EmailWorkerOptions<Content>,
+): Worker {
   const { leases, pollMs = POLL_MS, ...sending } = options;
   return createWorker({
     jobs: [createSendEmails(sending)],

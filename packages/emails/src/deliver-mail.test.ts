@@ -1,5 +1,5 @@
+import { createCipher } from '@trastienda/runtime';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createCipher } from '../secrets/cipher.ts';
 import { NOTICE, resetMail, smtpFailure } from './testing/mail-fixtures.ts';
 import { createReceiver } from './testing/receiver.ts';
 import { newKey, useTestMails } from './testing/start-test-mails.ts';

@@ -1,9 +1,8 @@
 import type { LeasedMail, MailStore } from '@trastienda/db';
-import { backoffMs, type Clock } from '@trastienda/runtime';
-import type { Cipher } from '../secrets/cipher.ts';
+import { backoffMs, type Cipher, type Clock } from '@trastienda/runtime';
 import { describeFailure } from './describe-failure.ts';
-import type { Mail } from './mail.ts';
-import type { Mailer, MailMessage } from './mailer.ts';
+import type { Email, EmailContent } from './email.ts';
+import type { Mailer, MailMessage, MailRendering } from './mailer.ts';
 import { greetingName } from './plain-line.ts';
 import { openMail } from './sealed-mail.ts';
 
@@ -24,11 +23,11 @@ export interface MailFault {
   readonly reason: string;
 }
 
-export interface DeliveryDeps {
+export interface DeliveryDeps<Content extends EmailContent> {
   readonly store: MailStore;
   readonly cipher: Cipher;
   readonly mailer: Mailer;
-  readonly render: (mail: Mail) => Pick<MailMessage, 'subject' | 'text' | 'html'>;
+  readonly render: (email: Email<Content>) => MailRendering;
   readonly clock: Clock;
   readonly onFault: (fault: MailFault) => void;
   /** Breaks off what is being sent; the mail is due again at once. */
@@ -58,7 +57,10 @@ async function sendUnlessAborted(
  * Sends a mail that was leased, or gives it back to the queue. True: it was sent, which a decoy never
  * is.
  */
-export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promise<boolean> {
+export async function deliverMail<Content extends EmailContent>(
+  deps: DeliveryDeps<Content>,
+  leased: LeasedMail,
+): Promise<boolean> {
   const { store, cipher, mailer, render, clock, onFault, signal } = deps;
   const { id, leaseId, attempts } = leased;
 
@@ -77,7 +79,7 @@ export async function deliverMail(deps: DeliveryDeps, leased: LeasedMail): Promi
 
   let outgoing: Outgoing;
   try {
-    const mail = openMail(cipher, id, leased.sealed);
+    const mail = openMail<Content>(cipher, id, leased.sealed);
     const to = { email: mail.to.email, name: greetingName(mail.to.name) ?? '' };
     outgoing = { message: { id, to, ...render(mail) }, isDecoy: mail.isDecoy === true };
   } catch (error) {

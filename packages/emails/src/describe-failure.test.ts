@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
+import { UnsealError } from '@trastienda/runtime';
 import { expect, test } from 'vitest';
-import { UnsealError } from '../secrets/cipher.ts';
 import { describeFailure } from './describe-failure.ts';
 
 const address = 'maria@correo.example';

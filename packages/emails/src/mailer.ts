@@ -8,6 +8,9 @@ export interface MailMessage {
   readonly html: string;
 }
 
+/** What an email says, as it is sent. */
+export type MailRendering = Pick<MailMessage, 'subject' | 'text' | 'html'>;
+
 /** Hands mails to whatever delivers them. */
 export interface Mailer {
   /**

@@ -1,15 +1,19 @@
-import type { Cipher } from '../secrets/cipher.ts';
-import type { Mail } from './mail.ts';
+import type { Cipher } from '@trastienda/runtime';
+import type { Email, EmailContent } from './email.ts';
 
-/** Binds a sealed mail to its place in the queue. */
+/** Binds a sealed email to its place in the queue. */
 const contextOf = (id: string): string => `mail:${id}`;
 
-export function sealMail(cipher: Cipher, id: string, mail: Mail): string {
-  return cipher.seal(JSON.stringify(mail), contextOf(id));
+export function sealMail(cipher: Cipher, id: string, email: Email<EmailContent>): string {
+  return cipher.seal(JSON.stringify(email), contextOf(id));
 }
 
-/** Throws what `Cipher.open` throws. What it opens was sealed by `sealMail`, so it is a mail. */
-export function openMail(cipher: Cipher, id: string, sealed: string): Mail {
-  const mail: Mail = JSON.parse(cipher.open(sealed, contextOf(id)));
-  return mail;
+/** Throws what `Cipher.open` throws. What it opens was sealed by `sealMail`, so it is an email. */
+export function openMail<Content extends EmailContent>(
+  cipher: Cipher,
+  id: string,
+  sealed: string,
+): Email<Content> {
+  const email: Email<Content> = JSON.parse(cipher.open(sealed, contextOf(id)));
+  return email;
 }

@@ -16,8 +16,8 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- runtime <- shop
- * <- router <- apps; whoever adds a package adds its row.
+ * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- runtime <- emails
+ * <- auth, shop <- router <- apps; whoever adds a package adds its row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: [], external: ['zod'] },
@@ -28,9 +28,18 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     external: ['mongoose'],
   },
   'packages/runtime': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
-  'packages/auth': {
+  'packages/emails': {
     ...server,
     workspace: ['@trastienda/contract', '@trastienda/db', '@trastienda/runtime'],
+  },
+  'packages/auth': {
+    ...server,
+    workspace: [
+      '@trastienda/contract',
+      '@trastienda/db',
+      '@trastienda/emails',
+      '@trastienda/runtime',
+    ],
   },
   'packages/shop': {
     ...server,
@@ -64,6 +73,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/contract',
       '@trastienda/db',
       '@trastienda/embedded-mongo',
+      '@trastienda/emails',
       '@trastienda/invariants',
       '@trastienda/router',
       '@trastienda/runtime',

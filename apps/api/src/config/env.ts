@@ -1,4 +1,4 @@
-import type { EncryptionKey } from '@trastienda/auth';
+import type { EncryptionKey } from '@trastienda/runtime';
 import type { HoldLimits } from '@trastienda/shop';
 import type { z } from 'zod';
 import { ENVIRONMENT } from './environment.ts';

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { createOutboxMailer, type OutboxMailer } from '@trastienda/auth';
+import { createOutboxMailer, type OutboxMailer } from '@trastienda/emails';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   startTestServer,

@@ -1,4 +1,4 @@
-import type { OutboxMail, OutboxMailer } from '@trastienda/auth';
+import type { OutboxMail, OutboxMailer } from '@trastienda/emails';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv } from '../http/app-env.ts';

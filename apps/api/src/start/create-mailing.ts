@@ -1,17 +1,15 @@
 import { join } from 'node:path';
+import { type Mail, type MailQueue, renderMail } from '@trastienda/auth';
+import type { Database } from '@trastienda/db';
 import {
-  createCipher,
   createEmailWorker,
   createMailQueue,
   createOutboxMailer,
   createSmtpMailer,
   type MailFault,
-  type MailQueue,
   type OutboxMailer,
-  renderMail,
-} from '@trastienda/auth';
-import type { Database } from '@trastienda/db';
-import { systemClock, type Worker } from '@trastienda/runtime';
+} from '@trastienda/emails';
+import { createCipher, systemClock, type Worker } from '@trastienda/runtime';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys, type MailConfig } from '../config/env.ts';
 
@@ -87,7 +85,8 @@ export function createMailing(options: MailingOptions): Mailing {
         ...shared,
         leases: database.leases,
         mailer,
-        render: (message) => renderMail(message, { shopName: accounts.shopName, storefrontUrl }),
+        render: (message: Mail) =>
+          renderMail(message, { shopName: accounts.shopName, storefrontUrl }),
         onFault: (fault) => logFault(log, fault),
       });
       worker.start();

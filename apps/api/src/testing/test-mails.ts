@@ -1,13 +1,12 @@
+import { type Mail, renderMail } from '@trastienda/auth';
+import type { Database } from '@trastienda/db';
 import {
-  createCipher,
   createEmailWorker,
   createOutboxMailer,
   type OutboxMail,
   type OutboxMailer,
-  renderMail,
-} from '@trastienda/auth';
-import type { Database } from '@trastienda/db';
-import { systemClock } from '@trastienda/runtime';
+} from '@trastienda/emails';
+import { createCipher, systemClock } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../config/env.ts';
 
 /** What the back room has mailed, by the real queue, worker and outbox. */
@@ -31,7 +30,7 @@ export function createTestMails(
     cipher: createCipher(encryptionKeys),
     mailer: outbox,
     clock: systemClock,
-    render: (mail) =>
+    render: (mail: Mail) =>
       renderMail(mail, { shopName: 'Trastienda', storefrontUrl: 'https://shop.example' }),
     onFault(fault) {
       throw new Error(`A mail was not written: ${fault.reason}`);

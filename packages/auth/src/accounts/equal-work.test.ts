@@ -1,8 +1,9 @@
+import { createEmailWorker } from '@trastienda/emails';
+import { createCipher } from '@trastienda/runtime';
 import { describe, expect, it } from 'vitest';
-import { createEmailWorker } from '../emails/create-email-worker.ts';
+import type { Mail } from '../emails/mail.ts';
 import { renderMail } from '../emails/render-mail.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
-import { createCipher } from '../secrets/cipher.ts';
 import {
   CONFIG,
   NEW_PASSWORD,
@@ -63,7 +64,7 @@ function countSending() {
     leases: test.database.leases,
     cipher: createCipher(CONFIG.encryptionKeys),
     mailer: { send: compose, rehearse: compose, close: async () => {} },
-    render: (mail) => {
+    render: (mail: Mail) => {
       counts.rendered += 1;
       return renderMail(mail, { shopName: 'Ana', storefrontUrl: 'https://shop.example' });
     },

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
+import { UnsealError } from '@trastienda/runtime';
 import type { AuthDeps } from '../auth-deps.ts';
-import { UnsealError } from '../secrets/cipher.ts';
 import { totpContext } from './totp-context.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { createCipher } from '@trastienda/runtime';
 import { describe, expect, it } from 'vitest';
-import { createCipher } from '../secrets/cipher.ts';
 import {
   FIRST_KEY,
   PASSWORD,

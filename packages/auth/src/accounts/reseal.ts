@@ -1,5 +1,5 @@
+import { UnsealError } from '@trastienda/runtime';
 import type { AuthDeps } from '../auth-deps.ts';
-import { UnsealError } from '../secrets/cipher.ts';
 import type { OperatorService } from '../services.ts';
 import { totpContext } from './totp-context.ts';
 

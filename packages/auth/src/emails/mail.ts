@@ -1,4 +1,5 @@
-import type { Locale, Permission } from '@trastienda/contract';
+import type { Permission } from '@trastienda/contract';
+import type { Email, EmailQueue } from '@trastienda/emails';
 
 interface Links {
   /** The secret of the link that the mail holds. */
@@ -34,19 +35,7 @@ export type MailContent =
   | { readonly template: 'email-in-use' }
   | { readonly template: 'account-deleted' };
 
-export interface Mail {
-  readonly to: { readonly email: string; readonly name: string };
-  readonly locale: Locale;
-  readonly content: MailContent;
-  /**
-   * Nobody gets it. It goes the way of every other mail up to the last step, so that the work of
-   * sending does not tell whether somebody did.
-   */
-  readonly isDecoy?: boolean;
-}
+/** An email about an account. */
+export type Mail = Email<MailContent>;
 
-/** Where use cases leave mails. */
-export interface MailQueue {
-  /** Joins the transaction of its caller; the mail is sent after it has committed. */
-  enqueue(mail: Mail): Promise<void>;
-}
+export type MailQueue = EmailQueue<MailContent>;

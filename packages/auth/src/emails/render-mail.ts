@@ -1,13 +1,16 @@
 import type { Locale } from '@trastienda/contract';
-import { layOutHtml } from './layout-html.ts';
-import { layOutText } from './layout-text.ts';
+import {
+  greetingName,
+  layOutHtml,
+  layOutText,
+  type MailLayout,
+  type MailRendering,
+  plainLine,
+} from '@trastienda/emails';
 import { english } from './locales/en.ts';
 import { spanish } from './locales/es.ts';
 import type { Mail, MailContent } from './mail.ts';
-import type { MailLayout } from './mail-layout.ts';
 import type { MailLanguage } from './mail-text.ts';
-import type { MailMessage } from './mailer.ts';
-import { greetingName, plainLine } from './plain-line.ts';
 
 /** What mails say of the shop. */
 export interface MailSite {
@@ -40,10 +43,7 @@ function withPlainLines(content: MailContent): MailContent {
  * The mail in its account's language, as text and as HTML. Names and addresses in it are those that
  * people gave: they are shown as one line, and a name that could pass for a message not at all.
  */
-export function renderMail(
-  { to, locale, content }: Mail,
-  site: MailSite,
-): Pick<MailMessage, 'subject' | 'text' | 'html'> {
+export function renderMail({ to, locale, content }: Mail, site: MailSite): MailRendering {
   const language = LANGUAGES[locale];
   const shopName = plainLine(site.shopName);
   const storefrontUrl = site.storefrontUrl.replace(/\/+$/, '');

@@ -5,14 +5,13 @@ import {
   requireAccount,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+import type { MailMessage } from '@trastienda/emails';
+import type { Clock, EncryptionKey } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { AuthConfig } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
-import type { MailMessage } from '../emails/mailer.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
-import type { EncryptionKey } from '../secrets/cipher.ts';
 import { createTestMails } from './test-mails.ts';
 
 /** Long and odd enough for the policy. */

@@ -1,9 +1,9 @@
 import type { Database } from '@trastienda/db';
+import { createEmailWorker, type Mailer, type MailMessage } from '@trastienda/emails';
 import type { Clock } from '@trastienda/runtime';
-import { createEmailWorker } from '../emails/create-email-worker.ts';
-import type { Mailer, MailMessage } from '../emails/mailer.ts';
+import { createCipher, type EncryptionKey } from '@trastienda/runtime';
+import type { Mail } from '../emails/mail.ts';
 import { renderMail } from '../emails/render-mail.ts';
-import { createCipher, type EncryptionKey } from '../secrets/cipher.ts';
 
 interface TestMails {
   mailsTo(email: string): Promise<MailMessage[]>;
@@ -37,7 +37,7 @@ export function createTestMails(
     leases: database.leases,
     cipher: createCipher(keys),
     mailer,
-    render: (mail) =>
+    render: (mail: Mail) =>
       renderMail(mail, { shopName: 'Trastienda', storefrontUrl: 'https://shop.example' }),
     clock,
     onFault: ({ step, reason }) => faults.push(`${step}: ${reason}`),

@@ -2,7 +2,7 @@ import type { Locale, Role } from '@trastienda/contract';
 
 /** An authenticator app that belongs to an account. */
 export interface TotpState {
-  /** The shared secret, sealed by the cipher of packages/auth. */
+  /** The shared secret, sealed by the cipher of packages/runtime. */
   readonly secret: string;
   /** Whether a code has proved that the app holds the secret; before, it does not count. */
   readonly isConfirmed: boolean;

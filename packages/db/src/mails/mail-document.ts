@@ -1,7 +1,7 @@
 /** A mail that waits to be sent. */
 export interface QueuedMail {
   readonly id: string;
-  /** The whole message, sealed by the cipher of packages/auth: it may hold a link's secret. */
+  /** The whole message, sealed by the cipher of packages/runtime: it may hold a link's secret. */
   readonly sealed: string;
   readonly createdAt: Date;
   /** After it nobody wants the mail any more, and it is removed. */

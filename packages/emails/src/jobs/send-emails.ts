@@ -2,13 +2,15 @@ import type { LeasedMail } from '@trastienda/db';
 import type { QueueJob } from '@trastienda/runtime';
 import { type DeliveryDeps, deliverMail } from '../deliver-mail.ts';
 import { describeFailure } from '../describe-failure.ts';
+import type { EmailContent } from '../email.ts';
 
 /** Lease duration of an email: longer than any mailer tries, and the delay after a crash. */
 const LEASE_MS = 2 * 60_000;
 /** One server that hardly answers must not hold up the emails to all others. */
 const CONCURRENCY = 5;
 
-export interface SendEmailsOptions extends Omit<DeliveryDeps, 'signal'> {
+export interface SendEmailsOptions<Content extends EmailContent>
+  extends Omit<DeliveryDeps<Content>, 'signal'> {
   /** How many emails are sent at once; 5 by default. */
   readonly concurrency?: number;
 }
@@ -18,7 +20,9 @@ export interface SendEmailsOptions extends Omit<DeliveryDeps, 'signal'> {
  * under the same `Message-ID`, when the process that sent it died before it could record that. An
  * email that is aborted goes back to the queue, even though its server may have accepted it.
  */
-export function createSendEmails(options: SendEmailsOptions): QueueJob {
+export function createSendEmails<Content extends EmailContent>(
+  options: SendEmailsOptions<Content>,
+): QueueJob {
   const { concurrency = CONCURRENCY, ...deps } = options;
   const { store, clock, onFault } = deps;
 

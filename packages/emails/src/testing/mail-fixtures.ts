@@ -1,14 +1,37 @@
-import type { Mail } from '../mail.ts';
+import type { Email } from '../email.ts';
+import type { MailRendering } from '../mailer.ts';
+import { greetingName } from '../plain-line.ts';
 
-/** A mail with a link that works for half an hour. */
-export function resetMail(name = 'María'): Mail {
+export type TestContent =
+  | { readonly template: 'password-changed' }
+  | {
+      readonly template: 'reset-password';
+      readonly token: string;
+      readonly expiresInMinutes: number;
+    };
+export type TestMail = Email<TestContent>;
+
+/** An email with a link that works for half an hour. */
+export function resetMail(name = 'María'): TestMail {
   const to = { email: `${name.toLowerCase()}@correo.example`, name };
   const token = `secret-of-${name}`;
   return { to, locale: 'es', content: { template: 'reset-password', token, expiresInMinutes: 30 } };
 }
 
-/** A mail without a link. */
-export const NOTICE: Mail = { ...resetMail(), content: { template: 'password-changed' } };
+/** An email without a link. */
+export const NOTICE: TestMail = { ...resetMail(), content: { template: 'password-changed' } };
+
+/** Renders an email in a few words. */
+export function renderTestMail({ to, content }: TestMail): MailRendering {
+  const greeting = `Hola, ${greetingName(to.name) ?? ''}`;
+  if (content.template === 'password-changed') {
+    const subject = 'Tu contraseña en Ferretería Ana ha cambiado';
+    return { subject, text: greeting, html: `<p>${greeting}</p>` };
+  }
+  const href = `https://ana.example/reset-password#token=${encodeURIComponent(content.token)}`;
+  const text = `${greeting}\n${href}`;
+  return { subject: 'Contraseña nueva', text, html: `<p>${text}</p>` };
+}
 
 /** What nodemailer throws when a server refuses the recipient. */
 export function smtpFailure(): Error {

@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { type Database, type MailStore, openDatabase } from '@trastienda/db';
-import type { Worker } from '@trastienda/runtime';
+import { createCipher, type EncryptionKey, type Worker } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';
-import { createCipher, type EncryptionKey } from '../../secrets/cipher.ts';
 import { createEmailWorker, type EmailWorkerOptions } from '../create-email-worker.ts';
-import type { Mail, MailQueue } from '../mail.ts';
+import type { EmailQueue } from '../email.ts';
 import { createMailQueue } from '../mail-queue.ts';
 import type { Mailer } from '../mailer.ts';
-import { renderMail } from '../render-mail.ts';
+import { renderTestMail, type TestContent } from './mail-fixtures.ts';
 
 const MINUTE_MS = 60_000;
 const NEVER_MS = 2 ** 30;
-const SITE = { shopName: 'Ferretería Ana', storefrontUrl: 'https://ana.example' };
 
 export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
 
@@ -24,12 +22,15 @@ export interface TestMails {
   readonly store: MailStore;
   /** What the queue seals with; its id is `first`. */
   readonly key: EncryptionKey;
-  readonly queue: MailQueue;
+  readonly queue: EmailQueue<TestContent>;
   /** A worker that looks for mails only when it is told to. */
   worker(
     mailer: Mailer,
-    options?: Partial<EmailWorkerOptions>,
-  ): { readonly worker: Worker; readonly onFault: Mock<EmailWorkerOptions['onFault']> };
+    options?: Partial<EmailWorkerOptions<TestContent>>,
+  ): {
+    readonly worker: Worker;
+    readonly onFault: Mock<EmailWorkerOptions<TestContent>['onFault']>;
+  };
   /** Lets minutes pass on the clock of queue and workers. */
   pass(minutes: number): void;
   /** How many mails wait. */
@@ -60,8 +61,8 @@ async function startTestMails(): Promise<TestMails> {
     key,
     queue: createMailQueue({ store, cipher, clock }),
     worker(mailer, options) {
-      const onFault = vi.fn<EmailWorkerOptions['onFault']>();
-      const render = (mail: Mail) => renderMail(mail, SITE);
+      const onFault = vi.fn<EmailWorkerOptions<TestContent>['onFault']>();
+      const render = renderTestMail;
       const deps = {
         store,
         leases: database.leases,

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCipher } from '@trastienda/auth';
 import { type Database, openDatabase } from '@trastienda/db';
+import { createCipher } from '@trastienda/runtime';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Environment, parseEnv } from '../../config/env.ts';

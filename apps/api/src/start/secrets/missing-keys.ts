@@ -1,5 +1,5 @@
-import { createCipher } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
+import { createCipher } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../../config/env.ts';
 
 /** The accounts that are there longest: those that an older key has sealed. */
