@@ -1,5 +1,11 @@
 import type { Database } from '@trastienda/db';
-import { createKeyedMutex, createWorker, type Worker, type WorkerFault } from '@trastienda/runtime';
+import {
+  type Clock,
+  createKeyedMutex,
+  createWorker,
+  type Worker,
+  type WorkerFault,
+} from '@trastienda/runtime';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createStockProjector } from './catalog/jobs/project-stock.ts';
@@ -10,7 +16,6 @@ import { createExpireCheckouts } from './checkout/jobs/expire-checkouts.ts';
 import type { HoldLimits } from './checkout/limit-holdings.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
-import type { Clock } from './clock.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
 import { createOrderAdminService } from './orders/create-order-admin-service.ts';
 import { createOrderService } from './orders/create-order-service.ts';
@@ -83,13 +88,13 @@ export function createShop(options: ShopOptions): Shop {
   const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
-  const turns = createKeyedMutex({ maxWaiting: MAX_WAITING });
+  const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
   const deps = {
     database,
     clock,
     pricing,
     provider,
-    turns,
+    locks,
     holdSeconds,
     onFault,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,

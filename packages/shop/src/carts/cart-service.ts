@@ -10,7 +10,7 @@ import type {
   ShippingOptionsInput,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import type { Quoting } from '../pricing/pricing-service.ts';
 
 /** What carts are built on. */

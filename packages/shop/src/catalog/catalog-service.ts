@@ -17,9 +17,9 @@ import type {
   UpdateProductInput,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
-import type { Clock } from '../clock.ts';
 
 /** What the catalogue is built on. */
 export interface CatalogDeps {

@@ -1,8 +1,7 @@
 import { buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
-import { inTurn } from '../base/in-turn.ts';
-import type { Clock } from '../clock.ts';
+import { withLock } from '../base/with-lock.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { type EndCheckoutDeps, endCheckout } from './end-checkout.ts';
 import { ownCheckout } from './own-checkout.ts';
@@ -10,7 +9,7 @@ import { viewCheckout } from './view-checkout.ts';
 
 export interface OwnCheckoutsDeps extends EndCheckoutDeps {
   readonly clock: Clock;
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
 }
 
 /** Looking at one's own checkouts, and thinking better of them. */
@@ -27,7 +26,7 @@ export function createOwnCheckouts(
     async cancel(buyer, input, { requestId }) {
       const { checkoutId } = input;
       const call = { procedure: 'checkout.cancel', caller: buyerKeyOf(buyer), input };
-      return inTurn(deps, await ownCheckout(deps, buyer, checkoutId), () =>
+      return withLock(deps, await ownCheckout(deps, buyer, checkoutId), () =>
         runIdempotent(deps, call, async () => {
           const checkout = await ownCheckout(deps, buyer, checkoutId);
           const { status } = checkout;

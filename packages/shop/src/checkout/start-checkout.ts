@@ -7,13 +7,12 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/contract';
 import type { CartState, CheckoutState, Database } from '@trastienda/db';
-import type { KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
-import { inTurn } from '../base/in-turn.ts';
-import type { Clock } from '../clock.ts';
+import { withLock } from '../base/with-lock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
 import type { CheckoutService } from './checkout-service.ts';
@@ -43,7 +42,7 @@ export interface StartCheckoutDeps {
   readonly clock: Clock;
   readonly pricing: Quoting;
   /** By `sku:…` and `code:…`: transactions that change the same stock or discounts, one by one. */
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
   /** How long a checkout holds its stock. */
   readonly holdSeconds: number;
   /** What unpaid checkouts may hold; no limits when absent. */
@@ -124,7 +123,7 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
 
       const cart = await database.carts.findByBuyer(caller);
       if (cart === null) return startOnce();
-      return inTurn(deps, { ...cart, addressKey }, async () => {
+      return withLock(deps, { ...cart, addressKey }, async () => {
         await refuseSoldOut(deps, cart, call);
         return startOnce();
       });

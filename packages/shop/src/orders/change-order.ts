@@ -5,10 +5,10 @@ import {
   type StaffOrderView,
 } from '@trastienda/contract';
 import type { Database, NewAuditEntry } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
-import type { Clock } from '../clock.ts';
 import { toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 

@@ -24,7 +24,7 @@ import type {
   UpdateTaxZoneInput,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 
 /** What managing prices, tax, shipping and discounts is built on. */
 export interface PricingAdminDeps {

@@ -1,6 +1,6 @@
 import type { AppliedDiscount, Buyer, PriceBreakdown, ShippingOption } from '@trastienda/contract';
 import type { Database, SellableVariant } from '@trastienda/db';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 
 /** What prices are reckoned from. */
 export interface QuotingDeps {

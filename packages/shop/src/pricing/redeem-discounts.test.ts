@@ -49,12 +49,12 @@ describe('a usage limit', () => {
         currency: 'EUR',
         payableStep: () => 1,
       }),
-      turns: createKeyedMutex({ maxWaiting: 50 }),
+      locks: createKeyedMutex({ maxWaiting: 50 }),
     }));
     const outcomes = await outcomesOf(50, async (index) => {
       const process = processes[index % 2];
       const use = { checkoutId: checkout(index), buyer: buyer(index) };
-      await process?.turns.run(id, () => process.redeem([id], use));
+      await process?.locks.run(id, () => process.redeem([id], use));
     });
     await other.close();
     expect(outcomes).toEqual({ done: 10, 'DISCOUNT_REFUSED used-up': 40 });

@@ -8,15 +8,15 @@ import { nextStep, RETRY_MS, type Step } from '../payments/next-step.ts';
 import type { PaymentFault } from '../payments/payment-fault.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
-import { settleInTurn } from './settle-in-turn.ts';
 import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+import { settleWithLock } from './settle-with-lock.ts';
 
 /** More than any payment needs: void after capture, refunds. The worker goes on with the rest. */
 const MAX_STEPS = 24;
 
 export interface AdvancePaymentDeps extends SettlePaymentDeps {
   readonly provider: PaymentProvider;
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
   readonly onFault: (fault: PaymentFault) => void;
 }
 
@@ -148,7 +148,7 @@ async function settleStepwise(
     const input = { paymentId, state, wakeups, call, isOrdering: true };
     const settle = () =>
       database.transaction(() => settlePayment(deps, input, { at: clock.now(), requestId }));
-    const settled = await settleInTurn(deps, payment, state, true, settle, lines);
+    const settled = await settleWithLock(deps, payment, state, true, settle, lines);
     const { next } = settled;
     const previous = last;
     ({ payment, order } = settled);

@@ -1,10 +1,10 @@
 import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { expiryForPayment } from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
-import type { Clock } from '../clock.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';
 import { RETRY_MS } from '../payments/next-step.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';

@@ -1,6 +1,6 @@
 import { buyerKeyOf } from '@trastienda/contract';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
-import { inTurn } from '../base/in-turn.ts';
+import { withLock } from '../base/with-lock.ts';
 import type { OrderService } from '../orders/order-services.ts';
 import { toOrderView } from '../orders/order-view.ts';
 import { readOwnOrder } from '../orders/read-order.ts';
@@ -17,7 +17,7 @@ export function createOrderCancellation(deps: AdvancePaymentDeps): Pick<OrderSer
       const { orderId, reason = null } = input;
       const { order } = await readOwnOrder(deps, buyer, orderId);
       const call = { procedure: 'order.cancel', caller: buyerKeyOf(buyer), input };
-      const view = await inTurn(deps, order, () =>
+      const view = await withLock(deps, order, () =>
         runIdempotent(deps, call, async () => {
           const found = await readOwnOrder(deps, buyer, orderId);
           const by = { by: 'buyer', reason } as const;

@@ -2,7 +2,7 @@ import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/con
 import type { PaymentState } from '@trastienda/db';
 import { collectEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
-import { inTurn } from '../base/in-turn.ts';
+import { withLock } from '../base/with-lock.ts';
 import { type ChangedOrder, changeOrder, type OrderChangeInput } from '../orders/change-order.ts';
 import type { OrderAdminService } from '../orders/order-services.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
@@ -38,7 +38,7 @@ export function createOrderRefunds(
       begun = payment.refunds.length > found.payment.refunds.length ? payment : null;
       return changed;
     };
-    const view = await inTurn(deps, order, () =>
+    const view = await withLock(deps, order, () =>
       changeOrder(deps, procedure, input, origin, settleFound),
     );
     await advanceQuietly(deps, input.orderId, origin, begun);

@@ -1,22 +1,21 @@
 import { buyerKeyOf } from '@trastienda/contract';
-import type { KeyedMutex } from '@trastienda/runtime';
-import { inTurn } from '../base/in-turn.ts';
+import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import { withLock } from '../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../checkout/end-checkout.ts';
-import type { Clock } from '../clock.ts';
 
 /** How many checkouts are read or erased at a time. */
 const BATCH = 100;
 
 export interface ErasureDeps extends EndCheckoutDeps {
   readonly clock: Clock;
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
 }
 
 /** Ends the checkouts that are open, each in a transaction of its own, which looks at it again. */
 async function endOpenCheckouts(deps: ErasureDeps, buyerKey: string): Promise<void> {
   const { database, clock } = deps;
   for (const found of await database.checkouts.listOpenByBuyer(buyerKey, BATCH)) {
-    await inTurn(deps, found, () =>
+    await withLock(deps, found, () =>
       database.transaction(async () => {
         const checkout = await database.checkouts.find(found.id);
         if (checkout?.status !== 'open') return;

@@ -17,12 +17,12 @@ import { askProvider } from '../payments/ask-provider.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
 import { type BeginPaymentDeps, beginPayment } from './begin-payment.ts';
-import { settleInTurn } from './settle-in-turn.ts';
 import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+import { settleWithLock } from './settle-with-lock.ts';
 
 export interface PayCheckoutDeps extends BeginPaymentDeps, SettlePaymentDeps {
   readonly provider: PaymentProvider;
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
 }
 
 /** One for a payment that another call has left unanswered, one for the own. */
@@ -78,11 +78,11 @@ export async function payCheckout(
     const state = await send(deps, payment, isOwn, requestId);
     if (state === null) continue;
     if (isOwn) {
-      return settleInTurn(deps, payment, state, false, () =>
+      return settleWithLock(deps, payment, state, false, () =>
         runIdempotent(deps, once, async () => view(await settle(payment, state))),
       );
     }
-    await settleInTurn(deps, payment, state, false, () =>
+    await settleWithLock(deps, payment, state, false, () =>
       database.transaction(() => settle(payment, state)),
     );
   }

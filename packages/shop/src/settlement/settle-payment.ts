@@ -1,11 +1,11 @@
 import type { Money } from '@trastienda/contract';
 import type { OrderState, PaymentState, RefundState } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { reserveKey } from '../base/idempotency/run-idempotent.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
-import type { Clock } from '../clock.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import {

@@ -12,9 +12,9 @@ import type {
   StockView,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
+import type { Clock } from '@trastienda/runtime';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
-import type { Clock } from '../clock.ts';
 
 /** What stock is built on. */
 export interface StockDeps {

@@ -8,12 +8,11 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import { createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
+import { type Clock, createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import type { StartCheckoutDeps } from '../checkout/start-checkout.ts';
-import type { Clock } from '../clock.ts';
 import { createShop, type Shop, type ShopOptions } from '../create-shop.ts';
 import { createTestProvider } from '../payments/providers/sandbox/create-test-provider.ts';
 import type { TestDriver } from '../payments/providers/sandbox/test-driver.ts';
@@ -137,7 +136,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       ...{ database, clock, currency: 'EUR' },
       payableStep: (code) => provider.payableStep(code),
     }),
-    turns: createKeyedMutex({ maxWaiting: 1000 }),
+    locks: createKeyedMutex({ maxWaiting: 1000 }),
     holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
   };

@@ -1,7 +1,7 @@
 import { openDatabase } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, it } from 'vitest';
-import { systemClock } from '../../clock.ts';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { findResponse, reserveKey, runIdempotent, storeResponse } from './run-idempotent.ts';
 

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { AnsweredCall, Database } from '@trastienda/db';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
 

@@ -1,6 +1,5 @@
 import type { Database } from '@trastienda/db';
-import type { Job } from '@trastienda/runtime';
-import type { Clock } from '../../clock.ts';
+import type { Clock, Job } from '@trastienda/runtime';
 
 const DAY_MS = 86_400_000;
 /** How many are erased at a time. */

@@ -1,7 +1,6 @@
 import type { CheckoutState } from '@trastienda/db';
-import type { Job, KeyedMutex } from '@trastienda/runtime';
-import { inTurn } from '../../base/in-turn.ts';
-import type { Clock } from '../../clock.ts';
+import type { Clock, Job, KeyedMutex } from '@trastienda/runtime';
+import { withLock } from '../../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';
 
 /** How many are read at a time. */
@@ -11,7 +10,7 @@ const MAX_FAULTS = 10;
 
 export interface ExpireCheckoutsDeps extends EndCheckoutDeps {
   readonly clock: Clock;
-  readonly turns: KeyedMutex;
+  readonly locks: KeyedMutex;
 }
 
 /**
@@ -23,7 +22,7 @@ export function createExpireCheckouts(deps: ExpireCheckoutsDeps): Job {
 
   /** False when somebody else has ended it, or its buyer has got more time. */
   const expire = (found: CheckoutState): Promise<boolean> =>
-    inTurn(deps, found, () =>
+    withLock(deps, found, () =>
       database.transaction(async () => {
         const checkout = await database.checkouts.find(found.id);
         const at = clock.now();

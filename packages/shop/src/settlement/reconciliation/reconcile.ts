@@ -4,7 +4,7 @@ import type {
   ReconciliationReport,
 } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import { ledgerTotals } from '../../ledger/ledger-totals.ts';
 import type { PaymentProvider } from '../../payments/payment-provider.ts';
 import { type Books, compareBooks } from './compare-books.ts';

@@ -1,5 +1,5 @@
 import type { Database, TestPayment } from '@trastienda/db';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import type { PaymentProvider } from '../../payment-provider.ts';
 import { createTestBooks } from './test-books.ts';
 import { createTestDriver, type TestDriver } from './test-driver.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
 import type { Database, TestEvent, TestPayment } from '@trastienda/db';
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '@trastienda/runtime';
 import type { Rule } from './payment-rules.ts';
 
 export interface TestBooksDeps {

@@ -1,7 +1,7 @@
 import { openDatabase } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../clock.ts';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
 import { createTestProvider } from './create-test-provider.ts';

@@ -1,6 +1,6 @@
 import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
-import { inTurn } from '../base/in-turn.ts';
+import { withLock } from '../base/with-lock.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 
 /**
@@ -8,8 +8,8 @@ import type { ProviderState } from '../payments/apply-provider-state.ts';
  * if it may place an order. `knownLines` are those of the payment's checkout where the caller has
  * read them, for they never change. Not to be called inside a transaction.
  */
-export async function settleInTurn<Result>(
-  deps: { readonly database: Database; readonly turns: KeyedMutex },
+export async function settleWithLock<Result>(
+  deps: { readonly database: Database; readonly locks: KeyedMutex },
   payment: PaymentState,
   { status }: ProviderState,
   isOrdering: boolean,
@@ -19,5 +19,5 @@ export async function settleInTurn<Result>(
   const hasMoney = status === 'captured' || (status === 'authorized' && isOrdering);
   if (!hasMoney || payment.orderId !== null) return work();
   const lines = knownLines ?? (await deps.database.checkouts.find(payment.checkoutId))?.lines ?? [];
-  return inTurn(deps, { lines }, work);
+  return withLock(deps, { lines }, work);
 }

@@ -9,11 +9,12 @@ export interface Contended {
 }
 
 /**
- * Runs a transaction on stock after those before it in this process. Many buyers of one thing at
- * once would otherwise conflict until some of them give up. Not to be called inside a transaction.
+ * Runs a transaction while it holds the locks of what it changes, in this process. Many buyers of one
+ * product at once would otherwise conflict until some of them give up. Must not be called inside a
+ * transaction.
  */
-export function inTurn<Result>(
-  { turns }: { readonly turns: KeyedMutex },
+export function withLock<Result>(
+  { locks }: { readonly locks: KeyedMutex },
   { lines, discountCodes = [], addressKey = null }: Contended,
   work: () => Promise<Result>,
 ): Promise<Result> {
@@ -22,5 +23,5 @@ export function inTurn<Result>(
     ...discountCodes.map((code) => `code:${code}`),
     ...(addressKey === null ? [] : [`address:${addressKey}`]),
   ];
-  return turns.run(keys, work);
+  return locks.run(keys, work);
 }
