@@ -8,7 +8,7 @@ import {
 } from '@trastienda/runtime';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
-import { createStockProjector } from './catalog/jobs/project-stock.ts';
+import { createRefreshListings } from './catalog/jobs/refresh-listings.ts';
 import type { CheckoutService } from './checkout/checkout-service.ts';
 import { createClaimCart } from './checkout/claim-cart.ts';
 import { createCheckoutErasure } from './checkout/jobs/erase-checkouts.ts';
@@ -133,7 +133,7 @@ export function createShop(options: ShopOptions): Shop {
         createExpireCheckouts(deps),
         createAdvanceDuePayments(deps),
         createCheckoutErasure(deps, checkoutRetentionDays),
-        { name: 'stock-in-lists', runOnce: createStockProjector({ database }).runOnce },
+        createRefreshListings({ database }),
       ],
       leases: database.leases,
       clock,

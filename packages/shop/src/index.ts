@@ -3,7 +3,6 @@ export type { ImportProgress } from './base/csv/import-progress.ts';
 export type { CartService } from './carts/cart-service.ts';
 export type { CatalogDeps, CatalogService } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
-export { createStockProjector, type StockProjector } from './catalog/jobs/project-stock.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
 export type { HoldLimits } from './checkout/limit-holdings.ts';
 export { createShop, type Shop, type ShopOptions } from './create-shop.ts';

@@ -12,7 +12,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { adjustStock, commitStock, reserveStock } from '../stock/change-stock.ts';
 import { createCatalogService } from './create-catalog-service.ts';
-import { createStockProjector } from './jobs/project-stock.ts';
+import { createRefreshListings } from './jobs/refresh-listings.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -150,7 +150,7 @@ describe('an import', () => {
       const found = await database.products.findBySlugs(slugs);
       if (slugs.length > 1) {
         await reserveStock(database, [{ sku: 'ONE', quantity: 1 }], cause);
-        await createStockProjector({ database }).runOnce();
+        await createRefreshListings({ database }).runOnce();
       }
       return found;
     };

@@ -1,7 +1,6 @@
 import { ShopError } from '@trastienda/contract';
-import { mapPage } from '@trastienda/db';
-import { toLedgerEntryView } from '../ledger/ledger-entry-view.ts';
 import type { LedgerService } from '../ledger/ledger-service.ts';
+import { listEntries } from '../ledger/list-entries.ts';
 import { toStaffPaymentView } from '../payments/staff-payment-view.ts';
 import { type ReconcileDeps, reconcile } from './reconciliation/reconcile.ts';
 
@@ -10,7 +9,7 @@ export function createLedgerService(deps: ReconcileDeps): LedgerService {
   const { database } = deps;
 
   return {
-    list: async (input) => mapPage(await database.ledger.list(input), toLedgerEntryView),
+    list: (input) => listEntries(deps, input),
     reconcile: (input) => reconcile(deps, input),
     async payment({ paymentId }) {
       const payment = await database.payments.find(paymentId);

@@ -194,9 +194,9 @@ describe('erasing a deleted account', () => {
 });
 
 /** The database of a process that dies after so many calls of it. */
-function mortalDatabase(moments: number): { database: Database; hasDied(): boolean } {
+function crashableDatabase(moments: number): { database: Database; hasCrashed(): boolean } {
   let left = moments;
-  const mortally =
+  const crashable =
     <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
       if (left <= 0) throw new Error('The process has died.');
@@ -206,22 +206,22 @@ function mortalDatabase(moments: number): { database: Database; hasDied(): boole
   const { database } = shop;
   const { carts, checkouts, accounts } = database;
   return {
-    hasDied: () => left <= 0,
+    hasCrashed: () => left <= 0,
     database: {
       ...database,
-      carts: { ...carts, removeByBuyer: mortally(carts.removeByBuyer) },
+      carts: { ...carts, removeByBuyer: crashable(carts.removeByBuyer) },
       checkouts: {
         ...checkouts,
-        listOpenByBuyer: mortally(checkouts.listOpenByBuyer),
-        find: mortally(checkouts.find),
-        update: mortally(checkouts.update),
-        eraseByBuyer: mortally(checkouts.eraseByBuyer),
+        listOpenByBuyer: crashable(checkouts.listOpenByBuyer),
+        find: crashable(checkouts.find),
+        update: crashable(checkouts.update),
+        eraseByBuyer: crashable(checkouts.eraseByBuyer),
       },
       accounts: {
         ...accounts,
-        find: mortally(accounts.find),
-        postponeErasure: mortally(accounts.postponeErasure),
-        finishErasure: mortally(accounts.finishErasure),
+        find: crashable(accounts.find),
+        postponeErasure: crashable(accounts.postponeErasure),
+        finishErasure: crashable(accounts.finishErasure),
       },
     },
   };
@@ -234,16 +234,16 @@ describe('a process that dies', () => {
       const person = await customer();
       await shop.pay(person, 'pm_test_approve');
       await deleteAccount(person.id);
-      const mortal = mortalDatabase(moments);
-      await shop.another({ database: mortal.database }).eraseAccount(person.id);
-      const isDead = mortal.hasDied();
+      const process = crashableDatabase(moments);
+      await shop.another({ database: process.database }).eraseAccount(person.id);
+      const hasCrashed = process.hasCrashed();
       await shop.background.runOnce();
       await shop.leaveAlone();
       expect(await tracesOf(person)).toEqual([]);
       expect(await statusOf(person)).toBe('cancelled');
       expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided' });
       expect(await shop.available(person.sku)).toBe(5);
-      if (!isDead) break;
+      if (!hasCrashed) break;
       deaths += 1;
     }
     expect(deaths).toBeGreaterThan(5);

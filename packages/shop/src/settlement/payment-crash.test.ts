@@ -25,16 +25,16 @@ async function takenFor({ checkout }: Begun): Promise<number[]> {
     .filter((amount) => amount > 0);
 }
 
-async function dieOver(
+async function crashDuring(
   moments: number,
   work: (shop: ReturnType<TestPayments['another']>) => Promise<unknown>,
 ): Promise<boolean> {
-  const mortal = createCrashable(test, moments);
-  const shop = test.another({ database: mortal.database, provider: mortal.provider });
+  const crashable = createCrashable(test, moments);
+  const shop = test.another({ database: crashable.database, provider: crashable.provider });
   await work(shop).catch((error: unknown) => {
-    if (!mortal.hasDied()) throw error;
+    if (!crashable.hasCrashed()) throw error;
   });
-  return mortal.hasDied();
+  return crashable.hasCrashed();
 }
 
 const begin = async () => test.begin(await test.offer({ quantity: 3 }));
@@ -52,7 +52,7 @@ describe('a process that dies', () => {
         await service.pay(buyer, pay, VISITOR);
         return service.complete(buyer, call, VISITOR);
       };
-      const hasDied = await dieOver(moments, buy);
+      const hasCrashed = await crashDuring(moments, buy);
       if ((await test.orderOf(begun)) !== null) {
         // What has had its effect has its key, whether anybody has heard of it or not.
         const reused = { ...call, checkoutId: another.checkout.id };
@@ -64,7 +64,7 @@ describe('a process that dies', () => {
       await test.leaveAlone();
       expect(await test.orderOf(begun)).toMatchObject({ status: 'paid' });
       expect(await takenFor(begun)).toEqual([1000]);
-      if (!hasDied) break;
+      if (!hasCrashed) break;
       deaths += 1;
     }
     // Before and after each transaction and each call of the provider.
@@ -76,7 +76,7 @@ describe('a process that dies', () => {
       const begun = await begin();
       const { buyer, checkout } = begun;
       const call = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
-      const hasDied = await dieOver(moments, async ({ checkout: service }) => {
+      const hasCrashed = await crashDuring(moments, async ({ checkout: service }) => {
         const pay = { ...call, paymentMethod: 'pm_test_approve' };
         await service.pay(buyer, pay, VISITOR);
         await service.complete(buyer, call, VISITOR);
@@ -87,7 +87,7 @@ describe('a process that dies', () => {
       expect(await takenFor(begun)).toEqual(order === null ? [] : [1000]);
       if (order !== null) expect(order.status).toBe('paid');
       expect(await test.available(checkout.lines[0]?.sku ?? '')).toBe(order === null ? 3 : 2);
-      if (!hasDied) break;
+      if (!hasCrashed) break;
     }
   });
 
@@ -96,14 +96,16 @@ describe('a process that dies', () => {
       const { order, ...begun } = await test.buy(2);
       const what = { kind: 'amount', amount: 700 } as const;
       const input = { orderId: order.id, what, idempotencyKey: test.newKey() };
-      const hasDied = await dieOver(moments, ({ orders }) => orders.refund(input, OPERATOR_ORIGIN));
+      const hasCrashed = await crashDuring(moments, ({ orders }) =>
+        orders.refund(input, OPERATOR_ORIGIN),
+      );
       if (moments % 2 === 0) await test.orders.refund(input, OPERATOR_ORIGIN);
       await test.leaveAlone();
       const refunded = (await test.orderOf(begun))?.refundedAmount ?? 0;
       // Alone, a refund that had not begun does not begin.
       expect(moments % 2 === 0 ? [700] : [0, 700]).toContain(refunded);
       expect(await takenFor(begun)).toEqual([2000 - refunded]);
-      if (!hasDied) break;
+      if (!hasCrashed) break;
     }
   });
 });
@@ -116,7 +118,9 @@ describe('a process that dies over units', () => {
       const lines = [{ sku, quantity: 2 }];
       const what = { kind: 'lines', lines, restock: true, amount } as const;
       const input = { orderId: order.id, what, idempotencyKey: test.newKey() };
-      const hasDied = await dieOver(moments, ({ orders }) => orders.refund(input, OPERATOR_ORIGIN));
+      const hasCrashed = await crashDuring(moments, ({ orders }) =>
+        orders.refund(input, OPERATOR_ORIGIN),
+      );
       if (moments % 2 === 0) await test.orders.refund(input, OPERATOR_ORIGIN);
       await test.leaveAlone();
       const after = await test.orderOf(begun);
@@ -126,7 +130,7 @@ describe('a process that dies over units', () => {
       expect(after?.status).toBe(isDone ? 'cancelled' : 'paid');
       expect(await test.available(sku)).toBe(isDone ? 10 : 8);
       expect(await takenFor(begun)).toEqual([2000 - (isDone ? amount : 0)]);
-      if (!hasDied) break;
+      if (!hasCrashed) break;
     }
   });
 
@@ -137,7 +141,9 @@ describe('a process that dies over units', () => {
       const sku = order.lines[0]?.sku ?? '';
       await test.orders.fulfil({ ...about(), lines: [{ sku, quantity: 1 }] }, OPERATOR_ORIGIN);
       const input = about();
-      const hasDied = await dieOver(moments, ({ orders }) => orders.cancel(input, OPERATOR_ORIGIN));
+      const hasCrashed = await crashDuring(moments, ({ orders }) =>
+        orders.cancel(input, OPERATOR_ORIGIN),
+      );
       await test.orders.cancel(input, OPERATOR_ORIGIN);
       await test.leaveAlone();
       expect(await test.orderOf(begun)).toMatchObject({
@@ -146,7 +152,7 @@ describe('a process that dies over units', () => {
       });
       expect(await test.available(sku)).toBe(9);
       expect(await takenFor(begun)).toEqual([1000]);
-      if (!hasDied) break;
+      if (!hasCrashed) break;
     }
   });
 });

@@ -1,15 +1,15 @@
 import type { Database } from '@trastienda/db';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 
-/** A process that dies at a moment of the test's choice: nothing it does afterwards is done. */
+/** A process that crashes at a moment of the test's choice: nothing it does afterwards is done. */
 export interface Crashable {
   readonly database: Database;
   readonly provider: PaymentProvider;
-  hasDied(): boolean;
+  hasCrashed(): boolean;
 }
 
 /**
- * Dies after `moments` of its life: before a transaction, after its commit, before the provider is
+ * Crashes after `moments`: before a transaction, after its commit, before the provider is
  * asked, or when it has done what it was asked for and nobody has heard of it.
  */
 export function createCrashable(
@@ -17,54 +17,54 @@ export function createCrashable(
   moments: number,
 ): Crashable {
   let left = moments;
-  let isDead = false;
-  const beAlive = () => {
-    if (isDead) throw new Error('The process has died.');
+  let hasCrashed = false;
+  const requireRunning = () => {
+    if (hasCrashed) throw new Error('The process has crashed.');
   };
-  const live = () => {
-    if (left === 0) isDead = true;
-    beAlive();
+  const step = () => {
+    if (left === 0) hasCrashed = true;
+    requireRunning();
     left -= 1;
   };
-  const untilDeath =
+  const whileRunning =
     <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
-      beAlive();
+      requireRunning();
       return work(...args);
     };
-  const mortally =
+  const crashable =
     <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
-      live();
+      step();
       const result = await work(...args);
-      live();
+      step();
       return result;
     };
 
   return {
-    hasDied: () => isDead,
+    hasCrashed: () => hasCrashed,
     database: {
       ...database,
       // The one thing that is also written outside of transactions.
       idempotency: {
         ...database.idempotency,
-        insert: untilDeath(database.idempotency.insert),
-        answer: untilDeath(database.idempotency.answer),
+        insert: whileRunning(database.idempotency.insert),
+        answer: whileRunning(database.idempotency.answer),
       },
       async transaction(work) {
-        live();
+        step();
         const result = await database.transaction(work);
-        live();
+        step();
         return result;
       },
     },
     provider: {
       ...provider,
-      create: mortally(provider.create),
-      fetch: mortally(provider.fetch),
-      capture: mortally(provider.capture),
-      void: mortally(provider.void),
-      refund: mortally(provider.refund),
+      create: crashable(provider.create),
+      fetch: crashable(provider.fetch),
+      capture: crashable(provider.capture),
+      void: crashable(provider.void),
+      refund: crashable(provider.refund),
     },
   };
 }

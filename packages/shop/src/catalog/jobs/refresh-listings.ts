@@ -1,32 +1,26 @@
 import { type Database, FacetTally, type UnlistedStock } from '@trastienda/db';
+import type { Job } from '@trastienda/runtime';
 import { withStock } from '../with-stock.ts';
 
-export interface StockProjectorDeps {
+interface RefreshListingsDeps {
   readonly database: Pick<Database, 'stock' | 'products' | 'facets' | 'transaction'>;
-}
-
-/** Tells lists of products what has come into stock or gone out of it. */
-export interface StockProjector {
-  /**
-   * One round: gives how many products were looked at, 0 when lists know everything. Any number of
-   * processes may run it at once. Products that fail do not keep back the others; the first failure
-   * is thrown at the end. Once the signal is aborted it ends with the product in hand.
-   */
-  runOnce(signal?: AbortSignal): Promise<number>;
 }
 
 /** How many SKUs are read at a time. */
 const BATCH = 20;
 
-/** The background job that keeps what lists say of products in step with stock. */
-export function createStockProjector({ database }: StockProjectorDeps): StockProjector {
+/**
+ * Tells lists of products what has come into stock or gone out of it; 0 when lists know everything.
+ * Products that fail do not keep back the others; the first failure is thrown at the end.
+ */
+export function createRefreshListings({ database }: RefreshListingsDeps): Job {
   const { stock, products, facets } = database;
 
   /**
    * All of it is read in the transaction that writes it: stock that crosses zero meanwhile, or staff
    * who edit the product, make one of the two run again. So neither an edit nor a mark is lost.
    */
-  const project = (productId: string) =>
+  const refresh = (productId: string) =>
     database.transaction(async () => {
       const before = await products.find(productId);
       if (before !== null) {
@@ -42,6 +36,7 @@ export function createStockProjector({ database }: StockProjectorDeps): StockPro
     });
 
   return {
+    name: 'stock-in-lists',
     async runOnce(signal) {
       let looked = 0;
       let failure: { readonly error: unknown } | null = null;
@@ -53,7 +48,7 @@ export function createStockProjector({ database }: StockProjectorDeps): StockPro
           if (signal?.aborted) return looked;
           looked += 1;
           try {
-            await project(productId);
+            await refresh(productId);
           } catch (error) {
             failure ??= { error };
           }

@@ -6,7 +6,7 @@ import { afterAll, beforeEach, expect, it } from 'vitest';
 import { releaseStock, reserveStock } from '../../stock/change-stock.ts';
 import { openStock } from '../../stock/open-stock.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
-import { createStockProjector } from './project-stock.ts';
+import { createRefreshListings } from './refresh-listings.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 /** Another process: its work does not join the transactions of the first. */
@@ -50,13 +50,13 @@ function interruptedBy(happening: () => Promise<unknown>) {
     }
     return database.products.relist(product);
   };
-  return createStockProjector({
+  return createRefreshListings({
     database: { ...database, products: { ...database.products, relist } },
   });
 }
 
 it('lists learn that a product has sold out and that it is back; its revision stays', async () => {
-  const projector = createStockProjector({ database });
+  const projector = createRefreshListings({ database });
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
   await reserveStock(database, one, cause);
@@ -106,7 +106,7 @@ it('an edit tells lists what the projector would have told them', async () => {
   const { id } = await createMug();
   const catalog = catalogOf(database);
   await reserveStock(database, one, cause);
-  await createStockProjector({ database }).runOnce();
+  await createRefreshListings({ database }).runOnce();
   // It comes back, and an edit tells lists before the projector does.
   await releaseStock(database, one, cause);
   const edited = await catalog.update(
@@ -115,14 +115,14 @@ it('an edit tells lists what the projector would have told them', async () => {
   );
   expect(edited).toMatchObject({ isInStock: true });
   expect(await listed()).toEqual([true, true]);
-  expect(await createStockProjector({ database }).runOnce()).toBe(0);
+  expect(await createRefreshListings({ database }).runOnce()).toBe(0);
 });
 
 it('several at once tell lists once', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   await Promise.all(
-    [database, elsewhere].map((own) => createStockProjector({ database: own }).runOnce()),
+    [database, elsewhere].map((own) => createRefreshListings({ database: own }).runOnce()),
   );
   expect(await listed()).toEqual([false, false]);
 });
@@ -141,7 +141,7 @@ it('products that fail do not keep back the others, however many', async () => {
   const find: Database['products']['find'] = (id) =>
     id === well ? database.products.find(id) : Promise.reject(new Error('unreadable'));
   const products = { ...database.products, find };
-  const projector = createStockProjector({ database: { ...database, products } });
+  const projector = createRefreshListings({ database: { ...database, products } });
   await expect(projector.runOnce()).rejects.toThrow('unreadable');
   expect((await database.stock.findUnlisted(100)).map(({ sku }) => sku)).toEqual(broken.toSorted());
 });
@@ -149,6 +149,6 @@ it('products that fail do not keep back the others, however many', async () => {
 it('a round ends when it is asked to', async () => {
   await createMug();
   await reserveStock(database, one, cause);
-  expect(await createStockProjector({ database }).runOnce(AbortSignal.abort())).toBe(0);
+  expect(await createRefreshListings({ database }).runOnce(AbortSignal.abort())).toBe(0);
   expect(await listed()).toEqual([true, true]);
 });

@@ -1,0 +1,11 @@
+import type { LedgerPage, ListLedgerInput } from '@trastienda/contract';
+import { type Database, mapPage } from '@trastienda/db';
+import { toLedgerEntryView } from './ledger-entry-view.ts';
+
+/** Returns a page of ledger entries as staff see them. */
+export async function listEntries(
+  { database }: { readonly database: Pick<Database, 'ledger'> },
+  input: ListLedgerInput,
+): Promise<LedgerPage> {
+  return mapPage(await database.ledger.list(input), toLedgerEntryView);
+}
