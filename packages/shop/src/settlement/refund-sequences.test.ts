@@ -93,6 +93,7 @@ function simulate(placed: OrderState) {
     const kind = kinds[share === undefined ? 0 : share % kinds.length];
     if (kind === undefined || (kind === 'sent' && world.isAnyKept(sku))) return;
     const some = world.unpaid(sku, kind, refunds);
+    world.countLateForOthers(some);
     const from = kinds.length > 1 || restock ? { from: kind } : {};
     const lines = [{ sku, quantity: some.length, ...from }];
     const wanted = { lines, restock, ...(share !== undefined && { amount: 0 }) };

@@ -12,6 +12,8 @@ interface Unit {
   wasSent: boolean;
   /** The position of the refund that its money is in, once it is withdrawn or back. */
   refund: number | null;
+  /** Put on the shelf by a later call than the one that withdrew it or took it back. */
+  isLate: boolean;
 }
 
 export type GoneKind = 'unsent' | 'sent';
@@ -24,7 +26,7 @@ export type GoneKind = 'unsent' | 'sent';
 export function unitWorld(placed: OrderState) {
   const units: Unit[] = placed.lines.flatMap(({ sku, quantity }) =>
     Array.from({ length: quantity }, () => ({
-      ...{ sku, place: 'unsent' as const, wasSent: false, refund: null },
+      ...{ sku, place: 'unsent' as const, wasSent: false, refund: null, isLate: false },
     })),
   );
   /** SKUs of which sent units were paid back that stayed with the buyer. */
@@ -61,9 +63,21 @@ export function unitWorld(placed: OrderState) {
         expect(late, 'all that it moves is restocked, or nothing').toBeGreaterThanOrEqual(0);
         const { quantity = 0, canceled = 0 } = money.lines.find((each) => each.sku === sku) ?? {};
         if (quantity - canceled > returned) kept.add(sku);
-        move(at(sku, 'shop'), late, { place: 'shelf' });
+        move(at(sku, 'shop'), late, { place: 'shelf', isLate: true });
         move(at(sku, 'unsent'), withdrawn, { place, refund });
         move(at(sku, 'buyer'), returned, { place, refund });
+      }
+    },
+    /**
+     * Nothing says which of the units in the shop a late call has put on the shelf. It counts for
+     * others than these, as long as there are others.
+     */
+    countLateForOthers(some: readonly Unit[]) {
+      for (const unit of some.filter(({ place, isLate }) => place === 'shelf' && isLate)) {
+        const other = at(unit.sku, 'shop').find((each) => !some.includes(each));
+        if (other === undefined) return;
+        Object.assign(other, { place: 'shelf', isLate: true });
+        Object.assign(unit, { place: 'shop', isLate: false });
       }
     },
     /** A refund of units whose first one has failed. */
