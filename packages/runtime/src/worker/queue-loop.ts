@@ -77,11 +77,10 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
     },
     wake: () => pauses.wake(),
     async runOnce() {
-      const { signal } = new AbortController();
       let done = 0;
       try {
         for (let task = await job.claim(); task !== null; task = await job.claim()) {
-          done += await perform(task, signal);
+          done += await perform(task, new AbortController().signal);
         }
       } catch (error) {
         onFault(error);
