@@ -11,8 +11,9 @@ const MAX_DURATION_MS = 15_000;
 
 /**
  * Runs `work` in a transaction, from the start again when it lost a race. So `work` must read
- * inside it all that it decides upon, run its operations one after another, and do nothing that
- * cannot be repeated.
+ * inside it all that it decides upon, run its operations one after another, wait for all of them (an
+ * operation that begins after the end is outside of the transaction), and do nothing that cannot be
+ * repeated.
  */
 export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Result>;
 

@@ -8,7 +8,7 @@ import type { Database, NewAuditEntry } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
 import { toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 
@@ -31,22 +31,26 @@ export interface OrderChangeInput {
 
 /**
  * Runs a change that staff make to an order in one transaction: the order as it is, the change, its
- * audit entry and the answer. `ORDER_NOT_FOUND`.
+ * audit entry and the answer. Returns the answer, and what `work` changed unless the call was
+ * answered before. `ORDER_NOT_FOUND`.
  */
-export function changeOrder(
+export async function changeOrder<Changed extends ChangedOrder>(
   deps: ChangeOrderDeps,
   procedure: string,
   input: OrderChangeInput,
   origin: CallOrigin,
-  work: (found: OrderWithPayment, context: ChangeContext) => Promise<ChangedOrder>,
-): Promise<StaffOrderView> {
+  work: (found: OrderWithPayment, context: ChangeContext) => Promise<Changed>,
+): Promise<{ readonly view: StaffOrderView; readonly changed: Changed | null }> {
   const { database, clock } = deps;
-  return runIdempotent(deps, { procedure, caller: callerOf(origin), input }, async () => {
+  const call = { procedure, caller: callerOf(origin), input };
+  const { answer, result } = await runIdempotentWith(deps, call, async () => {
     const { orderId } = input;
     const context = { at: clock.now(), requestId: origin.requestId };
-    const { found, action, details } = await work(await readOrder(deps, orderId), context);
+    const changed = await work(await readOrder(deps, orderId), context);
+    const { found, action, details } = changed;
     const entry = { action, subjectId: orderId, details, at: context.at };
     await database.audit.append({ ...entry, ...auditedOrigin(origin) });
-    return toStaffOrderView(found);
+    return { answer: toStaffOrderView(found), result: changed };
   });
+  return { view: answer, changed: result };
 }

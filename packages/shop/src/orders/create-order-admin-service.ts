@@ -1,11 +1,18 @@
+import type { CallOrigin, StaffOrderView } from '@trastienda/contract';
 import { mapPage } from '@trastienda/db';
+import type { ChangeContext } from '../base/change-context.ts';
 import { toDomainEventView } from '../base/domain-event-view.ts';
-import { type ChangeOrderDeps, changeOrder } from './change-order.ts';
+import {
+  type ChangedOrder,
+  type ChangeOrderDeps,
+  changeOrder,
+  type OrderChangeInput,
+} from './change-order.ts';
 import { addOrderNote, changeOrderAddress } from './edit-order.ts';
 import { fulfilOrder } from './fulfil-order.ts';
 import type { OrderAdminService } from './order-services.ts';
 import { toStaffOrderSummary, toStaffOrderView } from './order-view.ts';
-import { readOrder } from './read-order.ts';
+import { type OrderWithPayment, readOrder } from './read-order.ts';
 import { resolveReturn } from './returns.ts';
 
 /**
@@ -17,32 +24,39 @@ export function createOrderAdminService(
 ): Omit<OrderAdminService, 'cancel' | 'refund'> {
   const { database } = deps;
 
+  const change = async (
+    procedure: string,
+    input: OrderChangeInput,
+    origin: CallOrigin,
+    work: (found: OrderWithPayment, context: ChangeContext) => Promise<ChangedOrder>,
+  ): Promise<StaffOrderView> => (await changeOrder(deps, procedure, input, origin, work)).view;
+
   return {
     search: async (input) => mapPage(await database.orders.search(input), toStaffOrderSummary),
 
     get: async ({ orderId }) => toStaffOrderView(await readOrder(deps, orderId)),
 
     fulfil: (input, origin) =>
-      changeOrder(deps, 'orders.fulfil', input, origin, async (found, context) => {
+      change('orders.fulfil', input, origin, async (found, context) => {
         const order = await fulfilOrder(deps, found, input, context);
         const details = { status: order.status };
         return { found: { ...found, order }, action: 'order.fulfilled', details };
       }),
 
     addNote: (input, origin) =>
-      changeOrder(deps, 'orders.addNote', input, origin, async (found, context) => {
+      change('orders.addNote', input, origin, async (found, context) => {
         const order = await addOrderNote(deps, found.order, input.text, context);
         return { found: { ...found, order }, action: 'order.note-added', details: {} };
       }),
 
     changeAddress: (input, origin) =>
-      changeOrder(deps, 'orders.changeAddress', input, origin, async (found, context) => {
+      change('orders.changeAddress', input, origin, async (found, context) => {
         const order = await changeOrderAddress(deps, found.order, input.shippingAddress, context);
         return { found: { ...found, order }, action: 'order.address-changed', details: {} };
       }),
 
     resolveReturn: (input, origin) =>
-      changeOrder(deps, 'orders.resolveReturn', input, origin, async (found, context) => {
+      change('orders.resolveReturn', input, origin, async (found, context) => {
         const order = await resolveReturn(deps, found, input, context);
         const { returnId, decision } = input;
         const details = { returnId, decision };

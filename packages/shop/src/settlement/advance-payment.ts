@@ -99,8 +99,9 @@ export async function advancePayment(
 }
 
 /**
- * As `advancePayment`, of a captured payment for which a refund was begun just now: the provider is
- * asked for that refund, without being asked first how the payment stands.
+ * As `advancePayment`, of a payment whose last refund was begun just now and is committed: the
+ * provider is asked for that refund, without being asked first how the payment stands. Any other
+ * step may have been taken before, which only the provider knows.
  */
 export async function sendBegunRefund(
   deps: AdvancePaymentDeps,
@@ -113,7 +114,8 @@ export async function sendBegunRefund(
     status === 'captured'
       ? nextStep(begun, null, null, status, { at: clock.now(), retryMs })
       : null;
-  if (next === null) return advancePayment(deps, begun.id, request);
+  const isBegun = next?.kind === 'refund' && next.refund.id === begun.refunds.at(-1)?.id;
+  if (!isBegun) return advancePayment(deps, begun.id, request);
   const { state, refused } = await takeStep(provider, begun, next);
   reportRefusal(deps, begun, next, refused);
   return settleStepwise(deps, begun, state, nameOf(next), request);

@@ -39,11 +39,13 @@ export async function completeCheckout(
   }
   const checkout = await read();
   if (checkout.status === 'completed') {
-    return storeResponse(deps, once, await viewCheckout(deps, checkout, advanced));
+    // Another call may have placed the order meanwhile: then its payment is newer than ours.
+    const known = advanced.order?.id === checkout.orderId ? advanced : {};
+    return storeResponse(deps, once, await viewCheckout(deps, checkout, known));
   }
   if (fault !== null) throw fault;
   const { status } = checkout;
   if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
   if (paymentId === null) throw new ShopError('PAYMENT_MISSING');
-  return viewCheckout(deps, checkout, advanced);
+  return viewCheckout(deps, checkout);
 }

@@ -1,5 +1,4 @@
 import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
 import { collectEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { withLock } from '../base/with-lock.ts';
@@ -28,20 +27,17 @@ export function createOrderRefunds(
   ): Promise<StaffOrderView> => {
     const order = await deps.database.orders.find(input.orderId);
     if (order === null) throw new ShopError('ORDER_NOT_FOUND');
-    // Stays null when the call was answered before: what came of it is read then.
-    let begun: PaymentState | null = null;
-    const settleFound = async (found: OrderWithPayment, context: ChangeContext) => {
-      const { database, flush } = collectEvents(deps.database);
-      const changed = await work({ ...deps, database }, found, context);
-      await flush();
-      const { payment } = changed.found;
-      begun = payment.refunds.length > found.payment.refunds.length ? payment : null;
-      return changed;
-    };
-    const view = await withLock(deps, order, () =>
-      changeOrder(deps, procedure, input, origin, settleFound),
+    const { view, changed } = await withLock(deps, order, () =>
+      changeOrder(deps, procedure, input, origin, async (found, context) => {
+        const { database, flush } = collectEvents(deps.database);
+        const done = await work({ ...deps, database }, found, context);
+        await flush();
+        const { payment } = done.found;
+        const hasBegun = payment.refunds.length > found.payment.refunds.length;
+        return { ...done, begun: hasBegun ? payment : null };
+      }),
     );
-    await advanceQuietly(deps, input.orderId, origin, begun);
+    await advanceQuietly(deps, input.orderId, origin, changed?.begun ?? null);
     return view;
   };
 

@@ -49,18 +49,34 @@ export async function findResponse<Answer>(
  * is tried anew. `IDEMPOTENCY_KEY_REUSED` for another input under the same key. Not to be called
  * inside a transaction.
  */
-export function runIdempotent<Answer>(
+export async function runIdempotent<Answer>(
   deps: IdempotencyDeps,
   call: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
+  const { answer } = await runIdempotentWith(deps, call, async () => ({
+    answer: await work(),
+    result: undefined,
+  }));
+  return answer;
+}
+
+/**
+ * As `runIdempotent`, for work that also has a result which is not kept: that of the attempt which
+ * was committed, or null when the call was answered before.
+ */
+export function runIdempotentWith<Answer, Result>(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
+  work: () => Promise<{ readonly answer: Answer; readonly result: Result }>,
+): Promise<{ readonly answer: Answer; readonly result: Result | null }> {
   const { database, clock } = deps;
   return database.transaction(async () => {
     const earlier = await findResponse<Answer>(deps, call);
-    if (earlier !== null) return earlier.answer;
-    const answer = await work();
-    await database.idempotency.insert(recordOf(clock, call, JSON.stringify(answer)));
-    return answer;
+    if (earlier !== null) return { answer: earlier.answer, result: null };
+    const done = await work();
+    await database.idempotency.insert(recordOf(clock, call, JSON.stringify(done.answer)));
+    return done;
   });
 }
 

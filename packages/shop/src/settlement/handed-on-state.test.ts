@@ -1,0 +1,70 @@
+import type { Database } from '@trastienda/db';
+import { expect, test } from 'vitest';
+import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { LOST_RACE, VISITOR } from '../testing/start-test-shop.ts';
+
+const shop = await useTestOrders();
+const { database } = shop;
+
+test('A refund whose transaction was undone is not sent when another process has answered the call', async () => {
+  const bought = await shop.bought();
+  const input = { ...shop.about(bought), what: { kind: 'amount', amount: 500 } as const };
+  const other = shop.another();
+  let attempts = 0;
+  const idempotency: Database['idempotency'] = {
+    ...database.idempotency,
+    async find(id) {
+      attempts += 1;
+      // Outside of this attempt's transaction, which has read nothing yet.
+      if (attempts === 2) await answeredByOther;
+      return database.idempotency.find(id);
+    },
+  };
+  let undo = () => {};
+  const answeredByOther = new Promise<void>((resolve) => {
+    undo = resolve;
+  }).then(() => other.orders.refund(input, STAFF));
+  const audit: Database['audit'] = {
+    ...database.audit,
+    async append(entry) {
+      if (attempts > 1) return database.audit.append(entry);
+      await shop.failAfter(0, LOST_RACE);
+      try {
+        return await database.audit.append(entry);
+      } finally {
+        undo();
+      }
+    },
+  };
+  await shop.another({ database: { ...database, idempotency, audit } }).orders.refund(input, STAFF);
+  await shop.leaveAlone();
+  const { order, payment } = await shop.stateOf(bought);
+  const provider = await shop.driver.get(payment.reference ?? '');
+  expect(attempts).toBe(2);
+  expect(order.refundedAmount).toBe(500);
+  expect(payment.refunds).toMatchObject([{ amount: 500, status: 'succeeded' }]);
+  expect(provider.refunds).toHaveLength(1);
+});
+
+test('A checkout that was completed by a webhook meanwhile is answered with its payment as it is then', async () => {
+  const begun = await shop.begin(await shop.offer(), 1);
+  await shop.pay(begun, 'pm_test_action');
+  const { reference } = await shop.paymentOf(begun);
+  let reads = 0;
+  const checkouts: Database['checkouts'] = {
+    ...database.checkouts,
+    async findOwn(id, buyerKey) {
+      reads += 1;
+      if (reads === 2) {
+        await shop.driver.approve(reference ?? '');
+        await shop.deliverWebhooks();
+      }
+      return database.checkouts.findOwn(id, buyerKey);
+    },
+  };
+  const { checkout } = shop.another({ database: { ...database, checkouts } });
+  const input = { checkoutId: begun.checkout.id, idempotencyKey: shop.newKey() };
+  const completed = await checkout.complete(begun.buyer, input, VISITOR);
+  expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
+  expect(await shop.checkout.complete(begun.buyer, input, VISITOR)).toEqual(completed);
+});
