@@ -14,7 +14,10 @@ export interface EventDocument {
   readonly isPending: boolean;
 }
 
-export type NewEvent = Omit<EventDocument, '_id' | 'isPending'>;
+/** An event to be appended; its id is made then unless it has one. */
+export interface NewEvent extends Omit<EventDocument, '_id' | 'isPending'> {
+  readonly id?: string;
+}
 
 export interface EventState extends NewEvent {
   readonly id: string;

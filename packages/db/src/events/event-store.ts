@@ -9,6 +9,8 @@ import { eventSchema } from './event-schema.ts';
 
 /** The outbox: events are added in the transaction of their cause, and never changed. */
 export interface EventStore {
+  /** Returns the id of an event of this time; ids are in the order in which they were made. */
+  newId(at: Date): string;
   append(events: readonly NewEvent[]): Promise<void>;
   /** Oldest first. `CURSOR_INVALID`. */
   list(input: ListEventsInput): Promise<Page<EventState>>;
@@ -22,10 +24,16 @@ export function createEventStore(connection: Connection): EventStore {
   const model = connection.model<EventDocument>('Event', eventSchema);
 
   return {
+    newId,
+
     async append(events) {
       if (events.length === 0) return;
       await model.insertMany(
-        events.map((event) => ({ _id: newId(event.at), ...event, isPending: true })),
+        events.map(({ id, ...event }) => ({
+          _id: id ?? newId(event.at),
+          ...event,
+          isPending: true,
+        })),
       );
     },
 

@@ -18,7 +18,8 @@ export function collectEvents(database: Database): {
 } {
   const collected: NewEvent[] = [];
   const append = async (events: readonly NewEvent[]) => {
-    collected.push(...events);
+    // With an id already: events of other stores may be appended before the flush.
+    collected.push(...events.map((event) => ({ ...event, id: database.events.newId(event.at) })));
   };
   return {
     database: { ...database, events: { ...database.events, append } },

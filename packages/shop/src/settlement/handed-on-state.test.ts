@@ -68,3 +68,17 @@ test('A checkout that was completed by a webhook meanwhile is answered with its 
   expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
   expect(await shop.checkout.complete(begun.buyer, input, VISITOR)).toEqual(completed);
 });
+
+test('Events of one transaction have ids in the order of their causes', async () => {
+  const bought = await shop.boughtLines([{ quantity: 10 }]);
+  const lines = [{ sku: bought.sku, quantity: 1 }];
+  await shop.refund(bought, { kind: 'lines', lines, restock: true });
+  const idOf = async (aggregate: 'order' | 'stock', aggregateId: string, type: string) => {
+    const { items } = await database.events.list({ aggregate, aggregateId, limit: 100 });
+    return items.find((event) => event.type === type)?.id ?? '';
+  };
+  const requested = await idOf('order', bought.orderId, 'order.refund-requested');
+  const available = await idOf('stock', bought.sku, 'stock.available-again');
+  expect(requested).not.toBe('');
+  expect(available > requested).toBe(true);
+});
