@@ -13,7 +13,7 @@ export interface Pauses {
 }
 
 /** Short at its longest: a job that failed for one item has others to get on with. */
-const BACKOFF = { firstMs: 1000, longestMs: 15_000 };
+const BACKOFF = { firstMs: 1000, longestMs: 5_000 };
 
 /** Creates the pauses of a loop. Nothing is waited for once `isStopping` returns true. */
 export function createPauses(isStopping: () => boolean): Pauses {
