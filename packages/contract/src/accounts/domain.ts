@@ -16,11 +16,12 @@ function toAscii(domain: string): string | null {
   }
 }
 
-/** A label outside of ASCII, beside which every runtime checks the Punycode of the other labels. */
+/** A non-ASCII label: beside one, every runtime checks the Punycode of the other labels. */
 const UNICODE_LABEL = 'ü';
 const UNICODE_LABEL_ASCII = 'xn--tda';
 
 const hasValidPunycode = (domain: string, ascii: string) =>
+  !ascii.includes('xn--') ||
   toAscii(`${domain}.${UNICODE_LABEL}`) === `${ascii}.${UNICODE_LABEL_ASCII}`;
 
 /** Whether letters, digits, hyphens and dots are a domain that DNS can have, and no IP address. */

@@ -46,7 +46,7 @@ export function createTransaction(
 ): RunTransaction {
   const context = contextOf(connection);
   let running = 0;
-  // A transaction may never end: its process is told to stop while it waits for something else.
+  // A connection may close while a transaction still waits, which then never leaves.
   connection.once('close', () => context.disable());
   return async (work) => {
     if (context.getStore() !== undefined) return work();

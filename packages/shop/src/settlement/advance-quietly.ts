@@ -3,9 +3,9 @@ import type { PaymentState } from '@trastienda/db';
 import { type AdvancePaymentDeps, advancePayment, sendBegunRefund } from './advance-payment.ts';
 
 /**
- * Sends what an order's payment waits for, now rather than when a worker comes by; `begun` is the
- * payment as it was when a refund of it was begun just now. What was decided
- * is committed, so a failure here is none of the call's: the worker meets it again and reports it.
+ * Takes the next step of an order's payment now rather than when the worker polls. `begun` is the
+ * payment with a refund that was committed just now. The decision is committed, so a failure here
+ * must not fail the call: the worker retries and reports it.
  */
 export async function advanceQuietly(
   deps: AdvancePaymentDeps,
