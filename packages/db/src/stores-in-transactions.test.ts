@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from './open-database.ts';
 import { newAccount } from './testing/new-account.ts';
 import { newSession } from './testing/new-session.ts';
@@ -20,7 +20,7 @@ async function everything(): Promise<unknown> {
   return stored;
 }
 
-it('every write and read of the stores takes part in the transaction that it runs in', async () => {
+test('every write and read of the stores takes part in the transaction that it runs in', async () => {
   const { accounts, apiKeys, audit, mails, oneTimeTokens, sessions } = database;
   const account = newAccount({ role: 'owner' });
   const session = newSession({ accountId: account.id });

@@ -1,7 +1,7 @@
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Document, MongoClient } from 'mongodb';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkInvariants } from './check-invariants.ts';
 import { insertSoundShop } from './testing/sound-shop.ts';
 
@@ -363,20 +363,20 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
 ];
 
 describe('checking invariants', () => {
-  it('finds nothing in an empty database, nor in one where everything adds up', async () => {
+  test('finds nothing in an empty database, nor in one where everything adds up', async () => {
     expect(await checkInvariants(server.uri)).toEqual([]);
     await server.clear();
     expect(await checkInvariants(client)).toEqual([]);
   });
 
-  it.each(DAMAGES)('finds %s', async (_, damage, subject, ...invariants) => {
+  test.each(DAMAGES)('finds %s', async (_, damage, subject, ...invariants) => {
     await change(damage);
     const found = await checkInvariants(client);
     const named = found.filter((violation) => violation.subject === subject);
     expect(named.map(({ invariant }) => invariant)).toEqual(expect.arrayContaining(invariants));
   });
 
-  it('goes on where it was with a newer snapshot when one has become old', async () => {
+  test('goes on where it was with a newer snapshot when one has become old', async () => {
     await change(({ remove }) => remove('events', 'order-o1-3'));
     await change(({ set }) => set('stock', 'TEA', { available: 5 }));
     const atOnce = await checkInvariants(client);
@@ -384,7 +384,7 @@ describe('checking invariants', () => {
     expect(await checkInvariants(client, { snapshotMs: -1 })).toEqual(atOnce);
   });
 
-  it('compares SKUs in the order of the database, whatever they are written with', async () => {
+  test('compares SKUs in the order of the database, whatever they are written with', async () => {
     // In UTF-16 the second comes before the first, in UTF-8 after it.
     const skus = ['\uFF21', '\u{1F375}', 'té', 'TE\u0301'];
     for (const sku of skus) {
@@ -397,12 +397,12 @@ describe('checking invariants', () => {
     expect(await checkInvariants(client)).toEqual([]);
   });
 
-  it('stops looking when it has found as much as is wanted of an invariant', async () => {
+  test('stops looking when it has found as much as is wanted of an invariant', async () => {
     await db.collection('stock').updateMany({}, { $set: { available: -1 } });
     expect(await checkInvariants(client, { maxViolations: 1 })).toHaveLength(1);
   });
 
-  it('compares what was there at one moment, while the shop is at work', async () => {
+  test('compares what was there at one moment, while the shop is at work', async () => {
     let isDone = false;
     const sell = async () => {
       const session = client.startSession();

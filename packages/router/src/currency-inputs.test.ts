@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { appRouter } from './root-router.ts';
 
@@ -33,7 +33,7 @@ const currencies = Object.entries(procedures).flatMap(([path, { _def }]) =>
   _def.inputs.filter(isSchema).flatMap((input) => currenciesOf(input, path)),
 );
 
-it('inputs with money are found', () => {
+test('inputs with money are found', () => {
   const paths = new Set(currencies.map(([path]) => path.split('.').slice(0, 2).join('.')));
   expect([...paths]).toEqual(
     expect.arrayContaining([
@@ -44,7 +44,7 @@ it('inputs with money are found', () => {
   );
 });
 
-it.each(currencies)('%s takes currencies of ISO 4217 and nothing else', (_, schema) => {
+test.each(currencies)('%s takes currencies of ISO 4217 and nothing else', (_, schema) => {
   for (const code of ['EUR', 'HUF', 'KWD', 'JPY']) {
     expect(z.safeParse(schema, code).success).toBe(true);
   }

@@ -1,6 +1,6 @@
 import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/contract';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CallRecord } from './context.ts';
 import { formatError } from './errors/error-shape.ts';
@@ -49,7 +49,7 @@ async function failureOf(work: Promise<unknown>) {
 }
 
 describe('a call', () => {
-  it('is reported once, with path, duration and outcome', async () => {
+  test('is reported once, with path, duration and outcome', async () => {
     calls.length = 0;
     await call().ok({ n: 1 });
     await failureOf(call().gone());
@@ -60,7 +60,7 @@ describe('a call', () => {
     expect(calls.every(({ durationMs }) => durationMs >= 0)).toBe(true);
   });
 
-  it('tells which fields of its input are wrong', async () => {
+  test('tells which fields of its input are wrong', async () => {
     const failure = await failureOf(call().ok({ n: 1.5 }));
     expect(failure.data).toMatchObject({
       code: 'BAD_REQUEST',
@@ -70,7 +70,7 @@ describe('a call', () => {
     expect(Object.keys(failure.data.fields)).toEqual(['n']);
   });
 
-  it('tells nothing of an error that nobody foresaw, but reports it whole', async () => {
+  test('tells nothing of an error that nobody foresaw, but reports it whole', async () => {
     calls.length = 0;
     const failure = await failureOf(call().bug());
     expect(failure.data.reason).toBe('INTERNAL');
@@ -78,18 +78,18 @@ describe('a call', () => {
     expect(calls[0]?.error?.cause).toMatchObject({ message: 'the password is hunter2' });
   });
 
-  it('strips what its output does not name', async () => {
+  test('strips what its output does not name', async () => {
     expect(await call().leak()).toEqual({ shown: 'yes' });
   });
 
-  it('takes an output that breaks its own schema for our fault, not the caller’s', async () => {
+  test('takes an output that breaks its own schema for our fault, not the caller’s', async () => {
     expect((await failureOf(call().wrongOutput())).data).toMatchObject({
       reason: 'INTERNAL',
       fields: {},
     });
   });
 
-  it('that needs a permission refuses visitors and those without it', async () => {
+  test('that needs a permission refuses visitors and those without it', async () => {
     const reader = { kind: 'machine', name: 'reader', permissions: ['catalog:read'] } as const;
     const writer = { kind: 'machine', name: 'writer', permissions: ['catalog:write'] } as const;
     expect((await failureOf(call().staff())).data.reason).toBe('ACTOR_UNAUTHENTICATED');
@@ -102,11 +102,11 @@ describe('a call', () => {
 });
 
 describe('a call about one’s own affairs', () => {
-  it('knows whose they are', async () => {
+  test('knows whose they are', async () => {
     expect(await call(createTestAccount({ accountId: 'a7' })).own()).toBe('a7');
   });
 
-  it('needs a recent sign-in where it is dangerous', async () => {
+  test('needs a recent sign-in where it is dangerous', async () => {
     const account = createTestAccount({ isRecent: false });
     expect(await call(account).own()).toBe('a1');
     expect((await failureOf(call(account).dangerous())).data).toMatchObject({
@@ -117,7 +117,7 @@ describe('a call about one’s own affairs', () => {
 });
 
 describe('the error table', () => {
-  it('goes to tRPC and back without loss', () => {
+  test('goes to tRPC and back without loss', () => {
     for (const reason of Object.keys(ERRORS) as (keyof typeof ERRORS)[]) {
       const error = new ShopError(reason, { details: { a: 1 } });
       const carried = toTrpcError(error);
@@ -126,7 +126,7 @@ describe('the error table', () => {
     }
   });
 
-  it('has a reason for what tRPC refuses by itself', () => {
+  test('has a reason for what tRPC refuses by itself', () => {
     const refuse = (code: TRPCError['code']) => toShopError(new TRPCError({ code })).reason;
     expect(refuse('NOT_FOUND')).toBe('PROCEDURE_NOT_FOUND');
     expect(refuse('METHOD_NOT_SUPPORTED')).toBe('METHOD_UNSUPPORTED');

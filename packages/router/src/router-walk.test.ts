@@ -1,6 +1,6 @@
 import { type Actor, ANONYMOUS, PERMISSIONS, ShopError } from '@trastienda/contract';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CallRecord, RouterContext } from './context.ts';
 import { toShopError } from './errors/to-shop-error.ts';
@@ -52,15 +52,15 @@ async function refusalOf(
 }
 
 describe('every procedure', () => {
-  it.each(procedures)('$path states who may call it', ({ access }) => {
+  test.each(procedures)('$path states who may call it', ({ access }) => {
     expect(['public', 'own', 'buyer', ...PERMISSIONS]).toContain(access);
   });
 
-  it.each(procedures)('$path states what leaves it', ({ output }) => {
+  test.each(procedures)('$path states what leaves it', ({ output }) => {
     expect(output).toBeDefined();
   });
 
-  it.each(procedures)('$path is charged before anything else happens', async (procedure) => {
+  test.each(procedures)('$path is charged before anything else happens', async (procedure) => {
     const charged: unknown[] = [];
     const calls: CallRecord[] = [];
     const charge: RouterContext['charge'] = async (call) => {
@@ -90,7 +90,7 @@ describe('what a procedure says of a wrong input', () => {
     return Object.keys(properties);
   }
 
-  it.each(takers)('$path says it in a sentence', async ({ path, type, inputs = [] }) => {
+  test.each(takers)('$path says it in a sentence', async ({ path, type, inputs = [] }) => {
     const fields = inputs.flatMap(fieldsOf);
     const wrong = [
       ...WRONG,
@@ -117,7 +117,7 @@ describe('what a procedure says of a wrong input', () => {
     }
   });
 
-  it.each(
+  test.each(
     takers.filter(({ inputs = [] }) => inputs.some((schema) => !schema.safeParse({}).success)),
   )('$path says of something that is missing that it is required', async ({ inputs = [] }) => {
     const messages = inputs
@@ -130,15 +130,18 @@ describe('what a procedure says of a wrong input', () => {
 });
 
 describe('what a procedure declares for those who look before it runs', () => {
-  it.each(procedures)('$path is found by its path', ({ path, type, meta }) => {
+  test.each(procedures)('$path is found by its path', ({ path, type, meta }) => {
     expect(findProcedure(path)).toEqual({ type, meta });
   });
 
-  it.each(['', 'catalog', 'no.such', 'toString', '__proto__'])('nothing is found at %j', (path) => {
-    expect(findProcedure(path)).toBeNull();
-  });
+  test.each(['', 'catalog', 'no.such', 'toString', '__proto__'])(
+    'nothing is found at %j',
+    (path) => {
+      expect(findProcedure(path)).toBeNull();
+    },
+  );
 
-  it.each(procedures)('$path takes form data exactly if it says so', ({ inputs = [], meta }) => {
+  test.each(procedures)('$path takes form data exactly if it says so', ({ inputs = [], meta }) => {
     const asksForForm = inputs.some((schema) => {
       const [issue] = schema.safeParse({}).error?.issues ?? [];
       return issue?.message.includes('form data') === true;
@@ -146,15 +149,15 @@ describe('what a procedure declares for those who look before it runs', () => {
     expect(meta?.takesForm === true).toBe(asksForForm);
   });
 
-  it.each(procedures)('$path costs a whole number of points, one at least', ({ meta }) => {
+  test.each(procedures)('$path costs a whole number of points, one at least', ({ meta }) => {
     expect(meta?.cost ?? 1).toSatisfy((cost: number) => Number.isInteger(cost) && cost >= 1);
   });
 });
 
 describe('every procedure that is not public', () => {
-  it('is one of many', () => expect(guarded.length).toBeGreaterThan(20));
+  test('is one of many', () => expect(guarded.length).toBeGreaterThan(20));
 
-  it.each(guarded)('$path refuses a visitor before it reads the input', async (procedure) => {
+  test.each(guarded)('$path refuses a visitor before it reads the input', async (procedure) => {
     const visitor: Actor = ANONYMOUS;
     expect(await refusalOf(procedure, { actor: visitor })).toMatchObject({
       reason: procedure.access === 'buyer' ? 'BUYER_UNKNOWN' : 'ACTOR_UNAUTHENTICATED',
@@ -163,19 +166,19 @@ describe('every procedure that is not public', () => {
     expect(await refusalOf(procedure, { actor: ended })).toMatchObject({ reason: 'SESSION_ENDED' });
   });
 
-  it.each(guarded)('$path asks for a recent sign-in if it says so', async (procedure) => {
+  test.each(guarded)('$path asks for a recent sign-in if it says so', async (procedure) => {
     const actor = createTestAccount({ permissions: PERMISSIONS, isRecent: false });
     const { reason } = await refusalOf(procedure, { actor });
     if (procedure.isRecent) expect(reason).toBe('REAUTHENTICATION_REQUIRED');
     else expect(reason).not.toBe('REAUTHENTICATION_REQUIRED');
   });
 
-  it.each(own)('$path refuses a system, which has no affairs of its own', async (procedure) => {
+  test.each(own)('$path refuses a system, which has no affairs of its own', async (procedure) => {
     const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
     expect(await refusalOf(procedure, { actor })).toMatchObject({ reason: 'PERMISSION_MISSING' });
   });
 
-  it.each(byBuyer)(
+  test.each(byBuyer)(
     '$path takes a guest, and an account, and no system alone',
     async (procedure) => {
       const reasons = [];
@@ -191,7 +194,7 @@ describe('every procedure that is not public', () => {
     },
   );
 
-  it.each(byBuyer)(
+  test.each(byBuyer)(
     '$path does not take whoever’s session has ended for a guest',
     async (procedure) => {
       const actor: Actor = { kind: 'anonymous', hasEndedSession: true };
@@ -202,7 +205,7 @@ describe('every procedure that is not public', () => {
     },
   );
 
-  it.each(byPermission)(
+  test.each(byPermission)(
     '$path refuses whoever has all permissions but its own',
     async (procedure) => {
       const permissions = PERMISSIONS.filter((permission) => permission !== procedure.access);
@@ -214,7 +217,7 @@ describe('every procedure that is not public', () => {
     },
   );
 
-  it.each(byPermission)('$path does not ask a system for a recent sign-in', async (procedure) => {
+  test.each(byPermission)('$path does not ask a system for a recent sign-in', async (procedure) => {
     const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
     const { reason } = await refusalOf(procedure, { actor });
     expect(['INPUT_INVALID', 'INTERNAL']).toContain(reason);
@@ -225,22 +228,22 @@ describe('the areas of the router', () => {
   const accessIn = (area: string) =>
     new Set(procedures.filter(({ path }) => path.startsWith(area)).map(({ access }) => access));
 
-  it('account.* is for people about their own affairs', () => {
+  test('account.* is for people about their own affairs', () => {
     expect(accessIn('account.')).toEqual(new Set(['own']));
   });
 
-  it.each(['cart.', 'checkout.', 'order.'])('%s* is for whoever buys', (area) => {
+  test.each(['cart.', 'checkout.', 'order.'])('%s* is for whoever buys', (area) => {
     const access = accessIn(area);
     if (area === 'cart.') expect(access.delete('own')).toBe(true);
     expect(access).toEqual(new Set(['buyer']));
   });
 
-  it.each(['accounts.', 'apiKeys.', 'audit.'])('%s* is for staff', (area) => {
+  test.each(['accounts.', 'apiKeys.', 'audit.'])('%s* is for staff', (area) => {
     for (const access of accessIn(area)) expect(PERMISSIONS).toContain(access);
     expect(accessIn(area).size).toBeGreaterThan(0);
   });
 
-  it('what anybody may call is only this', () => {
+  test('what anybody may call is only this', () => {
     const open = procedures.filter(({ access }) => access === 'public').map(({ path }) => path);
     expect(open.sort()).toEqual([
       'auth.completeSignIn',
@@ -257,7 +260,7 @@ describe('the areas of the router', () => {
     ]);
   });
 
-  it('what a stranger at an unlocked screen must not do asks for a recent sign-in', () => {
+  test('what a stranger at an unlocked screen must not do asks for a recent sign-in', () => {
     const recent = procedures.filter(({ isRecent }) => isRecent).map(({ path }) => path);
     expect(recent.sort()).toEqual([
       'account.delete',

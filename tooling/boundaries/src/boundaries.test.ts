@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { importsOf, packageOf, sourceFiles } from './imports.ts';
 import { type BoundaryRule, RULES } from './rules.ts';
 
@@ -38,18 +38,18 @@ describe('the dependency directions', () => {
     readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`),
   );
 
-  it('are stated for every package', () => {
+  test('are stated for every package', () => {
     const packages = folders.filter((folder) => existsSync(`${ROOT}${folder}/package.json`));
     expect(packages.sort()).toEqual(Object.keys(RULES).sort());
   });
 
-  it.each(Object.entries(RULES))('are kept by %s', (folder, rule) => {
+  test.each(Object.entries(RULES))('are kept by %s', (folder, rule) => {
     expect(objections(folder, rule)).toEqual([]);
   });
 });
 
 describe('reading imports', () => {
-  it('finds every form that the formatter leaves', () => {
+  test('finds every form that the formatter leaves', () => {
     const source = [
       `import 'a';`,
       `import b, { c } from 'b';`,
@@ -76,7 +76,7 @@ describe('reading imports', () => {
     expect(packageOf('hono/cors')).toBe('hono');
   });
 
-  it('objects to what breaks a rule', () => {
+  test('objects to what breaks a rule', () => {
     const rule: BoundaryRule = {
       workspace: ['@trastienda/contract'],
       typesOnly: ['@trastienda/router'],

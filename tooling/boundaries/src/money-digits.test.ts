@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceFiles } from './imports.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -65,11 +65,11 @@ const folders = ['packages', 'apps']
 describe('nothing but the table of currencies in contract decides on the digits of money', () => {
   // Use `minorUnitDigits`, `toDecimal`, `toMinorUnits` or `formatMoney`; what has nothing to do
   // with money goes to ALLOWED.
-  it.each([...folders, 'examples'])('in %s', (folder) => {
+  test.each([...folders, 'examples'])('in %s', (folder) => {
     expect(suspicions(folder)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     'const digits = format.resolvedOptions().maximumFractionDigits ?? 2;',
     "new Intl.NumberFormat('en', { style: 'currency', currency })",
     'return amount / 100;',
@@ -85,7 +85,7 @@ describe('nothing but the table of currencies in contract decides on the digits 
     expect(isSuspicious(line)).toBe(true);
   });
 
-  it.each([
+  test.each([
     '// An amount / 100 is not what it was.',
     'const expiresAt = new Date(now.getTime() + holdSeconds * 1000);',
     'const share = 1 / 1024;',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runCrash } from './run-crash.ts';
 import { runStorm } from './run-storm.ts';
 
@@ -7,7 +7,7 @@ const PATIENCE = { timeout: 1_200_000 };
 
 // Both start a database of their own, whatever server the suite runs on otherwise.
 describe.skipIf(process.env.MONGODB_URI !== undefined)('a shop of several server processes', () => {
-  it(
+  test(
     'sells the last units to as many of the buyers who come at once, and charges no other',
     PATIENCE,
     async () => {
@@ -16,7 +16,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a shop of several server
     },
   );
 
-  it(
+  test(
     'loses nothing that it acknowledged when processes are killed, and does nothing by halves',
     PATIENCE,
     async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import {
   failureOf,
@@ -21,7 +21,7 @@ const count = <Value>(values: readonly Value[], value: Value) =>
   values.filter((one) => one === value).length;
 
 describe('session fixation: a cookie that was there before a sign-in', () => {
-  it('never is the session after it, whoever planted it', async () => {
+  test('never is the session after it, whoever planted it', async () => {
     const email = newEmail();
     await register(backend, email);
     const attacker = await person(backend);
@@ -40,7 +40,7 @@ describe('session fixation: a cookie that was there before a sign-in', () => {
 });
 
 describe('a stolen token', () => {
-  it('is worth nothing after its session has ended, by whatever way', async () => {
+  test('is worth nothing after its session has ended, by whatever way', async () => {
     const ways: ((somebody: Awaited<ReturnType<typeof person>>) => Promise<unknown>)[] = [
       ({ client }) => client.auth.signOut.mutate(),
       async ({ email }) =>
@@ -67,7 +67,7 @@ describe('a stolen token', () => {
     }
   });
 
-  it('is worth nothing at once in another process on the same database', async () => {
+  test('is worth nothing at once in another process on the same database', async () => {
     const other = await backend.another();
     const { client, token, id } = await person(backend);
     const elsewhere = other.client({ token });
@@ -82,7 +82,7 @@ describe('a stolen token', () => {
 });
 
 describe('races', () => {
-  it('a link of a password reset that is followed by two at once works for one', async () => {
+  test('a link of a password reset that is followed by two at once works for one', async () => {
     const { email } = await person(backend);
     await backend.visitor.auth.requestPasswordReset.mutate({ email });
     const token = await backend.mails.secretFor(email);
@@ -95,7 +95,7 @@ describe('races', () => {
     await signIn(backend, email, winner);
   });
 
-  it('of many sign-ups with one address at once one becomes an account', async () => {
+  test('of many sign-ups with one address at once one becomes an account', async () => {
     const email = newEmail();
     const spellings = [email, email.toUpperCase(), ` ${email} `];
     const other = await backend.another();
@@ -142,7 +142,7 @@ describe('guessing', () => {
     return { reasons, retryAfter: Number(response.headers.get('retry-after')) };
   }
 
-  it('a password costs each sign-in of a batch, and says when to try again', async () => {
+  test('a password costs each sign-in of a batch, and says when to try again', async () => {
     const { email } = await person(backend);
     const strict = await backend.another({
       accounts: { limits: { signInPair: { points: 4, seconds: 900 } } },
@@ -155,7 +155,7 @@ describe('guessing', () => {
     expect(await reasonOf(signIn(strict, email))).toBe('RATE_LIMITED');
   });
 
-  it('is charged as calls too, each one of a batch, over all processes', async () => {
+  test('is charged as calls too, each one of a batch, over all processes', async () => {
     const limited = await startBackend({ callsPerMinute: 1000 });
     try {
       const other = await limited.another();
@@ -173,7 +173,7 @@ describe('guessing', () => {
     }
   });
 
-  it('tokens is charged by address, though no procedure is reached', async () => {
+  test('tokens is charged by address, though no procedure is reached', async () => {
     const limited = await startBackend({ callsPerMinute: 10 });
     try {
       const guesses = Array.from({ length: 25 }, (_, index) =>
@@ -188,7 +188,7 @@ describe('guessing', () => {
     }
   });
 
-  it('is not helped by addresses that the caller makes up', async () => {
+  test('is not helped by addresses that the caller makes up', async () => {
     const limited = await startBackend({ callsPerMinute: 10 });
     try {
       const spoofing = (index: number) => ({
@@ -210,7 +210,7 @@ describe('guessing', () => {
 });
 
 describe('somebody who knows the password', () => {
-  it('cannot keep the server hashing and mailing by changing it over and over', async () => {
+  test('cannot keep the server hashing and mailing by changing it over and over', async () => {
     const { client, email } = await person(backend);
     const limited = await backend.another({ callsPerMinute: 1000 });
     const { client: there } = await signIn(limited, email);
@@ -231,7 +231,7 @@ describe('somebody who knows the password', () => {
 });
 
 describe('a page of another origin', () => {
-  it('does nothing with the cookie of somebody who is signed in here', async () => {
+  test('does nothing with the cookie of somebody who is signed in here', async () => {
     const { email } = await person(backend);
     const { client, cookies } = openBrowser(backend);
     await client.auth.signIn.mutate({ email, password: PASSWORD });
@@ -248,7 +248,7 @@ describe('a page of another origin', () => {
 });
 
 describe('a password', () => {
-  it('may hold any script and is the same in each of its Unicode forms', async () => {
+  test('may hold any script and is the same in each of its Unicode forms', async () => {
     const email = newEmail();
     const password = 'ñandú 🛒 pingüino ｆｕｌｌ width ﬁn';
     await backend.visitor.auth.signUp.mutate({ email, password, name: 'Ana' });
@@ -259,7 +259,7 @@ describe('a password', () => {
     }
   });
 
-  it('that is larger than any is refused before it is hashed', async () => {
+  test('that is larger than any is refused before it is hashed', async () => {
     const { email } = await person(backend);
     expect(await reasonOf(signIn(backend, email, 'x'.repeat(60_000)))).toBe('INPUT_INVALID');
     expect(await reasonOf(signIn(backend, email, 'x'.repeat(100_000)))).toBe('REQUEST_TOO_LARGE');

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   createTokenClient,
   failureOf,
@@ -23,7 +23,7 @@ function authenticatorApp(secret: string) {
 }
 
 describe('somebody who signs up', () => {
-  it('has an account when the link of the mail was followed, and not before', async () => {
+  test('has an account when the link of the mail was followed, and not before', async () => {
     const { visitor, mails } = backend;
     const email = newEmail();
     const input = { email, password: PASSWORD, name: 'Ana', locale: 'es' as const };
@@ -47,7 +47,7 @@ describe('somebody who signs up', () => {
     });
   });
 
-  it('is told which password will not do', async () => {
+  test('is told which password will not do', async () => {
     const call = backend.visitor.auth.signUp.mutate({
       ...{ email: newEmail(), name: 'Ana', password: 'short' },
     });
@@ -56,7 +56,7 @@ describe('somebody who signs up', () => {
     expect(Object.keys(fields)).toEqual(['password']);
   });
 
-  it('learns nothing of who has an account; the owner of the address does', async () => {
+  test('learns nothing of who has an account; the owner of the address does', async () => {
     const { visitor, mails } = backend;
     const { email } = await person(backend);
     const again = { email: email.toUpperCase(), password: NEW_PASSWORD, name: 'Eva' };
@@ -68,7 +68,7 @@ describe('somebody who signs up', () => {
 });
 
 describe('a session', () => {
-  it('is in a cookie that the page cannot see, and ends at sign-out', async () => {
+  test('is in a cookie that the page cannot see, and ends at sign-out', async () => {
     const email = newEmail();
     await register(backend, email);
     const { client, cookies } = openBrowser(backend);
@@ -86,7 +86,7 @@ describe('a session', () => {
     expect([...cookies.keys()]).toEqual([]);
   });
 
-  it('is a token for programs, which it signs in wherever it is presented', async () => {
+  test('is a token for programs, which it signs in wherever it is presented', async () => {
     const { email, token, client } = await person(backend);
     expect((await client.account.get.query()).email).toBe(email);
     expect((await backend.client({ token }).account.get.query()).email).toBe(email);
@@ -95,7 +95,7 @@ describe('a session', () => {
     expect(await reasonOf(backend.client({ token }).account.get.query())).toBe('SESSION_ENDED');
   });
 
-  it('is one of several, which their owner sees and ends', async () => {
+  test('is one of several, which their owner sees and ends', async () => {
     const { email, client } = await person(backend);
     const firefox = 'Mozilla/5.0 (Windows NT 10.0; rv:131.0) Gecko/20100101 Firefox/131.0';
     const second = await signIn(backend, email, PASSWORD, { headers: { 'user-agent': firefox } });
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect((await client.account.listSessions.query()).sessions).toHaveLength(1);
   });
 
-  it('of somebody else cannot be ended, nor told from one that is not', async () => {
+  test('of somebody else cannot be ended, nor told from one that is not', async () => {
     const ana = await person(backend);
     const eva = await person(backend);
     const [session] = (await eva.client.account.listSessions.query()).sessions;
@@ -126,7 +126,7 @@ describe('a session', () => {
     await eva.client.account.get.query();
   });
 
-  it('tells its program once when it has ended', async () => {
+  test('tells its program once when it has ended', async () => {
     const { email, client: other } = await person(backend);
     const ended: (string | null)[] = [];
     const { client, token } = await signIn(backend, email, PASSWORD, {
@@ -140,7 +140,7 @@ describe('a session', () => {
 });
 
 describe('a password', () => {
-  it('is changed by who knows it, which ends the other sessions', async () => {
+  test('is changed by who knows it, which ends the other sessions', async () => {
     const { email, client } = await person(backend);
     const other = await signIn(backend, email);
     const wrong = { currentPassword: NEW_PASSWORD, newPassword: NEW_PASSWORD };
@@ -156,7 +156,7 @@ describe('a password', () => {
     expect(await backend.mails.to(email)).toHaveLength(2);
   });
 
-  it('is reset by a link that works once, which ends all sessions', async () => {
+  test('is reset by a link that works once, which ends all sessions', async () => {
     const { visitor, mails } = backend;
     const { email, client } = await person(backend);
     await visitor.auth.requestPasswordReset.mutate({ email });
@@ -170,7 +170,7 @@ describe('a password', () => {
     await signIn(backend, email, NEW_PASSWORD);
   });
 
-  it('is not reset for an address without an account, which nobody can tell', async () => {
+  test('is not reset for an address without an account, which nobody can tell', async () => {
     const email = newEmail();
     const { visitor, mails } = backend;
     expect(await visitor.auth.requestPasswordReset.mutate({ email })).toEqual({
@@ -181,7 +181,7 @@ describe('a password', () => {
 });
 
 describe('an email address', () => {
-  it('changes when both sides have agreed', async () => {
+  test('changes when both sides have agreed', async () => {
     const { visitor, mails } = backend;
     const { email, client } = await person(backend);
     const next = newEmail();
@@ -216,7 +216,7 @@ describe('a second factor', () => {
     return { client, storage, challenge: result.challenge };
   }
 
-  it('is wanted at sign-in, each code once', async () => {
+  test('is wanted at sign-in, each code once', async () => {
     const { email, app } = await enrol();
     const { client, storage, challenge } = await challengeOf(email);
     const wrong = client.auth.completeSignIn.mutate({
@@ -239,7 +239,7 @@ describe('a second factor', () => {
     expect(await reasonOf(spent)).toBe('LINK_INVALID');
   });
 
-  it('can be replaced by a recovery code, once each', async () => {
+  test('can be replaced by a recovery code, once each', async () => {
     const { email, recoveryCodes } = await enrol();
     expect(recoveryCodes).toHaveLength(10);
     const secondFactor = { recoveryCode: recoveryCodes[0]?.toUpperCase() ?? '' };
@@ -255,7 +255,7 @@ describe('a second factor', () => {
     expect(await reasonOf(again)).toBe('SECOND_FACTOR_INVALID');
   });
 
-  it('can be given up, and its codes renewed', async () => {
+  test('can be given up, and its codes renewed', async () => {
     const { email, client, recoveryCodes } = await enrol();
     const renewed = await client.account.replaceRecoveryCodes.mutate();
     expect(renewed.recoveryCodes).not.toContain(recoveryCodes[0]);
@@ -266,14 +266,14 @@ describe('a second factor', () => {
 });
 
 describe('an account', () => {
-  it('is renamed by its owner', async () => {
+  test('is renamed by its owner', async () => {
     const { client } = await person(backend);
     const renamed = await client.account.update.mutate({ name: 'Ana María', locale: 'es' });
     expect(renamed).toMatchObject({ name: 'Ana María', locale: 'es' });
     expect(await client.account.get.query()).toEqual(renamed);
   });
 
-  it('is deleted by its owner: nothing personal stays, and the address is free', async () => {
+  test('is deleted by its owner: nothing personal stays, and the address is free', async () => {
     const { email, id, client, token } = await person(backend);
     await client.account.delete.mutate();
     expect(await reasonOf(backend.client({ token }).account.get.query())).toBe('SESSION_ENDED');
@@ -287,7 +287,7 @@ describe('an account', () => {
 });
 
 describe('a dangerous call', () => {
-  it('wants a sign-in of a short while ago, or the password again', async () => {
+  test('wants a sign-in of a short while ago, or the password again', async () => {
     const { client, id } = await person(backend);
     await backend.server.withClient((mongo) =>
       mongo

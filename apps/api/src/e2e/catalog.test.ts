@@ -1,6 +1,6 @@
 import { createClient, createImportForm, isClientError } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
-import { beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 
 const backend = await useBackend();
@@ -23,7 +23,7 @@ async function failureOf(call: Promise<unknown>) {
 }
 
 describe('a visitor with the typed client', () => {
-  it('browses what staff have imported', async () => {
+  test('browses what staff have imported', async () => {
     const { staff, visitor } = backend;
     const report = await staff.catalog.import.mutate(
       csv('mug,Blue mug,"cocina, azul",MUG,18.50', 'bowl,Red bowl,cocina,BOWL,22', 'x,,,,'),
@@ -55,7 +55,7 @@ describe('a visitor with the typed client', () => {
     ]);
   });
 
-  it('is never shown how many there are, drafts, or revisions', async () => {
+  test('is never shown how many there are, drafts, or revisions', async () => {
     const { staff, visitor } = backend;
     const { slug } = await staff.catalog.create.mutate(productFixture());
     const draft = await staff.catalog.create.mutate(productFixture({ status: 'draft' }));
@@ -72,7 +72,7 @@ describe('a visitor with the typed client', () => {
     });
   });
 
-  it('learns which fields of the input were wrong', async () => {
+  test('learns which fields of the input were wrong', async () => {
     // Two mistakes that only a caller without types can make.
     const input = { limit: 1000, sort: 'sideways' } as unknown as { limit: number };
     const failure = await failureOf(backend.visitor.catalog.list.query(input));
@@ -84,7 +84,7 @@ describe('a visitor with the typed client', () => {
     expectTypeOf<'NO_SUCH_REASON'>().not.toExtend<typeof failure.reason>();
   });
 
-  it('may not do what staff may', async () => {
+  test('may not do what staff may', async () => {
     const { visitor, url } = backend;
     const stranger = createClient({ url, token: 'guessed' });
     const product = productFixture();
@@ -102,7 +102,7 @@ describe('a visitor with the typed client', () => {
 });
 
 describe('staff', () => {
-  it('create, change and archive products', async () => {
+  test('create, change and archive products', async () => {
     const { staff } = backend;
     const created = await staff.catalog.create.mutate(productFixture({ status: 'draft' }));
     const changes = { status: 'active' as const, tags: ['new'] };
@@ -124,7 +124,7 @@ describe('staff', () => {
 });
 
 describe('no request', () => {
-  it('scans a collection', async ({ skip }) => {
+  test('scans a collection', async ({ skip }) => {
     const { staff, visitor, server } = backend;
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts its scans');
@@ -162,7 +162,7 @@ describe('no request', () => {
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
-  it('looks at more of the shop than its answer needs', async ({ skip }) => {
+  test('looks at more of the shop than its answer needs', async ({ skip }) => {
     const { staff, visitor, server } = backend;
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
@@ -180,7 +180,7 @@ describe('no request', () => {
     expect(await examined(() => list.query({ search: 'mug 599', limit: 20 }))).toBeLessThan(100);
   });
 
-  it('reads more of the index for a later page than for the first', async ({ skip }) => {
+  test('reads more of the index for a later page than for the first', async ({ skip }) => {
     const { staff, visitor, server } = backend;
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { checkInvariants } from '@trastienda/invariants';
 import { addProduct } from '@trastienda/load';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 
 const UNITS = 200;
@@ -100,7 +100,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     expect(await checkInvariants(backend.server.uri)).toEqual([]);
   });
 
-  it.each(COLLECTIONS)(
+  test.each(COLLECTIONS)(
     'at any of the writes to %s of a purchase lose nothing and do nothing twice',
     async (collection) => {
       let strikes = 0;
@@ -113,7 +113,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     },
   );
 
-  it('at the keys of start, pay and complete do what each key is for once', async () => {
+  test('at the keys of start, pay and complete do what each key is for once', async () => {
     const collection = 'idempotency_keys';
     for (const skip of [0, 1, 2]) {
       bought += 1;
@@ -122,7 +122,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     }
   });
 
-  it('at any of the commits of a purchase lose nothing and do nothing twice', async () => {
+  test('at any of the commits of a purchase lose nothing and do nothing twice', async () => {
     let strikes = 0;
     for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
       bought += 1;

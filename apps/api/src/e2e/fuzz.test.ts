@@ -9,7 +9,7 @@ import { productFixture, type TestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '../http/create-app.ts';
 import { createSelling } from '../start/create-selling.ts';
@@ -284,7 +284,7 @@ describe('whatever a caller sends', () => {
   // Procedures end sessions and delete accounts, so each one is given its own.
   beforeEach(seed);
 
-  it.each(procedures.filter((procedure) => !takesForm(procedure)))(
+  test.each(procedures.filter((procedure) => !takesForm(procedure)))(
     '$path answers with a result or a reason, and bad input changes nothing',
     async (procedure) => {
       const calls = await createHarmlessCalls(procedure);
@@ -303,7 +303,7 @@ describe('whatever a caller sends', () => {
     },
   );
 
-  it.each(procedures.filter(takesForm))(
+  test.each(procedures.filter(takesForm))(
     '$path answers any form with a report or a reason',
     async (procedure) => {
       const cell = fc.oneof(
@@ -335,7 +335,7 @@ describe('whatever a caller sends', () => {
 describe('what is no JSON at all', () => {
   beforeAll(seed);
 
-  it.each(procedures)(
+  test.each(procedures)(
     '$path answers it with a reason or, when it takes no input, a result',
     async (procedure) => {
       const before = await digest();
@@ -359,7 +359,7 @@ describe('an operator of MongoDB in the place of a text', () => {
       stringFields(procedure.input).map((keys) => ({ procedure, keys, field: keys.join('.') })),
     );
 
-  it('is refused in every field of every procedure, which is named', async () => {
+  test('is refused in every field of every procedure, which is named', async () => {
     expect(fields.length).toBeGreaterThan(50);
     const owner = tokens.at(OWNER) ?? null;
     const before = await digest();

@@ -1,6 +1,6 @@
 import { createMemoryTokenStorage, isClientError, newIdempotencyKey } from '@trastienda/client';
 import { productFixture } from '@trastienda/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   createTokenClient,
   failureOf,
@@ -43,7 +43,7 @@ function start(client: ReturnType<typeof newGuest>['client']) {
 }
 
 describe('a guest', () => {
-  it('buys, and nobody else sees the cart, the checkout or the order', async () => {
+  test('buys, and nobody else sees the cart, the checkout or the order', async () => {
     const sku = await offer(1);
     const { client } = newGuest();
     await client.cart.add.mutate({ sku });
@@ -65,7 +65,7 @@ describe('a guest', () => {
     }
   });
 
-  it('takes the cart along at sign-in, with the stock that a checkout held for it', async () => {
+  test('takes the cart along at sign-in, with the stock that a checkout held for it', async () => {
     const sku = await offer(1);
     const email = newEmail();
     await register(backend, email);
@@ -81,7 +81,7 @@ describe('a guest', () => {
     expect(await client.cart.get.query()).toMatchObject({ id: null, lines: [] });
   });
 
-  it('is not who a session was that has ended', async () => {
+  test('is not who a session was that has ended', async () => {
     const sku = await offer(1);
     const email = newEmail();
     await register(backend, email);
@@ -99,7 +99,7 @@ describe('a guest', () => {
 });
 
 describe('guests of one address', () => {
-  it('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
+  test('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
     const sku = await offer(50);
     const limited = await backend.another({
       buying: { holdLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },

@@ -2,7 +2,7 @@ import { type Client, newIdempotencyKey } from '@trastienda/client';
 import type { Address } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { person, reasonOf } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';
 
@@ -67,7 +67,7 @@ async function buy(client: Client): Promise<{ readonly orderId: string; readonly
 const about = (orderId: string) => ({ orderId, idempotencyKey: newIdempotencyKey() });
 
 describe('an order over HTTP', () => {
-  it('is followed by its buyer from the payment to the refund of a return', async () => {
+  test('is followed by its buyer from the payment to the refund of a return', async () => {
     const guest = newGuest();
     const { orderId, sku } = await buy(guest);
     const lines = [{ sku, quantity: 1 }];
@@ -111,7 +111,7 @@ describe('an order over HTTP', () => {
     expect(found.items).toMatchObject([{ id: orderId, name: 'Ana García' }]);
   });
 
-  it('is hidden from other guests and from customers', async () => {
+  test('is hidden from other guests and from customers', async () => {
     const { orderId } = await buy(newGuest());
     const stranger = newGuest();
     const customer = await person(backend);
@@ -125,7 +125,7 @@ describe('an order over HTTP', () => {
     expect(await reasonOf(orders.get.query({ orderId }))).toBe('PERMISSION_MISSING');
   });
 
-  it('is sent by staff, and its money given back by managers only', async () => {
+  test('is sent by staff, and its money given back by managers only', async () => {
     const { orderId } = await buy(newGuest());
     const member = await person(backend, 'staff');
     const manager = await person(backend, 'manager');
@@ -144,7 +144,7 @@ describe('an order over HTTP', () => {
     ]);
   });
 
-  it('outlives the account that placed it, as the law wants', async () => {
+  test('outlives the account that placed it, as the law wants', async () => {
     const customer = await person(backend);
     const { orderId } = await buy(customer.client);
     await customer.client.account.delete.mutate();

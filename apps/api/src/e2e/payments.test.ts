@@ -1,6 +1,6 @@
 import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 
 const backend = await useBackend({ buying: { isWorking: true, pollMs: 20 } });
@@ -22,7 +22,7 @@ async function beginToPay() {
   return { client, checkoutId, payment: (await client.checkout.pay.mutate(pay)).payment };
 }
 
-it('A buyer who agrees on the page of their bank has an order without coming back to the shop', async () => {
+test('A buyer who agrees on the page of their bank has an order without coming back to the shop', async () => {
   const { client, checkoutId, payment } = await beginToPay();
   expect(payment).toMatchObject({ status: 'requires-action', provider: 'test' });
   const url = payment?.actionUrl ?? '';
@@ -39,7 +39,7 @@ it('A buyer who agrees on the page of their bank has an order without coming bac
   expect(await checkInvariants(backend.server.uri)).toEqual([]);
 });
 
-it('A webhook that somebody else has made changes nothing', async () => {
+test('A webhook that somebody else has made changes nothing', async () => {
   const { client, checkoutId, payment } = await beginToPay();
   const forged = JSON.stringify({
     ...{ id: 'evt_1', type: 'payment.authorized' },

@@ -4,7 +4,7 @@ import type { Address } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { productFixture } from '@trastienda/testing';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTraces, type Trace } from '../testing/find-traces.ts';
 import { createTokenClient, PASSWORD, person, reasonOf, signIn } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';
@@ -224,13 +224,13 @@ describe('somebody who has done all that the shop allows and deletes the account
     openSecrets.challenge = second.challenge;
   });
 
-  it('has left traces all over the database before', async () => {
+  test('has left traces all over the database before', async () => {
     const collections = new Set((await traces()).map(({ collection }) => collection));
     const expected = ['accounts', 'api_keys', 'checkouts', 'one_time_tokens', 'orders', 'payments'];
     for (const name of expected) expect(collections).toContain(name);
   });
 
-  it('leaves what the documented list has and nothing else, from the answer on', async () => {
+  test('leaves what the documented list has and nothing else, from the answer on', async () => {
     await client.account.delete.mutate();
     expect(undocumented(await traces())).toEqual([]);
     await backend.mails.to(EMAILS.second);
@@ -250,7 +250,7 @@ describe('somebody who has done all that the shop allows and deletes the account
     }
   });
 
-  it('cannot come back by anything that was made for the account', async () => {
+  test('cannot come back by anything that was made for the account', async () => {
     const { visitor } = backend;
     const { reset, change, challenge } = openSecrets;
     const password = PASSWORD;
@@ -269,7 +269,7 @@ describe('somebody who has done all that the shop allows and deletes the account
     }
   });
 
-  it('holds no stock any more, and the money that was set aside has gone back', async () => {
+  test('holds no stock any more, and the money that was set aside has gone back', async () => {
     const counted = { open: -1, authorized: -1 };
     await backend.server.withClient(async (mongo) => {
       const count = (name: string, filter: object) =>
@@ -280,7 +280,7 @@ describe('somebody who has done all that the shop allows and deletes the account
     expect(counted).toEqual({ open: 0, authorized: 0 });
   });
 
-  it('is done with once no call can be under way any more', async () => {
+  test('is done with once no call can be under way any more', async () => {
     const { accounts } = backend.database;
     aheadMs = 20 * MINUTE_MS;
     const now = new Date(Date.now() + aheadMs);
@@ -291,7 +291,7 @@ describe('somebody who has done all that the shop allows and deletes the account
   });
 });
 
-it('finds somebody in every form that a database can hide them in', async () => {
+test('finds somebody in every form that a database can hide them in', async () => {
   const secret = `xyzzy ${EMAILS.first}`;
   const hidden: Record<string, unknown> = {
     plain: NAME.toUpperCase(),
@@ -321,7 +321,7 @@ it('finds somebody in every form that a database can hide them in', async () => 
   await backend.server.withClient((mongo) => mongo.db().dropCollection('hiding_places'));
 });
 
-it('docs/ACCOUNTS.md has the list of what is kept', () => {
+test('docs/ACCOUNTS.md has the list of what is kept', () => {
   const text = readFileSync(new URL('../../../../docs/ACCOUNTS.md', import.meta.url), 'utf8');
   const table = text.slice(text.indexOf('| collection |')).split('\n\n')[0] ?? '';
   const rows = table

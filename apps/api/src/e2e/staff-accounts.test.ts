@@ -1,13 +1,13 @@
 import { PERMISSIONS } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failureOf, newEmail, person, reasonOf, signIn } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';
 
 const backend = await useBackend();
 
 describe('a role', () => {
-  it('decides what somebody may do, at once and in sessions that are there already', async () => {
+  test('decides what somebody may do, at once and in sessions that are there already', async () => {
     const owner = await person(backend, 'owner');
     const { id, client } = await person(backend);
     expect(await failureOf(client.catalog.staffList.query({}))).toMatchObject({
@@ -26,7 +26,7 @@ describe('a role', () => {
     expect(await reasonOf(client.catalog.staffList.query({}))).toBe('PERMISSION_MISSING');
   });
 
-  it('of the last owner stays', async () => {
+  test('of the last owner stays', async () => {
     const { items } = await backend.staff.accounts.list.query({ role: 'owner' });
     const [last, ...others] = items;
     for (const { id } of others) {
@@ -38,7 +38,7 @@ describe('a role', () => {
 });
 
 describe('an account that is disabled', () => {
-  it('is out at once, and in again when it is enabled', async () => {
+  test('is out at once, and in again when it is enabled', async () => {
     const owner = await person(backend, 'owner');
     const { id, email, client } = await person(backend);
     await owner.client.accounts.disable.mutate({ id });
@@ -50,7 +50,7 @@ describe('an account that is disabled', () => {
 });
 
 describe('accounts', () => {
-  it('are found by their address and listed by page', async () => {
+  test('are found by their address and listed by page', async () => {
     const manager = await person(backend, 'manager');
     const { email, id } = await person(backend);
     const found = await manager.client.accounts.list.query({ email: email.toUpperCase() });
@@ -67,7 +67,7 @@ describe('accounts', () => {
 });
 
 describe('an API key', () => {
-  it('lets another system do what it is for and nothing else, until it is revoked', async () => {
+  test('lets another system do what it is for and nothing else, until it is revoked', async () => {
     const owner = await person(backend, 'owner');
     const input = { name: 'stock sync', permissions: ['catalog:read' as const] };
     const { key, apiKey } = await owner.client.apiKeys.create.mutate(input);
@@ -87,7 +87,7 @@ describe('an API key', () => {
     expect(await reasonOf(system.catalog.staffList.query({}))).toBe('TOKEN_INVALID');
   });
 
-  it('has a name in the log and works in no cookie', async () => {
+  test('has a name in the log and works in no cookie', async () => {
     const owner = await person(backend, 'owner');
     const { key } = await owner.client.apiKeys.create.mutate({
       ...{ name: 'stock sync', permissions: ['catalog:read'] },
@@ -99,7 +99,7 @@ describe('an API key', () => {
     expect(response.headers.get('trastienda-session')).toBe('ended');
   });
 
-  it('is not made by who may not, nor by another key', async () => {
+  test('is not made by who may not, nor by another key', async () => {
     const manager = await person(backend, 'manager');
     const input = { name: 'mine', permissions: [...PERMISSIONS] };
     expect(await reasonOf(manager.client.apiKeys.create.mutate(input))).toBe('PERMISSION_MISSING');
@@ -111,7 +111,7 @@ describe('an API key', () => {
 });
 
 describe('the audit log', () => {
-  it('says who did what, when and from where, and holds no address of a person', async () => {
+  test('says who did what, when and from where, and holds no address of a person', async () => {
     const owner = await person(backend, 'owner');
     const customer = await person(backend);
     await owner.client.accounts.setRole.mutate({ id: customer.id, role: 'staff' });
@@ -137,7 +137,7 @@ describe('the audit log', () => {
     }
   });
 
-  it('is read by page and by permission', async () => {
+  test('is read by page and by permission', async () => {
     const manager = await person(backend, 'manager');
     const first = await manager.client.audit.list.query({ limit: 2 });
     const second = await manager.client.audit.list.query({
@@ -151,7 +151,7 @@ describe('the audit log', () => {
 });
 
 describe('no request about accounts', () => {
-  it('scans a collection', async ({ skip }) => {
+  test('scans a collection', async ({ skip }) => {
     const { embedded } = backend.server;
     if (embedded === undefined) return skip('only the embedded database counts its scans');
     const owner = await person(backend, 'owner');
@@ -182,7 +182,7 @@ describe('no request about accounts', () => {
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
-  it('looks at more than two documents to know who is calling', async ({ skip }) => {
+  test('looks at more than two documents to know who is calling', async ({ skip }) => {
     const { embedded } = backend.server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     const { client } = await person(backend);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from '@trastienda/client';
 import { checkInvariants } from '@trastienda/invariants';
 import { createRandom, pick, productFixture } from '@trastienda/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 
 const HOLD_SECONDS = 600;
@@ -53,7 +53,7 @@ async function work(): Promise<void> {
 const check = () => checkInvariants(backend.server.uri);
 
 describe('webhooks', () => {
-  it.each([1, 2])('may come twice, in any order, late or never (seed %i)', async (seed) => {
+  test.each([1, 2])('may come twice, in any order, late or never (seed %i)', async (seed) => {
     const random = createRandom(seed);
     const sku = await offer(4);
     await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
@@ -83,7 +83,7 @@ describe('webhooks', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('that come when the hold is over lead to an order from stock, or to the money going back', async () => {
+  test('that come when the hold is over lead to an order from stock, or to the money going back', async () => {
     const sku = await offer(2);
     await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
     const late = [

@@ -1,9 +1,9 @@
 import { openDatabase } from '@trastienda/db';
 import { startTestDatabase } from '@trastienda/testing';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { prepareDatabase } from './prepare-database.ts';
 
-it('a database of an earlier version is upgraded once, and what it leaves is said', async () => {
+test('a database of an earlier version is upgraded once, and what it leaves is said', async () => {
   const server = await startTestDatabase();
   const database = await openDatabase(server.uri);
   const now = new Date('2100-01-01T00:00:00.000Z');

@@ -1,5 +1,5 @@
 import { OPERATOR_ORIGIN, PERMISSIONS } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createAuth } from '../create-auth.ts';
 import {
   CONFIG,
@@ -11,36 +11,38 @@ import {
 } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 /** The ids of the accounts of these addresses. */
 async function accountsOf(emails: readonly string[]): Promise<string[]> {
-  const pages = await Promise.all(emails.map((email) => test.accounts.list({ email, limit: 1 })));
+  const pages = await Promise.all(
+    emails.map((email) => fixture.accounts.list({ email, limit: 1 })),
+  );
   return pages.flatMap(({ items }) => items.map(({ id }) => id));
 }
 
-const remove = ({ actor, origin }: Person) => test.account.delete(actor, origin);
+const remove = ({ actor, origin }: Person) => fixture.account.delete(actor, origin);
 
 describe('deleting an account', () => {
-  it('leaves a tombstone without anything personal, and says goodbye by mail', async () => {
-    const person = await test.person();
-    await enrol(test, person.actor, person.origin);
+  test('leaves a tombstone without anything personal, and says goodbye by mail', async () => {
+    const person = await fixture.person();
+    await enrol(fixture, person.actor, person.origin);
     expect(await remove(person)).toEqual({ acknowledged: true });
-    expect((await test.mailsTo(person.email)).at(-1)?.subject).toMatch(/delete/i);
-    expect(await test.accounts.get({ id: person.id })).toMatchObject({
+    expect((await fixture.mailsTo(person.email)).at(-1)?.subject).toMatch(/delete/i);
+    expect(await fixture.accounts.get({ id: person.id })).toMatchObject({
       email: null,
       name: '',
       role: 'customer',
       hasSecondFactor: false,
-      deletedAt: test.clock.now().toISOString(),
+      deletedAt: fixture.clock.now().toISOString(),
     });
-    expect(await test.database.accounts.find(person.id)).toMatchObject({
+    expect(await fixture.database.accounts.find(person.id)).toMatchObject({
       passwordHash: null,
       totp: null,
       recoveryCodeHashes: [],
       emailChange: null,
     });
-    await test.server.withClient(async (client) => {
+    await fixture.server.withClient(async (client) => {
       for (const collection of await client.db().collections()) {
         const stored = JSON.stringify(await collection.find().toArray());
         expect(stored).not.toContain(person.email);
@@ -48,48 +50,51 @@ describe('deleting an account', () => {
     });
   });
 
-  it('ends its sessions, links and API keys', async () => {
-    const person = await test.person('owner');
-    await test.person('owner');
-    const other = await test.signIn(person.email);
-    const made = await test.apiKeys.create(
+  test('ends its sessions, links and API keys', async () => {
+    const person = await fixture.person('owner');
+    await fixture.person('owner');
+    const other = await fixture.signIn(person.email);
+    const made = await fixture.apiKeys.create(
       { name: 'ERP', permissions: [...PERMISSIONS], expiresInDays: 1 },
       person.origin,
     );
-    await test.auth.requestPasswordReset({ email: person.email }, VISITOR);
-    const token = await test.linkTo(person.email);
+    await fixture.auth.requestPasswordReset({ email: person.email }, VISITOR);
+    const token = await fixture.linkTo(person.email);
     await remove(person);
     for (const session of [person, other]) {
-      expect(await test.authenticator.authenticate(session.token)).toMatchObject({
+      expect(await fixture.authenticator.authenticate(session.token)).toMatchObject({
         hasEndedSession: true,
       });
     }
-    await expect(test.authenticator.authenticate(made.key)).rejects.toMatchObject({
+    await expect(fixture.authenticator.authenticate(made.key)).rejects.toMatchObject({
       reason: 'TOKEN_INVALID',
     });
-    const reset = test.auth.resetPassword({ token, password: PASSWORD }, VISITOR);
+    const reset = fixture.auth.resetPassword({ token, password: PASSWORD }, VISITOR);
     await expect(reset).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  it('ends every secret that was made for it, however old', async () => {
-    const person = await test.person();
+  test('ends every secret that was made for it, however old', async () => {
+    const person = await fixture.person();
     const { email } = person;
-    const device = await enrol(test, person.actor, person.origin);
-    const challenge = await test.auth.signIn({ email, password: PASSWORD }, VISITOR);
+    const device = await enrol(fixture, person.actor, person.origin);
+    const challenge = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
     if (challenge.kind !== 'second-factor') throw new Error('A second factor is wanted.');
-    const newEmail = test.newEmail();
-    await test.account.requestEmailChange(person.actor, { email: newEmail }, person.origin);
-    const changes = [await test.linkTo(email), await test.linkTo(newEmail)];
-    await test.auth.requestPasswordReset({ email }, VISITOR);
-    const reset = await test.linkTo(email);
+    const newEmail = fixture.newEmail();
+    await fixture.account.requestEmailChange(person.actor, { email: newEmail }, person.origin);
+    const changes = [await fixture.linkTo(email), await fixture.linkTo(newEmail)];
+    await fixture.auth.requestPasswordReset({ email }, VISITOR);
+    const reset = await fixture.linkTo(email);
 
     await remove(person);
     const before = await accountsOf([email, newEmail]);
     const secondFactor = { code: device.code() };
     const calls = [
-      test.auth.completeSignIn({ challenge: challenge.required.challenge, secondFactor }, VISITOR),
-      test.auth.resetPassword({ token: reset, password: NEW_PASSWORD }, VISITOR),
-      ...changes.map((token) => test.auth.confirmEmailChange({ token }, VISITOR)),
+      fixture.auth.completeSignIn(
+        { challenge: challenge.required.challenge, secondFactor },
+        VISITOR,
+      ),
+      fixture.auth.resetPassword({ token: reset, password: NEW_PASSWORD }, VISITOR),
+      ...changes.map((token) => fixture.auth.confirmEmailChange({ token }, VISITOR)),
     ];
     await Promise.all(
       calls.map((call) => expect(call).rejects.toMatchObject({ reason: 'LINK_INVALID' })),
@@ -97,32 +102,32 @@ describe('deleting an account', () => {
     expect(await accountsOf([email, newEmail])).toEqual(before);
   });
 
-  it.each(['Ana.', 'ana.', 'ANA.'])(
+  test.each(['Ana.', 'ana.', 'ANA.'])(
     'is not undone by an older link of a sign-up, however its address was written: %s',
     async (written) => {
-      const email = test.newEmail();
+      const email = fixture.newEmail();
       const older = email.replace('ana.', written);
       // Two sign-ups; the link of the second one makes the account.
       const signUp = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
-      await test.auth.signUp({ ...signUp, email: older }, VISITOR);
-      const token = await test.linkTo(older);
-      await test.register(email);
-      await remove(await test.signIn(email));
+      await fixture.auth.signUp({ ...signUp, email: older }, VISITOR);
+      const token = await fixture.linkTo(older);
+      await fixture.register(email);
+      await remove(await fixture.signIn(email));
 
-      const verify = test.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
+      const verify = fixture.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
       await expect(verify).rejects.toMatchObject({ reason: 'LINK_INVALID' });
       expect(await accountsOf([email])).toEqual([]);
       // A new one is as good as any.
-      expect(await test.register(email)).toEqual(expect.any(String));
+      expect(await fixture.register(email)).toEqual(expect.any(String));
     },
   );
 
-  it('is not undone by a link of a sign-up that was asked for while the account was there', async () => {
-    const person = await test.person();
+  test('is not undone by a link of a sign-up that was asked for while the account was there', async () => {
+    const person = await fixture.person();
     const { email } = person;
-    await test.auth.signUp({ email, password: PASSWORD, name: 'Zqxv', locale: 'en' }, VISITOR);
+    await fixture.auth.signUp({ email, password: PASSWORD, name: 'Zqxv', locale: 'en' }, VISITOR);
     await remove(person);
-    await test.server.withClient(async (client) => {
+    await fixture.server.withClient(async (client) => {
       const tokens = await client.db().collection('one_time_tokens').find().toArray();
       expect(tokens.map(({ purpose }) => purpose)).toContain('sign-up');
       expect(JSON.stringify(tokens)).not.toContain('Zqxv');
@@ -130,60 +135,65 @@ describe('deleting an account', () => {
     });
   });
 
-  it('ends links of sign-ups with the address that the account had before a change', async () => {
-    const old = test.newEmail();
+  test('ends links of sign-ups with the address that the account had before a change', async () => {
+    const old = fixture.newEmail();
     const signUp = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
-    await test.auth.signUp({ ...signUp, email: old }, VISITOR);
-    const token = await test.linkTo(old);
-    await test.register(old);
-    const person = await test.signIn(old);
-    const email = test.newEmail();
-    await test.account.requestEmailChange(person.actor, { email }, person.origin);
+    await fixture.auth.signUp({ ...signUp, email: old }, VISITOR);
+    const token = await fixture.linkTo(old);
+    await fixture.register(old);
+    const person = await fixture.signIn(old);
+    const email = fixture.newEmail();
+    await fixture.account.requestEmailChange(person.actor, { email }, person.origin);
     for (const side of [old, email]) {
-      await test.auth.confirmEmailChange({ token: await test.linkTo(side) }, VISITOR);
+      await fixture.auth.confirmEmailChange({ token: await fixture.linkTo(side) }, VISITOR);
     }
-    await remove(await test.signIn(email));
-    const verify = test.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
+    await remove(await fixture.signIn(email));
+    const verify = fixture.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
     await expect(verify).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  it('ends another account’s change to its address, and takes the names of its keys out', async () => {
-    const person = await test.person('owner');
-    const other = await test.person('owner');
-    await test.account.requestEmailChange(other.actor, { email: person.email }, other.origin);
-    const made = await test.apiKeys.create(
+  test('ends another account’s change to its address, and takes the names of its keys out', async () => {
+    const person = await fixture.person('owner');
+    const other = await fixture.person('owner');
+    await fixture.account.requestEmailChange(other.actor, { email: person.email }, other.origin);
+    const made = await fixture.apiKeys.create(
       { name: 'Zqxv at home', permissions: ['catalog:read'], expiresInDays: 1 },
       person.origin,
     );
     await remove(person);
-    expect(await test.database.accounts.find(other.id)).toMatchObject({ emailChange: null });
-    const { items } = await test.apiKeys.list({ limit: 100 });
+    expect(await fixture.database.accounts.find(other.id)).toMatchObject({ emailChange: null });
+    const { items } = await fixture.apiKeys.list({ limit: 100 });
     expect(items.find(({ id }) => id === made.apiKey.id)).toMatchObject({
       name: 'key of a deleted account',
       revokedAt: expect.any(String),
     });
   });
 
-  it('has the rest of the shop erase what it keeps, once the account is gone', async () => {
-    const person = await test.person();
+  test('has the rest of the shop erase what it keeps, once the account is gone', async () => {
+    const person = await fixture.person();
     const erased: unknown[] = [];
     const auth = createAuth({
-      ...{ database: test.database, clock: test.clock, hasher: test.hasher, config: CONFIG },
+      ...{
+        database: fixture.database,
+        clock: fixture.clock,
+        hasher: fixture.hasher,
+        config: CONFIG,
+      },
       async onDeleted(id) {
-        erased.push(id, (await test.accounts.get({ id })).deletedAt);
+        erased.push(id, (await fixture.accounts.get({ id })).deletedAt);
       },
     });
     await auth.account.delete(person.actor, person.origin);
-    expect(erased).toEqual([person.id, test.clock.now().toISOString()]);
+    expect(erased).toEqual([person.id, fixture.clock.now().toISOString()]);
     // Should it not come to that, the account says so.
-    const due = await test.database.accounts.listErasable(test.clock.now(), 100);
+    const due = await fixture.database.accounts.listErasable(fixture.clock.now(), 100);
     expect(due.map(({ id }) => id)).toContain(person.id);
   });
 
-  it('takes its cart along, and nobody else’s', async () => {
-    const { carts } = test.database;
-    const person = await test.person();
-    const now = test.clock.now();
+  test('takes its cart along, and nobody else’s', async () => {
+    const { carts } = fixture.database;
+    const person = await fixture.person();
+    const now = fixture.clock.now();
     const cartOf = (kind: 'account' | 'guest', id: string) => ({
       ...{ id: carts.newId(), buyer: { kind, id }, currency: 'EUR', lines: [], discountCodes: [] },
       ...{ revision: 1, createdAt: now, updatedAt: now, expiresAt: new Date('2100-01-01') },
@@ -195,24 +205,24 @@ describe('deleting an account', () => {
     expect(await carts.findByBuyer(`guest:${person.id}`)).not.toBeNull();
   });
 
-  it('frees the address for a new account that has nothing of the old one', async () => {
-    const person = await test.person();
+  test('frees the address for a new account that has nothing of the old one', async () => {
+    const person = await fixture.person();
     await remove(person);
-    const id = await test.register(person.email);
+    const id = await fixture.register(person.email);
     expect(id).not.toBe(person.id);
-    await test.signIn(person.email);
+    await fixture.signIn(person.email);
   });
 
-  it('cannot be done twice, nor to a tombstone', async () => {
-    const person = await test.person();
+  test('cannot be done twice, nor to a tombstone', async () => {
+    const person = await fixture.person();
     await remove(person);
     await expect(remove(person)).rejects.toMatchObject({ reason: 'SESSION_ENDED' });
-    for (const change of [test.accounts.disable, test.accounts.enable]) {
+    for (const change of [fixture.accounts.disable, fixture.accounts.enable]) {
       await expect(change({ id: person.id }, OPERATOR_ORIGIN)).rejects.toMatchObject({
         reason: 'ACCOUNT_NOT_FOUND',
       });
     }
-    const promote = test.accounts.setRole({ id: person.id, role: 'owner' }, OPERATOR_ORIGIN);
+    const promote = fixture.accounts.setRole({ id: person.id, role: 'owner' }, OPERATOR_ORIGIN);
     await expect(promote).rejects.toMatchObject({ reason: 'ACCOUNT_NOT_FOUND' });
   });
 });

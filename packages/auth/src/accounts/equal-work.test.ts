@@ -1,6 +1,6 @@
 import { createEmailWorker } from '@trastienda/emails';
 import { createCipher } from '@trastienda/runtime';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Mail } from '../emails/mail.ts';
 import { renderMail } from '../emails/render-mail.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
@@ -13,7 +13,7 @@ import {
   VISITOR,
 } from '../testing/start-test-auth.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 type Call = (email: string) => Promise<unknown>;
 
@@ -60,15 +60,15 @@ function countSending() {
     counts.composed += 1;
   };
   const worker = createEmailWorker({
-    store: test.database.mails,
-    leases: test.database.leases,
+    store: fixture.database.mails,
+    leases: fixture.database.leases,
     cipher: createCipher(CONFIG.encryptionKeys),
     mailer: { send: compose, rehearse: compose, close: async () => {} },
     render: (mail: Mail) => {
       counts.rendered += 1;
       return renderMail(mail, { shopName: 'Ana', storefrontUrl: 'https://shop.example' });
     },
-    clock: test.clock,
+    clock: fixture.clock,
     onFault: (fault) => {
       throw new Error(fault.reason);
     },
@@ -99,13 +99,13 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe.each(CALLS)('%s', (_what, callOf) => {
-  it('does the same work, that of sending mails afterwards too, and answers the same, with an account or without', async (context) => {
-    const { embedded } = test.server;
+  test('does the same work, that of sending mails afterwards too, and answers the same, with an account or without', async (context) => {
+    const { embedded } = fixture.server;
     if (embedded === undefined) return context.skip('only the embedded database counts commands');
-    const known = test.newEmail();
-    await test.register(known);
-    const { hasher, counts } = countHashing(test.hasher);
-    const call = callOf(test.another({ hasher }).auth);
+    const known = fixture.newEmail();
+    await fixture.register(known);
+    const { hasher, counts } = countHashing(fixture.hasher);
+    const call = callOf(fixture.another({ hasher }).auth);
     const { counts: sending, sendAll } = countSending();
     const workOf = async (email: string) => {
       // The first of an address begins its counters; what is compared is the second.
@@ -126,18 +126,18 @@ describe.each(CALLS)('%s', (_what, callOf) => {
     };
     const work = await workOf(known);
     expect(work.commands.length).toBeGreaterThan(2);
-    expect(await workOf(test.newEmail())).toEqual(work);
+    expect(await workOf(fixture.newEmail())).toEqual(work);
   });
 
-  it('takes as long with an account as without', async () => {
-    const { auth } = test.another({ hasher: createPasswordHasher({ parameters: MODERATE }) });
+  test('takes as long with an account as without', async () => {
+    const { auth } = fixture.another({ hasher: createPasswordHasher({ parameters: MODERATE }) });
     const call = callOf(auth);
-    const known = test.newEmail();
-    await test.register(known);
+    const known = fixture.newEmail();
+    await fixture.register(known);
     // What the account has is hashed as dearly as what stands in for an absent one.
     await auth.signIn({ email: known, password: PASSWORD }, VISITOR);
     // One address each: the first call about any address begins its counters, and costs more.
-    const absent = test.newEmail();
+    const absent = fixture.newEmail();
     for (const email of [known, absent]) await call(email);
 
     const times = { known: [] as number[], absent: [] as number[] };

@@ -1,9 +1,9 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { createDevice, enrol } from '../testing/totp-device.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 /** What a transaction of MongoDB changes data by. */
 const WRITES = ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'];
@@ -13,7 +13,7 @@ const FAULT = { failCommands: WRITES, errorCode: 121, errorLabels: [] };
 /** Lets `skip` writes pass and the next one fail; null lets all pass. */
 async function failAfter(skip: number | null): Promise<void> {
   const mode = skip === null ? 'off' : { skip, times: 1 };
-  await test.server.withClient((client) =>
+  await fixture.server.withClient((client) =>
     client.db('admin').command({ configureFailPoint: 'failCommand', mode, data: FAULT }),
   );
 }
@@ -21,7 +21,7 @@ async function failAfter(skip: number | null): Promise<void> {
 /** All that is stored but counters, which take no part in transactions. */
 async function everything(): Promise<string> {
   const stored: [string, unknown][] = [];
-  await test.server.withClient(async (client) => {
+  await fixture.server.withClient(async (client) => {
     for (const collection of await client.db().collections()) {
       if (collection.collectionName === 'rate_limits') continue;
       const documents = await collection.find().sort({ _id: 1 }).toArray();
@@ -34,9 +34,9 @@ async function everything(): Promise<string> {
 type Prepared = () => Promise<unknown>;
 
 async function challenged() {
-  const person = await test.person();
-  const device = await enrol(test, person.actor, person.origin);
-  const outcome = await test.auth.signIn({ email: person.email, password: PASSWORD }, VISITOR);
+  const person = await fixture.person();
+  const device = await enrol(fixture, person.actor, person.origin);
+  const outcome = await fixture.auth.signIn({ email: person.email, password: PASSWORD }, VISITOR);
   const challenge = outcome.kind === 'second-factor' ? outcome.required.challenge : '';
   return { person, device, challenge };
 }
@@ -45,149 +45,150 @@ async function challenged() {
 const USE_CASES: Readonly<Record<string, () => Promise<Prepared>>> = {
   'signing up': async () => {
     const input = {
-      email: test.newEmail(),
+      email: fixture.newEmail(),
       password: PASSWORD,
       name: 'Ana',
       locale: 'en',
     } as const;
-    return () => test.auth.signUp(input, VISITOR);
+    return () => fixture.auth.signUp(input, VISITOR);
   },
   'following the link of a sign-up': async () => {
-    const email = test.newEmail();
-    await test.auth.signUp({ email, password: PASSWORD, name: 'Ana', locale: 'en' }, VISITOR);
-    const token = await test.linkTo(email);
-    return () => test.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
+    const email = fixture.newEmail();
+    await fixture.auth.signUp({ email, password: PASSWORD, name: 'Ana', locale: 'en' }, VISITOR);
+    const token = await fixture.linkTo(email);
+    return () => fixture.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
   },
   'signing in': async () => {
-    const { email } = await test.person();
-    return () => test.auth.signIn({ email, password: PASSWORD }, VISITOR);
+    const { email } = await fixture.person();
+    return () => fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
   },
   'signing in with a code': async () => {
     const { device, challenge } = await challenged();
     const secondFactor = { code: device.code() };
-    return () => test.auth.completeSignIn({ challenge, secondFactor }, VISITOR);
+    return () => fixture.auth.completeSignIn({ challenge, secondFactor }, VISITOR);
   },
   'signing in with a recovery code': async () => {
     const { device, challenge } = await challenged();
     const [recoveryCode = ''] = device.recoveryCodes;
-    return () => test.auth.completeSignIn({ challenge, secondFactor: { recoveryCode } }, VISITOR);
+    return () =>
+      fixture.auth.completeSignIn({ challenge, secondFactor: { recoveryCode } }, VISITOR);
   },
   'signing out': async () => {
-    const { origin } = await test.person();
-    return () => test.auth.signOut(origin);
+    const { origin } = await fixture.person();
+    return () => fixture.auth.signOut(origin);
   },
   'asking for a reset': async () => {
-    const { email } = await test.person();
-    return () => test.auth.requestPasswordReset({ email }, VISITOR);
+    const { email } = await fixture.person();
+    return () => fixture.auth.requestPasswordReset({ email }, VISITOR);
   },
   'resetting a password': async () => {
-    const { email } = await test.person();
-    await test.auth.requestPasswordReset({ email }, VISITOR);
-    const input = { token: await test.linkTo(email), password: NEW_PASSWORD };
-    return () => test.auth.resetPassword(input, VISITOR);
+    const { email } = await fixture.person();
+    await fixture.auth.requestPasswordReset({ email }, VISITOR);
+    const input = { token: await fixture.linkTo(email), password: NEW_PASSWORD };
+    return () => fixture.auth.resetPassword(input, VISITOR);
   },
   'changing a password': async () => {
-    const { actor, origin } = await test.person();
+    const { actor, origin } = await fixture.person();
     const passwords = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
-    return () => test.account.changePassword(actor, passwords, origin);
+    return () => fixture.account.changePassword(actor, passwords, origin);
   },
   'proving who is there': async () => {
     const { person, device } = await challenged();
     const input = { password: PASSWORD, secondFactor: { code: device.code() } };
-    return () => test.auth.reauthenticate(person.actor, input, person.origin);
+    return () => fixture.auth.reauthenticate(person.actor, input, person.origin);
   },
   'asking for a change of address': async () => {
-    const { actor, origin } = await test.person();
-    const email = test.newEmail();
-    return () => test.account.requestEmailChange(actor, { email }, origin);
+    const { actor, origin } = await fixture.person();
+    const email = fixture.newEmail();
+    return () => fixture.account.requestEmailChange(actor, { email }, origin);
   },
   'completing a change of address': async () => {
-    const { actor, origin, email: before } = await test.person();
-    const email = test.newEmail();
-    await test.account.requestEmailChange(actor, { email }, origin);
-    await test.auth.confirmEmailChange({ token: await test.linkTo(before) }, VISITOR);
-    const token = await test.linkTo(email);
-    return () => test.auth.confirmEmailChange({ token }, VISITOR);
+    const { actor, origin, email: before } = await fixture.person();
+    const email = fixture.newEmail();
+    await fixture.account.requestEmailChange(actor, { email }, origin);
+    await fixture.auth.confirmEmailChange({ token: await fixture.linkTo(before) }, VISITOR);
+    const token = await fixture.linkTo(email);
+    return () => fixture.auth.confirmEmailChange({ token }, VISITOR);
   },
   'changing a profile': async () => {
-    const { actor, origin } = await test.person();
-    return () => test.account.update(actor, { name: 'Ana María' }, origin);
+    const { actor, origin } = await fixture.person();
+    return () => fixture.account.update(actor, { name: 'Ana María' }, origin);
   },
   'adding a second factor': async () => {
-    const { actor, origin } = await test.person();
-    const { secret } = await test.account.startTotp(actor, origin);
-    const code = createDevice(test, secret).code();
-    return () => test.account.confirmTotp(actor, { code }, origin);
+    const { actor, origin } = await fixture.person();
+    const { secret } = await fixture.account.startTotp(actor, origin);
+    const code = createDevice(fixture, secret).code();
+    return () => fixture.account.confirmTotp(actor, { code }, origin);
   },
   'taking a second factor off': async () => {
     const { person } = await challenged();
-    return () => test.account.disableTotp(person.actor, person.origin);
+    return () => fixture.account.disableTotp(person.actor, person.origin);
   },
   'replacing recovery codes': async () => {
     const { person } = await challenged();
-    return () => test.account.replaceRecoveryCodes(person.actor, person.origin);
+    return () => fixture.account.replaceRecoveryCodes(person.actor, person.origin);
   },
   'revoking a session': async () => {
-    const { email, actor, origin } = await test.person();
-    const { sessionId } = (await test.signIn(email)).actor;
-    return () => test.account.revokeSession(actor, { sessionId }, origin);
+    const { email, actor, origin } = await fixture.person();
+    const { sessionId } = (await fixture.signIn(email)).actor;
+    return () => fixture.account.revokeSession(actor, { sessionId }, origin);
   },
   'revoking other sessions': async () => {
-    const { email, actor, origin } = await test.person();
-    await test.signIn(email);
-    return () => test.account.revokeOtherSessions(actor, origin);
+    const { email, actor, origin } = await fixture.person();
+    await fixture.signIn(email);
+    return () => fixture.account.revokeOtherSessions(actor, origin);
   },
   'deleting an account': async () => {
-    await test.person('owner');
-    const { actor, origin } = await test.person('owner');
-    return () => test.account.delete(actor, origin);
+    await fixture.person('owner');
+    const { actor, origin } = await fixture.person('owner');
+    return () => fixture.account.delete(actor, origin);
   },
   'changing a role': async () => {
-    await test.person('owner');
-    const { id, origin } = await test.person('owner');
-    return () => test.accounts.setRole({ id, role: 'customer' }, origin);
+    await fixture.person('owner');
+    const { id, origin } = await fixture.person('owner');
+    return () => fixture.accounts.setRole({ id, role: 'customer' }, origin);
   },
   'disabling an account': async () => {
-    const { id } = await test.person();
-    return () => test.accounts.disable({ id }, OPERATOR_ORIGIN);
+    const { id } = await fixture.person();
+    return () => fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
   },
   'enabling an account': async () => {
-    const { id } = await test.person();
-    await test.accounts.disable({ id }, OPERATOR_ORIGIN);
-    return () => test.accounts.enable({ id }, OPERATOR_ORIGIN);
+    const { id } = await fixture.person();
+    await fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
+    return () => fixture.accounts.enable({ id }, OPERATOR_ORIGIN);
   },
   'taking a second factor off somebody': async () => {
     const { person } = await challenged();
     const { id } = person;
-    return () => test.accounts.removeSecondFactor({ id }, OPERATOR_ORIGIN);
+    return () => fixture.accounts.removeSecondFactor({ id }, OPERATOR_ORIGIN);
   },
   'making an API key': async () => {
-    const { origin } = await test.person('owner');
+    const { origin } = await fixture.person('owner');
     const input = { name: 'ERP', permissions: ['audit:read' as const], expiresInDays: 1 };
-    return () => test.apiKeys.create(input, origin);
+    return () => fixture.apiKeys.create(input, origin);
   },
   'revoking an API key': async () => {
-    const { origin } = await test.person('owner');
+    const { origin } = await fixture.person('owner');
     const input = { name: 'ERP', permissions: ['audit:read' as const], expiresInDays: 1 };
-    const { id } = (await test.apiKeys.create(input, origin)).apiKey;
-    return () => test.apiKeys.revoke({ id }, origin);
+    const { id } = (await fixture.apiKeys.create(input, origin)).apiKey;
+    return () => fixture.apiKeys.revoke({ id }, origin);
   },
   'making an owner': async () => {
-    const input = { email: test.newEmail(), name: 'Ana' };
-    return () => test.operator.makeOwner(input);
+    const input = { email: fixture.newEmail(), name: 'Ana' };
+    return () => fixture.operator.makeOwner(input);
   },
   'making an owner of an account': async () => {
     const { person } = await challenged();
     const input = { email: person.email, name: 'Ana' };
-    return () => test.operator.makeOwner(input);
+    return () => fixture.operator.makeOwner(input);
   },
 };
 
 describe('a fault of the database', () => {
-  it.for(Object.entries(USE_CASES))(
+  test.for(Object.entries(USE_CASES))(
     'in any write of %s leaves nothing half done, and the call can be repeated',
     async ([, prepare], { skip }) => {
-      if (test.server.embedded === undefined) {
+      if (fixture.server.embedded === undefined) {
         return skip('fail points are of the embedded database');
       }
       const run = await prepare();

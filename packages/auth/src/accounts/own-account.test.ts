@@ -1,15 +1,15 @@
 import { ROLE_PERMISSIONS } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const ended = { kind: 'anonymous', hasEndedSession: true };
 
 describe('an account', () => {
-  it('is shown to its owner with what it may do', async () => {
-    const { actor, id, email } = await test.person('staff');
-    expect(await test.account.get(actor)).toEqual({
+  test('is shown to its owner with what it may do', async () => {
+    const { actor, id, email } = await fixture.person('staff');
+    expect(await fixture.account.get(actor)).toEqual({
       id,
       email,
       name: 'Ana',
@@ -22,37 +22,47 @@ describe('an account', () => {
     });
   });
 
-  it('takes a new name or language, and mails are in that language from then on', async () => {
-    const { actor, origin, email, id } = await test.person();
-    expect(await test.account.update(actor, { name: 'Ana María' }, origin)).toMatchObject({
+  test('takes a new name or language, and mails are in that language from then on', async () => {
+    const { actor, origin, email, id } = await fixture.person();
+    expect(await fixture.account.update(actor, { name: 'Ana María' }, origin)).toMatchObject({
       name: 'Ana María',
       locale: 'en',
     });
-    expect(await test.account.update(actor, { locale: 'es' }, origin)).toMatchObject({
+    expect(await fixture.account.update(actor, { locale: 'es' }, origin)).toMatchObject({
       name: 'Ana María',
       locale: 'es',
     });
-    await test.auth.requestPasswordReset({ email }, VISITOR);
-    expect((await test.mailsTo(email)).at(-1)?.subject).toMatch(/contraseña/i);
-    const { items } = await test.audit.list({ subjectId: id, action: 'account.updated', limit: 5 });
+    await fixture.auth.requestPasswordReset({ email }, VISITOR);
+    expect((await fixture.mailsTo(email)).at(-1)?.subject).toMatch(/contraseña/i);
+    const { items } = await fixture.audit.list({
+      subjectId: id,
+      action: 'account.updated',
+      limit: 5,
+    });
     expect(items).toHaveLength(2);
     expect(JSON.stringify(items)).not.toContain('María');
   });
 
-  it('is as it was, and nothing is recorded, when nothing is to change', async () => {
-    const { actor, origin, id } = await test.person();
-    expect(await test.account.update(actor, {}, origin)).toEqual(await test.account.get(actor));
-    const { items } = await test.audit.list({ subjectId: id, action: 'account.updated', limit: 5 });
+  test('is as it was, and nothing is recorded, when nothing is to change', async () => {
+    const { actor, origin, id } = await fixture.person();
+    expect(await fixture.account.update(actor, {}, origin)).toEqual(
+      await fixture.account.get(actor),
+    );
+    const { items } = await fixture.audit.list({
+      subjectId: id,
+      action: 'account.updated',
+      limit: 5,
+    });
     expect(items).toEqual([]);
   });
 });
 
 describe('the sessions of an account', () => {
-  it('are listed with what signed in and from where, without tokens', async () => {
-    const here = await test.person();
+  test('are listed with what signed in and from where, without tokens', async () => {
+    const here = await fixture.person();
     const phone = { ...VISITOR, device: 'Safari on iOS', network: '198.51.100.0/24' };
-    await test.signIn(here.email, undefined, phone);
-    const { sessions } = await test.account.listSessions(here.actor);
+    await fixture.signIn(here.email, undefined, phone);
+    const { sessions } = await fixture.account.listSessions(here.actor);
     expect(sessions).toHaveLength(2);
     expect(sessions).toEqual(
       expect.arrayContaining([
@@ -72,36 +82,36 @@ describe('the sessions of an account', () => {
     expect(JSON.stringify(sessions)).not.toContain(here.token.slice(3));
   });
 
-  it('are revoked one by one, at once and in every process', async () => {
-    const here = await test.person();
-    const there = await test.signIn(here.email);
+  test('are revoked one by one, at once and in every process', async () => {
+    const here = await fixture.person();
+    const there = await fixture.signIn(here.email);
     const { sessionId } = there.actor;
-    await test.account.revokeSession(here.actor, { sessionId }, here.origin);
-    expect(await test.another().authenticator.authenticate(there.token)).toEqual(ended);
-    expect(await test.actorOf(here.token)).toMatchObject({ kind: 'account' });
+    await fixture.account.revokeSession(here.actor, { sessionId }, here.origin);
+    expect(await fixture.another().authenticator.authenticate(there.token)).toEqual(ended);
+    expect(await fixture.actorOf(here.token)).toMatchObject({ kind: 'account' });
     await expect(
-      test.account.revokeSession(here.actor, { sessionId }, here.origin),
+      fixture.account.revokeSession(here.actor, { sessionId }, here.origin),
     ).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' });
   });
 
-  it("are nobody else's to revoke", async () => {
-    const here = await test.person();
-    const other = await test.person();
+  test("are nobody else's to revoke", async () => {
+    const here = await fixture.person();
+    const other = await fixture.person();
     const { sessionId } = other.actor;
     await expect(
-      test.account.revokeSession(here.actor, { sessionId }, here.origin),
+      fixture.account.revokeSession(here.actor, { sessionId }, here.origin),
     ).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' });
-    expect(await test.actorOf(other.token)).toMatchObject({ kind: 'account' });
+    expect(await fixture.actorOf(other.token)).toMatchObject({ kind: 'account' });
   });
 
-  it('are revoked all but the one that asks', async () => {
-    const here = await test.person();
-    const others = [await test.signIn(here.email), await test.signIn(here.email)];
-    await test.account.revokeOtherSessions(here.actor, here.origin);
+  test('are revoked all but the one that asks', async () => {
+    const here = await fixture.person();
+    const others = [await fixture.signIn(here.email), await fixture.signIn(here.email)];
+    await fixture.account.revokeOtherSessions(here.actor, here.origin);
     for (const { token } of others) {
-      expect(await test.authenticator.authenticate(token)).toEqual(ended);
+      expect(await fixture.authenticator.authenticate(token)).toEqual(ended);
     }
-    const { sessions } = await test.account.listSessions(here.actor);
+    const { sessions } = await fixture.account.listSessions(here.actor);
     expect(sessions).toMatchObject([{ isCurrent: true }]);
   });
 });

@@ -1,5 +1,5 @@
 import { createCipher } from '@trastienda/runtime';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   FIRST_KEY,
   PASSWORD,
@@ -10,69 +10,69 @@ import {
 import { createDevice, enrol } from '../testing/totp-device.ts';
 import { totpContext } from './totp-context.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const invalid = { reason: 'SECOND_FACTOR_INVALID' };
 const wrongState = { reason: 'SECOND_FACTOR_STATE' };
 
 /** Presents the password and gets a challenge. */
 async function challengeFor(email: string): Promise<string> {
-  const outcome = await test.auth.signIn({ email, password: PASSWORD }, VISITOR);
+  const outcome = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
   if (outcome.kind !== 'second-factor') throw new Error('No second factor is wanted.');
   return outcome.required.challenge;
 }
 
 const complete = (challenge: string, secondFactor: { code: string } | { recoveryCode: string }) =>
-  test.auth.completeSignIn({ challenge, secondFactor }, VISITOR);
+  fixture.auth.completeSignIn({ challenge, secondFactor }, VISITOR);
 
 /** Somebody with an authenticator app. */
 async function enrolled() {
-  const person = await test.person();
-  return { person, device: await enrol(test, person.actor, person.origin) };
+  const person = await fixture.person();
+  return { person, device: await enrol(fixture, person.actor, person.origin) };
 }
 
 const actionsOf = async ({ id }: Person) =>
-  (await test.audit.list({ subjectId: id, limit: 50 })).items.map(({ action }) => action);
+  (await fixture.audit.list({ subjectId: id, limit: 50 })).items.map(({ action }) => action);
 
 describe('an authenticator app', () => {
-  it('counts from its first code on, is told by mail, and is never stored in clear', async () => {
-    const person = await test.person();
+  test('counts from its first code on, is told by mail, and is never stored in clear', async () => {
+    const person = await fixture.person();
     const { actor, origin, email } = person;
-    const { secret, uri } = await test.account.startTotp(actor, origin);
+    const { secret, uri } = await fixture.account.startTotp(actor, origin);
     expect(uri).toMatch(/^otpauth:\/\/totp\/Trastienda/);
-    expect(await test.account.get(actor)).toMatchObject({ hasSecondFactor: false });
-    await test.signIn(email);
-    const device = createDevice(test, secret);
-    const wrong = test.account.confirmTotp(actor, { code: device.wrongCode() }, origin);
+    expect(await fixture.account.get(actor)).toMatchObject({ hasSecondFactor: false });
+    await fixture.signIn(email);
+    const device = createDevice(fixture, secret);
+    const wrong = fixture.account.confirmTotp(actor, { code: device.wrongCode() }, origin);
     await expect(wrong).rejects.toMatchObject(invalid);
-    const confirmed = await test.account.confirmTotp(actor, { code: device.code() }, origin);
+    const confirmed = await fixture.account.confirmTotp(actor, { code: device.code() }, origin);
     expect(confirmed.recoveryCodes).toHaveLength(10);
-    expect(await test.account.get(actor)).toMatchObject({
+    expect(await fixture.account.get(actor)).toMatchObject({
       hasSecondFactor: true,
       recoveryCodes: 10,
     });
-    expect((await test.mailsTo(email)).length).toBeGreaterThan(1);
-    const stored = JSON.stringify(await test.database.accounts.find(person.id));
+    expect((await fixture.mailsTo(email)).length).toBeGreaterThan(1);
+    const stored = JSON.stringify(await fixture.database.accounts.find(person.id));
     expect(stored).not.toContain(secret);
     for (const code of confirmed.recoveryCodes) expect(stored).not.toContain(code);
   });
 
-  it('cannot be replaced while it is in use, only after it was taken off', async () => {
+  test('cannot be replaced while it is in use, only after it was taken off', async () => {
     const { person } = await enrolled();
     const { actor, origin, email } = person;
-    await expect(test.account.startTotp(actor, origin)).rejects.toMatchObject(wrongState);
-    const confirm = test.account.confirmTotp(actor, { code: '123456' }, origin);
+    await expect(fixture.account.startTotp(actor, origin)).rejects.toMatchObject(wrongState);
+    const confirm = fixture.account.confirmTotp(actor, { code: '123456' }, origin);
     await expect(confirm).rejects.toMatchObject(wrongState);
-    await test.account.disableTotp(actor, origin);
-    await expect(test.account.disableTotp(actor, origin)).rejects.toMatchObject(wrongState);
-    await expect(test.account.replaceRecoveryCodes(actor, origin)).rejects.toMatchObject(
+    await fixture.account.disableTotp(actor, origin);
+    await expect(fixture.account.disableTotp(actor, origin)).rejects.toMatchObject(wrongState);
+    await expect(fixture.account.replaceRecoveryCodes(actor, origin)).rejects.toMatchObject(
       wrongState,
     );
-    expect(await test.account.get(actor)).toMatchObject({
+    expect(await fixture.account.get(actor)).toMatchObject({
       hasSecondFactor: false,
       recoveryCodes: 0,
     });
-    await test.signIn(email);
+    await fixture.signIn(email);
     expect(await actionsOf(person)).toEqual(
       expect.arrayContaining(['account.second-factor-enabled', 'account.second-factor-disabled']),
     );
@@ -80,10 +80,10 @@ describe('an authenticator app', () => {
 });
 
 describe('signing in with a second factor', () => {
-  it('wants a code after the password, and starts no session before', async () => {
+  test('wants a code after the password, and starts no session before', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
-    expect((await test.account.listSessions(person.actor)).sessions).toHaveLength(1);
+    expect((await fixture.account.listSessions(person.actor)).sessions).toHaveLength(1);
     expect((await actionsOf(person))[0]).toBe('session.challenged');
     const outcome = await complete(challenge, { code: device.code() });
     expect(outcome).toMatchObject({
@@ -92,7 +92,7 @@ describe('signing in with a second factor', () => {
     });
   });
 
-  it('takes a code once in its window, whatever challenge it comes with', async () => {
+  test('takes a code once in its window, whatever challenge it comes with', async () => {
     const { person, device } = await enrolled();
     const code = device.code();
     await complete(await challengeFor(person.email), { code });
@@ -100,7 +100,7 @@ describe('signing in with a second factor', () => {
     await expect(again).rejects.toMatchObject(invalid);
   });
 
-  it('of two with one code at once lets one in', async () => {
+  test('of two with one code at once lets one in', async () => {
     const { person, device } = await enrolled();
     const challenges = [await challengeFor(person.email), await challengeFor(person.email)];
     const code = device.code();
@@ -114,33 +114,33 @@ describe('signing in with a second factor', () => {
     });
   });
 
-  it('keeps a challenge open after a wrong code, ends it with the right one, and after 5 minutes', async () => {
+  test('keeps a challenge open after a wrong code, ends it with the right one, and after 5 minutes', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
     const wrong = complete(challenge, { code: device.wrongCode() });
     await expect(wrong).rejects.toMatchObject(invalid);
     expect(await actionsOf(person)).toContain('session.rejected');
     await complete(challenge, { code: device.code() });
-    test.advance(60_000);
+    fixture.advance(60_000);
     const spent = complete(challenge, { code: device.code() });
     await expect(spent).rejects.toMatchObject({ reason: 'LINK_INVALID' });
 
     const late = await challengeFor(person.email);
-    test.advance(5 * 60_000);
+    fixture.advance(5 * 60_000);
     const tooLate = complete(late, { code: device.code() });
     await expect(tooLate).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  it('voids challenges when the password or the second factor is taken away', async () => {
+  test('voids challenges when the password or the second factor is taken away', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
-    await test.account.disableTotp(person.actor, person.origin);
+    await fixture.account.disableTotp(person.actor, person.origin);
     await expect(complete(challenge, { code: device.code() })).rejects.toMatchObject({
       reason: 'LINK_INVALID',
     });
   });
 
-  it('takes each recovery code once, of two at once one, and says how many are left', async () => {
+  test('takes each recovery code once, of two at once one, and says how many are left', async () => {
     const { person, device } = await enrolled();
     const [first = '', second = ''] = device.recoveryCodes;
     const outcome = await complete(await challengeFor(person.email), { recoveryCode: first });
@@ -152,32 +152,35 @@ describe('signing in with a second factor', () => {
       challenges.map((challenge) => complete(challenge, { recoveryCode: second })),
     );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const { items } = await test.audit.list({ action: 'account.recovery-code-used', limit: 2 });
+    const { items } = await fixture.audit.list({ action: 'account.recovery-code-used', limit: 2 });
     expect(items).toMatchObject([
       { subjectId: person.id, details: { left: 8 } },
       { subjectId: person.id, details: { left: 9 } },
     ]);
   });
 
-  it('does not take recovery codes that were replaced', async () => {
+  test('does not take recovery codes that were replaced', async () => {
     const { person, device } = await enrolled();
-    const { recoveryCodes } = await test.account.replaceRecoveryCodes(person.actor, person.origin);
+    const { recoveryCodes } = await fixture.account.replaceRecoveryCodes(
+      person.actor,
+      person.origin,
+    );
     const challenge = await challengeFor(person.email);
     const [old = ''] = device.recoveryCodes;
     await expect(complete(challenge, { recoveryCode: old })).rejects.toMatchObject(invalid);
     await complete(challenge, { recoveryCode: recoveryCodes[0] ?? '' });
   });
 
-  it('seals the secret with the new key after a rotation', async () => {
+  test('seals the secret with the new key after a rotation', async () => {
     const { person, device } = await enrolled();
     const secondKey = { id: 'second', key: new Uint8Array(32).fill(2) };
-    const rotated = test.another({ config: { encryptionKeys: [secondKey, FIRST_KEY] } });
+    const rotated = fixture.another({ config: { encryptionKeys: [secondKey, FIRST_KEY] } });
     const challenge = await challengeFor(person.email);
     await rotated.auth.completeSignIn(
       { challenge, secondFactor: { code: device.code() } },
       VISITOR,
     );
-    const sealed = (await test.database.accounts.find(person.id))?.totp?.secret ?? '';
+    const sealed = (await fixture.database.accounts.find(person.id))?.totp?.secret ?? '';
     const opened = createCipher([secondKey]).open(sealed, totpContext(person.id));
     expect(opened).toBe(device.secret);
   });

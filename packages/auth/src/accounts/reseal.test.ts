@@ -1,18 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FIRST_KEY, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { enrol } from '../testing/totp-device.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const SECOND_KEY = { id: 'second', key: new Uint8Array(32).fill(2) };
 
 describe('a new key', () => {
-  it('seals all secrets of authenticators anew, so that the old one can go', async () => {
-    const person = await test.person();
-    const device = await enrol(test, person.actor, person.origin);
-    await test.account.startTotp((await test.person()).actor, VISITOR);
-    const both = test.another({ config: { encryptionKeys: [SECOND_KEY, FIRST_KEY] } });
-    const only = test.another({ config: { encryptionKeys: [SECOND_KEY] } });
+  test('seals all secrets of authenticators anew, so that the old one can go', async () => {
+    const person = await fixture.person();
+    const device = await enrol(fixture, person.actor, person.origin);
+    await fixture.account.startTotp((await fixture.person()).actor, VISITOR);
+    const both = fixture.another({ config: { encryptionKeys: [SECOND_KEY, FIRST_KEY] } });
+    const only = fixture.another({ config: { encryptionKeys: [SECOND_KEY] } });
     const signIn = async (code: string) => {
       const begun = await only.auth.signIn({ email: person.email, password: PASSWORD }, VISITOR);
       const challenge = begun.kind === 'second-factor' ? begun.required.challenge : '';

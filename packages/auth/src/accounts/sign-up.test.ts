@@ -1,5 +1,5 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   NEW_PASSWORD,
   PASSWORD,
@@ -9,78 +9,79 @@ import {
 } from '../testing/start-test-auth.ts';
 import { secretIn } from '../testing/test-mails.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const signUp = (email: string, password = PASSWORD, name = 'Ana') =>
-  test.auth.signUp({ email, password, name, locale: 'en' }, VISITOR);
+  fixture.auth.signUp({ email, password, name, locale: 'en' }, VISITOR);
 const verify = (token: string, password = PASSWORD) =>
-  test.auth.verifyEmail({ token, password }, VISITOR);
+  fixture.auth.verifyEmail({ token, password }, VISITOR);
 const signIn = (email: string, password = PASSWORD) =>
-  test.auth.signIn({ email, password }, VISITOR);
-const accountsOf = async (email: string) => (await test.accounts.list({ email, limit: 10 })).items;
+  fixture.auth.signIn({ email, password }, VISITOR);
+const accountsOf = async (email: string) =>
+  (await fixture.accounts.list({ email, limit: 10 })).items;
 
 describe('signing up', () => {
-  it('makes an account once the mailed link is followed, and not before', async () => {
-    const email = test.newEmail();
+  test('makes an account once the mailed link is followed, and not before', async () => {
+    const email = fixture.newEmail();
     expect(await signUp(email)).toEqual({ acknowledged: true });
     expect(await accountsOf(email)).toEqual([]);
     await expect(signIn(email)).rejects.toMatchObject({ reason: 'SIGN_IN_REJECTED' });
-    expect(await verify(await test.linkTo(email))).toEqual({ email });
+    expect(await verify(await fixture.linkTo(email))).toEqual({ email });
     expect(await signIn(email)).toMatchObject({
       kind: 'started',
       session: { signedIn: { account: { email, name: 'Ana', role: 'customer' } } },
     });
   });
 
-  it('gives a link that works once, and for a day', async () => {
-    const email = test.newEmail();
+  test('gives a link that works once, and for a day', async () => {
+    const email = fixture.newEmail();
     await signUp(email);
-    const token = await test.linkTo(email);
+    const token = await fixture.linkTo(email);
     await verify(token);
     await expect(verify(token)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
 
-    const late = test.newEmail();
+    const late = fixture.newEmail();
     await signUp(late);
-    const lateToken = await test.linkTo(late);
-    test.advance(24 * 60 * 60_000);
+    const lateToken = await fixture.linkTo(late);
+    fixture.advance(24 * 60 * 60_000);
     await expect(verify(lateToken)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  it('answers the same for an address that has an account, and tells its owner by mail', async () => {
-    const email = test.newEmail();
-    await test.register(email);
+  test('answers the same for an address that has an account, and tells its owner by mail', async () => {
+    const email = fixture.newEmail();
+    await fixture.register(email);
     expect(await signUp(email, NEW_PASSWORD, 'Mallory')).toEqual({ acknowledged: true });
-    const mail = (await test.mailsTo(email)).at(-1);
+    const mail = (await fixture.mailsTo(email)).at(-1);
     expect(() => secretIn(mail)).toThrow();
     expect(mail?.text).not.toContain('Mallory');
     await expect(signIn(email, NEW_PASSWORD)).rejects.toMatchObject({ reason: 'SIGN_IN_REJECTED' });
     expect(await signIn(email)).toMatchObject({ kind: 'started' });
   });
 
-  it('sends no link for the address of an account that is disabled', async () => {
-    const email = test.newEmail();
-    const id = await test.register(email);
-    await test.accounts.disable({ id }, OPERATOR_ORIGIN);
+  test('sends no link for the address of an account that is disabled', async () => {
+    const email = fixture.newEmail();
+    const id = await fixture.register(email);
+    await fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
     await signUp(email);
-    expect((await test.mailsTo(email)).at(-1)?.text).not.toContain('#token=');
+    expect((await fixture.mailsTo(email)).at(-1)?.text).not.toContain('#token=');
   });
 
-  it.each([
+  test.each([
     ['case', 'Case.Of@Example.COM', 'case.of@example.com'],
     ['the domain in Unicode', 'dom@münchen.example', 'dom@xn--mnchen-3ya.example'],
     ['compatibility forms', 'ｗｉｄｅ@example.com', 'wide@example.com'],
   ])('takes addresses that differ by %s for one', async (_what, first, second) => {
-    await test.register(first);
+    await fixture.register(first);
     await signUp(second);
-    expect((await test.mailsTo(first)).at(-1)?.text).not.toContain('#token=');
+    expect((await fixture.mailsTo(first)).at(-1)?.text).not.toContain('#token=');
     expect(await accountsOf(second)).toMatchObject([{ email: first }]);
     expect(await signIn(second)).toMatchObject({ kind: 'started' });
   });
 
-  it('of a hundred at once for one address, all links followed, makes one account', async () => {
-    const email = test.newEmail();
+  test('of a hundred at once for one address, all links followed, makes one account', async () => {
+    const email = fixture.newEmail();
     await Promise.all(Array.from({ length: 100 }, () => signUp(email)));
-    const mails = await test.mailsTo(email);
+    const mails = await fixture.mailsTo(email);
     expect(mails).toHaveLength(100);
     const results = await Promise.allSettled(mails.map((mail) => verify(secretIn(mail))));
     const wins = results.filter(({ status }) => status === 'fulfilled');
@@ -94,16 +95,16 @@ describe('signing up', () => {
     const accounts = await accountsOf(email);
     expect(accounts).toHaveLength(1);
     const subjectId = accounts[0]?.id;
-    const { items } = await test.audit.list({ action: 'account.created', limit: 1 });
+    const { items } = await fixture.audit.list({ action: 'account.created', limit: 1 });
     expect(items).toMatchObject([{ subjectId }]);
   });
 
-  it('activates the sign-up that the link came from, and no other of the same address', async () => {
-    const email = test.newEmail();
+  test('activates the sign-up that the link came from, and no other of the same address', async () => {
+    const email = fixture.newEmail();
     await signUp(email, NEW_PASSWORD, 'Mallory');
-    const planted = await test.linkTo(email);
+    const planted = await fixture.linkTo(email);
     await signUp(email, PASSWORD, 'Ana');
-    await verify(await test.linkTo(email));
+    await verify(await fixture.linkTo(email));
     await expect(verify(planted, NEW_PASSWORD)).rejects.toMatchObject({
       reason: 'ACCOUNT_EMAIL_TAKEN',
     });
@@ -111,12 +112,12 @@ describe('signing up', () => {
     expect(await accountsOf(email)).toMatchObject([{ name: 'Ana' }]);
   });
 
-  it('gives nobody an account by a link that somebody else caused, though it is the newest', async () => {
-    const email = test.newEmail();
+  test('gives nobody an account by a link that somebody else caused, though it is the newest', async () => {
+    const email = fixture.newEmail();
     await signUp(email, PASSWORD, 'Ana');
-    const own = await test.linkTo(email);
+    const own = await fixture.linkTo(email);
     await signUp(email, NEW_PASSWORD, 'Mallory');
-    const planted = await test.linkTo(email);
+    const planted = await fixture.linkTo(email);
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await expect(verify(planted, PASSWORD)).rejects.toMatchObject({
         reason: 'PASSWORD_INCORRECT',
@@ -128,11 +129,11 @@ describe('signing up', () => {
     expect(await accountsOf(email)).toMatchObject([{ name: 'Ana' }]);
   });
 
-  it('counts wrong passwords with a link by their source, and leaves the link open', async () => {
-    const email = test.newEmail();
+  test('counts wrong passwords with a link by their source, and leaves the link open', async () => {
+    const email = fixture.newEmail();
     await signUp(email);
-    const token = await test.linkTo(email);
-    const { auth } = test.another({
+    const token = await fixture.linkTo(email);
+    const { auth } = fixture.another({
       config: { limits: { ...UNLIMITED, mailSource: { points: 2, seconds: 900 } } },
     });
     const guess = (password: string) => auth.verifyEmail({ token, password }, stranger);
@@ -143,26 +144,26 @@ describe('signing up', () => {
     expect(await verify(token)).toEqual({ email });
   });
 
-  it('refuses a password that is short, common or the address itself, and mails nothing', async () => {
-    const email = test.newEmail();
+  test('refuses a password that is short, common or the address itself, and mails nothing', async () => {
+    const email = fixture.newEmail();
     for (const password of ['short', 'passwordpassword', email]) {
       await expect(signUp(email, password)).rejects.toMatchObject({
         reason: 'PASSWORD_UNACCEPTABLE',
         fields: { password: [expect.any(String)] },
       });
     }
-    expect(await test.mailsTo(email)).toEqual([]);
+    expect(await fixture.mailsTo(email)).toEqual([]);
   });
 
-  it('takes passwords of 256 characters of any script, and compares them by Unicode form', async () => {
-    const long = test.newEmail();
+  test('takes passwords of 256 characters of any script, and compares them by Unicode form', async () => {
+    const long = fixture.newEmail();
     const password = `${'ñandú 🦙 φως '.repeat(30).slice(0, 250)}`.padEnd(256, '字');
-    await test.register(long, password);
+    await fixture.register(long, password);
     expect(await signIn(long, password.normalize('NFD'))).toMatchObject({ kind: 'started' });
     await expect(signIn(long, password.slice(0, -1))).rejects.toMatchObject({
       reason: 'SIGN_IN_REJECTED',
     });
-    await expect(signUp(test.newEmail(), 'q7 '.repeat(100))).rejects.toMatchObject({
+    await expect(signUp(fixture.newEmail(), 'q7 '.repeat(100))).rejects.toMatchObject({
       reason: 'PASSWORD_UNACCEPTABLE',
     });
   });

@@ -2,13 +2,13 @@ import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createLuciaAdapter } from './lucia-adapter.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
 describe("Lucia's adapter", () => {
-  it('passes the published conformance suite', async () => {
+  test('passes the published conformance suite', async () => {
     await server.withClient((client) =>
       client
         .db()

@@ -1,18 +1,18 @@
 import { ROLE_PERMISSIONS } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hashSecret } from '../secrets/one-time-secret.ts';
 import { CONFIG, type Person, useTestAuth } from '../testing/start-test-auth.ts';
 
 const DAY_MS = 86_400_000;
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const ended = { kind: 'anonymous', hasEndedSession: true };
-const authenticate = (secret: string) => test.authenticator.authenticate(secret);
+const authenticate = (secret: string) => fixture.authenticator.authenticate(secret);
 
 /** Changes a stored session behind everybody's back: Lucia's clock cannot be set. */
 async function alter({ token }: Person, fields: Record<string, Date>): Promise<void> {
-  await test.server.withClient((client) =>
+  await fixture.server.withClient((client) =>
     client
       .db()
       .collection<{ _id: string }>('sessions')
@@ -21,13 +21,13 @@ async function alter({ token }: Person, fields: Record<string, Date>): Promise<v
 }
 
 const stored = async ({ token }: Person) =>
-  (await test.database.sessions.findWithAccount(hashSecret(token)))?.session;
+  (await fixture.database.sessions.findWithAccount(hashSecret(token)))?.session;
 
 const fromNow = (ms: number) => new Date(Date.now() + ms);
 
 describe("a session's token", () => {
-  it('is known for the account, its role and its permissions', async () => {
-    const { token, id } = await test.person('manager');
+  test('is known for the account, its role and its permissions', async () => {
+    const { token, id } = await fixture.person('manager');
     expect(await authenticate(token)).toEqual({
       kind: 'account',
       accountId: id,
@@ -38,10 +38,10 @@ describe("a session's token", () => {
     });
   });
 
-  it('costs one aggregation over two indexes, and nothing else while it is fresh', async (context) => {
-    const { embedded } = test.server;
+  test('costs one aggregation over two indexes, and nothing else while it is fresh', async (context) => {
+    const { embedded } = fixture.server;
     if (embedded === undefined) return context.skip('only the embedded database counts commands');
-    const { token } = await test.person();
+    const { token } = await fixture.person();
     embedded.resetStats();
     await authenticate(token);
     const { commands, docsExamined, collectionScans } = embedded.stats();
@@ -56,30 +56,30 @@ describe("a session's token", () => {
     expect(collectionScans).toEqual({});
   });
 
-  it.each(['ts_', 'ts_unknown', `ts_${'x'.repeat(10_000)}`])(
+  test.each(['ts_', 'ts_unknown', `ts_${'x'.repeat(10_000)}`])(
     'that nobody has stands for a session that has ended',
     async (token) => {
       expect(await authenticate(token)).toEqual(ended);
     },
   );
 
-  it('is not its hash, which is all that the database has', async () => {
-    const { token } = await test.person();
+  test('is not its hash, which is all that the database has', async () => {
+    const { token } = await fixture.person();
     expect(await authenticate(`ts_${hashSecret(token)}`)).toEqual(ended);
     await expect(authenticate(hashSecret(token))).rejects.toMatchObject({
       reason: 'TOKEN_INVALID',
     });
   });
 
-  it('ends when it was not used for the sliding time, and is gone then', async () => {
-    const person = await test.person();
+  test('ends when it was not used for the sliding time, and is gone then', async () => {
+    const person = await fixture.person();
     await alter(person, { expiresAt: fromNow(-1) });
     expect(await authenticate(person.token)).toEqual(ended);
     expect(await stored(person)).toBeUndefined();
   });
 
-  it('is extended once half of the sliding time is over', async () => {
-    const person = await test.person();
+  test('is extended once half of the sliding time is over', async () => {
+    const person = await fixture.person();
     const { slidingSeconds } = CONFIG.session;
     await alter(person, { expiresAt: fromNow((slidingSeconds * 1000) / 2 - 60_000) });
     await authenticate(person.token);
@@ -87,31 +87,31 @@ describe("a session's token", () => {
     expect(expiresAt?.getTime()).toBeGreaterThan(fromNow(slidingSeconds * 1000 - 60_000).getTime());
   });
 
-  it('is not extended beyond its absolute end, and then is written no more', async (context) => {
-    const person = await test.person();
+  test('is not extended beyond its absolute end, and then is written no more', async (context) => {
+    const person = await fixture.person();
     const end = fromNow(DAY_MS);
     await alter(person, { expiresAt: fromNow(DAY_MS / 2), 'attributes.absoluteExpiresAt': end });
     await authenticate(person.token);
     expect((await stored(person))?.expiresAt).toEqual(end);
-    const { embedded } = test.server;
+    const { embedded } = fixture.server;
     if (embedded === undefined) return context.skip('only the embedded database counts commands');
     embedded.resetStats();
     expect(await authenticate(person.token)).toMatchObject({ kind: 'account' });
     expect(embedded.stats().commands.update ?? 0).toBe(0);
   });
 
-  it('ends at its absolute end however long it may slide', async () => {
-    const person = await test.person();
-    const now = test.clock.now();
+  test('ends at its absolute end however long it may slide', async () => {
+    const person = await fixture.person();
+    const now = fixture.clock.now();
     await alter(person, { 'attributes.absoluteExpiresAt': now });
     expect(await authenticate(person.token)).toEqual(ended);
     expect(await stored(person)).toBeUndefined();
   });
 
-  it('ends when its account is gone or shut, even if the session was left behind', async () => {
+  test('ends when its account is gone or shut, even if the session was left behind', async () => {
     for (const field of ['disabledAt', 'deletedAt']) {
-      const person = await test.person();
-      await test.server.withClient((client) =>
+      const person = await fixture.person();
+      await fixture.server.withClient((client) =>
         client
           .db()
           .collection<{ _id: string }>('accounts')
@@ -122,41 +122,41 @@ describe("a session's token", () => {
     }
   });
 
-  it('is seen at most every five minutes, without anybody waiting for it', async () => {
-    const person = await test.person();
+  test('is seen at most every five minutes, without anybody waiting for it', async () => {
+    const person = await fixture.person();
     const startedAt = (await stored(person))?.attributes.lastSeenAt;
-    test.advance(4 * 60_000);
+    fixture.advance(4 * 60_000);
     await authenticate(person.token);
-    test.advance(60_000);
-    const seenAt = test.clock.now();
+    fixture.advance(60_000);
+    const seenAt = fixture.clock.now();
     await authenticate(person.token);
     const lastSeenAt = async () => (await stored(person))?.attributes.lastSeenAt;
     await expect.poll(lastSeenAt).toEqual(seenAt);
     expect(seenAt.getTime() - (startedAt?.getTime() ?? 0)).toBe(5 * 60_000);
   });
 
-  it('is recent for as long as configured', async () => {
-    const person = await test.person();
+  test('is recent for as long as configured', async () => {
+    const person = await fixture.person();
     const { recentSeconds } = CONFIG.session;
-    test.advance(recentSeconds * 1000 - 1);
+    fixture.advance(recentSeconds * 1000 - 1);
     expect(await authenticate(person.token)).toMatchObject({ isRecent: true });
-    test.advance(1);
+    fixture.advance(1);
     expect(await authenticate(person.token)).toMatchObject({ isRecent: false });
   });
 
-  it.each([1, 60_000, DAY_MS])(
+  test.each([1, 60_000, DAY_MS])(
     'is not recent when the clock was set back by %i ms: its proof is from the future',
     async (ms) => {
-      const person = await test.person();
-      const later = new Date(test.clock.now().getTime() + ms);
+      const person = await fixture.person();
+      const later = new Date(fixture.clock.now().getTime() + ms);
       await alter(person, { 'attributes.authenticatedAt': later });
       expect(await authenticate(person.token)).toMatchObject({ kind: 'account', isRecent: false });
     },
   );
 
-  it('ends when it began so far in the future that the clock was wrong then', async () => {
-    const person = await test.person();
-    const at = (ms: number) => new Date(test.clock.now().getTime() + ms);
+  test('ends when it began so far in the future that the clock was wrong then', async () => {
+    const person = await fixture.person();
+    const at = (ms: number) => new Date(fixture.clock.now().getTime() + ms);
     await alter(person, { 'attributes.createdAt': at(3_600_000) });
     expect(await authenticate(person.token)).toMatchObject({ kind: 'account' });
     await alter(person, { 'attributes.createdAt': at(3_600_001) });
@@ -165,7 +165,7 @@ describe("a session's token", () => {
 });
 
 describe('other secrets', () => {
-  it.each(['', 'x', 'Ts_x', 'tk_', 'tk_unknown', '{"$ne":null}'])(
+  test.each(['', 'x', 'Ts_x', 'tk_', 'tk_unknown', '{"$ne":null}'])(
     'such as %j are refused',
     async (secret) => {
       await expect(authenticate(secret)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { RateLimitStore } from '@trastienda/db';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 
 /** A store whose counters end after so many seconds, and what it has counted. */
@@ -27,14 +27,14 @@ const counter = (name: string, points = 5): Counter => ({
 const wrong = () => Promise.reject(new ShopError('PASSWORD_INCORRECT'));
 
 describe('a guess', () => {
-  it('is counted before it is made, and stays counted when it was wrong', async () => {
+  test('is counted before it is made, and stays counted when it was wrong', async () => {
     const { counters, told } = recordingStore(900);
     const guess = counters.guess([counter('a')], ['PASSWORD_INCORRECT'], wrong);
     await expect(guess).rejects.toMatchObject({ reason: 'PASSWORD_INCORRECT' });
     expect(told).toEqual([['a', 1]]);
   });
 
-  it.each([
+  test.each([
     ['right', async () => 'right'],
     ['interrupted', () => Promise.reject(new Error('no'))],
     ['wrong about something else', () => Promise.reject(new ShopError('SECOND_FACTOR_INVALID'))],
@@ -47,13 +47,13 @@ describe('a guess', () => {
     ]);
   });
 
-  it('is not taken from a counter that may have begun anew: it would be a guess for nothing', async () => {
+  test('is not taken from a counter that may have begun anew: it would be a guess for nothing', async () => {
     const { counters, told } = recordingStore(1);
     await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], async () => 'right');
     expect(told).toEqual([['a', 1]]);
   });
 
-  it('is counted nowhere when one counter refuses it or fails, and is not made', async () => {
+  test('is counted nowhere when one counter refuses it or fails, and is not made', async () => {
     for (const failing of [undefined, 'c']) {
       const { counters, told } = recordingStore(900, failing);
       let isMade = false;

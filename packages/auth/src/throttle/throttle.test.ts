@@ -1,5 +1,5 @@
 import type { CallOrigin } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AuthLimits } from '../config.ts';
 import {
   NEW_PASSWORD,
@@ -11,7 +11,7 @@ import {
 import { createDevice, enrol } from '../testing/totp-device.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 
-const test = await useTestAuth();
+const fixture = await useTestAuth();
 
 const rejected = { reason: 'SIGN_IN_REJECTED' };
 const limited = {
@@ -28,7 +28,7 @@ function newOrigin() {
 
 /** Another process with these limits in place of none. */
 function limitedTo(limits: Partial<AuthLimits>) {
-  const { auth, account } = test.another({ config: { limits: { ...UNLIMITED, ...limits } } });
+  const { auth, account } = fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
   return {
     account,
     auth,
@@ -38,8 +38,8 @@ function limitedTo(limits: Partial<AuthLimits>) {
 }
 
 describe('wrong passwords', () => {
-  it('of one account from one source are limited, over all processes', async () => {
-    const { email } = await test.person();
+  test('of one account from one source are limited, over all processes', async () => {
+    const { email } = await fixture.person();
     const processes = [1, 2].map(() => limitedTo({ signInPair: { points: 4, seconds: 900 } }));
     const origin = newOrigin();
     for (const { signIn } of [...processes, ...processes]) {
@@ -51,8 +51,8 @@ describe('wrong passwords', () => {
     }
   });
 
-  it('are counted before they are verified, so that of many at once no more get through', async () => {
-    const { email } = await test.person();
+  test('are counted before they are verified, so that of many at once no more get through', async () => {
+    const { email } = await fixture.person();
     const { signIn } = limitedTo({ signInPair: { points: 5, seconds: 900 } });
     const origin = newOrigin();
     await expect(signIn(email, NEW_PASSWORD, origin)).rejects.toMatchObject(rejected);
@@ -64,8 +64,8 @@ describe('wrong passwords', () => {
     expect(reasons.filter((reason) => reason === 'RATE_LIMITED')).toHaveLength(26);
   });
 
-  it('are forgotten once the right one comes, and right ones never count', async () => {
-    const { email } = await test.person();
+  test('are forgotten once the right one comes, and right ones never count', async () => {
+    const { email } = await fixture.person();
     const { signIn } = limitedTo({
       signInPair: { points: 3, seconds: 900 },
       signInAccount: { points: 3, seconds: 900 },
@@ -77,27 +77,27 @@ describe('wrong passwords', () => {
     for (let round = 0; round < 5; round += 1) await signIn(email, PASSWORD, origin);
   });
 
-  it('are limited alike for an address that has no account', async () => {
+  test('are limited alike for an address that has no account', async () => {
     const { signIn } = limitedTo({ signInPair: { points: 1, seconds: 900 } });
-    const email = test.newEmail();
+    const email = fixture.newEmail();
     const origin = newOrigin();
     await expect(signIn(email, PASSWORD, origin)).rejects.toMatchObject(rejected);
     await expect(signIn(email, PASSWORD, origin)).rejects.toMatchObject(limited);
     await expect(signIn(email.toUpperCase(), PASSWORD, origin)).rejects.toMatchObject(limited);
   });
 
-  it('from one source are limited whatever the account', async () => {
+  test('from one source are limited whatever the account', async () => {
     const { signIn } = limitedTo({ signInSource: { points: 2, seconds: 900 } });
     const origin = newOrigin();
-    await expect(signIn(test.newEmail(), PASSWORD, origin)).rejects.toMatchObject(rejected);
-    await expect(signIn(test.newEmail(), PASSWORD, origin)).rejects.toMatchObject(rejected);
-    await expect(signIn(test.newEmail(), PASSWORD, origin)).rejects.toMatchObject(limited);
+    await expect(signIn(fixture.newEmail(), PASSWORD, origin)).rejects.toMatchObject(rejected);
+    await expect(signIn(fixture.newEmail(), PASSWORD, origin)).rejects.toMatchObject(rejected);
+    await expect(signIn(fixture.newEmail(), PASSWORD, origin)).rejects.toMatchObject(limited);
   });
 
-  it('from strangers lock strangers out, not the owner where they have been before', async () => {
+  test('from strangers lock strangers out, not the owner where they have been before', async () => {
     const { signIn } = limitedTo({ signInAccount: { points: 3, seconds: 900 } });
-    const email = test.newEmail();
-    await test.register(email);
+    const email = fixture.newEmail();
+    await fixture.register(email);
     const home = newOrigin();
     await signIn(email, PASSWORD, home);
     for (let round = 0; round < 3; round += 1) {
@@ -107,22 +107,22 @@ describe('wrong passwords', () => {
     expect(await signIn(email, PASSWORD, home)).toMatchObject({ kind: 'started' });
   });
 
-  it('from strangers do not lock the owner out of a new place, once the mailbox was proved', async () => {
+  test('from strangers do not lock the owner out of a new place, once the mailbox was proved', async () => {
     const { auth, signIn } = limitedTo({ signInAccount: { points: 1, seconds: 900 } });
-    const email = test.newEmail();
-    await test.register(email);
+    const email = fixture.newEmail();
+    await fixture.register(email);
     await expect(signIn(email, NEW_PASSWORD, newOrigin())).rejects.toMatchObject(rejected);
     const newPlace = newOrigin();
     await expect(signIn(email, PASSWORD, newPlace)).rejects.toMatchObject(limited);
     await auth.requestPasswordReset({ email }, newPlace);
-    const token = await test.linkTo(email);
+    const token = await fixture.linkTo(email);
     await auth.resetPassword({ token, password: NEW_PASSWORD }, newPlace);
     expect(await signIn(email, NEW_PASSWORD, newPlace)).toMatchObject({ kind: 'started' });
   });
 
-  it('that one limit refuses are charged to no other', async () => {
-    const email = test.newEmail();
-    await test.register(email);
+  test('that one limit refuses are charged to no other', async () => {
+    const email = fixture.newEmail();
+    await fixture.register(email);
     const { signIn } = limitedTo({
       signInPair: { points: 2, seconds: 900 },
       signInAccount: { points: 5, seconds: 900 },
@@ -137,34 +137,34 @@ describe('wrong passwords', () => {
     for (let round = 0; round < 8; round += 1) {
       await expect(signIn(email, NEW_PASSWORD, office)).rejects.toMatchObject(limited);
     }
-    const colleague = test.newEmail();
-    await test.register(colleague);
+    const colleague = fixture.newEmail();
+    await fixture.register(colleague);
     expect(await signIn(colleague, PASSWORD, office)).toMatchObject({ kind: 'started' });
     expect(await signIn(email, PASSWORD, home)).toMatchObject({ kind: 'started' });
   });
 
-  it('do not stand in the way of right ones once a burst of those is over', async () => {
-    const { email } = await test.person();
+  test('do not stand in the way of right ones once a burst of those is over', async () => {
+    const { email } = await fixture.person();
     const { signIn } = limitedTo({ signInSource: { points: 3, seconds: 900 } });
     const office = newOrigin();
     await Promise.allSettled(Array.from({ length: 12 }, () => signIn(email, PASSWORD, office)));
     expect(await signIn(email, PASSWORD, office)).toMatchObject({ kind: 'started' });
   });
 
-  it('of the owner in a new place are forgotten once the mailbox was proved', async () => {
+  test('of the owner in a new place are forgotten once the mailbox was proved', async () => {
     const { auth, signIn } = limitedTo({
       signInPair: { points: 1, seconds: 900 },
       signInAccount: { points: 1, seconds: 900 },
     });
-    const email = test.newEmail();
-    await test.register(email);
+    const email = fixture.newEmail();
+    await fixture.register(email);
     const place = newOrigin();
     await expect(signIn(email, NEW_PASSWORD, place)).rejects.toMatchObject(rejected);
     for (let round = 0; round < 3; round += 1) {
       await expect(signIn(email, PASSWORD, place)).rejects.toMatchObject(limited);
     }
     await auth.requestPasswordReset({ email }, place);
-    const token = await test.linkTo(email);
+    const token = await fixture.linkTo(email);
     await auth.resetPassword({ token, password: NEW_PASSWORD }, place);
     expect(await signIn(email, NEW_PASSWORD, place)).toMatchObject({ kind: 'started' });
   });
@@ -174,9 +174,9 @@ describe('wrong passwords of somebody who is signed in', () => {
   const incorrect = { reason: 'PASSWORD_INCORRECT' };
   const passwords = { currentPassword: NEW_PASSWORD, newPassword: NEW_PASSWORD };
 
-  it('are limited by session, whatever they are for, and keep nobody out of another', async () => {
-    const { actor, origin, email } = await test.person();
-    const other = await test.signIn(email);
+  test('are limited by session, whatever they are for, and keep nobody out of another', async () => {
+    const { actor, origin, email } = await fixture.person();
+    const other = await fixture.signIn(email);
     const { auth, account } = limitedTo({ ownPassword: { points: 2, seconds: 900 } });
     const prove = (from = actor, password = PASSWORD) =>
       auth.reauthenticate(from, { password }, origin);
@@ -186,21 +186,21 @@ describe('wrong passwords of somebody who is signed in', () => {
     await prove(other.actor);
   });
 
-  it('are not forgiven for getting something else right', async () => {
-    const { actor, origin } = await test.person();
+  test('are not forgiven for getting something else right', async () => {
+    const { actor, origin } = await fixture.person();
     const { account } = limitedTo({ ownPassword: { points: 2, seconds: 900 } });
     const guess = () => account.changePassword(actor, passwords, origin);
     await expect(guess()).rejects.toMatchObject(incorrect);
-    await enrol({ ...test, account }, actor, origin);
+    await enrol({ ...fixture, account }, actor, origin);
     await account.disableTotp(actor, origin);
     await expect(guess()).rejects.toMatchObject(incorrect);
-    await enrol({ ...test, account }, actor, origin);
+    await enrol({ ...fixture, account }, actor, origin);
     await expect(guess()).rejects.toMatchObject(limited);
   });
 
-  it('do not keep the owner from signing in with a second factor', async () => {
-    const { actor, origin, email } = await test.person();
-    const device = await enrol(test, actor, origin);
+  test('do not keep the owner from signing in with a second factor', async () => {
+    const { actor, origin, email } = await fixture.person();
+    const device = await enrol(fixture, actor, origin);
     const few = { points: 2, seconds: 900 };
     const { auth, account } = limitedTo({ ownPassword: few, secondFactor: few, enrolment: few });
     for (let round = 0; round < 5; round += 1) {
@@ -217,12 +217,12 @@ describe('wrong passwords of somebody who is signed in', () => {
 });
 
 describe('first codes of an authenticator app that are wrong', () => {
-  it('are limited by session', async () => {
-    const { actor, origin, email } = await test.person();
-    const other = await test.signIn(email);
+  test('are limited by session', async () => {
+    const { actor, origin, email } = await fixture.person();
+    const other = await fixture.signIn(email);
     const { account } = limitedTo({ enrolment: { points: 1, seconds: 900 } });
     const { secret } = await account.startTotp(actor, origin);
-    const device = createDevice(test, secret);
+    const device = createDevice(fixture, secret);
     const confirm = (code: string, from = actor) => account.confirmTotp(from, { code }, origin);
     await expect(confirm(device.wrongCode())).rejects.toMatchObject({
       reason: 'SECOND_FACTOR_INVALID',
@@ -237,8 +237,8 @@ describe('wrong second factors', () => {
 
   /** Somebody with an authenticator app, whose password others know. */
   const enrolled = async (limits: Partial<AuthLimits>) => {
-    const person = await test.person();
-    const device = await enrol(test, person.actor, person.origin);
+    const person = await fixture.person();
+    const device = await enrol(fixture, person.actor, person.origin);
     const { account, auth } = limitedTo(limits);
     const attempt = async (code: string, password = PASSWORD) => {
       const from = newOrigin();
@@ -249,7 +249,7 @@ describe('wrong second factors', () => {
     return { ...person, device, account, auth, attempt };
   };
 
-  it('are limited by account, whatever source and challenge they come with', async () => {
+  test('are limited by account, whatever source and challenge they come with', async () => {
     const { attempt, device } = await enrolled({ secondFactor: { points: 3, seconds: 900 } });
     for (let round = 0; round < 3; round += 1) {
       await expect(attempt(device.wrongCode())).rejects.toMatchObject(invalid);
@@ -257,7 +257,7 @@ describe('wrong second factors', () => {
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  it('are limited in a session too, where the password is right', async () => {
+  test('are limited in a session too, where the password is right', async () => {
     const { actor, auth, device, origin } = await enrolled({
       secondFactor: { points: 1, seconds: 900 },
     });
@@ -267,16 +267,16 @@ describe('wrong second factors', () => {
     await expect(prove(device.code())).rejects.toMatchObject(limited);
   });
 
-  it('of a day are not forgiven when the owner signs in', async () => {
+  test('of a day are not forgiven when the owner signs in', async () => {
     const { attempt, device } = await enrolled({ secondFactorDay: { points: 2, seconds: 900 } });
     await expect(attempt(device.wrongCode())).rejects.toMatchObject(invalid);
     expect(await attempt(device.code())).toMatchObject({ kind: 'started' });
-    test.advance(60_000);
+    fixture.advance(60_000);
     await expect(attempt(device.wrongCode())).rejects.toMatchObject(invalid);
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  it('no longer keep the owner out when the password was reset, once a day', async () => {
+  test('no longer keep the owner out when the password was reset, once a day', async () => {
     const { account, actor, attempt, auth, device, email, origin } = await enrolled({
       secondFactorDay: { points: 1, seconds: 900 },
     });
@@ -286,22 +286,24 @@ describe('wrong second factors', () => {
     await account.changePassword(actor, change, origin);
     await expect(attempt(device.wrongCode(), NEW_PASSWORD)).rejects.toMatchObject(invalid);
     await auth.requestPasswordReset({ email }, newOrigin());
-    const token = await test.linkTo(email);
+    const token = await fixture.linkTo(email);
     await auth.resetPassword({ token, password: PASSWORD }, newOrigin());
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  it('that pile up are told to the owner by mail, once', async () => {
+  test('that pile up are told to the owner by mail, once', async () => {
     const { attempt, device, email } = await enrolled({});
     const warnings = async () =>
-      (await test.mailsTo(email)).filter(({ subject }) => subject.startsWith('Somebody is trying'));
+      (await fixture.mailsTo(email)).filter(({ subject }) =>
+        subject.startsWith('Somebody is trying'),
+      );
     for (let round = 0; round < 4; round += 1) await attempt(device.wrongCode()).catch(() => null);
     expect(await warnings()).toHaveLength(0);
     for (let round = 0; round < 4; round += 1) await attempt(device.wrongCode()).catch(() => null);
     expect(await warnings()).toHaveLength(1);
   });
 
-  it('leave a place a stranger, although the password was right there', async () => {
+  test('leave a place a stranger, although the password was right there', async () => {
     const { auth, device, email } = await enrolled({ signInAccount: { points: 2, seconds: 900 } });
     const challengeAt = async (origin: CallOrigin, password = PASSWORD) => {
       const outcome = await auth.signIn({ email, password }, origin);
@@ -320,10 +322,10 @@ describe('wrong second factors', () => {
 });
 
 describe('the counters', () => {
-  it('hold no email address and no network address', async () => {
-    const { email } = await test.person();
-    await test.auth.requestPasswordReset({ email }, VISITOR);
-    await test.server.withClient(async (client) => {
+  test('hold no email address and no network address', async () => {
+    const { email } = await fixture.person();
+    await fixture.auth.requestPasswordReset({ email }, VISITOR);
+    await fixture.server.withClient(async (client) => {
       const stored = JSON.stringify(await client.db().collection('rate_limits').find().toArray());
       expect(stored).toContain('sign-in-pair');
       expect(stored).not.toContain(email);
@@ -331,7 +333,7 @@ describe('the counters', () => {
     });
   });
 
-  it('allow few enough second factors for a year of guessing to fail, unless told otherwise', () => {
+  test('allow few enough second factors for a year of guessing to fail, unless told otherwise', () => {
     const { points, seconds } = DEFAULT_LIMITS.secondFactorDay;
     const guessesAYear = (points * 365 * 24 * 60 * 60) / seconds;
     // Three codes are right at a time.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type AccountActor,
   type Actor,
@@ -25,11 +25,11 @@ const ACCOUNT: AccountActor = {
 const reason = (code: string) => expect.objectContaining({ reason: code });
 
 describe('requireAccount', () => {
-  it('knows somebody with an account', () => {
+  test('knows somebody with an account', () => {
     expect(requireAccount(ACCOUNT)).toBe(ACCOUNT);
   });
 
-  it.each([
+  test.each([
     ['a visitor', ANONYMOUS, 'ACTOR_UNAUTHENTICATED'],
     ['a visitor whose session is over', ENDED, 'SESSION_ENDED'],
     ['a system', MACHINE, 'PERMISSION_MISSING'],
@@ -40,7 +40,7 @@ describe('requireAccount', () => {
 });
 
 describe('requirePermission', () => {
-  it('asks for just the one', () => {
+  test('asks for just the one', () => {
     expect(() => requirePermission(ACCOUNT, 'catalog:read')).not.toThrow();
     expect(() => requirePermission(ACCOUNT, 'catalog:write')).toThrow(reason('PERMISSION_MISSING'));
     expect(() => requirePermission(OPERATOR, 'audit:read')).not.toThrow();
@@ -49,7 +49,7 @@ describe('requirePermission', () => {
 });
 
 describe('requireRecent', () => {
-  it('is for people only', () => {
+  test('is for people only', () => {
     expect(() => requireRecent(ACCOUNT)).toThrow(reason('REAUTHENTICATION_REQUIRED'));
     expect(() => requireRecent({ ...ACCOUNT, isRecent: true })).not.toThrow();
     expect(() => requireRecent(MACHINE)).not.toThrow();
@@ -57,7 +57,7 @@ describe('requireRecent', () => {
 });
 
 describe('what is written down of an origin', () => {
-  it('leaves out what names a machine or a program', () => {
+  test('leaves out what names a machine or a program', () => {
     const origin = {
       actor: ACCOUNT,
       requestId: 'r-1',
@@ -72,7 +72,7 @@ describe('what is written down of an origin', () => {
     });
   });
 
-  it('names a key by its id, a token by its name, and no visitor or operator', () => {
+  test('names a key by its id, a token by its name, and no visitor or operator', () => {
     const actorOf = (actor: Actor) => auditedOrigin({ ...OPERATOR_ORIGIN, actor }).actor;
     expect(actorOf({ ...MACHINE, keyId: 'k1' })).toEqual({ kind: 'machine', id: 'k1' });
     expect(actorOf(MACHINE)).toEqual({ kind: 'machine', id: 'erp' });

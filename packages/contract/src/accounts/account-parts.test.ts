@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   EmailAddress,
   MAX_PASSWORD_LENGTH,
@@ -11,11 +11,11 @@ import {
 import { SecondFactor } from './auth-calls.ts';
 
 describe('a password', () => {
-  it.each(['😀', 'e\u0301'])('may have as many characters as any when each is like %s', (one) => {
+  test.each(['😀', 'e\u0301'])('may have as many characters as any when each is like %s', (one) => {
     expect(Password.parse(one.repeat(MAX_PASSWORD_LENGTH))).toHaveLength(2 * MAX_PASSWORD_LENGTH);
   });
 
-  it('is taken as it is, spaces included, and has a bound', () => {
+  test('is taken as it is, spaces included, and has a bound', () => {
     expect(Password.parse('  two  spaces ')).toBe('  two  spaces ');
     expect(Password.safeParse('').success).toBe(false);
     expect(Password.safeParse('x'.repeat(100_000)).success).toBe(false);
@@ -23,11 +23,11 @@ describe('a password', () => {
 });
 
 describe('an email address', () => {
-  it('comes in one Unicode form, without spaces around it', () => {
+  test('comes in one Unicode form, without spaces around it', () => {
     expect(EmailAddress.parse(' jose\u0301@example.com\n')).toBe('jos\u00e9@example.com');
   });
 
-  it.each([
+  test.each([
     "o'hara+shop@example.com",
     'josé.müller@correo.example',
     'почта@пример.рф',
@@ -36,13 +36,13 @@ describe('an email address', () => {
     '$ne@x-y.example',
   ])('is %s', (text) => expect(EmailAddress.parse(text)).toBe(text.normalize('NFC')));
 
-  it.each([
+  test.each([
     ...['', 'ana', '@example.com', 'ana@', 'ana@localhost', 'a b@example.com', 'a@b@c.es'],
     ...['.a@x.es', 'a..b@x.es', 'a@x..es', 'a@.x.es', '"a"@x.es', 'a@[192.0.2.1]'],
     ...[`${'é'.repeat(33)}@x.es`, `a@${'x'.repeat(250)}.es`],
   ])('is not %j', (text) => expect(EmailAddress.safeParse(text).success).toBe(false));
 
-  it.each([
+  test.each([
     ...['a@-example.com', 'a@example-.com', 'a@x.-es', 'a@x.es-', 'a@-.es', 'a@x.-'],
     ...['a@1.2.3.4', 'a@1.2', 'a@example.123', 'a@0x7f.1', 'a@example.0x10', 'a@１.2.3.4'],
     // Punycode that stands for nothing, or for what is written otherwise.
@@ -52,7 +52,7 @@ describe('an email address', () => {
     expect(EmailAddress.safeParse(text).success).toBe(false),
   );
 
-  it.each([
+  test.each([
     'a@1.es',
     'a@3com.com',
     'a@xn--mller-kva.de',
@@ -61,7 +61,7 @@ describe('an email address', () => {
     `a@${'x'.repeat(63)}.es`,
   ])('has a domain that can be: %s', (text) => expect(EmailAddress.parse(text)).toBe(text));
 
-  it('is read the same again', () => {
+  test('is read the same again', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (text) => {
         const read = EmailAddress.safeParse(text);
@@ -70,7 +70,7 @@ describe('an email address', () => {
     );
   });
 
-  it.each([
+  test.each([
     ...['a,b@x.es', 'a@x.es,b', 'a;b@x.es', 'a<b>@x.es', 'a@x.es(b)', 'a@x.es>', 'a:b@x.es'],
     ...['a@x.es\r\nBcc: b@x.es', 'a\u0000@x.es', 'a\u202e@x.es', 'a\u200b@x.es', 'a\ud800@x.es'],
     ...['a，b@x.es', 'a＠b@x.es', 'a@x。es'],
@@ -78,7 +78,7 @@ describe('an email address', () => {
     expect(EmailAddress.safeParse(text).success).toBe(false),
   );
 
-  it('is refused without delay when it is far too long', () => {
+  test('is refused without delay when it is far too long', () => {
     for (const text of [`${'a.'.repeat(1e6)}@x.es`, `a@${'x-'.repeat(1e6)}`, 'a'.repeat(1e6)]) {
       expect(EmailAddress.safeParse(text).error?.issues).toMatchObject([{ code: 'too_big' }]);
     }
@@ -86,16 +86,16 @@ describe('an email address', () => {
 });
 
 describe('codes', () => {
-  it('are read as people type them', () => {
+  test('are read as people type them', () => {
     expect(TotpCode.parse(' 123 456 ')).toBe('123456');
     expect(RecoveryCode.parse('ABCD-efgh 2345-6723')).toBe('abcdefgh23456723');
   });
 
-  it.each(['12345', '1234567', '12345a', '１２３４５６'])('%s is none', (text) =>
+  test.each(['12345', '1234567', '12345a', '１２３４５６'])('%s is none', (text) =>
     expect(TotpCode.safeParse(text).success).toBe(false),
   );
 
-  it('are one of two, never both', () => {
+  test('are one of two, never both', () => {
     const recoveryCode = 'abcdefgh23456723';
     expect(SecondFactor.safeParse({ code: '123456', recoveryCode }).success).toBe(false);
     expect(SecondFactor.safeParse({}).success).toBe(false);
@@ -104,7 +104,7 @@ describe('codes', () => {
 });
 
 describe('a secret', () => {
-  it('has nothing in it that a query or a page would read as its own', () => {
+  test('has nothing in it that a query or a page would read as its own', () => {
     for (const text of ['$ne', '{"$gt":""}', `${'a'.repeat(43)}\n`, '<b>'.repeat(10)]) {
       expect(OneTimeSecret.safeParse(text).success).toBe(false);
     }

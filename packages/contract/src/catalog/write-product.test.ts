@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CreateProductInput, UpdateProductInput } from './write-product.ts';
 
 const price = { amount: 5000, currency: 'EUR' };
@@ -16,7 +16,7 @@ const pathsOf = (input: unknown) =>
   CreateProductInput.safeParse(input).error?.issues.map((issue) => issue.path.join('.'));
 
 describe('CreateProductInput', () => {
-  it('fills in what a simple product leaves out', () => {
+  test('fills in what a simple product leaves out', () => {
     const product = CreateProductInput.parse({
       slug: 'mug',
       title: ' Mug ',
@@ -26,21 +26,21 @@ describe('CreateProductInput', () => {
     expect(product.variants[0]).toMatchObject({ optionValues: [], requiresShipping: true });
   });
 
-  it('accepts slugs in any script', () => {
+  test('accepts slugs in any script', () => {
     expect(pathsOf({ ...shirt, slug: '青いシャツ-2' })).toBeUndefined();
     expect(pathsOf({ ...shirt, slug: 'camión--rojo_2' })).toBeUndefined();
   });
 
-  it.each(['Upper', '-a', 'a-', 'a b', 'a/b', ''])('refuses %j as a slug', (slug) => {
+  test.each(['Upper', '-a', 'a-', 'a b', 'a/b', ''])('refuses %j as a slug', (slug) => {
     expect(pathsOf({ ...shirt, slug })).toContain('slug');
   });
 
-  it('takes two spellings of one slug for the same', () => {
+  test('takes two spellings of one slug for the same', () => {
     const slugOf = (slug: string) => CreateProductInput.parse({ ...shirt, slug }).slug;
     expect(slugOf('cafe\u0301')).toBe(slugOf('café'));
   });
 
-  it('refuses two variants with one SKU or with the same options', () => {
+  test('refuses two variants with one SKU or with the same options', () => {
     const [small, medium] = shirt.variants;
     expect(pathsOf({ ...shirt, variants: [small, { ...medium, sku: 'SHIRT-S' }] })).toEqual([
       'variants.1.sku',
@@ -53,20 +53,20 @@ describe('CreateProductInput', () => {
     ]);
   });
 
-  it('refuses a variant that leaves an option open', () => {
+  test('refuses a variant that leaves an option open', () => {
     expect(pathsOf({ ...shirt, optionNames: ['Size', 'Colour'] })).toEqual([
       'variants.0.optionValues',
       'variants.1.optionValues',
     ]);
   });
 
-  it('refuses a product priced in two currencies', () => {
+  test('refuses a product priced in two currencies', () => {
     const [small, medium] = shirt.variants;
     const dollars = { ...medium, price: { amount: 1, currency: 'USD' } };
     expect(pathsOf({ ...shirt, variants: [small, dollars] })).toEqual(['variants.1.price']);
   });
 
-  it('refuses lone surrogates, which no database could give back', () => {
+  test('refuses lone surrogates, which no database could give back', () => {
     expect(pathsOf({ ...shirt, title: 'half \ud800 pair' })).toEqual(['title']);
   });
 });
@@ -74,17 +74,17 @@ describe('CreateProductInput', () => {
 describe('UpdateProductInput', () => {
   const id = 'a'.repeat(24);
 
-  it('changes options and variants only together', () => {
+  test('changes options and variants only together', () => {
     const result = UpdateProductInput.safeParse({ id, revision: 1, changes: { optionNames: [] } });
     expect(result.error?.issues.map((issue) => issue.path)).toEqual([['changes', 'variants']]);
   });
 
-  it('keeps to what is named', () => {
+  test('keeps to what is named', () => {
     const parsed = UpdateProductInput.parse({ id, revision: 1, changes: { title: 'New' } });
     expect(parsed.changes).toEqual({ title: 'New' });
   });
 
-  it('checks the variants of an update by the same rules', () => {
+  test('checks the variants of an update by the same rules', () => {
     const changes = { optionNames: ['Size'], variants: [{ sku: 'A', price }] };
     expect(UpdateProductInput.safeParse({ id, revision: 1, changes }).success).toBe(false);
   });

@@ -1,12 +1,12 @@
 import { iso31661 } from 'iso-3166';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { COUNTRY_CODES, CountryCode, suggestCountryCode } from './country.ts';
 
-it('the countries are those of ISO 3166-1, in order', () => {
+test('the countries are those of ISO 3166-1, in order', () => {
   expect(COUNTRY_CODES).toEqual(iso31661.map(({ alpha2 }) => alpha2).toSorted());
 });
 
-it('what is suggested is a country, and what it is suggested for is none', () => {
+test('what is suggested is a country, and what it is suggested for is none', () => {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   for (const text of letters.flatMap((one) => letters.map((other) => one + other))) {
     const suggestion = suggestCountryCode(text);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CreateDiscountInput } from './discount.ts';
 import { SetPricesInput } from './price-list.ts';
 import { CreateShippingMethodInput } from './shipping-method.ts';
@@ -8,7 +8,7 @@ const isMethod = (...rates: object[]) =>
   CreateShippingMethodInput.safeParse({ name: 'Parcel', rates }).success;
 
 describe('a shipping method', () => {
-  it.each([
+  test.each([
     [true, [1]],
     [true, [null]],
     [true, [1, 2, null]],
@@ -21,7 +21,7 @@ describe('a shipping method', () => {
     expect(isMethod({ currency: 'EUR', bands: bands(...limits) })).toBe(isValid);
   });
 
-  it('has one rate per currency, and at least one', () => {
+  test('has one rate per currency, and at least one', () => {
     const rate = { currency: 'EUR', bands: bands(null) };
     expect(isMethod(rate, { ...rate, currency: 'USD' })).toBe(true);
     expect(isMethod(rate, rate)).toBe(false);
@@ -33,7 +33,7 @@ describe('a discount', () => {
   const parse = (parts: object) => CreateDiscountInput.safeParse({ title: 'Off', ...parts });
   const euros = (amount: number) => ({ amount, currency: 'EUR' });
 
-  it.each([
+  test.each([
     [true, { kind: 'percent', ratePpm: 1_000_000 }],
     [false, { kind: 'percent', ratePpm: 1_000_001 }],
     [false, { kind: 'percent', ratePpm: 0 }],
@@ -46,14 +46,14 @@ describe('a discount', () => {
     expect(parse({ effect }).success).toBe(isValid);
   });
 
-  it('needs nothing but a title and what it takes off; its code is in capitals', () => {
+  test('needs nothing but a title and what it takes off; its code is in capitals', () => {
     const effect = { kind: 'free-shipping' };
     expect(parse({ effect }).data).toMatchObject({ code: null, isActive: true, usageLimit: null });
     expect(parse({ effect, code: ' Summer ' }).data).toMatchObject({ code: 'SUMMER' });
   });
 });
 
-it('prices are set once for each SKU', () => {
+test('prices are set once for each SKU', () => {
   const set = (...skus: string[]) =>
     SetPricesInput.safeParse({
       currency: 'USD',

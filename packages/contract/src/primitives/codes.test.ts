@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './codes.ts';
 
 /** Letters, marks, cases and what nobody sees: what makes two spellings of one code. */
@@ -24,7 +24,7 @@ const invisible = fc.constantFrom(
 );
 
 describe('the one spelling of a code', () => {
-  it('is its own spelling', () => {
+  test('is its own spelling', () => {
     fc.assert(
       fc.property(text, normalizers, (typed, normalize) => {
         expect(normalize(normalize(typed))).toBe(normalize(typed));
@@ -33,7 +33,7 @@ describe('the one spelling of a code', () => {
     );
   });
 
-  it('is the same whatever the Unicode form, and whatever is invisible in it', () => {
+  test('is the same whatever the Unicode form, and whatever is invisible in it', () => {
     const forms = fc.constantFrom('NFC', 'NFD');
     fc.assert(
       fc.property(text, forms, invisible, normalizers, (typed, form, character, normalize) => {
@@ -44,7 +44,7 @@ describe('the one spelling of a code', () => {
     );
   });
 
-  it('of a discount code does not depend on case', () => {
+  test('of a discount code does not depend on case', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'aZéÉñçøß9-'), maxLength: 20 });
     fc.assert(
       fc.property(letters, (code) => {
@@ -55,7 +55,7 @@ describe('the one spelling of a code', () => {
     );
   });
 
-  it('is what is read', () => {
+  test('is what is read', () => {
     expect(DiscountCode.parse('E\u0301TE\u030120')).toBe('ÉTÉ20');
     expect(DiscountCode.parse(' e\u0301t\u200bé20\ufeff')).toBe('ÉTÉ20');
     expect(Sku.parse('Cafe\u0301\u200b-1')).toBe('Café-1');
@@ -63,7 +63,7 @@ describe('the one spelling of a code', () => {
     expect(Sku.parse('a  b')).toBe('a  b');
   });
 
-  it('may not be empty or too long; what is invisible does not make it so', () => {
+  test('may not be empty or too long; what is invisible does not make it so', () => {
     for (const typed of ['', ' \n', '\u200b', '\u00ad \ufeff']) {
       expect(Sku.safeParse(typed).success).toBe(false);
       expect(DiscountCode.safeParse(typed).success).toBe(false);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CURRENCIES } from './currencies.ts';
 import { formatMoney, toDecimal, toMinorUnits } from './format-money.ts';
 import { MAX_MINOR_UNITS, parseMoney } from './money.ts';
 
 describe('formatMoney', () => {
-  it.each([
+  test.each([
     [1_148_000, 'HUF', 'HUF 11,480.00'],
     [1_148_000, 'RSD', 'RSD 11,480.00'],
     [1500, 'JPY', '¥1,500'],
@@ -18,7 +18,7 @@ describe('formatMoney', () => {
     expect(formatMoney({ amount, currency }, 'en').replaceAll('\u00a0', ' ')).toBe(text);
   });
 
-  it('writes as many decimals as the table says for every currency', () => {
+  test('writes as many decimals as the table says for every currency', () => {
     for (const currency of CURRENCIES) {
       const digits = toDecimal({ amount: 1, currency }).split('.')[1]?.length ?? 0;
       expect(formatMoney({ amount: 0, currency }, 'en')).toMatch(
@@ -27,12 +27,12 @@ describe('formatMoney', () => {
     }
   });
 
-  it('refuses a currency that it does not know rather than guess its digits', () => {
+  test('refuses a currency that it does not know rather than guess its digits', () => {
     expect(() => formatMoney({ amount: 1, currency: 'ZZZ' })).toThrow(RangeError);
   });
 });
 
-it('a decimal text is read back as the amount that it was, in every currency', () => {
+test('a decimal text is read back as the amount that it was, in every currency', () => {
   const anyMoney = fc.record({
     amount: fc.integer({ min: 0, max: MAX_MINOR_UNITS }),
     currency: fc.constantFrom(...CURRENCIES),
@@ -44,7 +44,7 @@ it('a decimal text is read back as the amount that it was, in every currency', (
   );
 });
 
-it.each([
+test.each([
   [4.95, 'EUR', 495],
   [4.95, 'HUF', 495],
   [4.95, 'JPY', 5],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CreateDiscountInput } from '../pricing/discount.ts';
 import { Timestamp, TimestampInput } from './identifiers.ts';
 
 describe('an instant', () => {
-  it.each([
+  test.each([
     ['2026-01-31T12:00:00Z', '2026-01-31T12:00:00.000Z'],
     ['2026-01-31T12:00:00.123456Z', '2026-01-31T12:00:00.123Z'],
     ['2026-01-31T00:30:00+01:00', '2026-01-30T23:30:00.000Z'],
@@ -13,12 +13,12 @@ describe('an instant', () => {
     expect(TimestampInput.parse(text)).toBe(instant);
   });
 
-  it.each([
+  test.each([
     ...['', '2026-01-31', '2026-01-31T12:00:00', '2026-02-30T12:00:00Z', '1767225600'],
     ...['2026-01-31T12:00:00+1', '9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00'],
   ])('is not %j', (text) => expect(TimestampInput.safeParse(text).success).toBe(false));
 
-  it('is in UTC once it was read, and the same whatever its offset', () => {
+  test('is in UTC once it was read, and the same whatever its offset', () => {
     const offsets = fc.integer({ min: -12 * 60, max: 14 * 60 });
     const dates = fc.date({
       min: new Date('0001-01-01'),
@@ -39,7 +39,7 @@ describe('an instant', () => {
     );
   });
 
-  it('is read with its offset where a discount begins and ends', () => {
+  test('is read with its offset where a discount begins and ends', () => {
     const period = { startsAt: '2026-03-01T00:00:00+01:00', endsAt: null };
     const effect = { kind: 'free-shipping' };
     expect(CreateDiscountInput.parse({ title: 'Off', effect, ...period })).toMatchObject({

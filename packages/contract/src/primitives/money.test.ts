@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseMoney } from './money.ts';
 
 describe('parseMoney', () => {
-  it.each([
+  test.each([
     ['50', 'EUR', 5000],
     ['19.9', 'EUR', 1990],
     ['19.99', 'EUR', 1999],
@@ -16,7 +16,7 @@ describe('parseMoney', () => {
     expect(parseMoney(text, currency)).toEqual({ amount, currency });
   });
 
-  it.each(['', '-1', '1,50', '1.999', '1e3', ' ', 'NaN', '0x10', '99999999999999'])(
+  test.each(['', '-1', '1,50', '1.999', '1e3', ' ', 'NaN', '0x10', '99999999999999'])(
     'refuses %j rather than guess',
     (text) => {
       expect(parseMoney(text, 'EUR')).toBeNull();

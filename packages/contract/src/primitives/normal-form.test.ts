@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EmailAddress } from '../accounts/account-parts.ts';
 import { Slug } from './identifiers.ts';
 
@@ -11,11 +11,11 @@ describe.each([
   ['a slug', Slug, 'camisa-an\u0303o', 'camisa-año'],
   ['an email address', EmailAddress, 'an\u0303o@example.com', 'año@example.com'],
 ])('%s', (_, schema, given, normal) => {
-  it('is brought into one spelling', () => {
+  test('is brought into one spelling', () => {
     expect(schema.parse(given)).toBe(normal);
   });
 
-  it('is not, when it is so long that this would keep the server busy', () => {
+  test('is not, when it is so long that this would keep the server busy', () => {
     const normalize = vi.spyOn(String.prototype, 'normalize');
     const { error } = schema.safeParse(accents(16_000));
     expect(error?.issues.map(({ message }) => message)).toHaveLength(1);

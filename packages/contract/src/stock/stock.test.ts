@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AdjustStockInput, ListStockInput, ReceiveStockInput } from './stock.ts';
 
 const idempotencyKey = 'delivery-7-of-march';
 
 describe('a change of stock by staff', () => {
-  it('is a whole number of something, and says what it is about', () => {
+  test('is a whole number of something, and says what it is about', () => {
     const receive = { sku: 'MUG', quantity: 5, idempotencyKey };
     expect(ReceiveStockInput.parse(receive)).toEqual({ ...receive, reason: null });
     for (const quantity of [0, -1, 1.5, 1_000_001]) {
@@ -12,7 +12,7 @@ describe('a change of stock by staff', () => {
     }
   });
 
-  it('after a count may go either way, but not nowhere, and needs a reason', () => {
+  test('after a count may go either way, but not nowhere, and needs a reason', () => {
     const adjust = { sku: 'MUG', change: -5, reason: 'broken', idempotencyKey };
     expect(AdjustStockInput.parse(adjust)).toEqual(adjust);
     expect(AdjustStockInput.safeParse({ ...adjust, change: 0 }).success).toBe(false);
@@ -20,12 +20,12 @@ describe('a change of stock by staff', () => {
     expect(AdjustStockInput.safeParse(unexplained).success).toBe(false);
   });
 
-  it('has a key, so that it can be repeated', () => {
+  test('has a key, so that it can be repeated', () => {
     const receive = { sku: 'MUG', quantity: 5, idempotencyKey: 'short' };
     expect(ReceiveStockInput.safeParse(receive).success).toBe(false);
   });
 });
 
-it('a list of stock is a page of all of it unless it is narrowed down', () => {
+test('a list of stock is a page of all of it unless it is narrowed down', () => {
   expect(ListStockInput.parse({})).toEqual({ limit: 24 });
 });

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAccount } from '../testing/new-account.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -18,7 +18,7 @@ async function insert(overrides: Parameters<typeof newAccount>[0] = {}) {
 }
 
 describe('the list of accounts', () => {
-  it('goes through all of them once, newest first, tombstones too', async () => {
+  test('goes through all of them once, newest first, tombstones too', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       ids.unshift((await insert({ role: index % 2 === 0 ? 'staff' : 'customer' })).id);
@@ -53,14 +53,14 @@ describe('the list of accounts', () => {
     });
   });
 
-  it('finds the one account of an address', async () => {
+  test('finds the one account of an address', async () => {
     const { id, emailKey } = await insert();
     const found = await accounts.list({ limit: 10, emailKey });
     expect(found).toMatchObject({ items: [{ id }], nextCursor: null });
     expect((await accounts.list({ limit: 10, emailKey, role: 'owner' })).items).toEqual([]);
   });
 
-  it('refuses a cursor of another list', async () => {
+  test('refuses a cursor of another list', async () => {
     const cursor = Buffer.from('audit\nx').toString('base64url');
     await expect(accounts.list({ limit: 10, cursor })).rejects.toMatchObject({
       reason: 'CURSOR_INVALID',
@@ -68,7 +68,7 @@ describe('the list of accounts', () => {
   });
 });
 
-it('a call reads by an index, and a page its own accounts only', async ({ skip }) => {
+test('a call reads by an index, and a page its own accounts only', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 40; index += 1) {

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAccount } from '../testing/new-account.ts';
 import { newSession } from '../testing/new-session.ts';
@@ -27,7 +27,7 @@ const emailChange = (email: string) => ({
 });
 
 describe('an account', () => {
-  it('is read back as it was inserted, by id and by the key of its address', async () => {
+  test('is read back as it was inserted, by id and by the key of its address', async () => {
     const account = await insert();
     const { emailKey, ...state } = account;
     const expected = {
@@ -44,7 +44,7 @@ describe('an account', () => {
     expect(await accounts.findByEmailKey('nobody@example.com')).toBeNull();
   });
 
-  it('has its name and locale changed, each or both or neither', async () => {
+  test('has its name and locale changed, each or both or neither', async () => {
     const { id } = await insert();
     expect(await accounts.updateProfile(id, { name: 'Eva' })).toMatchObject({
       name: 'Eva',
@@ -58,7 +58,7 @@ describe('an account', () => {
     expect(await accounts.updateProfile(accounts.newId(), { name: 'Eva' })).toBeNull();
   });
 
-  it('has its password hash replaced only while it is still the expected one', async () => {
+  test('has its password hash replaced only while it is still the expected one', async () => {
     const { id } = await insert({ passwordHash: 'old' });
     expect(await accounts.replacePasswordHash(id, 'old', 'newer')).toBe(true);
     expect(await accounts.replacePasswordHash(id, 'old', 'newest')).toBe(false);
@@ -66,7 +66,7 @@ describe('an account', () => {
     expect((await accounts.find(id))?.passwordHash).toBe('set');
   });
 
-  it('is disabled and enabled again', async () => {
+  test('is disabled and enabled again', async () => {
     const { id } = await insert();
     expect(await accounts.setDisabled(id, AT)).toBe(true);
     expect((await accounts.find(id))?.disabledAt).toEqual(AT);
@@ -81,7 +81,7 @@ describe('an email address', () => {
   const lost = (outcomes: PromiseSettledResult<unknown>[]) =>
     outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.reason] : []));
 
-  it('belongs to one of a hundred accounts that want it at once', async () => {
+  test('belongs to one of a hundred accounts that want it at once', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 100 }, () => insert({ emailKey: 'race@example.com' })),
     );
@@ -89,7 +89,7 @@ describe('an email address', () => {
     expect(new Set(lost(outcomes))).toEqual(new Set(['ACCOUNT_EMAIL_TAKEN']));
   });
 
-  it('belongs to one of many accounts that want it at once in transactions', async () => {
+  test('belongs to one of many accounts that want it at once in transactions', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 30 }, () =>
         database.transaction(async () => {
@@ -101,7 +101,7 @@ describe('an email address', () => {
     expect(won(outcomes)).toBe(1);
   });
 
-  it('is changed once both sides have confirmed, and then the change is over', async () => {
+  test('is changed once both sides have confirmed, and then the change is over', async () => {
     const { id, emailKey } = await insert();
     const change = emailChange('New@example.com');
     expect(await accounts.startEmailChange(id, change)).toBe(true);
@@ -123,7 +123,7 @@ describe('an email address', () => {
     expect(await accounts.completeEmailChange(id, change.id)).toBe(false);
   });
 
-  it('is not changed by a change that another one replaced, or whose time is over', async () => {
+  test('is not changed by a change that another one replaced, or whose time is over', async () => {
     const { id } = await insert();
     const [first, second] = [emailChange('one@example.com'), emailChange('two@example.com')];
     await accounts.startEmailChange(id, first);
@@ -133,7 +133,7 @@ describe('an email address', () => {
     expect(await accounts.confirmEmailChange(id, second.id, 'new', AT)).not.toBeNull();
   });
 
-  it('that nobody confirmed in time is forgotten, and no sooner', async () => {
+  test('that nobody confirmed in time is forgotten, and no sooner', async () => {
     const { id } = await insert();
     const change = {
       ...{ id: 'change', email: 'eva@example.com', emailKey: 'eva@example.com' },
@@ -149,7 +149,7 @@ describe('an email address', () => {
     expect((await accounts.find(id))?.emailChange).toBeNull();
   });
 
-  it('stays as it was when somebody else took the new one meanwhile', async () => {
+  test('stays as it was when somebody else took the new one meanwhile', async () => {
     const { id, email } = await insert();
     const change = emailChange('wanted@example.com');
     await accounts.startEmailChange(id, change);
@@ -173,7 +173,7 @@ describe('a second factor', () => {
     return id;
   };
 
-  it('may be started again until it is confirmed, and not after', async () => {
+  test('may be started again until it is confirmed, and not after', async () => {
     const id = await started();
     expect(await accounts.startTotp(id, 'sealed-2')).toBe(true);
     expect(await accounts.replaceRecoveryCodes(id, ['x'])).toBe(false);
@@ -187,7 +187,7 @@ describe('a second factor', () => {
     });
   });
 
-  it('cannot be confirmed where none was started', async () => {
+  test('cannot be confirmed where none was started', async () => {
     const { id } = await insert();
     expect(await accounts.confirmTotp(id, 100, ['a'])).toBe(false);
     expect(await accounts.replaceRecoveryCodes(id, ['a'])).toBe(false);
@@ -195,7 +195,7 @@ describe('a second factor', () => {
     expect(await accounts.find(id)).toMatchObject({ totp: null, recoveryCodeHashes: [] });
   });
 
-  it('spends each time step once, and none before a spent one', async () => {
+  test('spends each time step once, and none before a spent one', async () => {
     const id = await confirmed();
     expect(await accounts.spendTotpStep(id, 100)).toBe(false);
     expect(await accounts.spendTotpStep(id, 102)).toBe(true);
@@ -206,7 +206,7 @@ describe('a second factor', () => {
     expect(many.filter(Boolean)).toHaveLength(1);
   });
 
-  it('spends a time step once among many transactions', async () => {
+  test('spends a time step once among many transactions', async () => {
     const id = await confirmed();
     const many = await Promise.all(
       Array.from({ length: 10 }, () => database.transaction(() => accounts.spendTotpStep(id, 101))),
@@ -214,7 +214,7 @@ describe('a second factor', () => {
     expect(many.filter(Boolean)).toHaveLength(1);
   });
 
-  it('spends each recovery code once', async () => {
+  test('spends each recovery code once', async () => {
     const id = await confirmed();
     const many = await Promise.all(
       Array.from({ length: 20 }, () => accounts.spendRecoveryCode(id, 'a')),
@@ -224,7 +224,7 @@ describe('a second factor', () => {
     expect((await accounts.find(id))?.recoveryCodeHashes).toEqual(['b']);
   });
 
-  it('is sealed anew only while the secret is still the expected one', async () => {
+  test('is sealed anew only while the secret is still the expected one', async () => {
     const id = await confirmed();
     expect(await accounts.resealTotp(id, 'sealed', 'resealed')).toBe(true);
     expect(await accounts.resealTotp(id, 'sealed', 'late')).toBe(false);
@@ -235,7 +235,7 @@ describe('a second factor', () => {
     });
   });
 
-  it('is listed with its sealed secret, page by page, deleted accounts left out', async () => {
+  test('is listed with its sealed secret, page by page, deleted accounts left out', async () => {
     const made = [await insert(), await insert(), await insert(), await insert()];
     const [first, second, none, deleted] = made.map(({ id }) => id);
     for (const id of [first, second, deleted]) await accounts.startTotp(id ?? '', `sealed-${id}`);
@@ -248,7 +248,7 @@ describe('a second factor', () => {
     expect(rest.map(({ accountId }) => accountId)).not.toContain(none);
   });
 
-  it('goes with its recovery codes', async () => {
+  test('goes with its recovery codes', async () => {
     const id = await confirmed();
     expect(await accounts.replaceRecoveryCodes(id, ['c'])).toBe(true);
     expect(await accounts.removeTotp(id)).toBe(true);
@@ -257,7 +257,7 @@ describe('a second factor', () => {
 });
 
 describe('a deleted account', () => {
-  it('keeps nothing personal, and its address is free for somebody else', async () => {
+  test('keeps nothing personal, and its address is free for somebody else', async () => {
     const account = await insert({ role: 'staff' });
     const { id, emailKey, locale, createdAt } = account;
     await accounts.startTotp(id, 'sealed');
@@ -289,7 +289,7 @@ describe('a deleted account', () => {
     await accounts.anonymise((await insert()).id, AT);
   });
 
-  it('takes no change any more', async () => {
+  test('takes no change any more', async () => {
     const { id } = await insert();
     await accounts.anonymise(id, AT);
     const before = await accounts.find(id);
@@ -312,7 +312,7 @@ describe('a deleted account', () => {
 });
 
 describe('owners', () => {
-  it('are those who could sign in', async () => {
+  test('are those who could sign in', async () => {
     const before = await accounts.lockOwners();
     const [kept, disabled, deleted] = [
       await insert({ role: 'owner' }),
@@ -332,7 +332,7 @@ describe('owners', () => {
     expect(await accounts.lockOwners()).toBe(before);
   });
 
-  it('never resign all at once, each believing in another', async () => {
+  test('never resign all at once, each believing in another', async () => {
     expect(await accounts.lockOwners()).toBe(0);
     const owners = await Promise.all([1, 2, 3].map(() => insert({ role: 'owner' })));
     const resign = (id: string) =>
@@ -347,7 +347,7 @@ describe('owners', () => {
 });
 
 describe('a locked account', () => {
-  it('makes transactions that decide upon it go one after the other', async () => {
+  test('makes transactions that decide upon it go one after the other', async () => {
     const { id } = await insert();
     // Both read what the other writes elsewhere: without the lock both would see nothing.
     const startOnce = (sessionId: string) =>
@@ -361,7 +361,7 @@ describe('a locked account', () => {
     expect(started.filter(Boolean)).toHaveLength(1);
   });
 
-  it('is none when there is no such account', async () => {
+  test('is none when there is no such account', async () => {
     expect(await accounts.lock(accounts.newId())).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { ListAuditInput } from '@trastienda/contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { NewAuditEntry } from './audit-document.ts';
@@ -42,7 +42,7 @@ async function requests(input: Partial<ListAuditInput>): Promise<(string | null)
 }
 
 describe('the audit log', () => {
-  it('gives back what was appended', async () => {
+  test('gives back what was appended', async () => {
     const details = { role: 'owner', count: 2, isFirst: true, before: null };
     await append({ action: 'account.role-changed', subjectId: 'eva', details });
     const { items, nextCursor } = await list();
@@ -61,7 +61,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('holds entries without actor, subject, request and network', async () => {
+  test('holds entries without actor, subject, request and network', async () => {
     const nobody = { kind: 'anonymous', id: null } as const;
     await append({ actor: nobody, subjectId: null, requestId: null, network: null });
     expect((await list()).items).toMatchObject([
@@ -69,13 +69,13 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('is read newest first to the millisecond, whoever wrote first', async () => {
+  test('is read newest first to the millisecond, whoever wrote first', async () => {
     for (const ms of [2, 0, 3, 1]) await append({ at: later(ms), requestId: `r${ms}` });
     expect(await requests({ limit: 1 })).toEqual(['r3', 'r2', 'r1', 'r0']);
     expect(await requests({ limit: 3 })).toEqual(['r3', 'r2', 'r1', 'r0']);
   });
 
-  it('is narrowed by each filter and by any of them together', async () => {
+  test('is narrowed by each filter and by any of them together', async () => {
     const by = (id: string) => ({ kind: 'account', id }) as const;
     await append({ requestId: '1', actor: by('ana'), subjectId: 'ana' });
     await append({ requestId: '2', actor: by('ana'), subjectId: 'eva' });
@@ -92,14 +92,14 @@ describe('the audit log', () => {
     expect(await requests({ ...all, action: 'session.started' })).toEqual([]);
   });
 
-  it('does not take an actor for a subject, or the text of a key for one', async () => {
+  test('does not take an actor for a subject, or the text of a key for one', async () => {
     await append({ actor: { kind: 'account', id: 'ana' }, subjectId: 'eva' });
     expect(await requests({ actorId: 'eva' })).toEqual([]);
     expect(await requests({ subjectId: 'ana' })).toEqual([]);
     expect(await requests({ actorId: '["session.started","ana",null]' })).toEqual([]);
   });
 
-  it('has no entry of a transaction that failed', async () => {
+  test('has no entry of a transaction that failed', async () => {
     const failing = database.transaction(async () => {
       await append();
       throw new Error('no');
@@ -108,16 +108,16 @@ describe('the audit log', () => {
     expect((await list()).items).toEqual([]);
   });
 
-  it('can only be added to and read', () => {
+  test('can only be added to and read', () => {
     expect(Object.keys(database.audit).sort()).toEqual(['append', 'appendAll', 'list']);
   });
 
-  it('refuses a cursor of another list', async () => {
+  test('refuses a cursor of another list', async () => {
     const cursor = Buffer.from('accounts\nx').toString('base64url');
     await expect(list({ cursor })).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
   });
 
-  it('reads no entry that a page does not show, whatever the filters', async ({ skip }) => {
+  test('reads no entry that a page does not show, whatever the filters', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     await append({ action: 'account.deleted' });

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { CartState } from './cart-store.ts';
@@ -29,14 +29,14 @@ function newCart(overrides: Partial<CartState> = {}): CartState {
 
 const keyOf = ({ buyer }: CartState) => `${buyer.kind}:${buyer.id}`;
 
-it('a buyer has one cart, which is what was inserted', async () => {
+test('a buyer has one cart, which is what was inserted', async () => {
   const cart = newCart();
   expect(await carts.insert(cart)).toBe(true);
   expect(await carts.insert({ ...cart, id: carts.newId() })).toBe(false);
   expect(await carts.findByBuyer(keyOf(cart))).toEqual(cart);
 });
 
-it('a cart is replaced by its next revision and by no other', async () => {
+test('a cart is replaced by its next revision and by no other', async () => {
   const cart = newCart();
   await carts.insert(cart);
   const next = { ...cart, revision: 2, lines: [], currency: 'USD' };
@@ -46,7 +46,7 @@ it('a cart is replaced by its next revision and by no other', async () => {
   expect(await carts.findByBuyer(keyOf(cart))).toEqual(next);
 });
 
-it('a cart that was removed is not brought back by who was about to change it', async () => {
+test('a cart that was removed is not brought back by who was about to change it', async () => {
   const [first, second] = [newCart(), newCart()];
   for (const cart of [first, second]) await carts.insert(cart);
   expect(await carts.remove(first.id)).toBe(true);
@@ -58,7 +58,7 @@ it('a cart that was removed is not brought back by who was about to change it', 
   }
 });
 
-it('finding a cart costs one command that reads one document by its key', async ({ skip }) => {
+test('finding a cart costs one command that reads one document by its key', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   const cart = newCart();

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newCheckout } from '../testing/new-checkout.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -19,7 +19,7 @@ async function insert(overrides: Parameters<typeof newCheckout>[0] = {}) {
 }
 
 describe('a checkout', () => {
-  it('is found as it was written, by its buyer and by nobody else', async () => {
+  test('is found as it was written, by its buyer and by nobody else', async () => {
     const checkout = await insert({ buyer: { kind: 'account', id: 'ana' } });
     expect(await checkouts.find(checkout.id)).toEqual(checkout);
     expect(await checkouts.findOwn(checkout.id, 'account:ana')).toEqual(checkout);
@@ -27,7 +27,7 @@ describe('a checkout', () => {
     expect(await checkouts.findOwn(checkouts.newId(), 'account:ana')).toBeNull();
   });
 
-  it('is the only open one of its cart', async () => {
+  test('is the only open one of its cart', async () => {
     const first = await insert();
     expect(await checkouts.findOpenByCart(first.cartId)).toEqual(first);
     const second = newCheckout({ cartId: first.cartId });
@@ -44,7 +44,7 @@ describe('a checkout', () => {
     expect(await checkouts.find(first.id)).toMatchObject({ status: 'cancelled' });
   });
 
-  it('takes a change of what was read, and none of what has changed since', async () => {
+  test('takes a change of what was read, and none of what has changed since', async () => {
     const checkout = await insert();
     const changed = await checkouts.update(checkout, { status: 'expired' }, 1, later(5));
     expect(changed).toEqual({
@@ -58,7 +58,7 @@ describe('a checkout', () => {
   });
 });
 
-it('gives the open checkouts whose time is over, the oldest first', async () => {
+test('gives the open checkouts whose time is over, the oldest first', async () => {
   const expiries = [later(30), later(-20), later(0), later(-10)];
   const [, second, third, fourth] = await Promise.all(
     expiries.map((expiresAt) => insert({ expiresAt })),
@@ -70,7 +70,7 @@ it('gives the open checkouts whose time is over, the oldest first', async () => 
   expect(await ids(2)).toEqual([second?.id, fourth?.id]);
 });
 
-it('gives the next ones after those that were given, also of the same moment', async () => {
+test('gives the next ones after those that were given, also of the same moment', async () => {
   const expiries = [-20, -10, -10, -10, 0];
   for (const seconds of expiries) await insert({ expiresAt: later(seconds) });
   const seen: string[] = [];
@@ -84,7 +84,7 @@ it('gives the next ones after those that were given, also of the same moment', a
   expect(seen).toHaveLength(expiries.length);
 });
 
-it('knows whether its cart has a later one that is open or has its order', async () => {
+test('knows whether its cart has a later one that is open or has its order', async () => {
   const status = 'expired';
   const first = await insert({ createdAt: later(0), status });
   const { cartId } = first;
@@ -99,7 +99,7 @@ it('knows whether its cart has a later one that is open or has its order', async
   expect(await checkouts.isReplaced(first)).toBe(true);
 });
 
-it('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+test('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) await insert({ expiresAt: later(index) });

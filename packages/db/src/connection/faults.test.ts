@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ListProductsInput } from '@trastienda/contract';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { MongoClient } from 'mongodb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 
@@ -29,7 +29,7 @@ const list = () => database.products.list('active', ListProductsInput.parse({}))
 const unavailable = { reason: 'DATABASE_UNAVAILABLE' };
 
 describe('while the database is away', () => {
-  it('reads, writes and pings say so, and all work again when it is back', async () => {
+  test('reads, writes and pings say so, and all work again when it is back', async () => {
     await database.products.write([{ product: productState(), isNew: true }]);
     const { port } = mongo;
     await mongo.close();
@@ -48,7 +48,7 @@ describe('while the database is away', () => {
     expect((await list()).items).toHaveLength(2);
   });
 
-  it('counters of rate limits say so too, and count again when it is back', async () => {
+  test('counters of rate limits say so too, and count again when it is back', async () => {
     const limit = { name: 'sign-in', points: 3, seconds: 3600 };
     await database.rateLimits.consume(limit, 'a');
     const { port } = mongo;
@@ -72,7 +72,7 @@ describe('while the database is away', () => {
       .toMatchObject({ remaining: 2 });
   });
 
-  it('a transaction that had begun fails with the same reason, and has changed nothing', async () => {
+  test('a transaction that had begun fails with the same reason, and has changed nothing', async () => {
     const { port } = mongo;
     const transaction = database.transaction(async () => {
       await database.products.write([{ product: productState(), isNew: true }]);
@@ -109,7 +109,7 @@ describe('while the storage is full', () => {
   const full = { reason: 'STORAGE_FULL', definition: { retryable: true } };
   const write = () => database.products.write([{ product: productState(), isNew: true }]);
 
-  it('writes, bulk writes and transactions say so, reads go on, and all is well when there is room', async () => {
+  test('writes, bulk writes and transactions say so, reads go on, and all is well when there is room', async () => {
     await write();
     await setFull(true);
     await expect(write()).rejects.toMatchObject(full);
@@ -124,7 +124,7 @@ describe('while the storage is full', () => {
     expect((await list()).items).toHaveLength(2);
   });
 
-  it('a ping says so from the first write that failed until there is room', async () => {
+  test('a ping says so from the first write that failed until there is room', async () => {
     await setFull(true);
     // Nothing has been written: what is not known is not said.
     await database.ping();
@@ -148,7 +148,7 @@ describe('a transaction over the stores', () => {
     await work(client).finally(() => client.close());
   };
 
-  it.each([
+  test.each([
     ['a dropped connection while it reads', { failCommands: ['find'], closeConnection: true }],
     ['a dropped connection while it writes', { failCommands: ['update'], closeConnection: true }],
     ['a write conflict', { failCommands: ['update'], errorCode: 112 }],

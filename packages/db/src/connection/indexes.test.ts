@@ -1,11 +1,11 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 
 const { server } = await useTestDatabase(openDatabase);
 
 describe('the server', () => {
-  it.each([
+  test.each([
     ['sessions', 'expiresAt'],
     ['one_time_tokens', 'expiresAt'],
     ['mails', 'expiresAt'],
@@ -18,7 +18,7 @@ describe('the server', () => {
     });
   });
 
-  it.each(['accounts', 'api_keys', 'audit', 'products', 'facets'])(
+  test.each(['accounts', 'api_keys', 'audit', 'products', 'facets'])(
     'never removes documents of %s by itself',
     async (collection) => {
       await server.withClient(async (client) => {
@@ -28,7 +28,7 @@ describe('the server', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['accounts', { emailKey: 'ana@example.com' }],
     ['api_keys', { hash: '0'.repeat(64) }],
   ])('refuses a duplicate in %s, also by a program that is not ours', async (name, document) => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 
 const server = await useStarted(startTestDatabase);
@@ -17,20 +17,20 @@ async function closedPort(): Promise<number> {
 }
 
 describe('openDatabase', () => {
-  it('answers a ping', async () => {
+  test('answers a ping', async () => {
     const database = await openDatabase(server.uri);
     await expect(database.ping()).resolves.toBeUndefined();
     await database.close();
   });
 
-  it('says DATABASE_UNAVAILABLE when nothing listens', async () => {
+  test('says DATABASE_UNAVAILABLE when nothing listens', async () => {
     const uri = `mongodb://127.0.0.1:${await closedPort()}/shop?directConnection=true`;
     await expect(openDatabase(uri, { serverSelectionTimeoutMs: 100 })).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',
     });
   });
 
-  it('creates the declared indexes on demand, and only then misses none', async () => {
+  test('creates the declared indexes on demand, and only then misses none', async () => {
     const database = await openDatabase(server.uri);
     const { missing } = await database.indexes.check();
     expect(missing).toContain('products lacks {"slug":1}');
@@ -41,7 +41,7 @@ describe('openDatabase', () => {
     await database.close();
   });
 
-  it('leaves indexes that somebody made by hand alone unless told to drop them', async () => {
+  test('leaves indexes that somebody made by hand alone unless told to drop them', async () => {
     const database = await openDatabase(server.uri);
     await database.indexes.sync();
     await server.withClient((client) =>

@@ -1,7 +1,7 @@
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { Schema } from 'mongoose';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { openConnection } from './open-connection.ts';
 import { createTransaction } from './transaction.ts';
 
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 describe('a transaction', () => {
-  it('takes in every operation of its work without being told', async () => {
+  test('takes in every operation of its work without being told', async () => {
     await transaction(async () => {
       await add('a', -10);
       await add('b', 10);
@@ -47,7 +47,7 @@ describe('a transaction', () => {
     expect([await balanceOf('a'), await balanceOf('b')]).toEqual([90, 10]);
   });
 
-  it('leaves promises without bookkeeping when the last one has ended', async () => {
+  test('leaves promises without bookkeeping when the last one has ended', async () => {
     // Node 20 and 22 write the context into every promise while one is enabled; later versions never.
     const isTracked = () => Object.getOwnPropertySymbols(Promise.resolve()).length > 0;
     let finish = () => {};
@@ -66,7 +66,7 @@ describe('a transaction', () => {
     expect(isTracked()).toBe(false);
   });
 
-  it('changes nothing when its work fails, and passes the failure on', async () => {
+  test('changes nothing when its work fails, and passes the failure on', async () => {
     const failure = new Error('no');
     const work = async () => {
       await add('a', -10);
@@ -77,7 +77,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(100);
   });
 
-  it('is not seen from outside before it is committed', async () => {
+  test('is not seen from outside before it is committed', async () => {
     let begin: () => void = () => undefined;
     let end: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -98,7 +98,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(90);
   });
 
-  it('joins the transaction that it runs in', async () => {
+  test('joins the transaction that it runs in', async () => {
     const outer = transaction(async () => {
       await transaction(() => add('a', -10));
       throw new Error('after the inner one');
@@ -107,7 +107,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(100);
   });
 
-  it('tries again after a lost race, so that no increment is lost', async () => {
+  test('tries again after a lost race, so that no increment is lost', async () => {
     const increment = () =>
       transaction(async () => {
         const balance = (await balanceOf('b')) ?? 0;
@@ -117,7 +117,7 @@ describe('a transaction', () => {
     expect(await balanceOf('b')).toBe(8);
   });
 
-  it('gives up with DATABASE_BUSY when it keeps losing, and changes nothing', async () => {
+  test('gives up with DATABASE_BUSY when it keeps losing, and changes nothing', async () => {
     let attempts = 0;
     const hopeless = transaction(async () => {
       attempts += 1;

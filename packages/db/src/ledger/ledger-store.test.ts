@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { NewLedgerEntry } from './ledger-document.ts';
@@ -30,7 +30,7 @@ function entry(overrides: Partial<NewLedgerEntry> = {}): NewLedgerEntry {
 }
 
 describe('the ledger', () => {
-  it('gives back what was posted', async () => {
+  test('gives back what was posted', async () => {
     const posted = entry();
     await database.ledger.post([posted]);
     expect(await database.ledger.ofPayments([posted.paymentId])).toEqual([posted]);
@@ -40,7 +40,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['nothing', []],
     ['what does not sum to zero', [100, -99]],
     ['a zero', [100, -100, 0]],
@@ -53,17 +53,17 @@ describe('the ledger', () => {
     expect((await database.ledger.list({ limit: 10 })).items).toEqual([]);
   });
 
-  it('posts nothing twice', async () => {
+  test('posts nothing twice', async () => {
     const posted = entry();
     await database.ledger.post([posted]);
     await expect(database.ledger.post([posted])).rejects.toThrow('E11000');
   });
 
-  it('can only be added to and read', () => {
+  test('can only be added to and read', () => {
     expect(Object.keys(database.ledger).sort()).toEqual(['list', 'ofPayments', 'post']);
   });
 
-  it('is read newest first, by payment, order or both, and nothing else is looked at', async ({
+  test('is read newest first, by payment, order or both, and nothing else is looked at', async ({
     skip,
   }) => {
     const ids = { paymentId: '3'.repeat(24), orderId: '4'.repeat(24) };

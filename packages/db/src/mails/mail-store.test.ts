@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { LeasedMail, QueuedMail } from './mail-document.ts';
@@ -31,12 +31,12 @@ async function lease(seconds = 0): Promise<LeasedMail> {
 }
 
 describe('a queued mail', () => {
-  it('is leased as it was enqueued', async () => {
+  test('is leased as it was enqueued', async () => {
     const mail = await enqueue();
     expect(await lease()).toEqual({ ...mail, leaseId: expect.any(String), attempts: 1 });
   });
 
-  it('is leased by one of many workers, each of which gets another', async () => {
+  test('is leased by one of many workers, each of which gets another', async () => {
     const queued: string[] = [];
     for (let index = 0; index < 15; index += 1) queued.push((await enqueue()).id);
     const leased = await Promise.all(Array.from({ length: 20 }, () => mails.lease(NOW, later(60))));
@@ -44,14 +44,14 @@ describe('a queued mail', () => {
     expect(ids.toSorted()).toEqual(queued);
   });
 
-  it('is leased oldest first', async () => {
+  test('is leased oldest first', async () => {
     const young = await enqueue({ createdAt: later(2) });
     const old = await enqueue({ createdAt: later(1) });
     expect((await lease(5)).id).toBe(old.id);
     expect((await lease(5)).id).toBe(young.id);
   });
 
-  it('is not seen by workers before the transaction that enqueues it has committed', async () => {
+  test('is not seen by workers before the transaction that enqueues it has committed', async () => {
     await database.transaction(async () => {
       await enqueue();
       // Outside of the transaction, as a worker is.
@@ -62,7 +62,7 @@ describe('a queued mail', () => {
     await lease();
   });
 
-  it('is never leased once it has expired', async () => {
+  test('is never leased once it has expired', async () => {
     await enqueue({ expiresAt: later(10) });
     expect(await mails.lease(later(10), later(70))).toBeNull();
     expect(await mails.status(later(10))).toEqual({ waiting: 0, oldestDueAt: null });
@@ -70,7 +70,7 @@ describe('a queued mail', () => {
 });
 
 describe('a leased mail', () => {
-  it('is gone when it was sent, and sent once', async () => {
+  test('is gone when it was sent, and sent once', async () => {
     await enqueue();
     const { id, leaseId } = await lease();
     expect(await mails.finish(id, leaseId)).toBe(true);
@@ -78,7 +78,7 @@ describe('a leased mail', () => {
     expect(await mails.lease(later(120), later(180))).toBeNull();
   });
 
-  it('is leased again after its lease, and no longer belongs to whoever had it', async () => {
+  test('is leased again after its lease, and no longer belongs to whoever had it', async () => {
     await enqueue();
     const first = await lease();
     expect(await mails.lease(later(59), later(119))).toBeNull();
@@ -89,7 +89,7 @@ describe('a leased mail', () => {
     expect(await mails.finish(second.id, second.leaseId)).toBe(true);
   });
 
-  it('is given back to be leased at the time that was asked for', async () => {
+  test('is given back to be leased at the time that was asked for', async () => {
     await enqueue();
     const { id, leaseId } = await lease();
     expect(await mails.postpone(id, leaseId, later(300), 'connection refused')).toBe(true);
@@ -100,7 +100,7 @@ describe('a leased mail', () => {
 });
 
 describe('the queue', () => {
-  it('says how many wait and since when the oldest is due', async () => {
+  test('says how many wait and since when the oldest is due', async () => {
     expect(await mails.status(NOW)).toEqual({ waiting: 0, oldestDueAt: null });
     await enqueue({ createdAt: later(1) });
     await enqueue({ createdAt: later(2) });
@@ -110,7 +110,7 @@ describe('the queue', () => {
     expect(await mails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(2) });
   });
 
-  it('is read by an index, and by workers only as far as needed', async ({ skip }) => {
+  test('is read by an index, and by workers only as far as needed', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 20; index += 1) await enqueue();

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../ids/new-id.ts';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -30,7 +30,7 @@ async function insert(overrides: Partial<OneTimeToken> = {}): Promise<OneTimeTok
 }
 
 describe('a one-time token', () => {
-  it('is found as it was inserted, as often as it is looked at', async () => {
+  test('is found as it was inserted, as often as it is looked at', async () => {
     const payload = { email: 'ana@example.com', name: 'Ana' };
     const token = await insert({ purpose: 'sign-up', accountId: null, payload });
     expect(await tokens.find(token.hash, 'sign-up', NOW)).toEqual(token);
@@ -39,7 +39,7 @@ describe('a one-time token', () => {
     expect(await tokens.find(empty.hash, 'reset-password', NOW)).toEqual(empty);
   });
 
-  it('is taken by one of many callers at once, and is gone then', async () => {
+  test('is taken by one of many callers at once, and is gone then', async () => {
     const token = await insert();
     const taken = await Promise.all(
       Array.from({ length: 20 }, () => tokens.take(token.hash, 'reset-password', NOW)),
@@ -48,14 +48,14 @@ describe('a one-time token', () => {
     expect(await tokens.find(token.hash, 'reset-password', NOW)).toBeNull();
   });
 
-  it('is taken by one of two transactions at once', async () => {
+  test('is taken by one of two transactions at once', async () => {
     const { hash } = await insert();
     const take = () => database.transaction(() => tokens.take(hash, 'reset-password', NOW));
     const taken = await Promise.all([take(), take()]);
     expect(taken.filter((result) => result !== null)).toHaveLength(1);
   });
 
-  it('is still there when the transaction that took it fails', async () => {
+  test('is still there when the transaction that took it fails', async () => {
     const { hash } = await insert();
     const failing = database.transaction(async () => {
       expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
@@ -65,14 +65,14 @@ describe('a one-time token', () => {
     expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
   });
 
-  it('is good for nothing else than its purpose, and trying does not spend it', async () => {
+  test('is good for nothing else than its purpose, and trying does not spend it', async () => {
     const { hash } = await insert({ purpose: 'second-factor' });
     expect(await tokens.find(hash, 'reset-password', NOW)).toBeNull();
     expect(await tokens.take(hash, 'reset-password', NOW)).toBeNull();
     expect(await tokens.take(hash, 'second-factor', NOW)).not.toBeNull();
   });
 
-  it('is worth nothing from the moment that it expires', async () => {
+  test('is worth nothing from the moment that it expires', async () => {
     const { hash } = await insert();
     expect(await tokens.find(hash, 'reset-password', END)).toBeNull();
     expect(await tokens.take(hash, 'reset-password', END)).toBeNull();
@@ -89,7 +89,7 @@ test('a one-time token from before the clock was set back is worth nothing', asy
 });
 
 describe('the one-time tokens of an account', () => {
-  it('end for one purpose or for all, and nobody else’s', async () => {
+  test('end for one purpose or for all, and nobody else’s', async () => {
     const { hash: reset, accountId } = await insert();
     const { hash: change } = await insert({ accountId, purpose: 'change-email' });
     const { hash: stranger } = await insert();
@@ -103,7 +103,7 @@ describe('the one-time tokens of an account', () => {
     expect(await isThere(stranger, 'reset-password')).toBe(true);
   });
 
-  it('are all that a call about them reads', async ({ skip }) => {
+  test('are all that a call about them reads', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 20; index += 1) await insert();

@@ -1,6 +1,6 @@
 import { buyerKeyOf, SearchOrdersInput } from '@trastienda/contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAddress, newOrder } from '../testing/new-order.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -28,7 +28,7 @@ async function numbers(input: Partial<SearchOrdersInput>): Promise<string[]> {
 }
 
 describe('an order in the database', () => {
-  it('is found as it was inserted, by its id and its checkout', async () => {
+  test('is found as it was inserted, by its id and its checkout', async () => {
     const order = newOrder({ billingAddress: newAddress({ name: 'Eva' }) });
     const inserted = await database.orders.insert(order);
     expect(inserted).toEqual({ ...order, eventSequence: 1 });
@@ -36,14 +36,14 @@ describe('an order in the database', () => {
     expect(await database.orders.findByCheckout(order.checkoutId)).toEqual(inserted);
   });
 
-  it('is its buyer’s alone', async () => {
+  test('is its buyer’s alone', async () => {
     const { id, buyer } = await insert();
     expect(await database.orders.findOwn(id, buyerKeyOf(buyer))).toMatchObject({ id });
     const account = { kind: 'account', id: buyer.id } as const;
     expect(await database.orders.findOwn(id, buyerKeyOf(account))).toBeNull();
   });
 
-  it('has a number and a checkout of its own: a transaction that takes one again runs again', async () => {
+  test('has a number and a checkout of its own: a transaction that takes one again runs again', async () => {
     const first = await insert();
     for (const taken of ['number', 'checkoutId'] as const) {
       let runs = 0;
@@ -56,7 +56,7 @@ describe('an order in the database', () => {
     }
   });
 
-  it('is changed only as it was read', async () => {
+  test('is changed only as it was read', async () => {
     const before = await insert();
     const paid = { status: 'paid', paidAmount: 2000 } as const;
     const after = await database.orders.update(before, paid, 2, later(5));
@@ -67,7 +67,7 @@ describe('an order in the database', () => {
 });
 
 describe('a buyer’s list', () => {
-  it('has their own, newest first, page by page', async () => {
+  test('has their own, newest first, page by page', async () => {
     const buyer = { kind: 'account', id: 'b'.repeat(24) } as const;
     for (const ms of [1, 0, 2]) await insert({ buyer, placedAt: later(ms), number: `N-${ms}` });
     await insert();
@@ -99,7 +99,7 @@ describe('a search', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['an email address in any case', 'ANA@example.com', ['0001-0000', '7K3M-9QXA']],
     ['another email address', 'ana@example.co', []],
     ['a number', '7k3m-9qxa', ['7K3M-9QXA']],
@@ -116,7 +116,7 @@ describe('a search', () => {
     expect(await numbers({ search })).toEqual(expected);
   });
 
-  it('by an email address finds what would sign in with it, and no other', async () => {
+  test('by an email address finds what would sign in with it, and no other', async () => {
     await insert({ number: 'JOSE-0001', email: 'José@Müller.example' });
     await insert({ number: 'JOSE-0002', email: 'jose@muller.example' });
     await insert({ number: 'JOSE-0003', email: 'jose@xn--mller-kva.example' });
@@ -130,7 +130,7 @@ describe('a search', () => {
     expect(await numbers({ search: 'jose@müller.example' })).toEqual(['JOSE-0003']);
   });
 
-  it('is newest first, and narrowed by status and time', async () => {
+  test('is newest first, and narrowed by status and time', async () => {
     const all = await numbers({});
     expect(all).toHaveLength(3);
     expect(all[0]).toBe('0001-0000');
@@ -143,7 +143,7 @@ describe('a search', () => {
     expect(await numbers({ placedUntil: NOW.toISOString() })).toEqual([]);
   });
 
-  it('follows changes of status and address', async () => {
+  test('follows changes of status and address', async () => {
     const before = await insert({ number: '2222-2222' });
     const shippingAddress = newAddress({ name: 'Zoe' });
     await database.orders.update(before, { status: 'paid', shippingAddress }, 1, NOW);
@@ -152,7 +152,7 @@ describe('a search', () => {
     expect(await numbers({ status: 'pending' })).not.toContain('2222-2222');
   });
 
-  it('reads no order that a page does not show, whatever the filters', async ({ skip }) => {
+  test('reads no order that a page does not show, whatever the filters', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 16; index += 1) {

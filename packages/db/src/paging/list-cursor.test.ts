@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decodeCursor, decodeNumberCursor, encodeCursor } from './list-cursor.ts';
 
 describe('a cursor', () => {
-  it('gives back the place that it was made of', () => {
+  test('gives back the place that it was made of', () => {
     expect(decodeCursor('accounts', encodeCursor('accounts', 'á\nb'))).toBe('á\nb');
   });
 
-  it.each([
+  test.each([
     ['another list', encodeCursor('audit', 'x')],
     ['a list whose name begins alike', encodeCursor('accounts-2', 'x')],
     ['no place', encodeCursor('accounts', '')],
@@ -18,7 +18,7 @@ describe('a cursor', () => {
     );
   });
 
-  it.each(['abc', 'Infinity', '1.5', 'NaN'])(
+  test.each(['abc', 'Infinity', '1.5', 'NaN'])(
     'of a list by number that has %s for a number is refused',
     (place) => {
       expect(decodeNumberCursor('events', encodeCursor('events', '7'))).toBe(7);

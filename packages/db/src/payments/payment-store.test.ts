@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { PaymentState } from './payment-store.ts';
@@ -46,7 +46,7 @@ async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentSta
 }
 
 describe('a payment', () => {
-  it('is read as it was written, by each of its names', async () => {
+  test('is read as it was written, by each of its names', async () => {
     const payment = await insert({
       failure: { code: 'card_declined', message: '' },
       refunds: [
@@ -72,7 +72,7 @@ describe('a payment', () => {
     expect(await payments.findKnown('stripe', { references: [], ids: [id] })).toEqual([known]);
   });
 
-  it('is not written over what somebody else has written since', async () => {
+  test('is not written over what somebody else has written since', async () => {
     const payment = await insert();
     expect(await payments.update(payment, { status: 'authorized' }, 1, later(1))).toMatchObject({
       status: 'authorized',
@@ -83,7 +83,7 @@ describe('a payment', () => {
     expect(await payments.find(payment.id)).toMatchObject({ status: 'authorized' });
   });
 
-  it('of one call is the only one, and of a provider’s name too', async () => {
+  test('of one call is the only one, and of a provider’s name too', async () => {
     const { intent, reference } = await insert();
     await expect(insert({ intent })).rejects.toThrow();
     await expect(insert({ reference })).rejects.toThrow();
@@ -94,7 +94,7 @@ describe('a payment', () => {
 });
 
 describe('a payment that is due', () => {
-  it('is taken by one of many workers, the longest due first', async () => {
+  test('is taken by one of many workers, the longest due first', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       ids.push((await insert({ dueAt: later(-10 - index) })).id);
@@ -109,7 +109,7 @@ describe('a payment that is due', () => {
     expect(await payments.lease(later(61), later(120))).not.toBeNull();
   });
 
-  it('is not put off when somebody has asked for it meanwhile', async () => {
+  test('is not put off when somebody has asked for it meanwhile', async () => {
     const { id } = await insert();
     const leased = await payments.lease(NOW, later(60));
     if (leased === null) throw new Error('nothing was due');
@@ -122,7 +122,7 @@ describe('a payment that is due', () => {
     expect(await payments.find(id)).toMatchObject({ dueAt: later(600) });
   });
 
-  it('are those of a checkout that are not settled', async () => {
+  test('are those of a checkout that are not settled', async () => {
     const open = await insert({ dueAt: null });
     const settled = await insert({ dueAt: null, status: 'captured' });
     const other = await insert({ dueAt: null, checkoutId: '3'.repeat(24) });
@@ -134,7 +134,7 @@ describe('a payment that is due', () => {
 });
 
 describe('news of a payment', () => {
-  it('find it by the provider’s name or by ours, and teach it the provider’s', async () => {
+  test('find it by the provider’s name or by ours, and teach it the provider’s', async () => {
     const known = await insert();
     const unanswered = await insert({ reference: null });
     const by = (id: string | null, reference: string | null) =>
@@ -149,7 +149,7 @@ describe('news of a payment', () => {
 });
 
 describe('a span of time', () => {
-  it('is read in order, page by page, and what the pages cover makes up the whole', async () => {
+  test('is read in order, page by page, and what the pages cover makes up the whole', async () => {
     const ids: string[] = [];
     for (const seconds of [0, 1, 1, 1, 2])
       ids.push((await insert({ createdAt: later(seconds) })).id);
@@ -175,7 +175,7 @@ describe('a span of time', () => {
   });
 });
 
-it('no read of payments looks at others than it gives', async ({ skip }) => {
+test('no read of payments looks at others than it gives', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) {
@@ -213,7 +213,7 @@ describe('a webhook', () => {
     expiresAt: later(60),
   };
 
-  it('is known once it was written down, and then not written again', async () => {
+  test('is known once it was written down, and then not written again', async () => {
     const { webhookEvents } = database;
     expect(await webhookEvents.isKnown('test', 'evt_1')).toBe(false);
     await webhookEvents.insert(event);
@@ -222,7 +222,7 @@ describe('a webhook', () => {
     await expect(webhookEvents.insert(event)).rejects.toThrow();
   });
 
-  it('is forgotten by the server when nobody sends it any more', async () => {
+  test('is forgotten by the server when nobody sends it any more', async () => {
     await server.withClient(async (client) => {
       const indexes = await client.db().collection('webhook_events').indexes();
       const expiring = indexes.filter((index) => index.expireAfterSeconds !== undefined);

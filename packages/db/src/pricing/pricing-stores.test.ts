@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import { workOf } from '../testing/work-of.ts';
@@ -37,7 +37,7 @@ const setPrices = (skus: readonly string[]) =>
   database.prices.set({ currency: 'USD', prices: skus.map((sku) => ({ sku, amount: 1 })) }, NOW);
 
 describe('a variant that is for sale', () => {
-  it('is found without the others of its product, and shows the first image unless it has one', async () => {
+  test('is found without the others of its product, and shows the first image unless it has one', async () => {
     const base = productState();
     const variants = ['v1', 'v2', 'v3'].flatMap((sku) =>
       base.variants.map((variant) => ({
@@ -64,7 +64,7 @@ describe('a variant that is for sale', () => {
   });
 });
 
-it('all that is written of prices belongs to the transaction that it is written in', async () => {
+test('all that is written of prices belongs to the transaction that it is written in', async () => {
   const { taxZones, shippingMethods, discounts, discountUses, prices } = database;
   const [oldZone, oldMethod, oldDiscount] = [zone(null), method(), discount('OLD')];
   await taxZones.insert(oldZone);
@@ -106,7 +106,7 @@ it('all that is written of prices belongs to the transaction that it is written 
   expect((await discountUses.countsOf(ids, 'b')).size).toBe(0);
 });
 
-it('a shipping method from before there was a rest of the world is none of it', async () => {
+test('a shipping method from before there was a rest of the world is none of it', async () => {
   const before = method();
   await database.shippingMethods.insert(before);
   await server.withClient((client) =>
@@ -118,7 +118,7 @@ it('a shipping method from before there was a rest of the world is none of it', 
   expect(await database.shippingMethods.find(before.id)).toEqual(before);
 });
 
-it('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+test('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   const { taxZones, shippingMethods, discounts, discountUses, prices } = database;

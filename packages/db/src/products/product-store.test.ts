@@ -1,6 +1,6 @@
 import { Cursor, ListProductsInput, type ProductSort } from '@trastienda/contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import type { ProductState } from './product-document.ts';
@@ -28,7 +28,7 @@ async function pages(input: Partial<ListProductsInput>): Promise<string[][]> {
 const titles = async (input: Partial<ListProductsInput>) => (await pages(input)).flat();
 
 describe('a written product', () => {
-  it('is read back as it was written, with what follows from it', async () => {
+  test('is read back as it was written, with what follows from it', async () => {
     const state = productState({
       title: 'Ocean Blue Shirt',
       vendor: 'Aalto',
@@ -63,14 +63,14 @@ describe('a written product', () => {
     ]);
   });
 
-  it('is found by its slug while it is active, and not as a draft', async () => {
+  test('is found by its slug while it is active, and not as a draft', async () => {
     const [active, draft] = await insert(productState(), productState({ status: 'draft' }));
     expect(await database.products.findActive(active?.slug ?? '')).toEqual(active);
     expect(await database.products.findActive(draft?.slug ?? '')).toBeNull();
     expect(await database.products.findBySlugs([draft?.slug ?? '', 'none'])).toEqual([draft]);
   });
 
-  it('refuses a slug or a SKU that another product has, and says which', async () => {
+  test('refuses a slug or a SKU that another product has, and says which', async () => {
     const [first] = await insert(productState());
     const sameSlug = productState({ slug: first?.slug ?? '' });
     await expect(insert(sameSlug)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
@@ -82,7 +82,7 @@ describe('a written product', () => {
     expect(await database.products.find(sameSku.id)).toBeNull();
   });
 
-  it('is replaced only at the revision that was read', async () => {
+  test('is replaced only at the revision that was read', async () => {
     const [view] = await insert(productState());
     if (view === undefined) throw new Error('nothing was written');
     const update = (title: string) =>
@@ -92,7 +92,7 @@ describe('a written product', () => {
     expect(await database.products.find(view.id)).toMatchObject({ title: 'First', revision: 2 });
   });
 
-  it('lets one of many simultaneous writers win', async () => {
+  test('lets one of many simultaneous writers win', async () => {
     const [view] = await insert(productState());
     if (view === undefined) throw new Error('nothing was written');
     const outcomes = await Promise.allSettled(
@@ -122,7 +122,7 @@ describe('a list', () => {
     await insert(productState({ title: 'A draft', status: 'draft' }));
   });
 
-  it.each<[ProductSort, string[]]>([
+  test.each<[ProductSort, string[]]>([
     ['title-asc', ['apple bowl', 'Árbol', 'Blue mug', 'zebra mug']],
     ['title-desc', ['zebra mug', 'Blue mug', 'Árbol', 'apple bowl']],
     ['newest', ['Blue mug', 'apple bowl', 'Árbol', 'zebra mug']],
@@ -134,21 +134,21 @@ describe('a list', () => {
     }
   });
 
-  it('orders by price, products of one price in a stable order', async () => {
+  test('orders by price, products of one price in a stable order', async () => {
     const ascending = await titles({ sort: 'price-asc', limit: 1 });
     expect(ascending.slice(0, 2)).toEqual(['Árbol', 'Blue mug']);
     expect(ascending.slice(2).sort()).toEqual(['apple bowl', 'zebra mug']);
     expect(await titles({ sort: 'price-desc', limit: 1 })).toEqual(ascending.toReversed());
   });
 
-  it('filters by tag, vendor and type without regard to case and accents', async () => {
+  test('filters by tag, vendor and type without regard to case and accents', async () => {
     expect(await titles({ tag: 'COCINA' })).toEqual(['Árbol', 'zebra mug']);
     expect(await titles({ tag: 'jardín', vendor: 'bento' })).toEqual(['Árbol', 'Blue mug']);
     expect(await titles({ productType: 'bowls' })).toEqual(['apple bowl']);
     expect(await titles({ vendor: 'nobody' })).toEqual([]);
   });
 
-  it.each<ProductSort>(['title-asc', 'price-asc', 'price-desc', 'newest'])(
+  test.each<ProductSort>(['title-asc', 'price-asc', 'price-desc', 'newest'])(
     'keeps to a price range, bounds included, by %s and across pages',
     async (sort) => {
       const price = { min: 200, max: 300, currency: 'EUR' };
@@ -162,7 +162,7 @@ describe('a list', () => {
     },
   );
 
-  it('finds words and word beginnings in title, tags and vendor, all of them', async () => {
+  test('finds words and word beginnings in title, tags and vendor, all of them', async () => {
     expect(await titles({ search: 'mug' })).toEqual(['Blue mug', 'zebra mug']);
     expect(await titles({ search: 'MU zeb' })).toEqual(['zebra mug']);
     expect(await titles({ search: 'arb jard' })).toEqual(['Árbol']);
@@ -172,7 +172,7 @@ describe('a list', () => {
     expect(await titles({ search: 'mug', tag: 'jardin', sort: 'newest' })).toEqual(['Blue mug']);
   });
 
-  it('goes on behind a title of any length in any script', async () => {
+  test('goes on behind a title of any length in any script', async () => {
     const long = '각'.repeat(255);
     await insert(productState({ title: long }), productState({ title: `${long.slice(1)}나` }));
     const paged = await pages({ sort: 'title-asc', limit: 1 });
@@ -181,14 +181,14 @@ describe('a list', () => {
     expect(Cursor.safeParse(page.nextCursor).success).toBe(true);
   });
 
-  it('finds letters that Unicode does not call accented, and every one of many words', async () => {
+  test('finds letters that Unicode does not call accented, and every one of many words', async () => {
     await insert(productState({ title: "Ørsted Łódź Women's a b c d e f g h i j k" }));
     expect(await titles({ search: 'orsted lodz womens' })).toHaveLength(1);
     expect(await titles({ search: 'a b c d e f g h i j k' })).toHaveLength(1);
     expect(await titles({ search: 'a b c d e f g h i j x' })).toHaveLength(0);
   });
 
-  it('leaves out what cannot be bought when asked to', async () => {
+  test('leaves out what cannot be bought when asked to', async () => {
     const soldOut = productState({ title: 'Sold out' });
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
     const variants = soldOut.variants.map((variant) => ({ ...variant, inventory }));
@@ -197,7 +197,7 @@ describe('a list', () => {
     expect(await titles({ inStock: true })).not.toContain('Sold out');
   });
 
-  it('loses and repeats nothing when products come and go between two pages', async () => {
+  test('loses and repeats nothing when products come and go between two pages', async () => {
     const first = await database.products.list('active', ListProductsInput.parse({ limit: 2 }));
     await insert(productState({ title: 'Aaa before' }), productState({ title: 'Zzz after' }));
     const second = await database.products.list(
@@ -207,7 +207,7 @@ describe('a list', () => {
     expect(second.items.map(({ title }) => title)).toEqual(['Blue mug', 'zebra mug', 'Zzz after']);
   });
 
-  it.each([
+  test.each([
     ['of another sort', () => Buffer.from('newest\nx').toString('base64url')],
     ['that is nonsense', () => 'nonsense'],
     ['that is empty inside', () => Buffer.from('title-asc\n').toString('base64url')],
@@ -218,7 +218,7 @@ describe('a list', () => {
     });
   });
 
-  it('knows the lowest and the highest price, and none where there is no product', async () => {
+  test('knows the lowest and the highest price, and none where there is no product', async () => {
     expect(await database.products.priceBounds('active')).toEqual({
       min: { amount: 100, currency: 'EUR' },
       max: { amount: 300, currency: 'EUR' },

@@ -1,7 +1,7 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { createConnection } from 'mongoose';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
@@ -37,7 +37,7 @@ async function isSecantus(): Promise<boolean> {
 }
 
 describe('a rate limit', () => {
-  it('allows its points, counts none beyond them, and says when it begins anew', async () => {
+  test('allows its points, counts none beyond them, and says when it begins anew', async () => {
     const outcomes = [];
     for (let index = 0; index < 5; index += 1) outcomes.push(await limits.consume(LIMIT, 'a'));
     expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, false, false]);
@@ -49,7 +49,7 @@ describe('a rate limit', () => {
     }
   });
 
-  it('tells nobody to wait for longer than it lasts, when another process’s clock is ahead', async () => {
+  test('tells nobody to wait for longer than it lasts, when another process’s clock is ahead', async () => {
     await limits.consume(LIMIT, 'a', 3);
     const ahead = new Date(Date.now() + (LIMIT.seconds + 60) * 1000);
     await server.withClient((client) =>
@@ -63,7 +63,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toMatchObject(told);
   });
 
-  it('locks nobody out for longer because the clock was set back', async () => {
+  test('locks nobody out for longer because the clock was set back', async () => {
     await limits.consume(LIMIT, 'a', 3);
     const startedAt = new Date(Date.now() + 120_000);
     const expiresAt = new Date(startedAt.getTime() + LIMIT.seconds * 1000);
@@ -75,7 +75,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
   });
 
-  it('goes on with counters that an earlier version has begun', async () => {
+  test('goes on with counters that an earlier version has begun', async () => {
     await limits.consume(LIMIT, 'a', 2);
     await server.withClient((client) =>
       client
@@ -88,12 +88,12 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ remaining: 1 });
   });
 
-  it('counts several points at once', async () => {
+  test('counts several points at once', async () => {
     expect(await limits.consume(LIMIT, 'a', 3)).toMatchObject({ isAllowed: true, remaining: 0 });
     expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 3 });
   });
 
-  it('counts all of the points that are asked for, or none', async () => {
+  test('counts all of the points that are asked for, or none', async () => {
     const ask = (points: number) => limits.consume(LIMIT, 'a', points);
     expect(await ask(2)).toMatchObject({ isAllowed: true, remaining: 1 });
     expect(await ask(2)).toMatchObject({ isAllowed: false, remaining: 1 });
@@ -102,7 +102,7 @@ describe('a rate limit', () => {
     expect(await ask(1)).toMatchObject({ isAllowed: false, remaining: 0 });
   });
 
-  it('counts what fits, whatever else is asked for at once in other processes', async () => {
+  test('counts what fits, whatever else is asked for at once in other processes', async () => {
     const costs = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 });
     let key = 0;
     const property = fc.asyncProperty(costs, async (asked) => {
@@ -136,23 +136,23 @@ describe('a rate limit', () => {
   };
   const downFrom = (points: number) => Array.from({ length: points }, (_, i) => points - 1 - i);
 
-  it('counts each of many calls at once', async () => {
+  test('counts each of many calls at once', async () => {
     await limits.consume(WIDE, 'a');
     expect(await race(60, 'a')).toEqual([...downFrom(49), ...Array(11).fill(0)]);
   });
 
-  it('counts each of many calls at once that begin the counter', async ({ skip }) => {
+  test('counts each of many calls at once that begin the counter', async ({ skip }) => {
     if (await isSecantus()) return skip('it answers upserts at once with nothing');
     for (const key of ['a', 'b', 'c']) expect(await race(50, key)).toEqual(downFrom(50));
   });
 
-  it('counts each of many calls at once that replace a counter whose time is over', async () => {
+  test('counts each of many calls at once that replace a counter whose time is over', async () => {
     await limits.consume(WIDE, 'a', 20);
     await endCounters();
     expect(await race(50, 'a')).toEqual(downFrom(50));
   });
 
-  it('counts a call again that the server refused because another began the counter', async ({
+  test('counts a call again that the server refused because another began the counter', async ({
     skip,
   }) => {
     if (server.embedded === undefined) return skip('fail points are of the embedded database');
@@ -167,7 +167,7 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
   });
 
-  it('takes no answer that a server owes for an unused limit', async () => {
+  test('takes no answer that a server owes for an unused limit', async () => {
     const connection = await createConnection(server.uri).asPromise();
     const store = createRateLimitStore(connection);
     const collection = connection.collection('rate_limits');
@@ -188,13 +188,13 @@ describe('a rate limit', () => {
     await connection.close();
   });
 
-  it('keeps names and keys apart', async () => {
+  test('keeps names and keys apart', async () => {
     await limits.consume(LIMIT, 'a', 3);
     expect(await limits.consume(LIMIT, 'b')).toMatchObject({ remaining: 2 });
     expect(await limits.consume({ ...LIMIT, name: 'reset' }, 'a')).toMatchObject({ remaining: 2 });
   });
 
-  it('is looked at without counting, and tells whether one more would be allowed', async () => {
+  test('is looked at without counting, and tells whether one more would be allowed', async () => {
     const unused = { isAllowed: true, remaining: 3, retryAfterSeconds: 0 };
     expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
     await limits.consume(LIMIT, 'a', 2);
@@ -208,7 +208,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
   });
 
-  it('begins anew when its time is over, or when it is reset in any process', async () => {
+  test('begins anew when its time is over, or when it is reset in any process', async () => {
     await limits.consume(LIMIT, 'a', 3);
     await endCounters();
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
@@ -218,7 +218,7 @@ describe('a rate limit', () => {
     await limits.reset(LIMIT, 'never used');
   });
 
-  it('takes points back that it has counted, and gives none away', async () => {
+  test('takes points back that it has counted, and gives none away', async () => {
     await limits.consume(LIMIT, 'a', 3);
     expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 1 });
     expect(await limits.consume(LIMIT, 'a', -3)).toMatchObject({ remaining: 1 });
@@ -228,7 +228,7 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'unused')).toMatchObject({ remaining: 2 });
   });
 
-  it('keeps what a transaction that failed has counted and given back', async () => {
+  test('keeps what a transaction that failed has counted and given back', async () => {
     await limits.consume(LIMIT, 'b', 2);
     const failing = database.transaction(async () => {
       await limits.consume(LIMIT, 'a');
@@ -240,7 +240,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'b')).toMatchObject({ remaining: 2 });
   });
 
-  it('costs one command that reads one counter', async ({ skip }) => {
+  test('costs one command that reads one counter', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 20; index += 1) await limits.consume(LIMIT, `key-${index}`);

@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import type { TestPayment } from './test-payment-store.ts';
 import type { TestWebhook } from './test-webhook-store.ts';
@@ -23,7 +23,7 @@ const webhook = (id: string, more: Partial<TestWebhook> = {}): TestWebhook => ({
 });
 
 describe('payments of the test provider', () => {
-  it('are begun once: whoever comes later is given what there is', async () => {
+  test('are begun once: whoever comes later is given what there is', async () => {
     const { testPayments } = database;
     const begun = await Promise.all(
       [1, 2, 3].map((amount) => testPayments.insert(payment('once', { amount }))),
@@ -32,7 +32,7 @@ describe('payments of the test provider', () => {
     expect(await testPayments.find('once')).toEqual(begun[0]);
   });
 
-  it('are changed by one of those who have read the same', async () => {
+  test('are changed by one of those who have read the same', async () => {
     const { testPayments } = database;
     const before = await testPayments.insert(payment('changed'));
     const changes = await Promise.all(
@@ -43,7 +43,7 @@ describe('payments of the test provider', () => {
     expect(await testPayments.find('changed')).toEqual(made[0]);
   });
 
-  it('are listed by time, page by page', async () => {
+  test('are listed by time, page by page', async () => {
     const { testPayments } = database;
     const references = ['t-1', 't-2', 't-3', 't-4'];
     for (const [index, reference] of references.entries()) {
@@ -61,7 +61,7 @@ describe('payments of the test provider', () => {
     expect(listed).toEqual(references);
   });
 
-  it('stay when a transaction of the shop is rolled back', async () => {
+  test('stay when a transaction of the shop is rolled back', async () => {
     const failing = database.transaction(async () => {
       await database.testPayments.insert(payment('outside'));
       await database.testWebhooks.enqueue(webhook('outside', { dueAt: null }));
@@ -74,7 +74,7 @@ describe('payments of the test provider', () => {
 });
 
 describe('webhooks of the test provider', () => {
-  it('are each taken by one of many senders, and again when its lease is over', async () => {
+  test('are each taken by one of many senders, and again when its lease is over', async () => {
     const { testWebhooks } = database;
     for (const id of ['a', 'b', 'c']) await testWebhooks.enqueue(webhook(id));
     await testWebhooks.enqueue(webhook('a', { type: 'another' }));
@@ -91,7 +91,7 @@ describe('webhooks of the test provider', () => {
     expect(await testWebhooks.settle(again, delivered)).toBe(true);
   });
 
-  it('come under the policy that was set last, and are sent until one is set', async () => {
+  test('come under the policy that was set last, and are sent until one is set', async () => {
     const { testWebhooks } = database;
     expect(await testWebhooks.policy()).toEqual({ kind: 'send', delayMs: 0 });
     await testWebhooks.setPolicy({ kind: 'delay', delayMs: 5 });

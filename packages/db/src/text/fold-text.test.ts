@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { foldText, wordsOf } from './fold-text.ts';
 
 describe('foldText', () => {
-  it.each([
+  test.each([
     ['Camión  ROJO', 'camion rojo'],
     ['Straße', 'strasse'],
     ['ＦＵＬＬ width', 'full width'],
@@ -14,7 +14,7 @@ describe('foldText', () => {
     expect(foldText(text)).toBe(folded);
   });
 
-  it('changes nothing the second time', () => {
+  test('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(foldText(foldText(text))).toBe(foldText(text));
@@ -24,7 +24,7 @@ describe('foldText', () => {
 });
 
 describe('wordsOf', () => {
-  it('gives each word once, whatever is between them', () => {
+  test('gives each word once, whatever is between them', () => {
     expect(wordsOf('Ocean-blue shirt', 'SHIRT, 100% cotton')).toEqual([
       'ocean',
       'blue',
@@ -34,11 +34,11 @@ describe('wordsOf', () => {
     ]);
   });
 
-  it('takes an apostrophe for a part of its word', () => {
+  test('takes an apostrophe for a part of its word', () => {
     expect(wordsOf("Women's Tee", 'l’été')).toEqual(['womens', 'tee', 'lete']);
   });
 
-  it('finds no words in punctuation', () => {
+  test('finds no words in punctuation', () => {
     expect(wordsOf('!?', '—')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { SearchOrdersInput } from '@trastienda/contract';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';
 import { newOrder } from '../testing/new-order.ts';
 import { newStock } from '../testing/new-stock.ts';
@@ -61,7 +61,7 @@ const skusOf = async (id: string) =>
   (await database.products.find(id))?.variants.map(({ sku }) => sku);
 
 describe('an upgrade', () => {
-  it('changes nothing the second time, and is asked for once', async () => {
+  test('changes nothing the second time, and is asked for once', async () => {
     await sell(DECOMPOSED);
     await database.orders.insert(newOrder({ email: 'josé@müller.example' }));
     expect(await database.upgrades.runOnce(NOW)).toEqual([]);
@@ -73,7 +73,7 @@ describe('an upgrade', () => {
     expect(await upgrade()).toHaveLength(1);
   });
 
-  it('may be made by several processes at once', async () => {
+  test('may be made by several processes at once', async () => {
     const id = await sell(DECOMPOSED, 'E\u0301');
     expect(await Promise.all([upgrade(), upgrade(), upgrade()])).toEqual([[], [], []]);
     expect(await skusOf(id)).toEqual([COMPOSED, 'É']);
@@ -81,7 +81,7 @@ describe('an upgrade', () => {
 });
 
 describe('a SKU', () => {
-  it('has its one spelling afterwards, with its stock, its history and its prices', async () => {
+  test('has its one spelling afterwards, with its stock, its history and its prices', async () => {
     const id = await sell(DECOMPOSED, 'PLAIN');
     const prices = [DECOMPOSED, `${DECOMPOSED} later`].map((sku) => ({ sku, amount: 7 }));
     await database.prices.set({ currency: 'USD', prices }, NOW);
@@ -96,7 +96,7 @@ describe('a SKU', () => {
     expect(listed.items.map(({ sku }) => sku)).toEqual([COMPOSED, `${COMPOSED} later`]);
   });
 
-  it('stays as it is, and is named, where another one has that spelling', async () => {
+  test('stays as it is, and is named, where another one has that spelling', async () => {
     const first = await sell(DECOMPOSED);
     const second = await sell(COMPOSED, JOINED);
     await database.prices.set({ currency: 'USD', prices: [{ sku: JOINED, amount: 7 }] }, NOW);
@@ -111,7 +111,7 @@ describe('a SKU', () => {
     expect(await skusOf(second)).toEqual([COMPOSED, JOINED]);
   });
 
-  it('is not written back by an edit of its product, or a change of a cart, that was begun before', async () => {
+  test('is not written back by an edit of its product, or a change of a cart, that was begun before', async () => {
     const id = await sell(DECOMPOSED);
     const product = await database.products.find(id);
     if (product === null) throw new Error('The product was written.');
@@ -138,7 +138,7 @@ describe('a SKU', () => {
     });
   });
 
-  it('of two that are the same, one gets the spelling', async () => {
+  test('of two that are the same, one gets the spelling', async () => {
     await sell(DECOMPOSED, JOINED);
     expect(await upgrade()).toHaveLength(1);
     expect(await database.stock.find([COMPOSED])).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('a discount code', () => {
     ...{ createdAt: NOW, updatedAt: NOW },
   });
 
-  it('has its one spelling afterwards, in carts too', async () => {
+  test('has its one spelling afterwards, in carts too', async () => {
     const old = discount('E\u0301TE\u030120');
     await database.discounts.insert(old);
     const dates = { createdAt: NOW, updatedAt: NOW, expiresAt: NOW };
@@ -167,7 +167,7 @@ describe('a discount code', () => {
     expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 5 });
   });
 
-  it('stays as it is, and is named, where another discount has it', async () => {
+  test('stays as it is, and is named, where another discount has it', async () => {
     const [old, other] = [discount('E\u0301TE\u030120'), discount('ÉTÉ20')];
     await database.discounts.insert(other);
     await database.discounts.insert(old);
@@ -186,7 +186,7 @@ describe('a country', () => {
     ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW },
   });
 
-  it('of tax zones and shipping methods is its ISO code afterwards, where that is clear', async () => {
+  test('of tax zones and shipping methods is its ISO code afterwards, where that is clear', async () => {
     for (const each of [zone('UK'), zone('ES'), zone('ZZ'), zone(null)]) {
       await database.taxZones.insert(each);
     }
@@ -202,7 +202,7 @@ describe('a country', () => {
     expect(await database.shippingMethods.all()).toMatchObject([{ countries: ['GB', 'ES', 'ZZ'] }]);
   });
 
-  it('of a tax zone stays as it is, and is named, where there is such a zone', async () => {
+  test('of a tax zone stays as it is, and is named, where there is such a zone', async () => {
     for (const each of [zone('UK'), zone('GB'), zone('UK', 'SCT')]) {
       await database.taxZones.insert(each);
     }
@@ -219,7 +219,7 @@ describe('an order', () => {
     return items.map(({ email }) => email);
   };
 
-  it('is found by its email address afterwards, and by no other', async () => {
+  test('is found by its email address afterwards, and by no other', async () => {
     const emails = ['José@Müller.example', 'jose@muller.example', 'ana@1.2.3'];
     for (const email of emails) await database.orders.insert(newOrder({ email, status: 'paid' }));
     // As an earlier version wrote them.
@@ -239,7 +239,7 @@ describe('an order', () => {
     expect(await search('josé@xn--mller-kva.example')).toEqual(['José@Müller.example']);
   });
 
-  it('with an address in ASCII has the keys that it always had', () => {
+  test('with an address in ASCII has the keys that it always had', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (email) => {
         expect(emailKey(email)).toBe(foldText(email));

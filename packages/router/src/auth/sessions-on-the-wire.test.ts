@@ -1,6 +1,6 @@
 import type { SignInOutcome } from '@trastienda/auth';
 import { ShopError, type SignInResult } from '@trastienda/contract';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Services, SessionTransport } from '../context.ts';
 import { appRouter } from '../root-router.ts';
 import { createTestAccount, createTestContext, partly } from '../testing/create-context.ts';
@@ -70,7 +70,7 @@ function setUp(parts: { session?: Partial<SessionTransport>; failure?: Error } =
 }
 
 describe('a sign-in', () => {
-  it.each([
+  test.each([
     ['signIn', (call: ReturnType<typeof setUp>['call']) => call.auth.signIn(PASSWORD)],
     [
       'completeSignIn',
@@ -82,7 +82,7 @@ describe('a sign-in', () => {
     expect(asked).toEqual(['requireDeliverable', name, 'deliver']);
   });
 
-  it('does not begin when its session could not be handed over', async () => {
+  test('does not begin when its session could not be handed over', async () => {
     const requireDeliverable = vi.fn(() => {
       throw new ShopError('ORIGIN_REJECTED');
     });
@@ -96,7 +96,7 @@ describe('a sign-in', () => {
 });
 
 describe('the cookie', () => {
-  it('goes when somebody signs out or deletes the account', async () => {
+  test('goes when somebody signs out or deletes the account', async () => {
     const { asked, call } = setUp();
     await call.auth.signOut();
     await call.account.delete();
@@ -104,14 +104,14 @@ describe('the cookie', () => {
     expect(asked).toEqual([...cookie('signOut'), ...cookie('delete')]);
   });
 
-  it('stays when the session could not be ended', async () => {
+  test('stays when the session could not be ended', async () => {
     const { asked, call } = setUp({ failure: new ShopError('DATABASE_UNAVAILABLE') });
     await expect(call.auth.signOut()).rejects.toThrow();
     await expect(call.account.delete()).rejects.toThrow();
     expect(asked).not.toContain('clear');
   });
 
-  it('that could not be taken away keeps its session', async () => {
+  test('that could not be taken away keeps its session', async () => {
     const requireClearable = () => {
       throw new ShopError('MEDIA_UNSUPPORTED');
     };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ChargedCall, Services } from '../context.ts';
 import { appRouter } from '../root-router.ts';
 import { createTestContext, partly } from '../testing/create-context.ts';
@@ -26,7 +26,7 @@ async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit
 }
 
 describe('the facets of a search', () => {
-  it('cost ten calls, before anything is counted', async () => {
+  test('cost ten calls, before anything is counted', async () => {
     expect((await costOf({})).points).toBe(1);
     expect((await costOf({ search: 'shirt' })).points).toBe(10);
     expect((await costOf({ inStock: true })).points).toBe(10);

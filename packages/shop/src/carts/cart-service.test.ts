@@ -7,7 +7,7 @@ import {
   OPERATOR_ORIGIN,
   ShippingOptionsInput,
 } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestShop();
@@ -24,7 +24,7 @@ const setProduct = (sku: string, fields: object) =>
 const setPrice = (sku: string, amount: number) => setProduct(sku, { 'variants.$.price': amount });
 
 describe('a cart', () => {
-  it('is empty for whoever never had one, and reading makes none', async () => {
+  test('is empty for whoever never had one, and reading makes none', async () => {
     const buyer = shop.newBuyer();
     const nothing = { id: null, currency: 'EUR', lines: [], total: eur(0), expiresAt: null };
     expect(await shop.cart.get(buyer)).toMatchObject(nothing);
@@ -34,7 +34,7 @@ describe('a cart', () => {
     expect(await stored(buyer)).toBeNull();
   });
 
-  it('has a line for each SKU, at today’s price and in the order of adding', async () => {
+  test('has a line for each SKU, at today’s price and in the order of adding', async () => {
     const [a, b] = [await shop.offer({ amount: 250 }), await shop.offer({ amount: 1000 })];
     const buyer = shop.newBuyer();
     await shop.cart.add(buyer, { sku: b, quantity: 2 });
@@ -52,7 +52,7 @@ describe('a cart', () => {
     expect(quantities(await shop.cart.clear(buyer))).toEqual([]);
   });
 
-  it('counts every one of many adds at once, over several processes', async () => {
+  test('counts every one of many adds at once, over several processes', async () => {
     const skus = [await shop.offer({ quantity: 99 }), await shop.offer({ quantity: 99 })];
     const buyer = shop.newBuyer();
     const processes = [shop.cart, shop.another().cart];
@@ -69,7 +69,7 @@ describe('a cart', () => {
     );
   });
 
-  it('is seen and changed by nobody else, also not by an account with the id of a guest', async () => {
+  test('is seen and changed by nobody else, also not by an account with the id of a guest', async () => {
     const sku = await shop.offer();
     const guest = shop.newBuyer();
     await shop.fill(guest, { sku });
@@ -83,7 +83,7 @@ describe('a cart', () => {
     expect(quantities(await shop.cart.get(guest))).toEqual([[sku, 1]]);
   });
 
-  it('lives for 30 days after its last change, and for a year with an account', async () => {
+  test('lives for 30 days after its last change, and for a year with an account', async () => {
     const sku = await shop.offer();
     const day = 86_400;
     const expiryIn = (days: number) =>
@@ -99,7 +99,7 @@ describe('a cart', () => {
 });
 
 describe('what a cart refuses', () => {
-  it('is what is not for sale, and then there is no cart', async () => {
+  test('is what is not for sale, and then there is no cart', async () => {
     const sku = await shop.offer();
     await setProduct(sku, { status: 'archived' });
     const buyer = shop.newBuyer();
@@ -112,7 +112,7 @@ describe('what a cart refuses', () => {
     expect(await stored(buyer)).toBeNull();
   });
 
-  it('is more than it holds: of a line, of lines, of money', async () => {
+  test('is more than it holds: of a line, of lines, of money', async () => {
     const [cheap, dear] = [await shop.offer(), await shop.offer({ amount: 900_000_000 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: cheap, quantity: 9999 });
@@ -128,7 +128,7 @@ describe('what a cart refuses', () => {
     await expect(shop.cart.add(buyer, { sku: cheap, quantity: 1 })).rejects.toMatchObject(full);
   });
 
-  it('is a currency that the shop does not sell in', async () => {
+  test('is a currency that the shop does not sell in', async () => {
     const sku = await shop.offer();
     const buyer = shop.newBuyer();
     const unsupported = { reason: 'CURRENCY_UNSUPPORTED' };
@@ -142,7 +142,7 @@ describe('what a cart refuses', () => {
 });
 
 describe('what has changed of a cart', () => {
-  it('is told of a price until the buyer knows it', async () => {
+  test('is told of a price until the buyer knows it', async () => {
     const [a, b] = [await shop.offer({ amount: 500 }), await shop.offer({ amount: 500 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: a }, { sku: b });
@@ -160,7 +160,7 @@ describe('what has changed of a cart', () => {
     expect((await shop.cart.get(buyer)).changes).toEqual([]);
   });
 
-  it('is told of what is not for sale any more, which counts for nothing until it is removed', async () => {
+  test('is told of what is not for sale any more, which counts for nothing until it is removed', async () => {
     const [gone, kept] = [await shop.offer({ amount: 700 }), await shop.offer({ amount: 300 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: gone, quantity: 2 }, { sku: kept });
@@ -178,7 +178,7 @@ describe('what has changed of a cart', () => {
     expect(rest).toMatchObject({ lines: [{ sku: kept }], changes: [] });
   });
 
-  it('is told when too few are left, but for what never runs out', async () => {
+  test('is told when too few are left, but for what never runs out', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const untracked = await shop.offer({ quantity: 0, isTracked: false });
     const backordered = await shop.offer({ quantity: 0, policy: 'continue' });
@@ -192,7 +192,7 @@ describe('what has changed of a cart', () => {
     expect((await shop.cart.setLine(buyer, { sku, quantity: 3 })).changes).toEqual([]);
   });
 
-  it('is not that its own checkout holds the stock', async () => {
+  test('is not that its own checkout holds the stock', async () => {
     const sku = await shop.offer({ quantity: 2 });
     const other = shop.newBuyer();
     await shop.fill(other, { sku });
@@ -202,7 +202,7 @@ describe('what has changed of a cart', () => {
     expect((await shop.cart.get(other)).changes).toEqual(short);
   });
 
-  it('is not that its own checkout has used a code up', async () => {
+  test('is not that its own checkout has used a code up', async () => {
     const sku = await shop.offer({ amount: 1000 });
     for (const [code, limits] of [
       ['ONCE', { usageLimit: 1 }],
@@ -226,7 +226,7 @@ describe('what has changed of a cart', () => {
     }
   });
 
-  it('is told of codes that cannot be used, which are kept for another day', async () => {
+  test('is told of codes that cannot be used, which are kept for another day', async () => {
     const sku = await shop.offer();
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku });
@@ -237,7 +237,7 @@ describe('what has changed of a cart', () => {
     });
   });
 
-  it('is no price when the currency is another one', async () => {
+  test('is no price when the currency is another one', async () => {
     const [both, home] = [await shop.offer({ amount: 1000 }), await shop.offer({ amount: 50 })];
     const { database } = shop;
     const prices = [{ sku: both, amount: 1100 }];
@@ -258,7 +258,7 @@ describe('what has changed of a cart', () => {
 });
 
 describe('shipping options of a cart', () => {
-  it('are none where nothing is sent', async () => {
+  test('are none where nothing is sent', async () => {
     const buyer = shop.newBuyer();
     const to = ShippingOptionsInput.parse({ country: 'ES' });
     const nothing = { isShippingRequired: false, isRegionRequired: false, options: [] };
@@ -271,7 +271,7 @@ describe('shipping options of a cart', () => {
     });
   });
 
-  it('say that the region is needed where tax depends on it, and refuse one that is none', async () => {
+  test('say that the region is needed where tax depends on it, and refuse one that is none', async () => {
     const california = CreateTaxZoneInput.parse({
       ...{ name: 'Sales tax', country: 'US', region: 'CA', ratePpm: 72_500 },
       ...{ isTaxIncluded: false, isShippingTaxed: false },

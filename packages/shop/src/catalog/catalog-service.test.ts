@@ -10,7 +10,7 @@ import { openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createCatalogService } from './create-catalog-service.ts';
 
 let time = 0;
@@ -43,14 +43,14 @@ const update = (id: string, revision: number, changes: UpdateProductInput['chang
   catalog.update(UpdateProductInput.parse({ id, revision, changes }), STAFF);
 
 describe('creating a product', () => {
-  it('puts it into the shop as it was given, its description made safe', async () => {
+  test('puts it into the shop as it was given, its description made safe', async () => {
     const input = productFixture({ descriptionHtml: '<p onclick="x">Soft</p><script>x</script>' });
     const created = await create(input);
     expect(created).toMatchObject({ ...input, descriptionHtml: '<p>Soft</p>', revision: 1 });
     expect(await catalog.get({ slug: input.slug })).toEqual(created);
   });
 
-  it('refuses a currency that the shop does not sell in, and changes nothing', async () => {
+  test('refuses a currency that the shop does not sell in, and changes nothing', async () => {
     const product = productFixture();
     const variants = product.variants.map((variant) => ({
       ...variant,
@@ -63,14 +63,14 @@ describe('creating a product', () => {
     expect((await facets()).total).toBe(0);
   });
 
-  it('counts nothing for a product that was refused', async () => {
+  test('counts nothing for a product that was refused', async () => {
     const product = await create(productFixture({ tags: ['one'] }));
     const again = productFixture({ slug: product.slug, tags: ['two'] });
     await expect(create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
     expect(await facets()).toMatchObject({ total: 1, tags: [{ value: 'one', count: 1 }] });
   });
 
-  it('lets one of many simultaneous products in whose SKU looks the same', async () => {
+  test('lets one of many simultaneous products in whose SKU looks the same', async () => {
     const skus = ['CAFE\u0301', 'CAFÉ', 'CA\u200bFÉ', ' CAFE\u0301\ufeff'];
     const outcomes = await Promise.allSettled(
       skus.map((sku) => {
@@ -86,7 +86,7 @@ describe('creating a product', () => {
     expect((await database.stock.list({ limit: 9 })).items).toHaveLength(1);
   });
 
-  it('lets one of many simultaneous products with one slug in', async () => {
+  test('lets one of many simultaneous products with one slug in', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, () => create(productFixture({ slug: 'wanted' }))),
     );
@@ -99,7 +99,7 @@ describe('creating a product', () => {
 });
 
 describe('updating a product', () => {
-  it('changes what is named and keeps the rest', async () => {
+  test('changes what is named and keeps the rest', async () => {
     const before = await create(productFixture({ tags: ['men'], vendor: 'Aalto' }));
     const after = await update(before.id, 1, { title: 'New title' });
     expect(after).toEqual({
@@ -112,7 +112,7 @@ describe('updating a product', () => {
     expect(await catalog.staffGet({ id: before.id })).toEqual(after);
   });
 
-  it('refuses to overwrite a change that the caller has not seen', async () => {
+  test('refuses to overwrite a change that the caller has not seen', async () => {
     const { id } = await create(productFixture());
     const changes = { title: 'Mine' };
     const outcomes = await Promise.allSettled(
@@ -125,12 +125,12 @@ describe('updating a product', () => {
     expect(await catalog.staffGet({ id })).toMatchObject({ revision: 2 });
   });
 
-  it('that names nothing is none', async () => {
+  test('that names nothing is none', async () => {
     const before = await create(productFixture());
     expect(await update(before.id, 1, {})).toEqual(before);
   });
 
-  it('says so when there is no such product', async () => {
+  test('says so when there is no such product', async () => {
     const id = 'f'.repeat(24);
     await expect(update(id, 1, {})).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
     await expect(archive(id)).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
@@ -138,7 +138,7 @@ describe('updating a product', () => {
 });
 
 describe('archiving a product', () => {
-  it('takes it off the shelf and out of the facets, once', async () => {
+  test('takes it off the shelf and out of the facets, once', async () => {
     const { id, slug } = await create(productFixture({ tags: ['men'] }));
     const archived = await archive(id);
     expect(archived).toMatchObject({ status: 'archived', revision: 2 });
@@ -151,7 +151,7 @@ describe('archiving a product', () => {
 describe('the audit log', () => {
   const entries = async () => (await database.audit.list({ limit: 100 })).items.reverse();
 
-  it('says who changed what, when and from where', async () => {
+  test('says who changed what, when and from where', async () => {
     const { id, slug } = await create(productFixture());
     await update(id, 1, { title: 'New title', tags: ['new'] });
     await archive(id);
@@ -169,7 +169,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('names a key, a token or an operator as well', async () => {
+  test('names a key, a token or an operator as well', async () => {
     const machine = { kind: 'machine', name: 'erp', permissions: ['catalog:write'] } as const;
     const origins = [
       { ...STAFF, actor: { ...machine, keyId: 'k1' } },
@@ -184,7 +184,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('says nothing of what was refused or changed nothing', async () => {
+  test('says nothing of what was refused or changed nothing', async () => {
     const { id, slug } = await create(productFixture());
     await update(id, 1, {});
     await archive(id);
@@ -197,7 +197,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('stands or falls with the change', async () => {
+  test('stands or falls with the change', async () => {
     const { id } = await create(productFixture());
     const audit = { ...database.audit, append: () => Promise.reject(new Error('no room')) };
     const unlogged = createCatalogService({
@@ -227,7 +227,7 @@ describe('facets', () => {
     await create(productFixture({ status: 'draft', tags: ['secret'] }));
   });
 
-  it('count what the active products have, most frequent first', async () => {
+  test('count what the active products have, most frequent first', async () => {
     expect(await facets()).toEqual({
       total: 3,
       inStock: 2,
@@ -242,13 +242,13 @@ describe('facets', () => {
     });
   });
 
-  it('spell a value as the product that was written last', async () => {
+  test('spell a value as the product that was written last', async () => {
     const { id } = await create(productFixture({ vendor: 'ACME' }));
     await update(id, 1, { vendor: 'Acme' });
     expect((await facets()).vendors).toContainEqual({ value: 'Acme', count: 1 });
   });
 
-  it('count only what matches when a filter is given', async () => {
+  test('count only what matches when a filter is given', async () => {
     expect(await facets({ search: 'mug', vendor: 'bento' })).toEqual({
       total: 1,
       inStock: 1,
@@ -278,7 +278,7 @@ describe('the counters of the facets', () => {
     fc.record({ do: fc.constant('archive' as const), at: fc.nat() }),
   );
 
-  it('agree with the products after any changes, several at a time', async () => {
+  test('agree with the products after any changes, several at a time', async () => {
     const property = fc.asyncProperty(fc.array(anyStep, { maxLength: 12 }), async (steps) => {
       await server.clear();
       const ids: string[] = [];
@@ -319,7 +319,7 @@ describe('the counters of the facets', () => {
 });
 
 describe('lists', () => {
-  it('show visitors active products only, and staff any status', async () => {
+  test('show visitors active products only, and staff any status', async () => {
     await create(productFixture({ title: 'On the shelf' }));
     await create(productFixture({ title: 'In the drawer', status: 'draft' }));
     const input = ListProductsInput.parse({});

@@ -9,7 +9,7 @@ import {
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { adjustStock, commitStock, reserveStock } from '../stock/change-stock.ts';
 import { createCatalogService } from './create-catalog-service.ts';
 import { createRefreshListings } from './jobs/refresh-listings.ts';
@@ -63,7 +63,7 @@ const file = (quantities: Readonly<Record<string, number>>, title = 'Mug') =>
   };
 
 describe('writing a product', () => {
-  it('opens stock of each of its SKUs, or neither product nor stock comes to be', async () => {
+  test('opens stock of each of its SKUs, or neither product nor stock comes to be', async () => {
     const created = await create(
       [variantOf('S', {}, 's'), variantOf('M', { quantity: -3 }, 'm')],
       ['Size'],
@@ -77,7 +77,7 @@ describe('writing a product', () => {
     expect(await onHand('OTHER')).toEqual({});
   });
 
-  it('later opens stock of new SKUs and changes settings, but never how many there are', async () => {
+  test('later opens stock of new SKUs and changes settings, but never how many there are', async () => {
     const created = await create([variantOf('S', {}, 's')], ['Size']);
     await reserveStock(database, [{ sku: 'S', quantity: 2 }], cause);
     const variants = [
@@ -91,7 +91,7 @@ describe('writing a product', () => {
     ]);
   });
 
-  it('keeps the stock of a SKU that was taken out of the product, for when it comes back', async () => {
+  test('keeps the stock of a SKU that was taken out of the product, for when it comes back', async () => {
     const created = await create([variantOf('S', {}, 's'), variantOf('M', {}, 'm')], ['Size']);
     const without = await update(created, [variantOf('S', {}, 's')], ['Size']);
     await adjustStock(database, { sku: 'M', quantity: -1 }, { ...cause, reason: 'broken' });
@@ -101,7 +101,7 @@ describe('writing a product', () => {
 });
 
 describe('reading a product', () => {
-  it('tells what is available at this moment', async () => {
+  test('tells what is available at this moment', async () => {
     const { id, slug } = await create([variantOf('S')]);
     await reserveStock(database, [{ sku: 'S', quantity: 5 }], cause);
     expect(quantitiesOf(await catalog.staffGet({ id }))).toEqual([0]);
@@ -119,7 +119,7 @@ describe('an import', () => {
   const importFile = (source: ReturnType<typeof file>, own = catalog) =>
     own.import(source, OPERATOR_ORIGIN);
 
-  it('opens stock with the quantities of the file, once', async () => {
+  test('opens stock with the quantities of the file, once', async () => {
     expect(await importFile(file({ ONE: 4, TWO: 0 }))).toMatchObject({ created: 2 });
     await reserveStock(database, [{ sku: 'ONE', quantity: 4 }], cause);
     await commitStock(database, [{ sku: 'ONE', quantity: 4 }], cause);
@@ -132,7 +132,7 @@ describe('an import', () => {
     expect(inStock).toBe(1);
   });
 
-  it('opens stock of a product that was written before stock was counted', async () => {
+  test('opens stock of a product that was written before stock was counted', async () => {
     await importFile(file({ ONE: 4 }));
     await server.withClient(async (client) => {
       for (const name of ['stock', 'stock_movements']) {
@@ -144,7 +144,7 @@ describe('an import', () => {
     expect(await importFile(file({ ONE: 4 }))).toMatchObject({ unchanged: 1 });
   });
 
-  it('counts right what sold out between its reading and its writing', async () => {
+  test('counts right what sold out between its reading and its writing', async () => {
     await importFile(file({ ONE: 1, TWO: 1 }));
     const findBySlugs: Database['products']['findBySlugs'] = async (slugs) => {
       const found = await database.products.findBySlugs(slugs);

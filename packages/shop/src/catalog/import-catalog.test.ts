@@ -9,7 +9,7 @@ import {
 import { openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 import type { CatalogService } from './catalog-service.ts';
@@ -40,7 +40,7 @@ const importFile = (source: CsvSource, options?: Parameters<CatalogService['impo
 const get = (slug: string) => catalog.get({ slug });
 
 describe('importing a CSV', () => {
-  it('creates its products', async () => {
+  test('creates its products', async () => {
     const report = await importFile(file(...shirt, ...mug));
     expect(report).toMatchObject({ ...counts, rows: 3, created: 2 });
     expect(await get('shirt')).toMatchObject({
@@ -54,7 +54,7 @@ describe('importing a CSV', () => {
     });
   });
 
-  it('changes nothing the second time', async () => {
+  test('changes nothing the second time', async () => {
     await importFile(file(...shirt, ...mug));
     const before = await get('shirt');
     const report = await importFile(file(...shirt, ...mug));
@@ -62,7 +62,7 @@ describe('importing a CSV', () => {
     expect(await get('shirt')).toEqual(before);
   });
 
-  it('updates the one variant whose price has changed', async () => {
+  test('updates the one variant whose price has changed', async () => {
     await importFile(file(...shirt, ...mug));
     const before = await get('shirt');
     const report = await importFile(
@@ -78,7 +78,7 @@ describe('importing a CSV', () => {
     expect(after).toMatchObject({ id: before.id, createdAt: before.createdAt });
   });
 
-  it('rejects a product whole when one of its rows is wrong, and imports the others', async () => {
+  test('rejects a product whole when one of its rows is wrong, and imports the others', async () => {
     const report = await importFile(
       file(shirt[0] ?? '', 'shirt,,,M,SHIRT-M,"45,00",', 'mug,Mug,,,MUG,18.50,'),
     );
@@ -94,14 +94,14 @@ describe('importing a CSV', () => {
     expect((await get('mug')).title).toBe('Mug');
   });
 
-  it('leaves a product as it was when its new version is wrong', async () => {
+  test('leaves a product as it was when its new version is wrong', async () => {
     await importFile(file(...shirt));
     const before = await get('shirt');
     await importFile(file('shirt,New,Size,S,SHIRT-S,1,', 'shirt,,,M,SHIRT-M,wrong,'));
     expect(await get('shirt')).toEqual(before);
   });
 
-  it('rejects only the product whose SKU is taken, not those beside it', async () => {
+  test('rejects only the product whose SKU is taken, not those beside it', async () => {
     await create(
       productFixture({
         slug: 'other',
@@ -114,13 +114,13 @@ describe('importing a CSV', () => {
     expect((await catalog.facets({})).total).toBe(3);
   });
 
-  it('changes nothing when the file breaks off in the middle', async () => {
+  test('changes nothing when the file breaks off in the middle', async () => {
     const broken = file(...shirt, 'mug,"Mug,,,MUG,18.50,');
     await expect(importFile(broken)).rejects.toMatchObject({ reason: 'IMPORT_FILE_INVALID' });
     expect((await catalog.facets({})).total).toBe(0);
   });
 
-  it('finds a variant by any spelling of its SKU', async () => {
+  test('finds a variant by any spelling of its SKU', async () => {
     const first = await importFile(file('mug,Mug,,,CAFÉ 1,5.00,'));
     const again = await importFile(file('mug,Mug,,,"CAFE\u0301\u200b\n1",5.00,'));
     expect([first, again]).toMatchObject([{ created: 1 }, { unchanged: 1, rejected: 0 }]);
@@ -129,7 +129,7 @@ describe('importing a CSV', () => {
     expect((await database.stock.list({ limit: 9 })).items).toMatchObject([{ sku: 'CAFÉ 1' }]);
   });
 
-  it('gives variants without a SKU one, and keeps it in the next import', async () => {
+  test('gives variants without a SKU one, and keeps it in the next import', async () => {
     const rows = ['shirt,Shirt,Size,S,,50,', 'shirt,,,M,,50,'];
     await importFile(file(...rows));
     const { id, variants } = await catalog.staffGet({ id: (await get('shirt')).id });
@@ -141,7 +141,7 @@ describe('importing a CSV', () => {
     expect(await importFile(file(...rows))).toMatchObject({ unchanged: 1 });
   });
 
-  it('leaves what the file has no column for as it is in the shop', async () => {
+  test('leaves what the file has no column for as it is in the shop', async () => {
     const [variant = never()] = productFixture().variants;
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
     const before = await create(
@@ -167,7 +167,7 @@ describe('importing a CSV', () => {
     });
   });
 
-  it('does not bring back what somebody has archived, unless the file says so', async () => {
+  test('does not bring back what somebody has archived, unless the file says so', async () => {
     await importFile(file(...mug));
     const { id } = await get('mug');
     await catalog.archive({ id }, OPERATOR_ORIGIN);
@@ -184,7 +184,7 @@ describe('importing a CSV', () => {
     expect(await catalog.staffGet({ id })).toMatchObject({ status: 'active' });
   });
 
-  it('refuses to make a product with options one without', async () => {
+  test('refuses to make a product with options one without', async () => {
     await importFile(file(...shirt));
     const report = await importFile(async function* () {
       yield Buffer.from('Handle,Title,Variant Price\nshirt,Shirt,1');
@@ -195,7 +195,7 @@ describe('importing a CSV', () => {
     expect((await get('shirt')).variants).toHaveLength(2);
   });
 
-  it('makes other SKUs where those that it would make belong to another product', async () => {
+  test('makes other SKUs where those that it would make belong to another product', async () => {
     const rows = ['shirt-red,Red shirt,,,,10,', 'shirt,Shirt,Colour,Red,,20,'];
     for (const row of rows) {
       expect(await importFile(file(row))).toMatchObject({ created: 1, rejected: 0 });
@@ -205,20 +205,20 @@ describe('importing a CSV', () => {
     expect(await importFile(file(...rows))).toMatchObject({ unchanged: 2 });
   });
 
-  it('lets a SKU move from one product to another in one run', async () => {
+  test('lets a SKU move from one product to another in one run', async () => {
     await importFile(file('a,A,,,ONE,1,', 'b,B,,,TWO,1,'));
     const moved = file('a,A,,,TWO,1,', 'b,B,,,THREE,1,');
     expect(await importFile(moved)).toMatchObject({ updated: 2, rejected: 0 });
     expect(await importFile(moved)).toMatchObject({ unchanged: 2 });
   });
 
-  it('rejects HTML that would take for ever to make safe', async () => {
+  test('rejects HTML that would take for ever to make safe', async () => {
     const report = await importFile(file(`mug,Mug,,,MUG,1,${'<b>'.repeat(20_000)}`));
     expect(report).toMatchObject({ rejected: 1 });
     expect(report.rejections[0]?.reasons[0]).toContain('must have fewer than 10000 tags');
   });
 
-  it('makes each product once when two imports run at the same time', async () => {
+  test('makes each product once when two imports run at the same time', async () => {
     const many = Array.from({ length: 120 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},${i + 1},`);
     const reports = await Promise.all([importFile(file(...many)), importFile(file(...many))]);
     const total = (field: 'created' | 'unchanged' | 'updated' | 'rejected') =>
@@ -228,13 +228,13 @@ describe('importing a CSV', () => {
     expect((await catalog.facets({})).total).toBe(120);
   });
 
-  it('tells how far it has come', async () => {
+  test('tells how far it has come', async () => {
     const seen: ImportProgress[] = [];
     await importFile(file(...shirt, ...mug), { onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([{ rows: 3, totalRows: 3 }]);
   });
 
-  it('stops between two chunks when the caller has gone away', async () => {
+  test('stops between two chunks when the caller has gone away', async () => {
     const signal = AbortSignal.abort();
     await expect(importFile(file(...mug), { signal })).rejects.toMatchObject({
       reason: 'REQUEST_CANCELLED',
@@ -247,7 +247,7 @@ describe('the audit log', () => {
   const imports = async () =>
     (await database.audit.list({ limit: 100, action: 'catalog.imported' })).items;
 
-  it('has one entry for an import, with what became of its products', async () => {
+  test('has one entry for an import, with what became of its products', async () => {
     await importFile(file(...mug));
     await importFile(file(...shirt, ...mug, 'cap,Cap,,,CAP,dear,'));
     const details = { rows: 4, created: 1, updated: 0, unchanged: 1, rejected: 1 };
@@ -262,7 +262,7 @@ describe('the audit log', () => {
     expect(await database.audit.list({ limit: 100 })).toMatchObject({ items: { length: 2 } });
   });
 
-  it('says what an import did before it was cut short', async () => {
+  test('says what an import did before it was cut short', async () => {
     const many = Array.from({ length: 60 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},1,`);
     const caller = new AbortController();
     const { signal } = caller;
@@ -275,12 +275,12 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('says nothing of a file that cannot be read', async () => {
+  test('says nothing of a file that cannot be read', async () => {
     await expect(importFile(file('mug,"Mug,,,MUG,18.50,'))).rejects.toThrow();
     expect(await imports()).toEqual([]);
   });
 
-  it('does not hide what cut an import short when it cannot be written itself', async () => {
+  test('does not hide what cut an import short when it cannot be written itself', async () => {
     const fails = (message: string) => () => Promise.reject(new Error(message));
     const broken = createCatalogService({
       database: {
@@ -306,7 +306,7 @@ const exportsFolder = fileURLToPath(
 describe.skipIf(!existsSync(exportsFolder))(
   'real exports (skipped where ../shared/data/shopify is absent)',
   () => {
-    it.each(['apparel.csv', 'home-and-garden.csv'])('%s imports, once', async (name) => {
+    test.each(['apparel.csv', 'home-and-garden.csv'])('%s imports, once', async (name) => {
       const source = () => createReadStream(`${exportsFolder}${name}`);
       const first = await importFile(source);
       expect(first).toMatchObject({ created: 20, rejected: 0 });

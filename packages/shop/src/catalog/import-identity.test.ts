@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN, UpdateProductInput } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { adjustStock } from '../stock/change-stock.ts';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
@@ -19,7 +19,7 @@ const tracked = (quantity: number) => ({
 });
 
 describe('SKUs that a file has several times', () => {
-  it('are made distinct, and the report says which', async () => {
+  test('are made distinct, and the report says which', async () => {
     const rows = [variant('top', 'S', 'ST-1'), variant('top', 'M', 'ST-1'), simple('cap', 'C-1')];
     const report = await importRows(rows);
     expect(report).toMatchObject({ created: 2, rejected: 0, derivedSkuCount: 2 });
@@ -32,7 +32,7 @@ describe('SKUs that a file has several times', () => {
     expect(await skusOf('cap')).toEqual(['C-1']);
   });
 
-  it('are the same whatever the order of products and variants', async () => {
+  test('are the same whatever the order of products and variants', async () => {
     const rows = [
       ...[variant('a', '5"', 'X'), variant('a', "5'", 'X'), variant('a', 'L', 'SHARED')],
       ...[variant('b', 'L', 'SHARED'), simple('c', 'SHARED'), simple('d', 'X-taken')],
@@ -50,7 +50,7 @@ describe('SKUs that a file has several times', () => {
     expect(again.map((each) => each.toSorted())).toEqual(skus.map((each) => each.toSorted()));
   });
 
-  it('never take the SKU of another product of the file, or of the shop', async () => {
+  test('never take the SKU of another product of the file, or of the shop', async () => {
     await importRows([simple('old', 'ST-1-s')]);
     const rows = [
       variant('top', 'S', 'ST-1'),
@@ -65,7 +65,7 @@ describe('SKUs that a file has several times', () => {
     expect(await importRows(rows)).toMatchObject({ unchanged: 2 });
   });
 
-  it('keep their stock, also when a file names only one of them', async () => {
+  test('keep their stock, also when a file names only one of them', async () => {
     const rows = [variant('top', 'S', 'ST-1', tracked(5)), variant('top', 'M', 'ST-1', tracked(6))];
     await importRows(rows);
     const cause = { at: new Date('2026-01-01'), requestId: null };
@@ -77,7 +77,7 @@ describe('SKUs that a file has several times', () => {
     expect(quantities).toEqual([3, 6]);
   });
 
-  it('keep a SKU that staff gave them, and one that the shop had when it was unique', async () => {
+  test('keep a SKU that staff gave them, and one that the shop had when it was unique', async () => {
     await importRows([variant('top', 'S', 'ST-1')]);
     const rows = [variant('top', 'S', 'ST-1'), variant('top', 'M', 'ST-1')];
     await importRows(rows);
@@ -92,7 +92,7 @@ describe('SKUs that a file has several times', () => {
     expect(await skusOf('top')).toEqual(['ST-1', 'OWN']);
   });
 
-  it('are not those that a shop has under the apostrophe of an earlier import', async () => {
+  test('are not those that a shop has under the apostrophe of an earlier import', async () => {
     const [first] = productFixture().variants;
     if (first === undefined) throw new Error('A fixture has a variant.');
     const inventory = { isTracked: true, quantity: 4, policy: 'deny' } as const;
@@ -107,7 +107,7 @@ describe('SKUs that a file has several times', () => {
 });
 
 describe('handles that are no slugs', () => {
-  it('make the same slug at each import, and the report says which', async () => {
+  test('make the same slug at each import, and the report says which', async () => {
     const rows = [simple('Acme™-Mug', 'A'), simple('🎁', 'B'), simple('plain', 'C')];
     const report = await importRows(rows);
     expect(report).toMatchObject({ created: 3, rejected: 0, changedHandleCount: 2 });
@@ -119,7 +119,7 @@ describe('handles that are no slugs', () => {
     expect(await importRows([simple('acme™-mug', 'A')])).toMatchObject({ unchanged: 1 });
   });
 
-  it.each([[['mug', 'mug™', 'mug®']], [['mug®', 'mug™', 'mug']]])(
+  test.each([[['mug', 'mug™', 'mug®']], [['mug®', 'mug™', 'mug']]])(
     'never take the slug of another product: %j',
     async (handles) => {
       const rows = handles.map((handle) => simple(handle, handle));
@@ -130,7 +130,7 @@ describe('handles that are no slugs', () => {
     },
   );
 
-  it('identify their product when the others come in a file of their own', async () => {
+  test('identify their product when the others come in a file of their own', async () => {
     await importRows([simple('mug™', 'TM')]);
     expect(await skusOf('mug')).toEqual(['TM']);
     const second = await importRows([simple('mug', 'PLAIN')]);
@@ -146,14 +146,14 @@ describe('handles that are no slugs', () => {
     expect(await importRows(both)).toMatchObject({ unchanged: 2 });
   });
 
-  it('do not take over a product that staff have made', async () => {
+  test('do not take over a product that staff have made', async () => {
     await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
     const before = await product('mug');
     expect(await importRows([simple('mug™', 'TM')])).toMatchObject({ created: 1 });
     expect(await product('mug')).toEqual(before);
   });
 
-  it('do not keep a product that staff have made from being found by its slug', async () => {
+  test('do not keep a product that staff have made from being found by its slug', async () => {
     const made = await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
     expect(made.sourceHandle).toBeUndefined();
     const [{ sku } = { sku: '' }] = made.variants;
@@ -163,7 +163,7 @@ describe('handles that are no slugs', () => {
 });
 
 describe('the handle of a product', () => {
-  it.each(['mug™', 'mug'])(
+  test.each(['mug™', 'mug'])(
     'finds it again after staff have edited it, its slug included: %s',
     async (handle) => {
       await importRows([simple(handle, 'TM')]);

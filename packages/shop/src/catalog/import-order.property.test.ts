@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
 const shop = await useImportShop();
@@ -50,7 +50,7 @@ const sized = (handle: string, size: string, sku = '') => ({
 });
 const plain = (handle: string, sku = '') => ({ handle, variants: [{ size: null, sku }] });
 
-it.each([
+test.each([
   ['made of handles', [sized('mug', 'Small'), plain('mug-small'), plain('cup')]],
   [
     'made of a SKU that they share',
@@ -63,7 +63,7 @@ it.each([
   expect(skus).toContain('cup');
 });
 
-it('the SKUs of any file are the same when its products come in another order', async () => {
+test('the SKUs of any file are the same when its products come in another order', async () => {
   const variants = fc.oneof(
     fc
       .uniqueArray(fc.constantFrom('S', 's', 'S!', 'small', '5"', '5'), {

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
 const shop = await useImportShop();
@@ -24,7 +24,7 @@ const reasonsOf = async (rows: readonly CsvRecord[]) =>
   (await importRows(rows)).rejections.flatMap(({ reasons }) => reasons);
 
 describe('a file with a part of what the shop has', () => {
-  it('changes the variants that it names, needs no prices and leaves the others as they are', async () => {
+  test('changes the variants that it names, needs no prices and leaves the others as they are', async () => {
     await create();
     const before = await product('shirt');
     const report = await importRows([size('M', { 'Variant Grams': '250' })]);
@@ -38,14 +38,14 @@ describe('a file with a part of what the shop has', () => {
     });
   });
 
-  it('takes the other variants away when it is asked to', async () => {
+  test('takes the other variants away when it is asked to', async () => {
     await create();
     const report = await importRows([full('M')], { replaceVariants: true });
     expect(report).toMatchObject({ updated: 1, keptVariants: 0 });
     expect(await skusOf('shirt')).toEqual(['SH-M']);
   });
 
-  it('adds new variants behind the others, and reads the order of a file that names all', async () => {
+  test('adds new variants behind the others, and reads the order of a file that names all', async () => {
     await create();
     await importRows([full('XL'), full('M')]);
     expect(await skusOf('shirt')).toEqual(['SH-S', 'SH-M', 'SH-L', 'SH-XL']);
@@ -54,7 +54,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await skusOf('shirt')).toEqual(all.map((value) => `SH-${value}`));
   });
 
-  it('needs a price for a variant that the shop does not have', async () => {
+  test('needs a price for a variant that the shop does not have', async () => {
     await create();
     const message = 'and the shop has no such variant';
     expect(await reasonsOf([size('M'), size('XL')])).toEqual([
@@ -69,14 +69,14 @@ describe('a file with a part of what the shop has', () => {
     expect(await skusOf('shirt')).toEqual(SIZES.map((value) => `SH-${value}`));
   });
 
-  it('keeps the price where its cell is empty', async () => {
+  test('keeps the price where its cell is empty', async () => {
     await create();
     await importRows([full('M', { 'Variant Price': '' }), full('S', { 'Variant Price': '45' })]);
     const prices = (await product('shirt')).variants.map(({ price }) => price.amount);
     expect(prices).toEqual([4500, 5000, 5000]);
   });
 
-  it('leaves tracking and policy alone where it has quantities only', async () => {
+  test('leaves tracking and policy alone where it has quantities only', async () => {
     await create();
     const before = await product('shirt');
     const rows = SIZES.map((value) => size(value, { 'Variant Inventory Qty': '99' }));
@@ -84,7 +84,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await product('shirt')).toEqual(before);
   });
 
-  it('finds variants by SKU where it has no options', async () => {
+  test('finds variants by SKU where it has no options', async () => {
     await create();
     const row = { Handle: 'shirt', Title: 'Shirt', 'Variant SKU': 'SH-M', 'Variant Price': '9' };
     expect(await importRows([row])).toMatchObject({ updated: 1, keptVariants: 2 });
@@ -97,7 +97,7 @@ describe('a file with a part of what the shop has', () => {
     ]);
   });
 
-  it('may be about the product alone', async () => {
+  test('may be about the product alone', async () => {
     await create();
     const { variants } = await product('shirt');
     const row = { Handle: 'shirt', Title: 'Shirt', Tags: 'summer' };
@@ -107,7 +107,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await importRows([blank], { replaceVariants: true })).toMatchObject({ unchanged: 1 });
   });
 
-  it('is refused where the others cannot stay beside it', async () => {
+  test('is refused where the others cannot stay beside it', async () => {
     await create();
     const color = { 'Option2 Name': 'Color', 'Option2 Value': 'Red' };
     const before = await product('shirt');
@@ -122,7 +122,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await importRows([full('M', color)], options)).toMatchObject({ updated: 1 });
   });
 
-  it('never loses what it does not name, and changes nothing the second time', async () => {
+  test('never loses what it does not name, and changes nothing the second time', async () => {
     const anyRow = fc.record({
       value: fc.constantFrom('S', 'M', 'L', 'XL'),
       price: fc.constantFrom('', '50', '60'),
@@ -185,7 +185,7 @@ describe('what a report says of stock', () => {
   });
   const isTracked = { 'Variant Inventory Tracker': 'shopify' };
 
-  it('is that new SKUs begin with the quantities of the file, and known ones keep theirs', async () => {
+  test('is that new SKUs begin with the quantities of the file, and known ones keep theirs', async () => {
     const quantity = (value: string) => ({ ...isTracked, 'Variant Inventory Qty': value });
     const untracked = { 'Variant Inventory Tracker': '', 'Variant Inventory Qty': '0' };
     const rows = [row('a', quantity('3')), row('b', quantity('0')), row('c', untracked)];
@@ -201,7 +201,7 @@ describe('what a report says of stock', () => {
     expect(again.stock).toEqual({ hasQuantities: true, ...added });
   });
 
-  it('is that nothing can be bought where the file has no quantities', async () => {
+  test('is that nothing can be bought where the file has no quantities', async () => {
     const { stock } = await importRows([row('a', isTracked), row('b', isTracked)]);
     const opened = { opened: 2, openedSoldOut: 2, openedUntracked: 0, unchanged: 0 };
     expect(stock).toEqual({ hasQuantities: false, ...opened });
@@ -215,7 +215,7 @@ describe.skipIf(isAbsent)('real exports (skipped where ../shared/data/shopify is
   const importFile = (name: string) =>
     shop.catalog.import(() => createReadStream(`${folder}${name}`), OPERATOR_ORIGIN);
 
-  it.each([
+  test.each([
     ['label-repeated-skus.csv', 48, 124, 130, 130],
     ['hair-no-quantities.csv', 84, 87, 445, 366],
   ])('%s imports whole, and once', async (name, products, derived, opened, soldOut) => {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sanitizeProductHtml } from './sanitize-html.ts';
 
 describe('sanitizeProductHtml', () => {
-  it('keeps what descriptions are made of', () => {
+  test('keeps what descriptions are made of', () => {
     const html =
       '<h2>Shirt</h2><p>Soft &amp; <strong>blue</strong>.</p><ul><li>S</li></ul>' +
       '<img src="https://cdn.example/a.jpg" alt="A" />';
     expect(sanitizeProductHtml(html)).toBe(html);
   });
 
-  it.each([
+  test.each([
     ['<script>alert(1)</script>x', 'x'],
     ['<p onclick="alert(1)">x</p>', '<p>x</p>'],
     ['<a href="javascript:alert(1)">x</a>', '<a>x</a>'],
@@ -23,13 +23,13 @@ describe('sanitizeProductHtml', () => {
     expect(sanitizeProductHtml(html)).toBe(safe);
   });
 
-  it('keeps pages that are opened from a link off the window of the shop', () => {
+  test('keeps pages that are opened from a link off the window of the shop', () => {
     expect(sanitizeProductHtml('<a href="https://a.example" target="_blank">x</a>')).toBe(
       '<a href="https://a.example" target="_blank" rel="noopener noreferrer">x</a>',
     );
   });
 
-  it('lets nothing through but allowed tags without handlers, however they are nested', () => {
+  test('lets nothing through but allowed tags without handlers, however they are nested', () => {
     const piece = fc.constantFrom(
       ...['<p>', '</p>', '<b ', '"', '&lt;', '&', '<', '>', 'x', '<scr', 'ipt>', '<!--', '-->'],
       ...['<a href=', 'javascript:', '<img src=x ', 'onerror=alert(1) ', '<svg>', '<style>', '\0'],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Buyer, buyerKeyOf, type CartView } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestShop();
@@ -11,7 +11,7 @@ const quantities = ({ lines }: CartView) => lines.map(({ sku, quantity }) => [sk
 const stored = (buyer: Buyer) => shop.database.carts.findByBuyer(buyerKeyOf(buyer));
 
 describe("claiming a guest's cart", () => {
-  it('makes it the cart of an account that had none, and leaves the guest without', async () => {
+  test('makes it the cart of an account that had none, and leaves the guest without', async () => {
     const sku = await shop.offer({ amount: 300 });
     const [account, guest] = [newAccount(), shop.newBuyer()];
     await shop.fill(guest, { sku, quantity: 2 });
@@ -25,7 +25,7 @@ describe("claiming a guest's cart", () => {
     expect(await shop.cart.get(account)).toEqual(cart);
   });
 
-  it('adds up what both have, as far as a cart goes', async () => {
+  test('adds up what both have, as far as a cart goes', async () => {
     const [a, b, c] = [await shop.offer(), await shop.offer(), await shop.offer()];
     const [account, guest] = [newAccount(), shop.newBuyer()];
     await shop.fill(account, { sku: a, quantity: 1 }, { sku: b, quantity: 9000 });
@@ -41,7 +41,7 @@ describe("claiming a guest's cart", () => {
     expect(cart.discountCodes).toEqual(['A', 'B', 'C', 'D', 'E']);
   });
 
-  it('adds nothing when it is repeated, or when there is nothing to claim', async () => {
+  test('adds nothing when it is repeated, or when there is nothing to claim', async () => {
     const sku = await shop.offer();
     const [account, guest] = [newAccount(), shop.newBuyer()];
     expect(await claim(account, null)).toMatchObject({ id: null, lines: [] });
@@ -52,7 +52,7 @@ describe("claiming a guest's cart", () => {
     expect(await claim(account, shop.newBuyer())).toEqual(cart);
   });
 
-  it.each(['an account with a cart', 'an account without one'])(
+  test.each(['an account with a cart', 'an account without one'])(
     'loses nothing and doubles nothing when many do it at once, for %s',
     async (kind) => {
       const sku = await shop.offer({ quantity: 99 });
@@ -74,7 +74,7 @@ describe("claiming a guest's cart", () => {
     },
   );
 
-  it('keeps the currency of the account, in which the guest has seen no price', async () => {
+  test('keeps the currency of the account, in which the guest has seen no price', async () => {
     const sku = await shop.offer({ amount: 1000 });
     const { database } = shop;
     const prices = [{ sku, amount: 1100 }];
@@ -93,7 +93,7 @@ describe("claiming a guest's cart", () => {
     expect(await claim(emptied, dollars)).toMatchObject({ currency: 'USD', changes: [] });
   });
 
-  it('frees what a checkout of it holds, unless it is being paid for', async () => {
+  test('frees what a checkout of it holds, unless it is being paid for', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const first = await shop.begin(sku);
     const account = newAccount();
@@ -112,7 +112,7 @@ describe("claiming a guest's cart", () => {
     expect(await database.checkouts.find(open.id)).toMatchObject({ status: 'open' });
   });
 
-  it('lets the account buy anew what the guest was paying for, once', async () => {
+  test('lets the account buy anew what the guest was paying for, once', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { buyer: guest, checkout } = await shop.begin(sku);
     const { database } = shop;
@@ -126,7 +126,7 @@ describe("claiming a guest's cart", () => {
     expect(await database.checkouts.find(open.id)).toMatchObject({ status: 'cancelled' });
   });
 
-  it('is done whole or not at all, whichever write fails', async ({ skip }) => {
+  test('is done whole or not at all, whichever write fails', async ({ skip }) => {
     skip(shop.server.embedded === undefined, 'only the embedded database fails to order');
     const sku = await shop.offer();
     const { buyer: guest } = await shop.begin(sku);

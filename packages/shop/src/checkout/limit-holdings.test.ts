@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { ShopOptions } from '../create-shop.ts';
 import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
@@ -50,7 +50,7 @@ const refusal = (limit: string, max: number, more: object = {}) => ({
 });
 
 describe('one buyer', () => {
-  it('holds as many units as allowed, and a cart of more is refused', async () => {
+  test('holds as many units as allowed, and a cart of more is refused', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5 });
     const sku = await shop.offer({ quantity: 100 });
     const greedy = await wanting(sku, 6);
@@ -68,7 +68,7 @@ describe('one buyer', () => {
     });
   });
 
-  it('may begin anew as often as they like: what the cart held before does not count', async () => {
+  test('may begin anew as often as they like: what the cart held before does not count', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5, addressCheckouts: 1 });
     const buyer = await wanting(await shop.offer({ quantity: 100 }), 5);
     const origin = newOrigin();
@@ -78,7 +78,7 @@ describe('one buyer', () => {
     }
   });
 
-  it('counts what stock holds: what is not tracked holds nothing', async () => {
+  test('counts what stock holds: what is not tracked holds nothing', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5 });
     const buyer = await wanting(await shop.offer({ isTracked: false }), 500);
     expect(await checkout.start(buyer, shop.startInput(), newOrigin())).toMatchObject({
@@ -88,7 +88,7 @@ describe('one buyer', () => {
 });
 
 describe('one address', () => {
-  it('holds as many units as allowed, however many guests it makes up', async () => {
+  test('holds as many units as allowed, however many guests it makes up', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 8 });
     const sku = await shop.offer({ quantity: 100 });
     const origin = newOrigin();
@@ -106,7 +106,7 @@ describe('one address', () => {
     });
   });
 
-  it('is free again for what ended in any way', async () => {
+  test('is free again for what ended in any way', async () => {
     const { checkout, background } = limitedTo({ addressCheckouts: 1 });
     const sku = await shop.offer({ quantity: 100 });
     const origin = newOrigin();
@@ -138,7 +138,7 @@ describe('one address', () => {
     await isFull();
   });
 
-  it('has as many open checkouts as allowed when several begin at once in several processes', async () => {
+  test('has as many open checkouts as allowed when several begin at once in several processes', async () => {
     const limits = { addressCheckouts: 2 };
     const processes = [1, 2, 3, 4].map(() => limitedTo(limits));
     for (let round = 0; round < 5; round += 1) {
@@ -158,7 +158,7 @@ describe('one address', () => {
     }
   });
 
-  it('is written down nowhere', async () => {
+  test('is written down nowhere', async () => {
     const { checkout } = limitedTo({ addressCheckouts: 5 });
     const origin = newOrigin();
     await checkout.start(await wanting(await shop.offer(), 1), shop.startInput(), origin);
@@ -167,7 +167,7 @@ describe('one address', () => {
 });
 
 describe('staff', () => {
-  it.each([
+  test.each([
     ['a member of staff', signedIn('staff')],
     ['a system with a key', { kind: 'machine', name: 'till', permissions: [] } as const],
   ])('is not limited: %s', async (_who, actor) => {
@@ -186,7 +186,7 @@ describe('staff', () => {
     });
   });
 
-  it('is not who is merely signed in', async () => {
+  test('is not who is merely signed in', async () => {
     const { checkout } = limitedTo({ buyerUnits: 2 });
     const buyer = await wanting(await shop.offer(), 3);
     const start = checkout.start(buyer, shop.startInput(), newOrigin(signedIn('customer')));

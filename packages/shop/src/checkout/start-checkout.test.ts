@@ -11,7 +11,7 @@ import {
   StartCheckoutInput,
 } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   ADDRESS,
   HOLD_SECONDS,
@@ -89,7 +89,7 @@ const newCode = (code: string, overrides: Partial<CreateDiscountInput> = {}) =>
   );
 
 describe('starting a checkout', () => {
-  it('fixes what is bought at which price, and holds the stock of it', async () => {
+  test('fixes what is bought at which price, and holds the stock of it', async () => {
     const shirt = await shop.offer({ amount: 1000, quantity: 5 });
     const gift = await shop.offer({ amount: 250, isTracked: false });
     const buyer = await buyerWith({ sku: shirt, quantity: 2 }, { sku: gift });
@@ -123,7 +123,7 @@ describe('starting a checkout', () => {
     expect((await shop.cart.get(buyer)).lines).toHaveLength(2);
   });
 
-  it('is for its buyer alone to see and to cancel', async () => {
+  test('is for its buyer alone to see and to cancel', async () => {
     const { checkout } = await shop.begin(await shop.offer());
     const stranger = shop.newBuyer();
     const refusal = { reason: 'CHECKOUT_NOT_FOUND' };
@@ -132,7 +132,7 @@ describe('starting a checkout', () => {
     await expect(shop.checkout.cancel(stranger, call, VISITOR)).rejects.toMatchObject(refusal);
   });
 
-  it('counts a use of each discount that it takes', async () => {
+  test('counts a use of each discount that it takes', async () => {
     const sku = await shop.offer();
     const { id } = await newCode('TENTH', { usageLimit: 5 });
     const buyer = await buyerWith({ sku });
@@ -142,7 +142,7 @@ describe('starting a checkout', () => {
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
   });
 
-  it('cancels the open one of the same cart, whose last unit and last code it then has', async () => {
+  test('cancels the open one of the same cart, whose last unit and last code it then has', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { id } = await newCode('ONCE', { usageLimit: 1, usageLimitPerBuyer: 1 });
     const buyer = await buyerWith({ sku });
@@ -157,7 +157,7 @@ describe('starting a checkout', () => {
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
   });
 
-  it('has whoever begins anew asked for no money by the earlier checkout', async () => {
+  test('has whoever begins anew asked for no money by the earlier checkout', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { buyer, checkout: first } = await shop.begin(sku);
     const payInput = {
@@ -238,14 +238,14 @@ describe('a checkout that cannot be', () => {
     },
   };
 
-  it.for(Object.entries(REFUSALS))('for %s changes nothing', async ([, prepare]) => {
+  test.for(Object.entries(REFUSALS))('for %s changes nothing', async ([, prepare]) => {
     const { buyer, input, reason, details = {} } = await prepare();
     const before = await shop.everything();
     await expect(start(buyer, input)).rejects.toMatchObject({ reason, details });
     expect(await shop.everything()).toBe(before);
   });
 
-  it('leaves the open checkout of the cart as it was', async () => {
+  test('leaves the open checkout of the cart as it was', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
     const before = await shop.everything();
     await expect(start(buyer, { expectedTotal: eur(1) })).rejects.toMatchObject({
@@ -257,7 +257,7 @@ describe('a checkout that cannot be', () => {
 });
 
 describe('a key of checkout.start', () => {
-  it('gets the first answer again, whatever has happened since, and nothing more is done', async () => {
+  test('gets the first answer again, whatever has happened since, and nothing more is done', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -274,7 +274,7 @@ describe('a key of checkout.start', () => {
     expect(await shop.everything()).toBe(before);
   });
 
-  it('begins one checkout when it is used many times at once, in several processes', async () => {
+  test('begins one checkout when it is used many times at once, in several processes', async () => {
     const sku = await shop.offer();
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -286,7 +286,7 @@ describe('a key of checkout.start', () => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, held: 1, available: 9 });
   });
 
-  it('is refused for other input, and is its buyer’s own', async () => {
+  test('is refused for other input, and is its buyer’s own', async () => {
     const sku = await shop.offer();
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -304,7 +304,7 @@ describe('a key of checkout.start', () => {
 });
 
 describe('many buyers at once', () => {
-  it('hold exactly what there is, over several processes, and the others are refused', async () => {
+  test('hold exactly what there is, over several processes, and the others are refused', async () => {
     const sku = await shop.offer({ quantity: 10 });
     const buyers = await Promise.all(Array.from({ length: 50 }, () => buyerWith({ sku })));
     const nextProcess = processesOf(3);
@@ -319,7 +319,7 @@ describe('many buyers at once', () => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, held: 10, available: 0 });
   });
 
-  it('of two things each in another order do not stop each other', async () => {
+  test('of two things each in another order do not stop each other', async () => {
     const [a, b] = [await shop.offer({ quantity: 100 }), await shop.offer({ quantity: 100 })];
     const buyers = await Promise.all(
       Array.from({ length: 16 }, (_, index) =>
@@ -332,7 +332,7 @@ describe('many buyers at once', () => {
     expect(await stockOf(b)).toMatchObject({ held: 16 });
   });
 
-  it('who are one and the same have one open checkout in the end', async () => {
+  test('who are one and the same have one open checkout in the end', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const buyer = await buyerWith({ sku });
     const nextProcess = processesOf(2);
@@ -352,14 +352,17 @@ describe('tax by region', () => {
     return shop.checkout.start(buyer, input, VISITOR);
   };
 
-  it.each(['CA', 'ca', 'US-CA'])('is charged however the region is written: %s', async (region) => {
-    await taxCalifornia();
-    const { prices, shippingAddress } = await startIn({ country: 'US', region });
-    expect(prices.taxTotal.amount).toBe(870);
-    expect(shippingAddress.region).toBe('CA');
-  });
+  test.each(['CA', 'ca', 'US-CA'])(
+    'is charged however the region is written: %s',
+    async (region) => {
+      await taxCalifornia();
+      const { prices, shippingAddress } = await startIn({ country: 'US', region });
+      expect(prices.taxTotal.amount).toBe(870);
+      expect(shippingAddress.region).toBe('CA');
+    },
+  );
 
-  it('asks for the region where only regions are taxed, and refuses what is none', async () => {
+  test('asks for the region where only regions are taxed, and refuses what is none', async () => {
     await taxCalifornia();
     const refused = (message: string) => ({
       reason: 'INPUT_INVALID',

@@ -1,14 +1,14 @@
 import type { OrderState, RefundState } from '@trastienda/db';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { countLines, settledOf, unsentQuantity } from './line-quantities.ts';
 import { orderOf } from './testing/priced-order.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await test.leaveAlone();
-  expect(await test.violations()).toEqual([]);
+  await fixture.leaveAlone();
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const at = (day: number) => new Date(Date.UTC(2100, 0, day));
@@ -84,7 +84,7 @@ describe('units of an order from before they were counted', () => {
     ['are withdrawn by its cancellation', { ...older({}), status: 'cancelled' }, [], [3, 0, 0]],
   ];
 
-  it.each(cases)('%s', (_, order, refunds, [canceled, returned, unsent]) => {
+  test.each(cases)('%s', (_, order, refunds, [canceled, returned, unsent]) => {
     const [line] = countLines(order, refunds);
     expect(line).toMatchObject({ canceledQuantity: canceled, returnedQuantity: returned });
     expect(line && unsentQuantity(line)).toBe(unsent);
@@ -98,7 +98,7 @@ describe('units of an order from before they were counted', () => {
 /** Takes out of what is stored what versions before did not write. */
 async function makeOlder(bought: Bought): Promise<void> {
   const { orderId } = bought;
-  await test.server.withClient(async (client) => {
+  await fixture.server.withClient(async (client) => {
     const unset = { 'lines.$[].canceledQuantity': 1, 'lines.$[].returnedQuantity': 1 } as const;
     const db = client.db();
     await db.collection<{ _id: string }>('orders').updateOne({ _id: orderId }, { $unset: unset });
@@ -112,39 +112,39 @@ async function makeOlder(bought: Bought): Promise<void> {
         { $unset: { ...Object.fromEntries(of), 'refunds.$[].split.shippingTax': 1 } },
       );
   });
-  const { order, payment } = await test.stateOf(bought);
+  const { order, payment } = await fixture.stateOf(bought);
   expect(order.lines[0]).not.toHaveProperty('canceledQuantity');
   expect(payment.refunds[0]?.lines[0]).not.toHaveProperty('canceled');
 }
 
 describe('an order from before units were counted', () => {
-  it('is sent without what was refunded, and counts from then on', async () => {
-    const bought = await test.boughtLines();
-    const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
-    await test.refund(bought, what);
+  test('is sent without what was refunded, and counts from then on', async () => {
+    const bought = await fixture.boughtLines();
+    const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
+    await fixture.refund(bought, what);
     await makeOlder(bought);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect(await fixture.orders.get(bought)).toMatchObject({
       lines: [{ canceledQuantity: 1, returnedQuantity: 0 }],
     });
-    await test.send(bought, 1);
-    const after = await test.refund(bought, { ...what, amount: 0 });
+    await fixture.send(bought, 1);
+    const after = await fixture.refund(bought, { ...what, amount: 0 });
     expect(after).toMatchObject({
       status: 'fulfilled',
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2 }],
     });
-    expect(await test.available(bought.sku)).toBe(9);
+    expect(await fixture.available(bought.sku)).toBe(9);
   });
 
-  it('whose rest was being refunded ends when that has succeeded', async () => {
+  test('whose rest was being refunded ends when that has succeeded', async () => {
     for (const sent of [0, 1]) {
-      const bought = await test.boughtLines([{ quantity: 2 }], {
+      const bought = await fixture.boughtLines([{ quantity: 2 }], {
         paymentMethod: 'pm_test_refund_pending',
       });
-      if (sent > 0) await test.send(bought, sent);
-      const lines = test.some(bought, 2 - sent);
-      await test.refund(bought, { kind: 'lines', lines, restock: false });
+      if (sent > 0) await fixture.send(bought, sent);
+      const lines = fixture.some(bought, 2 - sent);
+      await fixture.refund(bought, { kind: 'lines', lines, restock: false });
       await makeOlder(bought);
-      await test.server.withClient((client) =>
+      await fixture.server.withClient((client) =>
         client
           .db()
           .collection<{ _id: string }>('orders')
@@ -156,7 +156,7 @@ describe('an order from before units were counted', () => {
             },
           ),
       );
-      await test.server.withClient((client) =>
+      await fixture.server.withClient((client) =>
         client
           .db()
           .collection('events')
@@ -165,13 +165,17 @@ describe('an order from before units were counted', () => {
             { $set: { type: 'order.note-added' } },
           ),
       );
-      const { payment } = await test.stateOf(bought);
+      const { payment } = await fixture.stateOf(bought);
       const [refund] = payment.refunds;
-      await test.driver.settleRefund(payment.reference ?? '', refund?.reference ?? '', 'succeeded');
-      await test.deliverWebhooks();
-      const { order } = await test.stateOf(bought);
+      await fixture.driver.settleRefund(
+        payment.reference ?? '',
+        refund?.reference ?? '',
+        'succeeded',
+      );
+      await fixture.deliverWebhooks();
+      const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe(sent > 0 ? 'fulfilled' : 'cancelled');
-      const parcel = test.orders.fulfil(test.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
       await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
     }
   });

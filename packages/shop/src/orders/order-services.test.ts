@@ -1,79 +1,79 @@
 import { Address, StaffOrderView } from '@trastienda/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { STAFF, type TestOrders, useTestOrders } from '../testing/start-test-orders.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 });
 
 describe('an order', () => {
-  it('is nobody’s but its buyer’s', async () => {
-    const bought = await test.bought('fulfilled');
+  test('is nobody’s but its buyer’s', async () => {
+    const bought = await fixture.bought('fulfilled');
     const { buyer, orderId } = bought;
-    const stranger = test.newBuyer();
+    const stranger = fixture.newBuyer();
     const missing = { reason: 'ORDER_NOT_FOUND' };
-    const { order } = test;
-    const lines = test.some(bought, 1);
+    const { order } = fixture;
+    const lines = fixture.some(bought, 1);
     await expect(order.get(stranger, { orderId })).rejects.toMatchObject(missing);
-    const cancel = order.cancel(stranger, test.about(bought), VISITOR);
+    const cancel = order.cancel(stranger, fixture.about(bought), VISITOR);
     await expect(cancel).rejects.toMatchObject(missing);
-    const input = { ...test.about(bought), lines, reason: 'mine' };
+    const input = { ...fixture.about(bought), lines, reason: 'mine' };
     await expect(order.requestReturn(stranger, input, VISITOR)).rejects.toMatchObject(missing);
     expect((await order.list(stranger, { limit: 5 })).items).toEqual([]);
     expect((await order.list(buyer, { limit: 5 })).items).toMatchObject([{ id: orderId }]);
     expect(await order.get(buyer, { orderId })).toMatchObject({ id: orderId, returns: [] });
   });
 
-  it('shows its buyer nothing that is the shop’s', async () => {
-    const bought = await test.bought();
-    await test.orders.addNote({ ...test.about(bought), text: 'rang twice' }, STAFF);
-    const view = JSON.stringify(await test.order.get(bought.buyer, bought));
+  test('shows its buyer nothing that is the shop’s', async () => {
+    const bought = await fixture.bought();
+    await fixture.orders.addNote({ ...fixture.about(bought), text: 'rang twice' }, STAFF);
+    const view = JSON.stringify(await fixture.order.get(bought.buyer, bought));
     expect(view).not.toMatch(/rang twice|stockQuantity|restocked|keys|paymentId/);
-    const staffView = await test.orders.get(bought);
+    const staffView = await fixture.orders.get(bought);
     expect(staffView).toMatchObject({ accountId: null, notes: [{ text: 'rang twice' }] });
   });
 
-  it('is found by staff under the name of its new address', async () => {
-    const bought = await test.bought();
+  test('is found by staff under the name of its new address', async () => {
+    const bought = await fixture.bought();
     const shippingAddress = { ...ADDRESS, name: 'Zoe Ñandú' };
-    await test.orders.changeAddress({ ...test.about(bought), shippingAddress }, STAFF);
-    const found = await test.orders.search({ search: 'nandu', limit: 5 });
+    await fixture.orders.changeAddress({ ...fixture.about(bought), shippingAddress }, STAFF);
+    const found = await fixture.orders.search({ search: 'nandu', limit: 5 });
     expect(found.items).toMatchObject([{ id: bought.orderId, name: 'Zoe Ñandú' }]);
     for (const elsewhere of [{ country: 'FR' }, { region: 'B' }]) {
       const moved = { ...shippingAddress, ...elsewhere };
-      const change = test.orders.changeAddress(
-        { ...test.about(bought), shippingAddress: moved },
+      const change = fixture.orders.changeAddress(
+        { ...fixture.about(bought), shippingAddress: moved },
         STAFF,
       );
       await expect(change).rejects.toMatchObject({ reason: 'ORDER_STATE' });
     }
-    const { items } = await test.database.audit.list({ subjectId: bought.orderId, limit: 5 });
+    const { items } = await fixture.database.audit.list({ subjectId: bought.orderId, limit: 5 });
     expect(items).toMatchObject([{ action: 'order.address-changed', details: {} }]);
   });
 
-  it.each([
+  test.each([
     ['UK', null, 'GB', null],
     ['ZZ', 'QQ', 'FR', null],
     ['US', 'CAL', 'US', 'CA'],
   ])(
     'that an earlier version let into %s, %s is shown, and corrected to %s, %s',
     async (country, region, isoCountry, isoRegion) => {
-      const bought = await test.bought();
+      const bought = await fixture.bought();
       const stored = { 'shippingAddress.country': country, 'shippingAddress.region': region };
-      await test.server.withClient((client) =>
+      await fixture.server.withClient((client) =>
         client
           .db()
           .collection<{ _id: string }>('orders')
           .updateOne({ _id: bought.orderId }, { $set: stored }),
       );
-      const view = StaffOrderView.parse(await test.orders.get(bought));
+      const view = StaffOrderView.parse(await fixture.orders.get(bought));
       expect(view.shippingAddress).toMatchObject({ country, region });
       const change = (place: object) =>
-        test.orders.changeAddress(
-          { ...test.about(bought), shippingAddress: Address.parse({ ...ADDRESS, ...place }) },
+        fixture.orders.changeAddress(
+          { ...fixture.about(bought), shippingAddress: Address.parse({ ...ADDRESS, ...place }) },
           STAFF,
         );
       if (country !== 'ZZ') {
@@ -86,68 +86,68 @@ describe('an order', () => {
 });
 
 describe('a cancellation', () => {
-  it('gives stock and money back', async () => {
-    const bought = await test.bought();
-    expect(await test.available(bought.sku)).toBe(8);
-    const view = await test.order.cancel(
+  test('gives stock and money back', async () => {
+    const bought = await fixture.bought();
+    expect(await fixture.available(bought.sku)).toBe(8);
+    const view = await fixture.order.cancel(
       bought.buyer,
-      { ...test.about(bought), reason: 'too late' },
+      { ...fixture.about(bought), reason: 'too late' },
       VISITOR,
     );
     expect(view).toMatchObject({ status: 'cancelled', isCancellable: false });
-    expect(await test.available(bought.sku)).toBe(10);
-    expect(await test.order.get(bought.buyer, bought)).toMatchObject({
+    expect(await fixture.available(bought.sku)).toBe(10);
+    expect(await fixture.order.get(bought.buyer, bought)).toMatchObject({
       paymentStatus: 'refunded',
       refunds: [{ amount: { amount: 2000 }, status: 'succeeded', reason: 'too late' }],
       lines: [{ refundedQuantity: 2 }],
     });
-    expect(await test.eventsOf(bought)).toEqual([
+    expect(await fixture.eventsOf(bought)).toEqual([
       'order.placed',
       'order.paid',
       'order.cancelled',
       'order.refunded',
     ]);
-    const { payment } = await test.stateOf(bought);
-    const sums = Object.values(await test.ledgerOf(payment.id));
+    const { payment } = await fixture.stateOf(bought);
+    const sums = Object.values(await fixture.ledgerOf(payment.id));
     expect(new Set(sums)).toEqual(new Set([0]));
   });
 
-  it('of an order whose money was only set aside lets go of it', async () => {
-    const bought = await test.bought('pending');
-    const view = await test.order.cancel(bought.buyer, test.about(bought), VISITOR);
+  test('of an order whose money was only set aside lets go of it', async () => {
+    const bought = await fixture.bought('pending');
+    const view = await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', paymentStatus: 'voided', refunds: [] });
-    expect((await test.stateOf(bought)).payment).toMatchObject({
+    expect((await fixture.stateOf(bought)).payment).toMatchObject({
       status: 'voided',
       amountCaptured: 0,
       dueAt: null,
     });
-    expect(await test.available(bought.sku)).toBe(10);
+    expect(await fixture.available(bought.sku)).toBe(10);
   });
 
-  it('is done while the provider is away, and the money follows', async () => {
+  test('is done while the provider is away, and the money follows', async () => {
     const away = () => Promise.reject(new Error('away'));
-    const shop = test.another({ provider: { ...test.provider, fetch: away, refund: away } });
-    const bought = await test.bought();
-    const view = await shop.order.cancel(bought.buyer, test.about(bought), VISITOR);
+    const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
+    const bought = await fixture.bought();
+    const view = await shop.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', refunds: [{ status: 'pending' }] });
-    expect((await test.stateOf(bought)).order.refundedAmount).toBe(0);
-    await test.leaveAlone();
-    const { order, payment } = await test.stateOf(bought);
+    expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(0);
+    await fixture.leaveAlone();
+    const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 2000 });
     expect(payment).toMatchObject({ amountRefunded: 2000, dueAt: null });
   });
 
-  it('that is repeated gets its first answer and does nothing more', async () => {
-    const bought = await test.bought();
-    const input = test.about(bought);
-    const cancel = () => test.order.cancel(bought.buyer, input, VISITOR);
+  test('that is repeated gets its first answer and does nothing more', async () => {
+    const bought = await fixture.bought();
+    const input = fixture.about(bought);
+    const cancel = () => fixture.order.cancel(bought.buyer, input, VISITOR);
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
-    const before = await test.stateOf(bought);
+    const before = await fixture.stateOf(bought);
     expect(await cancel()).toEqual(answers[0]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(await test.stateOf(bought)).toEqual(before);
+    expect(await fixture.stateOf(bought)).toEqual(before);
     expect(before.payment.refunds).toHaveLength(1);
-    const other = test.order.cancel(bought.buyer, { ...input, reason: 'other' }, VISITOR);
+    const other = fixture.order.cancel(bought.buyer, { ...input, reason: 'other' }, VISITOR);
     await expect(other).rejects.toMatchObject({ reason: 'IDEMPOTENCY_KEY_REUSED' });
   });
 });
@@ -158,17 +158,17 @@ describe('a refund of lines', () => {
     quantity: number,
     restock: boolean,
   ) => {
-    const what = { kind: 'lines', lines: test.some(bought, quantity), restock } as const;
-    return test.orders.refund({ ...test.about(bought), what }, STAFF);
+    const what = { kind: 'lines', lines: fixture.some(bought, quantity), restock } as const;
+    return fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
   };
 
-  it('is what they cost, and puts each unit back once', async () => {
-    const bought = await test.bought('fulfilled');
+  test('is what they cost, and puts each unit back once', async () => {
+    const bought = await fixture.bought('fulfilled');
     await refund(bought, 1, false);
-    expect(await test.available(bought.sku)).toBe(8);
+    expect(await fixture.available(bought.sku)).toBe(8);
     await refund(bought, 1, true);
-    expect(await test.available(bought.sku)).toBe(9);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect(await fixture.available(bought.sku)).toBe(9);
+    expect(await fixture.orders.get(bought)).toMatchObject({
       paymentStatus: 'refunded',
       refunded: { amount: 2000 },
       lines: [{ refundedQuantity: 2 }],
@@ -177,90 +177,93 @@ describe('a refund of lines', () => {
     await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
   });
 
-  it('that fails can be made again, and does not put the unit back a second time', async () => {
-    const bought = await test.bought('paid', 'pm_test_refund_fail');
+  test('that fails can be made again, and does not put the unit back a second time', async () => {
+    const bought = await fixture.bought('paid', 'pm_test_refund_fail');
     await refund(bought, 1, true);
-    expect((await test.stateOf(bought)).payment.refunds).toMatchObject([{ status: 'failed' }]);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect((await fixture.stateOf(bought)).payment.refunds).toMatchObject([{ status: 'failed' }]);
+    expect(await fixture.orders.get(bought)).toMatchObject({
       refunded: { amount: 0 },
       lines: [{ refundedQuantity: 0 }],
     });
     await refund(bought, 1, true);
-    expect(await test.available(bought.sku)).toBe(9);
+    expect(await fixture.available(bought.sku)).toBe(9);
   });
 
-  it('that are not sent yet means that they are not sent', async () => {
-    const bought = await test.bought();
+  test('that are not sent yet means that they are not sent', async () => {
+    const bought = await fixture.bought();
     await refund(bought, 1, true);
-    const both = test.orders.fulfil({ ...test.about(bought), lines: test.some(bought, 2) }, STAFF);
+    const both = fixture.orders.fulfil(
+      { ...fixture.about(bought), lines: fixture.some(bought, 2) },
+      STAFF,
+    );
     await expect(both).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
     const tracking = { carrier: 'Correos', number: 'X1', url: null };
-    const view = await test.orders.fulfil({ ...test.about(bought), tracking }, STAFF);
+    const view = await fixture.orders.fulfil({ ...fixture.about(bought), tracking }, STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
-      fulfilments: [{ lines: test.some(bought, 1), tracking }],
+      fulfilments: [{ lines: fixture.some(bought, 1), tracking }],
     });
   });
 
-  it('that is under way ends the order, whatever becomes of the money', async () => {
+  test('that is under way ends the order, whatever becomes of the money', async () => {
     for (const status of ['succeeded', 'failed'] as const) {
-      const bought = await test.bought('paid', 'pm_test_refund_pending');
+      const bought = await fixture.bought('paid', 'pm_test_refund_pending');
       await refund(bought, 1, false);
-      await test.send(bought, 1);
-      const { order, payment } = await test.stateOf(bought);
+      await fixture.send(bought, 1);
+      const { order, payment } = await fixture.stateOf(bought);
       expect(order.status).toBe('fulfilled');
       const [{ reference } = { reference: null }] = payment.refunds;
-      await test.driver.settleRefund(payment.reference ?? '', reference ?? '', status);
-      await test.deliverWebhooks();
-      expect(await test.orders.get(bought)).toMatchObject({
+      await fixture.driver.settleRefund(payment.reference ?? '', reference ?? '', status);
+      await fixture.deliverWebhooks();
+      expect(await fixture.orders.get(bought)).toMatchObject({
         status: 'fulfilled',
         refunds: [{ status }],
         lines: [{ fulfilledQuantity: 1, canceledQuantity: 1 }],
       });
-      const parcel = test.orders.fulfil(test.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
       await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
     }
   });
 
-  it('that fails does not have sent what it has withdrawn', async () => {
+  test('that fails does not have sent what it has withdrawn', async () => {
     for (const restock of [true, false]) {
-      const bought = await test.bought('paid', 'pm_test_refund_fail');
+      const bought = await fixture.bought('paid', 'pm_test_refund_fail');
       await refund(bought, 1, restock);
-      const parcel = await test.orders.fulfil(test.about(bought), STAFF);
+      const parcel = await fixture.orders.fulfil(fixture.about(bought), STAFF);
       expect(parcel).toMatchObject({
         status: 'fulfilled',
-        fulfilments: [{ lines: test.some(bought, 1) }],
+        fulfilments: [{ lines: fixture.some(bought, 1) }],
       });
-      expect(await test.available(bought.sku)).toBe(restock ? 9 : 8);
+      expect(await fixture.available(bought.sku)).toBe(restock ? 9 : 8);
     }
   });
 
-  it('that are the last to be sent fulfils the order', async () => {
-    const bought = await test.bought('partially-fulfilled');
+  test('that are the last to be sent fulfils the order', async () => {
+    const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, true);
-    expect((await test.orders.get(bought)).status).toBe('fulfilled');
+    expect((await fixture.orders.get(bought)).status).toBe('fulfilled');
   });
 
-  it('and everything else together come to what was paid', async () => {
-    const bought = await test.bought('partially-fulfilled');
+  test('and everything else together come to what was paid', async () => {
+    const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, false);
     const what = { kind: 'everything', restock: true } as const;
-    await test.orders.refund({ ...test.about(bought), what, reason: 'broken' }, STAFF);
-    const { order, payment } = await test.stateOf(bought);
+    await fixture.orders.refund({ ...fixture.about(bought), what, reason: 'broken' }, STAFF);
+    const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ refundedAmount: 2000, lines: [{ refundedQuantity: 2 }] });
     expect(payment.refunds.map(({ amount }) => amount)).toEqual([1000, 1000]);
-    const again = test.orders.refund({ ...test.about(bought), what }, STAFF);
+    const again = fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
     await expect(again).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS' });
   });
 });
 
 describe('a return', () => {
-  it('is asked for once per unit that was sent, and answered once', async () => {
-    const bought = await test.bought('partially-fulfilled');
+  test('is asked for once per unit that was sent, and answered once', async () => {
+    const bought = await fixture.bought('partially-fulfilled');
     const ask = (quantity: number) =>
-      test.order.requestReturn(
+      fixture.order.requestReturn(
         bought.buyer,
-        { ...test.about(bought), lines: test.some(bought, quantity), reason: 'too small' },
+        { ...fixture.about(bought), lines: fixture.some(bought, quantity), reason: 'too small' },
         VISITOR,
       );
     await expect(ask(2)).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
@@ -270,8 +273,8 @@ describe('a return', () => {
 
     const returnId = returns[0]?.id ?? '';
     const resolve = (id: string, decision: 'accepted' | 'declined') =>
-      test.orders.resolveReturn(
-        { ...test.about(bought), returnId: id, decision, answer: 'sorry' },
+      fixture.orders.resolveReturn(
+        { ...fixture.about(bought), returnId: id, decision, answer: 'sorry' },
         STAFF,
       );
     await expect(resolve('f'.repeat(24), 'accepted')).rejects.toMatchObject({
@@ -285,7 +288,7 @@ describe('a return', () => {
       details: { returnStatus: 'declined' },
     });
     expect((await ask(1)).returns).toHaveLength(2);
-    expect(await test.eventsOf(bought)).toEqual([
+    expect(await fixture.eventsOf(bought)).toEqual([
       'order.placed',
       'order.paid',
       'order.fulfilled',
@@ -295,18 +298,18 @@ describe('a return', () => {
     ]);
   });
 
-  it('that is refunded leaves what was not sent yet to be sent', async () => {
-    const bought = await test.bought('partially-fulfilled');
-    const one = test.some(bought, 1);
-    const ask = { ...test.about(bought), lines: one, reason: 'broken' };
-    const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
+  test('that is refunded leaves what was not sent yet to be sent', async () => {
+    const bought = await fixture.bought('partially-fulfilled');
+    const one = fixture.some(bought, 1);
+    const ask = { ...fixture.about(bought), lines: one, reason: 'broken' };
+    const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
-    const answer = { ...test.about(bought), returnId, decision: 'accepted' } as const;
-    await test.orders.resolveReturn(answer, STAFF);
+    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    await fixture.orders.resolveReturn(answer, STAFF);
     const what = { kind: 'lines', lines: one, restock: true } as const;
-    await test.orders.refund({ ...test.about(bought), what }, STAFF);
-    expect((await test.stateOf(bought)).order.status).toBe('partially-fulfilled');
-    const view = await test.orders.fulfil(test.about(bought), STAFF);
+    await fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    expect((await fixture.stateOf(bought)).order.status).toBe('partially-fulfilled');
+    const view = await fixture.orders.fulfil(fixture.about(bought), STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 1000 },
@@ -314,24 +317,24 @@ describe('a return', () => {
     });
   });
 
-  it('does not have sent what was refunded before it was asked for', async () => {
-    const bought = await test.bought('partially-fulfilled');
-    const one = test.some(bought, 1);
+  test('does not have sent what was refunded before it was asked for', async () => {
+    const bought = await fixture.bought('partially-fulfilled');
+    const one = fixture.some(bought, 1);
     const what = { kind: 'lines', lines: one, restock: true } as const;
     // Its money is under way, which leaves the order open.
     const away = () => Promise.reject(new Error('away'));
-    const shop = test.another({ provider: { ...test.provider, fetch: away, refund: away } });
-    await shop.orders.refund({ ...test.about(bought), what }, STAFF);
-    test.advance(1);
-    const ask = { ...test.about(bought), lines: one, reason: 'broken' };
-    const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
+    const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
+    await shop.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    fixture.advance(1);
+    const ask = { ...fixture.about(bought), lines: one, reason: 'broken' };
+    const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
-    const answer = { ...test.about(bought), returnId, decision: 'accepted' } as const;
-    await test.orders.resolveReturn(answer, STAFF);
-    const parcel = test.orders.fulfil(test.about(bought), STAFF);
+    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    await fixture.orders.resolveReturn(answer, STAFF);
+    const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
-    await test.orders.refund({ ...test.about(bought), what }, STAFF);
-    expect(await test.orders.get(bought)).toMatchObject({
+    await fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2000 },
     });

@@ -1,7 +1,7 @@
 import type { PriceBreakdown } from '@trastienda/contract';
 import type { OrderState, RefundState } from '@trastienda/db';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cardPayableStep } from '../payments/providers/card-payable-step.ts';
 import { priceCart } from '../pricing/price-cart.ts';
 import type { CartLineToPrice } from '../pricing/pricing-rules.ts';
@@ -79,7 +79,7 @@ function planned(plan: () => RefundPlan): RefundPlan | null {
 }
 
 describe('refunds of an order in whatever currency', () => {
-  it('can all be paid, and come to what was paid', () => {
+  test('can all be paid, and come to what was paid', () => {
     const attempts = fc.array(
       fc.record({
         kind: fc.constantFrom('line', 'line at', 'shipping', 'amount', 'send', 'rest'),
@@ -123,7 +123,7 @@ describe('refunds of an order in whatever currency', () => {
     );
   });
 
-  it('of a line unit by unit come to its total', () => {
+  test('of a line unit by unit come to its total', () => {
     fc.assert(
       fc.property(orders, (placed) => {
         const step = cardPayableStep(placed.currency);
@@ -149,7 +149,7 @@ describe('a part that the provider cannot give back', () => {
     }),
   );
 
-  it('is refused with the step', () => {
+  test('is refused with the step', () => {
     expect(() => refundAmount(dinars, [], 1005, 10)).toThrow(
       expect.objectContaining({
         reason: 'AMOUNT_NOT_PAYABLE',
@@ -158,7 +158,7 @@ describe('a part that the provider cannot give back', () => {
     );
   });
 
-  it('may be all that is left of an order from before amounts had to be payable', () => {
+  test('may be all that is left of an order from before amounts had to be payable', () => {
     const before = { ...dinars, paidAmount: 1005 };
     expect(refundAmount(before, [], 1005, 10).money.amount).toBe(1005);
     expect(() => refundAmount(before, [], 1004, 10)).toThrow();

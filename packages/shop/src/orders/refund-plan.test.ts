@@ -1,6 +1,6 @@
 import type { OrderState, RefundState } from '@trastienda/db';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import { refundableOf } from '../payments/next-step.ts';
@@ -54,7 +54,7 @@ const lines = (sku: string, quantity: number, more: object = {}) => ({
 });
 
 describe('what refunds of an order come to', () => {
-  it('sums to what was paid, by every part, however it is cut up and whatever fails', () => {
+  test('sums to what was paid, by every part, however it is cut up and whatever fails', () => {
     const property = fc.property(pricedOrders, attempts, (placed, tries) => {
       let order = placed;
       const refunds: RefundState[] = [];
@@ -91,7 +91,7 @@ describe('what refunds of an order come to', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  it('of a line, unit by unit, sums to its total and its tax', () => {
+  test('of a line, unit by unit, sums to its total and its tax', () => {
     const property = fc.property(pricedLines, (priced) => {
       let order = orderOf([priced], { total: 0, tax: 0 });
       const refunds: RefundState[] = [];
@@ -107,7 +107,7 @@ describe('what refunds of an order come to', () => {
     fc.assert(property, { numRuns: 200 });
   });
 
-  it('gives half of a line half of its price', () => {
+  test('gives half of a line half of its price', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 347 }], { total: 500, tax: 87 });
     expect(refundLines(order, [], lines('SKU-0', 1), 1).money).toMatchObject({
       amount: 1000,
@@ -116,7 +116,7 @@ describe('what refunds of an order come to', () => {
     });
   });
 
-  it('at less than the price leaves the other units theirs', () => {
+  test('at less than the price leaves the other units theirs', () => {
     let order = orderOf([{ quantity: 3, total: 3000, tax: 300 }], { total: 0, tax: 0 });
     const cheap = refundLines(order, [], lines('SKU-0', 1, { amount: 100 }), 1);
     expect(cheap.money.lines).toMatchObject([{ amount: 100, tax: 10, value: 1000 }]);
@@ -130,7 +130,7 @@ describe('what refunds of an order come to', () => {
     expect(refundEverything(order, refunds).money.amount).toBe(2900);
   });
 
-  it('divides an amount over the lines by what they cost', () => {
+  test('divides an amount over the lines by what they cost', () => {
     const order = orderOf(
       [
         { quantity: 1, total: 3000, tax: 0 },
@@ -145,7 +145,7 @@ describe('what refunds of an order come to', () => {
     expect(money.split).toMatchObject({ sales: 1001, shipping: 0, tax: 0 });
   });
 
-  it('is never more than is left', () => {
+  test('is never more than is left', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const pending = begun(refundAmount(order, [], 1500, 1), 'pending');
     const exceeds = expect.objectContaining({
@@ -161,7 +161,7 @@ describe('what refunds of an order come to', () => {
     expect(refundEverything(order, [all]).money.amount).toBe(0);
   });
 
-  it('counts units that the order has, once', () => {
+  test('counts units that the order has, once', () => {
     let order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const refused = (sku: string, left: number) =>
       expect.objectContaining({ reason: 'ORDER_QUANTITY', details: { sku, left } });
@@ -174,7 +174,7 @@ describe('what refunds of an order come to', () => {
 });
 
 describe('a refund of shipping', () => {
-  it('is of shipping alone, and has the tax that was taken on it and no more', () => {
+  test('is of shipping alone, and has the tax that was taken on it and no more', () => {
     const order = orderOf([{ quantity: 1, total: 1000, tax: 174 }], { total: 1495, tax: 0 });
     expect(refundShipping(order, [], undefined, 1).money).toEqual({
       ...{ amount: 1495, lines: [], shipping: 1495 },
@@ -186,7 +186,7 @@ describe('a refund of shipping', () => {
     expect(() => refundShipping(taxed, [], 606, 1)).toThrow(expect.objectContaining(exceeds));
   });
 
-  it('comes along with lines, and counts against what is left of both', () => {
+  test('comes along with lines, and counts against what is left of both', () => {
     const order = orderOf([{ quantity: 1, total: 1000, tax: 0 }], { total: 605, tax: 105 });
     const plan = refundLines(order, [], lines('SKU-0', 1, { shipping: 605 }), 1);
     expect(plan.money).toMatchObject({
@@ -197,7 +197,7 @@ describe('a refund of shipping', () => {
     expect(left.money.amount).toBe(0);
   });
 
-  it('by an amount takes of each part no more than is left of it', () => {
+  test('by an amount takes of each part no more than is left of it', () => {
     const order = orderOf([{ quantity: 1, total: 1210, tax: 210 }], { total: 1495, tax: 0 });
     const shipping = begun(refundShipping(order, [], undefined, 1), 'succeeded');
     expect(refundAmount(order, [shipping], 1210, 1).money.split).toEqual({
@@ -213,7 +213,7 @@ describe('the refund of what was not sent', () => {
     lines: order.lines.map((line) => ({ ...line, fulfilledQuantity: 1 })),
   });
 
-  it('leaves paid for what the buyer keeps, with its shipping', () => {
+  test('leaves paid for what the buyer keeps, with its shipping', () => {
     const order = sentOne(orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 500, tax: 0 }));
     expect(refundUnsent(order, [], 1).money).toMatchObject({ amount: 2000 });
     const amount = begun(refundAmount(order, [], 500, 1), 'succeeded');
@@ -223,7 +223,7 @@ describe('the refund of what was not sent', () => {
     expect(plan).toMatchObject({ money: { amount: 0 }, picks: [{ withdrawn: 2, restocked: 2 }] });
   });
 
-  it('is of their price where other units were refunded as units', () => {
+  test('is of their price where other units were refunded as units', () => {
     const placed = orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 500, tax: 0 });
     const cheap = refundLines(placed, [], lines('SKU-0', 1, { amount: 0 }), 1);
     const refunds = [
@@ -313,7 +313,7 @@ function startBooks(order: OrderState) {
   };
 }
 
-it('refunds here and at the provider at once come to what was paid, by every part', () => {
+test('refunds here and at the provider at once come to what was paid, by every part', () => {
   const steps = fc.array(
     fc.record({
       kind: fc.constantFrom('lines', 'amount', 'elsewhere', 'succeed', 'fail', 'come back'),

@@ -1,5 +1,5 @@
 import { ORDER_STATUSES } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { canBecome, requireTransition } from './transitions.ts';
 
 /** Every change of status that there is; what is not here is refused. */
@@ -16,7 +16,7 @@ const ALLOWED = [
 describe('the status of an order', () => {
   const all = ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.map((to) => ({ from, to })));
 
-  it.each(all)('goes from $from to $to only where the drawing says so', ({ from, to }) => {
+  test.each(all)('goes from $from to $to only where the drawing says so', ({ from, to }) => {
     const isAllowed = ALLOWED.includes(`${from} -> ${to}`);
     expect(canBecome(from, to)).toBe(isAllowed);
     const change = () => requireTransition({ status: from }, to);

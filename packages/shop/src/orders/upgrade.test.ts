@@ -6,14 +6,14 @@ import {
   Sku,
 } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
-it('what was bought under another spelling of a SKU goes on under its one spelling', async () => {
+test('what was bought under another spelling of a SKU goes on under its one spelling', async () => {
   const old = 'CAFE\u0301\u200b-1';
   const sku = Sku.parse(old);
   expect(sku).toBe('CAFÉ-1');
@@ -22,58 +22,58 @@ it('what was bought under another spelling of a SKU goes on under its one spelli
   const variants = product.variants.map((each) => ({
     ...{ ...each, sku: old, inventory, requiresShipping: false },
   }));
-  const catalog = createCatalogService({ ...test, currency: 'EUR' });
+  const catalog = createCatalogService({ ...fixture, currency: 'EUR' });
   await catalog.create({ ...product, variants }, OPERATOR_ORIGIN);
   const code = 'E\u0301TE\u030120';
   const effect = { kind: 'percent', ratePpm: 100_000 } as const;
   const discount = CreateDiscountInput.parse({ title: 'Summer', effect });
-  await test.discounts.create({ ...discount, code }, OPERATOR_ORIGIN);
+  await fixture.discounts.create({ ...discount, code }, OPERATOR_ORIGIN);
 
   // One order that is sent, taken back and refunded in part, one that is to be sent, one open
   // checkout and one cart.
   const order = async () => {
-    const begun = await test.begin(old, 2);
-    await test.pay(begun, 'pm_test_approve');
-    await test.complete(begun);
-    const placed = await test.orderOf(begun);
+    const begun = await fixture.begin(old, 2);
+    await fixture.pay(begun, 'pm_test_approve');
+    await fixture.complete(begun);
+    const placed = await fixture.orderOf(begun);
     if (placed === null) throw new Error('There is no order.');
     return { buyer: begun.buyer, orderId: placed.id, sku: old, skus: [old] };
   };
   const sent = await order();
-  await test.send(sent, 2);
-  const returned = { ...test.about(sent), lines: test.some(sent, 1), reason: 'too small' };
-  const { returns } = await test.order.requestReturn(sent.buyer, returned, VISITOR);
+  await fixture.send(sent, 2);
+  const returned = { ...fixture.about(sent), lines: fixture.some(sent, 1), reason: 'too small' };
+  const { returns } = await fixture.order.requestReturn(sent.buyer, returned, VISITOR);
   const answer = { returnId: returns[0]?.id ?? '', decision: 'accepted' } as const;
-  await test.orders.resolveReturn({ ...test.about(sent), ...answer }, STAFF);
+  await fixture.orders.resolveReturn({ ...fixture.about(sent), ...answer }, STAFF);
   const refund = (about: object, restock: boolean) =>
     RefundOrderInput.parse({
       ...about,
       what: { kind: 'lines', lines: [{ sku: old, quantity: 1 }], restock },
     });
   const waiting = await order();
-  const open = await test.begin(old, 1);
-  const buyer = test.newBuyer();
-  await test.fill(buyer, { sku: old, quantity: 1 });
-  await test.cart.setDiscountCodes(buyer, { codes: [code] });
+  const open = await fixture.begin(old, 1);
+  const buyer = fixture.newBuyer();
+  await fixture.fill(buyer, { sku: old, quantity: 1 });
+  await fixture.cart.setDiscountCodes(buyer, { codes: [code] });
 
-  expect(await test.database.upgrades.run(test.clock.now())).toEqual([]);
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.database.upgrades.run(fixture.clock.now())).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 
-  await test.orders.refund(refund(test.about(sent), true), STAFF);
-  await test.orders.fulfil({ ...test.about(waiting), lines: [{ sku, quantity: 1 }] }, STAFF);
-  await test.orders.refund(refund(test.about(waiting), false), STAFF);
-  await test.pay(open, 'pm_test_approve');
-  await test.complete(open);
-  const cart = await test.cart.setLine(buyer, { sku, quantity: 2 });
+  await fixture.orders.refund(refund(fixture.about(sent), true), STAFF);
+  await fixture.orders.fulfil({ ...fixture.about(waiting), lines: [{ sku, quantity: 1 }] }, STAFF);
+  await fixture.orders.refund(refund(fixture.about(waiting), false), STAFF);
+  await fixture.pay(open, 'pm_test_approve');
+  await fixture.complete(open);
+  const cart = await fixture.cart.setLine(buyer, { sku, quantity: 2 });
   expect(cart).toMatchObject({
     lines: [{ sku, quantity: 2, isAvailable: true }],
     discountCodes: [DiscountCode.parse(code)],
     changes: [],
     total: { amount: 1800 },
   });
-  await test.checkout.start(buyer, test.startInput(), VISITOR);
-  await test.leaveAlone();
-  expect(await test.violations()).toEqual([]);
+  await fixture.checkout.start(buyer, fixture.startInput(), VISITOR);
+  await fixture.leaveAlone();
+  expect(await fixture.violations()).toEqual([]);
   // Ten, less two and two that were sold, one more, and one that came back.
-  expect(await test.available(sku)).toBe(6);
+  expect(await fixture.available(sku)).toBe(6);
 });

@@ -1,6 +1,6 @@
 import type { RefundState } from '@trastienda/db';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MoneySplit } from '../base/money/money-split.ts';
 import { applyProviderState, type ProviderState } from './apply-provider-state.ts';
 import { paymentState, providerState } from './testing/payment-state.ts';
@@ -78,7 +78,7 @@ function tell(states: readonly ProviderState[]) {
 }
 
 describe('what a provider says', () => {
-  it.each(Object.entries(HISTORIES))(
+  test.each(Object.entries(HISTORIES))(
     'of %s ends the same in any order, however often, once its last word was heard',
     (_, history) => {
       const last = history.at(-1);
@@ -103,7 +103,7 @@ describe('what a provider says', () => {
     },
   );
 
-  it('brings nothing new when it is said again', () => {
+  test('brings nothing new when it is said again', () => {
     for (const history of Object.values(HISTORIES)) {
       const { payment } = tell(history);
       const last = history.at(-1) ?? providerState();
@@ -113,7 +113,7 @@ describe('what a provider says', () => {
     }
   });
 
-  it('splits a refund from elsewhere over what is left of the order, to the last cent', () => {
+  test('splits a refund from elsewhere over what is left of the order, to the last cent', () => {
     const parts = [33, 33, 34].map((amount, index) => refund(`r${index}`, amount, 'succeeded'));
     const before = paymentState({ status: 'captured', amountCaptured: 100 });
     const { change } = applyProviderState(before, captured(parts), context);
@@ -126,7 +126,7 @@ describe('what a provider says', () => {
     expect([sum('sales'), sum('shipping'), sum('tax')]).toEqual([70, 10, 20]);
   });
 
-  it('of a payment that is not open any more keeps no secret of it', () => {
+  test('of a payment that is not open any more keeps no secret of it', () => {
     const open = providerState({ clientSecret: 'secret', actionUrl: 'https://bank.example' });
     const { payment } = tell([open]);
     expect(payment.clientSecret).toBe('secret');

@@ -1,5 +1,5 @@
 import type { RefundState } from '@trastienda/db';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { useTestShop } from '../testing/start-test-shop.ts';
 import { beginRefund } from './begin-refund.ts';
 import { paymentState } from './testing/payment-state.ts';
@@ -13,7 +13,7 @@ function refundOf(id: string, amount: number, status: RefundState['status']): Re
 }
 
 // A refund was begun and not sent yet when the merchant gave all the money back at the provider.
-it('Units are withdrawn for nothing also when more is under way than is left', async () => {
+test('Units are withdrawn for nothing also when more is under way than is left', async () => {
   const payment = paymentState({
     ...{ id: database.payments.newId(), checkoutId: database.checkouts.newId() },
     ...{ status: 'captured', amountCaptured: 100, amountRefunded: 100, reference: 'pay_elsewhere' },

@@ -1,6 +1,6 @@
 import { PriceBreakdown } from '@trastienda/contract';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { cardPayableStep } from '../payments/providers/card-payable-step.ts';
 import { toStripeAmount } from '../payments/providers/stripe/stripe-amount.ts';
 import { priceCart } from './price-cart.ts';
@@ -54,7 +54,7 @@ const anyRules: fc.Arbitrary<PricingRules> = fc
 const total = (amounts: readonly { readonly amount: number }[]) =>
   amounts.reduce((sum, { amount }) => sum + amount, 0);
 
-it('the parts of a price sum to the whole, and none is negative or beyond what it is part of', () => {
+test('the parts of a price sum to the whole, and none is negative or beyond what it is part of', () => {
   fc.assert(
     fc.property(anyLines, anyRules, (lines, rules) => {
       const prices = priceCart(lines, rules);
@@ -87,7 +87,7 @@ it('the parts of a price sum to the whole, and none is negative or beyond what i
   );
 });
 
-it('the order of lines and of discounts makes no difference to any number', () => {
+test('the order of lines and of discounts makes no difference to any number', () => {
   const anyCart = anyLines.chain((lines) =>
     fc.tuple(
       fc.constant(lines),
@@ -105,7 +105,7 @@ it('the order of lines and of discounts makes no difference to any number', () =
   );
 });
 
-it('what is to be paid, for every line and for shipping too, the payment provider can take', () => {
+test('what is to be paid, for every line and for shipping too, the payment provider can take', () => {
   fc.assert(
     fc.property(anyLines, anyRules, (lines, rules) => {
       const { total, shipping, discounts, ...prices } = priceCart(lines, rules);
@@ -118,7 +118,7 @@ it('what is to be paid, for every line and for shipping too, the payment provide
   );
 });
 
-it('rounding is in favor of the buyer but for the half step of a tax that is added', () => {
+test('rounding is in favor of the buyer but for the half step of a tax that is added', () => {
   const plainRules = anyRules.map((rules) => ({ ...rules, discounts: [], shippingPrice: null }));
   fc.assert(
     fc.property(anyLines, plainRules, (lines, { tax, ...rules }) => {

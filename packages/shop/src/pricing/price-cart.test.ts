@@ -1,5 +1,5 @@
 import { MAX_MINOR_UNITS } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { priceCart } from './price-cart.ts';
 import type { CartLineToPrice, DiscountRule, PricingRules, TaxRule } from './pricing-rules.ts';
 
@@ -38,7 +38,7 @@ const amount = (id: string, off: number) => discount(id, { kind: 'amount', amoun
 const freeShipping = (id: string) => discount(id, { kind: 'free-shipping' });
 
 describe('tax on a line', () => {
-  it.each([
+  test.each([
     // 1999 × 21 / 121 = 346.93…
     ['EUR', 1999, 210_000, true, 347, 1999],
     // 1999 × 7.25 % = 144.93
@@ -73,7 +73,7 @@ describe('tax on a line', () => {
     },
   );
 
-  it('is rounded once for the line, neither for each unit nor for the whole cart', () => {
+  test('is rounded once for the line, neither for each unit nor for the whole cart', () => {
     const tax = taxOf(210_000, false);
     // 3 × 0.02 at 21 % is 1.26 cents; 0.42 for each of three lines.
     expect(priceCart([line('A', 2, 3)], rules({ tax })).taxTotal.amount).toBe(1);
@@ -81,7 +81,7 @@ describe('tax on a line', () => {
     expect(priceCart(lines, rules({ tax })).taxTotal.amount).toBe(0);
   });
 
-  it('is reckoned after discounts, and not for what is not taxable', () => {
+  test('is reckoned after discounts, and not for what is not taxable', () => {
     const lines = [line('A', 1000), line('B', 1000, 1, false)];
     const prices = priceCart(
       lines,
@@ -96,7 +96,7 @@ describe('tax on a line', () => {
     ]);
   });
 
-  it('is on shipping where the zone says so', () => {
+  test('is on shipping where the zone says so', () => {
     const parts = { shippingPrice: 495 };
     const taxed = priceCart(
       [line('A', 1000)],
@@ -118,14 +118,14 @@ describe('tax on a line', () => {
     expect(untaxed.total.amount).toBe(1210 + 495);
   });
 
-  it('is none where no zone is known', () => {
+  test('is none where no zone is known', () => {
     const prices = priceCart([line('A', 1000)], rules({ shippingPrice: 495 }));
     expect(prices).toMatchObject({ taxTotal: { amount: 0 }, taxes: [], total: { amount: 1495 } });
   });
 });
 
 describe('discounts', () => {
-  it('apply one after another: percentages, the largest first, then amounts', () => {
+  test('apply one after another: percentages, the largest first, then amounts', () => {
     const inAnyOrder = [amount('c', 500), percent('b', 10), percent('a', 20)];
     const prices = priceCart([line('A', 10_000)], rules({ discounts: inAnyOrder }));
     // 10,000 - 20 % = 8,000; - 10 % = 7,200; - 500.
@@ -137,27 +137,27 @@ describe('discounts', () => {
     expect(prices).toMatchObject({ discountTotal: { amount: 3300 }, total: { amount: 6700 } });
   });
 
-  it('are divided among lines by largest remainder', () => {
+  test('are divided among lines by largest remainder', () => {
     const lines = ['A', 'B', 'C'].map((sku) => line(sku, 1000));
     const prices = priceCart(lines, rules({ discounts: [amount('d', 1000)] }));
     expect(prices.lines.map((each) => each.discount.amount)).toEqual([334, 333, 333]);
   });
 
-  it('round a percentage once, halves up', () => {
+  test('round a percentage once, halves up', () => {
     const lines = [line('A', 2), line('B', 3)];
     const prices = priceCart(lines, rules({ discounts: [percent('d', 10)] }));
     expect(prices.discountTotal.amount).toBe(1);
     expect(prices.lines.map((each) => each.discount.amount)).toEqual([0, 1]);
   });
 
-  it('take no more than there is, and those that find nothing left are not applied', () => {
+  test('take no more than there is, and those that find nothing left are not applied', () => {
     const discounts = [amount('a', 5000), amount('b', 100)];
     const prices = priceCart([line('A', 3000)], rules({ discounts, tax: taxOf(210_000, false) }));
     expect(prices).toMatchObject({ total: { amount: 0 }, taxTotal: { amount: 0 } });
     expect(prices.discounts).toMatchObject([{ id: 'a', amount: { amount: 3000 } }]);
   });
 
-  it('with free shipping take off the shipping and leave the goods', () => {
+  test('with free shipping take off the shipping and leave the goods', () => {
     const prices = priceCart(
       [line('A', 1000)],
       rules({
@@ -176,7 +176,7 @@ describe('discounts', () => {
     expect(prices).toMatchObject({ discountTotal: { amount: 495 }, total: { amount: 1000 } });
   });
 
-  it('with free shipping hold while shipping is not known, and not when it costs nothing', () => {
+  test('with free shipping hold while shipping is not known, and not when it costs nothing', () => {
     const discounts = [freeShipping('a')];
     const unknown = priceCart([line('A', 1000)], rules({ discounts }));
     expect(unknown.discounts).toMatchObject([{ id: 'a', amount: { amount: 0 } }]);
@@ -189,7 +189,7 @@ describe('in a currency that is paid in steps', () => {
   const dinars = (parts: Partial<PricingRules> = {}) =>
     rules({ currency: 'KWD', payableStep: 10, ...parts });
 
-  it.each([
+  test.each([
     // 10 % of 1.250 is 0.125: halves go up.
     [1250, 100_000, 130, 1120],
     // 15 % of 4.990 is 0.7485.
@@ -203,14 +203,14 @@ describe('in a currency that is paid in steps', () => {
     });
   });
 
-  it('a discount is divided among lines into parts that can be paid', () => {
+  test('a discount is divided among lines into parts that can be paid', () => {
     const lines = ['A', 'B', 'C'].map((sku) => line(sku, 1000));
     const prices = priceCart(lines, dinars({ discounts: [amount('d', 1000)] }));
     expect(prices.lines.map((each) => each.discount.amount)).toEqual([340, 330, 330]);
     expect(prices.lines.map((each) => each.total.amount)).toEqual([660, 670, 670]);
   });
 
-  it('tax that is added is rounded to what can be paid, and tax that is contained is not', () => {
+  test('tax that is added is rounded to what can be paid, and tax that is contained is not', () => {
     // 5 % of 1.230 is 0.0615; 1.230 × 5 / 105 is 0.0585…
     const added = priceCart([line('A', 1230)], dinars({ tax: taxOf(50_000, false) }));
     expect(added).toMatchObject({ taxTotal: { amount: 60 }, total: { amount: 1290 } });
@@ -218,7 +218,7 @@ describe('in a currency that is paid in steps', () => {
     expect(contained).toMatchObject({ taxTotal: { amount: 59 }, total: { amount: 1230 } });
   });
 
-  it('a finer price is rounded down for the line, not for each unit', () => {
+  test('a finer price is rounded down for the line, not for each unit', () => {
     const prices = priceCart([line('A', 1995), line('B', 1995, 2)], dinars());
     expect(prices.lines).toMatchObject([
       { unitPrice: { amount: 1995 }, subtotal: { amount: 1990 } },
@@ -226,12 +226,12 @@ describe('in a currency that is paid in steps', () => {
     ]);
   });
 
-  it('a price of less than can be paid costs nothing until there are enough of it', () => {
+  test('a price of less than can be paid costs nothing until there are enough of it', () => {
     const prices = priceCart([line('A', 9), line('B', 9, 2), line('C', 9, 10)], dinars());
     expect(prices.lines.map(({ subtotal }) => subtotal.amount)).toEqual([0, 10, 90]);
   });
 
-  it('finer prices of shipping and finer discounts are rounded too', () => {
+  test('finer prices of shipping and finer discounts are rounded too', () => {
     const parts = { shippingPrice: 1999, discounts: [amount('d', 335)] };
     expect(priceCart([line('A', 1000)], dinars(parts))).toMatchObject({
       shipping: { price: { amount: 1990 } },
@@ -244,12 +244,12 @@ describe('in a currency that is paid in steps', () => {
 describe('what is too much', () => {
   const full = expect.objectContaining({ reason: 'CART_FULL' });
 
-  it('is priced up to the largest amount, exactly', () => {
+  test('is priced up to the largest amount, exactly', () => {
     const prices = priceCart([line('A', MAX_MINOR_UNITS - 1), line('B', 1)], rules());
     expect(prices.total.amount).toBe(MAX_MINOR_UNITS);
   });
 
-  it.each([
+  test.each([
     ['a line', [line('A', MAX_MINOR_UNITS, 9999)], rules()],
     ['the lines together', [line('A', MAX_MINOR_UNITS), line('B', 1)], rules()],
     ['the tax on top', [line('A', MAX_MINOR_UNITS)], rules({ tax: taxOf(210_000, false) })],
@@ -259,7 +259,7 @@ describe('what is too much', () => {
   });
 });
 
-it('an empty cart costs nothing', () => {
+test('an empty cart costs nothing', () => {
   const prices = priceCart(
     [],
     rules({ tax: taxOf(210_000, false), discounts: [percent('d', 10), amount('e', 5)] }),

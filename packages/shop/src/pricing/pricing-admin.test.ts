@@ -6,7 +6,7 @@ import {
   MAX_AUTOMATIC_DISCOUNTS,
   SetDiscountCodesInput,
 } from '@trastienda/contract';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { seedDemoPricing } from './seed-demo-pricing.ts';
 
@@ -32,7 +32,7 @@ describe('price lists', () => {
   const set = (prices: { sku: string; amount: number | null }[], currency = 'USD') =>
     pricing.admin.prices.set({ currency, prices }, STAFF);
 
-  it('are set all or none, listed by SKU and page, and every change is in the audit log', async () => {
+  test('are set all or none, listed by SKU and page, and every change is in the audit log', async () => {
     await set([{ sku: 'x', amount: 1 }], 'USE');
     const skus = ['b', 'a\u00e9', 'a', 'c c', 'd'];
     expect(await set(skus.map((sku, amount) => ({ sku, amount })))).toEqual({ set: 5, removed: 0 });
@@ -68,14 +68,14 @@ describe('price lists', () => {
     ]);
   });
 
-  it('are none for the currency of the catalogue', async () => {
+  test('are none for the currency of the catalogue', async () => {
     await expect(set([{ sku: 'a', amount: 1 }], 'EUR')).rejects.toMatchObject({
       reason: 'CURRENCY_UNSUPPORTED',
     });
     expect(await auditedChanges()).toEqual([]);
   });
 
-  it('take the same new price from two at once', async () => {
+  test('take the same new price from two at once', async () => {
     const prices = [{ sku: 'a', amount: 1 }];
     await Promise.all([set(prices), set(prices), set(prices), set(prices)]);
     expect((await pricing.admin.prices.list({ currency: 'USD', limit: 9 })).items).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('tax zones', () => {
     isShippingTaxed: true,
   });
 
-  it('are created, changed, listed and removed, each with its entry in the audit log', async () => {
+  test('are created, changed, listed and removed, each with its entry in the audit log', async () => {
     const { taxes } = pricing.admin;
     const created = await taxes.create(zone, STAFF);
     expect(created).toEqual({ ...zone, id: created.id, updatedAt: NOW.toISOString() });
@@ -110,7 +110,7 @@ describe('tax zones', () => {
     ]);
   });
 
-  it('are one for a place, of many at once', async () => {
+  test('are one for a place, of many at once', async () => {
     const { taxes } = pricing.admin;
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => taxes.create(zone, STAFF)),
@@ -122,7 +122,7 @@ describe('tax zones', () => {
     expect(await auditedChanges()).toHaveLength(1);
   });
 
-  it('are for a region, a country or the rest of the world, one for each, of many at once', async () => {
+  test('are for a region, a country or the rest of the world, one for each, of many at once', async () => {
     const { taxes } = pricing.admin;
     const world = CreateTaxZoneInput.parse({ ...zone, country: null });
     const region = CreateTaxZoneInput.parse({ ...zone, country: 'US', region: 'us-ca' });
@@ -138,7 +138,7 @@ describe('tax zones', () => {
     await expect(taxes.create(world, STAFF)).rejects.toMatchObject(taken);
   });
 
-  it('are for regions that there are', async () => {
+  test('are for regions that there are', async () => {
     for (const region of ['QQ', 'CAL']) {
       const input = CreateTaxZoneInput.parse({ ...zone, country: 'US', region });
       await expect(pricing.admin.taxes.create(input, STAFF)).rejects.toMatchObject({
@@ -149,7 +149,7 @@ describe('tax zones', () => {
     expect(await auditedChanges()).toEqual([]);
   });
 
-  it('that are not there cannot be changed or removed', async () => {
+  test('that are not there cannot be changed or removed', async () => {
     const { taxes } = pricing.admin;
     const missing = { reason: 'TAX_ZONE_NOT_FOUND', details: { id: NO_ID } };
     await expect(taxes.update({ id: NO_ID, changes: {} }, STAFF)).rejects.toMatchObject(missing);
@@ -158,7 +158,7 @@ describe('tax zones', () => {
 });
 
 describe('shipping methods', () => {
-  it('are created, changed, listed and removed', async () => {
+  test('are created, changed, listed and removed', async () => {
     const { shipping } = pricing.admin;
     const input = CreateShippingMethodInput.parse({
       name: 'Parcel',
@@ -191,7 +191,7 @@ describe('shipping methods', () => {
     });
   });
 
-  it('for the rest of the world name no country', async () => {
+  test('for the rest of the world name no country', async () => {
     const { shipping } = pricing.admin;
     const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }];
     const parts = { name: 'Parcel', countries: ['ES'], isRestOfWorld: true, rates };
@@ -216,7 +216,7 @@ describe('discounts', () => {
       ...parts,
     });
 
-  it('are created, read, changed and listed, and keep their code and what was used', async () => {
+  test('are created, read, changed and listed, and keep their code and what was used', async () => {
     const { discounts } = pricing.admin;
     const created = await discounts.create(
       input({ code: ' ten ', usageLimit: 5, endsAt: '2027-01-01T00:00:00.000Z' }),
@@ -242,7 +242,7 @@ describe('discounts', () => {
     });
   });
 
-  it('have codes of their own, whatever their case', async () => {
+  test('have codes of their own, whatever their case', async () => {
     await pricing.admin.discounts.create(input({ code: 'Summer' }), STAFF);
     await expect(
       pricing.admin.discounts.create(input({ code: 'sUMMER' }), STAFF),
@@ -252,7 +252,7 @@ describe('discounts', () => {
     expect(discounts).toHaveLength(1);
   });
 
-  it('have one spelling of a code, of many at once', async () => {
+  test('have one spelling of a code, of many at once', async () => {
     const typed = ['E\u0301TE\u030120', 'ÉTÉ20', 'été\u200b20', 'e\u0301te\u0301\ufeff20'];
     const outcomes = await Promise.allSettled(
       typed.map((code) => pricing.admin.discounts.create(input({ code }), STAFF)),
@@ -269,7 +269,7 @@ describe('discounts', () => {
     expect(quote).toMatchObject({ discounts: [{ code: 'ÉTÉ20' }], refusedCodes: [] });
   });
 
-  it('do not end before they begin, also when only one of the two changes', async () => {
+  test('do not end before they begin, also when only one of the two changes', async () => {
     const { discounts } = pricing.admin;
     const [may, june] = ['2026-05-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z'];
     const invalid = { reason: 'INPUT_INVALID', fields: { endsAt: ['must be after startsAt'] } };
@@ -281,7 +281,7 @@ describe('discounts', () => {
     expect(await discounts.get({ id })).toMatchObject({ startsAt: may, endsAt: june });
   });
 
-  it('without a code are active so many at once and no more', async () => {
+  test('without a code are active so many at once and no more', async () => {
     const { discounts } = pricing.admin;
     const parked = await discounts.create(input({ isActive: false }), STAFF);
     // In one transaction: 50 of them one by one take seconds.
@@ -300,7 +300,7 @@ describe('discounts', () => {
 });
 
 describe('the prices of a demo', () => {
-  it('tax, ship and discount what is bought, once', async () => {
+  test('tax, ship and discount what is bought, once', async () => {
     const deps = { database: pricing.database, clock: { now: () => NOW }, currency: 'EUR' };
     await seedDemoPricing(deps);
     await seedDemoPricing(deps);
@@ -317,7 +317,7 @@ describe('the prices of a demo', () => {
     expect(california.prices).toMatchObject({ total: { amount: 1931 }, taxTotal: { amount: 131 } });
   });
 
-  it('leave alone what a shop has of its own', async () => {
+  test('leave alone what a shop has of its own', async () => {
     await pricing.taxZone({ country: 'FR' });
     const deps = { database: pricing.database, clock: { now: () => NOW }, currency: 'EUR' };
     await seedDemoPricing(deps);

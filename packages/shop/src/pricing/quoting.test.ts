@@ -1,5 +1,5 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { BUYER, useTestPricing } from '../testing/start-test-pricing.ts';
 
 const pricing = await useTestPricing();
@@ -12,7 +12,7 @@ const setPrices = (currency: string, prices: readonly { sku: string; amount: num
   pricing.admin.prices.set({ currency, prices: [...prices] }, OPERATOR_ORIGIN);
 
 describe('what is for sale', () => {
-  it('is what active products have, in the order of the cart, whatever its SKU looks like', async () => {
+  test('is what active products have, in the order of the cart, whatever its SKU looks like', async () => {
     const dollar = await pricing.sell({
       sku: '$variants',
       price: { amount: 1999, currency: 'EUR' },
@@ -31,7 +31,7 @@ describe('what is for sale', () => {
     });
   });
 
-  it('sells in another currency at the price of its list, and only what is on it', async () => {
+  test('sells in another currency at the price of its list, and only what is on it', async () => {
     const [listed, unlisted] = [await pricing.sell(), await pricing.sell()];
     await setPrices('JPY', [{ sku: listed, amount: 1700 }]);
     const quote = await pricing.quote([listed, unlisted], { currency: 'JPY' });
@@ -47,7 +47,7 @@ describe('what is for sale', () => {
     expect((await pricing.quote([listed], { currency: 'JPY' })).unavailable).toEqual([listed]);
   });
 
-  it('is nothing in a currency that has no list, an empty cart neither', async () => {
+  test('is nothing in a currency that has no list, an empty cart neither', async () => {
     const sku = await pricing.sell();
     await setPrices('JPY', [{ sku, amount: 1 }]);
     for (const skus of [[sku], []]) {
@@ -61,7 +61,7 @@ describe('what is for sale', () => {
 });
 
 describe('tax', () => {
-  it('is that of the region, else of the country, else none', async () => {
+  test('is that of the region, else of the country, else none', async () => {
     await pricing.taxZone({ country: 'US', region: null, ratePpm: 10_000 });
     await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500, name: 'Sales tax' });
     await pricing.taxZone({ country: 'ES', ratePpm: 210_000, isTaxIncluded: true });
@@ -80,7 +80,7 @@ describe('tax', () => {
     expect((await pricing.quote([sku])).prices.taxTotal.amount).toBe(0);
   });
 
-  it('is that of the rest of the world where neither region nor country has any', async () => {
+  test('is that of the rest of the world where neither region nor country has any', async () => {
     await pricing.taxZone({ country: null, ratePpm: 50_000 });
     await pricing.taxZone({ country: 'ES', ratePpm: 210_000 });
     await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500 });
@@ -96,7 +96,7 @@ describe('tax', () => {
     expect(await taxIn('US', 'TX')).toBe(50);
   });
 
-  it.each([
+  test.each([
     ['US', null, 'missing'],
     ['US', 'QQ', 'unknown'],
     ['US', 'CAL', 'unknown'],
@@ -122,7 +122,7 @@ describe('tax', () => {
 });
 
 describe('shipping', () => {
-  it('costs what the chosen method does, and is null for one that does not go there', async () => {
+  test('costs what the chosen method does, and is null for one that does not go there', async () => {
     const id = await pricing.shippingMethod({ countries: ['ES'] });
     const sku = await pricing.sell();
     const asked = { shippingMethodId: id };
@@ -141,14 +141,14 @@ describe('shipping', () => {
     });
   });
 
-  it('is not required for what is not sent', async () => {
+  test('is not required for what is not sent', async () => {
     await pricing.shippingMethod({});
     const sku = await pricing.sell({ requiresShipping: false });
     const quote = await pricing.quote([sku], { destination: SPAIN });
     expect(quote).toMatchObject({ isShippingRequired: false, shippingOptions: [] });
   });
 
-  it('is free from an amount on that the goods cost after discounts', async () => {
+  test('is free from an amount on that the goods cost after discounts', async () => {
     const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }], freeFrom: 1000 }];
     const shippingMethodId = await pricing.shippingMethod({ rates });
     const sku = await pricing.sell();
@@ -163,7 +163,7 @@ describe('shipping', () => {
 });
 
 describe('a discount', () => {
-  it('applies by itself, or when the buyer has its code', async () => {
+  test('applies by itself, or when the buyer has its code', async () => {
     const automatic = await pricing.offer();
     const coded = await pricing.offer({
       code: 'FIVE',
@@ -184,7 +184,7 @@ describe('a discount', () => {
   const later = '2026-06-01T12:00:00.001Z';
   const euros = (amount: number) => [{ amount, currency: 'EUR' }];
   const yen = [{ amount: 1, currency: 'JPY' }];
-  it.each([
+  test.each([
     ['unknown', { code: 'OTHER' }],
     ['unknown', { isActive: false }],
     ['unknown', { startsAt: later }],
@@ -200,14 +200,14 @@ describe('a discount', () => {
     expect(discounts).toEqual([]);
   });
 
-  it('holds from its first moment on, and for the smallest amount that it asks for', async () => {
+  test('holds from its first moment on, and for the smallest amount that it asks for', async () => {
     const limits = { startsAt: earlier, endsAt: later, minimumSubtotals: euros(1000) };
     await pricing.offer({ code: 'CODE', ...limits });
     const quote = await pricing.quote([await pricing.sell()], { discountCodes: ['CODE'] });
     expect(quote).toMatchObject({ refusedCodes: [], discounts: [{ code: 'CODE' }] });
   });
 
-  it('is refused when it is used up, by the buyer or in all', async () => {
+  test('is refused when it is used up, by the buyer or in all', async () => {
     const all = await pricing.offer({ code: 'ALL', usageLimit: 1 });
     const own = await pricing.offer({ code: 'OWN', usageLimitPerBuyer: 1 });
     const sku = await pricing.sell();
@@ -230,7 +230,7 @@ describe('a discount', () => {
   });
 });
 
-it('a quote reads by an index what it needs and no more, within a transaction too', async ({
+test('a quote reads by an index what it needs and no more, within a transaction too', async ({
   skip,
 }) => {
   const { embedded } = pricing.server;

@@ -1,7 +1,7 @@
 import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { createKeyedMutex } from '@trastienda/runtime';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { BUYER, NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { createQuoting } from './create-quoting.ts';
 
@@ -37,7 +37,7 @@ async function outcomesOf(count: number, work: (index: number) => Promise<void>)
 }
 
 describe('a usage limit', () => {
-  it('of 10 lets exactly 10 of 50 simultaneous checkouts of two processes have the discount', async () => {
+  test('of 10 lets exactly 10 of 50 simultaneous checkouts of two processes have the discount', async () => {
     const id = await pricing.offer({ code: 'TEN', usageLimit: 10 });
     const other = await openDatabase(pricing.server.uri);
     // In a process those with one code wait for each other, as checkouts do: of so many that only
@@ -61,7 +61,7 @@ describe('a usage limit', () => {
     expect(await usedOf(id)).toBe(10);
   });
 
-  it('of 2 lets exactly 2 of 8 have it that do not wait for each other', async () => {
+  test('of 2 lets exactly 2 of 8 have it that do not wait for each other', async () => {
     const id = await pricing.offer({ code: 'TWO', usageLimit: 2 });
     const redeem = (index: number) =>
       pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: buyer(index) });
@@ -69,7 +69,7 @@ describe('a usage limit', () => {
     expect(await usedOf(id)).toBe(2);
   });
 
-  it('per buyer holds when the buyer begins many checkouts at once', async () => {
+  test('per buyer holds when the buyer begins many checkouts at once', async () => {
     const id = await pricing.offer({ code: 'TWICE', usageLimitPerBuyer: 2 });
     const redeem = (index: number) =>
       pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: BUYER });
@@ -80,7 +80,7 @@ describe('a usage limit', () => {
     await pricing.quoting.redeem([id], { checkoutId: checkout(99), buyer: buyer(1) });
   });
 
-  it('is not passed when uses are given back and taken at once', async () => {
+  test('is not passed when uses are given back and taken at once', async () => {
     const id = await pricing.offer({ code: 'FIVE', usageLimit: 5 });
     const useOf = (index: number) => ({ checkoutId: checkout(index), buyer: buyer(index) });
     for (let index = 0; index < 5; index += 1) await pricing.quoting.redeem([id], useOf(index));
@@ -95,7 +95,7 @@ describe('a usage limit', () => {
     expect(used).toBe(1 + (outcomes.done ?? 0) - 4);
   });
 
-  it('says which discount is refused and why', async () => {
+  test('says which discount is refused and why', async () => {
     const id = await pricing.offer({ code: 'ONE', usageLimit: 1 });
     await pricing.quoting.redeem([id], { checkoutId: checkout(1), buyer: BUYER });
     await expect(
@@ -106,7 +106,7 @@ describe('a usage limit', () => {
     });
   });
 
-  it('that is reached leaves the other discounts of the checkout as they were', async () => {
+  test('that is reached leaves the other discounts of the checkout as they were', async () => {
     const free = await pricing.offer({ code: 'FREE', usageLimit: 5, usageLimitPerBuyer: 5 });
     const gone = await pricing.offer({ code: 'GONE', usageLimit: 1 });
     await pricing.quoting.redeem([gone], { checkoutId: checkout(1), buyer: BUYER });
@@ -123,7 +123,7 @@ describe('a usage limit', () => {
     );
   });
 
-  it('counts nothing when the transaction that it belongs to fails', async () => {
+  test('counts nothing when the transaction that it belongs to fails', async () => {
     const id = await pricing.offer({ code: 'TX', usageLimit: 5, usageLimitPerBuyer: 1 });
     const use = { checkoutId: checkout(1), buyer: BUYER };
     const work = pricing.database.transaction(async () => {
@@ -137,7 +137,7 @@ describe('a usage limit', () => {
 });
 
 describe('a checkout', () => {
-  it('uses a discount once, and gives it back once, however often it is asked', async () => {
+  test('uses a discount once, and gives it back once, however often it is asked', async () => {
     const id = await pricing.offer({ code: 'ONCE', usageLimit: 5, usageLimitPerBuyer: 5 });
     const use = { checkoutId: checkout(1), buyer: BUYER };
     const countOf = async () => {
@@ -153,7 +153,7 @@ describe('a checkout', () => {
     }
   });
 
-  it('gives back what it has used by the limits of that time', async () => {
+  test('gives back what it has used by the limits of that time', async () => {
     const id = await pricing.offer({ code: 'LATER', usageLimitPerBuyer: 9 });
     const before = { checkoutId: checkout(1), buyer: BUYER };
     await pricing.quoting.redeem([id], before);
@@ -169,7 +169,7 @@ describe('a checkout', () => {
     expect(await usedOf(id)).toBe(0);
   });
 
-  it('writes nothing for discounts without limits, so that checkouts do not wait for each other', async ({
+  test('writes nothing for discounts without limits, so that checkouts do not wait for each other', async ({
     skip,
   }) => {
     const { embedded } = pricing.server;
@@ -184,7 +184,7 @@ describe('a checkout', () => {
     expect(commands).not.toHaveProperty('update');
   });
 
-  it('cannot use a discount that is none', async () => {
+  test('cannot use a discount that is none', async () => {
     const use = { checkoutId: checkout(1), buyer: BUYER };
     expect(await outcomeOf(() => pricing.quoting.redeem([checkout(7)], use))).toBe(
       'DISCOUNT_REFUSED unknown',

@@ -1,6 +1,6 @@
 import type { ShippingRate } from '@trastienda/contract';
 import type { ShippingMethodState } from '@trastienda/db';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shippingOptions } from './shipping-options.ts';
 import { quotedLine } from './testing/quoted-line.ts';
 
@@ -32,7 +32,7 @@ const pricesOf = (methods: readonly ShippingMethodState[], parts: Partial<typeof
   shippingOptions(methods, { ...parcel, ...parts }).map(({ id, price }) => [id, price.amount]);
 
 describe('shipping', () => {
-  it('is offered by active methods that go there, in the currency, the cheapest first', () => {
+  test('is offered by active methods that go there, in the currency, the cheapest first', () => {
     const methods = [
       method('dear', [{ bands: flat(900) }]),
       method('spain', [{ bands: flat(500) }], { countries: ['PT', 'ES'] }),
@@ -47,7 +47,7 @@ describe('shipping', () => {
     expect(pricesOf(methods, { currency: 'USD' })).toEqual([['dollars', 1]]);
   });
 
-  it('for the rest of the world is offered where no other active method names the country', () => {
+  test('for the rest of the world is offered where no other active method names the country', () => {
     const elsewhere = { isRestOfWorld: true };
     const methods = [
       method('spain', [{ bands: flat(500) }], { countries: ['ES'] }),
@@ -64,7 +64,7 @@ describe('shipping', () => {
     }
   });
 
-  it.each([
+  test.each([
     [1, 1000, [['m', 100]]],
     [1, 1001, [['m', 200]]],
     [2, 1000, [['m', 200]]],
@@ -84,7 +84,7 @@ describe('shipping', () => {
     },
   );
 
-  it('does not weigh what is not sent', () => {
+  test('does not weigh what is not sent', () => {
     const bands = [{ maxGrams: 1000, amount: 100 }];
     const lines = [
       quotedLine({ weightGrams: 1000 }),
@@ -93,7 +93,7 @@ describe('shipping', () => {
     expect(pricesOf([method('m', [{ bands }])], { lines })).toEqual([['m', 100]]);
   });
 
-  it('is free from the amount on that the method says, if it is not too heavy', () => {
+  test('is free from the amount on that the method says, if it is not too heavy', () => {
     const methods = [method('m', [{ bands: [{ maxGrams: 1000, amount: 100 }], freeFrom: 5000 }])];
     expect(pricesOf(methods, { goodsTotal: 4999 })).toEqual([['m', 100]]);
     expect(pricesOf(methods, { goodsTotal: 5000 })).toEqual([['m', 0]]);

@@ -1,26 +1,26 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { startTestPayments, type TestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-let test: TestPayments;
+let fixture: TestPayments;
 const opened: Database[] = [];
 
 beforeEach(async () => {
-  test = await startTestPayments();
+  fixture = await startTestPayments();
 });
 
 afterEach(async () => {
   for (const database of opened.splice(0)) await database.close();
-  await test.stop();
+  await fixture.stop();
 });
 
 /** Another process of the shop, or of a command. */
 async function another(): Promise<Database> {
-  const database = await openDatabase(test.server.uri);
+  const database = await openDatabase(fixture.server.uri);
   opened.push(database);
   return database;
 }
@@ -33,7 +33,7 @@ const PLAN = { currency: 'HUF', from: 0, to: 2 };
  * has no decimals, and in EUR.
  */
 async function fillShop(): Promise<{ orderId: string }> {
-  const { database, clock } = test;
+  const { database, clock } = fixture;
   const catalog = createCatalogService({ database, clock, currency: 'HUF' });
   const ofForint = productFixture({ slug: 'paprika' });
   await catalog.create(
@@ -47,18 +47,21 @@ async function fillShop(): Promise<{ orderId: string }> {
     },
     OPERATOR_ORIGIN,
   );
-  const sku = await test.offer({ requiresShipping: true });
-  await test.prices.set({ currency: 'HUF', prices: [{ sku, amount: 11_483 }] }, OPERATOR_ORIGIN);
+  const sku = await fixture.offer({ requiresShipping: true });
+  await fixture.prices.set({ currency: 'HUF', prices: [{ sku, amount: 11_483 }] }, OPERATOR_ORIGIN);
   const zone = { name: 'ÁFA', country: 'ES', region: null, ratePpm: 270_000 };
-  await test.taxes.create({ ...zone, isTaxIncluded: true, isShippingTaxed: true }, OPERATOR_ORIGIN);
+  await fixture.taxes.create(
+    { ...zone, isTaxIncluded: true, isShippingTaxed: true },
+    OPERATOR_ORIGIN,
+  );
   const rates = [
     { currency: 'HUF', bands: [{ maxGrams: null, amount: 1490 }], freeFrom: 50_000 },
     { currency: 'EUR', bands: [{ maxGrams: null, amount: 490 }], freeFrom: null },
   ];
   const method = { name: 'Posta', isActive: true, countries: [], isRestOfWorld: false, rates };
-  const { id: shippingMethodId } = await test.shipping.create(method, OPERATOR_ORIGIN);
+  const { id: shippingMethodId } = await fixture.shipping.create(method, OPERATOR_ORIGIN);
   const amounts = [forint(700), { amount: 200, currency: 'EUR' }];
-  await test.discounts.create(
+  await fixture.discounts.create(
     {
       ...{ code: 'SZIA', title: 'Off', effect: { kind: 'amount', amounts } },
       ...{ minimumSubtotals: [forint(900), { amount: 300, currency: 'EUR' }], isActive: true },
@@ -67,19 +70,19 @@ async function fillShop(): Promise<{ orderId: string }> {
     OPERATOR_ORIGIN,
   );
   const buy = async (currency: string) => {
-    const buyer = test.newBuyer();
-    await test.cart.add(buyer, { sku, quantity: 2, currency });
-    await test.cart.setDiscountCodes(buyer, { codes: ['SZIA'] });
-    const input = test.startInput({ shippingMethodId });
-    const checkout = await test.checkout.start(buyer, input, VISITOR);
-    await test.pay({ buyer, checkout }, 'pm_test_approve');
-    return test.complete({ buyer, checkout });
+    const buyer = fixture.newBuyer();
+    await fixture.cart.add(buyer, { sku, quantity: 2, currency });
+    await fixture.cart.setDiscountCodes(buyer, { codes: ['SZIA'] });
+    const input = fixture.startInput({ shippingMethodId });
+    const checkout = await fixture.checkout.start(buyer, input, VISITOR);
+    await fixture.pay({ buyer, checkout }, 'pm_test_approve');
+    return fixture.complete({ buyer, checkout });
   };
   const { orderId } = await buy('HUF');
   await buy('EUR');
-  const refund = (what: Parameters<typeof test.orders.refund>[0]['what']) =>
-    test.orders.refund(
-      { orderId: orderId ?? '', what, idempotencyKey: test.newKey() },
+  const refund = (what: Parameters<typeof fixture.orders.refund>[0]['what']) =>
+    fixture.orders.refund(
+      { orderId: orderId ?? '', what, idempotencyKey: fixture.newKey() },
       OPERATOR_ORIGIN,
     );
   const lines = [{ sku, quantity: 1 }];
@@ -87,9 +90,9 @@ async function fillShop(): Promise<{ orderId: string }> {
   await refund({ kind: 'amount', amount: 311 });
   // Carts and a checkout that nobody has finished.
   for (const currency of ['HUF', 'EUR']) {
-    const buyer = test.newBuyer();
-    await test.cart.add(buyer, { sku, quantity: 1, currency });
-    await test.checkout.start(buyer, test.startInput({ shippingMethodId }), VISITOR);
+    const buyer = fixture.newBuyer();
+    await fixture.cart.add(buyer, { sku, quantity: 1, currency });
+    await fixture.checkout.start(buyer, fixture.startInput({ shippingMethodId }), VISITOR);
   }
   // An answer as it was kept before answers were sealed.
   const at = clock.now();
@@ -100,7 +103,7 @@ async function fillShop(): Promise<{ orderId: string }> {
       createdAt: at,
       expiresAt: new Date(at.getTime() + 60_000),
     },
-    answer: JSON.stringify(await test.orders.get({ orderId: orderId ?? '' })),
+    answer: JSON.stringify(await fixture.orders.get({ orderId: orderId ?? '' })),
   });
   return { orderId: orderId ?? '' };
 }
@@ -116,7 +119,7 @@ function leavesOf(value: unknown, path: string): Leaf[] {
 
 /** Every leaf of every stored document, with answers of calls read that are not sealed. */
 async function leaves(): Promise<ReadonlyMap<string, unknown>> {
-  const stored: unknown = JSON.parse(await test.everything(), (key, value: unknown) =>
+  const stored: unknown = JSON.parse(await fixture.everything(), (key, value: unknown) =>
     key === 'answer' && typeof value === 'string' && value.startsWith('{')
       ? JSON.parse(value)
       : value,
@@ -136,12 +139,12 @@ const NO_MONEY =
 /** What was said before stays as it was said. */
 const HISTORY = /^\.\d+\.1\.\d+\.details\./;
 
-it('a conversion multiplies every amount in the currency, and changes nothing else', async () => {
+test('a conversion multiplies every amount in the currency, and changes nothing else', async () => {
   const { orderId } = await fillShop();
-  const total = (await test.orders.get({ orderId })).prices.total.amount;
+  const total = (await fixture.orders.get({ orderId })).prices.total.amount;
   const before = await leaves();
-  expect(await test.violations()).toEqual([]);
-  const store = test.database.currencyDigits;
+  expect(await fixture.violations()).toEqual([]);
+  const store = fixture.database.currencyDigits;
   expect(await store.findTooLarge(PLAN)).toBeNull();
   expect(await store.begin(PLAN)).toBe(true);
   await convert();
@@ -194,29 +197,29 @@ it('a conversion multiplies every amount in the currency, and changes nothing el
   // A product, a price, a rate, a discount, a cart, checkouts, a payment, an order, the ledger, events, …
   expect(converted).toBeGreaterThan(100);
 
-  expect(await test.violations()).toEqual([]);
-  expect((await test.orders.get({ orderId })).prices.total).toEqual(forint(total * 100));
+  expect(await fixture.violations()).toEqual([]);
+  expect((await fixture.orders.get({ orderId })).prices.total).toEqual(forint(total * 100));
   const { items } = await createCatalogService({
-    ...{ database: test.database, clock: test.clock, currency: 'HUF' },
+    ...{ database: fixture.database, clock: fixture.clock, currency: 'HUF' },
   }).list({ sort: 'price-asc', limit: 10 });
   expect(items.map(({ priceRange }) => priceRange.min.amount)).toContain(130_000);
   // The shop goes on: what is left of the order can be given back.
-  await test.orders.refund(
-    { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: test.newKey() },
+  await fixture.orders.refund(
+    { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: fixture.newKey() },
     OPERATOR_ORIGIN,
   );
-  await test.leaveAlone();
-  expect(await test.orders.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
-  expect(await test.violations()).toEqual([]);
+  await fixture.leaveAlone();
+  expect(await fixture.orders.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
+  expect(await fixture.violations()).toEqual([]);
 });
 
-it('a conversion that is broken off, or done by two at once, converts every document once', async () => {
+test('a conversion that is broken off, or done by two at once, converts every document once', async () => {
   const prices = Array.from({ length: 230 }, (_, index) => ({
     sku: `SKU-${index}`,
     amount: 1000 + index,
   }));
-  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
-  await test.prices.set({ currency: 'JPY', prices }, OPERATOR_ORIGIN);
+  await fixture.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  await fixture.prices.set({ currency: 'JPY', prices }, OPERATOR_ORIGIN);
   const [one, two] = [(await another()).currencyDigits, (await another()).currencyDigits];
   expect(await one.begin(PLAN)).toBe(true);
   // To the middle of the price lists.
@@ -227,44 +230,44 @@ it('a conversion that is broken off, or done by two at once, converts every docu
   };
   await Promise.all([run(one), run(two)]);
   const skus = prices.map(({ sku }) => sku);
-  const forints = await test.database.prices.find('HUF', skus);
-  const yen = await test.database.prices.find('JPY', skus);
+  const forints = await fixture.database.prices.find('HUF', skus);
+  const yen = await fixture.database.prices.find('JPY', skus);
   for (const { sku, amount } of prices) {
     expect([sku, forints.get(sku), yen.get(sku)]).toEqual([sku, amount * 100, amount]);
   }
 });
 
-it('a conversion that another has begun and finished since one looked does not begin again', async () => {
+test('a conversion that another has begun and finished since one looked does not begin again', async () => {
   const prices = [{ sku: 'A', amount: 11_480 }];
-  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  await fixture.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
   const [one, two] = [(await another()).currencyDigits, (await another()).currencyDigits];
   expect([await one.find(), await two.find()]).toEqual([null, null]);
   expect(await one.begin(PLAN)).toBe(true);
   while ((await one.convertSome()) !== null);
   expect(await two.begin(PLAN)).toBe(false);
   expect(await two.convertSome()).toBeNull();
-  expect((await test.database.prices.find('HUF', ['A'])).get('A')).toBe(1_148_000);
+  expect((await fixture.database.prices.find('HUF', ['A'])).get('A')).toBe(1_148_000);
   expect(await one.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
   // Other currencies can be converted all the same, also from digits that are recorded.
   await two.record({ COP: 0 });
   expect(await two.begin({ ...PLAN, currency: 'COP' })).toBe(true);
 });
 
-it('of conversions that begin at once one begins', async () => {
+test('of conversions that begin at once one begins', async () => {
   const stores = await Promise.all(Array.from({ length: 4 }, another));
   const begun = await Promise.all(stores.map((each) => each.currencyDigits.begin(PLAN)));
   expect(begun.filter(Boolean)).toEqual([true]);
 });
 
-it('amounts that are recorded to have the right digits are not converted', async () => {
-  const store = test.database.currencyDigits;
+test('amounts that are recorded to have the right digits are not converted', async () => {
+  const store = fixture.database.currencyDigits;
   expect(await store.record({ HUF: 2 })).toBe(true);
   expect(await store.begin(PLAN)).toBe(false);
   expect(await store.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
 });
 
-it('no digits are recorded for a currency while it is being converted', async () => {
-  const store = test.database.currencyDigits;
+test('no digits are recorded for a currency while it is being converted', async () => {
+  const store = fixture.database.currencyDigits;
   await store.begin(PLAN);
   expect(await store.record({ EUR: 2, HUF: 2 })).toBe(false);
   expect(await store.record({ JPY: 0 })).toBe(true);
@@ -274,10 +277,10 @@ it('no digits are recorded for a currency while it is being converted', async ()
   expect(await store.find()).toEqual({ digits: { EUR: 2, HUF: 2, JPY: 0 }, conversion: null });
 });
 
-it('an amount that would be too large is found before anything is converted', async () => {
-  const store = test.database.currencyDigits;
+test('an amount that would be too large is found before anything is converted', async () => {
+  const store = fixture.database.currencyDigits;
   const prices = [{ sku: 'A', amount: 10_000_000_001 }];
-  await test.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
+  await fixture.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
   expect(await store.findTooLarge(PLAN)).toBe('prices');
   await expect(store.begin({ currency: 'HUF', from: 2, to: 0 })).rejects.toThrow(RangeError);
 });

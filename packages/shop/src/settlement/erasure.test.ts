@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Buyer } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
@@ -78,7 +78,7 @@ const remove = async ({ id }: Customer) => {
 };
 
 describe('erasing a deleted account', () => {
-  it('ends its open checkout, with stock and cart, and erases it and earlier ones', async () => {
+  test('ends its open checkout, with stock and cart, and erases it and earlier ones', async () => {
     const person = await customer();
     const second = await start(person.buyer, person.mark);
     const other = await customer();
@@ -100,7 +100,7 @@ describe('erasing a deleted account', () => {
     await expect(shop.checkout.pay(person.buyer, pay, VISITOR)).rejects.toMatchObject(missing);
   });
 
-  it('leaves the order, and no second copy of it in the checkout', async () => {
+  test('leaves the order, and no second copy of it in the checkout', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_approve');
     await shop.complete(person);
@@ -109,7 +109,7 @@ describe('erasing a deleted account', () => {
     expect(await shop.orderOf(person)).toMatchObject({ status: 'paid', buyer: person.buyer });
   });
 
-  it('gives money back that was set aside for a checkout, and makes no order of it', async () => {
+  test('gives money back that was set aside for a checkout, and makes no order of it', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_approve');
     expect(await shop.paymentOf(person)).toMatchObject({ status: 'authorized' });
@@ -120,7 +120,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual([]);
   });
 
-  it('gives money back that comes later, also for a checkout that had expired before', async () => {
+  test('gives money back that comes later, also for a checkout that had expired before', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_delay_100000000');
     shop.advance(4 * 900);
@@ -133,7 +133,7 @@ describe('erasing a deleted account', () => {
     expect(await shop.orderOf(person)).toBeNull();
   });
 
-  it('and completing its checkout at once make an order or give the money back', async () => {
+  test('and completing its checkout at once make an order or give the money back', async () => {
     for (let round = 0; round < 4; round += 1) {
       const person = await customer();
       await shop.pay(person, 'pm_test_approve');
@@ -145,7 +145,7 @@ describe('erasing a deleted account', () => {
     }
   });
 
-  it('is not done to an account that is not deleted', async () => {
+  test('is not done to an account that is not deleted', async () => {
     const person = await customer();
     await shop.eraseAccount(person.id);
     await shop.eraseAccount('0'.repeat(24));
@@ -153,7 +153,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual(['checkouts']);
   });
 
-  it('is done by the background when nobody has begun it', async () => {
+  test('is done by the background when nobody has begun it', async () => {
     const person = await customer();
     await deleteAccount(person.id);
     await shop.background.runOnce();
@@ -161,7 +161,7 @@ describe('erasing a deleted account', () => {
     expect(await statusOf(person)).toBe('cancelled');
   });
 
-  it('is done to accounts that an earlier version has deleted', async () => {
+  test('is done to accounts that an earlier version has deleted', async () => {
     const person = await customer();
     await shop.server.withClient(async (client) => {
       const documents = client.db().collection<{ _id: string }>('accounts');
@@ -177,7 +177,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual([]);
   });
 
-  it('finds what a call that was under way has written after it', async () => {
+  test('finds what a call that was under way has written after it', async () => {
     const person = await customer();
     await remove(person);
     // The session was checked before the account was deleted.
@@ -228,7 +228,7 @@ function crashableDatabase(moments: number): { database: Database; hasCrashed():
 }
 
 describe('a process that dies', () => {
-  it('at any moment of erasing leaves what another one finishes', async () => {
+  test('at any moment of erasing leaves what another one finishes', async () => {
     let deaths = 0;
     for (let moments = 0; ; moments += 1) {
       const person = await customer();
@@ -250,7 +250,7 @@ describe('a process that dies', () => {
     expect(shop.faults.splice(0).length).toBeGreaterThanOrEqual(deaths - 1);
   });
 
-  it('over one account keeps no other one from being erased', async () => {
+  test('over one account keeps no other one from being erased', async () => {
     const [first, second] = [await customer(), await customer()];
     for (const { id } of [first, second]) await deleteAccount(id);
     const { database } = shop;
@@ -277,7 +277,7 @@ describe('a process that dies', () => {
 });
 
 describe('a checkout that has ended', () => {
-  it('keeps what is personal for 30 days, also that of a guest, and an open one keeps it', async () => {
+  test('keeps what is personal for 30 days, also that of a guest, and an open one keeps it', async () => {
     const guest = await customer(shop.newBuyer());
     shop.advance(4 * 900);
     await shop.background.runOnce();
@@ -300,7 +300,7 @@ describe('a checkout that has ended', () => {
     });
   });
 
-  it('keeps it for as long as the operator wants, and the order keeps its own', async () => {
+  test('keeps it for as long as the operator wants, and the order keeps its own', async () => {
     const shopOfADay = shop.another({ checkoutRetentionDays: 1 });
     const guest = await customer(shop.newBuyer());
     await shop.pay(guest, 'pm_test_approve');

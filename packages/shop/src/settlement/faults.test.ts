@@ -1,6 +1,6 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import { HOLD_SECONDS, LOST_RACE, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { placeOrder } from './place-order.ts';
@@ -78,7 +78,7 @@ const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
 };
 
 describe('a fault of the database', () => {
-  it.for(Object.entries(TRANSACTIONS))(
+  test.for(Object.entries(TRANSACTIONS))(
     'in any write of %s leaves nothing half done, and it can be repeated',
     async ([name, prepare], { skip }) => {
       if (shop.server.embedded === undefined) {
@@ -107,7 +107,7 @@ describe('a fault of the database', () => {
     },
   );
 
-  it('that looks like a lost race runs the transaction again, and once in effect', async ({
+  test('that looks like a lost race runs the transaction again, and once in effect', async ({
     skip,
   }) => {
     if (shop.server.embedded === undefined) return skip('fail points are of the embedded database');

@@ -1,5 +1,5 @@
 import { checkInvariants } from '@trastienda/invariants';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { newOrderNumber } from './order-number.ts';
 
@@ -14,7 +14,7 @@ async function buy() {
   return shop.checkout.complete(buyer, call(), VISITOR);
 }
 
-it('is eight characters that nobody mishears, and another one each time', () => {
+test('is eight characters that nobody mishears, and another one each time', () => {
   const numbers = Array.from({ length: 1000 }, newOrderNumber);
   for (const number of numbers) {
     expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -22,7 +22,7 @@ it('is eight characters that nobody mishears, and another one each time', () => 
   expect(new Set(numbers).size).toBe(1000);
 });
 
-it('that another order has already makes the placing run again, with a new one', async () => {
+test('that another order has already makes the placing run again, with a new one', async () => {
   const { orderNumber } = await buy();
   draw.mockClear().mockReturnValueOnce(orderNumber ?? '');
   const second = await buy();

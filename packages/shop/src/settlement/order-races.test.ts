@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   type Bought,
   STAFF,
@@ -7,11 +7,11 @@ import {
 } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await test.leaveAlone();
-  expect(await test.violations()).toEqual([]);
+  await fixture.leaveAlone();
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const ROUNDS = 3;
@@ -23,31 +23,34 @@ async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
 }
 
 /** The same shop in another process: it shares the database and no queue. */
-const elsewhere = () => test.another();
+const elsewhere = () => fixture.another();
 
 const refund = (shop: Pick<TestOrders, 'orders'>, bought: Bought, amount: number) =>
-  shop.orders.refund({ ...test.about(bought), what: { kind: 'amount', amount } }, STAFF);
+  shop.orders.refund({ ...fixture.about(bought), what: { kind: 'amount', amount } }, STAFF);
 
 describe('at once', () => {
-  it('two refunds of more than was paid are one', async () => {
+  test('two refunds of more than was paid are one', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought();
-      const results = await outcomes(refund(test, bought, 1500), refund(elsewhere(), bought, 1500));
+      const bought = await fixture.bought();
+      const results = await outcomes(
+        refund(fixture, bought, 1500),
+        refund(elsewhere(), bought, 1500),
+      );
       expect(results.sort()).toEqual(['REFUND_EXCEEDS', 'ok']);
-      expect((await test.stateOf(bought)).order.refundedAmount).toBe(1500);
+      expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(1500);
     }
   });
 
-  it('a cancellation and a parcel are one of the two', async () => {
+  test('a cancellation and a parcel are one of the two', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought();
+      const bought = await fixture.bought();
       const results = await outcomes(
-        test.order.cancel(bought.buyer, test.about(bought), VISITOR),
-        elsewhere().orders.fulfil(test.about(bought), STAFF),
+        fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR),
+        elsewhere().orders.fulfil(fixture.about(bought), STAFF),
       );
       expect(results.toSorted()).toEqual(['ORDER_STATE', 'ok']);
       const isCancelled = results[0] === 'ok';
-      const { order } = await test.stateOf(bought);
+      const { order } = await fixture.stateOf(bought);
       expect(order).toMatchObject(
         isCancelled
           ? { status: 'cancelled', refundedAmount: 2000 }
@@ -56,34 +59,37 @@ describe('at once', () => {
     }
   });
 
-  it('a refund of unsent goods and their parcel do not both happen', async () => {
+  test('a refund of unsent goods and their parcel do not both happen', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought();
-      const lines = test.some(bought, 2);
+      const bought = await fixture.bought();
+      const lines = fixture.some(bought, 2);
       const what = { kind: 'lines', lines, restock: true } as const;
       await outcomes(
-        test.orders.refund({ ...test.about(bought), what }, STAFF),
-        elsewhere().orders.fulfil({ ...test.about(bought), lines }, STAFF),
+        fixture.orders.refund({ ...fixture.about(bought), what }, STAFF),
+        elsewhere().orders.fulfil({ ...fixture.about(bought), lines }, STAFF),
       );
-      const { order } = await test.stateOf(bought);
+      const { order } = await fixture.stateOf(bought);
       // Whatever was refunded after it was sent came back; nothing was sent after its refund.
-      const types = await test.eventsOf(bought);
+      const types = await fixture.eventsOf(bought);
       const sentAt = types.indexOf('order.fulfilled');
       if (sentAt !== -1) expect(sentAt).toBeLessThan(types.indexOf('order.refund-requested'));
       expect(order.lines).toMatchObject([{ restockedQuantity: 2, refundedQuantity: 2 }]);
     }
   });
 
-  it('a withdrawal at no cost and a parcel never send a unit that is on the shelf', async () => {
+  test('a withdrawal at no cost and a parcel never send a unit that is on the shelf', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought();
+      const bought = await fixture.bought();
       const line = { sku: bought.sku, quantity: 1, from: 'unsent' as const };
       const what = { kind: 'lines' as const, lines: [line], amount: 0, restock: true };
       await outcomes(
-        test.refund(bought, what),
-        elsewhere().orders.fulfil({ ...test.about(bought), lines: test.some(bought, 2) }, STAFF),
+        fixture.refund(bought, what),
+        elsewhere().orders.fulfil(
+          { ...fixture.about(bought), lines: fixture.some(bought, 2) },
+          STAFF,
+        ),
       );
-      const { order } = await test.stateOf(bought);
+      const { order } = await fixture.stateOf(bought);
       const [sent] = order.lines;
       // Of both units sent and one withdrawn, one call was refused.
       expect([
@@ -94,33 +100,33 @@ describe('at once', () => {
     }
   });
 
-  it('two withdrawals of the last units are one, and close the order once', async () => {
+  test('two withdrawals of the last units are one, and close the order once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought();
-      const lines = test.some(bought, 2);
+      const bought = await fixture.bought();
+      const lines = fixture.some(bought, 2);
       const what = { kind: 'lines', lines, amount: 500, restock: true } as const;
       const results = await outcomes(
-        test.refund(bought, what),
-        test.refund(bought, what, elsewhere()),
+        fixture.refund(bought, what),
+        fixture.refund(bought, what, elsewhere()),
       );
       expect(results.toSorted()).toEqual(['ORDER_QUANTITY', 'ok']);
-      const { order, payment } = await test.stateOf(bought);
+      const { order, payment } = await fixture.stateOf(bought);
       expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 500 });
       expect(payment.refunds).toHaveLength(1);
-      expect(await test.available(bought.sku)).toBe(10);
+      expect(await fixture.available(bought.sku)).toBe(10);
     }
   });
 
-  it('a withdrawal and a cancellation give back each unit once and its money at most once', async () => {
+  test('a withdrawal and a cancellation give back each unit once and its money at most once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought('partially-fulfilled');
-      const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
+      const bought = await fixture.bought('partially-fulfilled');
+      const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
       await outcomes(
-        test.refund(bought, what),
-        elsewhere().orders.cancel(test.about(bought), STAFF),
+        fixture.refund(bought, what),
+        elsewhere().orders.cancel(fixture.about(bought), STAFF),
       );
-      await test.leaveAlone();
-      const { order } = await test.stateOf(bought);
+      await fixture.leaveAlone();
+      const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe('fulfilled');
       expect(order.lines).toMatchObject([{ fulfilledQuantity: 1, canceledQuantity: 1 }]);
       // Whoever came second has taken back the sent one, or was refused.
@@ -129,46 +135,46 @@ describe('at once', () => {
     }
   });
 
-  it('a cancellation and the taking of the money leave nobody charged', async () => {
+  test('a cancellation and the taking of the money leave nobody charged', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const bought = await test.bought('pending');
-      const { payment } = await test.stateOf(bought);
-      const key = test.newKey();
+      const bought = await fixture.bought('pending');
+      const { payment } = await fixture.stateOf(bought);
+      const key = fixture.newKey();
       const input = { checkoutId: payment.checkoutId, idempotencyKey: key };
       const results = await outcomes(
-        test.order.cancel(bought.buyer, test.about(bought), VISITOR),
+        fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR),
         elsewhere().checkout.complete(bought.buyer, input, VISITOR),
       );
       expect(results).toEqual(['ok', 'ok']);
-      await test.leaveAlone();
-      const after = await test.stateOf(bought);
+      await fixture.leaveAlone();
+      const after = await fixture.stateOf(bought);
       expect(after.order.status).toBe('cancelled');
       expect(after.order.refundedAmount).toBe(after.order.paidAmount);
       expect(after.payment.amountRefunded).toBe(after.payment.amountCaptured);
-      expect(await test.available(bought.sku)).toBe(10);
-      const atProvider = await test.driver.get(payment.reference ?? '');
+      expect(await fixture.available(bought.sku)).toBe(10);
+      const atProvider = await fixture.driver.get(payment.reference ?? '');
       expect(atProvider.amountCaptured).toBe(after.payment.amountRefunded);
     }
   });
 });
 
 describe('a call that fails at any of its writes', () => {
-  it('has changed nothing', async ({ skip }) => {
-    if (test.server.embedded === undefined) return skip('needs fail points');
-    const bought = await test.bought();
-    const what = { kind: 'lines', lines: test.some(bought, 1), restock: true } as const;
-    const input = { ...test.about(bought), what };
-    const before = await test.everything();
+  test('has changed nothing', async ({ skip }) => {
+    if (fixture.server.embedded === undefined) return skip('needs fail points');
+    const bought = await fixture.bought();
+    const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
+    const input = { ...fixture.about(bought), what };
+    const before = await fixture.everything();
     let failures = 0;
     for (;;) {
-      await test.failAfter(failures);
-      const [result] = await outcomes(test.orders.refund(input, STAFF));
-      await test.failAfter(null);
+      await fixture.failAfter(failures);
+      const [result] = await outcomes(fixture.orders.refund(input, STAFF));
+      await fixture.failAfter(null);
       if (result === 'ok') break;
-      expect(await test.everything()).toBe(before);
+      expect(await fixture.everything()).toBe(before);
       failures += 1;
     }
     expect(failures).toBeGreaterThan(7);
-    expect((await test.stateOf(bought)).payment.refunds).toHaveLength(1);
+    expect((await fixture.stateOf(bought)).payment.refunds).toHaveLength(1);
   });
 });

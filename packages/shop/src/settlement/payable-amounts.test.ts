@@ -1,30 +1,30 @@
 import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestPayments();
+const fixture = await useTestPayments();
 
 afterAll(async () => {
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const fils = (amount: number) => ({ amount, currency: 'KWD' });
 
 /** A buyer whose cart in dinars has a percentage off, and to whom tax is added. */
 async function fillCart(): Promise<Buyer> {
-  const [a, b] = [await test.offer(), await test.offer()];
+  const [a, b] = [await fixture.offer(), await fixture.offer()];
   const prices = [
     { sku: a, amount: 1235 },
     { sku: b, amount: 4990 },
   ];
-  await test.prices.set({ currency: 'KWD', prices }, OPERATOR_ORIGIN);
+  await fixture.prices.set({ currency: 'KWD', prices }, OPERATOR_ORIGIN);
   const zone = { name: 'VAT', country: 'ES', region: null, ratePpm: 50_000 };
-  await test.taxes.create(
+  await fixture.taxes.create(
     { ...zone, isTaxIncluded: false, isShippingTaxed: false },
     OPERATOR_ORIGIN,
   );
-  await test.discounts.create(
+  await fixture.discounts.create(
     {
       ...{ code: 'FIFTEEN', title: '15 % off', effect: { kind: 'percent', ratePpm: 150_000 } },
       ...{ minimumSubtotals: [], startsAt: null, endsAt: null, isActive: true },
@@ -32,41 +32,41 @@ async function fillCart(): Promise<Buyer> {
     },
     OPERATOR_ORIGIN,
   );
-  const buyer = test.newBuyer();
-  await test.cart.add(buyer, { sku: a, quantity: 3, currency: 'KWD' });
-  await test.cart.add(buyer, { sku: b, quantity: 1 });
-  await test.cart.setDiscountCodes(buyer, { codes: ['FIFTEEN'] });
+  const buyer = fixture.newBuyer();
+  await fixture.cart.add(buyer, { sku: a, quantity: 3, currency: 'KWD' });
+  await fixture.cart.add(buyer, { sku: b, quantity: 1 });
+  await fixture.cart.setDiscountCodes(buyer, { codes: ['FIFTEEN'] });
   return buyer;
 }
 
-it('a purchase in dinars after a percentage is paid, and given back unit by unit', async () => {
+test('a purchase in dinars after a percentage is paid, and given back unit by unit', async () => {
   const buyer = await fillCart();
-  const cart = await test.cart.get(buyer);
+  const cart = await fixture.cart.get(buyer);
   // 3 × 1.235 is 3.705; 15 % of 3.700 + 4.990 is 1.3035.
   expect(cart).toMatchObject({
     lines: [{ subtotal: fils(3700) }, { subtotal: fils(4990) }],
     discountTotal: fils(1300),
     total: fils(7390),
   });
-  const checkout = await test.checkout.start(buyer, test.startInput(), VISITOR);
+  const checkout = await fixture.checkout.start(buyer, fixture.startInput(), VISITOR);
   const { lines, total } = checkout.prices;
   expect([total, ...lines.map((line) => line.total)].map(({ amount }) => amount % 10)).toEqual([
     0, 0, 0,
   ]);
-  await test.pay({ buyer, checkout }, 'pm_test_approve');
-  const { orderId } = await test.complete({ buyer, checkout });
+  await fixture.pay({ buyer, checkout }, 'pm_test_approve');
+  const { orderId } = await fixture.complete({ buyer, checkout });
 
   const refund = (what: RefundOrderInput['what']) =>
-    test.orders.refund(
-      { orderId: orderId ?? '', what, idempotencyKey: test.newKey() },
+    fixture.orders.refund(
+      { orderId: orderId ?? '', what, idempotencyKey: fixture.newKey() },
       OPERATOR_ORIGIN,
     );
-  const before = await test.everything();
+  const before = await fixture.everything();
   await expect(refund({ kind: 'amount', amount: 1005 })).rejects.toMatchObject({
     reason: 'AMOUNT_NOT_PAYABLE',
     details: { amount: 1005, payableStep: 10 },
   });
-  expect(await test.everything()).toBe(before);
+  expect(await fixture.everything()).toBe(before);
 
   const [first] = lines;
   const one = [{ sku: first?.sku ?? '', quantity: 1 }];
@@ -78,8 +78,8 @@ it('a purchase in dinars after a percentage is paid, and given back unit by unit
   }
   const sumOfUnits = refunds.slice(0, 3).reduce((sum, { amount }) => sum + amount.amount, 0);
   expect(sumOfUnits).toBe(first?.total.amount);
-  await test.leaveAlone();
-  expect(await test.orders.get({ orderId: orderId ?? '' })).toMatchObject({
+  await fixture.leaveAlone();
+  expect(await fixture.orders.get({ orderId: orderId ?? '' })).toMatchObject({
     paymentStatus: 'refunded',
     refunded: total,
   });

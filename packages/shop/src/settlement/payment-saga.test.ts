@@ -1,136 +1,141 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestPayments();
+const fixture = await useTestPayments();
 
 afterAll(async () => {
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const begin = async (quantity = 1): Promise<Begun> =>
-  test.begin(await test.offer({ quantity: 3 }), quantity);
-const referenceOf = async (begun: Begun) => (await test.paymentOf(begun)).reference ?? '';
+  fixture.begin(await fixture.offer({ quantity: 3 }), quantity);
+const referenceOf = async (begun: Begun) => (await fixture.paymentOf(begun)).reference ?? '';
 const skuOf = ({ checkout }: Begun) => checkout.lines[0]?.sku ?? '';
 const eventsOf = async (aggregate: 'payment' | 'order', aggregateId: string) => {
-  const { items } = await test.database.events.list({ aggregate, aggregateId, limit: 100 });
+  const { items } = await fixture.database.events.list({ aggregate, aggregateId, limit: 100 });
   return items.map(({ type }) => type);
 };
 
 describe('paying', () => {
-  it('sets the money aside, and completing takes it and books it', async () => {
+  test('sets the money aside, and completing takes it and books it', async () => {
     const begun = await begin(2);
-    const paid = await test.pay(begun, 'pm_test_approve');
+    const paid = await fixture.pay(begun, 'pm_test_approve');
     expect(paid).toMatchObject({
       status: 'open',
       orderId: null,
       payment: { status: 'authorized' },
     });
-    const completed = await test.complete(begun);
+    const completed = await fixture.complete(begun);
     expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
 
-    const payment = await test.paymentOf(begun);
-    const order = await test.orderOf(begun);
+    const payment = await fixture.paymentOf(begun);
+    const order = await fixture.orderOf(begun);
     expect(payment).toMatchObject({ orderId: order?.id, amountCaptured: 2000, dueAt: null });
     expect(order).toMatchObject({ status: 'paid', paidAmount: 2000, refundedAmount: 0 });
-    expect(await test.driver.get(payment.reference ?? '')).toMatchObject({ amountCaptured: 2000 });
-    expect(await test.ledgerOf(payment.id)).toMatchObject({ 'provider:test': 2000, customers: 0 });
+    expect(await fixture.driver.get(payment.reference ?? '')).toMatchObject({
+      amountCaptured: 2000,
+    });
+    expect(await fixture.ledgerOf(payment.id)).toMatchObject({
+      'provider:test': 2000,
+      customers: 0,
+    });
     expect(await eventsOf('payment', payment.id)).toEqual([
       'payment.created',
       'payment.authorized',
       'payment.captured',
     ]);
     expect(await eventsOf('order', order?.id ?? '')).toEqual(['order.placed', 'order.paid']);
-    expect(await test.available(skuOf(begun))).toBe(1);
+    expect(await fixture.available(skuOf(begun))).toBe(1);
   });
 
-  it('is done once however often and by how many the same call is made', async () => {
+  test('is done once however often and by how many the same call is made', async () => {
     const begun = await begin();
-    const idempotencyKey = test.newKey();
-    const calls = () => test.pay(begun, 'pm_test_approve', { idempotencyKey });
+    const idempotencyKey = fixture.newKey();
+    const calls = () => fixture.pay(begun, 'pm_test_approve', { idempotencyKey });
     const answers = await Promise.all([calls(), calls(), calls()]);
     expect(new Set(answers.map(({ payment }) => payment?.id)).size).toBe(1);
     expect(await calls()).toEqual(answers[0]);
 
-    const key = test.newKey();
-    const completions = await Promise.all([1, 2, 3].map(() => test.complete(begun, key)));
+    const key = fixture.newKey();
+    const completions = await Promise.all([1, 2, 3].map(() => fixture.complete(begun, key)));
     expect(new Set(completions.map(({ orderId }) => orderId)).size).toBe(1);
-    expect(await test.complete(begun, key)).toEqual(completions[0]);
-    expect(await test.complete(begun)).toEqual(completions[0]);
-    expect((await test.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
+    expect(await fixture.complete(begun, key)).toEqual(completions[0]);
+    expect(await fixture.complete(begun)).toEqual(completions[0]);
+    expect((await fixture.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
   });
 
-  it('by two calls at once begins one payment', async () => {
+  test('by two calls at once begins one payment', async () => {
     const begun = await begin();
-    const calls = [test.pay(begun, 'pm_test_approve'), test.pay(begun, 'pm_test_approve')];
+    const calls = [fixture.pay(begun, 'pm_test_approve'), fixture.pay(begun, 'pm_test_approve')];
     const [one, other] = await Promise.all(calls);
     expect(one?.payment?.id).toBe(other?.payment?.id);
   });
 
-  it('with the same key and other input is refused, also before the first call was answered', async () => {
+  test('with the same key and other input is refused, also before the first call was answered', async () => {
     const begun = await begin();
-    const idempotencyKey = test.newKey();
-    const away = test.another({
-      provider: { ...test.provider, create: () => Promise.reject(new Error('away')) },
+    const idempotencyKey = fixture.newKey();
+    const away = fixture.another({
+      provider: { ...fixture.provider, create: () => Promise.reject(new Error('away')) },
     });
     const { buyer, checkout } = begun;
     const input = { checkoutId: checkout.id, paymentMethod: 'pm_test_approve', idempotencyKey };
     await expect(away.checkout.pay(buyer, input, VISITOR)).rejects.toThrow('away');
     const reused = { reason: 'IDEMPOTENCY_KEY_REUSED' };
-    const other = () => test.pay(begun, 'pm_test_action', { idempotencyKey });
+    const other = () => fixture.pay(begun, 'pm_test_action', { idempotencyKey });
     await expect(other()).rejects.toMatchObject(reused);
-    await test.pay(begun, 'pm_test_approve', { idempotencyKey });
+    await fixture.pay(begun, 'pm_test_approve', { idempotencyKey });
     await expect(other()).rejects.toMatchObject(reused);
   });
 
-  it('takes another card after one was refused', async () => {
+  test('takes another card after one was refused', async () => {
     const begun = await begin();
-    const declined = await test.pay(begun, 'pm_test_decline');
+    const declined = await fixture.pay(begun, 'pm_test_decline');
     expect(declined.payment).toMatchObject({
       status: 'failed',
       failure: { code: 'card_declined' },
     });
-    await test.pay(begun, 'pm_test_approve');
-    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+    await fixture.pay(begun, 'pm_test_approve');
+    expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  it('that waits for the buyer is completed after they agreed, under the same key', async () => {
+  test('that waits for the buyer is completed after they agreed, under the same key', async () => {
     const begun = await begin();
-    const waiting = await test.pay(begun, 'pm_test_action');
+    const waiting = await fixture.pay(begun, 'pm_test_action');
     expect(waiting.payment).toMatchObject({ status: 'requires-action' });
-    const key = test.newKey();
-    const early = await test.complete(begun, key);
+    const key = fixture.newKey();
+    const early = await fixture.complete(begun, key);
     expect(early).toMatchObject({ status: 'open', payment: { status: 'requires-action' } });
-    await test.driver.approve(await referenceOf(begun));
-    expect(await test.complete(begun, key)).toMatchObject({ status: 'completed' });
+    await fixture.driver.approve(await referenceOf(begun));
+    expect(await fixture.complete(begun, key)).toMatchObject({ status: 'completed' });
   });
 
-  it('anew replaces a payment that waits, which can then not be paid as well', async () => {
+  test('anew replaces a payment that waits, which can then not be paid as well', async () => {
     const begun = await begin();
-    await test.pay(begun, 'pm_test_action');
-    const first = await test.paymentOf(begun);
-    await test.pay(begun, 'pm_test_approve');
-    await test.complete(begun);
-    await test.background.runOnce();
-    expect(await test.database.payments.find(first.id)).toMatchObject({
+    await fixture.pay(begun, 'pm_test_action');
+    const first = await fixture.paymentOf(begun);
+    await fixture.pay(begun, 'pm_test_approve');
+    await fixture.complete(begun);
+    await fixture.background.runOnce();
+    expect(await fixture.database.payments.find(first.id)).toMatchObject({
       status: 'voided',
       dueAt: null,
     });
   });
 
-  it('is refused for what the provider does not know, and can be tried again', async () => {
+  test('is refused for what the provider does not know, and can be tried again', async () => {
     const begun = await begin();
     const rejected = { reason: 'PAYMENT_REJECTED' };
-    await expect(test.pay(begun, 'pm_unheard_of')).rejects.toMatchObject(rejected);
-    expect(await test.paymentOf(begun)).toMatchObject({ status: 'failed', dueAt: null });
-    await test.pay(begun, 'pm_test_approve');
-    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
+    await expect(fixture.pay(begun, 'pm_unheard_of')).rejects.toMatchObject(rejected);
+    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', dueAt: null });
+    await fixture.pay(begun, 'pm_test_approve');
+    expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  it('goes on with a payment that another call has left unanswered, and needs no other if it will do', async () => {
+  test('goes on with a payment that another call has left unanswered, and needs no other if it will do', async () => {
     const create = () => Promise.reject(new Error('away'));
-    const away = test.another({ provider: { ...test.provider, create } });
+    const away = fixture.another({ provider: { ...fixture.provider, create } });
     for (const [left, isUsed] of [
       ['pm_test_approve', true],
       ['pm_test_decline', false],
@@ -139,80 +144,80 @@ describe('paying', () => {
       const begun = await begin();
       const { buyer, checkout } = begun;
       const input = { checkoutId: checkout.id, paymentMethod: left };
-      const call = { ...input, idempotencyKey: test.newKey() };
+      const call = { ...input, idempotencyKey: fixture.newKey() };
       await expect(away.checkout.pay(buyer, call, VISITOR)).rejects.toThrow('away');
-      const first = await test.paymentOf(begun);
-      await test.pay(begun, 'pm_test_delay_0');
-      const last = await test.paymentOf(begun);
+      const first = await fixture.paymentOf(begun);
+      await fixture.pay(begun, 'pm_test_delay_0');
+      const last = await fixture.paymentOf(begun);
       expect(last.id === first.id).toBe(isUsed);
-      expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
-      expect(await test.paymentOf(begun)).toMatchObject({ id: last.id, status: 'captured' });
+      expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
+      expect(await fixture.paymentOf(begun)).toMatchObject({ id: last.id, status: 'captured' });
     }
   });
 
-  it('and then cancelling the checkout lets go of the money, also when both happen at once', async () => {
+  test('and then cancelling the checkout lets go of the money, also when both happen at once', async () => {
     const begun = await begin(3);
-    await test.pay(begun, 'pm_test_approve');
+    await fixture.pay(begun, 'pm_test_approve');
     const { buyer, checkout } = begun;
-    const call = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
+    const call = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
     const [cancelled, completed] = await Promise.allSettled([
-      test.checkout.cancel(buyer, call, VISITOR),
-      test.complete(begun),
+      fixture.checkout.cancel(buyer, call, VISITOR),
+      fixture.complete(begun),
     ]);
-    await test.leaveAlone();
+    await fixture.leaveAlone();
     // Whichever was first; the other one is refused.
     expect([cancelled.status, completed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
     const isBought = completed.status === 'fulfilled';
-    expect(await test.orderOf(begun)).toEqual(
+    expect(await fixture.orderOf(begun)).toEqual(
       isBought ? expect.objectContaining({ status: 'paid' }) : null,
     );
-    expect((await test.paymentOf(begun)).status).toBe(isBought ? 'captured' : 'voided');
-    expect(await test.available(skuOf(begun))).toBe(isBought ? 0 : 3);
+    expect((await fixture.paymentOf(begun)).status).toBe(isBought ? 'captured' : 'voided');
+    expect(await fixture.available(skuOf(begun))).toBe(isBought ? 0 : 3);
   });
 
-  it('is finished once by the buyer, a webhook and the workers of two processes at once', async () => {
+  test('is finished once by the buyer, a webhook and the workers of two processes at once', async () => {
     for (let round = 0; round < 3; round += 1) {
       const begun = await begin();
-      await test.pay(begun, 'pm_test_action');
-      await test.driver.approve(await referenceOf(begun));
-      test.advance(120);
-      const [one, other] = [test.another(), test.another()];
+      await fixture.pay(begun, 'pm_test_action');
+      await fixture.driver.approve(await referenceOf(begun));
+      fixture.advance(120);
+      const [one, other] = [fixture.another(), fixture.another()];
       const results = await Promise.all([
-        test.complete(begun),
-        test.deliverWebhooks(one),
+        fixture.complete(begun),
+        fixture.deliverWebhooks(one),
         one.background.runOnce(),
         other.background.runOnce(),
       ]);
       expect(results[0]).toMatchObject({ status: 'completed' });
-      await test.leaveAlone();
-      expect(await test.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 1000 });
-      expect((await test.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
+      await fixture.leaveAlone();
+      expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 1000 });
+      expect((await fixture.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
     }
   });
 
-  it('nothing for what costs nothing needs no provider', async () => {
-    const begun = await test.begin(await test.offer({ amount: 0 }));
-    const paid = await test.pay(begun, null);
+  test('nothing for what costs nothing needs no provider', async () => {
+    const begun = await fixture.begin(await fixture.offer({ amount: 0 }));
+    const paid = await fixture.pay(begun, null);
     expect(paid).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
-    const order = await test.orderOf(begun);
+    const order = await fixture.orderOf(begun);
     expect(order).toMatchObject({ status: 'paid', paidAmount: 0 });
-    expect(await test.complete(begun)).toMatchObject({ status: 'completed' });
-    const input = { orderId: order?.id ?? '', idempotencyKey: test.newKey() };
-    await test.orders.cancel(input, OPERATOR_ORIGIN);
-    expect(await test.orderOf(begun)).toMatchObject({ status: 'cancelled' });
-    expect(await test.paymentOf(begun)).toMatchObject({ refunds: [], dueAt: null });
+    expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
+    const input = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
+    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled' });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [], dueAt: null });
   });
 
-  it('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
+  test('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
     const begun = await begin();
-    await expect(test.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_MISSING' });
-    const stranger = { ...begun, buyer: test.newBuyer() };
+    await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_MISSING' });
+    const stranger = { ...begun, buyer: fixture.newBuyer() };
     const unknown = { reason: 'CHECKOUT_NOT_FOUND' };
-    await expect(test.pay(stranger, 'pm_test_approve')).rejects.toMatchObject(unknown);
-    await expect(test.complete(stranger)).rejects.toMatchObject(unknown);
-    test.advance(3600);
+    await expect(fixture.pay(stranger, 'pm_test_approve')).rejects.toMatchObject(unknown);
+    await expect(fixture.complete(stranger)).rejects.toMatchObject(unknown);
+    fixture.advance(3600);
     const over = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
-    await expect(test.pay(begun, 'pm_test_approve')).rejects.toMatchObject(over);
+    await expect(fixture.pay(begun, 'pm_test_approve')).rejects.toMatchObject(over);
   });
 });
 
@@ -220,11 +225,11 @@ describe('a payment that succeeds after its checkout has expired', () => {
   /** Expired, and its payment authorized by the bank a moment later. */
   async function late(quantity: number): Promise<Begun> {
     const begun = await begin(quantity);
-    await test.pay(begun, 'pm_test_action');
+    await fixture.pay(begun, 'pm_test_action');
     const { id: checkoutId } = begun.checkout;
-    await test.driver.approve(await referenceOf(begun));
-    test.advance(2 * 3600);
-    const checkout = await test.database.checkouts.find(checkoutId);
+    await fixture.driver.approve(await referenceOf(begun));
+    fixture.advance(2 * 3600);
+    const checkout = await fixture.database.checkouts.find(checkoutId);
     expect(checkout?.status).toBe('open');
     return begun;
   }
@@ -232,66 +237,66 @@ describe('a payment that succeeds after its checkout has expired', () => {
   /** The checkout expires while the provider does not answer, and somebody else buys it all. */
   async function sellOut(begun: Begun): Promise<void> {
     const fetch = () => Promise.reject(new Error('the provider does not answer'));
-    await test.another({ provider: { ...test.provider, fetch } }).background.runOnce();
-    const other = await test.begin(skuOf(begun), 3);
-    await test.pay(other, 'pm_test_approve');
-    await test.complete(other);
+    await fixture.another({ provider: { ...fixture.provider, fetch } }).background.runOnce();
+    const other = await fixture.begin(skuOf(begun), 3);
+    await fixture.pay(other, 'pm_test_approve');
+    await fixture.complete(other);
   }
 
-  it('gets its order while there is stock', async () => {
+  test('gets its order while there is stock', async () => {
     const begun = await late(2);
-    await test.background.runOnce();
-    await test.deliverWebhooks();
-    await test.leaveAlone();
-    expect(await test.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 2000 });
-    expect(await test.available(skuOf(begun))).toBe(1);
+    await fixture.background.runOnce();
+    await fixture.deliverWebhooks();
+    await fixture.leaveAlone();
+    expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 2000 });
+    expect(await fixture.available(skuOf(begun))).toBe(1);
   });
 
-  it('is let go of when others have bought the stock', async () => {
+  test('is let go of when others have bought the stock', async () => {
     const begun = await late(2);
     await sellOut(begun);
-    await test.leaveAlone();
-    await test.deliverWebhooks();
-    expect(await test.orderOf(begun)).toBeNull();
-    expect(await test.paymentOf(begun)).toMatchObject({
+    await fixture.leaveAlone();
+    await fixture.deliverWebhooks();
+    expect(await fixture.orderOf(begun)).toBeNull();
+    expect(await fixture.paymentOf(begun)).toMatchObject({
       status: 'voided',
       refusal: 'stock',
       dueAt: null,
     });
   });
 
-  it('is given back when it was taken although there is no stock', async () => {
+  test('is given back when it was taken although there is no stock', async () => {
     const begun = await late(2);
-    await test.driver.capture(await referenceOf(begun));
+    await fixture.driver.capture(await referenceOf(begun));
     await sellOut(begun);
-    await test.leaveAlone();
-    const payment = await test.paymentOf(begun);
+    await fixture.leaveAlone();
+    const payment = await fixture.paymentOf(begun);
     expect(payment).toMatchObject({ amountCaptured: 2000, amountRefunded: 2000, dueAt: null });
-    expect(await test.ledgerOf(payment.id)).toEqual({ 'provider:test': 0, customers: 0 });
-    await expect(test.complete(begun)).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
+    expect(await fixture.ledgerOf(payment.id)).toEqual({ 'provider:test': 0, customers: 0 });
+    await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
   });
 });
 
 describe('an authorization that runs out before the money is taken', () => {
-  it('cancels the order and puts its stock back', async () => {
+  test('cancels the order and puts its stock back', async () => {
     const begun = await begin(2);
-    await test.pay(begun, 'pm_test_approve');
+    await fixture.pay(begun, 'pm_test_approve');
     const reference = await referenceOf(begun);
-    const tooLate = test.another({
+    const tooLate = fixture.another({
       provider: {
-        ...test.provider,
+        ...fixture.provider,
         async capture(name) {
-          await test.driver.expire(name);
-          return test.provider.capture(name);
+          await fixture.driver.expire(name);
+          return fixture.provider.capture(name);
         },
       },
     });
     const { buyer, checkout } = begun;
-    const input = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
+    const input = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
     const answer = await tooLate.checkout.complete(buyer, input, VISITOR);
     expect(answer).toMatchObject({ status: 'completed', payment: { status: 'voided' } });
-    expect(await test.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });
-    expect(await test.available(skuOf(begun))).toBe(3);
-    expect((await test.driver.get(reference)).amountCaptured).toBe(0);
+    expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });
+    expect(await fixture.available(skuOf(begun))).toBe(3);
+    expect((await fixture.driver.get(reference)).amountCaptured).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN, type PaymentView } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
 import { checkInvariants } from '@trastienda/invariants';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import {
   ADDRESS,
@@ -56,7 +56,7 @@ async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
 }
 
 describe('a paid checkout', () => {
-  it('becomes an order of what was bought, and what it held is sold', async () => {
+  test('becomes an order of what was bought, and what it held is sold', async () => {
     const sku = await shop.offer({ quantity: 5, amount: 700 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -93,7 +93,7 @@ describe('a paid checkout', () => {
     expect(await shop.checkout.get(begun.buyer, callOf(begun))).toEqual(completed);
   });
 
-  it('leaves in the cart what its buyer has put in since', async () => {
+  test('leaves in the cart what its buyer has put in since', async () => {
     const [sku, other] = [await shop.offer(), await shop.offer()];
     const begun = await shop.begin(sku, 2);
     await shop.fill(begun.buyer, { sku, quantity: 1 }, { sku: other, quantity: 4 });
@@ -106,7 +106,7 @@ describe('a paid checkout', () => {
     ]);
   });
 
-  it('stays the order that it is, for its payment and for any other one', async () => {
+  test('stays the order that it is, for its payment and for any other one', async () => {
     const begun = await shop.begin(await shop.offer());
     await pay(begun);
     const { orderId } = await complete(begun);
@@ -116,7 +116,7 @@ describe('a paid checkout', () => {
     expect(await placeInVain(other)).toEqual({ kind: 'refused', reason: 'superseded' });
   });
 
-  it('never becomes one when it was cancelled', async () => {
+  test('never becomes one when it was cancelled', async () => {
     const begun = await shop.begin(await shop.offer());
     await pay(begun);
     await shop.checkout.cancel(begun.buyer, callOf(begun), VISITOR);
@@ -128,7 +128,7 @@ describe('a paid checkout', () => {
 });
 
 describe('money that comes late', () => {
-  it('buys what the checkout still holds when nobody has swept it yet', async () => {
+  test('buys what the checkout still holds when nobody has swept it yet', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const begun = await shop.begin(sku);
     await pay(begun);
@@ -136,7 +136,7 @@ describe('money that comes late', () => {
     expect(await complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  it('buys from stock when there is as much', async () => {
+  test('buys from stock when there is as much', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -150,7 +150,7 @@ describe('money that comes late', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 1, held: 0, available: 1 });
   });
 
-  it('buys nothing when stock has gone to others, and goes back', async () => {
+  test('buys nothing when stock has gone to others, and goes back', async () => {
     const sku = await shop.offer({ quantity: 2 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -168,7 +168,7 @@ describe('money that comes late', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 2, held: 1, available: 1 });
   });
 
-  it('buys nothing when the discount has gone to others', async () => {
+  test('buys nothing when the discount has gone to others', async () => {
     const sku = await shop.offer();
     await shop.discounts.create(
       CreateDiscountInput.parse({
@@ -197,7 +197,7 @@ describe('money that comes late', () => {
     await shop.background.runOnce();
   });
 
-  it('buys nothing when its buyer has begun anew since, and goes back', async () => {
+  test('buys nothing when its buyer has begun anew since, and goes back', async () => {
     for (const isBought of [true, false]) {
       const sku = await shop.offer({ quantity: 5 });
       const begun = await shop.begin(sku);
@@ -223,7 +223,7 @@ describe('money that comes late', () => {
     }
   });
 
-  it('buys after all when what its buyer began anew has come to nothing', async () => {
+  test('buys after all when what its buyer began anew has come to nothing', async () => {
     const begun = await shop.begin(await shop.offer({ quantity: 1 }));
     await pay(begun);
     shop.advance(10 * HOLD_SECONDS);
@@ -235,7 +235,7 @@ describe('money that comes late', () => {
     expect(await shop.checkout.get(buyer, callOf(begun))).toMatchObject({ status: 'completed' });
   });
 
-  it('has one outcome when it races the sweeper', async () => {
+  test('has one outcome when it races the sweeper', async () => {
     for (let round = 0; round < 5; round += 1) {
       const sku = await shop.offer({ quantity: 1 });
       const begun = await shop.begin(sku);

@@ -1,13 +1,13 @@
 import type { RefundOrderInput } from '@trastienda/contract';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await test.leaveAlone();
-  expect(await test.violations()).toEqual([]);
+  await fixture.leaveAlone();
+  expect(await fixture.violations()).toEqual([]);
 });
 
 type Lines = Extract<RefundOrderInput['what'], { kind: 'lines' }>;
@@ -30,8 +30,8 @@ function units(
 
 /** What is on the shelf, and what the order says of its line and its money. */
 async function seen(bought: Bought) {
-  const [stock] = await test.database.stock.find([bought.sku]);
-  const { order, payment } = await test.stateOf(bought);
+  const [stock] = await fixture.database.stock.find([bought.sku]);
+  const { order, payment } = await fixture.stateOf(bought);
   const begun = payment.refunds.filter(({ status }) => status !== 'failed');
   return {
     onHand: stock?.onHand,
@@ -45,34 +45,34 @@ async function seen(bought: Bought) {
 
 /** Two for 10 EUR each, so many of them sent, from a shelf of ten. */
 async function sent(quantity: number, paymentMethod = 'pm_test_refund_fail'): Promise<Bought> {
-  const bought = await test.boughtLines([{ quantity: 2 }], { paymentMethod });
-  if (quantity > 0) await test.send(bought, quantity);
+  const bought = await fixture.boughtLines([{ quantity: 2 }], { paymentMethod });
+  if (quantity > 0) await fixture.send(bought, quantity);
   return bought;
 }
 
 /** Makes the refund, and hears what became of it. */
 async function refundsAgain(bought: Bought, what: Lines) {
-  await test.refund(bought, what);
-  await test.deliverWebhooks();
+  await fixture.refund(bought, what);
+  await fixture.deliverWebhooks();
   return seen(bought);
 }
 
 /** The bank of the buyer sends back what has arrived, or is on its way. */
 async function bounce(bought: Bought): Promise<void> {
-  const { payment } = await test.stateOf(bought);
+  const { payment } = await fixture.stateOf(bought);
   for (const { reference, status } of payment.refunds) {
     if (reference === null || status === 'failed') continue;
-    await test.driver.settleRefund(payment.reference ?? '', reference, 'failed');
+    await fixture.driver.settleRefund(payment.reference ?? '', reference, 'failed');
   }
-  await test.deliverWebhooks();
+  await fixture.deliverWebhooks();
 }
 
 describe('a failed refund of returned units, made again', () => {
-  it('is for the same units, that nobody had asked to take back', async () => {
+  test('is for the same units, that nobody had asked to take back', async () => {
     for (const from of ['sent', undefined] as const) {
       const bought = await sent(2);
       const what = units(bought, from && { from });
-      await test.refund(bought, what);
+      await fixture.refund(bought, what);
       const once = { onHand: 9, canceled: 0, returned: 1, refunded: 0, returns: ['accepted'] };
       expect(await seen(bought)).toMatchObject({ ...once, tried: 1 });
       expect(await refundsAgain(bought, what)).toMatchObject({ ...once, tried: 2 });
@@ -80,21 +80,21 @@ describe('a failed refund of returned units, made again', () => {
     }
   });
 
-  it('is for the same units, that an accepted return covers, whatever return was accepted since', async () => {
+  test('is for the same units, that an accepted return covers, whatever return was accepted since', async () => {
     const bought = await sent(2);
-    await test.takeBack(bought, 1);
+    await fixture.takeBack(bought, 1);
     const what = units(bought);
-    await test.refund(bought, what);
+    await fixture.refund(bought, what);
     const once = { onHand: 9, returned: 1 };
     expect(await seen(bought)).toMatchObject(once);
     expect(await refundsAgain(bought, what)).toMatchObject({ ...once, returns: ['accepted'] });
-    await test.takeBack(bought, 1);
+    await fixture.takeBack(bought, 1);
     expect(await refundsAgain(bought, what)).toMatchObject({ ...once, tried: 3 });
   });
 
-  it('is for the same units when the money had arrived and came back', async () => {
+  test('is for the same units when the money had arrived and came back', async () => {
     const bought = await sent(2, 'pm_test_approve');
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1, refunded: 1000 });
     await bounce(bought);
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1, refunded: 0 });
@@ -103,16 +103,16 @@ describe('a failed refund of returned units, made again', () => {
     // The other one is next.
     const next = await refundsAgain(bought, units(bought));
     expect(next).toMatchObject({ onHand: 10, returned: 2, refunded: 2000 });
-    const more = test.refund(bought, units(bought));
+    const more = fixture.refund(bought, units(bought));
     await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
   });
 
-  it('is for the same units when all of the line came back', async () => {
+  test('is for the same units when all of the line came back', async () => {
     for (const more of [{}, { from: 'sent' as const }, { amount: 1500 }]) {
       const bought = await sent(2, 'pm_test_approve');
-      await test.takeBack(bought, 2);
+      await fixture.takeBack(bought, 2);
       const what = units(bought, { quantity: 2, ...more });
-      await test.refund(bought, what);
+      await fixture.refund(bought, what);
       const refunded = more.amount ?? 2000;
       const all = { onHand: 10, returned: 2, returns: ['accepted'] };
       expect(await seen(bought)).toMatchObject({ ...all, refunded });
@@ -121,13 +121,13 @@ describe('a failed refund of returned units, made again', () => {
     }
   });
 
-  it('is for the same units by everything', async () => {
+  test('is for the same units by everything', async () => {
     const bought = await sent(1, 'pm_test_approve');
-    await test.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
     await bounce(bought);
-    await test.refund(bought, { kind: 'everything', restock: true });
+    await fixture.refund(bought, { kind: 'everything', restock: true });
     await bounce(bought);
-    await test.refund(bought, { kind: 'everything', restock: true });
+    await fixture.refund(bought, { kind: 'everything', restock: true });
     expect(await seen(bought)).toMatchObject({
       ...{ onHand: 10, canceled: 1, returned: 1, refunded: 2000, returns: ['accepted'] },
     });
@@ -135,47 +135,47 @@ describe('a failed refund of returned units, made again', () => {
 });
 
 describe('units of failed refunds that are not on the shelf', () => {
-  it('are restocked when they are withdrawn ones, and what was restocked had been sent', async () => {
+  test('are restocked when they are withdrawn ones, and what was restocked had been sent', async () => {
     const bought = await sent(1);
-    await test.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1 });
-    await test.refund(bought, units(bought, { from: 'unsent', restock: false }));
+    await fixture.refund(bought, units(bought, { from: 'unsent', restock: false }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, canceled: 1, returned: 1 });
-    await test.refund(bought, units(bought, { from: 'unsent' }));
+    await fixture.refund(bought, units(bought, { from: 'unsent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1 });
-    await test.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1, tried: 4 });
   });
 
-  it('are restocked when they came back, and what was restocked had been withdrawn', async () => {
+  test('are restocked when they came back, and what was restocked had been withdrawn', async () => {
     const bought = await sent(1);
-    await test.takeBack(bought, 1);
-    await test.refund(bought, units(bought, { from: 'sent', restock: false }));
-    await test.refund(bought, units(bought, { from: 'unsent' }));
+    await fixture.takeBack(bought, 1);
+    await fixture.refund(bought, units(bought, { from: 'sent', restock: false }));
+    await fixture.refund(bought, units(bought, { from: 'unsent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, canceled: 1, returned: 1 });
-    await test.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1 });
   });
 
-  it('are restocked although others were whose refund was made again since', async () => {
+  test('are restocked although others were whose refund was made again since', async () => {
     const bought = await sent(0, 'pm_test_approve');
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     await bounce(bought);
-    await test.refund(bought, units(bought));
-    await test.refund(bought, units(bought, { restock: false }));
-    const { payment } = await test.stateOf(bought);
+    await fixture.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought, { restock: false }));
+    const { payment } = await fixture.stateOf(bought);
     const { reference } = payment.refunds.at(-1) ?? {};
-    await test.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
-    await test.deliverWebhooks();
+    await fixture.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
+    await fixture.deliverWebhooks();
     expect(await seen(bought)).toMatchObject({ onHand: 9, canceled: 2, refunded: 1000 });
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 2, refunded: 2000 });
   });
 
-  it('of older refunds, which did not say what was restocked, are not restocked twice', async () => {
+  test('of older refunds, which did not say what was restocked, are not restocked twice', async () => {
     const bought = await sent(1);
-    await test.refund(bought, units(bought, { from: 'sent' }));
-    await test.server.withClient((client) =>
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.server.withClient((client) =>
       client
         .db()
         .collection('payments')
@@ -190,10 +190,10 @@ describe('units of failed refunds that are not on the shelf', () => {
           },
         ),
     );
-    await test.refund(bought, units(bought, { from: 'unsent', restock: false }));
-    await test.refund(bought, units(bought, { from: 'sent' }));
+    await fixture.refund(bought, units(bought, { from: 'unsent', restock: false }));
+    await fixture.refund(bought, units(bought, { from: 'sent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1 });
-    await test.refund(bought, units(bought, { from: 'unsent' }));
+    await fixture.refund(bought, units(bought, { from: 'unsent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1 });
   });
 });
@@ -201,89 +201,89 @@ describe('units of failed refunds that are not on the shelf', () => {
 describe('a unit that its buyer keeps for less', () => {
   /** One that was sent, with so much given back for a scratch. */
   async function scratched(amount: number): Promise<Bought> {
-    const bought = await test.boughtLines([{ quantity: 1 }]);
-    await test.send(bought, 1);
-    await test.refund(bought, units(bought, { from: 'sent', amount, restock: false }));
+    const bought = await fixture.boughtLines([{ quantity: 1 }]);
+    await fixture.send(bought, 1);
+    await fixture.refund(bought, units(bought, { from: 'sent', amount, restock: false }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 0, refunded: amount });
     return bought;
   }
 
-  it('is taken back after all, for the rest of its price', async () => {
+  test('is taken back after all, for the rest of its price', async () => {
     for (const amount of [200, 0]) {
       for (const more of [{}, { from: 'sent' as const }, { amount: 1000 - amount }]) {
         const bought = await scratched(amount);
-        await test.refund(bought, units(bought, more));
+        await fixture.refund(bought, units(bought, more));
         const back = { onHand: 10, returned: 1, refunded: 1000, returns: ['accepted'] };
         expect(await seen(bought)).toMatchObject({ ...back, tried: 2 });
-        const again = test.refund(bought, units(bought));
+        const again = fixture.refund(bought, units(bought));
         await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY' });
-        const { payment } = await test.stateOf(bought);
-        expect(await test.ledgerOf(payment.id)).toMatchObject({ sales: 0 });
+        const { payment } = await fixture.stateOf(bought);
+        expect(await fixture.ledgerOf(payment.id)).toMatchObject({ sales: 0 });
       }
     }
   });
 
-  it('can be asked to be taken back, once', async () => {
+  test('can be asked to be taken back, once', async () => {
     const bought = await scratched(200);
-    await test.takeBack(bought, 1);
-    const ask = { ...test.about(bought), lines: test.some(bought, 1), reason: 'too small' };
-    const twice = test.order.requestReturn(bought.buyer, ask, VISITOR);
+    await fixture.takeBack(bought, 1);
+    const ask = { ...fixture.about(bought), lines: fixture.some(bought, 1), reason: 'too small' };
+    const twice = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     await expect(twice).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  it('is paid no more than its price for another scratch', async () => {
+  test('is paid no more than its price for another scratch', async () => {
     const bought = await scratched(200);
     const next = units(bought, { from: 'sent', amount: 300, restock: false });
-    await test.refund(bought, next);
-    const tooMuch = test.refund(bought, units(bought, { amount: 501 }));
+    await fixture.refund(bought, next);
+    const tooMuch = fixture.refund(bought, units(bought, { amount: 501 }));
     await expect(tooMuch).rejects.toMatchObject({
       ...{ reason: 'REFUND_EXCEEDS', details: { amount: 501, left: 500 } },
     });
-    const view = await test.refund(bought, units(bought));
+    const view = await fixture.refund(bought, units(bought));
     expect(view.refunds.map(({ lines }) => lines[0]?.quantity)).toEqual([1, 1, 1]);
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  it('is paid the rest again when that has failed', async () => {
+  test('is paid the rest again when that has failed', async () => {
     const bought = await scratched(200);
-    await test.refund(bought, units(bought));
-    const { payment } = await test.stateOf(bought);
+    await fixture.refund(bought, units(bought));
+    const { payment } = await fixture.stateOf(bought);
     const { reference } = payment.refunds.at(-1) ?? {};
-    await test.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
-    await test.deliverWebhooks();
+    await fixture.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
+    await fixture.deliverWebhooks();
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 200 });
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000, tried: 3 });
   });
 
-  it('and whose first refund came back is paid what is missing', async () => {
+  test('and whose first refund came back is paid what is missing', async () => {
     const bought = await scratched(200);
-    await test.refund(bought, units(bought));
-    const { payment } = await test.stateOf(bought);
+    await fixture.refund(bought, units(bought));
+    const { payment } = await fixture.stateOf(bought);
     const { reference } = payment.refunds[0] ?? {};
-    await test.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
-    await test.deliverWebhooks();
+    await fixture.driver.settleRefund(payment.reference ?? '', reference ?? '', 'failed');
+    await fixture.deliverWebhooks();
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 800 });
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  it('leaves the others their price', async () => {
+  test('leaves the others their price', async () => {
     const bought = await sent(2, 'pm_test_approve');
-    await test.refund(bought, units(bought, { from: 'sent', amount: 200, restock: false }));
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought, { from: 'sent', amount: 200, restock: false }));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1, refunded: 1200 });
-    await test.refund(bought, units(bought));
+    await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 2, refunded: 2000 });
   });
 });
 
-it('a refund of nothing that changes nothing is refused of units that were settled', async () => {
+test('a refund of nothing that changes nothing is refused of units that were settled', async () => {
   const bought = await sent(2, 'pm_test_approve');
   const nothing = units(bought, { quantity: 2, from: 'sent', amount: 0, restock: false });
-  await test.refund(bought, nothing);
-  const again = test.orders.refund({ ...test.about(bought), what: nothing }, STAFF);
+  await fixture.refund(bought, nothing);
+  const again = fixture.orders.refund({ ...fixture.about(bought), what: nothing }, STAFF);
   await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
 });

@@ -1,11 +1,11 @@
 import type { RefundOrderInput } from '@trastienda/contract';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { type Bought, useTestOrders } from '../testing/start-test-orders.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const EVERYTHING = { kind: 'everything', restock: false } as const;
@@ -13,15 +13,15 @@ const FULL = { reason: 'ORDER_QUANTITY', details: { left: 0 } };
 
 const oneUnit = (bought: Bought): RefundOrderInput['what'] => ({
   kind: 'lines',
-  lines: test.some(bought, 1),
+  lines: fixture.some(bought, 1),
   restock: false,
 });
 
 /** An order whose refunds have failed so often; `undo` leaves those that were made. */
 async function failedOften(count: number) {
-  const bought = await test.bought('paid', 'pm_test_refund_fail');
-  await test.refund(bought, oneUnit(bought));
-  const { payment } = await test.stateOf(bought);
+  const bought = await fixture.bought('paid', 'pm_test_refund_fail');
+  await fixture.refund(bought, oneUnit(bought));
+  const { payment } = await fixture.stateOf(bought);
   const [failed] = payment.refunds;
   if (failed?.status !== 'failed') throw new Error('The refund has not failed.');
   const copies = Array.from({ length: count - 1 }, (_, index) => ({
@@ -30,30 +30,30 @@ async function failedOften(count: number) {
     reference: `${failed.reference}-${index}`,
   }));
   const write = async (refunds: typeof payment.refunds) => {
-    const { payment: now } = await test.stateOf(bought);
-    await test.database.payments.update(now, { refunds }, 0, now.updatedAt);
+    const { payment: now } = await fixture.stateOf(bought);
+    await fixture.database.payments.update(now, { refunds }, 0, now.updatedAt);
   };
   await write([failed, ...copies]);
   const undo = async () => {
-    const { payment: now } = await test.stateOf(bought);
+    const { payment: now } = await fixture.stateOf(bought);
     await write(now.refunds.filter(({ id }) => !copies.some((copy) => copy.id === id)));
   };
   return { bought, undo };
 }
 
-it('an order that had many refunds has room for one of all that is left, and for no part', async () => {
+test('an order that had many refunds has room for one of all that is left, and for no part', async () => {
   const { bought, undo } = await failedOften(200);
-  await expect(test.refund(bought, oneUnit(bought))).rejects.toMatchObject(FULL);
-  await expect(test.refund(bought, { kind: 'amount', amount: 1 })).rejects.toMatchObject(FULL);
-  await test.refund(bought, EVERYTHING);
-  const { refunds } = (await test.stateOf(bought)).payment;
+  await expect(fixture.refund(bought, oneUnit(bought))).rejects.toMatchObject(FULL);
+  await expect(fixture.refund(bought, { kind: 'amount', amount: 1 })).rejects.toMatchObject(FULL);
+  await fixture.refund(bought, EVERYTHING);
+  const { refunds } = (await fixture.stateOf(bought)).payment;
   expect([refunds.length, refunds.at(-1)?.amount]).toEqual([201, 2000]);
   await undo();
 });
 
-it('a refund of all that is left can fail and be made again, until a document has no room', async () => {
+test('a refund of all that is left can fail and be made again, until a document has no room', async () => {
   const { bought, undo } = await failedOften(399);
-  await test.refund(bought, EVERYTHING);
-  await expect(test.refund(bought, EVERYTHING)).rejects.toMatchObject(FULL);
+  await fixture.refund(bought, EVERYTHING);
+  await expect(fixture.refund(bought, EVERYTHING)).rejects.toMatchObject(FULL);
   await undo();
 });

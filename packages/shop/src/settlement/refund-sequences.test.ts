@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import type { OrderState, RefundState } from '@trastienda/db';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { fromStoredSplit, splitOfPrices, sumOfSplit } from '../base/money/money-split.ts';
 import { countLines, keptQuantity, settledOf, unsentQuantity } from '../orders/line-quantities.ts';
 import {
@@ -234,61 +234,61 @@ function expectRestOffered(order: OrderState, refunds: readonly RefundState[]): 
   }
 }
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  expect(await test.violations()).toEqual([]);
+  expect(await fixture.violations()).toEqual([]);
 });
 
 /** Has the provider say what became of the refunds that it has under way. */
 async function settleAtProvider(bought: Bought, status: 'succeeded' | 'failed'): Promise<void> {
-  const { payment } = await test.stateOf(bought);
+  const { payment } = await fixture.stateOf(bought);
   for (const { reference, status: now } of payment.refunds) {
     if (reference === null || now !== 'pending') continue;
-    await test.driver.settleRefund(payment.reference ?? '', reference, status);
+    await fixture.driver.settleRefund(payment.reference ?? '', reference, status);
   }
-  await test.deliverWebhooks();
+  await fixture.deliverWebhooks();
 }
 
 /** A step, as staff and the buyer would take it. */
 async function doStep(bought: Bought, step: Step): Promise<unknown> {
-  const about = test.about(bought);
-  const { order } = await test.stateOf(bought);
+  const about = fixture.about(bought);
+  const { order } = await fixture.stateOf(bought);
   const wanted = wantedOf(order, step);
   const lines = wanted.lines.map(({ sku, quantity }) => ({ sku, quantity }));
   const { share = 50, restock } = step;
   switch (step.kind) {
     case 'send':
-      return test.orders.fulfil({ ...about, lines }, STAFF);
+      return fixture.orders.fulfil({ ...about, lines }, STAFF);
     case 'ask': {
       const ask = { ...about, lines, reason: 'too small' };
-      return test.order.requestReturn(bought.buyer, ask, VISITOR);
+      return fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     }
     case 'accept': {
       const returnId = order.returns.find(({ status }) => status === 'requested')?.id;
       if (returnId === undefined) return null;
-      return test.orders.resolveReturn({ ...about, returnId, decision: 'accepted' }, STAFF);
+      return fixture.orders.resolveReturn({ ...about, returnId, decision: 'accepted' }, STAFF);
     }
     case 'succeed':
       return settleAtProvider(bought, 'succeeded');
     case 'fail':
       return settleAtProvider(bought, 'failed');
     case 'rest':
-      return test.orders.cancel(about, STAFF);
+      return fixture.orders.cancel(about, STAFF);
     case 'lines':
     case 'again':
-      return test.refund(bought, { kind: 'lines', ...wanted });
+      return fixture.refund(bought, { kind: 'lines', ...wanted });
     case 'amount':
-      return test.refund(bought, { kind: 'amount', amount: 1 + share * 10 });
+      return fixture.refund(bought, { kind: 'amount', amount: 1 + share * 10 });
     case 'shipping':
-      return test.refund(bought, { kind: 'shipping' });
+      return fixture.refund(bought, { kind: 'shipping' });
     case 'everything':
-      return test.refund(bought, { kind: 'everything', restock });
+      return fixture.refund(bought, { kind: 'everything', restock });
   }
 }
 
 describe('refunds of every kind, in any order, between parcels and returns', () => {
-  it('give back of no part and no unit more than there was, and end the order with its last unit', () => {
+  test('give back of no part and no unit more than there was, and end the order with its last unit', () => {
     const property = fc.property(smallOrders, manySteps, (placed, all) => {
       const shop = simulate(placed);
       for (const step of all) {
@@ -312,14 +312,14 @@ describe('refunds of every kind, in any order, between parcels and returns', () 
     fc.assert(property, { numRuns: 800 });
   });
 
-  it('leave a shop in which everything adds up', async () => {
+  test('leave a shop in which everything adds up', async () => {
     const methods = ['pm_test_approve', 'pm_test_refund_pending', 'pm_test_refund_fail'];
     const property = fc.asyncProperty(
       fewSteps,
       fc.constantFrom(...methods),
       async (all, method) => {
         const lines = [{ quantity: 3 }, { quantity: 2, amount: 0 }];
-        const bought = await test.boughtLines(lines, { paymentMethod: method, shipping: 495 });
+        const bought = await fixture.boughtLines(lines, { paymentMethod: method, shipping: 495 });
         for (const step of all) {
           try {
             await doStep(bought, step);
@@ -327,14 +327,14 @@ describe('refunds of every kind, in any order, between parcels and returns', () 
             if (!isRefusal(error)) throw error;
           }
         }
-        await test.leaveAlone();
-        const { order, payment } = await test.stateOf(bought);
+        await fixture.leaveAlone();
+        const { order, payment } = await fixture.stateOf(bought);
         expectSound(order, payment.refunds);
-        expect(await test.isToPack(bought)).toBe(
+        expect(await fixture.isToPack(bought)).toBe(
           !['fulfilled', 'cancelled'].includes(order.status),
         );
         for (const { sku, restockedQuantity, quantity } of order.lines) {
-          expect(await test.available(sku)).toBe(10 - quantity + restockedQuantity);
+          expect(await fixture.available(sku)).toBe(10 - quantity + restockedQuantity);
         }
       },
     );

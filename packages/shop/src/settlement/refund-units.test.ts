@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
-const test = await useTestOrders();
+const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await test.leaveAlone();
-  expect(await test.violations()).toEqual([]);
+  await fixture.leaveAlone();
+  expect(await fixture.violations()).toEqual([]);
 });
 
 const everything = { kind: 'everything', restock: true } as const;
@@ -14,82 +14,82 @@ const everything = { kind: 'everything', restock: true } as const;
 /** So many of the first line, at an amount of their own if told. */
 const lines = (bought: Bought, quantity: number, amount?: number) => ({
   kind: 'lines' as const,
-  lines: test.some(bought, quantity),
+  lines: fixture.some(bought, quantity),
   restock: true,
   ...(amount !== undefined && { amount }),
 });
 
 async function onHand({ sku }: Bought): Promise<number> {
-  const [stock] = await test.database.stock.find([sku]);
+  const [stock] = await fixture.database.stock.find([sku]);
   return stock?.onHand ?? Number.NaN;
 }
 
-const cancel = (bought: Bought) => test.orders.cancel(test.about(bought), STAFF);
+const cancel = (bought: Bought) => fixture.orders.cancel(fixture.about(bought), STAFF);
 const refusal = (reason: string, details: object = {}) => ({ reason, details });
 
 describe('units that cost nothing', () => {
   /** Three of a thing at 100 % off, one of them sent. */
   async function sentOne(): Promise<Bought> {
-    const bought = await test.boughtLines([{ quantity: 3 }], { isFree: true });
-    await test.send(bought, 1);
+    const bought = await fixture.boughtLines([{ quantity: 3 }], { isFree: true });
+    await fixture.send(bought, 1);
     expect(await onHand(bought)).toBe(7);
     return bought;
   }
 
-  it.for<[string, (bought: Bought) => Promise<unknown>]>([
+  test.for<[string, (bought: Bought) => Promise<unknown>]>([
     ['a cancellation', cancel],
-    ['a refund of them', (bought) => test.refund(bought, lines(bought, 2))],
-    ['a refund of everything', (bought) => test.refund(bought, everything)],
+    ['a refund of them', (bought) => fixture.refund(bought, lines(bought, 2))],
+    ['a refund of everything', (bought) => fixture.refund(bought, everything)],
   ])('leave an order by %s, which ends it', async ([, withdraw]) => {
     const bought = await sentOne();
     await withdraw(bought);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2, returnedQuantity: 0 }],
     });
     expect(await onHand(bought)).toBe(9);
-    expect(await test.isToPack(bought)).toBe(false);
-    const parcel = test.orders.fulfil(test.about(bought), STAFF);
+    expect(await fixture.isToPack(bought)).toBe(false);
+    const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
-    const { payment } = await test.stateOf(bought);
+    const { payment } = await fixture.stateOf(bought);
     expect(payment.refunds).toMatchObject([{ amount: 0, status: 'succeeded', reference: null }]);
-    expect(await test.ledgerOf(payment.id)).toEqual({});
+    expect(await fixture.ledgerOf(payment.id)).toEqual({});
   });
 
-  it('come back by an accepted return', async () => {
-    const bought = await test.boughtLines([{ amount: 0, quantity: 1 }]);
-    await test.send(bought, 1);
-    await test.takeBack(bought, 1);
-    const after = await test.refund(bought, lines(bought, 1));
+  test('come back by an accepted return', async () => {
+    const bought = await fixture.boughtLines([{ amount: 0, quantity: 1 }]);
+    await fixture.send(bought, 1);
+    await fixture.takeBack(bought, 1);
+    const after = await fixture.refund(bought, lines(bought, 1));
     expect(after).toMatchObject({ lines: [{ returnedQuantity: 1 }], refunded: { amount: 0 } });
     expect(await onHand(bought)).toBe(10);
-    const again = test.refund(bought, lines(bought, 1));
+    const again = fixture.refund(bought, lines(bought, 1));
     await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
   });
 
-  it('leave a paid order as a gift that is not wanted, and the rest is sent', async () => {
-    const gift = await test.boughtLines([
+  test('leave a paid order as a gift that is not wanted, and the rest is sent', async () => {
+    const gift = await fixture.boughtLines([
       { amount: 0, quantity: 1 },
       { amount: 1000, quantity: 1 },
     ]);
-    const after = await test.refund(gift, lines(gift, 1));
+    const after = await fixture.refund(gift, lines(gift, 1));
     expect(after).toMatchObject({
       ...{ status: 'paid', paymentStatus: 'paid', refunds: [{ amount: { amount: 0 } }] },
       lines: [{ canceledQuantity: 1 }, { canceledQuantity: 0 }],
     });
     expect(await onHand(gift)).toBe(10);
-    const sent = await test.orders.fulfil(test.about(gift), STAFF);
+    const sent = await fixture.orders.fulfil(fixture.about(gift), STAFF);
     expect(sent).toMatchObject({
       status: 'fulfilled',
       fulfilments: [{ lines: [{ sku: gift.skus[1], quantity: 1 }] }],
     });
   });
 
-  it('are still sent when all that was paid for the others is back', async () => {
-    const gift = await test.boughtLines([{ amount: 0 }, { amount: 1000, quantity: 1 }]);
+  test('are still sent when all that was paid for the others is back', async () => {
+    const gift = await fixture.boughtLines([{ amount: 0 }, { amount: 1000, quantity: 1 }]);
     const other = [{ sku: gift.skus[1] ?? '', quantity: 1 }];
-    await test.refund(gift, { kind: 'lines', lines: other, restock: true });
-    const sent = await test.orders.fulfil(test.about(gift), STAFF);
+    await fixture.refund(gift, { kind: 'lines', lines: other, restock: true });
+    const sent = await fixture.orders.fulfil(fixture.about(gift), STAFF);
     expect(sent).toMatchObject({ status: 'fulfilled', paymentStatus: 'refunded' });
   });
 });
@@ -97,21 +97,21 @@ describe('units that cost nothing', () => {
 describe('after a refund by amount', () => {
   /** Three for 10 EUR each, one of them sent; so much given back. */
   async function refunded(amount: number): Promise<Bought> {
-    const bought = await test.boughtLines();
-    await test.send(bought, 1);
-    await test.refund(bought, { kind: 'amount', amount });
+    const bought = await fixture.boughtLines();
+    await fixture.send(bought, 1);
+    await fixture.refund(bought, { kind: 'amount', amount });
     return bought;
   }
 
-  it('the unsent rest costs more than is left, and is withdrawn for less or for nothing', async () => {
+  test('the unsent rest costs more than is left, and is withdrawn for less or for nothing', async () => {
     const bought = await refunded(2000);
-    const whole = test.refund(bought, lines(bought, 2));
+    const whole = fixture.refund(bought, lines(bought, 2));
     await expect(whole).rejects.toMatchObject(
       refusal('REFUND_EXCEEDS', { amount: 2000, left: 1000 }),
     );
-    await test.refund(bought, lines(bought, 1, 0));
-    await test.refund(bought, lines(bought, 1, 400));
-    expect(await test.orders.get(bought)).toMatchObject({
+    await fixture.refund(bought, lines(bought, 1, 0));
+    await fixture.refund(bought, lines(bought, 1, 400));
+    expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2400 },
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2, refundedQuantity: 2 }],
@@ -122,161 +122,161 @@ describe('after a refund by amount', () => {
       ],
     });
     expect(await onHand(bought)).toBe(9);
-    expect(await test.isToPack(bought)).toBe(false);
+    expect(await fixture.isToPack(bought)).toBe(false);
   });
 
-  it('the cancellation of the rest leaves the unit paid that the buyer keeps', async () => {
+  test('the cancellation of the rest leaves the unit paid that the buyer keeps', async () => {
     const bought = await refunded(2000);
     const after = await cancel(bought);
     expect(after).toMatchObject({ status: 'fulfilled', refunded: { amount: 2000 } });
     expect(await onHand(bought)).toBe(9);
-    const none = await test.boughtLines();
-    await test.send(none, 1);
+    const none = await fixture.boughtLines();
+    await fixture.send(none, 1);
     const whole = await cancel(none);
     expect(whole).toMatchObject({ status: 'fulfilled', isCancellable: false });
-    expect((await test.stateOf(none)).order).toMatchObject({ refundedAmount: 2000 });
+    expect((await fixture.stateOf(none)).order).toMatchObject({ refundedAmount: 2000 });
   });
 
-  it('everything gives back the rest of the money, and restocks only what was not sent', async () => {
+  test('everything gives back the rest of the money, and restocks only what was not sent', async () => {
     const bought = await refunded(2000);
-    const after = await test.refund(bought, everything);
+    const after = await fixture.refund(bought, everything);
     expect(after).toMatchObject({ status: 'fulfilled', lines: [{ canceledQuantity: 2 }] });
-    expect((await test.stateOf(bought)).order.refundedAmount).toBe(3000);
+    expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
     expect(await onHand(bought)).toBe(9);
   });
 
-  it('of all of it nothing more is sent, and the order ends at no cost', async () => {
-    for (const end of [cancel, (all: Bought) => test.refund(all, everything)]) {
+  test('of all of it nothing more is sent, and the order ends at no cost', async () => {
+    for (const end of [cancel, (all: Bought) => fixture.refund(all, everything)]) {
       const bought = await refunded(3000);
-      const parcel = test.orders.fulfil(test.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
         refusal('ORDER_STATE', { status: 'partially-fulfilled', paymentStatus: 'refunded' }),
       );
       expect(await end(bought)).toMatchObject({ status: 'fulfilled' });
       expect(await onHand(bought)).toBe(9);
-      expect((await test.stateOf(bought)).order.refundedAmount).toBe(3000);
+      expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
     }
   });
 
-  it('of all of an unsent order the cancellation costs nothing', async () => {
-    const bought = await test.boughtLines();
-    await test.refund(bought, { kind: 'amount', amount: 3000 });
+  test('of all of an unsent order the cancellation costs nothing', async () => {
+    const bought = await fixture.boughtLines();
+    await fixture.refund(bought, { kind: 'amount', amount: 3000 });
     expect(await cancel(bought)).toMatchObject({ status: 'cancelled' });
     expect(await onHand(bought)).toBe(10);
-    expect((await test.stateOf(bought)).payment.refunds).toHaveLength(1);
+    expect((await fixture.stateOf(bought)).payment.refunds).toHaveLength(1);
   });
 });
 
 describe('an order whose units are all withdrawn', () => {
-  it('is closed by that refund, keeps its shipping, and is not in the list to pack', async () => {
-    const bought = await test.boughtLines([{ quantity: 2 }], { shipping: 500 });
-    await test.refund(bought, lines(bought, 1));
-    expect(await test.isToPack(bought)).toBe(true);
-    const after = await test.refund(bought, lines(bought, 1));
+  test('is closed by that refund, keeps its shipping, and is not in the list to pack', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 2 }], { shipping: 500 });
+    await fixture.refund(bought, lines(bought, 1));
+    expect(await fixture.isToPack(bought)).toBe(true);
+    const after = await fixture.refund(bought, lines(bought, 1));
     expect(after).toMatchObject({ status: 'cancelled', isCancellable: false });
-    expect(await test.isToPack(bought)).toBe(false);
+    expect(await fixture.isToPack(bought)).toBe(false);
     expect(await onHand(bought)).toBe(10);
-    await test.leaveAlone();
-    expect(await test.orders.get(bought)).toMatchObject({
+    await fixture.leaveAlone();
+    expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ paymentStatus: 'partially-refunded', refunded: { amount: 2000 } },
       lines: [{ canceledQuantity: 2, refundedQuantity: 2 }],
     });
-    expect(await test.eventsOf(bought)).toEqual([
+    expect(await fixture.eventsOf(bought)).toEqual([
       ...['order.placed', 'order.paid'],
       ...['order.refund-requested', 'order.units-canceled', 'order.refunded'],
       ...['order.refund-requested', 'order.units-canceled', 'order.cancelled', 'order.refunded'],
     ]);
-    await test.refund(bought, { kind: 'shipping' });
-    expect(await test.orders.get(bought)).toMatchObject({ paymentStatus: 'refunded' });
+    await fixture.refund(bought, { kind: 'shipping' });
+    expect(await fixture.orders.get(bought)).toMatchObject({ paymentStatus: 'refunded' });
   });
 
-  it('without restocking leaves the shelf as it is', async () => {
-    const bought = await test.boughtLines();
-    await test.refund(bought, { ...lines(bought, 3), restock: false });
-    expect((await test.orders.get(bought)).status).toBe('cancelled');
+  test('without restocking leaves the shelf as it is', async () => {
+    const bought = await fixture.boughtLines();
+    await fixture.refund(bought, { ...lines(bought, 3), restock: false });
+    expect((await fixture.orders.get(bought)).status).toBe('cancelled');
     expect(await onHand(bought)).toBe(7);
     // When they turn up after all, they are put back at no cost.
-    await test.refund(bought, lines(bought, 3, 0));
+    await fixture.refund(bought, lines(bought, 3, 0));
     expect(await onHand(bought)).toBe(10);
-    const more = test.refund(bought, lines(bought, 1, 0));
+    const more = fixture.refund(bought, lines(bought, 1, 0));
     await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
   });
 
-  it('is cancelled by its buyer without what was withdrawn before', async () => {
-    const bought = await test.boughtLines();
-    await test.refund(bought, { ...lines(bought, 1, 0), restock: false });
-    await test.order.cancel(bought.buyer, test.about(bought), VISITOR);
+  test('is cancelled by its buyer without what was withdrawn before', async () => {
+    const bought = await fixture.boughtLines();
+    await fixture.refund(bought, { ...lines(bought, 1, 0), restock: false });
+    await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
     expect(await onHand(bought)).toBe(9);
-    expect((await test.stateOf(bought)).order.refundedAmount).toBe(3000);
+    expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
   });
 });
 
 describe('a refund of lines', () => {
-  it('says which units it means', async () => {
-    const bought = await test.boughtLines();
-    await test.send(bought, 1);
+  test('says which units it means', async () => {
+    const bought = await fixture.boughtLines();
+    await fixture.send(bought, 1);
     const from = (of: 'unsent' | 'sent', quantity: number) => ({
       ...{ kind: 'lines' as const, restock: false },
       lines: [{ sku: bought.sku, quantity, from: of }],
     });
     const tooMany = refusal('ORDER_QUANTITY', { sku: bought.sku, left: 1 });
-    await expect(test.refund(bought, from('sent', 2))).rejects.toMatchObject(tooMany);
-    await test.refund(bought, from('sent', 1));
-    expect(await test.orders.get(bought)).toMatchObject({
+    await expect(fixture.refund(bought, from('sent', 2))).rejects.toMatchObject(tooMany);
+    await fixture.refund(bought, from('sent', 1));
+    expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ status: 'partially-fulfilled', refunded: { amount: 1000 } },
       lines: [{ canceledQuantity: 0, returnedQuantity: 0, refundedQuantity: 1 }],
     });
     const unsent = { ...tooMany, details: { left: 2 } };
-    await expect(test.refund(bought, from('unsent', 3))).rejects.toMatchObject(unsent);
-    await test.refund(bought, from('unsent', 2));
-    expect(await test.orders.get(bought)).toMatchObject({
+    await expect(fixture.refund(bought, from('unsent', 3))).rejects.toMatchObject(unsent);
+    await fixture.refund(bought, from('unsent', 2));
+    expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ status: 'fulfilled', paymentStatus: 'refunded' },
       lines: [{ canceledQuantity: 2, refundedQuantity: 3 }],
     });
   });
 
-  it('whose return is only asked for waits until it is answered', async () => {
-    const bought = await test.boughtLines([{ quantity: 2 }]);
-    await test.send(bought, 2);
-    const returnId = await test.takeBack(bought, 1, null);
+  test('whose return is only asked for waits until it is answered', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 2 }]);
+    await fixture.send(bought, 2);
+    const returnId = await fixture.takeBack(bought, 1, null);
     const details = { returnStatus: 'requested', sku: bought.sku };
     for (const what of [lines(bought, 2), { ...lines(bought, 2), restock: false }]) {
-      const refund = test.refund(bought, what);
+      const refund = fixture.refund(bought, what);
       await expect(refund).rejects.toMatchObject(refusal('ORDER_STATE', details));
     }
     // All money may be given back without waiting; the goods are not on the shelf by that.
-    await test.refund(bought, everything);
+    await fixture.refund(bought, everything);
     expect(await onHand(bought)).toBe(8);
-    const answer = { ...test.about(bought), returnId, decision: 'accepted' } as const;
-    await test.orders.resolveReturn(answer, STAFF);
-    await test.refund(bought, lines(bought, 1));
+    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    await fixture.orders.resolveReturn(answer, STAFF);
+    await fixture.refund(bought, lines(bought, 1));
     expect(await onHand(bought)).toBe(9);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ refunded: { amount: 2000 }, lines: [{ returnedQuantity: 1, refundedQuantity: 2 }] },
     });
   });
 
-  it('that came back without having been asked for is written down as a return', async () => {
-    const bought = await test.boughtLines([{ quantity: 2 }]);
-    await test.send(bought, 2);
+  test('that came back without having been asked for is written down as a return', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 2 }]);
+    await fixture.send(bought, 2);
     const what = lines(bought, 1);
-    await test.orders.refund({ ...test.about(bought), what, reason: 'undeliverable' }, STAFF);
-    expect(await test.orders.get(bought)).toMatchObject({
-      returns: [{ status: 'accepted', reason: 'undeliverable', lines: test.some(bought, 1) }],
+    await fixture.orders.refund({ ...fixture.about(bought), what, reason: 'undeliverable' }, STAFF);
+    expect(await fixture.orders.get(bought)).toMatchObject({
+      returns: [{ status: 'accepted', reason: 'undeliverable', lines: fixture.some(bought, 1) }],
       lines: [{ returnedQuantity: 1 }],
     });
-    const ask = { ...test.about(bought), lines: test.some(bought, 2), reason: 'too small' };
-    const asked = test.order.requestReturn(bought.buyer, ask, VISITOR);
+    const ask = { ...fixture.about(bought), lines: fixture.some(bought, 2), reason: 'too small' };
+    const asked = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     await expect(asked).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
   });
 
-  it('everything restocks what an accepted return covers', async () => {
-    const bought = await test.boughtLines();
-    await test.send(bought, 2);
-    await test.takeBack(bought, 1);
-    await test.refund(bought, everything);
+  test('everything restocks what an accepted return covers', async () => {
+    const bought = await fixture.boughtLines();
+    await fixture.send(bought, 2);
+    await fixture.takeBack(bought, 1);
+    await fixture.refund(bought, everything);
     expect(await onHand(bought)).toBe(9);
-    expect(await test.orders.get(bought)).toMatchObject({
+    expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ status: 'fulfilled', paymentStatus: 'refunded' },
       lines: [{ canceledQuantity: 1, returnedQuantity: 1, refundedQuantity: 3 }],
     });
@@ -284,65 +284,65 @@ describe('a refund of lines', () => {
 });
 
 describe('a refund of nothing', () => {
-  it('never reaches the provider, and is done once under its key', async () => {
-    const bought = await test.boughtLines();
+  test('never reaches the provider, and is done once under its key', async () => {
+    const bought = await fixture.boughtLines();
     const never = () => Promise.reject(new Error('The provider was asked.'));
     const asked: string[] = [];
     const spy = (name: string) => () => {
       asked.push(name);
       return never();
     };
-    const provider = { ...test.provider, fetch: spy('fetch'), refund: spy('refund') };
-    const shop = test.another({ provider });
-    const input = { ...test.about(bought), what: lines(bought, 1, 0) };
+    const provider = { ...fixture.provider, fetch: spy('fetch'), refund: spy('refund') };
+    const shop = fixture.another({ provider });
+    const input = { ...fixture.about(bought), what: lines(bought, 1, 0) };
     const answers = await Promise.all([1, 2, 3].map(() => shop.orders.refund(input, STAFF)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(asked).toEqual([]);
-    const { order, payment } = await test.stateOf(bought);
+    const { order, payment } = await fixture.stateOf(bought);
     expect(order.lines).toMatchObject([{ canceledQuantity: 1, restockedQuantity: 1 }]);
     expect(payment).toMatchObject({ dueAt: null, refunds: [{ amount: 0, status: 'succeeded' }] });
     expect(await onHand(bought)).toBe(8);
-    const entries = await test.database.ledger.ofPayments([payment.id]);
+    const entries = await fixture.database.ledger.ofPayments([payment.id]);
     expect(entries.map(({ kind }) => kind)).toEqual(['capture', 'sale']);
   });
 
-  it('is refused of a whole order of which nothing is left, and of what nobody paid for', async () => {
-    const free = await test.boughtLines([{ amount: 0 }]);
+  test('is refused of a whole order of which nothing is left, and of what nobody paid for', async () => {
+    const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
     const nothing = refusal('REFUND_EXCEEDS', { left: 0 });
-    await expect(test.refund(free, everything)).rejects.toMatchObject(nothing);
-    await expect(test.refund(free, { kind: 'shipping' })).rejects.toMatchObject(nothing);
-    const pending = await test.bought('pending');
+    await expect(fixture.refund(free, everything)).rejects.toMatchObject(nothing);
+    await expect(fixture.refund(free, { kind: 'shipping' })).rejects.toMatchObject(nothing);
+    const pending = await fixture.bought('pending');
     const state = refusal('ORDER_STATE', { status: 'pending' });
-    await expect(test.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
+    await expect(fixture.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
   });
 });
 
 describe('a refund of shipping', () => {
-  beforeAll(() => test.taxGoods());
+  beforeAll(() => fixture.taxGoods());
 
-  it('is posted as shipping alone, without a tax that was not taken on it', async () => {
-    const bought = await test.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
-    const { payment } = await test.stateOf(bought);
-    const before = await test.ledgerOf(payment.id);
+  test('is posted as shipping alone, without a tax that was not taken on it', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
+    const { payment } = await fixture.stateOf(bought);
+    const before = await fixture.ledgerOf(payment.id);
     expect(before).toMatchObject({ sales: -1000, shipping: -1495, tax: -210 });
-    const view = await test.refund(bought, { kind: 'shipping' });
+    const view = await fixture.refund(bought, { kind: 'shipping' });
     expect(view).toMatchObject({
       status: 'paid',
       refunds: [{ amount: { amount: 1495 }, shipping: { amount: 1495 }, lines: [] }],
     });
-    const after = await test.ledgerOf(payment.id);
+    const after = await fixture.ledgerOf(payment.id);
     expect(after).toMatchObject({ sales: -1000, shipping: 0, tax: -210 });
-    const again = test.refund(bought, { kind: 'shipping', amount: 1 });
+    const again = fixture.refund(bought, { kind: 'shipping', amount: 1 });
     await expect(again).rejects.toMatchObject(refusal('REFUND_EXCEEDS', { amount: 1, left: 0 }));
   });
 
-  it('comes along with lines in one refund', async () => {
-    const bought = await test.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
-    await test.refund(bought, { ...lines(bought, 1), shipping: 495 });
-    const { order, payment } = await test.stateOf(bought);
+  test('comes along with lines in one refund', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
+    await fixture.refund(bought, { ...lines(bought, 1), shipping: 495 });
+    const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 1705 });
     expect(payment.refunds).toHaveLength(1);
-    expect(await test.ledgerOf(payment.id)).toMatchObject({ sales: 0, shipping: -1000, tax: 0 });
+    expect(await fixture.ledgerOf(payment.id)).toMatchObject({ sales: 0, shipping: -1000, tax: 0 });
   });
 });

@@ -1,7 +1,7 @@
 import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   adjustStock,
   commitStock,
@@ -45,7 +45,7 @@ const movementsOf = async (sku: string) =>
 const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 
 describe('holding stock', () => {
-  it('sets it aside, writes that down, and sells what was held', async () => {
+  test('sets it aside, writes that down, and sells what was held', async () => {
     const sku = await opened();
     expect(await reserveStock(database, one(sku, 3), forCheckout)).toEqual(one(sku, 3));
     expect(await stockOf(sku)).toEqual({ onHand: 10, held: 3, available: 7 });
@@ -64,7 +64,7 @@ describe('holding stock', () => {
     ]);
   });
 
-  it('holds all or nothing, and says of what there is too little', async () => {
+  test('holds all or nothing, and says of what there is too little', async () => {
     const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
     const both = [...one(scarce, 2), ...one(enough, 2)];
     await expect(reserveStock(database, both, forCheckout)).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe('holding stock', () => {
     });
   });
 
-  it('that is refused has written nothing into the transaction around it', async () => {
+  test('that is refused has written nothing into the transaction around it', async () => {
     const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
     await database.transaction(async () => {
       const both = [...one(enough, 1), ...one(scarce, 2)];
@@ -89,13 +89,13 @@ describe('holding stock', () => {
     expect(await movementsOf(scarce)).toHaveLength(1);
   });
 
-  it('adds up what is asked for twice', async () => {
+  test('adds up what is asked for twice', async () => {
     const sku = await opened({ quantity: 3 });
     expect(await reserveStock(database, [...one(sku), ...one(sku, 2)], cause)).toEqual(one(sku, 3));
     await expect(reserveStock(database, [...one(sku)], cause)).rejects.toThrow();
   });
 
-  it('goes below zero where the policy says so, and nowhere else', async () => {
+  test('goes below zero where the policy says so, and nowhere else', async () => {
     const sku = await opened({ policy: 'continue', quantity: 1 });
     await reserveStock(database, one(sku, 4), forCheckout);
     expect(await stockOf(sku)).toEqual({ onHand: 1, held: 4, available: -3 });
@@ -103,14 +103,14 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual({ onHand: -3, held: 0, available: -3 });
   });
 
-  it('holds nothing of what is not tracked', async () => {
+  test('holds nothing of what is not tracked', async () => {
     const [untracked, tracked] = [await opened({ isTracked: false }), await opened()];
     const held = await reserveStock(database, [...one(untracked, 99), ...one(tracked)], cause);
     expect(held).toEqual(one(tracked));
     expect(await stockOf(untracked)).toMatchObject({ held: 0 });
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('does not take %s for a quantity', async (quantity) => {
+  test.each([0, -1, 1.5, Number.NaN])('does not take %s for a quantity', async (quantity) => {
     const sku = await opened();
     const stored = await stockOf(sku);
     const wrong = one(sku, quantity);
@@ -119,7 +119,7 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual(stored);
   });
 
-  it('never lets go of more than is held, nor of what does not exist', async () => {
+  test('never lets go of more than is held, nor of what does not exist', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 2), forCheckout);
     for (const change of [releaseStock, commitStock]) {
@@ -129,7 +129,7 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, held: 2, available: 8 });
   });
 
-  it('can be undone after tracking was switched off', async () => {
+  test('can be undone after tracking was switched off', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 2), forCheckout);
     const settings = { sku, productId: PRODUCT, isTracked: false, policy: 'deny' } as const;
@@ -140,7 +140,7 @@ describe('holding stock', () => {
 });
 
 describe('many at once', () => {
-  it('get the last units once each, and the others are told that there are none', async () => {
+  test('get the last units once each, and the others are told that there are none', async () => {
     const skus = [await opened({ quantity: 5 }), await opened({ quantity: 5 })];
     // Every second one names them the other way round, as two carts would.
     const buy = async (index: number): Promise<string> => {
@@ -166,7 +166,7 @@ describe('many at once', () => {
 });
 
 describe('counting stock', () => {
-  it('adds what was received and what a count found more or fewer', async () => {
+  test('adds what was received and what a count found more or fewer', async () => {
     const sku = await opened();
     expect(await receiveStock(database, { sku, quantity: 5 }, cause)).toMatchObject({ onHand: 15 });
     const adjusted = await adjustStock(
@@ -178,7 +178,7 @@ describe('counting stock', () => {
     expect((await movementsOf(sku)).at(-1)).toMatchObject({ kind: 'adjusted', reason: 'broken' });
   });
 
-  it('leaves what is held to whom it is held for', async () => {
+  test('leaves what is held to whom it is held for', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 8), forCheckout);
     await expect(adjustStock(database, { sku, quantity: -3 }, cause)).rejects.toMatchObject({
@@ -190,7 +190,7 @@ describe('counting stock', () => {
     });
   });
 
-  it('has a limit, and needs stock to count', async () => {
+  test('has a limit, and needs stock to count', async () => {
     const sku = await opened();
     const all = { sku, quantity: MAX_STOCK };
     await expect(receiveStock(database, all, cause)).rejects.toMatchObject({
@@ -209,7 +209,7 @@ describe('counting stock', () => {
 });
 
 describe('opening stock', () => {
-  it('begins with the quantity of the catalogue, and below zero only as a debt to customers', async () => {
+  test('begins with the quantity of the catalogue, and below zero only as a debt to customers', async () => {
     const inputs = [
       { isTracked: true, policy: 'deny' },
       { isTracked: true, policy: 'continue' },
@@ -227,7 +227,7 @@ describe('opening stock', () => {
     ]);
   });
 
-  it('a second time changes settings, and never how many there are', async () => {
+  test('a second time changes settings, and never how many there are', async () => {
     const sku = await opened({ quantity: 4 });
     const [view] = await openStock(
       database,
@@ -239,7 +239,7 @@ describe('opening stock', () => {
     expect(await movementsOf(sku)).toHaveLength(1);
   });
 
-  it('by several at once opens it once', async () => {
+  test('by several at once opens it once', async () => {
     const settings = { isTracked: true, policy: 'deny', quantity: 6 } as const;
     const skus = ['RACE-1', 'RACE-2'].map((sku) => ({ sku, productId: PRODUCT, ...settings }));
     await Promise.all(Array.from({ length: 5 }, () => openStock(database, skus, cause)));

@@ -2,7 +2,7 @@ import { ListStockMovementsInput, MAX_STOCK } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   adjustStock,
   commitStock,
@@ -38,7 +38,7 @@ const movements = async () => {
 };
 
 describe('counting stock', () => {
-  it('sets what is on hand, with a movement that says why', async () => {
+  test('sets what is on hand, with a movement that says why', async () => {
     await open('MUG', 5);
     expect(await count(8)).toMatchObject([
       { sku: 'MUG', change: 3, isLimited: false, after: { onHand: 8, available: 8 } },
@@ -48,7 +48,7 @@ describe('counting stock', () => {
     });
   });
 
-  it('does so once for a source, whatever happened in between, unless it is asked to', async () => {
+  test('does so once for a source, whatever happened in between, unless it is asked to', async () => {
     await open('MUG', 5);
     await count(8);
     await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
@@ -64,7 +64,7 @@ describe('counting stock', () => {
     expect(again).toMatchObject([{ change: 1 }]);
   });
 
-  it('remembers a count that agreed too', async () => {
+  test('remembers a count that agreed too', async () => {
     await open('MUG', 5);
     expect(await count(5)).toMatchObject([{ change: 0, isCountedBefore: false }]);
     await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
@@ -72,7 +72,7 @@ describe('counting stock', () => {
     expect(await movements()).toHaveLength(2);
   });
 
-  it('leaves what open checkouts hold, and goes on when the same source comes again', async () => {
+  test('leaves what open checkouts hold, and goes on when the same source comes again', async () => {
     await open('MUG', 5);
     const held = [{ sku: 'MUG', quantity: 3 }];
     await reserveStock(database, held, cause);
@@ -83,7 +83,7 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ change: -2, isLimited: false, after: { onHand: 1 } }]);
   });
 
-  it('never gives back what was sold while a count could not be finished', async () => {
+  test('never gives back what was sold while a count could not be finished', async () => {
     await open('MUG', 5);
     const held = [{ sku: 'MUG', quantity: 3 }];
     await reserveStock(database, held, cause);
@@ -96,7 +96,7 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 4 } }]);
   });
 
-  it('takes what it could not take, less what was sold, and leaves what was received', async () => {
+  test('takes what it could not take, less what was sold, and leaves what was received', async () => {
     await open('MUG', 5);
     await reserveStock(database, [{ sku: 'MUG', quantity: 3 }], cause);
     await count(1);
@@ -111,7 +111,7 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ isCountedBefore: true, after: { onHand: 10 } }]);
   });
 
-  it('owes nothing under deny, and goes below zero under continue', async () => {
+  test('owes nothing under deny, and goes below zero under continue', async () => {
     await open('MUG', 5);
     expect(await count(-2)).toMatchObject([{ isLimited: true, after: { onHand: 0 } }]);
     await receiveStock(database, { sku: 'MUG', quantity: 4 }, cause);
@@ -120,7 +120,7 @@ describe('counting stock', () => {
     expect(await count(-2, 'second')).toMatchObject([{ isLimited: false, after: { onHand: -2 } }]);
   });
 
-  it('never adds what was not counted to stock that is owed', async () => {
+  test('never adds what was not counted to stock that is owed', async () => {
     await open('MUG', 2, 'continue');
     await reserveStock(database, [{ sku: 'MUG', quantity: 5 }], cause);
     await open('MUG', 0, 'deny');
@@ -129,18 +129,18 @@ describe('counting stock', () => {
     expect(await count(3, 'second')).toMatchObject([more]);
   });
 
-  it('leaves out SKUs without stock, and refuses more than there can be', async () => {
+  test('leaves out SKUs without stock, and refuses more than there can be', async () => {
     expect(await count(8)).toEqual([]);
     await expect(count(MAX_STOCK + 1)).rejects.toMatchObject({ reason: 'INPUT_INVALID' });
   });
 
-  it('tells lists when it takes availability across zero', async () => {
+  test('tells lists when it takes availability across zero', async () => {
     await open('MUG', 0);
     await count(3);
     expect(await database.stock.findUnlisted(10)).toMatchObject([{ sku: 'MUG' }]);
   });
 
-  it('agrees with its movements, and never sells what is held or what was not counted', async () => {
+  test('agrees with its movements, and never sells what is held or what was not counted', async () => {
     const quantity = fc.integer({ min: 1, max: 4 });
     const kind = fc.constantFrom('hold', 'hold', 'release', 'sell', 'sell', 'receive');
     const steps = fc.array(

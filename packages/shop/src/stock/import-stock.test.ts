@@ -6,7 +6,7 @@ import {
 } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceOf, toCsv } from '../base/csv/testing/csv-text.ts';
 import { type CsvRecord, useImportShop } from '../catalog/testing/use-import-shop.ts';
 import { adjustStock, commitStock, reserveStock } from './change-stock.ts';
@@ -60,7 +60,7 @@ const NONE = {
 };
 
 describe('importing an inventory CSV', () => {
-  it('sets stock that an import of products left at 0, and changes nothing the second time', async () => {
+  test('sets stock that an import of products left at 0, and changes nothing the second time', async () => {
     await shop.importRows([product('S', 'A'), product('M', 'B')]);
     const rows = [
       ...[stocked('S', 'A', '3'), stocked('M', 'B', '1')],
@@ -81,7 +81,7 @@ describe('importing an inventory CSV', () => {
     ]);
   });
 
-  it('does not undo what was sold since, unless it is asked to', async () => {
+  test('does not undo what was sold since, unless it is asked to', async () => {
     await shop.importRows([product('S', 'A')]);
     await importStock([simple('A', '5')]);
     await adjustStock(shop.database, { sku: 'A', quantity: -2 }, cause);
@@ -91,7 +91,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([5]);
   });
 
-  it('finds variants by handle and options where the source has one SKU for several', async () => {
+  test('finds variants by handle and options where the source has one SKU for several', async () => {
     await shop.importRows([product('S', 'ST-1'), product('M', 'ST-1')]);
     const rows = [stocked('S', 'ST-1', '3'), stocked('M', 'ST-1', '4')];
     expect(await importStock(rows)).toMatchObject({ ...NONE, changed: 2 });
@@ -103,14 +103,14 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('ST-1-s')).toEqual([8]);
   });
 
-  it('finds variants by SKU where options have changed since, or the file has no handles', async () => {
+  test('finds variants by SKU where options have changed since, or the file has no handles', async () => {
     await shop.importRows([product('S', 'A')]);
     expect(await importStock([stocked('Small', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await importStock([simple('A', '4')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([4]);
   });
 
-  it('does not take a row for the variant of another product that has its SKU', async () => {
+  test('does not take a row for the variant of another product that has its SKU', async () => {
     const mug = { Handle: 'mug', Title: 'Mug' };
     const sizes = [product('S', '', mug), product('M', '', mug)];
     await shop.importRows(sizes.map((row) => ({ ...row, 'Variant Inventory Qty': '5' })));
@@ -130,7 +130,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('mug-s', 'other-thing')).toEqual([5, 98]);
   });
 
-  it('knows a product by the handle that it came with, and not by the slug of today', async () => {
+  test('knows a product by the handle that it came with, and not by the slug of today', async () => {
     const mug = { Handle: 'mug', Title: 'Mug' };
     await shop.importRows([product('S', 'A', mug)]);
     const { id, revision } = await shop.product('mug');
@@ -144,14 +144,14 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([3]);
   });
 
-  it('finds stock by SKU whose product is gone', async () => {
+  test('finds stock by SKU whose product is gone', async () => {
     const settings = { isTracked: true, policy: 'deny', quantity: 0 } as const;
     await openStock(shop.database, [{ sku: 'A', productId: 'a'.repeat(24), ...settings }], cause);
     expect(await importStock([stocked('S', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([3]);
   });
 
-  it('lists what the shop does not have, and sets the others', async () => {
+  test('lists what the shop does not have, and sets the others', async () => {
     await shop.importRows([product('S', 'A')]);
     const report = await importStock([stocked('XL', 'unheard-of', '3'), stocked('S', 'A', '4')]);
     expect(report).toMatchObject({
@@ -160,7 +160,7 @@ describe('importing an inventory CSV', () => {
     });
   });
 
-  it('leaves a variant alone that has a wrong number, or is there twice, and says why', async () => {
+  test('leaves a variant alone that has a wrong number, or is there twice, and says why', async () => {
     await shop.importRows([product('S', 'A'), product('M', 'B'), product('L', 'C')]);
     const rows = [
       ...[stocked('S', 'A', '3'), stocked('S', 'A', 'many', 'Warehouse'), stocked('M', 'B', '2')],
@@ -179,7 +179,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A', 'B', 'C')).toEqual([0, 2, 0]);
   });
 
-  it('respects what open checkouts hold, and says where it kept more than was counted', async () => {
+  test('respects what open checkouts hold, and says where it kept more than was counted', async () => {
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' })]);
     const held = [{ sku: 'A', quantity: 3 }];
     await reserveStock(shop.database, held, cause);
@@ -192,7 +192,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([0]);
   });
 
-  it('leaves alone what no counted location stocks, and says what is not tracked', async () => {
+  test('leaves alone what no counted location stocks, and says what is not tracked', async () => {
     const untracked = product('M', 'B', { 'Variant Inventory Tracker': '' });
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' }), untracked]);
     const rows = [stocked('S', 'A', 'not stocked'), stocked('M', 'B', '4')];
@@ -200,7 +200,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A', 'B')).toEqual([5, 4]);
   });
 
-  it('counts the chosen locations, which makes it another count', async () => {
+  test('counts the chosen locations, which makes it another count', async () => {
     await shop.importRows([product('S', 'A')]);
     const rows = [stocked('S', 'A', '3'), stocked('S', 'A', '40', 'Warehouse')];
     await importStock(rows);
@@ -215,14 +215,14 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([3]);
   });
 
-  it('does not count what the source has promised', async () => {
+  test('does not count what the source has promised', async () => {
     await shop.importRows([product('S', 'A')]);
     const row = { ...simple('A', '10'), Committed: '3', Available: '7' };
     expect(await importStock([row])).toMatchObject({ changed: 1, withheldUnits: 3 });
     expect(await onHand('A')).toEqual([7]);
   });
 
-  it('changes nothing when the file breaks off in the middle', async () => {
+  test('changes nothing when the file breaks off in the middle', async () => {
     await shop.importRows([product('S', 'A')]);
     await expect(importText('SKU,Shop\nA,5\nB,"6')).rejects.toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
@@ -248,7 +248,7 @@ describe('an import of stock that is cut short', () => {
     );
   const set = async () => (await onHand(...SKUS)).filter((quantity) => quantity === 5).length;
 
-  it('has set some SKUs, says so in the audit log, and sets the rest when it is run again', async () => {
+  test('has set some SKUs, says so in the audit log, and sets the rest when it is run again', async () => {
     await openAll();
     const caller = new AbortController();
     const onProgress = () => caller.abort();
@@ -262,7 +262,7 @@ describe('an import of stock that is cut short', () => {
     expect(await set()).toBe(250);
   });
 
-  it('counts once what two imports of one file set at the same time', async () => {
+  test('counts once what two imports of one file set at the same time', async () => {
     await openAll();
     const reports = await Promise.all([importStock(rows), importStock(rows)]);
     const total = (field: 'changed' | 'setBefore') =>
@@ -272,7 +272,7 @@ describe('an import of stock that is cut short', () => {
   });
 });
 
-it('who imported stands in the audit log, for each SKU that changed and for the whole', async () => {
+test('who imported stands in the audit log, for each SKU that changed and for the whole', async () => {
   const [first] = productFixture().variants;
   if (first === undefined) throw new Error('A fixture has a variant.');
   const inventory = { isTracked: true, quantity: 2, policy: 'deny' } as const;
@@ -294,7 +294,7 @@ it('who imported stands in the audit log, for each SKU that changed and for the 
   expect((await movements('A'))[0]?.reason).toBe(`inventory import ${items[0]?.details.file}`);
 });
 
-it('any file sets what it says, and nothing when it comes again', async () => {
+test('any file sets what it says, and nothing when it comes again', async () => {
   const cell = fc.oneof(fc.integer({ min: 0, max: 50 }).map(String), fc.constant('not stocked'));
   const anyCount = fc.record({ shop: cell, warehouse: cell });
   const property = fc.asyncProperty(

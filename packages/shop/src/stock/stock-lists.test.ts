@@ -1,7 +1,7 @@
 import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   adjustStock,
   configureStock,
@@ -46,7 +46,7 @@ const typesOf = async (sku: string) => (await eventsOf(sku)).map(({ type }) => t
 const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 
 describe('the events of stock', () => {
-  it('tell when it runs low, sells out and comes back, each once and in order', async () => {
+  test('tell when it runs low, sells out and comes back, each once and in order', async () => {
     const sku = await opened({ quantity: 5 });
     await configureStock(database, sku, 2, cause);
     for (let left = 5; left > 0; left -= 1) await reserveStock(database, one(sku), forCheckout);
@@ -65,14 +65,14 @@ describe('the events of stock', () => {
     ]);
   });
 
-  it('tell at once when the threshold is raised above what there is', async () => {
+  test('tell at once when the threshold is raised above what there is', async () => {
     const sku = await opened({ quantity: 5 });
     await configureStock(database, sku, 5, cause);
     await configureStock(database, sku, 6, cause);
     expect(await typesOf(sku)).toEqual(['stock.low']);
   });
 
-  it('say nothing of what is not tracked', async () => {
+  test('say nothing of what is not tracked', async () => {
     const sku = await opened({ isTracked: false, quantity: 1 });
     await configureStock(database, sku, 5, cause);
     await adjustStock(database, { sku, quantity: -1 }, cause);
@@ -95,7 +95,7 @@ describe('lists of stock', () => {
     return skus;
   };
 
-  it('go by SKU, page by page, of a product or of what runs low', async () => {
+  test('go by SKU, page by page, of a product or of what runs low', async () => {
     const skus = [];
     for (let index = 0; index < 5; index += 1) skus.push(await opened({ productId }));
     expect((await list({ productId, limit: 2 })).flat()).toEqual(skus);
@@ -108,7 +108,7 @@ describe('lists of stock', () => {
     expect((await list({ isLow: true })).flat()).toEqual(expect.arrayContaining(low.slice(1)));
   });
 
-  it('of movements go backwards in time, page by page', async () => {
+  test('of movements go backwards in time, page by page', async () => {
     const sku = await opened();
     for (let index = 0; index < 4; index += 1) await reserveStock(database, one(sku), forCheckout);
     const input = ListStockMovementsInput.parse({ sku, limit: 3 });
@@ -120,7 +120,7 @@ describe('lists of stock', () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  it('refuse a cursor that is none of theirs', async () => {
+  test('refuse a cursor that is none of theirs', async () => {
     const encode = (text: string) => Buffer.from(text).toString('base64url');
     for (const cursor of ['nonsense', encode('stock-movements\nlater'), encode('stock\nx')]) {
       const input = ListStockMovementsInput.parse({ sku: 'SKU-001', cursor });
@@ -133,7 +133,7 @@ describe('lists of stock', () => {
 });
 
 describe('what lists of products do not know', () => {
-  it('is found until they are told, also when it came back in between', async () => {
+  test('is found until they are told, also when it came back in between', async () => {
     const [productId, other] = ['f'.repeat(24), '9'.repeat(24)];
     const sku = await opened({ productId, quantity: 1 });
     await opened({ productId: other, quantity: 1 });
@@ -151,7 +151,7 @@ describe('what lists of products do not know', () => {
 });
 
 describe('the cost of a call', () => {
-  it('is a round trip to read, one to write and one for movements, for any number of SKUs', async ({
+  test('is a round trip to read, one to write and one for movements, for any number of SKUs', async ({
     skip,
   }) => {
     const { embedded } = server;
@@ -165,7 +165,7 @@ describe('the cost of a call', () => {
     }
   });
 
-  it('is never a scan of a collection', async ({ skip }) => {
+  test('is never a scan of a collection', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip();
     const sku = await opened({ productId: '8'.repeat(24), quantity: 1 });

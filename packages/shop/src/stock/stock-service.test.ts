@@ -1,7 +1,7 @@
 import { type CallOrigin, ListStockMovementsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createStockService } from './create-stock-service.ts';
 import { openStock } from './open-stock.ts';
 
@@ -43,7 +43,7 @@ const movements = async () =>
 const entries = async () => (await database.audit.list({ limit: 100 })).items.reverse();
 
 describe('receiving stock', () => {
-  it('happens once however often the call is repeated, and all of them get the first answer', async () => {
+  test('happens once however often the call is repeated, and all of them get the first answer', async () => {
     const input = received('delivery-7-of-march');
     const answers = await Promise.all(Array.from({ length: 5 }, () => stock.receive(input, STAFF)));
     await stock.adjust(
@@ -60,7 +60,7 @@ describe('receiving stock', () => {
     ]);
   });
 
-  it('refuses a key that was used for something else, but each caller has keys of their own', async () => {
+  test('refuses a key that was used for something else, but each caller has keys of their own', async () => {
     await stock.receive(received('delivery-7-of-march'), STAFF);
     await expect(stock.receive(received('delivery-7-of-march', 6), STAFF)).rejects.toMatchObject({
       reason: 'IDEMPOTENCY_KEY_REUSED',
@@ -71,7 +71,7 @@ describe('receiving stock', () => {
 });
 
 describe('every change by staff', () => {
-  it('stands in the audit log with who made it', async () => {
+  test('stands in the audit log with who made it', async () => {
     await stock.receive(received('delivery-7-of-march'), STAFF);
     const change = { sku: 'MUG', change: -2, reason: 'broken' };
     await stock.adjust({ ...change, idempotencyKey: 'count-of-march-01' }, STAFF);
@@ -91,7 +91,7 @@ describe('every change by staff', () => {
     ]);
   });
 
-  it('that is refused leaves nothing behind, and may be tried again under the same key', async () => {
+  test('that is refused leaves nothing behind, and may be tried again under the same key', async () => {
     const change = {
       sku: 'MUG',
       change: -11,
@@ -106,7 +106,7 @@ describe('every change by staff', () => {
     expect(await stock.adjust(change, STAFF)).toMatchObject({ onHand: 4 });
   });
 
-  it('needs stock of that SKU', async () => {
+  test('needs stock of that SKU', async () => {
     const unknown = { sku: 'unheard-of' };
     const missing = { reason: 'STOCK_NOT_FOUND', details: unknown };
     await expect(stock.get(unknown)).rejects.toMatchObject(missing);

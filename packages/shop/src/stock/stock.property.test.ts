@@ -2,7 +2,7 @@ import { ListStockMovementsInput } from '@trastienda/contract';
 import { openDatabase, type StockQuantity } from '@trastienda/db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   adjustStock,
   commitStock,
@@ -59,7 +59,7 @@ const anyStep = names.chain((name: keyof typeof STEPS) => {
 });
 const anyPolicies = fc.tuple(...SKUS.map(() => fc.constantFrom('deny', 'continue')));
 
-it('stock is what was done and the sum of its movements, and not below zero, whatever is done at once', async () => {
+test('stock is what was done and the sum of its movements, and not below zero, whatever is done at once', async () => {
   const property = fc.asyncProperty(
     anyPolicies,
     fc.array(anyStep, { maxLength: 24 }),

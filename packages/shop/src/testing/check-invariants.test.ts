@@ -1,6 +1,6 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { useTestOrders } from './start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';
 
@@ -53,11 +53,11 @@ const DAMAGES: readonly [collection: string, which: Fields, damage: Fields, inva
   ['checkouts', { status: 'open' }, { status: 'cancelled' }, 'discount-checkouts'],
 ];
 
-it('a shop that has done what shops do breaks no invariant', async () => {
+test('a shop that has done what shops do breaks no invariant', async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
 });
 
-it.each(DAMAGES)('of %s, %j made %j is found', async (name, which, damage, invariant) => {
+test.each(DAMAGES)('of %s, %j made %j is found', async (name, which, damage, invariant) => {
   await shop.server.withClient(async (client) => {
     const collection = client.db().collection<Fields>(name);
     const before = await collection.findOneAndUpdate(which, { $set: damage });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MAX_COLUMNS } from './bounds.ts';
 import { readColumns } from './columns.ts';
 
@@ -11,7 +11,7 @@ const failure = (header: readonly string[]) => {
 };
 
 describe('readColumns', () => {
-  it('knows a column by either of its names, in any order, case and spacing', () => {
+  test('knows a column by either of its names, in any order, case and spacing', () => {
     const older = readColumns([
       'Handle',
       'Title',
@@ -24,19 +24,19 @@ describe('readColumns', () => {
     expect(newer.fields).toEqual(older.fields);
   });
 
-  it('ignores columns that it does not know, also those that look alike', () => {
+  test('ignores columns that it does not know, also those that look alike', () => {
     const header = ['Handle', 'Title', 'Price', 'Price / International', 'Cost per item', '', ''];
     const { fields } = readColumns(header);
     expect(fields).toEqual(['handle', 'title', 'price', ...Array(4).fill(undefined)]);
   });
 
-  it('calls a column what the file calls it', () => {
+  test('calls a column what the file calls it', () => {
     const { nameOf } = readColumns(['url HANDLE', 'Title', 'Price']);
     expect(nameOf('handle')).toBe('url HANDLE');
     expect(nameOf('sku')).toBe('Variant SKU');
   });
 
-  it('names the columns that a file lacks', () => {
+  test('names the columns that a file lacks', () => {
     expect(failure(['Title', 'Vendor'])).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
       message: expect.stringContaining(
@@ -47,12 +47,12 @@ describe('readColumns', () => {
     expect(failure(['Handle', 'Price'])).toMatchObject({ details: { columns: ['Title'] } });
   });
 
-  it('needs no prices: variants that the shop has keep theirs', () => {
+  test('needs no prices: variants that the shop has keep theirs', () => {
     const { has } = readColumns(['Handle', 'Title', 'Tags']);
     expect([has('tags'), has('price')]).toEqual([true, false]);
   });
 
-  it('names what it does not read, as the file has it', () => {
+  test('names what it does not read, as the file has it', () => {
     const { ignored } = readColumns(['Handle', ' Gift Card', 'Title', '', 'Price / France']);
     expect(ignored).toEqual([
       { index: 1, name: 'Gift Card' },
@@ -60,7 +60,7 @@ describe('readColumns', () => {
     ]);
   });
 
-  it.each(['Location', 'On hand', 'on hand (current)', 'On hand (new)'])(
+  test.each(['Location', 'On hand', 'on hand (current)', 'On hand (new)'])(
     'says that a file with a column %j is one of inventory',
     (name) => {
       expect(failure(['Handle', 'Title', 'SKU', name])).toMatchObject({
@@ -70,14 +70,14 @@ describe('readColumns', () => {
     },
   );
 
-  it('refuses a column that comes twice, even under two names', () => {
+  test('refuses a column that comes twice, even under two names', () => {
     expect(failure(['Handle', 'Title', 'Price', 'variant price'])).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
       message: expect.stringContaining('"Price" and "variant price"'),
     });
   });
 
-  it('refuses a header beyond measure', () => {
+  test('refuses a header beyond measure', () => {
     expect(failure(Array(MAX_COLUMNS + 1).fill(''))).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
     });

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MAX_ROW_BYTES } from './bounds.ts';
 import { type CsvRow, csvRows } from './csv-rows.ts';
 import type { CsvSource } from './csv-source.ts';
@@ -24,14 +24,14 @@ const invalid = (message: RegExp, details: object = {}) =>
   });
 
 describe('csvRows', () => {
-  it('reads quoted line breaks, quotes and delimiters as they were written', async () => {
+  test('reads quoted line breaks, quotes and delimiters as they were written', async () => {
     expect(await cellsOf('Handle,Title\r\na,"one\r\ntwo, ""three"""\r\n')).toEqual([
       ['Handle', 'Title'],
       ['a', 'one\r\ntwo, "three"'],
     ]);
   });
 
-  it('reads rows that end differently within one file', async () => {
+  test('reads rows that end differently within one file', async () => {
     expect(await cellsOf('Handle,Title\r\na,b\nc,d\re,f')).toEqual([
       ['Handle', 'Title'],
       ['a', 'b'],
@@ -40,14 +40,17 @@ describe('csvRows', () => {
     ]);
   });
 
-  it.each([1, 2, 3, 5, 100])('ignores a byte order mark, in pieces of %i bytes', async (pieces) => {
-    expect(await cellsOf('\uFEFFHandle,Title\na,ü\n', pieces)).toEqual([
-      ['Handle', 'Title'],
-      ['a', 'ü'],
-    ]);
-  });
+  test.each([1, 2, 3, 5, 100])(
+    'ignores a byte order mark, in pieces of %i bytes',
+    async (pieces) => {
+      expect(await cellsOf('\uFEFFHandle,Title\na,ü\n', pieces)).toEqual([
+        ['Handle', 'Title'],
+        ['a', 'ü'],
+      ]);
+    },
+  );
 
-  it.each([
+  test.each([
     [';', 'Handle;Title\na,b;c\n', ['a,b', 'c']],
     ['tabs', '"Handle"\t"Title"\na;b\tc\n', ['a;b', 'c']],
     [';, quoted', '"Handle";"Title"\n"a";"b,c,d"\n', ['a', 'b,c,d']],
@@ -55,12 +58,12 @@ describe('csvRows', () => {
     expect((await cellsOf(text))[1]).toEqual(cells);
   });
 
-  it('numbers rows as a spreadsheet does: blank lines count, line breaks in cells do not', async () => {
+  test('numbers rows as a spreadsheet does: blank lines count, line breaks in cells do not', async () => {
     const rows = await rowsOf(sourceOf('Handle,Title\n\n\na,"x\ny"\n\nb,z\n'));
     expect(rows.map(({ number }) => number)).toEqual([1, 4, 6]);
   });
 
-  it('leaves rows shorter or longer than the header to the caller', async () => {
+  test('leaves rows shorter or longer than the header to the caller', async () => {
     expect(await cellsOf('Handle,Title\na\nb,c,d\n')).toEqual([
       ['Handle', 'Title'],
       ['a'],
@@ -68,7 +71,7 @@ describe('csvRows', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['a quote that is never closed', 'a\nb,"c\nd\n', /^Row 2 .*never closed/, { row: 2 }],
     ['text after a closing quote', 'a\nb\n"c"d\n', /^Row 3 .*followed by more/, { row: 3 }],
     ['a quote inside a bare cell', 'a\n\nb 5" c\n', /^Row 3 .*not quoted/, { row: 3, line: 3 }],
@@ -76,7 +79,7 @@ describe('csvRows', () => {
     await expect(cellsOf(text)).rejects.toThrow(invalid(message, details));
   });
 
-  it.each([
+  test.each([
     ['UTF-16 LE', Buffer.from('\uFEFFHandle,Title\n', 'utf16le'), /UTF-16/],
     ['UTF-16 BE', Buffer.from('\uFEFFHandle,Title\n', 'utf16le').swap16(), /UTF-16/],
     ['UTF-16 without a mark', Buffer.from('Handle,Title\n', 'utf16le'), /UTF-16/],
@@ -91,11 +94,11 @@ describe('csvRows', () => {
     await expect(cellsOf(bytes, 1)).rejects.toThrow(invalid(message));
   });
 
-  it('refuses an empty file', async () => {
+  test('refuses an empty file', async () => {
     await expect(cellsOf('')).rejects.toThrow(invalid(/empty/));
   });
 
-  it.each([
+  test.each([
     ['text without an end', '"'.padEnd(3 * MAX_ROW_BYTES, 'x')],
     ['empty cells without an end', 'a\n'.padEnd(3 * MAX_ROW_BYTES, ',')],
   ])('stops reading at %s', async (_name, text) => {
@@ -110,12 +113,12 @@ describe('csvRows', () => {
     expect(bytesRead).toBeLessThan(2 * MAX_ROW_BYTES);
   });
 
-  it('reads a long file that comes in one piece', async () => {
+  test('reads a long file that comes in one piece', async () => {
     const text = `Handle,Title\n${'a,"b ""c"""\n'.repeat(100_000)}`;
     expect(await cellsOf(text, text.length)).toHaveLength(100_001);
   });
 
-  it('passes on what fails in the source', async () => {
+  test('passes on what fails in the source', async () => {
     const failure = new Error('connection lost');
     const source = async function* () {
       yield Buffer.from('Handle,Title\na,b\n');
@@ -124,7 +127,7 @@ describe('csvRows', () => {
     await expect(rowsOf(source)).rejects.toBe(failure);
   });
 
-  it('closes the source when the reader has enough', async () => {
+  test('closes the source when the reader has enough', async () => {
     let isClosed = false;
     const source = async function* () {
       try {
@@ -137,7 +140,7 @@ describe('csvRows', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  it('gives back every table, however it was written and cut', async () => {
+  test('gives back every table, however it was written and cut', async () => {
     const text = fc.string({
       unit: fc.constantFrom('a', 'é', '😀', '"', ',', ';', '\n', '\r', ' '),
     });
@@ -161,7 +164,7 @@ describe('csvRows', () => {
     );
   });
 
-  it('ends in rows or IMPORT_FILE_INVALID, whatever the bytes', async () => {
+  test('ends in rows or IMPORT_FILE_INVALID, whatever the bytes', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc

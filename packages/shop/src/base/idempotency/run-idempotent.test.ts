@@ -1,7 +1,7 @@
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { findResponse, reserveKey, runIdempotent, storeResponse } from './run-idempotent.ts';
 
@@ -16,7 +16,7 @@ function newCall(input: object = {}): IdempotentCall {
   return { procedure: 'test.call', caller: 'guest:ana', input: { ...input, idempotencyKey } };
 }
 
-it('gives the first answer again, and does nothing more', async () => {
+test('gives the first answer again, and does nothing more', async () => {
   const call = newCall({ amount: 1 });
   let effects = 0;
   const work = async () => {
@@ -30,7 +30,7 @@ it('gives the first answer again, and does nothing more', async () => {
   expect(effects).toBe(1);
 });
 
-it('refuses other input under the same key, and takes it from another caller or procedure', async () => {
+test('refuses other input under the same key, and takes it from another caller or procedure', async () => {
   const call = newCall({ amount: 1 });
   await runIdempotent(deps(), call, async () => 'first');
   const other = { ...call, input: { ...call.input, amount: 2 } };
@@ -43,14 +43,14 @@ it('refuses other input under the same key, and takes it from another caller or 
   expect(await runIdempotent(deps(), elsewhere, async () => 'third')).toBe('third');
 });
 
-it('keeps no failure: the call can be made again', async () => {
+test('keeps no failure: the call can be made again', async () => {
   const call = newCall();
   const failure = new Error('no');
   await expect(runIdempotent(deps(), call, () => Promise.reject(failure))).rejects.toBe(failure);
   expect(await runIdempotent(deps(), call, async () => 'now')).toBe('now');
 });
 
-it('has one effect when the same call is made many times at once', async () => {
+test('has one effect when the same call is made many times at once', async () => {
   const call = newCall();
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, index) => runIdempotent(deps(), call, async () => index)),
@@ -58,7 +58,7 @@ it('has one effect when the same call is made many times at once', async () => {
   expect(new Set(answers).size).toBe(1);
 });
 
-it('takes the key of a call in the transaction of its effect, and its answer later, once', async () => {
+test('takes the key of a call in the transaction of its effect, and its answer later, once', async () => {
   const call = newCall({ amount: 1 });
   const other = { ...call, input: { ...call.input, amount: 2 } };
   const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
@@ -80,7 +80,7 @@ it('takes the key of a call in the transaction of its effect, and its answer lat
   expect(new Set(answers).size).toBe(1);
 });
 
-it('stores answers so that only the same call opens them', async () => {
+test('stores answers so that only the same call opens them', async () => {
   const call = newCall();
   const answer = { email: 'zqvx.wolpertinger@example.com' };
   await runIdempotent(deps(), call, async () => answer);
@@ -105,7 +105,7 @@ it('stores answers so that only the same call opens them', async () => {
   await expect(findResponse(deps(), call)).rejects.toThrow();
 });
 
-it('gives answers that an earlier version has stored in plain text', async () => {
+test('gives answers that an earlier version has stored in plain text', async () => {
   const call = newCall();
   await runIdempotent(deps(), call, async () => 'sealed');
   await setAnswer(hashesOf(call).id, '{"plain":true}');

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 
 const shares = (...weights: number[]) => weights.map((weight, i) => ({ key: `${i}`, weight }));
 
 describe('allocate', () => {
-  it.each([
+  test.each([
     [0, [5, 5], [0, 0]],
     [1000, [1000, 1000, 1000], [334, 333, 333]],
     [100, [1, 99], [1, 99]],
@@ -22,12 +22,12 @@ describe('allocate', () => {
     expect(allocate(total, shares(...weights), 1)).toEqual(parts);
   });
 
-  it('divides what can be paid in steps into parts that can be paid', () => {
+  test('divides what can be paid in steps into parts that can be paid', () => {
     expect(allocate(1000, shares(1000, 1000, 1000), 10)).toEqual([340, 330, 330]);
     expect(allocate(30, shares(10, 20, 30), 10)).toEqual([10, 10, 10]);
   });
 
-  it('gives what is left over to the first by key, wherever that stands', () => {
+  test('gives what is left over to the first by key, wherever that stands', () => {
     const parts = allocate(
       1000,
       ['C', 'A', 'B'].map((key) => ({ key, weight: 1000 })),
@@ -36,7 +36,7 @@ describe('allocate', () => {
     expect(parts).toEqual([333, 334, 333]);
   });
 
-  it('sums exactly, gives nobody more than their weight or a unit more than their due', () => {
+  test('sums exactly, gives nobody more than their weight or a unit more than their due', () => {
     const anything = fc
       .array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 })
       .chain((weights) => {

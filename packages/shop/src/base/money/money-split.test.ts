@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   fitSplit,
   fromStoredSplit,
@@ -19,7 +19,7 @@ const splits = fc.record({
 });
 const ratios = fc.double({ min: 0, max: 1, noNaN: true });
 
-it('a share of an amount sums to itself, takes no part beyond what it has, and all of all', () => {
+test('a share of an amount sums to itself, takes no part beyond what it has, and all of all', () => {
   fc.assert(
     fc.property(splits, ratios, (whole, ratio) => {
       const wanted = Math.floor(sumOfSplit(whole) * ratio);
@@ -34,7 +34,7 @@ it('a share of an amount sums to itself, takes no part beyond what it has, and a
   );
 });
 
-it('what is wanted of parts that have less comes from the others, and from none too much', () => {
+test('what is wanted of parts that have less comes from the others, and from none too much', () => {
   fc.assert(
     fc.property(splits, splits, (left, wanted) => {
       fc.pre(sumOfSplit(wanted) <= sumOfSplit(left));
@@ -50,7 +50,7 @@ it('what is wanted of parts that have less comes from the others, and from none 
 describe('a refund that was stored', () => {
   const whole = { sales: 2000, salesTax: 420, shipping: 500, shippingTax: 105 };
 
-  it('is read as it was written', () => {
+  test('is read as it was written', () => {
     fc.assert(
       fc.property(splits, (split) => {
         expect(fromStoredSplit(toStoredSplit(split), whole)).toEqual(split);
@@ -58,7 +58,7 @@ describe('a refund that was stored', () => {
     );
   });
 
-  it('before the tax on shipping was kept has taken it in proportion', () => {
+  test('before the tax on shipping was kept has taken it in proportion', () => {
     const plain = { sales: 1000, shipping: 250, tax: 262 };
     expect(fromStoredSplit(plain, whole)).toMatchObject({ salesTax: 209, shippingTax: 53 });
     expect(fromStoredSplit({ sales: 0, shipping: 250, tax: 0 }, whole).shippingTax).toBe(0);

@@ -1,6 +1,6 @@
 import { Sku } from '@trastienda/contract';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isMadeFrom, makeSku } from './make-sku.ts';
 
 const none = () => false;
@@ -14,7 +14,7 @@ const subject = (
 });
 
 describe('makeSku', () => {
-  it.each([
+  test.each([
     ['classic-varsity-top', ['Small'], 'classic-varsity-top-small'],
     ['ocean-blue-shirt', [], 'ocean-blue-shirt'],
     ['tee', ['X Large', 'Navy / White'], 'tee-x-large-navy-white'],
@@ -23,14 +23,14 @@ describe('makeSku', () => {
     expect(makeSku(subject(slug, values), none)).toBe(sku);
   });
 
-  it('begins with the SKU of the source where that one is not unique', () => {
+  test('begins with the SKU of the source where that one is not unique', () => {
     const one = subject('sophie-top', ['XS'], 'SS-2025-01');
     expect(makeSku(one, none)).toBe('SS-2025-01-xs');
     expect(makeSku({ ...one, isShared: true }, none)).toBe('SS-2025-01-sophie-top-xs');
     expect(makeSku(one, (sku) => sku === 'SS-2025-01-xs')).toMatch(/^SS-2025-01-xs-[0-9a-f]{8}$/);
   });
 
-  it('tells apart option values that look the same once spelled with hyphens', () => {
+  test('tells apart option values that look the same once spelled with hyphens', () => {
     const taken = new Set<string>();
     for (const value of ['5"', "5'", '5', '5 ', '-5']) {
       taken.add(makeSku(subject('pipe', [value]), (sku) => taken.has(sku)));
@@ -38,7 +38,7 @@ describe('makeSku', () => {
     expect(taken.size).toBe(5);
   });
 
-  it('does not depend on which other variants have been named before, once there is a clash', () => {
+  test('does not depend on which other variants have been named before, once there is a clash', () => {
     const taking =
       (...skus: string[]) =>
       (sku: string) =>
@@ -47,7 +47,7 @@ describe('makeSku', () => {
     expect(makeSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
   });
 
-  it('tells apart handles that make one slug', () => {
+  test('tells apart handles that make one slug', () => {
     const made = ['mug™', 'mug®'].map((key) =>
       makeSku({ ...subject('mug', ['S']), key }, (sku) => sku === 'mug-s'),
     );
@@ -57,7 +57,7 @@ describe('makeSku', () => {
     expect(isMadeFrom('X', old, { key: 'mug™', slug: 'mug', optionValues: ['S'] })).toBe(true);
   });
 
-  it('is a valid SKU, new among the taken, the same every time, and known for what it is', () => {
+  test('is a valid SKU, new among the taken, the same every time, and known for what it is', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     const sku = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })

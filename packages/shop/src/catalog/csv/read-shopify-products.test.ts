@@ -1,5 +1,5 @@
 import { getDefaultHighWaterMark } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MAX_PRODUCT_ROWS, MAX_REASONS } from '../../base/csv/bounds.ts';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { readShopifyProducts } from './read-shopify-products.ts';
@@ -8,7 +8,7 @@ import { readAll, readOne, reasonsOf } from './testing/read-products.ts';
 const shirt = { Handle: 'shirt', Title: 'Shirt', 'Variant Price': '10' };
 
 describe('readShopifyProducts', () => {
-  it.each([
+  test.each([
     ['TEE\r\nM', 'TEE M'],
     ['TEE \n\t M', 'TEE M'],
     ['CAFE\u0301\u200b-1\ufeff', 'CAFÉ-1'],
@@ -18,7 +18,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants.map((variant) => variant.sku)).toEqual([sku]);
   });
 
-  it('reads every column of the older exports', async () => {
+  test('reads every column of the older exports', async () => {
     const product = await readOne([
       {
         Handle: 'Linen-Shirt',
@@ -101,7 +101,7 @@ describe('readShopifyProducts', () => {
     });
   });
 
-  it('reads the same product from the newer column names', async () => {
+  test('reads the same product from the newer column names', async () => {
     const older = await readOne([
       {
         ...shirt,
@@ -143,7 +143,7 @@ describe('readShopifyProducts', () => {
     expect(newer).toEqual(older);
   });
 
-  it.each([
+  test.each([
     ['active', 'false', 'draft'],
     ['active', 'true', 'active'],
     ['active', '', 'active'],
@@ -157,7 +157,7 @@ describe('readShopifyProducts', () => {
     expect(await readOne([{ ...shirt, Status, Published }])).toMatchObject({ status });
   });
 
-  it.each([
+  test.each([
     ["'0012345", '0012345'],
     ["'12a", "'12a"],
     ["''12", "''12"],
@@ -167,7 +167,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants).toMatchObject([{ sku, barcode: sku }]);
   });
 
-  it('reads two variants with one SKU, which the source allows', async () => {
+  test('reads two variants with one SKU, which the source allows', async () => {
     const row = { ...shirt, 'Option1 Name': 'Size', 'Variant SKU': 'A' };
     const { variants } = await readOne([
       { ...row, 'Option1 Value': 'S' },
@@ -176,18 +176,18 @@ describe('readShopifyProducts', () => {
     expect(variants.map(({ sku }) => sku)).toEqual(['A', 'A']);
   });
 
-  it('makes a slug of a handle that is none, and leaves prices open that are not there', async () => {
+  test('makes a slug of a handle that is none, and leaves prices open that are not there', async () => {
     const product = await readOne([{ Handle: 'Acme™-Shirt', Title: 'Shirt', 'Variant Price': '' }]);
     expect(product).toMatchObject({ slug: 'acme-shirt', variants: [{ row: 2, price: null }] });
   });
 
-  it('reads Custom Product Type where there is no Type', async () => {
+  test('reads Custom Product Type where there is no Type', async () => {
     const row = { ...shirt, 'Custom Product Type': 'Tops' };
     expect(await readOne([row])).toMatchObject({ productType: 'Tops' });
     expect(await readOne([{ ...row, Type: 'Shirts' }])).toMatchObject({ productType: 'Shirts' });
   });
 
-  it.each([
+  test.each([
     [{}],
     [{ 'Option1 Name': 'Title', 'Option1 Value': 'Default Title' }],
     [{ 'Option1 Value': 'Default Title' }],
@@ -198,7 +198,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants.map(({ optionValues }) => optionValues)).toEqual([[]]);
   });
 
-  it('takes an option named Title with values of its own for an option', async () => {
+  test('takes an option named Title with values of its own for an option', async () => {
     const row = { ...shirt, 'Option1 Name': 'Title', 'Option1 Value': 'Grey' };
     expect(await readOne([row])).toMatchObject({
       optionNames: ['Title'],
@@ -206,7 +206,7 @@ describe('readShopifyProducts', () => {
     });
   });
 
-  it('orders images by position, then as the file has them, each URL once', async () => {
+  test('orders images by position, then as the file has them, each URL once', async () => {
     const image = (name: string, position: string, alt = '') => ({
       Handle: 'shirt',
       'Image Src': `https://cdn.example.com/${name}.jpg`,
@@ -230,7 +230,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants).toHaveLength(1);
   });
 
-  it('finds what is said of the whole product in whichever row says it', async () => {
+  test('finds what is said of the whole product in whichever row says it', async () => {
     const product = await readOne([
       { Handle: 'shirt', 'Option1 Value': 'M', 'Variant Price': '2', Title: '', Tags: '' },
       { ...shirt, 'Option1 Name': 'Size', 'Option1 Value': 'S', Tags: 'a' },
@@ -240,7 +240,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants.map(({ optionValues }) => optionValues)).toEqual([['M'], ['S'], ['L']]);
   });
 
-  it('keeps the order of the file and puts scattered products last', async () => {
+  test('keeps the order of the file and puts scattered products last', async () => {
     const text =
       'Handle,Title,Price,Option1 Name,Option1 Value\n' +
       'b,B,1,Size,S\na,A,1,,\n,lost,,,\nB,,2,,M\nc,C,1,,\n';
@@ -254,7 +254,7 @@ describe('readShopifyProducts', () => {
     expect(read[3]).toMatchObject({ product: { slug: 'b', variants: [{}, {}] } });
   });
 
-  it('gives products while the file is being read, and closes it when told to stop', async () => {
+  test('gives products while the file is being read, and closes it when told to stop', async () => {
     let pieces = 0;
     let bytes = 0;
     let isClosed = false;
@@ -282,7 +282,7 @@ describe('readShopifyProducts', () => {
     expect(bytes).toBeLessThan(4 * getDefaultHighWaterMark(false));
   });
 
-  it('does not tire of short rows and empty columns at the end', async () => {
+  test('does not tire of short rows and empty columns at the end', async () => {
     const text = 'Handle,Title,Price,Vendor,,\nshirt,Shirt,10\nhat,Hat,5,,,,,,\n';
     const read = await readAll(sourceOf(text));
     expect(read.map(({ kind }) => kind)).toEqual(['product', 'product']);
@@ -290,7 +290,7 @@ describe('readShopifyProducts', () => {
 });
 
 describe('a rejection', () => {
-  it.each([
+  test.each([
     [{ 'Variant Price': '12,50' }, 'Variant Price "12,50" is not an amount in EUR'],
     [{ 'Variant Price': '-1' }, 'Variant Price "-1" is not an amount in EUR'],
     [{ 'Variant Compare At Price': 'x' }, 'Variant Compare At Price "x" is not an amount in EUR'],
@@ -328,13 +328,13 @@ describe('a rejection', () => {
     else expect(said).toMatch(reason);
   });
 
-  it('counts decimals as the currency does', async () => {
+  test('counts decimals as the currency does', async () => {
     expect(await reasonsOf([{ ...shirt, 'Variant Price': '10.5' }], 'JPY')).toEqual([
       'row 2: Variant Price "10.5" is not an amount in JPY',
     ]);
   });
 
-  it('names every problem of every row at once, in the words of the file', async () => {
+  test('names every problem of every row at once, in the words of the file', async () => {
     const reasons = await reasonsOf([
       { 'URL handle': 'x y', Title: 'X', 'Option1 name': 'Size', 'Option1 value': 'S', Price: 'a' },
       { 'URL handle': 'x y', Title: 'Y', 'Option1 value': 'S', Price: '1', 'Charge tax': '?' },
@@ -349,7 +349,7 @@ describe('a rejection', () => {
     ]);
   });
 
-  it('tells cells beyond the header, where a comma lacks its quotes', async () => {
+  test('tells cells beyond the header, where a comma lacks its quotes', async () => {
     const [read] = await readAll(sourceOf('Handle,Title,Price\na,A, or B,1\n'));
     expect(read).toMatchObject({
       kind: 'rejected',
@@ -357,7 +357,7 @@ describe('a rejection', () => {
     });
   });
 
-  it('is of one product only, and of rows without a handle', async () => {
+  test('is of one product only, and of rows without a handle', async () => {
     const text = 'Handle,Title,Price\na,A,1\nb,B,x\n,C,1\nd,D,1\n';
     const read = await readAll(sourceOf(text));
     expect(read.map(({ kind }) => kind)).toEqual(['product', 'rejected', 'rejected', 'product']);
@@ -369,14 +369,14 @@ describe('a rejection', () => {
     });
   });
 
-  it('has a bounded number of reasons', async () => {
+  test('has a bounded number of reasons', async () => {
     const rows = Array.from({ length: 80 }, () => ({ ...shirt, 'Variant Price': 'x' }));
     const reasons = await reasonsOf(rows);
     expect(reasons).toHaveLength(MAX_REASONS + 1);
     expect(reasons.at(-1)).toMatch(/^and \d+ more problems$/);
   });
 
-  it('keeps the numbers but not the contents of more rows than a product may have', async () => {
+  test('keeps the numbers but not the contents of more rows than a product may have', async () => {
     const rows = Array.from({ length: MAX_PRODUCT_ROWS + 5 }, () => shirt);
     const [read, ...others] = await readAll(sourceOf(toCsv(rows), 65_536));
     expect(others).toEqual([]);

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
 import { readAll } from './testing/read-products.ts';
@@ -16,7 +16,7 @@ const source =
     createReadStream(pathOf(name));
 
 describe.skipIf(isAbsent)(`public Shopify exports${absence}`, () => {
-  it.each([
+  test.each([
     ['apparel.csv', 22, 20],
     ['home-and-garden.csv', 21, 20],
     ['hair-no-quantities.csv', 565, 84],
@@ -32,7 +32,7 @@ describe.skipIf(isAbsent)(`public Shopify exports${absence}`, () => {
     expect(read).toHaveLength(products);
   });
 
-  it('apparel.csv has a top in three sizes', async () => {
+  test('apparel.csv has a top in three sizes', async () => {
     const read = await readAll(source('apparel.csv'), 'USD');
     expect(read[1]).toMatchObject({
       handle: 'classic-varsity-top',
@@ -52,7 +52,7 @@ describe.skipIf(isAbsent)(`public Shopify exports${absence}`, () => {
     });
   });
 
-  it('home-and-garden.csv has a reduced light and a pot in two sizes with an image each', async () => {
+  test('home-and-garden.csv has a reduced light and a pot in two sizes with an image each', async () => {
     const [pot, light] = await readAll(source('home-and-garden.csv'));
     expect(pot).toMatchObject({
       product: {

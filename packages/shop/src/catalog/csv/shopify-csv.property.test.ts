@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
 import { readAll } from './testing/read-products.ts';
@@ -73,7 +73,7 @@ const summary = (products: Catalogue) =>
   }));
 
 describe('any Shopify product CSV', () => {
-  it('is read as the products it was written from', async () => {
+  test('is read as the products it was written from', async () => {
     const format = fc.record({
       newline: fc.constantFrom('\n', '\r\n'),
       delimiter: fc.constantFrom(',', ';', '\t'),
@@ -95,7 +95,7 @@ describe('any Shopify product CSV', () => {
     );
   });
 
-  it('gives the same products when its rows are shuffled', async () => {
+  test('gives the same products when its rows are shuffled', async () => {
     const shuffled = catalogue
       .filter(({ length }) => length > 0)
       .chain((products) => {
@@ -112,7 +112,7 @@ describe('any Shopify product CSV', () => {
     );
   });
 
-  it('has each of its rows in exactly one product or rejection, whatever the cells', async () => {
+  test('has each of its rows in exactly one product or rejection, whatever the cells', async () => {
     const cell = fc.oneof(
       fc.constantFrom('', ' ', 'a', 'A', 'b', '1', '0', 'true', '-', 'Title', 'Default Title'),
       fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replaceAll('\0', '')),

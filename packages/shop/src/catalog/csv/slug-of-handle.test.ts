@@ -1,13 +1,13 @@
 import { Slug } from '@trastienda/contract';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { handleKey } from '../../base/csv/handle-key.ts';
 import { distinctSlug, slugOfHandle } from './slug-of-handle.ts';
 
 const slugOf = (handle: string) => slugOfHandle(handleKey(handle));
 
 describe('slugOfHandle', () => {
-  it.each([
+  test.each([
     ['linen-shirt', 'linen-shirt'],
     ['a--b_c', 'a--b_c'],
     ['シャツ-ブルー', 'シャツ-ブルー'],
@@ -24,12 +24,12 @@ describe('slugOfHandle', () => {
     expect(slugOf(handle)).toBe(slug);
   });
 
-  it('is a digest where nothing is left', () => {
+  test('is a digest where nothing is left', () => {
     expect(slugOf('🎁🎁')).toMatch(/^product-[0-9a-f]{8}$/);
     expect(slugOf('🎁🎁')).not.toBe(slugOf('🎁'));
   });
 
-  it('is a slug for any handle, and the handle itself where that is one', () => {
+  test('is a slug for any handle, and the handle itself where that is one', () => {
     const handle = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 255 });
     fc.assert(
       fc.property(handle.map(handleKey), (key) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MAX_FILE_ROWS, MAX_SCATTERED_TEXT } from '../../base/csv/bounds.ts';
 import { sourceOf } from '../../base/csv/testing/csv-text.ts';
 import { surveyShopifyCsv } from './survey-shopify-csv.ts';
@@ -6,7 +6,7 @@ import { surveyShopifyCsv } from './survey-shopify-csv.ts';
 const survey = (text: string) => surveyShopifyCsv(sourceOf(text, 65_536));
 
 describe('surveyShopifyCsv', () => {
-  it('counts the rows and products that are not blank', async () => {
+  test('counts the rows and products that are not blank', async () => {
     const text = 'Handle,Title,Price\na,A,1\na,,2\n,,\n\nb,B,3\n,no handle,4\n';
     expect(await survey(text)).toMatchObject({
       ...{ rows: 4, products: 3, scatteredHandles: new Set() },
@@ -14,12 +14,12 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  it('finds the handles whose rows do not follow one another, however they are spelled', async () => {
+  test('finds the handles whose rows do not follow one another, however they are spelled', async () => {
     const text = 'Handle,Title,Price\na,A,1\nb,B,2\nA ,,3\nc,C,4\n,,5\nc,,6\n';
     expect(await survey(text)).toMatchObject({ scatteredHandles: new Set(['a', 'c']) });
   });
 
-  it('knows which SKUs name one variant, as the shop spells them', async () => {
+  test('knows which SKUs name one variant, as the shop spells them', async () => {
     const { skus } = await survey(
       "Handle,Title,Price,SKU\na,A,1,ONE\na,,1,TWO\na,,1,TWO\nb,B,1,'3\nc,C,1,3\n",
     );
@@ -30,7 +30,7 @@ describe('surveyShopifyCsv', () => {
     expect(known('4')).toEqual([false, false, false]);
   });
 
-  it('knows which SKUs would be made for several variants', async () => {
+  test('knows which SKUs would be made for several variants', async () => {
     const { skus } = await survey(
       [
         'Handle,Title,Option1 Name,Option1 Value,SKU,Price',
@@ -44,12 +44,12 @@ describe('surveyShopifyCsv', () => {
     expect(contested).toEqual(['mug-s', 'R-5']);
   });
 
-  it('finds handles that make the slug of another one, but none that is a slug', async () => {
+  test('finds handles that make the slug of another one, but none that is a slug', async () => {
     const text = 'Handle,Title\na™,1\na,2\nb™,3\nb🎁,4\nc™,5\n';
     expect(await survey(text)).toMatchObject({ ambiguousHandles: new Set(['a™', 'b™', 'b🎁']) });
   });
 
-  it('counts the rows that have something in columns which are not read', async () => {
+  test('counts the rows that have something in columns which are not read', async () => {
     const text = 'Handle,Title,Gift Card,Price / France,Qty of mine\na,A,false,,\nb,B,true,3,\n';
     expect(await survey(text)).toMatchObject({
       ignoredColumns: [
@@ -60,11 +60,11 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  it('takes a header without rows for a file without products', async () => {
+  test('takes a header without rows for a file without products', async () => {
     expect(await survey('Handle,Title,Price')).toMatchObject({ rows: 0, products: 0 });
   });
 
-  it.each([
+  test.each([
     ['is empty', '', 'The file is empty.'],
     ['is a byte order mark only', '\uFEFF', 'The file has no header.'],
     ['is a web page', '<html>\n<p>\n', /lacks columns/],
@@ -78,7 +78,7 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  it('refuses more rows than it can remember', async () => {
+  test('refuses more rows than it can remember', async () => {
     const text = `Handle,Title,Price\n${'a,,\n'.repeat(MAX_FILE_ROWS)}`;
     await expect(survey(text)).rejects.toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
@@ -86,7 +86,7 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  it('refuses scattered rows that would fill the memory', async () => {
+  test('refuses scattered rows that would fill the memory', async () => {
     const title = 'x'.repeat(1024 * 1024);
     const rows = [`a,${title},1\n`, `b,${title},1\n`];
     const text = `Handle,Title,Price\n${rows.join('').repeat(MAX_SCATTERED_TEXT / title.length / 2 + 1)}`;

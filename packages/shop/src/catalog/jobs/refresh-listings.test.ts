@@ -2,7 +2,7 @@ import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/con
 import { type Database, openDatabase } from '@trastienda/db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { releaseStock, reserveStock } from '../../stock/change-stock.ts';
 import { openStock } from '../../stock/open-stock.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
@@ -55,7 +55,7 @@ function interruptedBy(happening: () => Promise<unknown>) {
   });
 }
 
-it('lists learn that a product has sold out and that it is back; its revision stays', async () => {
+test('lists learn that a product has sold out and that it is back; its revision stays', async () => {
   const projector = createRefreshListings({ database });
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
@@ -78,7 +78,7 @@ it('lists learn that a product has sold out and that it is back; its revision st
   });
 });
 
-it('an edit by staff in the middle of it is kept, and goes by the stock that there is', async () => {
+test('an edit by staff in the middle of it is kept, and goes by the stock that there is', async () => {
   const { id } = await createMug();
   await reserveStock(database, one, cause);
   const edit = { id, revision: 1, changes: { title: 'New title', tags: ['mesa'] } };
@@ -93,7 +93,7 @@ it('an edit by staff in the middle of it is kept, and goes by the stock that the
   expect(facets).toMatchObject({ total: 1, tags: [{ value: 'mesa', count: 1 }] });
 });
 
-it('stock that comes back in the middle of it is not lost', async () => {
+test('stock that comes back in the middle of it is not lost', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   const projector = interruptedBy(() => releaseStock(elsewhere, one, cause));
@@ -102,7 +102,7 @@ it('stock that comes back in the middle of it is not lost', async () => {
   expect(await listed()).toEqual([true, true]);
 });
 
-it('an edit tells lists what the projector would have told them', async () => {
+test('an edit tells lists what the projector would have told them', async () => {
   const { id } = await createMug();
   const catalog = catalogOf(database);
   await reserveStock(database, one, cause);
@@ -118,7 +118,7 @@ it('an edit tells lists what the projector would have told them', async () => {
   expect(await createRefreshListings({ database }).runOnce()).toBe(0);
 });
 
-it('several at once tell lists once', async () => {
+test('several at once tell lists once', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   await Promise.all(
@@ -127,7 +127,7 @@ it('several at once tell lists once', async () => {
   expect(await listed()).toEqual([false, false]);
 });
 
-it('products that fail do not keep back the others, however many', async () => {
+test('products that fail do not keep back the others, however many', async () => {
   const settings = { isTracked: true, policy: 'deny', quantity: 1 } as const;
   const broken = Array.from({ length: 30 }, (_, index) => index.toString(16).padStart(24, 'b'));
   const well = 'f'.repeat(24);
@@ -146,7 +146,7 @@ it('products that fail do not keep back the others, however many', async () => {
   expect((await database.stock.findUnlisted(100)).map(({ sku }) => sku)).toEqual(broken.toSorted());
 });
 
-it('a round ends when it is asked to', async () => {
+test('a round ends when it is asked to', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   expect(await createRefreshListings({ database }).runOnce(AbortSignal.abort())).toBe(0);

@@ -1,6 +1,6 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { HOLD_SECONDS, useTestShop, VISITOR } from '../../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';
 
@@ -16,7 +16,7 @@ const statusOf = async (checkoutId: string) =>
   (await shop.database.checkouts.find(checkoutId))?.status;
 
 describe('a checkout whose time is over', () => {
-  it('expires from the second on, and what it had is for others', async () => {
+  test('expires from the second on, and what it had is for others', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { id } = await shop.discounts.create(
       CreateDiscountInput.parse({
@@ -44,7 +44,7 @@ describe('a checkout whose time is over', () => {
     ]);
   });
 
-  it('releases its stock once, however many sweepers there are', async () => {
+  test('releases its stock once, however many sweepers there are', async () => {
     const sku = await shop.offer({ quantity: 20 });
     for (let index = 0; index < 8; index += 1) await shop.begin(sku);
     shop.advance(HOLD_SECONDS);
@@ -53,7 +53,7 @@ describe('a checkout whose time is over', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 20, held: 0, available: 20 });
   });
 
-  it('cannot be cancelled or paid any more', async () => {
+  test('cannot be cancelled or paid any more', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
     shop.advance(HOLD_SECONDS);
     await expire();
@@ -67,7 +67,7 @@ describe('a checkout whose time is over', () => {
     expect(await shop.everything()).toBe(before);
   });
 
-  it('stays for the next sweep when it cannot be ended, and the others expire', async () => {
+  test('stays for the next sweep when it cannot be ended, and the others expire', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
     shop.advance(HOLD_SECONDS);
@@ -82,7 +82,7 @@ describe('a checkout whose time is over', () => {
     expect(await expire()).toBe(1);
   });
 
-  it('expires behind any number of others that cannot be ended', async () => {
+  test('expires behind any number of others that cannot be ended', async () => {
     const sku = await shop.offer({ quantity: 100 });
     const stuck = new Set<string>();
     for (let index = 0; index < 21; index += 1) stuck.add((await shop.begin(sku)).checkout.id);
@@ -97,7 +97,7 @@ describe('a checkout whose time is over', () => {
     expect(await expire()).toBe(stuck.size);
   });
 
-  it('waits for the next sweep when this one is to stop', async () => {
+  test('waits for the next sweep when this one is to stop', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
     shop.advance(HOLD_SECONDS);
@@ -116,7 +116,7 @@ describe('a checkout whose time is over', () => {
 });
 
 describe('cancelling a checkout', () => {
-  it('gives back what it holds, once for each key', async () => {
+  test('gives back what it holds, once for each key', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const { buyer, checkout } = await shop.begin(sku, 2);
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };

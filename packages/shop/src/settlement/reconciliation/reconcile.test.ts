@@ -1,40 +1,40 @@
 import { OPERATOR_ORIGIN, ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestPayments } from '../../testing/start-test-payments.ts';
 
 let from: string;
 
-const test = await useTestPayments();
-await test.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
+const fixture = await useTestPayments();
+await fixture.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
 // Each test looks at the payments of its own time.
 beforeEach(() => {
-  test.advance(60);
-  from = test.clock.now().toISOString();
+  fixture.advance(60);
+  from = fixture.clock.now().toISOString();
 });
 
 const reconcile = (input: Partial<ReconcileInput> = {}) =>
-  test.ledger.reconcile(ReconcileInput.parse({ from, ...input }));
+  fixture.ledger.reconcile(ReconcileInput.parse({ from, ...input }));
 const kindsOf = ({ differences }: ReconciliationReport) => differences.map(({ kind }) => kind);
 
 /** Changes a document behind the shop's back. */
 const tamper = (collection: string, filter: object, change: object) =>
-  test.server.withClient(async (client) => {
+  fixture.server.withClient(async (client) => {
     const { matchedCount } = await client.db().collection(collection).updateOne(filter, change);
     expect(matchedCount).toBe(1);
   });
 const named = (id: string): object => ({ _id: id });
 
 describe('reconciliation', () => {
-  it('finds the books of an ordinary day in order, and sums them', async () => {
-    const { order } = await test.buy(3);
+  test('finds the books of an ordinary day in order, and sums them', async () => {
+    const { order } = await fixture.buy(3);
     const what = { kind: 'amount', amount: 500 } as const;
-    const input = { orderId: order.id, what, idempotencyKey: test.newKey() };
-    await test.orders.refund(input, OPERATOR_ORIGIN);
-    const declined = await test.begin(await test.offer());
-    await test.pay(declined, 'pm_test_decline');
-    await test.pay(declined, 'pm_test_action');
-    await test.pay(await test.begin(await test.offer({ amount: 0 })), null);
+    const input = { orderId: order.id, what, idempotencyKey: fixture.newKey() };
+    await fixture.orders.refund(input, OPERATOR_ORIGIN);
+    const declined = await fixture.begin(await fixture.offer());
+    await fixture.pay(declined, 'pm_test_decline');
+    await fixture.pay(declined, 'pm_test_action');
+    await fixture.pay(await fixture.begin(await fixture.offer({ amount: 0 })), null);
     const report = await reconcile();
     expect(report).toEqual({
       payments: 4,
@@ -51,24 +51,24 @@ describe('reconciliation', () => {
     });
   });
 
-  it('sets a worker on a refund that was made elsewhere and whose webhook never came', async () => {
-    const { order, payment } = await test.buy();
-    await test.driver.refund(payment.reference ?? '', 400);
+  test('sets a worker on a refund that was made elsewhere and whose webhook never came', async () => {
+    const { order, payment } = await fixture.buy();
+    await fixture.driver.refund(payment.reference ?? '', 400);
     expect(kindsOf(await reconcile())).toContain('refunded-differs');
-    await test.leaveAlone();
+    await fixture.leaveAlone();
     const report = await reconcile();
     expect(report.differences).toEqual([]);
     expect(report.totals[0]?.orders.refunded).toBe(400);
-    expect(await test.violations()).toEqual([]);
-    expect((await test.orders.get({ orderId: order.id })).refunded.amount).toBe(400);
+    expect(await fixture.violations()).toEqual([]);
+    expect((await fixture.orders.get({ orderId: order.id })).refunded.amount).toBe(400);
   });
 
-  it('goes through a long span page by page, and names each payment once', async () => {
+  test('goes through a long span page by page, and names each payment once', async () => {
     const bought: string[] = [];
     for (let index = 0; index < 3; index += 1) {
-      bought.push((await test.buy()).order.id);
-      await test.driver.createElsewhere({ amount: 100, currency: 'EUR' });
-      if (index === 1) test.advance(1);
+      bought.push((await fixture.buy()).order.id);
+      await fixture.driver.createElsewhere({ amount: 100, currency: 'EUR' });
+      if (index === 1) fixture.advance(1);
     }
     for (const id of bought) await tamper('orders', named(id), { $inc: { paidAmount: 1 } });
     const found: string[] = [];
@@ -85,19 +85,19 @@ describe('reconciliation', () => {
     expect(found.filter((kind) => kind === 'unknown-to-shop')).toHaveLength(3);
   });
 
-  it('names it once, by a provider that counts whole seconds', async () => {
-    await test.buy();
-    test.advance(0.25);
-    await test.driver.createElsewhere({ amount: 100, currency: 'EUR' });
-    await test.buy();
-    test.advance(0.25);
-    await test.buy();
+  test('names it once, by a provider that counts whole seconds', async () => {
+    await fixture.buy();
+    fixture.advance(0.25);
+    await fixture.driver.createElsewhere({ amount: 100, currency: 'EUR' });
+    await fixture.buy();
+    fixture.advance(0.25);
+    await fixture.buy();
     const second = 1000;
-    const shop = test.another({
+    const shop = fixture.another({
       provider: {
-        ...test.provider,
+        ...fixture.provider,
         list: ({ from: start, until }) =>
-          test.provider.list({
+          fixture.provider.list({
             from: new Date(Math.floor(start.getTime() / second) * second),
             until: new Date(Math.ceil(until.getTime() / second) * second),
           }),
@@ -110,8 +110,8 @@ describe('reconciliation', () => {
     expect([...kindsOf(first), ...kindsOf(last)]).toEqual(['unknown-to-shop']);
   });
 
-  it('names money that the provider has and the shop knows nothing of', async () => {
-    const { reference } = await test.driver.createElsewhere({ amount: 700, currency: 'USD' });
+  test('names money that the provider has and the shop knows nothing of', async () => {
+    const { reference } = await fixture.driver.createElsewhere({ amount: 700, currency: 'USD' });
     const { differences, totals } = await reconcile();
     expect(differences).toMatchObject([
       { kind: 'unknown-to-shop', reference, expected: { amount: 700, currency: 'USD' } },
@@ -119,9 +119,9 @@ describe('reconciliation', () => {
     expect(totals).toMatchObject([{ currency: 'USD', provider: { captured: 700 } }]);
   });
 
-  it('finds what happened at the provider and was never heard of', async () => {
-    const { payment } = await test.buy();
-    await test.driver.refund(payment.reference ?? '', 300);
+  test('finds what happened at the provider and was never heard of', async () => {
+    const { payment } = await fixture.buy();
+    await fixture.driver.refund(payment.reference ?? '', 300);
     const { differences } = await reconcile();
     expect(differences).toMatchObject([
       {
@@ -134,35 +134,35 @@ describe('reconciliation', () => {
     expect(differences[0]?.message).toContain('300');
   });
 
-  it('finds money that is not yet taken for an order', async () => {
-    const begun = await test.begin(await test.offer());
-    await test.pay(begun, 'pm_test_approve');
-    const { reference } = await test.paymentOf(begun);
-    await test.driver.capture(reference ?? '');
+  test('finds money that is not yet taken for an order', async () => {
+    const begun = await fixture.begin(await fixture.offer());
+    await fixture.pay(begun, 'pm_test_approve');
+    const { reference } = await fixture.paymentOf(begun);
+    await fixture.driver.capture(reference ?? '');
     expect(kindsOf(await reconcile())).toEqual(['captured-differs']);
-    await test.leaveAlone();
+    await fixture.leaveAlone();
     expect(kindsOf(await reconcile())).toEqual([]);
   });
 
-  it('does not take what goes on while it looks for a difference', async () => {
-    const begun = await test.begin(await test.offer());
-    await test.pay(begun, 'pm_test_approve');
+  test('does not take what goes on while it looks for a difference', async () => {
+    const begun = await fixture.begin(await fixture.offer());
+    await fixture.pay(begun, 'pm_test_approve');
     let isFirst = true;
-    const shop = test.another({
+    const shop = fixture.another({
       provider: {
-        ...test.provider,
+        ...fixture.provider,
         async fetch(reference) {
-          if (!isFirst) return test.provider.fetch(reference);
+          if (!isFirst) return fixture.provider.fetch(reference);
           isFirst = false;
-          await test.complete(begun);
-          return test.provider.fetch(reference);
+          await fixture.complete(begun);
+          return fixture.provider.fetch(reference);
         },
       },
     });
     expect((await shop.ledger.reconcile(ReconcileInput.parse({ from }))).differences).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['unknown-to-provider', 'payments', { $set: { reference: 'pay_test_gone' } }],
     ['captured-differs', 'payments', { $set: { amountCaptured: 999 } }],
     ['refunded-differs', 'payments', { $set: { amountRefunded: 1 } }],
@@ -170,7 +170,7 @@ describe('reconciliation', () => {
     ['order-paid-differs', 'orders', { $set: { paidAmount: 1 } }],
     ['order-refunded-differs', 'orders', { $set: { refundedAmount: 1 } }],
   ] as const)('names %s when somebody has changed %s', async (kind, collection, change) => {
-    const { payment, order } = await test.buy();
+    const { payment, order } = await fixture.buy();
     await tamper(collection, named(collection === 'orders' ? order.id : payment.id), change);
     const report = await reconcile();
     expect(kindsOf(report)).toContain(kind);
@@ -178,50 +178,50 @@ describe('reconciliation', () => {
     expect(found).toMatchObject([{ paymentId: payment.id }]);
   });
 
-  it.each([
+  test.each([
     ['ledger-captured-differs', 'capture:', { $inc: { 'postings.0.amount': -1 } }],
     ['ledger-owed-differs', 'sale:', { $set: { postings: [] } }],
     ['ledger-refunded-differs', 'refund:', { $set: { kind: 'sale' } }],
   ] as const)('names %s when somebody has changed the ledger', async (kind, prefix, change) => {
-    const { payment, order } = await test.buy();
-    const input = { orderId: order.id, idempotencyKey: test.newKey() };
-    await test.orders.cancel(input, OPERATOR_ORIGIN);
+    const { payment, order } = await fixture.buy();
+    const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
+    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
     const entry = { paymentId: payment.id, key: { $regex: `^${prefix}` } };
     await tamper('ledger_entries', entry, change);
     expect(kindsOf(await reconcile())).toEqual([kind]);
   });
 
-  it('fails, rather than name differences, while the provider does not answer', async () => {
-    await test.buy();
+  test('fails, rather than name differences, while the provider does not answer', async () => {
+    await fixture.buy();
     const fetch = () => Promise.reject(new Error('no answer'));
-    const shop = test.another({ provider: { ...test.provider, fetch } });
+    const shop = fixture.another({ provider: { ...fixture.provider, fetch } });
     const report = shop.ledger.reconcile(ReconcileInput.parse({ from }));
     await expect(report).rejects.toThrow('no answer');
   });
 });
 
 describe('what staff see of money', () => {
-  it('is a payment without what would let them pay it in the buyer’s place', async () => {
-    const begun = await test.begin(await test.offer());
-    await test.pay(begun, 'pm_test_action');
-    const { id } = await test.paymentOf(begun);
-    const view = await test.ledger.payment({ paymentId: id });
+  test('is a payment without what would let them pay it in the buyer’s place', async () => {
+    const begun = await fixture.begin(await fixture.offer());
+    await fixture.pay(begun, 'pm_test_action');
+    const { id } = await fixture.paymentOf(begun);
+    const view = await fixture.ledger.payment({ paymentId: id });
     expect(view).toMatchObject({ id, status: 'requires-action', checkoutId: begun.checkout.id });
     expect(JSON.stringify(view)).not.toContain('secret');
-    const unknown = test.ledger.payment({ paymentId: '0'.repeat(24) });
+    const unknown = fixture.ledger.payment({ paymentId: '0'.repeat(24) });
     await expect(unknown).rejects.toMatchObject({ reason: 'PAYMENT_NOT_FOUND' });
   });
 
-  it('are the entries of an order, newest first, each of which is balanced', async () => {
-    const { order, payment } = await test.buy(2);
-    const input = { orderId: order.id, idempotencyKey: test.newKey() };
-    await test.orders.cancel(input, OPERATOR_ORIGIN);
-    const { items } = await test.ledger.list({ orderId: order.id, limit: 10 });
+  test('are the entries of an order, newest first, each of which is balanced', async () => {
+    const { order, payment } = await fixture.buy(2);
+    const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
+    await fixture.orders.cancel(input, OPERATOR_ORIGIN);
+    const { items } = await fixture.ledger.list({ orderId: order.id, limit: 10 });
     expect(items.map(({ kind }) => kind)).toEqual(['refund', 'sale', 'capture']);
     for (const { postings } of items) {
       expect(postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
     }
-    const own = await test.ledger.list({ paymentId: payment.id, limit: 10 });
+    const own = await fixture.ledger.list({ paymentId: payment.id, limit: 10 });
     expect(own.items).toEqual(items);
   });
 });

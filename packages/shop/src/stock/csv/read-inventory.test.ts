@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import { readInventory } from './read-inventory.ts';
 
@@ -22,7 +22,7 @@ const row = (size: string, location: string, cells: Record<string, string> = {})
 const current = (quantity: string) => ({ 'On hand (current)': quantity });
 
 describe('an inventory CSV with a row for each location', () => {
-  it('is summed over its locations, whatever the order of its rows', async () => {
+  test('is summed over its locations, whatever the order of its rows', async () => {
     const rows = [
       row('S', 'Shop', current('3')),
       row('M', 'Shop', current('1')),
@@ -48,7 +48,7 @@ describe('an inventory CSV with a row for each location', () => {
     ]);
   });
 
-  it('is counted for the locations that were chosen, however they are spelled', async () => {
+  test('is counted for the locations that were chosen, however they are spelled', async () => {
     const rows = [row('S', 'Shop', current('3')), row('S', 'Warehouse', current('40'))];
     expect(await read(rows, ' warehouse ')).toMatchObject({
       entries: [{ quantity: 40 }],
@@ -60,7 +60,7 @@ describe('an inventory CSV with a row for each location', () => {
     });
   });
 
-  it('is read by the new quantity where somebody has filled it in', async () => {
+  test('is read by the new quantity where somebody has filled it in', async () => {
     const rows = [
       row('S', 'Shop', { ...current('3'), 'On hand (new)': '7' }),
       row('M', 'Shop', { ...current('3'), 'On hand (new)': '' }),
@@ -71,7 +71,7 @@ describe('an inventory CSV with a row for each location', () => {
     expect(entries.map(({ quantity }) => quantity)).toEqual([7, 3, null, -2]);
   });
 
-  it('does not count what the source has promised or set apart', async () => {
+  test('does not count what the source has promised or set apart', async () => {
     const states = {
       ...{ 'Committed (not editable)': '3', 'Unavailable (not editable)': '1' },
       ...{ 'Available (not editable)': '6', 'On hand (current)': '10' },
@@ -86,7 +86,7 @@ describe('an inventory CSV with a row for each location', () => {
     ]);
   });
 
-  it('is read by what is available where that is all it says, and without locations', async () => {
+  test('is read by what is available where that is all it says, and without locations', async () => {
     const { entries, locations } = await read([
       { SKU: 'A', Available: '4' },
       { SKU: "'0012", Available: "'5" },
@@ -98,7 +98,7 @@ describe('an inventory CSV with a row for each location', () => {
     expect(locations).toEqual([]);
   });
 
-  it('has the names of 2023 as well, and knows a product without options', async () => {
+  test('has the names of 2023 as well, and knows a product without options', async () => {
     const { entries } = await read([
       {
         ...{ Handle: 'mug', 'Option1 Name': 'Title', 'Option1 Value': 'Default Title', SKU: '' },
@@ -116,7 +116,7 @@ describe('an inventory CSV with a column for each location', () => {
     ...{ SKU: `SH-${size}`, 'HS Code': '', COO: '', Shop: shop, 'Calle Mayor 1': warehouse },
   });
 
-  it('is summed over them, or over those that were chosen', async () => {
+  test('is summed over them, or over those that were chosen', async () => {
     const rows = [
       wide('S', '3', '40'),
       wide('M', '', 'not stocked'),
@@ -131,7 +131,7 @@ describe('an inventory CSV with a column for each location', () => {
 });
 
 describe('what is wrong with a row', () => {
-  it.each([
+  test.each([
     [{ 'On hand (new)': '1.5' }, 'On hand (new) "1.5" is neither a whole number nor "not stocked"'],
     [{ 'On hand (new)': '1,000' }, /^On hand \(new\) "1,000" is neither/],
     [
@@ -153,7 +153,7 @@ describe('what is wrong with a row', () => {
     if (typeof reason !== 'string') expect(entries[0]?.reasons[0]?.slice(7)).toMatch(reason);
   });
 
-  it('is that a location comes twice for a variant', async () => {
+  test('is that a location comes twice for a variant', async () => {
     const { entries } = await read([
       row('S', 'Shop', current('1')),
       row('S', 'shop', current('2')),
@@ -165,7 +165,7 @@ describe('what is wrong with a row', () => {
 });
 
 describe('a file that is no inventory CSV', () => {
-  it.each([
+  test.each([
     ['has no variants', 'Name,Location,On hand\n', /SKU or Handle/],
     ['has no quantities', 'SKU,Title,HS Code\n', /no column of quantities/],
     ['has locations only', 'SKU,Location\n', /On hand \(new\), On hand or Available/],
@@ -184,7 +184,7 @@ describe('a file that is no inventory CSV', () => {
     });
   });
 
-  it('names what it does not read', async () => {
+  test('names what it does not read', async () => {
     const { ignoredColumns } = await read([{ SKU: 'A', 'On hand': '1', Cost: '3', Supplier: '' }]);
     expect(ignoredColumns).toEqual([
       { name: 'Cost', cells: 1 },
@@ -193,7 +193,7 @@ describe('a file that is no inventory CSV', () => {
   });
 });
 
-it('a file is known by its content and by what was chosen of it', async () => {
+test('a file is known by its content and by what was chosen of it', async () => {
   const rows = [row('S', 'Shop', current('1')), row('S', 'Attic', current('2'))];
   const digest = async (...call: Parameters<typeof read>) => (await read(...call)).digest;
   const first = await digest(rows);

@@ -1,7 +1,7 @@
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { useTestDatabase } from '@trastienda/testing/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
 import { createTestProvider } from './create-test-provider.ts';
@@ -11,14 +11,14 @@ let skewMs = 0;
 const clock = { now: () => new Date(systemClock.now().getTime() + skewMs) };
 
 const { database } = await useTestDatabase(openDatabase);
-const test = createTestProvider({ database, clock, webhookSecret: 'secret' });
+const fixture = createTestProvider({ database, clock, webhookSecret: 'secret' });
 
 describeProvider('test', () => ({
-  provider: test.provider,
+  provider: fixture.provider,
   approved: 'pm_test_approve',
   declined: 'pm_test_decline',
-  approve: async (reference) => void (await test.driver.approve(reference)),
-  expire: async (reference) => void (await test.driver.expire(reference)),
+  approve: async (reference) => void (await fixture.driver.approve(reference)),
+  expire: async (reference) => void (await fixture.driver.expire(reference)),
 }));
 
 let count = 0;
@@ -27,10 +27,10 @@ async function begin(paymentMethod: string | null): Promise<string> {
   const amount = { amount: 1000, currency: 'EUR' };
   const about = { begunAt: clock.now(), amount, paymentMethod, description: 'Order' };
   const input = { paymentId: `p-${count}`, ...about };
-  return (await test.provider.create(input)).reference;
+  return (await fixture.provider.create(input)).reference;
 }
 
-const statusOf = async (reference: string) => (await test.provider.fetch(reference)).status;
+const statusOf = async (reference: string) => (await fixture.provider.fetch(reference)).status;
 
 /** A shop that reads webhooks; it refuses the first `refusals` of them. */
 function shop(refusals = 0) {
@@ -41,69 +41,69 @@ function shop(refusals = 0) {
       left -= 1;
       throw new Error('no');
     }
-    notices.push(test.provider.readWebhook(body, (name) => headers[name]));
+    notices.push(fixture.provider.readWebhook(body, (name) => headers[name]));
   };
   const of = (reference: string) => notices.filter((notice) => notice.reference === reference);
   return { deliver, of };
 }
 
 describe('what a developer does at the test provider', () => {
-  it('a payment that waits is declined, tried again, and approved', async () => {
+  test('a payment that waits is declined, tried again, and approved', async () => {
     const reference = await begin('pm_test_action');
-    await test.driver.decline(reference);
-    expect(await test.provider.fetch(reference)).toMatchObject({
+    await fixture.driver.decline(reference);
+    expect(await fixture.provider.fetch(reference)).toMatchObject({
       status: 'requires-action',
       failure: { code: 'card_declined' },
     });
-    await test.driver.requireAction(reference);
-    await test.driver.approve(reference);
-    expect(await test.provider.fetch(reference)).toMatchObject({
+    await fixture.driver.requireAction(reference);
+    await fixture.driver.approve(reference);
+    expect(await fixture.provider.fetch(reference)).toMatchObject({
       status: 'authorized',
       failure: null,
     });
   });
 
-  it('a payment in process is authorized by time, or sooner by hand', async () => {
+  test('a payment in process is authorized by time, or sooner by hand', async () => {
     const [slow, sooner] = [await begin('pm_test_delay_60000'), await begin('pm_test_delay_60000')];
     expect(await statusOf(slow)).toBe('processing');
-    await test.driver.approve(sooner);
+    await fixture.driver.approve(sooner);
     expect(await statusOf(sooner)).toBe('authorized');
     skewMs += 60_001;
     expect(await statusOf(slow)).toBe('authorized');
-    await test.driver.approve(slow);
+    await fixture.driver.approve(slow);
     expect(await statusOf(slow)).toBe('authorized');
   });
 
-  it('what is over cannot be driven any further', async () => {
+  test('what is over cannot be driven any further', async () => {
     const reference = await begin('pm_test_action');
-    await test.driver.fail(reference);
+    await fixture.driver.fail(reference);
     for (const step of ['approve', 'decline', 'requireAction'] as const) {
-      await expect(test.driver[step](reference)).rejects.toMatchObject({
+      await expect(fixture.driver[step](reference)).rejects.toMatchObject({
         reason: 'PAYMENT_REJECTED',
       });
     }
     expect(await statusOf(reference)).toBe('failed');
   });
 
-  it('a refund stays pending until it is settled, and one that failed may be made anew', async () => {
+  test('a refund stays pending until it is settled, and one that failed may be made anew', async () => {
     const reference = await begin('pm_test_refund_pending');
-    await test.provider.capture(reference);
+    await fixture.provider.capture(reference);
     const all = { amount: 1000, currency: 'EUR' };
-    const first = await test.provider.refund(reference, { refundId: 'r-1', amount: all });
+    const first = await fixture.provider.refund(reference, { refundId: 'r-1', amount: all });
     expect(first).toMatchObject({ amountRefunded: 0, refunds: [{ status: 'pending' }] });
-    const again = test.provider.refund(reference, { refundId: 'r-2', amount: all });
+    const again = fixture.provider.refund(reference, { refundId: 'r-2', amount: all });
     await expect(again).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
-    await test.driver.settleRefund(reference, first.refunds[0]?.reference ?? '', 'failed');
-    await test.provider.refund(reference, { refundId: 'r-2', amount: all });
-    const second = (await test.provider.fetch(reference)).refunds[1];
-    await test.driver.settleRefund(reference, second?.reference ?? '', 'succeeded');
-    expect(await test.provider.fetch(reference)).toMatchObject({ amountRefunded: 1000 });
+    await fixture.driver.settleRefund(reference, first.refunds[0]?.reference ?? '', 'failed');
+    await fixture.provider.refund(reference, { refundId: 'r-2', amount: all });
+    const second = (await fixture.provider.fetch(reference)).refunds[1];
+    await fixture.driver.settleRefund(reference, second?.reference ?? '', 'succeeded');
+    expect(await fixture.provider.fetch(reference)).toMatchObject({ amountRefunded: 1000 });
   });
 
-  it('money is given back at the provider, and payments made there are the shop’s by no id', async () => {
-    const { reference } = await test.driver.createElsewhere({ amount: 700, currency: 'EUR' });
-    await test.driver.refund(reference, 300);
-    expect(await test.provider.fetch(reference)).toMatchObject({
+  test('money is given back at the provider, and payments made there are the shop’s by no id', async () => {
+    const { reference } = await fixture.driver.createElsewhere({ amount: 700, currency: 'EUR' });
+    await fixture.driver.refund(reference, 300);
+    expect(await fixture.provider.fetch(reference)).toMatchObject({
       paymentId: null,
       status: 'captured',
       amountRefunded: 300,
@@ -111,9 +111,9 @@ describe('what a developer does at the test provider', () => {
     });
   });
 
-  it('takes no part in a transaction of the shop that fails', async () => {
+  test('takes no part in a transaction of the shop that fails', async () => {
     const failing = database.transaction(async () => {
-      await test.provider.create({
+      await fixture.provider.create({
         paymentId: 'in-transaction',
         begunAt: clock.now(),
         amount: { amount: 1, currency: 'EUR' },
@@ -126,62 +126,64 @@ describe('what a developer does at the test provider', () => {
     expect(await statusOf('pay_test_in-transaction')).toBe('requires-action');
   });
 
-  it('an unknown means of payment is refused', async () => {
+  test('an unknown means of payment is refused', async () => {
     await expect(begin('pm_test_gold')).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
   });
 });
 
 describe('the webhooks of the test provider', () => {
-  it('tell of every change, signed, and are sent again until they are taken', async () => {
+  test('tell of every change, signed, and are sent again until they are taken', async () => {
     const { deliver, of } = shop(1);
-    await test.sender.sendDue(shop().deliver);
+    await fixture.sender.sendDue(shop().deliver);
     const reference = await begin('pm_test_approve');
-    await test.provider.capture(reference);
-    expect(await test.sender.sendDue(deliver)).toBe(1);
-    expect(await test.sender.sendDue(deliver)).toBe(0);
+    await fixture.provider.capture(reference);
+    expect(await fixture.sender.sendDue(deliver)).toBe(1);
+    expect(await fixture.sender.sendDue(deliver)).toBe(0);
     skewMs += 60_000;
-    expect(await test.sender.sendDue(deliver)).toBe(1);
+    expect(await fixture.sender.sendDue(deliver)).toBe(1);
     expect(
       of(reference)
         .map(({ type }) => type)
         .sort(),
     ).toEqual(['payment.authorized', 'payment.captured']);
-    expect(await test.sender.sendDue(deliver)).toBe(0);
+    expect(await fixture.sender.sendDue(deliver)).toBe(0);
   });
 
-  it.each([
+  test.each([
     ['drop', 0],
     ['duplicate', 2],
     ['hold', 0],
     ['delay', 0],
   ] as const)('under the policy %s come %i times at first', async (kind, times) => {
     const { deliver, of } = shop();
-    await test.driver.webhooks.setPolicy({ kind, delayMs: 5000 });
+    await fixture.driver.webhooks.setPolicy({ kind, delayMs: 5000 });
     const reference = await begin('pm_test_approve');
-    await test.sender.sendDue(deliver);
+    await fixture.sender.sendDue(deliver);
     const notices = of(reference);
     expect(notices).toHaveLength(times);
     expect(new Set(notices.map(({ eventId }) => eventId)).size).toBe(Math.min(times, 1));
-    await test.driver.webhooks.setPolicy({ kind: 'send', delayMs: 0 });
+    await fixture.driver.webhooks.setPolicy({ kind: 'send', delayMs: 0 });
     skewMs += 5000;
-    await test.sender.sendDue(deliver);
+    await fixture.sender.sendDue(deliver);
     expect(of(reference)).toHaveLength(kind === 'delay' ? 1 : times);
   });
 
-  it('come in the order in which a developer sends them, and once more on demand', async () => {
+  test('come in the order in which a developer sends them, and once more on demand', async () => {
     const { deliver, of } = shop();
-    await test.driver.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
+    await fixture.driver.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
     const reference = await begin('pm_test_approve');
-    await test.provider.capture(reference);
-    const held = (await test.driver.webhooks.list()).filter((one) => one.reference === reference);
-    await test.driver.webhooks.setPolicy({ kind: 'send', delayMs: 0 });
+    await fixture.provider.capture(reference);
+    const held = (await fixture.driver.webhooks.list()).filter(
+      (one) => one.reference === reference,
+    );
+    await fixture.driver.webhooks.setPolicy({ kind: 'send', delayMs: 0 });
     const captured = held.find(({ type }) => type === 'payment.captured');
     const authorized = held.find(({ type }) => type === 'payment.authorized');
-    await test.driver.webhooks.send(captured?.id ?? '');
-    await test.sender.sendDue(deliver);
-    await test.driver.webhooks.send(authorized?.id ?? '');
-    await test.driver.webhooks.duplicate(captured?.id ?? '');
-    await test.sender.sendDue(deliver);
+    await fixture.driver.webhooks.send(captured?.id ?? '');
+    await fixture.sender.sendDue(deliver);
+    await fixture.driver.webhooks.send(authorized?.id ?? '');
+    await fixture.driver.webhooks.duplicate(captured?.id ?? '');
+    await fixture.sender.sendDue(deliver);
     expect(of(reference).map(({ type }) => type)).toEqual(
       expect.arrayContaining(['payment.captured', 'payment.authorized', 'payment.captured']),
     );
@@ -189,26 +191,26 @@ describe('the webhooks of the test provider', () => {
     expect(of(reference)).toHaveLength(3);
   });
 
-  it('are not believed with another body, another secret, or when they are old', async () => {
+  test('are not believed with another body, another secret, or when they are old', async () => {
     const { deliver } = shop();
-    await test.sender.sendDue(deliver);
+    await fixture.sender.sendDue(deliver);
     await begin('pm_test_approve');
     let sent: SignedWebhook | undefined;
-    await test.sender.sendDue(async (webhook) => {
+    await fixture.sender.sendDue(async (webhook) => {
       sent = webhook;
     });
     const { body = '', headers = {} } = sent ?? {};
     const header = (name: string) => headers[name];
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
-    expect(test.provider.readWebhook(body, header).paymentId).toBe(`p-${count}`);
+    expect(fixture.provider.readWebhook(body, header).paymentId).toBe(`p-${count}`);
     const { provider: stranger } = createTestProvider({ database, clock, webhookSecret: 'other' });
     expect(() => stranger.readWebhook(body, header)).toThrow(invalid);
-    expect(() => test.provider.readWebhook(`${body} `, header)).toThrow(invalid);
+    expect(() => fixture.provider.readWebhook(`${body} `, header)).toThrow(invalid);
     skewMs += 301_000;
-    expect(() => test.provider.readWebhook(body, header)).toThrow(invalid);
+    expect(() => fixture.provider.readWebhook(body, header)).toThrow(invalid);
   });
 
-  it('are sent in the background as soon as something happens', async () => {
+  test('are sent in the background as soon as something happens', async () => {
     const { deliver, of } = shop();
     const errors: unknown[] = [];
     const other = createTestProvider({
@@ -228,7 +230,7 @@ describe('the webhooks of the test provider', () => {
     expect(errors).toEqual([]);
   });
 
-  it('that a failing database takes out of hand are told of, each, and end nothing', async () => {
+  test('that a failing database takes out of hand are told of, each, and end nothing', async () => {
     await begin('pm_test_approve');
     const { testPayments, testWebhooks, leases } = database;
     const errors: unknown[] = [];

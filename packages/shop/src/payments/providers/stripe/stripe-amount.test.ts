@@ -1,6 +1,6 @@
 import { CURRENCIES, isCurrency, parseMoney, toDecimal } from '@trastienda/contract';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cardPayableStep } from '../card-payable-step.ts';
 import { fromStripeAmount, toStripeAmount } from './stripe-amount.ts';
 import {
@@ -27,7 +27,7 @@ const money = (text: string, currency: string) => {
 };
 
 describe("an amount as Stripe's API has it", () => {
-  it.each(STRIPE_CURRENCIES)("of whole units of %s is what Stripe's table says", (currency) => {
+  test.each(STRIPE_CURRENCIES)("of whole units of %s is what Stripe's table says", (currency) => {
     expect(isCurrency(currency)).toBe(true);
     for (const units of [1, 5, 11_480, 99_999]) {
       const ours = money(String(units), currency);
@@ -36,7 +36,7 @@ describe("an amount as Stripe's API has it", () => {
     }
   });
 
-  it.each(STRIPE_CURRENCIES)('that Stripe takes in %s comes back as it was', (currency) => {
+  test.each(STRIPE_CURRENCIES)('that Stripe takes in %s comes back as it was', (currency) => {
     const step = stripeStep(currency);
     fc.assert(
       fc.property(fc.nat(1_000_000), (count) => {
@@ -53,7 +53,7 @@ describe("an amount as Stripe's API has it", () => {
   });
 
   // A forint amount was a hundred times too much by the ICU of some Node versions.
-  it.each([
+  test.each([
     [1_148_000, 'HUF', 1_148_000],
     [1_148_000, 'COP', 1_148_000],
     [1_148_000, 'RSD', 1_148_000],
@@ -69,7 +69,7 @@ describe("an amount as Stripe's API has it", () => {
     expect(fromStripeAmount(stripeAmount, currency.toLowerCase())).toEqual({ amount, currency });
   });
 
-  it.each([
+  test.each([
     [5124, 'KWD'],
     [5125, 'BHD'],
     [1, 'TND'],
@@ -84,14 +84,14 @@ describe("an amount as Stripe's API has it", () => {
     );
   });
 
-  it('in a currency that nobody knows is refused, not guessed', () => {
+  test('in a currency that nobody knows is refused, not guessed', () => {
     expect(() => fromStripeAmount(1, 'zzz')).toThrow(
       expect.objectContaining({ details: { code: 'currency_unknown', currency: 'ZZZ' } }),
     );
   });
 });
 
-it('every multiple of the payable step can be paid, in every currency, and nothing else can', () => {
+test('every multiple of the payable step can be paid, in every currency, and nothing else can', () => {
   fc.assert(
     fc.property(fc.constantFrom(...CURRENCIES), fc.nat(10_000_000), (currency, amount) => {
       const isPayable = amount % cardPayableStep(currency) === 0;

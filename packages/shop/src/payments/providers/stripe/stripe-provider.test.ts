@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import Stripe from 'stripe';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PaymentProvider } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
 import { createStripeProvider } from './create-stripe-provider.ts';
@@ -48,7 +48,7 @@ const refundOf = (refundId: string, amount: number) => ({
 });
 
 describe('payments by Stripe', () => {
-  it('are asked for so that they are captured later and lead nobody away', async () => {
+  test('are asked for so that they are captured later and lead nobody away', async () => {
     const { paymentId } = await begin('pm_card_visa');
     const { form, idempotencyKey } = fake.calls.at(-1) ?? {};
     expect(idempotencyKey).toBe(`payment-${paymentId}`);
@@ -64,7 +64,7 @@ describe('payments by Stripe', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['requires_payment_method', 'requires-action'],
     ['requires_confirmation', 'requires-action'],
     ['requires_action', 'requires-action'],
@@ -79,12 +79,12 @@ describe('payments by Stripe', () => {
     expect((await provider.fetch(reference)).status).toBe(ours);
   });
 
-  it('wait for the buyer when the bank wants to see them', async () => {
+  test('wait for the buyer when the bank wants to see them', async () => {
     const payment = await begin('pm_card_authenticationRequired');
     expect(payment).toMatchObject({ status: 'requires-action', failure: null });
   });
 
-  it('may be paid with another card when one was declined in the browser', async () => {
+  test('may be paid with another card when one was declined in the browser', async () => {
     const { reference } = await begin(null);
     fake.intents.confirm(fake.intents.get(reference), 'pm_card_visa_chargeDeclined');
     expect(await provider.fetch(reference)).toMatchObject({
@@ -93,7 +93,7 @@ describe('payments by Stripe', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['was declined', 'pm_card_visa_chargeDeclined', 'card_declined'],
     ['failed', 'pm_card_authenticationFailed', 'payment_intent_authentication_failure'],
   ])(
@@ -106,7 +106,7 @@ describe('payments by Stripe', () => {
     },
   );
 
-  it('are begun once, also when that is asked for after Stripe has forgotten its key', async () => {
+  test('are begun once, also when that is asked for after Stripe has forgotten its key', async () => {
     const { reference, paymentId, amount } = await begin('pm_card_visa');
     const long = 22 * 3600;
     fake.intents.get(reference).created -= long;
@@ -123,7 +123,7 @@ describe('payments by Stripe', () => {
     expect(fake.intents.all()).toHaveLength(count);
   });
 
-  it('are refunded once, also when the refund is asked for again after Stripe has forgotten its key', async () => {
+  test('are refunded once, also when the refund is asked for again after Stripe has forgotten its key', async () => {
     const { reference } = await captured();
     await provider.refund(reference, refundOf('late', 1000));
     fake.forgetKeys();
@@ -133,7 +133,7 @@ describe('payments by Stripe', () => {
     await expect(other).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
   });
 
-  it('have all their refunds, also when they are more than come along', async () => {
+  test('have all their refunds, also when they are more than come along', async () => {
     const { reference } = await captured();
     for (let part = 1; part <= 11; part += 1) {
       await provider.refund(reference, refundOf(`part-${part}`, 100));
@@ -143,7 +143,7 @@ describe('payments by Stripe', () => {
     expect(payment.amountRefunded).toBe(1100);
   });
 
-  it.each([
+  test.each([
     ['pending', 'pending', 0],
     ['requires_action', 'pending', 0],
     ['failed', 'failed', 0],
@@ -158,7 +158,7 @@ describe('payments by Stripe', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['JPY', 500, '500'],
     ['EUR', 500, '500'],
     ['KWD', 5120, '5120'],
@@ -169,7 +169,7 @@ describe('payments by Stripe', () => {
     expect(fake.calls.at(-1)?.form.get('amount')).toBe(theirs);
   });
 
-  it('are refused when Stripe cannot express the amount', async () => {
+  test('are refused when Stripe cannot express the amount', async () => {
     const fils = begin('pm_card_visa', { amount: 5124, currency: 'KWD' });
     await expect(fils).rejects.toMatchObject({
       reason: 'PAYMENT_REJECTED',
@@ -179,7 +179,7 @@ describe('payments by Stripe', () => {
 });
 
 describe('a call to Stripe', () => {
-  it.each([
+  test.each([
     ['a connection that breaks', 'hang-up'],
     ['a fault of theirs', stripeError(500, 'api_error')],
     ['too many calls', stripeError(429, 'rate_limit_error')],
@@ -201,7 +201,7 @@ describe('a call to Stripe', () => {
     expect(await provider.capture(reference)).toMatchObject({ status: 'captured' });
   });
 
-  it('takes no money twice when the answer to it was lost', async () => {
+  test('takes no money twice when the answer to it was lost', async () => {
     const { reference } = await begin('pm_card_visa');
     fake.intents.capture(fake.intents.get(reference));
     expect(await provider.capture(reference)).toMatchObject({ amountCaptured: 5000 });
@@ -217,7 +217,7 @@ describe('the webhooks of Stripe', () => {
   const read = (body: string, signature: string | undefined) =>
     provider.readWebhook(body, (name) => (name === 'stripe-signature' ? signature : undefined));
 
-  it.each([
+  test.each([
     [
       { object: 'payment_intent', id: 'pi_1', metadata: { paymentId: 'p-1' } },
       { reference: 'pi_1', paymentId: 'p-1' },
@@ -240,7 +240,7 @@ describe('the webhooks of Stripe', () => {
     });
   });
 
-  it('are not believed when they are changed, signed by others, old or no JSON', () => {
+  test('are not believed when they are changed, signed by others, old or no JSON', () => {
     const body = bodyOf({ object: 'payout', id: 'po_1' });
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
     const longAgo = Math.floor(Date.now() / 1000) - 3600;
@@ -255,7 +255,7 @@ describe('the webhooks of Stripe', () => {
     expect(() => read('no JSON', signed('no JSON'))).toThrow(invalid);
   });
 
-  it.each([
+  test.each([
     ['of the future', String(Math.floor(Date.now() / 1000) + 3600)],
     ['that are no number', 'NaN'],
     ['with a number and something else', `${Math.floor(Date.now() / 1000)}x`],
@@ -270,7 +270,7 @@ describe('the webhooks of Stripe', () => {
     expect(() => read(body, `t=${now},t=${time},v1=${digest}`)).toThrow(invalid);
   });
 
-  it.each([
+  test.each([
     { id: 7, type: 'any.type', data: { object: {} } },
     { id: { $ne: null }, type: 'any.type', data: { object: {} } },
     { id: '', type: 'any.type', data: { object: {} } },
@@ -285,7 +285,7 @@ describe('the webhooks of Stripe', () => {
     expect(() => read(body, signed(body))).toThrow(invalid);
   });
 
-  it.each([
+  test.each([
     { id: 'evt_1', type: 'any.type' },
     { id: 'evt_1', type: 'any.type', data: { object: null } },
     { id: 'evt_1', type: 'any.type', data: { object: { object: 'payment_intent', id: 5 } } },

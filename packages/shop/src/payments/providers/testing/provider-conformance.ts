@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Money } from '@trastienda/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 
 /** A provider, and what its tests need that differs from one to another. */
@@ -36,7 +36,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
   const refused = { reason: 'PAYMENT_REJECTED' };
 
   describe(`the provider ${name}`, () => {
-    it('sets the amount aside at once for a means of payment that is approved', async () => {
+    test('sets the amount aside at once for a means of payment that is approved', async () => {
       const { provider } = current();
       const input = newPayment();
       const payment = await provider.create(input);
@@ -52,14 +52,14 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(payment.reference)).toEqual(payment);
     });
 
-    it('begins one payment however often it is asked to with the same id', async () => {
+    test('begins one payment however often it is asked to with the same id', async () => {
       const { provider } = current();
       const input = newPayment();
       const payments = await Promise.all([1, 2, 3].map(() => provider.create(input)));
       expect(new Set(payments.map(({ reference }) => reference)).size).toBe(1);
     });
 
-    it('refuses the same id for another amount', async () => {
+    test('refuses the same id for another amount', async () => {
       const { provider } = current();
       const input = newPayment();
       await provider.create(input);
@@ -68,7 +68,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       );
     });
 
-    it('answers a refused card with a payment that failed, and says why', async () => {
+    test('answers a refused card with a payment that failed, and says why', async () => {
       const { provider } = current();
       const input = newPayment(current().declined);
       const payment = await provider.create(input);
@@ -79,7 +79,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       await expect(provider.capture(payment.reference)).rejects.toMatchObject(refused);
     });
 
-    it('waits for the buyer when there is no means of payment yet', async () => {
+    test('waits for the buyer when there is no means of payment yet', async () => {
       const { provider, approve } = current();
       const payment = await provider.create(newPayment(null));
       expect(payment.status).toBe('requires-action');
@@ -89,7 +89,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(payment.reference)).toMatchObject({ status: 'authorized' });
     });
 
-    it('takes the money once however often it is asked to', async () => {
+    test('takes the money once however often it is asked to', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       for (const _ of [1, 2]) {
@@ -100,7 +100,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       }
     });
 
-    it('ends a payment that was not captured, and takes no money for it afterwards', async () => {
+    test('ends a payment that was not captured, and takes no money for it afterwards', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       expect((await provider.void(reference)).status).toBe('voided');
@@ -109,7 +109,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(reference)).toMatchObject({ amountCaptured: 0 });
     });
 
-    it('refuses to capture an authorization that has run out', async () => {
+    test('refuses to capture an authorization that has run out', async () => {
       const { provider, expire } = current();
       const { reference } = await provider.create(newPayment());
       await expire(reference);
@@ -117,12 +117,12 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect((await provider.fetch(reference)).status).toBe('voided');
     });
 
-    it('refuses to end a payment that was captured', async () => {
+    test('refuses to end a payment that was captured', async () => {
       const { reference } = await captured();
       await expect(current().provider.void(reference)).rejects.toMatchObject(refused);
     });
 
-    it('gives back parts, each once however often it is asked to, and never more than was taken', async () => {
+    test('gives back parts, each once however often it is asked to, and never more than was taken', async () => {
       const { provider } = current();
       const { reference } = await captured();
       const id = randomUUID();
@@ -142,19 +142,19 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       await expect(provider.refund(reference, more)).rejects.toMatchObject(refused);
     });
 
-    it('gives back nothing of what was not captured', async () => {
+    test('gives back nothing of what was not captured', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       const refund = { refundId: randomUUID(), amount: euros(1) };
       await expect(provider.refund(reference, refund)).rejects.toMatchObject(refused);
     });
 
-    it('refuses references that it has not given', async () => {
+    test('refuses references that it has not given', async () => {
       await expect(current().provider.fetch('pi_nobody')).rejects.toMatchObject(refused);
       await expect(current().provider.capture('pi_nobody')).rejects.toMatchObject(refused);
     });
 
-    it('lists what began in a span of time, each once', async () => {
+    test('lists what began in a span of time, each once', async () => {
       const { provider } = current();
       const made = [];
       for (const _ of [1, 2, 3]) made.push((await provider.create(newPayment())).reference);
@@ -172,7 +172,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await list(now + hour, now + 2 * hour)).toEqual([]);
     });
 
-    it.each(['EUR', 'JPY', 'HUF', 'ISK', 'UGX', 'MGA', 'KWD', 'TND'])(
+    test.each(['EUR', 'JPY', 'HUF', 'ISK', 'UGX', 'MGA', 'KWD', 'TND'])(
       'takes and gives back in %s what is a multiple of its payable step, and nothing else',
       async (currency) => {
         const { provider, approved } = current();
@@ -197,7 +197,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       },
     );
 
-    it('believes no webhook that it has not signed', () => {
+    test('believes no webhook that it has not signed', () => {
       const read = () => current().provider.readWebhook('{"id":"evt_1"}', () => undefined);
       expect(read).toThrow(expect.objectContaining({ reason: 'WEBHOOK_INVALID' }));
     });
