@@ -120,17 +120,17 @@ export interface AccountService {
     origin: CallOrigin,
   ): Promise<Acknowledged>;
   revokeOtherSessions(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
-  /** `SECOND_FACTOR_STATE` when one is in use. Counts from `confirmTotp` on. */
+  /** `SECOND_FACTOR_STATE_INVALID` when one is in use. Counts from `confirmTotp` on. */
   startTotp(actor: AccountActor, origin: CallOrigin): Promise<TotpEnrolment>;
-  /** `SECOND_FACTOR_INVALID`, `SECOND_FACTOR_STATE`. */
+  /** `SECOND_FACTOR_INVALID`, `SECOND_FACTOR_STATE_INVALID`. */
   confirmTotp(
     actor: AccountActor,
     input: ConfirmTotpInput,
     origin: CallOrigin,
   ): Promise<RecoveryCodes>;
-  /** `SECOND_FACTOR_STATE`. */
+  /** `SECOND_FACTOR_STATE_INVALID`. */
   disableTotp(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
-  /** `SECOND_FACTOR_STATE`. The codes before are void. */
+  /** `SECOND_FACTOR_STATE_INVALID`. The codes before are void. */
   replaceRecoveryCodes(actor: AccountActor, origin: CallOrigin): Promise<RecoveryCodes>;
 }
 
@@ -153,7 +153,7 @@ export interface AccountAdminService {
   enable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
   /**
    * For somebody who has lost authenticator and recovery codes; they are told by mail.
-   * `ACCOUNT_NOT_FOUND`, `SECOND_FACTOR_STATE`.
+   * `ACCOUNT_NOT_FOUND`, `SECOND_FACTOR_STATE_INVALID`.
    */
   removeSecondFactor(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
 }

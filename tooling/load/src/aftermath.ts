@@ -10,7 +10,7 @@ const CHOICES = ['nothing', 'nothing', 'cancelled', 'refunded', 'withdrawn', 'se
 /** The money is not there yet, so that nothing can be sent or given back. */
 const isTooEarly = (error: unknown) =>
   isClientError(error) &&
-  (error.data?.reason === 'ORDER_STATE' || error.data?.reason === 'REFUND_EXCEEDS');
+  (error.data?.reason === 'ORDER_STATE_INVALID' || error.data?.reason === 'REFUND_EXCEEDS_PAID');
 
 /** Does something with an order, as its buyer or as staff; gives what was done. */
 export async function resume(

@@ -260,7 +260,7 @@ describe('a second factor', () => {
     const renewed = await client.account.replaceRecoveryCodes.mutate();
     expect(renewed.recoveryCodes).not.toContain(recoveryCodes[0]);
     await client.account.disableTotp.mutate();
-    expect(await reasonOf(client.account.disableTotp.mutate())).toBe('SECOND_FACTOR_STATE');
+    expect(await reasonOf(client.account.disableTotp.mutate())).toBe('SECOND_FACTOR_STATE_INVALID');
     await signIn(backend, email);
   });
 });

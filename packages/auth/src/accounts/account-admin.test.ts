@@ -223,7 +223,7 @@ describe('taking a second factor off somebody who has lost it', () => {
       }),
     );
     await expect(fixture.accounts.removeSecondFactor({ id }, owner.origin)).rejects.toMatchObject({
-      reason: 'SECOND_FACTOR_STATE',
+      reason: 'SECOND_FACTOR_STATE_INVALID',
     });
   });
 

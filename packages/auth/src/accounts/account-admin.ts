@@ -84,7 +84,7 @@ export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
         const account = orNotFound(await accounts.lock(id));
         await requireRolePermissions(accounts, origin, account.role);
         const isRemoved = account.totp?.isConfirmed && (await accounts.removeTotp(id));
-        if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE');
+        if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         await oneTimeTokens.deleteByAccount(id, 'second-factor');
         await record(origin, { action: 'account.second-factor-disabled', subjectId: id });
         const { email } = account;

@@ -13,7 +13,7 @@ import { totpContext } from './totp-context.ts';
 const fixture = await useTestAuth();
 
 const invalid = { reason: 'SECOND_FACTOR_INVALID' };
-const wrongState = { reason: 'SECOND_FACTOR_STATE' };
+const wrongState = { reason: 'SECOND_FACTOR_STATE_INVALID' };
 
 /** Presents the password and gets a challenge. */
 async function challengeFor(email: string): Promise<string> {

@@ -22,7 +22,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
     database.transaction(async () => {
       const account = await lockOwn(accounts, accountId);
       if (account.totp === null || account.totp.isConfirmed) {
-        throw new ShopError('SECOND_FACTOR_STATE');
+        throw new ShopError('SECOND_FACTOR_STATE_INVALID');
       }
       const step = totp.matchStep(openTotpSecret(deps, accountId, account.totp.secret), code);
       if (step === null) throw new ShopError('SECOND_FACTOR_INVALID');
@@ -43,7 +43,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
       return database.transaction(async () => {
         const { email } = await lockOwn(accounts, accountId);
         const isStarted = await accounts.startTotp(accountId, sealed);
-        if (!isStarted) throw new ShopError('SECOND_FACTOR_STATE');
+        if (!isStarted) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         return { secret, uri: totp.uri(secret, email) };
       });
     },
@@ -55,7 +55,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
       await database.transaction(async () => {
         const account = await lockOwn(accounts, accountId);
         const isRemoved = account.totp?.isConfirmed && (await accounts.removeTotp(accountId));
-        if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE');
+        if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         await oneTimeTokens.deleteByAccount(accountId, 'second-factor');
         await record(origin, { action: 'account.second-factor-disabled', subjectId: accountId });
         await mails.enqueue({
@@ -72,7 +72,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
         const account = await lockOwn(accounts, accountId);
         const isReplaced =
           account.totp?.isConfirmed && (await accounts.replaceRecoveryCodes(accountId, hashes));
-        if (!isReplaced) throw new ShopError('SECOND_FACTOR_STATE');
+        if (!isReplaced) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         await record(origin, {
           action: 'account.recovery-codes-replaced',
           subjectId: accountId,

@@ -116,7 +116,7 @@ export const BUYING_ERRORS = {
     logLevel: 'info',
     message: 'The total is not the one that was expected; see details.',
   },
-  PAYMENT_MISSING: {
+  PAYMENT_REQUIRED: {
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',
@@ -152,19 +152,19 @@ export const BUYING_ERRORS = {
     logLevel: 'info',
     message: 'There is no such order.',
   },
-  ORDER_STATE: {
+  ORDER_STATE_INVALID: {
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',
     message: 'The order is not in a state that allows this; see details.',
   },
-  ORDER_QUANTITY: {
+  ORDER_QUANTITY_EXCEEDED: {
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',
     message: 'The order has not as many left for this; see details.',
   },
-  REFUND_EXCEEDS: {
+  REFUND_EXCEEDS_PAID: {
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',

@@ -114,7 +114,7 @@ export const ERRORS = {
     logLevel: 'info',
     message: 'The current password is not correct.',
   },
-  SECOND_FACTOR_STATE: {
+  SECOND_FACTOR_STATE_INVALID: {
     trpc: 'CONFLICT',
     retryable: false,
     logLevel: 'info',

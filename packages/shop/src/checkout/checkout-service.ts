@@ -28,7 +28,7 @@ export interface CheckoutService {
   /**
    * Places the order when the payment is authorized, and takes the money. What the payment still
    * lacks is seen in the answer's `payment`. `CHECKOUT_NOT_FOUND`, `CHECKOUT_CLOSED`,
-   * `PAYMENT_MISSING`, `PAYMENT_UNAVAILABLE`.
+   * `PAYMENT_REQUIRED`, `PAYMENT_UNAVAILABLE`.
    */
   complete(buyer: Buyer, input: CompleteCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
 }

@@ -12,7 +12,7 @@ interface Deps {
 /** As many as an order's document has room for. */
 const MAX_NOTES = 500;
 
-/** Adds what staff want to remember; within the transaction that has read the order. `ORDER_QUANTITY`. */
+/** Adds what staff want to remember; within the transaction that has read the order. `ORDER_QUANTITY_EXCEEDED`. */
 export function addOrderNote(
   deps: Deps,
   order: OrderState,
@@ -20,7 +20,7 @@ export function addOrderNote(
   context: ChangeContext,
 ): Promise<OrderState> {
   if (order.notes.length >= MAX_NOTES) {
-    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
   }
   const { at } = context;
   const note = { id: deps.database.orders.newId(at), text, at };
@@ -50,7 +50,7 @@ function isSamePlace(before: OrderState['shippingAddress'], after: Address): boo
 
 /**
  * Sends an order elsewhere before anything of it is sent; within the transaction that has read it.
- * `ORDER_STATE`, also for another country or region: tax and shipping were priced by those.
+ * `ORDER_STATE_INVALID`, also for another country or region: tax and shipping were priced by those.
  */
 export function changeOrderAddress(
   deps: Deps,
@@ -61,7 +61,7 @@ export function changeOrderAddress(
   if (order.status !== 'pending' && order.status !== 'paid') throw orderStateRefused(order.status);
   if (!isSamePlace(order.shippingAddress, shippingAddress)) {
     const { country, region } = order.shippingAddress;
-    throw new ShopError('ORDER_STATE', {
+    throw new ShopError('ORDER_STATE_INVALID', {
       message: 'The prices were made for another country or region.',
       details: { status: order.status, country, region },
     });

@@ -12,13 +12,13 @@ import { writeOrder } from './write-order.ts';
 const MAX_FULFILMENTS = 500;
 
 /**
- * `ORDER_STATE` for goods that cost something when all money of the order is back, or on its way:
+ * `ORDER_STATE_INVALID` for goods that cost something when all money of the order is back, or on its way:
  * they are to be withdrawn, which costs nothing.
  */
 function requireMoney({ order, payment }: OrderWithPayment, sent: readonly CountedLine[]): void {
   const isFree = sent.every(({ total }) => total.amount === 0);
   if (isFree || !isPaidBack(order, payment.refunds)) return;
-  throw new ShopError('ORDER_STATE', {
+  throw new ShopError('ORDER_STATE_INVALID', {
     message: 'All that was paid for the order was given back; cancel what was not sent.',
     details: { status: order.status, paymentStatus: 'refunded' },
   });
@@ -26,7 +26,7 @@ function requireMoney({ order, payment }: OrderWithPayment, sent: readonly Count
 
 /**
  * Sends lines of an order, all that is left unless told, within the transaction that has read it.
- * `ORDER_STATE` unless it is paid for and not paid back, `ORDER_QUANTITY` for more than is left.
+ * `ORDER_STATE_INVALID` unless it is paid for and not paid back, `ORDER_QUANTITY_EXCEEDED` for more than is left.
  */
 export async function fulfilOrder(
   deps: { readonly database: Database },
@@ -47,7 +47,7 @@ export async function fulfilOrder(
     .filter(({ quantity }) => quantity > 0);
   const sent = wanted ?? unsent;
   if (sent.length === 0 || order.fulfilments.length >= MAX_FULFILMENTS) {
-    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
   }
   const picked = pickLines(counted, sent, unsentQuantity);
   requireMoney(

@@ -246,7 +246,7 @@ export function keptQuantity(line: CountedLine, order: Returns): number {
 }
 
 /**
- * The lines that are asked for, with as many as were asked. `ORDER_QUANTITY` with `details`
+ * The lines that are asked for, with as many as were asked. `ORDER_QUANTITY_EXCEEDED` with `details`
  * `{ sku, left }` for more than `leftOf` the line, or for a SKU that the order does not have.
  */
 export function pickLines<Wanted extends StockQuantity>(
@@ -258,7 +258,7 @@ export function pickLines<Wanted extends StockQuantity>(
     const line = lines.find(({ sku }) => sku === each.sku);
     const left = line === undefined ? 0 : leftOf(line, each);
     if (line === undefined || each.quantity > left) {
-      throw new ShopError('ORDER_QUANTITY', { details: { sku: each.sku, left } });
+      throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { sku: each.sku, left } });
     }
     return { line, wanted: each };
   });

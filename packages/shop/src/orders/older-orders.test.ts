@@ -176,7 +176,7 @@ describe('an order from before units were counted', () => {
       const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe(sent > 0 ? 'fulfilled' : 'cancelled');
       const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
-      await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+      await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
   });
 });

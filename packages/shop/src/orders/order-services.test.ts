@@ -48,7 +48,7 @@ describe('an order', () => {
         { ...fixture.about(bought), shippingAddress: moved },
         STAFF,
       );
-      await expect(change).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+      await expect(change).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
     const { items } = await fixture.database.audit.list({ subjectId: bought.orderId, limit: 5 });
     expect(items).toMatchObject([{ action: 'order.address-changed', details: {} }]);
@@ -77,7 +77,9 @@ describe('an order', () => {
           STAFF,
         );
       if (country !== 'ZZ') {
-        await expect(change({ country: 'PT' })).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+        await expect(change({ country: 'PT' })).rejects.toMatchObject({
+          reason: 'ORDER_STATE_INVALID',
+        });
       }
       const corrected = await change({ country: isoCountry, region: isoRegion });
       expect(corrected.shippingAddress).toMatchObject({ country: isoCountry, region: isoRegion });
@@ -174,7 +176,10 @@ describe('a refund of lines', () => {
       lines: [{ refundedQuantity: 2 }],
     });
     const more = refund(bought, 1, true);
-    await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(more).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
   });
 
   test('that fails can be made again, and does not put the unit back a second time', async () => {
@@ -196,7 +201,10 @@ describe('a refund of lines', () => {
       { ...fixture.about(bought), lines: fixture.some(bought, 2) },
       STAFF,
     );
-    await expect(both).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
+    await expect(both).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 1 },
+    });
     const tracking = { carrier: 'Correos', number: 'X1', url: null };
     const view = await fixture.orders.fulfil({ ...fixture.about(bought), tracking }, STAFF);
     expect(view).toMatchObject({
@@ -221,7 +229,7 @@ describe('a refund of lines', () => {
         lines: [{ fulfilledQuantity: 1, canceledQuantity: 1 }],
       });
       const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
-      await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+      await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
   });
 
@@ -253,7 +261,7 @@ describe('a refund of lines', () => {
     expect(order).toMatchObject({ refundedAmount: 2000, lines: [{ refundedQuantity: 2 }] });
     expect(payment.refunds.map(({ amount }) => amount)).toEqual([1000, 1000]);
     const again = fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
-    await expect(again).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS' });
+    await expect(again).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
   });
 });
 
@@ -266,10 +274,16 @@ describe('a return', () => {
         { ...fixture.about(bought), lines: fixture.some(bought, quantity), reason: 'too small' },
         VISITOR,
       );
-    await expect(ask(2)).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
+    await expect(ask(2)).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 1 },
+    });
     const { returns } = await ask(1);
     expect(returns).toMatchObject([{ status: 'requested', reason: 'too small', answer: null }]);
-    await expect(ask(1)).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(ask(1)).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
 
     const returnId = returns[0]?.id ?? '';
     const resolve = (id: string, decision: 'accepted' | 'declined') =>
@@ -284,7 +298,7 @@ describe('a return', () => {
       { status: 'declined', answer: 'sorry' },
     ]);
     await expect(resolve(returnId, 'accepted')).rejects.toMatchObject({
-      reason: 'ORDER_STATE',
+      reason: 'ORDER_STATE_INVALID',
       details: { returnStatus: 'declined' },
     });
     expect((await ask(1)).returns).toHaveLength(2);
@@ -332,7 +346,7 @@ describe('a return', () => {
     const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
     await fixture.orders.resolveReturn(answer, STAFF);
     const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
-    await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+    await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     await fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
     expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',

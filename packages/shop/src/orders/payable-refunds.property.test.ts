@@ -72,7 +72,9 @@ function planned(plan: () => RefundPlan): RefundPlan | null {
     return plan();
   } catch (error) {
     expect(error).toMatchObject({
-      reason: expect.stringMatching(/^(ORDER_QUANTITY|REFUND_EXCEEDS|AMOUNT_NOT_PAYABLE)$/),
+      reason: expect.stringMatching(
+        /^(ORDER_QUANTITY_EXCEEDED|REFUND_EXCEEDS_PAID|AMOUNT_NOT_PAYABLE)$/,
+      ),
     });
     return null;
   }

@@ -184,7 +184,7 @@ function takeFrom(pools: Pools, order: readonly Pool[], quantity: number): Pools
 }
 
 /**
- * The units that staff name. `ORDER_QUANTITY` with `details` `{ sku, left }`; `ORDER_STATE` with
+ * The units that staff name. `ORDER_QUANTITY_EXCEEDED` with `details` `{ sku, left }`; `ORDER_STATE_INVALID` with
  * `returnStatus: 'requested'` for units whose return waits for an answer.
  */
 export function pickUnits(
@@ -204,7 +204,7 @@ export function pickUnits(
     const { sku, quantity, from } = each;
     const requested = from === 'unsent' ? 0 : quantityInReturns(sku, order, 'requested');
     if (quantity > left && quantity <= left + requested) {
-      throw new ShopError('ORDER_STATE', {
+      throw new ShopError('ORDER_STATE_INVALID', {
         message: 'A return of these units waits for an answer.',
         details: { status: order.status, sku, returnStatus: 'requested' },
       });

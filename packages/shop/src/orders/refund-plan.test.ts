@@ -35,7 +35,7 @@ function attempt(plan: () => RefundPlan): RefundPlan | null {
     return plan();
   } catch (error) {
     expect(error).toMatchObject({
-      reason: expect.stringMatching(/^(ORDER_QUANTITY|REFUND_EXCEEDS)$/),
+      reason: expect.stringMatching(/^(ORDER_QUANTITY_EXCEEDED|REFUND_EXCEEDS_PAID)$/),
     });
     return null;
   }
@@ -125,7 +125,10 @@ describe('what refunds of an order come to', () => {
     const next = refundLines(order, refunds, lines('SKU-0', 1), 1).money;
     expect(next.lines).toMatchObject([{ quantity: 1, amount: 1000, tax: 100 }]);
     expect(() => refundLines(order, refunds, lines('SKU-0', 1, { amount: 1001 }), 1)).toThrow(
-      expect.objectContaining({ reason: 'REFUND_EXCEEDS', details: { amount: 1001, left: 1000 } }),
+      expect.objectContaining({
+        reason: 'REFUND_EXCEEDS_PAID',
+        details: { amount: 1001, left: 1000 },
+      }),
     );
     expect(refundEverything(order, refunds).money.amount).toBe(2900);
   });
@@ -149,7 +152,7 @@ describe('what refunds of an order come to', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const pending = begun(refundAmount(order, [], 1500, 1), 'pending');
     const exceeds = expect.objectContaining({
-      reason: 'REFUND_EXCEEDS',
+      reason: 'REFUND_EXCEEDS_PAID',
       details: expect.objectContaining({ left: 500 }),
     });
     expect(() => refundAmount(order, [pending], 501, 1)).toThrow(exceeds);
@@ -164,7 +167,7 @@ describe('what refunds of an order come to', () => {
   test('counts units that the order has, once', () => {
     let order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const refused = (sku: string, left: number) =>
-      expect.objectContaining({ reason: 'ORDER_QUANTITY', details: { sku, left } });
+      expect.objectContaining({ reason: 'ORDER_QUANTITY_EXCEEDED', details: { sku, left } });
     expect(() => refundLines(order, [], lines('SKU-9', 1), 1)).toThrow(refused('SKU-9', 0));
     const plan = refundLines(order, [], lines('SKU-0', 1), 1);
     order = counted(order, [], plan);
@@ -182,7 +185,7 @@ describe('a refund of shipping', () => {
     });
     const taxed = orderOf([{ quantity: 1, total: 1000, tax: 0 }], { total: 605, tax: 105 });
     expect(refundShipping(taxed, [], 121, 1).money.split).toMatchObject({ shipping: 100, tax: 21 });
-    const exceeds = { reason: 'REFUND_EXCEEDS', details: { amount: 606, left: 605 } };
+    const exceeds = { reason: 'REFUND_EXCEEDS_PAID', details: { amount: 606, left: 605 } };
     expect(() => refundShipping(taxed, [], 606, 1)).toThrow(expect.objectContaining(exceeds));
   });
 

@@ -134,7 +134,7 @@ function leftOf(order: OrderState, refunds: readonly RefundState[]): Left {
 }
 
 function requireLeft(amount: number, left: number): void {
-  if (amount > left) throw new ShopError('REFUND_EXCEEDS', { details: { amount, left } });
+  if (amount > left) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { amount, left } });
 }
 
 /** All that is left can be given back even if it was paid before amounts had to be payable. */
@@ -176,7 +176,7 @@ export function refundEverything(
 }
 
 /**
- * Just so much, in proportion of what is left. `REFUND_EXCEEDS` with `details` `{ left }`,
+ * Just so much, in proportion of what is left. `REFUND_EXCEEDS_PAID` with `details` `{ left }`,
  * `AMOUNT_NOT_PAYABLE` with `details` `{ payableStep }`.
  */
 export function refundAmount(
@@ -192,7 +192,7 @@ export function refundAmount(
   return { money: { amount, lines: [], split }, picks: [] };
 }
 
-/** So much of the shipping, in proportion of its tax. `REFUND_EXCEEDS` with `details` `{ left }`. */
+/** So much of the shipping, in proportion of its tax. `REFUND_EXCEEDS_PAID` with `details` `{ left }`. */
 function shareOfShipping(left: Left, amount: number): MoneySplit {
   const shipping = shippingOf(left.split);
   requireLeft(amount, Math.min(sumOfSplit(shipping), left.amount));
@@ -205,7 +205,7 @@ function payablePart(amount: number, left: number, payableStep: number): number 
 }
 
 /**
- * So much of the shipping, or all that is left of it. `REFUND_EXCEEDS` with `details` `{ left }`,
+ * So much of the shipping, or all that is left of it. `REFUND_EXCEEDS_PAID` with `details` `{ left }`,
  * `AMOUNT_NOT_PAYABLE`.
  */
 export function refundShipping(
@@ -223,8 +223,8 @@ export function refundShipping(
 }
 
 /**
- * Units, at what they cost or less, and shipping beside them. `ORDER_QUANTITY`, `ORDER_STATE` (see
- * `pickUnits`), `REFUND_EXCEEDS` with `details` `{ amount, left }`, `AMOUNT_NOT_PAYABLE`.
+ * Units, at what they cost or less, and shipping beside them. `ORDER_QUANTITY_EXCEEDED`, `ORDER_STATE_INVALID` (see
+ * `pickUnits`), `REFUND_EXCEEDS_PAID` with `details` `{ amount, left }`, `AMOUNT_NOT_PAYABLE`.
  */
 export function refundLines(
   order: OrderState,

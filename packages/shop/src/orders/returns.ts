@@ -15,15 +15,15 @@ const MAX_RETURNS = 100;
 
 type OrderReturn = OrderState['returns'][number];
 
-/** `ORDER_QUANTITY` when there is no room for another return. */
+/** `ORDER_QUANTITY_EXCEEDED` when there is no room for another return. */
 function requireRoom({ returns }: OrderState): void {
   if (returns.length >= MAX_RETURNS)
-    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
 }
 
 /**
  * A return of what came back although nobody had asked for it, as an undeliverable parcel.
- * `ORDER_QUANTITY` for too many of them.
+ * `ORDER_QUANTITY_EXCEEDED` for too many of them.
  */
 export function acceptedReturn(
   { database }: Deps,
@@ -39,7 +39,7 @@ export function acceptedReturn(
 
 /**
  * Asks to take lines back that were sent, within the transaction that has read the order.
- * `ORDER_STATE` when nothing was sent, `ORDER_QUANTITY` for more than the buyer has.
+ * `ORDER_STATE_INVALID` when nothing was sent, `ORDER_QUANTITY_EXCEEDED` for more than the buyer has.
  */
 export function requestReturn(
   deps: Deps,
@@ -64,7 +64,7 @@ export function requestReturn(
 
 /**
  * Answers a request for a return, within the transaction that has read the order; the money is a
- * refund of its own. `RETURN_NOT_FOUND`, `ORDER_STATE` when it is answered already.
+ * refund of its own. `RETURN_NOT_FOUND`, `ORDER_STATE_INVALID` when it is answered already.
  */
 export function resolveReturn(
   deps: Deps,
@@ -82,7 +82,7 @@ export function resolveReturn(
   if (request === undefined) throw new ShopError('RETURN_NOT_FOUND');
   if (request.status !== 'requested') {
     const details = { status: order.status, returnStatus: request.status };
-    throw new ShopError('ORDER_STATE', { details });
+    throw new ShopError('ORDER_STATE_INVALID', { details });
   }
   const resolved = { ...request, status: decision, answer };
   return writeOrder(

@@ -22,7 +22,7 @@ describe('the status of an order', () => {
     const change = () => requireTransition({ status: from }, to);
     if (isAllowed) expect(change).not.toThrow();
     else {
-      const refused = { reason: 'ORDER_STATE', details: { status: from } };
+      const refused = { reason: 'ORDER_STATE_INVALID', details: { status: from } };
       expect(change).toThrow(expect.objectContaining(refused));
     }
   });

@@ -21,10 +21,10 @@ export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
 
 /** The refusal of a call that the order's status does not allow. */
 export function orderStateRefused(status: OrderStatus): ShopError {
-  return new ShopError('ORDER_STATE', { details: { status } });
+  return new ShopError('ORDER_STATE_INVALID', { details: { status } });
 }
 
-/** `ORDER_STATE` with `details` `{ status }` unless the order may become that. */
+/** `ORDER_STATE_INVALID` with `details` `{ status }` unless the order may become that. */
 export function requireTransition({ status }: { readonly status: OrderStatus }, to: OrderStatus) {
   if (!canBecome(status, to)) throw orderStateRefused(status);
 }

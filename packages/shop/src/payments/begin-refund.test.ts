@@ -34,7 +34,7 @@ test('Units are withdrawn for nothing also when more is under way than is left',
   const { refunds } = await begin(0);
   expect(refunds.at(-1)).toMatchObject({ id: 'next', amount: 0, status: 'succeeded' });
   await expect(begin(1)).rejects.toMatchObject({
-    reason: 'REFUND_EXCEEDS',
+    reason: 'REFUND_EXCEEDS_PAID',
     details: { available: 0 },
   });
 });

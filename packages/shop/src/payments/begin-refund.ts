@@ -18,7 +18,7 @@ export type NewRefund = Pick<
 /**
  * Reserves a refund, within the transaction that has read the payment: from here on nobody else can give the same
  * money back. One of nothing has succeeded with that, and no provider hears of it.
- * `REFUND_EXCEEDS`. Gives the payment as it is afterwards.
+ * `REFUND_EXCEEDS_PAID`. Gives the payment as it is afterwards.
  */
 export async function beginRefund(
   { database }: { readonly database: Database },
@@ -31,7 +31,7 @@ export async function beginRefund(
   // Below zero when money was given back at the provider while a refund was under way, which will
   // fail; units can be withdrawn for nothing all the same.
   const available = Math.max(0, refundableOf(before));
-  if (amount > available) throw new ShopError('REFUND_EXCEEDS', { details: { available } });
+  if (amount > available) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { available } });
   // No provider gives back nothing: such a refund only says what became of units.
   const isNothing = amount === 0;
   const status = isNothing ? 'succeeded' : 'pending';

@@ -46,6 +46,6 @@ export async function completeCheckout(
   if (fault !== null) throw fault;
   const { status } = checkout;
   if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
-  if (paymentId === null) throw new ShopError('PAYMENT_MISSING');
+  if (paymentId === null) throw new ShopError('PAYMENT_REQUIRED');
   return viewCheckout(deps, checkout);
 }

@@ -11,7 +11,7 @@ afterAll(async () => {
 
 interface Operation {
   readonly call: (bought: Bought) => Promise<{ readonly status: OrderStatus }>;
-  /** What the order is after it; a status that is not here refuses it with `ORDER_STATE`. */
+  /** What the order is after it; a status that is not here refuses it with `ORDER_STATE_INVALID`. */
   readonly leadsTo: Partial<Record<OrderStatus, OrderStatus>>;
 }
 
@@ -80,14 +80,14 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 
 /** A cancelled order was paid back whole, which is why refunds of it are refused. */
 const REFUSALS_OF_CANCELLED: Readonly<Record<string, string>> = {
-  'a refund': 'REFUND_EXCEEDS',
-  'a refund of everything': 'REFUND_EXCEEDS',
-  'a refund of a unit at nothing': 'ORDER_QUANTITY',
+  'a refund': 'REFUND_EXCEEDS_PAID',
+  'a refund of everything': 'REFUND_EXCEEDS_PAID',
+  'a refund of a unit at nothing': 'ORDER_QUANTITY_EXCEEDED',
 };
 
 function refusalIn(status: OrderStatus, name: string) {
   const reason = status === 'cancelled' ? REFUSALS_OF_CANCELLED[name] : undefined;
-  return reason === undefined ? { reason: 'ORDER_STATE', details: { status } } : { reason };
+  return reason === undefined ? { reason: 'ORDER_STATE_INVALID', details: { status } } : { reason };
 }
 
 describe.each(ORDER_STATUSES)('an order that is %s', (status) => {

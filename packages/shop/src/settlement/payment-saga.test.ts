@@ -210,7 +210,7 @@ describe('paying', () => {
 
   test('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
     const begun = await begin();
-    await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_MISSING' });
+    await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_REQUIRED' });
     const stranger = { ...begun, buyer: fixture.newBuyer() };
     const unknown = { reason: 'CHECKOUT_NOT_FOUND' };
     await expect(fixture.pay(stranger, 'pm_test_approve')).rejects.toMatchObject(unknown);

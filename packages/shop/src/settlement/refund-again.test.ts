@@ -104,7 +104,10 @@ describe('a failed refund of returned units, made again', () => {
     const next = await refundsAgain(bought, units(bought));
     expect(next).toMatchObject({ onHand: 10, returned: 2, refunded: 2000 });
     const more = fixture.refund(bought, units(bought));
-    await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(more).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
   });
 
   test('is for the same units when all of the line came back', async () => {
@@ -216,7 +219,7 @@ describe('a unit that its buyer keeps for less', () => {
         const back = { onHand: 10, returned: 1, refunded: 1000, returns: ['accepted'] };
         expect(await seen(bought)).toMatchObject({ ...back, tried: 2 });
         const again = fixture.refund(bought, units(bought));
-        await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY' });
+        await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY_EXCEEDED' });
         const { payment } = await fixture.stateOf(bought);
         expect(await fixture.ledgerOf(payment.id)).toMatchObject({ sales: 0 });
       }
@@ -228,7 +231,10 @@ describe('a unit that its buyer keeps for less', () => {
     await fixture.takeBack(bought, 1);
     const ask = { ...fixture.about(bought), lines: fixture.some(bought, 1), reason: 'too small' };
     const twice = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
-    await expect(twice).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(twice).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
     await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
@@ -239,7 +245,7 @@ describe('a unit that its buyer keeps for less', () => {
     await fixture.refund(bought, next);
     const tooMuch = fixture.refund(bought, units(bought, { amount: 501 }));
     await expect(tooMuch).rejects.toMatchObject({
-      ...{ reason: 'REFUND_EXCEEDS', details: { amount: 501, left: 500 } },
+      ...{ reason: 'REFUND_EXCEEDS_PAID', details: { amount: 501, left: 500 } },
     });
     const view = await fixture.refund(bought, units(bought));
     expect(view.refunds.map(({ lines }) => lines[0]?.quantity)).toEqual([1, 1, 1]);
@@ -285,5 +291,8 @@ test('a refund of nothing that changes nothing is refused of units that were set
   const nothing = units(bought, { quantity: 2, from: 'sent', amount: 0, restock: false });
   await fixture.refund(bought, nothing);
   const again = fixture.orders.refund({ ...fixture.about(bought), what: nothing }, STAFF);
-  await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+  await expect(again).rejects.toMatchObject({
+    reason: 'ORDER_QUANTITY_EXCEEDED',
+    details: { left: 0 },
+  });
 });

@@ -9,7 +9,7 @@ afterAll(async () => {
 });
 
 const EVERYTHING = { kind: 'everything', restock: false } as const;
-const FULL = { reason: 'ORDER_QUANTITY', details: { left: 0 } };
+const FULL = { reason: 'ORDER_QUANTITY_EXCEEDED', details: { left: 0 } };
 
 const oneUnit = (bought: Bought): RefundOrderInput['what'] => ({
   kind: 'lines',

@@ -81,8 +81,8 @@ function withUnasked(
 /**
  * Gives money of an order back, withdraws or takes back units, within the transaction that has read
  * the order. The refund is begun; one of nothing is done with this. Withdrawn units stay withdrawn
- * whatever becomes of the money. `ORDER_STATE` when nothing was taken, or a return waits for its
- * answer; `ORDER_QUANTITY`, also for too many refunds or returns; `REFUND_EXCEEDS`;
+ * whatever becomes of the money. `ORDER_STATE_INVALID` when nothing was taken, or a return waits for its
+ * answer; `ORDER_QUANTITY_EXCEEDED`, also for too many refunds or returns; `REFUND_EXCEEDS_PAID`;
  * `AMOUNT_NOT_PAYABLE`.
  */
 export async function refundOrder(
@@ -96,10 +96,10 @@ export async function refundOrder(
   if (!isPaidFor(order)) throw orderStateRefused(order.status);
   const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
   if (payment.refunds.length >= most) {
-    throw new ShopError('ORDER_QUANTITY', { details: { left: 0 } });
+    throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
   }
   const plan = planRefund(found, what, provider.payableStep(order.currency));
-  if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS', { details: { left: 0 } });
+  if (isNothing(plan, what)) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { left: 0 } });
   const { money, picks } = plan;
   const refund = { id: database.payments.newId(), ...money };
   const { id: refundId, amount } = refund;

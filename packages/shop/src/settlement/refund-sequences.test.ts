@@ -44,7 +44,7 @@ const EVERYTHING = {
 
 const isRefusal = (error: unknown) =>
   error instanceof ShopError &&
-  ['REFUND_EXCEEDS', 'ORDER_QUANTITY', 'ORDER_STATE'].includes(error.reason);
+  ['REFUND_EXCEEDS_PAID', 'ORDER_QUANTITY_EXCEEDED', 'ORDER_STATE_INVALID'].includes(error.reason);
 
 /** What a step wants of an order's lines, as the call would say it. */
 function wantedOf(order: OrderState, { line: index, quantity, from, ...step }: Step) {
@@ -101,7 +101,7 @@ function simulate(placed: OrderState) {
     try {
       plan = refundLines(order, refunds, wanted, 1);
     } catch (error) {
-      expect(error).toMatchObject({ reason: 'REFUND_EXCEEDS' });
+      expect(error).toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
       return;
     }
     const toRestock = restock ? some.filter(({ place }) => place === 'shop').length : 0;

@@ -50,7 +50,7 @@ describe('units that cost nothing', () => {
     expect(await onHand(bought)).toBe(9);
     expect(await fixture.isToPack(bought)).toBe(false);
     const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
-    await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE' });
+    await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     const { payment } = await fixture.stateOf(bought);
     expect(payment.refunds).toMatchObject([{ amount: 0, status: 'succeeded', reference: null }]);
     expect(await fixture.ledgerOf(payment.id)).toEqual({});
@@ -64,7 +64,10 @@ describe('units that cost nothing', () => {
     expect(after).toMatchObject({ lines: [{ returnedQuantity: 1 }], refunded: { amount: 0 } });
     expect(await onHand(bought)).toBe(10);
     const again = fixture.refund(bought, lines(bought, 1));
-    await expect(again).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(again).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
   });
 
   test('leave a paid order as a gift that is not wanted, and the rest is sent', async () => {
@@ -107,7 +110,7 @@ describe('after a refund by amount', () => {
     const bought = await refunded(2000);
     const whole = fixture.refund(bought, lines(bought, 2));
     await expect(whole).rejects.toMatchObject(
-      refusal('REFUND_EXCEEDS', { amount: 2000, left: 1000 }),
+      refusal('REFUND_EXCEEDS_PAID', { amount: 2000, left: 1000 }),
     );
     await fixture.refund(bought, lines(bought, 1, 0));
     await fixture.refund(bought, lines(bought, 1, 400));
@@ -150,7 +153,10 @@ describe('after a refund by amount', () => {
       const bought = await refunded(3000);
       const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
-        refusal('ORDER_STATE', { status: 'partially-fulfilled', paymentStatus: 'refunded' }),
+        refusal('ORDER_STATE_INVALID', {
+          status: 'partially-fulfilled',
+          paymentStatus: 'refunded',
+        }),
       );
       expect(await end(bought)).toMatchObject({ status: 'fulfilled' });
       expect(await onHand(bought)).toBe(9);
@@ -199,7 +205,10 @@ describe('an order whose units are all withdrawn', () => {
     await fixture.refund(bought, lines(bought, 3, 0));
     expect(await onHand(bought)).toBe(10);
     const more = fixture.refund(bought, lines(bought, 1, 0));
-    await expect(more).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 0 } });
+    await expect(more).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 0 },
+    });
   });
 
   test('is cancelled by its buyer without what was withdrawn before', async () => {
@@ -219,7 +228,7 @@ describe('a refund of lines', () => {
       ...{ kind: 'lines' as const, restock: false },
       lines: [{ sku: bought.sku, quantity, from: of }],
     });
-    const tooMany = refusal('ORDER_QUANTITY', { sku: bought.sku, left: 1 });
+    const tooMany = refusal('ORDER_QUANTITY_EXCEEDED', { sku: bought.sku, left: 1 });
     await expect(fixture.refund(bought, from('sent', 2))).rejects.toMatchObject(tooMany);
     await fixture.refund(bought, from('sent', 1));
     expect(await fixture.orders.get(bought)).toMatchObject({
@@ -242,7 +251,7 @@ describe('a refund of lines', () => {
     const details = { returnStatus: 'requested', sku: bought.sku };
     for (const what of [lines(bought, 2), { ...lines(bought, 2), restock: false }]) {
       const refund = fixture.refund(bought, what);
-      await expect(refund).rejects.toMatchObject(refusal('ORDER_STATE', details));
+      await expect(refund).rejects.toMatchObject(refusal('ORDER_STATE_INVALID', details));
     }
     // All money may be given back without waiting; the goods are not on the shelf by that.
     await fixture.refund(bought, everything);
@@ -267,7 +276,10 @@ describe('a refund of lines', () => {
     });
     const ask = { ...fixture.about(bought), lines: fixture.some(bought, 2), reason: 'too small' };
     const asked = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
-    await expect(asked).rejects.toMatchObject({ reason: 'ORDER_QUANTITY', details: { left: 1 } });
+    await expect(asked).rejects.toMatchObject({
+      reason: 'ORDER_QUANTITY_EXCEEDED',
+      details: { left: 1 },
+    });
   });
 
   test('everything restocks what an accepted return covers', async () => {
@@ -309,11 +321,11 @@ describe('a refund of nothing', () => {
   test('is refused of a whole order of which nothing is left, and of what nobody paid for', async () => {
     const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
-    const nothing = refusal('REFUND_EXCEEDS', { left: 0 });
+    const nothing = refusal('REFUND_EXCEEDS_PAID', { left: 0 });
     await expect(fixture.refund(free, everything)).rejects.toMatchObject(nothing);
     await expect(fixture.refund(free, { kind: 'shipping' })).rejects.toMatchObject(nothing);
     const pending = await fixture.bought('pending');
-    const state = refusal('ORDER_STATE', { status: 'pending' });
+    const state = refusal('ORDER_STATE_INVALID', { status: 'pending' });
     await expect(fixture.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
   });
 });
@@ -334,7 +346,9 @@ describe('a refund of shipping', () => {
     const after = await fixture.ledgerOf(payment.id);
     expect(after).toMatchObject({ sales: -1000, shipping: 0, tax: -210 });
     const again = fixture.refund(bought, { kind: 'shipping', amount: 1 });
-    await expect(again).rejects.toMatchObject(refusal('REFUND_EXCEEDS', { amount: 1, left: 0 }));
+    await expect(again).rejects.toMatchObject(
+      refusal('REFUND_EXCEEDS_PAID', { amount: 1, left: 0 }),
+    );
   });
 
   test('comes along with lines in one refund', async () => {

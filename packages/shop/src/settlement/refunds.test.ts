@@ -38,10 +38,10 @@ describe('refunds', () => {
     expect(sum).toBeLessThanOrEqual(2000);
     for (const result of results) {
       if (result.status === 'fulfilled') continue;
-      expect(result.reason).toMatchObject({ reason: 'REFUND_EXCEEDS' });
+      expect(result.reason).toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
     }
     if (sum < 2000) await refund(order.id, 2000 - sum);
-    await expect(refund(order.id, 1)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS' });
+    await expect(refund(order.id, 1)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
 
     expect(await fixture.paymentOf(begun)).toMatchObject({ amountRefunded: 2000, dueAt: null });
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
@@ -55,7 +55,7 @@ describe('refunds', () => {
     const { order, ...begun } = await buyWith('pm_test_refund_pending');
     await refund(order.id, 700);
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 0 });
-    await expect(refund(order.id, 1400)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS' });
+    await expect(refund(order.id, 1400)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
     const { reference, refunds } = await fixture.paymentOf(begun);
     expect(refunds).toMatchObject([{ amount: 700, status: 'pending' }]);
     const name = refunds[0]?.reference ?? '';
@@ -99,7 +99,7 @@ describe('refunds', () => {
       'provider:test': 1300,
       customers: 0,
     });
-    await expect(refund(order.id, 1400)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS' });
+    await expect(refund(order.id, 1400)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
   });
 
   test('of all of it and one at the provider’s own site at once give back all, and no cent more', async () => {
