@@ -47,7 +47,7 @@ const Order = mongoose.model(
   'Order',
   new mongoose.Schema({ ...purchase, checkoutId: text, paymentId: text }),
 );
-/** What the provider remembers, as ours has its test provider. */
+/** What the provider remembers, as ours has its sandbox. */
 const Charge = mongoose.model(
   'Charge',
   new mongoose.Schema({

@@ -1,4 +1,4 @@
-// Buys two products as a guest, pays with the test provider, has one of them refunded by the shop,
+// Buys two products as a guest, pays with the sandbox, has one of them refunded by the shop,
 // and shows what was written down about it; against a server that `npm start` has started:
 // npm run example:buy [URL] [STAFF TOKEN]
 // The staff token is that of the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.

@@ -57,9 +57,9 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     mailing.outbox !== null && isAlone
       ? { mails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
       : null;
-  const testPayments =
-    selling.test !== null && isAlone
-      ? { driver: selling.test.driver, secret: randomBytes(32).toString('base64url') }
+  const sandboxPayments =
+    selling.sandbox !== null && isAlone
+      ? { driver: selling.sandbox.driver, secret: randomBytes(32).toString('base64url') }
       : null;
   const start =
     isEmbedded && isAlone ? { secret: randomBytes(32).toString('base64url') } : undefined;
@@ -82,7 +82,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
       trustedProxies: config.http.trustedProxies,
       landing: { shopName: config.accounts.shopName, firstSteps: isLocal ? steps : [] },
       ...(outbox !== null && { outbox }),
-      ...(testPayments !== null && { testPayments }),
+      ...(sandboxPayments !== null && { sandboxPayments }),
       ...(start !== undefined && { start }),
       hasDemoPictures: isEmbedded && config.demo,
     }),
@@ -111,7 +111,8 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
 
   log.info({ url: server.url }, 'listening');
   const outboxUrl = outbox === null ? null : `${server.url}${outboxPathOf(outbox)}`;
-  const paymentsUrl = testPayments === null ? null : `${server.url}${paymentsPathOf(testPayments)}`;
+  const paymentsUrl =
+    sandboxPayments === null ? null : `${server.url}${paymentsPathOf(sandboxPayments)}`;
   const isTerminal = process.stdout.isTTY === true;
   if (isEmbedded || config.log.format === 'pretty') {
     const text = banner({

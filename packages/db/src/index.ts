@@ -58,6 +58,17 @@ export type {
 } from './products/product-document.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
 export type { RateLimit, RateLimitState, RateLimitStore } from './rate-limits/rate-limit-store.ts';
+export type { SandboxEvent, SandboxRefund } from './sandbox-payments/sandbox-payment-document.ts';
+export type {
+  SandboxPayment,
+  SandboxPaymentChange,
+  SandboxPaymentStore,
+} from './sandbox-payments/sandbox-payment-store.ts';
+export type { SandboxWebhookPolicy } from './sandbox-payments/sandbox-webhook-schema.ts';
+export type {
+  SandboxWebhook,
+  SandboxWebhookStore,
+} from './sandbox-payments/sandbox-webhook-store.ts';
 export type {
   SessionAccount,
   SessionAttributes,
@@ -74,12 +85,4 @@ export type {
   UnlistedStock,
 } from './stock/stock-document.ts';
 export type { StockStore } from './stock/stock-store.ts';
-export type { TestEvent, TestRefund } from './test-payments/test-payment-document.ts';
-export type {
-  TestPayment,
-  TestPaymentChange,
-  TestPaymentStore,
-} from './test-payments/test-payment-store.ts';
-export type { TestWebhookPolicy } from './test-payments/test-webhook-schema.ts';
-export type { TestWebhook, TestWebhookStore } from './test-payments/test-webhook-store.ts';
 export { emailKey } from './text/email-key.ts';

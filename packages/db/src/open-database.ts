@@ -36,16 +36,16 @@ import { createTaxZoneStore, type TaxZoneStore } from './pricing/tax-zone-store.
 import { createVariantStore, type VariantStore } from './pricing/variant-store.ts';
 import { createProductStore, type ProductStore } from './products/product-store.ts';
 import { createRateLimitStore, type RateLimitStore } from './rate-limits/rate-limit-store.ts';
+import {
+  createSandboxPaymentStore,
+  type SandboxPaymentStore,
+} from './sandbox-payments/sandbox-payment-store.ts';
+import {
+  createSandboxWebhookStore,
+  type SandboxWebhookStore,
+} from './sandbox-payments/sandbox-webhook-store.ts';
 import { createSessionStore, type SessionStore } from './sessions/session-store.ts';
 import { createStockStore, type StockStore } from './stock/stock-store.ts';
-import {
-  createTestPaymentStore,
-  type TestPaymentStore,
-} from './test-payments/test-payment-store.ts';
-import {
-  createTestWebhookStore,
-  type TestWebhookStore,
-} from './test-payments/test-webhook-store.ts';
 import { createUpgrades, type Upgrades } from './upgrades/create-upgrades.ts';
 
 /** The shop's database: a store for each collection, and transactions over them. */
@@ -76,9 +76,9 @@ export interface Database {
   readonly discountUses: DiscountUseStore;
   readonly leases: LeaseStore;
   readonly stock: StockStore;
-  /** The books of the built-in test provider, which are not the shop's. */
-  readonly testPayments: TestPaymentStore;
-  readonly testWebhooks: TestWebhookStore;
+  /** The books of the sandbox, which are not the shop's. */
+  readonly sandboxPayments: SandboxPaymentStore;
+  readonly sandboxWebhooks: SandboxWebhookStore;
   readonly transaction: RunTransaction;
   readonly indexes: Indexes;
   readonly upgrades: Upgrades;
@@ -132,8 +132,8 @@ export async function openDatabase(
     discountUses: guard(createDiscountUseStore(connection)),
     leases: guard(createLeaseStore(connection)),
     stock: guard(createStockStore(connection, events)),
-    testPayments: guard(createTestPaymentStore(connection)),
-    testWebhooks: guard(createTestWebhookStore(connection)),
+    sandboxPayments: guard(createSandboxPaymentStore(connection)),
+    sandboxWebhooks: guard(createSandboxWebhookStore(connection)),
     transaction,
     upgrades: guard(createUpgrades(connection, transaction)),
     indexes: guard(createIndexes(connection)),

@@ -9,14 +9,14 @@ interface Payment {
   readonly dueAt: Date | null;
 }
 
-interface TestPayment {
+interface SandboxPayment {
   readonly id: string;
   readonly status: string;
   readonly amountCaptured: number;
   readonly refunds: readonly { readonly amount: number; readonly status: string }[];
 }
 
-const given = ({ refunds }: TestPayment) =>
+const given = ({ refunds }: SandboxPayment) =>
   refunds
     .filter(({ status }) => status === 'succeeded')
     .reduce((sum, { amount }) => sum + amount, 0);
@@ -30,7 +30,7 @@ const COME_TO_NOTHING = ['failed', 'voided'];
  */
 export const providerPayments = defineInvariant<{
   payment: Payment;
-  theirs: readonly TestPayment[];
+  theirs: readonly SandboxPayment[];
 }>({
   name: 'provider-payments',
   sources: {

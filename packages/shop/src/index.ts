@@ -10,14 +10,14 @@ export type { LedgerService } from './ledger/ledger-service.ts';
 export type { OrderAdminService, OrderService } from './orders/order-services.ts';
 export type { PaymentProvider } from './payments/payment-provider.ts';
 export {
-  createTestProvider,
-  type TestProvider,
-} from './payments/providers/sandbox/create-test-provider.ts';
+  createSandboxProvider,
+  type SandboxProvider,
+} from './payments/providers/sandbox/create-sandbox-provider.ts';
 export type {
   DeliverWebhook,
   SignedWebhook,
 } from './payments/providers/sandbox/jobs/send-webhooks.ts';
-export type { TestDriver } from './payments/providers/sandbox/test-driver.ts';
+export type { SandboxDriver } from './payments/providers/sandbox/sandbox-driver.ts';
 export { createStripeProvider } from './payments/providers/stripe/create-stripe-provider.ts';
 export { createPricingAdmin } from './pricing/create-pricing-admin.ts';
 export { createQuoting } from './pricing/create-quoting.ts';

@@ -30,7 +30,7 @@ const WALLETS = [
 
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
-/** Long enough for any payment of the test provider, on a machine that does much else. */
+/** Long enough for any payment of the sandbox, on a machine that does much else. */
 const PATIENCE_MS = 300_000;
 
 export interface BuyOptions {

@@ -33,7 +33,7 @@ export interface ShopUnderTest {
   guest(): Client;
   /** Kills a process as the kernel would when memory runs out, and starts it again. */
   crash(index: number): Promise<void>;
-  /** Asks something of the test provider, as its page does: see docs/PAYMENTS.md. */
+  /** Asks something of the sandbox, as its page does: see docs/PAYMENTS.md. */
   drive(action: Readonly<Record<string, unknown>>): Promise<void>;
   /** What the processes logged as errors. */
   faults(): string[];
@@ -130,7 +130,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(action),
       });
-      if (!response.ok) throw new Error(`The test provider answered ${response.status}.`);
+      if (!response.ok) throw new Error(`The sandbox answered ${response.status}.`);
     },
     faults: () => [...errors, ...slots.flatMap(({ program }) => errorsOf(program.output()))],
     async stop() {

@@ -69,7 +69,7 @@ function providerOf(
 ): PaymentProvider {
   if (payments === null) {
     throw new UsageError(
-      'Set TRASTIENDA_STRIPE_SECRET_KEY and TRASTIENDA_STRIPE_WEBHOOK_SECRET, or TRASTIENDA_PAYMENTS=test.',
+      'Set TRASTIENDA_STRIPE_SECRET_KEY and TRASTIENDA_STRIPE_WEBHOOK_SECRET, or TRASTIENDA_PAYMENTS=sandbox.',
     );
   }
   return createPaymentProvider({

@@ -15,7 +15,7 @@ const PUBLIC: Environment = {
   TRASTIENDA_PUBLIC_URL: 'https://api.shop.example',
   TRASTIENDA_STOREFRONT_URL: 'https://shop.example',
   TRASTIENDA_MAIL: 'outbox',
-  TRASTIENDA_PAYMENTS: 'test',
+  TRASTIENDA_PAYMENTS: 'sandbox',
 };
 
 function problemsOf(env: Environment, program?: Program): readonly string[] {
@@ -51,7 +51,7 @@ describe('The configuration', () => {
         },
         mail: { kind: 'outbox', from: 'no-reply@localhost' },
         buying: {
-          payments: { kind: 'test' },
+          payments: { kind: 'sandbox' },
           holdSeconds: 900,
           holdLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
           checkoutRetentionDays: 30,
@@ -291,7 +291,7 @@ describe('The configuration', () => {
       TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
       TRASTIENDA_ENCRYPTION_KEYS,
       TRASTIENDA_MAIL: 'outbox',
-      TRASTIENDA_PAYMENTS: 'test',
+      TRASTIENDA_PAYMENTS: 'sandbox',
     };
     expect(problemsOf(server)).toEqual([]);
     expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
@@ -333,7 +333,7 @@ describe('The configuration', () => {
     expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
   });
 
-  test('has the keys of Stripe together, and takes no money with the test provider beside them', () => {
+  test('has the keys of Stripe together, and takes no money with the sandbox beside them', () => {
     const TRASTIENDA_STRIPE_SECRET_KEY = 'rk_live_1';
     const TRASTIENDA_STRIPE_WEBHOOK_SECRET = 'whsec_1';
     const keys = { TRASTIENDA_STRIPE_SECRET_KEY, TRASTIENDA_STRIPE_WEBHOOK_SECRET };
@@ -346,15 +346,15 @@ describe('The configuration', () => {
     expect(problems({ TRASTIENDA_STRIPE_WEBHOOK_SECRET })).toHaveLength(1);
     for (const env of [
       { TRASTIENDA_PAYMENTS: 'stripe' },
-      { ...keys, TRASTIENDA_PAYMENTS: 'test' },
+      { ...keys, TRASTIENDA_PAYMENTS: 'sandbox' },
     ]) {
       expect(problems(env)).toEqual([expect.stringMatching(/^TRASTIENDA_PAYMENTS must be stripe/)]);
     }
   });
 
-  test('assumes the test provider on a development machine alone', () => {
+  test('assumes the sandbox on a development machine alone', () => {
     const paymentsOf = (env: Environment) => parse(env, 'command').config.buying.payments;
-    expect(paymentsOf({})).toEqual({ kind: 'test' });
+    expect(paymentsOf({})).toEqual({ kind: 'sandbox' });
     expect(paymentsOf({ MONGODB_URI: 'mongodb://db.example' })).toBeNull();
   });
 

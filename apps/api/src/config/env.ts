@@ -62,9 +62,9 @@ export interface BuyingConfig {
 /** What unpaid checkouts may hold at once; 0 for no limit. See `HoldLimits` of the shop. */
 export type HoldLimitsConfig = Omit<HoldLimits, 'addressKeyOf'>;
 
-/** Who takes the money; the test provider takes none. */
+/** Who takes the money; the sandbox takes none. */
 export type PaymentsConfig =
-  | { readonly kind: 'test' }
+  | { readonly kind: 'sandbox' }
   | { readonly kind: 'stripe'; readonly secretKey: string; readonly webhookSecret: string };
 
 /** What the HTTP edge accepts and how it answers. */
@@ -165,8 +165,8 @@ function paymentsOf(values: z.output<typeof ENVIRONMENT>): PaymentsConfig | null
   if (secretKey !== undefined && webhookSecret !== undefined) {
     return { kind: 'stripe', secretKey, webhookSecret };
   }
-  const isTest = values.TRASTIENDA_PAYMENTS === 'test' || values.MONGODB_URI === undefined;
-  return isTest ? { kind: 'test' } : null;
+  const isSandbox = values.TRASTIENDA_PAYMENTS === 'sandbox' || values.MONGODB_URI === undefined;
+  return isSandbox ? { kind: 'sandbox' } : null;
 }
 
 function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Config {

@@ -14,7 +14,7 @@ interface Related {
   readonly TRASTIENDA_MAIL?: 'smtp' | 'outbox' | undefined;
   readonly TRASTIENDA_SMTP_URL?: string | undefined;
   readonly TRASTIENDA_MAIL_FROM?: string | undefined;
-  readonly TRASTIENDA_PAYMENTS?: 'test' | 'stripe' | undefined;
+  readonly TRASTIENDA_PAYMENTS?: 'sandbox' | 'stripe' | undefined;
   readonly TRASTIENDA_STRIPE_SECRET_KEY?: string | undefined;
   readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
   readonly TRASTIENDA_SESSION_DAYS: number;
@@ -96,7 +96,7 @@ const RULES: readonly Rule[] = [
       values.TRASTIENDA_PAYMENTS === undefined ||
       (values.TRASTIENDA_PAYMENTS === 'stripe') ===
         (values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined),
-    problem: 'must be stripe with TRASTIENDA_STRIPE_SECRET_KEY and test without it',
+    problem: 'must be stripe with TRASTIENDA_STRIPE_SECRET_KEY and sandbox without it',
   },
   {
     name: 'TRASTIENDA_STRIPE_WEBHOOK_SECRET',
@@ -152,7 +152,7 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_PAYMENTS !== undefined ||
       values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined,
     problem:
-      'is needed with MONGODB_URI and with a public URL that is not of this machine: stripe takes money (with TRASTIENDA_STRIPE_SECRET_KEY), test gives goods away for none',
+      'is needed with MONGODB_URI and with a public URL that is not of this machine: stripe takes money (with TRASTIENDA_STRIPE_SECRET_KEY), sandbox gives goods away for none',
   },
 ];
 

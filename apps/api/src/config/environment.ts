@@ -53,7 +53,7 @@ export const ENVIRONMENT = z.object({
     .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
     .optional(),
   TRASTIENDA_MAIL_FROM: MailFrom.optional(),
-  TRASTIENDA_PAYMENTS: oneOf('test', 'stripe').optional(),
+  TRASTIENDA_PAYMENTS: oneOf('sandbox', 'stripe').optional(),
   TRASTIENDA_STRIPE_SECRET_KEY: z
     .string()
     // Restricted keys (`rk_`) will do. The message must not show it.

@@ -8,7 +8,7 @@ export interface BannerOptions {
   readonly developmentToken: DevelopmentToken | null;
   /** Where mails can be read that were not sent; null when they are. */
   readonly outboxUrl: string | null;
-  /** Where test payments are driven; null when money is taken. */
+  /** Where sandbox payments are driven; null when money is taken. */
   readonly paymentsUrl: string | null;
   /** A page in the browser that links to the others; null where there is none. */
   readonly startUrl: string | null;

@@ -25,8 +25,8 @@ export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
   readonly landing: LandingOptions;
   /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
   readonly outbox?: Outbox;
-  /** The payments of the test provider, on a development machine; not behind proxies either. */
-  readonly testPayments?: TestPayments;
+  /** The payments of the sandbox, on a development machine; not behind proxies either. */
+  readonly sandboxPayments?: TestPayments;
   /** A page that links to those of a developer; shown under the same conditions as these. */
   readonly start?: DeveloperStart;
   /** Whether the pictures of the demo catalog are served. */
@@ -35,16 +35,16 @@ export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
 
 function developerLinks(
   outbox: Outbox | undefined,
-  testPayments: TestPayments | undefined,
+  sandboxPayments: TestPayments | undefined,
 ): readonly PageLink[] {
   const links: PageLink[] = [];
   if (outbox !== undefined) {
     const shows = 'emails that were written to files in place of being sent';
     links.push({ title: 'Mailbox', path: outboxPathOf(outbox), shows });
   }
-  if (testPayments !== undefined) {
-    const shows = 'the payments of the test provider, to approve, decline and refund them';
-    links.push({ title: 'Payments', path: paymentsPathOf(testPayments), shows });
+  if (sandboxPayments !== undefined) {
+    const shows = 'the payments of the sandbox, to approve, decline and refund them';
+    links.push({ title: 'Payments', path: paymentsPathOf(sandboxPayments), shows });
   }
   return links;
 }
@@ -57,7 +57,7 @@ export function createPages(options: PagesOptions): {
   // A proxy on this machine passes on requests of everybody.
   const isAlone = options.trustedProxies.length === 0;
   const outbox = isAlone ? options.outbox : undefined;
-  const testPayments = isAlone ? options.testPayments : undefined;
+  const sandboxPayments = isAlone ? options.sandboxPayments : undefined;
   const start = isAlone ? options.start : undefined;
   const { landing } = options;
 
@@ -66,17 +66,17 @@ export function createPages(options: PagesOptions): {
     { path: '/', routes: landingPage(landing, start !== undefined), headers: plain },
   ];
   if (start !== undefined) {
-    const routes = startPage(landing, start, developerLinks(outbox, testPayments));
+    const routes = startPage(landing, start, developerLinks(outbox, sandboxPayments));
     pages.push({ path: START_PATH, routes, headers: plain });
   }
   if (outbox !== undefined) {
     pages.push({ path: OUTBOX_PATH, routes: outboxPage(outbox), headers: plain });
   }
-  if (testPayments !== undefined) {
+  if (sandboxPayments !== undefined) {
     const headers = developerHeaders({ hasForms: true });
     pages.push(
-      { path: PAYMENTS_PATH, routes: paymentsPage(testPayments), headers },
-      { path: CONFIRM_PATH, routes: confirmPage(testPayments.driver), headers },
+      { path: PAYMENTS_PATH, routes: paymentsPage(sandboxPayments), headers },
+      { path: CONFIRM_PATH, routes: confirmPage(sandboxPayments.driver), headers },
     );
   }
   const hasPictures = options.hasDemoPictures === true;

@@ -44,7 +44,7 @@ function page({ shopName, firstSteps }: LandingOptions, links: readonly PageLink
   );
   const hidden =
     links === null
-      ? html`<p>The pages of a developer (emails that were not sent, test payments) are at the address that
+      ? html`<p>The pages of a developer (emails that were not sent, sandbox payments) are at the address that
 the server printed as <em>Start here</em>: they hold links that let people in.</p>`
       : '';
   return developerPage(

@@ -61,7 +61,7 @@ const catalog = createCatalogService({ database, clock: systemClock, currency: '
 const selling = createSelling({
   ...{ database, clock: systemClock, currency: 'EUR', holdSeconds: 900 },
   ...{
-    payments: { kind: 'test' },
+    payments: { kind: 'sandbox' },
     secret: new Uint8Array(32).fill(8),
     log: pino({ level: 'silent' }),
   },

@@ -73,7 +73,7 @@ function start(env: Environment) {
 const SHARED: Environment = {
   TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
   TRASTIENDA_MAIL: 'outbox',
-  TRASTIENDA_PAYMENTS: 'test',
+  TRASTIENDA_PAYMENTS: 'sandbox',
   TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
 };
 

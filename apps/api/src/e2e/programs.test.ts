@@ -98,7 +98,7 @@ describe('the build output, run with plain node', () => {
         MONGODB_URI: mongo.uri,
         TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
         TRASTIENDA_MAIL: 'outbox',
-        TRASTIENDA_PAYMENTS: 'test',
+        TRASTIENDA_PAYMENTS: 'sandbox',
         TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
         TRASTIENDA_DATA_DIR: dataDir,
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),

@@ -1,7 +1,7 @@
 import { ERRORS, ShopError } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
-import { createShop, type Shop, type TestDriver } from '@trastienda/shop';
+import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
 import type { Logger } from 'pino';
 import type { HoldLimitsConfig, PaymentsConfig } from '../config/env.ts';
 import { createAddressKeys } from './derive-keys.ts';
@@ -40,8 +40,8 @@ export interface Selling {
   readonly webhooks: { readonly provider: string; readonly service: Shop['webhooks'] };
   readonly background: Shop['background'];
   readonly eraseAccount: Shop['eraseAccount'];
-  /** Null unless it is the test provider. */
-  readonly test: { readonly driver: TestDriver; sendWebhooks(): Promise<number> } | null;
+  /** Null unless it is the sandbox. */
+  readonly sandbox: { readonly driver: SandboxDriver; sendWebhooks(): Promise<number> } | null;
   /** Tells where the server is. */
   locate(urls: SellingUrls): void;
   /** Begins the work in the background. */
@@ -59,7 +59,7 @@ export function createSelling(options: SellingOptions): Selling {
   const { database, clock, currency, payments, holdSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, holdLimits } = options;
   let urls: SellingUrls = { serverUrl: '', publicUrl: '' };
-  const { provider, test } = createPaymentProvider({
+  const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
@@ -80,16 +80,19 @@ export function createSelling(options: SellingOptions): Selling {
     webhooks: { provider: provider.name, service: webhooks },
     background,
     eraseAccount,
-    test: test && { driver: test.driver, sendWebhooks: () => test.sender.sendDue(deliver()) },
+    sandbox: sandbox && {
+      driver: sandbox.driver,
+      sendWebhooks: () => sandbox.sender.sendDue(deliver()),
+    },
     locate(found) {
       urls = found;
     },
     start() {
       background.start();
-      test?.sender.start(deliver());
+      sandbox?.sender.start(deliver());
     },
     async stop() {
-      await Promise.all([background.stop(), test?.sender.stop()]);
+      await Promise.all([background.stop(), sandbox?.sender.stop()]);
     },
   };
 }

@@ -50,7 +50,7 @@ function configWith(env: Environment): Config {
     MONGODB_URI: mongo.uri,
     TRASTIENDA_DATA_DIR: dataDir,
     TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
-    TRASTIENDA_PAYMENTS: 'test',
+    TRASTIENDA_PAYMENTS: 'sandbox',
     TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
   };
   return parseEnv({ ...common, ...env }, { isTerminal: false, program: 'server' }).config;

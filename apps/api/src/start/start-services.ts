@@ -36,7 +36,7 @@ export interface StartedServices {
   /** What callers' addresses are hidden by in counters; the same in all processes. */
   readonly counterKey: Uint8Array;
   readonly mailing: Pick<Mailing, 'start' | 'outbox'>;
-  readonly selling: Pick<Selling, 'webhooks' | 'test' | 'locate' | 'start' | 'stop'>;
+  readonly selling: Pick<Selling, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
   /**
    * Stops what goes on in the background, then closes the database. For when no call runs any more.

@@ -6,7 +6,7 @@ import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/a
 import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import { type Database, openDatabase } from '@trastienda/db';
 import { type Clock, systemClock } from '@trastienda/runtime';
-import { createCatalogService, type TestDriver } from '@trastienda/shop';
+import { createCatalogService, type SandboxDriver } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
@@ -73,8 +73,8 @@ export interface BuyingOptions {
 export interface Instance {
   readonly url: string;
   readonly client: (options?: Omit<ClientOptions, 'url'>) => Client;
-  /** What happens at the test provider. */
-  readonly payments: TestDriver;
+  /** What happens at the sandbox. */
+  readonly payments: SandboxDriver;
   /** Where it can be driven over HTTP. */
   readonly paymentsUrl: string;
   /** Sends the webhooks that are due, over HTTP, and gives how many were taken. */
@@ -107,7 +107,7 @@ async function startInstance(
   const selling = createSelling({
     ...{ database, clock, holdSeconds, log, ...pace },
     currency: 'EUR',
-    payments: { kind: 'test' },
+    payments: { kind: 'sandbox' },
     secret: new Uint8Array(32).fill(8),
   });
   const {
@@ -118,9 +118,9 @@ async function startInstance(
     ...{ database, config, hasher },
     onDeleted: selling.eraseAccount,
   });
-  const { test } = selling;
-  if (test === null) throw new Error('Tests pay with the test provider.');
-  const testPayments = { driver: test.driver, secret: randomBytes(16).toString('hex') };
+  const { sandbox } = selling;
+  if (sandbox === null) throw new Error('Tests pay with the sandbox.');
+  const sandboxPayments = { driver: sandbox.driver, secret: randomBytes(16).toString('hex') };
   let publicUrl = '';
   const { url, close } = await serve({
     app: createApp({
@@ -131,7 +131,7 @@ async function startInstance(
       },
       webhooks: selling.webhooks,
       ...createPages({
-        testPayments,
+        sandboxPayments,
         trustedProxies: [],
         landing: { shopName: 'Trastienda', firstSteps: [] },
       }),
@@ -170,9 +170,9 @@ async function startInstance(
     url,
     close,
     client: (more) => createClient({ url, ...more }),
-    payments: test.driver,
-    paymentsUrl: `${url}${paymentsPathOf(testPayments)}`,
-    sendWebhooks: test.sendWebhooks,
+    payments: sandbox.driver,
+    paymentsUrl: `${url}${paymentsPathOf(sandboxPayments)}`,
+    sendWebhooks: sandbox.sendWebhooks,
     runBackground: () => selling.background.runOnce(),
   };
 }

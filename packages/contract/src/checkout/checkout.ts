@@ -76,7 +76,7 @@ export type CancelCheckoutInput = z.infer<typeof CancelCheckoutInput>;
 
 /**
  * `paymentMethod` is what the provider's library in the browser made of the buyer's card
- * (`pm_…` of Stripe, or `pm_test_approve` and its siblings of the test provider); without it the
+ * (`pm_…` of Stripe, or `pm_test_approve` and its siblings of the sandbox); without it the
  * payment waits for the buyer to finish it with that library.
  */
 export const PayCheckoutInput = CheckoutIdInput.extend({

@@ -5,13 +5,13 @@ import { useStarted } from '@trastienda/testing/vitest';
 import type { Shop } from '../create-shop.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import {
-  createTestProvider,
-  type TestProvider,
-} from '../payments/providers/sandbox/create-test-provider.ts';
+  createSandboxProvider,
+  type SandboxProvider,
+} from '../payments/providers/sandbox/create-sandbox-provider.ts';
 import { startTestShop, type TestShop, VISITOR } from './start-test-shop.ts';
 
-/** A shop whose money is taken by the test provider. */
-export interface TestPayments extends TestShop, Pick<TestProvider, 'driver' | 'provider'> {
+/** A shop whose money is taken by the sandbox. */
+export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' | 'provider'> {
   /** Pays with a means of payment, under a key of its own unless told. */
   pay(
     begun: Begun,
@@ -73,7 +73,7 @@ export async function startTestPayments(): Promise<TestPayments> {
   const late = createLateProvider();
   const shop = await startTestShop({ provider: late.provider });
   const { database, clock } = shop;
-  const test = createTestProvider({ database, clock, webhookSecret: 'whsec_test' });
+  const test = createSandboxProvider({ database, clock, webhookSecret: 'whsec_test' });
   late.arrive(test.provider);
 
   const paymentOf = async ({ checkout }: Begun) => {

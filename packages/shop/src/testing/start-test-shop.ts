@@ -14,8 +14,8 @@ import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import type { StartCheckoutDeps } from '../checkout/start-checkout.ts';
 import { createShop, type Shop, type ShopOptions } from '../create-shop.ts';
-import { createTestProvider } from '../payments/providers/sandbox/create-test-provider.ts';
-import type { TestDriver } from '../payments/providers/sandbox/test-driver.ts';
+import { createSandboxProvider } from '../payments/providers/sandbox/create-sandbox-provider.ts';
+import type { SandboxDriver } from '../payments/providers/sandbox/sandbox-driver.ts';
 import { createQuoting } from '../pricing/create-quoting.ts';
 import type { BeginPaymentDeps } from '../settlement/begin-payment.ts';
 import { newOrderNumber } from '../settlement/order-number.ts';
@@ -64,7 +64,7 @@ export interface TestShop extends Shop {
   /** What the services are built on, for tests of their parts. */
   readonly deps: StartCheckoutDeps & BeginPaymentDeps & PlaceOrderDeps;
   /** Makes things happen at the payment provider. */
-  readonly driver: TestDriver;
+  readonly driver: SandboxDriver;
   advance(seconds: number): void;
   /** The same database as another process sees it. */
   another(options?: Partial<ShopOptions>): Shop;
@@ -109,13 +109,13 @@ export const LOST_RACE: Fault = { errorCode: 112, errorLabels: ['TransientTransa
 
 let count = 0;
 
-/** Starts a shop in EUR, with the test provider and nothing for sale. */
+/** Starts a shop in EUR, with the sandbox and nothing for sale. */
 export async function startTestShop(options: Partial<ShopOptions> = {}): Promise<TestShop> {
   const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
   const clock: Clock = { now: () => new Date(now) };
   const faults: WorkerFault[] = [];
-  const { provider, driver } = createTestProvider({ database, clock, webhookSecret: 'secret' });
+  const { provider, driver } = createSandboxProvider({ database, clock, webhookSecret: 'secret' });
   const another: TestShop['another'] = (others = {}) =>
     createShop({
       database,

@@ -1,5 +1,5 @@
 import { ShopError } from '@trastienda/contract';
-import type { TestDriver } from '@trastienda/shop';
+import type { SandboxDriver } from '@trastienda/shop';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -12,7 +12,7 @@ import { renderConfirmation } from './render-payments.ts';
 const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
 
 /** The page that stands for the buyer's bank, on a development machine. */
-export function confirmPage(driver: TestDriver) {
+export function confirmPage(driver: SandboxDriver) {
   const find = async (reference: string, clientSecret: string) => {
     const payment = await driver.get(reference).catch((error: unknown) => {
       if (error instanceof ShopError && error.reason === 'PAYMENT_REJECTED') return null;

@@ -1,5 +1,5 @@
 import { CurrencyCode } from '@trastienda/contract';
-import type { TestDriver } from '@trastienda/shop';
+import type { SandboxDriver } from '@trastienda/shop';
 import { z } from 'zod';
 
 const reference = z.string().min(1).max(200);
@@ -8,7 +8,7 @@ const webhook = z.string().min(1).max(200);
 const amount = z.coerce.number().int().min(1).max(1_000_000_000_000);
 const delayMs = z.coerce.number().int().min(0).max(86_400_000).default(5000);
 
-/** What a developer asks of the test provider; `docs/PAYMENTS.md` says what each does. */
+/** What a developer asks of the sandbox; `docs/PAYMENTS.md` says what each does. */
 export const DriveAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('approve'), reference }),
   z.object({ action: z.literal('decline'), reference }),
@@ -38,7 +38,7 @@ export const DriveAction = z.discriminatedUnion('action', [
 export type DriveAction = z.infer<typeof DriveAction>;
 
 /** Does it; gives the payment or the webhook as it is afterwards. `PAYMENT_REJECTED`. */
-export function drive(driver: TestDriver, input: DriveAction): Promise<unknown> {
+export function drive(driver: SandboxDriver, input: DriveAction): Promise<unknown> {
   const { webhooks } = driver;
   switch (input.action) {
     case 'approve':

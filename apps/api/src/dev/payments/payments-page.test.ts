@@ -1,6 +1,6 @@
 import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
-import { createTestProvider } from '@trastienda/shop';
+import { createSandboxProvider } from '@trastienda/shop';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { confirmPathOf } from '../../start/payments/confirm-path.ts';
@@ -10,9 +10,9 @@ const SECRET = 'the-secret-of-this-start';
 const HOME = `/dev/payments/${SECRET}`;
 
 const { database } = await useTestDatabase(openDatabase);
-const provider = createTestProvider({ database, clock: systemClock, webhookSecret: 'secret' });
-const testPayments = { driver: provider.driver, secret: SECRET };
-const backRoom = await useTestServer({ app: { testPayments } });
+const provider = createSandboxProvider({ database, clock: systemClock, webhookSecret: 'secret' });
+const sandboxPayments = { driver: provider.driver, secret: SECRET };
+const backRoom = await useTestServer({ app: { sandboxPayments } });
 
 let count = 0;
 async function begin(paymentMethod: string | null, description = 'Order') {
@@ -43,7 +43,7 @@ const press = (path: string, fields: Record<string, string>) =>
     ...{ method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' },
   });
 
-describe('The page of the test payments', () => {
+describe('The page of the sandbox payments', () => {
   test('shows payments with the buttons that make sense for them', async () => {
     const { reference } = await begin('pm_test_action');
     const { answer, body } = await page();
@@ -109,8 +109,8 @@ describe('The page of the test payments', () => {
   });
 
   test('is not there behind a proxy, nor where money is taken', async () => {
-    const testPayments = { driver: provider.driver, secret: SECRET };
-    for (const app of [{ testPayments, trustedProxies: ['10.0.0.0/8'] }, {}]) {
+    const sandboxPayments = { driver: provider.driver, secret: SECRET };
+    for (const app of [{ sandboxPayments, trustedProxies: ['10.0.0.0/8'] }, {}]) {
       const other = await startTestServer({ app });
       expect((await fetch(other.url + HOME)).status).toBe(404);
       await other.server.close();
@@ -119,7 +119,7 @@ describe('The page of the test payments', () => {
 });
 
 describe.each([
-  ['the test payments', async () => HOME],
+  ['the sandbox payments', async () => HOME],
   [
     'a confirmation',
     async () => {

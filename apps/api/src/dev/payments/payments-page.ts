@@ -1,4 +1,4 @@
-import type { TestDriver } from '@trastienda/shop';
+import type { SandboxDriver } from '@trastienda/shop';
 import { Hono } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
 import { errorAnswer } from '../../http/error-answer.ts';
@@ -10,18 +10,18 @@ import { renderPayments } from './render-payments.ts';
 export const PAYMENTS_PATH = '/dev/payments';
 
 export interface TestPayments {
-  readonly driver: TestDriver;
+  readonly driver: SandboxDriver;
   /** Whoever knows it may drive the payments; text that a URL may hold, and new at each start. */
   readonly secret: string;
 }
 
-/** Where the page of the test payments is. */
+/** Where the page of the sandbox payments is. */
 export function paymentsPathOf({ secret }: Pick<TestPayments, 'secret'>): string {
   return `${PAYMENTS_PATH}/${secret}`;
 }
 
 /**
- * The payments of the test provider, for whoever sits at this machine and knows the address: a page
+ * The payments of the sandbox, for whoever sits at this machine and knows the address: a page
  * with buttons for browsers; for programs JSON by GET, and a `DriveAction` by POST, which is
  * answered with what has changed.
  */

@@ -1,19 +1,19 @@
-import type { TestPayment, TestWebhook, TestWebhookPolicy } from '@trastienda/db';
+import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/db';
 import { html } from 'hono/html';
 import { developerPage } from '../developer-page.ts';
 import type { DriveAction } from './drive-action.ts';
 
-/** What the test provider knows, as a developer sees it. */
+/** What the sandbox knows, as a developer sees it. */
 export interface TestPaymentsState {
-  readonly payments: readonly TestPayment[];
-  readonly webhooks: readonly TestWebhook[];
-  readonly policy: TestWebhookPolicy;
+  readonly payments: readonly SandboxPayment[];
+  readonly webhooks: readonly SandboxWebhook[];
+  readonly policy: SandboxWebhookPolicy;
 }
 
 type Action = DriveAction['action'];
 
 /** What makes sense for a payment as it is. */
-const ACTIONS: Readonly<Record<TestPayment['status'], readonly Action[]>> = {
+const ACTIONS: Readonly<Record<SandboxPayment['status'], readonly Action[]>> = {
   'requires-action': ['approve', 'decline', 'fail', 'delay', 'expire'],
   processing: ['approve', 'decline', 'fail', 'require-action', 'expire'],
   authorized: ['expire'],
@@ -22,7 +22,7 @@ const ACTIONS: Readonly<Record<TestPayment['status'], readonly Action[]>> = {
   voided: [],
 };
 
-const POLICIES: readonly TestWebhookPolicy['kind'][] = [
+const POLICIES: readonly SandboxWebhookPolicy['kind'][] = [
   'send',
   'hold',
   'drop',
@@ -38,7 +38,7 @@ function button(home: string, action: Action, fields: Readonly<Record<string, st
   return html`<form method="post" action="${home}">${hidden}<button>${action}</button></form>`;
 }
 
-function paymentRow(home: string, payment: TestPayment) {
+function paymentRow(home: string, payment: SandboxPayment) {
   const { reference, status, amount, currency, amountCaptured, refunds, failure } = payment;
   const buttons = ACTIONS[status].map((action) => button(home, action, { reference }));
   const settling = refunds
@@ -54,7 +54,7 @@ function paymentRow(home: string, payment: TestPayment) {
 <td>${buttons}${settling}</td></tr>`;
 }
 
-function webhookRow(home: string, webhook: TestWebhook) {
+function webhookRow(home: string, webhook: SandboxWebhook) {
   const { id, type, reference, state, attempts, lastError, at } = webhook;
   const actions = ['send-webhook', 'delay-webhook', 'duplicate-webhook', 'drop-webhook'] as const;
   return html`<tr><td>${at.toISOString()}<br><code>${reference}</code></td><td>${type}</td>
@@ -68,7 +68,7 @@ export function renderPayments({ payments, webhooks, policy }: TestPaymentsState
     kind === policy.kind ? html`<option selected>${kind}</option>` : html`<option>${kind}</option>`,
   );
   return developerPage(
-    'Test payments',
+    'Sandbox payments',
     html`<p>Amounts are in minor units. The newest payments and webhooks come first.</p>
 <table><tr><th>Payment</th><th>Status</th><th>Amount</th><th></th></tr>${payments.map((payment) => paymentRow(home, payment))}</table>
 <h2>Webhooks</h2>
@@ -80,10 +80,10 @@ within <input name="delayMs" size="8" value="${policy.delayMs}"> ms <button>set<
 }
 
 /** Where the buyer says yes or no, in place of their bank. */
-export function renderConfirmation({ status, amount, currency }: TestPayment, home: string) {
+export function renderConfirmation({ status, amount, currency }: SandboxPayment, home: string) {
   const question = html`<p>${button(home, 'approve', {})} ${button(home, 'decline', {})}</p>`;
   return developerPage(
-    'Confirm a test payment',
+    'Confirm a sandbox payment',
     html`<p>${amount} ${currency}, in minor units. The payment is: ${status}.</p>
 ${status === 'requires-action' || status === 'processing' ? question : ''}`,
   );

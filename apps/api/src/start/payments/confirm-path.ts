@@ -1,4 +1,4 @@
-import type { TestPayment } from '@trastienda/db';
+import type { SandboxPayment } from '@trastienda/db';
 
 export const CONFIRM_PATH = '/dev/confirm-payment';
 
@@ -6,6 +6,6 @@ export const CONFIRM_PATH = '/dev/confirm-payment';
 export function confirmPathOf({
   reference,
   clientSecret,
-}: Pick<TestPayment, 'reference' | 'clientSecret'>): string {
+}: Pick<SandboxPayment, 'reference' | 'clientSecret'>): string {
   return `${CONFIRM_PATH}/${encodeURIComponent(reference)}/${encodeURIComponent(clientSecret)}`;
 }

@@ -1,6 +1,6 @@
 import type { DeliverWebhook } from '@trastienda/shop';
 
-/** Sends the test provider's webhooks to an address by HTTP; anything but a 2xx is a failure. */
+/** Sends the sandbox's webhooks to an address by HTTP; anything but a 2xx is a failure. */
 export function postWebhooksTo(url: string): DeliverWebhook {
   return async ({ body, headers }, signal) => {
     const response = await fetch(url, { method: 'POST', body, headers: { ...headers }, signal });

@@ -1,5 +1,5 @@
 import { ShopError } from '@trastienda/contract';
-import type { TestPayment } from '@trastienda/db';
+import type { SandboxPayment } from '@trastienda/db';
 
 export const DECLINED = { code: 'card_declined', message: 'The card was declined.' } as const;
 
@@ -7,7 +7,7 @@ export const DECLINED = { code: 'card_declined', message: 'The card was declined
 const DELAY_MS = 5000;
 const DELAY = /^pm_test_delay(?:_(\d{1,9}))?$/;
 
-type OpeningState = Pick<TestPayment, 'status' | 'failure' | 'authorizesAt'>;
+type OpeningState = Pick<SandboxPayment, 'status' | 'failure' | 'authorizesAt'>;
 
 const state = (
   status: OpeningState['status'],
@@ -43,7 +43,7 @@ export function openingState(paymentMethod: string | null, now: Date): OpeningSt
 /** What becomes of a refund at first: that depends on what was paid with. */
 export function openingRefundStatus(
   paymentMethod: string | null,
-): TestPayment['refunds'][number]['status'] {
+): SandboxPayment['refunds'][number]['status'] {
   if (paymentMethod === 'pm_test_refund_pending') return 'pending';
   return paymentMethod === 'pm_test_refund_fail' ? 'failed' : 'succeeded';
 }

@@ -1,22 +1,22 @@
 import { ShopError } from '@trastienda/contract';
-import type { TestPayment, TestPaymentChange, TestRefund } from '@trastienda/db';
+import type { SandboxPayment, SandboxPaymentChange, SandboxRefund } from '@trastienda/db';
 import { cardPayableStep } from '../card-payable-step.ts';
 import { DECLINED, openingRefundStatus } from './opening-state.ts';
 
 /** A change of a payment and the event that tells of it. */
 export interface Step {
-  readonly change: TestPaymentChange;
+  readonly change: SandboxPaymentChange;
   readonly event: string;
 }
 
 /** What may happen to a payment; null: it has happened already. `PAYMENT_REJECTED`. */
-export type Rule = (payment: TestPayment, now: Date) => Step | null;
+export type Rule = (payment: SandboxPayment, now: Date) => Step | null;
 
-function reject(payment: TestPayment, code: string): never {
+function reject(payment: SandboxPayment, code: string): never {
   throw new ShopError('PAYMENT_REJECTED', { details: { code, status: payment.status } });
 }
 
-const WAITING: ReadonlySet<TestPayment['status']> = new Set(['requires-action', 'processing']);
+const WAITING: ReadonlySet<SandboxPayment['status']> = new Set(['requires-action', 'processing']);
 
 /** The buyer or their bank agrees. */
 export const approve: Rule = (payment) => {
@@ -93,7 +93,7 @@ export const cancel: Rule = (payment) => {
 };
 
 /** What was given back or will be; a refund that failed counts for nothing. */
-export const sumOf = (refunds: readonly TestRefund[]): number =>
+export const sumOf = (refunds: readonly SandboxRefund[]): number =>
   refunds.reduce((sum, { amount, status }) => sum + (status === 'failed' ? 0 : amount), 0);
 
 /** Gives money back; `refundId` is null for what is not asked for by the shop. */

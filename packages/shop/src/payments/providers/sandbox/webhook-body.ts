@@ -1,10 +1,10 @@
 import { ShopError } from '@trastienda/contract';
-import type { TestWebhook } from '@trastienda/db';
+import type { SandboxWebhook } from '@trastienda/db';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { eventNameOf, fieldAt, textAt } from '../webhook-fields.ts';
 
-/** What the test provider sends. */
-export function webhookBodyOf(webhook: TestWebhook): string {
+/** What the sandbox sends. */
+export function webhookBodyOf(webhook: SandboxWebhook): string {
   const { eventId, type, at, reference, paymentId } = webhook;
   return JSON.stringify({ id: eventId, type, at, payment: { reference, paymentId } });
 }

@@ -1,6 +1,11 @@
-import type { TestEvent, TestPayment, TestWebhook, TestWebhookPolicy } from '@trastienda/db';
+import type {
+  SandboxEvent,
+  SandboxPayment,
+  SandboxWebhook,
+  SandboxWebhookPolicy,
+} from '@trastienda/db';
 import { authorizeInTime } from './payment-rules.ts';
-import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 
 /** Takes events from payments into the queue of webhooks. */
 export interface WebhookRelay {
@@ -16,10 +21,10 @@ const BATCH = 50;
 /** For so long a developer can look at them. */
 const KEPT_MS = 7 * 86_400_000;
 
-type Fate = Pick<TestWebhook, 'state' | 'dueAt'>;
+type Fate = Pick<SandboxWebhook, 'state' | 'dueAt'>;
 
 /** What becomes of each webhook for an event: two of them when it is told twice. */
-function fatesOf({ kind, delayMs }: TestWebhookPolicy, now: Date): Fate[] {
+function fatesOf({ kind, delayMs }: SandboxWebhookPolicy, now: Date): Fate[] {
   const after = (ms: number): Fate => ({
     state: 'waiting',
     dueAt: new Date(now.getTime() + Math.round(ms)),
@@ -41,11 +46,11 @@ function fatesOf({ kind, delayMs }: TestWebhookPolicy, now: Date): Fate[] {
 }
 
 function webhooksOf(
-  { reference, paymentId }: TestPayment,
-  event: TestEvent,
-  policy: TestWebhookPolicy,
+  { reference, paymentId }: SandboxPayment,
+  event: SandboxEvent,
+  policy: SandboxWebhookPolicy,
   now: Date,
-): TestWebhook[] {
+): SandboxWebhook[] {
   return fatesOf(policy, now).map((fate, index) => ({
     ...fate,
     ...{ reference, paymentId, type: event.type, at: event.at, eventId: event.id },
@@ -56,31 +61,31 @@ function webhooksOf(
   }));
 }
 
-export function createWebhookRelay(deps: TestBooksDeps & { readonly books: TestBooks }) {
+export function createWebhookRelay(deps: SandboxBooksDeps & { readonly books: SandboxBooks }) {
   const { database, clock, books } = deps;
-  const { testPayments, testWebhooks } = database;
+  const { sandboxPayments, sandboxWebhooks } = database;
 
-  async function relay(due: TestPayment, policy: TestWebhookPolicy): Promise<void> {
+  async function relay(due: SandboxPayment, policy: SandboxWebhookPolicy): Promise<void> {
     const now = clock.now();
     const payment =
       due.authorizesAt === null ? due : await books.change(due.reference, authorizeInTime);
     for (const event of payment.events) {
       for (const webhook of webhooksOf(payment, event, policy, now)) {
-        await testWebhooks.enqueue(webhook);
+        await sandboxWebhooks.enqueue(webhook);
       }
     }
     // When it has changed meanwhile there is another event, and this is done once more.
     const rest = { events: [], dueAt: dueAtOf({ ...payment, events: [] }) };
-    await testPayments.update(payment, rest);
+    await sandboxPayments.update(payment, rest);
   }
 
   const webhookRelay: WebhookRelay = {
     async run() {
       let relayed = 0;
       for (;;) {
-        const due = await testPayments.findDue(clock.now(), BATCH);
+        const due = await sandboxPayments.findDue(clock.now(), BATCH);
         if (due.length === 0) return relayed;
-        const policy = await testWebhooks.policy();
+        const policy = await sandboxWebhooks.policy();
         for (const payment of due) await relay(payment, policy);
         relayed += due.length;
       }

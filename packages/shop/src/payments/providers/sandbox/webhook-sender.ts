@@ -5,7 +5,7 @@ import {
   type DeliverWebhook,
   type SendWebhooksOptions,
 } from './jobs/send-webhooks.ts';
-import type { TestBooks } from './test-books.ts';
+import type { SandboxBooks } from './sandbox-books.ts';
 
 /** Sends webhooks until the shop accepts them; any number may run, in any number of processes. */
 export interface WebhookSender {
@@ -17,8 +17,8 @@ export interface WebhookSender {
 }
 
 export interface WebhookSenderOptions extends Omit<SendWebhooksOptions, 'deliver'> {
-  readonly database: Pick<Database, 'testWebhooks' | 'leases'>;
-  readonly books: TestBooks;
+  readonly database: Pick<Database, 'sandboxWebhooks' | 'leases'>;
+  readonly books: SandboxBooks;
   readonly onFault: (error: unknown) => void;
   readonly pollMs?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Database, TestWebhook } from '@trastienda/db';
+import type { Database, SandboxWebhook } from '@trastienda/db';
 import { backoffMs, type Clock, type QueueJob } from '@trastienda/runtime';
 import { webhookBodyOf } from '../webhook-body.ts';
 import type { WebhookRelay } from '../webhook-relay.ts';
@@ -14,7 +14,7 @@ export interface SignedWebhook {
 export type DeliverWebhook = (webhook: SignedWebhook, signal: AbortSignal) => Promise<void>;
 
 export interface SendWebhooksOptions {
-  readonly database: Pick<Database, 'testWebhooks'>;
+  readonly database: Pick<Database, 'sandboxWebhooks'>;
   readonly clock: Clock;
   readonly relay: WebhookRelay;
   readonly webhookSecret: string;
@@ -31,14 +31,14 @@ const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
 /** Sends the webhooks of the sandbox provider until the shop accepts them. */
 export function createSendWebhooks(options: SendWebhooksOptions): QueueJob {
   const { database, clock, relay, webhookSecret, deliver } = options;
-  const { testWebhooks } = database;
+  const { sandboxWebhooks } = database;
 
   const lease = () => {
     const now = clock.now();
-    return testWebhooks.lease(now, new Date(now.getTime() + LEASE_MS));
+    return sandboxWebhooks.lease(now, new Date(now.getTime() + LEASE_MS));
   };
 
-  async function send(webhook: TestWebhook, signal: AbortSignal): Promise<number> {
+  async function send(webhook: SandboxWebhook, signal: AbortSignal): Promise<number> {
     const body = webhookBodyOf(webhook);
     const signature = signWebhook(webhookSecret, body, clock.now());
     const headers = { 'content-type': 'application/json', [SIGNATURE_HEADER]: signature };
@@ -49,15 +49,15 @@ export function createSendWebhooks(options: SendWebhooksOptions): QueueJob {
       const delayMs = signal.aborted ? 0 : backoffMs(BACKOFF, webhook.attempts);
       const dueAt = new Date(clock.now().getTime() + delayMs);
       const lastError = error instanceof Error ? error.message : String(error);
-      await testWebhooks.settle(webhook, { state: 'waiting', dueAt, lastError });
+      await sandboxWebhooks.settle(webhook, { state: 'waiting', dueAt, lastError });
       return 0;
     }
-    await testWebhooks.settle(webhook, { state: 'delivered', dueAt: null, lastError: null });
+    await sandboxWebhooks.settle(webhook, { state: 'delivered', dueAt: null, lastError: null });
     return 1;
   }
 
   /** Events become webhooks when no earlier webhook is due. */
-  async function leaseNext(): Promise<TestWebhook | null> {
+  async function leaseNext(): Promise<SandboxWebhook | null> {
     const waiting = await lease();
     if (waiting !== null) return waiting;
     return (await relay.run()) > 0 ? lease() : null;

@@ -1,67 +1,72 @@
 import { randomUUID } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
-import type { TestPayment, TestWebhook, TestWebhookPolicy } from '@trastienda/db';
+import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/db';
 import * as rules from './payment-rules.ts';
-import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 import type { WebhookRelay } from './webhook-relay.ts';
 
 /**
  * What a developer does at the provider, in place of buyers, banks and the network. Every function
  * fails with `PAYMENT_REJECTED` for what cannot happen to the payment as it is.
  */
-export interface TestDriver {
-  list(limit?: number): Promise<TestPayment[]>;
-  get(reference: string): Promise<TestPayment>;
-  approve(reference: string): Promise<TestPayment>;
+export interface SandboxDriver {
+  list(limit?: number): Promise<SandboxPayment[]>;
+  get(reference: string): Promise<SandboxPayment>;
+  approve(reference: string): Promise<SandboxPayment>;
   /** The buyer may try another card. */
-  decline(reference: string): Promise<TestPayment>;
+  decline(reference: string): Promise<SandboxPayment>;
   /** For good. */
-  fail(reference: string): Promise<TestPayment>;
-  requireAction(reference: string): Promise<TestPayment>;
+  fail(reference: string): Promise<SandboxPayment>;
+  requireAction(reference: string): Promise<SandboxPayment>;
   /** In process, and authorized after so long. */
-  delay(reference: string, delayMs: number): Promise<TestPayment>;
+  delay(reference: string, delayMs: number): Promise<SandboxPayment>;
   /** The authorization runs out, or somebody ends the payment at the provider. */
-  expire(reference: string): Promise<TestPayment>;
+  expire(reference: string): Promise<SandboxPayment>;
   /** Somebody takes, or gives back, money at the provider itself. */
-  capture(reference: string): Promise<TestPayment>;
-  refund(reference: string, amount: number): Promise<TestPayment>;
+  capture(reference: string): Promise<SandboxPayment>;
+  refund(reference: string, amount: number): Promise<SandboxPayment>;
   settleRefund(
     reference: string,
     refundReference: string,
     status: 'succeeded' | 'failed',
-  ): Promise<TestPayment>;
+  ): Promise<SandboxPayment>;
   /** A captured payment that the shop knows nothing of. */
-  createElsewhere(amount: { amount: number; currency: string }): Promise<TestPayment>;
-  readonly webhooks: TestWebhookDriver;
+  createElsewhere(amount: { amount: number; currency: string }): Promise<SandboxPayment>;
+  readonly webhooks: SandboxWebhookDriver;
 }
 
-export interface TestWebhookDriver {
+export interface SandboxWebhookDriver {
   /** Those of the newest events first. */
-  list(limit?: number): Promise<TestWebhook[]>;
-  policy(): Promise<TestWebhookPolicy>;
+  list(limit?: number): Promise<SandboxWebhook[]>;
+  policy(): Promise<SandboxWebhookPolicy>;
   /** For events from now on. */
-  setPolicy(policy: TestWebhookPolicy): Promise<void>;
+  setPolicy(policy: SandboxWebhookPolicy): Promise<void>;
   /** Sends it now, whatever became of it before. `PAYMENT_REJECTED` for an unknown one, as all. */
-  send(id: string): Promise<TestWebhook>;
-  drop(id: string): Promise<TestWebhook>;
-  delay(id: string, delayMs: number): Promise<TestWebhook>;
+  send(id: string): Promise<SandboxWebhook>;
+  drop(id: string): Promise<SandboxWebhook>;
+  delay(id: string, delayMs: number): Promise<SandboxWebhook>;
   /** Sends the same event once more. */
-  duplicate(id: string): Promise<TestWebhook>;
+  duplicate(id: string): Promise<SandboxWebhook>;
 }
 
-export interface TestDriverOptions extends TestBooksDeps {
-  readonly books: TestBooks;
+export interface SandboxDriverOptions extends SandboxBooksDeps {
+  readonly books: SandboxBooks;
   readonly relay: WebhookRelay;
 }
 
 const LIMIT = 100;
 
-export function createTestDriver({ database, clock, books, relay }: TestDriverOptions): TestDriver {
-  const { testPayments, testWebhooks } = database;
+export function createSandboxDriver({
+  database,
+  clock,
+  books,
+  relay,
+}: SandboxDriverOptions): SandboxDriver {
+  const { sandboxPayments, sandboxWebhooks } = database;
   const { change } = books;
 
-  async function setWebhook(id: string, state: TestWebhook['state'], dueAt: Date | null) {
-    const webhook = await testWebhooks.set(id, { state, dueAt });
+  async function setWebhook(id: string, state: SandboxWebhook['state'], dueAt: Date | null) {
+    const webhook = await sandboxWebhooks.set(id, { state, dueAt });
     if (webhook === null) {
       throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_webhook' } });
     }
@@ -70,7 +75,7 @@ export function createTestDriver({ database, clock, books, relay }: TestDriverOp
   }
 
   return {
-    list: (limit = LIMIT) => testPayments.listNewest(limit),
+    list: (limit = LIMIT) => sandboxPayments.listNewest(limit),
     get: books.get,
     approve: (reference) => change(reference, rules.approve),
     decline: (reference) => change(reference, rules.decline),
@@ -88,7 +93,7 @@ export function createTestDriver({ database, clock, books, relay }: TestDriverOp
       const createdAt = clock.now();
       const reference = `pay_test_${randomUUID()}`;
       const events = [books.newEvent('payment.captured', createdAt)];
-      return testPayments.insert({
+      return sandboxPayments.insert({
         ...{ reference, amount, currency, events, createdAt, amountCaptured: amount },
         ...{ paymentId: null, paymentMethod: null, status: 'captured', failure: null },
         ...{ refunds: [], description: 'Made at the provider', authorizesAt: null, revision: 0 },
@@ -100,19 +105,19 @@ export function createTestDriver({ database, clock, books, relay }: TestDriverOp
     webhooks: {
       async list(limit = LIMIT) {
         await relay.run();
-        return testWebhooks.listNewest(limit);
+        return sandboxWebhooks.listNewest(limit);
       },
-      policy: () => testWebhooks.policy(),
+      policy: () => sandboxWebhooks.policy(),
       async setPolicy(policy) {
         // Events of before are still under the policy of before.
         await relay.run();
-        await testWebhooks.setPolicy(policy);
+        await sandboxWebhooks.setPolicy(policy);
       },
       send: (id) => setWebhook(id, 'waiting', clock.now()),
       drop: (id) => setWebhook(id, 'dropped', null),
       delay: (id, delayMs) => setWebhook(id, 'waiting', new Date(clock.now().getTime() + delayMs)),
       async duplicate(id) {
-        const webhook = await testWebhooks.find(id);
+        const webhook = await sandboxWebhooks.find(id);
         if (webhook === null) {
           throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_webhook' } });
         }
@@ -121,7 +126,7 @@ export function createTestDriver({ database, clock, books, relay }: TestDriverOp
           ...{ leaseId: null, attempts: 0, lastError: null },
           ...{ state: 'waiting' as const, dueAt: clock.now() },
         };
-        await testWebhooks.enqueue(copy);
+        await sandboxWebhooks.enqueue(copy);
         books.announce();
         return copy;
       },

@@ -1,33 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
-import type { Database, TestEvent, TestPayment } from '@trastienda/db';
+import type { Database, SandboxEvent, SandboxPayment } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { Rule } from './payment-rules.ts';
 
-export interface TestBooksDeps {
-  readonly database: Pick<Database, 'testPayments' | 'testWebhooks'>;
+export interface SandboxBooksDeps {
+  readonly database: Pick<Database, 'sandboxPayments' | 'sandboxWebhooks'>;
   readonly clock: Clock;
 }
 
-/** The payments of the test provider, each changed by one rule at a time. */
-export interface TestBooks {
+/** The payments of the sandbox, each changed by one rule at a time. */
+export interface SandboxBooks {
   /** `PAYMENT_REJECTED` for a reference that nothing has. */
-  get(reference: string): Promise<TestPayment>;
+  get(reference: string): Promise<SandboxPayment>;
   /** Applies a rule to the payment as it is; it is asked again when somebody else was faster. */
-  change(reference: string, rule: Rule): Promise<TestPayment>;
+  change(reference: string, rule: Rule): Promise<SandboxPayment>;
   /** Is told of every change that has an event. */
   onEvent(listener: () => void): void;
-  newEvent(type: string, at: Date): TestEvent;
+  newEvent(type: string, at: Date): SandboxEvent;
   announce(): void;
 }
 
 /** When the queue of webhooks is to look at a payment. */
-export function dueAtOf({ events, authorizesAt }: Pick<TestPayment, 'events' | 'authorizesAt'>) {
+export function dueAtOf({ events, authorizesAt }: Pick<SandboxPayment, 'events' | 'authorizesAt'>) {
   return events[0]?.at ?? authorizesAt;
 }
 
-export function createTestBooks({ database, clock }: TestBooksDeps): TestBooks {
-  const { testPayments } = database;
+export function createSandboxBooks({ database, clock }: SandboxBooksDeps): SandboxBooks {
+  const { sandboxPayments } = database;
   const listeners: (() => void)[] = [];
   const announce = () => {
     for (const listener of listeners) listener();
@@ -35,7 +35,7 @@ export function createTestBooks({ database, clock }: TestBooksDeps): TestBooks {
   const newEvent = (type: string, at: Date) => ({ id: `evt_test_${randomUUID()}`, type, at });
 
   const get = async (reference: string) => {
-    const payment = await testPayments.find(reference);
+    const payment = await sandboxPayments.find(reference);
     if (payment !== null) return payment;
     throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_payment' } });
   };
@@ -50,7 +50,7 @@ export function createTestBooks({ database, clock }: TestBooksDeps): TestBooks {
         if (step === null) return before;
         const events = [...before.events, newEvent(step.event, now)];
         const dueAt = dueAtOf({ ...before, ...step.change, events });
-        const after = await testPayments.update(before, { ...step.change, events, dueAt });
+        const after = await sandboxPayments.update(before, { ...step.change, events, dueAt });
         if (after === null) continue;
         announce();
         return after;

@@ -3,46 +3,46 @@ import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import {
-  TEST_SETTINGS,
-  TEST_WEBHOOKS,
-  type TestSettingsDocument,
-  type TestWebhookDocument,
-  type TestWebhookPolicy,
-  testWebhookSchema,
-} from './test-webhook-schema.ts';
+  SANDBOX_SETTINGS,
+  SANDBOX_WEBHOOKS,
+  type SandboxSettingsDocument,
+  type SandboxWebhookDocument,
+  type SandboxWebhookPolicy,
+  sandboxWebhookSchema,
+} from './sandbox-webhook-schema.ts';
 
 /** A webhook with its id under the name that the rest of the code uses. */
-export type TestWebhook = Omit<TestWebhookDocument, '_id'> & { readonly id: string };
+export type SandboxWebhook = Omit<SandboxWebhookDocument, '_id'> & { readonly id: string };
 
-/** The webhooks of the test provider. They take no part in transactions. */
-export interface TestWebhookStore {
+/** The webhooks of the sandbox. They take no part in transactions. */
+export interface SandboxWebhookStore {
   /** Puts one into the queue; nothing happens when there is one of that id. */
-  enqueue(webhook: TestWebhook): Promise<void>;
+  enqueue(webhook: SandboxWebhook): Promise<void>;
   /** Takes the one that is due for longest; nobody else gets it before `leaseUntil`. */
-  lease(now: Date, leaseUntil: Date): Promise<TestWebhook | null>;
+  lease(now: Date, leaseUntil: Date): Promise<SandboxWebhook | null>;
   /** Says what became of a leased one. False when the lease was lost meanwhile. */
   settle(
-    leased: TestWebhook,
-    result: Pick<TestWebhook, 'state' | 'dueAt' | 'lastError'>,
+    leased: SandboxWebhook,
+    result: Pick<SandboxWebhook, 'state' | 'dueAt' | 'lastError'>,
   ): Promise<boolean>;
-  find(id: string): Promise<TestWebhook | null>;
+  find(id: string): Promise<SandboxWebhook | null>;
   /** Whatever is going on with it; null when there is none of that id. */
-  set(id: string, change: Pick<TestWebhook, 'state' | 'dueAt'>): Promise<TestWebhook | null>;
+  set(id: string, change: Pick<SandboxWebhook, 'state' | 'dueAt'>): Promise<SandboxWebhook | null>;
   /** Those of the newest events first. */
-  listNewest(limit: number): Promise<TestWebhook[]>;
-  policy(): Promise<TestWebhookPolicy>;
-  setPolicy(policy: TestWebhookPolicy): Promise<void>;
+  listNewest(limit: number): Promise<SandboxWebhook[]>;
+  policy(): Promise<SandboxWebhookPolicy>;
+  setPolicy(policy: SandboxWebhookPolicy): Promise<void>;
 }
 
-function toWebhook({ _id, ...webhook }: TestWebhookDocument): TestWebhook {
+function toWebhook({ _id, ...webhook }: SandboxWebhookDocument): SandboxWebhook {
   return { id: _id, ...webhook };
 }
 
-export function createTestWebhookStore(connection: Connection): TestWebhookStore {
+export function createSandboxWebhookStore(connection: Connection): SandboxWebhookStore {
   // The model is for the indexes. Its calls would join the shop's transactions.
-  connection.model<TestWebhookDocument>('TestWebhook', testWebhookSchema);
-  const webhooks = connection.collection<TestWebhookDocument>(TEST_WEBHOOKS);
-  const settings = connection.collection<TestSettingsDocument>(TEST_SETTINGS);
+  connection.model<SandboxWebhookDocument>('SandboxWebhook', sandboxWebhookSchema);
+  const webhooks = connection.collection<SandboxWebhookDocument>(SANDBOX_WEBHOOKS);
+  const settings = connection.collection<SandboxSettingsDocument>(SANDBOX_SETTINGS);
 
   return {
     async enqueue({ id, ...webhook }) {

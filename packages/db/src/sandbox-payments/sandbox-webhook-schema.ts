@@ -1,11 +1,11 @@
 import { Schema } from 'mongoose';
 
 /** Collections' names, for those who reach them beside the model. */
-export const TEST_WEBHOOKS = 'test_webhooks';
-export const TEST_SETTINGS = 'test_settings';
+export const SANDBOX_WEBHOOKS = 'test_webhooks';
+export const SANDBOX_SETTINGS = 'test_settings';
 
 /** A webhook on its way to the shop, in `test_webhooks`. */
-export interface TestWebhookDocument {
+export interface SandboxWebhookDocument {
   /** The delivery; one event may be delivered more than once. */
   readonly _id: string;
   readonly eventId: string;
@@ -25,25 +25,25 @@ export interface TestWebhookDocument {
 }
 
 /** What becomes of webhooks that are yet to come; one document, in `test_settings`. */
-export interface TestWebhookPolicy {
+export interface SandboxWebhookPolicy {
   /** hold: they wait until they are sent by hand. shuffle: each after a time of its own. */
   readonly kind: 'send' | 'hold' | 'drop' | 'duplicate' | 'delay' | 'shuffle';
   /** How long `delay` waits, and `shuffle` at most. */
   readonly delayMs: number;
 }
 
-export interface TestSettingsDocument extends TestWebhookPolicy {
+export interface SandboxSettingsDocument extends SandboxWebhookPolicy {
   readonly _id: 'webhooks';
 }
 
 /** Declares collection and indexes; documents are written by the driver, past the model. */
-export const testWebhookSchema = new Schema<TestWebhookDocument>(
+export const sandboxWebhookSchema = new Schema<SandboxWebhookDocument>(
   { _id: { type: String, required: true } },
-  { collection: TEST_WEBHOOKS, strict: false, versionKey: false },
+  { collection: SANDBOX_WEBHOOKS, strict: false, versionKey: false },
 );
 
 // The next one to send.
-testWebhookSchema.index({ dueAt: 1, _id: 1 });
+sandboxWebhookSchema.index({ dueAt: 1, _id: 1 });
 // A developer's list; the server forgets what nobody looks at any more.
-testWebhookSchema.index({ at: 1, _id: 1 });
-testWebhookSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+sandboxWebhookSchema.index({ at: 1, _id: 1 });
+sandboxWebhookSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

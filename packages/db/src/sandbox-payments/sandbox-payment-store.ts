@@ -1,41 +1,41 @@
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import type { TestPaymentDocument } from './test-payment-document.ts';
-import { TEST_PAYMENTS, testPaymentSchema } from './test-payment-schema.ts';
+import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
+import { SANDBOX_PAYMENTS, sandboxPaymentSchema } from './sandbox-payment-schema.ts';
 
 /** A payment with its reference under the name that the rest of the code uses. */
-export type TestPayment = Omit<TestPaymentDocument, '_id'> & { readonly reference: string };
+export type SandboxPayment = Omit<SandboxPaymentDocument, '_id'> & { readonly reference: string };
 
-export type TestPaymentChange = Partial<
-  Omit<TestPayment, 'reference' | 'paymentId' | 'amount' | 'currency' | 'createdAt' | 'revision'>
+export type SandboxPaymentChange = Partial<
+  Omit<SandboxPayment, 'reference' | 'paymentId' | 'amount' | 'currency' | 'createdAt' | 'revision'>
 >;
 
-/** The payments of the test provider. They take no part in transactions: it is a remote system. */
-export interface TestPaymentStore {
+/** The payments of the sandbox. They take no part in transactions: it is a remote system. */
+export interface SandboxPaymentStore {
   /** Gives the payment as it is stored, which is another one if there was one of that reference. */
-  insert(payment: TestPayment): Promise<TestPayment>;
-  find(reference: string): Promise<TestPayment | null>;
+  insert(payment: SandboxPayment): Promise<SandboxPayment>;
+  find(reference: string): Promise<SandboxPayment | null>;
   /** Null when the payment has changed since it was read. */
-  update(before: TestPayment, change: TestPaymentChange): Promise<TestPayment | null>;
+  update(before: SandboxPayment, change: SandboxPaymentChange): Promise<SandboxPayment | null>;
   /** Those that began in the span, oldest first; `after` is the last of the page before. */
   listSpan(
     span: { readonly from: Date; readonly until: Date },
-    page: { readonly limit: number; readonly after: TestPayment | null },
-  ): Promise<TestPayment[]>;
-  listNewest(limit: number): Promise<TestPayment[]>;
+    page: { readonly limit: number; readonly after: SandboxPayment | null },
+  ): Promise<SandboxPayment[]>;
+  listNewest(limit: number): Promise<SandboxPayment[]>;
   /** Those that the queue of webhooks is to look at, the longest due first. */
-  findDue(now: Date, limit: number): Promise<TestPayment[]>;
+  findDue(now: Date, limit: number): Promise<SandboxPayment[]>;
 }
 
-function toPayment({ _id, ...payment }: TestPaymentDocument): TestPayment {
+function toPayment({ _id, ...payment }: SandboxPaymentDocument): SandboxPayment {
   return { reference: _id, ...payment };
 }
 
-export function createTestPaymentStore(connection: Connection): TestPaymentStore {
+export function createSandboxPaymentStore(connection: Connection): SandboxPaymentStore {
   // The model is for the indexes. Its calls would join the shop's transactions.
-  connection.model<TestPaymentDocument>('TestPayment', testPaymentSchema);
-  const collection = connection.collection<TestPaymentDocument>(TEST_PAYMENTS);
+  connection.model<SandboxPaymentDocument>('SandboxPayment', sandboxPaymentSchema);
+  const collection = connection.collection<SandboxPaymentDocument>(SANDBOX_PAYMENTS);
 
   return {
     async insert({ reference, ...payment }) {

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { type ErrorReason, ShopError } from '@trastienda/contract';
-import type { TestPayment } from '@trastienda/db';
+import type { SandboxPayment } from '@trastienda/db';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';
 import { openingState } from './opening-state.ts';
 import * as rules from './payment-rules.ts';
-import { dueAtOf, type TestBooks, type TestBooksDeps } from './test-books.ts';
+import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 import { readWebhookBody } from './webhook-body.ts';
 import { isSignedWebhook, SIGNATURE_HEADER } from './webhook-signature.ts';
 
-export interface TestPaymentProviderOptions extends TestBooksDeps {
-  readonly books: TestBooks;
+export interface SandboxPaymentProviderOptions extends SandboxBooksDeps {
+  readonly books: SandboxBooks;
   readonly webhookSecret: string;
   /** Where the buyer agrees to a payment that waits for them; without it there is no such page. */
-  readonly actionUrlOf?: ((payment: TestPayment) => string) | undefined;
+  readonly actionUrlOf?: ((payment: SandboxPayment) => string) | undefined;
 }
 
 const PAGE = 100;
@@ -37,11 +37,13 @@ async function reached<Result>(work: Promise<Result>): Promise<Result> {
 const referenceOf = (paymentId: string): string => `pay_test_${paymentId}`;
 
 /** The built-in provider: no money, but all that can happen to it. */
-export function createTestPaymentProvider(options: TestPaymentProviderOptions): PaymentProvider {
+export function createSandboxPaymentProvider(
+  options: SandboxPaymentProviderOptions,
+): PaymentProvider {
   const { database, clock, books, webhookSecret, actionUrlOf } = options;
-  const { testPayments } = database;
+  const { sandboxPayments } = database;
 
-  function toProviderPayment(payment: TestPayment): ProviderPayment {
+  function toProviderPayment(payment: SandboxPayment): ProviderPayment {
     const { reference, paymentId, status, amount, currency, amountCaptured } = payment;
     const { clientSecret, failure, refunds, createdAt } = payment;
     const isWaiting = status === 'requires-action';
@@ -73,7 +75,7 @@ export function createTestPaymentProvider(options: TestPaymentProviderOptions): 
       const state = openingState(paymentMethod, now);
       const events = [books.newEvent(`payment.${state.status}`, now)];
       const payment = await reached(
-        testPayments.insert({
+        sandboxPayments.insert({
           ...state,
           ...{ paymentId, paymentMethod, description, events, createdAt: now, revision: 0 },
           reference: referenceOf(paymentId),
@@ -109,10 +111,10 @@ export function createTestPaymentProvider(options: TestPaymentProviderOptions): 
       }),
 
     async *list(span) {
-      let after: TestPayment | null = null;
+      let after: SandboxPayment | null = null;
       do {
-        const page: TestPayment[] = await reached(
-          testPayments.listSpan(span, { limit: PAGE, after }),
+        const page: SandboxPayment[] = await reached(
+          sandboxPayments.listSpan(span, { limit: PAGE, after }),
         );
         yield* page.map(toProviderPayment);
         after = page.length < PAGE ? null : (page.at(-1) ?? null);
@@ -122,7 +124,7 @@ export function createTestPaymentProvider(options: TestPaymentProviderOptions): 
     readWebhook(body, header) {
       if (!isSignedWebhook(webhookSecret, body, header(SIGNATURE_HEADER), clock.now())) {
         throw new ShopError('WEBHOOK_INVALID', {
-          message: `The ${SIGNATURE_HEADER} header is missing, of another time, or not by the test provider.`,
+          message: `The ${SIGNATURE_HEADER} header is missing, of another time, or not by the sandbox.`,
         });
       }
       return readWebhookBody(body);

@@ -1,60 +1,62 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import type { TestPayment } from './test-payment-store.ts';
-import type { TestWebhook } from './test-webhook-store.ts';
+import type { SandboxPayment } from './sandbox-payment-store.ts';
+import type { SandboxWebhook } from './sandbox-webhook-store.ts';
 
 const { database } = await useTestDatabase(openDatabase);
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds));
 
-const payment = (reference: string, more: Partial<TestPayment> = {}): TestPayment => ({
+const payment = (reference: string, more: Partial<SandboxPayment> = {}): SandboxPayment => ({
   ...{ reference, paymentId: null, status: 'authorized', amount: 10, currency: 'EUR' },
   ...{ amountCaptured: 0, refunds: [], paymentMethod: null, description: '', clientSecret: 's' },
   ...{ failure: null, authorizesAt: null, events: [], dueAt: null, revision: 0, createdAt: at(0) },
   ...more,
 });
 
-const webhook = (id: string, more: Partial<TestWebhook> = {}): TestWebhook => ({
+const webhook = (id: string, more: Partial<SandboxWebhook> = {}): SandboxWebhook => ({
   ...{ id, eventId: id, type: 'payment.captured', reference: 'r', paymentId: null },
   ...{ state: 'waiting', dueAt: at(0), leaseId: null, attempts: 0, lastError: null, at: at(0) },
   expiresAt: new Date(Date.now() + 3_600_000),
   ...more,
 });
 
-describe('payments of the test provider', () => {
+describe('payments of the sandbox', () => {
   test('are begun once: whoever comes later is given what there is', async () => {
-    const { testPayments } = database;
+    const { sandboxPayments } = database;
     const begun = await Promise.all(
-      [1, 2, 3].map((amount) => testPayments.insert(payment('once', { amount }))),
+      [1, 2, 3].map((amount) => sandboxPayments.insert(payment('once', { amount }))),
     );
     expect(new Set(begun.map(({ amount }) => amount)).size).toBe(1);
-    expect(await testPayments.find('once')).toEqual(begun[0]);
+    expect(await sandboxPayments.find('once')).toEqual(begun[0]);
   });
 
   test('are changed by one of those who have read the same', async () => {
-    const { testPayments } = database;
-    const before = await testPayments.insert(payment('changed'));
+    const { sandboxPayments } = database;
+    const before = await sandboxPayments.insert(payment('changed'));
     const changes = await Promise.all(
-      [1, 2, 3].map((amountCaptured) => testPayments.update(before, { amountCaptured })),
+      [1, 2, 3].map((amountCaptured) => sandboxPayments.update(before, { amountCaptured })),
     );
     const made = changes.filter((change) => change !== null);
     expect(made).toHaveLength(1);
-    expect(await testPayments.find('changed')).toEqual(made[0]);
+    expect(await sandboxPayments.find('changed')).toEqual(made[0]);
   });
 
   test('are listed by time, page by page', async () => {
-    const { testPayments } = database;
+    const { sandboxPayments } = database;
     const references = ['t-1', 't-2', 't-3', 't-4'];
     for (const [index, reference] of references.entries()) {
       // Two of each second.
-      await testPayments.insert(payment(reference, { createdAt: at(100 + Math.floor(index / 2)) }));
+      await sandboxPayments.insert(
+        payment(reference, { createdAt: at(100 + Math.floor(index / 2)) }),
+      );
     }
     const span = { from: at(100), until: at(102) };
     const listed: string[] = [];
-    let after: TestPayment | null = null;
+    let after: SandboxPayment | null = null;
     do {
-      const page: TestPayment[] = await testPayments.listSpan(span, { limit: 1, after });
+      const page: SandboxPayment[] = await sandboxPayments.listSpan(span, { limit: 1, after });
       listed.push(...page.map(({ reference }) => reference));
       after = page[0] ?? null;
     } while (after !== null);
@@ -63,22 +65,22 @@ describe('payments of the test provider', () => {
 
   test('stay when a transaction of the shop is rolled back', async () => {
     const failing = database.transaction(async () => {
-      await database.testPayments.insert(payment('outside'));
-      await database.testWebhooks.enqueue(webhook('outside', { dueAt: null }));
+      await database.sandboxPayments.insert(payment('outside'));
+      await database.sandboxWebhooks.enqueue(webhook('outside', { dueAt: null }));
       throw new Error('rolled back');
     });
     await expect(failing).rejects.toThrow('rolled back');
-    expect(await database.testPayments.find('outside')).not.toBeNull();
-    expect(await database.testWebhooks.find('outside')).not.toBeNull();
+    expect(await database.sandboxPayments.find('outside')).not.toBeNull();
+    expect(await database.sandboxWebhooks.find('outside')).not.toBeNull();
   });
 });
 
-describe('webhooks of the test provider', () => {
+describe('webhooks of the sandbox', () => {
   test('are each taken by one of many senders, and again when its lease is over', async () => {
-    const { testWebhooks } = database;
-    for (const id of ['a', 'b', 'c']) await testWebhooks.enqueue(webhook(id));
-    await testWebhooks.enqueue(webhook('a', { type: 'another' }));
-    const lease = (now: Date) => testWebhooks.lease(now, at(60));
+    const { sandboxWebhooks } = database;
+    for (const id of ['a', 'b', 'c']) await sandboxWebhooks.enqueue(webhook(id));
+    await sandboxWebhooks.enqueue(webhook('a', { type: 'another' }));
+    const lease = (now: Date) => sandboxWebhooks.lease(now, at(60));
     const taken = await Promise.all([1, 2, 3, 4].map(() => lease(at(1))));
     expect(taken.map((one) => one?.id).sort()).toEqual(['a', 'b', 'c', undefined]);
     expect(taken.find((one) => one?.id === 'a')?.type).toBe('payment.captured');
@@ -87,15 +89,15 @@ describe('webhooks of the test provider', () => {
     const first = taken.find((one) => one?.id === again?.id);
     const delivered = { state: 'delivered', dueAt: null, lastError: null } as const;
     if (!first || again === null) throw new Error('Nothing was taken twice.');
-    expect(await testWebhooks.settle(first, delivered)).toBe(false);
-    expect(await testWebhooks.settle(again, delivered)).toBe(true);
+    expect(await sandboxWebhooks.settle(first, delivered)).toBe(false);
+    expect(await sandboxWebhooks.settle(again, delivered)).toBe(true);
   });
 
   test('come under the policy that was set last, and are sent until one is set', async () => {
-    const { testWebhooks } = database;
-    expect(await testWebhooks.policy()).toEqual({ kind: 'send', delayMs: 0 });
-    await testWebhooks.setPolicy({ kind: 'delay', delayMs: 5 });
-    await testWebhooks.setPolicy({ kind: 'drop', delayMs: 0 });
-    expect(await testWebhooks.policy()).toEqual({ kind: 'drop', delayMs: 0 });
+    const { sandboxWebhooks } = database;
+    expect(await sandboxWebhooks.policy()).toEqual({ kind: 'send', delayMs: 0 });
+    await sandboxWebhooks.setPolicy({ kind: 'delay', delayMs: 5 });
+    await sandboxWebhooks.setPolicy({ kind: 'drop', delayMs: 0 });
+    expect(await sandboxWebhooks.policy()).toEqual({ kind: 'drop', delayMs: 0 });
   });
 });

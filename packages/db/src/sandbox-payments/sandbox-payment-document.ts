@@ -1,6 +1,6 @@
-/** Money that the test provider has given back, or will. */
-export interface TestRefund {
-  /** The test provider's name for it. */
+/** Money that the sandbox has given back, or will. */
+export interface SandboxRefund {
+  /** The sandbox's name for it. */
   readonly reference: string;
   /** The shop's; null when it was made at the provider. */
   readonly refundId: string | null;
@@ -9,17 +9,17 @@ export interface TestRefund {
 }
 
 /** Something that happened to a payment and that the shop is to be told of. */
-export interface TestEvent {
+export interface SandboxEvent {
   readonly id: string;
   readonly type: string;
   readonly at: Date;
 }
 
 /**
- * A payment as the test provider has it, in `test_payments`: the other side's books, which share a
+ * A payment as the sandbox has it, in `test_payments`: the other side's books, which share a
  * database with the shop's but no transaction.
  */
-export interface TestPaymentDocument {
+export interface SandboxPaymentDocument {
   /** The provider's name for it. */
   readonly _id: string;
   /** The shop's; null when it was made at the provider. */
@@ -34,7 +34,7 @@ export interface TestPaymentDocument {
   readonly amount: number;
   readonly currency: string;
   readonly amountCaptured: number;
-  readonly refunds: readonly TestRefund[];
+  readonly refunds: readonly SandboxRefund[];
   readonly paymentMethod: string | null;
   readonly description: string;
   readonly clientSecret: string;
@@ -42,7 +42,7 @@ export interface TestPaymentDocument {
   /** When a payment that is being processed is authorized by itself. */
   readonly authorizesAt: Date | null;
   /** Not in the queue of webhooks yet. They are kept here so that none is lost between the two. */
-  readonly events: readonly TestEvent[];
+  readonly events: readonly SandboxEvent[];
   /** When the queue is to look at it: there are events, or it is to be authorized. */
   readonly dueAt: Date | null;
   /** Counts the changes; guards each of them. */

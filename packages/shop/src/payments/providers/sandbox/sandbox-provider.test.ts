@@ -4,14 +4,14 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { describeProvider } from '../testing/provider-conformance.ts';
-import { createTestProvider } from './create-test-provider.ts';
+import { createSandboxProvider } from './create-sandbox-provider.ts';
 import type { SignedWebhook } from './jobs/send-webhooks.ts';
 
 let skewMs = 0;
 const clock = { now: () => new Date(systemClock.now().getTime() + skewMs) };
 
 const { database } = await useTestDatabase(openDatabase);
-const fixture = createTestProvider({ database, clock, webhookSecret: 'secret' });
+const fixture = createSandboxProvider({ database, clock, webhookSecret: 'secret' });
 
 describeProvider('test', () => ({
   provider: fixture.provider,
@@ -47,7 +47,7 @@ function shop(refusals = 0) {
   return { deliver, of };
 }
 
-describe('what a developer does at the test provider', () => {
+describe('what a developer does at the sandbox', () => {
   test('a payment that waits is declined, tried again, and approved', async () => {
     const reference = await begin('pm_test_action');
     await fixture.driver.decline(reference);
@@ -131,7 +131,7 @@ describe('what a developer does at the test provider', () => {
   });
 });
 
-describe('the webhooks of the test provider', () => {
+describe('the webhooks of the sandbox', () => {
   test('tell of every change, signed, and are sent again until they are taken', async () => {
     const { deliver, of } = shop(1);
     await fixture.sender.sendDue(shop().deliver);
@@ -203,7 +203,11 @@ describe('the webhooks of the test provider', () => {
     const header = (name: string) => headers[name];
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
     expect(fixture.provider.readWebhook(body, header).paymentId).toBe(`p-${count}`);
-    const { provider: stranger } = createTestProvider({ database, clock, webhookSecret: 'other' });
+    const { provider: stranger } = createSandboxProvider({
+      database,
+      clock,
+      webhookSecret: 'other',
+    });
     expect(() => stranger.readWebhook(body, header)).toThrow(invalid);
     expect(() => fixture.provider.readWebhook(`${body} `, header)).toThrow(invalid);
     skewMs += 301_000;
@@ -213,7 +217,7 @@ describe('the webhooks of the test provider', () => {
   test('are sent in the background as soon as something happens', async () => {
     const { deliver, of } = shop();
     const errors: unknown[] = [];
-    const other = createTestProvider({
+    const other = createSandboxProvider({
       ...{ database, clock, webhookSecret: 'secret' },
       onFault: (error) => errors.push(error),
     });
@@ -232,19 +236,19 @@ describe('the webhooks of the test provider', () => {
 
   test('that a failing database takes out of hand are told of, each, and end nothing', async () => {
     await begin('pm_test_approve');
-    const { testPayments, testWebhooks, leases } = database;
+    const { sandboxPayments, sandboxWebhooks, leases } = database;
     const errors: unknown[] = [];
     let isHeld = false;
-    const failing = createTestProvider({
+    const failing = createSandboxProvider({
       ...{ clock, webhookSecret: 'secret' },
       database: {
-        testPayments,
+        sandboxPayments,
         leases,
-        testWebhooks: {
-          ...testWebhooks,
+        sandboxWebhooks: {
+          ...sandboxWebhooks,
           async lease(now, leaseUntil) {
             if (isHeld) throw new Error('lease');
-            const leased = await testWebhooks.lease(now, leaseUntil);
+            const leased = await sandboxWebhooks.lease(now, leaseUntil);
             isHeld = leased !== null;
             return leased;
           },

@@ -1,28 +1,28 @@
-import type { Database, TestPayment } from '@trastienda/db';
+import type { Database, SandboxPayment } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { PaymentProvider } from '../../payment-provider.ts';
-import { createTestBooks } from './test-books.ts';
-import { createTestDriver, type TestDriver } from './test-driver.ts';
-import { createTestPaymentProvider } from './test-payment-provider.ts';
+import { createSandboxBooks } from './sandbox-books.ts';
+import { createSandboxDriver, type SandboxDriver } from './sandbox-driver.ts';
+import { createSandboxPaymentProvider } from './sandbox-payment-provider.ts';
 import { createWebhookRelay } from './webhook-relay.ts';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 
-export interface TestProviderOptions {
-  readonly database: Pick<Database, 'testPayments' | 'testWebhooks' | 'leases'>;
+export interface SandboxProviderOptions {
+  readonly database: Pick<Database, 'sandboxPayments' | 'sandboxWebhooks' | 'leases'>;
   readonly clock: Clock;
   /** Signs webhooks; the same in all processes. */
   readonly webhookSecret: string;
   /** Where the buyer agrees to a payment that waits for them; without it there is no such page. */
-  readonly actionUrlOf?: ((payment: TestPayment) => string) | undefined;
+  readonly actionUrlOf?: ((payment: SandboxPayment) => string) | undefined;
   /** Is told what goes wrong when webhooks are sent in the background. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   readonly pollMs?: number | undefined;
 }
 
 /** The built-in provider, with what makes things happen at it. */
-export interface TestProvider {
+export interface SandboxProvider {
   readonly provider: PaymentProvider;
-  readonly driver: TestDriver;
+  readonly driver: SandboxDriver;
   readonly sender: WebhookSender;
 }
 
@@ -30,13 +30,13 @@ export interface TestProvider {
  * A payment provider for development and tests that keeps its books in the shop's database and
  * behaves as one far away: nothing that it does is part of the shop's transactions.
  */
-export function createTestProvider(options: TestProviderOptions): TestProvider {
+export function createSandboxProvider(options: SandboxProviderOptions): SandboxProvider {
   const { onFault = () => {}, ...deps } = options;
-  const books = createTestBooks(deps);
+  const books = createSandboxBooks(deps);
   const relay = createWebhookRelay({ ...deps, books });
   return {
-    provider: createTestPaymentProvider({ ...deps, books }),
-    driver: createTestDriver({ ...deps, books, relay }),
+    provider: createSandboxPaymentProvider({ ...deps, books }),
+    driver: createSandboxDriver({ ...deps, books, relay }),
     sender: createWebhookSender({ ...deps, books, relay, onFault }),
   };
 }
