@@ -16,7 +16,7 @@ export interface BenchServer {
   /** The token of the environment. */
   readonly staffToken: string;
   readonly dataDir: string;
-  /** The files of its mails. */
+  /** The files of its emails. */
   readonly outboxDir: string;
   stop(): Promise<void>;
 }
@@ -101,15 +101,15 @@ export async function mutate(
 
 export const PASSWORD = 'pelican granite orbit mauve 7';
 
-/** The links of a mail's plain text; it is quoted-printable (RFC 2045, section 6.7). */
+/** The links of an email's plain text; it is quoted-printable (RFC 2045, section 6.7). */
 function linkTokenOf(eml: string): string | undefined {
   const text = eml.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
   return /#token=([\w-]+)/.exec(text)?.[1];
 }
 
-/** The token of the link in a mail; read from its file, because behind proxies no page shows it. */
+/** The token of the link in an email; read from its file, because behind proxies no page shows it. */
 async function findToken({ outboxDir }: BenchServer, email: string): Promise<string> {
-  // Mails are written some moments after the call that causes them.
+  // Emails are written some moments after the call that causes them.
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const names = await readdir(outboxDir).catch(() => []);
     for (const name of names.filter((file) => file.endsWith('.eml'))) {
@@ -119,7 +119,7 @@ async function findToken({ outboxDir }: BenchServer, email: string): Promise<str
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`No mail came for ${email}.`);
+  throw new Error(`No email came for ${email}.`);
 }
 
 /** Makes an account. */

@@ -14,11 +14,11 @@ import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { stopEmbedded } from '@trastienda/testing';
 
 const PAIRS = Number(process.argv[2] ?? 60);
-/** How many calls follow a request at once; about as long as the mail of it is under way. */
+/** How many calls follow a request at once; about as long as the email of it is under way. */
 const NEXT_CALLS = 15;
-/** How long the load is watched after a request; mails are sent within. */
+/** How long the load is watched after a request; emails are sent within. */
 const WATCHED_MS = 2500;
-/** An address gets five mails in half an hour. */
+/** An address gets five emails in half an hour. */
 const REQUESTS_PER_ADDRESS = 4;
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));

@@ -55,7 +55,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const isAlone = isLocal && config.http.trustedProxies.length === 0;
   const outbox =
     mailing.outbox !== null && isAlone
-      ? { mails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
+      ? { emails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
       : null;
   const sandboxPayments =
     selling.sandbox !== null && isAlone
@@ -123,7 +123,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     // Standard output belongs to the log, which a program may be reading.
     (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);
   } else {
-    if (outboxUrl !== null) process.stderr.write(`Mails: ${outboxUrl}\n`);
+    if (outboxUrl !== null) process.stderr.write(`Emails: ${outboxUrl}\n`);
     if (paymentsUrl !== null) process.stderr.write(`Payments: ${paymentsUrl}\n`);
   }
 }

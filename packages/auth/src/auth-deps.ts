@@ -3,7 +3,7 @@ import type { Cipher, Clock, KeyedMutex } from '@trastienda/runtime';
 import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';
-import type { MailQueue } from './emails/mail.ts';
+import type { AccountEmailQueue } from './emails/email.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { Totp } from './second-factor/totp.ts';
@@ -16,7 +16,7 @@ export type AuthDatabase = Pick<
   | 'apiKeys'
   | 'audit'
   | 'carts'
-  | 'mails'
+  | 'emails'
   | 'oneTimeTokens'
   | 'rateLimits'
   | 'sessions'
@@ -30,7 +30,7 @@ export interface AuthDeps {
   readonly config: AuthConfig;
   readonly cipher: Cipher;
   readonly hasher: PasswordHasher;
-  readonly mails: MailQueue;
+  readonly emails: AccountEmailQueue;
   /**
    * Erases what the rest of the shop keeps of an account, after the transaction that deleted it.
    * Never rejects: what it leaves is done later.

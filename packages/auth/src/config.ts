@@ -3,7 +3,7 @@ import type { EncryptionKey } from '@trastienda/runtime';
 
 /** What an operator decides about accounts. */
 export interface AuthConfig {
-  /** Names the shop in mails and authenticator apps. */
+  /** Names the shop in emails and authenticator apps. */
   readonly shopName: string;
   /** At least 8. */
   readonly passwordMinLength: number;
@@ -29,12 +29,12 @@ export interface AuthLimits {
   readonly signInAccount: Pick<RateLimit, 'points' | 'seconds'>;
   /** Failed sign-ins from one source, whatever the account. */
   readonly signInSource: Pick<RateLimit, 'points' | 'seconds'>;
-  /** Mails to one address: for sign-ups, for password resets and for changes of address, each. */
-  readonly mailAddress: Pick<RateLimit, 'points' | 'seconds'>;
+  /** Emails to one address: for sign-ups, for password resets and for changes of address, each. */
+  readonly emailAddress: Pick<RateLimit, 'points' | 'seconds'>;
   /** Sign-ups, password resets and uses of links from one source. */
-  readonly mailSource: Pick<RateLimit, 'points' | 'seconds'>;
-  /** Mails to one address in the longer run, counted likewise: by strangers, and by each familiar source. */
-  readonly mailAddressDay: Pick<RateLimit, 'points' | 'seconds'>;
+  readonly emailSource: Pick<RateLimit, 'points' | 'seconds'>;
+  /** Emails to one address in the longer run, counted likewise: by strangers, and by each familiar source. */
+  readonly emailAddressDay: Pick<RateLimit, 'points' | 'seconds'>;
   /** Wrong passwords in one session. */
   readonly ownPassword: Pick<RateLimit, 'points' | 'seconds'>;
   /** Wrong second factors of one account. A right one begins the count anew. */

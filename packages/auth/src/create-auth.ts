@@ -1,4 +1,4 @@
-import { createMailQueue } from '@trastienda/emails';
+import { createEmailQueue } from '@trastienda/emails';
 import { type Clock, createCipher, createKeyedMutex, systemClock } from '@trastienda/runtime';
 import { createAccountAdminService } from './accounts/account-admin.ts';
 import { createChangeEmail } from './accounts/change-email.ts';
@@ -19,7 +19,7 @@ import { createAuditService } from './audit/audit-service.ts';
 import { createRecordEvent } from './audit/record-event.ts';
 import type { AuthDatabase, AuthDeps } from './auth-deps.ts';
 import type { AuthConfig } from './config.ts';
-import type { MailQueue } from './emails/mail.ts';
+import type { AccountEmailQueue } from './emails/email.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createTotp } from './second-factor/totp.ts';
@@ -46,8 +46,8 @@ export interface AuthOptions {
   readonly clock?: Clock;
   /** One for the whole process, because it bounds how much is hashed at once. */
   readonly hasher?: PasswordHasher;
-  /** Where mails are left; by default, sealed, in the database. */
-  readonly mails?: MailQueue;
+  /** Where emails are left; by default, sealed, in the database. */
+  readonly emails?: AccountEmailQueue;
   /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
@@ -63,7 +63,7 @@ export interface Auth {
   readonly authenticator: Authenticator;
 }
 
-/** Accounts over a database. Mails wait there for a worker; see `createEmailWorker`. */
+/** Accounts over a database. Emails wait there for a worker; see `createEmailWorker`. */
 export function createAuth(options: AuthOptions): Auth {
   const { database, config, clock = systemClock, hasher = createPasswordHasher() } = options;
   const { shopName, passwordMinLength: minLength } = config;
@@ -74,7 +74,7 @@ export function createAuth(options: AuthOptions): Auth {
     config,
     cipher,
     hasher,
-    mails: options.mails ?? createMailQueue({ store: database.mails, cipher, clock }),
+    emails: options.emails ?? createEmailQueue({ store: database.emails, cipher, clock }),
     onDeleted: options.onDeleted ?? (async () => {}),
     policy: createPasswordPolicy({ minLength, shopName }),
     record: createRecordEvent(database.audit, clock),

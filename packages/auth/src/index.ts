@@ -3,9 +3,9 @@
 export type { AuthDatabase } from './auth-deps.ts';
 export type { AuthConfig, AuthLimits } from './config.ts';
 export { type Auth, type AuthOptions, createAuth } from './create-auth.ts';
-// Mail
-export type { Mail, MailContent, MailQueue } from './emails/mail.ts';
-export { type MailSite, renderMail } from './emails/render-mail.ts';
+// Emails
+export type { AccountEmail, AccountEmailContent, AccountEmailQueue } from './emails/email.ts';
+export { type EmailSite, renderEmail } from './emails/render-email.ts';
 export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 export type {
   AccountAdminService,

@@ -68,11 +68,11 @@ export interface Authenticator {
  * `SERVER_BUSY`.
  */
 export interface AuthService {
-  /** `PASSWORD_UNACCEPTABLE`. Mails a link; the account begins when it is followed. */
+  /** `PASSWORD_UNACCEPTABLE`. Emails a link; the account begins when it is followed. */
   signUp(input: SignUpInput, origin: CallOrigin): Promise<Acknowledged>;
   /**
    * `LINK_INVALID`; `PASSWORD_INCORRECT` when the password is not that of the sign-up that the link
-   * was mailed for, which leaves the link open; `ACCOUNT_EMAIL_TAKEN`.
+   * was emailed for, which leaves the link open; `ACCOUNT_EMAIL_TAKEN`.
    */
   verifyEmail(input: VerifyEmailInput, origin: CallOrigin): Promise<EmailVerified>;
   /** `SIGN_IN_REJECTED`. */
@@ -104,7 +104,7 @@ export interface AccountService {
     input: ChangePasswordInput,
     origin: CallOrigin,
   ): Promise<Acknowledged>;
-  /** Mails both addresses; answers the same when the new one has an account. */
+  /** Emails both addresses; answers the same when the new one has an account. */
   requestEmailChange(
     actor: AccountActor,
     input: ChangeEmailInput,
@@ -152,7 +152,7 @@ export interface AccountAdminService {
   /** `ACCOUNT_NOT_FOUND`. */
   enable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
   /**
-   * For somebody who has lost authenticator and recovery codes; they are told by mail.
+   * For somebody who has lost authenticator and recovery codes; they are told by email.
    * `ACCOUNT_NOT_FOUND`, `SECOND_FACTOR_STATE_INVALID`.
    */
   removeSecondFactor(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;

@@ -16,6 +16,8 @@ export type { IndexDifferences, Indexes } from './connection/indexes.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
+export type { LeasedEmail, QueuedEmail } from './emails/email-document.ts';
+export type { EmailStore } from './emails/email-store.ts';
 export type { EventState, NewEvent } from './events/event-document.ts';
 export type { EventStore } from './events/event-store.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
@@ -24,8 +26,6 @@ export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-s
 export type { LeaseStore } from './leases/lease-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
-export type { LeasedMail, QueuedMail } from './mails/mail-document.ts';
-export type { MailStore } from './mails/mail-store.ts';
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
 export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';

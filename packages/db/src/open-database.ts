@@ -12,12 +12,12 @@ import {
   type CurrencyDigitsStore,
   createCurrencyDigitsStore,
 } from './currency-digits/currency-digits-store.ts';
+import { createEmailStore, type EmailStore } from './emails/email-store.ts';
 import { createEventStore, type EventStore } from './events/event-store.ts';
 import { createFacetStore, type FacetStore } from './facets/facet-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createLeaseStore, type LeaseStore } from './leases/lease-store.ts';
 import { createLedgerStore, type LedgerStore } from './ledger/ledger-store.ts';
-import { createMailStore, type MailStore } from './mails/mail-store.ts';
 import {
   createOneTimeTokenStore,
   type OneTimeTokenStore,
@@ -59,7 +59,7 @@ export interface Database {
   readonly events: EventStore;
   readonly idempotency: IdempotencyStore;
   readonly ledger: LedgerStore;
-  readonly mails: MailStore;
+  readonly emails: EmailStore;
   readonly oneTimeTokens: OneTimeTokenStore;
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
@@ -115,7 +115,7 @@ export async function openDatabase(
     events,
     idempotency: guard(createIdempotencyStore(connection)),
     ledger: guard(createLedgerStore(connection)),
-    mails: guard(createMailStore(connection)),
+    emails: guard(createEmailStore(connection)),
     oneTimeTokens: guard(createOneTimeTokenStore(connection)),
     orders: guard(createOrderStore(connection)),
     payments: guard(createPaymentStore(connection)),

@@ -21,7 +21,7 @@ async function everything(): Promise<unknown> {
 }
 
 test('every write and read of the stores takes part in the transaction that it runs in', async () => {
-  const { accounts, apiKeys, audit, mails, oneTimeTokens, sessions } = database;
+  const { accounts, apiKeys, audit, emails, oneTimeTokens, sessions } = database;
   const account = newAccount({ role: 'owner' });
   const session = newSession({ accountId: account.id });
   const { publicId } = session.attributes;
@@ -54,8 +54,8 @@ test('every write and read of the stores takes part in the transaction that it r
   await sessions.insert(session);
   await oneTimeTokens.insert(token);
   await apiKeys.insert(key);
-  const mail = { id: mails.newId(), sealed: 'sealed', createdAt: NOW, expiresAt: END };
-  await mails.enqueue(mail);
+  const email = { id: emails.newId(), sealed: 'sealed', createdAt: NOW, expiresAt: END };
+  await emails.enqueue(email);
   const before = await everything();
 
   const work = database.transaction(async () => {
@@ -100,9 +100,9 @@ test('every write and read of the stores takes part in the transaction that it r
       details: {},
     });
     expect((await audit.list({ limit: 10, actorId: id })).items).toHaveLength(1);
-    await mails.enqueue({ ...mail, id: mails.newId() });
-    const leased = await mails.lease(NOW, END);
-    expect(await mails.finish(leased?.id ?? '', leased?.leaseId ?? '')).toBe(true);
+    await emails.enqueue({ ...email, id: emails.newId() });
+    const leased = await emails.lease(NOW, END);
+    expect(await emails.finish(leased?.id ?? '', leased?.leaseId ?? '')).toBe(true);
     await accounts.anonymise(id, NOW);
     throw new Error('after everything');
   });

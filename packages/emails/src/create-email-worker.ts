@@ -27,6 +27,11 @@ export function createEmailWorker<Content extends EmailContent>(
     clock: sending.clock,
     pollMs,
     onFault: ({ error }) =>
-      sending.onFault({ step: 'lease', mailId: null, attempts: 0, reason: describeFailure(error) }),
+      sending.onFault({
+        step: 'lease',
+        emailId: null,
+        attempts: 0,
+        reason: describeFailure(error),
+      }),
   });
 }

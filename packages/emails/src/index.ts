@@ -1,11 +1,11 @@
 export { createEmailWorker, type EmailWorkerOptions } from './create-email-worker.ts';
-export type { MailFault } from './deliver-mail.ts';
+export type { EmailFault } from './deliver-email.ts';
 export type { Email, EmailContent, EmailQueue } from './email.ts';
+export type { EmailLayout } from './email-layout.ts';
+export { createEmailQueue } from './email-queue.ts';
 export { layOutHtml } from './layout-html.ts';
 export { layOutText } from './layout-text.ts';
-export type { MailLayout } from './mail-layout.ts';
-export { createMailQueue } from './mail-queue.ts';
-export type { Mailer, MailMessage, MailRendering } from './mailer.ts';
-export { createOutboxMailer, type OutboxMail, type OutboxMailer } from './outbox-mailer.ts';
+export type { EmailMessage, EmailRendering, Mailer } from './mailer.ts';
+export { createOutboxMailer, type OutboxEmail, type OutboxMailer } from './outbox-mailer.ts';
 export { greetingName, plainLine } from './plain-line.ts';
 export { createSmtpMailer } from './smtp-mailer.ts';

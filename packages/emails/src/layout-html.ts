@@ -1,4 +1,4 @@
-import type { MailLayout } from './mail-layout.ts';
+import type { EmailLayout } from './email-layout.ts';
 
 const BODY = 'margin:0 auto;padding:24px;max-width:36em;font:16px/1.5 system-ui,sans-serif';
 const BUTTON =
@@ -22,14 +22,14 @@ function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>`;
 }
 
-function linkParagraph(link: MailLayout['footer'], style: string, linkStyle: string): string {
+function linkParagraph(link: EmailLayout['footer'], style: string, linkStyle: string): string {
   const { href, label } = link;
   const anchor = `<a href="${escapeHtml(href)}" style="${linkStyle}">${escapeHtml(label)}</a>`;
   return `<p style="${style}">${anchor}</p>`;
 }
 
-/** The mail as a page of HTML, with nothing in it that is to be fetched. */
-export function layOutHtml(layout: MailLayout): string {
+/** The email as a page of HTML, with nothing in it that is to be fetched. */
+export function layOutHtml(layout: EmailLayout): string {
   const { locale, subject, paragraphs, link, afterwards, footer } = layout;
   return [
     '<!doctype html>',

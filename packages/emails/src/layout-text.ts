@@ -1,7 +1,7 @@
-import type { MailLayout } from './mail-layout.ts';
+import type { EmailLayout } from './email-layout.ts';
 
-/** The mail as plain text; each link has a line of its own, so that mail programs see its end. */
-export function layOutText({ paragraphs, link, afterwards, footer }: MailLayout): string {
+/** The email as plain text; each link has a line of its own, so that email programs see its end. */
+export function layOutText({ paragraphs, link, afterwards, footer }: EmailLayout): string {
   const parts = [
     ...paragraphs,
     ...(link === null ? [] : [`${link.label}:\n${link.href}`]),

@@ -1,5 +1,5 @@
-/** A mail as it goes out. */
-export interface MailMessage {
+/** An email as it goes out. */
+export interface EmailMessage {
   /** The same for every attempt to send it, so that its `Message-ID` is too. */
   readonly id: string;
   readonly to: { readonly email: string; readonly name: string };
@@ -9,16 +9,16 @@ export interface MailMessage {
 }
 
 /** What an email says, as it is sent. */
-export type MailRendering = Pick<MailMessage, 'subject' | 'text' | 'html'>;
+export type EmailRendering = Pick<EmailMessage, 'subject' | 'text' | 'html'>;
 
-/** Hands mails to whatever delivers them. */
+/** Hands emails to whatever delivers them. */
 export interface Mailer {
   /**
-   * Resolves when the mail is taken over; rejects when it may be tried again, or soon after the
+   * Resolves when the email is taken over; rejects when it may be tried again, or soon after the
    * signal is given: then it may have been taken over or not.
    */
-  send(message: MailMessage, signal?: AbortSignal): Promise<void>;
+  send(message: EmailMessage, signal?: AbortSignal): Promise<void>;
   /** Does the work of `send`, as near as it can, and hands nothing over. */
-  rehearse(message: MailMessage): Promise<void>;
+  rehearse(message: EmailMessage): Promise<void>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MailMessage } from './mailer.ts';
+import type { EmailMessage } from './mailer.ts';
 import { createOutboxMailer, type OutboxMailer } from './outbox-mailer.ts';
 
 const FROM = 'Ferretería Ana <tienda@ana.example>';
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(parent, { recursive: true }));
 
-function message(overrides: Partial<MailMessage> = {}): MailMessage {
+function message(overrides: Partial<EmailMessage> = {}): EmailMessage {
   return {
     id: 'mail-1',
     to: { email: 'maria@correo.example', name: 'María López' },
@@ -31,8 +31,8 @@ function message(overrides: Partial<MailMessage> = {}): MailMessage {
   };
 }
 
-describe('a mail', () => {
-  test('is a file that mail programs open, for its owner only', async () => {
+describe('an email', () => {
+  test('is a file that email programs open, for its owner only', async () => {
     await outbox.send(message());
     expect(await readdir(dir)).toEqual(['mail-1.eml']);
     const path = join(dir, 'mail-1.eml');
@@ -49,7 +49,7 @@ describe('a mail', () => {
 
   test('for nobody is written as any other, and leaves no file', async () => {
     await outbox.send(message());
-    await outbox.rehearse(message({ id: 'mail-2' }));
+    await outbox.rehearse(message({ id: 'email-2' }));
     expect(await readdir(dir)).toEqual(['mail-1.eml']);
     const unreadable = message({ to: { email: 'a b@correo.example', name: '' } });
     await expect(outbox.rehearse(unreadable)).rejects.toThrow();
@@ -58,8 +58,8 @@ describe('a mail', () => {
   test('is read back as it was sent, links and all', async () => {
     const before = Date.now();
     await outbox.send(message());
-    const mail = await outbox.read('mail-1');
-    expect(mail).toMatchObject({
+    const email = await outbox.read('mail-1');
+    expect(email).toMatchObject({
       id: 'mail-1',
       to: 'María López <maria@correo.example>',
       subject: 'Confirma tu dirección',
@@ -67,7 +67,7 @@ describe('a mail', () => {
       html: message().html.trimEnd(),
       links: ['https://ana.example/verify-email#token=abc-_', 'https://ana.example'],
     });
-    expect(Math.abs((mail?.date.getTime() ?? 0) - before)).toBeLessThan(60_000);
+    expect(Math.abs((email?.date.getTime() ?? 0) - before)).toBeLessThan(60_000);
   });
 
   test('is read back whatever it says', async () => {
@@ -96,11 +96,11 @@ describe('a mail', () => {
 });
 
 describe('the list', () => {
-  test('is empty before the first mail', async () => {
+  test('is empty before the first email', async () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  test('has the newest first, and nothing but mails', async () => {
+  test('has the newest first, and nothing but emails', async () => {
     for (const id of ['b', 'c', 'a']) await outbox.send(message({ id }));
     await Promise.all(
       ['a', 'b', 'c'].map((id, index) => utimes(join(dir, `${id}.eml`), index, index)),
@@ -110,7 +110,7 @@ describe('the list', () => {
   });
 
   test('keeps no more than it is to keep', async () => {
-    const small = createOutboxMailer({ dir, from: FROM, maxMails: 3 });
+    const small = createOutboxMailer({ dir, from: FROM, maxEmails: 3 });
     for (const id of ['m1', 'm2', 'm3', 'm4', 'm5']) {
       await small.send(message({ id }));
       await utimes(join(dir, `${id}.eml`), Number(id[1]), Number(id[1]));
@@ -118,8 +118,8 @@ describe('the list', () => {
     expect((await small.list()).map(({ id }) => id)).toEqual(['m5', 'm4', 'm3']);
   });
 
-  test('takes mails that are written at the same time', async () => {
-    const ids = Array.from({ length: 20 }, (_, index) => `mail-${index}`);
+  test('takes emails that are written at the same time', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `email-${index}`);
     await Promise.all(ids.map((id) => outbox.send(message({ id }))));
     expect((await outbox.list()).map(({ id }) => id).sort()).toEqual(ids.sort());
   });
@@ -127,7 +127,7 @@ describe('the list', () => {
 
 describe('attacks', () => {
   test.each(['../secret', '..', '', 'a/b', 'a\\b', 'a\0b', '.hidden'])(
-    'an id that is no name of a mail leads to no file: %s',
+    'an id that is no name of an email leads to no file: %s',
     async (id) => {
       await writeFile(join(parent, 'secret.eml'), 'secret');
       expect(await outbox.read(id)).toBeNull();
@@ -153,7 +153,7 @@ describe('attacks', () => {
     'eve<eve@evil.example>',
     'a b@x.example',
     'a@x.example\r\nBcc: eve@evil.example',
-  ])('an address that is more than an address gets no mail: %s', async (email) => {
+  ])('an address that is more than an address gets no email: %s', async (email) => {
     const rejected = outbox.send(message({ to: { email, name: '' } }));
     await expect(rejected).rejects.toMatchObject({ code: 'EENVELOPE' });
     expect(await outbox.list()).toEqual([]);
@@ -163,6 +163,6 @@ describe('attacks', () => {
 test.each(['', 'nobody', 'a@b.example, c@d.example', 'Shop <a@b@c>', 'undisclosed:;'])(
   'a sender that is not one address is refused: %s',
   (from) => {
-    expect(() => createOutboxMailer({ dir, from })).toThrow('The sender of mails is an address');
+    expect(() => createOutboxMailer({ dir, from })).toThrow('The sender of emails is an address');
   },
 );

@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { composeMail, readSender } from './compose-mail.ts';
-import type { Mailer, MailMessage } from './mailer.ts';
+import { composeEmail, readSender } from './compose-email.ts';
+import type { EmailMessage, Mailer } from './mailer.ts';
 import { type EmlSummary, readEml } from './read-eml.ts';
 
-/** A mail of the outbox. */
-export interface OutboxMail extends EmlSummary {
+/** An email of the outbox. */
+export interface OutboxEmail extends EmlSummary {
   readonly id: string;
 }
 
-/** Keeps mails as files in place of sending them, for development. */
+/** Keeps emails as files in place of sending them, for development. */
 export interface OutboxMailer extends Mailer {
   /** The newest first. */
-  list(): Promise<readonly OutboxMail[]>;
-  /** Null: there is no such mail. */
-  read(id: string): Promise<OutboxMail | null>;
+  list(): Promise<readonly OutboxEmail[]>;
+  /** Null: there is no such email. */
+  read(id: string): Promise<OutboxEmail | null>;
 }
 
 export interface OutboxMailerOptions {
@@ -24,14 +24,14 @@ export interface OutboxMailerOptions {
   readonly dir: string;
   /** The sender: `shop@example.com` or `The Shop <shop@example.com>`. */
   readonly from: string;
-  /** How many mails stay; older ones are removed. */
-  readonly maxMails?: number;
+  /** How many emails stay; older ones are removed. */
+  readonly maxEmails?: number;
 }
 
-const MAX_MAILS = 200;
+const MAX_EMAILS = 200;
 const SUFFIX = '.eml';
 /** An id is the name of a file, so it must not lead to another folder. */
-const MAIL_ID = /^[\w-]{1,64}$/;
+const EMAIL_ID = /^[\w-]{1,64}$/;
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -47,16 +47,16 @@ async function unlessAbsent<Result>(work: Promise<Result>): Promise<Result | nul
 }
 
 /**
- * Writes each mail as the file `<id>.eml`, whole or not at all, readable by its owner only: it may
+ * Writes each email as the file `<id>.eml`, whole or not at all, readable by its owner only: it may
  * hold a link that lets people in. Throws when `from` cannot be read.
  */
 export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
-  const { dir, from, maxMails = MAX_MAILS } = options;
+  const { dir, from, maxEmails = MAX_EMAILS } = options;
   const sender = readSender(from);
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const pathOf = (id: string) => join(dir, `${id}${SUFFIX}`);
 
-  /** The ids of all mails, the newest first. */
+  /** The ids of all emails, the newest first. */
   async function listIds(): Promise<readonly string[]> {
     const names = (await unlessAbsent(readdir(dir))) ?? [];
     const ids = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -4));
@@ -84,30 +84,30 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
 
   async function removeOldest(): Promise<void> {
     const ids = await listIds();
-    await Promise.all(ids.slice(maxMails).map((id) => rm(pathOf(id), { force: true })));
+    await Promise.all(ids.slice(maxEmails).map((id) => rm(pathOf(id), { force: true })));
   }
 
   async function write(
-    message: MailMessage,
+    message: EmailMessage,
     finish: (temporary: string) => Promise<void>,
   ): Promise<void> {
-    if (!MAIL_ID.test(message.id)) throw new Error('The id of a mail cannot name a file.');
-    const info = await transport.sendMail(composeMail(sender, message));
-    if (!Buffer.isBuffer(info.message)) throw new Error('The mail was not made as bytes.');
+    if (!EMAIL_ID.test(message.id)) throw new Error('The id of an email cannot name a file.');
+    const info = await transport.sendMail(composeEmail(sender, message));
+    if (!Buffer.isBuffer(info.message)) throw new Error('The email was not made as bytes.');
     await mkdir(dir, { recursive: true, mode: 0o700 });
     await writeWhole(info.message, finish);
     await removeOldest();
   }
 
-  async function read(id: string): Promise<OutboxMail | null> {
-    if (!MAIL_ID.test(id)) return null;
+  async function read(id: string): Promise<OutboxEmail | null> {
+    if (!EMAIL_ID.test(id)) return null;
     const source = await unlessAbsent(readFile(pathOf(id), 'utf8'));
     return source === null ? null : { id, ...readEml(source) };
   }
 
-  async function list(): Promise<readonly OutboxMail[]> {
-    const mails = await Promise.all((await listIds()).map(read));
-    return mails.filter((mail) => mail !== null);
+  async function list(): Promise<readonly OutboxEmail[]> {
+    const emails = await Promise.all((await listIds()).map(read));
+    return emails.filter((email) => email !== null);
   }
 
   return {

@@ -1,4 +1,4 @@
-/** What a page shows of a mail. */
+/** What a page shows of an email. */
 export interface EmlSummary {
   readonly to: string;
   readonly subject: string;
@@ -51,7 +51,7 @@ function readPart(source: string): Part {
 
 function readAlternatives({ headers, body }: Part): readonly Part[] {
   const [, boundary] = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '') ?? [];
-  if (boundary === undefined) throw new Error('The mail does not have two parts.');
+  if (boundary === undefined) throw new Error('The email does not have two parts.');
   return body
     .split(`--${boundary}`)
     .slice(1, -1)
@@ -65,11 +65,11 @@ function bodyOf(parts: readonly Part[], type: string): string {
     .trimEnd();
 }
 
-/** Reads back what `composeMail` describes and nodemailer writes; it is no reader of other mails. */
+/** Reads back what `composeEmail` describes and nodemailer writes; it is no reader of other emails. */
 export function readEml(source: string): EmlSummary {
-  const mail = readPart(source);
-  const header = (name: string) => decodeHeader(mail.headers.get(name) ?? '');
-  const parts = readAlternatives(mail);
+  const email = readPart(source);
+  const header = (name: string) => decodeHeader(email.headers.get(name) ?? '');
+  const parts = readAlternatives(email);
   const text = bodyOf(parts, 'text/plain');
   return {
     to: header('to'),

@@ -12,7 +12,7 @@ describe('a mail server elsewhere', () => {
     });
   });
 
-  test('gets no mail and no password before STARTTLS with smtp', () => {
+  test('gets no email and no password before STARTTLS with smtp', () => {
     expect(readSmtpUrl('smtp://ana%40shop:p%3Ass%2Fword@mail.example.com:2525')).toEqual({
       host: 'mail.example.com',
       port: 2525,

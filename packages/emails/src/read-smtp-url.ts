@@ -4,7 +4,7 @@ export interface SmtpServer {
   readonly port: number;
   /** TLS from the first byte. */
   readonly secure: boolean;
-  /** STARTTLS, or no mail. */
+  /** STARTTLS, or no email. */
   readonly requireTLS: boolean;
   /** Whether the certificate must be good. */
   readonly tls: { readonly rejectUnauthorized: boolean };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Mailer, MailMessage } from './mailer.ts';
+import type { EmailMessage, Mailer } from './mailer.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 
 interface Received {
@@ -12,7 +12,7 @@ interface Received {
   readonly isSecure: boolean;
 }
 
-const MESSAGE: MailMessage = {
+const MESSAGE: EmailMessage = {
   id: 'mail-1',
   to: { email: 'maria@correo.example', name: 'María López' },
   subject: 'Confirma tu dirección',
@@ -73,7 +73,7 @@ function mailerFor(url: string, timeoutMs = 60_000): Mailer {
   return mailer;
 }
 
-describe('a mail', () => {
+describe('an email', () => {
   test('reaches the server whole, from and to whom it should', async () => {
     const { host, received } = await startServer();
     await mailerFor(`smtp://${host}`).send(MESSAGE);
@@ -93,7 +93,7 @@ describe('a mail', () => {
   });
 });
 
-test('a mail for nobody is composed and reaches no server', async () => {
+test('an email for nobody is composed and reaches no server', async () => {
   const { host, received } = await startServer();
   const mailer = mailerFor(`smtp://${host}`);
   await mailer.rehearse(MESSAGE);
@@ -135,7 +135,7 @@ describe('TLS', () => {
     expect(received[0]?.isSecure).toBe(true);
   });
 
-  test('that is required and absent leaves the mail and the password here', async () => {
+  test('that is required and absent leaves the email and the password here', async () => {
     const passwords: unknown[] = [];
     const { host, received } = await startServer({
       allowInsecureAuth: true,
@@ -163,7 +163,7 @@ describe('TLS', () => {
   });
 });
 
-describe('send rejects, so that the mail is tried again,', () => {
+describe('send rejects, so that the email is tried again,', () => {
   test.each([421, 450, 452, 550, 554])(
     'when the server answers %i to the recipient',
     async (code) => {
@@ -175,7 +175,7 @@ describe('send rejects, so that the mail is tried again,', () => {
     },
   );
 
-  test.each([451, 552])('when the server answers %i to the mail', async (code) => {
+  test.each([451, 552])('when the server answers %i to the email', async (code) => {
     const { host } = await startServer({
       onData(stream, _session, done) {
         stream.resume();
@@ -201,7 +201,7 @@ describe('send rejects, so that the mail is tried again,', () => {
     await expect(sent).rejects.toMatchObject({ code: 'EABORT' });
   });
 
-  test('and after a rejected mail the next one goes out', async () => {
+  test('and after a rejected email the next one goes out', async () => {
     let answers = 0;
     const { host, received } = await startServer({
       onRcptTo(_address, _session, done) {

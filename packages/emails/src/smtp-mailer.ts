@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { composeMail, readSender } from './compose-mail.ts';
+import { composeEmail, readSender } from './compose-email.ts';
 import type { Mailer } from './mailer.ts';
 import { readSmtpUrl } from './read-smtp-url.ts';
 
@@ -8,18 +8,18 @@ export interface SmtpMailerOptions {
   readonly url: string;
   /** The sender: `shop@example.com` or `The Shop <shop@example.com>`. */
   readonly from: string;
-  /** How long sending one mail may take; shorter than the lease of the queue's worker. */
+  /** How long sending one email may take; shorter than the lease of the queue's worker. */
   readonly timeoutMs?: number;
 }
 
-/** As many as the queue's worker sends mails at once. */
+/** As many as the queue's worker sends emails at once. */
 const MAX_CONNECTIONS = 5;
 const TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const SILENCE_TIMEOUT_MS = 20_000;
 
 /**
- * Hands mails to an SMTP server over a few lasting connections. `send` rejects for every answer but
+ * Hands emails to an SMTP server over a few lasting connections. `send` rejects for every answer but
  * success, temporary or final. Throws when `url` or `from` cannot be read.
  */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
@@ -43,13 +43,13 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
 
   return {
     async rehearse(message) {
-      await rehearsal.sendMail(composeMail(sender, message));
+      await rehearsal.sendMail(composeEmail(sender, message));
     },
     async send(message, stopped) {
       // No timeout of silence notices a server that sends a byte now and then.
       const expired = AbortSignal.timeout(timeoutMs);
       const signal = stopped === undefined ? expired : AbortSignal.any([expired, stopped]);
-      await transport.sendMail({ ...composeMail(sender, message), signal });
+      await transport.sendMail({ ...composeEmail(sender, message), signal });
     },
     async close() {
       transport.close();

@@ -14,7 +14,7 @@ const KEYS = `k-1:${KEY_1.toString('base64')}`;
 const PUBLIC: Environment = {
   TRASTIENDA_PUBLIC_URL: 'https://api.shop.example',
   TRASTIENDA_STOREFRONT_URL: 'https://shop.example',
-  TRASTIENDA_MAIL: 'outbox',
+  TRASTIENDA_EMAIL: 'outbox',
   TRASTIENDA_PAYMENTS: 'sandbox',
 };
 
@@ -49,7 +49,7 @@ describe('The configuration', () => {
           sessionDays: 30,
           sessionMaxDays: 180,
         },
-        mail: { kind: 'outbox', from: 'no-reply@localhost' },
+        email: { kind: 'outbox', from: 'no-reply@localhost' },
         buying: {
           payments: { kind: 'sandbox' },
           holdSeconds: 900,
@@ -88,9 +88,9 @@ describe('The configuration', () => {
       TRASTIENDA_CORS_ORIGINS: 'https://shop.example, https://es.shop.example,',
       TRASTIENDA_COOKIES: 'cross-site',
       TRASTIENDA_ENCRYPTION_KEYS: `k-2:${KEY_2.toString('base64')}, k-1:${KEY_1.toString('base64url')}`,
-      TRASTIENDA_MAIL: 'smtp',
+      TRASTIENDA_EMAIL: 'smtp',
       TRASTIENDA_SMTP_URL: 'smtps://ana:pw@mail.example',
-      TRASTIENDA_MAIL_FROM: 'La tienda <hola@shop.example>',
+      TRASTIENDA_EMAIL_FROM: 'La tienda <hola@shop.example>',
       TRASTIENDA_PAYMENTS: 'stripe',
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
@@ -134,7 +134,7 @@ describe('The configuration', () => {
         sessionDays: 7,
         sessionMaxDays: 60,
       },
-      mail: {
+      email: {
         kind: 'smtp',
         url: 'smtps://ana:pw@mail.example',
         from: 'La tienda <hola@shop.example>',
@@ -214,7 +214,7 @@ describe('The configuration', () => {
       expect.stringMatching(/^TRASTIENDA_COOKIES .* https:.* Secure$/),
       expect.stringMatching(/^TRASTIENDA_COOKIES .* TRASTIENDA_CORS_ORIGINS .* any page$/),
       'TRASTIENDA_SESSION_MAX_DAYS must not be less than TRASTIENDA_SESSION_DAYS',
-      expect.stringMatching(/^TRASTIENDA_MAIL_FROM is needed/),
+      expect.stringMatching(/^TRASTIENDA_EMAIL_FROM is needed/),
     ]);
   });
 
@@ -277,7 +277,7 @@ describe('The configuration', () => {
     expect(problemsOf({ HOST: '::1' })).toEqual([]);
   });
 
-  test('has no keys and no mails of a development machine on a shared database', () => {
+  test('has no keys and no emails of a development machine on a shared database', () => {
     const MONGODB_URI = 'mongodb://db.example';
     expect(problemsOf({ MONGODB_URI })).toEqual([
       expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed with MONGODB_URI/),
@@ -290,14 +290,14 @@ describe('The configuration', () => {
       MONGODB_URI,
       TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
       TRASTIENDA_ENCRYPTION_KEYS,
-      TRASTIENDA_MAIL: 'outbox',
+      TRASTIENDA_EMAIL: 'outbox',
       TRASTIENDA_PAYMENTS: 'sandbox',
     };
     expect(problemsOf(server)).toEqual([]);
     expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
   });
 
-  test('must have pages for the links in mails, and a way for mails, where people reach it', () => {
+  test('must have pages for the links in emails, and a way for emails, where people reach it', () => {
     const { TRASTIENDA_PUBLIC_URL } = PUBLIC;
     expect(problemsOf({ TRASTIENDA_PUBLIC_URL })).toEqual([
       expect.stringMatching(/^TRASTIENDA_STOREFRONT_URL is needed/),
@@ -326,11 +326,11 @@ describe('The configuration', () => {
     },
   );
 
-  test('refuses a sender that would add a header to mails', () => {
-    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'a@b.example\r\nBcc: all@b.example' })).toHaveLength(
+  test('refuses a sender that would add a header to emails', () => {
+    expect(problemsOf({ TRASTIENDA_EMAIL_FROM: 'a@b.example\r\nBcc: all@b.example' })).toHaveLength(
       1,
     );
-    expect(problemsOf({ TRASTIENDA_MAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
+    expect(problemsOf({ TRASTIENDA_EMAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
   });
 
   test('has the keys of Stripe together, and takes no money with the sandbox beside them', () => {

@@ -1,7 +1,7 @@
 import type { EncryptionKey } from '@trastienda/runtime';
 import type { HoldLimits } from '@trastienda/shop';
 import type { z } from 'zod';
-import { ENVIRONMENT } from './environment.ts';
+import { ENVIRONMENT, RENAMED } from './environment.ts';
 import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
 import { nearestName } from './nearest-name.ts';
 
@@ -22,7 +22,7 @@ export interface Config {
   /** Where browsers reach the server; null: where it listens, which is this machine only. */
   readonly publicUrl: string | null;
   readonly accounts: AccountsConfig;
-  readonly mail: MailConfig;
+  readonly email: EmailConfig;
   readonly buying: BuyingConfig;
   readonly http: HttpConfig;
   readonly log: LogConfig;
@@ -34,7 +34,7 @@ export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
 /** What an operator decides about accounts. */
 export interface AccountsConfig {
   readonly shopName: string;
-  /** What links in mails begin with; null: the public URL. */
+  /** What links in emails begin with; null: the public URL. */
   readonly storefrontUrl: string | null;
   /** Null: one that is kept in the data directory. */
   readonly encryptionKeys: EncryptionKeys | null;
@@ -43,8 +43,8 @@ export interface AccountsConfig {
   readonly sessionMaxDays: number;
 }
 
-/** How mails leave; the outbox is files in the data directory. */
-export type MailConfig =
+/** How emails leave; the outbox is files in the data directory. */
+export type EmailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'outbox'; readonly from: string };
 
@@ -113,9 +113,16 @@ function given(env: Environment): Record<string, string> {
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
+/** Variables that are set under a former name: ignoring one would change what the server does. */
+function renamedIn(env: Environment): string[] {
+  return Object.entries(RENAMED)
+    .filter(([before]) => (env[before]?.trim() ?? '') !== '')
+    .map(([before, now]) => `${before} is called ${now} now: rename it`);
+}
+
 function warningsOf(env: Environment): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith(PREFIX) && !KNOWN.includes(name))
+    .filter((name) => name.startsWith(PREFIX) && !KNOWN.includes(name) && !(name in RENAMED))
     .sort()
     .map((name) => {
       const nearest = nearestName(name, KNOWN, PREFIX);
@@ -141,9 +148,11 @@ export function parseEnv(
   { isTerminal, program }: { isTerminal: boolean; program: Program },
 ): { config: Config; warnings: readonly string[] } {
   const parsed = SCHEMAS[program].safeParse(given(env));
-  if (!parsed.success) {
+  const renamed = renamedIn(env);
+  const issues = parsed.error?.issues ?? [];
+  if (!parsed.success || renamed.length > 0) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+      [...renamed, ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)],
       // A mistyped name is often the reason why another one is wrong.
       warningsOf(env),
     );
@@ -153,9 +162,9 @@ export function parseEnv(
 
 const FROM_NOBODY = 'no-reply@localhost';
 
-function mailOf(values: z.output<typeof ENVIRONMENT>): MailConfig {
+function emailOf(values: z.output<typeof ENVIRONMENT>): EmailConfig {
   const url = values.TRASTIENDA_SMTP_URL;
-  const from = values.TRASTIENDA_MAIL_FROM ?? FROM_NOBODY;
+  const from = values.TRASTIENDA_EMAIL_FROM ?? FROM_NOBODY;
   return url === undefined ? { kind: 'outbox', from } : { kind: 'smtp', url, from };
 }
 
@@ -187,7 +196,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
       sessionDays: values.TRASTIENDA_SESSION_DAYS,
       sessionMaxDays: values.TRASTIENDA_SESSION_MAX_DAYS,
     },
-    mail: mailOf(values),
+    email: emailOf(values),
     buying: {
       payments: paymentsOf(values),
       holdSeconds: values.TRASTIENDA_HOLD_SECONDS,

@@ -123,7 +123,7 @@ export const EncryptionKeys = z.string().transform((text, context) => {
 });
 
 /** `a@b.example` or `Name <a@b.example>`; what a `From` header may hold. */
-export const MailFrom = z
+export const EmailFrom = z
   .string()
   .regex(
     /^(?:[^<>@\p{Cc}]+ )?(?:<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u,

@@ -11,9 +11,9 @@ interface Related {
   readonly TRASTIENDA_STOREFRONT_URL?: string | undefined;
   readonly TRASTIENDA_COOKIES: 'same-site' | 'cross-site';
   readonly TRASTIENDA_ENCRYPTION_KEYS?: unknown;
-  readonly TRASTIENDA_MAIL?: 'smtp' | 'outbox' | undefined;
+  readonly TRASTIENDA_EMAIL?: 'smtp' | 'outbox' | undefined;
   readonly TRASTIENDA_SMTP_URL?: string | undefined;
-  readonly TRASTIENDA_MAIL_FROM?: string | undefined;
+  readonly TRASTIENDA_EMAIL_FROM?: string | undefined;
   readonly TRASTIENDA_PAYMENTS?: 'sandbox' | 'stripe' | undefined;
   readonly TRASTIENDA_STRIPE_SECRET_KEY?: string | undefined;
   readonly TRASTIENDA_STRIPE_WEBHOOK_SECRET?: string | undefined;
@@ -33,7 +33,7 @@ interface Rule {
 }
 
 export const KEYS_MISSING =
-  'is needed with MONGODB_URI: mails and second factors are stored sealed; `pnpm shop encryption-key` makes one';
+  'is needed with MONGODB_URI: emails and second factors are stored sealed; `pnpm shop encryption-key` makes one';
 
 /** Whether people reach the server over a network, as far as the public URL says. */
 const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
@@ -75,18 +75,18 @@ const RULES: readonly Rule[] = [
     problem: 'must not be less than TRASTIENDA_SESSION_DAYS',
   },
   {
-    name: 'TRASTIENDA_MAIL_FROM',
+    name: 'TRASTIENDA_EMAIL_FROM',
     others: ['TRASTIENDA_SMTP_URL'],
     isKept: (values) =>
-      values.TRASTIENDA_SMTP_URL === undefined || values.TRASTIENDA_MAIL_FROM !== undefined,
-    problem: 'is needed with TRASTIENDA_SMTP_URL: mails must come from somebody',
+      values.TRASTIENDA_SMTP_URL === undefined || values.TRASTIENDA_EMAIL_FROM !== undefined,
+    problem: 'is needed with TRASTIENDA_SMTP_URL: emails must come from somebody',
   },
   {
-    name: 'TRASTIENDA_MAIL',
+    name: 'TRASTIENDA_EMAIL',
     others: ['TRASTIENDA_SMTP_URL'],
     isKept: (values) =>
-      values.TRASTIENDA_MAIL === undefined ||
-      (values.TRASTIENDA_MAIL === 'smtp') === (values.TRASTIENDA_SMTP_URL !== undefined),
+      values.TRASTIENDA_EMAIL === undefined ||
+      (values.TRASTIENDA_EMAIL === 'smtp') === (values.TRASTIENDA_SMTP_URL !== undefined),
     problem: 'must be smtp with TRASTIENDA_SMTP_URL and outbox without it',
   },
   {
@@ -118,14 +118,14 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_PUBLIC_URL !== undefined ||
       (values.MONGODB_URI === undefined && isLoopbackHost(values.HOST)),
     problem:
-      'is needed with MONGODB_URI, and when HOST is not this machine alone: cookies, links in mails and the check of origins depend on where browsers reach the server',
+      'is needed with MONGODB_URI, and when HOST is not this machine alone: cookies, links in emails and the check of origins depend on where browsers reach the server',
   },
   {
     name: 'TRASTIENDA_STOREFRONT_URL',
     others: ['TRASTIENDA_PUBLIC_URL'],
     isKept: (values) => values.TRASTIENDA_STOREFRONT_URL !== undefined || !isPublic(values),
     problem:
-      'is needed when TRASTIENDA_PUBLIC_URL is not of this machine: links in mails lead to pages of the storefront, which this server does not have',
+      'is needed when TRASTIENDA_PUBLIC_URL is not of this machine: links in emails lead to pages of the storefront, which this server does not have',
   },
   {
     name: 'TRASTIENDA_ENCRYPTION_KEYS',
@@ -136,13 +136,13 @@ const SERVER_RULES: readonly Rule[] = [
   },
   {
     name: 'TRASTIENDA_SMTP_URL',
-    others: ['MONGODB_URI', 'TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_MAIL'],
+    others: ['MONGODB_URI', 'TRASTIENDA_PUBLIC_URL', 'TRASTIENDA_EMAIL'],
     isKept: (values) =>
       (values.MONGODB_URI === undefined && !isPublic(values)) ||
       values.TRASTIENDA_SMTP_URL !== undefined ||
-      values.TRASTIENDA_MAIL === 'outbox',
+      values.TRASTIENDA_EMAIL === 'outbox',
     problem:
-      'is needed with MONGODB_URI and with a public URL that is not of this machine, or nobody gets a mail; TRASTIENDA_MAIL=outbox only writes mails to files',
+      'is needed with MONGODB_URI and with a public URL that is not of this machine, or nobody gets an email; TRASTIENDA_EMAIL=outbox only writes emails to files',
   },
   {
     name: 'TRASTIENDA_PAYMENTS',

@@ -1,9 +1,9 @@
 import { isCurrency } from '@trastienda/contract';
 import { z } from 'zod';
 import {
+  EmailFrom,
   EncryptionKeys,
   integer,
-  MailFrom,
   Origins,
   oneOf,
   TrustedProxies,
@@ -11,6 +11,12 @@ import {
 } from './environment-fields.ts';
 
 const MIB = 1024 * 1024;
+
+/** Former names of variables, with their present ones. */
+export const RENAMED: Readonly<Record<string, string>> = {
+  TRASTIENDA_MAIL: 'TRASTIENDA_EMAIL',
+  TRASTIENDA_MAIL_FROM: 'TRASTIENDA_EMAIL_FROM',
+};
 
 /**
  * Every variable that the server reads, with its default. docs/CONFIGURATION.md has them in
@@ -46,14 +52,21 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_CORS_ORIGINS: Origins.default([]),
   TRASTIENDA_COOKIES: oneOf('same-site', 'cross-site').default('same-site'),
   TRASTIENDA_ENCRYPTION_KEYS: EncryptionKeys.optional(),
-  TRASTIENDA_MAIL: oneOf('smtp', 'outbox').optional(),
+  TRASTIENDA_EMAIL: oneOf('smtp', 'outbox').optional(),
   TRASTIENDA_SMTP_URL: z
     .string()
     // It holds a password too.
     .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
     .optional(),
-  TRASTIENDA_MAIL_FROM: MailFrom.optional(),
-  TRASTIENDA_PAYMENTS: oneOf('sandbox', 'stripe').optional(),
+  TRASTIENDA_EMAIL_FROM: EmailFrom.optional(),
+  TRASTIENDA_PAYMENTS: z
+    .enum(['sandbox', 'stripe'], {
+      error: ({ input }) =>
+        input === 'test'
+          ? 'must be sandbox: "test" was its former name'
+          : `must be one of sandbox, stripe, but is "${input}"`,
+    })
+    .optional(),
   TRASTIENDA_STRIPE_SECRET_KEY: z
     .string()
     // Restricted keys (`rk_`) will do. The message must not show it.

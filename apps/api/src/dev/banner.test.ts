@@ -16,7 +16,7 @@ const start = {
   paymentsUrl: 'http://127.0.0.1:3000/dev/payments/the-secret',
 };
 
-test('The banner says where the shop is, where token, mails and sandbox payments are, and what to try', () => {
+test('The banner says where the shop is, where token, emails and sandbox payments are, and what to try', () => {
   const text = banner({ ...start, isTerminal: true });
   for (const part of [
     'http://127.0.0.1:3000',

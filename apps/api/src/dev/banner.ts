@@ -6,7 +6,7 @@ export interface BannerOptions {
   /** What the services say about themselves, a line each. */
   readonly services: readonly string[];
   readonly developmentToken: DevelopmentToken | null;
-  /** Where mails can be read that were not sent; null when they are. */
+  /** Where emails can be read that were not sent; null when they are. */
   readonly outboxUrl: string | null;
   /** Where sandbox payments are driven; null when money is taken. */
   readonly paymentsUrl: string | null;
@@ -33,7 +33,7 @@ export function banner(options: BannerOptions): string {
     ...(startUrl === null ? [] : [`Start here:  ${startUrl}`]),
     ...services,
     ...token,
-    ...(outboxUrl === null ? [] : [`Mails:       ${outboxUrl}`]),
+    ...(outboxUrl === null ? [] : [`Emails:       ${outboxUrl}`]),
     ...(paymentsUrl === null ? [] : [`Payments:    ${paymentsUrl} (no money is taken)`]),
     '',
     'Try, in another terminal:',

@@ -23,7 +23,7 @@ import {
 export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
   /** What `/` says. */
   readonly landing: LandingOptions;
-  /** The mails of a development machine; absent where mails leave it. Not shown behind proxies. */
+  /** The emails of a development machine; absent where emails leave it. Not shown behind proxies. */
   readonly outbox?: Outbox;
   /** The payments of the sandbox, on a development machine; not behind proxies either. */
   readonly sandboxPayments?: TestPayments;

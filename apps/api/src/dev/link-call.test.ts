@@ -4,7 +4,7 @@ import { curlOfLink } from './link-call.ts';
 const TOKEN = 'A-token_of-32-bytes-in-base64url-0123456789';
 const SERVER = 'http://127.0.0.1:3000';
 
-describe('A link of a mail as a command line', () => {
+describe('A link of an email as a command line', () => {
   test.each([
     ['verify-email', 'auth.verifyEmail', { token: TOKEN, password: '…' }],
     ['reset-password', 'auth.resetPassword', { token: TOKEN, password: '…' }],

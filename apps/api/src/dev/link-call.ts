@@ -1,4 +1,4 @@
-/** What the pages do that links in mails lead to; a password is the caller's to fill in. */
+/** What the pages do that links in emails lead to; a password is the caller's to fill in. */
 const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest: object }>> = {
   '/verify-email': { procedure: 'auth.verifyEmail', rest: { password: '…' } },
   '/reset-password': { procedure: 'auth.resetPassword', rest: { password: '…' } },
@@ -7,7 +7,7 @@ const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest
 
 /**
  * The command line that does what the page behind a link would: a machine for development has no
- * storefront. Null for links that hold no token. The token is checked, so that nothing in a mail
+ * storefront. Null for links that hold no token. The token is checked, so that nothing in an email
  * becomes a command of its own.
  */
 export function curlOfLink(link: string, serverUrl: string): string | null {

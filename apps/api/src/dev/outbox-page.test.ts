@@ -20,14 +20,14 @@ let backRoom: TestServer;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'trastienda-outbox-'));
   outbox = createOutboxMailer({ dir, from: 'shop@shop.example' });
-  backRoom = await startTestServer({ app: { outbox: { mails: outbox, secret: SECRET } } });
+  backRoom = await startTestServer({ app: { outbox: { emails: outbox, secret: SECRET } } });
 });
 afterEach(async () => {
   await backRoom.server.close();
   await rm(dir, { recursive: true });
 });
 
-const noMails = { list: async () => [], read: async () => null };
+const noEmails = { list: async () => [], read: async () => null };
 
 const LINK = 'https://shop.example/verify-email#token=the-secret-of-the-link';
 
@@ -64,18 +64,18 @@ describe('The page of the outbox', () => {
     expect(body).toContain('{&quot;token&quot;:&quot;the-secret-of-the-link&quot;');
   });
 
-  test('lists mails and shows each with its links', async () => {
-    expect((await get(HOME)).body).toContain('No mail has been sent yet');
+  test('lists emails and shows each with its links', async () => {
+    expect((await get(HOME)).body).toContain('No email has been sent yet');
     await send('mail-1');
     const { status, body, headers } = await get(HOME);
     expect(status).toBe(200);
     expect(headers['content-type']).toMatch(/^text\/html/);
     expect(body).toContain('Welcome');
     const [, path = ''] = /href="(\/dev\/outbox\/[^"]+)"/.exec(body) ?? [];
-    const mail = await get(path);
-    expect(mail.body).toContain(`href="${LINK}"`);
-    expect(mail.body).toContain('Follow this:');
-    expect(mail.body).not.toContain('never shown');
+    const email = await get(path);
+    expect(email.body).toContain(`href="${LINK}"`);
+    expect(email.body).toContain('Follow this:');
+    expect(email.body).not.toContain('never shown');
   });
 
   test('shows what people wrote as text: nothing of it becomes markup, or a link that is a program', async () => {
@@ -158,7 +158,7 @@ describe('The page of the outbox', () => {
   );
 
   test.each(['no-such-mail', '..%2F..%2Fstaff-token', '%00', 'a'.repeat(500)])(
-    'has nothing but mails: %s',
+    'has nothing but emails: %s',
     async (id) => {
       expect((await get(`${HOME}/${id}`)).status).toBe(404);
     },
@@ -166,10 +166,10 @@ describe('The page of the outbox', () => {
 });
 
 test.each<[string, TestServerOptions['app']]>([
-  ['Where mails are sent', {}],
+  ['Where emails are sent', {}],
   [
     'Behind a proxy',
-    { outbox: { mails: noMails, secret: SECRET }, trustedProxies: ['10.0.0.0/8'] },
+    { outbox: { emails: noEmails, secret: SECRET }, trustedProxies: ['10.0.0.0/8'] },
   ],
 ])('%s there is no such page', async (_, app = {}) => {
   const other = await startTestServer({ app });

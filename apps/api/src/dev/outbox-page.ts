@@ -1,4 +1,4 @@
-import type { OutboxMail, OutboxMailer } from '@trastienda/emails';
+import type { OutboxEmail, OutboxMailer } from '@trastienda/emails';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv } from '../http/app-env.ts';
@@ -8,8 +8,8 @@ import { curlOfLink } from './link-call.ts';
 export const OUTBOX_PATH = '/dev/outbox';
 
 export interface Outbox {
-  readonly mails: Pick<OutboxMailer, 'list' | 'read'>;
-  /** Whoever knows it may read the mails; text that a URL may hold, and new at each start. */
+  readonly emails: Pick<OutboxMailer, 'list' | 'read'>;
+  /** Whoever knows it may read the emails; text that a URL may hold, and new at each start. */
   readonly secret: string;
 }
 
@@ -18,9 +18,9 @@ export function outboxPathOf({ secret }: Pick<Outbox, 'secret'>): string {
   return `${OUTBOX_PATH}/${secret}`;
 }
 
-function listPage(mails: readonly OutboxMail[], home: string) {
-  if (mails.length === 0) return page('Outbox', html`<p>No mail has been sent yet.</p>`);
-  const rows = mails.map(
+function listPage(emails: readonly OutboxEmail[], home: string) {
+  if (emails.length === 0) return page('Outbox', html`<p>No email has been sent yet.</p>`);
+  const rows = emails.map(
     ({ id, to, subject, date }) =>
       html`<tr><td>${date.toISOString()}</td><td>${to}</td><td><a href="${home}/${encodeURIComponent(id)}">${subject}</a></td></tr>`,
   );
@@ -30,8 +30,12 @@ function listPage(mails: readonly OutboxMail[], home: string) {
   );
 }
 
-function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, serverUrl: string) {
-  // Only what leads to a web page becomes a link: a mail quotes what people call themselves.
+function emailPage(
+  { to, subject, date, text, links }: OutboxEmail,
+  home: string,
+  serverUrl: string,
+) {
+  // Only what leads to a web page becomes a link: an email quotes what people call themselves.
   const anchors = links
     .filter((link) => /^https?:\/\//i.test(link))
     .map((link) => html`<li><a href="${link}" rel="noreferrer">${link}</a></li>`);
@@ -46,7 +50,7 @@ function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, 
     });
   return page(
     subject,
-    html`<p><a href="${home}">All mails</a></p>
+    html`<p><a href="${home}">All emails</a></p>
 <p>To ${to}, ${date.toISOString()}</p>
 <pre>${text}</pre>
 <ul>${anchors}</ul>${commands}`,
@@ -54,18 +58,20 @@ function mailPage({ to, subject, date, text, links }: OutboxMail, home: string, 
 }
 
 /**
- * The mails of a development machine as a page, for whoever sits at it and knows its address; to
- * others it is not there. The mails have links in them that sign people in.
+ * The emails of a development machine as a page, for whoever sits at it and knows its address; to
+ * others it is not there. The emails have links in them that sign people in.
  */
 export function outboxPage(outbox: Outbox) {
-  const { mails } = outbox;
+  const { emails } = outbox;
   const home = outboxPathOf(outbox);
   const app = new Hono<AppEnv>();
   app.use('/:secret/*', onlyForTheDeveloper(outbox.secret), onlyOnThisMachine());
-  app.get('/:secret', async (c) => c.html(listPage(await mails.list(), home)));
+  app.get('/:secret', async (c) => c.html(listPage(await emails.list(), home)));
   app.get('/:secret/:id', async (c) => {
-    const mail = await mails.read(c.req.param('id'));
-    return mail === null ? c.notFound() : c.html(mailPage(mail, home, new URL(c.req.url).origin));
+    const email = await emails.read(c.req.param('id'));
+    return email === null
+      ? c.notFound()
+      : c.html(emailPage(email, home, new URL(c.req.url).origin));
   });
   return app;
 }

@@ -52,7 +52,7 @@ describe('a stolen token', () => {
       },
       async ({ email }) => {
         await backend.visitor.auth.requestPasswordReset.mutate({ email });
-        const token = await backend.mails.secretFor(email);
+        const token = await backend.emails.secretFor(email);
         return backend.visitor.auth.resetPassword.mutate({ token, password: NEW_PASSWORD });
       },
       ({ id }) => backend.staff.accounts.disable.mutate({ id }),
@@ -85,7 +85,7 @@ describe('races', () => {
   test('a link of a password reset that is followed by two at once works for one', async () => {
     const { email } = await person(backend);
     await backend.visitor.auth.requestPasswordReset.mutate({ email });
-    const token = await backend.mails.secretFor(email);
+    const token = await backend.emails.secretFor(email);
     const passwords = [NEW_PASSWORD, `${NEW_PASSWORD} again`];
     const outcomes = await settled(
       passwords.map((password) => backend.client().auth.resetPassword.mutate({ token, password })),
@@ -105,11 +105,11 @@ describe('races', () => {
       }),
     );
     expect(count(await settled(calls), 'fulfilled')).toBe(30);
-    const mails = [
-      ...(await backend.mails.to(email)),
-      ...(await backend.mails.to(spellings[1] ?? '')),
+    const emails = [
+      ...(await backend.emails.to(email)),
+      ...(await backend.emails.to(spellings[1] ?? '')),
     ];
-    const links = new Set(mails.flatMap(({ links }) => links));
+    const links = new Set(emails.flatMap(({ links }) => links));
     const secrets = [...links].flatMap((link) => link.split('#token=').slice(1));
     expect(secrets.length).toBeGreaterThan(1);
     const followed = await settled(
@@ -214,7 +214,7 @@ describe('somebody who knows the password', () => {
     const { client, email } = await person(backend);
     const limited = await backend.another({ callsPerMinute: 1000 });
     const { client: there } = await signIn(limited, email);
-    const before = (await backend.mails.to(email)).length;
+    const before = (await backend.emails.to(email)).length;
     const passwords = [PASSWORD, NEW_PASSWORD];
     const change = (round: number) =>
       there.account.changePassword.mutate({
@@ -225,7 +225,7 @@ describe('somebody who knows the password', () => {
     const { reason, details } = await failureOf(change(20));
     expect(reason).toBe('RATE_LIMITED');
     expect(details.retryAfterSeconds).toBeGreaterThan(0);
-    expect((await backend.mails.to(email)).length - before).toBeLessThanOrEqual(20);
+    expect((await backend.emails.to(email)).length - before).toBeLessThanOrEqual(20);
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
   });
 });
@@ -252,7 +252,7 @@ describe('a password', () => {
     const email = newEmail();
     const password = 'ñandú 🛒 pingüino ｆｕｌｌ width ﬁn';
     await backend.visitor.auth.signUp.mutate({ email, password, name: 'Ana' });
-    const token = await backend.mails.secretFor(email);
+    const token = await backend.emails.secretFor(email);
     await backend.visitor.auth.verifyEmail.mutate({ token, password });
     for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'] as const) {
       await signIn(backend, email, password.normalize(form));

@@ -23,8 +23,8 @@ function authenticatorApp(secret: string) {
 }
 
 describe('somebody who signs up', () => {
-  test('has an account when the link of the mail was followed, and not before', async () => {
-    const { visitor, mails } = backend;
+  test('has an account when the link of the email was followed, and not before', async () => {
+    const { visitor, emails } = backend;
     const email = newEmail();
     const input = { email, password: PASSWORD, name: 'Ana', locale: 'es' as const };
     expect(await visitor.auth.signUp.mutate(input)).toEqual({ acknowledged: true });
@@ -32,9 +32,9 @@ describe('somebody who signs up', () => {
     const { client } = createTokenClient(backend);
     expect(await reasonOf(client.auth.signIn.mutate(input))).toBe('SIGN_IN_REJECTED');
 
-    const [mail] = await mails.to(email);
-    expect(mail?.links[0]).toMatch(/^https:\/\/shop\.example\/verify-email#token=/);
-    const token = await mails.secretFor(email);
+    const [message] = await emails.to(email);
+    expect(message?.links[0]).toMatch(/^https:\/\/shop\.example\/verify-email#token=/);
+    const token = await emails.secretFor(email);
     const verify = (password: string) => visitor.auth.verifyEmail.mutate({ token, password });
     expect(await reasonOf(verify(`not ${PASSWORD}`))).toBe('PASSWORD_INCORRECT');
     expect(await verify(PASSWORD)).toEqual({ email });
@@ -57,12 +57,12 @@ describe('somebody who signs up', () => {
   });
 
   test('learns nothing of who has an account; the owner of the address does', async () => {
-    const { visitor, mails } = backend;
+    const { visitor, emails } = backend;
     const { email } = await person(backend);
     const again = { email: email.toUpperCase(), password: NEW_PASSWORD, name: 'Eva' };
     expect(await visitor.auth.signUp.mutate(again)).toEqual({ acknowledged: true });
-    const [mail] = await mails.to(email);
-    expect(mail?.links.some((link) => link.includes('token='))).toBe(false);
+    const [message] = await emails.to(email);
+    expect(message?.links.some((link) => link.includes('token='))).toBe(false);
     await signIn(backend, email);
   });
 });
@@ -153,14 +153,14 @@ describe('a password', () => {
     expect(await reasonOf(other.client.account.get.query())).toBe('SESSION_ENDED');
     expect(await reasonOf(signIn(backend, email))).toBe('SIGN_IN_REJECTED');
     await signIn(backend, email, NEW_PASSWORD);
-    expect(await backend.mails.to(email)).toHaveLength(2);
+    expect(await backend.emails.to(email)).toHaveLength(2);
   });
 
   test('is reset by a link that works once, which ends all sessions', async () => {
-    const { visitor, mails } = backend;
+    const { visitor, emails } = backend;
     const { email, client } = await person(backend);
     await visitor.auth.requestPasswordReset.mutate({ email });
-    const token = await mails.secretFor(email);
+    const token = await emails.secretFor(email);
     const weak = { token, password: 'password' };
     expect(await reasonOf(visitor.auth.resetPassword.mutate(weak))).toBe('PASSWORD_UNACCEPTABLE');
     const input = { token, password: NEW_PASSWORD };
@@ -172,24 +172,24 @@ describe('a password', () => {
 
   test('is not reset for an address without an account, which nobody can tell', async () => {
     const email = newEmail();
-    const { visitor, mails } = backend;
+    const { visitor, emails } = backend;
     expect(await visitor.auth.requestPasswordReset.mutate({ email })).toEqual({
       acknowledged: true,
     });
-    expect((await mails.to(email)).flatMap(({ links }) => links.join())).not.toContain('token=');
+    expect((await emails.to(email)).flatMap(({ links }) => links.join())).not.toContain('token=');
   });
 });
 
 describe('an email address', () => {
   test('changes when both sides have agreed', async () => {
-    const { visitor, mails } = backend;
+    const { visitor, emails } = backend;
     const { email, client } = await person(backend);
     const next = newEmail();
     await client.account.requestEmailChange.mutate({ email: next });
-    const fromOld = { token: await mails.secretFor(email) };
+    const fromOld = { token: await emails.secretFor(email) };
     expect(await visitor.auth.confirmEmailChange.mutate(fromOld)).toEqual({ isComplete: false });
     expect((await client.account.get.query()).email).toBe(email);
-    const fromNew = { token: await mails.secretFor(next) };
+    const fromNew = { token: await emails.secretFor(next) };
     expect(await visitor.auth.confirmEmailChange.mutate(fromNew)).toEqual({ isComplete: true });
     await signIn(backend, next);
     expect(await reasonOf(signIn(backend, email))).toBe('SIGN_IN_REJECTED');

@@ -49,7 +49,7 @@ function run(name: 'main.js' | 'cli.js', ...args: string[]): RunningProgram {
     MONGODB_URI: mongo.uri,
     TRASTIENDA_CURRENCY: 'HUF',
     TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-    TRASTIENDA_MAIL: 'outbox',
+    TRASTIENDA_EMAIL: 'outbox',
     TRASTIENDA_PAYMENTS: 'sandbox',
     TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
     TRASTIENDA_DATA_DIR: dataDir,

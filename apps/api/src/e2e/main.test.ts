@@ -58,10 +58,10 @@ function start(env: Environment) {
   const written: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (part: string) => written.push(part));
   const problems = once(child.stderr, 'close').then(() => written.join(''));
-  /** Where it says that its mails can be read. */
+  /** Where it says that its emails can be read. */
   const outbox = async () => {
     for (;;) {
-      const [, url] = /^Mails: (\S+)$/m.exec(written.join('')) ?? [];
+      const [, url] = /^Emails: (\S+)$/m.exec(written.join('')) ?? [];
       if (url !== undefined) return url;
       await Promise.race([once(child.stderr, 'data'), exited.then(() => Promise.reject('ended'))]);
     }
@@ -72,7 +72,7 @@ function start(env: Environment) {
 /** What a server on a database of the operator's needs beside it. */
 const SHARED: Environment = {
   TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-  TRASTIENDA_MAIL: 'outbox',
+  TRASTIENDA_EMAIL: 'outbox',
   TRASTIENDA_PAYMENTS: 'sandbox',
   TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
 };
@@ -102,7 +102,7 @@ describe('The server program', () => {
       ...SHARED,
       MONGODB_URI: await startMongo({ isPrepared: true }),
       TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(STAFF_TOKEN),
-      // Behind a proxy there is no page of mails, and so nothing to say about it.
+      // Behind a proxy there is no page of emails, and so nothing to say about it.
       TRASTIENDA_TRUSTED_PROXIES: 'loopback',
     });
     const url = await server.listening();
@@ -115,7 +115,7 @@ describe('The server program', () => {
     expect(await server.problems).toBe('');
   });
 
-  test('mails into files when told so, also what was left when it stopped', async () => {
+  test('emails into files when told so, also what was left when it stopped', async () => {
     const email = 'ana@shop.example';
     const password = 'pelican granite orbit mauve 7';
     const input = { email, password, name: 'Ana' };
@@ -133,8 +133,8 @@ describe('The server program', () => {
     const page = async () => (await fetch(outbox)).text();
     await expect.poll(page).toContain(email);
     const [, path = ''] = /href="(\/dev\/outbox\/[^"]+)"/.exec(await page()) ?? [];
-    const mail = await (await fetch(url + path)).text();
-    const [link] = /http:\/\/localhost:3000\/verify-email#token=[\w-]+/.exec(mail) ?? [];
+    const message = await (await fetch(url + path)).text();
+    const [link] = /http:\/\/localhost:3000\/verify-email#token=[\w-]+/.exec(message) ?? [];
     const token = link?.split('token=')[1] ?? '';
     expect(await createClient({ url }).auth.verifyEmail.mutate({ token, password })).toEqual({
       email,
@@ -157,7 +157,7 @@ describe('The server program', () => {
     expect(await server.problems).toContain('sync-indexes');
   });
 
-  test('wants keys and a way for mails on a database of the operator’s, and says why', async () => {
+  test('wants keys and a way for emails on a database of the operator’s, and says why', async () => {
     const server = start({ MONGODB_URI: 'mongodb://db.example', TRASTIENDA_COOKIES: 'cross-site' });
     expect(await server.exited).toBe(1);
     const problems = await server.problems;

@@ -28,7 +28,7 @@ const EMAILS = {
   second: 'quaxi.zwirb@knorzbude.example',
   wanted: 'zwirbi3@pumpelwerk.example',
 };
-/** What a mail to the address has whole: its domain goes out in ASCII. */
+/** What an email to the address has whole: its domain goes out in ASCII. */
 const mailboxOf = (email: string) => email.slice(0, email.indexOf('@') + 1);
 const ADDRESS: Address = {
   name: NAME,
@@ -127,13 +127,13 @@ async function order(client: Client): Promise<void> {
 
 /** Signs up twice, follows the second link, and gives the first one's token. */
 async function signUpTwice(): Promise<string> {
-  const { visitor, mails } = backend;
+  const { visitor, emails } = backend;
   const signUp = () =>
     visitor.auth.signUp.mutate({ email: EMAILS.first, password: PASSWORD, name: NAME });
   await signUp();
-  const older = await mails.secretFor(mailboxOf(EMAILS.first));
+  const older = await emails.secretFor(mailboxOf(EMAILS.first));
   await signUp();
-  const newer = await mails.secretFor(mailboxOf(EMAILS.first));
+  const newer = await emails.secretFor(mailboxOf(EMAILS.first));
   await visitor.auth.verifyEmail.mutate({ token: newer, password: PASSWORD });
   return older;
 }
@@ -155,10 +155,10 @@ async function shopAsGuest(email: string): Promise<void> {
 }
 
 async function changeEmail(client: Client): Promise<void> {
-  const { visitor, mails } = backend;
+  const { visitor, emails } = backend;
   await client.account.requestEmailChange.mutate({ email: EMAILS.second });
   for (const side of [EMAILS.first, EMAILS.second]) {
-    const token = await mails.secretFor(mailboxOf(side));
+    const token = await emails.secretFor(mailboxOf(side));
     await visitor.auth.confirmEmailChange.mutate({ token });
   }
 }
@@ -177,7 +177,7 @@ describe('somebody who has done all that the shop allows and deletes the account
   let sessionToken = '';
 
   beforeAll(async () => {
-    const { visitor, staff, mails } = backend;
+    const { visitor, staff, emails } = backend;
     olderSignUps.push(await signUpTwice());
     await shopAsGuest(EMAILS.first);
     const somebody = await signIn(backend, EMAILS.first);
@@ -199,7 +199,7 @@ describe('somebody who has done all that the shop allows and deletes the account
     aheadMs = 0;
     // Before the account has that address.
     await visitor.auth.signUp.mutate({ email: EMAILS.second, password: PASSWORD, name: NAME });
-    olderSignUps.push(await mails.secretFor(mailboxOf(EMAILS.second)));
+    olderSignUps.push(await emails.secretFor(mailboxOf(EMAILS.second)));
     await changeEmail(client);
     await pay(client, await start(client, EMAILS.second));
 
@@ -213,9 +213,9 @@ describe('somebody who has done all that the shop allows and deletes the account
 
     // What is open when the account goes.
     await client.account.requestEmailChange.mutate({ email: EMAILS.wanted });
-    openSecrets.change = await mails.secretFor(EMAILS.wanted);
+    openSecrets.change = await emails.secretFor(EMAILS.wanted);
     await visitor.auth.requestPasswordReset.mutate({ email: EMAILS.second });
-    openSecrets.reset = await mails.secretFor(EMAILS.second);
+    openSecrets.reset = await emails.secretFor(EMAILS.second);
     await addSecondFactor(client);
     const second = await createTokenClient(backend).client.auth.signIn.mutate({
       ...{ email: EMAILS.second, password: PASSWORD },
@@ -233,7 +233,7 @@ describe('somebody who has done all that the shop allows and deletes the account
   test('leaves what the documented list has and nothing else, from the answer on', async () => {
     await client.account.delete.mutate();
     expect(undocumented(await traces())).toEqual([]);
-    await backend.mails.to(EMAILS.second);
+    await backend.emails.to(EMAILS.second);
     await backend.runBackground();
     await backend.sendWebhooks();
     await backend.runBackground();

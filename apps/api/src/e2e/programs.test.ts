@@ -97,7 +97,7 @@ describe('the build output, run with plain node', () => {
         PORT: '0',
         MONGODB_URI: mongo.uri,
         TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-        TRASTIENDA_MAIL: 'outbox',
+        TRASTIENDA_EMAIL: 'outbox',
         TRASTIENDA_PAYMENTS: 'sandbox',
         TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
         TRASTIENDA_DATA_DIR: dataDir,

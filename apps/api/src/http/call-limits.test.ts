@@ -34,7 +34,7 @@ function callOf(path: string, cost = 1): ChargedCall {
 const LIST = callOf('catalog.list');
 const SIGN_IN = callOf('auth.signIn');
 
-/** What hashes or mails for somebody who is signed in. */
+/** What hashes or emails for somebody who is signed in. */
 const SECRETS = Object.keys(appRouter._def.procedures).filter((path) =>
   findProcedure(path)?.meta.limits?.includes('secrets'),
 );
@@ -87,7 +87,7 @@ describe('Limits of calls', () => {
     await charge(LIST, from(ANONYMOUS));
   });
 
-  test('hold back whoever is signed in from what hashes or mails', () => {
+  test('hold back whoever is signed in from what hashes or emails', () => {
     expect(SECRETS.sort()).toEqual([
       'account.changePassword',
       'account.confirmTotp',
@@ -180,7 +180,7 @@ describe('Limits of calls', () => {
     expect(createForgeryLimit({ ...options, callsPerMinute: 0 })).toBeUndefined();
   });
 
-  test('hold back many accounts at one address from what hashes and mails', async () => {
+  test('hold back many accounts at one address from what hashes and emails', async () => {
     const charge = start(1000);
     const call = callOf('account.changePassword');
     let accounts = 0;

@@ -29,7 +29,7 @@ interface Rule {
 /** The stricter limits; the procedures declare which of them are theirs. */
 const STRICT: Readonly<Record<CallLimit, readonly Rule[]>> = {
   auth: [{ limit: { name: 'calls:auth', points: 30, seconds: 60 }, isBySource: true }],
-  // What hashes or mails for somebody who is signed in. Also with the right password: a session that
+  // What hashes or emails for somebody who is signed in. Also with the right password: a session that
   // was stolen, or one that anybody may open, must not keep the server busy or fill a mailbox.
   secrets: [
     { limit: { name: 'calls:costly', points: 20, seconds: 600 }, isBySource: false },

@@ -1,4 +1,4 @@
-import { type Auth, createAuth, type MailQueue } from '@trastienda/auth';
+import { type AccountEmailQueue, type Auth, createAuth } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
 import type { Config, EncryptionKeys } from '../config/env.ts';
 
@@ -11,15 +11,15 @@ export interface AuthOptions {
   readonly database: Database;
   readonly config: Config;
   readonly encryptionKeys: EncryptionKeys;
-  /** By default mails wait in the database for a server to send them. */
-  readonly mails?: MailQueue;
+  /** By default emails wait in the database for a server to send them. */
+  readonly emails?: AccountEmailQueue;
   /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
 /** Creates auth as the configuration says. */
 export function configureAuth(options: AuthOptions): Auth {
-  const { database, config, encryptionKeys, mails, onDeleted } = options;
+  const { database, config, encryptionKeys, emails, onDeleted } = options;
   const { shopName, passwordMinLength, sessionDays, sessionMaxDays } = config.accounts;
   return createAuth({
     database,
@@ -33,7 +33,7 @@ export function configureAuth(options: AuthOptions): Auth {
         recentSeconds: RECENT_SECONDS,
       },
     },
-    ...(mails && { mails }),
+    ...(emails && { emails }),
     ...(onDeleted && { onDeleted }),
   });
 }

@@ -56,7 +56,7 @@ function configWith(env: Environment): Config {
   return parseEnv({ ...common, ...env }, { isTerminal: false, program: 'server' }).config;
 }
 
-/** A mail server that takes every mail and then never says that it has. */
+/** A mail server that takes every email and then never says that it has. */
 async function startHangingSmtp() {
   const reached = createDeferred<void>();
   smtp = createServer((socket) => {
@@ -83,7 +83,7 @@ test('A key that second factors need and that is not configured is named in the 
   await database.accounts.startTotp(id, lost.seal('secret', 'context'));
   await database.close();
   const { log, lines } = createMemoryLog();
-  const started = await startServices(configWith({ TRASTIENDA_MAIL: 'outbox' }), { log });
+  const started = await startServices(configWith({ TRASTIENDA_EMAIL: 'outbox' }), { log });
   try {
     const warnings = () => lines().filter(({ level }) => level === 'warn');
     await expect.poll(warnings).toMatchObject([{ keyIds: ['lost'] }]);
@@ -92,13 +92,13 @@ test('A key that second factors need and that is not configured is named in the 
   }
 });
 
-test('A mail server that hangs keeps no database open, and its mail waits for the next start', async () => {
+test('A mail server that hangs keeps no database open, and its email waits for the next start', async () => {
   const observer = await openDatabase(mongo.uri);
   await observer.indexes.sync();
   const { url, reached } = await startHangingSmtp();
   const config = configWith({
     TRASTIENDA_SMTP_URL: url,
-    TRASTIENDA_MAIL_FROM: 'shop@shop.example',
+    TRASTIENDA_EMAIL_FROM: 'shop@shop.example',
   });
   const { log, lines } = createMemoryLog();
   try {
@@ -107,13 +107,13 @@ test('A mail server that hangs keeps no database open, and its mail waits for th
     const account = { email: 'ana@shop.example', password: 'pelican granite orbit mauve 7' };
     await started.services.auth.signUp({ ...account, name: 'Ana', locale: 'en' }, VISITOR);
     await reached;
-    // Far less than the minute that sending a mail may take, and no integer, as what is left of a
+    // Far less than the minute that sending an email may take, and no integer, as what is left of a
     // grace period is none.
     await started.close(6000.5);
     await expect(started.ping()).rejects.toThrow();
-    expect((await observer.mails.status(new Date())).waiting).toBe(1);
-    expect(lines().filter(({ msg }) => msg === 'mail')).toMatchObject([
-      { msg: 'mail', step: 'send', reason: 'AbortError' },
+    expect((await observer.emails.status(new Date())).waiting).toBe(1);
+    expect(lines().filter(({ msg }) => msg === 'email')).toMatchObject([
+      { msg: 'email', step: 'send', reason: 'AbortError' },
     ]);
   } finally {
     await observer.close();

@@ -49,7 +49,7 @@ export interface StartedServices {
 }
 
 /**
- * Stops sending: mails in hand get `withinMs`, and the database as long again to take back those
+ * Stops sending: emails in hand get `withinMs`, and the database as long again to take back those
  * that were broken off. One that is away does not, and then their leases end by themselves.
  */
 async function stopMailing(mailing: Pick<Mailing, 'stop'>, withinMs: number): Promise<void> {
@@ -130,7 +130,7 @@ async function startOn(
       ...accounts
     } = configureAuth({
       ...{ database, config, encryptionKeys },
-      mails: mailing.queue,
+      emails: mailing.queue,
       onDeleted: selling.eraseAccount,
     });
     const services: Services = {
@@ -154,7 +154,7 @@ async function startOn(
       async close(withinMs) {
         await Promise.all([
           stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
-            log.error({ err: error }, 'mail'),
+            log.error({ err: error }, 'email'),
           ),
           inTime(selling.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
             log.error({ err: error }, 'background'),

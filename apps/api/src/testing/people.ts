@@ -37,10 +37,10 @@ export function createTokenClient(
   return { storage, client: client({ ...options, session: { kind: 'token', storage } }) };
 }
 
-/** Signs up and follows the link of the mail. */
-export async function register({ visitor, mails }: TestBackend, email: string): Promise<void> {
+/** Signs up and follows the link of the email. */
+export async function register({ visitor, emails }: TestBackend, email: string): Promise<void> {
   await visitor.auth.signUp.mutate({ email, password: PASSWORD, name: 'Ana' });
-  const token = await mails.secretFor(email);
+  const token = await emails.secretFor(email);
   await visitor.auth.verifyEmail.mutate({ token, password: PASSWORD });
 }
 

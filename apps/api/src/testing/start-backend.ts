@@ -18,7 +18,7 @@ import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
 import { createSelling } from '../start/create-selling.ts';
 import { serve } from '../start/serve.ts';
-import { createTestMails, type TestMails } from './test-mails.ts';
+import { createTestEmails, type TestEmails } from './test-emails.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };
 
@@ -27,9 +27,9 @@ const UNLIMITED: AuthConfig['limits'] = {
   signInPair: MANY,
   signInAccount: MANY,
   signInSource: MANY,
-  mailAddress: MANY,
-  mailAddressDay: MANY,
-  mailSource: MANY,
+  emailAddress: MANY,
+  emailAddressDay: MANY,
+  emailSource: MANY,
   ownPassword: MANY,
   secondFactor: MANY,
   secondFactorDay: MANY,
@@ -87,7 +87,7 @@ export interface Instance {
 export interface TestBackend extends Instance {
   readonly server: TestDatabase;
   readonly database: Database;
-  readonly mails: TestMails;
+  readonly emails: TestEmails;
   readonly visitor: Client;
   /** Whoever has the token of the environment. */
   readonly staff: Client;
@@ -191,7 +191,7 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
     ...instance,
     server,
     database,
-    mails: createTestMails(database, ACCOUNTS.encryptionKeys, outboxDir),
+    emails: createTestEmails(database, ACCOUNTS.encryptionKeys, outboxDir),
     visitor: instance.client(),
     staff: instance.client({ token }),
     async another(more = {}) {

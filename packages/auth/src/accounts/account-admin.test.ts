@@ -213,7 +213,7 @@ describe('taking a second factor off somebody who has lost it', () => {
       id,
       hasSecondFactor: false,
     });
-    expect((await fixture.mailsTo(email)).at(-1)?.subject).toContain('taken off');
+    expect((await fixture.emailsTo(email)).at(-1)?.subject).toContain('taken off');
     await fixture.signIn(email);
     const { items } = await fixture.audit.list({ subjectId: id, limit: 2 });
     expect(items).toContainEqual(

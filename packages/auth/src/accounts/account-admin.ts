@@ -26,7 +26,7 @@ function orNotFound(account: AccountState | null): AccountState {
 
 /** What staff does with accounts. */
 export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
-  const { database, clock, mails, record } = deps;
+  const { database, clock, emails, record } = deps;
   const { accounts, apiKeys, oneTimeTokens } = database;
 
   const get = async (id: string): Promise<StaffAccountView> =>
@@ -90,7 +90,7 @@ export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
         const { email } = account;
         if (email !== null) {
           const content = { template: 'second-factor-removed' } as const;
-          await mails.enqueue({ ...recipientOf({ ...account, email }), content });
+          await emails.enqueue({ ...recipientOf({ ...account, email }), content });
         }
         return get(id);
       }),

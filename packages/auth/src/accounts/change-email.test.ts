@@ -31,7 +31,7 @@ describe('changing the email address', () => {
       await expect(fixture.signIn(person.email)).rejects.toMatchObject({
         reason: 'SIGN_IN_REJECTED',
       });
-      const told = (await fixture.mailsTo(person.email)).at(-1);
+      const told = (await fixture.emailsTo(person.email)).at(-1);
       expect(told?.text).toContain(email);
       expect(told?.text).not.toContain('#token=');
     },
@@ -96,7 +96,7 @@ describe('changing the email address', () => {
       person.origin,
     );
     expect(answer).toEqual({ acknowledged: true });
-    const told = (await fixture.mailsTo(holder.email)).at(-1);
+    const told = (await fixture.emailsTo(holder.email)).at(-1);
     expect(told?.text).not.toContain('#token=');
     expect(told?.subject).toContain('named for another account');
     expect(await confirm(await fixture.linkTo(person.email))).toEqual({ isComplete: false });

@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import type { Mail } from '../emails/mail.ts';
+import type { AccountEmail } from '../emails/email.ts';
 import type { AccountService, AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { type ActiveAccount, activeOrNull, lockOwn } from './active-account.ts';
@@ -24,15 +24,15 @@ function readPayload({ payload }: OneTimeToken): { changeId: string; side: Side 
 export function createChangeEmail(
   deps: AuthDeps,
 ): Pick<AccountService, 'requestEmailChange'> & Pick<AuthService, 'confirmEmailChange'> {
-  const { database, clock, mails, record, throttle, tokens } = deps;
+  const { database, clock, emails, record, throttle, tokens } = deps;
   const { accounts, oneTimeTokens } = database;
 
   /** To the new address; where it is another account's, its owner is told and gets no link. */
-  const mailToNew = async (
+  const emailToNew = async (
     account: ActiveAccount,
     email: string,
     link: { readonly token: string; readonly expiresInMinutes: number },
-  ): Promise<Mail> => {
+  ): Promise<AccountEmail> => {
     const holder = await findRecipient(accounts, emailKey(email));
     if (holder !== null && holder.accountId !== account.id) {
       return { ...holder.recipient, content: { template: 'email-in-use' } };
@@ -48,13 +48,13 @@ export function createChangeEmail(
     await oneTimeTokens.deleteByAccount(account.id);
     await oneTimeTokens.deleteByEmailKey(emailKey(account.email));
     const content = { template: 'email-changed', newEmail } as const;
-    await mails.enqueue({ ...recipientOf(account), content });
+    await emails.enqueue({ ...recipientOf(account), content });
   };
 
   return {
     async requestEmailChange({ accountId }, { email }, origin) {
       const key = emailKey(email);
-      await throttle.mail('change-email', key, origin.source);
+      await throttle.email('change-email', key, origin.source);
       await database.transaction(async () => {
         const account = await lockOwn(accounts, accountId);
         // Only the latest request can be confirmed.
@@ -73,7 +73,7 @@ export function createChangeEmail(
           expiresAt: forNew.expiresAt,
         });
         const { expiresInMinutes } = forOld;
-        await mails.enqueue({
+        await emails.enqueue({
           ...recipientOf(account),
           content: {
             template: 'confirm-old-email',
@@ -83,7 +83,7 @@ export function createChangeEmail(
           },
         });
         const link = { token: forNew.secret, expiresInMinutes };
-        await mails.enqueue(await mailToNew(account, email, link));
+        await emails.enqueue(await emailToNew(account, email, link));
         await record(origin, {
           action: 'account.email-change-requested',
           subjectId: accountId,

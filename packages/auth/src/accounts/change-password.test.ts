@@ -11,7 +11,7 @@ const change = (
 const ended = { kind: 'anonymous', hasEndedSession: true };
 
 describe('changing the password', () => {
-  test('keeps the session that asked, ends all others and says so by mail', async () => {
+  test('keeps the session that asked, ends all others and says so by email', async () => {
     const person = await fixture.person();
     const other = await fixture.signIn(person.email);
     await change(person);
@@ -21,7 +21,7 @@ describe('changing the password', () => {
       reason: 'SIGN_IN_REJECTED',
     });
     await fixture.signIn(person.email, NEW_PASSWORD);
-    expect((await fixture.mailsTo(person.email)).at(-1)?.subject).toMatch(/password/i);
+    expect((await fixture.emailsTo(person.email)).at(-1)?.subject).toMatch(/password/i);
   });
 
   test('needs the present password, and changes nothing without it', async () => {

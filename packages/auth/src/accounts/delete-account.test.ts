@@ -24,11 +24,11 @@ async function accountsOf(emails: readonly string[]): Promise<string[]> {
 const remove = ({ actor, origin }: Person) => fixture.account.delete(actor, origin);
 
 describe('deleting an account', () => {
-  test('leaves a tombstone without anything personal, and says goodbye by mail', async () => {
+  test('leaves a tombstone without anything personal, and says goodbye by email', async () => {
     const person = await fixture.person();
     await enrol(fixture, person.actor, person.origin);
     expect(await remove(person)).toEqual({ acknowledged: true });
-    expect((await fixture.mailsTo(person.email)).at(-1)?.subject).toMatch(/delete/i);
+    expect((await fixture.emailsTo(person.email)).at(-1)?.subject).toMatch(/delete/i);
     expect(await fixture.accounts.get({ id: person.id })).toMatchObject({
       email: null,
       name: '',

@@ -17,7 +17,7 @@ const KEY_NAME = 'key of a deleted account';
  * `onDeleted` does that at once, and a worker does it when this process dies before.
  */
 export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delete'> {
-  const { database, clock, mails, onDeleted, record } = deps;
+  const { database, clock, emails, onDeleted, record } = deps;
   const { accounts, apiKeys, carts, oneTimeTokens } = database;
 
   return {
@@ -34,7 +34,7 @@ export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delet
         await accounts.dropEmailChangesTo(key);
         await accounts.anonymise(accountId, clock.now());
         await record(origin, { action: 'account.deleted', subjectId: accountId });
-        await mails.enqueue({ ...recipientOf(account), content: { template: 'account-deleted' } });
+        await emails.enqueue({ ...recipientOf(account), content: { template: 'account-deleted' } });
       });
       await onDeleted(accountId);
       return ACKNOWLEDGED;

@@ -1,8 +1,8 @@
 import { createEmailWorker } from '@trastienda/emails';
 import { createCipher } from '@trastienda/runtime';
 import { describe, expect, test } from 'vitest';
-import type { Mail } from '../emails/mail.ts';
-import { renderMail } from '../emails/render-mail.ts';
+import type { AccountEmail } from '../emails/email.ts';
+import { renderEmail } from '../emails/render-email.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import {
   CONFIG,
@@ -53,20 +53,20 @@ const MODERATE = { memoryCost: 2048, timeCost: 1, parallelism: 1 };
 const PAIRS = 20;
 const MAX_ROUNDS = 16;
 
-/** A worker that sends what was left, and tells how far mails got. */
+/** A worker that sends what was left, and tells how far emails got. */
 function countSending() {
   const counts = { rendered: 0, composed: 0 };
   const compose = async () => {
     counts.composed += 1;
   };
   const worker = createEmailWorker({
-    store: fixture.database.mails,
+    store: fixture.database.emails,
     leases: fixture.database.leases,
     cipher: createCipher(CONFIG.encryptionKeys),
     mailer: { send: compose, rehearse: compose, close: async () => {} },
-    render: (mail: Mail) => {
+    render: (email: AccountEmail) => {
       counts.rendered += 1;
-      return renderMail(mail, { shopName: 'Ana', storefrontUrl: 'https://shop.example' });
+      return renderEmail(email, { shopName: 'Ana', storefrontUrl: 'https://shop.example' });
     },
     clock: fixture.clock,
     onFault: (fault) => {
@@ -99,7 +99,7 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe.each(CALLS)('%s', (_what, callOf) => {
-  test('does the same work, that of sending mails afterwards too, and answers the same, with an account or without', async (context) => {
+  test('does the same work, that of sending emails afterwards too, and answers the same, with an account or without', async (context) => {
     const { embedded } = fixture.server;
     if (embedded === undefined) return context.skip('only the embedded database counts commands');
     const known = fixture.newEmail();

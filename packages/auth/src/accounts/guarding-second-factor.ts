@@ -6,7 +6,7 @@ import { recordingRejection } from './recording-rejection.ts';
 
 /**
  * Runs work in which somebody presents an account's second factor: bounded and recorded, and with a
- * mail to the owner, once a day at most, when wrong codes pile up. Whoever gives them has the
+ * email to the owner, once a day at most, when wrong codes pile up. Whoever gives them has the
  * password already. `RATE_LIMITED`.
  */
 export async function guardingSecondFactor<Result>(
@@ -15,7 +15,7 @@ export async function guardingSecondFactor<Result>(
   accountId: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { database, mails, throttle } = deps;
+  const { database, emails, throttle } = deps;
   try {
     return await throttle.secondFactor(accountId, () =>
       recordingRejection(deps, origin, accountId, work),
@@ -25,7 +25,7 @@ export async function guardingSecondFactor<Result>(
     if (isWrongCode && (await throttle.isPilingUp(accountId))) {
       const account = activeOrNull(await database.accounts.find(accountId));
       const content = { template: 'second-factor-guessed' } as const;
-      if (account !== null) await mails.enqueue({ ...recipientOf(account), content });
+      if (account !== null) await emails.enqueue({ ...recipientOf(account), content });
     }
     throw error;
   }

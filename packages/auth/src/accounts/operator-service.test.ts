@@ -8,12 +8,12 @@ const fixture = await useTestAuth();
 const makeOwner = (email: string) => fixture.operator.makeOwner({ email, name: 'Ana' });
 
 describe('making an owner', () => {
-  test('makes an account that needs no mail, and gives a link for a day to set its password', async () => {
+  test('makes an account that needs no email, and gives a link for a day to set its password', async () => {
     const email = fixture.newEmail();
     const { accountId, resetToken } = await makeOwner(email);
     expect(resetToken).toMatch(/^[\w-]{43}$/);
     expect(await fixture.accounts.get({ id: accountId })).toMatchObject({ email, role: 'owner' });
-    expect(await fixture.mailsTo(email)).toEqual([]);
+    expect(await fixture.emailsTo(email)).toEqual([]);
     const { items } = await fixture.audit.list({ subjectId: accountId, limit: 5 });
     expect(items).toMatchObject([
       { action: 'account.created', actor: { kind: 'operator', id: null } },
@@ -43,7 +43,7 @@ describe('making an owner', () => {
     const challenge = begun.kind === 'second-factor' ? begun.required.challenge : '';
     await fixture.account.requestEmailChange(actor, { email: fixture.newEmail() }, origin);
     await fixture.auth.requestPasswordReset({ email }, VISITOR);
-    const mailed = await fixture.linkTo(email);
+    const emailed = await fixture.linkTo(email);
 
     const { accountId, resetToken } = await makeOwner(email);
     expect(accountId).toBe(id);
@@ -60,7 +60,7 @@ describe('making an owner', () => {
     ).rejects.toMatchObject({ reason: 'LINK_INVALID' });
     const reset = (secret: string) =>
       fixture.auth.resetPassword({ token: secret, password: NEW_PASSWORD }, VISITOR);
-    await expect(reset(mailed)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
+    await expect(reset(emailed)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
     expect((await fixture.database.accounts.find(id))?.emailChange).toBeNull();
 
     await reset(resetToken);

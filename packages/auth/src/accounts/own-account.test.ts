@@ -22,7 +22,7 @@ describe('an account', () => {
     });
   });
 
-  test('takes a new name or language, and mails are in that language from then on', async () => {
+  test('takes a new name or language, and emails are in that language from then on', async () => {
     const { actor, origin, email, id } = await fixture.person();
     expect(await fixture.account.update(actor, { name: 'Ana María' }, origin)).toMatchObject({
       name: 'Ana María',
@@ -33,7 +33,7 @@ describe('an account', () => {
       locale: 'es',
     });
     await fixture.auth.requestPasswordReset({ email }, VISITOR);
-    expect((await fixture.mailsTo(email)).at(-1)?.subject).toMatch(/contraseña/i);
+    expect((await fixture.emailsTo(email)).at(-1)?.subject).toMatch(/contraseña/i);
     const { items } = await fixture.audit.list({
       subjectId: id,
       action: 'account.updated',

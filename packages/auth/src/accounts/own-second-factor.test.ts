@@ -35,7 +35,7 @@ const actionsOf = async ({ id }: Person) =>
   (await fixture.audit.list({ subjectId: id, limit: 50 })).items.map(({ action }) => action);
 
 describe('an authenticator app', () => {
-  test('counts from its first code on, is told by mail, and is never stored in clear', async () => {
+  test('counts from its first code on, is told by email, and is never stored in clear', async () => {
     const person = await fixture.person();
     const { actor, origin, email } = person;
     const { secret, uri } = await fixture.account.startTotp(actor, origin);
@@ -51,7 +51,7 @@ describe('an authenticator app', () => {
       hasSecondFactor: true,
       recoveryCodes: 10,
     });
-    expect((await fixture.mailsTo(email)).length).toBeGreaterThan(1);
+    expect((await fixture.emailsTo(email)).length).toBeGreaterThan(1);
     const stored = JSON.stringify(await fixture.database.accounts.find(person.id));
     expect(stored).not.toContain(secret);
     for (const code of confirmed.recoveryCodes) expect(stored).not.toContain(code);

@@ -15,7 +15,7 @@ type OwnSecondFactor = Pick<
 
 /** An authenticator app as second factor, and codes for when it is lost. */
 export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
-  const { database, cipher, mails, record, throttle, totp } = deps;
+  const { database, cipher, emails, record, throttle, totp } = deps;
   const { accounts, oneTimeTokens } = database;
 
   const confirm = (accountId: string, code: string, origin: CallOrigin) =>
@@ -29,7 +29,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
       const { codes, hashes } = newRecoveryCodes();
       await accounts.confirmTotp(accountId, step, hashes);
       await record(origin, { action: 'account.second-factor-enabled', subjectId: accountId });
-      await mails.enqueue({
+      await emails.enqueue({
         ...recipientOf(account),
         content: { template: 'second-factor-enabled' },
       });
@@ -58,7 +58,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
         if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         await oneTimeTokens.deleteByAccount(accountId, 'second-factor');
         await record(origin, { action: 'account.second-factor-disabled', subjectId: accountId });
-        await mails.enqueue({
+        await emails.enqueue({
           ...recipientOf(account),
           content: { template: 'second-factor-disabled' },
         });

@@ -1,9 +1,9 @@
 import type { AccountStore } from '@trastienda/db';
-import type { Mail } from '../emails/mail.ts';
+import type { AccountEmail } from '../emails/email.ts';
 import type { ActiveAccount } from './active-account.ts';
 
-/** To whom and in which language a mail goes. */
-export type Recipient = Pick<Mail, 'to' | 'locale'>;
+/** To whom and in which language an email goes. */
+export type Recipient = Pick<AccountEmail, 'to' | 'locale'>;
 
 /** The owner of an account as a recipient. */
 export function recipientOf({

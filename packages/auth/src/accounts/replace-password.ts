@@ -9,7 +9,7 @@ import { recipientOf } from './recipient.ts';
  * systems run by them, and a reset, which is what follows a theft, revokes them by itself.
  */
 export async function replacePassword(
-  { database: { accounts, sessions, oneTimeTokens }, mails }: AuthDeps,
+  { database: { accounts, sessions, oneTimeTokens }, emails }: AuthDeps,
   account: ActiveAccount,
   passwordHash: string,
   exceptSessionId?: string,
@@ -17,5 +17,5 @@ export async function replacePassword(
   await accounts.setPassword(account.id, passwordHash);
   await sessions.deleteByAccount(account.id, exceptSessionId);
   await oneTimeTokens.deleteByAccount(account.id);
-  await mails.enqueue({ ...recipientOf(account), content: { template: 'password-changed' } });
+  await emails.enqueue({ ...recipientOf(account), content: { template: 'password-changed' } });
 }

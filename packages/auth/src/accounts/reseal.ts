@@ -7,7 +7,7 @@ import { totpContext } from './totp-context.ts';
 const PAGE = 100;
 
 /**
- * Seals what an older key has sealed anew. Waiting mails are left alone: they are over within a day.
+ * Seals what an older key has sealed anew. Waiting emails are left alone: they are over within a day.
  * A server that still runs with the older key in front seals with that one meanwhile; the count by
  * key says so, and the command can be repeated.
  */

@@ -1,7 +1,7 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
-import { secretIn } from '../testing/test-mails.ts';
+import { secretIn } from '../testing/test-emails.ts';
 
 const fixture = await useTestAuth();
 
@@ -10,14 +10,14 @@ const reset = (token: string, password = NEW_PASSWORD) =>
   fixture.auth.resetPassword({ token, password }, VISITOR);
 const invalid = { reason: 'LINK_INVALID' };
 
-/** Asks for a reset and reads the mail's link. */
+/** Asks for a reset and reads the email's link. */
 async function linkFor(email: string): Promise<string> {
   await request(email);
   return fixture.linkTo(email);
 }
 
 describe('resetting a password', () => {
-  test('puts the new one in place, ends every session and says so by mail', async () => {
+  test('puts the new one in place, ends every session and says so by email', async () => {
     const { email, token } = await fixture.person();
     await reset(await linkFor(email));
     expect(await fixture.authenticator.authenticate(token)).toMatchObject({
@@ -25,9 +25,9 @@ describe('resetting a password', () => {
     });
     await expect(fixture.signIn(email)).rejects.toMatchObject({ reason: 'SIGN_IN_REJECTED' });
     await fixture.signIn(email, NEW_PASSWORD);
-    const mail = (await fixture.mailsTo(email)).at(-1);
-    expect(mail?.subject).toMatch(/password/i);
-    expect(mail?.text).not.toContain('#token=');
+    const message = (await fixture.emailsTo(email)).at(-1);
+    expect(message?.subject).toMatch(/password/i);
+    expect(message?.text).not.toContain('#token=');
   });
 
   test('revokes the API keys that the account has made, which a change of password does not', async () => {
@@ -90,18 +90,18 @@ describe('resetting a password', () => {
     await reset(token);
   });
 
-  test('answers the same for an address without account, and mails nothing to it', async () => {
+  test('answers the same for an address without account, and emails nothing to it', async () => {
     const email = fixture.newEmail();
     expect(await request(email)).toEqual({ acknowledged: true });
-    expect(await fixture.mailsTo(email)).toEqual([]);
+    expect(await fixture.emailsTo(email)).toEqual([]);
   });
 
-  test('mails to the address that the account has, not to another spelling of it', async () => {
+  test('emails to the address that the account has, not to another spelling of it', async () => {
     const { email } = await fixture.person();
     const spelling = email.toUpperCase();
     await request(spelling);
-    expect(await fixture.mailsTo(spelling)).toEqual([]);
-    secretIn((await fixture.mailsTo(email)).at(-1));
+    expect(await fixture.emailsTo(spelling)).toEqual([]);
+    secretIn((await fixture.emailsTo(email)).at(-1));
   });
 
   test('is void once the account is disabled', async () => {

@@ -1,7 +1,7 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import type { Mail } from '../emails/mail.ts';
+import type { AccountEmail } from '../emails/email.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 import { type ActiveAccount, activeOrNull } from './active-account.ts';
@@ -11,19 +11,19 @@ import { replacePassword } from './replace-password.ts';
 
 /**
  * Stands in for an account where there is none, so that as much is computed and written, also by
- * the worker that sends mails.
+ * the worker that sends emails.
  */
 const NOBODY = {
   to: { email: 'nobody@example.invalid', name: 'Nobody' },
   locale: 'en',
   isDecoy: true,
-} as const satisfies Omit<Mail, 'content'>;
+} as const satisfies Omit<AccountEmail, 'content'>;
 
 /** The way back in for somebody who has the mailbox but not the password. */
 export function createResetPassword(
   deps: AuthDeps,
 ): Pick<AuthService, 'requestPasswordReset' | 'resetPassword'> {
-  const { database, clock, hasher, mails, policy, record, throttle, tokens } = deps;
+  const { database, clock, hasher, emails, policy, record, throttle, tokens } = deps;
   const { accounts } = database;
 
   /** The account that a link is for. `LINK_INVALID` when it is void. */
@@ -42,8 +42,8 @@ export function createResetPassword(
   return {
     async requestPasswordReset({ email }, origin) {
       const key = emailKey(email);
-      await throttle.mail('reset-password', key, origin.source);
-      // With an account or without: a read, a token, a mail and an entry in one transaction.
+      await throttle.email('reset-password', key, origin.source);
+      // With an account or without: a read, a token, an email and an entry in one transaction.
       await database.transaction(async () => {
         const account = activeOrNull(await accounts.findByEmailKey(key));
         const { secret, expiresInMinutes } = await tokens.issue({
@@ -51,7 +51,7 @@ export function createResetPassword(
           accountId: account?.id ?? null,
           payload: account === null ? {} : { credentials: credentialsOf(account) },
         });
-        await mails.enqueue({
+        await emails.enqueue({
           ...(account === null ? NOBODY : recipientOf(account)),
           content: { template: 'reset-password', token: secret, expiresInMinutes },
         });

@@ -7,7 +7,7 @@ import {
   useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
-import { secretIn } from '../testing/test-mails.ts';
+import { secretIn } from '../testing/test-emails.ts';
 
 const fixture = await useTestAuth();
 
@@ -21,7 +21,7 @@ const accountsOf = async (email: string) =>
   (await fixture.accounts.list({ email, limit: 10 })).items;
 
 describe('signing up', () => {
-  test('makes an account once the mailed link is followed, and not before', async () => {
+  test('makes an account once the emailed link is followed, and not before', async () => {
     const email = fixture.newEmail();
     expect(await signUp(email)).toEqual({ acknowledged: true });
     expect(await accountsOf(email)).toEqual([]);
@@ -47,13 +47,13 @@ describe('signing up', () => {
     await expect(verify(lateToken)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  test('answers the same for an address that has an account, and tells its owner by mail', async () => {
+  test('answers the same for an address that has an account, and tells its owner by email', async () => {
     const email = fixture.newEmail();
     await fixture.register(email);
     expect(await signUp(email, NEW_PASSWORD, 'Mallory')).toEqual({ acknowledged: true });
-    const mail = (await fixture.mailsTo(email)).at(-1);
-    expect(() => secretIn(mail)).toThrow();
-    expect(mail?.text).not.toContain('Mallory');
+    const message = (await fixture.emailsTo(email)).at(-1);
+    expect(() => secretIn(message)).toThrow();
+    expect(message?.text).not.toContain('Mallory');
     await expect(signIn(email, NEW_PASSWORD)).rejects.toMatchObject({ reason: 'SIGN_IN_REJECTED' });
     expect(await signIn(email)).toMatchObject({ kind: 'started' });
   });
@@ -63,7 +63,7 @@ describe('signing up', () => {
     const id = await fixture.register(email);
     await fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
     await signUp(email);
-    expect((await fixture.mailsTo(email)).at(-1)?.text).not.toContain('#token=');
+    expect((await fixture.emailsTo(email)).at(-1)?.text).not.toContain('#token=');
   });
 
   test.each([
@@ -73,7 +73,7 @@ describe('signing up', () => {
   ])('takes addresses that differ by %s for one', async (_what, first, second) => {
     await fixture.register(first);
     await signUp(second);
-    expect((await fixture.mailsTo(first)).at(-1)?.text).not.toContain('#token=');
+    expect((await fixture.emailsTo(first)).at(-1)?.text).not.toContain('#token=');
     expect(await accountsOf(second)).toMatchObject([{ email: first }]);
     expect(await signIn(second)).toMatchObject({ kind: 'started' });
   });
@@ -81,9 +81,9 @@ describe('signing up', () => {
   test('of a hundred at once for one address, all links followed, makes one account', async () => {
     const email = fixture.newEmail();
     await Promise.all(Array.from({ length: 100 }, () => signUp(email)));
-    const mails = await fixture.mailsTo(email);
-    expect(mails).toHaveLength(100);
-    const results = await Promise.allSettled(mails.map((mail) => verify(secretIn(mail))));
+    const emails = await fixture.emailsTo(email);
+    expect(emails).toHaveLength(100);
+    const results = await Promise.allSettled(emails.map((message) => verify(secretIn(message))));
     const wins = results.filter(({ status }) => status === 'fulfilled');
     const losses = results.filter(({ status }) => status === 'rejected');
     expect(wins).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('signing up', () => {
     await signUp(email);
     const token = await fixture.linkTo(email);
     const { auth } = fixture.another({
-      config: { limits: { ...UNLIMITED, mailSource: { points: 2, seconds: 900 } } },
+      config: { limits: { ...UNLIMITED, emailSource: { points: 2, seconds: 900 } } },
     });
     const guess = (password: string) => auth.verifyEmail({ token, password }, stranger);
     const stranger = { ...VISITOR, source: '2001:db8:5::/64' };
@@ -144,7 +144,7 @@ describe('signing up', () => {
     expect(await verify(token)).toEqual({ email });
   });
 
-  test('refuses a password that is short, common or the address itself, and mails nothing', async () => {
+  test('refuses a password that is short, common or the address itself, and emails nothing', async () => {
     const email = fixture.newEmail();
     for (const password of ['short', 'passwordpassword', email]) {
       await expect(signUp(email, password)).rejects.toMatchObject({
@@ -152,7 +152,7 @@ describe('signing up', () => {
         fields: { password: [expect.any(String)] },
       });
     }
-    expect(await fixture.mailsTo(email)).toEqual([]);
+    expect(await fixture.emailsTo(email)).toEqual([]);
   });
 
   test('takes passwords of 256 characters of any script, and compares them by Unicode form', async () => {

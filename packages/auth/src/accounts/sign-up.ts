@@ -14,7 +14,7 @@ const NOTHING_PENDING = {
   passwordHash: 'none',
 } as const;
 
-/** What a link creates: exactly what the sign-up said that it was mailed for. */
+/** What a link creates: exactly what the sign-up said that it was emailed for. */
 type PendingAccount = Omit<SignUpInput, 'password'> & { readonly passwordHash: string };
 
 function readPayload({ payload }: OneTimeToken): PendingAccount {
@@ -28,18 +28,18 @@ function readPayload({ payload }: OneTimeToken): PendingAccount {
 /**
  * Signing up. There is no account before its address is verified, so nobody can occupy an address
  * that is not theirs. An address that has an account costs the same work: its owner is told by
- * mail, and the token that is stored belongs to a link that nobody gets.
+ * email, and the token that is stored belongs to a link that nobody gets.
  */
 export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'verifyEmail'> {
-  const { database, clock, hasher, mails, policy, record, throttle, tokens } = deps;
+  const { database, clock, hasher, emails, policy, record, throttle, tokens } = deps;
   const { accounts } = database;
 
   return {
     async signUp({ email, password, name, locale }, { source }) {
       const key = emailKey(email);
-      // Judging a password takes time on the event loop, so it is counted; not as a mail, or looking
+      // Judging a password takes time on the event loop, so it is counted; not as an email, or looking
       // for one that is good enough would use up the address's allowance.
-      await throttle.mail('sign-up', key, source, () =>
+      await throttle.email('sign-up', key, source, () =>
         policy.check(password, 'password', [email, name]),
       );
       const passwordHash = await hasher.hash(password);
@@ -53,7 +53,7 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
               ? { email, emailKey: key, name, locale, passwordHash }
               : NOTHING_PENDING,
         });
-        await mails.enqueue(
+        await emails.enqueue(
           holder === null
             ? {
                 to: { email, name },

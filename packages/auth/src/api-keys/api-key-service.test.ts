@@ -72,12 +72,12 @@ describe('an API key', () => {
 });
 
 describe('whoever makes a key', () => {
-  test('is told by mail what it may, and not what it is', async () => {
+  test('is told by email what it may, and not what it is', async () => {
     const { key } = await create(['catalog:read', 'audit:read']);
-    const mail = (await fixture.mailsTo(owner.email)).at(-1);
-    expect(mail?.subject).toContain('API key');
-    expect(mail?.text).toContain('catalog:read, audit:read');
-    expect(mail?.text).not.toContain(key);
+    const email = (await fixture.emailsTo(owner.email)).at(-1);
+    expect(email?.subject).toContain('API key');
+    expect(email?.text).toContain('catalog:read, audit:read');
+    expect(email?.text).not.toContain(key);
   });
 
   test('cannot give away what they do not have themselves', async () => {

@@ -31,9 +31,9 @@ function creatorOf(actor: Actor): string {
 /**
  * Keys of other systems. A key is a grant of its own and works without its maker being signed in;
  * it is revoked when its maker is disabled, deleted, given a role with fewer permissions, or gets a
- * new password by a mailed link. An account that makes one is told by mail.
+ * new password by a emailed link. An account that makes one is told by email.
  */
-export function createApiKeyService({ database, clock, mails, record }: AuthDeps): ApiKeyService {
+export function createApiKeyService({ database, clock, emails, record }: AuthDeps): ApiKeyService {
   const { accounts, apiKeys } = database;
 
   return {
@@ -64,7 +64,7 @@ export function createApiKeyService({ database, clock, mails, record }: AuthDeps
           const maker = activeOrNull(await accounts.find(grantor.accountId));
           if (maker === null) throw new ShopError('SESSION_ENDED');
           const content = { template: 'api-key-created', permissions: granted } as const;
-          await mails.enqueue({ ...recipientOf(maker), content });
+          await emails.enqueue({ ...recipientOf(maker), content });
         }
         return { apiKey: toApiKeyView(apiKey), key };
       });

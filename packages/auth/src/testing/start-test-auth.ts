@@ -5,14 +5,14 @@ import {
   requireAccount,
 } from '@trastienda/contract';
 import { type Database, openDatabase } from '@trastienda/db';
-import type { MailMessage } from '@trastienda/emails';
+import type { EmailMessage } from '@trastienda/emails';
 import type { Clock, EncryptionKey } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { AuthConfig } from '../config.ts';
 import { type Auth, createAuth } from '../create-auth.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
-import { createTestMails } from './test-mails.ts';
+import { createTestEmails } from './test-emails.ts';
 
 /** Long and odd enough for the policy. */
 export const PASSWORD = 'pelican granite orbit mauve 7';
@@ -34,9 +34,9 @@ export const UNLIMITED: AuthConfig['limits'] = {
   signInPair: MANY,
   signInAccount: MANY,
   signInSource: MANY,
-  mailAddress: MANY,
-  mailAddressDay: MANY,
-  mailSource: MANY,
+  emailAddress: MANY,
+  emailAddressDay: MANY,
+  emailSource: MANY,
   ownPassword: MANY,
   secondFactor: MANY,
   secondFactorDay: MANY,
@@ -71,9 +71,9 @@ export interface TestAuth extends Auth {
   advance(milliseconds: number): void;
   /** The same database seen by another process, with another configuration. */
   another(options?: { config?: Partial<AuthConfig>; hasher?: PasswordHasher }): Auth;
-  /** All that was mailed to an address so far, oldest first, as the real queue and worker send it. */
-  mailsTo(email: string): Promise<MailMessage[]>;
-  /** The secret of the link in the newest mail to an address. */
+  /** All that was emailed to an address so far, oldest first, as the real queue and worker send it. */
+  emailsTo(email: string): Promise<EmailMessage[]>;
+  /** The secret of the link in the newest email to an address. */
   linkTo(email: string): Promise<string>;
   /** An address that nobody had before. */
   newEmail(): string;
@@ -103,7 +103,7 @@ async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth
       config: { ...CONFIG, ...config, ...options.config },
     });
   const auth = another();
-  const mails = createTestMails(database, clock, CONFIG.encryptionKeys);
+  const emails = createTestEmails(database, clock, CONFIG.encryptionKeys);
 
   const actorOf = async (token: string) =>
     requireAccount(await auth.authenticator.authenticate(token));
@@ -113,7 +113,7 @@ async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth
   };
   const register: TestAuth['register'] = async (email, password = PASSWORD) => {
     await auth.auth.signUp({ email, password, name: 'Ana', locale: 'en' }, VISITOR);
-    await auth.auth.verifyEmail({ token: await mails.linkTo(email), password }, VISITOR);
+    await auth.auth.verifyEmail({ token: await emails.linkTo(email), password }, VISITOR);
     const found = await auth.accounts.list({ email, limit: 1 });
     const [account] = found.items;
     if (account === undefined) throw new Error(`${email} has no account.`);
@@ -137,7 +137,7 @@ async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth
       now += milliseconds;
     },
     another,
-    ...mails,
+    ...emails,
     newEmail,
     register,
     signIn,

@@ -5,7 +5,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * How often secrets may be guessed and mails be caused.
+ * How often secrets may be guessed and emails be caused.
  *
  * NIST SP 800-63B-4, section 3.2.2, wants an authenticator disabled after at most 100 failed attempts
  * in a row. These limits do not: each ends by itself, because one that holds until somebody proves
@@ -23,11 +23,11 @@ export const DEFAULT_LIMITS: AuthLimits = {
   signInSource: { points: 100, seconds: HOUR },
   // Strangers can use it up, but each of theirs puts a link into the owner's mailbox, and links to
   // reset a password work for as long as this lasts.
-  mailAddress: { points: 5, seconds: 30 * MINUTE },
+  emailAddress: { points: 5, seconds: 30 * MINUTE },
   // A mailbox is no dump. Strangers who use this up keep an owner in a new place from a reset until
   // the day is over; a place that the account was signed in from has as many of its own.
-  mailAddressDay: { points: 20, seconds: DAY },
-  mailSource: { points: 60, seconds: HOUR },
+  emailAddressDay: { points: 20, seconds: DAY },
+  emailSource: { points: 60, seconds: HOUR },
   // By session: whoever stole one guesses in it alone, and keeps the owner out of no other.
   ownPassword: { points: 10, seconds: HOUR },
   // Only who has the password gets here. Three of a million codes are right at a time: twenty

@@ -291,10 +291,10 @@ describe('wrong second factors', () => {
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  test('that pile up are told to the owner by mail, once', async () => {
+  test('that pile up are told to the owner by email, once', async () => {
     const { attempt, device, email } = await enrolled({});
     const warnings = async () =>
-      (await fixture.mailsTo(email)).filter(({ subject }) =>
+      (await fixture.emailsTo(email)).filter(({ subject }) =>
         subject.startsWith('Somebody is trying'),
       );
     for (let round = 0; round < 4; round += 1) await attempt(device.wrongCode()).catch(() => null);

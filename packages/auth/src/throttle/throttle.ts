@@ -12,11 +12,11 @@ const FAMILIAR_SECONDS = 90 * DAY_SECONDS;
 /** So many wrong codes within a day are more than mistyping. */
 const PILE_OF_CODES = 5;
 
-/** What a mail is asked for. */
-type MailPurpose = 'sign-up' | 'reset-password' | 'change-email';
+/** What an email is asked for. */
+type EmailPurpose = 'sign-up' | 'reset-password' | 'change-email';
 
 /**
- * Bounds how often secrets are guessed and mails are caused, over all processes. Attempts are
+ * Bounds how often secrets are guessed and emails are caused, over all processes. Attempts are
  * counted before they run and taken back when they were no wrong guess; an attempt that one limit
  * refuses is counted by none of the others. Each kind of secret has counters of its own, so that
  * getting one of them right forgives no guesses of another, and guessing at one blocks no other.
@@ -51,14 +51,14 @@ export interface Throttle {
    * who knew the old one. Once a day, or a mailbox would be good for any number of guesses. Never fails.
    */
   forgive(accountId: string): Promise<void>;
-  /** Counts a use of a mailed link. */
+  /** Counts a use of a emailed link. */
   link(source: string): Promise<void>;
   /**
-   * Counts a mail that anybody can cause. Each purpose has counters of its own, so that strangers
+   * Counts an email that anybody can cause. Each purpose has counters of its own, so that strangers
    * who sign up with an address do not keep its owner from resetting the password. `check` runs when
    * the source is counted and the address is not: what it refuses costs no allowance of the address.
    */
-  mail(purpose: MailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
+  email(purpose: EmailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
 }
 
 export function createThrottle(
@@ -71,9 +71,9 @@ export function createThrottle(
     familiar: { name: 'sign-in-familiar', ...limits.signInAccount },
     source: { name: 'sign-in-source', ...limits.signInSource },
     familiarity: { name: 'sign-in-familiarity', points: 1, seconds: FAMILIAR_SECONDS },
-    mailAddress: { name: 'mail-address', ...limits.mailAddress },
-    mailAddressDay: { name: 'mail-address-day', ...limits.mailAddressDay },
-    mailSource: { name: 'mail-source', ...limits.mailSource },
+    emailAddress: { name: 'mail-address', ...limits.emailAddress },
+    emailAddressDay: { name: 'mail-address-day', ...limits.emailAddressDay },
+    emailSource: { name: 'mail-source', ...limits.emailSource },
     ownPassword: { name: 'own-password', ...limits.ownPassword },
     secondFactor: { name: 'second-factor', ...limits.secondFactor },
     secondFactorDay: { name: 'second-factor-day', ...limits.secondFactorDay },
@@ -154,15 +154,15 @@ export function createThrottle(
       await settle([first]);
     },
 
-    link: (source) => charge([by('mailSource', source)]),
+    link: (source) => charge([by('emailSource', source)]),
 
-    async mail(purpose, emailKey, source, check) {
-      const bySource = by('mailSource', source);
-      // Where the account was signed in from, strangers' mails of the day are not counted.
+    async email(purpose, emailKey, source, check) {
+      const bySource = by('emailSource', source);
+      // Where the account was signed in from, strangers' emails of the day are not counted.
       const place = (await isFamiliar(emailKey, source)) ? [source] : [];
       const byAddress = [
-        by('mailAddress', purpose, emailKey),
-        by('mailAddressDay', purpose, emailKey, ...place),
+        by('emailAddress', purpose, emailKey),
+        by('emailAddressDay', purpose, emailKey, ...place),
       ];
       if (check === undefined) return charge([bySource, ...byAddress]);
       await charge([bySource]);

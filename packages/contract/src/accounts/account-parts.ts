@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineOfText, MAX_UNNORMALIZED } from '../primitives/text.ts';
 import { isDomain } from './domain.ts';
 
-/** The languages of mails to an account. */
+/** The languages of emails to an account. */
 export const LOCALES = ['en', 'es'] as const;
 
 export const Locale = z.enum(LOCALES);
@@ -15,7 +15,7 @@ const MAX_LOCAL_PART_BYTES = 64;
 
 /**
  * The dot-string of RFC 5321 with the letters of RFC 6531, and a domain of at least two labels.
- * What such an address needs no quotes for means nothing to a mail header: a comma would make two
+ * What such an address needs no quotes for means nothing to an email header: a comma would make two
  * addresses of one, and one mailbox could be named, and written to, in any number of ways.
  */
 const EMAIL =
@@ -60,7 +60,7 @@ export const Password = z
 /** What people want to be called. */
 export const PersonName = lineOfText(200);
 
-/** The secret of a link or of an unfinished sign-in, as it was mailed or handed out. */
+/** The secret of a link or of an unfinished sign-in, as it was emailed or handed out. */
 export const OneTimeSecret = z.string().regex(/^[\w-]{20,100}$/, { error: 'is not a valid token' });
 
 /** The six digits of an authenticator app (RFC 6238); spaces between them are left out. */

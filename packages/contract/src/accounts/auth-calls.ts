@@ -30,7 +30,7 @@ export type SignUpInput = z.infer<typeof SignUpInput>;
 export const VerifyEmailInput = z.object({ token: OneTimeSecret, password: Password });
 export type VerifyEmailInput = z.infer<typeof VerifyEmailInput>;
 
-/** The secret of a link that was mailed to confirm a change of address. */
+/** The secret of a link that was emailed to confirm a change of address. */
 export const LinkInput = z.object({ token: OneTimeSecret });
 export type LinkInput = z.infer<typeof LinkInput>;
 

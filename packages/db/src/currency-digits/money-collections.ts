@@ -58,7 +58,7 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 /**
  * Every collection with amounts, in the order in which they are converted. What was said before
- * stays as it was said: audit entries, and mails on their way.
+ * stays as it was said: audit entries, and emails on their way.
  */
 export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
   {

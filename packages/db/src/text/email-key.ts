@@ -33,7 +33,7 @@ function foldDomain(domain: string): string {
  * What an email address is unique by and found by, of accounts and of orders: case and Unicode form do not count, a domain is in its ASCII
  * form (UTS 46). Dots and `+tags` do count, because what they mean is up to the provider.
  *
- * Two mailboxes may have one key in theory (RFC 5321 lets a server tell case apart); so mail goes to
+ * Two mailboxes may have one key in theory (RFC 5321 lets a server tell case apart); so email goes to
  * the address that an account has, never to one that somebody typed and that has the same key.
  */
 export function emailKey(email: string): string {

@@ -1,6 +1,6 @@
-import type { LeasedMail } from '@trastienda/db';
+import type { LeasedEmail } from '@trastienda/db';
 import type { QueueJob } from '@trastienda/runtime';
-import { type DeliveryDeps, deliverMail } from '../deliver-mail.ts';
+import { type DeliveryDeps, deliverEmail } from '../deliver-email.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { EmailContent } from '../email.ts';
 
@@ -26,12 +26,12 @@ export function createSendEmails<Content extends EmailContent>(
   const { concurrency = CONCURRENCY, ...deps } = options;
   const { store, clock, onFault } = deps;
 
-  async function deliver(leased: LeasedMail, signal: AbortSignal): Promise<number> {
+  async function deliver(leased: LeasedEmail, signal: AbortSignal): Promise<number> {
     try {
-      return (await deliverMail({ ...deps, signal }, leased)) ? 1 : 0;
+      return (await deliverEmail({ ...deps, signal }, leased)) ? 1 : 0;
     } catch (error) {
-      const { id: mailId, attempts } = leased;
-      onFault({ step: 'finish', mailId, attempts, reason: describeFailure(error) });
+      const { id: emailId, attempts } = leased;
+      onFault({ step: 'finish', emailId, attempts, reason: describeFailure(error) });
       return 0;
     }
   }

@@ -1,10 +1,10 @@
-import type { Mailer, MailMessage } from '../mailer.ts';
+import type { EmailMessage, Mailer } from '../mailer.ts';
 
 /** The receiving end of a mailer: what it takes it keeps, what `refuse` throws it rejects. */
-export function createReceiver(refuse: (message: MailMessage) => void | Promise<void> = () => {}) {
-  const messages: MailMessage[] = [];
+export function createReceiver(refuse: (message: EmailMessage) => void | Promise<void> = () => {}) {
+  const messages: EmailMessage[] = [];
   /** What was for nobody. */
-  const rehearsed: MailMessage[] = [];
+  const rehearsed: EmailMessage[] = [];
   const mailer: Mailer = {
     async send(message) {
       await refuse(message);

@@ -28,12 +28,12 @@ ${SEALED}`;
 /** What of a database tells whether something in it is sealed. */
 interface SealedStores {
   readonly accounts: Pick<Database['accounts'], 'listTotpSecrets'>;
-  readonly mails: Pick<Database['mails'], 'status'>;
+  readonly emails: Pick<Database['emails'], 'status'>;
 }
 
-async function refuseIfSealed({ accounts, mails }: SealedStores, path: string): Promise<void> {
+async function refuseIfSealed({ accounts, emails }: SealedStores, path: string): Promise<void> {
   const secrets = await accounts.listTotpSecrets('', 1);
-  const { waiting } = await mails.status(new Date());
+  const { waiting } = await emails.status(new Date());
   if (secrets.length === 0 && waiting === 0) return;
   throw new SecretFileError(`${path} is missing, although the database needs it.\n${SEALED}`);
 }

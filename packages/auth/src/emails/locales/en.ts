@@ -1,13 +1,13 @@
 import { durationInWords } from '../duration.ts';
-import type { MailContent } from '../mail.ts';
-import type { MailLanguage, MailText } from '../mail-text.ts';
+import type { AccountEmailContent } from '../email.ts';
+import type { EmailLanguage, EmailText } from '../email-text.ts';
 
 const lasts = (minutes: number): string =>
   `The link works for ${durationInWords(minutes, 'en')}, and only once.`;
 
 const NOT_YOU = 'If this was not you, set a new password now: somebody else may know yours.';
 
-function text(content: MailContent, shopName: string): MailText {
+function text(content: AccountEmailContent, shopName: string): EmailText {
   switch (content.template) {
     case 'verify-email':
       return {
@@ -18,7 +18,7 @@ function text(content: MailContent, shopName: string): MailText {
         action: 'Confirm my address',
         afterwards: [
           lasts(content.expiresInMinutes),
-          'If you did not sign up, ignore this mail; without you there will be no account.',
+          'If you did not sign up, ignore this email; without you there will be no account.',
         ],
       };
     case 'already-registered':
@@ -37,7 +37,7 @@ function text(content: MailContent, shopName: string): MailText {
         action: 'Set a new password',
         afterwards: [
           lasts(content.expiresInMinutes),
-          'If it was not you, ignore this mail; your password stays as it is.',
+          'If it was not you, ignore this email; your password stays as it is.',
         ],
       };
     case 'confirm-old-email':
@@ -60,7 +60,7 @@ function text(content: MailContent, shopName: string): MailText {
         action: 'Confirm my new address',
         afterwards: [
           lasts(content.expiresInMinutes),
-          'If you know nothing of this, ignore this mail; nothing will happen.',
+          'If you know nothing of this, ignore this email; nothing will happen.',
         ],
       };
     case 'email-changed':
@@ -139,7 +139,7 @@ function text(content: MailContent, shopName: string): MailText {
   }
 }
 
-export const english: MailLanguage = {
+export const english: EmailLanguage = {
   greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
   text,
 };

@@ -1,13 +1,13 @@
 import { durationInWords } from '../duration.ts';
-import type { MailContent } from '../mail.ts';
-import type { MailLanguage, MailText } from '../mail-text.ts';
+import type { AccountEmailContent } from '../email.ts';
+import type { EmailLanguage, EmailText } from '../email-text.ts';
 
 const lasts = (minutes: number): string =>
   `El enlace sirve durante ${durationInWords(minutes, 'es')} y una sola vez.`;
 
 const NOT_YOU = 'Si no has sido tú, cambia tu contraseña ahora: puede que otra persona la conozca.';
 
-function text(content: MailContent, shopName: string): MailText {
+function text(content: AccountEmailContent, shopName: string): EmailText {
   switch (content.template) {
     case 'verify-email':
       return {
@@ -139,7 +139,7 @@ function text(content: MailContent, shopName: string): MailText {
   }
 }
 
-export const spanish: MailLanguage = {
+export const spanish: EmailLanguage = {
   greeting: (name) => (name === null ? 'Hola:' : `Hola, ${name}:`),
   text,
 };

@@ -1,6 +1,6 @@
 import { iso31662 } from 'iso-3166';
 
-/** States of the United States Postal Service that are no places: military mail. */
+/** States of the United States Postal Service that are no places: military email. */
 const MILITARY = ['US-AA', 'US-AE', 'US-AP'];
 
 const CODES: ReadonlySet<string> = new Set([...iso31662.map(({ code }) => code), ...MILITARY]);

@@ -2,12 +2,12 @@ import type { Permission } from '@trastienda/contract';
 import type { Email, EmailQueue } from '@trastienda/emails';
 
 interface Links {
-  /** The secret of the link that the mail holds. */
+  /** The secret of the link that the email holds. */
   readonly token: string;
 }
 
-/** What a mail says, by template. */
-export type MailContent =
+/** What an email says, by template. */
+export type AccountEmailContent =
   | ({ readonly template: 'verify-email'; readonly expiresInMinutes: number } & Links)
   /** Somebody signed up with an address that has an account. */
   | { readonly template: 'already-registered' }
@@ -36,6 +36,6 @@ export type MailContent =
   | { readonly template: 'account-deleted' };
 
 /** An email about an account. */
-export type Mail = Email<MailContent>;
+export type AccountEmail = Email<AccountEmailContent>;
 
-export type MailQueue = EmailQueue<MailContent>;
+export type AccountEmailQueue = EmailQueue<AccountEmailContent>;

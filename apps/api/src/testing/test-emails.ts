@@ -1,44 +1,44 @@
-import { type Mail, renderMail } from '@trastienda/auth';
+import { type AccountEmail, renderEmail } from '@trastienda/auth';
 import type { Database } from '@trastienda/db';
 import {
   createEmailWorker,
   createOutboxMailer,
-  type OutboxMail,
+  type OutboxEmail,
   type OutboxMailer,
 } from '@trastienda/emails';
 import { createCipher, systemClock } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../config/env.ts';
 
-/** What the back room has mailed, by the real queue, worker and outbox. */
-export interface TestMails {
+/** What the back room has emailed, by the real queue, worker and outbox. */
+export interface TestEmails {
   readonly outbox: OutboxMailer;
-  /** All mails to an address so far, the newest first. */
-  to(email: string): Promise<OutboxMail[]>;
-  /** The secret of the link in the newest mail to an address. */
+  /** All emails to an address so far, the newest first. */
+  to(email: string): Promise<OutboxEmail[]>;
+  /** The secret of the link in the newest email to an address. */
   secretFor(email: string): Promise<string>;
 }
 
-export function createTestMails(
-  { mails, leases }: Pick<Database, 'mails' | 'leases'>,
+export function createTestEmails(
+  { emails, leases }: Pick<Database, 'emails' | 'leases'>,
   encryptionKeys: EncryptionKeys,
   dir: string,
-): TestMails {
+): TestEmails {
   const outbox = createOutboxMailer({ dir, from: 'shop@shop.example' });
   const worker = createEmailWorker({
-    store: mails,
+    store: emails,
     leases,
     cipher: createCipher(encryptionKeys),
     mailer: outbox,
     clock: systemClock,
-    render: (mail: Mail) =>
-      renderMail(mail, { shopName: 'Trastienda', storefrontUrl: 'https://shop.example' }),
+    render: (email: AccountEmail) =>
+      renderEmail(email, { shopName: 'Trastienda', storefrontUrl: 'https://shop.example' }),
     onFault(fault) {
-      throw new Error(`A mail was not written: ${fault.reason}`);
+      throw new Error(`An email was not written: ${fault.reason}`);
     },
   });
   const to = async (email: string) => {
     await worker.runOnce();
-    return (await outbox.list()).filter((mail) => mail.to.includes(email));
+    return (await outbox.list()).filter(({ to }) => to.includes(email));
   };
   return {
     outbox,
@@ -46,7 +46,7 @@ export function createTestMails(
     async secretFor(email) {
       const [newest] = await to(email);
       const link = newest?.links.find((url) => url.includes('#token='));
-      if (link === undefined) throw new Error(`There is no mail with a link to ${email}.`);
+      if (link === undefined) throw new Error(`There is no email with a link to ${email}.`);
       return link.slice(link.indexOf('#token=') + '#token='.length);
     },
   };

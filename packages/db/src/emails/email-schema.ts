@@ -1,10 +1,10 @@
 import { Schema } from 'mongoose';
-import type { MailDocument } from './mail-document.ts';
+import type { EmailDocument } from './email-document.ts';
 
 const text = { type: String, required: true } as const;
 const date = { type: Date, required: true } as const;
 
-export const mailSchema = new Schema<MailDocument>(
+export const emailSchema = new Schema<EmailDocument>(
   {
     _id: text,
     sealed: text,
@@ -18,7 +18,7 @@ export const mailSchema = new Schema<MailDocument>(
   { collection: 'mails', strict: 'throw', versionKey: false },
 );
 
-// A worker takes the mail that is due for longest.
-mailSchema.index({ dueAt: 1, _id: 1 });
+// A worker takes the email that is due for longest.
+emailSchema.index({ dueAt: 1, _id: 1 });
 // The server removes what has expired; operators count the rest.
-mailSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+emailSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -19,9 +19,9 @@ function newOrigin() {
 const limitedTo = (limits: Partial<AuthLimits>) =>
   fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
 
-describe('mails that anybody can cause', () => {
+describe('emails that anybody can cause', () => {
   test('are limited by address, with an account or without', async () => {
-    const { auth } = limitedTo({ mailAddress: { points: 2, seconds: 900 } });
+    const { auth } = limitedTo({ emailAddress: { points: 2, seconds: 900 } });
     const input = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
     const known = fixture.newEmail();
     await fixture.register(known);
@@ -40,7 +40,7 @@ describe('mails that anybody can cause', () => {
   });
 
   test('are not used up by passwords that are refused', async () => {
-    const { auth } = limitedTo({ mailAddress: { points: 1, seconds: 900 } });
+    const { auth } = limitedTo({ emailAddress: { points: 1, seconds: 900 } });
     const input = { email: fixture.newEmail(), name: 'Ana', locale: 'en' } as const;
     const signUp = (password: string) => auth.signUp({ ...input, password }, newOrigin());
     await expect(signUp('short')).rejects.toMatchObject({ reason: 'PASSWORD_UNACCEPTABLE' });
@@ -48,7 +48,7 @@ describe('mails that anybody can cause', () => {
   });
 
   test('are limited by day for strangers together, and for a place of the owner by itself', async () => {
-    const { auth } = limitedTo({ mailAddressDay: { points: 2, seconds: 900 } });
+    const { auth } = limitedTo({ emailAddressDay: { points: 2, seconds: 900 } });
     const email = fixture.newEmail();
     await fixture.register(email);
     const home = newOrigin();
@@ -64,8 +64,8 @@ describe('mails that anybody can cause', () => {
 
   test('that are refused for their address cost their source nothing', async () => {
     const { auth } = limitedTo({
-      mailAddress: { points: 1, seconds: 900 },
-      mailSource: { points: 2, seconds: 900 },
+      emailAddress: { points: 1, seconds: 900 },
+      emailSource: { points: 2, seconds: 900 },
     });
     const office = newOrigin();
     const reset = (email: string) => auth.requestPasswordReset({ email }, office);
@@ -78,7 +78,7 @@ describe('mails that anybody can cause', () => {
   });
 
   test('cost their source something when the password is refused: judging it takes time', async () => {
-    const { auth } = limitedTo({ mailSource: { points: 1, seconds: 900 } });
+    const { auth } = limitedTo({ emailSource: { points: 1, seconds: 900 } });
     const origin = newOrigin();
     const input = {
       email: fixture.newEmail(),
@@ -93,7 +93,7 @@ describe('mails that anybody can cause', () => {
   });
 
   test('are limited by source, and so are uses of links', async () => {
-    const { auth } = limitedTo({ mailSource: { points: 2, seconds: 900 } });
+    const { auth } = limitedTo({ emailSource: { points: 2, seconds: 900 } });
     const origin = newOrigin();
     const token = 'x'.repeat(43);
     await auth.requestPasswordReset({ email: fixture.newEmail() }, origin);

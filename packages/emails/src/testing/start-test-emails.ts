@@ -1,29 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, type MailStore, openDatabase } from '@trastienda/db';
+import { type Database, type EmailStore, openDatabase } from '@trastienda/db';
 import { createCipher, type EncryptionKey, type Worker } from '@trastienda/runtime';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';
 import { createEmailWorker, type EmailWorkerOptions } from '../create-email-worker.ts';
 import type { EmailQueue } from '../email.ts';
-import { createMailQueue } from '../mail-queue.ts';
+import { createEmailQueue } from '../email-queue.ts';
 import type { Mailer } from '../mailer.ts';
-import { renderTestMail, type TestContent } from './mail-fixtures.ts';
+import { renderTestEmail, type TestContent } from './email-fixtures.ts';
 
 const MINUTE_MS = 60_000;
 const NEVER_MS = 2 ** 30;
 
 export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
 
-/** A queue of mails on a database of its own, and workers on it. */
-export interface TestMails {
+/** A queue of emails on a database of its own, and workers on it. */
+export interface TestEmails {
   readonly server: TestDatabase;
   readonly database: Database;
-  readonly store: MailStore;
+  readonly store: EmailStore;
   /** What the queue seals with; its id is `first`. */
   readonly key: EncryptionKey;
   readonly queue: EmailQueue<TestContent>;
-  /** A worker that looks for mails only when it is told to. */
+  /** A worker that looks for emails only when it is told to. */
   worker(
     mailer: Mailer,
     options?: Partial<EmailWorkerOptions<TestContent>>,
@@ -33,7 +33,7 @@ export interface TestMails {
   };
   /** Lets minutes pass on the clock of queue and workers. */
   pass(minutes: number): void;
-  /** How many mails wait. */
+  /** How many emails wait. */
   waiting(): Promise<number>;
   /** Everything in the queue as the database has it, in one text. */
   stored(): Promise<string>;
@@ -42,9 +42,9 @@ export interface TestMails {
   stop(): Promise<void>;
 }
 
-async function startTestMails(): Promise<TestMails> {
+async function startTestEmails(): Promise<TestEmails> {
   const { server, database, stop: close } = await openTestDatabase(openDatabase);
-  const store = database.mails;
+  const store = database.emails;
   // Far ahead, so that the server's own clock removes nothing as expired.
   let now = new Date('2100-01-01T00:00:00.000Z');
   const clock = { now: () => now };
@@ -59,10 +59,10 @@ async function startTestMails(): Promise<TestMails> {
     database,
     store,
     key,
-    queue: createMailQueue({ store, cipher, clock }),
+    queue: createEmailQueue({ store, cipher, clock }),
     worker(mailer, options) {
       const onFault = vi.fn<EmailWorkerOptions<TestContent>['onFault']>();
-      const render = renderTestMail;
+      const render = renderTestEmail;
       const deps = {
         store,
         leases: database.leases,
@@ -99,5 +99,5 @@ async function startTestMails(): Promise<TestMails> {
   };
 }
 
-/** Mails for the test file that calls it. */
-export const useTestMails = () => useStarted(startTestMails);
+/** Emails for the test file that calls it. */
+export const useTestEmails = () => useStarted(startTestEmails);

@@ -4,12 +4,12 @@ import type { Email, EmailContent } from './email.ts';
 /** Binds a sealed email to its place in the queue. */
 const contextOf = (id: string): string => `mail:${id}`;
 
-export function sealMail(cipher: Cipher, id: string, email: Email<EmailContent>): string {
+export function sealEmail(cipher: Cipher, id: string, email: Email<EmailContent>): string {
   return cipher.seal(JSON.stringify(email), contextOf(id));
 }
 
-/** Throws what `Cipher.open` throws. What it opens was sealed by `sealMail`, so it is an email. */
-export function openMail<Content extends EmailContent>(
+/** Throws what `Cipher.open` throws. What it opens was sealed by `sealEmail`, so it is an email. */
+export function openEmail<Content extends EmailContent>(
   cipher: Cipher,
   id: string,
   sealed: string,

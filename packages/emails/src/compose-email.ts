@@ -1,9 +1,9 @@
 import type { SendMailOptions } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
-import type { MailMessage } from './mailer.ts';
+import type { EmailMessage } from './mailer.ts';
 
-/** Whom mails come from, taken apart. */
-export interface MailSender {
+/** Whom emails come from, taken apart. */
+export interface EmailSender {
   readonly name: string;
   readonly address: string;
   readonly domain: string;
@@ -13,24 +13,24 @@ export interface MailSender {
 const NOT_IN_ADDRESS = /[\s\p{Cc}<>()[\]\\,;:"]/u;
 
 /** Reads `shop@example.com` or `The Shop <shop@example.com>`; throws for anything else. */
-export function readSender(from: string): MailSender {
+export function readSender(from: string): EmailSender {
   const [sender, ...others] = addressparser(from, { flatten: true });
   const { name = '', address = '' } = sender ?? {};
   const domain = address.slice(address.lastIndexOf('@') + 1);
   if (others.length > 0 || !/^[^@]+@[^@]+$/.test(address) || NOT_IN_ADDRESS.test(address)) {
-    throw new Error('The sender of mails is an address, or a name and an address in <>.');
+    throw new Error('The sender of emails is an address, or a name and an address in <>.');
   }
   return { name, address, domain };
 }
 
 /**
- * A mail as nodemailer takes it. Its `Message-ID` is made of its id, so that one that is sent twice
+ * An email as nodemailer takes it. Its `Message-ID` is made of its id, so that one that is sent twice
  * can be told to be one. Throws for an address that a header would make something else of.
  */
-export function composeMail(sender: MailSender, message: MailMessage): SendMailOptions {
+export function composeEmail(sender: EmailSender, message: EmailMessage): SendMailOptions {
   const { id, to, subject, text, html } = message;
   if (NOT_IN_ADDRESS.test(to.email)) {
-    throw Object.assign(new Error('No mail can go to this address.'), { code: 'EENVELOPE' });
+    throw Object.assign(new Error('No email can go to this address.'), { code: 'EENVELOPE' });
   }
   return {
     messageId: `<${id}@${sender.domain}>`,

@@ -1,7 +1,7 @@
 import type { Locale } from '@trastienda/contract';
 
-/** A mail whose words are chosen, from top to bottom. */
-export interface MailLayout {
+/** An email whose words are chosen, from top to bottom. */
+export interface EmailLayout {
   readonly locale: Locale;
   readonly subject: string;
   readonly paragraphs: readonly string[];

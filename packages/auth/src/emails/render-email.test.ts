@@ -1,21 +1,24 @@
 import { LOCALES } from '@trastienda/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Mail, MailContent } from './mail.ts';
-import { type MailSite, renderMail } from './render-mail.ts';
+import type { AccountEmail, AccountEmailContent } from './email.ts';
+import { type EmailSite, renderEmail } from './render-email.ts';
 
-const SITE: MailSite = { shopName: 'Ferretería Ana', storefrontUrl: 'https://ana.example/tienda/' };
+const SITE: EmailSite = {
+  shopName: 'Ferretería Ana',
+  storefrontUrl: 'https://ana.example/tienda/',
+};
 const TO = { email: 'maria@correo.example', name: 'María López' };
 const token = 'abc-DEF_123';
 
-const WITH_LINK: readonly MailContent[] = [
+const WITH_LINK: readonly AccountEmailContent[] = [
   { template: 'verify-email', token, expiresInMinutes: 24 * 60 },
   { template: 'reset-password', token, expiresInMinutes: 30 },
   { template: 'confirm-old-email', token, newEmail: 'new@correo.example', expiresInMinutes: 1440 },
   { template: 'confirm-new-email', token, expiresInMinutes: 1440 },
 ];
 
-const WITHOUT_LINK: readonly MailContent[] = [
+const WITHOUT_LINK: readonly AccountEmailContent[] = [
   { template: 'already-registered' },
   { template: 'email-changed', newEmail: 'new@correo.example' },
   { template: 'password-changed' },
@@ -29,34 +32,41 @@ const WITHOUT_LINK: readonly MailContent[] = [
 ];
 
 const every = [...WITH_LINK, ...WITHOUT_LINK].flatMap((content) =>
-  LOCALES.map((locale): Mail => ({ to: TO, locale, content })),
+  LOCALES.map((locale): AccountEmail => ({ to: TO, locale, content })),
 );
 
-function render(content: MailContent, to: Partial<Mail['to']> = {}, locale: Mail['locale'] = 'en') {
-  return renderMail({ to: { ...TO, ...to }, locale, content }, SITE);
+function render(
+  content: AccountEmailContent,
+  to: Partial<AccountEmail['to']> = {},
+  locale: AccountEmail['locale'] = 'en',
+) {
+  return renderEmail({ to: { ...TO, ...to }, locale, content }, SITE);
 }
 
-describe('every mail', () => {
-  test.each(every)('greets its reader and names the shop: $content.template in $locale', (mail) => {
-    const { subject, text, html } = renderMail(mail, SITE);
-    expect(subject).toContain('Ferretería Ana');
-    for (const body of [text, html]) {
-      expect(body).toContain('María López');
-      expect(body).toContain('https://ana.example/tienda');
-      expect(body).not.toMatch(/undefined|null|\[object/);
-    }
-    expect(html).toContain(`<html lang="${mail.locale}">`);
-  });
+describe('every email', () => {
+  test.each(every)(
+    'greets its reader and names the shop: $content.template in $locale',
+    (email) => {
+      const { subject, text, html } = renderEmail(email, SITE);
+      expect(subject).toContain('Ferretería Ana');
+      for (const body of [text, html]) {
+        expect(body).toContain('María López');
+        expect(body).toContain('https://ana.example/tienda');
+        expect(body).not.toMatch(/undefined|null|\[object/);
+      }
+      expect(html).toContain(`<html lang="${email.locale}">`);
+    },
+  );
 
   test('is different in each language and for each occasion', () => {
-    const mails = every.map((mail) => renderMail(mail, SITE));
-    expect(new Set(mails.map(({ subject }) => subject)).size).toBe(every.length);
-    expect(new Set(mails.map(({ text }) => text)).size).toBe(every.length);
+    const emails = every.map((email) => renderEmail(email, SITE));
+    expect(new Set(emails.map(({ subject }) => subject)).size).toBe(every.length);
+    expect(new Set(emails.map(({ text }) => text)).size).toBe(every.length);
   });
 
   test('says the same as text and as HTML', () => {
-    for (const mail of every) {
-      const { text, html } = renderMail(mail, SITE);
+    for (const email of every) {
+      const { text, html } = renderEmail(email, SITE);
       const words = (body: string) => body.replaceAll(/\s+/g, ' ').trim();
       const shown = html.slice(html.indexOf('<body')).replaceAll(/<[^>]+>/g, ' ');
       const read = text.replaceAll(/:?\nhttps:\S+/g, ' ');
@@ -80,7 +90,7 @@ describe('a link', () => {
     );
   });
 
-  test('is in no mail that only tells of something', () => {
+  test('is in no email that only tells of something', () => {
     for (const content of WITHOUT_LINK) expect(render(content).text).not.toContain('#');
   });
 
@@ -104,13 +114,13 @@ describe('a link', () => {
 });
 
 describe('what people write', () => {
-  const notice: MailContent = { template: 'password-changed' };
+  const notice: AccountEmailContent = { template: 'password-changed' };
 
   test('is text in HTML, never a tag', () => {
     const site = { ...SITE, shopName: `<script>alert("1")</script> & 'Sons'` };
     const newEmail = `"><img/src=x>'&@evil.example`;
-    const content: MailContent = { template: 'email-changed', newEmail };
-    const { html } = renderMail(
+    const content: AccountEmailContent = { template: 'email-changed', newEmail };
+    const { html } = renderEmail(
       { to: { ...TO, name: `O'Brien & Co` }, locale: 'en', content },
       site,
     );
@@ -122,7 +132,10 @@ describe('what people write', () => {
   test('has the tags of the template and no others, whatever it is', () => {
     const tagsOf = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0]);
     const anything = fc.string({ unit: fc.constantFrom(...`<>&"'/=a \n\r\0\u2028\u202e`) });
-    const content = (newEmail: string): MailContent => ({ template: 'email-changed', newEmail });
+    const content = (newEmail: string): AccountEmailContent => ({
+      template: 'email-changed',
+      newEmail,
+    });
     const tags = tagsOf(render(content('new@correo.example')).html);
     fc.assert(
       fc.property(anything, anything, (name, newEmail) => {
@@ -135,7 +148,7 @@ describe('what people write', () => {
 
   test('starts no header: the subject is one line even for a shop with a line in its name', () => {
     const site = { ...SITE, shopName: 'Ana\r\nBcc: eve@evil.example' };
-    const { subject } = renderMail({ to: TO, locale: 'en', content: notice }, site);
+    const { subject } = renderEmail({ to: TO, locale: 'en', content: notice }, site);
     expect(subject).toBe('Your password at Ana Bcc: eve@evil.example has changed');
   });
 

@@ -1,7 +1,7 @@
-import type { MailStore } from '@trastienda/db';
+import type { EmailStore } from '@trastienda/db';
 import type { Cipher, Clock } from '@trastienda/runtime';
 import type { EmailContent, EmailQueue } from './email.ts';
-import { sealMail } from './sealed-mail.ts';
+import { sealEmail } from './sealed-email.ts';
 
 const MINUTE_MS = 60_000;
 /** How long an email without a link is worth sending. */
@@ -11,8 +11,8 @@ const NOTICE_MINUTES = 24 * 60;
  * Leaves emails, sealed, in the database. An email with a link is kept for as long as its link
  * works, any other for a day.
  */
-export function createMailQueue<Content extends EmailContent>(deps: {
-  readonly store: MailStore;
+export function createEmailQueue<Content extends EmailContent>(deps: {
+  readonly store: EmailStore;
   readonly cipher: Cipher;
   readonly clock: Clock;
 }): EmailQueue<Content> {
@@ -24,7 +24,7 @@ export function createMailQueue<Content extends EmailContent>(deps: {
       const lifetimeMs = (email.content.expiresInMinutes ?? NOTICE_MINUTES) * MINUTE_MS;
       await store.enqueue({
         id,
-        sealed: sealMail(cipher, id, email),
+        sealed: sealEmail(cipher, id, email),
         createdAt,
         expiresAt: new Date(createdAt.getTime() + lifetimeMs),
       });

@@ -1,25 +1,25 @@
 import type { Locale } from '@trastienda/contract';
 import {
+  type EmailLayout,
+  type EmailRendering,
   greetingName,
   layOutHtml,
   layOutText,
-  type MailLayout,
-  type MailRendering,
   plainLine,
 } from '@trastienda/emails';
+import type { AccountEmail, AccountEmailContent } from './email.ts';
+import type { EmailLanguage } from './email-text.ts';
 import { english } from './locales/en.ts';
 import { spanish } from './locales/es.ts';
-import type { Mail, MailContent } from './mail.ts';
-import type { MailLanguage } from './mail-text.ts';
 
-/** What mails say of the shop. */
-export interface MailSite {
+/** What emails say of the shop. */
+export interface EmailSite {
   readonly shopName: string;
   /** Where the pages are that links lead to, with or without a slash at the end. */
   readonly storefrontUrl: string;
 }
 
-const LANGUAGES: Readonly<Record<Locale, MailLanguage>> = { en: english, es: spanish };
+const LANGUAGES: Readonly<Record<Locale, EmailLanguage>> = { en: english, es: spanish };
 
 const LINK_PATHS = {
   'verify-email': 'verify-email',
@@ -29,27 +29,30 @@ const LINK_PATHS = {
 } as const;
 
 /** The secret is in the fragment, which stays out of servers' logs and of `Referer`. */
-function linkOf(content: MailContent, storefrontUrl: string): string | null {
+function linkOf(content: AccountEmailContent, storefrontUrl: string): string | null {
   if (!('token' in content)) return null;
   const token = encodeURIComponent(content.token);
   return `${storefrontUrl}/${LINK_PATHS[content.template]}#token=${token}`;
 }
 
-function withPlainLines(content: MailContent): MailContent {
+function withPlainLines(content: AccountEmailContent): AccountEmailContent {
   return 'newEmail' in content ? { ...content, newEmail: plainLine(content.newEmail) } : content;
 }
 
 /**
- * The mail in its account's language, as text and as HTML. Names and addresses in it are those that
+ * The email in its account's language, as text and as HTML. Names and addresses in it are those that
  * people gave: they are shown as one line, and a name that could pass for a message not at all.
  */
-export function renderMail({ to, locale, content }: Mail, site: MailSite): MailRendering {
+export function renderEmail(
+  { to, locale, content }: AccountEmail,
+  site: EmailSite,
+): EmailRendering {
   const language = LANGUAGES[locale];
   const shopName = plainLine(site.shopName);
   const storefrontUrl = site.storefrontUrl.replace(/\/+$/, '');
   const text = language.text(withPlainLines(content), shopName);
   const href = linkOf(content, storefrontUrl);
-  const layout: MailLayout = {
+  const layout: EmailLayout = {
     locale,
     subject: text.subject,
     paragraphs: [language.greeting(greetingName(to.name)), ...text.paragraphs],

@@ -2,45 +2,47 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { workOf } from '../testing/work-of.ts';
-import type { LeasedMail, QueuedMail } from './mail-document.ts';
+import type { LeasedEmail, QueuedEmail } from './email-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
-const { mails } = database;
+const { emails } = database;
 
 beforeEach(() => server.clear());
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-async function enqueue(overrides: Partial<QueuedMail> = {}): Promise<QueuedMail> {
-  const mail: QueuedMail = {
-    id: mails.newId(),
+async function enqueue(overrides: Partial<QueuedEmail> = {}): Promise<QueuedEmail> {
+  const email: QueuedEmail = {
+    id: emails.newId(),
     sealed: 'sealed',
     createdAt: NOW,
     expiresAt: later(3600),
     ...overrides,
   };
-  await mails.enqueue(mail);
-  return mail;
+  await emails.enqueue(email);
+  return email;
 }
 
-async function lease(seconds = 0): Promise<LeasedMail> {
-  const mail = await mails.lease(later(seconds), later(seconds + 60));
-  if (mail === null) throw new Error('no mail was due');
-  return mail;
+async function lease(seconds = 0): Promise<LeasedEmail> {
+  const email = await emails.lease(later(seconds), later(seconds + 60));
+  if (email === null) throw new Error('no email was due');
+  return email;
 }
 
-describe('a queued mail', () => {
+describe('a queued email', () => {
   test('is leased as it was enqueued', async () => {
-    const mail = await enqueue();
-    expect(await lease()).toEqual({ ...mail, leaseId: expect.any(String), attempts: 1 });
+    const email = await enqueue();
+    expect(await lease()).toEqual({ ...email, leaseId: expect.any(String), attempts: 1 });
   });
 
   test('is leased by one of many workers, each of which gets another', async () => {
     const queued: string[] = [];
     for (let index = 0; index < 15; index += 1) queued.push((await enqueue()).id);
-    const leased = await Promise.all(Array.from({ length: 20 }, () => mails.lease(NOW, later(60))));
-    const ids = leased.flatMap((mail) => (mail === null ? [] : [mail.id]));
+    const leased = await Promise.all(
+      Array.from({ length: 20 }, () => emails.lease(NOW, later(60))),
+    );
+    const ids = leased.flatMap((email) => (email === null ? [] : [email.id]));
     expect(ids.toSorted()).toEqual(queued);
   });
 
@@ -64,50 +66,50 @@ describe('a queued mail', () => {
 
   test('is never leased once it has expired', async () => {
     await enqueue({ expiresAt: later(10) });
-    expect(await mails.lease(later(10), later(70))).toBeNull();
-    expect(await mails.status(later(10))).toEqual({ waiting: 0, oldestDueAt: null });
+    expect(await emails.lease(later(10), later(70))).toBeNull();
+    expect(await emails.status(later(10))).toEqual({ waiting: 0, oldestDueAt: null });
   });
 });
 
-describe('a leased mail', () => {
+describe('a leased email', () => {
   test('is gone when it was sent, and sent once', async () => {
     await enqueue();
     const { id, leaseId } = await lease();
-    expect(await mails.finish(id, leaseId)).toBe(true);
-    expect(await mails.finish(id, leaseId)).toBe(false);
-    expect(await mails.lease(later(120), later(180))).toBeNull();
+    expect(await emails.finish(id, leaseId)).toBe(true);
+    expect(await emails.finish(id, leaseId)).toBe(false);
+    expect(await emails.lease(later(120), later(180))).toBeNull();
   });
 
   test('is leased again after its lease, and no longer belongs to whoever had it', async () => {
     await enqueue();
     const first = await lease();
-    expect(await mails.lease(later(59), later(119))).toBeNull();
+    expect(await emails.lease(later(59), later(119))).toBeNull();
     const second = await lease(60);
     expect(second).toMatchObject({ id: first.id, attempts: 2 });
-    expect(await mails.finish(first.id, first.leaseId)).toBe(false);
-    expect(await mails.postpone(first.id, first.leaseId, later(1), 'late')).toBe(false);
-    expect(await mails.finish(second.id, second.leaseId)).toBe(true);
+    expect(await emails.finish(first.id, first.leaseId)).toBe(false);
+    expect(await emails.postpone(first.id, first.leaseId, later(1), 'late')).toBe(false);
+    expect(await emails.finish(second.id, second.leaseId)).toBe(true);
   });
 
   test('is given back to be leased at the time that was asked for', async () => {
     await enqueue();
     const { id, leaseId } = await lease();
-    expect(await mails.postpone(id, leaseId, later(300), 'connection refused')).toBe(true);
-    expect(await mails.postpone(id, leaseId, later(1), 'again')).toBe(false);
-    expect(await mails.lease(later(299), later(400))).toBeNull();
+    expect(await emails.postpone(id, leaseId, later(300), 'connection refused')).toBe(true);
+    expect(await emails.postpone(id, leaseId, later(1), 'again')).toBe(false);
+    expect(await emails.lease(later(299), later(400))).toBeNull();
     expect(await lease(300)).toMatchObject({ id, attempts: 2 });
   });
 });
 
 describe('the queue', () => {
   test('says how many wait and since when the oldest is due', async () => {
-    expect(await mails.status(NOW)).toEqual({ waiting: 0, oldestDueAt: null });
+    expect(await emails.status(NOW)).toEqual({ waiting: 0, oldestDueAt: null });
     await enqueue({ createdAt: later(1) });
     await enqueue({ createdAt: later(2) });
-    expect(await mails.status(NOW)).toEqual({ waiting: 2, oldestDueAt: null });
-    expect(await mails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(1) });
+    expect(await emails.status(NOW)).toEqual({ waiting: 2, oldestDueAt: null });
+    expect(await emails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(1) });
     await lease(5);
-    expect(await mails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(2) });
+    expect(await emails.status(later(5))).toEqual({ waiting: 2, oldestDueAt: later(2) });
   });
 
   test('is read by an index, and by workers only as far as needed', async ({ skip }) => {
@@ -119,15 +121,15 @@ describe('the queue', () => {
       expect(work).toMatchObject({ collectionScans: {}, inMemorySorts: 0 });
       return work.docsExamined;
     };
-    let leased: LeasedMail | undefined;
+    let leased: LeasedEmail | undefined;
     const take = async () => {
       leased = await lease();
     };
     expect(await cost(take)).toBe(1);
     const { id = '', leaseId = '' } = leased ?? {};
     // Counting them is the one thing that looks at all.
-    expect(await cost(() => mails.status(NOW))).toBeLessThanOrEqual(21);
-    expect(await cost(() => mails.postpone(id, leaseId, NOW, 'no'))).toBe(1);
-    expect(await cost(() => mails.finish(id, 'another'))).toBe(1);
+    expect(await cost(() => emails.status(NOW))).toBeLessThanOrEqual(21);
+    expect(await cost(() => emails.postpone(id, leaseId, NOW, 'no'))).toBe(1);
+    expect(await cost(() => emails.finish(id, 'another'))).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import type { Email } from '../email.ts';
-import type { MailRendering } from '../mailer.ts';
+import type { EmailRendering } from '../mailer.ts';
 import { greetingName } from '../plain-line.ts';
 
 export type TestContent =
@@ -9,20 +9,20 @@ export type TestContent =
       readonly token: string;
       readonly expiresInMinutes: number;
     };
-export type TestMail = Email<TestContent>;
+export type TestEmail = Email<TestContent>;
 
 /** An email with a link that works for half an hour. */
-export function resetMail(name = 'María'): TestMail {
+export function resetEmail(name = 'María'): TestEmail {
   const to = { email: `${name.toLowerCase()}@correo.example`, name };
   const token = `secret-of-${name}`;
   return { to, locale: 'es', content: { template: 'reset-password', token, expiresInMinutes: 30 } };
 }
 
 /** An email without a link. */
-export const NOTICE: TestMail = { ...resetMail(), content: { template: 'password-changed' } };
+export const NOTICE: TestEmail = { ...resetEmail(), content: { template: 'password-changed' } };
 
 /** Renders an email in a few words. */
-export function renderTestMail({ to, content }: TestMail): MailRendering {
+export function renderTestEmail({ to, content }: TestEmail): EmailRendering {
   const greeting = `Hola, ${greetingName(to.name) ?? ''}`;
   if (content.template === 'password-changed') {
     const subject = 'Tu contraseña en Ferretería Ana ha cambiado';

@@ -1,41 +1,41 @@
-import type { LeasedMail, MailStore } from '@trastienda/db';
+import type { EmailStore, LeasedEmail } from '@trastienda/db';
 import { backoffMs, type Cipher, type Clock } from '@trastienda/runtime';
 import { describeFailure } from './describe-failure.ts';
 import type { Email, EmailContent } from './email.ts';
-import type { Mailer, MailMessage, MailRendering } from './mailer.ts';
+import type { EmailMessage, EmailRendering, Mailer } from './mailer.ts';
 import { greetingName } from './plain-line.ts';
-import { openMail } from './sealed-mail.ts';
+import { openEmail } from './sealed-email.ts';
 
 /** Links live for half an hour or more: what lasts longer than ten minutes is not waited for. */
 const BACKOFF = { firstMs: 10_000, longestMs: 600_000 };
 
-/** What went wrong with a mail, for operators. Nothing in it names the recipient. */
-export interface MailFault {
+/** What went wrong with an email, for operators. Nothing in it names the recipient. */
+export interface EmailFault {
   /**
    * `lease` and `finish`: the database failed. `open`: it cannot be read, because its key is no
    * longer configured. `send`: it was not taken over.
    */
   readonly step: 'lease' | 'open' | 'send' | 'finish';
-  /** Null when no mail was taken yet. */
-  readonly mailId: string | null;
-  /** How often sending this mail has begun. */
+  /** Null when no email was taken yet. */
+  readonly emailId: string | null;
+  /** How often sending this email has begun. */
   readonly attempts: number;
   readonly reason: string;
 }
 
 export interface DeliveryDeps<Content extends EmailContent> {
-  readonly store: MailStore;
+  readonly store: EmailStore;
   readonly cipher: Cipher;
   readonly mailer: Mailer;
-  readonly render: (email: Email<Content>) => MailRendering;
+  readonly render: (email: Email<Content>) => EmailRendering;
   readonly clock: Clock;
-  readonly onFault: (fault: MailFault) => void;
-  /** Breaks off what is being sent; the mail is due again at once. */
+  readonly onFault: (fault: EmailFault) => void;
+  /** Breaks off what is being sent; the email is due again at once. */
   readonly signal: AbortSignal;
 }
 
 interface Outgoing {
-  readonly message: MailMessage;
+  readonly message: EmailMessage;
   readonly isDecoy: boolean;
 }
 
@@ -54,18 +54,18 @@ async function sendUnlessAborted(
 }
 
 /**
- * Sends a mail that was leased, or gives it back to the queue. True: it was sent, which a decoy never
+ * Sends an email that was leased, or gives it back to the queue. True: it was sent, which a decoy never
  * is.
  */
-export async function deliverMail<Content extends EmailContent>(
+export async function deliverEmail<Content extends EmailContent>(
   deps: DeliveryDeps<Content>,
-  leased: LeasedMail,
+  leased: LeasedEmail,
 ): Promise<boolean> {
   const { store, cipher, mailer, render, clock, onFault, signal } = deps;
   const { id, leaseId, attempts } = leased;
 
-  const report = (step: MailFault['step'], reason: string) =>
-    onFault({ step, mailId: id, attempts, reason });
+  const report = (step: EmailFault['step'], reason: string) =>
+    onFault({ step, emailId: id, attempts, reason });
 
   async function giveBack(step: 'open' | 'send', error: unknown): Promise<false> {
     const reason = describeFailure(error);
@@ -79,9 +79,9 @@ export async function deliverMail<Content extends EmailContent>(
 
   let outgoing: Outgoing;
   try {
-    const mail = openMail<Content>(cipher, id, leased.sealed);
-    const to = { email: mail.to.email, name: greetingName(mail.to.name) ?? '' };
-    outgoing = { message: { id, to, ...render(mail) }, isDecoy: mail.isDecoy === true };
+    const email = openEmail<Content>(cipher, id, leased.sealed);
+    const to = { email: email.to.email, name: greetingName(email.to.name) ?? '' };
+    outgoing = { message: { id, to, ...render(email) }, isDecoy: email.isDecoy === true };
   } catch (error) {
     return giveBack('open', error);
   }

@@ -1,36 +1,36 @@
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
-import type { LeasedMail, MailDocument, QueuedMail } from './mail-document.ts';
-import { mailSchema } from './mail-schema.ts';
+import type { EmailDocument, LeasedEmail, QueuedEmail } from './email-document.ts';
+import { emailSchema } from './email-schema.ts';
 
-/** The queue of mails. It is written in the transaction that causes the mail. */
-export interface MailStore {
+/** The queue of emails. It is written in the transaction that causes the email. */
+export interface EmailStore {
   newId(): string;
-  enqueue(mail: QueuedMail): Promise<void>;
-  /** Takes the oldest mail that is due and not leased; of many callers at once each gets another. */
-  lease(now: Date, leaseUntil: Date): Promise<LeasedMail | null>;
-  /** Removes a mail that was sent; false when the lease was lost meanwhile. */
+  enqueue(email: QueuedEmail): Promise<void>;
+  /** Takes the oldest email that is due and not leased; of many callers at once each gets another. */
+  lease(now: Date, leaseUntil: Date): Promise<LeasedEmail | null>;
+  /** Removes an email that was sent; false when the lease was lost meanwhile. */
   finish(id: string, leaseId: string): Promise<boolean>;
-  /** Gives a mail back to be tried again; `error` is for operators and holds no address. */
+  /** Gives an email back to be tried again; `error` is for operators and holds no address. */
   postpone(id: string, leaseId: string, dueAt: Date, error: string): Promise<boolean>;
   /** How many wait, and since when the oldest is due; for operators. */
   status(now: Date): Promise<{ readonly waiting: number; readonly oldestDueAt: Date | null }>;
 }
 
-export function createMailStore(connection: Connection): MailStore {
-  const model = connection.model<MailDocument>('Mail', mailSchema);
+export function createEmailStore(connection: Connection): EmailStore {
+  const model = connection.model<EmailDocument>('Email', emailSchema);
 
   return {
     newId: () => newId(),
 
-    async enqueue({ id, ...mail }) {
-      const state = { dueAt: mail.createdAt, leaseId: null, attempts: 0, lastError: null };
-      await model.create({ _id: id, ...mail, ...state });
+    async enqueue({ id, ...email }) {
+      const state = { dueAt: email.createdAt, leaseId: null, attempts: 0, lastError: null };
+      await model.create({ _id: id, ...email, ...state });
     },
 
     async lease(now, leaseUntil) {
-      // A leased mail is due again when the lease ends, so that one range of the index knows both.
+      // A leased email is due again when the lease ends, so that one range of the index knows both.
       const leaseId = newId();
       const document = await model
         .findOneAndUpdate(
@@ -38,7 +38,7 @@ export function createMailStore(connection: Connection): MailStore {
           { $set: { dueAt: leaseUntil, leaseId }, $inc: { attempts: 1 } },
           { sort: { dueAt: 1, _id: 1 }, returnDocument: 'after' },
         )
-        .lean<MailDocument>();
+        .lean<EmailDocument>();
       if (document === null) return null;
       const { _id, sealed, createdAt, expiresAt, attempts } = document;
       return { id: _id, sealed, createdAt, expiresAt, leaseId, attempts };
@@ -60,7 +60,7 @@ export function createMailStore(connection: Connection): MailStore {
           .findOne({ dueAt: { $lte: now }, expiresAt: { $gt: now } }, { dueAt: 1 })
           .sort({ dueAt: 1, _id: 1 })
           .maxTimeMS(MAX_READ_MS)
-          .lean<Pick<MailDocument, 'dueAt'>>(),
+          .lean<Pick<EmailDocument, 'dueAt'>>(),
       ]);
       return { waiting, oldestDueAt: oldest?.dueAt ?? null };
     },
