@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   }, IDLE_CHECK_MS);
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  // Only now, as who reads it may send a signal at once.
+  // Printed last: a parent process that reads the URI may send a signal at once.
   process.stdout.write(`${mongo.uri}\n`);
 }
 

@@ -21,7 +21,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true, maxRetries: 20 });
 });
 
-/** Ends the database that an example has left running. */
+/** Stops the database that an example leaves running. */
 async function endDatabase(): Promise<void> {
   const data = join(dir, '.data');
   const holder = await findHolder(data).catch(() => undefined);
@@ -30,7 +30,7 @@ async function endDatabase(): Promise<void> {
   await expect.poll(() => findHolder(data)).toBeUndefined();
 }
 
-/** Copies an example and gives it the packages that it would install. */
+/** Copies an example and links the packages that it would install. */
 async function install(name: string, dependencies: readonly string[]): Promise<void> {
   await cp(join(PACKAGE, 'examples', name), dir, { recursive: true });
   await mkdir(join(dir, 'node_modules/@trastienda'), { recursive: true });
@@ -41,19 +41,19 @@ async function install(name: string, dependencies: readonly string[]): Promise<v
   }
 }
 
-/** Runs Node in the example's folder and returns what it prints. */
+/** Runs Node in the example's folder and returns its output. */
 async function run(...args: string[]): Promise<string> {
   const env = { PATH: process.env.PATH, NO_COLOR: '1' };
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: dir, env });
   return stdout;
 }
 
-test('the example with vitest and Mongoose runs', async () => {
+test('the Vitest and Mongoose example runs', async () => {
   await install('vitest-mongoose', ['mongoose', 'vitest']);
   expect(await run('node_modules/vitest/vitest.mjs', 'run')).toContain('3 passed');
 });
 
-test('the example with a kept process runs, and finds its database again', async () => {
+test('the kept-process example runs, and finds its database again', async () => {
   await install('kept-process', ['mongodb']);
   expect(await run('visits.mjs')).toMatch(/^started .* run 1$/m);
   expect(await run('visits.mjs')).toMatch(/^found .* run 2$/m);

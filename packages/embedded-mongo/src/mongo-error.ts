@@ -1,7 +1,7 @@
-/** A document as commands carry it: field name to BSON value. */
+/** A document in a command: field name to BSON value. */
 type Fields = Record<string, unknown>;
 
-/** The error codes this database answers with, by MongoDB's number (error_codes.yml of the server). */
+/** Error codes of this database with MongoDB's names (`error_codes.yml` of the server). */
 const CODE_NAMES: Readonly<Record<number, string>> = {
   1: 'InternalError',
   2: 'BadValue',
@@ -64,15 +64,15 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   40415: 'IDLUnknownField',
 };
 
-/** What a {@link MongoError} may carry besides its code and text. */
+/** Optional parts of a {@link MongoError}. */
 export interface MongoErrorOptions {
   /** `errorLabels` of the reply, such as `TransientTransactionError`. */
   readonly labels?: readonly string[];
-  /** Further fields of the reply, such as `keyPattern` and `keyValue` of a duplicate key. */
+  /** More fields of the reply, such as `keyPattern` and `keyValue` of a duplicate key. */
   readonly details?: Fields;
 }
 
-/** A failure as MongoDB reports it: a number, its name, a text, and what else the reply carries. */
+/** An error as MongoDB reports it: code, code name, message and more fields of the reply. */
 export class MongoError extends Error {
   override readonly name = 'MongoError';
   readonly code: number;
@@ -90,63 +90,67 @@ export class MongoError extends Error {
 }
 
 /**
- * An error by its number alone; the name comes from the server's table, and numbers that have no
- * name there are called `Location<number>`, as the server does.
+ * Builds an error from its code. The name comes from the server's table; a code without a name
+ * there becomes `Location<code>`, as in MongoDB.
  */
 export function mongoError(code: number, message: string, options?: MongoErrorOptions): MongoError {
   return new MongoError(code, CODE_NAMES[code] ?? `Location${code}`, message, options);
 }
 
-/** 2: the request is understood and its value is not acceptable. */
+/** Builds a 2 `BadValue`: a well-formed request with an unacceptable value. */
 export function badValue(message: string): MongoError {
   return mongoError(2, message);
 }
 
-/** 9: the request cannot be parsed. */
+/** Builds a 9 `FailedToParse`: a request that cannot be parsed. */
 export function failedToParse(message: string): MongoError {
   return mongoError(9, message);
 }
 
-/** 14: a value of another type was needed. */
+/** Builds a 14 `TypeMismatch`: a value of the wrong type. */
 export function typeMismatch(message: string): MongoError {
   return mongoError(14, message);
 }
 
-/** 40: two operators of an update want the same path. */
+/** Builds a 40 `ConflictingUpdateOperators`: two update operators on the same path. */
 export function conflictingUpdate(path: string, conflictsAt: string): MongoError {
   return mongoError(40, `Updating the path '${path}' would create a conflict at '${conflictsAt}'`);
 }
 
-/** 66: an update would change a field that never changes. */
+/** Builds a 66 `ImmutableField`: an update of a field that must not change. */
 export function immutableField(message: string): MongoError {
   return mongoError(66, message);
 }
 
-/** 115: a feature of MongoDB that this database does not have; the text names it. */
+/**
+ * Builds a 115 `CommandNotSupported`: a MongoDB feature that this database lacks. The message names
+ * it.
+ */
 export function notSupported(feature: string): MongoError {
   return mongoError(115, `${feature} is not supported by this database`);
 }
 
-/** 31082: what a server that is not part of Atlas answers to everything about search. */
+/** Builds a 31082 `SearchNotEnabled`: the answer of servers outside Atlas to search requests. */
 export function searchNotEnabled(feature: string): MongoError {
   return mongoError(31_082, `${feature} requires Atlas, and is not supported by this database`);
 }
 
-/** 112: another transaction has written what this one wants to write; a retry can succeed. */
+/** Builds a 112 `WriteConflict`: another transaction wrote the same key. A retry can succeed. */
 export function writeConflict(
   message = 'WriteConflict error: this operation conflicted with another operation. Please retry your operation or multi-document transaction.',
 ): MongoError {
   return mongoError(112, message, { labels: ['TransientTransactionError'] });
 }
 
-/** 11600: the database closes. */
+/** Builds an 11600 `InterruptedAtShutdown`: the database is closing. */
 export function interruptedAtShutdown(): MongoError {
   return mongoError(11_600, 'interrupted at shutdown');
 }
 
 /**
- * 11000: a unique index already holds the key. `keyText` is the key as the server prints it, such
- * as `{ email: "a@b.c" }`; `keyPattern` and `keyValue` go into the reply.
+ * Builds an 11000 `DuplicateKey`: a unique index already has the key. `keyText` is the key as
+ * MongoDB prints it, such as `{ email: "a@b.c" }`; `keyPattern` and `keyValue` become fields of the
+ * reply.
  */
 export function duplicateKey(
   namespace: string,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EmbeddedMongo } from './index.ts';
 import { startEmbeddedMongo } from './index.ts';
 
-/** What an ordinary Mongoose application does, against this database. */
+/** Typical use of Mongoose, against this database. */
 
 let mongo: EmbeddedMongo;
 let db: Connection;
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('documents', () => {
-  test('keep every schema type over a round trip', async () => {
+  test('keep every schema type in a round trip', async () => {
     const Everything = db.model(
       'Everything',
       new Schema({
@@ -67,7 +67,7 @@ describe('documents', () => {
     expect(await Everything.countDocuments({ 'labels.en': 'Shirt' })).toBe(1);
   });
 
-  test('get timestamps, and updates touch only updatedAt', async () => {
+  test('get timestamps, and updates change only updatedAt', async () => {
     const Note = db.model('Note', new Schema({ text: String }, { timestamps: true }));
     const { _id, createdAt } = await Note.create({ text: 'a' });
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -79,7 +79,7 @@ describe('documents', () => {
     expect((await Note.findOne({ text: 'new' }).orFail()).createdAt).toBeInstanceOf(Date);
   });
 
-  test('a save against an older version is refused', async () => {
+  test('saving a stale version is refused', async () => {
     const Cart = db.model(
       'Cart',
       new Schema({ items: [String], n: Number }, { optimisticConcurrency: true }),
@@ -141,7 +141,7 @@ describe('queries', () => {
     return { Author, Book };
   };
 
-  test('populate references, and back through a virtual', async () => {
+  test('populate references and virtuals', async () => {
     const { Author, Book } = await makeShop();
     const books = await Book.find()
       .sort({ price: 1 })
@@ -154,7 +154,7 @@ describe('queries', () => {
     expect(author?.get('books')).toMatchObject([{ title: 'Two' }, { title: 'One' }]);
   });
 
-  test('count, estimate, distinct, exist and go through a cursor', async () => {
+  test('count, estimate, distinct, exists and cursors work', async () => {
     const { Book } = await makeShop();
     expect(await Book.countDocuments({ price: { $gte: 20 } })).toBe(2);
     expect(await Book.estimatedDocumentCount()).toBe(3);
@@ -167,7 +167,7 @@ describe('queries', () => {
     expect(titles).toEqual(['Three', 'Two', 'One']);
   });
 
-  test('join, facet and group in aggregations', async () => {
+  test('aggregations join, facet and group', async () => {
     const { Book } = await makeShop();
     const [report] = await Book.aggregate([
       { $lookup: { from: 'authors', localField: 'author', foreignField: '_id', as: 'by' } },
@@ -194,7 +194,7 @@ describe('queries', () => {
     });
   });
 
-  test('discriminators share a collection and tell themselves apart', async () => {
+  test('discriminators share a collection and are told apart by their key', async () => {
     const Event = db.model('Event', new Schema({ at: Number }, { discriminatorKey: 'kind' }));
     const Click = Event.discriminator('Click', new Schema({ url: String }));
     const Sale = Event.discriminator('Sale', new Schema({ total: Number }));
@@ -210,7 +210,7 @@ describe('queries', () => {
 });
 
 describe('writes', () => {
-  test('a second document of a unique key is E11000 in words and fields', async () => {
+  test('a duplicate of a unique key fails with E11000, in message and fields', async () => {
     const User = db.model('User', new Schema({ email: { type: String, unique: true } }));
     await User.init();
     await User.create({ email: 'a@b.c' });
@@ -224,7 +224,7 @@ describe('writes', () => {
     });
   });
 
-  test('findOneAndUpdate upserts, and reaches array elements by filter', async () => {
+  test('findOneAndUpdate upserts, and updates array elements by filter', async () => {
     const Stock = db.model(
       'Stock',
       new Schema({ sku: String, bins: [{ _id: false, name: String, n: Number }] }),
@@ -262,7 +262,7 @@ describe('writes', () => {
     expect(raw.value).toBeNull();
   });
 
-  test('bulkWrite and insertMany say how far they got', async () => {
+  test('bulkWrite and insertMany report how far they got', async () => {
     const Item = db.model('Item', new Schema({ _id: Number, n: Number }));
     const result = await Item.bulkWrite([
       { insertOne: { document: { _id: 1, n: 1 } } },
@@ -283,7 +283,7 @@ describe('writes', () => {
     expect(await Item.countDocuments()).toBe(2);
   });
 
-  test('indexes are built and synchronised from the schema', async () => {
+  test('indexes are built and synchronized from the schema', async () => {
     const schema = new Schema({ a: Number, b: String, gone: Date });
     schema.index({ a: 1, b: -1 });
     schema.index({ b: 1 }, { unique: true, partialFilterExpression: { b: { $type: 'string' } } });
@@ -334,7 +334,7 @@ describe('transactions and change streams', () => {
     expect(await Account.countDocuments()).toBe(2);
   });
 
-  test('watch sees writes as they happen, with the whole document where asked', async () => {
+  test('watch sees writes as they happen, with the full document on request', async () => {
     const Order = db.model('Order', new Schema({ status: String }));
     await Order.createCollection();
     const stream = Order.watch([{ $match: { operationType: { $in: ['insert', 'update'] } } }], {

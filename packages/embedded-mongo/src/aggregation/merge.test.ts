@@ -11,7 +11,7 @@ const source = () => harness.collection<Thing>('source');
 const target = () => harness.collection<Thing>('target');
 const merge = (...stages: Document[]) => source().aggregate(stages).toArray();
 
-test('documents of one pipeline that have the same key are merged into one another', async () => {
+test('documents of one pipeline with the same key are merged into one another', async () => {
   await source().insertMany([
     { _id: 1, key: 7, a: 1 },
     { _id: 2, key: 7, b: 2 },
@@ -20,7 +20,7 @@ test('documents of one pipeline that have the same key are merged into one anoth
   expect(await target().find().toArray()).toEqual([{ _id: 7, a: 1, b: 2 }]);
 });
 
-test('a merge adds to what is there at that moment', async () => {
+test('a merge adds to the current documents', async () => {
   await source().insertOne({ _id: 1, n: 1 });
   await target().insertOne({ _id: 1, n: 0 });
   const add = [{ $set: { n: { $add: ['$n', '$$new.n'] } } }];
@@ -29,7 +29,7 @@ test('a merge adds to what is there at that moment', async () => {
   expect(await target().findOne()).toEqual({ _id: 1, n: 10 });
 });
 
-test('what was merged before an error stays', async () => {
+test('documents merged before an error stay', async () => {
   await source().insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }]);
   await target().insertOne({ _id: 2, old: true });
   const stage = { $merge: { into: 'target', whenMatched: 'fail' } };
@@ -37,7 +37,7 @@ test('what was merged before an error stays', async () => {
   expect(await target().find().toArray()).toEqual([{ _id: 1 }, { _id: 2, old: true }]);
 });
 
-test('a document without _id gets one, and nothing is made when all is discarded', async () => {
+test('a document without _id gets one, and discarding everything creates nothing', async () => {
   await source().insertOne({ _id: 1, a: 1 });
   await merge({ $unset: '_id' }, { $merge: { into: 'target', whenNotMatched: 'discard' } });
   expect(await harness.db.listCollections({ name: 'target' }).toArray()).toEqual([]);

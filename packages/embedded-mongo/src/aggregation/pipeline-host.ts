@@ -18,20 +18,20 @@ import type { WriteContext } from '../transactions/write-context.ts';
 import { insertDocument, prepareInsert, replaceDocument } from '../writes/document-writer.ts';
 import { streamQuery } from './pipeline-source.ts';
 
-/** What a pipeline needs of the command around it. */
+/** Context of the command that runs a pipeline. */
 interface HostInput {
   readonly database: string;
-  /** The pipeline's, which holds in other collections as well, whatever their own is. */
+  /** The pipeline's collation. It also applies in other collections, whatever their default is. */
   readonly collation: Collation | undefined;
   readonly vars: Document | undefined;
   readonly slice: TimeSlice;
-  /** The same snapshot for every collection. */
+  /** Uses the same snapshot for every collection. */
   target(namespace: string): QueryTarget;
   write<T>(run: (ctx: WriteContext) => Turns<T>): Promise<T>;
   ensureCollection(ctx: WriteContext, database: string, name: string): CollectionInfo;
 }
 
-/** The database as a pipeline sees it. */
+/** Builds the database access of a pipeline. */
 export function pipelineHost(input: HostInput): PipelineHost {
   return {
     read: (collection, filter = {}) => readCollection(input, collection, filter),
@@ -55,7 +55,12 @@ async function* readCollection(
   yield* streamQuery(query, 0, undefined, input.slice);
 }
 
-/** Throws 51183 unless a unique index has exactly these fields, and the pipeline's collation. */
+/**
+ * Checks the `on` fields of `$merge`.
+ *
+ * @throws {MongoError} 51183 unless a unique index has exactly these fields and the pipeline's
+ *   collation.
+ */
 function assertUnique(
   target: CollectionInfo | undefined,
   on: readonly string[],
@@ -76,7 +81,7 @@ function assertUnique(
   }
 }
 
-/** How many documents one commit of `$merge` holds. */
+/** Documents per commit of `$merge`. */
 const MERGE_BATCH = 1000;
 
 function mergeTarget(
@@ -104,7 +109,9 @@ function mergeTarget(
     else insertDocument(ctx, into, prepareInsert(undefined, after));
   }
 
-  /** Stops at the first error and gives it: what was merged before it stays. */
+  /**
+   * Merges documents until the first error and returns that error. Documents merged before it stay.
+   */
   function* putAll(
     ctx: WriteContext,
     docs: readonly Document[],

@@ -7,7 +7,7 @@ import type { PreparedQuery } from '../query/query.ts';
 import type { TimeSlice } from '../scheduling/time-slice.ts';
 import { checkDeadline } from '../scheduling/time-slice.ts';
 
-/** The documents of a query as a stream that now and then lets others run. */
+/** Streams the documents of a query and yields to the event loop now and then. */
 export async function* streamQuery(
   query: PreparedQuery,
   skip: number,
@@ -30,21 +30,21 @@ export async function* streamQuery(
   }
 }
 
-/** The output of a pipeline, cut into batches. */
+/** Cuts the output of a pipeline into batches. */
 export class PipelineSource implements CursorSource {
   private readonly output: AsyncIterator<Document>;
   private readonly onRest: () => void;
   private readonly check: () => void;
   private readonly slice: TimeSlice;
-  /** What had no room in the last batch. */
+  /** Document that did not fit into the last batch. */
   private held: Buffer | undefined;
 
   constructor(options: {
     readonly output: DocumentStream;
-    /** What the stages of the pipeline pause by. */
+    /** Time slice that the stages of the pipeline yield by. */
     readonly slice: TimeSlice;
     readonly rest?: () => void;
-    /** Throws when what is read has gone since the last batch. */
+    /** Throws when the collection was dropped since the last batch. */
     readonly check?: () => void;
   }) {
     this.output = options.output[Symbol.asyncIterator]();
@@ -85,7 +85,7 @@ export class PipelineSource implements CursorSource {
   }
 
   close(): void {
-    // A pipeline that is waiting for its next document ends when that arrives.
+    // A pipeline that waits for its next document ends when that document arrives.
     this.output.return?.()?.catch(() => {});
     this.onRest();
   }

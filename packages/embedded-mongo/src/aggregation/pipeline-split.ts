@@ -1,7 +1,7 @@
 import { isDocument, numberOf } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 
-/** The head of a pipeline as a query, and what is left of the pipeline. */
+/** The head of a pipeline as a query, and the rest of the pipeline. */
 export interface SplitPipeline {
   readonly filter: Document;
   readonly sort: Document | undefined;
@@ -21,8 +21,9 @@ function wholeNumber(value: unknown, least: number): number | undefined {
 }
 
 /**
- * Takes the leading `$match`es, one `$sort`, `$skip` and `$limit` off a pipeline, in that order, so
- * that the planner can serve them. Anything malformed stays, for the pipeline to complain about.
+ * Splits the leading `$match` stages, one `$sort`, `$skip` and `$limit` off a pipeline, in that
+ * order, so that the planner can serve them. Malformed stages stay in the pipeline, which reports
+ * them.
  */
 export function splitPipeline(pipeline: readonly Document[]): SplitPipeline {
   let at = 0;

@@ -9,14 +9,21 @@ const READ_OPTIONS = {
   bsonRegExp: true,
 } as const;
 
-/** MongoDB's largest document: 16 MiB. */
+/** MongoDB's maximum document size: 16 MiB. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
-/** Commit log entries hold a document before and after a change; 17 MiB is what bson reckons with. */
+/**
+ * Maximum size of an internal record. A commit log entry holds a document before and after a
+ * change, and bson's own buffer limit is 17 MiB.
+ */
 const LARGEST_RECORD_BYTES = 36 * 1024 * 1024;
 setInternalBufferSize(LARGEST_RECORD_BYTES);
 
-/** Decodes BSON so that int, long, double and decimal stay distinguishable; 22 when malformed. */
+/**
+ * Decodes BSON and keeps int, long, double and decimal apart.
+ *
+ * @throws {MongoError} 22 when the bytes are malformed.
+ */
 export function decodeDocument(bytes: Uint8Array): Document {
   try {
     return deserialize(bytes, READ_OPTIONS);
@@ -30,8 +37,9 @@ export function decodeDocument(bytes: Uint8Array): Document {
 }
 
 /**
- * Encodes a document of any size that a reply or an internal record may have; 10334 when it is
- * larger than that.
+ * Encodes a document for a reply or an internal record, which may exceed 16 MiB.
+ *
+ * @throws {MongoError} 10334 when it is too large for either.
  */
 export function encodeDocument(document: Document): Buffer {
   try {
@@ -46,14 +54,22 @@ export function encodeDocument(document: Document): Buffer {
   }
 }
 
-/** Encodes a document that is to be stored; 10334 when it exceeds 16 MiB. */
+/**
+ * Encodes a document to be stored.
+ *
+ * @throws {MongoError} 10334 when it exceeds 16 MiB.
+ */
 export function encodeStored(document: Document): Buffer {
   const bytes = encodeDocument(document);
   assertStorable(bytes);
   return bytes;
 }
 
-/** Throws 10334 when the document is larger than MongoDB stores. */
+/**
+ * Checks the size of a document to be stored.
+ *
+ * @throws {MongoError} 10334 when it exceeds 16 MiB.
+ */
 export function assertStorable(bytes: Uint8Array): void {
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     throw mongoError(

@@ -2,13 +2,13 @@ import { mongoError } from '../mongo-error.ts';
 
 /** The server's `BSONDepth::kDefaultMaxAllowableDepth`. */
 const MAX_DEPTH = 200;
-/** A level costs at least its type, a name's terminator, a length and an end. */
+/** Minimum bytes per nesting level: a type, a name's terminator, a length and an end marker. */
 const MIN_LEVEL_BYTES = 7;
 const LENGTH_BYTES = 4;
 
 const Type = { document: 3, array: 4, binary: 5, regex: 11, dbPointer: 12 } as const;
 
-/** Value sizes by type; types that are not here carry their own length. */
+/** Value sizes by type. Values of all other types contain their own length. */
 const FIXED_SIZES: ReadonlyMap<number, number> = new Map([
   [1, 8],
   [6, 0],
@@ -23,7 +23,7 @@ const FIXED_SIZES: ReadonlyMap<number, number> = new Map([
   [0x7f, 0],
   [0xff, 0],
 ]);
-/** String, code and symbol: a length and that many bytes. */
+/** String, code and symbol: a length followed by that many bytes. */
 const STRING_TYPES: ReadonlySet<number> = new Set([2, 13, 14]);
 const CODE_WITH_SCOPE = 15;
 const OBJECT_ID_BYTES = 12;
@@ -52,8 +52,9 @@ function skipValue(bytes: Buffer, type: number, at: number): number {
 }
 
 /**
- * Throws 15 when a document is nested deeper than the server allows, before anything recursive
- * looks at it. Walks the bytes without recursion; what is malformed gives 22.
+ * Checks the nesting depth of BSON without recursion, before recursive code reads it.
+ *
+ * @throws {MongoError} 15 when it is nested deeper than MongoDB allows, 22 when it is malformed.
  */
 export function checkDepth(bytes: Buffer): void {
   if (bytes.length <= MAX_DEPTH * MIN_LEVEL_BYTES) return;

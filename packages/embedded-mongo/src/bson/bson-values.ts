@@ -1,7 +1,9 @@
 import { Double, Int32, Long } from 'bson';
 import type { Document } from './document.ts';
 
-/** The JavaScript number of a BSON int, long or double; `undefined` for anything else. */
+/**
+ * Returns a BSON int, long or double as a JavaScript number, or `undefined` for any other value.
+ */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;

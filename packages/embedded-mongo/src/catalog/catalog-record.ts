@@ -5,7 +5,7 @@ import { createCollation } from '../language/index.ts';
 import { makeIndex } from './index-spec.ts';
 import type { CollectionInfo } from './types.ts';
 
-/** The stored form of a collection's catalog entry. */
+/** Encodes a collection's catalog entry for storage. */
 export function encodeCollection(collection: CollectionInfo): Buffer {
   return encodeDocument({
     id: collection.id,
@@ -17,7 +17,7 @@ export function encodeCollection(collection: CollectionInfo): Buffer {
   });
 }
 
-/** The reverse of {@link encodeCollection}. */
+/** Reverses {@link encodeCollection}. */
 export function decodeCollection(bytes: Buffer): CollectionInfo {
   const record = decodeDocument(bytes);
   const { database, name, uuid, options, indexes } = record;

@@ -1,8 +1,8 @@
 import type { CollectionInfo } from './types.ts';
 
-/** All collections at one moment. Never changes; a change gives a new catalog. */
+/** All collections at one point in time. Immutable: a change returns a new catalog. */
 export class Catalog {
-  /** Grows with every change that was committed or is about to be. */
+  /** Increases with every committed or pending change. */
   readonly version: number;
   private readonly byNamespace: ReadonlyMap<string, CollectionInfo>;
 
@@ -19,7 +19,7 @@ export class Catalog {
     return this.byNamespace.values();
   }
 
-  /** The collections of a database by name. */
+  /** Returns the collections of a database, sorted by name. */
   ofDatabase(database: string): CollectionInfo[] {
     return [...this.byNamespace.values()]
       .filter((collection) => collection.database === database)

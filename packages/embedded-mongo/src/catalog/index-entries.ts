@@ -4,24 +4,24 @@ import { encodeLossyKey, extractIndexKeys, MAX_KEY_BYTES } from '../language/ind
 import { dataKey } from '../storage/key-space.ts';
 import type { CollectionInfo, IndexInfo } from './types.ts';
 
-/** An entry that a document has in an index. */
+/** An index entry of a document. */
 export interface IndexEntry {
   readonly index: IndexInfo;
-  /** The storage key without the document's `_id`: what a unique index holds once. */
+  /** Storage key without the document's `_id`. A unique index has it at most once. */
   readonly uniqueKey: Buffer;
   readonly storageKey: Buffer;
   readonly values: readonly unknown[];
   readonly isLossy: boolean;
-  /** True when the key is as long as keys get: most likely it was cut, and no longer in order. */
+  /** True when the key has the maximum length: it was probably truncated, so its order is lost. */
   readonly isCut: boolean;
 }
 
-/** All entries of a document in one index, and the paths on which arrays were met. */
+/** All entries of a document in one index, with the paths that hold arrays (multikey paths). */
 export interface DocumentEntries {
   readonly index: IndexInfo;
   readonly entries: readonly IndexEntry[];
   readonly multikeyPaths: readonly string[];
-  /** Where exactly the arrays were. */
+  /** Exact positions of the arrays. */
   readonly arrayPlaces: readonly string[];
 }
 
@@ -33,7 +33,11 @@ function keysOf(index: IndexInfo, document: Document): IndexKeys {
   });
 }
 
-/** The entries of a document in one index; throws 171 for parallel arrays. */
+/**
+ * Builds the entries of a document in one index.
+ *
+ * @throws {MongoError} 171 for parallel arrays.
+ */
 export function entriesInIndex(
   index: IndexInfo,
   document: Document,
@@ -50,7 +54,9 @@ export function entriesInIndex(
   return { index, entries, multikeyPaths, arrayPlaces };
 }
 
-/** The entries of a document in every index that does not hold the documents themselves. */
+/**
+ * Builds the entries of a document in every index except one that holds the documents themselves.
+ */
 export function entriesOfDocument(
   collection: CollectionInfo,
   document: Document,

@@ -12,7 +12,7 @@ import { badValue, failedToParse, mongoError, notSupported, typeMismatch } from 
 import { checkPartialFilter } from './partial-filter.ts';
 import type { IndexInfo } from './types.ts';
 
-/** Fields of an index specification that this database understands. */
+/** Supported fields of an index specification. */
 const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   'key',
   'name',
@@ -90,7 +90,7 @@ function booleanOption(spec: Document, field: string): boolean {
   return number !== 0;
 }
 
-/** The name of the index on `_id`, which no other may have. */
+/** Reserved name of the index on `_id`. */
 const PRIMARY_NAME = '_id_';
 
 const PRIMARY_FIELDS: ReadonlySet<string> = new Set([
@@ -104,8 +104,10 @@ const PRIMARY_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The specification of the index on `_id` in a collection with this collation. Given what a client
- * asks for, throws 2 for another direction or collation, 197 for any option.
+ * Builds the specification of the `_id` index for a collection with this collation.
+ *
+ * @throws {MongoError} 2 when the request has another direction or collation, 197 when it has any
+ *   option.
  */
 export function primaryIndexSpec(requested: Document, defaultCollation?: Document): Document {
   const other = Object.keys(requested).find((field) => !PRIMARY_FIELDS.has(field));
@@ -129,8 +131,10 @@ export function primaryIndexSpec(requested: Document, defaultCollation?: Documen
 }
 
 /**
- * Checks what a client asks `createIndexes` for and gives the specification as `listIndexes` will
- * show it. `defaultCollation` is the collection's. Throws 67, 115, 14, 2, 72 or 197.
+ * Validates a `createIndexes` specification and returns it as `listIndexes` shows it.
+ * `defaultCollation` is the collection's collation.
+ *
+ * @throws {MongoError} 67, 115, 14, 2, 72 or 197.
  */
 export function normalizeIndexSpec(
   requested: Document,
@@ -147,7 +151,7 @@ export function normalizeIndexSpec(
     throw mongoError(9, "The 'key' field is a required property of an index specification");
   }
   checkKeyPattern(key);
-  // Neither has an effect any more: `background` is kept as it was given, `dropDups` is dropped.
+  // Neither has an effect today: `background` is stored as sent, `dropDups` is dropped.
   for (const field of ['background', 'dropDups']) booleanOption(requested, field);
   if (isDocument(requested.collation) && Object.keys(requested.collation).length === 0) {
     throw badValue("The field 'collation' cannot be an empty object.");
@@ -194,7 +198,11 @@ export function normalizeIndexSpec(
   return spec;
 }
 
-/** Throws `code` unless a TTL index of this pattern may have this time. */
+/**
+ * Validates the expiry of a TTL index.
+ *
+ * @throws {MongoError} `code` unless an index of this pattern may have this expiry.
+ */
 export function checkExpiry(key: Document, value: unknown, code = 67): void {
   const seconds = numberOf(value);
   if (seconds === undefined) {
@@ -214,7 +222,7 @@ export function checkExpiry(key: Document, value: unknown, code = 67): void {
   }
 }
 
-/** The working form of a specification that {@link normalizeIndexSpec} gave. */
+/** Builds the runtime form of a specification that {@link normalizeIndexSpec} returned. */
 export function makeIndex(id: number, spec: Document): IndexInfo {
   const keyPattern = isDocument(spec.key) ? spec.key : {};
   const fields = Object.keys(keyPattern);
@@ -238,15 +246,20 @@ export function makeIndex(id: number, spec: Document): IndexInfo {
   };
 }
 
-/** Key, collation, filter, `unique` and `sparse` tell two indexes apart; the rest are options. */
+/**
+ * Compares what makes two indexes distinct: key, collation, filter, `unique` and `sparse`. The rest
+ * are options.
+ */
 function isSameSignature(a: Document, b: Document): boolean {
   const fields = ['key', 'collation', 'partialFilterExpression', 'unique', 'sparse'] as const;
   return fields.every((field) => valuesEqual(a[field], b[field]));
 }
 
 /**
- * Whether the specification is already there. Throws 86 when its name is taken by another index,
- * 85 when an equivalent index differs in name or options.
+ * Returns true when an identical index exists.
+ *
+ * @throws {MongoError} 86 when another index has its name, 85 when an equivalent index differs in
+ *   name or options.
  */
 export function isExistingIndex(spec: Document, existing: readonly IndexInfo[]): boolean {
   const show = (value: Document): string => JSON.stringify(value);

@@ -5,7 +5,7 @@ const harness = useDatabase();
 const things = () => harness.collection();
 
 describe('administration', () => {
-  test('an index made on a full collection holds what was there', async () => {
+  test('an index built on a non-empty collection contains the existing documents', async () => {
     await things().insertMany(
       Array.from({ length: 300 }, (_, i) => ({ t: [`a${i % 3}`, `b${i}`] })),
     );
@@ -15,7 +15,7 @@ describe('administration', () => {
     expect(harness.mongo.stats().docsExamined).toBe(1);
   });
 
-  test('listIndexes shows what was asked for, in MongoDB form', async () => {
+  test('listIndexes shows specifications in MongoDB form', async () => {
     await things().createIndexes([
       { key: { a: 1, b: -1 }, unique: true },
       { key: { c: 1 }, name: 'ttl', expireAfterSeconds: 60 },
@@ -32,7 +32,7 @@ describe('administration', () => {
     ]);
   });
 
-  test('the same index again is no change, another one of its name or key is an error', async () => {
+  test('creating the same index again is a no-op, another one with its name or key is an error', async () => {
     await things().createIndex({ a: 1 });
     const again = await harness.db.command({
       createIndexes: 'things',
@@ -50,12 +50,12 @@ describe('administration', () => {
     });
   });
 
-  test('background is kept as it was given, dropDups is ignored', async () => {
+  test('background is stored as sent, dropDups is ignored', async () => {
     const indexes = [{ key: { a: 1 }, name: 'a', background: true, dropDups: true }];
     await harness.db.command({ createIndexes: 'things', indexes });
     const [, made] = await things().listIndexes().toArray();
     expect(made).toEqual({ v: 2, key: { a: 1 }, name: 'a', background: true });
-    // Neither tells two indexes apart.
+    // Neither makes two indexes distinct.
     await things().createIndex({ a: 1 }, { name: 'a' });
     expect(await things().listIndexes().toArray()).toHaveLength(2);
     await expect(
@@ -63,7 +63,7 @@ describe('administration', () => {
     ).rejects.toMatchObject({ code: 14 });
   });
 
-  test('an index may be on the parts of a DBRef, and on no other name with a dollar', async () => {
+  test('an index may cover the fields of a DBRef, and no other field name with a dollar', async () => {
     await things().createIndex({ 'm.$id': 1 });
     await things().insertMany([{ m: { $ref: 'c', $id: 1 } }, { m: { $ref: 'c', $id: 2 } }]);
     expect(await things().countDocuments({ 'm.$id': 2 }, { hint: 'm.$id_1' })).toBe(1);
@@ -72,7 +72,7 @@ describe('administration', () => {
     }
   });
 
-  test('an index needs a name, which drivers make', async () => {
+  test('an index needs a name, which drivers generate', async () => {
     await expect(
       harness.db.command({ createIndexes: 'things', indexes: [{ key: { a: 1 } }] }),
     ).rejects.toMatchObject({ code: 9 });
@@ -92,7 +92,7 @@ describe('administration', () => {
     await expect(harness.db.command({ dbStats: 1, scale: 0 })).rejects.toMatchObject({ code: 2 });
   });
 
-  test('a unique index cannot be made over duplicates, and then is not there', async () => {
+  test('building a unique index over duplicates fails and leaves no index', async () => {
     await things().insertMany([{ a: 1 }, { a: 1 }]);
     await expect(things().createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({
       code: 11000,
@@ -100,7 +100,7 @@ describe('administration', () => {
     expect(await things().listIndexes().toArray()).toHaveLength(1);
   });
 
-  test('indexes are dropped by name, by key and all at once, but not the one on _id', async () => {
+  test('indexes are dropped by name, by key and all at once, except the one on _id', async () => {
     await things().createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }, { key: { c: 1 } }]);
     await things().dropIndex('a_1');
     await harness.db.command({ dropIndexes: 'things', index: { b: 1 } });
@@ -110,7 +110,7 @@ describe('administration', () => {
     expect(await things().listIndexes().toArray()).toHaveLength(1);
   });
 
-  test('kinds of indexes that are not built are refused by name', async () => {
+  test('unsupported kinds of indexes are refused by name', async () => {
     for (const kind of ['text', '2dsphere', 'hashed'] as const) {
       await expect(things().createIndex({ a: kind })).rejects.toMatchObject({
         code: 115,
@@ -120,7 +120,7 @@ describe('administration', () => {
     await expect(things().createIndex({ '$**': 1 })).rejects.toMatchObject({ code: 115 });
   });
 
-  test('collMod changes the TTL and hides', async () => {
+  test('collMod changes the TTL and hides an index', async () => {
     await things().createIndex({ at: 1 }, { expireAfterSeconds: 60 });
     const changed = await harness.db.command({
       collMod: 'things',
@@ -135,7 +135,7 @@ describe('administration', () => {
 });
 
 describe('constraints', () => {
-  test('a unique index treats missing as null, a sparse one leaves it out', async () => {
+  test('a unique index treats missing as null, a sparse one leaves missing fields out', async () => {
     await things().createIndex({ a: 1 }, { unique: true });
     await things().insertOne({});
     await expect(things().insertOne({})).rejects.toMatchObject({
@@ -146,13 +146,13 @@ describe('constraints', () => {
     await harness.collection('sparse').insertMany([{}, {}, { a: 1 }]);
   });
 
-  test('uniqueness holds between array elements of different documents only', async () => {
+  test('uniqueness applies between array elements of different documents only', async () => {
     await things().createIndex({ t: 1 }, { unique: true });
     await things().insertOne({ t: ['a', 'a'] });
     await expect(things().insertOne({ t: ['b', 'a'] })).rejects.toMatchObject({ code: 11000 });
   });
 
-  test('a partial filter may only say what an index can be held to', async () => {
+  test('a partial filter accepts only operators that an index can evaluate', async () => {
     for (const n of [{ $exists: false }, { $ne: 1 }, { $not: { $gt: 1 } }, /x/, { $size: 2 }]) {
       const made = things().createIndex({ n: 1 }, { partialFilterExpression: { n } });
       await expect(made).rejects.toMatchObject({ code: 67 });
@@ -161,7 +161,7 @@ describe('constraints', () => {
     expect(await things().createIndex({ n: 1 }, { partialFilterExpression: allowed })).toBe('n_1');
   });
 
-  test('a partial unique index constrains only what it holds', async () => {
+  test('a partial unique index constrains only the documents it covers', async () => {
     await things().createIndex({ n: 1 }, { unique: true, partialFilterExpression: { live: true } });
     await things().insertMany([{ n: 1 }, { n: 1 }, { n: 1, live: true }]);
     await expect(things().insertOne({ n: 1, live: true })).rejects.toMatchObject({ code: 11000 });
@@ -170,7 +170,7 @@ describe('constraints', () => {
     });
   });
 
-  test('very long keys are told apart', async () => {
+  test('very long keys stay distinct', async () => {
     await things().createIndex({ s: 1 }, { unique: true });
     const long = 'x'.repeat(5000);
     await things().insertMany([{ s: `${long}a` }, { s: `${long}b` }]);
@@ -179,7 +179,7 @@ describe('constraints', () => {
     expect(await things().countDocuments({ s: { $gte: `${long}b` } })).toBe(1);
   });
 
-  test('an update frees the key it leaves', async () => {
+  test('an update frees the old key', async () => {
     await things().createIndex({ a: 1 }, { unique: true });
     await things().insertOne({ a: 1 });
     await things().updateOne({ a: 1 }, { $set: { a: 2 } });
@@ -195,7 +195,7 @@ describe('constraints', () => {
 });
 
 describe('sweeping', () => {
-  test('expired documents go, by the date in the field or the earliest of an array', async () => {
+  test('expired documents are deleted by the date in the field, or the earliest of an array', async () => {
     await harness.client.db('admin').command({ setParameter: 1, ttlMonitorSleepSecs: 1 });
     await things().createIndex({ at: 1 }, { expireAfterSeconds: 10 });
     const old = new Date(Date.now() - 60_000);
@@ -210,7 +210,7 @@ describe('sweeping', () => {
     await harness.client.db('admin').command({ setParameter: 1, ttlMonitorSleepSecs: 60 });
   });
 
-  test('a dropped collection can be made again at once', async () => {
+  test('a dropped collection can be recreated at once', async () => {
     await things().insertMany(Array.from({ length: 3000 }, (_, i) => ({ i })));
     await things().drop();
     await things().insertOne({ i: -1 });
@@ -232,7 +232,7 @@ describe('collections', () => {
     expect(await harness.db.listCollections().toArray()).toEqual([]);
   });
 
-  test('other kinds are refused by name', async () => {
+  test('of other kinds are refused by name', async () => {
     await expect(
       harness.db.createCollection('c', { capped: true, size: 1000 }),
     ).rejects.toMatchObject({ code: 115, message: expect.stringContaining('capped') });

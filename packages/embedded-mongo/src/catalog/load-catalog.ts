@@ -5,7 +5,7 @@ import { Catalog } from './catalog.ts';
 import { decodeCollection } from './catalog-record.ts';
 import type { CollectionInfo } from './types.ts';
 
-/** All collections as they are stored. */
+/** Loads all collections from storage. */
 export function loadCatalog(view: ReadView, version: number): Catalog {
   const collections = new Map<string, CollectionInfo>();
   for (const { value } of entriesOf(view, COLLECTIONS)) {

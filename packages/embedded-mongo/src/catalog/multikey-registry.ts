@@ -4,10 +4,10 @@ import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 
 interface Paths {
-  /** Paths and {@link CUT_KEYS}, as they are stored. */
+  /** Paths and {@link CUT_KEYS}, as stored. */
   readonly known: Set<string>;
   readonly arrays: Set<string>;
-  /** Where arrays were; undefined when some were noted without their places. */
+  /** Positions of arrays; `undefined` when some were recorded without a position. */
   places: Set<string> | undefined;
   stored: { readonly known: ReadonlySet<string>; readonly places: ReadonlySet<string> | undefined };
 }
@@ -19,16 +19,18 @@ function stringsOf(value: unknown): Set<string> {
 }
 
 /**
- * Noted like a path (no path is empty) when an index, or the `_id`s of a collection, met a key too
- * long to be stored whole: the order of its entries is then no longer the order of the values.
+ * Marker in the set of multikey paths (no path is empty): the index, or the `_id`s of the
+ * collection, contains a truncated key. The order of entries is then no longer the order of values.
  */
 export const CUT_KEYS = '';
 
 const NOTHING: Paths['stored'] = { known: NONE, places: NONE };
 
 /**
- * Which fields of which index have ever met an array. It only grows, and it is shared by all
- * snapshots: believing in arrays that are not there costs speed, the reverse would lose answers.
+ * Multikey state: which fields of which index have ever contained an array.
+ *
+ * It only grows, and all snapshots share it. Assuming arrays where there are none costs speed; the
+ * opposite would lose results.
  */
 export class MultikeyRegistry {
   private readonly byIndex = new Map<number, Paths>();
@@ -49,18 +51,18 @@ export class MultikeyRegistry {
     return this.byIndex.get(indexId)?.arrays ?? NONE;
   }
 
-  /** Whether the entries of the index may be out of order; see {@link CUT_KEYS}. */
+  /** True when entries of the index may be out of order; see {@link CUT_KEYS}. */
   hasCutKeys(indexId: number): boolean {
     return this.byIndex.get(indexId)?.known.has(CUT_KEYS) ?? false;
   }
 
-  /** The paths that have ever held an array; undefined when that is not known for all of them. */
+  /** Returns the paths that have ever contained an array, or `undefined` when some are unknown. */
   placesOf(indexId: number): ReadonlySet<string> | undefined {
     const entry = this.byIndex.get(indexId);
     return entry ? entry.places : NONE;
   }
 
-  /** Notes paths and places; true when the record on disk does not have them all yet. */
+  /** Adds paths and positions. Returns true when the stored record lacks some of them. */
   note(indexId: number, paths: readonly string[], places?: readonly string[]): boolean {
     let entry = this.byIndex.get(indexId);
     if (!entry) {
@@ -79,7 +81,7 @@ export class MultikeyRegistry {
     return (places ?? []).some((place) => !stored.places?.has(place));
   }
 
-  /** The record to store, and what to call when it is stored. */
+  /** Returns the record to store and a callback for when it has been stored. */
   record(indexId: number): { key: Buffer; value: Buffer; confirm: () => void } {
     const entry = this.byIndex.get(indexId);
     const paths = [...(entry?.known ?? NONE)];

@@ -25,8 +25,10 @@ function isAllowed(node: FilterNode): boolean {
 }
 
 /**
- * Throws 67 for a `partialFilterExpression` with more than comparisons, `$in`, `$exists: true`,
- * `$type`, `$and` and `$or` (manual: core/index-partial/).
+ * Validates a `partialFilterExpression`.
+ *
+ * @throws {MongoError} 67 for anything but comparisons, `$in`, `$exists: true`, `$type`, `$and` and
+ *   `$or` (manual: core/index-partial/).
  */
 export function checkPartialFilter(filter: FilterNode): void {
   if (isAllowed(filter)) return;

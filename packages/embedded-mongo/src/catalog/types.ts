@@ -2,7 +2,7 @@ import type { Binary } from 'bson';
 import type { Document } from '../bson/document.ts';
 import type { Collation, CompiledFilter } from '../language/index.ts';
 
-/** An index as the engine uses it; `spec` is the same as `listIndexes` shows it. */
+/** An index as the engine uses it; `spec` is its form in `listIndexes`. */
 export interface IndexInfo {
   readonly id: number;
   readonly name: string;
@@ -10,12 +10,12 @@ export interface IndexInfo {
   readonly keyPattern: Document;
   readonly fields: readonly string[];
   readonly directions: readonly (1 | -1)[];
-  /** The index on `_id`, which every collection has and nobody can drop. */
+  /** True for the index on `_id`, which every collection has and which cannot be dropped. */
   readonly isPrimary: boolean;
   /**
-   * True when the entries are the documents themselves: the index on `_id` of a collection without
-   * a collation. Under one, documents still lie in the order of their bytes, and the index on
-   * `_id` is an index like any other.
+   * True when the documents themselves are the entries: the `_id` index of a collection without a
+   * collation. With a collation, documents are still stored in byte order, and the `_id` index is
+   * an ordinary index.
    */
   readonly holdsDocuments: boolean;
   readonly isUnique: boolean;
@@ -26,7 +26,7 @@ export interface IndexInfo {
   readonly expireAfterSeconds: number | undefined;
 }
 
-/** A collection. A change of its indexes or options makes a new object. */
+/** A collection. Immutable: a change of its indexes or options creates a new object. */
 export interface CollectionInfo {
   readonly id: number;
   readonly uuid: Binary;
@@ -36,6 +36,6 @@ export interface CollectionInfo {
   readonly namespace: string;
   readonly options: Document;
   readonly collation: Collation | undefined;
-  /** The `_id` index first, the others in the order of their making. */
+  /** The `_id` index first, the others in order of creation. */
   readonly indexes: readonly IndexInfo[];
 }

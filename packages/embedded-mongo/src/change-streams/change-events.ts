@@ -11,11 +11,11 @@ import type { LogPosition } from './resume-token.ts';
 import { makeToken } from './resume-token.ts';
 import { describeUpdate } from './update-description.ts';
 
-/** What a change stream watches and how it shows it. */
+/** What a change stream watches and which fields its events have. */
 export interface ChangeStreamSpec {
-  /** Absent for the whole deployment. */
+  /** Absent when the stream watches the whole deployment. */
   readonly database: string | undefined;
-  /** Absent for a whole database. */
+  /** Absent when the stream watches a whole database. */
   readonly collection: string | undefined;
   readonly fullDocument: 'default' | 'updateLookup' | 'whenAvailable' | 'required';
   readonly fullDocumentBeforeChange: 'off' | 'whenAvailable' | 'required';
@@ -44,7 +44,7 @@ function isWatched(spec: ChangeStreamSpec, entry: Document): boolean {
   return coll === spec.collection || isNewNameOf(spec, entry);
 }
 
-/** Whether another collection now has the name of the watched one. */
+/** True for a rename of another collection to the watched name. */
 function isNewNameOf(spec: ChangeStreamSpec, { op, details }: Document): boolean {
   const to = op === 'rename' && isDocument(details) ? details.to : undefined;
   return isDocument(to) && to.db === spec.database && to.coll === spec.collection;
@@ -80,8 +80,9 @@ function fullDocumentOf(
 }
 
 /**
- * A document's state as the collection's `changeStreamPreAndPostImages` lets it be shown: null
- * when they are off, or 47 when the stream requires them.
+ * Returns a document's pre- or post-image, or null when `changeStreamPreAndPostImages` is off.
+ *
+ * @throws {MongoError} 47 when the stream requires the image and it is missing.
  */
 function imageOf(
   bytes: Uint8Array | undefined,
@@ -121,13 +122,16 @@ function documentEvent(spec: ChangeStreamSpec, snapshot: Snapshot, entry: Docume
   return fields;
 }
 
-/** Whether the event ends a stream: what it watched is no more. */
+/** True when the event removes what the stream watches, which ends the stream. */
 function invalidates(spec: ChangeStreamSpec, op: unknown): boolean {
   if (spec.collection !== undefined) return op === 'drop' || op === 'rename';
   return spec.database !== undefined && op === 'dropDatabase';
 }
 
-/** The events that a commit log entry gives in a stream; an invalidate may follow the event. */
+/**
+ * Returns the events of a commit log entry in a stream: none, one, or one followed by an
+ * invalidate.
+ */
 export function eventsOf(
   spec: ChangeStreamSpec,
   snapshot: Snapshot,
@@ -165,7 +169,11 @@ export function eventsOf(
   ];
 }
 
-/** 280, unless the pipeline has left the resume token alone. */
+/**
+ * Checks that the pipeline kept the event's resume token.
+ *
+ * @throws {MongoError} 280 when it was changed or removed.
+ */
 export function assertTokenKept(event: Document, output: Document): void {
   const before = isDocument(event._id) ? event._id._data : undefined;
   const after = isDocument(output._id) ? output._id._data : undefined;

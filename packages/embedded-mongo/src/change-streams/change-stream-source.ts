@@ -13,7 +13,7 @@ import { assertTokenKept, eventsOf } from './change-events.ts';
 import type { LogPosition } from './resume-token.ts';
 import { assertNotTrimmed, LAST_ORDINAL, makeToken } from './resume-token.ts';
 
-/** Stages of change stream pipelines look at one event at a time and ask for nothing else. */
+/** Stages of a change stream pipeline process one event at a time and read nothing else. */
 const HOST: PipelineHost = {
   read: () => {
     throw notSupported('reading another collection in a change stream');
@@ -28,7 +28,7 @@ async function* once(event: Document): AsyncGenerator<Document> {
   yield event;
 }
 
-/** Follows the commit log from a position on. */
+/** Reads events from the commit log, starting at a position. */
 export class ChangeStreamSource implements CursorSource {
   private readonly engine: Engine;
   private readonly spec: ChangeStreamSpec;
@@ -36,7 +36,7 @@ export class ChangeStreamSource implements CursorSource {
   private position: LogPosition;
   private token: Document;
   private isFirst = true;
-  /** Whether the event at the position may still owe the stream its invalidate. */
+  /** True while the event at the start position may still require an invalidate event. */
   private mayBeOver: boolean;
   private isClosed = false;
   private wake: () => void = () => {};
@@ -60,7 +60,7 @@ export class ChangeStreamSource implements CursorSource {
   }
 
   async nextBatch(request: BatchRequest): Promise<Batch> {
-    // The aggregate command itself answers at once; only a getMore waits.
+    // The aggregate command returns at once; only a getMore waits.
     const isWaiting = !this.isFirst && request.maxDocuments > 0;
     this.isFirst = false;
     const until = Date.now() + (request.awaitMs ?? 0);
@@ -97,7 +97,7 @@ export class ChangeStreamSource implements CursorSource {
     let bytes = 0;
     let endsWithEvent = false;
     try {
-      // The sweeper does not wait for slow streams: what this one has not read may have gone.
+      // The sweeper does not wait for slow streams: it may have removed unread entries.
       assertNotTrimmed(this.position, snapshot.trimmedSequence);
       const last = this.owedInvalidate(snapshot);
       if (last) return { documents: [last], isDone: true };
@@ -118,11 +118,11 @@ export class ChangeStreamSource implements CursorSource {
         const pause = slice.pause();
         if (pause) await pause;
       }
-      // A stream that starts in the future stays there.
+      // A stream that starts in the future keeps its position.
       if (snapshot.sequence >= this.position.sequence) {
         this.position = { sequence: snapshot.sequence, ordinal: LAST_ORDINAL };
       }
-      // With nothing behind the last event, its own token says where the batch ends.
+      // Without entries after the last event, the event's own token is the end of the batch.
       if (!endsWithEvent) this.token = makeToken(this.position);
       return { documents, isDone: false };
     } finally {
@@ -130,7 +130,9 @@ export class ChangeStreamSource implements CursorSource {
     }
   }
 
-  /** A stream resumed behind the event that ended it is told so once more. */
+  /**
+   * Returns the invalidate event once more for a stream that resumes after the event that ended it.
+   */
   private owedInvalidate(snapshot: Snapshot): Buffer | undefined {
     if (!this.mayBeOver) return undefined;
     this.mayBeOver = false;

@@ -5,7 +5,7 @@ import { startEmbeddedMongo } from '../index.ts';
 import { useDatabase } from '../testing/harness.ts';
 
 const harness = useDatabase();
-/** How long a stream waits for news; short, as opening one waits too. */
+/** Maximum time a stream waits for events. Short, since opening a stream waits too. */
 const QUICK = { maxAwaitTimeMS: 20 };
 interface Thing {
   _id: number;
@@ -16,7 +16,7 @@ interface Thing {
 
 const things = () => harness.collection<Thing>();
 
-/** Opens the stream before anything happens: the driver only does so at the first `next`. */
+/** Opens the stream at once. The driver opens it only at the first `next`. */
 async function opened(stream: ChangeStream<Document, Document>) {
   await stream.tryNext();
   return stream;
@@ -28,7 +28,7 @@ async function take(stream: ChangeStream<Document, Document>, count: number): Pr
   return events;
 }
 
-test('expanded events say how a collection was made, changed and renamed', async () => {
+test('expanded events describe how a collection was created, modified and renamed', async () => {
   const stream = await opened(harness.db.watch([], { ...QUICK, showExpandedEvents: true }));
   await harness.db.createCollection('things', { collation: { locale: 'es' } });
   await harness.db.command({ collMod: 'things' });
@@ -62,7 +62,7 @@ async function uuidsOf(...names: string[]): Promise<unknown[]> {
   });
 }
 
-test('a collection that gets the name of the watched one ends the stream', async () => {
+test('renaming another collection to the watched name ends the stream', async () => {
   const stream = await opened(things().watch([], QUICK));
   await harness.collection('others').insertOne({ n: 1 });
   await harness.collection('others').rename('things');
@@ -72,7 +72,7 @@ test('a collection that gets the name of the watched one ends the stream', async
   ]);
 });
 
-test('a stream resumed behind the event that ended it gets its invalidate again', async () => {
+test('a stream resumed after the event that ended it gets its invalidate again', async () => {
   const stream = await opened(things().watch([], QUICK));
   await things().insertOne({ _id: 1 });
   await things().drop();
@@ -89,7 +89,7 @@ test('a stream resumed behind the event that ended it gets its invalidate again'
   await next.close();
 });
 
-test('a batch that ends with the latest event is resumed from that event', async () => {
+test('a batch that ends with the latest event resumes from that event', async () => {
   const stream = await opened(things().watch([], QUICK));
   await things().insertOne({ _id: 1 });
   const event = await stream.next();
@@ -102,7 +102,7 @@ test('a batch that ends with the latest event is resumed from that event', async
 });
 
 describe('events', () => {
-  test('say what happened to documents', async () => {
+  test('describe document changes', async () => {
     const stream = await opened(things().watch([], QUICK));
     await things().insertOne({ _id: 1, a: { b: 1, c: 2 }, t: ['x'] });
     await things().updateOne(
@@ -132,7 +132,7 @@ describe('events', () => {
     await stream.close();
   });
 
-  test('can bring the current document, and the one before if the collection keeps it', async () => {
+  test('can include the current document, and the previous one if the collection records it', async () => {
     await harness.db.createCollection('things', {
       changeStreamPreAndPostImages: { enabled: true },
     });
@@ -151,7 +151,7 @@ describe('events', () => {
     await stream.close();
   });
 
-  test('bring no states that the collection does not keep', async () => {
+  test('include no images that the collection does not record', async () => {
     await things().insertOne({ _id: 1, n: 1 });
     const options = { ...QUICK, fullDocumentBeforeChange: 'whenAvailable' };
     const lenient = await opened(things().watch([], options));
@@ -165,7 +165,7 @@ describe('events', () => {
     await strict.close();
   });
 
-  test('of a transaction come together, with its number, and only when it commits', async () => {
+  test('of a transaction arrive together, with its number, and only when it commits', async () => {
     const stream = await opened(things().watch([], QUICK));
     await harness.client.withSession(async (session) => {
       session.startTransaction();
@@ -204,7 +204,7 @@ describe('events', () => {
     ).rejects.toMatchObject({ code: 20 });
   });
 
-  test('of a database cover its collections, a drop ends the stream of a collection', async () => {
+  test('of a database cover its collections, and dropping a collection ends its own stream', async () => {
     const whole = await opened(harness.db.watch([], QUICK));
     await things().insertOne({ _id: 1 });
     const one = await opened(things().watch([], QUICK));
@@ -232,7 +232,7 @@ describe('events', () => {
 });
 
 describe('resuming', () => {
-  test('from any token gives exactly what came behind it', async () => {
+  test('from any token returns exactly the events after it', async () => {
     const stream = await opened(things().watch([], QUICK));
     await things().insertMany(Array.from({ length: 20 }, (_, _id) => ({ _id })));
     const events = await take(stream, 20);
@@ -254,7 +254,7 @@ describe('resuming', () => {
     await stream.close();
   });
 
-  test('goes on over a restart, and fails clearly when the log was trimmed', async () => {
+  test('works across a restart, and fails clearly when the log was trimmed', async () => {
     const { mkdtemp, rm } = await import('node:fs/promises');
     const { tmpdir } = await import('node:os');
     const { join } = await import('node:path');
@@ -291,8 +291,8 @@ describe('resuming', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  test('a waiting stream is woken by a write, not by the clock', async () => {
-    // Longer than any test may take.
+  test('a write wakes a waiting stream before its timeout', async () => {
+    // Longer than any test takes.
     const stream = things().watch([], { maxAwaitTimeMS: 3_600_000 });
     const waiting = stream.next();
     await expect.poll(() => harness.mongo.stats().commands.getMore).toBe(1);

@@ -2,24 +2,26 @@ import { isDocument } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 
-/** A place in the commit log: everything up to and including it has been seen. */
+/** A position in the commit log: the last entry that was read. */
 export interface LogPosition {
   readonly sequence: bigint;
   readonly ordinal: number;
 }
 
-/** What a resume token stands for. */
+/** Position and kind of a resume token. */
 export interface ResumePoint extends LogPosition {
-  /** The token of an invalidate event: `startAfter` takes it, `resumeAfter` does not. */
+  /** True for the token of an invalidate event: `startAfter` accepts it, `resumeAfter` does not. */
   readonly isInvalidate: boolean;
 }
 
-/** Behind every entry of a sequence. */
+/** Sorts after every entry of a sequence. */
 export const LAST_ORDINAL = 0xffffffff;
 
 /**
- * Throws 286 when entries behind the position may have gone: what was trimmed might have held an
- * event of the stream, be it of the same commit.
+ * Checks that the log still has all entries after the position. A trimmed entry might have been an
+ * event of the stream, even one of the same commit.
+ *
+ * @throws {MongoError} 286 when entries may be missing.
  */
 export function assertNotTrimmed(position: LogPosition, trimmedSequence: bigint): void {
   const { sequence, ordinal } = position;
@@ -40,12 +42,18 @@ function hex(value: bigint | number, digits: number): string {
   return value.toString(16).toUpperCase().padStart(digits, '0');
 }
 
-/** The `_id` of an event, or the `postBatchResumeToken` of a batch. Tokens sort as the log does. */
+/**
+ * Builds the `_id` of an event or the `postBatchResumeToken` of a batch. Tokens sort in log order.
+ */
 export function makeToken({ sequence, ordinal }: LogPosition, isInvalidate = false): Document {
   return { _data: `${isInvalidate ? INVALIDATE : EVENT}${hex(sequence, 16)}${hex(ordinal, 8)}` };
 }
 
-/** The reverse of {@link makeToken}; 260 when that is no token of this database. */
+/**
+ * Reverses {@link makeToken}.
+ *
+ * @throws {MongoError} 260 when the token is not one of this database.
+ */
 export function readToken(token: unknown): ResumePoint {
   const data = isDocument(token) ? token._data : undefined;
   const [, kind, sequence, ordinal] = (typeof data === 'string' && TOKEN.exec(data)) || [];

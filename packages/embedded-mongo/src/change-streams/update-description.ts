@@ -2,31 +2,31 @@ import { encodeDocument } from '../bson/bson-codec.ts';
 import { isDocument } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 
-/** What an update changed, as change events show it. */
+/** Field changes of an update, as change events show them. */
 interface UpdateDescription {
   readonly updatedFields: Document;
   readonly removedFields: string[];
   readonly truncatedArrays: Document[];
-  /** The components of paths that could be read in two ways: field names with digits or dots. */
+  /** Components of ambiguous paths: those with digits or dots in a field name. */
   readonly disambiguatedPaths: Document;
 }
 
-/** Field names and places in arrays. */
+/** Field names and array positions. */
 type Components = readonly (string | number)[];
 
 function isAmbiguous(component: string | number): boolean {
   return typeof component === 'string' && (/^\d+$/.test(component) || component.includes('.'));
 }
 
-/** The same bytes, so the same types too: 1 and 1.0 are not identical. */
+/** Compares the BSON bytes, so types count: 1 and 1.0 are not identical. */
 function isIdentical(a: unknown, b: unknown): boolean {
   return encodeDocument({ a }).equals(encodeDocument({ a: b }));
 }
 
 /**
- * The difference of two states of a document (manual: reference/change-events/update/). It is
- * taken from the states, not from the update: a field that was set to an embedded document
- * appears as the fields that differ inside it.
+ * Computes the difference between two states of a document (manual:
+ * reference/change-events/update/). It compares states, not update operators. So a field that was
+ * set to an embedded document appears as the fields that differ inside it.
  */
 export function describeUpdate(before: Document, after: Document): UpdateDescription {
   const updatedFields: Document = {};
@@ -57,7 +57,7 @@ export function describeUpdate(before: Document, after: Document): UpdateDescrip
     const common = Math.min(from.length, to.length);
     const changed: number[] = [];
     for (let i = 0; i < common; i += 1) if (!isIdentical(from[i], to[i])) changed.push(i);
-    // Elements that were shifted or removed: the array as a whole says it best.
+    // Elements were shifted or removed: report the array as a whole.
     if (to.length !== from.length && changed.length > 0) {
       updatedFields[pathOf(path)] = to;
       return;

@@ -9,7 +9,7 @@ import { withLocalSessions } from './local-sessions.ts';
 import { namespaceOf } from './namespace.ts';
 import { documentsOf, optionalDocument, requireArray } from './values.ts';
 
-/** An aggregate command, parsed: the head of the pipeline as a query, and the rest. */
+/** A parsed aggregate command: the head of the pipeline as a query, and the rest. */
 interface AggregateParts {
   /** Empty for `aggregate: 1`, which has no collection. */
   readonly collection: string;
@@ -19,7 +19,7 @@ interface AggregateParts {
   readonly spec: QuerySpec;
 }
 
-/** The namespace and pipeline of an aggregate command. */
+/** Returns the namespace and pipeline of an aggregate command. */
 export function aggregateParts(call: CommandCall): AggregateParts {
   const { command, database } = call;
   const named = command.aggregate;

@@ -33,12 +33,15 @@ export const AGGREGATE_FIELDS = [
   'let',
 ] as const;
 
-/** Reading another collection of the same snapshot. */
+/** Returns the target for another collection in the same snapshot. */
 function sibling(target: ReadTarget, namespace: string): ReadTarget {
   return { ...target, collection: target.catalog().get(namespace) };
 }
 
-/** The `_id` of the group when the rest of the pipeline is what drivers send for `countDocuments`. */
+/**
+ * Returns the group's `_id` when the rest of the pipeline is the one drivers send for
+ * `countDocuments`.
+ */
 function countingGroup({ rest }: SplitPipeline): unknown {
   const [stage, ...others] = rest;
   if (!stage || others.length > 0 || !isDocument(stage.$group)) return undefined;
@@ -119,7 +122,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       },
     });
     return await replyWithCursor(call, namespace, source, {
-      // The writes of $merge are done when the command answers, whatever the batch size.
+      // The command runs all writes of $merge before it replies, whatever the batch size.
       batchSize: pipeline.mergesInto ? Number.POSITIVE_INFINITY : batchSize,
     });
   } catch (error) {

@@ -130,7 +130,7 @@ function sumOf(outcome: BatchOutcome, field: string, isCounted: (result: Documen
   return sum;
 }
 
-/** One document per operation that the client wants to hear of, in order. */
+/** Returns one document per operation that the client asked for, in order. */
 function resultDocuments(outcome: BatchOutcome, isErrorsOnly: boolean): Document[] {
   const documents: Document[] = [];
   if (!isErrorsOnly) {

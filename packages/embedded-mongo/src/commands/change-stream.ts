@@ -24,7 +24,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'showExpandedEvents',
 ]);
 
-/** Stages that a change stream may have behind `$changeStream` (manual: changeStreams/). */
+/** Stages allowed after `$changeStream` (manual: changeStreams/). */
 const STAGES: ReadonlySet<string> = new Set([
   '$match',
   '$project',
@@ -56,7 +56,11 @@ function oneOf<T extends string>(
   return found;
 }
 
-/** Whether a pipeline is a change stream. 40602 when the stage is not the first one. */
+/**
+ * Returns true when a pipeline is a change stream.
+ *
+ * @throws {MongoError} 40602 when `$changeStream` is not the first stage.
+ */
 export function isChangeStream(pipeline: readonly Document[]): boolean {
   const at = pipeline.findIndex((stage) => Object.hasOwn(stage, '$changeStream'));
   if (at > 0)
@@ -64,7 +68,11 @@ export function isChangeStream(pipeline: readonly Document[]): boolean {
   return at === 0;
 }
 
-/** Where the stream begins. 286 when the log no longer goes back that far. */
+/**
+ * Returns the position at which the stream starts.
+ *
+ * @throws {MongoError} 286 when the log no longer reaches back to it.
+ */
 function startOf(call: CommandCall, options: Document): LogPosition | ResumePoint {
   const { engine } = call.services;
   const { resumeAfter, startAfter, startAtOperationTime } = options;
@@ -145,7 +153,7 @@ export function openChangeStream(
     );
   }
   const collation = effectiveCollation(optionalDocument(call.command, 'collation'), undefined);
-  // Stages that nobody knows are complained of first.
+  // Compile first: an unknown stage is reported before a disallowed one.
   const compiled = rest.length > 0 ? compilePipeline(rest, { collation }) : undefined;
   for (const stage of rest) {
     const [name = ''] = Object.keys(stage);

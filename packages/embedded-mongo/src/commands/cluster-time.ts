@@ -6,7 +6,7 @@ import { typeMismatch } from '../mongo-error.ts';
 
 const HASH_BYTES = 20;
 
-/** The `$clusterTime` of a reply. Nobody signs it, as nobody logs in. */
+/** Builds the `$clusterTime` of a reply. It is unsigned, since there is no authentication. */
 export function clusterTime(sequence: bigint): Document {
   return {
     clusterTime: sequenceTimestamp(sequence),
@@ -14,7 +14,11 @@ export function clusterTime(sequence: bigint): Document {
   };
 }
 
-/** 14 when the `$clusterTime` that a client gossips is none. */
+/**
+ * Validates the `$clusterTime` that a client sends.
+ *
+ * @throws {MongoError} 14 when it is malformed.
+ */
 export function checkClusterTime({ $clusterTime }: Document): void {
   if ($clusterTime === undefined) return;
   const time = isDocument($clusterTime) ? $clusterTime.clusterTime : undefined;

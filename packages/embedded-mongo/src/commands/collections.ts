@@ -12,7 +12,7 @@ import { runWrite } from './run-write.ts';
 import { sliceOf } from './slice-of.ts';
 import { flag, optionalDocument, requireString } from './values.ts';
 
-/** Answers with a cursor over documents that are in memory. */
+/** Replies with a cursor over documents in memory. */
 export function replyWithDocuments(
   call: CommandCall,
   namespace: string,
@@ -25,7 +25,7 @@ export function replyWithDocuments(
   return replyWithCursor(call, namespace, source, { batchSize: cursorBatchSize(call.command) });
 }
 
-/** The drop command (manual: reference/command/drop/). A collection that is not there is no error. */
+/** The drop command (manual: reference/command/drop/). Dropping a missing collection succeeds. */
 export async function drop(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const namespace = `${call.database}.${name}`;

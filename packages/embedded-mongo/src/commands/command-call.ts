@@ -8,20 +8,20 @@ import type { Transaction } from '../transactions/transaction.ts';
 import type { CommandsInFlight } from './commands-in-flight.ts';
 import type { FailPoints } from './fail-points.ts';
 
-/** Settings of a running server that commands show or change. */
+/** Server settings that commands show or change. */
 interface ServerSettings {
-  /** `host:port` as clients reach it. */
+  /** `host:port` for clients. */
   readonly address: string;
   readonly replicaSet: string;
   readonly dir: string;
   readonly startedAt: number;
-  /** Tells one run of a server from the next. */
+  /** Identifies one run of the server. */
   readonly processId: ObjectId;
-  /** `ttlMonitorSleepSecs`. */
+  /** MongoDB's parameter `ttlMonitorSleepSecs`. */
   ttlSeconds: number;
 }
 
-/** What all commands share. */
+/** Services shared by all commands. */
 export interface CommandServices {
   readonly engine: Engine;
   readonly cursors: CursorRegistry;
@@ -31,12 +31,12 @@ export interface CommandServices {
   readonly inFlight: CommandsInFlight;
 }
 
-/** What is known of the client at the other end. */
+/** The client of a connection. */
 export interface ClientConnection {
   readonly id: number;
-  /** What the client calls itself in its first hello. */
+  /** Application name in the client's first hello. */
   appName: string | undefined;
-  /** Is aborted when the connection has closed. */
+  /** Aborted when the connection has closed. */
   readonly closed: AbortSignal;
 }
 
@@ -49,24 +49,24 @@ export interface CommandCall {
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly connection: ClientConnection;
   readonly session: LogicalSession | undefined;
-  /** The open transaction that the command is part of. */
+  /** The open transaction that the command belongs to. */
   readonly transaction: Transaction | undefined;
   /** Set for a retryable write. */
   readonly retry: RetryIdentity | undefined;
-  /** Epoch milliseconds by which `maxTimeMS` ends. */
+  /** Time at which `maxTimeMS` ends, in epoch milliseconds. */
   readonly deadline: number | undefined;
 }
 
-/** Answers a command; `ok: 1` and the cluster time are added to what it gives. */
+/** Runs a command. The dispatcher adds `ok: 1` and the cluster time to its reply. */
 type CommandHandler = (call: CommandCall) => Promise<Document> | Document;
 
-/** A command this database knows. */
+/** A supported command. */
 export interface CommandSpec {
   readonly run: CommandHandler;
-  /** Its fields besides its name and those that every command may have. */
+  /** Its own fields, besides its name and the generic fields. */
   readonly fields: readonly string[];
   readonly inTransaction?: boolean;
   readonly adminOnly?: boolean;
-  /** Answers before a session is looked at. */
+  /** True for commands that run without a session. */
   readonly isHandshake?: boolean;
 }

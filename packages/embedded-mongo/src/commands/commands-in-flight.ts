@@ -1,4 +1,4 @@
-/** Counts the commands that run, whether or not their clients are still there. */
+/** Counts running commands, including those of disconnected clients. */
 export class CommandsInFlight {
   private count = 0;
   private endedAt = 0;
@@ -16,7 +16,7 @@ export class CommandsInFlight {
     }
   }
 
-  /** When the last command ended, in epoch milliseconds; `now` as long as one runs. */
+  /** Returns the time the last command ended, in epoch milliseconds; `now` while one runs. */
   lastActiveAt(now: number): number {
     return this.count > 0 ? now : this.endedAt;
   }

@@ -7,8 +7,8 @@ import { useDatabase } from '../testing/harness.ts';
 const harness = useDatabase();
 const things = () => harness.collection<Document>('things');
 
-describe('counting without conditions', () => {
-  test('takes part of the documents', async () => {
+describe('counting without a filter', () => {
+  test('applies skip and limit', async () => {
     await things().insertMany([{}, {}, {}, {}]);
     expect(await things().countDocuments()).toBe(4);
     expect(await things().countDocuments({}, { skip: 1 })).toBe(3);
@@ -21,7 +21,7 @@ describe('counting without conditions', () => {
     expect(await harness.collection('none').countDocuments()).toBe(0);
   });
 
-  test('examines nothing', async () => {
+  test('examines no documents', async () => {
     await things().insertMany([{}, {}]);
     harness.mongo.resetStats();
     expect(await things().countDocuments({}, { skip: 1, hint: {} })).toBe(1);
@@ -29,7 +29,7 @@ describe('counting without conditions', () => {
     expect(harness.mongo.stats()).toMatchObject({ docsExamined: 0, collectionScans: {} });
   });
 
-  test('with a hint counts what the index holds', async () => {
+  test('with a hint counts the entries of the index', async () => {
     await things().insertMany([{ x: 1 }, {}, { x: 3 }]);
     await things().createIndex({ x: 1 }, { sparse: true });
     await things().createIndex({ y: 1 }, { name: 'some', partialFilterExpression: { x: 3 } });
@@ -43,7 +43,7 @@ describe('counting without conditions', () => {
     expect(counted.n).toBe(2);
   });
 
-  test('refuses a hint without an index and a locale that is none', async () => {
+  test('refuses a hint without an index and an unknown locale', async () => {
     await things().insertOne({});
     const count = (more: Document) => harness.db.command({ count: 'things', ...more });
     for (const hint of ['nope', { z: 1 }]) {
@@ -57,7 +57,7 @@ describe('counting without conditions', () => {
   });
 });
 
-test('an empty collation is none, but for an index', async () => {
+test('an empty collation means none, except for an index', async () => {
   const collation = { locale: 'en', strength: 2 };
   await harness.db.createCollection('named', { collation });
   const named = harness.collection<Document>('named');
@@ -72,10 +72,10 @@ test('an empty collation is none, but for an index', async () => {
   await expect(named.createIndex({ a: 1 }, none)).rejects.toMatchObject({ code: 2 });
 });
 
-describe('the number that is kept', () => {
+describe('the stored document count', () => {
   const $db = (session?: ClientSession) => (session ? { session } : {});
 
-  test('is that of a transaction within it, and of the others outside', async () => {
+  test("includes a transaction's changes inside it only, until it commits", async () => {
     await things().insertMany([{ _id: 1 }, { _id: 2 }] as never[]);
     const session = harness.client.startSession();
     session.startTransaction();
@@ -94,7 +94,7 @@ describe('the number that is kept', () => {
     await session.endSession();
   });
 
-  test('is that of a collection, whatever it is called, and goes with it', async () => {
+  test('follows a renamed collection and is dropped with it', async () => {
     await things().insertMany([{}, {}]);
     const renamed = await things().rename('renamed');
     expect(await renamed.countDocuments()).toBe(2);
@@ -105,7 +105,7 @@ describe('the number that is kept', () => {
     expect(await things().countDocuments()).toBe(1);
   });
 
-  test('agrees with a scan after any writes at once, in transactions and outside, failed ones included', async () => {
+  test('equals a scan after any concurrent writes, inside and outside of transactions, failed ones included', async () => {
     const id = fc.nat(12);
     const write = fc.oneof(
       fc.record({ kind: fc.constant('insert' as const), ids: fc.array(id, { minLength: 1 }) }),
@@ -122,7 +122,7 @@ describe('the number that is kept', () => {
       const _id = { $in: [...ids] } as never;
       if (kind === 'delete') await things().deleteMany({ _id }, options);
       else if (kind === 'insert') {
-        // Some of them are there already: without an order the others are inserted all the same.
+        // Some exist already: an unordered insert stores the others anyway.
         const documents = ids.map((one) => ({ _id: one })) as never[];
         await things().insertMany(documents, { ...options, ordered: false });
       } else {
@@ -145,7 +145,7 @@ describe('the number that is kept', () => {
           });
           const options = $db(end === 'plain' ? undefined : session);
           const seen = await things().find({}, options).toArray();
-          // Others may write between the two, but not within a transaction.
+          // Outside of a transaction, other writes may run between the two reads.
           if (end !== 'plain') expect(await things().countDocuments({}, options)).toBe(seen.length);
         }
         if (end === 'commit') await session.commitTransaction();

@@ -11,15 +11,17 @@ import { optionalCount, optionalDocument } from './values.ts';
 
 export const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'collation', 'fields'] as const;
 
-/** What a query without conditions finds in this range of its results. */
+/** The range of results to count. */
 interface Slice {
   readonly skip: number;
   readonly limit: number;
 }
 
 /**
- * How many documents a query finds that has no conditions: the collection knows how many it has.
- * Undefined with a hint, as an index may hold fewer. Throws 2 for a bad collation.
+ * Returns the result count of a query without a filter from the collection's stored count. Returns
+ * `undefined` with a filter, or with a hint, since an index may have fewer entries.
+ *
+ * @throws {MongoError} 2 for an invalid collation.
  */
 export function countAll(
   { filter, hint, collation }: QuerySpec,

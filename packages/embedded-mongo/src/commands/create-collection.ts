@@ -12,7 +12,7 @@ import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts
 import { runWrite } from './run-write.ts';
 import { flag, optionalDocument } from './values.ts';
 
-/** Options of `create` that make another kind of collection, or constrain what it holds. */
+/** Options of `create` for unsupported kinds of collections and for validation. */
 const REFUSED: Readonly<Record<string, string>> = {
   timeseries: 'a time-series collection',
   clusteredIndex: 'a clustered collection',
@@ -79,7 +79,7 @@ function optionalCollation(options: Document) {
   return spec && createCollation(spec);
 }
 
-/** The collection, made now when it is not there: what a first insert does. */
+/** Returns the collection; creates it when it does not exist, as a first insert does. */
 export function ensureCollection(
   ctx: WriteContext,
   database: string,
@@ -88,7 +88,11 @@ export function ensureCollection(
   return ctx.catalog.get(`${database}.${name}`) ?? addCollection(ctx, database, name);
 }
 
-/** The create command (manual: reference/command/create/); 48 when the name is taken. */
+/**
+ * The create command (manual: reference/command/create/).
+ *
+ * @throws {MongoError} 48 when the name exists.
+ */
 export async function create(call: CommandCall): Promise<Document> {
   const { command } = call;
   const name = collectionNameOf(call);
@@ -119,7 +123,7 @@ export async function create(call: CommandCall): Promise<Document> {
   return {};
 }
 
-/** `validator: {}` and an empty pipeline ask for nothing. */
+/** True for `validator: {}` and an empty pipeline, which have no effect. */
 function isTrivial(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -6,7 +6,7 @@ import { useDatabase } from '../testing/harness.ts';
 const harness = useDatabase();
 
 describe('insert', () => {
-  test('stores documents as they are, types included', async () => {
+  test('stores documents unchanged, types included', async () => {
     const things = harness.collection();
     const doc = {
       _id: new ObjectId(),
@@ -24,7 +24,7 @@ describe('insert', () => {
     expect(found?.nested).toEqual({ list: [new Int32(1), 'a', null] });
   });
 
-  test('puts _id first and makes one when there is none', async () => {
+  test('puts _id first and generates a missing one', async () => {
     const things = harness.collection();
     await harness.db.command({ insert: 'things', documents: [{ a: 1 }, { b: 2, _id: 7 }] });
     const docs = await things.find().sort({ b: 1 }).toArray();
@@ -32,7 +32,7 @@ describe('insert', () => {
     expect(docs[0]?._id).toBeInstanceOf(ObjectId);
   });
 
-  test('an ordered batch stops at a duplicate, an unordered one goes on', async () => {
+  test('an ordered batch stops at a duplicate, an unordered one continues', async () => {
     const things = harness.collection<{ _id: number }>();
     const docs = [{ _id: 1 }, { _id: 1 }, { _id: 2 }];
     await expect(things.insertMany(docs)).rejects.toMatchObject({
@@ -46,7 +46,7 @@ describe('insert', () => {
     expect(await things.countDocuments()).toBe(2);
   });
 
-  test('a duplicate key error says which index, key pattern and value', async () => {
+  test('a duplicate key error names the index, key pattern and value', async () => {
     const things = harness.collection();
     await things.createIndex({ email: 1 }, { unique: true });
     await things.insertOne({ email: 'a@b.c' });
@@ -59,7 +59,7 @@ describe('insert', () => {
     });
   });
 
-  test('an array is no _id', async () => {
+  test('an array is not a valid _id', async () => {
     const things = harness.collection<{ _id: number[] }>();
     await expect(things.insertOne({ _id: [1] })).rejects.toMatchObject({ code: 53 });
   });
@@ -79,7 +79,7 @@ describe('find', () => {
     expect(found).toEqual([{ i: 14 }, { i: 12 }, { i: 10 }]);
   });
 
-  test('streams in batches of the size asked for', async () => {
+  test('streams in batches of the requested size', async () => {
     const things = harness.collection();
     await things.insertMany(Array.from({ length: 250 }, (_, i) => ({ i })));
     harness.mongo.resetStats();
@@ -88,7 +88,7 @@ describe('find', () => {
     expect(harness.mongo.stats().commands).toMatchObject({ find: 1, getMore: 5 });
   });
 
-  test('a cursor goes on after documents around it have been deleted', async () => {
+  test('a cursor continues after documents around it have been deleted', async () => {
     const things = harness.collection();
     await things.insertMany(Array.from({ length: 100 }, (_, i) => ({ i })));
     await things.createIndex({ i: 1 });
@@ -100,7 +100,7 @@ describe('find', () => {
     expect(seen).toEqual([...Array(10).keys(), ...Array.from({ length: 10 }, (_, i) => 90 + i)]);
   });
 
-  test('a cursor whose index or collection was dropped says so instead of ending early', async () => {
+  test('a cursor fails when its index or collection was dropped, instead of ending early', async () => {
     const things = harness.collection();
     await things.createIndex({ i: 1 });
     await things.insertMany(Array.from({ length: 50 }, (_, i) => ({ i })));
@@ -119,7 +119,7 @@ describe('find', () => {
     await expect(scanned.toArray()).rejects.toMatchObject({ code: 175 });
   });
 
-  test('a killed cursor is gone', async () => {
+  test('a killed cursor no longer exists', async () => {
     const things = harness.collection();
     await things.insertMany(Array.from({ length: 10 }, (_, i) => ({ i })));
     const { cursor } = await harness.db.command({ find: 'things', batchSize: 2 });
@@ -130,7 +130,7 @@ describe('find', () => {
     ).rejects.toMatchObject({ code: 43 });
   });
 
-  test('refuses what it does not have, by name', async () => {
+  test('refuses unsupported options by name', async () => {
     await expect(
       harness.db.command({ find: 'things', filter: {}, returnKey: true }),
     ).rejects.toMatchObject({ code: 115, message: expect.stringContaining('returnKey') });
@@ -141,7 +141,7 @@ describe('find', () => {
     await expect(harness.db.command({ frobnicate: 1 })).rejects.toMatchObject({ code: 59 });
   });
 
-  test('compares without case under a collation', async () => {
+  test('ignores case under a case-insensitive collation', async () => {
     const things = harness.collection();
     await things.insertMany([{ n: 'b' }, { n: 'A' }, { n: 'a' }]);
     const collation = { locale: 'en', strength: 2 };
@@ -152,14 +152,14 @@ describe('find', () => {
 });
 
 describe('update', () => {
-  test('counts what matched apart from what changed', async () => {
+  test('counts matched and modified documents separately', async () => {
     const things = harness.collection();
     await things.insertMany([{ a: 1 }, { a: 1 }, { a: 2 }]);
     const result = await things.updateMany({}, { $set: { a: 2 } });
     expect(result).toMatchObject({ matchedCount: 3, modifiedCount: 2 });
   });
 
-  test('takes names with a dollar below the top level, also in an upsert that inserts', async () => {
+  test('accepts dollar names below the top level, also in an upsert that inserts', async () => {
     const things = harness.collection<Document>();
     const update = { $set: { 'p.$x': 1 }, $inc: { 'p.$n': 1 }, $unset: { 'p.$y': '' } };
     await things.updateOne({ k: 1, 'q.$z': 2 }, update, { upsert: true });
@@ -201,7 +201,7 @@ describe('update', () => {
     ]);
   });
 
-  test('takes a pipeline', async () => {
+  test('accepts a pipeline', async () => {
     const things = harness.collection();
     await things.insertOne({ a: 2, b: 3 });
     await things.updateOne({}, [{ $set: { sum: { $add: ['$a', '$b'] } } }]);
@@ -214,7 +214,7 @@ describe('update', () => {
     await expect(things.updateOne({}, { $set: { _id: 2 } })).rejects.toMatchObject({ code: 66 });
   });
 
-  test('a multi update does not meet a document twice', async () => {
+  test('a multi update updates no document twice', async () => {
     const things = harness.collection();
     await things.createIndex({ n: 1 });
     await things.insertMany(Array.from({ length: 50 }, (_, n) => ({ n })));
@@ -225,7 +225,7 @@ describe('update', () => {
 });
 
 describe('findAndModify', () => {
-  test('gives the document before or after, or the one removed', async () => {
+  test('returns the document before or after, or the deleted one', async () => {
     const things = harness.collection();
     await things.insertMany([{ n: 1 }, { n: 2 }]);
     const before = await things.findOneAndUpdate({ n: 1 }, { $inc: { n: 10 } });
@@ -258,7 +258,7 @@ describe('delete, count, distinct, bulkWrite', () => {
     expect((await things.distinct('t')).sort()).toEqual(['a', 'b', 'c']);
   });
 
-  test('lists an array inside of an array as one distinct value', async () => {
+  test('lists an array inside an array as one distinct value', async () => {
     const things = harness.collection();
     await things.insertMany([{ t: [1, [1], 1] }, { t: [] }]);
     expect(await things.distinct('t')).toEqual([1, [1]]);
@@ -280,7 +280,7 @@ describe('delete, count, distinct, bulkWrite', () => {
     });
   });
 
-  test('the client bulk goes over several collections', async () => {
+  test('a client bulk write spans several collections', async () => {
     const result = await harness.client.bulkWrite(
       [
         { namespace: 'test.a', name: 'insertOne', document: { n: 1 } },
@@ -330,8 +330,8 @@ describe('aggregate', () => {
   });
 });
 
-describe('as the server reads commands', () => {
-  test('null stands for an absent field', async () => {
+describe('command parsing', () => {
+  test('null counts as an absent field', async () => {
     await harness.collection().insertOne({ a: 1 });
     const absent = { filter: null, sort: null, projection: null, collation: null, let: null };
     const found = await harness.db.command({ find: 'things', ...absent, limit: null });
@@ -341,7 +341,7 @@ describe('as the server reads commands', () => {
     });
   });
 
-  test('empty timestamps at the top of new documents are filled, unless that is not wanted', async () => {
+  test('empty timestamps at the top level of new documents are filled, unless disabled', async () => {
     const things = harness.collection<{ _id: Timestamp | number; [field: string]: unknown }>();
     const empty = new Timestamp({ t: 0, i: 0 });
     const isEmpty = async (_id: Timestamp | number) => {

@@ -7,10 +7,10 @@ import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';
 import { flag, optionalCount } from './values.ts';
 
-/** MongoDB's size of a first batch when the client names none. */
+/** MongoDB's default size of a first batch. */
 export const DEFAULT_FIRST_BATCH = 101;
 
-/** The first batch of a new cursor as a reply; the cursor is kept when more may follow. */
+/** Replies with the first batch of a new cursor. Keeps the cursor when more may follow. */
 export async function replyWithCursor(
   call: CommandCall,
   namespace: string,
@@ -51,7 +51,7 @@ export async function replyWithCursor(
   }
 }
 
-/** The `cursor: { batchSize }` of commands that answer with a cursor. */
+/** Returns the batch size in the `cursor` option. */
 export function cursorBatchSize(command: Document): number {
   const { cursor } = command;
   if (cursor !== undefined && !isDocument(cursor)) {

@@ -9,9 +9,10 @@ import { sliceOf } from './slice-of.ts';
 import { optionalArray } from './values.ts';
 
 /**
- * The dbHash command (manual: reference/command/dbHash/): an MD5 of each collection's documents in
- * the order of their `_id`s, and one of all of them, read from one state. 2 for a collection's name
- * that is no string, 73 for an empty one.
+ * The dbHash command (manual: reference/command/dbHash/). Returns an MD5 of each collection's
+ * documents in `_id` order, and one of all collections, from one snapshot.
+ *
+ * @throws {MongoError} 2 for a collection name that is not a string, 73 for an empty one.
  */
 export async function dbHash(call: CommandCall): Promise<Document> {
   const { database } = call;

@@ -8,7 +8,7 @@ const harness = useDatabase();
 const run = (command: Record<string, unknown>, database = 'test') =>
   harness.client.db(database).command(command);
 
-test('commands are known under the names in lower case that MongoDB has kept', async () => {
+test('commands are also known by the lowercase names that MongoDB has kept', async () => {
   await harness.collection('things').insertOne({ _id: 1 } as never);
   expect(await run({ collstats: 'things' })).toMatchObject({ ns: 'test.things', count: 1 });
   expect(await run({ dbstats: 1 })).toMatchObject({ objects: 1 });
@@ -16,7 +16,7 @@ test('commands are known under the names in lower case that MongoDB has kept', a
   expect(await run({ dbhash: 1 })).toMatchObject({ collections: { things: expect.any(String) } });
 });
 
-test('dataSize counts a collection, and refuses a part of one', async () => {
+test('dataSize counts a collection, and refuses a key range', async () => {
   const documents = [{ _id: 1, a: 'x' }, { _id: 2 }];
   await harness.collection('things').insertMany(documents as never[]);
   const size = documents.reduce((sum, one) => sum + calculateObjectSize(one), 0);
@@ -33,7 +33,7 @@ test('dataSize counts a collection, and refuses a part of one', async () => {
   await expect(run(part)).rejects.toMatchObject({ code: 115 });
 });
 
-test('dbHash is the MD5 of the documents in the order of their ids', async () => {
+test('dbHash is the MD5 of the documents in _id order', async () => {
   const documents = [{ _id: 2, a: 'x' }, { _id: 1 }];
   await harness.collection('things').insertMany(documents as never[]);
   await harness.collection('others').insertOne({ _id: 1 } as never);
@@ -49,7 +49,7 @@ test('dbHash is the MD5 of the documents in the order of their ids', async () =>
   await expect(run({ dbHash: 1, collections: [1] })).rejects.toMatchObject({ code: 2 });
 });
 
-test('getCmdLineOpts says where the server listens, and as which replica set', async () => {
+test('getCmdLineOpts reports address and replica set', async () => {
   const { port } = new URL(harness.mongo.uri);
   const options = await run({ getCmdLineOpts: 1 }, 'admin');
   expect(options).toMatchObject({
@@ -59,12 +59,12 @@ test('getCmdLineOpts says where the server listens, and as which replica set', a
   await expect(run({ getCmdLineOpts: 1 })).rejects.toMatchObject({ code: 13 });
 });
 
-test('connPoolStats and lockInfo have nothing to report', async () => {
+test('connPoolStats and lockInfo are empty', async () => {
   expect(await run({ connPoolStats: 1 })).toMatchObject({ totalCreated: 0, hosts: {} });
   expect(await run({ lockInfo: 1 }, 'admin')).toMatchObject({ lockInfo: [] });
 });
 
-test('listCommands names what is answered, and nothing that is refused', async () => {
+test('listCommands lists supported commands only', async () => {
   const { commands } = await run({ listCommands: 1 });
   expect(commands.find).toMatchObject({ adminOnly: false, apiVersions: ['1'] });
   expect(commands.getParameter).toMatchObject({ adminOnly: true, apiVersions: [] });
@@ -72,7 +72,7 @@ test('listCommands names what is answered, and nothing that is refused', async (
   expect(commands.validate).toBeUndefined();
 });
 
-test('59 is for names that MongoDB does not know; its internal commands are refused', async () => {
+test("unknown commands fail with 59, MongoDB's internal commands are refused", async () => {
   for (const unknown of ['nope', 'COLLSTATS', 'geoSearch', 'getLastError']) {
     await expect(run({ [unknown]: 1 })).rejects.toMatchObject({ code: 59 });
   }
@@ -81,7 +81,7 @@ test('59 is for names that MongoDB does not know; its internal commands are refu
   }
 });
 
-test('what a replica set keeps in local is refused, not empty', async () => {
+test('the replication collections in local are refused, not empty', async () => {
   const local = harness.client.db('local');
   for (const name of ['oplog.rs', 'system.replset', 'startup_log']) {
     const collection = local.collection(name);
@@ -96,7 +96,7 @@ test('what a replica set keeps in local is refused, not empty', async () => {
   expect(await local.collection('mine').find().toArray()).toEqual([]);
 });
 
-test('a change stream runs with the read concern majority or none', async () => {
+test('a change stream accepts the read concern majority or none', async () => {
   const open = (readConcern?: object) =>
     run({
       aggregate: 'things',

@@ -1,7 +1,7 @@
 import type { Document } from '../bson/document.ts';
 import type { CommandCall } from './command-call.ts';
 
-/** The getCmdLineOpts command: how this server runs, in the words of MongoDB's configuration. */
+/** The getCmdLineOpts command: the server's settings in terms of MongoDB's configuration file. */
 export function getCmdLineOpts(call: CommandCall): Document {
   const { address, dir, replicaSet } = call.services.settings;
   const { hostname, port } = new URL(`mongodb://${address}`);
@@ -15,7 +15,7 @@ export function getCmdLineOpts(call: CommandCall): Document {
   };
 }
 
-/** The connPoolStats command: a server without other members opens no connections of its own. */
+/** The connPoolStats command: a single-member server opens no connections. */
 export function connPoolStats(): Document {
   return {
     numClientConnections: 0,
@@ -31,7 +31,7 @@ export function connPoolStats(): Document {
   };
 }
 
-/** The lockInfo command: nothing here is locked; writes wait for transactions instead. */
+/** The lockInfo command: there are no locks to report; writes wait for transactions instead. */
 export function lockInfo(): Document {
   return { lockInfo: [] };
 }

@@ -35,16 +35,16 @@ import { checkStableApi } from './stable-api.ts';
 import { isNotPrimary, topologyVersion } from './topology-version.ts';
 import { optionalCount, optionalDocument, requireString } from './values.ts';
 
-/** A command as it came in, from whatever transport. */
+/** A received command, independent of the transport. */
 interface CommandInput {
   readonly command: Document;
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly connection: ClientConnection;
 }
 
-/** Commands that end a transaction do not fail inside of it. */
+/** Commands that end a transaction. Their failure does not abort it. */
 const ENDING: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction']);
-/** Writes that a driver may number for a retry. */
+/** Commands that a driver may send as retryable writes. */
 const RETRYABLE: ReadonlySet<string> = new Set([
   'insert',
   'update',
@@ -55,8 +55,9 @@ const RETRYABLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Runs a command and gives the reply; failures become replies with `ok: 0`. Throws only
- * `ConnectionClosedByFailPoint`.
+ * Runs a command and returns the reply. An error becomes a reply with `ok: 0`.
+ *
+ * @throws {ConnectionClosedByFailPoint} when a fail point closes the connection.
  */
 export async function dispatch(services: CommandServices, input: CommandInput): Promise<Document> {
   const name = Object.keys(input.command)[0] ?? '';
@@ -69,10 +70,10 @@ export async function dispatch(services: CommandServices, input: CommandInput): 
   }
 }
 
-/** Errors after which a transaction can be run again, be it in the middle or at its commit. */
+/** Errors after which a transaction can be run again, inside it or at its commit. */
 const TRANSIENT_CODES: ReadonlySet<number> = new Set([24, 112, 246, 251, 267]);
 
-/** The labels that the server gives an error of that code to this command. */
+/** Returns the error labels that MongoDB adds for this command and code. */
 function defaultLabels(command: Document, code: number | undefined): string[] {
   if (code === undefined || command.txnNumber === undefined) return [];
   const isEnding = ENDING.has(Object.keys(command)[0] ?? '');
@@ -83,13 +84,15 @@ function defaultLabels(command: Document, code: number | undefined): string[] {
   return isRetryableCode(code) ? ['RetryableWriteError'] : [];
 }
 
-/** The labels for a write concern error: the write itself was done. */
+/** Returns the labels of a write concern error. The write itself succeeded. */
 function writeConcernLabels(command: Document, code: number | undefined): string[] {
   const isInside = command.autocommit === false && !ENDING.has(Object.keys(command)[0] ?? '');
   return isInside ? [] : defaultLabels(command, code);
 }
 
-/** What a replica set of one says to a write concern that it cannot meet. */
+/**
+ * Returns MongoDB's write concern error when a replica set of one cannot satisfy the write concern.
+ */
 function unmetWriteConcern(command: Document): Document | undefined {
   const { writeConcern } = command;
   const w = isDocument(writeConcern) ? writeConcern.w : undefined;
@@ -104,7 +107,7 @@ function unmetWriteConcern(command: Document): Document | undefined {
   return undefined;
 }
 
-/** Writes may be acknowledged with a write concern error made up by the fail point. */
+/** Runs a command and applies an active fail point, which may add a write concern error. */
 async function runWithFailPoint(
   services: CommandServices,
   input: CommandInput,
@@ -112,7 +115,7 @@ async function runWithFailPoint(
 ): Promise<Document> {
   const { command, connection } = input;
   const namespace = `${String(command.$db)}.${String(command[name])}`;
-  // The first hello of a connection is where its name comes from.
+  // The first hello of a connection is the source of its application name.
   const appName = connection.appName ?? appNameOf(command);
   const failure = services.failPoints.take(name, appName, namespace);
   if (!failure) {
@@ -139,7 +142,7 @@ function finish(services: CommandServices, reply: Document): Document {
   return reply;
 }
 
-/** The reply for a failure. What is not a MongoDB error is a bug here: 1, InternalError. */
+/** Converts an error to a reply. Anything but a MongoError is a bug here: 1, InternalError. */
 export function errorReply(error: unknown): Document {
   if (!(error instanceof MongoError)) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -233,7 +236,11 @@ const READ_CONCERNS: ReadonlySet<unknown> = new Set([
   'snapshot',
 ]);
 
-/** All levels come to the same here. Throws 2 for one that is none. */
+/**
+ * Validates the read concern. All levels behave the same here.
+ *
+ * @throws {MongoError} 2 for an unknown level.
+ */
 function checkReadConcern(command: Document): void {
   const readConcern = optionalDocument(command, 'readConcern') ?? {};
   if (!READ_CONCERNS.has(readConcern.level)) {
@@ -258,7 +265,7 @@ function checkRetryable(
       `txnNumber may only be provided for multi-document transactions and retryable write commands. autocommit:false was not provided, and ${name} is not a retryable write command.`,
     );
   }
-  // A numbered write after a transaction means that the client has given it up.
+  // A retryable write after a transaction means that the client has abandoned the transaction.
   if (session.current && session.current.number < number) services.sessions.abortOpen(session);
 }
 
@@ -288,7 +295,7 @@ async function runInTransaction(
   return inLane(current.lane, () => runStatement(call, spec, current));
 }
 
-/** Waits for those commands of the transaction that came before. */
+/** Waits for earlier commands of the same transaction. */
 async function inLane<T>(lane: Lane | undefined, run: () => Promise<T> | T): Promise<T> {
   const leave = await lane?.enter();
   try {
@@ -305,7 +312,7 @@ async function runStatement(
 ): Promise<Document> {
   const { services, session } = call;
   const { number } = current;
-  // Those before it may have failed, or been the end of the transaction.
+  // An earlier command may have failed or ended the transaction.
   continueTransaction(session, number);
   let transaction: Transaction | undefined;
   try {
@@ -317,7 +324,7 @@ async function runStatement(
     if (Array.isArray(reply.writeErrors)) end(call, current);
     return reply;
   } catch (error) {
-    // It expired, or was killed, while the command ran: whatever went wrong came of that.
+    // The transaction expired or was killed while the command ran, which caused the error.
     const isGone = current.state === 'aborted';
     end(call, current);
     throw isGone ? noSuchTransaction(number) : error;

@@ -12,7 +12,7 @@ import { optionalDocument, requireString } from './values.ts';
 
 export const DISTINCT_FIELDS = ['key', 'query', 'collation', 'hint'] as const;
 
-/** Values seen so far; equal numbers of different types are one value. */
+/** Set of distinct values. Equal numbers of different types count as one. */
 class ValueSet {
   readonly values: unknown[] = [];
   private readonly byKey = new Map<string, unknown[]>();

@@ -23,9 +23,9 @@ interface Explained {
   readonly spec: QuerySpec;
   readonly projection?: Document | undefined;
   readonly top?: string;
-  /** How many documents the operation would take at most. */
+  /** Maximum number of documents that the operation reads. */
   readonly limit?: number | undefined;
-  /** Stages of a pipeline that run behind the query. */
+  /** Stages of a pipeline that run after the query. */
   readonly stages?: readonly Document[];
 }
 
@@ -58,7 +58,7 @@ function explained(call: CommandCall, inner: Document): Explained {
         throw failedToParse("Aggregation explain does not support the 'writeConcern' option");
       }
       const { split, spec } = aggregateParts({ ...call, command: inner, name });
-      // What would be refused cannot be explained either.
+      // Refuse whatever the command itself would refuse.
       compilePipeline(split.rest, { vars });
       return { namespace, spec, limit: split.limit, stages: split.rest };
     }
@@ -91,7 +91,7 @@ function specOf(
   return { filter, hint, vars, collation: isDocument(collation) ? collation : undefined };
 }
 
-/** The explain command (manual: reference/command/explain/). Writes are never carried out. */
+/** The explain command (manual: reference/command/explain/). It never executes writes. */
 export function explain(call: CommandCall): Promise<Document> {
   const inner = optionalDocument(call.command, 'explain') ?? {};
   const verbosity = optionalString(call.command, 'verbosity') ?? 'allPlansExecution';
@@ -104,7 +104,7 @@ export function explain(call: CommandCall): Promise<Document> {
   return explainCommand(call, inner, verbosity !== 'queryPlanner');
 }
 
-/** Explains the inner command; with `isRun` its query is run and counted. */
+/** Explains the inner command. With `isRun` it executes the query and reports counts. */
 export function explainCommand(
   call: CommandCall,
   inner: Document,

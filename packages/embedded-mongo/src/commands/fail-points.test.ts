@@ -15,7 +15,7 @@ afterEach(async () => {
 });
 
 describe('failCommand', () => {
-  test('fails a command as often as it says, with code and labels', async () => {
+  test('fails a command the given number of times, with code and labels', async () => {
     await failCommand(
       { times: 2 },
       { failCommands: ['count'], errorCode: 8, errorLabels: ['Odd'] },
@@ -26,20 +26,20 @@ describe('failCommand', () => {
     expect((await count()).n).toBe(0);
   });
 
-  test('a retryable error makes the driver write again, and once only', async () => {
+  test('a retryable error makes the driver retry a write exactly once', async () => {
     await failCommand({ times: 1 }, { failCommands: ['insert'], errorCode: 91 });
     await harness.collection().insertOne({ n: 1 });
     expect(await harness.collection().countDocuments()).toBe(1);
   });
 
-  test('a closed connection makes the driver write again', async () => {
+  test('a closed connection makes the driver retry a write', async () => {
     await failCommand({ times: 1 }, { failCommands: ['update'], closeConnection: true });
     await harness.collection().insertOne({ n: 1 });
     await harness.collection().updateOne({}, { $inc: { n: 1 } });
     expect((await harness.collection().findOne())?.n).toBe(2);
   });
 
-  test('a blocked command takes its time, one of another application does not', async () => {
+  test('blocks a command, but not one of another application', async () => {
     const other = await MongoClient.connect(harness.mongo.uri, { appName: 'slow' });
     try {
       const block = (blockTimeMS: number) =>
@@ -54,7 +54,7 @@ describe('failCommand', () => {
       const at = performance.now();
       await find(other);
       expect(performance.now() - at).toBeGreaterThanOrEqual(149);
-      // Longer than any test may take: this answer does not wait for it.
+      // Longer than any test takes: the reply does not wait for it.
       await block(3_600_000);
       await find(harness.client);
     } finally {
@@ -62,7 +62,7 @@ describe('failCommand', () => {
     }
   });
 
-  test('a transaction starts again after a transient error in it and in its commit', async () => {
+  test('a transaction restarts after a transient error inside it or at its commit', async () => {
     await failCommand({ times: 1 }, { failCommands: ['commitTransaction'], errorCode: 91 });
     await harness.client.withSession((session) =>
       session.withTransaction(async () => {
@@ -78,7 +78,7 @@ describe('failCommand', () => {
     expect(await harness.collection().countDocuments()).toBe(2);
   });
 
-  test('a write whose answer got lost is not done twice', async () => {
+  test('a write whose reply got lost runs once', async () => {
     const admin = harness.client.db('admin');
     const lose = (data: Record<string, unknown>) =>
       admin.command({
@@ -97,7 +97,7 @@ describe('failCommand', () => {
     expect((await harness.collection().findOne())?.n).toBe(4);
   });
 
-  test('a batch loses its connection at the statement that is meant, and goes on from there', async () => {
+  test('a batch loses its connection at the given statement, and its retry continues there', async () => {
     await harness.client.db('admin').command({
       configureFailPoint: 'onPrimaryTransactionalWrite',
       mode: { skip: 2 },
@@ -114,7 +114,7 @@ describe('failCommand', () => {
     expect(await harness.collection().distinct('n')).toEqual([1, 2, 4, 5]);
   });
 
-  test('a write concern error comes with a write that was done', async () => {
+  test('a write concern error is added to a successful write', async () => {
     await failCommand(
       { times: 1 },
       {
@@ -127,7 +127,7 @@ describe('failCommand', () => {
   });
 });
 
-test('a client can fail at its first hello, by the name that it gives there', async () => {
+test('a client can fail at its first hello, by the application name in it', async () => {
   await failCommand(
     { times: 1 },
     { failCommands: ['isMaster', 'hello'], errorCode: 91, appName: 'unlucky' },

@@ -9,12 +9,12 @@ import {
   notSupported,
 } from '../mongo-error.ts';
 
-/** What `failCommand` does to the commands that it names. */
+/** What `failCommand` does to a matching command. */
 interface CommandFailure {
   readonly blockMs: number;
   readonly closeConnection: boolean;
   readonly errorCode: number | undefined;
-  /** Absent: the labels that the server itself would give. */
+  /** Absent: the labels that the server would add by itself. */
   readonly errorLabels: readonly string[] | undefined;
   readonly writeConcernError: Document | undefined;
 }
@@ -23,13 +23,13 @@ interface ActiveFailure extends CommandFailure {
   readonly commands: ReadonlySet<string>;
   readonly appName: string | undefined;
   readonly namespace: string | undefined;
-  /** How many matching commands are let through first. */
+  /** Number of matching commands to skip first. */
   toSkip: number;
-  /** How many matching commands are still to fail. */
+  /** Number of matching commands still to fail. */
   toFail: number;
 }
 
-/** Errors after which a driver may send a numbered write again (retryable writes specification). */
+/** Errors after which a driver may retry a write (retryable writes specification). */
 export const RETRYABLE_CODES: ReadonlySet<number> = new Set([
   6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
@@ -57,7 +57,7 @@ const CODE_NAMES: ReadonlyMap<number, string> = new Map([
   [13436, 'NotPrimaryOrSecondary'],
 ]);
 
-/** Whether an error of that code invites a retry. */
+/** True for errors with which drivers retry. */
 export function isRetryableCode(code: number): boolean {
   return RETRYABLE_CODES.has(code);
 }
@@ -66,31 +66,31 @@ function stringsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
 }
 
-/** When a numbered write loses its connection: before it is done, or when it is on disk. */
+/** When a retryable write loses its connection: before it runs, or after its commit. */
 export type WriteInterruption = 'before' | 'after';
 
-/** How often a `mode` lets a fail point fire. */
+/** Returns how often a `mode` lets a fail point fire. */
 function timesOf(mode: unknown): number {
   if (mode === 'off') return 0;
   const times = isDocument(mode) ? numberOf(mode.times) : undefined;
   return times ?? Number.POSITIVE_INFINITY;
 }
 
-/** The fail points of a server, as drivers' tests and ours set them. */
+/** The fail points of a server, for fault tests. */
 export class FailPoints {
   private failure: ActiveFailure | undefined;
   private interruption:
     | { readonly when: WriteInterruption; toSkip: number; left: number }
     | undefined;
 
-  /** `onPrimaryTransactionalWrite`: numbered writes lose their connection. */
+  /** Configures `onPrimaryTransactionalWrite`: retryable writes lose their connection. */
   configureInterruption(mode: unknown, data: Document): void {
     const when = data.failBeforeCommitExceptionCode === undefined ? 'after' : 'before';
     const toSkip = isDocument(mode) ? (numberOf(mode.skip) ?? 0) : 0;
     this.interruption = { when, toSkip, left: timesOf(mode) };
   }
 
-  /** Whether the numbered statement that comes now is to be interrupted; it is counted. */
+  /** Returns how to interrupt the current retryable statement, if at all, and counts it. */
   takeInterruption(): WriteInterruption | undefined {
     const { interruption } = this;
     if (!interruption || interruption.left <= 0) return undefined;
@@ -127,11 +127,11 @@ export class FailPoints {
     this.failure = failure;
   }
 
-  /** The failure that the command has to suffer now, if any; it is counted. */
+  /** Returns the failure to inject into a command, if any, and counts it. */
   take(name: string, appName: string | undefined, namespace: string): CommandFailure | undefined {
     const { failure } = this;
     if (!failure || name === 'configureFailPoint') return undefined;
-    // `isMaster` and `findAndModify` are also known in lower case.
+    // `isMaster` and `findAndModify` also exist in lower case.
     if (!failure.commands.has(name.toLowerCase())) return undefined;
     if (failure.appName !== undefined && failure.appName !== appName) return undefined;
     if (failure.namespace !== undefined && failure.namespace !== namespace) return undefined;
@@ -145,10 +145,14 @@ export class FailPoints {
   }
 }
 
-/** Thrown to end a connection without an answer. */
+/** Thrown to close a connection without a reply. */
 export class ConnectionClosedByFailPoint extends Error {}
 
-/** Blocks, closes or fails, as the fail point says; 11600 when the database closes meanwhile. */
+/**
+ * Blocks, disconnects or fails as the fail point is configured.
+ *
+ * @throws {MongoError} 11600 when the database closes while it blocks.
+ */
 export async function suffer(
   failure: CommandFailure,
   defaults: readonly string[],

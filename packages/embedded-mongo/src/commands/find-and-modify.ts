@@ -54,7 +54,7 @@ function checkOptions(command: Document): void {
   }
 }
 
-/** The query and the update of a findAndModify; the update is absent for a removal. */
+/** Parses a findAndModify into a query and an update, which is absent for a removal. */
 export function findAndModifySpec(command: Document): { query: QuerySpec; update?: UpdateSpec } {
   checkOptions(command);
   const query: QuerySpec = {

@@ -14,7 +14,7 @@ import { assertPlanAlive, readTarget } from './read-target.ts';
 import { sliceOf } from './slice-of.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
 
-/** Options of find that this database does not have. */
+/** Unsupported options of find. */
 export const REFUSED_FIND_OPTIONS = [
   'tailable',
   'awaitData',
@@ -48,7 +48,7 @@ export const FIND_FIELDS = [
   'let',
 ] as const;
 
-/** The query in a find command. A negative `limit` is a single batch of that size. */
+/** Parses a find command. A negative `limit` means a single batch of that size. */
 export function findSpec(command: Document): QuerySpec & { readonly limit: number | undefined } {
   for (const field of REFUSED_FIND_OPTIONS) {
     if (isDocument(command[field]) || flag(command, field)) {
@@ -68,7 +68,7 @@ export function findSpec(command: Document): QuerySpec & { readonly limit: numbe
   };
 }
 
-/** The projection, if there is one. */
+/** Compiles the projection, if there is one. */
 export function compileFields(
   projection: Document | undefined,
   options: Parameters<typeof compileProjection>[1],

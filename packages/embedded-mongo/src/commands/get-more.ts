@@ -6,7 +6,7 @@ import { RawDocuments } from '../wire/reply.ts';
 import type { CommandCall } from './command-call.ts';
 import { optionalCount, requireArray, requireString } from './values.ts';
 
-/** How long a tailing cursor waits when the client does not say. */
+/** Default wait of a tailing cursor, in milliseconds. */
 const DEFAULT_AWAIT_MS = 1000;
 
 function cursorId(value: unknown, field: string): bigint {
@@ -32,7 +32,7 @@ export async function getMore(call: CommandCall): Promise<Document> {
     const maxTimeMs = optionalCount(command, 'maxTimeMS');
     const batch = await cursor.source.nextBatch({
       maxDocuments: batchSize ?? Number.POSITIVE_INFINITY,
-      // For a tailing cursor maxTimeMS says how long to wait, not when to fail.
+      // For a tailing cursor maxTimeMS is the maximum wait, not a time limit.
       deadline: cursor.source.extras ? undefined : call.deadline,
       awaitMs: maxTimeMs ?? DEFAULT_AWAIT_MS,
     });

@@ -3,8 +3,8 @@ import { useDatabase } from '../testing/harness.ts';
 
 const harness = useDatabase();
 
-describe('what clients say about themselves', () => {
-  test('is refused with 185 when it is longer than 512 bytes', async () => {
+describe('client metadata and cluster time', () => {
+  test('metadata longer than 512 bytes is refused with 185', async () => {
     const client = { driver: { name: 'x'.repeat(600), version: '1' } };
     await expect(harness.db.command({ hello: 1, client })).rejects.toMatchObject({
       code: 185,
@@ -14,7 +14,7 @@ describe('what clients say about themselves', () => {
 
   test('a cluster time that is no timestamp fails the command with 14', async () => {
     const session = harness.client.startSession();
-    // The driver checks what goes through `advanceClusterTime`.
+    // Bypasses the driver's checks in `advanceClusterTime`.
     Reflect.set(session, 'clusterTime', { clusterTime: { greaterThan: () => true } });
     const find = harness.collection().findOne({}, { session });
     await expect(find).rejects.toMatchObject({ code: 14 });
@@ -24,7 +24,7 @@ describe('what clients say about themselves', () => {
 });
 
 describe('$listLocalSessions', () => {
-  test('lists the sessions in use, and only for a whole database', async () => {
+  test('lists the active sessions, and only for a whole database', async () => {
     const session = harness.client.startSession();
     const sessions = await harness.db
       .aggregate([{ $listLocalSessions: {} }, { $match: { '_id.id': session.id?.id } }], {

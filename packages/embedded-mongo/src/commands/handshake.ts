@@ -11,9 +11,9 @@ import type { CommandCall } from './command-call.ts';
 import { awaitChange, topologyVersion } from './topology-version.ts';
 import { MAX_BATCH_SIZE } from './write-batch.ts';
 
-/** MongoDB 8.0's wire version, which brings the bulkWrite command. */
+/** Wire version of MongoDB 8.0, which introduced the bulkWrite command. */
 const MAX_WIRE_VERSION = 25;
-/** The server version whose answers are given. */
+/** Server version whose behavior is implemented. */
 export const SERVER_VERSION = '8.0.0';
 
 const MAX_METADATA_BYTES = 512;
@@ -21,8 +21,8 @@ const MAX_METADATA_BYTES = 512;
 const ELECTION_ID = new ObjectId('7fffffff0000000000000001');
 
 /**
- * The answer to hello: the primary of a replica set of one. When the client says what it knows and
- * for how long it waits for news, it comes when that time has passed.
+ * The hello command: replies as the primary of a replica set of one. When the client sends a
+ * `topologyVersion` and `maxAwaitTimeMS`, the reply is delayed; see {@link awaitChange}.
  */
 export async function hello(call: CommandCall): Promise<Document> {
   checkMetadata(call.command);
@@ -56,7 +56,7 @@ export async function hello(call: CommandCall): Promise<Document> {
   };
 }
 
-/** 185 for more about the client than a server wants to log. */
+/** @throws {MongoError} 185 when the client metadata exceeds MongoDB's size limit. */
 function checkMetadata({ client }: Document): void {
   if (!isDocument(client) || encodeDocument(client).length <= MAX_METADATA_BYTES) return;
   throw mongoError(
@@ -65,14 +65,14 @@ function checkMetadata({ client }: Document): void {
   );
 }
 
-/** What a hello command says that its client is called. */
+/** Returns the client's application name in a hello command. */
 export function appNameOf({ client }: Document): string | undefined {
   const application = isDocument(client) ? client.application : undefined;
   const name = isDocument(application) ? application.name : undefined;
   return typeof name === 'string' ? name : undefined;
 }
 
-/** The buildInfo command. `trastienda` says what is really behind it. */
+/** The buildInfo command. The field `trastienda` names the actual implementation. */
 export function buildInfo(): Document {
   return {
     version: SERVER_VERSION,
@@ -88,7 +88,7 @@ export function buildInfo(): Document {
   };
 }
 
-/** The connectionStatus command: nobody is logged in, as there are no users. */
+/** The connectionStatus command: nobody is authenticated, since there are no users. */
 export function connectionStatus(): Document {
   return {
     authInfo: {
@@ -103,7 +103,7 @@ export function hostInfo(): Document {
   return { system: { currentTime: new Date(), hostname: hostname() }, os: {}, extra: {} };
 }
 
-/** The serverStatus command, as far as clients look at it. */
+/** The serverStatus command, with the fields that clients use. */
 export function serverStatus(call: CommandCall): Document {
   const { settings, cursors } = call.services;
   const uptime = Math.floor((Date.now() - settings.startedAt) / 1000);
@@ -140,7 +140,7 @@ function parameters(call: CommandCall): Document {
   };
 }
 
-/** The getParameter command: `'*'`, or the parameters that are named. */
+/** The getParameter command: `'*'`, or the named parameters. */
 export function getParameter(call: CommandCall): Document {
   const { command } = call;
   const all = parameters(call);
@@ -151,7 +151,7 @@ export function getParameter(call: CommandCall): Document {
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
-/** The setParameter command, for the parameters that mean something here. */
+/** The setParameter command, for the supported parameters. */
 export function setParameter(call: CommandCall): Document {
   const { command } = call;
   const { sessions, settings } = call.services;

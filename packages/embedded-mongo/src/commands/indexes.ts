@@ -86,7 +86,7 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
   };
 }
 
-/** A collection that this very transaction has made may get indexes in it. */
+/** True for an empty collection created in the same transaction, which may get indexes in it. */
 function isOwnEmpty(call: CommandCall, collection: CollectionInfo): boolean {
   return call.transaction?.snapshot.catalog.get(collection.namespace) === undefined;
 }
@@ -176,7 +176,10 @@ export const COLL_MOD_FIELDS = [
   ...COLL_MOD_REFUSED,
 ] as const;
 
-/** The collMod command: `index.expireAfterSeconds` and `index.hidden`, nothing else. */
+/**
+ * The collMod command: `index.expireAfterSeconds`, `index.hidden` and
+ * `changeStreamPreAndPostImages` only.
+ */
 export async function collMod(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const namespace = `${call.database}.${name}`;

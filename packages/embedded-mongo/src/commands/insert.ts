@@ -8,7 +8,7 @@ import { collectionNameOf } from './namespace.ts';
 import { documentsOf, flag, requireArray } from './values.ts';
 import { batchReply, runBatch, total } from './write-batch.ts';
 
-/** A document to insert with its empty timestamps filled, unless the client wants to keep them. */
+/** Fills the empty timestamps of a document to insert, unless the client disabled that. */
 export function withTimestamps(call: CommandCall, ctx: WriteContext, document: Document): Document {
   if (flag(call.command, 'bypassEmptyTsReplacement')) return document;
   return fillEmptyTimestamps(document, ctx.now);
@@ -19,7 +19,7 @@ export async function insert(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const documents = documentsOf(requireArray(call.command, 'documents'), 'insert.documents');
   const raw = call.sequences.get('documents');
-  // biome-ignore lint/correctness/useYield: one document is not worth a turn
+  // biome-ignore lint/correctness/useYield: a single document is too short to yield
   const outcome = await runBatch(call, documents.length, function* (ctx, index) {
     const given = documents[index] ?? {};
     const document = withTimestamps(call, ctx, given);

@@ -1,7 +1,7 @@
 import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
 
-/** Fields that every command may have. */
+/** Fields that every command accepts. */
 const GENERIC_FIELDS: ReadonlySet<string> = new Set([
   '$db',
   '$clusterTime',
@@ -33,7 +33,7 @@ const GENERIC_FIELDS: ReadonlySet<string> = new Set([
   'writeConcern',
 ]);
 
-/** Throws 40415 for a field that nothing here understands; the server does the same. */
+/** @throws {MongoError} 40415 for an unknown field, like MongoDB. */
 export function checkFields(where: string, document: Document, known: ReadonlySet<string>): void {
   for (const field of Object.keys(document)) {
     if (!known.has(field)) {
@@ -42,7 +42,7 @@ export function checkFields(where: string, document: Document, known: ReadonlySe
   }
 }
 
-/** {@link checkFields} for a whole command. */
+/** Applies {@link checkFields} to a whole command. */
 export function checkCommandFields(
   name: string,
   command: Document,

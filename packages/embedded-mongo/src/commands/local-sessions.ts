@@ -7,12 +7,12 @@ import type { SessionRegistry } from '../sessions/session-registry.ts';
 import { checkFields } from './known-fields.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set(['users', 'allUsers']);
-/** Sessions belong to users by the hash of their name; nobody is logged in here. */
+/** Hash of the empty user name: sessions belong to users, and there are none here. */
 const NOBODY = new Binary(createHash('sha256').update('').digest());
 
 /**
- * A pipeline that begins with `$listLocalSessions`, with the sessions in the place of that stage
- * (manual: reference/operator/aggregation/listLocalSessions/). Any other comes back as it is.
+ * Replaces a leading `$listLocalSessions` with the sessions (manual:
+ * reference/operator/aggregation/listLocalSessions/). Returns other pipelines unchanged.
  */
 export function withLocalSessions(
   sessions: SessionRegistry,

@@ -5,14 +5,16 @@ import type { CommandCall } from './command-call.ts';
 const MAX_NAMESPACE_BYTES = 255;
 const FORBIDDEN_IN_DATABASE = /[/\\. "$*<>:|?\0]/;
 
-/** Throws 73 when the name cannot be a database's. */
+/** @throws {MongoError} 73 for an invalid database name. */
 export function checkDatabaseName(name: string): void {
   if (name === '' || name.length >= 64 || FORBIDDEN_IN_DATABASE.test(name)) {
     throw mongoError(73, `Invalid database name: '${name}'`);
   }
 }
 
-/** Collections that a replica set of MongoDB has in `local`; reading nothing from them would be wrong. */
+/**
+ * Collections of replication in `local`. They are refused, since an empty result would be wrong.
+ */
 const REPLICATION: ReadonlySet<string> = new Set([
   'local.oplog.rs',
   'local.replset.election',
@@ -21,7 +23,11 @@ const REPLICATION: ReadonlySet<string> = new Set([
   'local.system.replset',
 ]);
 
-/** The namespace of a collection; 73 when the name cannot be one's, 115 for those of replication. */
+/**
+ * Returns the namespace of a collection.
+ *
+ * @throws {MongoError} 73 for an invalid name, 115 for a replication collection.
+ */
 export function namespaceOf(database: string, collection: string): string {
   const namespace = `${database}.${collection}`;
   const isInvalid =
@@ -35,7 +41,11 @@ export function namespaceOf(database: string, collection: string): string {
   return namespace;
 }
 
-/** The collection that a command names as its first value; 73 or 2 when that is not a name. */
+/**
+ * Returns the collection named by the command's first field.
+ *
+ * @throws {MongoError} 73 or 2 when it is not a valid name.
+ */
 export function collectionNameOf(call: CommandCall): string {
   const value = call.command[call.name];
   if (typeof value !== 'string') {

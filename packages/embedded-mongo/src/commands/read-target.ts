@@ -6,15 +6,15 @@ import { indexesOf } from '../planner/planner.ts';
 import type { QueryTarget } from '../query/query.ts';
 import type { CommandCall } from './command-call.ts';
 
-/** Where a command reads: its transaction, or the latest committed state. */
+/** The state that a command reads: its transaction, or the latest commit. */
 export interface ReadTarget extends QueryTarget {
-  /** The collections of the state that is read now. */
+  /** Returns the collections of the current snapshot. */
   catalog(): Catalog;
-  /** Lets go of the snapshot until the next read. Nothing happens in a transaction. */
+  /** Releases the snapshot until the next read. Does nothing in a transaction. */
   rest(): void;
 }
 
-/** The target for a collection of the command's database. */
+/** Returns the read target for a collection of the command's database. */
 export function readTarget(call: CommandCall, namespace: string): ReadTarget {
   const { engine } = call.services;
   const { multikeys, counters } = engine;
@@ -42,8 +42,10 @@ export function readTarget(call: CommandCall, namespace: string): ReadTarget {
 }
 
 /**
- * Throws 175 when the collection or an index of the plan is no more: a cursor that rested would
- * find nothing there and end as if it had read everything.
+ * Checks that the collection and the plan's indexes still exist. Without this check a resumed
+ * cursor would find nothing and end early without an error.
+ *
+ * @throws {MongoError} 175 when one was dropped.
  */
 export function assertPlanAlive({ collection, catalog }: ReadTarget, plan: AccessPlan): void {
   if (!collection) return;

@@ -3,8 +3,8 @@ import { useDatabase } from '../testing/harness.ts';
 
 const harness = useDatabase();
 
-describe('what is refused says so by its name', () => {
-  test('search is answered as by any server outside of Atlas', async () => {
+describe('unsupported features are refused by name', () => {
+  test('search is refused like on any server outside of Atlas', async () => {
     const outsideOfAtlas = { code: 31_082, message: expect.stringContaining('Atlas') };
     const things = harness.collection();
     await expect(things.createSearchIndex({ definition: {} })).rejects.toMatchObject(
@@ -15,7 +15,7 @@ describe('what is refused says so by its name', () => {
     await expect(things.listSearchIndexes().toArray()).rejects.toMatchObject(outsideOfAtlas);
   });
 
-  test('administration of a replica set, users and server-side scripts are 115', async () => {
+  test('administration of replica sets, users and server-side scripts fail with 115', async () => {
     for (const name of ['replSetStepDown', 'createUser', 'mapReduce', 'currentOp']) {
       await expect(harness.client.db('admin').command({ [name]: 1 })).rejects.toMatchObject({
         code: 115,
@@ -25,7 +25,7 @@ describe('what is refused says so by its name', () => {
     }
   });
 
-  test('an explanation refuses what the command would refuse', async () => {
+  test('explain refuses whatever the command would refuse', async () => {
     const out = harness
       .collection()
       .aggregate([{ $out: 'elsewhere' }])
@@ -33,13 +33,13 @@ describe('what is refused says so by its name', () => {
     await expect(out).rejects.toMatchObject({ code: 115 });
   });
 
-  test('the explanation of an aggregation takes no write concern', async () => {
+  test('explaining an aggregation accepts no write concern', async () => {
     const explain = { aggregate: 'things', pipeline: [], explain: true, writeConcern: { w: 1 } };
     await expect(harness.db.command(explain)).rejects.toMatchObject({ code: 9 });
   });
 });
 
-describe('options that mean something are not passed over', () => {
+describe('meaningful options are not ignored', () => {
   test.each([
     [{ create: 'more', expireAfterSeconds: 5 }, 72],
     [{ create: 'more', autoIndexId: false }, 72],
@@ -58,7 +58,7 @@ describe('options that mean something are not passed over', () => {
       },
       9,
     ],
-  ])('%j is %i', async (command, code) => {
+  ])('%j fails with %i', async (command, code) => {
     await harness.collection().createIndexes([{ key: { a: 1 } }, { key: { b: 1, c: 1 } }]);
     await expect(harness.db.command(command)).rejects.toMatchObject({ code });
   });

@@ -1,6 +1,6 @@
 /**
- * Commands of MongoDB 8.0, in its servers and routers, that this database refuses by name instead of
- * calling them unknown (manual: reference/command/; internal ones with a leading `_` go without saying).
+ * Commands of MongoDB 8.0 servers and routers that are refused by name instead of being unknown
+ * (manual: reference/command/). Internal commands with a leading `_` are refused without a list.
  */
 export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
   'abortMoveCollection',
@@ -162,7 +162,7 @@ export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
   'whatsmysni',
 ]);
 
-/** The commands of Atlas Search. */
+/** Commands of Atlas Search. */
 export const SEARCH_COMMANDS: ReadonlySet<string> = new Set([
   'createSearchIndexes',
   'dropSearchIndex',

@@ -29,7 +29,10 @@ const project = (expression: unknown) => aggregate({ $project: { x: expression }
 const window = (operator: string) =>
   aggregate({ $setWindowFields: { sortBy: { a: 1 }, output: { x: { [operator]: '$a' } } } });
 
-/** An entry of the page's list: what the code refuses, and a command that asks for it. */
+/**
+ * A list of the page: its title, the names that the code refuses, a command that uses one, and the
+ * error code.
+ */
 type Entry = readonly [string, Iterable<string>, (name: string) => Document, number];
 
 const ENTRIES: readonly Entry[] = [
@@ -51,7 +54,7 @@ const ENTRIES: readonly Entry[] = [
   ['commands of Atlas Search (31082)', SEARCH_COMMANDS, (name) => ({ [name]: 'things' }), 31_082],
 ];
 
-/** The names in an entry of the page's list. */
+/** Returns the names in a list of the page. */
 function namesOnPage(title: string): string[] {
   const [, behind = ''] = PAGE.split(`- **${title}**: `);
   const [entry = ''] = behind.split(/\n(?:- |\n)/);
@@ -66,9 +69,9 @@ async function codeOf(command: Document, database = 'test'): Promise<unknown> {
   return error instanceof Error ? Reflect.get(error, 'code') : 'no error';
 }
 
-describe('what the page of differences says is refused by name', () => {
+describe('the lists of refused features in differences.md', () => {
   test.each(ENTRIES)(
-    '%s: is what the code refuses, with that code',
+    '%s: equals what the code refuses, with that code',
     async (title, names, make, code) => {
       const refused = [...names].sort();
       expect(namesOnPage(title).sort()).toEqual(refused);
@@ -88,7 +91,7 @@ const index = (key: Document, options: Document = {}): Document => ({
 const regex = ($regex: string) => find({ a: { $regex } });
 const collation = (more: Document) => find({}, { collation: { locale: 'en', ...more } });
 
-/** What the page's paragraphs say: words that stand on it, a command, the code. */
+/** Statements of the page's paragraphs: words of the page, a command, the error code. */
 const PARAGRAPHS: readonly (readonly [string, Document, number])[] = [
   ['with an empty array', find({ a: { $gt: [] } }), 115],
   ['atomic groups', regex('(?>a)'), 115],
@@ -152,7 +155,7 @@ const PARAGRAPHS: readonly (readonly [string, Document, number])[] = [
   ['"snapshot" outside of transactions', find({}, { readConcern: { level: 'snapshot' } }), 115],
 ];
 
-describe('what the page says is refused in part', () => {
+describe('the partly refused features in differences.md', () => {
   test.each(PARAGRAPHS)('%s', async (words, command, code) => {
     expect(PAGE).toContain(words);
     await harness.collection('things').insertOne({ a: 'a' });

@@ -79,7 +79,7 @@ const BATCH_FIELDS = ['ordered', 'bypassDocumentValidation', 'let'];
 const STORING_FIELDS = [...BATCH_FIELDS, 'bypassEmptyTsReplacement'];
 
 const COMMANDS: Readonly<Record<string, CommandSpec>> = {
-  // Talking to each other.
+  // Handshake and monitoring.
   hello: helloSpec,
   isMaster: helloSpec,
   ismaster: helloSpec,
@@ -129,7 +129,7 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
     adminOnly: true,
   },
   configureFailPoint: { run: configureFailPoint, fields: ['mode', 'data'], adminOnly: true },
-  // Reading.
+  // Reads.
   find: { run: find, fields: FIND_FIELDS, inTransaction: true },
   getMore: {
     run: getMore,
@@ -141,7 +141,7 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   distinct: { run: distinct, fields: DISTINCT_FIELDS, inTransaction: true },
   aggregate: { run: aggregate, fields: AGGREGATE_FIELDS, inTransaction: true },
   explain: { run: explain, fields: ['verbosity'] },
-  // Writing.
+  // Writes.
   insert: { run: insert, fields: ['documents', ...STORING_FIELDS], inTransaction: true },
   update: { run: update, fields: ['updates', ...STORING_FIELDS], inTransaction: true },
   delete: { run: deleteDocuments, fields: ['deletes', ...BATCH_FIELDS], inTransaction: true },
@@ -182,7 +182,7 @@ const COMMANDS: Readonly<Record<string, CommandSpec>> = {
   datasize: dataSizeSpec,
   dbHash: dbHashSpec,
   dbhash: dbHashSpec,
-  // Looking at the server.
+  // Diagnostics.
   getCmdLineOpts: { run: getCmdLineOpts, fields: [], adminOnly: true },
   connPoolStats: { run: connPoolStats, fields: [] },
   lockInfo: { run: lockInfo, fields: ['includeStorageEngineMetrics'], adminOnly: true },
@@ -197,12 +197,12 @@ const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
   Object.entries(COMMANDS).map(([name, spec]) => [name, { ...spec, known: new Set(spec.fields) }]),
 );
 
-/** The command of that name, if there is one. */
+/** Returns the command of that name, if it is supported. */
 export function findCommand(name: string): KnownCommand | undefined {
   return KNOWN.get(name);
 }
 
-/** The listCommands command: the commands that are answered, without those that are refused. */
+/** The listCommands command: lists supported commands only. */
 function listCommands(): Document {
   const described = [...KNOWN].map(([name, { adminOnly }]): [string, Document] => [
     name,

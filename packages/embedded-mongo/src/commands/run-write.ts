@@ -4,7 +4,7 @@ import type { WriteContext } from '../transactions/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import { sliceOf } from './slice-of.ts';
 
-/** Runs a write in the command's transaction, or as a commit of its own. */
+/** Runs a write in the command's transaction, or as its own commit. */
 export function runWrite<T>(call: CommandCall, run: (ctx: WriteContext) => T): Promise<T> {
   const { engine } = call.services;
   if (call.transaction) {
@@ -14,7 +14,7 @@ export function runWrite<T>(call: CommandCall, run: (ctx: WriteContext) => T): P
   return engine.write(run, call.deadline);
 }
 
-/** As {@link runWrite}, for a write that may take long: others have a turn wherever it yields. */
+/** Works like {@link runWrite} for long writes that yield. */
 export async function runWriteInTurns<T>(
   call: CommandCall,
   run: (ctx: WriteContext) => Turns<T>,
@@ -24,7 +24,8 @@ export async function runWriteInTurns<T>(
   if (!transaction) return engine.writeInTurns(run, call.deadline);
   const slice = sliceOf(call);
   return runInTurns(run(engine.contextOf(transaction)), () =>
-    // It may have been aborted in the meantime: what it claims then, nobody would let go of.
+    // The transaction may be aborted during a yield. Without this check, nothing would release the
+    // keys claimed after that.
     slice.pause()?.then(() => void engine.contextOf(transaction)),
   );
 }

@@ -13,7 +13,7 @@ import {
 import type { CommandCall } from './command-call.ts';
 import { documentsOf, requireArray } from './values.ts';
 
-/** The startSession command; drivers make their ids themselves. */
+/** The startSession command. Drivers generate session ids by themselves. */
 export function startSession(call: CommandCall): Document {
   const id = new UUID(randomUUID());
   call.services.sessions.use(Buffer.from(id.buffer));
@@ -30,13 +30,13 @@ function listedSessions(call: CommandCall): Buffer[] {
   });
 }
 
-/** The endSessions command: open transactions of the sessions are aborted. */
+/** The endSessions command: aborts the sessions' open transactions. */
 export function endSessions(call: CommandCall): Document {
   for (const id of listedSessions(call)) call.services.sessions.end(id);
   return {};
 }
 
-/** The killSessions command: as endSessions, and cursors of the sessions are killed too. */
+/** The killSessions command: works like endSessions and also kills the sessions' cursors. */
 export function killSessions(call: CommandCall): Document {
   const ids = listedSessions(call);
   const { cursors, sessions } = call.services;
@@ -45,7 +45,7 @@ export function killSessions(call: CommandCall): Document {
   return {};
 }
 
-/** The killAllSessions command; its list of users is not looked at, as there are none. */
+/** The killAllSessions command. It ignores the list of users, since there are none. */
 export function killAllSessions(call: CommandCall): Document {
   const { cursors, sessions } = call.services;
   cursors.killWhere(({ sessionId }) => sessionId !== undefined);
@@ -70,13 +70,16 @@ function identityOf(call: CommandCall) {
   return { session: call.session, number };
 }
 
-/** A late commit or abort of an older transaction leaves those of the newer one alone. */
+/**
+ * Kills the cursors of the transaction. A late commit or abort of an older transaction does not
+ * affect those of the newer one.
+ */
 function killCursorsOf(call: CommandCall, { current }: LogicalSession, number: bigint): void {
   const transaction = current?.number === number ? current.transaction : undefined;
   if (transaction) call.services.cursors.killWhere((cursor) => cursor.transaction === transaction);
 }
 
-/** The commitTransaction command; running it again gives the same answer. */
+/** The commitTransaction command. A repeated commit returns the same reply. */
 export async function commit(call: CommandCall): Promise<Document> {
   const { session, number } = identityOf(call);
   killCursorsOf(call, session, number);

@@ -10,7 +10,7 @@ import { withReadTarget } from './read-target.ts';
 import { sliceOf } from './slice-of.ts';
 import { flag, optionalCount, requireString } from './values.ts';
 
-/** Sizes in bytes, counted, without what the storage adds. */
+/** Sizes in bytes, without the overhead of the storage. */
 interface Sizes {
   readonly count: number;
   readonly size: number;
@@ -42,7 +42,11 @@ async function sizesOf({ collection, view }: ReadTarget, slice: TimeSlice): Prom
   return { count: documents.count, size: documents.values, indexSizes, totalIndexSize };
 }
 
-/** What sizes are divided by; 2 when it is no whole number above 0. */
+/**
+ * Returns the divisor for sizes.
+ *
+ * @throws {MongoError} 2 when it is not a positive integer.
+ */
 function scaleOf(command: Document): number {
   const scale = optionalCount(command, 'scale') ?? 1;
   if (scale < 1) throw badValue("BSON field 'scale' value must be >= 1");
@@ -93,7 +97,7 @@ export function dataSize(call: CommandCall): Promise<Document> {
   const startedAt = Date.now();
   return withReadTarget(call, namespace, async (target) => {
     const { count, size } = await sizesOf(target, sliceOf(call));
-    // Nothing is guessed, also where an estimate would do.
+    // Sizes are always exact, even when an estimate is requested.
     return {
       estimate: flag(command, 'estimate'),
       size,

@@ -5,7 +5,7 @@ import { useDatabase } from '../testing/harness.ts';
 const harness = useDatabase();
 
 describe('the stable API', () => {
-  test('a strict client of version 1 works, and is stopped at what is not in it', async () => {
+  test('a strict client of version 1 works, and is refused anything outside of it', async () => {
     const client = new MongoClient(harness.mongo.uri, {
       serverApi: { version: '1', strict: true, deprecationErrors: true },
     });
@@ -25,7 +25,7 @@ describe('the stable API', () => {
     }
   });
 
-  test('another version is 322, strictness without a version 72', async () => {
+  test('another version fails with 322, strictness without a version with 72', async () => {
     await expect(harness.db.command({ ping: 1, apiVersion: '2' })).rejects.toMatchObject({
       code: 322,
       codeName: 'APIVersionError',

@@ -33,12 +33,12 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'update',
 ]);
 
-/** Whether a command is part of API version 1. */
+/** True for commands of API version 1. */
 export function isInStableApi(name: string): boolean {
   return COMMANDS.has(name);
 }
 
-/** Stages that are outside of it. */
+/** Stages outside of API version 1. */
 const OTHER_STAGES: ReadonlySet<string> = new Set([
   '$currentOp',
   '$indexStats',
@@ -56,8 +56,10 @@ function refusedStage(pipeline: unknown): string | undefined {
 }
 
 /**
- * Checks what a client declares about the API it speaks. 322 for another version than 1, 72 when
- * the version is missing, 323 for what is not part of it although `apiStrict` is set.
+ * Validates the API version that a client declares.
+ *
+ * @throws {MongoError} 322 for a version other than 1, 72 when the version is missing, 323 for
+ *   anything outside the API when `apiStrict` is set.
  */
 export function checkStableApi(name: string, command: Document): void {
   const { apiStrict, apiDeprecationErrors } = command;

@@ -21,25 +21,25 @@ async function withRaw(run: (raw: RawClient) => Promise<void>): Promise<void> {
   }
 }
 
-/** What the server says of itself, as a client sends it back. */
+/** Returns the server's topology version in the form that a client sends. */
 async function versionFrom(raw: RawClient, counter = Long.ZERO): Promise<object> {
   const { topologyVersion } = await raw.command(hello());
   expect(topologyVersion).toEqual({ processId: expect.any(ObjectId), counter: 0 });
   return { ...Object(topologyVersion), counter };
 }
 
-test('a hello that knows all there is to know is held for as long as it says', async () => {
+test('a hello with the current topology version waits for its maximum time', async () => {
   await withRaw(async (raw) => {
     const topologyVersion = await versionFrom(raw);
     const start = performance.now();
     const reply = await raw.command(hello({ topologyVersion, maxAwaitTimeMS: 80 }));
-    // Timers may be early by a fraction of a millisecond.
+    // Timers may fire a fraction of a millisecond early.
     expect(performance.now() - start).toBeGreaterThan(78);
     expect(reply).toMatchObject({ ok: 1, isWritablePrimary: true });
   });
 });
 
-test('a hello that knows another server is answered at once', async () => {
+test("a hello with another server's topology version is answered at once", async () => {
   await withRaw(async (raw) => {
     const topologyVersion = { processId: new ObjectId(), counter: Long.fromNumber(7) };
     const reply = await raw.command(hello({ topologyVersion, maxAwaitTimeMS: 3_600_000 }));
@@ -47,7 +47,7 @@ test('a hello that knows another server is answered at once', async () => {
   });
 });
 
-test('a client that allows it gets one answer after the other for one hello', async () => {
+test('an exhaust hello receives one reply after another', async () => {
   await withRaw(async (raw) => {
     const topologyVersion = await versionFrom(raw);
     const request = messageFrame(hello({ topologyVersion, maxAwaitTimeMS: 5 }), EXHAUST_ALLOWED);
@@ -76,7 +76,7 @@ test.each([
   });
 });
 
-test('a hello that knows more than the server fails with 31382', async () => {
+test("a hello with a newer topology version than the server's fails with 31382", async () => {
   await withRaw(async (raw) => {
     const topologyVersion = await versionFrom(raw, Long.ONE);
     const reply = await raw.command(hello({ topologyVersion, maxAwaitTimeMS: 0 }));
@@ -84,7 +84,7 @@ test('a hello that knows more than the server fails with 31382', async () => {
   });
 });
 
-test('a hello that is held does not hold up the end of the server', async () => {
+test('a waiting hello does not delay closing', async () => {
   const mongo = await startEmbeddedMongo();
   const raw = await RawClient.open(mongo.port);
   const topologyVersion = await versionFrom(raw);
@@ -95,7 +95,7 @@ test('a hello that is held does not hold up the end of the server', async () => 
   raw.close();
 });
 
-test('the driver waits for changes instead of asking for them', async () => {
+test('the driver uses the streaming protocol instead of polling', async () => {
   const client = new MongoClient(harness.mongo.uri, { heartbeatFrequencyMS: 500 });
   const awaited = new Promise<ServerHeartbeatSucceededEvent>((resolve) => {
     client.on('serverHeartbeatSucceeded', (event) => {
@@ -107,7 +107,7 @@ test('the driver waits for changes instead of asking for them', async () => {
   await client.close();
 });
 
-test('an error that says that a member is not primary says of which state it tells', async () => {
+test('a not-primary error includes the topology version', async () => {
   await withRaw(async (raw) => {
     const { topologyVersion } = await raw.command(hello());
     for (const [code, expected] of [

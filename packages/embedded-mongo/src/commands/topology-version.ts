@@ -6,26 +6,26 @@ import { typeName } from '../language/index.ts';
 import { mongoError, typeMismatch } from '../mongo-error.ts';
 import type { CommandCall, CommandServices } from './command-call.ts';
 
-/** A replica set of one changes nothing as long as its server runs. */
+/** Constant, since the state of a replica set of one never changes while its server runs. */
 const COUNTER = Long.ZERO;
 
-/** What a timer of Node takes; a longer one would be over at once. */
+/** Maximum delay of a Node timer. A longer one would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * Errors by which a member says that it is not primary (any more). A server that shuts down is
- * another matter: what it says is taken for news.
+ * Errors by which a member reports that it is not primary. Shutdown errors are excluded: drivers
+ * treat those as a change of state.
  */
 const NOT_PRIMARY: ReadonlySet<number> = new Set([189, 10058, 10107, 11602, 13435, 13436]);
 
-/** Which state of which server process an answer tells of (server monitoring specification). */
+/** Returns the server's topology version (server monitoring specification). */
 export function topologyVersion({ settings }: CommandServices): Document {
   return { processId: settings.processId, counter: COUNTER };
 }
 
 /**
- * Whether an error reply has to say of which state it tells: drivers then see that it is not newer
- * than what they know, and ask again instead of taking the server for lost.
+ * Returns true when an error reply must include the topology version. Drivers then see that the
+ * error is not newer than their state, and check again instead of marking the server as unknown.
  */
 export function isNotPrimary({ ok, code, writeConcernError }: Document): boolean {
   const ofConcern = isDocument(writeConcernError) ? numberOf(writeConcernError.code) : undefined;
@@ -34,18 +34,19 @@ export function isNotPrimary({ ok, code, writeConcernError }: Document): boolean
 }
 
 /**
- * Whether this is the answer to a `hello` that was held: the client, if it allows that, gets
- * another one each time that `maxAwaitTimeMS` has passed, without asking.
+ * Returns true for the reply to a `hello` that waited. A client that allows exhaust replies gets
+ * another one after every `maxAwaitTimeMS`.
  */
 export function isStreaming({ maxAwaitTimeMS }: Document, reply: Document): boolean {
   return reply.helloOk === true && (numberOf(maxAwaitTimeMS) ?? 0) > 0;
 }
 
 /**
- * Waits as long as a `hello` with `topologyVersion` and `maxAwaitTimeMS` wants to be held when
- * nothing has changed, or until its connection closes. Throws 31368 when it has one without the
- * other, 31372, 31373 or 31382 for numbers that cannot be, 10065, 14, 40414 or 40415 for other
- * nonsense.
+ * Delays a `hello` with `topologyVersion` and `maxAwaitTimeMS`: waits for that time, or until the
+ * connection closes, as the topology never changes.
+ *
+ * @throws {MongoError} 31368 when only one of the two is present; 31372, 31373 or 31382 for numbers
+ *   out of range; 10065, 14, 40414 or 40415 for other malformed values.
  */
 export async function awaitChange(call: CommandCall): Promise<void> {
   const { command, services, connection } = call;
@@ -62,14 +63,14 @@ export async function awaitChange(call: CommandCall): Promise<void> {
   if (milliseconds === undefined) throw wrongType('maxAwaitTimeMS', maxAwaitTimeMS, 'long');
   if (milliseconds < 0) throw mongoError(31373, 'maxAwaitTimeMS must be a non-negative integer');
   if (!isCurrent || milliseconds === 0) return;
-  // It rejects when the connection closes, which is as good an end.
+  // The delay rejects when the connection closes, which ends the wait too.
   const { closed: signal } = connection;
   await delay(Math.min(milliseconds, LONGEST_MS), undefined, { signal, ref: false }).catch(
     () => {},
   );
 }
 
-/** Whether this is what the client knows already. */
+/** True when the client has the current topology version. */
 function isCurrentVersion(known: unknown, own: ObjectId): boolean {
   if (!isDocument(known)) {
     throw mongoError(10065, 'invalid parameter: expected an object (topologyVersion)');

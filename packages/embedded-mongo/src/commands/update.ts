@@ -32,14 +32,18 @@ const STATEMENT_FIELDS: ReadonlySet<string> = new Set([
   'sampleId',
 ]);
 
-/** An update as a document or a pipeline; 9 or 14 otherwise. */
+/**
+ * Returns an update as a document or a pipeline.
+ *
+ * @throws {MongoError} 9 or 14 when it is neither.
+ */
 export function updateOf(value: unknown, field: string): Document | Document[] {
   if (Array.isArray(value)) return documentsOf(value, field);
   if (isDocument(value)) return value;
   throw failedToParse(`BSON field '${field}' must be either an object or an array`);
 }
 
-/** The `arrayFilters` of an update statement. */
+/** Returns the `arrayFilters` of an update statement. */
 export function arrayFiltersOf(statement: Document): Document[] | undefined {
   const filters = optionalArray(statement, 'arrayFilters');
   return filters && documentsOf(filters, 'arrayFilters');

@@ -9,7 +9,7 @@ function wrongType(field: string, value: unknown, expected: string): never {
   );
 }
 
-/** A string that must be there. */
+/** Returns a required string. */
 export function requireString(command: Document, field: string): string {
   const value = command[field];
   if (value === undefined || value === null) {
@@ -18,7 +18,7 @@ export function requireString(command: Document, field: string): string {
   return typeof value === 'string' ? value : wrongType(field, value, 'string');
 }
 
-/** Null stands for an absent field, here and in the others. */
+/** Returns an optional string. Null counts as absent, here and in the other functions. */
 export function optionalString(command: Document, field: string): string | undefined {
   const value = command[field];
   if (value === undefined || value === null) return undefined;
@@ -31,7 +31,7 @@ export function optionalDocument(command: Document, field: string): Document | u
   return isDocument(value) ? value : wrongType(field, value, 'object');
 }
 
-/** A document that must be there. */
+/** Returns a required document. */
 export function requireDocument(holder: Document, field: string, where: string): Document {
   const value = holder[field];
   if (value === undefined || value === null) {
@@ -40,7 +40,7 @@ export function requireDocument(holder: Document, field: string, where: string):
   return isDocument(value) ? value : wrongType(`${where}.${field}`, value, 'object');
 }
 
-/** An array that must be there. */
+/** Returns a required array. */
 export function requireArray(command: Document, field: string): unknown[] {
   const value = command[field];
   if (value === undefined || value === null) {
@@ -54,7 +54,7 @@ export function optionalArray(command: Document, field: string): unknown[] | und
   return value === undefined || value === null ? undefined : requireArray(command, field);
 }
 
-/** Booleans, and numbers as MongoDB's "safe bool" takes them. */
+/** Returns a boolean, or a number as MongoDB's "safe bool" accepts it. */
 export function flag(command: Document, field: string, fallback = false): boolean {
   const value = command[field];
   if (value === undefined || value === null) return fallback;
@@ -63,7 +63,11 @@ export function flag(command: Document, field: string, fallback = false): boolea
   return number === undefined ? wrongType(field, value, 'bool') : number !== 0;
 }
 
-/** A whole number of at least 0; 51024 or 2 otherwise. */
+/**
+ * Returns an optional non-negative integer.
+ *
+ * @throws {MongoError} 51024 or 2 for anything else.
+ */
 export function optionalCount(command: Document, field: string): number | undefined {
   const value = command[field];
   if (value === undefined || value === null) return undefined;
@@ -79,7 +83,11 @@ export function optionalCount(command: Document, field: string): number | undefi
   return Math.trunc(number);
 }
 
-/** Each element as a document; 14 otherwise. */
+/**
+ * Returns each element as a document.
+ *
+ * @throws {MongoError} 14 when one is not a document.
+ */
 export function documentsOf(values: readonly unknown[], field: string): Document[] {
   return values.map((value, index) =>
     isDocument(value) ? value : wrongType(`${field}.${index}`, value, 'object'),

@@ -14,20 +14,20 @@ import { flag } from './values.ts';
 /** MongoDB's `maxWriteBatchSize`. */
 export const MAX_BATCH_SIZE = 100_000;
 
-/** What the statements of a write command came to. */
+/** Results of the statements of a write command. */
 export interface BatchOutcome {
-  /** The result of each statement that succeeded, by its place in the command. */
+  /** Results of successful statements, by position in the command. */
   readonly results: ReadonlyMap<number, Document>;
   readonly writeErrors: readonly Document[];
   readonly retriedIds: readonly number[];
 }
 
-/** Errors that end a transaction at once and tell the client to run it again. */
+/** True for errors that end a transaction at once and tell the client to run it again. */
 function isTransient(error: unknown): boolean {
   return error instanceof MongoError && error.labels.includes('TransientTransactionError');
 }
 
-/** Out of time: the command as a whole has failed, and nothing of it is written. */
+/** Time limit exceeded: the whole command fails and writes nothing. */
 const TIME_LIMIT = 50;
 
 function isWriteError(error: unknown): error is MongoError {
@@ -45,8 +45,8 @@ function statementIdOf(command: Document, index: number): number {
 }
 
 /**
- * Runs the statements of an insert, update or delete one after the other. An ordered command stops
- * at the first error, an unordered one goes on. In a transaction any error stops it.
+ * Runs the statements of an insert, update or delete in order. An ordered command stops at the
+ * first error, an unordered one continues. In a transaction any error stops it.
  */
 export async function runBatch(
   call: CommandCall,
@@ -83,7 +83,7 @@ export async function runBatch(
         writeErrors.push(writeError(index, error));
         if (isOrdered || ctx.isTransaction) break;
       }
-      // Failed ones as well: others and the time limit get their chance behind each.
+      // After failed statements too, so that other work and the time limit get their chance.
       yield undefined;
     }
     statements.save();
@@ -94,7 +94,7 @@ export async function runBatch(
   return outcome;
 }
 
-/** The fields that the replies of all batch commands share. */
+/** Builds the fields that the replies of all batch commands share. */
 export function batchReply(n: number, outcome: BatchOutcome, extra: Document = {}): Document {
   return {
     n,
@@ -104,7 +104,7 @@ export function batchReply(n: number, outcome: BatchOutcome, extra: Document = {
   };
 }
 
-/** The sum of a numeric field over all results. */
+/** Sums a numeric field over all results. */
 export function total(outcome: BatchOutcome, field: string): number {
   let sum = 0;
   for (const result of outcome.results.values()) sum += numberOf(result[field]) ?? 0;

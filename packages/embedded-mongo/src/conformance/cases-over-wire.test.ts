@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-/** The documents of a case, numbered where the case does not care about `_id`. */
+/** Stores the documents of a case and numbers those without an `_id`. */
 async function store(documents: readonly Document[]): Promise<Document[]> {
   await docs.deleteMany({});
   const stored = documents.map((doc, index) =>
@@ -67,7 +67,7 @@ function expectIdentical(
 
 async function checkFilter(one: FilterCase): Promise<void> {
   if (one.error !== undefined) {
-    // An empty collection could hide an error that only shows on a document.
+    // Some errors appear only when a document is processed.
     await store([{}]);
     expect(await errorCodeOf(docs.find({ ...one.filter }).toArray())).toBe(one.error);
     return;
@@ -77,14 +77,14 @@ async function checkFilter(one: FilterCase): Promise<void> {
   expect(idsOf(found)).toEqual(idsOf(stored.slice(0, one.takes?.length ?? 0)));
 }
 
-/** As the driver sends and reads it. */
+/** Encodes and decodes a document as the driver does. */
 function roundTrip(doc: Document): Document {
   return deserialize(serialize(doc), EXACT);
 }
 
 async function checkUpdate(one: UpdateCase): Promise<void> {
   const [before] = await store([one.before]);
-  // As a command, because the driver's methods refuse some mistakes before the server sees them.
+  // A plain command, because the driver's methods refuse some mistakes before the server sees them.
   const { arrayFilters, filter = {}, update } = one;
   const reply = await server.client
     .db(server.database)
@@ -103,7 +103,7 @@ async function checkUpdate(one: UpdateCase): Promise<void> {
   expectIdentical(await docs.findOne({}), roundTrip({ ...id, ...one.after }));
 }
 
-/** The code of a command that failed, or of the first write that did. */
+/** Returns the error code of a command or of its first failed write. */
 function codeOf(reply: unknown): number | undefined {
   if (reply instanceof MongoServerError) return Number(reply.code);
   const errors: unknown =
@@ -141,7 +141,7 @@ async function checkExpression(one: ExpressionCase): Promise<void> {
     docs
       .aggregate([
         { $unset: '_id' },
-        // Not $project, which takes numbers for inclusions and has error codes of its own.
+        // Not $project, which treats numbers as inclusions and has its own error codes.
         { $set: { result: one.expression } },
         { $project: { result: 1 } },
       ])
@@ -155,7 +155,7 @@ async function checkExpression(one: ExpressionCase): Promise<void> {
   expectIdentical(found, roundTrip(expected));
 }
 
-/** The cases of a pipeline are put together with the other collections that they name. */
+/** Runs a pipeline case together with the other collections that it names. */
 async function checkPipeline(one: PipelineCase): Promise<void> {
   await store(one.docs);
   const database = server.client.db(server.database);
@@ -171,20 +171,20 @@ async function checkPipeline(one: PipelineCase): Promise<void> {
   }
   const text = (documents: readonly Document[]) => {
     const described = documents.map((doc) => describeDocument(roundTrip(doc)));
-    // Without a sort the order of groups is the server's own.
+    // Without a sort, the order of groups is undefined.
     return one.pipeline.some((stage) => '$sort' in stage) ? described : described.sort();
   };
   expect(text(await run())).toEqual(text(one.result ?? []));
 }
 
-/** The updates whose answer does not depend on the time, and that are not the start of an upsert. */
+/** Selects updates whose result does not depend on the time and that do not start an upsert. */
 function overWire(cases: readonly UpdateCase[]): readonly UpdateCase[] {
   return cases.filter(
     (one) => one.isInsert !== true && !/currentDate|NOW/.test(JSON.stringify(one.update)),
   );
 }
 
-/** Puts the cases to the server, but for those in which it is known to differ. */
+/** Runs the cases on the server, except its known differences. */
 function put<Kind extends Case>(
   name: string,
   cases: readonly Kind[],

@@ -16,11 +16,11 @@ import { doneTwice, judge, retryLast, writtenBy } from '../testing/crash-verdict
 import { RawClient } from '../testing/raw-client.ts';
 import { runCount } from '../testing/thoroughness.ts';
 
-/** A moment at which the machine or the process ends. */
+/** A point in time at which the machine or the process crashes. */
 interface Cut {
-  /** The commit with which it comes, counted from the start. */
+  /** Number of the commit during which it happens, counted from the start. */
   readonly commit: number;
-  /** How long after the commit has begun: turns of the event loop, and then some more. */
+  /** Delay after the start of that commit, in iterations of the event loop plus a busy wait. */
   readonly turns: number;
   readonly microseconds: number;
   readonly isPowerCut: boolean;
@@ -29,7 +29,7 @@ interface Cut {
 
 interface Crash {
   readonly image: Buffer;
-  /** What had been asked for and answered by then. */
+  /** All attempts and answers up to then. */
   readonly attempts: readonly Attempt[];
 }
 
@@ -53,13 +53,15 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** The thread that commits goes on meanwhile. */
+/** Blocks this thread. The thread that commits keeps running. */
 function busyFor(microseconds: number): void {
   const end = performance.now() + microseconds / 1000;
   while (performance.now() < end);
 }
 
-/** Makes images of the file during some of the commits to come; call what it gives to have them. */
+/**
+ * Takes images of the file during some of the next commits. Call the returned function for them.
+ */
 function collectCrashes(
   path: string,
   cuts: readonly Cut[],
@@ -77,7 +79,7 @@ function collectCrashes(
     for (let i = 0; i < one.turns; i += 1) await new Promise((resolve) => setImmediate(resolve));
     busyFor(one.microseconds);
     const now = killImage(path);
-    // Once it has ended, all of it is on disk.
+    // A finished commit is completely on disk.
     const isTorn = one.isPowerCut && isUnderWay;
     const image = isTorn ? powerCutImage(before, now, randomFrom(one.luck)) : now;
     return { image, attempts: attempts() };
@@ -132,7 +134,7 @@ async function recover(dir: string, { image, attempts }: Crash, whole: Directory
   expect([...refused, ...after.problems, ...doneTwice(written, writtenBy(after))]).toEqual([]);
 }
 
-test('whenever the process is killed or the power cut, all that was acknowledged is there, and what was not is there whole or not at all', async () => {
+test('a kill or a power cut keeps every acknowledged write, and every other write completely or not at all', async () => {
   const work = fc.array(fc.array(anyStep, { minLength: 30, maxLength: 60 }), {
     minLength: 2,
     maxLength: 4,
@@ -155,11 +157,11 @@ test('whenever the process is killed or the power cut, all that was acknowledged
       }
     },
   );
-  // What runs at the same time differs from run to run: a smaller case need not fail again.
+  // Concurrent work differs between runs, so a shrunk case need not fail again.
   await fc.assert(property, { numRuns: runCount(8, 400), endOnFailure: true });
 }, 3_600_000);
 
-test('sweeping up and trimming the log can be cut short at any commit', async () => {
+test('sweeping and log trimming survive a crash at any commit', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'trastienda-sweep-'));
   const path = join(dir, DATA_FILE);
   const mongo = await startEmbeddedMongo({ dir, fsync: false, logMaxBytes: 10_000 });

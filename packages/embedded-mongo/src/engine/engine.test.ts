@@ -32,7 +32,7 @@ function insert(ctx: WriteContext, id: number): void {
   insertDocument(ctx, collection, prepareInsert(undefined, { _id: id }));
 }
 
-/** Begins a write that stands still at its first pause until it is let go. */
+/** Starts a write that blocks at its first yield until it is released. */
 async function startHeldWrite(): Promise<{ letGo: () => void; done: Promise<void> }> {
   let letGo = (): void => {};
   const held = new Promise<void>((resolve) => {
@@ -55,23 +55,23 @@ async function startHeldWrite(): Promise<{ letGo: () => void; done: Promise<void
   return { letGo, done };
 }
 
-test('a write that waits behind another one is told when its time is over', async () => {
+test('a queued write fails when its time limit passes', async () => {
   const { letGo, done } = await startHeldWrite();
   const run = vi.fn();
   await expect(engine.write(run, Date.now() + 20)).rejects.toMatchObject({ code: 50 });
   letGo();
   await done;
-  // It is not run later either.
+  // It must not run later either.
   await engine.write(() => {});
   expect(run).not.toHaveBeenCalled();
 });
 
-test('a write whose time was over before its turn came is not run', async () => {
+test('a write whose time limit passed in the queue does not run', async () => {
   const { letGo, done } = await startHeldWrite();
   const run = vi.fn();
   const late = engine.write(run, Date.now() + 60_000);
   const realNow = Date.now.bind(Date);
-  // The timer has not come to it, as the event loop was busy.
+  // The busy event loop has delayed the timer.
   vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 120_000);
   letGo();
   await expect(late).rejects.toMatchObject({ code: 50 });
@@ -79,7 +79,7 @@ test('a write whose time was over before its turn came is not run', async () => 
   await done;
 });
 
-test('at close a write between two turns and one behind it fail, and neither is written', async () => {
+test('closing fails a write that has yielded and one in the queue, and writes neither', async () => {
   const { letGo, done } = await startHeldWrite();
   const behind = engine.write((ctx) => insert(ctx, 3));
   const failures = Promise.allSettled([done, behind]);
@@ -93,7 +93,7 @@ test('at close a write between two turns and one behind it fail, and neither is 
   for (const id of [1, 2, 3]) await engine.write((ctx) => insert(ctx, id));
 });
 
-test('patience is for transactions alone, not for other writes', async () => {
+test('the lock timeout applies to transactions, not to other writes', async () => {
   const { letGo, done } = await startHeldWrite();
   let now = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => now);
@@ -113,11 +113,11 @@ test('patience is for transactions alone, not for other writes', async () => {
   await Promise.all([done, patient]);
 });
 
-test('a write that met a transaction waits no longer than its patience', async () => {
+test('a write blocked by a transaction waits no longer than its lock timeout', async () => {
   const transaction = engine.begin();
   insert(engine.contextOf(transaction), 1);
   const impatient = engine.writeInTurns(
-    // biome-ignore lint/correctness/useYield: it is over before its first turn
+    // biome-ignore lint/correctness/useYield: it fails before its first yield
     function* (ctx) {
       insert(ctx, 1);
     },
@@ -128,13 +128,13 @@ test('a write that met a transaction waits no longer than its patience', async (
   engine.abort(transaction);
 });
 
-test('beside busy readers a long write has half of the time, not one short slice of many', async () => {
+test('a long write beside busy readers gets half of the time', async () => {
   let now = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => now);
   let isOver = false;
   const slices: number[] = [];
   let steps = 0;
-  // Each time that the write lets go, others take 50 ms.
+  // Each yield of the write lets others run for 50 ms.
   const others = (): void => {
     if (steps > 0) slices.push(steps);
     steps = 0;

@@ -25,23 +25,23 @@ import { OpenTransactions } from './open-transactions.ts';
 import type { Job, Outcome } from './write-job.ts';
 import { failAll, settle, storageFailure, waitsUntil } from './write-job.ts';
 
-/** A group is closed when it holds this much, so that one commit does not grow without bound. */
+/** Size at which a commit group is closed, so that one commit stays bounded. */
 const GROUP_BYTES = 32 * 1024 * 1024;
 
-/** How often a write gives others their turns before it insists; see `Engine.runJob`. */
+/** Attempts of a write that yield. Later attempts run without yielding; see `Engine.runJob`. */
 const RESTARTS_IN_TURNS = 3;
 
-/** How long the writer's slices may grow beside many readers, in milliseconds. */
+/** Maximum length of the writer's time slices beside many readers, in milliseconds. */
 const WRITER_SLICE_MS = 100;
 
-/** How many log entries one commit removes. */
+/** Log entries removed per commit. */
 const TRIM_BATCH = 2000;
 
 /**
- * The database without its language: snapshots, writes in commit groups, transactions.
+ * The storage engine below the query language: snapshots, commit groups, transactions.
  *
- * All writes that arrive while a group is being committed form the next group. Each runs to its
- * end on one thread, on top of the ones before it, so outside of transactions writes are serial.
+ * Writes that arrive during a commit form the next commit group. Each runs to its end on one
+ * thread, on top of the previous ones, so writes outside of transactions are serial.
  */
 export class Engine {
   readonly counters = new Counters();
@@ -51,7 +51,7 @@ export class Engine {
   private readonly recent = new RecentWrites();
   private readonly openTransactions = new OpenTransactions();
   private readonly commitListeners = new Set<() => void>();
-  /** The committed catalog and the one of the group under way, by version. */
+  /** The committed catalog and the one of the current group, by version. */
   private readonly catalogs = new Map<number, Catalog>();
   private committedCatalog: Catalog;
   private committedSequence: bigint;
@@ -77,12 +77,12 @@ export class Engine {
     }
   }
 
-  /** The cluster time of the last commit that every new snapshot sees. */
+  /** Cluster time of the last commit, which every new snapshot sees. */
   get sequence(): bigint {
     return this.committedSequence;
   }
 
-  /** The commit log is complete behind this sequence. */
+  /** The commit log is complete after this sequence. */
   get trimmedSequence(): bigint {
     return this.log.trimmedSequence;
   }
@@ -91,12 +91,12 @@ export class Engine {
     return this.committedCatalog;
   }
 
-  /** Is aborted when the database begins to close: what still reads from it has to end. */
+  /** Aborted when the database starts closing. All readers have to stop. */
   get closing(): AbortSignal {
     return this.closer.signal;
   }
 
-  /** A committed state to read from; the caller releases it. */
+  /** Returns the latest committed state. The caller releases it. */
   snapshot(): Snapshot {
     const view = this.store.snapshot();
     const state = decodeState(view.get(STATE_KEY));
@@ -109,24 +109,25 @@ export class Engine {
     return { view, catalog, sequence, trimmedSequence, release: () => view.release() };
   }
 
-  /** Calls `listener` after every commit; gives the function that ends it. */
+  /** Calls `listener` after every commit. Returns a function that unsubscribes it. */
   onCommit(listener: () => void): () => void {
     this.commitListeners.add(listener);
     return () => this.commitListeners.delete(listener);
   }
 
   /**
-   * Runs a write and resolves when it is on disk. The function may run again from the start when
-   * it met a transaction; it must not keep anything of an earlier run.
+   * Runs a write and resolves when it is on disk. A write blocked by a transaction runs again from
+   * the start, so `run` must not keep state of an earlier run.
    */
   write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
     return this.enqueue((context) => atOnce(() => run(context)), deadline);
   }
 
   /**
-   * As {@link write}, for writes that may take long: others have a turn wherever the function yields,
-   * but no other write outside of transactions runs before its end. With `patienceMs` it fails with
-   * 50 when a transaction that it met takes longer than that.
+   * Works like {@link write} for long writes: readers and transactions run at each yield, but other
+   * writes outside of transactions wait for its end.
+   *
+   * @throws {MongoError} 50 when a transaction blocks it for longer than `lockTimeoutMs`.
    */
   writeInTurns<T>(
     run: (context: WriteContext) => Turns<T>,
@@ -162,7 +163,7 @@ export class Engine {
   private start(): void {
     if (this.isRunning) return;
     this.isRunning = true;
-    // Everything that arrives in this turn of the event loop joins the group.
+    // All writes that arrive in this iteration of the event loop join the group.
     setImmediate(() => void this.runGroups());
   }
 
@@ -170,7 +171,7 @@ export class Engine {
     try {
       while (this.queue.length > 0) await this.runGroup();
     } catch (error) {
-      // The storage gives no snapshot: nobody who waits here can be served.
+      // The storage cannot open a snapshot, so no queued write can run.
       this.queue.rejectAll(storageFailure(error));
     } finally {
       this.isRunning = false;
@@ -192,7 +193,7 @@ export class Engine {
     const overlay = new OverlayView(base);
     const outcomes: Outcome[] = [];
     const slice = new TimeSlice({ longestMs: WRITER_SLICE_MS });
-    // What arrives while these take their turns belongs to the next group.
+    // Writes that arrive while these yield belong to the next group.
     for (let left = this.queue.length; left > 0 && overlay.byteLength < GROUP_BYTES; left -= 1) {
       const job = this.queue.take();
       if (job) await this.runJob(job, group, overlay, now, outcomes, slice);
@@ -218,7 +219,8 @@ export class Engine {
   ): Promise<void> {
     const context = new GroupContext(group, overlay, this.intents, this.multikeys, now);
     const savepoint = overlay.savepoint();
-    // A write that met transactions again and again goes through at one go, to come to its end.
+    // A write that transactions blocked again and again runs without yielding, so that it
+    // completes.
     const isPatient = job.restarts < RESTARTS_IN_TURNS;
     const pause = (): Promise<void> | undefined => {
       if (this.closing.aborted) throw interruptedAtShutdown();
@@ -260,7 +262,7 @@ export class Engine {
     outcomes: readonly Outcome[],
   ): Promise<void> {
     if (overlay.size === 0) {
-      // Nothing was written, and no snapshot will ever be as new as this.
+      // Nothing was written, so no snapshot will ever reach this sequence.
       this.recent.discard(group.sequence);
       settle(outcomes);
       return;
@@ -301,13 +303,21 @@ export class Engine {
     this.recent.forgetUpTo(this.openTransactions.oldestSequence(this.committedSequence));
   }
 
-  /** Starts a transaction at the latest committed state; 261 when too many are open. */
+  /**
+   * Starts a transaction on the latest committed state.
+   *
+   * @throws {MongoError} 261 when too many are open.
+   */
   begin(): Transaction {
     if (this.closing.aborted) throw interruptedAtShutdown();
     return this.openTransactions.begin(() => this.snapshot());
   }
 
-  /** What a write inside of the transaction works with; 251 when it has expired meanwhile. */
+  /**
+   * Returns the context for a write inside the transaction.
+   *
+   * @throws {MongoError} 251 when the transaction has expired.
+   */
   contextOf(transaction: Transaction): WriteContext {
     if (transaction.state !== 'open') throw mongoError(251, 'The transaction is no longer open.');
     return new TransactionContext(transaction, {
@@ -318,14 +328,14 @@ export class Engine {
     });
   }
 
-  /** Ids handed out are never used again, not even after a rollback. */
+  /** Returns an unused id. Ids are never reused, not even after a rollback. */
   private allocateId(): number {
     const id = this.nextId;
     this.nextId += 1;
     return id;
   }
 
-  /** Commits and resolves when the writes are on disk; on failure the transaction is aborted. */
+  /** Commits and resolves when the writes are on disk. Aborts the transaction on failure. */
   async commit(transaction: Transaction, identity?: RetryIdentity): Promise<void> {
     if (!transaction.hasWrites) {
       this.end(transaction, 'committed');
@@ -335,7 +345,7 @@ export class Engine {
     try {
       const { intents } = this;
       await this.enqueue(function* (context, group) {
-        // Whoever comes next runs on top of these writes, or conflicts with them.
+        // From here on, later writes run on top of these or conflict with them.
         for (const text of transaction.claims) context.claims.add(text);
         intents.releaseAll(transaction.claims, transaction);
         yield* applyTransaction(transaction, context, group.multikeyIndexes);
@@ -364,8 +374,8 @@ export class Engine {
   }
 
   /**
-   * Begins to close: writes that wait or take their turns fail with 11600, open transactions are
-   * aborted. Commands notice by {@link closing}.
+   * Starts closing: fails queued and yielding writes with 11600, and aborts open transactions.
+   * Commands observe {@link closing}.
    */
   interrupt(): void {
     if (this.closing.aborted) return;
@@ -374,7 +384,7 @@ export class Engine {
     for (const transaction of this.openTransactions.writable()) this.abort(transaction);
   }
 
-  /** Closes the file, which nobody may be reading from any more. A commit under way is finished. */
+  /** Finishes a running commit and closes the file. All readers must have stopped. */
   async close(): Promise<void> {
     this.interrupt();
     while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 2));

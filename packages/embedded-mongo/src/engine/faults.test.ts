@@ -47,7 +47,7 @@ function inTransaction(number = 1): Record<string, unknown> {
 
 describe('a full disk', () => {
   test.skipIf(process.platform === 'win32')(
-    'fails the write, and the server goes on with what was acknowledged',
+    'fails the write, and the server continues with the acknowledged data',
     async () => {
       const server = await startCli(['--dir', dir], { maxFileKiB: 2000 });
       const client = await MongoClient.connect(server.uri);
@@ -64,7 +64,7 @@ describe('a full disk', () => {
   );
 
   test.skipIf(!hasSmallDisks())(
-    'fails writes for as long as it is full, and nothing else; transactions too',
+    'fails writes while it is full, transactions included, and nothing else',
     async () => {
       const smallDisk = { dir, mebibytes: 8 };
       const server = await startCli(['--dir', dir], { smallDisk });
@@ -96,7 +96,7 @@ describe('a full disk', () => {
   );
 });
 
-/** Writes a file until there is no room for another byte. */
+/** Writes a file until the disk is full. */
 async function fill(path: string): Promise<void> {
   const file = await open(path, 'w');
   try {
@@ -114,7 +114,7 @@ async function fill(path: string): Promise<void> {
   }
 }
 
-test('a retried write is acknowledged no sooner than its first attempt is on disk', async () => {
+test('a retried write is not acknowledged before its first attempt is on disk', async () => {
   await withServer({ dir }, async (mongo, raw) => {
     const insert = {
       insert: 'things',
@@ -156,7 +156,7 @@ test('a retried write is acknowledged no sooner than its first attempt is on dis
   });
 });
 
-test('closing while a writer waits for a transaction ends both', async () => {
+test('closing ends a transaction and the writer that waits for it', async () => {
   const mongo = await startEmbeddedMongo();
   const raw = await RawClient.open(mongo.port);
   const other = await RawClient.open(mongo.port);
@@ -169,7 +169,7 @@ test('closing while a writer waits for a transaction ends both', async () => {
   expect(await blocked).toBe('closed');
 });
 
-test('too many open transactions are refused, and everything else goes on', async () => {
+test('too many open transactions are refused, and everything else continues', async () => {
   await withServer({}, async (_, raw) => {
     await raw.command({ insert: 'things', documents: [{ _id: 1 }], $db: 'a' });
     for (let i = 0; i < 1000; i += 1) {
@@ -184,12 +184,13 @@ test('too many open transactions are refused, and everything else goes on', asyn
   });
 });
 
-test('a transaction expires also while the TTL sweep waits for it', async () => {
+test('a transaction expires even while the TTL sweep waits for it', async () => {
   await withServer({ ttlSeconds: 0, transactionLifetimeSeconds: 4 }, async (_, raw) => {
     const index = { key: { at: 1 }, name: 'at', expireAfterSeconds: 0 };
     await raw.command({ createIndexes: 'things', indexes: [index], $db: 'a' });
     const updates = [{ q: { _id: 1 }, u: { $set: { n: 1 } } }];
-    // On a slow machine the document may be swept before it is claimed: then it gets more time.
+    // On a slow machine the sweep may delete the document before it is claimed: retry with more
+    // time.
     for (let ms = 1000, claimed = 0; claimed === 0; ms *= 2) {
       const documents = [{ _id: 1, at: new Date(Date.now() + ms) }];
       expect(await raw.command({ insert: 'things', documents, $db: 'a' })).toMatchObject({ n: 1 });
@@ -201,14 +202,14 @@ test('a transaction expires also while the TTL sweep waits for it', async () => 
   });
 });
 
-test('a read whose transaction ends under it gets 251 and may run again', async () => {
+test('a read whose transaction is aborted meanwhile fails with 251 and can be retried', async () => {
   await withServer({}, async (mongo, raw) => {
     const documents = Array.from({ length: 3000 }, (_, i) => ({ _id: i }));
     await raw.command({ insert: 'things', documents, $db: 'a' });
     const transaction = inTransaction();
     const other = await RawClient.open(mongo.port);
     let isEnding = false;
-    // At every pause, for the first one may be that of work in the background.
+    // At every yield, since the first one may belong to background work.
     const endAtPause = async (): Promise<void> => {
       isEnding = true;
       await other.command({ endSessions: [transaction.lsid], $db: 'admin' });
@@ -244,7 +245,7 @@ test('a document of nearly 16 MB can be updated and deleted', async () => {
   });
 });
 
-test('a file that was cut off anywhere is refused with a reason', async () => {
+test('a file truncated at any position is refused with a reason', async () => {
   await withServer({ dir }, async (_, raw) => {
     for (let i = 0; i < 30; i += 1) {
       const documents = [{ _id: i, s: 'x'.repeat(500) }];
@@ -253,7 +254,7 @@ test('a file that was cut off anywhere is refused with a reason', async () => {
   });
   const path = join(dir, DATA_FILE);
   const page = 4096;
-  // Behind what the file holds there is room for what comes next.
+  // The file ends with space allocated for later commits.
   const held = (await readFile(path)).findLastIndex((byte) => byte !== 0);
   const size = Math.ceil(held / page) * page;
   for (const kept of [size - 20 * page, 3 * page, 2 * page, page, 100]) {

@@ -1,10 +1,7 @@
-/** What a timer of Node takes; a longer one would be over at once. */
+/** Maximum delay of a Node timer. A longer one would fire at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/**
- * Waits for something that will be finished. Gives false when `deadline` (epoch milliseconds) has
- * come before that.
- */
+/** Waits for a promise. Returns false when `deadline` (epoch milliseconds) passes first. */
 export async function isFinishedBy(finished: Promise<void>, deadline: number): Promise<boolean> {
   const isFinished = finished.then(() => true);
   if (deadline === Number.POSITIVE_INFINITY) return isFinished;

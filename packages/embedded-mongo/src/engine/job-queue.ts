@@ -2,7 +2,7 @@ import { mongoError } from '../mongo-error.ts';
 import { LONGEST_TIMER_MS } from './is-finished-by.ts';
 import type { Job } from './write-job.ts';
 
-/** Writes that wait for their turn. One whose time runs out while it waits is told so at once: 50. */
+/** Queue of writes. Fails a write with 50 when its deadline passes in the queue. */
 export class JobQueue {
   private readonly jobs: Job[] = [];
   private readonly timers = new Map<Job, NodeJS.Timeout>();
@@ -21,14 +21,14 @@ export class JobQueue {
     );
   }
 
-  /** The job that has waited longest; from here on it looks at its deadline itself. */
+  /** Removes and returns the oldest job. From then on the caller checks its deadline. */
   take(): Job | undefined {
     const job = this.jobs.shift();
     if (job) this.stopTimer(job);
     return job;
   }
 
-  /** Fails all that wait. */
+  /** Fails all queued writes. */
   rejectAll(error: Error): void {
     for (let job = this.take(); job; job = this.take()) job.reject(error);
   }

@@ -3,16 +3,20 @@ import { mongoError } from '../mongo-error.ts';
 import { Transaction } from '../transactions/transaction.ts';
 
 /**
- * How many transactions may be open. Each holds a snapshot, and the readers of other commands need
- * their share of what the file allows (`MAX_READERS`).
+ * Maximum number of open transactions. Each holds a snapshot, and other readers need their share of
+ * `MAX_READERS`.
  */
 const MAX_OPEN_TRANSACTIONS = 1000;
 
-/** The transactions that have begun and not ended. */
+/** The open transactions. */
 export class OpenTransactions {
   private readonly all = new Set<Transaction>();
 
-  /** Begins one on the snapshot that `snapshot` returns; 261 when too many are open. */
+  /**
+   * Starts a transaction on the snapshot that `snapshot` returns.
+   *
+   * @throws {MongoError} 261 when too many are open.
+   */
   begin(snapshot: () => Snapshot): Transaction {
     if (this.all.size >= MAX_OPEN_TRANSACTIONS) {
       throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
@@ -24,17 +28,17 @@ export class OpenTransactions {
     return transaction;
   }
 
-  /** Forgets a transaction; false when it has ended before. */
+  /** Removes a transaction. Returns false when it had already ended. */
   delete(transaction: Transaction): boolean {
     return this.all.delete(transaction);
   }
 
-  /** Those that may still be written to; others are being committed. */
+  /** Returns the transactions that still accept writes; others are being committed. */
   writable(): readonly Transaction[] {
     return [...this.all].filter(({ state }) => state === 'open');
   }
 
-  /** The oldest sequence that a snapshot of theirs holds, or `latest` when that is older. */
+  /** Returns the oldest sequence that an open transaction's snapshot holds, at most `latest`. */
   oldestSequence(latest: bigint): bigint {
     let oldest = latest;
     for (const { snapshot } of this.all) {

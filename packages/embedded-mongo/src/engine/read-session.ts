@@ -5,9 +5,9 @@ import type { ReadView, StorageEntry } from '../storage/read-view.ts';
 const DONE: IteratorResult<StorageEntry> = { done: true, value: undefined };
 
 /**
- * A reader that may rest: it holds a snapshot only while it is being read from. Between two batches
- * of a cursor it lets go, so that an idle cursor keeps no old pages alive; it then goes on from
- * where it was, in the state of that moment, as a MongoDB cursor does after a yield.
+ * A reader that holds a snapshot only while it is read from. A cursor releases it between two
+ * batches, so that an idle cursor does not keep old pages alive. It then continues after its last
+ * key in the latest state, like a MongoDB cursor after a yield.
  */
 export class ReadSession implements ReadView {
   private readonly open: () => Snapshot;
@@ -50,7 +50,7 @@ export class ReadSession implements ReadView {
     };
   }
 
-  /** Lets go of the snapshot. The next read opens another. */
+  /** Releases the snapshot. The next read opens another. */
   rest(): void {
     if (!this.current) return;
     for (const iterator of this.iterators) iterator.return?.();

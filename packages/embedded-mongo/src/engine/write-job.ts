@@ -8,28 +8,28 @@ export interface Job {
   readonly run: (context: GroupContext, group: GroupState) => Turns<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
-  /** Epoch milliseconds after which the job gives up. */
+  /** Epoch milliseconds at which the job fails. */
   readonly deadline: number | undefined;
-  /** How long it waits for each transaction that it meets. */
+  /** Maximum wait for each blocking transaction, in milliseconds. */
   readonly patienceMs: number | undefined;
-  /** How often it had to begin again because a transaction held what it was to write. */
+  /** Number of times the job restarted because a transaction held a key. */
   restarts: number;
 }
 
-/** The moment until which the job waits for a transaction that it has met just now. */
+/** Returns the time until which the job waits for the transaction that blocks it. */
 export function waitsUntil({ deadline, patienceMs }: Job): number {
   const { POSITIVE_INFINITY } = Number;
   return Math.min(deadline ?? POSITIVE_INFINITY, Date.now() + (patienceMs ?? POSITIVE_INFINITY));
 }
 
-/** What a job gave; it is told when the group is on disk. */
+/** Result of a job, delivered when the group is on disk. */
 export interface Outcome {
   readonly job: Job;
   readonly isFailure: boolean;
   readonly value: unknown;
 }
 
-/** Tells the jobs of a group what they gave. */
+/** Delivers the results to the jobs of a group. */
 export function settle(outcomes: readonly Outcome[]): void {
   for (const { job, isFailure, value } of outcomes) {
     if (isFailure) job.reject(value);
@@ -37,12 +37,12 @@ export function settle(outcomes: readonly Outcome[]): void {
   }
 }
 
-/** Tells the jobs of a group that the storage failed. */
+/** Fails all jobs of a group after a storage failure. */
 export function failAll(outcomes: readonly Outcome[], error: unknown): void {
   for (const { job } of outcomes) job.reject(storageFailure(error));
 }
 
-/** 8: the storage did not take the writes, or gave nothing to read from; 14031 for want of room. */
+/** Converts a storage failure to a MongoDB error: 14031 for a full disk, else 8. */
 export function storageFailure(error: unknown): Error {
   if (error instanceof StorageFullError) return mongoError(14_031, error.message);
   const text = error instanceof Error ? error.message : String(error);

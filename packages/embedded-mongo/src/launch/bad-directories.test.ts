@@ -39,7 +39,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Starts on the directory, writes a document, and gives how many there are. */
+/** Starts on the directory, inserts a document and returns the document count. */
 async function countAfterOneMore(): Promise<unknown> {
   const mongo = await startEmbeddedMongo({ dir });
   const raw = await RawClient.open(mongo.port);
@@ -52,15 +52,15 @@ async function countAfterOneMore(): Promise<unknown> {
   }
 }
 
-/** Root may write everywhere, but nobody into the directory of processes. */
+/** Returns a directory that cannot be written to, not even by root. */
 async function readOnlyDirectory(): Promise<string> {
   if (process.getuid?.() === 0) return '/proc';
   await chmod(dir, 0o500);
   return dir;
 }
 
-describe('the very first start', () => {
-  test('that was killed at any of its steps does not stand in the way of the next', async () => {
+describe('the first start', () => {
+  test('a start killed at any step does not block the next one', async () => {
     for (let step = 1; step <= 8; step += 1) {
       await rm(dir, { recursive: true });
       await mkdir(dir);
@@ -70,7 +70,7 @@ describe('the very first start', () => {
         seen += 1;
         if (seen >= step) child.kill('SIGKILL');
       });
-      // With fewer steps than that it is up and running.
+      // The server is up before directory event number `step`: kill it now.
       child.stdout.once('data', () => child.kill('SIGKILL'));
       await new Promise((resolve) => child.once('exit', resolve));
       watcher.close();
@@ -84,20 +84,23 @@ describe('the very first start', () => {
     ['without anything in it', async (path: string) => writeFile(path, Buffer.alloc(8192))],
     ['with half of a head', async (path: string) => truncate(path, 4096)],
     ['with a head and no more', async () => {}],
-  ])('that left a file %s begins anew', async (_, spoil) => {
-    await new FileStore(dir, true).close();
-    await spoil(join(dir, DATA_FILE));
-    expect(await countAfterOneMore()).toBe(1);
-    expect(await countAfterOneMore()).toBe(2);
-  });
+  ])(
+    'a data file left %s by an interrupted start is replaced by a new database',
+    async (_, spoil) => {
+      await new FileStore(dir, true).close();
+      await spoil(join(dir, DATA_FILE));
+      expect(await countAfterOneMore()).toBe(1);
+      expect(await countAfterOneMore()).toBe(2);
+    },
+  );
 
-  test('does not take a half-made file for one that was cut off', async () => {
+  test('a truncated database is not mistaken for an interrupted start', async () => {
     await countAfterOneMore();
     await truncate(join(dir, DATA_FILE), 4096);
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/cut off/);
   });
 
-  test("leaves another program's file alone", async () => {
+  test("another program's file is left alone", async () => {
     const store = new FileStore(dir, true);
     await store.commit([{ key: Buffer.from('k'), value: Buffer.from('v') }]);
     await store.close();
@@ -105,7 +108,7 @@ describe('the very first start', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a directory that cannot be written to', () => {
+describe.skipIf(process.platform === 'win32')('a directory without write permission', () => {
   test('is refused with a reason', async () => {
     const unwritable = await readOnlyDirectory();
     const start = startEmbeddedMongo({ dir: unwritable });
@@ -120,14 +123,14 @@ describe.skipIf(process.platform === 'win32')('a directory that cannot be writte
     );
   });
 
-  test('is refused with the same reason where a shared server is asked for', async () => {
+  test('is refused by openEmbeddedMongo with the same reason', async () => {
     const unwritable = await readOnlyDirectory();
     await expect(openEmbeddedMongo({ dir: unwritable })).rejects.toThrow(
       `${unwritable} cannot be written to`,
     );
   });
 
-  test('because it is a file is refused with a reason', async () => {
+  test('is refused with a reason when it is a file', async () => {
     const path = join(dir, 'file');
     await writeFile(path, '');
     for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
@@ -135,23 +138,23 @@ describe.skipIf(process.platform === 'win32')('a directory that cannot be writte
     }
   });
 
-  test('says through a shared server what that one said', async () => {
+  test('openEmbeddedMongo reports the reason that the child process gave', async () => {
     await mkdir(join(dir, DATA_FILE));
     await expect(openEmbeddedMongo({ dir })).rejects.toThrow(
       /^The data file in|trastienda\.mdb cannot be opened/,
     );
   });
 
-  test('or holds a data file that cannot be opened is refused with a reason', async () => {
+  test('is refused with a reason when its data file cannot be opened', async () => {
     await mkdir(join(dir, DATA_FILE));
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb cannot be opened/);
   });
 });
 
 describe.skipIf(process.platform === 'win32')('a full disk', () => {
-  // KiB: too little for the lock, for LMDB's own lock file, and for its head.
+  // Too little space, in KiB, for the lock, for LMDB's own lock file, or for the meta pages.
   test.each([0, 4, 100])(
-    'with %i KiB left is refused at the start, and does no harm',
+    'with %i KiB free is refused at the start without damage',
     async (maxFileKiB) => {
       await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
         `The server ended with 4: ${dir} cannot be written to`,
@@ -167,7 +170,7 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
   );
 });
 
-describe('a database that was there', () => {
+describe('an existing database', () => {
   const path = () => join(dir, DATA_FILE);
   const LOST: readonly [string, () => Promise<void>, string][] = [
     ['is missing', () => rm(path()), 'is missing'],
@@ -192,7 +195,7 @@ describe('a database that was there', () => {
     ],
   ];
 
-  test.each(LOST)('and %s is not replaced by an empty one', async (_, lose, what) => {
+  test.each(LOST)('that %s is not replaced by an empty one', async (_, lose, what) => {
     expect(await countAfterOneMore()).toBe(1);
     const backup = await readFile(path());
     await lose();
@@ -202,12 +205,12 @@ describe('a database that was there', () => {
       await expect(failed).rejects.toThrow(DataDirectoryError);
       await expect(failed).rejects.toThrow(message);
     }
-    // What the message advises works.
+    // The remedy that the message suggests works.
     await writeFile(path(), backup);
     expect(await countAfterOneMore()).toBe(2);
   });
 
-  test('also where the lock files have gone, when the caller says so', async () => {
+  test('is protected without lock files too when mustExist is set', async () => {
     for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
       await expect(start({ dir, mustExist: true })).rejects.toThrow('is missing, although');
     }
@@ -220,7 +223,7 @@ describe('a lock file', () => {
     writeFile(join(dir, 'server.lock.7'), typeof lock === 'string' ? lock : JSON.stringify(lock));
 
   test.skipIf(processIdentity(process.pid) === '')(
-    'whose process id belongs to another process by now is no obstacle',
+    'with a reused process id does not block a start',
     async () => {
       expect(await countAfterOneMore()).toBe(1);
       await writeLock({ pid: process.ppid, identity: '1', uri: 'mongodb://127.0.0.1:1/' });
@@ -228,7 +231,7 @@ describe('a lock file', () => {
     },
   );
 
-  test('of a process that runs is respected, and named', async () => {
+  test('of a running process is respected, and the error names the process', async () => {
     const { ppid } = process;
     const uri = 'mongodb://127.0.0.1:1/';
     await writeLock({ pid: ppid, identity: processIdentity(ppid), uri });
@@ -237,7 +240,7 @@ describe('a lock file', () => {
     await expect(start).rejects.toThrow(`${dir} is in use by process ${ppid} at ${uri}`);
   });
 
-  test.each(['', '{"pid":', '[]', 'null'])('that holds %j names nobody', async (text) => {
+  test.each(['', '{"pid":', '[]', 'null'])('with the content %j counts as free', async (text) => {
     await writeLock(text);
     expect(await countAfterOneMore()).toBe(1);
   });

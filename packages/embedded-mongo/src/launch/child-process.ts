@@ -9,28 +9,30 @@ import { cannotWrite, DataDirectoryError } from '../storage/directory-error.ts';
 import { findHolder } from './directory-lock.ts';
 import { makeDirectory } from './make-directory.ts';
 
-/** How a shared database runs. */
+/** Options of {@link openEmbeddedMongo}. */
 export interface OpenEmbeddedMongoOptions {
-  /** The data directory, made when it does not exist. One server runs per directory. */
+  /** Data directory, created when it does not exist. One server runs per directory. */
   readonly dir: string;
-  /** How long the server stays after its last connection has closed; default 10. */
+  /** Seconds the server stays up after its last connection has closed. Default: 10. */
   readonly idleExitSeconds?: number;
-  /** False leaves it to the operating system when bytes reach the disk; default true. */
+  /** False acknowledges writes before they are flushed to disk. Default: true. */
   readonly fsync?: boolean;
-  /** How long to wait for the server to answer; default 60, as a busy machine may need. */
+  /**
+   * Seconds to wait for the server to answer. Default: 60, since a busy machine may need that long.
+   */
   readonly startTimeoutSeconds?: number;
-  /** True where there was a database: an empty directory is then an error. */
+  /** Fails when the directory is empty, instead of creating a database there. */
   readonly mustExist?: boolean;
 }
 
-/** A database in a process of its own, shared by all who open the same directory. */
+/** A database in a separate process, shared by all callers that open the same directory. */
 export interface OpenedEmbeddedMongo {
   readonly uri: string;
-  /** Whether this call has started the server, or found it running. */
+  /** True when this call started the server; false when it was already running. */
   readonly isStarted: boolean;
 }
 
-/** Where the server's own output goes, inside the data directory. */
+/** File inside the data directory that receives the server's output. */
 const LOG_FILE = 'server.log';
 
 const DEFAULT_IDLE_SECONDS = 10;
@@ -39,7 +41,7 @@ const POLL_MS = 25;
 const PROBE_MS = 1000;
 const LOG_TAIL = 2000;
 
-/** The built command of this package, whether this file runs from source or built. */
+/** Path of this package's built command, also when this file runs from source. */
 function cliPath(): string {
   const isSource = import.meta.url.endsWith('.ts');
   const path = fileURLToPath(
@@ -54,7 +56,7 @@ function cliPath(): string {
 const OP_MSG = 2013;
 const HEADER_BYTES = 16;
 
-/** A ping as a whole message: header, no flags, one section with the command. */
+/** Builds a complete `ping` message: header, flags, one body section. */
 function pingMessage(): Buffer {
   const body = Buffer.concat([Buffer.alloc(5), serialize({ ping: 1, $db: 'admin' })]);
   const header = Buffer.alloc(HEADER_BYTES);
@@ -64,8 +66,9 @@ function pingMessage(): Buffer {
 }
 
 /**
- * Whether a database answers there. To accept a connection is not enough: the system does that for a
- * process that is about to be gone. Being asked also puts off an idle server's exit.
+ * Returns true when a database answers a ping at `uri`. Accepting a connection proves nothing: the
+ * operating system accepts for a process that is about to exit. The ping also delays an idle
+ * server's exit.
  */
 function isAnswering(uri: string): Promise<boolean> {
   const { hostname, port } = new URL(uri);
@@ -90,9 +93,9 @@ async function runningUri(dir: string): Promise<string | undefined> {
 }
 
 interface Child {
-  /** Where in the log its own output begins. */
+  /** Offset in the log file at which this child's output begins. */
   readonly logStart: number;
-  /** The exit code, once the process has ended. */
+  /** Exit code, once the process has exited. */
   exitCode: number | null | undefined;
 }
 
@@ -134,7 +137,7 @@ function startChild(dir: string, options: OpenEmbeddedMongoOptions): Child {
   }
 }
 
-/** The end of what was logged since `start`. */
+/** Returns the end of the log written since offset `start`. */
 async function logTail(dir: string, start: number): Promise<string> {
   try {
     const log = await readFile(join(dir, LOG_FILE));
@@ -148,10 +151,11 @@ async function logTail(dir: string, start: number): Promise<string> {
 }
 
 /**
- * Opens the database of a directory for development: finds the server that runs there, or starts
- * one in a detached process. The server ends by itself some time after its last connection has
- * closed. Several callers at once end up with the same server. Throws {@link DataDirectoryError} when
- * the directory cannot be used.
+ * Opens the database of a directory: connects to the running server or starts one in a detached
+ * process. The server exits some time after its last connection has closed. Concurrent callers
+ * share one server.
+ *
+ * @throws {DataDirectoryError} when the directory cannot be used.
  */
 export async function openEmbeddedMongo(
   options: OpenEmbeddedMongoOptions,
@@ -159,7 +163,7 @@ export async function openEmbeddedMongo(
   return openUntil(options, undefined);
 }
 
-/** As {@link openEmbeddedMongo}; stops waiting when the signal is aborted. */
+/** Works like {@link openEmbeddedMongo}, but stops waiting when the signal is aborted. */
 export async function openUntil(
   options: OpenEmbeddedMongoOptions,
   signal: AbortSignal | undefined,
@@ -174,8 +178,8 @@ export async function openUntil(
   while (Date.now() < deadline && !signal?.aborted) {
     const uri = await runningUri(dir);
     if (uri) return { uri, isStarted: child.exitCode === undefined };
-    // The child gives up when another holds the directory. When that one goes too, or was about
-    // to exit when we came, it is our turn again.
+    // The child exits when another process holds the directory. If that process exits too, or was
+    // already exiting, start another child.
     if (child.exitCode !== undefined) {
       if (child.exitCode !== EXIT_DIRECTORY_IN_USE) break;
       if (!(await findHolder(dir))) child = startChild(dir, options);
@@ -189,6 +193,6 @@ export async function openUntil(
   throw new Error(`The embedded database in ${dir} ${what}.\n${said}`);
 }
 
-/** The exit code of a server that found its directory in use, and of one that cannot use it. */
+/** Exit codes of a server whose directory is in use, and of one whose directory is unusable. */
 export const EXIT_DIRECTORY_IN_USE = 3;
 export const EXIT_DIRECTORY_UNFIT = 4;

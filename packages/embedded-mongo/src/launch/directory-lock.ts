@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { cannotWrite, DirectoryInUseError } from '../storage/directory-error.ts';
 import { isAlive, processIdentity } from './process-identity.ts';
 
-/** What the holder of a data directory says about itself. */
+/** Content of a lock file: the process that holds the data directory. */
 interface LockRecord {
-  /** 0 when the holder has let go. */
+  /** 0 after release. */
   readonly pid: number;
   readonly identity: string;
   /** Set once the server listens. */
   readonly uri: string | undefined;
-  /** The port of the last server that listened; such a one has made a database in the directory. */
+  /** Port of the last server that listened. If set, the directory contains a database. */
   readonly port: number | undefined;
 }
 
@@ -38,7 +38,7 @@ async function readRecord(path: string): Promise<LockRecord | undefined> {
       pid: typeof pid === 'number' ? pid : 0,
       identity: typeof identity === 'string' ? identity : '',
       uri: typeof uri === 'string' ? uri : undefined,
-      // Records that were written before the port was kept have it in the URI alone.
+      // Older records have the port only in the URI.
       port: typeof port === 'number' ? port : portOf(uri),
     };
   } catch {
@@ -68,25 +68,28 @@ async function latestLock(dir: string): Promise<NumberedLock> {
 
 function isHeld(record: LockRecord | undefined): record is LockRecord {
   if (!record || record.pid === 0 || !isAlive(record.pid)) return false;
-  // The id may have been given to another process since.
+  // The operating system may have reused the process id.
   return record.identity === '' || processIdentity(record.pid) === record.identity;
 }
 
-/** Who holds the directory; `undefined` when nobody does, or whoever did has died. */
+/**
+ * Returns the live holder of the directory, or `undefined` when it is free or its holder has died.
+ */
 export async function findHolder(dir: string): Promise<LockRecord | undefined> {
   const { record } = await latestLock(dir);
   return isHeld(record) ? record : undefined;
 }
 
 /**
- * A data directory belongs to one process at a time.
+ * Lock that gives one process at a time exclusive use of a data directory.
  *
- * Locks are numbered files, the highest counts. To take the place of a dead holder means to make
- * the next number, which `link` lets only one succeed in; the highest is never removed, not even
- * on release, so numbers never start over and a slow starter cannot pass by a faster one.
+ * Lock files are numbered; the highest number is the current lock. Taking over from a dead holder
+ * means creating the next number, and `link` lets only one process succeed. The highest file is
+ * never removed, not even on release. So numbers never restart, and a slow process cannot overtake
+ * a faster one.
  */
 export class DirectoryLock {
-  /** The port of the last server of this directory, if there was one. */
+  /** Port of the directory's last server, if there was one. */
   readonly lastPort: number | undefined;
   private readonly dir: string;
   private readonly number: number;
@@ -99,7 +102,11 @@ export class DirectoryLock {
     this.port = lastPort;
   }
 
-  /** Throws {@link DirectoryInUseError} when a running process has the directory. */
+  /**
+   * Acquires the lock.
+   *
+   * @throws {DirectoryInUseError} when a running process holds the directory.
+   */
   static async acquire(dir: string): Promise<DirectoryLock> {
     const own = { pid: process.pid, identity: processIdentity(process.pid), uri: undefined };
     const draft = join(dir, `draft-${randomUUID()}.lock`);
@@ -127,7 +134,7 @@ export class DirectoryLock {
     }
   }
 
-  /** Says where the server listens. */
+  /** Records the address at which the server listens. */
   announce(uri: string): Promise<void> {
     this.port = portOf(uri);
     return this.rewrite({
@@ -142,7 +149,7 @@ export class DirectoryLock {
     try {
       await this.rewrite({ pid: 0, identity: '', uri: undefined, port: this.port });
     } catch {
-      // An empty record names no holder either, and needs no room on a full disk.
+      // An empty record also means free, and writing it needs no disk space.
       await truncate(lockPath(this.dir, this.number));
     }
   }

@@ -7,49 +7,49 @@ import { cannotWrite } from '../storage/directory-error.ts';
 import { DirectoryLock } from './directory-lock.ts';
 import { makeDirectory } from './make-directory.ts';
 
-/** How an in-process database runs. */
+/** Options of {@link startEmbeddedMongo}. */
 export interface EmbeddedMongoOptions {
-  /** The data directory, made when it does not exist. Without one, a temporary one is used. */
+  /** Data directory, created when it does not exist. Default: a temporary directory. */
   readonly dir?: string;
-  /** The port on 127.0.0.1; when absent that of the directory's last server, or any free one. */
+  /** Port on 127.0.0.1. Default: the port of the directory's last server, or any free port. */
   readonly port?: number;
   /**
-   * Whether acknowledged writes are on disk. Default: true with `dir`, false without, as what is
-   * thrown away at the end need not survive a power cut.
+   * Flushes writes to disk before they are acknowledged. Default: true with `dir`; false without,
+   * since a temporary directory need not survive a power cut.
    */
   readonly fsync?: boolean;
   /**
-   * True where there was a database, so that an empty directory is an error and not a place for a
-   * new one. A directory that an earlier server has served from knows it by itself.
+   * Fails when the directory is empty, instead of creating a database there. Implied for a
+   * directory that a server has listened on before.
    */
   readonly mustExist?: boolean;
-  /** How often documents of TTL indexes are removed; default 60. */
+  /** Seconds between two deletions of expired documents (TTL indexes). Default: 60. */
   readonly ttlSeconds?: number;
-  /** How long a transaction may stay open; default 60. */
+  /** Seconds before an open transaction is aborted. Default: 60. */
   readonly transactionLifetimeSeconds?: number;
   /**
-   * How much of the commit log is kept for change streams to resume from: the oldest entries go
-   * when it holds more bytes (default 64 MiB) or when they are older (default a day).
+   * Size limit of the commit log, from which change streams resume. The oldest entries are removed
+   * above this size (default 64 MiB) or above `logMaxAgeSeconds` (default one day).
    */
   readonly logMaxBytes?: number;
   readonly logMaxAgeSeconds?: number;
   /**
-   * Is told, in a sentence each, what was changed about an existing directory to open it: it was
-   * of an older format, or indexes under a collation were made with another Node's string tables.
+   * Receives one sentence per change made to open an existing directory: an upgraded format, or
+   * indexes rebuilt because another Node's collation tables had built them.
    */
   readonly onNotice?: (text: string) => void;
 }
 
-/** A database in this process. */
+/** A database server in this process. */
 export interface EmbeddedMongo {
   readonly uri: string;
   readonly port: number;
-  /** Work done since the start or the last `resetStats`. */
+  /** Returns the work counted since the start or the last `resetStats`. */
   stats(): Stats;
   resetStats(): void;
-  /** For how long nobody has been connected and no command has run, in milliseconds. */
+  /** Returns the milliseconds since the last connection closed or the last command ran. */
   idleMs(): number;
-  /** Closes all connections and the data; removes the directory if it was a temporary one. */
+  /** Closes all connections and the data file. Removes the directory if it is temporary. */
   close(): Promise<void>;
 }
 

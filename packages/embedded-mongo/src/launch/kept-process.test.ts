@@ -28,7 +28,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true, maxRetries: 20 });
 });
 
-/** Ends the database's process, and waits until it has ended. */
+/** Ends the database's process and waits until it has exited. */
 async function endDatabase(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   const holder = await findHolder(dir);
   if (!holder || holder.pid === process.pid) return;
@@ -38,7 +38,7 @@ async function endDatabase(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
   }
 }
 
-/** Keeps the database; each of what it reports can be waited for, one after the other. */
+/** Keeps the database open. Each reported event can be awaited, in order. */
 async function keep(options: { readonly reopenSeconds?: number } = {}) {
   const reports: string[] = [];
   const waiting: ((report: string) => void)[] = [];
@@ -62,7 +62,7 @@ async function keep(options: { readonly reopenSeconds?: number } = {}) {
   return { mongo, next };
 }
 
-/** Keeps others from the directory while this process has it. */
+/** Blocks other processes from the directory as long as this process holds it. */
 async function holdDirectory(): Promise<() => Promise<void>> {
   const path = join(dir, 'server.lock.1000');
   const { pid } = process;
@@ -70,7 +70,7 @@ async function holdDirectory(): Promise<() => Promise<void>> {
   return () => rm(path);
 }
 
-/** Listens on a port in the place of the database; false while that has it. */
+/** Listens on the database's port. Returns false while the database still listens there. */
 function takePort(port: number): Promise<boolean> {
   const listener = createServer((socket) => socket.destroy());
   return new Promise((resolve) => {
@@ -82,7 +82,7 @@ function takePort(port: number): Promise<boolean> {
   });
 }
 
-/** A driver tries once more by itself, which may still meet what it knew of the dead server. */
+/** Retries once more than the driver does: its own retry may still use the dead server's state. */
 async function untilReconnected<T>(read: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -94,7 +94,7 @@ async function untilReconnected<T>(read: () => Promise<T>): Promise<T> {
 }
 
 test.each(['SIGKILL', 'SIGTERM'] as const)(
-  'A database that ends by %s is reopened where it was, with all that was acknowledged, and its clients go on',
+  'a database that ends by %s reopens at its address with all acknowledged writes, and clients reconnect',
   async (signal) => {
     const first = await keep();
     const second = await keep();
@@ -117,13 +117,13 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   },
 );
 
-test('A database whose port was taken meanwhile is given up, with the reason', async () => {
+test('a database whose port was taken in the meantime is given up with the reason', async () => {
   const { mongo, next } = await keep();
   const holder = await findHolder(dir);
   const letGo = await holdDirectory();
   process.kill(holder?.pid ?? 0, 'SIGKILL');
   const port = Number(new URL(mongo.uri).port);
-  // It is free once the process that has it is gone.
+  // The port is free once the process that holds it has exited.
   while (!(await takePort(port))) await new Promise((resolve) => setTimeout(resolve, 10));
   await letGo();
   expect(await next()).toBe('away');
@@ -132,7 +132,7 @@ test('A database whose port was taken meanwhile is given up, with the reason', a
   );
 });
 
-test('A database that cannot be reopened in time is given up, with the reason', async () => {
+test('a database that cannot be reopened in time is given up with the reason', async () => {
   const { next } = await keep({ reopenSeconds: 0 });
   await rm(join(dir, DATA_FILE));
   await endDatabase('SIGKILL');
@@ -140,8 +140,8 @@ test('A database that cannot be reopened in time is given up, with the reason', 
   expect(await next()).toMatch(/is lost\. .*trastienda\.mdb is missing/);
 });
 
-test('A database that ends again and again is given up', async () => {
-  // On a slow machine it takes more than a minute.
+test('a database that exits again and again is given up', async () => {
+  // Freezes the clock: on a slow machine the five exits take more than a minute.
   vi.spyOn(Date, 'now').mockReturnValue(Date.now());
   const { next } = await keep();
   for (let end = 1; end <= 5; end += 1) {
@@ -153,7 +153,7 @@ test('A database that ends again and again is given up', async () => {
   expect(await next()).toMatch(/is lost\. It has ended 6 times within 60 s/);
 });
 
-test('A database that is let go of ends when nobody uses it, and stays away', async () => {
+test('a closed database exits when idle and is not reopened', async () => {
   const { mongo, next } = await keep();
   mongo.close();
   await children.exited();

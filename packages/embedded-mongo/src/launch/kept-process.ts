@@ -2,37 +2,37 @@ import { connect, type Socket } from 'node:net';
 import type { OpenEmbeddedMongoOptions, OpenedEmbeddedMongo } from './child-process.ts';
 import { openUntil } from './child-process.ts';
 
-/** How a shared database is kept open. */
+/** Options of {@link keepEmbeddedMongo}. */
 export interface KeepEmbeddedMongoOptions extends OpenEmbeddedMongoOptions {
-  /** For how long another attempt to reopen is begun when one has failed; default 60. */
+  /** Seconds during which a failed reopen is retried. Default: 60. */
   readonly reopenSeconds?: number;
-  /** Called when the database's process has ended; it is being reopened. */
+  /** Called when the database's process has ended, before it is reopened. */
   readonly onAway?: () => void;
-  /** Called when it listens again, at the same address. */
+  /** Called when the database listens again at the same address. */
   readonly onReopened?: () => void;
-  /** Called once, when it is given up; nothing is tried after that. */
+  /** Called once when the database is given up. No further attempt follows. */
   readonly onLost: (error: Error) => void;
 }
 
 /** A shared database that is reopened when its process ends. */
 export interface KeptEmbeddedMongo extends OpenedEmbeddedMongo {
-  /** Lets go of the database: from now on its end is nobody's business. */
+  /** Stops watching the process: it is no longer reopened when it ends. */
   close(): void;
 }
 
 const DEFAULT_REOPEN_SECONDS = 60;
 const RETRY_MS = 500;
-/** A database that ends more often than this within a minute is given up. */
+/** Gives the database up when its process ends more often than this within `ENDS_WITHIN_MS`. */
 const MOST_ENDS = 5;
 const ENDS_WITHIN_MS = 60_000;
 
 /**
- * Opens the database of a directory as `openEmbeddedMongo` does, and reopens it when its process ends
- * for whatever reason, at the same address: clients that reconnect by themselves, as drivers do, go on
- * where they were. Several processes may keep one database; one of them starts it anew.
+ * Opens the database of a directory like `openEmbeddedMongo`, and reopens it at the same address
+ * whenever its process ends. Drivers reconnect by themselves. When several processes keep one
+ * database, one of them restarts it.
  *
- * It is given up when it cannot be reopened in time, ends again and again, or has come back at another
- * port because its own was taken meanwhile.
+ * Calls `onLost` when the database cannot be reopened in time, ends again and again, or comes back
+ * at another port because its own was taken.
  */
 export async function keepEmbeddedMongo(
   options: KeepEmbeddedMongoOptions,
@@ -55,7 +55,7 @@ class Keeper {
     this.uri = uri;
   }
 
-  /** An open connection tells at once when the process at its other end has gone. */
+  /** Watches the process through an open connection, which closes as soon as the process ends. */
   watch(): void {
     const { hostname, port } = new URL(this.uri);
     const socket = connect({ host: hostname, port: Number(port) });
@@ -99,14 +99,18 @@ class Keeper {
     return this.ends.length > MOST_ENDS;
   }
 
-  /** Gives why the database is given up; nothing when it is back, or nobody wants it any more. */
+  /**
+   * Reopens the database. Returns the error that ended the attempts, or `undefined` when it is back
+   * or this keeper was closed.
+   */
   private async tryToReopen(): Promise<Error | undefined> {
     const { options, uri } = this;
     const { signal } = this.closer;
     const deadline = Date.now() + (options.reopenSeconds ?? DEFAULT_REOPEN_SECONDS) * 1000;
     while (!signal.aborted) {
       try {
-        // It was there a moment ago: an empty directory is no place to begin anew.
+        // The directory held a database a moment ago, so an empty one must not become a new
+        // database.
         const now = await openUntil({ ...options, mustExist: true }, signal);
         if (now.uri === uri) return undefined;
         return new Error(

@@ -17,7 +17,7 @@ import { runCount } from '../testing/thoroughness.ts';
 
 beforeAll(requireBuild);
 
-/** A kill: after so many answers, and some time more. */
+/** When to kill: after a number of answers plus a delay. */
 interface Kill {
   readonly answers: number;
   readonly milliseconds: number;
@@ -27,7 +27,7 @@ interface Kill {
 const MOST_ANSWERS = 300;
 const LONGEST_MS = 30;
 
-/** Small ones as often as large ones. */
+/** Draws small numbers as often as large ones. */
 const evenly = (most: number) =>
   fc.double({ min: 0, max: 1, noNaN: true }).map((luck) => most ** luck);
 
@@ -41,7 +41,7 @@ function portOf({ uri }: ChildServer): number {
   return Number(new URL(uri).port);
 }
 
-/** Lets clients work until the server is killed; gives what they asked for. */
+/** Runs clients until the server is killed. Returns what they attempted. */
 async function workUntilKilled(
   server: ChildServer,
   { answers, milliseconds, work }: Kill,
@@ -66,7 +66,7 @@ async function workUntilKilled(
   return clients.flatMap(({ attempts }) => attempts);
 }
 
-test('however often the command is killed, all that was acknowledged is there, and what was not is there whole or not at all', async () => {
+test('a killed command keeps every acknowledged write, and every other write completely or not at all', async () => {
   const property = fc.asyncProperty(
     fc.array(kill, { minLength: 8, maxLength: 8 }),
     async (kills) => {

@@ -13,7 +13,7 @@ import { requireBuild, startCli } from '../testing/child.ts';
 import { trackChildren } from '../testing/track-children.ts';
 
 const children = trackChildren();
-/** Longer than any test: where the end of an idle server is not what a test is about. */
+/** Longer than any test, for tests that do not cover the exit of an idle server. */
 const idleExitSeconds = 600;
 
 let dir: string;
@@ -36,14 +36,14 @@ async function withClient<T>(uri: string, run: (client: MongoClient) => Promise<
   }
 }
 
-/** Opens the directory with a server that ends a second after its last client, and is one. */
+/** Opens the directory with a server that exits one second after its last client has left. */
 async function withBriefServer<T>(
   run: (client: MongoClient, opened: OpenedEmbeddedMongo) => Promise<T>,
 ): Promise<T> {
   for (;;) {
     const opened = await openEmbeddedMongo({ dir, idleExitSeconds: 1 });
     const options = { serverSelectionTimeoutMS: 2000 };
-    // On a busy machine the second may be over before there is a connection.
+    // On a busy machine the server may exit before the client connects.
     const client = await MongoClient.connect(opened.uri, options).catch(() => undefined);
     if (client === undefined) continue;
     return await run(client, opened).finally(() => client.close());
@@ -51,7 +51,7 @@ async function withBriefServer<T>(
 }
 
 describe('a shared server', () => {
-  test('is started by the first and found by the next, and ends when nobody is left', async () => {
+  test('is started by the first caller, found by the next, and exits when idle', async () => {
     await withBriefServer(async (client, first) => {
       expect(first.isStarted).toBe(true);
       await client.db('a').collection('b').insertOne({ n: 1 });
@@ -63,14 +63,14 @@ describe('a shared server', () => {
     expect(await count).toBe(1);
   });
 
-  test('is one, however many start it at once', async () => {
+  test('is started once by concurrent callers', async () => {
     const opened = await Promise.all(
       Array.from({ length: 4 }, () => openEmbeddedMongo({ dir, idleExitSeconds })),
     );
     expect(new Set(opened.map(({ uri }) => uri)).size).toBe(1);
   });
 
-  test('takes the place of one that was killed, at the same address', async () => {
+  test('replaces a killed one at the same address', async () => {
     const first = await openEmbeddedMongo({ dir, idleExitSeconds });
     await children.kill();
     const opened = await Promise.all([
@@ -92,12 +92,12 @@ describe('the data directory', () => {
     await again.close();
   });
 
-  test('that is no database is refused with a reason', async () => {
+  test('is refused with a reason when it is no database', async () => {
     await writeFile(join(dir, 'trastienda.mdb'), 'this is not a database'.repeat(1000));
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/trastienda\.mdb/);
   });
 
-  test('that was cut off is refused with a reason', async () => {
+  test('is refused with a reason when its file is truncated', async () => {
     const mongo = await startEmbeddedMongo({ dir });
     await withClient(mongo.uri, (client) =>
       client
@@ -110,7 +110,7 @@ describe('the data directory', () => {
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/cut off/);
   });
 
-  test('keeps collections, indexes, multikey knowledge and retried writes over a restart', async () => {
+  test('keeps collections, indexes, multikey state and retryable writes across a restart', async () => {
     const first = await startEmbeddedMongo({ dir });
     await withClient(first.uri, async (client) => {
       const things = client.db('a').collection('things');
@@ -132,7 +132,7 @@ describe('the data directory', () => {
 });
 
 describe('the command', () => {
-  test('prints its URI, answers, and ends cleanly on SIGTERM with its counters', async () => {
+  test('prints its URI, answers, and exits cleanly on SIGTERM with its counters', async () => {
     const server = await startCli(['--dir', dir, '--stats']);
     let output = '';
     server.process.stdout?.on('data', (chunk: Buffer) => {
@@ -144,7 +144,7 @@ describe('the command', () => {
     expect(JSON.parse(output)).toMatchObject({ commands: { find: 1 } });
   });
 
-  test('says when its directory is taken', async () => {
+  test('reports that its directory is in use', async () => {
     const server = await startCli(['--dir', dir]);
     await expect(startCli(['--dir', dir])).rejects.toThrow(/in use by process/);
     server.process.kill('SIGTERM');
@@ -152,8 +152,8 @@ describe('the command', () => {
   });
 });
 
-test('the log of a shared server is in its directory', async () => {
+test('a shared server logs to its directory', async () => {
   const { uri } = await openEmbeddedMongo({ dir, idleExitSeconds });
-  // The server is found by its lock file, which it writes before it prints.
+  // The server writes its lock file, by which it is found, before it prints.
   await expect.poll(() => readFile(join(dir, 'server.log'), 'utf8')).toContain(uri);
 });

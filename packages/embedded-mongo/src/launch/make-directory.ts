@@ -1,7 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { cannotWrite } from '../storage/directory-error.ts';
 
-/** Makes the data directory where there is none; throws `DataDirectoryError`. */
+/**
+ * Creates the data directory if it does not exist.
+ *
+ * @throws {DataDirectoryError} when it cannot be created.
+ */
 export async function makeDirectory(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true });

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-/** Fields of `/proc/<pid>/stat`, counted from the one behind the command: the process's state, and when it started. */
+/** Indexes of fields in `/proc/<pid>/stat`, counted from the first one after the command name. */
 const STATE_FIELD = 0;
 const START_TIME_FIELD = 19;
 
-/** What the system says about a process, where it does (Linux). */
+/**
+ * Returns the fields of `/proc/<pid>/stat`; empty where the system has none (anything but Linux).
+ */
 function statFields(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The command stands in parentheses and may itself hold spaces.
+    // The command name stands in parentheses and may itself contain spaces.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return [];
@@ -16,16 +18,16 @@ function statFields(pid: number): readonly string[] {
 }
 
 /**
- * Tells a process from a later one with the same id, where the system says (Linux); otherwise an
- * empty string.
+ * Returns the start time of a process, which tells it from a later one with the same id. Empty on
+ * systems other than Linux.
  */
 export function processIdentity(pid: number): string {
   return statFields(pid)[START_TIME_FIELD] ?? '';
 }
 
 /**
- * Whether the process runs. A process of another user counts as running; one that has ended and that
- * nobody has asked about (a zombie, as in a container whose first process adopts others) does not.
+ * Returns true when the process runs. A process of another user counts as running. A zombie does
+ * not, such as one in a container whose init process does not reap children.
  */
 export function isAlive(pid: number): boolean {
   try {

@@ -9,7 +9,7 @@ import {
 import type { PathPredicate } from './predicates.ts';
 import { conjunctsOf } from './predicates.ts';
 
-/** True when the predicate cannot match a document that lacks the path. */
+/** Returns true when the predicate cannot match a document without the path. */
 export function requiresExistence(node: FilterNode): boolean {
   switch (node.kind) {
     case 'eq':
@@ -32,13 +32,13 @@ export function requiresExistence(node: FilterNode): boolean {
   }
 }
 
-/** Beside MinKey and MaxKey there is everything, a missing field too. */
+/** True for MinKey and MaxKey: comparisons with them match any value, even a missing field. */
 function isOutermost(value: unknown): boolean {
   const type = typeName(value);
   return type === 'minKey' || type === 'maxKey';
 }
 
-/** Whether a document whose field equals `value` satisfies the comparison. */
+/** Returns true when a document whose field equals `value` satisfies the comparison. */
 function satisfies(
   value: unknown,
   condition: FilterNode,
@@ -72,19 +72,21 @@ function isSameBracket(a: unknown, b: unknown): boolean {
   return typeA === typeB || (NUMERIC_TYPES.has(typeA) && NUMERIC_TYPES.has(typeB));
 }
 
-/** The collations of a query and of the index it might use. */
+/** Collation of a candidate index, and whether the query has the same. */
 export interface CollationMatch {
   readonly collation: Collation | undefined;
   readonly isSame: boolean;
 }
 
-/** Whether strings take part in the comparisons of a predicate. */
+/** True when a predicate compares strings. */
 function hasStrings(node: FilterNode): boolean {
   if (node.kind === 'in') return node.values.some(dependsOnCollation);
   return 'value' in node && dependsOnCollation(node.value);
 }
 
-/** Whether every document that matches `given` matches `condition`, both on the same path. */
+/**
+ * Returns true when every document that matches `given` matches `condition`, both on the same path.
+ */
 function implies(
   given: FilterNode,
   condition: FilterNode,
@@ -126,9 +128,9 @@ function impliesBound(
 }
 
 /**
- * Whether each document that the query matches is in a partial index with this filter (manual:
- * core/index-partial/#query-coverage). False when that cannot be seen from the predicates. The
- * filter of an index compares strings by the index's collation.
+ * Returns true when a partial index with this filter contains every document that the query matches
+ * (manual: core/index-partial/#query-coverage). Returns false when the predicates do not prove it.
+ * The index compares strings of its filter by its own collation.
  */
 export function impliesFilter(
   predicates: readonly PathPredicate[],
@@ -146,7 +148,7 @@ export function impliesFilter(
       predicates.some(
         (given) =>
           given.path === path &&
-          // An element without the field is not always the same as a path without a value.
+          // An element without the field is not always equivalent to a path without a value.
           (given.element === undefined || requiresExistence(given.node)) &&
           implies(given.node, condition, collations),
       ),

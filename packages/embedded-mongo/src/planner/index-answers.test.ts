@@ -14,7 +14,7 @@ interface Thing {
 }
 
 const things = () => harness.collection<Thing>();
-/** Longer than an index key may be. */
+/** Longer than an index key. */
 const LONG = 'p'.repeat(1000);
 const INSENSITIVE = { locale: 'en', strength: 2 };
 
@@ -23,7 +23,7 @@ async function ids(filter: Record<string, unknown>, options = {}): Promise<Thing
   return found.map(({ _id }) => _id);
 }
 
-test('an index gives what a scan gives for arrays below the elements of an $elemMatch', async () => {
+test('an index returns the same as a scan for arrays below the elements of an $elemMatch', async () => {
   await things().insertMany([
     { _id: 1, a: [{ b: [1, 9] }] },
     {
@@ -60,7 +60,7 @@ test('an index gives what a scan gives for arrays below the elements of an $elem
   for (const [query, expected] of queries) expect(await ids(query)).toEqual(expected);
 });
 
-test('a unique index under a collation refuses what becomes a duplicate by an update', async () => {
+test('a unique index under a collation refuses an update that creates a duplicate', async () => {
   await things().createIndex({ k: 1 }, { unique: true, collation: { locale: 'en' } });
   await things().insertMany([
     { _id: 1, k: 'a' },
@@ -73,7 +73,7 @@ test('a unique index under a collation refuses what becomes a duplicate by an up
   expect((await things().distinct('k')).sort()).toEqual(['A', 'a']);
 });
 
-test('strings too long for a key are sorted whole, by an index or by _id', async () => {
+test('strings too long for a key are sorted completely, by an index or by _id', async () => {
   const tails = Array.from({ length: 30 }, (_, i) => String((i * 7) % 30).padStart(2, '0'));
   await things().createIndex({ k: 1 });
   await things().insertMany(tails.map((tail) => ({ _id: LONG + tail, k: LONG + tail })));
@@ -94,7 +94,7 @@ test('strings too long for a key are sorted whole, by an index or by _id', async
   expect(await things().countDocuments({ k: { $gte: `${LONG}10`, $lt: `${LONG}20` } })).toBe(10);
 });
 
-test('that an index met such a string is known after a restart, from a transaction too', async () => {
+test('truncated keys are known after a restart, also inside a transaction', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'trastienda-cut-'));
   try {
     const tails = ['c', 'a', 'd', 'b'];
@@ -122,7 +122,7 @@ test('that an index met such a string is known after a restart, from a transacti
   }
 });
 
-test('an index on short strings still gives the order', async () => {
+test('an index on short strings still provides the sort order', async () => {
   await things().createIndex({ k: 1 });
   await things().insertMany([
     { _id: 1, k: 'b' },
@@ -153,7 +153,7 @@ test('a partial index serves queries on strings under its own collation only', a
   expect(await ids(query)).toEqual([1]);
 });
 
-test('a sparse index does not answer what documents without the field match as well', async () => {
+test('a sparse index is not used when documents without the field match', async () => {
   await things().insertMany([{ _id: 1, s: 1 }, { _id: 2 }]);
   const queries = [
     { s: { $gte: new MinKey() } },
@@ -167,7 +167,7 @@ test('a sparse index does not answer what documents without the field match as w
   expect(await Promise.all(queries.map((query) => ids(query)))).toEqual(scanned);
 });
 
-test('a cursor whose index or collection has gone fails and does not just end', async () => {
+test('a cursor whose index or collection was dropped fails instead of ending', async () => {
   const changes = [
     () => things().dropIndex('n_1'),
     () => things().drop(),
@@ -186,7 +186,7 @@ test('a cursor whose index or collection has gone fails and does not just end', 
   }
 });
 
-test('a sort in memory of many documents is in order and keeps equals as they came', async () => {
+test('a large sort in memory is ordered and stable', async () => {
   const count = 9000;
   await things().insertMany(
     Array.from({ length: count }, (_, i) => ({ _id: i, n: (i * 7919) % 1000 })),
@@ -198,7 +198,7 @@ test('a sort in memory of many documents is in order and keeps equals as they ca
   expect(await things().find().sort({ n: 1 }).limit(700).toArray()).toEqual(expected.slice(0, 700));
 });
 
-test('a write over many documents that runs out of time changes none of them', async () => {
+test('a large write that times out changes no document', async () => {
   await things().insertMany(Array.from({ length: 5000 }, (_, n) => ({ _id: n, n: 0 })));
   for (const command of [
     { update: 'things', updates: [{ q: {}, u: { $inc: { n: 1 } }, multi: true }], maxTimeMS: 1 },
@@ -230,7 +230,7 @@ describe('two bounds on one field of an element', () => {
     expect(await keysFor(nested)).toBe(1);
   });
 
-  test('are not when they stand beside each other, or in two $elemMatch', async () => {
+  test('are not intersected side by side, or in two $elemMatch', async () => {
     const beside = { 'items.n': { $gt: 110, $lt: 3 } };
     expect(await ids(beside)).toEqual([]);
     const apart = {
@@ -242,7 +242,7 @@ describe('two bounds on one field of an element', () => {
     expect(await ids(apart)).toEqual([2]);
   });
 
-  test('are no longer once an array was met there, which two of its values may meet', async () => {
+  test('are no longer intersected after an array occurred there, since two of its values may match', async () => {
     await things().insertOne({ _id: 50, items: [{ n: [1, 50] }] });
     expect(await ids(between)).toEqual([11, 12, 50]);
     await things().deleteOne({ _id: 50 });

@@ -13,25 +13,25 @@ import type { PathPredicate } from './predicates.ts';
 import { isAboutOneElement, isAboutOneKey } from './predicates.ts';
 import { showInterval } from './show-value.ts';
 
-/** More ranges than this cost more than they save. */
+/** Maximum number of ranges; more cost more than they save. */
 const MAX_RANGES = 1000;
 
-/** What bounds one field of an index. */
+/** Bounds of one index field. */
 interface FieldBounds {
   readonly intervals: readonly ValueInterval[];
   readonly isPoints: boolean;
 }
 
-/** The part of an index that a query has to read. */
+/** The part of an index that a query reads. */
 export interface IndexBounds {
   readonly ranges: readonly StorageRange[];
-  /** How many leading fields are bounded. */
+  /** Number of leading fields with bounds. */
   readonly boundedFields: number;
-  /** Leading fields with exactly one value each: behind them the index is in order. */
+  /** Number of leading fields with exactly one value. After them the index is in order. */
   readonly fixedFields: number;
-  /** The fields whose bounds are a list of single values, or one range. */
+  /** Bounds per field for `explain`. */
   readonly show: Readonly<Record<string, readonly string[]>>;
-  /** Fields bounded by less than the whole range of values. */
+  /** Fields whose bounds exclude some values. */
   readonly restricted: ReadonlySet<string>;
 }
 
@@ -40,14 +40,14 @@ const NULL_POINT: ValueInterval = {
   upper: { value: null, inclusive: true },
 };
 
-/** Without arrays, a missing field and null have one and the same key. */
+/** Merges missing into null: outside of arrays, both have the same key. */
 function withoutUndefined(interval: ValueInterval): ValueInterval {
   const { lower, upper } = interval;
   if ('bracketOf' in lower || 'bracketOf' in upper) return interval;
   return lower.value === undefined && upper.value === null ? NULL_POINT : interval;
 }
 
-/** Whether the bounds of a predicate would order strings by another collation than the query's. */
+/** True when the bounds depend on a collation, because they compare strings. */
 function isCollationBound(intervals: readonly ValueInterval[]): boolean {
   return intervals.some(({ lower, upper }) =>
     [lower, upper].some((end) =>
@@ -68,19 +68,19 @@ function boundsOf(
   return isMultikey ? intervals : intervals.map(withoutUndefined);
 }
 
-/** One way of choosing which predicates bound an index that is multikey on a path. */
+/** Chosen predicate per multikey path of an index. */
 export type PredicateChoice = ReadonlyMap<string, PathPredicate>;
 
 interface BoundsInput {
   readonly index: IndexInfo;
   readonly multikeyPaths: ReadonlySet<string>;
-  /** The paths that ever held arrays; undefined when that is not known. */
+  /** Paths that have ever contained an array; `undefined` when unknown. */
   readonly arrayPlaces: ReadonlySet<string> | undefined;
   readonly predicates: readonly PathPredicate[];
   readonly collation: Collation | undefined;
   /**
-   * The predicate that bounds a multikey path; others on that path are left to the filter, but for
-   * those that must be met by the same key.
+   * Predicates that bound the multikey paths. Other predicates on such a path are left to the
+   * filter, except those that the same key must satisfy.
    */
   readonly choice: PredicateChoice;
 }
@@ -102,21 +102,21 @@ function fieldBounds(input: BoundsInput, field: string): FieldBounds | undefined
   return intervals && { intervals, isPoints: intervals.every(isPoint) };
 }
 
-/** Both absent, or the same in all their settings. */
+/** True when both are absent or have equal settings. */
 export function isSameCollation(a: Collation | undefined, b: Collation | undefined): boolean {
   if (a === b) return true;
   return a !== undefined && b !== undefined && JSON.stringify(a.spec) === JSON.stringify(b.spec);
 }
 
-/** The first part of a path; arrays below it may be one and the same. */
+/** Returns the first part of a path. Paths with the same root may run through the same array. */
 function root(path: string): string {
   const dot = path.indexOf('.');
   return dot === -1 ? path : path.slice(0, dot);
 }
 
 /**
- * Whether the bounds of a field may be combined with those of the fields before it: not when both
- * may come from different elements of one array.
+ * Returns true when the bounds of a field may be combined with those of the previous fields. They
+ * may not when both may come from different elements of one array.
  */
 function isCompatible(input: BoundsInput, field: string, earlier: readonly string[]): boolean {
   const { multikeyPaths, choice } = input;
@@ -127,14 +127,16 @@ function isCompatible(input: BoundsInput, field: string, earlier: readonly strin
   });
 }
 
-/** The values of point intervals. */
+/** Returns the values of point intervals. */
 function pointValues(bounds: FieldBounds): unknown[] {
   return bounds.intervals.map(({ lower }) =>
     'bracketOf' in lower ? lower.bracketOf : lower.value,
   );
 }
 
-/** Bounds for the predicates, or the whole index when none of them bounds its first field. */
+/**
+ * Computes the bounds for the predicates; the whole index when none of them bounds its first field.
+ */
 export function indexBounds(input: BoundsInput): IndexBounds {
   const { index } = input;
   let prefixes: (readonly unknown[])[] = [[]];
@@ -174,7 +176,7 @@ export function indexBounds(input: BoundsInput): IndexBounds {
   };
 }
 
-/** In order, empty ones dropped, overlapping ones joined. */
+/** Sorts ranges, drops empty ones and merges overlapping ones. */
 function mergeRanges(ranges: readonly StorageRange[]): StorageRange[] {
   const sorted = ranges
     .filter(({ start, end }) => start.compare(end) < 0)

@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Documents with all of the fields, as plain objects. */
+/** Generates plain objects with all of the fields. */
 const record = (model: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Document> =>
   fc.record(model, { noNullPrototype: true });
 
@@ -49,7 +49,7 @@ const small = fc.oneof(
 );
 const leafObject = fc.record({ z: small, w: small }, { requiredKeys: [], noNullPrototype: true });
 const flatObject = fc.record({ x: scalar, y: scalar }, { requiredKeys: [], noNullPrototype: true });
-/** Arrays below the elements of arrays: of values and of documents. */
+/** Array elements that contain arrays, of values and of documents. */
 const deepObject = fc.record(
   {
     x: fc.oneof(small, leafObject, fc.array(fc.oneof(small, leafObject), { maxLength: 3 })),
@@ -57,7 +57,7 @@ const deepObject = fc.record(
   },
   { requiredKeys: [], noNullPrototype: true },
 );
-/** Elements without arrays in them, whose keys may be bounded from both sides. */
+/** Array elements without arrays, whose keys may be bounded on both sides. */
 const shallowObject = fc.record(
   { x: fc.oneof({ weight: 3, arbitrary: small }, leafObject), y: fc.oneof(small, leafObject) },
   { requiredKeys: [], noNullPrototype: true },
@@ -151,7 +151,7 @@ const sort = fc.option(
   { nil: undefined },
 );
 
-/** Fills a collection; documents that the indexes refuse (parallel arrays) are left out. */
+/** Fills a collection and skips documents that the indexes refuse (parallel arrays). */
 async function fill(docs: readonly Document[], requested: readonly Document[]) {
   collections += 1;
   const name = `c${collections}`;
@@ -177,11 +177,12 @@ async function fill(docs: readonly Document[], requested: readonly Document[]) {
   return `test.${name}`;
 }
 
-/** Runs each query with every plan it can have, and compares with the collection scan. */
+/** Runs a query to its end. */
 function found(query: PreparedQuery): StoredDocument[] {
   return [...query.run()].filter((document) => document !== undefined);
 }
 
+/** Runs each query with every possible plan and compares the results with a collection scan. */
 async function comparePlans(
   docs: readonly Document[],
   indexes: readonly Document[],
@@ -216,7 +217,7 @@ async function comparePlans(
   }
 }
 
-test('every plan gives the answer of the collection scan', async () => {
+test('every plan returns the same as a collection scan', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(doc, { maxLength: 12 }),
@@ -232,7 +233,7 @@ test('every plan gives the answer of the collection scan', async () => {
   );
 });
 
-test('so does every plan for arrays below the elements of an $elemMatch', async () => {
+test('every plan does so for arrays below the elements of an $elemMatch', async () => {
   const nestedPattern = fc
     .uniqueArray(fc.tuple(fc.constantFrom('a.x', 'a.y', 'a.x.z', 'a.x.w', 'a.0'), direction), {
       minLength: 1,

@@ -37,7 +37,7 @@ async function fillShop(count: number): Promise<void> {
   );
 }
 
-describe('the shapes that a shop asks', () => {
+describe('queries of a web shop', () => {
   test('a keyset page by tag reads exactly the page', async () => {
     await fillShop(2000);
     const page = harness
@@ -54,7 +54,7 @@ describe('the shapes that a shop asks', () => {
     expect(result.stages).toEqual(['LIMIT', 'FETCH', 'IXSCAN']);
   });
 
-  test('so does a page backwards', async () => {
+  test('a backward page does so too', async () => {
     await fillShop(2000);
     const page = harness
       .collection('products')
@@ -65,7 +65,7 @@ describe('the shapes that a shop asks', () => {
     expect((await page.toArray())[0]?.order.title).toBe('title 001498');
   });
 
-  test('of two keys the rarer one makes the bounds', async () => {
+  test('the more selective of two keys provides the bounds', async () => {
     await fillShop(2000);
     const page = harness
       .collection('products')
@@ -83,7 +83,7 @@ describe('the shapes that a shop asks', () => {
     expect(scarce.docs).toBeLessThanOrEqual(40);
   });
 
-  test('a word beginning is a range of the multikey index', async () => {
+  test('a prefix search is a range of the multikey index', async () => {
     await fillShop(2000);
     const result = await examined(
       harness.collection('products').find({ status: 'active', keys: /^word:shirt7/ }),
@@ -111,7 +111,7 @@ describe('plans', () => {
     expect(await examined(things.find().sort({ _id: -1 }).limit(1))).toMatchObject({ docs: 1 });
   });
 
-  test('no index, no lie: a collection scan is shown and counted', async () => {
+  test('a query without an index is shown and counted as a collection scan', async () => {
     const things = harness.collection();
     await things.insertMany(Array.from({ length: 10 }, (_, i) => ({ i })));
     const result = await examined(things.find({ i: 3 }).sort({ i: 1 }));
@@ -166,7 +166,7 @@ describe('plans', () => {
     expect(await things.countDocuments({ v: { $elemMatch: { k: 'b', n: 2 } } })).toBe(1);
   });
 
-  test('each branch of an $or uses its own index, and no document comes twice', async () => {
+  test('each branch of an $or uses its own index, and no document is returned twice', async () => {
     const things = harness.collection();
     await things.createIndex({ a: 1 });
     await things.createIndex({ b: 1 });
@@ -176,7 +176,7 @@ describe('plans', () => {
     expect(result.stages).toContain('OR');
   });
 
-  test('a hint decides, and one that names no index is an error', async () => {
+  test('a hint selects the index, and an unknown index is an error', async () => {
     const things = harness.collection();
     await things.createIndex({ a: 1 });
     await things.insertMany([{ a: 1, b: 1 }]);

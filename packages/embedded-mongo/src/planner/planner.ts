@@ -16,19 +16,19 @@ import type { PathPredicate } from './predicates.ts';
 import { conjunctsOf, disjunctionsOf, isAboutOneKey } from './predicates.ts';
 import { sortDirection } from './sort-order.ts';
 
-/** How far the keys of a candidate are counted before candidates are compared. */
+/** Maximum number of keys counted per candidate before candidates are compared. */
 const COUNT_CAP = 256;
-/** How many choices of a predicate are tried on a multikey path. */
+/** Maximum number of predicate choices tried for multikey paths. */
 const MAX_CHOICES = 8;
 
-/** What a plan is made for. */
+/** Inputs of the planner. */
 interface PlanInput {
   readonly view: ReadView;
   readonly collection: CollectionInfo;
   readonly multikeys: MultikeyRegistry;
   readonly filter: CompiledFilter;
   readonly sort?: CompiledSort | undefined;
-  /** How many documents are wanted at most, skipped ones included. */
+  /** Maximum number of documents needed, skipped ones included. */
   readonly limit?: number | undefined;
   readonly collation?: Collation | undefined;
   /** The `hint`: an index name, its key pattern, or `{ $natural: ±1 }`. */
@@ -41,7 +41,7 @@ interface Candidate {
   readonly boundedFields: number;
 }
 
-/** Chooses how to read. The cheapest candidate wins, judged by how many keys it would touch. */
+/** Chooses the access plan. The cheapest candidate wins, by the number of keys it would read. */
 export function planQuery(input: PlanInput): QueryPlan {
   const { collection, filter, sort, hint } = input;
   const predicates = conjunctsOf(filter.ast);
@@ -95,7 +95,7 @@ function isSamePattern(pattern: Document, hint: unknown): boolean {
   return isDocument(hint) && valuesEqual(pattern, hint);
 }
 
-/** `{ _id: value }` and nothing else that could match more than that one document. */
+/** Returns a lookup when an equality on `_id` restricts the filter to at most one document. */
 function idLookup(
   predicates: readonly PathPredicate[],
   root: FilterNode,
@@ -111,7 +111,7 @@ function idLookup(
   return undefined;
 }
 
-/** Ways to choose one predicate per multikey path, when there are several on one. */
+/** Enumerates choices of one predicate per multikey path, for paths that have several. */
 function choicesFor(
   index: IndexInfo,
   multikeyPaths: ReadonlySet<string>,
@@ -213,9 +213,9 @@ function cheapest(input: PlanInput, candidates: readonly Candidate[]): Candidate
   return best?.candidate;
 }
 
-/** The price of a sort in memory, in keys: it has to read all that matches first. */
+/** Cost factor of a sort in memory, in keys: it must read all matches first. */
 const SORT_PENALTY = 1.5;
-/** Breaks ties in favour of more bounded fields. */
+/** Breaks ties in favor of more bounded fields. */
 const FIELD_BONUS = 0.01;
 
 function costOf(input: PlanInput, { scan, providesSort, boundedFields }: Candidate): number {
@@ -233,7 +233,7 @@ function costOf(input: PlanInput, { scan, providesSort, boundedFields }: Candida
   return cost - boundedFields * FIELD_BONUS;
 }
 
-/** A plan for a top-level `$or` when an index serves every branch. */
+/** Plans a top-level `$or` when an index serves every branch. */
 function orPlan(input: PlanInput): QueryPlan | undefined {
   for (const nodes of disjunctionsOf(input.filter.ast)) {
     const branches: (IndexScan | IdLookup)[] = [];
@@ -260,7 +260,7 @@ function branchPlan(input: PlanInput, node: FilterNode): IndexScan | IdLookup | 
   return cheapest(unsorted, candidates)?.scan;
 }
 
-/** The indexes that a plan reads. */
+/** Returns the indexes that a plan reads. */
 export function indexesOf(plan: AccessPlan): readonly IndexInfo[] {
   if (plan.kind === 'ixscan') return [plan.index];
   if (plan.kind !== 'or') return [];

@@ -1,16 +1,16 @@
 import type { FilterNode } from '../language/index.ts';
 
-/** Where inside of an object `$elemMatch` a predicate stands. */
+/** Position of a predicate inside an object `$elemMatch`. */
 interface ElementPlace {
-  /** Predicates of one `$elemMatch` share its number; one nested in it has its own. */
+  /** Number shared by the predicates of one `$elemMatch`. A nested one has its own. */
   readonly number: number;
-  /** The first name of the path below the array. */
+  /** First name of the path below the array. */
   readonly branch: string;
-  /** The path of the array. */
+  /** Path of the array. */
   readonly array: string;
 }
 
-/** A predicate that every matching document satisfies on one path. */
+/** A predicate on one path that every matching document satisfies. */
 export interface PathPredicate {
   readonly path: string;
   readonly node: FilterNode;
@@ -19,10 +19,10 @@ export interface PathPredicate {
 }
 
 /**
- * Whether predicates on two different paths are met by one and the same index key although arrays
- * lie on both: they are about the same array element, and part right below it. Where they share
- * a name there, an array below the element may satisfy each with another of its own elements;
- * where they do not, only one of them can have an array, as keys have no parallel arrays.
+ * Returns true when one index key must satisfy both predicates, which are on different paths
+ * through arrays. They must concern the same array element and have different names right below it.
+ * Below a shared name, an array may satisfy each predicate with a different element. Below
+ * different names, only one can be an array, since keys have no parallel arrays.
  */
 export function isAboutOneElement(
   a: PathPredicate | undefined,
@@ -33,9 +33,9 @@ export function isAboutOneElement(
 }
 
 /**
- * Whether two predicates of one path are met by one and the same index key although arrays lie on
- * it: they are about the same array element, and no array was ever met below it. `places` are the
- * paths that held arrays.
+ * Returns true when one index key must satisfy both predicates, which are on the same path through
+ * arrays. They must concern the same array element, and no array may ever have occurred below it.
+ * `places` are the paths that have contained arrays.
  */
 export function isAboutOneKey(
   a: PathPredicate,
@@ -53,7 +53,10 @@ export function isAboutOneKey(
   return true;
 }
 
-/** A number names a place in the element, which is not what it names in the path of an index. */
+/**
+ * Matches a number in a path. Inside an element it is an array position, which differs from its
+ * meaning in the path of an index.
+ */
 const PLACE = /^\d+$/;
 
 function pathOf(node: FilterNode): string | undefined {
@@ -74,7 +77,7 @@ function firstName(path: string): string {
   return dot === -1 ? path : path.slice(0, dot);
 }
 
-/** The predicates that stand side by side in a filter: through `$and`, and into `$elemMatch`. */
+/** Returns the predicates that a filter combines with AND: through `$and` and into `$elemMatch`. */
 export function conjunctsOf(root: FilterNode): PathPredicate[] {
   const found: PathPredicate[] = [];
   let elements = 0;
@@ -102,7 +105,7 @@ export function conjunctsOf(root: FilterNode): PathPredicate[] {
   return found;
 }
 
-/** The branches of the `$or`s at the top of a filter, each to be planned for itself. */
+/** Returns the branches of each `$or` at the top of a filter, to be planned separately. */
 export function disjunctionsOf(root: FilterNode): (readonly FilterNode[])[] {
   if (root.kind === 'or') return [root.nodes];
   if (root.kind !== 'and') return [];

@@ -24,7 +24,7 @@ describe('_id under a default collation of strength 2', () => {
     ]);
   });
 
-  test('an _id that differs in case only is a duplicate, one that differs in an accent is not', async () => {
+  test('an _id that differs only in case is a duplicate, one that differs in an accent is not', async () => {
     await expect(people().insertOne({ _id: 'ANA' })).rejects.toMatchObject(DUPLICATE);
     await expect(people().insertOne({ _id: 'ana' })).rejects.toMatchObject(DUPLICATE);
     await people().insertOne({ _id: 'aná' });
@@ -45,7 +45,7 @@ describe('_id under a default collation of strength 2', () => {
     expect((await people().find().toArray()).map(({ _id }) => _id)).toEqual([5, 'ana', 'eva']);
   });
 
-  test('a look-up by _id follows it, through the index', async () => {
+  test('a lookup by _id uses the collation, through the index', async () => {
     expect(await people().findOne({ _id: 'ANA' })).toEqual({ _id: 'ana', n: 1 });
     expect(
       await people()
@@ -59,7 +59,7 @@ describe('_id under a default collation of strength 2', () => {
     expect(await people().findOne({ _id: 'ana' }, simple)).not.toBeNull();
   });
 
-  test('ids that are no strings are looked up without it, and order is kept', async () => {
+  test('ids that are not strings are looked up without the collation, and order is kept', async () => {
     await people().insertMany([{ _id: 2 }, { _id: 1 }, { _id: 'Bea' }]);
     const explained = await people().find({ _id: 2 }).explain('queryPlanner');
     expect(stagesOf(explained)).toEqual(['IDHACK']);
@@ -68,7 +68,7 @@ describe('_id under a default collation of strength 2', () => {
     expect(sorted.map(({ _id }) => _id)).toEqual(['Bea', 'ana', 2, 1]);
   });
 
-  test('updates, upserts and deletes by _id follow it', async () => {
+  test('updates, upserts and deletes by _id use the collation', async () => {
     await people().updateOne({ _id: 'ANA' }, { $set: { n: 2 } });
     await people().updateOne({ _id: 'Ana' }, { $inc: { n: 1 } }, { upsert: true });
     expect(await people().find().toArray()).toEqual([{ _id: 'ana', n: 3 }]);
@@ -81,7 +81,7 @@ describe('_id under a default collation of strength 2', () => {
     await people().insertOne({ _id: 'Ana' });
   });
 
-  test('an _id cannot be changed, not even to one that the collation holds for equal', async () => {
+  test('an _id cannot be changed, not even to one that is equal under the collation', async () => {
     await expect(
       people().updateOne({ _id: 'ANA' }, { $set: { _id: 'ANA' } }),
     ).rejects.toMatchObject({ code: 66 });
@@ -128,7 +128,7 @@ describe('_id under a default collation of strength 2', () => {
     expect(await people().countDocuments()).toBe(1);
   });
 
-  test('the index on _id may be asked for again, but not with another collation or an option', async () => {
+  test('the index on _id may be requested again, but not with another collation or an option', async () => {
     await people().createIndex({ _id: 1 });
     await people().createIndex({ _id: 1 }, { collation: SPANISH });
     await expect(

@@ -3,7 +3,7 @@ import { isDocument, numberOf } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import type { ValueInterval } from '../language/index.ts';
 
-/** A value as the server prints it in messages and in `explain`. */
+/** Formats a value as MongoDB prints it in messages and in `explain`. */
 function showValue(value: unknown): string {
   if (value === null || value === undefined) return value === null ? 'null' : 'undefined';
   if (typeof value === 'string') return JSON.stringify(value);
@@ -30,13 +30,13 @@ function isDoubleValue(value: unknown): boolean {
   );
 }
 
-/** A document as the server prints it: `{ a: 1, b: "x" }`. */
+/** Formats a document as MongoDB prints it: `{ a: 1, b: "x" }`. */
 export function showDocument(document: Document): string {
   const fields = Object.entries(document).map(([name, value]) => `${name}: ${showValue(value)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-/** An interval as `explain` shows it: `[5, 9)`. */
+/** Formats an interval as `explain` shows it: `[5, 9)`. */
 export function showInterval({ lower, upper }: ValueInterval): string {
   const low = 'bracketOf' in lower ? '(' : lower.inclusive ? '[' : '(';
   const high = 'bracketOf' in upper ? ')' : upper.inclusive ? ']' : ')';

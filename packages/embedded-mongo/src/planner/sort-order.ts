@@ -3,12 +3,12 @@ import type { CompiledSort } from '../language/index.ts';
 import type { IndexBounds } from './index-bounds.ts';
 
 /**
- * In which direction the bounded part of an index gives the order asked for; undefined when it
- * does not.
+ * Returns the direction in which the bounded part of an index provides the sort order, or
+ * `undefined` when it does not.
  *
- * Fields fixed to one value can be skipped on both sides. On a multikey field the order of keys is
- * the order of documents only when all its keys are read: the first key met is then the smallest,
- * or from behind the largest, which is what a sort on an array compares.
+ * Fields fixed to one value are skipped on both sides. On a multikey field, key order is document
+ * order only when all keys are read. The first key of a document is then its smallest, or its
+ * largest in reverse, which is what a sort on an array compares.
  */
 export function sortDirection(
   index: IndexInfo,
@@ -39,7 +39,7 @@ export function sortDirection(
   return direction ?? 1;
 }
 
-/** Whether some keys of a document may lie outside of what is read, on this path or beside it. */
+/** Returns true when the bounds may exclude some keys of a document, on this path or next to it. */
 function isCut(path: string, multikeyPaths: ReadonlySet<string>, bounds: IndexBounds): boolean {
   if (bounds.restricted.has(path)) return true;
   return [...bounds.restricted].some((field) => multikeyPaths.has(field));

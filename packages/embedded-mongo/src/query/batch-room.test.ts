@@ -3,7 +3,7 @@ import { useDatabase } from '../testing/harness.ts';
 
 const harness = useDatabase();
 
-test('a batch is no larger than a document may be, and no document gets lost between two', async () => {
+test('a batch does not exceed the maximum document size, and no document gets lost between batches', async () => {
   const text = 'x'.repeat(7 * 1024 * 1024);
   for (const _id of [1, 2, 3, 4, 5]) {
     await harness.db.command({ insert: 'things', documents: [{ _id, text }] });

@@ -5,32 +5,32 @@ import type { Transaction } from '../transactions/transaction.ts';
 /** One batch of a cursor. */
 export interface Batch {
   readonly documents: readonly Buffer[];
-  /** True when nothing is left, so that the cursor can go. */
+  /** True when no documents are left and the cursor can be closed. */
   readonly isDone: boolean;
 }
 
-/** What to put into a batch at most, and until when. */
+/** Limits of a batch. */
 export interface BatchRequest {
   readonly maxDocuments: number;
-  /** Epoch milliseconds; 50 when it passes. */
+  /** Epoch milliseconds; the read fails with 50 after this time. */
   readonly deadline: number | undefined;
-  /** How long a tailing cursor may wait for something to give. */
+  /** Maximum wait of a tailing cursor for new documents, in milliseconds. */
   readonly awaitMs?: number | undefined;
 }
 
-/** Where the documents of a cursor come from. */
+/** Source of a cursor's documents. */
 export interface CursorSource {
   nextBatch(request: BatchRequest): Promise<Batch>;
-  /** Lets go of what an idle cursor should not hold. */
+  /** Releases resources that an idle cursor should not hold. */
   rest(): void;
   close(): void;
-  /** Ends a wait for something to give, as the cursor was killed meanwhile. */
+  /** Ends a wait for new documents, since the cursor was killed. */
   interrupt?(): void;
-  /** Further fields of the reply's cursor, such as a resume token. */
+  /** Returns more fields of the reply's cursor, such as a resume token. */
   extras?(): Record<string, unknown>;
 }
 
-/** A cursor that a client may ask for more of. */
+/** A cursor from which a client may fetch more batches. */
 interface OpenCursor {
   readonly id: bigint;
   readonly namespace: string;
@@ -69,7 +69,11 @@ export class CursorRegistry {
     return open;
   }
 
-  /** The cursor, now in use; 43 when there is none, 12051 when somebody else reads from it. */
+  /**
+   * Returns a cursor and marks it as busy.
+   *
+   * @throws {MongoError} 43 when it does not exist, 13 in another namespace, 12051 when it is busy.
+   */
   checkOut(id: bigint, namespace: string): OpenCursor {
     const cursor = this.cursors.get(id);
     if (!cursor) throw mongoError(43, `cursor id ${id} not found`);
@@ -84,7 +88,7 @@ export class CursorRegistry {
     return cursor;
   }
 
-  /** Gives the cursor back after a batch; it is closed when it is done or was killed meanwhile. */
+  /** Returns a cursor after a batch. Closes it when it is done or was killed meanwhile. */
   checkIn(cursor: OpenCursor, isDone: boolean): void {
     cursor.isBusy = false;
     cursor.lastUsed = Date.now();
@@ -97,7 +101,7 @@ export class CursorRegistry {
     cursor.source.close();
   }
 
-  /** True when there was such a cursor. */
+  /** Kills a cursor. Returns false when it does not exist. */
   kill(id: bigint, namespace: string): boolean {
     const cursor = this.cursors.get(id);
     if (!cursor || cursor.namespace !== namespace) return false;
@@ -113,7 +117,7 @@ export class CursorRegistry {
     } else this.remove(cursor);
   }
 
-  /** Kills the cursors that `isDoomed` picks. */
+  /** Kills the cursors that match. */
   killWhere(isDoomed: (cursor: OpenCursor) => boolean): void {
     for (const cursor of [...this.cursors.values()]) if (isDoomed(cursor)) this.killCursor(cursor);
   }

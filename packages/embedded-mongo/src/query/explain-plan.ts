@@ -3,7 +3,7 @@ import type { Document } from '../bson/document.ts';
 import type { AccessPlan, IndexScan, QueryPlan } from '../planner/access-plan.ts';
 import type { ScanStats } from './scan.ts';
 
-/** What `explain` shows around the access plan. */
+/** What `explain` shows besides the access plan. */
 export interface ExplainInput {
   readonly namespace: string;
   readonly filter: Document;
@@ -12,7 +12,7 @@ export interface ExplainInput {
   readonly skip: number;
   readonly limit: number | undefined;
   readonly projection: Document | undefined;
-  /** `COUNT`, `UPDATE`, `DELETE` … on top of everything. */
+  /** Outermost stage: `COUNT`, `UPDATE`, `DELETE` … */
   readonly top: string | undefined;
 }
 
@@ -62,7 +62,7 @@ function wrap(stage: Document, name: string, fields: Document = {}): Document {
   return { stage: name, ...fields, inputStage: stage };
 }
 
-/** The stages of a plan as a tree, the outermost first. */
+/** Builds the stages of a plan as a tree, the outermost first. */
 function planStages(input: ExplainInput): Document {
   const { plan, filter, sort, skip, limit, projection, top } = input;
   let stage = accessStage(plan.access, filter);
@@ -79,7 +79,7 @@ function planStages(input: ExplainInput): Document {
   return top ? wrap(stage, top) : stage;
 }
 
-/** The `queryPlanner` part. */
+/** Builds the `queryPlanner` section. */
 export function queryPlanner(input: ExplainInput): Document {
   return {
     namespace: input.namespace,
@@ -93,7 +93,7 @@ export function queryPlanner(input: ExplainInput): Document {
   };
 }
 
-/** The `executionStats` part. The counts are those of a real run. */
+/** Builds the `executionStats` section. The counts come from a real execution. */
 export function executionStats(
   input: ExplainInput,
   stats: ScanStats,

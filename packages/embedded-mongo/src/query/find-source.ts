@@ -14,7 +14,7 @@ export class FindSource implements CursorSource {
   private readonly onRest: () => void;
   private readonly check: () => void;
   private readonly slice: TimeSlice;
-  /** What had no room in the last batch. */
+  /** Document that did not fit into the last batch. */
   private held: Buffer | undefined;
   private toSkip: number;
   private remaining: number;
@@ -25,7 +25,7 @@ export class FindSource implements CursorSource {
     readonly limit: number | undefined;
     readonly projection: CompiledProjection | undefined;
     readonly slice: TimeSlice;
-    /** Throws when what is read has gone since the last batch. */
+    /** Throws when the collection was dropped since the last batch. */
     readonly check: () => void;
     readonly rest: () => void;
     readonly close: () => void;

@@ -14,7 +14,7 @@ import { scanDocuments } from './scan.ts';
 import { sortDocuments } from './sort-documents.ts';
 import type { StoredDocument } from './stored-document.ts';
 
-/** What a query asks for, in the words of the find command. */
+/** A query in the terms of the find command. */
 export interface QuerySpec {
   readonly filter: Document;
   readonly sort?: Document | undefined;
@@ -26,7 +26,7 @@ export interface QuerySpec {
   readonly now?: Date | undefined;
 }
 
-/** Where a query reads. */
+/** Collection and view that a query reads. */
 export interface QueryTarget {
   readonly view: ReadView;
   /** Absent when the collection does not exist. */
@@ -35,20 +35,25 @@ export interface QueryTarget {
   readonly counters: Counters;
 }
 
-/** A query that is ready to run, once. */
+/** A compiled and planned query. It can run once. */
 export interface PreparedQuery {
   readonly plan: QueryPlan;
   readonly filter: CompiledFilter;
   readonly sort: CompiledSort | undefined;
   readonly collation: Collation | undefined;
   readonly stats: ScanStats;
-  /** Documents in the order asked for, neither skipped nor limited (sorts stop at the limit). */
+  /**
+   * Returns the documents in order, without applying skip and limit (but a sort stops at the
+   * limit).
+   */
   run(): Generator<Step>;
 }
 
 const EOF_PLAN: QueryPlan = { access: { kind: 'eof' }, providesSort: true, rejected: [] };
 
-/** The collation of an operation: its own, or else the collection's. An empty one is none. */
+/**
+ * Returns the collation of an operation: its own, or else the collection's. An empty one is none.
+ */
 export function effectiveCollation(
   requested: Document | undefined,
   collection: CollectionInfo | undefined,
@@ -57,12 +62,12 @@ export function effectiveCollation(
   return isGiven ? createCollation(requested) : collection?.collation;
 }
 
-/** `{ $natural: ±1 }` as a sort is a hint. */
+/** True for `{ $natural: ±1 }`, which acts as a hint when used as a sort. */
 function naturalSort(sort: Document | undefined): boolean {
   return sort !== undefined && Object.hasOwn(sort, '$natural');
 }
 
-/** Compiles and plans. Errors in the filter, the sort or the hint show here. */
+/** Compiles and plans a query. Reports errors in the filter, the sort and the hint. */
 export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuery {
   const { view, collection, multikeys, counters } = target;
   const collation = effectiveCollation(spec.collation, collection);
@@ -86,14 +91,14 @@ export function prepareQuery(spec: QuerySpec, target: QueryTarget): PreparedQuer
   return { plan, filter, sort, collation, stats, run };
 }
 
-/** An empty hint is none. */
+/** False for an empty hint. */
 export function hasHint(hint: unknown): boolean {
   return hint !== undefined && !(isDocument(hint) && Object.keys(hint).length === 0);
 }
 
 function* none(): Generator<Step> {}
 
-/** Runs a query to its end, or until `limit` documents are found. */
+/** Runs a query to its end, or until it has found `limit` documents. */
 export function* collectDocuments(query: PreparedQuery, limit?: number): Turns<StoredDocument[]> {
   const found: StoredDocument[] = [];
   for (const document of query.run()) {

@@ -4,8 +4,8 @@ import type { ReadView, StorageEntry } from '../storage/read-view.ts';
 const ZERO = Buffer.from([0]);
 
 /**
- * Walks over ranges one after the other. When the view has moved on meanwhile (a cursor rested, a
- * transaction wrote), it seeks again behind the last key it gave.
+ * Iterates over several ranges. When the view has changed since the last step (the cursor released
+ * its snapshot, or the transaction wrote), it seeks again after the last key.
  */
 export class RangeWalker {
   private readonly view: ReadView;

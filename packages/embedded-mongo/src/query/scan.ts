@@ -7,18 +7,18 @@ import type { ReadView } from '../storage/read-view.ts';
 import { RangeWalker } from './range-walker.ts';
 import { StoredDocument } from './stored-document.ts';
 
-/** What one execution did, for `explain`. */
+/** Counts of one execution, for `explain`. */
 export interface ScanStats {
   keysExamined: number;
   docsExamined: number;
 }
 
-/** A document, or `undefined`: nothing yet, a good moment for the reader to let others run. */
+/** A document, or `undefined` at a point where the reader may yield. */
 export type Step = StoredDocument | undefined;
 
 const STEPS_PER_PAUSE = 128;
 
-/** Everything a scan needs besides its plan. */
+/** Inputs of a scan besides its plan. */
 interface ScanInput {
   readonly view: ReadView;
   readonly collection: CollectionInfo;
@@ -27,7 +27,7 @@ interface ScanInput {
   readonly stats: ScanStats;
 }
 
-/** The documents that the plan reaches and the filter accepts. */
+/** Returns the documents that the plan reaches and the filter matches. */
 export function* scanDocuments(plan: AccessPlan, input: ScanInput): Generator<Step> {
   switch (plan.kind) {
     case 'eof':
@@ -111,7 +111,7 @@ function* scanIndex(
       const id = index.holdsDocuments ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
       if (seen && !isFirstSight(seen, id)) continue;
       const raw = index.holdsDocuments ? entry.value : view.get(dataKey(collection.id, id));
-      // A cursor that rested may meet an entry whose document has gone since.
+      // After a resumed cursor seeks again, the document of an entry may be gone.
       if (!raw) continue;
       const document = new StoredDocument(id, raw);
       if (!examine(input, document)) continue;

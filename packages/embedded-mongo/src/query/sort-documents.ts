@@ -5,21 +5,21 @@ import type { StoredDocument } from './stored-document.ts';
 
 interface Keyed {
   readonly key: readonly unknown[];
-  /** Place of arrival: documents with equal keys keep it. */
+  /** Arrival order, which keeps the sort stable. */
   readonly order: number;
   readonly document: StoredDocument;
 }
 
-/** When this many times the wanted number is held, the rest is thrown away. */
+/** Collect this multiple of the limit before discarding the surplus. */
 const SLACK = 2;
 const MIN_HELD = 1000;
 
-/** Documents collected between two pauses. */
+/** Documents collected between two yields. */
 const COLLECTED_PER_PAUSE = 128;
 
 /**
- * Sorts in memory. With `limit` only about that many documents are held at a time. Pauses of the
- * input are passed on, and it pauses itself while it collects and sorts.
+ * Sorts in memory. With `limit`, holds only about that many documents at a time. Forwards the
+ * yields of the input, and yields while it collects and sorts.
  */
 export function* sortDocuments(
   input: Iterable<Step>,

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/bson-codec.ts';
 import type { Document } from '../bson/document.ts';
 
-/** A document as it is stored, decoded when somebody looks into it. */
+/** A stored document, decoded on first access. */
 export class StoredDocument {
   /** The encoded `_id`: the tail of the document's key and the value of its index entries. */
   readonly id: Buffer;

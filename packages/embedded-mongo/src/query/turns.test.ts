@@ -14,7 +14,7 @@ interface Thing extends Document {
   readonly n?: number;
 }
 
-/** Makes the pauses of all commands, from the first on, do what is asked. */
+/** Replaces the yields of all commands. */
 function onPause(act: (count: number) => Promise<void> | undefined): {
   readonly count: () => number;
 } {
@@ -54,7 +54,7 @@ const LONG: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     'a write of which every statement fails',
     async () => {
-      // Not as the driver sends an insert: reading such a message takes turns as well.
+      // Not an insert of the driver: reading its message yields as well.
       const documents = everyPlace.map((i) => ({ _id: i }));
       const insert = { insert: 'things', documents, ordered: false };
       expect((await harness.db.command(insert)).writeErrors).toHaveLength(COUNT);
@@ -97,11 +97,11 @@ const LONG: readonly (readonly [string, () => Promise<unknown>])[] = [
   ],
 ];
 
-/** Runs a command and returns how often it paused; its pauses wait until a ping was answered. */
+/** Runs a command and counts its yields. The first ones wait until a ping is answered. */
 async function pausesOf(run: () => Promise<unknown>): Promise<number> {
   const order: string[] = [];
   let answered: Promise<void> | undefined;
-  // Every pause waits, not the first one alone: that one may belong to a sweep in the background.
+  // Every yield waits, since the first one may belong to a background sweep.
   const pauses = onPause(() => {
     if (order.length > 0) return undefined;
     answered ??= other
@@ -116,13 +116,13 @@ async function pausesOf(run: () => Promise<unknown>): Promise<number> {
   return pauses.count();
 }
 
-describe('a long command gives others their turns', () => {
+describe('a long command yields to others', () => {
   test.each(LONG)('%s', async (_, run) => {
-    // About one for every document, not just one at the end.
+    // About one per document, not just one at the end.
     expect(await pausesOf(run)).toBeGreaterThanOrEqual(COUNT / 2);
   });
 
-  test('a write that looks at many documents and finds none', async () => {
+  test('a write that examines many documents and matches none', async () => {
     await things().insertMany(Array.from({ length: 2000 }, (_, i) => ({ _id: COUNT + i })));
     const update = () => things().updateMany({ half: -1 }, { $inc: { n: 1 } });
     expect(await pausesOf(update)).toBeGreaterThanOrEqual(10);
@@ -142,8 +142,8 @@ test('the time between two batches of a cursor does not count against its limit'
   }
 });
 
-describe('between the turns of a write', () => {
-  /** Runs something once, in the middle of what pauses next. */
+describe('while a write yields', () => {
+  /** Runs `act` once, in the middle of the next command that yields. */
   function inTheMiddle(act: () => Promise<void>): void {
     let isDone = false;
     onPause((count) => {
@@ -155,7 +155,7 @@ describe('between the turns of a write', () => {
   const increment = () => things().updateMany({}, { $inc: { n: 1 } });
   const numbers = async () => (await things().find().sort({ _id: 1 }).toArray()).map(({ n }) => n);
 
-  test('a transaction cannot take what it has written already', async () => {
+  test('a transaction cannot claim a document that the write has written', async () => {
     let failure: unknown;
     inTheMiddle(() =>
       other.withSession(async (session) => {
@@ -169,7 +169,7 @@ describe('between the turns of a write', () => {
     expect(await numbers()).toEqual(everyPlace.map(() => 1));
   });
 
-  test('a transaction may take what comes later: the write then begins anew behind it', async () => {
+  test('a transaction may claim a document still to be written, and the write then restarts after it', async () => {
     const session = other.startSession();
     try {
       const isTaken = new Promise<void>((resolve, reject) => {
@@ -210,7 +210,7 @@ describe('between the turns of a write', () => {
     expect(await numbers()).toEqual(everyPlace.map(() => 21));
   });
 
-  test('readers see nothing of it', async () => {
+  test('readers see none of its changes', async () => {
     let seen: unknown;
     inTheMiddle(async () => {
       seen = await theirs().countDocuments({ n: 0 });
@@ -219,7 +219,7 @@ describe('between the turns of a write', () => {
     expect(seen).toBe(COUNT);
   });
 
-  test('its time can run out, and then nothing is written or held', async () => {
+  test('it can time out, and then nothing is written or claimed', async () => {
     for (const command of [
       { update: 'things', updates: [{ q: {}, u: { $inc: { n: 1 } }, multi: true }] },
       { createIndexes: 'things', indexes: [{ key: { n: 1 }, name: 'n_1' }] },
@@ -240,7 +240,7 @@ describe('between the turns of a write', () => {
     expect(await numbers()).toEqual(everyPlace.map(() => 5));
   });
 
-  test('a transaction that writes while an index is built cannot slip past the index', async () => {
+  test('a transaction cannot bypass an index that is being built', async () => {
     const session = other.startSession();
     try {
       onPause((count) => {
@@ -260,7 +260,7 @@ describe('between the turns of a write', () => {
     expect(await things().find({ n: 0 }).hint({ n: 1 }).toArray()).toHaveLength(COUNT);
   });
 
-  test('a collection that a transaction makes meanwhile shares no keys with one that it makes', async () => {
+  test('two collections created at the same time, one in a transaction, share no keys', async () => {
     const session = other.startSession();
     try {
       onPause((count) => {
@@ -281,7 +281,7 @@ describe('between the turns of a write', () => {
 });
 
 describe('a write inside of a transaction', () => {
-  test('ends with it when it is aborted between two turns, and holds nothing', async () => {
+  test('ends when the transaction is aborted, and holds nothing', async () => {
     const session = harness.client.startSession();
     try {
       session.startTransaction();
@@ -305,7 +305,7 @@ describe('a write inside of a transaction', () => {
     }
   });
 
-  test('waits for another one of the same transaction', async () => {
+  test('waits for another write of the same transaction', async () => {
     await harness.client.withSession((session) =>
       session.withTransaction(async () => {
         await things().insertOne({ _id: 1000, n: 0 }, { session });

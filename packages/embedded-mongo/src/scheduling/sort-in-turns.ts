@@ -1,9 +1,11 @@
 import type { Turns } from './turns.ts';
 
-/** What is sorted at one go, and merged at one go. */
+/** Elements sorted or merged without a yield. */
 const RUN = 2048;
 
-/** Sorts in pieces and yields between them, so that a long sort does not hold up others. Stable. */
+/**
+ * Stable merge sort that yields between pieces, so that a long sort does not block the event loop.
+ */
 export function* sortInTurns<T>(
   values: readonly T[],
   compare: (a: T, b: T) => number,

@@ -6,7 +6,7 @@ let now = 1_000_000;
 beforeEach(() => void vi.spyOn(Date, 'now').mockImplementation(() => now));
 afterEach(() => void vi.restoreAllMocks());
 
-/** How long the next slice lasts when the pause behind this one takes so many milliseconds. */
+/** Returns the length of the next slice after a pause of this length. */
 async function sliceBehind(slice: TimeSlice, pauseMs: number): Promise<number> {
   now += 1000;
   const pause = slice.pause();
@@ -21,7 +21,7 @@ async function sliceBehind(slice: TimeSlice, pauseMs: number): Promise<number> {
   return length;
 }
 
-test('a slice that may grow is as long as the pause before it, and no longer than it may be', async () => {
+test('a growing slice is as long as the pause before it, up to its maximum', async () => {
   expect(await sliceBehind(new TimeSlice({ longestMs: 100 }), 0)).toBe(8);
   expect(await sliceBehind(new TimeSlice({ longestMs: 100 }), 60)).toBe(60);
   expect(await sliceBehind(new TimeSlice({ longestMs: 100 }), 5000)).toBe(100);
@@ -31,7 +31,7 @@ test('other slices stay short', async () => {
   expect(await sliceBehind(new TimeSlice(), 60)).toBe(8);
 });
 
-test('when the database closes, the next pause fails, however young the slice is', () => {
+test('the next pause fails when the database closes, even in a new slice', () => {
   const closer = new AbortController();
   const slice = new TimeSlice({ closing: closer.signal });
   expect(slice.pause()).toBeUndefined();

@@ -1,29 +1,29 @@
 import { interruptedAtShutdown, mongoError } from '../mongo-error.ts';
 
-/** How long one operation may keep the event loop to itself. */
+/** Maximum time that one operation blocks the event loop. */
 const SLICE_MS = 8;
 
-/** Throws 50 when the moment has passed. */
+/** @throws {MongoError} 50 when the deadline has passed. */
 export function checkDeadline(deadline: number | undefined): void {
   if (deadline !== undefined && Date.now() > deadline) {
     throw mongoError(50, 'operation exceeded time limit');
   }
 }
 
-/** What ends an operation at a pause, and how long its slices are. */
+/** Limits of an operation: when a pause ends it, and the length of its slices. */
 interface SliceLimits {
-  /** Epoch milliseconds; 50 behind it. */
+  /** Epoch milliseconds; a pause fails with 50 after this time. */
   readonly deadline?: number | undefined;
-  /** 11600 as soon as it is aborted. */
+  /** Aborted when the database closes; a pause then fails with 11600. */
   readonly closing?: AbortSignal;
   /**
-   * A slice grows up to this many milliseconds, to be as long as the pause before it was: one
-   * operation among many then still gets a good part of the time.
+   * Maximum slice length in milliseconds. A slice grows to the length of the pause before it, so
+   * that one operation among many still gets a fair share of the time.
    */
   readonly longestMs?: number;
 }
 
-/** Shares the event loop: call `pause` now and then and await what it gives. */
+/** Time slice on the event loop. Call `pause` now and then and await its result. */
 export class TimeSlice {
   private readonly closing: AbortSignal | undefined;
   private readonly longestMs: number;
@@ -37,13 +37,13 @@ export class TimeSlice {
     this.longestMs = longestMs;
   }
 
-  /** Begins anew behind a time of idleness, which does not count against a deadline. */
+  /** Restarts the slice after an idle time, which does not count against the deadline. */
   begin(deadline: number | undefined): void {
     this.startedAt = Date.now();
     this.deadline = deadline;
   }
 
-  /** Nothing while the slice lasts; otherwise a promise that resolves after others had a turn. */
+  /** Returns nothing within the slice; after it, a promise that resolves when others have run. */
   pause(): Promise<void> | undefined {
     if (this.closing?.aborted) throw interruptedAtShutdown();
     const now = Date.now();

@@ -1,13 +1,16 @@
 /**
- * Work done in pieces: wherever it yields, others may have a turn. Between two yields nobody else
- * runs. Ended early, it has to be told by `return`, so that it lets go of what it holds.
+ * A generator that yields wherever other work may run. Between two yields it has the event loop to
+ * itself. A caller that stops early must call `return`, so that it releases its resources.
  */
 export type Turns<T> = Generator<undefined, T>;
 
-/** Nothing while it is too early for others; otherwise a promise that resolves after their turn. */
+/**
+ * Returns nothing while it is too early to yield, else a promise that resolves after others have
+ * run.
+ */
 export type Pause = () => Promise<void> | undefined;
 
-/** Runs work to its end and gives others their turns. What `pause` throws ends the work. */
+/** Runs a coroutine to its end and awaits `pause` at its yields. An error of `pause` ends it. */
 export async function runInTurns<T>(work: Turns<T>, pause: Pause): Promise<T> {
   let isOver = false;
   try {
@@ -25,13 +28,13 @@ export async function runInTurns<T>(work: Turns<T>, pause: Pause): Promise<T> {
   }
 }
 
-/** Work that is too short to take turns. */
-// biome-ignore lint/correctness/useYield: it runs to its end when it is begun
+/** Wraps work that is too short to yield. */
+// biome-ignore lint/correctness/useYield: it runs to its end without a yield
 export function* atOnce<T>(run: () => T): Turns<T> {
   return run();
 }
 
-/** Ends work that will not be gone on with. */
+/** Ends a coroutine that will not be resumed. */
 function endEarly(work: Iterator<unknown, unknown>): void {
   work.return?.();
 }

@@ -33,7 +33,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Counts the snapshots that are held; gives how many were when the file was closed. */
+/** Counts held snapshots. Returns a function for their number at the time the file was closed. */
 function watchSnapshots(): () => number | undefined {
   let held = 0;
   let heldAtClose: number | undefined;
@@ -51,7 +51,7 @@ function watchSnapshots(): () => number | undefined {
   });
   vi.spyOn(FileStore.prototype, 'close').mockImplementation(async function (this: FileStore) {
     heldAtClose = held;
-    // To close it while somebody reads from it would end the process of the tests.
+    // Closing the file while a snapshot is read would end the test process.
     if (held === 0) await close.call(this);
   });
   return () => heldAtClose;
@@ -59,13 +59,13 @@ function watchSnapshots(): () => number | undefined {
 
 interface HeldCommand {
   readonly letGo: () => void;
-  /** What the command came to for its client. */
+  /** The client's result of the command. */
   readonly result: Promise<unknown>;
-  /** How often it has paused since. */
+  /** Number of pauses since the command was held. */
   readonly pauses: () => number;
 }
 
-/** Starts a command that stands still at a pause in its middle. */
+/** Starts a command that blocks at a pause in its middle. */
 async function holdInTheMiddle(command: Record<string, unknown>): Promise<HeldCommand> {
   let letGo = (): void => {};
   const held = new Promise<void>((resolve) => {
@@ -86,7 +86,7 @@ async function holdInTheMiddle(command: Record<string, unknown>): Promise<HeldCo
   return { letGo, result, pauses: () => count - 10 };
 }
 
-/** Lets everything happen that needs no more than turns of the event loop. */
+/** Waits for everything that needs only iterations of the event loop. */
 async function someTurns(): Promise<void> {
   for (let i = 0; i < 100; i += 1) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -100,7 +100,7 @@ const aggregate = (...pipeline: unknown[]) => ({ aggregate: 'things', pipeline, 
 const inTransaction = { lsid: { id: new UUID() }, txnNumber: Long.ONE, autocommit: false };
 const first = { startTransaction: true, ...inTransaction };
 
-/** What runs before, and the command that is met in its middle. */
+/** Setup and command pairs; the command is interrupted in its middle. */
 const COMMANDS: readonly (readonly [
   string,
   Record<string, unknown> | undefined,
@@ -122,9 +122,9 @@ const COMMANDS: readonly (readonly [
   ['a commit', { ...update, ...first }, { commitTransaction: 1, ...inTransaction, $db: 'admin' }],
 ];
 
-describe('closing while a command is between two turns', () => {
+describe('closing while a command has yielded', () => {
   test.each(COMMANDS)(
-    '%s ends at its next turn, and the file is closed behind it',
+    '%s ends at its next yield, before the file is closed',
     async (_, before, command) => {
       const heldAtClose = watchSnapshots();
       if (before) expect(await run(before)).toMatchObject({ ok: 1 });
@@ -145,7 +145,7 @@ describe('closing while a command is between two turns', () => {
   );
 });
 
-test('a command that a fail point blocks does not hold up the closing', async () => {
+test('a command blocked by a fail point does not delay closing', async () => {
   const data = { failCommands: ['find'], blockConnection: true, blockTimeMS: 10 * 60_000 };
   await run({ configureFailPoint: 'failCommand', mode: { times: 1 }, data, $db: 'admin' });
   const isTaken = new Promise<void>((resolve) => {
@@ -162,7 +162,7 @@ test('a command that a fail point blocks does not hold up the closing', async ()
   expect(await blocked).toBeInstanceOf(Error);
 });
 
-test('a server is not idle as long as a command runs whose client has gone', async () => {
+test('a server is not idle while the command of a disconnected client runs', async () => {
   const { letGo, result } = await holdInTheMiddle(update);
   client.close();
   expect(await result).toBeInstanceOf(Error);

@@ -17,15 +17,15 @@ import {
 } from '../wire/message.ts';
 import { encodeReply, frameLegacyReply, frameMessage } from '../wire/reply.ts';
 
-/** Where a header has the id of its message. */
+/** Offset of the request id in a message header. */
 const REQUEST_ID_AT = 4;
 
-/** No more is read from a socket while this much waits to be answered. */
+/** Stops reading from a socket while more bytes than this wait to be processed. */
 const MAX_WAITING_BYTES = MAX_MESSAGE_BYTES;
 
 /**
- * One client: cuts the byte stream into frames, answers them in order, one at a time. A client that
- * breaks the protocol loses its connection and nothing else.
+ * A client connection: splits the byte stream into frames and answers them in order, one at a time.
+ * A client that breaks the protocol loses only its own connection.
  */
 export class Connection {
   private readonly client: ClientConnection;
@@ -74,7 +74,7 @@ export class Connection {
     if (!this.isAnswering) void this.answerAll();
   }
 
-  /** The first `size` buffered bytes in one piece. */
+  /** Returns the first `size` buffered bytes as one buffer. */
   private peek(size: number): Buffer {
     const [first] = this.chunks;
     if (first && first.length >= size) return first;
@@ -125,7 +125,7 @@ export class Connection {
       request = await this.parse(frame);
     } catch (error) {
       if (!(error instanceof MongoError)) throw error;
-      // The frame was sound, only the BSON in it was not: say so.
+      // Only the BSON is malformed, the frame is sound: answer with an error and stay connected.
       await this.send(errorReply(error), frame.requestId, frame.opcode === Opcode.query);
       return;
     }
@@ -151,7 +151,7 @@ export class Connection {
     throw new ProtocolError(`The opcode ${frame.opcode} is not spoken here`);
   }
 
-  /** Gives the answer's own id. */
+  /** Sends a reply and returns its message id. */
   private async send(
     reply: Document,
     requestId: number,
@@ -169,7 +169,7 @@ export class Connection {
   }
 
   private async drain(): Promise<void> {
-    // A client that does not read its answers gets no further ones made.
+    // Backpressure: a client that does not read its replies gets no further ones.
     await new Promise<void>((resolve) => {
       const done = (): void => {
         this.socket.off('drain', done);

@@ -15,26 +15,26 @@ import { openFormat } from '../upgrade/format.ts';
 import { Connection } from './connection.ts';
 import { sweepExpired, sweepGarbage, sweepSessions } from './sweeper.ts';
 
-/** How a server runs. */
+/** Options of {@link Server}. */
 interface ServerOptions {
-  /** The data directory; it must exist. */
+  /** Data directory; it must exist. */
   readonly dir: string;
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   readonly port: number;
-  /** The port to take before any other, when `port` is 0 and it is free. */
+  /** Port to try first when `port` is 0. */
   readonly preferredPort: number | undefined;
-  /** True where there was a database: an empty directory is then an error. */
+  /** Fails when the directory is empty, instead of creating a database there. */
   readonly mustExist: boolean;
-  /** False leaves it to the operating system when bytes reach the disk. */
+  /** False acknowledges writes before they are flushed to disk. */
   readonly fsync: boolean;
-  /** How often documents of TTL indexes are removed. */
+  /** Seconds between two deletions of expired documents. */
   readonly ttlSeconds: number;
-  /** How long a transaction may stay open. */
+  /** Seconds before an open transaction is aborted. */
   readonly transactionLifetimeSeconds: number;
-  /** How much of the commit log is kept for change streams to resume from. */
+  /** Size limit of the commit log, from which change streams resume. */
   readonly logMaxBytes: number;
   readonly logMaxAgeSeconds: number;
-  /** Is told, in a sentence each, what was changed about the data to open it. */
+  /** Receives one sentence per change made to the data to open it. */
   readonly onNotice: (text: string) => void;
 }
 
@@ -85,7 +85,11 @@ export class Server {
     this.timer.unref();
   }
 
-  /** Opens the data directory and listens. Throws `DataDirectoryError` when it cannot be used. */
+  /**
+   * Opens the data directory and listens.
+   *
+   * @throws {DataDirectoryError} when the directory cannot be used.
+   */
   static async start(options: ServerOptions): Promise<Server> {
     const { mustExist } = options;
     await checkDirectory(options.dir);
@@ -118,7 +122,7 @@ export class Server {
     }
   }
 
-  /** Work done since the start or the last reset. */
+  /** Returns the work counted since the start or the last reset. */
   stats(): Stats {
     return this.services.engine.counters.read();
   }
@@ -127,21 +131,22 @@ export class Server {
     this.services.engine.counters.reset();
   }
 
-  /** For how long nobody has been connected and no command has run, in milliseconds. */
+  /** Returns the milliseconds since the last connection closed or the last command ran. */
   idleMs(now = Date.now()): number {
     if (this.connections.size > 0) return 0;
     return now - Math.max(this.lastConnectedAt, this.services.inFlight.lastActiveAt(now));
   }
 
   private tick(): void {
-    // These wait for nothing, and what they end may be what the rest waits for.
+    // Run these every time: they never block, and maintenance may be waiting for a cursor or
+    // transaction that they end.
     const { cursors, sessions } = this.services;
     const now = Date.now();
     cursors.sweep(now);
     sessions.sweep(now);
     if (this.housekeeping || this.closing) return;
     this.housekeeping = this.keepHouse()
-      // What could not be removed now is removed at the next turn.
+      // The next run retries whatever could not be removed.
       .catch(() => {})
       .finally(() => {
         this.housekeeping = undefined;
@@ -164,8 +169,8 @@ export class Server {
   }
 
   /**
-   * Stops listening, drops all connections, interrupts the commands that run, waits for their end
-   * and closes the file. Writes that are being committed are finished.
+   * Stops listening, drops all connections, interrupts running commands, waits for them and closes
+   * the file. Commits under way are finished.
    */
   close(): Promise<void> {
     this.closing ??= this.shutDown();
@@ -181,7 +186,7 @@ export class Server {
     sessions.endAll();
     engine.interrupt();
     await closed;
-    // A command that reads from the file when it is closed takes the process down with it.
+    // A command that reads from a closed LMDB file would crash the process.
     await inFlight.ended();
     await this.housekeeping;
     await engine.close();
@@ -198,7 +203,10 @@ function openStore({ dir, fsync }: ServerOptions): FileStore {
   }
 }
 
-/** Clients of an earlier server of the directory find this one where that one was. */
+/**
+ * Listens on the directory's previous port if possible, so that clients of the previous server
+ * reconnect.
+ */
 async function listenOn(
   net: NetServer,
   { port, preferredPort }: Pick<ServerOptions, 'port' | 'preferredPort'>,

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-test('multikey records go with their collections and indexes, those of the others stay', async () => {
+test('dropped collections and indexes lose their multikey records, others keep them', async () => {
   const mongo = await startEmbeddedMongo({ dir, fsync: false });
   const client = await MongoClient.connect(mongo.uri);
   const db = client.db('test');
@@ -46,7 +46,7 @@ test('multikey records go with their collections and indexes, those of the other
   }
 });
 
-test('a multikey record that a failed write left goes with the next sweep', async () => {
+test('the next sweep removes a multikey record left by a failed write', async () => {
   const engine = new Engine(new FileStore(dir, false));
   const records = (): number => {
     const snapshot = engine.snapshot();
@@ -55,7 +55,7 @@ test('a multikey record that a failed write left goes with the next sweep', asyn
     return length;
   };
   try {
-    // Both are in one commit group.
+    // Both writes are in one commit group.
     const failed = engine.write((ctx) => {
       ctx.markMultikey(ctx.allocateId(), ['tags']);
       throw mongoError(11000, 'E11000 duplicate key');

@@ -9,19 +9,19 @@ import { recordAge } from '../transactions/retry-record.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { runDelete } from '../writes/modify.ts';
 
-/** How much one sweep removes per commit, so that writers need not wait for long. */
+/** Keys removed per commit, so that writers do not wait long. */
 const SWEEP_BATCH = 2000;
-/** How many documents one commit of the TTL sweep deletes: every other write waits behind it. */
+/** Documents deleted per commit of the TTL sweep: every other write waits for that commit. */
 const EXPIRED_BATCH = 250;
 const MINUTE_MS = 60_000;
-/** How long a sweep waits for a transaction that holds an expired document. */
+/** Milliseconds that a sweep waits for a transaction that holds an expired document. */
 const PATIENCE_MS = 1000;
 const MAX_TIME_EXPIRED = 50;
 
 /**
- * Removes the keys of dropped collections and indexes, a batch per commit, and their multikey
- * records. What is known in memory stays until the next start: an older snapshot may still read
- * from the index, and would lose answers.
+ * Removes the keys of dropped collections and indexes, one batch per commit, and their multikey
+ * records. The multikey state in memory stays until the next start: an older snapshot may still
+ * read the index, and would miss results without it.
  */
 export async function sweepGarbage(engine: Engine): Promise<void> {
   for (;;) {
@@ -44,7 +44,10 @@ export async function sweepGarbage(engine: Engine): Promise<void> {
   }
 }
 
-/** Also those of an index whose building failed beside other writes: it has no marker. */
+/**
+ * Removes multikey records without an index. A failed index build leaves one without a garbage
+ * marker.
+ */
 function removeUnownedMultikeys({ view, catalog }: WriteContext): void {
   const owners = new Set<number>();
   for (const { id, indexes } of catalog.all()) {
@@ -56,7 +59,7 @@ function removeUnownedMultikeys({ view, catalog }: WriteContext): void {
   }
 }
 
-/** Removes the retryable-write records of sessions that have timed out. */
+/** Removes the retryable-write records of expired sessions. */
 export async function sweepSessions(engine: Engine): Promise<void> {
   await engine.write((ctx) => {
     const now = ctx.now.getTime();
@@ -66,7 +69,7 @@ export async function sweepSessions(engine: Engine): Promise<void> {
   });
 }
 
-/** Deletes documents whose TTL index says that their time is over (manual: core/index-ttl/). */
+/** Deletes expired documents of TTL indexes (manual: core/index-ttl/). */
 export async function sweepExpired(engine: Engine): Promise<void> {
   for (const collection of engine.catalog.all()) {
     for (const index of collection.indexes) {
@@ -74,7 +77,7 @@ export async function sweepExpired(engine: Engine): Promise<void> {
       try {
         await sweepIndex(engine, collection, index);
       } catch (error) {
-        // A transaction holds one of the documents: the next sweep tries again.
+        // A transaction holds one of the documents; the next sweep retries.
         if (!(error instanceof MongoError) || error.code !== MAX_TIME_EXPIRED) throw error;
       }
     }
@@ -95,7 +98,7 @@ async function sweepIndex(
       const isThere = current?.indexes.some(({ id }) => id === index.id);
       if (!isThere) return 0;
       const oldest = new Date(ctx.now.getTime() - expireAfterSeconds * 1000);
-      // Dates before the epoch of any shop still count; other types never expire.
+      // Dates before 1970 count too. Values of other types never expire.
       const expired = { [field]: { $lte: oldest } };
       const filter = index.partialFilter
         ? { $and: [expired, index.spec.partialFilterExpression] }

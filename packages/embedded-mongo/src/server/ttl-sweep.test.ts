@@ -8,13 +8,13 @@ const harness = useDatabase({ ttlSeconds: 0 });
 
 afterEach(() => void vi.restoreAllMocks());
 
-test('expired documents go also when others take much longer than the sweep waits for a transaction', async () => {
+test('expired documents are deleted even when other work takes longer than the sweep waits for a transaction', async () => {
   const things = harness.collection();
   const realNow = Date.now.bind(Date);
   let passed = 0;
   vi.spyOn(Date, 'now').mockImplementation(() => realNow() + passed);
   await things.insertMany(Array.from({ length: COUNT }, () => ({ at: new Date(0) })));
-  // Each turn that the sweep gives others takes them two seconds.
+  // Each yield of the sweep lasts two seconds.
   vi.spyOn(TimeSlice.prototype, 'pause').mockImplementation(() => {
     passed += 2000;
     return Promise.resolve();

@@ -1,8 +1,8 @@
-/** Lets one at a time through, in the order of arrival. */
+/** First-in, first-out mutex. */
 export class Lane {
   private last: Promise<void> = Promise.resolve();
 
-  /** Resolves when it is the caller's turn, to a function that lets the next one through. */
+  /** Acquires the mutex. Returns the function that releases it. */
   async enter(): Promise<() => void> {
     const before = this.last;
     let leave = (): void => {};

@@ -2,16 +2,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { Transaction } from '../transactions/transaction.ts';
 import type { Lane } from './lane.ts';
 
-/** Where a session's latest transaction stands. */
+/** State of a session's latest transaction. */
 export interface SessionTransaction {
   readonly number: bigint;
-  /** Absent until the first operation has run: the snapshot is taken then. */
+  /** Absent until the first operation, which takes the snapshot. */
   transaction: Transaction | undefined;
   state: 'open' | 'committing' | 'committed' | 'aborted';
-  /** The commit under way or done, so that a repeated commit answers the same. */
+  /** The running or finished commit, so that a repeated commit returns the same result. */
   commit: Promise<void> | undefined;
   readonly startedAt: number;
-  /** One command of a transaction runs at a time, whatever a client sends at once. */
+  /** Serializes the commands of a transaction, even when a client sends several at once. */
   readonly lane: Lane;
 }
 
@@ -21,8 +21,8 @@ export interface LogicalSession {
   lastUsed: number;
   current: SessionTransaction | undefined;
   /**
-   * The commits under way by number, also those of transactions that a newer one has replaced: a
-   * repeated commit must not be told that there is none, as the client would run it all again.
+   * Running commits by transaction number, including those of older transactions. A repeated commit
+   * must find its predecessor; otherwise the client would run the whole transaction again.
    */
   readonly commits: Map<bigint, Promise<void>>;
 }
@@ -31,11 +31,11 @@ export interface LogicalSession {
 export const SESSION_TIMEOUT_MINUTES = 30;
 const MINUTE_MS = 60_000;
 
-/** The sessions that clients have used lately. */
+/** The active logical sessions. */
 export class SessionRegistry {
   private readonly engine: Engine;
   private readonly sessions = new Map<string, LogicalSession>();
-  /** How long a transaction may stay open, in milliseconds. */
+  /** Maximum age of an open transaction, in milliseconds. */
   transactionLifetimeMs: number;
 
   constructor(engine: Engine, transactionLifetimeMs: number) {
@@ -54,12 +54,12 @@ export class SessionRegistry {
     return session;
   }
 
-  /** All sessions, in no particular order. */
+  /** Returns all sessions, unordered. */
   list(): LogicalSession[] {
     return [...this.sessions.values()];
   }
 
-  /** Ends a session; an open transaction of it is aborted. One that commits stays known. */
+  /** Ends a session and aborts its open transaction. Keeps a session with a running commit. */
   end(id: Buffer): void {
     const key = id.toString('hex');
     const session = this.sessions.get(key);
@@ -81,7 +81,7 @@ export class SessionRegistry {
     current.transaction = undefined;
   }
 
-  /** Aborts transactions that were open for too long and forgets sessions that nobody used. */
+  /** Aborts transactions that exceed their lifetime and removes expired sessions. */
   sweep(now = Date.now()): void {
     for (const session of [...this.sessions.values()]) {
       const { current } = session;

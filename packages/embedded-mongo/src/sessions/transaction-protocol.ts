@@ -9,7 +9,11 @@ import type { LogicalSession, SessionRegistry, SessionTransaction } from './sess
 
 const UUID_BYTES = 16;
 
-/** The `lsid` of a command; 9 when it is not one. */
+/**
+ * Returns the id in the `lsid` of a command.
+ *
+ * @throws {MongoError} 9 when it is malformed.
+ */
 export function sessionIdOf(command: Document): Buffer | undefined {
   const { lsid } = command;
   if (lsid === undefined) return undefined;
@@ -20,7 +24,7 @@ export function sessionIdOf(command: Document): Buffer | undefined {
   return Buffer.from(id.value());
 }
 
-/** The `txnNumber` of a command. */
+/** Returns the `txnNumber` of a command. */
 export function transactionNumberOf(command: Document): bigint | undefined {
   const { txnNumber } = command;
   if (txnNumber === undefined) return undefined;
@@ -32,7 +36,7 @@ export function transactionNumberOf(command: Document): bigint | undefined {
   return BigInt(number);
 }
 
-/** 251: there is no such open transaction; the client may run it again from the start. */
+/** Builds a 251: no such transaction is open. The client may run it again from the start. */
 export function noSuchTransaction(number: bigint): MongoError {
   return mongoError(
     251,
@@ -41,7 +45,10 @@ export function noSuchTransaction(number: bigint): MongoError {
   );
 }
 
-/** 225 for a number that the session has gone on from, 251 for one that it does not know. */
+/**
+ * Builds the error for a transaction that is not the session's current one: 225 for an older
+ * number, 251 for an unknown one.
+ */
 function notThere({ current }: LogicalSession, number: bigint): MongoError {
   if (!current || current.number <= number) return noSuchTransaction(number);
   return mongoError(
@@ -50,7 +57,7 @@ function notThere({ current }: LogicalSession, number: bigint): MongoError {
   );
 }
 
-/** Starts transaction `number` in the session; its snapshot is taken by the first operation. */
+/** Starts transaction `number` in the session. Its first operation takes the snapshot. */
 export function startTransaction(
   sessions: SessionRegistry,
   session: LogicalSession,
@@ -82,7 +89,11 @@ export function startTransaction(
   return started;
 }
 
-/** The open transaction `number` of the session; 251 or 256 when it is not open. */
+/**
+ * Returns the open transaction `number` of the session.
+ *
+ * @throws {MongoError} 251 when it does not exist or was aborted, 256 when it was committed.
+ */
 export function continueTransaction(session: LogicalSession, number: bigint): SessionTransaction {
   const { current } = session;
   if (!current || current.number !== number || current.state === 'aborted') {
@@ -95,8 +106,10 @@ export function continueTransaction(session: LogicalSession, number: bigint): Se
 }
 
 /**
- * Commits; a commit that is under way or done gives its own answer again. 225 when the session has
- * gone on to a newer transaction, 251 when there is nothing to commit.
+ * Commits a transaction. A repeated commit returns the result of the first.
+ *
+ * @throws {MongoError} 225 when the session has a newer transaction, 251 when there is nothing to
+ *   commit.
  */
 export function commitTransaction(
   engine: Engine,
@@ -147,7 +160,11 @@ async function finish(
   }
 }
 
-/** Aborts; 251 or 225 when there is nothing to abort, 256 when it was committed. */
+/**
+ * Aborts a transaction.
+ *
+ * @throws {MongoError} 251 or 225 when there is nothing to abort, 256 when it was committed.
+ */
 export function abortTransaction(
   sessions: SessionRegistry,
   session: LogicalSession,

@@ -1,16 +1,16 @@
-/** Work done since the start or the last reset. */
+/** Work counted since the start or the last reset. */
 export interface Stats {
   readonly docsExamined: number;
   readonly keysExamined: number;
-  /** Full scans by namespace. */
+  /** Collection scans by namespace. */
   readonly collectionScans: Readonly<Record<string, number>>;
-  /** Sorts that an index did not provide. */
+  /** Sorts that no index provided. */
   readonly inMemorySorts: number;
   /** Commands by name. */
   readonly commands: Readonly<Record<string, number>>;
 }
 
-/** Counts the work of queries, so that a test can assert that nothing was scanned. */
+/** Counts the work of queries, so that a test can assert that no collection was scanned. */
 export class Counters {
   docsExamined = 0;
   keysExamined = 0;

@@ -6,8 +6,8 @@ import { DATA_FILE } from './file-store.ts';
 import { ROOM_FILE } from './storage-full.ts';
 
 /**
- * Places in LMDB's first meta page, in bytes (`MDB_page` and `MDB_meta` of mdb.c). All numbers are
- * little-endian on the machines that this runs on.
+ * Byte offsets in LMDB's first meta page (`MDB_page` and `MDB_meta` of mdb.c). All supported
+ * machines are little-endian.
  */
 const At = {
   magic: 24,
@@ -22,20 +22,20 @@ const META_BYTES = 160;
 const MAGIC = 0xbeefc0de;
 const MIN_PAGE = 512;
 const MAX_PAGE = 65_536;
-/** Pages at the end that were given back before they were ever written may be missing. */
+/** Pages at the end of the file that may be missing: pages freed before they were ever written. */
 const MAX_MISSING_PAGES = 16;
 /** The two meta pages. */
 const MIN_PAGES = 2;
-/** A place for each of `MAX_READERS`, of 64 bytes, behind LMDB's own. */
+/** Size of LMDB's lock file: 64 bytes for each of `MAX_READERS`, plus LMDB's own header. */
 const LOCK_BYTES = 136 * 1024;
-/** As much as LMDB wants to begin with: its lock file, its head and a first commit. */
+/** Space that LMDB needs to start: its lock file, the meta pages and a first commit. */
 const ROOM_BYTES = 256 * 1024;
-/** What LMDB writes where a tree has no root, as it is empty. */
+/** LMDB's root page number of an empty tree. */
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
 interface Meta {
   readonly pageSize: number;
-  /** The pages that the two trees begin at: free pages, and the data. */
+  /** Root pages of the two trees: free pages and data. */
   readonly roots: readonly bigint[];
   readonly lastPage: bigint;
   readonly transaction: bigint;
@@ -57,8 +57,10 @@ async function readMeta(file: FileHandle, position: number): Promise<Meta | unde
 }
 
 /**
- * Tries what LMDB is about to do to the directory, since the process would end without a word when
- * LMDB cannot: its files must be writable, and there must be room. Throws {@link DataDirectoryError}.
+ * Checks that LMDB can use the directory: its files are writable and the disk has space. LMDB would
+ * crash the process without a message.
+ *
+ * @throws {DataDirectoryError} when either check fails.
  */
 export async function checkDirectory(dir: string): Promise<void> {
   for (const name of [DATA_FILE, `${DATA_FILE}-lock`]) {
@@ -75,7 +77,8 @@ export async function checkDirectory(dir: string): Promise<void> {
   await fillLockFile(join(dir, `${DATA_FILE}-lock`)).catch((error: unknown) => {
     throw cannotWrite(dir, error);
   });
-  // One name for all: what a kill leaves behind is written over, and only the holder comes here.
+  // A fixed name: only the holder of the directory gets here, and the next run overwrites a file
+  // that a killed process left behind.
   const probe = join(dir, ROOM_FILE);
   try {
     await writeFile(probe, Buffer.alloc(ROOM_BYTES));
@@ -87,8 +90,8 @@ export async function checkDirectory(dir: string): Promise<void> {
 }
 
 /**
- * Gives LMDB's table of readers its place on the disk. LMDB makes a file with holes, and a reader that
- * met one on a full disk would end the process.
+ * Allocates LMDB's reader table on disk. LMDB creates a sparse file, and a reader that touches a
+ * hole on a full disk crashes the process.
  */
 async function fillLockFile(path: string): Promise<void> {
   const present = await readFile(path).catch((error: unknown) => {
@@ -110,10 +113,12 @@ function isMissing(error: unknown): boolean {
 }
 
 /**
- * Looks at the head of an existing data file before LMDB does: mapping a file that is damaged or
- * cut off ends the process instead of giving an error. Throws {@link DataDirectoryError}. A file
- * whose making was interrupted, so that nothing was ever written to it, is removed; with `mustExist`
- * such a file, an empty one and none are errors as well.
+ * Checks the meta pages of an existing data file before LMDB opens it: mapping a damaged or
+ * truncated file would crash the process. Removes a file whose creation was interrupted before
+ * anything was written to it.
+ *
+ * @throws {DataDirectoryError} when the file is damaged or truncated; with `mustExist` also when it
+ *   is missing, empty or was removed as above.
  */
 export async function checkDataFile(dir: string, { mustExist = false } = {}): Promise<void> {
   const path = join(dir, DATA_FILE);
@@ -137,7 +142,11 @@ export async function checkDataFile(dir: string, { mustExist = false } = {}): Pr
   if (isHalfMade) await rm(path);
 }
 
-/** Whether the file's making was interrupted; throws {@link DataDirectoryError} for a damaged one. */
+/**
+ * Returns true when the creation of the file was interrupted.
+ *
+ * @throws {DataDirectoryError} when the file is damaged or truncated.
+ */
 async function inspect(file: FileHandle, path: string): Promise<boolean> {
   const { size } = await file.stat();
   if (size === 0) return true;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PendingEntry } from './sorted-map.ts';
 import { isFull, StorageFullError } from './storage-full.ts';
 
-/** What LMDB says about its file before a commit. */
+/** LMDB's statistics of its file before a commit. */
 export interface FileStats {
   readonly pageSize: number;
   readonly lastPageNumber: number;
@@ -12,25 +12,25 @@ export interface FileStats {
   readonly treeLeafPageCount: number;
 }
 
-/** What the file grows by, so that a small commit seldom has to. */
+/** Growth step of the file, so that small commits seldom extend it. */
 const STEP_BYTES = 256 * 1024;
-/** As much as is written ahead; of what a commit needs beyond that, the disk must have room. */
+/** Maximum size allocated ahead of a commit. Space beyond that is only checked, not allocated. */
 const MOST_AHEAD_BYTES = 16 * 1024 * 1024;
-/** Pages that a commit takes for its list of free pages, and then some. */
+/** Pages reserved for the list of free pages, with a margin. */
 const SPARE_PAGES = 16;
 
-/** How many bytes a commit may add to the file at most, about. */
+/** Estimates the maximum number of bytes that a commit adds to the file. */
 function neededBytes(writes: readonly PendingEntry[], stats: FileStats): number {
   const { pageSize, treeDepth, treeBranchPageCount, treeLeafPageCount } = stats;
   let inLeaves = 0;
   let overflow = 0;
   for (const { key, value } of writes) {
     const bytes = key.length + (value?.length ?? 0);
-    // LMDB gives a value pages of its own when less than two of them would fit into one.
+    // LMDB stores a value in overflow pages when fewer than two such values fit into one page.
     if (bytes > pageSize / 2 - 64) overflow += Math.ceil((bytes + 64) / pageSize);
     else inLeaves += bytes + 16;
   }
-  // Each page on the way to an entry is written anew, and half-filled ones come of splitting.
+  // Copy-on-write rewrites each page on the path to an entry. Page splits leave half-filled pages.
   const paths = writes.length * (treeDepth + 1);
   const rewritten = Math.min(paths, treeBranchPageCount + treeLeafPageCount);
   const added = 2 * Math.ceil(inLeaves / pageSize);
@@ -38,14 +38,14 @@ function neededBytes(writes: readonly PendingEntry[], stats: FileStats): number 
 }
 
 /**
- * Makes room for a commit behind what the file holds before LMDB begins to write: a write of its that
- * fails for want of room spoils the process's memory (lmdb-js 3.5 prints its complaint into too small a
- * buffer).
+ * Allocates disk space for a commit at the end of the file before LMDB writes. A write of LMDB that
+ * fails on a full disk corrupts the process's memory: lmdb-js 3.5 prints its error message into a
+ * buffer that is too small.
  */
 export class FileReserve {
   private readonly path: string;
   private readonly dir: string;
-  /** Up to here the file has room on the disk. */
+  /** End of the allocated space. */
   private allocated = 0;
 
   constructor(dir: string, file: string) {
@@ -53,7 +53,11 @@ export class FileReserve {
     this.path = join(dir, file);
   }
 
-  /** Throws {@link StorageFullError} when there is no room for the writes. */
+  /**
+   * Allocates space for the writes.
+   *
+   * @throws {StorageFullError} when the disk has too little space.
+   */
   async ensure(writes: readonly PendingEntry[], stats: FileStats): Promise<void> {
     const used = (stats.lastPageNumber + 1) * stats.pageSize;
     const needed = neededBytes(writes, stats);
@@ -66,7 +70,7 @@ export class FileReserve {
   private async extend(used: number, ahead: number): Promise<void> {
     const file = await open(this.path, 'r+');
     try {
-      // Nothing that is in the file is written over.
+      // Appends only: existing bytes are never overwritten.
       let end = Math.max((await file.stat()).size, used);
       this.allocated = end;
       const target = Math.ceil((used + ahead) / STEP_BYTES) * STEP_BYTES;
@@ -82,7 +86,7 @@ export class FileReserve {
         this.allocated = end;
       }
     } catch (error) {
-      // What there is may do.
+      // A partial allocation may suffice.
       if (isFull(error) && this.allocated < used + ahead) {
         throw new StorageFullError('There is no room left for the data.', { cause: error });
       }

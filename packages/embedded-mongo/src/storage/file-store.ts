@@ -8,45 +8,48 @@ import type { ReadView, StorageEntry } from './read-view.ts';
 import type { PendingEntry } from './sorted-map.ts';
 import { isStorageFull, StorageFullError } from './storage-full.ts';
 
-/** The name of the data file inside the data directory. */
+/** Name of the data file inside the data directory. */
 export const DATA_FILE = 'trastienda.mdb';
 
-/** LMDB's default of 126 would be reached by as many open cursors and transactions. */
+/**
+ * Maximum number of read transactions. LMDB's default of 126 is too few for open cursors and
+ * transactions.
+ */
 const MAX_READERS = 2000;
 
-/** What a commit takes at the least: some pages of both trees. */
+/** Minimum size of a commit: some pages of both trees. */
 const LEAST_COMMIT_BYTES = 64 * 1024;
 
-/** How long to wait for the storage to say why it failed. */
+/** Milliseconds to wait for lmdb-js to report why a commit failed. */
 const CAUSE_MS = 100;
 
-/** A held snapshot; `release` it soon: as long as it is held, space freed since is not reused. */
+/** A held snapshot. Release it soon: until then LMDB cannot reuse pages freed since. */
 interface HeldView extends ReadView {
-  /** How many entries the range holds; takes a look at each. */
+  /** Counts the entries of the range by reading each. */
   count(range: StorageRange): number;
   release(): void;
 }
 
 /**
- * The file: one ordered key space in LMDB. Reads go through snapshots; writes are handed over as
- * whole groups, each one storage transaction, committed off the event loop.
+ * The data file: one ordered key space in LMDB. Reads use snapshots. Writes arrive as whole groups;
+ * each group is one storage transaction, committed off the event loop.
  *
- * Writes are queued puts inside `batch`, not `transaction(callback)`: that form runs the callback
- * while a worker thread waits for it, and did not come back at all on one Node 20 build.
+ * Uses queued puts inside `batch`, not `transaction(callback)`: that form runs the callback while a
+ * worker thread waits for it, and never returned on one build of Node 20.
  */
 export class FileStore {
-  /** Whether commits wait for the disk. */
+  /** True when commits are flushed to disk. */
   readonly isSynced: boolean;
   private readonly dir: string;
-  /** What is thrown away at the end, and written without waiting for the disk, needs none. */
+  /** Absent for an unsynced store: its data is temporary. */
   private readonly reserve: FileReserve | undefined;
   private readonly database: RootDatabase<Buffer, Buffer>;
 
-  /** `isSynced` false leaves it to the operating system when bytes reach the disk. */
+  /** @param isSynced false acknowledges commits before they are flushed to disk. */
   constructor(dir: string, isSynced: boolean) {
     this.isSynced = isSynced;
     this.dir = dir;
-    // Windows gives the file all of its room by itself.
+    // Windows allocates the whole file by itself.
     const hasReserve = isSynced && process.platform !== 'win32';
     this.reserve = hasReserve ? new FileReserve(dir, DATA_FILE) : undefined;
     this.database = open<Buffer, Buffer>({
@@ -56,22 +59,22 @@ export class FileStore {
       encoding: 'binary',
       maxReaders: MAX_READERS,
       cache: false,
-      // With it a batch that fails (a full disk) leaves a promise behind that nobody can reach;
-      // its rejection would end the process. The engine groups its writes itself.
+      // When enabled, a batch that fails (a full disk) leaves an unreachable promise behind, whose
+      // rejection would end the process. The engine groups its writes itself.
       eventTurnBatching: false,
-      // With it the head of the file may name pages that are not on disk yet, and it takes the id of
-      // the machine's boot to tell after a power cut. Without it the head is written last, as LMDB
-      // was made, and at the same speed, since the engine has one commit under way at a time.
+      // When enabled, a meta page may refer to pages that are not on disk yet, and LMDB compares
+      // boot ids to detect a power cut. When disabled, the meta page is written last, as in
+      // original LMDB. The speed is the same, since the engine runs one commit at a time.
       overlappingSync: false,
       ...(isSynced ? {} : { noSync: true }),
     });
   }
 
-  /** The latest committed state. */
+  /** Returns a snapshot of the latest committed state. */
   snapshot(): HeldView {
     const database = this.database;
-    // The read transaction that lmdb-js keeps for the current event turn may be older than the
-    // last commit; a client that was told of its write must see it.
+    // The read transaction that lmdb-js caches for the current iteration of the event loop may be
+    // older than the last commit. A client must see its acknowledged write.
     database.resetReadTxn();
     const transaction = database.useReadTransaction();
     let isReleased = false;
@@ -89,14 +92,15 @@ export class FileStore {
   }
 
   /**
-   * Commits writes as one transaction; resolves when it is on disk and snapshots see it. Throws
-   * {@link StorageFullError} when there is no room for it.
+   * Commits writes as one transaction. Resolves when it is on disk and visible to snapshots.
+   *
+   * @throws {StorageFullError} when the disk has too little space.
    */
   async commit(writes: Iterable<PendingEntry>): Promise<void> {
     const database = this.database;
     const all = [...writes];
     await this.reserve?.ensure(all, readStats(database.getStats()));
-    // Every page that a write touches is written anew, so even a small commit needs some.
+    // Copy-on-write needs space even for a small commit.
     let bytes = LEAST_COMMIT_BYTES;
     try {
       await database.batch(() => {
@@ -118,7 +122,7 @@ export class FileStore {
   }
 }
 
-/** What lmdb-js gives has no type. */
+/** Reads the untyped statistics of lmdb-js. */
 function readStats(stats: object): FileStats {
   const numberOf = (name: keyof FileStats): number => {
     const value: unknown = Reflect.get(stats, name);
@@ -133,7 +137,9 @@ function readStats(stats: object): FileStats {
   };
 }
 
-/** lmdb-js hides what went wrong behind a promise that it rejects a little later. */
+/**
+ * Returns the cause of a failed commit, which lmdb-js delivers by a promise that it rejects later.
+ */
 async function causeOf(error: unknown): Promise<unknown> {
   if (!(error instanceof Error) || !('commitError' in error)) return error;
   const hidden = Promise.resolve(error.commitError);

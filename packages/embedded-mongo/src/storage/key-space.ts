@@ -1,7 +1,4 @@
-/**
- * Where things live in the one ordered key space of the file. The first byte tells the kind, so
- * that every kind is one contiguous range.
- */
+/** First byte of a storage key: its kind. Every kind is one contiguous range of the key space. */
 const Kind = {
   meta: 0x00,
   collection: 0x01,
@@ -13,7 +10,7 @@ const Kind = {
   data: 0x10,
 } as const;
 
-/** A range of storage keys: `start` belongs to it, `end` does not. */
+/** A range of storage keys, `start` inclusive, `end` exclusive. */
 export interface StorageRange {
   readonly start: Buffer;
   readonly end: Buffer;
@@ -31,12 +28,12 @@ function withId(kind: number, id: number, tail?: Uint8Array): Buffer {
   return key;
 }
 
-/** Length of what precedes a collection's or an index's own key bytes. */
+/** Length of the prefix before a collection's or an index's own key bytes. */
 export const DATA_PREFIX_BYTES = 5;
 
-/** The format record; the first thing read, so its place never changes. */
+/** Key of the format record. It is read first, so it never changes. */
 export const FORMAT_KEY = Buffer.from([Kind.meta, 0x00]);
-/** Sequence, catalog version and next free id: rewritten by every commit. */
+/** Key of the state record (sequence, catalog version, next free id). Every commit rewrites it. */
 export const STATE_KEY = Buffer.from([Kind.meta, 0x01]);
 
 /** All keys of any kind. */
@@ -49,22 +46,22 @@ export const LOG: StorageRange = kindRange(Kind.log);
 export const GARBAGE: StorageRange = kindRange(Kind.garbage);
 export const COUNTS: StorageRange = kindRange(Kind.count);
 
-/** The catalog record of a collection. */
+/** Key of a collection's catalog record. */
 export function collectionKey(namespace: string): Buffer {
   return Buffer.concat([COLLECTIONS.start, Buffer.from(namespace, 'utf8')]);
 }
 
-/** The record of which fields of an index have met arrays. */
+/** Key of an index's multikey record. */
 export function multikeyKey(indexId: number): Buffer {
   return withId(Kind.multikey, indexId);
 }
 
-/** The record of a logical session's retryable writes. */
+/** Key of a logical session's record of retryable writes. */
 export function sessionKey(sessionId: Uint8Array): Buffer {
   return Buffer.concat([SESSIONS.start, sessionId]);
 }
 
-/** A commit log entry: ordered by sequence, then by its place within the commit. */
+/** Key of a commit log entry, ordered by sequence, then by position within the commit. */
 export function logKey(sequence: bigint, ordinal: number): Buffer {
   const key = Buffer.allocUnsafe(13);
   key[0] = Kind.log;
@@ -73,37 +70,39 @@ export function logKey(sequence: bigint, ordinal: number): Buffer {
   return key;
 }
 
-/** The sequence and ordinal that {@link logKey} put into a key. */
+/** Reads the sequence and ordinal from a key made by {@link logKey}. */
 export function readLogKey(key: Buffer): { sequence: bigint; ordinal: number } {
   return { sequence: key.readBigUInt64BE(1), ordinal: key.readUInt32BE(9) };
 }
 
-/** Marks the keys of a dropped collection or index for deletion. */
+/** Key of a garbage marker: the keys of a dropped collection or index are to be deleted. */
 export function garbageKey(id: number): Buffer {
   return withId(Kind.garbage, id);
 }
 
-/** The record of how many documents a collection holds. */
+/** Key of a collection's document count. */
 export function countKey(collectionId: number): Buffer {
   return withId(Kind.count, collectionId);
 }
 
-/** Whether a key was made by {@link countKey}. */
+/** True for a key made by {@link countKey}. */
 export function isCountKey(key: Buffer): boolean {
   return key[0] === Kind.count;
 }
 
-/** The id in a key made by {@link garbageKey}, {@link multikeyKey} or {@link countKey}. */
+/** Reads the id from a key made by {@link garbageKey}, {@link multikeyKey} or {@link countKey}. */
 export function readId(key: Buffer): number {
   return key.readUInt32BE(1);
 }
 
-/** A key of a collection (`tail` is the encoded `_id`) or an index (`tail` is the entry's key). */
+/**
+ * Key of a document (`tail` is the encoded `_id`) or of an index entry (`tail` is the entry's key).
+ */
 export function dataKey(id: number, tail: Uint8Array): Buffer {
   return withId(Kind.data, id, tail);
 }
 
-/** All keys of a collection or an index. */
+/** Range of all keys of a collection or an index. */
 export function dataRange(id: number): StorageRange {
   return { start: withId(Kind.data, id), end: withId(Kind.data, id + 1) };
 }

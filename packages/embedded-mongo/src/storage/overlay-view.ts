@@ -10,12 +10,12 @@ interface Undo {
   readonly before: PendingValue | undefined;
 }
 
-/** A place to come back to with {@link OverlayView.rollbackTo}. */
+/** A position for {@link OverlayView.rollbackTo}. */
 type Savepoint = number;
 
 /**
- * A state of the file with pending writes on top: what a transaction sees of itself, and what the
- * writes of one commit group see of each other. Writes stay in memory until somebody commits them.
+ * A state of the file with pending writes on top. A transaction reads its own writes through it,
+ * and so do the writes of one commit group. Writes stay in memory until they are committed.
  */
 export class OverlayView implements ReadView {
   private readonly writes = new SortedMap();
@@ -32,7 +32,7 @@ export class OverlayView implements ReadView {
     return this.base.epoch + this.version;
   }
 
-  /** Bytes of keys and values written so far, rolled back ones included. */
+  /** Bytes of all keys and values written, rolled back ones included. */
   get byteLength(): number {
     return this.bytes;
   }
@@ -65,7 +65,7 @@ export class OverlayView implements ReadView {
     return this.undo.length;
   }
 
-  /** Takes back every write since the savepoint. */
+  /** Undoes every write since the savepoint. */
   rollbackTo(savepoint: Savepoint): void {
     if (savepoint > this.undo.length) throw new Error('The savepoint is gone');
     while (this.undo.length > savepoint) {
@@ -77,7 +77,7 @@ export class OverlayView implements ReadView {
     }
   }
 
-  /** The pending writes in key order. */
+  /** Returns the pending writes in key order. */
   pending(): Generator<PendingEntry> {
     return this.writes.entries();
   }
@@ -87,7 +87,7 @@ export class OverlayView implements ReadView {
   }
 }
 
-/** Walks the base and the pending writes side by side; a pending write hides the base's entry. */
+/** Merges a scan of the base with the pending writes. A pending write hides the base's entry. */
 class MergedScan implements Iterator<StorageEntry> {
   private readonly base: Iterator<StorageEntry>;
   private readonly writes: SortedMap;

@@ -1,6 +1,6 @@
 import type { StorageRange } from './key-space.ts';
 
-/** A key and its bytes. Neither is ever written to by anybody. */
+/** A key and its value. Both buffers are immutable. */
 export interface StorageEntry {
   readonly key: Buffer;
   readonly value: Buffer;
@@ -10,11 +10,11 @@ export interface StorageEntry {
 export interface ReadView {
   get(key: Buffer): Buffer | undefined;
   /**
-   * Entries in key order, or in reverse. The iterator holds a storage cursor until it is exhausted
-   * or `return` is called.
+   * Iterates over entries in key order, or in reverse. The iterator holds a storage cursor until it
+   * is exhausted or `return` is called.
    */
   scan(range: StorageRange, isReverse: boolean): Iterator<StorageEntry>;
-  /** Changes whenever a running scan may no longer be up to date and has to seek again. */
+  /** Changes whenever a running scan may be stale and has to seek again. */
   readonly epoch: number;
 }
 
@@ -32,7 +32,7 @@ export function* entriesOf(
   }
 }
 
-/** How many entries a range holds, counting no further than `cap`. */
+/** Counts the entries of a range, up to `cap`. */
 export function countUpTo(view: ReadView, range: StorageRange, cap: number): number {
   let count = 0;
   for (const _entry of entriesOf(view, range)) {

@@ -1,4 +1,4 @@
-/** A write in memory: the new bytes of a key, or `null` when the key is deleted. */
+/** A pending write: the new value of a key, or `null` when the key is deleted. */
 export type PendingValue = Buffer | null;
 
 /** A key and its pending value. */
@@ -9,7 +9,7 @@ export interface PendingEntry {
 
 const CHUNK_SIZE = 512;
 
-/** First position in `chunk` whose key is not below `key`. */
+/** Returns the first position in `chunk` whose key is not less than `key`. */
 function lowerBound(chunk: readonly PendingEntry[], key: Buffer): number {
   let low = 0;
   let high = chunk.length;
@@ -23,8 +23,8 @@ function lowerBound(chunk: readonly PendingEntry[], key: Buffer): number {
 }
 
 /**
- * An ordered map from keys to pending writes: a list of small sorted chunks, so that inserting in
- * any order stays cheap with hundreds of thousands of entries.
+ * An ordered map from keys to pending writes. A list of small sorted chunks keeps insertion in any
+ * order cheap, even with hundreds of thousands of entries.
  */
 export class SortedMap {
   private readonly chunks: PendingEntry[][] = [];
@@ -34,7 +34,7 @@ export class SortedMap {
     return this.count;
   }
 
-  /** Where `key` is or would be. */
+  /** Finds the position of `key`, or where it would be inserted. */
   private locate(key: Buffer): { chunkIndex: number; position: number; found?: PendingEntry } {
     let low = 0;
     let high = this.chunks.length;
@@ -52,12 +52,12 @@ export class SortedMap {
     return { chunkIndex: low, position };
   }
 
-  /** `undefined` when the key has no pending write. */
+  /** Returns the pending write of the key, or `undefined` when it has none. */
   get(key: Buffer): PendingValue | undefined {
     return this.count === 0 ? undefined : this.locate(key).found?.value;
   }
 
-  /** Gives the value that was there before. */
+  /** Sets a pending write and returns the previous one. */
   set(key: Buffer, value: PendingValue): PendingValue | undefined {
     const { chunkIndex, position, found } = this.locate(key);
     if (found) {
@@ -75,14 +75,14 @@ export class SortedMap {
       }
       return undefined;
     }
-    // Beyond the last key: grow the last chunk, so that ascending keys fill chunks well.
+    // After the last key: grow the last chunk, so that ascending keys fill chunks well.
     const last = this.chunks.at(-1);
     if (last && last.length < CHUNK_SIZE) last.push(entry);
     else this.chunks.push([entry]);
     return undefined;
   }
 
-  /** Forgets the key. */
+  /** Removes the pending write of the key. */
   delete(key: Buffer): void {
     const { chunkIndex, position, found } = this.locate(key);
     if (!found) return;
@@ -92,14 +92,14 @@ export class SortedMap {
     if (chunk?.length === 0) this.chunks.splice(chunkIndex, 1);
   }
 
-  /** The first entry at or after `key` (behind it when `isAfter`). */
+  /** Returns the first entry at or after `key`, or strictly after it with `isAfter`. */
   ceiling(key: Buffer, isAfter: boolean): PendingEntry | undefined {
     const { chunkIndex, position, found } = this.locate(key);
     const at = found && isAfter ? position + 1 : position;
     return this.chunks[chunkIndex]?.[at] ?? this.chunks[chunkIndex + 1]?.[0];
   }
 
-  /** The last entry before `key`. */
+  /** Returns the last entry before `key`. */
   below(key: Buffer): PendingEntry | undefined {
     const { chunkIndex, position } = this.locate(key);
     if (position > 0) return this.chunks[chunkIndex]?.[position - 1];

@@ -1,19 +1,19 @@
-/** What every commit rewrites: it ties a snapshot to a sequence and a catalog. */
+/** Record that every commit rewrites. It ties a snapshot to a sequence and a catalog. */
 interface StateRecord {
-  /** The cluster time of the last commit: seconds in the high 32 bits, a counter in the low. */
+  /** Cluster time of the last commit: seconds in the high 32 bits, a counter in the low. */
   readonly sequence: bigint;
   readonly catalogVersion: number;
-  /** The next id for a collection or an index. */
+  /** Next id for a collection or an index. */
   readonly nextId: number;
-  /** The commit log holds everything behind this sequence; what came up to it may be gone. */
+  /** The commit log is complete after this sequence; older entries may have been removed. */
   readonly trimmedSequence: bigint;
-  /** Bytes of all entries in the commit log. */
+  /** Total size of all entries in the commit log. */
   readonly logBytes: number;
 }
 
 const FIRST_ID = 1;
 
-/** The state of an empty file. */
+/** State of an empty file. */
 export const INITIAL_STATE: StateRecord = {
   sequence: 0n,
   catalogVersion: 0,
@@ -47,7 +47,9 @@ export function decodeState(bytes: Buffer | undefined): StateRecord {
 
 const COUNTER_BITS = 32n;
 
-/** The next cluster time: the current second, or one more than the last when that is not later. */
+/**
+ * Returns the next cluster time: the current second, or the last one plus one when that is later.
+ */
 export function nextSequence(last: bigint, nowMs: number): bigint {
   const current = (BigInt(Math.floor(nowMs / 1000)) << COUNTER_BITS) | 1n;
   return current > last ? current : last + 1n;

@@ -2,24 +2,27 @@ import { rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 
-/** A commit found no room; nothing of it was written. */
+/** The disk has too little space for a commit. Nothing of it was written. */
 export class StorageFullError extends Error {}
 
-/** LMDB's own code for a file that may not grow any further. */
+/** LMDB's error code for a file that reached its maximum size. */
 const MAP_FULL = -30_792;
 const { ENOSPC, EDQUOT, EFBIG, EIO } = constants.errno;
-/** No room on the disk, in the user's quota, or in the largest file that the process may write. */
+/** Errors for a full disk, an exceeded quota, or the process's file size limit. */
 const FULL: ReadonlySet<unknown> = new Set([
   ...[MAP_FULL, ENOSPC, EDQUOT, EFBIG],
   ...['ENOSPC', 'EDQUOT', 'EFBIG'],
 ]);
 
-/** What a start tries as well: one name for all, as only the holder of the directory comes here. */
+/**
+ * Name of the file that probes for disk space, here and at the start. It is fixed, since only the
+ * holder of the directory creates it.
+ */
 export const ROOM_FILE = 'draft.room';
-/** A larger commit is tried with this much. */
+/** Maximum size of the probe, also for larger commits. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Whether the system said that there is no room. */
+/** True when the error means that the disk is full. */
 export function isFull(error: unknown): boolean {
   return FULL.has(codeOf(error));
 }
@@ -29,8 +32,9 @@ function codeOf(error: unknown): unknown {
 }
 
 /**
- * Whether a commit of so many bytes failed for want of room. LMDB says "input/output error" when the
- * system took a part of a write: then the same is tried with a file beside it.
+ * Returns true when a commit of this size failed because the disk is full. LMDB reports
+ * "input/output error" after a partial write. A probe file of the same size then shows whether
+ * space was missing.
  */
 export async function isStorageFull(error: unknown, dir: string, bytes: number): Promise<boolean> {
   if (codeOf(error) !== EIO) return isFull(error);

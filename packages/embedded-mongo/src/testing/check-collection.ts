@@ -15,7 +15,10 @@ interface Expected {
   readonly entry: IndexEntry;
 }
 
-/** Compares a collection's documents with the entries of its indexes, both ways; gives what differs. */
+/**
+ * Compares a collection's documents with its index entries in both directions. Returns the
+ * differences.
+ */
 export function checkCollection(
   view: ReadView,
   collection: CollectionInfo,
@@ -69,7 +72,7 @@ function duplicatesIn(namespace: string, index: IndexInfo, all: Iterable<Expecte
   for (const one of all) {
     const text = one.entry.uniqueKey.toString('latin1');
     const others = holders.get(text) ?? [];
-    // Keys that were cut or folded may look alike: then the values decide.
+    // Truncated or folded keys may be equal for different values: compare the values.
     const isTaken = others.some(
       ({ id, entry }) =>
         !id.equals(one.id) &&

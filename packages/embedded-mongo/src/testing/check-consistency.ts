@@ -29,24 +29,25 @@ import { replayLog } from './replay-log.ts';
 
 const BIGGEST_ID = 0xffff_fffe;
 
-/** What a closed data directory holds, and what is wrong with it. */
+/** Content of a closed data directory, and its inconsistencies. */
 export interface DirectoryReport {
-  /** One sentence per contradiction; empty when everything agrees. */
+  /** One sentence per inconsistency; empty when everything agrees. */
   readonly problems: readonly string[];
-  /** The last commit. */
+  /** Sequence of the last commit. */
   readonly sequence: bigint;
   readonly log: readonly StoredLogEntry[];
-  /** How many dropped collections and indexes wait for the sweeper. */
+  /** Number of dropped collections and indexes that wait for the sweeper. */
   readonly dropped: number;
-  /** The retryable-write records by session id in hexadecimal. */
+  /** Retryable-write records by session id in hexadecimal. */
   readonly sessions: ReadonlyMap<string, Document>;
 }
 
 /**
- * Reads a data directory that no server has open, and compares everything in it that is kept
- * twice: documents with index entries both ways, the catalog with the keys that exist, multikey
- * records with the documents, and, as long as none of it was trimmed, the commit log with what
- * replaying it gives. Throws `DataDirectoryError` where a server would refuse the file.
+ * Reads a closed data directory and checks all redundant data: documents against index entries in
+ * both directions, the catalog against existing keys, multikey records against documents, stored
+ * counts, and, while the commit log is untrimmed, the documents against a replay of the log.
+ *
+ * @throws {DataDirectoryError} when a server would refuse the file.
  */
 export async function checkConsistency(dir: string): Promise<DirectoryReport> {
   await checkDataFile(dir);
@@ -74,7 +75,7 @@ function reportOn(view: ReadView): DirectoryReport {
       decodeDocument(value),
     ]),
   );
-  // A file that nothing was ever written to holds nothing that could disagree.
+  // A file that was never written to has nothing to compare.
   const isNew = state.sequence === 0n && log.length === 0;
   if (!isNew && !view.get(FORMAT_KEY)) problems.push('There is no format record');
   const collections = checkCatalog(view, state.nextId, problems);

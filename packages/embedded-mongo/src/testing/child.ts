@@ -8,29 +8,32 @@ import { fileURLToPath } from 'node:url';
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /**
- * Fails where the package was not built: the test task builds it first, and building it here would
- * pull the files away under the tests of other packages that start it.
+ * Fails when the package is not built. The test task builds it first. Building it here would remove
+ * files that tests of other packages are running.
  */
 export function requireBuild(): void {
   if (!existsSync(CLI)) throw new Error('There is no build output; run the build first.');
 }
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ChildServer {
   readonly uri: string;
   readonly process: ChildProcess;
-  /** Resolves with the exit code, or the name of the signal that ended it. */
+  /** Resolves with the exit code, or the name of the signal that ended the process. */
   readonly exited: Promise<number | string>;
 }
 
 interface CliLimits {
-  /** POSIX only: no file of the process grows beyond that; writes fail as on a full disk. */
+  /** POSIX only: file size limit of the process; writes beyond it fail like on a full disk. */
   readonly maxFileKiB?: number;
-  /** A disk of this size and its directory, in the process's own eyes; see {@link hasSmallDisks}. */
+  /**
+   * Mounts a disk of this size on a directory, visible to the process only; see {@link
+   * hasSmallDisks}.
+   */
   readonly smallDisk?: { readonly dir: string; readonly mebibytes: number };
 }
 
-/** Whether processes here may have small disks of their own: Linux, where users may have namespaces. */
+/** Returns true when processes can mount their own small disks: Linux with user namespaces. */
 export function hasSmallDisks(): boolean {
   return spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
 }
@@ -44,7 +47,7 @@ function limited({ maxFileKiB, smallDisk }: CliLimits): readonly string[] {
   return ['unshare', '-rm', 'bash', '-c', mount, smallDisk.dir];
 }
 
-/** Starts the command without waiting for anything. */
+/** Starts the command without waiting for it. */
 export function spawnCli(
   args: readonly string[],
   limits: CliLimits = {},
@@ -62,7 +65,7 @@ export function startCli(args: readonly string[], limits?: CliLimits): Promise<C
       errors += chunk.toString();
     });
     const exited = new Promise<number | string>((done) => {
-      // Not at `exit`: what it has written may still be on its way.
+      // Not at `exit`: output may still be in the pipe.
       child.once('close', (code, signal) => {
         done(code ?? signal ?? 'unknown');
         reject(new Error(`The server ended with ${code ?? signal}: ${errors}`));

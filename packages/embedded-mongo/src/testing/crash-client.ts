@@ -8,24 +8,24 @@ import { messageFrame } from './raw-client.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Something a client has asked for, and what it was told. */
+/** A client's request and its answer. */
 export interface Attempt {
-  /** The number that every document written by it carries in `op`. */
+  /** Number that every document written by it carries in `op`. */
   readonly op: number;
-  /** In hexadecimal, as session records are found by it. */
+  /** In hexadecimal, the key of session records. */
   readonly sessionId: string;
-  /** The transaction number; absent for what cannot be sent again. */
+  /** Transaction number; absent for requests that cannot be retried. */
   readonly number: number | undefined;
   readonly isTransaction: boolean;
-  /** What to send to have it done once, whether it was done or not. */
+  /** Command that makes the request take effect exactly once, when sent again. */
   readonly command: Fields;
   readonly answer?: Answer;
 }
 
 interface Answer {
-  /** Whether documents were written that now carry the attempt's number. */
+  /** True when it wrote documents that now carry its number. */
   readonly hasWritten: boolean;
-  /** The last commit when the answer was given. */
+  /** Last commit at the time of the answer. */
   readonly sequence: bigint;
 }
 
@@ -37,7 +37,7 @@ function countWritten(command: Fields, reply: Fields): number {
 
 let nextOp = 1;
 
-/** A client with a session of its own, which does one thing after the other and remembers each. */
+/** A client with its own session that sends one request at a time and records each. */
 export class CrashClient {
   readonly attempts: Attempt[] = [];
   private readonly raw: RawClient;
@@ -48,7 +48,7 @@ export class CrashClient {
     this.raw = raw;
   }
 
-  /** False when the server went away before it answered. */
+  /** Returns false when the server went away before it answered. */
   async run(step: Step): Promise<boolean> {
     const op = nextOp;
     nextOp += 1;
@@ -75,7 +75,7 @@ export class CrashClient {
       const start = i === 0 ? { startTransaction: true } : {};
       const reply = await this.raw.send(messageFrame({ ...command, ...numbers, ...start }));
       if (!reply) return false;
-      // It is over: a conflict, or a write that failed.
+      // The transaction is over: a conflict, or a failed write.
       if (reply.ok !== 1 || reply.writeErrors) return true;
       written += countWritten(command, reply);
     }

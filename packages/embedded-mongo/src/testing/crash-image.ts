@@ -1,15 +1,16 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 const CHUNK_BYTES = 1024 * 1024;
-/** What a disk writes whole. */
+/** Unit that a disk writes atomically. */
 const SECTOR_BYTES = 512;
-/** The two pages that LMDB keeps its heads in. */
+/** LMDB's two meta pages. */
 const HEAD_BYTES = 2 * 4096;
 
 /**
- * The data file as a process that is killed now leaves it. Its head is read first, and the rest up
- * to wherever the file ends by then: what the head leads to is complete, as LMDB writes it last and
- * does not touch it during the next commit. Call it from the thread that starts the commits.
+ * Copies the data file as a process killed now would leave it. Reads the meta pages first, then the
+ * rest up to the current end of the file. Everything that the meta pages refer to is complete: LMDB
+ * writes them last and does not touch those pages during the next commit. Call it from the thread
+ * that starts the commits.
  */
 export function killImage(path: string): Buffer {
   const file = openSync(path, 'r');
@@ -27,9 +28,9 @@ export function killImage(path: string): Buffer {
 }
 
 /**
- * The data file as a power cut may leave it: `synced` is on disk, and of the sectors written since
- * (up to `current`) any may be missing. `random` gives numbers from 0 to 1. Between the two, one
- * commit is under way, which waits for its pages to be on disk before it writes the head.
+ * Builds the data file as a power cut may leave it. `synced` is on disk; any of the sectors written
+ * since then (up to `current`) may be missing. At most one commit runs between the two, and it
+ * flushes its pages before it writes the meta page. `random` returns numbers from 0 to 1.
  */
 export function powerCutImage(synced: Buffer, current: Buffer, random: () => number): Buffer {
   const image = Buffer.from(current);

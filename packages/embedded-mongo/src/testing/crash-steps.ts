@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 type Fields = Record<string, unknown>;
 
-/** One thing for a client to do. {@link OP} in a command stands for the number of the attempt. */
+/** One request of a client. {@link OP} in a command stands for the number of the attempt. */
 export type Step =
-  /** A command that may carry a transaction number and be sent again. */
+  /** A command that can have a transaction number and be retried. */
   | { readonly kind: 'retryable'; readonly command: Fields }
   | { readonly kind: 'plain'; readonly command: Fields }
   | {
@@ -15,7 +15,7 @@ export type Step =
 
 const OP = '<op>';
 
-/** The command with the number of the attempt in it. */
+/** Inserts the number of the attempt into the command. */
 export function withOp(command: Fields, op: number): Fields {
   return Object.fromEntries(
     Object.entries(command).map(([name, value]) => [name, valueWithOp(value, op)]),
@@ -101,7 +101,7 @@ const administration = fc.oneof(
 
 const write = fc.oneof(insert, update, replace, remove);
 
-/** Writes of every kind, most of them to few documents, so that they meet. */
+/** Generates writes of every kind, most of them to few documents, so that they conflict. */
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: write.map((command): Step => ({ kind: 'retryable', command })) },
   {

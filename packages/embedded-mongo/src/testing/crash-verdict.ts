@@ -7,7 +7,7 @@ import type { Attempt } from './crash-client.ts';
 import { messageFrame, RawClient } from './raw-client.ts';
 import { imageIn } from './replay-log.ts';
 
-/** By attempt and by `_id`, how often the commit log has it write that document. */
+/** By attempt and `_id`: number of writes of that document in the commit log. */
 export type Written = ReadonlyMap<number, ReadonlyMap<string, number>>;
 
 export function writtenBy({ log }: DirectoryReport): Written {
@@ -26,9 +26,9 @@ export function writtenBy({ log }: DirectoryReport): Written {
 }
 
 /**
- * Compares what a directory holds after a crash with what clients were told before it: everything
- * acknowledged is there, nothing that was taken back is, and the records of retryable writes are
- * there exactly if the writes are. The attempts are as they were when the crash came.
+ * Compares a directory after a crash with what clients were told before it. Everything acknowledged
+ * exists, nothing rolled back exists, and records of retryable writes exist exactly when their
+ * writes do. `attempts` is the state at the time of the crash.
  */
 export function judge(report: DirectoryReport, attempts: readonly Attempt[]): string[] {
   const problems = [...report.problems];
@@ -64,8 +64,8 @@ function isRecorded(record: Document | undefined, isTransaction: boolean): boole
 }
 
 /**
- * Sends each session's last attempt again to a server on the same data. Gives what went wrong: an
- * attempt that was done must be answered, one that was not may be done now.
+ * Retries each session's last attempt on a server with the same data. Returns the problems: a
+ * completed attempt must return its result, an incomplete one may run now.
  */
 export async function retryLast(
   port: number,
@@ -91,8 +91,8 @@ export async function retryLast(
 }
 
 /**
- * Gives what a retry has done again though it was done before. A statement that failed the first
- * time, in a batch of several, may be done the second time.
+ * Returns the writes that a retry repeated. A statement that failed at first, in a batch of
+ * several, may succeed in the retry.
  */
 export function doneTwice(before: Written, after: Written): string[] {
   return [...before].flatMap(([op, counts]) =>

@@ -8,12 +8,12 @@ import { startEmbeddedMongo } from '../index.ts';
 export interface Harness {
   readonly mongo: EmbeddedMongo;
   readonly client: MongoClient;
-  /** A database of this file's own, emptied before each test. */
+  /** Database of this file, emptied before each test. */
   readonly db: Db;
   collection<T extends Document = Document>(name?: string): Collection<T>;
 }
 
-/** Starts a database before the file's tests and stops it behind them. */
+/** Starts a database before the file's tests and stops it after them. */
 export function useDatabase(options: EmbeddedMongoOptions = {}): Harness {
   let mongo: EmbeddedMongo | undefined;
   let client: MongoClient | undefined;
@@ -48,7 +48,7 @@ export function useDatabase(options: EmbeddedMongoOptions = {}): Harness {
   };
 }
 
-/** The stages of an explained plan from the outside in. */
+/** Returns the stages of an explained plan, the outermost first. */
 export function stagesOf(explained: Record<string, unknown>): string[] {
   const names: string[] = [];
   const planner: unknown = explained.queryPlanner;

@@ -8,7 +8,7 @@ const HEADER_BYTES = 16;
 const OP_MSG = 2013;
 const REPLY_BODY_AT = 21;
 
-/** Frames a body as a message of the given opcode. */
+/** Frames a body as a message with the given opcode. */
 export function frame(opcode: number, body: Uint8Array, requestId = 1): Buffer {
   const head = Buffer.alloc(HEADER_BYTES);
   head.writeInt32LE(HEADER_BYTES + body.length, 0);
@@ -17,14 +17,14 @@ export function frame(opcode: number, body: Uint8Array, requestId = 1): Buffer {
   return Buffer.concat([head, body]);
 }
 
-/** An OP_MSG with one command. */
+/** Frames an OP_MSG with one command. */
 export function messageFrame(command: Reply, flags = 0): Buffer {
   const prefix = Buffer.alloc(5);
   prefix.writeUInt32LE(flags, 0);
   return frame(OP_MSG, Buffer.concat([prefix, serialize(command)]));
 }
 
-/** A client that sends exactly what it is told, without a driver's sessions and retries. */
+/** A client without a driver's sessions and retries: it sends exactly the given bytes. */
 export class RawClient {
   readonly socket: Socket;
   private buffered = Buffer.alloc(0);
@@ -38,7 +38,7 @@ export class RawClient {
       this.read();
     });
     socket.on('error', () => {});
-    // The server's end of the conversation counts, as this side stays open on purpose.
+    // Only the server's side matters; this side stays open on purpose.
     const end = (): void => {
       this.isClosed = true;
       for (const resolve of this.waiting.splice(0)) resolve(undefined);
@@ -67,7 +67,9 @@ export class RawClient {
     }
   }
 
-  /** Sends bytes and gives the next reply; `undefined` when the server closed instead. */
+  /**
+   * Sends bytes and returns the next reply, or `undefined` when the server closed the connection.
+   */
   send(bytes: Uint8Array): Promise<Reply | undefined> {
     if (this.isClosed) return Promise.resolve(undefined);
     return new Promise((resolve) => {
@@ -76,12 +78,12 @@ export class RawClient {
     });
   }
 
-  /** The next reply, which nothing is sent for. */
+  /** Returns the next reply without sending anything. */
   next(): Promise<Reply | undefined> {
     return this.send(Buffer.alloc(0));
   }
 
-  /** Runs a command; the reply is given whether it is ok or not. */
+  /** Runs a command and returns the reply, ok or not. */
   async command(command: Reply): Promise<Reply> {
     const reply = await this.send(messageFrame(command));
     if (!reply) throw new Error('The server closed the connection');

@@ -7,19 +7,20 @@ import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import { documentId } from '../writes/document-writer.ts';
 
-/** An entry of the commit log as it is stored. */
+/** A stored entry of the commit log. */
 export interface StoredLogEntry {
   readonly sequence: bigint;
   readonly bytes: Buffer;
   readonly entry: Document;
 }
 
-/** The documents of a collection: their bytes in hexadecimal by those of their `_id`. */
+/** Documents of a collection: encoded bytes by encoded `_id`, both in hexadecimal. */
 type Contents = Map<string, string>;
 
 /**
- * Replays a complete commit log from nothing. Gives a sentence for every entry that does not follow
- * from the ones before it, and for every difference between the outcome and what is stored.
+ * Replays a complete commit log from an empty database. Returns a sentence for every entry that
+ * does not follow from the previous ones, and for every difference between the result and the
+ * stored data.
  */
 export function replayLog(
   view: ReadView,
@@ -98,7 +99,7 @@ function change(contents: Contents, entry: StoredLogEntry['entry']): string | un
   return problem;
 }
 
-/** The bytes of a document in a log entry. */
+/** Returns the bytes of a document in a log entry. */
 export function imageIn(value: unknown): Buffer | undefined {
   return value instanceof Binary ? Buffer.from(value.value()) : undefined;
 }

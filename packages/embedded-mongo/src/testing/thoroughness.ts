@@ -1,6 +1,6 @@
 /**
- * How many runs a property test makes: `few` as a rule, `many` under
- * `vitest run --mode thorough`.
+ * Returns the number of runs of a property test: `few` by default, `many` with `vitest run --mode
+ * thorough`.
  */
 export function runCount(few: number, many: number): number {
   const env: unknown = Reflect.get(import.meta, 'env');

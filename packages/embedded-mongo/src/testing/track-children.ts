@@ -3,18 +3,24 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { afterAll } from 'vitest';
 
-/** The processes that a test file starts, detached ones and those of the tested code included. */
+/**
+ * All processes that a test file starts, including detached ones and those started by the tested
+ * code.
+ */
 export interface Children {
   /** Resolves when all of them have exited by themselves. */
   exited(): Promise<void>;
-  /** Kills all of them and waits for their exit, so that nothing writes into their directory again. */
+  /** Kills all of them and waits for their exit, so that none writes to its directory any more. */
   kill(): Promise<void>;
 }
 
-/** Node publishes every process that it starts. https://nodejs.org/api/diagnostics_channel.html */
+/**
+ * Channel on which Node publishes every started process.
+ * https://nodejs.org/api/diagnostics_channel.html
+ */
 const CHANNEL = 'child_process';
 
-/** Watches the processes that are started from now on until the end of the test file. */
+/** Tracks the processes started from now on until the end of the test file. */
 export function trackChildren(): Children {
   const children = new Set<ChildProcess>();
   const note = (message: unknown): void => {
@@ -24,7 +30,7 @@ export function trackChildren(): Children {
   };
   subscribe(CHANNEL, note);
   afterAll(() => void unsubscribe(CHANNEL, note));
-  // One without a process id could not be started.
+  // A process without an id could not be started.
   const running = () => [...children].filter(({ pid }) => pid !== undefined);
   const exited = async () => {
     await Promise.all(running().map((child) => once(child, 'exit')));

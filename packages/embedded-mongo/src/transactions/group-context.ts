@@ -21,7 +21,7 @@ import type { LogEvent, WriteContext } from './write-context.ts';
 
 const EMPTY = Buffer.alloc(0);
 
-/** What a group of commits shares with the engine. */
+/** State that the members of a commit group share with the engine. */
 export interface GroupState {
   readonly sequence: bigint;
   catalog: Catalog;
@@ -29,11 +29,11 @@ export interface GroupState {
   trimmedSequence: bigint;
   logBytes: number;
   readonly multikeyIndexes: Set<number>;
-  /** Ids are those of the engine: open transactions take some as well. */
+  /** The engine allocates ids, since open transactions need some as well. */
   allocateId(): number;
 }
 
-/** The context of one write outside of transactions, as a member of a commit group. */
+/** Context of a write outside of transactions, a member of a commit group. */
 export class GroupContext implements WriteContext {
   readonly view: OverlayView;
   readonly now: Date;
@@ -67,7 +67,7 @@ export class GroupContext implements WriteContext {
     return this.group.catalog;
   }
 
-  /** Takes back what is not in the view. Ids are not reused, multikey paths only grow. */
+  /** Undoes everything outside the view. Ids are not reused, multikey paths only grow. */
   rollback(): void {
     Object.assign(this.group, this.before);
   }
@@ -134,8 +134,8 @@ export class GroupContext implements WriteContext {
   }
 
   /**
-   * Removes the oldest log entries while there are more than `maxBytes` of them or they are older
-   * than `maxAgeMs`, `most` at a time; true when there is nothing more to remove.
+   * Removes the oldest log entries, at most `most`, while the log exceeds `maxBytes` or they are
+   * older than `maxAgeMs`. Returns true when nothing is left to remove.
    */
   trimLog(maxBytes: number, maxAgeMs: number, most: number): boolean {
     const oldest = nextSequence(0n, this.now.getTime() - maxAgeMs);
@@ -153,7 +153,7 @@ export class GroupContext implements WriteContext {
   }
 }
 
-/** The intent that says: a transaction has written documents of this collection. */
+/** Intent key that marks a collection as written to by an open transaction. */
 export function touchText(collectionId: number): string {
   return `touch:${collectionId}`;
 }

@@ -7,7 +7,7 @@ const harness = useDatabase();
 
 interface Register {
   _id: string;
-  /** The numbers of the transactions that have appended to it, in their order. */
+  /** Numbers of the transactions that appended to it, in order. */
   seen: number[];
 }
 
@@ -18,7 +18,7 @@ interface Step {
   readonly isAppend: boolean;
 }
 
-/** What a transaction did: what it read, and whether it committed. */
+/** What a transaction read and appended, and whether it committed. */
 interface Attempt {
   readonly number: number;
   readonly reads: { readonly key: string; readonly seen: readonly number[] }[];
@@ -30,7 +30,7 @@ const registers = () => harness.collection<Register>('registers');
 
 async function runSteps(steps: readonly Step[], attempt: Attempt, session: ClientSession) {
   for (const { key, isAppend } of steps) {
-    // Every append reads first: then lost updates and stale reads show in the lists.
+    // Reading before every append makes lost updates and stale reads visible in the lists.
     const register = await registers().findOne({ _id: key }, { session });
     attempt.reads.push({ key, seen: register?.seen ?? [] });
     if (!isAppend || attempt.appends.has(key)) continue;
@@ -59,9 +59,9 @@ async function run(steps: readonly Step[], number: number): Promise<Attempt> {
 }
 
 /**
- * Whether a history is legal under snapshot isolation: every committed append is in the final list
- * once and no other is; a transaction reads of all registers one state of the past (its own
- * appends aside), the same each time; and of what it appends to, it has read the latest.
+ * Checks that a history is legal under snapshot isolation. Every committed append is in the final
+ * list exactly once, and no other is. A transaction reads one past state of all registers (plus its
+ * own appends), the same each time. Of the registers it appends to, it has read the latest.
  */
 function checkHistory(attempts: readonly Attempt[], final: ReadonlyMap<string, number[]>): void {
   for (const [key, list] of final) {
@@ -87,7 +87,7 @@ function checkHistory(attempts: readonly Attempt[], final: ReadonlyMap<string, n
   checkSnapshots(attempts, final);
 }
 
-/** No two transactions may disagree about which of two commits came first. */
+/** Checks that all transactions agree about the order of any two commits. */
 function checkSnapshots(attempts: readonly Attempt[], final: ReadonlyMap<string, number[]>): void {
   for (const { number, reads } of attempts) {
     const lengths = new Map<string, number>();
@@ -100,7 +100,7 @@ function checkSnapshots(attempts: readonly Attempt[], final: ReadonlyMap<string,
         const place = (final.get(key) ?? []).indexOf(other.number);
         return place < (lengths.get(key) ?? 0);
       });
-      // All of another transaction's appends, or none of them.
+      // A transaction sees all of another transaction's appends or none.
       expect(new Set(isSeen).size, `${number} sees ${other.number} whole or not`).toBeLessThan(2);
     }
   }

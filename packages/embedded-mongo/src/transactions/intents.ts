@@ -1,6 +1,9 @@
 import type { Transaction } from './transaction.ts';
 
-/** Thrown when a write outside of transactions meets one inside: it waits for that one's end. */
+/**
+ * Thrown when an open transaction holds a key that a write outside of transactions needs. The write
+ * waits until the transaction ends.
+ */
 export class BlockedByTransaction extends Error {
   readonly transaction: Transaction;
 
@@ -10,12 +13,12 @@ export class BlockedByTransaction extends Error {
   }
 }
 
-/** Map keys have to be strings; Latin-1 keeps every byte. */
+/** Converts a key to a string for use in a map. Latin-1 keeps every byte. */
 export function keyText(key: Buffer): string {
   return key.toString('latin1');
 }
 
-/** Which open transaction has written which document, unique key or collection. */
+/** Write intents: which open transaction has written which document, unique key or collection. */
 export class IntentTable {
   private readonly holders = new Map<string, Transaction>();
 
@@ -27,7 +30,7 @@ export class IntentTable {
     this.holders.set(key, transaction);
   }
 
-  /** Lets go of those keys that the transaction still holds. */
+  /** Releases those of the keys that the transaction still holds. */
   releaseAll(keys: Iterable<string>, transaction: Transaction): void {
     for (const key of keys) {
       if (this.holders.get(key) === transaction) this.holders.delete(key);
@@ -43,8 +46,8 @@ interface Batch {
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 /**
- * Which keys were written by which recent commit, so that a transaction can tell that a key
- * changed after its snapshot. Kept as far back as the oldest open snapshot.
+ * Keys written by recent commits, by which a transaction detects that a key changed after its
+ * snapshot. Goes back as far as the oldest open snapshot.
  */
 export class RecentWrites {
   private readonly latest = new Map<string, bigint>();
@@ -52,14 +55,14 @@ export class RecentWrites {
   private underWay: ReadonlySet<string> = NO_KEYS;
 
   /**
-   * Counts the keys of the write under way as written, those that are still to come into the set
-   * included: between its turns a transaction must not take what it has written already.
+   * Treats the keys of the running write as written, including keys added to the set later. While
+   * the write yields, a transaction must not claim a key that it has already written.
    */
   begin(keys: ReadonlySet<string>): void {
     this.underWay = keys;
   }
 
-  /** The write under way has ended, and left nothing but what was recorded. */
+  /** Ends the running write. Only recorded keys count as written from now on. */
   finish(): void {
     this.underWay = NO_KEYS;
   }
@@ -70,7 +73,10 @@ export class RecentWrites {
     this.batches.push({ sequence, keys });
   }
 
-  /** Takes back what was recorded of a commit that failed, or had nothing to write: it would conflict with every snapshot. */
+  /**
+   * Removes the record of a commit that failed or had nothing to write: it would conflict with
+   * every snapshot.
+   */
   discard(sequence: bigint): void {
     const failed = this.batches.filter((batch) => batch.sequence === sequence);
     this.batches = this.batches.filter((batch) => batch.sequence !== sequence);
@@ -87,7 +93,7 @@ export class RecentWrites {
     return written !== undefined && written > sequence;
   }
 
-  /** Forgets commits that every open and every future snapshot can see. */
+  /** Removes commits that every open and future snapshot sees. */
   forgetUpTo(sequence: bigint): void {
     let kept = 0;
     for (const batch of this.batches) {

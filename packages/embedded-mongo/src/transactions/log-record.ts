@@ -4,8 +4,8 @@ import type { RetryIdentity } from './retry-record.ts';
 import type { LogEvent } from './write-context.ts';
 
 /**
- * A commit log entry as stored. Document states are kept whole, before and after: what an update
- * changed is worked out when a change stream asks, not while the writer waits.
+ * Encodes a commit log entry. It contains the whole document before and after. The changed fields
+ * are computed when a change stream reads the entry, not while the writer waits.
  */
 export function encodeLogEvent(
   event: LogEvent,

@@ -20,7 +20,7 @@ afterEach(() => {
   second.close();
 });
 
-/** Keeps every commit from being done until the function it gives is called. */
+/** Blocks every commit until the returned function is called. */
 function holdCommits(): () => void {
   let release = (): void => {};
   const isReleased = new Promise<void>((resolve) => {
@@ -59,7 +59,7 @@ const WHAT_HAPPENS: readonly (readonly [string, (lsid: unknown) => Promise<unkno
 ];
 
 test.each(WHAT_HAPPENS)(
-  'a repeated commit waits for the first one when %s meanwhile',
+  'a repeated commit waits for the first one when %s in the meantime',
   async (_, act) => {
     await harness.collection<{ _id: number }>().insertOne({ _id: 1 });
     const lsid = { id: new UUID() };

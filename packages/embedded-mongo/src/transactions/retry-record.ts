@@ -7,7 +7,7 @@ import { sessionKey } from '../storage/key-space.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import type { WriteContext } from './write-context.ts';
 
-/** A retryable write as the client numbered it. */
+/** Session and number by which a client identifies a retryable write. */
 export interface RetryIdentity {
   readonly sessionId: Buffer;
   readonly transactionNumber: bigint;
@@ -15,7 +15,7 @@ export interface RetryIdentity {
 
 interface SessionRecord {
   readonly transactionNumber: bigint;
-  /** True when the number is that of a committed transaction. */
+  /** True when the number belongs to a committed transaction. */
   readonly isCommitted: boolean;
   readonly statements: Document;
 }
@@ -41,13 +41,13 @@ function writeRecord(ctx: WriteContext, sessionId: Buffer, record: SessionRecord
   ctx.view.put(sessionKey(sessionId), bytes);
 }
 
-/** Whether a transaction of this number was committed, perhaps before a restart. */
+/** Returns true when a transaction with this number was committed, even before a restart. */
 export function isCommittedTransaction(view: ReadView, identity: RetryIdentity): boolean {
   const record = readRecord(view, identity.sessionId);
   return record?.isCommitted === true && record.transactionNumber === identity.transactionNumber;
 }
 
-/** Notes a committed transaction in the commit itself. */
+/** Records a committed transaction as part of its own commit. */
 export function recordCommit(ctx: WriteContext, identity: RetryIdentity): void {
   writeRecord(ctx, identity.sessionId, {
     transactionNumber: identity.transactionNumber,
@@ -56,15 +56,15 @@ export function recordCommit(ctx: WriteContext, identity: RetryIdentity): void {
   });
 }
 
-/** When the record of a session was last written. */
+/** Returns the milliseconds since a session's record was last written. */
 export function recordAge(bytes: Buffer, now: number): number {
   const { used } = decodeDocument(bytes);
   return used instanceof Date ? now - used.getTime() : 0;
 }
 
 /**
- * The results of a retryable command's statements: those of an earlier attempt are given instead
- * of running again, new ones are stored in the same commit as the writes themselves.
+ * Results of a retryable command's statements. Returns the results of an earlier attempt instead of
+ * running a statement again. Stores new results in the commit of the writes themselves.
  */
 export class StatementResults {
   private readonly ctx: WriteContext;
@@ -73,7 +73,7 @@ export class StatementResults {
   private isChanged = false;
   readonly retriedIds: number[] = [];
 
-  /** Throws 225 when the session has gone on to a later number. */
+  /** @throws {MongoError} 225 when the session has already used a later number. */
   constructor(ctx: WriteContext, identity: RetryIdentity | undefined) {
     this.ctx = ctx;
     this.identity = identity;
@@ -89,12 +89,12 @@ export class StatementResults {
     if (record.transactionNumber === identity.transactionNumber) this.known = record.statements;
   }
 
-  /** Whether the statement is one of a numbered write and has not been done before. */
+  /** True when the statement belongs to a retryable write and has not run before. */
   isNew(statementId: number): boolean {
     return this.identity !== undefined && !isDocument(this.known[String(statementId)]);
   }
 
-  /** The result of an earlier attempt, which is then counted as given again. */
+  /** Returns the result of an earlier attempt and lists the statement as retried. */
   earlier(statementId: number): Document | undefined {
     const earlier = this.identity ? this.known[String(statementId)] : undefined;
     if (!isDocument(earlier)) return undefined;
@@ -102,14 +102,14 @@ export class StatementResults {
     return earlier;
   }
 
-  /** Notes the result of a statement that was done now. Failures are not remembered. */
+  /** Adds the result of a statement that ran now. Failures are not stored. */
   remember(statementId: number, result: Document): void {
     if (!this.identity) return;
     this.known[String(statementId)] = result;
     this.isChanged = true;
   }
 
-  /** Stores what was learnt; call it at the end of the write. */
+  /** Stores new results. Call it at the end of the write. */
   save(): void {
     if (!this.identity || !this.isChanged) return;
     writeRecord(this.ctx, this.identity.sessionId, {

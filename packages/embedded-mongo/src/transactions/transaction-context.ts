@@ -12,7 +12,7 @@ import { keyText } from './intents.ts';
 import type { Transaction } from './transaction.ts';
 import type { LogEvent, WriteContext } from './write-context.ts';
 
-/** What transactions share with the engine. */
+/** Engine services that transactions use. */
 interface TransactionServices {
   readonly intents: IntentTable;
   readonly recent: RecentWrites;
@@ -20,7 +20,7 @@ interface TransactionServices {
   allocateId(): number;
 }
 
-/** The context of a write inside a transaction: nothing leaves memory before the commit. */
+/** Context of a write inside a transaction. Writes stay in memory until the commit. */
 export class TransactionContext implements WriteContext {
   readonly isTransaction = true;
   readonly now = new Date();
@@ -56,8 +56,8 @@ export class TransactionContext implements WriteContext {
   }
 
   /**
-   * Several transactions may write into one collection, and only one can be named as the holder:
-   * the first. A change of the collection waits for it, and the others find out at commit.
+   * Several transactions may write to one collection, but an intent has one holder: the first of
+   * them. A change of the collection waits for that one; the others detect it at commit.
    */
   touchCollection(collection: CollectionInfo): void {
     const { touched, claims } = this.transaction;
@@ -115,7 +115,10 @@ export class TransactionContext implements WriteContext {
   }
 }
 
-/** Others may have written to the collection since the snapshot: what was added counts. */
+/**
+ * Adds the transaction's difference to the current count, since others may have written to the
+ * collection after the snapshot.
+ */
 function addCounted(transaction: Transaction, target: WriteContext, key: Buffer): void {
   const id = readId(key);
   const added = readCount(transaction.view, id) - readCount(transaction.snapshot.view, id);
@@ -123,8 +126,10 @@ function addCounted(transaction: Transaction, target: WriteContext, key: Buffer)
 }
 
 /**
- * Puts a transaction's writes into a commit group. Throws 112 when a collection it wrote to has
- * changed meanwhile; every other conflict was found when the write was made.
+ * Adds a transaction's writes to a commit group.
+ *
+ * @throws {MongoError} 112 when a collection that it wrote to has changed in the meantime. All
+ *   other conflicts were detected when the write was made.
  */
 export function* applyTransaction(
   transaction: Transaction,

@@ -6,26 +6,26 @@ import type { LogEvent } from './write-context.ts';
 
 type TransactionState = 'open' | 'committing' | 'committed' | 'aborted';
 
-/** A change of the catalog that a transaction will make when it commits. */
+/** A pending catalog change of a transaction. */
 type CatalogChange =
   | { readonly kind: 'put'; readonly collection: CollectionInfo; readonly isNew: boolean }
   | { readonly kind: 'drop'; readonly collection: CollectionInfo };
 
-/** An open multi-document transaction: a held snapshot and the writes on top of it. */
+/** An open multi-document transaction: a held snapshot with its writes on top. */
 export class Transaction {
   readonly snapshot: Snapshot;
   readonly view: OverlayView;
   /** The snapshot's collections with the transaction's own changes. */
   catalog: Catalog;
   readonly claims = new Set<string>();
-  /** The namespaces written to. */
+  /** Namespaces written to. */
   readonly touched = new Set<string>();
   readonly multikeyIndexes = new Set<number>();
   readonly catalogChanges: CatalogChange[] = [];
   readonly discardedIds: number[] = [];
   readonly events: LogEvent[] = [];
   state: TransactionState = 'open';
-  /** Resolves when the transaction has ended either way. */
+  /** Resolves when the transaction is committed or aborted. */
   readonly finished: Promise<void>;
   readonly startedAt = Date.now();
   private resolveFinished: () => void = () => {};
@@ -44,7 +44,7 @@ export class Transaction {
     return this.view.size > 0 || this.catalogChanges.length > 0;
   }
 
-  /** A command begins to use the snapshot, which stays until it calls {@link leave}. */
+  /** Marks the start of a command. The snapshot stays open until {@link leave}. */
   enter(): void {
     this.runningCommands += 1;
   }
@@ -54,7 +54,9 @@ export class Transaction {
     this.releaseUnused();
   }
 
-  /** Wakes those who wait, and lets go of the snapshot once no command reads from it. */
+  /**
+   * Ends the transaction: wakes waiting writes, and releases the snapshot once no command reads it.
+   */
   end(state: 'committed' | 'aborted'): void {
     this.state = state;
     this.releaseUnused();

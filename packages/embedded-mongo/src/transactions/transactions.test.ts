@@ -41,7 +41,7 @@ describe('isolation', () => {
     expect(await accounts().countDocuments({ n: { $gte: 50 } })).toBe(2);
   });
 
-  test('a transaction reads the state of its start, whatever others commit meanwhile', async () => {
+  test('a transaction reads from its snapshot, whatever others commit meanwhile', async () => {
     await accounts().insertMany([
       { _id: 'a', n: 1 },
       { _id: 'b', n: 1 },
@@ -70,7 +70,7 @@ describe('isolation', () => {
     expect(await harness.collection('fresh').countDocuments()).toBe(1);
   });
 
-  test('cursors of a transaction go on over its own later writes', async () => {
+  test('cursors of a transaction continue over its own later writes', async () => {
     await accounts().insertMany(
       Array.from({ length: 30 }, (_, i) => ({ _id: String(i).padStart(2, '0'), n: i })),
     );
@@ -87,7 +87,7 @@ describe('isolation', () => {
 });
 
 describe('conflicts', () => {
-  test('the second of two transactions that write a document gets error 112', async () => {
+  test('the second of two transactions that write a document fails with 112', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     await withSession((first) =>
       withSession(async (second) => {
@@ -105,7 +105,7 @@ describe('conflicts', () => {
     expect((await accounts().findOne({ _id: 'a' }))?.n).toBe(1);
   });
 
-  test('writing what was committed after the snapshot gets error 112', async () => {
+  test('writing a document committed after the snapshot fails with 112', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     await withSession(async (session) => {
       session.startTransaction();
@@ -117,7 +117,7 @@ describe('conflicts', () => {
     });
   });
 
-  test('a write that was refused, and so wrote nothing, is in the way of no transaction', async () => {
+  test('a refused write that wrote nothing does not conflict with transactions', async () => {
     await accounts().insertMany([
       { _id: 'a', n: 1 },
       { _id: 'b', n: 1 },
@@ -135,7 +135,7 @@ describe('conflicts', () => {
         await accounts().updateOne({ _id: 'a' }, { $set: { n: 4 } }, { session });
         await session.commitTransaction();
       });
-      // What was committed after its snapshot is still in the way of an older one.
+      // A key committed after its snapshot still conflicts with an older transaction.
       const late = accounts().updateOne({ _id: 'b' }, { $set: { n: 5 } }, { session: old });
       await expect(late).rejects.toMatchObject({ code: 112 });
     });
@@ -163,7 +163,7 @@ describe('conflicts', () => {
     expect((await accounts().findOne({ _id: 'a' }))?.n).toBe(11);
   });
 
-  test('a waiting write gives up when its time is over', async () => {
+  test('a waiting write fails when its time limit passes', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     await withSession(async (session) => {
       session.startTransaction();
@@ -175,7 +175,7 @@ describe('conflicts', () => {
     });
   });
 
-  test('two transactions cannot take one unique key', async () => {
+  test('two transactions cannot claim the same unique key', async () => {
     await harness.collection('users').createIndex({ email: 1 }, { unique: true });
     await withSession((first) =>
       withSession(async (second) => {
@@ -191,7 +191,7 @@ describe('conflicts', () => {
     expect(await harness.collection('users').countDocuments()).toBe(1);
   });
 
-  test('eight increments at once in transactions make eight', async () => {
+  test('eight concurrent increments in transactions add up to eight', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     const client = await MongoClient.connect(harness.mongo.uri);
     try {
@@ -271,7 +271,7 @@ describe('protocol', () => {
     expect(await accounts().countDocuments()).toBe(1);
   });
 
-  test('what does not belong into a transaction is refused there', async () => {
+  test('operations that transactions do not allow are refused', async () => {
     await withSession(async (session) => {
       session.startTransaction();
       await expect(harness.db.command({ count: 'things' }, { session })).rejects.toMatchObject({
@@ -280,7 +280,7 @@ describe('protocol', () => {
     });
   });
 
-  test('a transaction that was open for too long is gone', async () => {
+  test('a transaction that was open for too long is aborted', async () => {
     try {
       await withSession(async (session) => {
         session.startTransaction();
@@ -306,7 +306,7 @@ describe('protocol', () => {
     expect(await accounts().countDocuments()).toBe(0);
   });
 
-  test('dropping a collection waits for the transaction that has written into it', async () => {
+  test('dropping a collection waits for the transaction that has written to it', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     await withSession(async (session) => {
       session.startTransaction();
@@ -319,7 +319,7 @@ describe('protocol', () => {
     expect(await accounts().countDocuments()).toBe(0);
   });
 
-  test('a numbered write that comes twice is done once', async () => {
+  test('a retryable write sent twice runs once', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     const write = {
       update: 'accounts',
@@ -336,7 +336,7 @@ describe('protocol', () => {
     });
   });
 
-  test('a repeated findAndModify gives the document of the first time', async () => {
+  test('a repeated findAndModify returns the document of the first attempt', async () => {
     await accounts().insertOne({ _id: 'a', n: 0 });
     const write = {
       findAndModify: 'accounts',

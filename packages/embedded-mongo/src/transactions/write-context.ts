@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
 
-/** What happened to a document or a collection, for the commit log. */
+/** A change of a document or a collection, for the commit log. */
 export interface LogEvent {
   readonly operation:
     | 'insert'
@@ -26,13 +26,13 @@ export interface LogEvent {
   readonly after?: Buffer;
   readonly details?: Document;
   readonly uuid?: Binary;
-  /** Whether the collection keeps states of documents for change streams to show. */
+  /** True when the collection records pre- and post-images for change streams. */
   readonly hasImages?: boolean;
 }
 
 /**
- * What a write works with, inside or outside of a transaction. Outside, a function that throws
- * leaves nothing behind; what it returns is acknowledged when the whole group is on disk.
+ * Operations available to a write, inside or outside of a transaction. Outside, a function that
+ * throws is rolled back; its result is acknowledged when the whole group is on disk.
  */
 export interface WriteContext {
   readonly view: OverlayView;
@@ -41,24 +41,27 @@ export interface WriteContext {
   readonly catalog: Catalog;
   readonly isTransaction: boolean;
   /**
-   * Says that the document or unique key at `key` is about to be written. Call it before looking
-   * at what is there. In a transaction it throws 112 on a conflict; outside it makes the write
-   * wait for the transaction that holds the key.
+   * Claims the document or unique key at `key` for writing. Call it before reading the key. Outside
+   * of a transaction, the write waits for the transaction that holds the key.
+   *
+   * @throws {MongoError} 112 on a conflict inside a transaction.
    */
   claim(key: Buffer): void;
-  /** Says that documents of the collection are written: its indexes must not change meanwhile. */
+  /** Marks the collection as written to: its indexes must not change until the commit. */
   touchCollection(collection: CollectionInfo): void;
-  /** For changes of the collection itself: waits until no transaction has written into it. */
+  /**
+   * Claims the collection itself for a change. Waits until no open transaction has written to it.
+   */
   claimCollection(collection: CollectionInfo): void;
   putCollection(collection: CollectionInfo): void;
-  /** Removes the collection from the catalog; its keys are swept later. */
+  /** Removes the collection from the catalog. The sweeper deletes its keys later. */
   dropCollection(collection: CollectionInfo): void;
-  /** Gives the collection another name; its keys stay where they are. */
+  /** Renames the collection. Its keys stay in place. */
   moveCollection(from: CollectionInfo, to: CollectionInfo): void;
-  /** Hands the keys of a dropped index to the sweeper. */
+  /** Marks the keys of a dropped index for the sweeper. */
   discardKeys(id: number): void;
   allocateId(): number;
-  /** Says that fields of an index have met arrays, and where on their paths. */
+  /** Records which fields of an index contain arrays, and at which positions of their paths. */
   markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void;
   log(event: LogEvent): void;
 }

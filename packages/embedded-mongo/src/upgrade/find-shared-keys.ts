@@ -8,7 +8,7 @@ import { entriesOf } from '../storage/read-view.ts';
 
 type Values = readonly unknown[];
 
-/** How many entries of an index have a key that an entry of another document before them has. */
+/** Counts the entries of an index whose key an earlier entry of another document has too. */
 export function findSharedKeys(
   view: ReadView,
   collection: CollectionInfo,
@@ -24,7 +24,7 @@ export function findSharedKeys(
       holders = [{ id: Buffer.from(id), values: undefined }];
       continue;
     }
-    // Keys that were cut or folded may look alike: the documents decide.
+    // Truncated or folded keys may be equal for different values: compare the documents.
     const values = valuesAt(view, collection, index, id, key);
     const isShared = holders.some((other) => {
       if (other.id.equals(id)) return false;
@@ -39,7 +39,7 @@ export function findSharedKeys(
   return count;
 }
 
-/** The values that a document has this entry for. */
+/** Returns the values that this index entry of a document stands for. */
 function valuesAt(
   view: ReadView,
   collection: CollectionInfo,

@@ -34,7 +34,7 @@ async function withStore<T>(run: (store: FileStore) => Promise<T> | T): Promise<
   }
 }
 
-/** Every key and value that the last release to write a format left in a directory. */
+/** Restores every key and value that the last release of a format wrote to a directory. */
 async function restoreFormat(format: number): Promise<void> {
   const text = await readFile(new URL(`testing/format-${format}.txt`, import.meta.url), 'utf8');
   const entries = text
@@ -57,7 +57,7 @@ function changeRecord(fields: Record<string, unknown>): Promise<void> {
   });
 }
 
-/** Starts a server on the directory; gives what it noticed. */
+/** Runs a server on the directory and returns its notices. */
 async function withServer(run: (db: Db) => Promise<void> = async () => {}): Promise<string[]> {
   const notices: string[] = [];
   const mongo = await startEmbeddedMongo({ dir, onNotice: (text) => notices.push(text) });
@@ -71,7 +71,9 @@ async function withServer(run: (db: Db) => Promise<void> = async () => {}): Prom
   return notices;
 }
 
-/** The fixture has two people whose `_id`s its collation holds for equal, as format 1 let in. */
+/**
+ * Two people of the fixture have `_id`s that are equal under its collation. Format 1 allowed that.
+ */
 const INHERITED = ['shop.people._id_: two documents have one unique key'];
 
 async function checkUpgraded(db: Db): Promise<void> {
@@ -106,11 +108,11 @@ describe.each([
   const restore = () => restoreFormat(format);
   beforeEach(async () => {
     await restore();
-    // The file was written with the tables of another Node, which is not what these tests are about.
+    // Another Node's collation tables built the fixture; these tests do not cover that.
     if (format > 1) await changeRecord({ collation: THIS_NODE });
   });
 
-  test('is brought to format 3 once, and says so', async () => {
+  test('is upgraded to format 3 once, with a notice', async () => {
     const notices = await withServer(checkUpgraded);
     const conflict = expect.stringMatching(/^shop\.people holds 1 documents .* "_id_"/);
     expect(notices).toEqual([
@@ -122,7 +124,7 @@ describe.each([
   });
 
   test.each(['before', 'after'])(
-    'is as it was, or brought up wholly, when the process ends %s any of the commits of it',
+    "is either unchanged or fully upgraded when the process ends %s any of the upgrade's commits",
     async (moment) => {
       const plain = FileStore.prototype.commit;
       for (let last = 0, isOver = false; !isOver; last += 1) {
@@ -154,8 +156,8 @@ describe.each([
   );
 });
 
-describe('other string tables than those the indexes were made with', () => {
-  test('have the indexes under a collation built anew, and no others', async () => {
+describe('indexes that other collation tables built', () => {
+  test('are rebuilt if they have a collation, and only then', async () => {
     const collation = { locale: 'es', strength: 1 };
     await withServer(async (db) => {
       const things = db.collection('things');
@@ -166,7 +168,7 @@ describe('other string tables than those the indexes were made with', () => {
         { name: 'Eva', n: 2 },
       ]);
     });
-    // As if those tables had folded every name to something else.
+    // Simulates tables that fold every name to something else.
     const ids = await withStore(async (store) => {
       const view = store.snapshot();
       const indexed = [...entriesOf(view, { start: dataRange(1).start, end: dataRange(9).start })];
@@ -194,7 +196,7 @@ describe('other string tables than those the indexes were made with', () => {
   });
 });
 
-test('a directory of an older format and of other string tables is brought up in one go', async () => {
+test('a directory with an older format and other collation tables is upgraded in one step', async () => {
   await restoreFormat(2);
   await changeRecord({ collation: 'ICU 1.0, Unicode 1.0' });
   expect(await withServer(checkUpgraded)).toEqual([
@@ -205,7 +207,7 @@ test('a directory of an older format and of other string tables is brought up in
 });
 
 describe('a format record', () => {
-  test('of a later version is refused with both versions and what to do', async () => {
+  test('of a later version is refused with both versions and a remedy', async () => {
     await withServer();
     await changeRecord({ version: 99 });
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(
@@ -222,7 +224,7 @@ describe('a format record', () => {
   });
 });
 
-test('keys are encoded as format 3 has them: whoever changes that raises the format', () => {
+test('keys are encoded as format 3 defines: changing this requires a new format version', () => {
   const id = new ObjectId('0123456789abcdef01234567');
   const values = [
     ...[null, undefined, true, 'añ\0b', '', id, new Date(1_000), /^a/i],

@@ -14,15 +14,15 @@ import { collatedIndexes, MIGRATIONS } from './migrations.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 
 /**
- * The format that this version writes. Whatever changes what a stored byte means (the layout of
- * keys, the encoding of values in them, a record) raises it and adds to {@link MIGRATIONS}.
+ * Format version that this release writes. Every change to the meaning of stored bytes (key layout,
+ * value encoding, a record) increments it and adds a step to {@link MIGRATIONS}.
  */
 const FORMAT_VERSION = 3;
 const FORMAT_NAME = 'trastienda-embedded-mongo';
 
 /**
- * What index entries under a collation depend on beside our own code: Node's tables of how strings
- * compare (`Intl.Collator`) and of what a letter is (`normalize`, `\p{M}`).
+ * Identifies the tables of Node on which index entries under a collation depend: string order
+ * (`Intl.Collator`) and letters (`normalize`, `\p{M}`).
  */
 function collationTables(): string {
   const { icu, unicode } = process.versions;
@@ -30,11 +30,13 @@ function collationTables(): string {
 }
 
 /**
- * Reads the format record of an existing file, or makes a new file. Brings an older format up to
- * this one, and builds the indexes under a collation anew when they were made with other tables of
- * Node's; `notice` is told in a sentence. Either is done wholly or, when it fails or the process
- * ends, not at all. Throws {@link DataDirectoryError} when the file is another program's or a later
- * version's, when the change failed, and with `mustExist` when there is nothing in it.
+ * Checks the format record of an existing file, or initializes a new file. Upgrades an older
+ * format, and rebuilds the indexes under a collation when another Node's collation tables built
+ * them. Both are atomic: after a failure or a crash the old state is unchanged. Reports each to
+ * `notice` as a sentence.
+ *
+ * @throws {DataDirectoryError} when the file belongs to another program or a later version, when
+ *   the upgrade fails, and with `mustExist` when the file is empty.
  */
 export async function openFormat(
   store: FileStore,
@@ -67,7 +69,7 @@ export async function openFormat(
   const works = steps.map(({ what }) => what);
   const moves: string[] = [];
   if (version < FORMAT_VERSION) moves.push(`from format ${version} to ${FORMAT_VERSION}`);
-  // Format 1 did not say which tables its indexes were made with, and has all of them built anew.
+  // Format 1 did not record its collation tables; its upgrade rebuilds all indexes anyway.
   if (record.collation !== undefined && record.collation !== tables) {
     moves.push(`from the string tables of ${String(record.collation)} to those of ${tables}`);
     changes.push(collatedIndexes);
@@ -95,12 +97,12 @@ async function createFile(store: FileStore, dir: string): Promise<void> {
   }
 }
 
-/** The file's name is on disk when its directory is, and that one's in its own. */
+/** Flushes the directory entry of a new file, and that of its directory. */
 async function syncDirectory(dir: string): Promise<void> {
-  // Windows opens no directories, and needs none of it.
+  // Windows can neither open directories nor needs this.
   if (process.platform === 'win32') return;
   for (const path of [dir, dirname(dir)]) {
-    // Who may write into a directory need not be allowed to read it.
+    // A directory may be writable but not readable.
     const directory = await open(path, 'r').catch(() => undefined);
     try {
       await directory?.sync();
@@ -112,7 +114,7 @@ async function syncDirectory(dir: string): Promise<void> {
 
 interface BringUp {
   readonly changes: readonly CollectionChange[];
-  /** Both are for people. */
+  /** Both are parts of the notice. */
   readonly what: string;
   readonly work: string;
 }
@@ -138,7 +140,11 @@ async function bringUp(
   }
 }
 
-/** The version of the file's format. */
+/**
+ * Reads the format version from the format record.
+ *
+ * @throws {DataDirectoryError} when it is unknown or not of this program.
+ */
 function checkFormat({ name, version }: Document, dir: string): number {
   if (name !== FORMAT_NAME) {
     throw new DataDirectoryError(`${dir} holds the data of another program`);

@@ -2,23 +2,23 @@ import { makeIndex, primaryIndexSpec } from '../catalog/index-spec.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 
 /**
- * Gives a collection as it is to be: an index under a new id is built anew, and the keys under an
- * id that is gone are removed.
+ * Returns the upgraded form of a collection. An index with a new id is rebuilt; the keys of ids
+ * that are gone are deleted.
  */
 export type CollectionChange = (
   collection: CollectionInfo,
   allocateId: () => number,
 ) => CollectionInfo;
 
-/** A step from one format to the next. */
+/** A step from one format version to the next. */
 export interface Migration {
   readonly from: number;
   readonly change: CollectionChange;
-  /** What it does, for people: the end of a sentence. */
+  /** Description for the notice: the end of a sentence. */
   readonly what: string;
 }
 
-/** The indexes whose entries Node's string tables have a part in. */
+/** Rebuilds the indexes whose entries depend on Node's collation tables. */
 export const collatedIndexes: CollectionChange = (collection, allocateId) => ({
   ...collection,
   indexes: collection.indexes.map((index) =>
@@ -27,8 +27,8 @@ export const collatedIndexes: CollectionChange = (collection, allocateId) => ({
 });
 
 /**
- * Format 2 gives `_id` under a collection's collation an index of its own, and says with which
- * string tables the indexes were made. Format 1 did not, so all of them are built anew.
+ * Format 2 stores a separate index for `_id` under a collation, and records the collation tables
+ * that built the indexes. Format 1 recorded none, so all of its indexes are rebuilt.
  */
 const fromFormat1: CollectionChange = (collection, allocateId) => ({
   ...collection,
@@ -40,10 +40,13 @@ const fromFormat1: CollectionChange = (collection, allocateId) => ({
   }),
 });
 
-/** Format 3 keeps how many documents a collection has, which is counted whenever indexes are built. */
+/**
+ * Format 3 stores document counts. The rebuild counts documents in any case, so this step changes
+ * nothing else.
+ */
 const fromFormat2: CollectionChange = (collection) => collection;
 
-/** Every step from the oldest format on, in order. */
+/** All steps, from the oldest format on. */
 export const MIGRATIONS: readonly Migration[] = [
   { from: 1, change: fromFormat1, what: 'its indexes are built anew' },
   { from: 2, change: fromFormat2, what: 'its documents are counted' },

@@ -24,7 +24,7 @@ import type { CollectionChange } from './migrations.ts';
 
 const EMPTY = Buffer.alloc(0);
 
-/** How many entries go into one commit, so that memory does not grow with the data. */
+/** Entries per commit, so that memory use does not grow with the data. */
 const BATCH_ENTRIES = 20_000;
 
 interface Rebuild {
@@ -34,10 +34,12 @@ interface Rebuild {
 }
 
 /**
- * Builds indexes anew beside the old ones, counts the documents, and puts both in place with one last
- * commit, which also stores `record`. Until then the old state is whole: what was built of the new one is marked
- * as garbage, which the sweeper removes after a crash. Gives a sentence for every unique index in
- * which documents now share a key; they stay as they are. Nothing else may write meanwhile.
+ * Rebuilds indexes next to the old ones and counts the documents. One last commit switches to both
+ * and stores `record`. Until then the old state is intact: new entries are marked as garbage, which
+ * the sweeper removes after a crash. No other writes may run meanwhile.
+ *
+ * Returns a sentence for every unique index in which documents now share a key. Those documents
+ * stay unchanged.
  */
 export async function rebuildIndexes(
   store: FileStore,
@@ -110,7 +112,7 @@ async function build(
   if (batch.length > 0) await store.commit(batch);
 }
 
-/** What puts the new indexes in the place of the old ones. */
+/** Builds the writes that replace the old indexes with the new ones. */
 function exchange({ before, after, fresh }: Rebuild, multikeys: MultikeyRegistry): PendingEntry[] {
   if (fresh.length === 0) return [];
   const kept = new Set([after.id, ...after.indexes.map(({ id }) => id)]);

@@ -12,10 +12,10 @@ export const HEADER_BYTES = 16;
 export const MAX_MESSAGE_BYTES = 48_000_000;
 
 const CHECKSUM_PRESENT = 1;
-/** Of a request: nobody waits for an answer. Of an answer: another one follows it. */
+/** In a request: the client expects no reply. In a reply: another one follows. */
 export const MORE_TO_COME = 2;
 const EXHAUST_ALLOWED = 1 << 16;
-/** Bits below 16 must be understood by the receiver. */
+/** Flag bits 0 to 15, which the receiver must understand. */
 const REQUIRED_BITS = 0xffff;
 const MIN_BSON_BYTES = 5;
 const FLAG_BYTES = 4;
@@ -31,22 +31,22 @@ export interface Frame {
 /** A command as a client sent it. */
 export interface Request {
   readonly requestId: number;
-  /** The command; document sequences are in it as arrays under their names. */
+  /** The command. Document sequences are arrays under their names. */
   readonly command: Document;
-  /** The bytes of the documents that came as sequences, so that inserts store what was sent. */
+  /** Raw bytes of the documents in sequences, so that inserts store exactly what was sent. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
-  /** False when the client does not want an answer. */
+  /** False when the client expects no reply. */
   readonly wantsReply: boolean;
-  /** Whether the client takes further answers without asking for them. */
+  /** True when the client accepts further replies without requesting them. */
   readonly isExhaustAllowed: boolean;
-  /** How the answer has to be framed. */
+  /** True when the reply must be an OP_REPLY. */
   readonly isLegacy: boolean;
 }
 
-/** A frame that breaks the protocol: the connection cannot go on. */
+/** Thrown for a frame that breaks the protocol. The connection must be closed. */
 export class ProtocolError extends Error {}
 
-/** Reads the length in front of a BSON document and checks it against what is there. */
+/** Reads a BSON document and checks its length against the available bytes. */
 function documentAt(body: Buffer, offset: number, end: number): Buffer {
   if (offset + MIN_BSON_BYTES > end) throw new ProtocolError('A document is cut off');
   const length = body.readInt32LE(offset);
@@ -58,7 +58,7 @@ function documentAt(body: Buffer, offset: number, end: number): Buffer {
   return document;
 }
 
-/** Reads a kind-1 section: a name and the documents up to the section's end. */
+/** Reads a kind-1 section: a name, then documents up to the section's end. */
 function* readSequence(
   body: Buffer,
   offset: number,
@@ -86,8 +86,10 @@ function* readSequence(
 }
 
 /**
- * Parses an OP_MSG body; others may have a turn between its documents. Throws {@link ProtocolError},
- * or 22 when only the BSON is at fault.
+ * Parses an OP_MSG body and yields between its documents.
+ *
+ * @throws {ProtocolError} when the frame is malformed.
+ * @throws {MongoError} 22 when only the BSON is malformed.
  */
 export function* parseMessage(frame: Frame): Turns<Request> {
   const { body } = frame;
@@ -140,7 +142,11 @@ export function* parseMessage(frame: Frame): Turns<Request> {
   };
 }
 
-/** Parses the OP_QUERY that drivers open with; anything but a command on `$cmd` is refused. */
+/**
+ * Parses the OP_QUERY with which drivers open a connection.
+ *
+ * @throws {ProtocolError} for anything but a command on `$cmd`.
+ */
 export function parseLegacyQuery(frame: Frame): Request {
   const { body } = frame;
   const nameEnd = body.indexOf(0, 4);

@@ -3,7 +3,7 @@ import { isDocument } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import { HEADER_BYTES, MORE_TO_COME, Opcode } from './message.ts';
 
-/** Documents of a reply that are already bytes. */
+/** Documents in a reply that are already encoded. */
 export class RawDocuments {
   readonly documents: readonly Buffer[];
 
@@ -41,7 +41,7 @@ function holdsRaw(value: unknown): boolean {
   return isDocument(value) && Object.values(value).some((field) => field instanceof RawDocuments);
 }
 
-/** Encodes a reply; {@link RawDocuments} may stand in it or in a document directly inside it. */
+/** Encodes a reply. It may contain {@link RawDocuments} at the top level or one level below. */
 export function encodeReply(reply: Document): Buffer {
   const values = Object.entries(reply);
   if (!values.some(([, value]) => holdsRaw(value))) return encodeDocument(reply);
@@ -71,11 +71,11 @@ function header(length: number, responseTo: number, opcode: number): Buffer {
   return bytes;
 }
 
-/** The flags, and the kind of the one section. */
+/** Flags, and the kind of the single section. */
 const MESSAGE_PREFIX = Buffer.from([0, 0, 0, 0, 0]);
 const STREAM_PREFIX = Buffer.from([MORE_TO_COME, 0, 0, 0, 0]);
 
-/** An OP_MSG that answers a request, or an answer that said that another would follow. */
+/** Frames an OP_MSG that answers a request, or follows a reply that announced another. */
 export function frameMessage(body: Buffer, responseTo: number, hasMore: boolean): Buffer[] {
   const prefix = hasMore ? STREAM_PREFIX : MESSAGE_PREFIX;
   return [header(prefix.length + body.length, responseTo, Opcode.message), prefix, body];
@@ -84,7 +84,7 @@ export function frameMessage(body: Buffer, responseTo: number, hasMore: boolean)
 const LEGACY_PREFIX_BYTES = 20;
 const AWAIT_CAPABLE = 8;
 
-/** An OP_REPLY with one document, for OP_QUERY. */
+/** Frames an OP_REPLY with one document, the reply to an OP_QUERY. */
 export function frameLegacyReply(body: Buffer, responseTo: number): Buffer[] {
   const prefix = Buffer.alloc(LEGACY_PREFIX_BYTES);
   prefix.writeInt32LE(AWAIT_CAPABLE, 0);

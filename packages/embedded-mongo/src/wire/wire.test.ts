@@ -14,7 +14,9 @@ async function isAlive(): Promise<boolean> {
   return reply.ok === 1;
 }
 
-/** Sends bytes and waits until the server has answered or closed; it must do one of them. */
+/**
+ * Sends bytes and waits until the server replies or closes the connection. It must do one of them.
+ */
 async function outcome(bytes: Uint8Array): Promise<'answered' | 'closed'> {
   const client = await open();
   const reply = await client.send(bytes);
@@ -40,7 +42,7 @@ function sequence(name: string, documents: Record<string, unknown>[], lie = 0): 
 }
 
 describe('the protocol', () => {
-  test('knows document sequences before and behind the body', async () => {
+  test('accepts document sequences before and after the body', async () => {
     const client = await open();
     const insert = { insert: 'things', $db: 'test' };
     const documents = sequence('documents', [{ a: 1 }, { a: 2 }]);
@@ -53,7 +55,7 @@ describe('the protocol', () => {
     client.close();
   });
 
-  test('skips a checksum, and sends no answer where none is wanted', async () => {
+  test('skips a checksum, and sends no reply when none is expected', async () => {
     const client = await open();
     const withChecksum = frame(2013, prefix(1, body(ping), Buffer.alloc(4)));
     expect(await client.send(withChecksum)).toMatchObject({ ok: 1 });
@@ -62,7 +64,7 @@ describe('the protocol', () => {
     client.close();
   });
 
-  test('answers many requests on one connection in their order', async () => {
+  test('answers many requests on one connection in order', async () => {
     const client = await open();
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
@@ -73,7 +75,7 @@ describe('the protocol', () => {
     client.close();
   });
 
-  test('takes a message that comes byte by byte', async () => {
+  test('accepts a message that arrives byte by byte', async () => {
     const client = await open();
     const bytes = messageFrame(ping);
     const reply = client.send(bytes.subarray(0, 1));
@@ -85,7 +87,7 @@ describe('the protocol', () => {
     client.close();
   });
 
-  test('answers a client that has closed its own half', async () => {
+  test('answers a client that has closed its sending side', async () => {
     const client = await open();
     const reply = client.send(messageFrame(ping));
     client.socket.end();
@@ -93,7 +95,7 @@ describe('the protocol', () => {
   });
 });
 
-describe('what breaks the protocol', () => {
+describe('a protocol violation', () => {
   const lyingLength = (length: number) => {
     const bytes = messageFrame(ping);
     bytes.writeInt32LE(length, 0);
@@ -133,12 +135,12 @@ describe('what breaks the protocol', () => {
       ),
     ],
     ['an empty query', frame(2004, Buffer.alloc(4))],
-  ])('%s closes that connection and no other', async (_what, bytes) => {
+  ])('%s closes only its own connection', async (_what, bytes) => {
     expect(await outcome(bytes)).toBe('closed');
     expect(await isAlive()).toBe(true);
   });
 
-  test('broken BSON inside a sound message is answered with error 22', async () => {
+  test('malformed BSON inside a well-formed message fails with 22', async () => {
     const bytes = messageFrame({ ping: 'x', $db: 'admin' });
     bytes[25] = 0x7f;
     bytes[26] = 0xee;
@@ -149,7 +151,7 @@ describe('what breaks the protocol', () => {
     expect(await isAlive()).toBe(true);
   });
 
-  test('documents nested thousands deep are refused, not followed', async () => {
+  test('documents nested thousands of levels deep are refused without recursion', async () => {
     let deep: Record<string, unknown> = {};
     for (let i = 0; i < 2000; i += 1) deep = { a: deep };
     const client = await open();
@@ -169,7 +171,7 @@ describe('what breaks the protocol', () => {
     client.close();
   });
 
-  test('half a message and then nothing holds no more than it sent', async () => {
+  test('an incomplete message occupies no more memory than it sent', async () => {
     const clients = await Promise.all(Array.from({ length: 20 }, open));
     for (const client of clients) {
       const head = Buffer.alloc(16);
@@ -182,7 +184,7 @@ describe('what breaks the protocol', () => {
     for (const client of clients) client.close();
   });
 
-  test('random damage to a sound message is answered or ends the connection', async () => {
+  test('random damage to a valid message is answered or ends the connection', async () => {
     const sound = [
       messageFrame({ find: 'things', filter: { a: { $in: [1, 'x', null] } }, $db: 'test' }),
       messageFrame({ insert: 'fuzz', documents: [{ _id: 1, a: [{ b: 1 }] }], $db: 'test' }),
@@ -200,7 +202,7 @@ describe('what breaks the protocol', () => {
         fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 4 }),
         async (bytes, damage) => {
           const damaged = Buffer.from(bytes);
-          // The length and the flag for "no answer" stay, or there is nothing to wait for.
+          // Keep the length and the flag for "no reply"; otherwise the server rightly stays silent.
           for (const [at, byte] of damage) {
             const place = 4 + (at % (damaged.length - 4));
             if (place < 16 || place >= 20) damaged[place] = byte;

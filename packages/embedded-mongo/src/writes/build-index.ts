@@ -9,7 +9,11 @@ import { addEntries } from './document-writer.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Enters all documents of the collection into a new index; 11000 when it is unique and they are not. */
+/**
+ * Adds all documents of the collection to a new index.
+ *
+ * @throws {MongoError} 11000 when it is unique and two documents share a key.
+ */
 export function* buildIndex(
   ctx: WriteContext,
   collection: CollectionInfo,

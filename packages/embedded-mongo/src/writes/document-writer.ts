@@ -17,7 +17,7 @@ import type { WriteContext } from '../transactions/write-context.ts';
 
 const AFTER = Buffer.from([0xff]);
 
-/** The part of a document's storage key that comes from its `_id`. */
+/** Returns the part of a document's storage key that comes from its `_id`. */
 export function documentId(id: unknown): Buffer {
   return Buffer.from(encodeKey([id], [1]));
 }
@@ -39,8 +39,8 @@ function checkId(id: unknown): void {
 }
 
 /**
- * A document as it will be stored: with an `_id`, and that first. `raw` is what the client sent; it
- * is kept when nothing has to change.
+ * Prepares a document for storage: adds an `_id` if needed and puts it first. Keeps `raw`, the
+ * bytes the client sent, when nothing has to change.
  */
 export function prepareInsert(raw: Buffer | undefined, document: Document): StoredDocument {
   let stored = document;
@@ -63,7 +63,7 @@ function duplicate(collection: CollectionInfo, name: string, value: Document, pa
   return duplicateKey(collection.namespace, name, pattern, value, showDocument(value));
 }
 
-/** Throws 11000 when another document has the key. */
+/** @throws {MongoError} 11000 when another document has the key. */
 function assertUnique(
   ctx: WriteContext,
   collection: CollectionInfo,
@@ -82,7 +82,9 @@ function assertUnique(
   }
 }
 
-/** Keys that were cut or folded may look alike: the documents decide. */
+/**
+ * Compares the documents' values, since truncated or folded keys may be equal for different values.
+ */
 function hasSameKey(
   ctx: WriteContext,
   collection: CollectionInfo,
@@ -97,7 +99,7 @@ function hasSameKey(
   );
 }
 
-/** Enters a document into an index; entries in `existing` are there already. */
+/** Adds a document to an index, except for the entries in `existing`. */
 export function addEntries(
   ctx: WriteContext,
   collection: CollectionInfo,
@@ -108,7 +110,7 @@ export function addEntries(
   if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths, arrayPlaces);
   for (const entry of entries) {
     const isThere = existing.has(entry.storageKey.toString('latin1'));
-    // The same key may stand for another value now, which another document may have.
+    // The same lossy key may now stand for another value, which another document may have.
     if (isThere && !entry.isLossy) continue;
     if (index.isUnique) {
       ctx.claim(entry.uniqueKey);
@@ -138,7 +140,7 @@ function storageKeys(entries: DocumentEntries | undefined): ReadonlySet<string> 
   return new Set(entries.entries.map((entry) => entry.storageKey.toString('latin1')));
 }
 
-/** Runs a change of one document; when it fails, nothing of it stays. */
+/** Runs a change of one document and rolls it back when it fails. */
 function atomically(ctx: WriteContext, change: () => void): void {
   const savepoint = ctx.view.savepoint();
   try {
@@ -149,12 +151,12 @@ function atomically(ctx: WriteContext, change: () => void): void {
   }
 }
 
-/** Which collection a change happened to, for the commit log. */
+/** Returns the collection's fields in a commit log entry. */
 export function originOf(collection: CollectionInfo) {
   return { database: collection.database, collection: collection.name, uuid: collection.uuid };
 }
 
-/** As {@link originOf}, for changes of documents. */
+/** Works like {@link originOf}, for document changes. */
 function documentOrigin(collection: CollectionInfo) {
   const images = collection.options.changeStreamPreAndPostImages;
   return {
@@ -163,7 +165,11 @@ function documentOrigin(collection: CollectionInfo) {
   };
 }
 
-/** Stores a new document; 11000 when its `_id` or another unique key is taken. */
+/**
+ * Stores a new document.
+ *
+ * @throws {MongoError} 11000 when its `_id` or another unique key exists.
+ */
 export function insertDocument(
   ctx: WriteContext,
   collection: CollectionInfo,
@@ -193,7 +199,11 @@ export function insertDocument(
   });
 }
 
-/** Puts `after` in the place of a stored document and gives it as stored; 66 when `_id` differs. */
+/**
+ * Replaces a stored document with `after` and returns it as stored.
+ *
+ * @throws {MongoError} 66 when `_id` differs.
+ */
 export function replaceDocument(
   ctx: WriteContext,
   collection: CollectionInfo,

@@ -18,13 +18,13 @@ import {
   replaceDocument,
 } from './document-writer.ts';
 
-/** What writes need from the engine besides their context. */
+/** Engine services of writes besides their context. */
 interface ModifyServices {
   readonly multikeys: MultikeyRegistry;
   readonly counters: Counters;
 }
 
-/** One update: of an update command, a bulkWrite or a findAndModify. */
+/** One update of an update command, a bulkWrite or a findAndModify. */
 export interface UpdateSpec extends QuerySpec {
   readonly update: Document | readonly Document[];
   readonly arrayFilters?: readonly Document[] | undefined;
@@ -33,7 +33,7 @@ export interface UpdateSpec extends QuerySpec {
   readonly isUpsert: boolean;
 }
 
-/** What an update did. `before` and `after` are those of the last document changed. */
+/** Result of an update. `before` and `after` belong to the last changed document. */
 interface UpdateResult {
   readonly matched: number;
   readonly modified: number;
@@ -87,8 +87,7 @@ function upsert(
 }
 
 /**
- * Runs an update. `makeCollection` is asked for the collection when an upsert needs one that does
- * not exist yet.
+ * Runs an update. Calls `makeCollection` when an upsert needs a collection that does not exist yet.
  */
 export function* runUpdate(
   ctx: WriteContext,
@@ -113,7 +112,8 @@ export function* runUpdate(
     ...spec,
     limit: spec.isMulti ? undefined : 1,
   });
-  // All are found before the first is changed, so that no document is met a second time.
+  // Finds all documents before changing the first, so that none is updated twice (Halloween
+  // problem).
   const found = yield* collectDocuments(query, spec.isMulti ? undefined : 1);
   let modified = 0;
   let before: StoredDocument | undefined;
@@ -141,7 +141,7 @@ export function* runUpdate(
   };
 }
 
-/** Deletes what the query finds; gives the documents as they were. */
+/** Deletes the matching documents and returns their previous states. */
 export function* runDelete(
   ctx: WriteContext,
   services: ModifyServices,

@@ -1,13 +1,16 @@
 import type { Document } from '../../bson/document.ts';
 
-/** What every case has: a name, a sentence, and the manual page (below mongodb.com/docs/manual/). */
+/**
+ * Common parts of a case: an id, a sentence, and the page of the manual (below
+ * mongodb.com/docs/manual/).
+ */
 export interface Case {
   readonly id: string;
   readonly what: string;
   readonly page: string;
 }
 
-/** Documents that a filter takes and documents that it does not, or the error it is. */
+/** Documents that a filter matches and documents that it does not, or its error. */
 export interface FilterCase extends Case {
   readonly filter: Document;
   readonly takes?: readonly Document[];
@@ -15,7 +18,7 @@ export interface FilterCase extends Case {
   readonly error?: number;
 }
 
-/** A document before and after an update, or the error it is. */
+/** A document before and after an update, or its error. */
 export interface UpdateCase extends Case {
   readonly update: Document | readonly Document[];
   readonly before: Document;
@@ -27,7 +30,7 @@ export interface UpdateCase extends Case {
   readonly isInsert?: boolean;
 }
 
-/** A document and what a projection makes of it, or the error it is. */
+/** A document and its projection, or the error. */
 export interface ProjectionCase extends Case {
   readonly projection: Document;
   readonly doc: Document;
@@ -36,14 +39,14 @@ export interface ProjectionCase extends Case {
   readonly filter?: Document;
 }
 
-/** Documents in the order that a sort gives them. */
+/** Documents in sort order. */
 export interface OrderCase extends Case {
   readonly sort: Document;
   readonly docs: readonly Document[];
   readonly collation?: Document;
 }
 
-/** An expression on a document and its value (`undefined`: missing), or the error it is. */
+/** An expression, a document and the result (`undefined`: missing), or the error. */
 export interface ExpressionCase extends Case {
   readonly expression: unknown;
   readonly doc?: Document;
@@ -51,7 +54,7 @@ export interface ExpressionCase extends Case {
   readonly error?: number;
 }
 
-/** A pipeline over documents and what comes out, or the error it is. */
+/** A pipeline, its input and its output, or the error. */
 export interface PipelineCase extends Case {
   readonly pipeline: readonly Document[];
   readonly docs: readonly Document[];

@@ -17,7 +17,7 @@ const ORDER = 'reference/bson-type-comparison-order/';
 const SORT = 'reference/method/cursor.sort/';
 const COLLATION = 'reference/collation/';
 
-/** Sort orders; every case lists its documents in the order that the sort gives. */
+/** Sort orders. Every case lists its documents in the order of the sort. */
 export const sortCases: readonly OrderCase[] = [
   sorts('sort-1', 'types have an order', ORDER, { a: 1 }, [
     { a: new MinKey() }, { a: null }, { a: 1 }, { a: 'x' }, { a: { b: 1 } }, { a: new Binary(Buffer.from('x')) }, { a: id(1) }, { a: false },

@@ -1,6 +1,6 @@
 import type { CaseServer } from './start-server.ts';
 
-/** What the embedded database refuses by name and a server with the feature does not. */
+/** Features that the embedded database refuses by name and other servers support. */
 const REFUSED_BY_EMBEDDED = [
   'filters/error-22', // $where is refused
   'filters/error-23', // $text is refused
@@ -19,8 +19,8 @@ const REFUSED_BY_EMBEDDED = [
 ];
 
 /**
- * Where SecantusDB 0.7.0b3 gives another answer or error code than MongoDB's manual or sources: each
- * was looked at, and kept as the manual has it.
+ * Cases in which SecantusDB 0.7.0b3 differs from MongoDB's manual or sources. Each was checked and
+ * kept as the manual has it.
  */
 const SECANTUS_DIFFERS = [
   'expressions/add-9', // a fraction of a millisecond is rounded
@@ -111,8 +111,7 @@ const SECANTUS_DIFFERS = [
 ];
 
 /**
- * Cases, by table and id, that a server is known to answer in another way, so that only new
- * differences fail.
+ * Cases, by table and id, in which a server is known to differ, so that only new differences fail.
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<CaseServer['kind'], readonly string[]>> = {
   embedded: [],

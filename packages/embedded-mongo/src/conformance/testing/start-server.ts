@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { startEmbeddedMongo } from '../../launch/in-process.ts';
 
-/** A server that the cases are put to, and a database of their own on it. */
+/** A server for the cases, with an empty database. */
 export interface CaseServer {
   readonly client: MongoClient;
   readonly database: string;
-  /** What the server calls itself, to look up its known differences. */
+  /** The server's product, to look up its known differences. */
   readonly kind: 'embedded' | 'mongodb' | 'secantus';
   stop(): Promise<void>;
 }
 
-// Values as they are stored: an int stays an int, a long a long.
+// Reads values with their stored type: an int stays an int, a long a long.
 export const EXACT = {
   promoteValues: false,
   promoteLongs: false,
@@ -24,7 +24,7 @@ async function kindOf(client: MongoClient): Promise<CaseServer['kind']> {
   return JSON.stringify(info).toLowerCase().includes('secantus') ? 'secantus' : 'mongodb';
 }
 
-/** The server at `MONGODB_URI`, or an embedded one in this process. */
+/** Connects to the server at `MONGODB_URI`, or starts an embedded one in this process. */
 export async function startServer(): Promise<CaseServer> {
   const database = `cases_${randomUUID().replaceAll('-', '')}`;
   const uri = process.env.MONGODB_URI;

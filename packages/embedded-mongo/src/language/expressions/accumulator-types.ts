@@ -1,4 +1,4 @@
-/** Takes the values of one group in turn and says what they come to. */
+/** Accumulates the values of one group into a result. */
 export interface Accumulator {
   add(value: unknown): void;
   result(): unknown;

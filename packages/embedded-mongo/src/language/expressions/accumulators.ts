@@ -121,7 +121,7 @@ class MergeObjects implements Accumulator {
   }
 }
 
-/** Welford's running variance. */
+/** Running standard deviation by Welford's algorithm. */
 class StandardDeviation implements Accumulator {
   private count = 0;
   private mean = 0;
@@ -144,10 +144,10 @@ class StandardDeviation implements Accumulator {
   }
 }
 
-/** Makes a fresh accumulator for one group. */
+/** Creates an accumulator for one group. */
 export type MakeAccumulator = (collation: Collation | undefined) => Accumulator;
 
-/** The accumulators that take one expression (manual: reference/operator/aggregation/group/). */
+/** Accumulators with one expression (manual: reference/operator/aggregation/group/). */
 export const ACCUMULATORS: ReadonlyMap<string, MakeAccumulator> = new Map<string, MakeAccumulator>([
   ['$sum', () => new Sum()],
   ['$avg', () => new Average()],

@@ -2,7 +2,7 @@ import { fromLocal, utcTime, type ZoneOffset } from './time-zone.ts';
 
 const DAY = 86_400_000;
 
-/** The parts of a date in a zone; `month` counts from 1, `dayOfWeek` from Sunday = 1. */
+/** Parts of a date in a time zone. `month` counts from 1, `dayOfWeek` from Sunday = 1. */
 export interface DateParts {
   readonly year: number;
   readonly month: number;
@@ -15,7 +15,7 @@ export interface DateParts {
   readonly dayOfYear: number;
 }
 
-/** Takes an instant apart as the zone's calendar shows it. */
+/** Splits a time into the parts of the zone's calendar. */
 export function dateParts(time: number, zone: ZoneOffset): DateParts {
   const local = new Date(time + zone(time));
   const year = local.getUTCFullYear();
@@ -32,24 +32,24 @@ export function dateParts(time: number, zone: ZoneOffset): DateParts {
   };
 }
 
-/** Monday = 1 to Sunday = 7. */
+/** Returns Monday = 1 to Sunday = 7. */
 export function isoDayOfWeek(parts: DateParts): number {
   return ((parts.dayOfWeek + 5) % 7) + 1;
 }
 
-/** Weeks begin on Sunday; days before the first one are in week 0. */
+/** Returns the week number. Weeks start on Sunday; days before the first Sunday are in week 0. */
 export function weekOfYear(parts: DateParts): number {
   return Math.floor((parts.dayOfYear + 7 - parts.dayOfWeek) / 7);
 }
 
-/** The ISO week and the year it belongs to: the week with the year's first Thursday is week 1. */
+/** Returns the ISO week and its year. Week 1 is the week with the year's first Thursday. */
 export function isoWeek(parts: DateParts): { readonly year: number; readonly week: number } {
   const thursday = utcTime(parts.year, parts.month - 1, parts.day + 4 - isoDayOfWeek(parts));
   const year = new Date(thursday).getUTCFullYear();
   return { year, week: Math.floor((thursday - utcTime(year, 0, 1)) / DAY / 7) + 1 };
 }
 
-/** The units of `$dateAdd`, `$dateDiff` and `$dateTrunc`. */
+/** Units of `$dateAdd`, `$dateDiff` and `$dateTrunc`. */
 export const UNITS = [
   'year',
   'quarter',
@@ -84,7 +84,7 @@ function addMonths(local: number, months: number): number {
   return utcTime(year, month, Math.min(day, lastDay)) + time;
 }
 
-/** Adds units by the zone's calendar; a month's end stays in its month. */
+/** Adds units by the zone's calendar. The end of a month stays within the month. */
 export function addUnits(time: number, unit: Unit, amount: number, zone: ZoneOffset): number {
   const fixed = FIXED[unit];
   if (fixed !== undefined) return time + amount * fixed;
@@ -96,7 +96,10 @@ export function addUnits(time: number, unit: Unit, amount: number, zone: ZoneOff
 
 const floorDiv = (a: number, b: number): number => Math.floor(a / b);
 
-/** Which day of the week (0 = Sunday) local day 0, a Thursday, is counted from. */
+/**
+ * Returns the number of a week since 1970 that starts on `startOfWeek` (0 = Sunday). Local day 0 is
+ * a Thursday.
+ */
 function weekNumber(localDay: number, startOfWeek: number): number {
   return floorDiv(localDay + 4 - startOfWeek, 7);
 }
@@ -114,7 +117,7 @@ function ordinal(time: number, unit: Unit, zone: ZoneOffset, startOfWeek: number
   return floorDiv(local, FIXED[unit] ?? 1);
 }
 
-/** How many boundaries of the unit lie between two instants. */
+/** Counts the unit's boundaries between two times. */
 export function diffUnits(
   start: number,
   end: number,
@@ -127,7 +130,10 @@ export function diffUnits(
   return ordinal(end, unit, zone, startOfWeek) - ordinal(start, unit, zone, startOfWeek);
 }
 
-/** Truncates to a multiple of units counted from 2000-01-01 (weeks: from its first week start). */
+/**
+ * Truncates to a multiple of units since 2000-01-01 (weeks: since the first start of a week after
+ * it).
+ */
 export function truncateTo(
   time: number,
   unit: Unit,
@@ -149,7 +155,7 @@ export function truncateTo(
     return fromLocal(reference + floorDiv(local - reference, size) * size, zone);
   }
   if (unit === 'week') {
-    // 2000-01-01 was a Saturday (6); the reference is the first start of a week on or after it.
+    // 2000-01-01 was a Saturday (6). The reference is the first start of a week on or after it.
     const first = reference + ((startOfWeek - 6 + 7) % 7) * DAY;
     const size = DAY * 7 * binSize;
     return fromLocal(first + floorDiv(local - first, size) * size, zone);

@@ -25,7 +25,10 @@ function offsetText(offset: number): string {
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60), 2)}${pad(size % 60, 2)}`;
 }
 
-/** Writes a date by a format of `$dateToString` (manual: reference/operator/aggregation/dateToString/). */
+/**
+ * Formats a date by a format of `$dateToString` (manual:
+ * reference/operator/aggregation/dateToString/).
+ */
 export function formatDate(date: Date, format: string, zone: ZoneOffset): string {
   const time = date.getTime();
   const parts = dateParts(time, zone);
@@ -84,8 +87,9 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 
 /**
- * Reads a date in ISO 8601 form. Undefined for text that no one would call a date; throws 115 for
- * the many other forms that the server may understand.
+ * Parses a date in ISO 8601 form. Returns `undefined` for text that is not a date.
+ *
+ * @throws {MongoError} 115 for other date forms, which MongoDB may understand.
  */
 export function parseDate(text: string, zone: ZoneOffset): Date | undefined {
   const match = ISO.exec(text.trim());

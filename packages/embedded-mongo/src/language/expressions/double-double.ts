@@ -1,11 +1,11 @@
 /**
- * A sum of doubles as a double and what its rounding left over, which goes into the next addition
- * (Knuth's 2Sum and Dekker's fast 2Sum): ten times 0.1 is 1, as it is for the server.
+ * Compensated sum of doubles: a double plus the rounding error of the additions (Knuth's 2Sum and
+ * Dekker's fast 2Sum). Ten times 0.1 is 1, as in MongoDB.
  */
 export class DoubleDouble {
   private high = 0;
   private low = 0;
-  /** The plain sum, which says how infinities and NaN add up. */
+  /** Uncompensated sum, which handles infinities and NaN. */
   private plain = 0;
 
   add(value: number): void {
@@ -19,12 +19,12 @@ export class DoubleDouble {
     this.low = left + error;
   }
 
-  /** The double nearest to the sum. */
+  /** Returns the double nearest to the sum. */
   value(): number {
     return Number.isFinite(this.high) ? this.high : this.plain;
   }
 
-  /** The sum in two doubles; the second is far smaller. */
+  /** Returns the sum as two doubles, the second far smaller than the first. */
   parts(): readonly [number, number] {
     return Number.isFinite(this.high) ? [this.high, this.low] : [this.plain, 0];
   }

@@ -1,11 +1,11 @@
 import type { Document } from '../../bson/document.ts';
 import type { Collation } from '../values/collation-types.ts';
 
-/** What a filter, projection, update or pipeline may need from the command around it. */
+/** Context of the command for filters, projections, updates and pipelines. */
 export interface EvaluationOptions {
   readonly collation?: Collation | undefined;
-  /** The values of the command's `let` by name, as `evaluateLet` returns them. */
+  /** Values of the command's `let` by name, as `evaluateLet` returns them. */
   readonly vars?: Document | undefined;
-  /** `$$NOW`; the time of compilation when absent. */
+  /** `$$NOW`. Default: the time of compilation. */
   readonly now?: Date | undefined;
 }

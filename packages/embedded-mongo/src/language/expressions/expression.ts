@@ -59,7 +59,7 @@ class Compiler implements ExpressionCompiler {
     const rest = fieldPathReader(text.slice(dot + 1));
     return (scope) => {
       const value = read(scope);
-      // A path through an array of documents gives the array of their values.
+      // A path through an array of documents returns the array of their values.
       return Array.isArray(value)
         ? value.map((element) => rest(element)).filter((found) => found !== undefined)
         : rest(value);
@@ -130,8 +130,10 @@ class Compiler implements ExpressionCompiler {
 
 /**
  * Compiles an aggregation expression (manual: reference/operator/aggregation/). `names` are
- * variables that the caller binds in the scope besides the command's own. Throws 168 for an
- * unknown operator, 115 for a refused one, 17276 for an unknown variable.
+ * variables that the caller binds in the scope, besides those of the command.
+ *
+ * @throws {MongoError} 168 for an unknown operator, 115 for a refused one, 17276 for an unknown
+ *   variable.
  */
 export function compileExpression(
   spec: unknown,
@@ -143,7 +145,9 @@ export function compileExpression(
   );
 }
 
-/** Makes the scopes of one command: its variables, its time, and the document given. */
+/**
+ * Returns a function that creates the scope of a document, with the command's variables and time.
+ */
 export function rootScope(options: EvaluationOptions): (root: unknown) => Scope {
   let bindings: Binding | undefined;
   for (const [name, value] of Object.entries(options.vars ?? {})) {
@@ -153,7 +157,7 @@ export function rootScope(options: EvaluationOptions): (root: unknown) => Scope 
   return (root) => ({ root, now, bindings });
 }
 
-/** True for the operators that exist in MongoDB, be they refused here or not. */
+/** True for every operator of MongoDB, including refused ones. */
 export function isKnownOperator(name: string): boolean {
   return OPERATORS.has(name) || REFUSED_OPERATORS.has(name);
 }

@@ -20,7 +20,11 @@ function valueAt(value: unknown, parts: readonly string[], at: number): unknown 
   return current;
 }
 
-/** Checks a field path of an expression. Throws 15998 for empty parts, 16410 for `$` in names. */
+/**
+ * Parses a field path of an expression.
+ *
+ * @throws {MongoError} 15998 for empty parts, 16410 for `$` in names.
+ */
 export function parseFieldPath(path: string): readonly string[] {
   const parts = path.split('.');
   for (const part of parts) {
@@ -43,8 +47,8 @@ export function parseFieldPath(path: string): readonly string[] {
 }
 
 /**
- * Makes the reader of a dotted path as expressions read it: through an array it gives the array of
- * the values found in its documents, and numbers are names of fields, never places.
+ * Returns a reader for a dotted path with the semantics of expressions: a path through an array
+ * returns the array of its documents' values, and numbers are field names, never array positions.
  */
 export function fieldPathReader(path: string): (value: unknown) => unknown {
   const parts = parseFieldPath(path);

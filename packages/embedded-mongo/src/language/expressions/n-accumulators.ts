@@ -10,7 +10,7 @@ import { compileExpression, rootScope } from './expression.ts';
 import type { Scope } from './expression-types.ts';
 import { readOptions } from './operator-options.ts';
 
-/** The accumulators that keep several values, or choose by a sort order. */
+/** Accumulators that keep several values or choose by a sort order. */
 export const N_ACCUMULATORS: ReadonlySet<string> = new Set([
   '$firstN',
   '$lastN',
@@ -39,7 +39,7 @@ function countOf(spec: unknown, name: string, options: EvaluationOptions): numbe
   return n;
 }
 
-/** Keeps everything and chooses at the end. */
+/** Keeps all values and chooses at the end. */
 class Choice<T> implements Accumulator {
   private readonly values: T[] = [];
   private readonly choose: (values: T[]) => unknown;

@@ -5,7 +5,7 @@ import { addDecimals } from '../values/decimal-arithmetic.ts';
 import { type NumberKind, numberKind, toBigInt, toDouble } from '../values/number.ts';
 import { DoubleDouble } from './double-double.ts';
 
-/** The sum of numbers of any type; what is no number does not count. */
+/** Sum of numbers of any type. Ignores other values. */
 export class NumberSum {
   count = 0;
   private kind: NumberKind = 'int';
@@ -41,7 +41,7 @@ export class NumberSum {
     const total = this.integerTotal();
     const high = Number(total);
     this.doubles.add(high);
-    // What the double could not hold of a large integer is added on its own.
+    // Add separately the low part of a large integer that does not fit into the double.
     this.doubles.add(Number(total - BigInt(high)));
     this.integers = 0n;
     this.smallIntegers = 0;
@@ -51,14 +51,14 @@ export class NumberSum {
   private decimalTotal(): Decimal {
     const integers = { coefficient: this.integerTotal(), exponent: 0 };
     let total = addDecimals(this.decimals, integers);
-    // Doubles come in with 34 digits here, not with the 15 of a single conversion.
+    // Adds doubles with 34 digits, not with the 15 of a plain conversion.
     for (const part of this.doubles.parts()) {
       if (part !== 0) total = addDecimals(total, exactDecimal(part));
     }
     return total;
   }
 
-  /** The total in the widest type seen; a long that overflows becomes a double. */
+  /** Returns the total in the widest type seen. A long that overflows becomes a double. */
   total(): unknown {
     if (this.count === 0) return new Int32(0);
     if (this.kind === 'decimal') return writeDecimal(this.decimalTotal());

@@ -3,13 +3,13 @@ import type { Collation } from '../values/collation-types.ts';
 import type { Expression, ExpressionCompiler, Operator, Scope } from './expression-types.ts';
 import { compileExpressionOptions } from './operator-options.ts';
 
-/** What a strict operator gets besides the values of its arguments. */
+/** Context of a strict operator, besides the values of its arguments. */
 export interface Call {
   readonly name: string;
   readonly collation: Collation | undefined;
 }
 
-/** The arguments of an operator: a list, or a single one without brackets. */
+/** Returns the arguments of an operator: a list, or a single one without brackets. */
 export function argumentsOf(
   operand: unknown,
   compiler: ExpressionCompiler,
@@ -33,7 +33,7 @@ export function argumentsOf(
   return list.map((argument) => compiler.compile(argument));
 }
 
-/** An operator of one argument. */
+/** Builds an operator with one argument. */
 export function unary(evaluate: (value: unknown, call: Call) => unknown): Operator {
   return (operand, compiler, name) => {
     const [argument] = argumentsOf(operand, compiler, name, 1, 1);
@@ -42,7 +42,7 @@ export function unary(evaluate: (value: unknown, call: Call) => unknown): Operat
   };
 }
 
-/** An operator of two arguments. */
+/** Builds an operator with two arguments. */
 export function binary(evaluate: (a: unknown, b: unknown, call: Call) => unknown): Operator {
   return (operand, compiler, name) => {
     const [left, right] = argumentsOf(operand, compiler, name, 2, 2);
@@ -51,7 +51,7 @@ export function binary(evaluate: (a: unknown, b: unknown, call: Call) => unknown
   };
 }
 
-/** An operator that evaluates all of its arguments first. */
+/** Builds an operator that evaluates all of its arguments first. */
 export function variadic(
   min: number,
   max: number,
@@ -68,7 +68,7 @@ export function variadic(
   };
 }
 
-/** An operator whose operand is a document of named arguments, all evaluated first. */
+/** Builds an operator with named arguments, all evaluated first. */
 export function named(
   spec: { readonly required: readonly string[]; readonly optional?: readonly string[] },
   evaluate: (

@@ -2,7 +2,11 @@ import { failedToParse } from '../../mongo-error.ts';
 import { isObject, typeName } from '../values/value-type.ts';
 import type { Expression, ExpressionCompiler } from './expression-types.ts';
 
-/** The fields of an operator's document, unchecked values. Throws 9 for unknown or absent ones. */
+/**
+ * Reads the fields of an operator's document without checking their values.
+ *
+ * @throws {MongoError} 9 for an unknown or missing field.
+ */
 export function readOptions(
   operand: unknown,
   name: string,
@@ -24,7 +28,7 @@ export function readOptions(
   return operand;
 }
 
-/** The fields of an operator's document, each compiled as an expression. */
+/** Compiles each field of an operator's document as an expression. */
 export function compileExpressionOptions(
   operand: unknown,
   compiler: ExpressionCompiler,

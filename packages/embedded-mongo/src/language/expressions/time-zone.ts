@@ -1,6 +1,6 @@
 import { mongoError } from '../../mongo-error.ts';
 
-/** Tells how far local time is from UTC, in milliseconds, at an instant. */
+/** Returns the offset of local time from UTC at a time, in milliseconds. */
 export type ZoneOffset = (time: number) => number;
 
 const UTC: ZoneOffset = () => 0;
@@ -32,7 +32,7 @@ function namedZone(name: string): ZoneOffset {
   };
 }
 
-/** `Date.UTC` without its habit of reading the years 0 to 99 as 1900 to 1999. */
+/** Works like `Date.UTC`, but takes the years 0 to 99 literally. */
 export function utcTime(
   year: number,
   month: number,
@@ -48,7 +48,11 @@ export function utcTime(
   return date.getTime();
 }
 
-/** A time zone by its name or its offset (`+02:00`, `-0330`, `+09`). Throws 40485. */
+/**
+ * Returns a time zone by its name or its offset (`+02:00`, `-0330`, `+09`).
+ *
+ * @throws {MongoError} 40485 for an unknown zone.
+ */
 export function zoneOffset(name: string): ZoneOffset {
   if (name === 'UTC' || name === 'GMT' || name === 'Z') return UTC;
   const cached = known.get(name);
@@ -66,7 +70,7 @@ export function zoneOffset(name: string): ZoneOffset {
   return zone;
 }
 
-/** The instant at which clocks in the zone show `local` (milliseconds as if it were UTC). */
+/** Returns the time at which clocks in the zone show `local` (milliseconds as if in UTC). */
 export function fromLocal(local: number, zone: ZoneOffset): number {
   const guess = local - zone(local);
   return local - zone(guess);

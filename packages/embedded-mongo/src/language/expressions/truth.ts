@@ -1,7 +1,7 @@
 import { toDouble } from '../values/number.ts';
 import { isNumber } from '../values/value-type.ts';
 
-/** How expressions read a value as a condition: null, missing, false and zero are false. */
+/** Evaluates a value as a condition: null, missing, false and zero are false. */
 export function isTrue(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   if (value === null || value === undefined) return false;

@@ -6,7 +6,7 @@ function keyOf(value: unknown, collation: Collation | undefined): string {
   return Buffer.from(encodeLossyKey([value], [1], collation).bytes).toString('latin1');
 }
 
-/** A map from BSON values: 5 and 5.0 are one key, `{a, b}` and `{b, a}` are two. */
+/** A map with BSON values as keys: 5 and 5.0 are one key, `{a, b}` and `{b, a}` are two. */
 export class ValueMap<T> {
   private readonly buckets = new Map<string, { readonly key: unknown; readonly value: T }[]>();
   private readonly order: { readonly key: unknown; readonly value: T }[] = [];
@@ -21,7 +21,7 @@ export class ValueMap<T> {
     return bucket?.find((entry) => valuesEqual(entry.key, key, this.collation))?.value;
   }
 
-  /** The value of a key, made when the key is new. */
+  /** Returns the value of a key and creates it for a new key. */
   getOrAdd(key: unknown, make: () => T): T {
     const text = keyOf(key, this.collation);
     let bucket = this.buckets.get(text);
@@ -37,7 +37,7 @@ export class ValueMap<T> {
     return entry.value;
   }
 
-  /** The entries in the order in which their keys first came. */
+  /** Returns the entries in order of first insertion. */
   entries(): readonly { readonly key: unknown; readonly value: T }[] {
     return this.order;
   }

@@ -13,7 +13,7 @@ group("a command's let", () => {
     });
   });
 
-  test('holds one and the same $rand for the whole command', () => {
+  test('keeps one $rand value for the whole command', () => {
     const { r } = evaluateLet({ r: { $rand: {} } });
     expect(r).toBeInstanceOf(Double);
     expect(Number(r)).toBeGreaterThanOrEqual(0);
@@ -21,14 +21,14 @@ group("a command's let", () => {
     expect(errorCode(() => evaluateLet({ r: { $rand: { max: 5 } } }))).toBe(3040501);
   });
 
-  test('is seen by $expr', () => {
+  test('is visible in $expr', () => {
     const vars = evaluateLet({ limit: { $multiply: [2, 5] } });
     const filter = compileFilter({ $expr: { $gt: ['$n', '$$limit'] } }, { vars });
     expect(filter.matches({ n: 11 })).toBe(true);
     expect(filter.matches({ n: 10 })).toBe(false);
   });
 
-  test('cannot name what is no variable (9), nor see a field (9)', () => {
+  test('rejects an invalid variable name (9) and a field path (9)', () => {
     expect(errorCode(() => evaluateLet({ ROOT: 1 }))).toBe(9);
     expect(errorCode(() => evaluateLet({ a: '$x' }))).toBe(9);
   });

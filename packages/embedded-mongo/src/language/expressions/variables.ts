@@ -5,8 +5,10 @@ import { compileExpression, rootScope } from './expression.ts';
 import { checkVariableName } from './operators/conditional.ts';
 
 /**
- * The values of a command's `let`, to be given as `vars` (manual: reference/command/find/, `let`).
- * The expressions see no document. Throws 9 for a name that no variable may have.
+ * Evaluates a command's `let` to be passed as `vars` (manual: reference/command/find/, `let`). Its
+ * expressions have no document.
+ *
+ * @throws {MongoError} 9 for an invalid variable name.
  */
 export function evaluateLet(spec: Document, options: EvaluationOptions = {}): Document {
   const scope = rootScope(options)({});

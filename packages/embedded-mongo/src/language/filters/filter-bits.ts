@@ -38,7 +38,10 @@ function positionsOf(name: string, operand: unknown): number[] {
   throw badValue(`${name} takes an Array, a number, or a BinData`);
 }
 
-/** Reads single bits; undefined for values that have none. Numbers are sign-extended. */
+/**
+ * Returns a reader of single bits, or `undefined` for values without bits. Numbers are
+ * sign-extended.
+ */
 function bitReader(value: unknown): ((position: number) => boolean) | undefined {
   if (typeRank(value) === Rank.binary) {
     const { bytes } = binaryOf(value as object);
@@ -51,7 +54,7 @@ function bitReader(value: unknown): ((position: number) => boolean) | undefined 
   return (position) => ((integer >> BigInt(Math.min(position, 63))) & 1n) === 1n;
 }
 
-/** The four bit operators (manual: reference/operator/query-bitwise/). */
+/** Compiles the four bit operators (manual: reference/operator/query-bitwise/). */
 export function bitTest(name: BitOperator, operand: unknown): (value: unknown) => boolean {
   const positions = positionsOf(name, operand);
   const wanted = name.endsWith('Set');

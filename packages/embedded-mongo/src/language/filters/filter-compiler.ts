@@ -26,7 +26,7 @@ import {
 import type { FilterOptions } from './filter-types.ts';
 import { equalToAny } from './value-predicates.ts';
 
-/** Operators at the top of a filter that are refused by name. */
+/** Top-level filter operators that are refused by name. */
 export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
   '$where',
   '$text',
@@ -34,7 +34,7 @@ export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
   '$sampleRate',
   '$function',
 ]);
-/** Operators that look at a whole document, and so never at an element as a value. */
+/** Operators that apply to a whole document, never to an array element as a value. */
 const DOCUMENT_OPERATORS: ReadonlySet<string> = new Set([
   ...REFUSED_TOP_OPERATORS,
   '$and',
@@ -46,7 +46,7 @@ const DOCUMENT_OPERATORS: ReadonlySet<string> = new Set([
   '$alwaysFalse',
 ]);
 
-/** Compiles the parts of a filter under the options of one command. */
+/** Compiles the parts of a filter with the options of one command. */
 export class FilterCompiler {
   private readonly options: FilterOptions;
 
@@ -54,7 +54,7 @@ export class FilterCompiler {
     this.options = options;
   }
 
-  /** A whole filter. */
+  /** Compiles a whole filter. */
   filter(filter: Document): CompiledNode {
     const nodes: CompiledNode[] = [];
     const fields = fieldsOf(filter);
@@ -111,7 +111,7 @@ export class FilterCompiler {
     const tests = nodes.map((node) => node.test);
     return {
       ast: { kind: 'or', nodes: nodes.map((node) => node.ast) },
-      // Where a branch matched does not count for the positional `$`.
+      // The positional `$` ignores where a branch matched.
       test: (doc) => {
         for (const test of tests) if (test(doc, undefined)) return true;
         return false;
@@ -119,7 +119,7 @@ export class FilterCompiler {
     };
   }
 
-  /** Equalities on one path are one `$in`, as the server has it. */
+  /** Merges equalities on one path into one `$in`, as MongoDB does. */
   private asList(nodes: readonly CompiledNode[]): CompiledNode | undefined {
     const values: unknown[] = [];
     let path: string | undefined;
@@ -160,7 +160,7 @@ export class FilterCompiler {
     return onPath(path, comparison('eq', value, this.options.collation));
   }
 
-  /** The conditions of an operator document. */
+  /** Compiles the conditions of an operator document. */
   private operators(path: string, operators: Document): Condition[] {
     const conditions: Condition[] = [];
     for (const name of Object.keys(operators)) {
@@ -273,7 +273,7 @@ export class FilterCompiler {
       test: (value, details) => {
         if (!Array.isArray(value)) return false;
         const index = value.findIndex((element: unknown) => {
-          // An array inside the array is matched as a document whose fields are its places.
+          // An array inside the array is matched as a document whose fields are its positions.
           if (Array.isArray(element)) return inner.test({ ...element }, undefined);
           return isObject(element) && inner.test(fieldsOf(element), undefined);
         });

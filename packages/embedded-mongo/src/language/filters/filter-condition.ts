@@ -2,15 +2,15 @@ import type { Document } from '../../bson/document.ts';
 import { compilePath } from '../values/paths.ts';
 import type { FilterNode } from './filter-types.ts';
 
-/** Where a filter notes the place inside an array at which it matched. */
+/** Receives the array position at which a filter matched. */
 export interface MatchDetails {
   arrayIndex: number | undefined;
 }
 
-/** Decides about a document. */
+/** Tests a document. */
 export type DocumentTest = (doc: Document, details: MatchDetails | undefined) => boolean;
 
-/** A test of a document together with what the planner may know about it. */
+/** A test of a document, with its syntax tree for the planner. */
 export interface CompiledNode {
   readonly test: DocumentTest;
   readonly ast: FilterNode;
@@ -19,22 +19,22 @@ export interface CompiledNode {
 /** One operator on one value. */
 export interface ValueCondition {
   readonly kind: 'value';
-  /** True for operators that look at an array as a whole: `$size`, `$elemMatch`. */
+  /** True for operators that test an array as a whole: `$size`, `$elemMatch`. */
   readonly takesWholeArray: boolean;
   test(value: unknown, details: MatchDetails | undefined): boolean;
   node(path: string): FilterNode;
 }
 
-/** The negation of several conditions taken together, or several that must all hold. */
+/** A conjunction of conditions, or its negation. */
 export interface GroupCondition {
   readonly kind: 'not' | 'and';
   readonly conditions: readonly Condition[];
 }
 
-/** What an operator document such as `{ $gt: 1, $ne: 5 }` says about a path. */
+/** The conditions on a path in an operator document such as `{ $gt: 1, $ne: 5 }`. */
 export type Condition = ValueCondition | GroupCondition;
 
-/** A condition that only needs the value and that the planner knows as `node`. */
+/** Builds a condition that depends on the value only. `node` is its syntax tree for the planner. */
 export function valueCondition(
   test: (value: unknown) => boolean,
   node: (path: string) => FilterNode,
@@ -42,12 +42,12 @@ export function valueCondition(
   return { kind: 'value', takesWholeArray: false, test, node };
 }
 
-/** `not` around conditions. */
+/** Negates conditions. */
 export function negation(...conditions: Condition[]): GroupCondition {
   return { kind: 'not', conditions };
 }
 
-/** Combines tests; a single one stays itself. */
+/** Combines tests with AND. Returns a single test unchanged. */
 export function allOf(nodes: readonly CompiledNode[]): CompiledNode {
   const [first] = nodes;
   if (first && nodes.length === 1) return first;
@@ -61,7 +61,7 @@ export function allOf(nodes: readonly CompiledNode[]): CompiledNode {
   };
 }
 
-/** The opposite; what matched inside does not count as a place. */
+/** Negates tests. Array positions matched inside are ignored. */
 export function noneOf(nodes: readonly CompiledNode[], kind: 'not' | 'nor'): CompiledNode {
   const tests = nodes.map((node) => node.test);
   return {
@@ -89,14 +89,14 @@ function valueOnPath(path: string, condition: ValueCondition): CompiledNode {
   };
 }
 
-/** Applies a condition to the values that a path has in a document. */
+/** Applies a condition to the values of a path in a document. */
 export function onPath(path: string, condition: Condition): CompiledNode {
   if (condition.kind === 'value') return valueOnPath(path, condition);
   const all = allOf(condition.conditions.map((inner) => onPath(path, inner)));
   return condition.kind === 'and' ? all : noneOf([all], 'not');
 }
 
-/** Applies a condition to one value as it is, without entering arrays: inside `$elemMatch`. */
+/** Applies a condition to one value without entering arrays, for `$elemMatch`. */
 export function onValue(condition: Condition): (value: unknown) => boolean {
   if (condition.kind === 'value') return (value) => condition.test(value, undefined);
   const tests = condition.conditions.map(onValue);
@@ -104,7 +104,10 @@ export function onValue(condition: Condition): (value: unknown) => boolean {
   return condition.kind === 'and' ? isAll : (value) => !isAll(value);
 }
 
-/** What the planner sees of a condition under `$elemMatch`; the element's own path is empty. */
+/**
+ * Builds the planner's syntax tree of a condition under `$elemMatch`. The element's own path is
+ * empty.
+ */
 export function nodeOf(condition: Condition, path: string): FilterNode {
   if (condition.kind === 'value') return condition.node(path);
   const nodes = condition.conditions.map((inner) => nodeOf(inner, path));

@@ -16,7 +16,7 @@ import { typePredicate } from './type-predicate.ts';
 import { type ComparisonKind, comparesTo, equalToAny } from './value-predicates.ts';
 
 const GEO = ['$near', '$nearSphere', '$geoNear', '$geoWithin', '$geoIntersects', '$within'];
-/** Operators on a field that are refused by name. */
+/** Field operators that are refused by name. */
 export const REFUSED_FIELD_OPERATORS: ReadonlySet<string> = new Set([
   ...GEO,
   '$maxDistance',
@@ -31,7 +31,7 @@ export function isRegex(value: unknown): value is object {
   return typeRank(value) === Rank.regex;
 }
 
-/** A comparison operator. */
+/** Compiles a comparison operator. */
 export function comparison(
   kind: ComparisonKind,
   operand: unknown,
@@ -39,7 +39,7 @@ export function comparison(
 ): ValueCondition {
   if (operand === undefined) throw badValue('cannot compare to undefined');
   if (kind !== 'eq' && Array.isArray(operand) && operand.length === 0) {
-    // The server's own tests disagree with its type order here.
+    // MongoDB's own tests contradict its type order here.
     throw notSupported(`$${kind} with an empty array`);
   }
   return valueCondition(comparesTo(kind, operand, collation), (path) => ({
@@ -64,12 +64,12 @@ function regexTest(pattern: string, options: string): (value: unknown) => boolea
   };
 }
 
-/** A pattern matches strings, and regular expression values that are the same. */
+/** Matches strings, and equal regular expression values. */
 export function regexCondition(pattern: string, options: string): ValueCondition {
   return valueCondition(regexTest(pattern, options), (path) => regexNode(path, pattern, options));
 }
 
-/** `$in` over values and patterns. */
+/** Compiles `$in` over values and patterns. */
 function inCondition(operand: unknown, name: string, collation: Collation | undefined): Condition {
   if (!Array.isArray(operand)) throw badValue(`${name} needs an array`);
   for (const value of operand) {
@@ -91,7 +91,10 @@ function inCondition(operand: unknown, name: string, collation: Collation | unde
   );
 }
 
-/** True when the document is made of operators: its first field begins with `$`, and it is no DBRef. */
+/**
+ * True when the document's first field is an operator: it starts with `$`, and the document is no
+ * DBRef.
+ */
 export function isOperatorDocument(value: Record<string, unknown>): boolean {
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   const names = Object.keys(value);
@@ -99,7 +102,7 @@ export function isOperatorDocument(value: Record<string, unknown>): boolean {
   return !(names.includes('$ref') && names.includes('$id'));
 }
 
-/** Operators on a field; a document that begins with another name is no condition on a value. */
+/** Field operators. A document that starts with another name is not a condition on a value. */
 const FIELD_OPERATORS: ReadonlySet<string> = new Set([
   ...GEO,
   '$eq',
@@ -124,7 +127,7 @@ const FIELD_OPERATORS: ReadonlySet<string> = new Set([
   '$bitsAnyClear',
 ]);
 
-/** True when the document's first field is an operator that takes a value, not a whole document. */
+/** True when the document's first field is an operator on a value, not on a whole document. */
 export function beginsWithFieldOperator(value: Document): boolean {
   return FIELD_OPERATORS.has(Object.keys(value)[0] ?? '');
 }
@@ -167,7 +170,7 @@ function modCondition(operand: unknown): Condition {
   );
 }
 
-/** `$regex` together with the `$options` that stand beside it. */
+/** Compiles `$regex` with its `$options`. */
 export function regexOperator(operand: unknown, options: unknown): Condition {
   const text = stringOf(operand);
   const given = options === undefined ? undefined : stringOf(options);
@@ -196,8 +199,10 @@ function isTruthy(value: unknown): boolean {
 }
 
 /**
- * The operators that need no other filter inside (manual: reference/operator/query/). Undefined
- * when `name` is none of them. Throws 2 for bad operands, 115 for operators that are refused.
+ * Compiles operators without a nested filter (manual: reference/operator/query/). Returns
+ * `undefined` for other names.
+ *
+ * @throws {MongoError} 2 for invalid operands, 115 for refused operators.
  */
 export function simpleOperator(
   name: string,

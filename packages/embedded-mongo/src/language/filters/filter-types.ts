@@ -8,7 +8,7 @@ export interface ComparisonNode {
   readonly value: unknown;
 }
 
-/** One value of a path against a list; `regexes` holds the patterns of the list. */
+/** `$in` on a path; `regexes` are the patterns in the list. */
 export interface InNode {
   readonly kind: 'in';
   readonly path: string;
@@ -23,7 +23,7 @@ export interface ExistsNode {
   readonly exists: boolean;
 }
 
-/** A regular expression on a path. `prefix` is the literal text every match begins with, if any. */
+/** A regular expression on a path. `prefix` is the literal prefix of every match, if any. */
 export interface RegexNode {
   readonly kind: 'regex';
   readonly path: string;
@@ -32,29 +32,31 @@ export interface RegexNode {
   readonly prefix: string;
 }
 
-/** `$elemMatch`; in the object form the paths inside `node` are relative to the element. */
+/** `$elemMatch`. In the object form, paths inside `node` are relative to the element. */
 export interface ElemMatchNode {
   readonly kind: 'elemMatch';
   readonly path: string;
-  /** `value`: operators on the element itself (relative path is empty); `object`: a filter on it. */
+  /** `value`: operators on the element itself (relative path empty); `object`: a filter on it. */
   readonly form: 'value' | 'object';
   readonly node: FilterNode;
 }
 
-/** A predicate no index serves: `$size`, `$type`, `$mod`, `$expr`, … */
+/** A predicate that no index serves: `$size`, `$type`, `$mod`, `$expr`, … */
 export interface OtherNode {
   readonly kind: 'other';
   readonly operator: string;
   readonly path?: string;
 }
 
-/** The combination of other nodes; `not` has exactly one. */
+/** A combination of other nodes; `not` has exactly one. */
 export interface LogicalNode {
   readonly kind: 'and' | 'or' | 'nor' | 'not';
   readonly nodes: readonly FilterNode[];
 }
 
-/** What a filter says, for the planner. `$ne` and `$nin` appear as `not` around `eq` and `in`. */
+/**
+ * Syntax tree of a filter, for the planner. `$ne` and `$nin` appear as `not` around `eq` and `in`.
+ */
 export type FilterNode =
   | ComparisonNode
   | InNode
@@ -64,21 +66,21 @@ export type FilterNode =
   | OtherNode
   | LogicalNode;
 
-/** Whether a document matched and, for the positional `$`, where in the first array it did. */
+/** Whether a document matched, and the position in its first array for the positional `$`. */
 export interface MatchResult {
   readonly matched: boolean;
   readonly arrayIndex?: number;
 }
 
-/** A filter ready for use. */
+/** A compiled filter. */
 export interface CompiledFilter {
   matches(doc: Document): boolean;
   matchWithPositions(doc: Document): MatchResult;
   readonly ast: FilterNode;
 }
 
-/** As {@link EvaluationOptions}, for a filter. */
+/** Options of a filter; see {@link EvaluationOptions}. */
 export interface FilterOptions extends EvaluationOptions {
-  /** True where a filter is about an array element: `$expr` is refused with 224. */
+  /** True for a filter on an array element: `$expr` is refused with 224. */
   readonly isOnElement?: boolean;
 }

@@ -43,7 +43,7 @@ group('a filter', () => {
     }
   };
 
-  test('and its $nor divide the documents between them', () => {
+  test('and its $nor partition the documents', () => {
     fc.assert(
       fc.property(simple, anyDocument, (filter, doc) => {
         const plain = compile(filter);
@@ -54,7 +54,7 @@ group('a filter', () => {
     );
   });
 
-  test('gives the same answer with and without positions, alone and in $and and $or', () => {
+  test('returns the same with and without positions, alone and in $and and $or', () => {
     fc.assert(
       fc.property(simple, simple, anyDocument, (a, b, doc) => {
         const left = compile(a);

@@ -21,7 +21,7 @@ const NULLISH: ValueInterval = {
 function equality(value: unknown): ValueInterval[] {
   if (isNullish(value)) return [NULLISH];
   if (!Array.isArray(value)) return [exactly(value)];
-  // An array equals a field through its elements' keys, or an element that is that array.
+  // An array matches by its first element's key, or as an element of an outer array by its own key.
   return [exactly(value), exactly(value[0])];
 }
 
@@ -31,7 +31,7 @@ function isRangeable(value: unknown, collation: Collation | undefined): boolean 
   return !collation || (rank !== Rank.string && rank !== Rank.object);
 }
 
-/** The first string behind all those that begin with `prefix`. */
+/** Returns the first string after all strings with this prefix. */
 function afterPrefix(prefix: string): string {
   const head = prefix.slice(0, -1);
   const next = prefix.charCodeAt(prefix.length - 1) + 1;
@@ -50,7 +50,7 @@ function regexIntervals(node: RegexNode, collation: Collation | undefined): Valu
 
 const rankOfEnd = (end: End): number => typeRank('bracketOf' in end ? end.bracketOf : end.value);
 
-/** Orders two lower ends, or two upper ends (`sign` -1 for lower: open ends lie inwards). */
+/** Compares two lower ends, or two upper ends (`sign` is -1 for lower: open ends lie inwards). */
 function compareEnds(a: End, b: End, sign: 1 | -1): number {
   const byRank = rankOfEnd(a) - rankOfEnd(b);
   if (byRank !== 0) return byRank;
@@ -70,7 +70,7 @@ function isEmpty({ lower, upper }: ValueInterval): boolean {
   return byValue > 0 || (byValue === 0 && !(lower.inclusive && upper.inclusive));
 }
 
-/** The values that lie in both lists of intervals. */
+/** Intersects two lists of intervals. */
 export function intersectIntervals(
   a: readonly ValueInterval[],
   b: readonly ValueInterval[],
@@ -86,7 +86,7 @@ export function intersectIntervals(
   return both;
 }
 
-/** In order and without overlap, so that a scan meets each key once. */
+/** Sorts intervals and merges overlapping ones, so that a scan visits each key once. */
 function normalize(intervals: readonly ValueInterval[]): readonly ValueInterval[] {
   const sorted = [...intervals].sort((a, b) => compareEnds(a.lower, b.lower, -1));
   const merged: ValueInterval[] = [];
@@ -121,12 +121,14 @@ function anyOf(node: InNode, collation: Collation | undefined): readonly ValueIn
   ]);
 }
 
-/** Conditions on one array element must all hold for the same index value. */
+/**
+ * Returns the intervals of conditions that all apply to the same array element, hence to one key.
+ */
 function ofOneElement(
   node: FilterNode,
   collation: Collation | undefined,
 ): readonly ValueInterval[] | undefined {
-  // One that is an array itself stands in the index as a whole, not as its elements.
+  // An element that is an array is in the index as a whole, not by its elements.
   if (node.kind === 'elemMatch') return undefined;
   if (node.kind !== 'and') return intervalsOf(node, collation);
   let all: readonly ValueInterval[] | undefined;
@@ -138,13 +140,12 @@ function ofOneElement(
 }
 
 /**
- * The intervals of index values outside of which no document can match the predicate, in order and
- * without overlap; undefined when the predicate does not bound an index. The filter still has to
- * be applied to what is found. `collation` is the index's, which must be the query's as well
- * wherever strings are compared.
+ * Returns the intervals of index values that may match the predicate, sorted and disjoint, or
+ * `undefined` when the predicate does not bound an index. The filter must still be applied to the
+ * documents found. `collation` is the index's; wherever strings are compared, the query must have
+ * the same one.
  *
- * On an index that is multikey on the path, two predicates of one path may be satisfied by
- * different elements: do not intersect them there.
+ * Do not intersect two predicates on a multikey path: different elements may satisfy them.
  */
 export function intervalsOf(
   node: FilterNode,
@@ -171,13 +172,13 @@ export function intervalsOf(
   }
 }
 
-/** True when the interval holds exactly one value, which then is an equality for the planner. */
+/** True when the interval contains exactly one value. The planner treats it as an equality. */
 export function isPoint({ lower, upper }: ValueInterval): boolean {
   if ('bracketOf' in lower || 'bracketOf' in upper) return false;
   return lower.inclusive && upper.inclusive && compareValues(lower.value, upper.value) === 0;
 }
 
-/** True when comparing with the value involves strings, so that collations must agree. */
+/** True when a comparison with the value involves strings, so that collations must agree. */
 export function dependsOnCollation(value: unknown): boolean {
   if (stringOf(value) !== undefined) return true;
   return (

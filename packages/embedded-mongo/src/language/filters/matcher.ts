@@ -6,8 +6,10 @@ const NO_MATCH: MatchResult = { matched: false };
 const MATCH: MatchResult = { matched: true };
 
 /**
- * Compiles a query filter (manual: reference/operator/query/). Throws 2 for what MongoDB cannot
- * parse and 115 for what this database refuses: `$where`, `$text`, geo, `$jsonSchema`, `$function`.
+ * Compiles a query filter (manual: reference/operator/query/).
+ *
+ * @throws {MongoError} 2 when MongoDB could not parse it either, 115 for a refused operator:
+ *   `$where`, `$text`, geo, `$jsonSchema`, `$function`.
  */
 export function compileFilter(filter: Document, options: FilterOptions = {}): CompiledFilter {
   const { test, ast } = new FilterCompiler(options).filter(filter);

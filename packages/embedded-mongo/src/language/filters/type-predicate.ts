@@ -44,7 +44,7 @@ function typesOf(operand: unknown): readonly number[] {
   return [number];
 }
 
-/** `$type` by alias, number or a list of them (manual: reference/operator/query/type/). */
+/** Compiles `$type` by alias, number or a list of them (manual: reference/operator/query/type/). */
 export function typePredicate(operand: unknown): (value: unknown) => boolean {
   if (Array.isArray(operand) && operand.length === 0) {
     throw badValue('$type must match at least one type');

@@ -4,10 +4,10 @@ import { compareBinaryStrings, compareValues } from '../values/compare.ts';
 import { compareExact, exactOf } from '../values/number.ts';
 import { isNullish, Rank, stringOf, typeRank } from '../values/value-type.ts';
 
-/** Decides about one value; `undefined` is a missing field. */
+/** Tests one value; `undefined` is a missing field. */
 export type ValuePredicate = (value: unknown) => boolean;
 
-/** The comparisons that filters know. */
+/** Comparison operators of filters. */
 export type ComparisonKind = 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
 
 const ACCEPTS: Readonly<Record<ComparisonKind, (order: number) => boolean>> = {
@@ -45,7 +45,7 @@ function equalsObjectId(operand: ObjectId): ValuePredicate {
   };
 }
 
-/** True for the values that equal the operand; null equals a missing field too. */
+/** Returns a test for values equal to the operand. Null also equals a missing field. */
 function equalTo(operand: unknown, collation: Collation | undefined): ValuePredicate {
   const rank = typeRank(operand);
   switch (rank) {
@@ -78,15 +78,15 @@ function comparesNumber(kind: Exclude<ComparisonKind, 'eq'>, operand: unknown): 
     const exact = exactOf(value);
     if (exact === undefined) return false;
     const isNaNGiven = typeof exact === 'number' && Number.isNaN(exact);
-    // NaN is neither above nor below anything; it only equals itself.
+    // NaN is neither less nor greater than anything; it equals only itself.
     if (isNaNGiven || isNaNWanted) return isNaNGiven && isNaNWanted && accepts(0);
     return accepts(compareExact(exact, wanted));
   };
 }
 
 /**
- * A comparison within the operand's type (manual: reference/method/db.collection.find/, type
- * bracketing). MinKey and MaxKey compare with every type.
+ * Returns a comparison within the operand's type (manual: reference/method/db.collection.find/,
+ * type bracketing). MinKey and MaxKey compare with every type.
  */
 export function comparesTo(
   kind: ComparisonKind,
@@ -121,7 +121,7 @@ export function comparesTo(
   return (value) => typeRank(value) === rank && accepts(compareValues(value, operand, collation));
 }
 
-/** True for the values that equal one of the operands. */
+/** Returns a test for values equal to one of the operands. */
 export function equalToAny(
   operands: readonly unknown[],
   collation: Collation | undefined,

@@ -22,7 +22,7 @@ group('index keys', () => {
     expect(extractIndexKeys({ a: [[1, 2]] }, { a: 1 }).keys).toEqual([[[1, 2]]]);
   });
 
-  test('of documents in an array move together', () => {
+  test('of documents in an array combine the fields of one document', () => {
     const doc = { a: [{ x: 1, y: 2 }, { x: 3 }] };
     expect(extractIndexKeys(doc, { 'a.x': 1, 'a.y': 1 }).keys).toEqual([
       [1, 2],
@@ -38,7 +38,7 @@ group('index keys', () => {
     ]);
   });
 
-  test('cannot hold two arrays (171)', () => {
+  test('cannot contain two arrays (171)', () => {
     expect(errorCode(() => extractIndexKeys({ a: [1], b: [2] }, { a: 1, b: 1 }))).toBe(171);
   });
 
@@ -55,7 +55,7 @@ group('index keys', () => {
     expect(extractIndexKeys({ a: 1, n: 5 }, { a: 1 }, { partialFilter }).keys).toEqual([]);
   });
 
-  test('on a place in an array are not spread', () => {
+  test('on an array position are not expanded', () => {
     const keys = extractIndexKeys({ a: [{ b: 1 }, { b: 2 }] }, { 'a.0.b': 1 });
     expect(keys.keys).toEqual([[1]]);
     expect(keys.isMultikey).toBe(false);

@@ -28,7 +28,7 @@ function distinctKeys(
   return sorted.filter((key, i) => i === 0 || !isSame(key, sorted[i - 1] ?? [], collation));
 }
 
-/** The common case: one field at the top that holds no array. */
+/** Handles the common case: one top-level field without an array. */
 function simpleKey(doc: Document, path: string, isSparse: boolean): IndexKeys | undefined {
   if (path.includes('.')) return undefined;
   const value = getField(doc, path);
@@ -40,10 +40,11 @@ function simpleKey(doc: Document, path: string, isSparse: boolean): IndexKeys | 
 }
 
 /**
- * The keys of a document in an index (manual: core/indexes/index-types/index-multikey/). A missing
- * field is null, an empty array `undefined`. A sparse index has no key when every field is missing
- * (manual: core/index-sparse/), a partial one none when its filter does not match. Throws 171 for
- * two arrays in one key.
+ * Returns the keys of a document in an index (manual: core/indexes/index-types/index-multikey/). A
+ * missing field is null, an empty array `undefined`. A sparse index has no key when every field is
+ * missing (manual: core/index-sparse/). A partial one has none when its filter does not match.
+ *
+ * @throws {MongoError} 171 for two arrays in one key.
  */
 export function extractIndexKeys(
   doc: Document,

@@ -45,7 +45,7 @@ group('encoded keys', () => {
     );
   });
 
-  test('order compound keys field by field, descending fields turned around', () => {
+  test('order compound keys field by field, with descending fields inverted', () => {
     const direction = fc.constantFrom<1 | -1>(1, -1);
     fc.assert(
       fc.property(
@@ -63,7 +63,7 @@ group('encoded keys', () => {
     );
   });
 
-  test('order strings that continue with a null byte, descending as well', () => {
+  test('order strings that continue with a null byte, descending too', () => {
     for (const direction of [1, -1] as const) {
       const key = (value: string): Uint8Array => encodeKey([value], [direction]);
       expect(compareBytes(key('a'), key('a\0'))).toBe(-direction);
@@ -71,7 +71,7 @@ group('encoded keys', () => {
     }
   });
 
-  test('are the same for 5 in every number type', () => {
+  test('are equal for 5 in every number type', () => {
     const keys = [
       new Int32(5),
       Long.fromNumber(5),
@@ -82,7 +82,7 @@ group('encoded keys', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  test('never grow beyond the limit and say when they were cut', () => {
+  test('never exceed the limit, and report truncation', () => {
     const long = encodeLossyKey(['x'.repeat(5000)], [1]);
     expect(long.bytes.length).toBe(MAX_KEY_BYTES);
     expect(long.isLossy).toBe(true);
@@ -126,7 +126,7 @@ group('index ranges', () => {
     fc.constantFrom('^a', '^', 'b', '^a*', '^é').map((pattern) => ({ $regex: pattern })),
   );
 
-  test('hold every document that matches, ascending and descending, arrays included', () => {
+  test('include every document that matches, ascending and descending, with arrays', () => {
     fc.assert(
       fc.property(
         filters,
@@ -137,7 +137,7 @@ group('index ranges', () => {
           try {
             filter = compileFilter({ a: spec });
           } catch {
-            return; // Patterns as operands and the like are errors, not ranges.
+            return; // Patterns and similar values as operands are errors, not ranges.
           }
           const intervals = intervalsOf(filter.ast);
           if (!intervals) return;
@@ -160,7 +160,7 @@ group('index ranges', () => {
     );
   });
 
-  test('of one filter do not overlap, so that no key is met twice', () => {
+  test('of one filter do not overlap, so that no key is visited twice', () => {
     fc.assert(
       fc.property(fc.array(anyValue, { maxLength: 6 }), anyValue, (values, probe) => {
         let filter: ReturnType<typeof compileFilter>;

@@ -17,16 +17,20 @@ import { KeyWriter } from './key-writer.ts';
 import { writeNumber } from './number-key.ts';
 
 /**
- * The longest key before it is cut. An index entry holds two keys (the fields' and the `_id`'s)
- * and the index's own id, which together stay under the 1,978 bytes that the storage takes.
+ * Maximum length of a key before it is truncated. An index entry contains two keys (its fields and
+ * the `_id`) and the index id. Together they stay below LMDB's limit of 1,978 bytes.
  */
 export const MAX_KEY_BYTES = 900;
 
-/** Follows the cut part of a long key; below 0xff, so that a range can end behind it. */
+/**
+ * Follows the truncated part of a long key. It is less than 0xff, so that a range can end after it.
+ */
 const CUT_MARK = 0x01;
 const HASH_BYTES = 16;
 const END = 0x00;
-/** Above every tag byte and every inverted one: the end of all keys that share a prefix. */
+/**
+ * Greater than every tag byte and every inverted one: ends the range of keys with a common prefix.
+ */
 const AFTER = 0xff;
 const SIGN_BIT = 1n << 63n;
 
@@ -91,7 +95,7 @@ function writeObject(value: Document, collation: Collation | undefined): void {
   for (const name of Object.keys(fields)) {
     const field = fields[name];
     const rank = typeRank(field);
-    // The order in which the server compares: type, name, value.
+    // MongoDB's order of comparison: type, name, value.
     writer.byte(rank);
     writer.text(name);
     writePayload(rank, field, collation);
@@ -132,9 +136,9 @@ function cutAndHash(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Encodes the values of an index entry, one per field, so that comparing bytes is comparing with
- * `compareValues` field by field, descending fields turned around. At most {@link MAX_KEY_BYTES}
- * long: a longer one is cut and ends in a hash of the whole.
+ * Encodes the values of an index entry, one per field. The byte order of keys is the order of
+ * `compareValues` field by field, with descending fields inverted. A key longer than {@link
+ * MAX_KEY_BYTES} is truncated and ends in a hash of the whole.
  */
 export function encodeLossyKey(
   values: readonly unknown[],
@@ -147,7 +151,7 @@ export function encodeLossyKey(
   return { bytes: cutAndHash(bytes), isLossy: true };
 }
 
-/** The bytes of {@link encodeLossyKey} alone. */
+/** Returns only the bytes of {@link encodeLossyKey}. */
 export function encodeKey(
   values: readonly unknown[],
   directions: readonly (1 | -1)[],
@@ -156,7 +160,10 @@ export function encodeKey(
   return encodeLossyKey(values, directions, collation).bytes;
 }
 
-/** Cuts a bound where a long key would be cut; a cut bound takes in everything that begins so. */
+/**
+ * Truncates a bound where a long key would be truncated. A truncated bound includes every key with
+ * that prefix.
+ */
 function bound(isAfter: boolean): Uint8Array {
   const kept = MAX_KEY_BYTES - HASH_BYTES - 1;
   const isCut = writer.length > kept;
@@ -188,10 +195,10 @@ function writeEnd(
 }
 
 /**
- * The keys that begin with `values` and whose next field lies in `interval` (any value when
- * absent). Under a collation an interval of strings must be one single value: folded strings do
- * not order as the collation does. Cut keys make the range wider, never narrower: the filter has
- * to be applied again.
+ * Returns the range of keys that start with `values` and whose next field lies in `interval` (any
+ * value when absent). Under a collation, an interval of strings must be a single value, since
+ * folded strings do not sort like the collation. Truncated keys widen the range, never narrow it:
+ * the filter must be applied again.
  */
 export function encodeKeyRange(
   values: readonly unknown[],

@@ -2,18 +2,21 @@ import type { Document } from '../../bson/document.ts';
 import { getField, isArrayIndex } from '../values/fields.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
-/** The keys of a document on several paths, before missing fields become null. */
+/** Keys of a document on several paths, before missing fields become null. */
 export interface GeneratedKeys {
-  /** One value per path; {@link NOT_FOUND} for a missing field, `undefined` for an empty array. */
+  /** One value per path: {@link NOT_FOUND} for a missing field, `undefined` for an empty array. */
   readonly keys: readonly (readonly unknown[])[];
-  /** For each path, behind how many of its names arrays were met: all of them for a last one. */
+  /**
+   * For each path, the numbers of names after which an array occurred; the full length means at its
+   * end.
+   */
   readonly arrays: readonly ReadonlySet<number>[];
 }
 
-/** Stands for a missing field while keys are made, since `undefined` is an empty array's key. */
+/** Marks a missing field during key generation, since `undefined` is the key of an empty array. */
 export const NOT_FOUND = Symbol('missing field');
 
-/** What a path has come to: a value, or an array with the rest of the path still to go. */
+/** Progress along a path: a value, or an array with the rest of the path. */
 interface Reached {
   readonly value: unknown;
   readonly rest: readonly string[];
@@ -24,7 +27,7 @@ function follow(start: unknown, path: readonly string[]): Reached {
   for (let i = 0; i < path.length; i += 1) {
     const name = path[i] ?? '';
     if (Array.isArray(value)) {
-      // A number may name a place in the array; then the array is not spread out.
+      // A number may be an array position; then the array is not expanded.
       if (!isArrayIndex(name)) return { value, rest: path.slice(i) };
       const index = Number(name);
       value = index < value.length ? value[index] : NOT_FOUND;
@@ -38,9 +41,9 @@ function follow(start: unknown, path: readonly string[]): Reached {
 }
 
 /**
- * The keys of a document in a compound index (manual: core/indexes/index-types/index-multikey/):
- * an array on a path gives one key per element. `onParallelArrays` makes the error for two
- * different arrays in one key.
+ * Returns the keys of a document in a compound index (manual:
+ * core/indexes/index-types/index-multikey/). An array on a path produces one key per element.
+ * `onParallelArrays` builds the error for two different arrays in one key.
  */
 export function generateKeys(
   doc: Document,
@@ -70,7 +73,7 @@ export function generateKeys(
     for (const element of elements) {
       const next = reached.map(({ value, rest }): Reached => {
         if (value !== array) return { value, rest };
-        // An element is taken as it is; only the rest of a path looks into it.
+        // An element at the end of a path is not expanded again.
         if (rest.length === 0) return { value: new Leaf(element), rest };
         return isObject(element) ? follow(element, rest) : { value: NOT_FOUND, rest: [] };
       });
@@ -85,7 +88,7 @@ export function generateKeys(
   };
 }
 
-/** An array element that must not be spread out again. */
+/** An array element that must not be expanded again. */
 class Leaf {
   readonly value: unknown;
   constructor(value: unknown) {

@@ -1,4 +1,4 @@
-/** Bytes written one after the other into a buffer that grows and is used again. */
+/** A growing, reusable byte buffer. */
 export class KeyWriter {
   private bytes = new Uint8Array(1024);
   private view = new DataView(this.bytes.buffer);
@@ -36,7 +36,7 @@ export class KeyWriter {
     this.length += 8;
   }
 
-  /** A double in eight bytes whose order is the order of the numbers; NaN comes first. */
+  /** Writes a double in eight bytes whose order is numeric order. NaN comes first. */
   float64(value: number): void {
     this.reserve(8);
     const at = this.length;
@@ -58,8 +58,8 @@ export class KeyWriter {
   }
 
   /**
-   * Text as UTF-8, ended by 0x00 0x01; a 0x00 inside is written 0x00 0xff. The end has a byte of its
-   * own so that the order holds upside down as well, whatever follows.
+   * Writes text as UTF-8, terminated by 0x00 0x01; a 0x00 inside becomes 0x00 0xff. The explicit
+   * terminator keeps the order correct when inverted too, whatever follows.
    */
   text(value: string): void {
     const size = value.length;
@@ -89,12 +89,12 @@ export class KeyWriter {
     this.byte(1);
   }
 
-  /** Turns the order around of everything written since `from`. */
+  /** Inverts the order of everything written since `from`. */
   invert(from: number): void {
     for (let i = from; i < this.length; i += 1) this.bytes[i] = ~(this.bytes[i] ?? 0) & 0xff;
   }
 
-  /** A copy of what has been written. */
+  /** Returns a copy of the written bytes. */
   copy(): Uint8Array {
     return this.bytes.slice(0, this.length);
   }

@@ -9,7 +9,7 @@ import type { KeyWriter } from './key-writer.ts';
 
 const EXACT = 0x00;
 const INEXACT = 0x01;
-/** Keeps the decimal's magnitude positive in two bytes. */
+/** Makes the decimal's magnitude non-negative in two bytes. */
 const MAGNITUDE_BIAS = 0x4000;
 
 const scratch = new DataView(new ArrayBuffer(8));
@@ -20,7 +20,7 @@ function nextTowardsZero(value: number): number {
   return scratch.getFloat64(0);
 }
 
-/** The double next to a positive decimal, on the side of zero. */
+/** Returns the double next to a positive decimal, towards zero. */
 function truncateToDouble(value: FiniteDecimal): number {
   let double = Number(`${value.coefficient}e${value.exponent}`);
   if (double === Number.POSITIVE_INFINITY) return Number.MAX_VALUE;
@@ -36,9 +36,9 @@ function isExactly(double: number, value: FiniteDecimal): boolean {
 }
 
 /**
- * Writes a number so that the bytes order as the values do, whatever their types. The double
- * towards zero comes first; only a long or a decimal that no double equals is followed by its own
- * digits, which order it among the values that share the double.
+ * Writes a number so that byte order is numeric order across types. The double towards zero comes
+ * first. Only a long or a decimal without an equal double adds its own digits, which order it among
+ * the values that share the double.
  */
 export function writeNumber(out: KeyWriter, value: Exact): void {
   if (typeof value === 'number') {
@@ -63,7 +63,7 @@ export function writeNumber(out: KeyWriter, value: Exact): void {
     const exponent = digits.length + magnitude.exponent + MAGNITUDE_BIAS;
     out.byte(exponent >> 8);
     out.byte(exponent & 0xff);
-    // Two digits a byte, each pair plus one, so that the closing zero is the lowest.
+    // Two digits per byte, each pair plus one, so that the terminating zero sorts lowest.
     for (let i = 0; i < digits.length; i += 2) {
       out.byte(Number(digits.slice(i, i + 2).padEnd(2, '0')) + 1);
     }

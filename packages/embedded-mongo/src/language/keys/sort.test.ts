@@ -26,7 +26,7 @@ group('sorts answer as MongoDB documents it', () => {
     [{ a: 2 }, 15975],
     [{ a: 'x' }, 15974],
     [{ a: { $meta: 'textScore' } }, 115],
-  ])('a bad direction %j is an error (%i)', (spec, code) => {
+  ])('an invalid direction %j is an error (%i)', (spec, code) => {
     expect(errorCode(() => compileSort(spec))).toBe(code);
   });
 });

@@ -26,9 +26,11 @@ function directionOf(path: string, value: unknown): 1 | -1 {
 }
 
 /**
- * Compiles a sort order (manual: reference/method/cursor.sort/): missing fields sort as null, an
+ * Compiles a sort order (manual: reference/method/cursor.sort/). Missing fields sort as null, an
  * array by its lowest element ascending and its highest descending, an empty array before null.
- * Throws 15974 or 15975 for a bad direction, 2 for two arrays in one key, 115 for `$meta`.
+ *
+ * @throws {MongoError} 15974 or 15975 for an invalid direction, 2 for two arrays in one key, 115
+ *   for `$meta`.
  */
 export function compileSort(spec: Document, collation?: Collation): CompiledSort {
   const paths = Object.keys(spec);

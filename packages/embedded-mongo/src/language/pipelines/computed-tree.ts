@@ -33,7 +33,7 @@ function insert(
   });
 }
 
-/** Puts the computed fields of `$addFields` into a tree; a nested document is nested paths. */
+/** Adds the computed fields of `$addFields` to a tree. A nested document means nested paths. */
 export function buildComputedTree(
   tree: ProjectionNode,
   spec: Document,

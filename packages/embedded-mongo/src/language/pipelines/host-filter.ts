@@ -2,8 +2,8 @@ import type { Document } from '../../bson/document.ts';
 import { isObject } from '../values/value-type.ts';
 
 /**
- * The part of a pipeline's leading filter that the host may use to read less. The host knows no
- * variables, so that whatever may hold an `$expr` stays behind in the pipeline, which filters again.
+ * Returns the part of a pipeline's leading filter that the host may use to read less. The host has
+ * no variables, so anything that may contain an `$expr` stays in the pipeline, which filters again.
  */
 export function hostFilter(filter: Document): Document {
   const kept: Document = {};

@@ -72,7 +72,7 @@ function compileInner(specs: readonly Document[], options: EvaluationOptions): I
   };
 }
 
-/** `$documents` at the head of a pipeline: the documents, evaluated once. */
+/** Evaluates `$documents` at the head of a pipeline once. */
 function ownDocuments(
   specs: readonly Document[],
   options: EvaluationOptions,
@@ -84,8 +84,10 @@ function ownDocuments(
 }
 
 /**
- * Compiles an aggregation pipeline (manual: reference/operator/aggregation-pipeline/). Throws
- * 40323/40324 for what is no stage, 115 for a stage that is refused, and what the stages throw.
+ * Compiles an aggregation pipeline (manual: reference/operator/aggregation-pipeline/).
+ *
+ * @throws {MongoError} 40323 or 40324 for an unknown stage, 115 for a refused one, and the errors
+ *   of the stages.
  */
 export function compilePipeline(
   specs: readonly Document[],

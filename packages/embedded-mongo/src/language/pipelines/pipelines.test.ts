@@ -62,7 +62,7 @@ group('$merge', () => {
     return memory.documents('target');
   };
 
-  test('merges fields and inserts what is new by default', async () => {
+  test('merges fields and inserts new documents by default', async () => {
     expect(await merge({})).toEqual([
       { _id: 1, a: 10, b: 1 },
       { _id: 2, a: 2 },
@@ -78,11 +78,11 @@ group('$merge', () => {
     ]);
   });
 
-  test('keeps what is there', async () => {
+  test('keeps existing documents', async () => {
     expect(await merge({ whenMatched: 'keepExisting', whenNotMatched: 'discard' })).toEqual(target);
   });
 
-  test('runs a pipeline on what is there, with $$new', async () => {
+  test('runs a pipeline on the existing document, with $$new', async () => {
     const result = await merge({
       whenMatched: [{ $set: { a: { $add: ['$a', '$$new.a'] } } }],
       whenNotMatched: 'discard',
@@ -90,7 +90,7 @@ group('$merge', () => {
     expect(describe(result)).toBe('[ { _id: 1, a: 11, b: 1 }, { _id: 2, a: 2 } ]');
   });
 
-  test('fails when told to', async () => {
+  test('fails when configured to', async () => {
     await expect(merge({ whenMatched: 'fail' })).rejects.toMatchObject({ code: 11000 });
     await expect(merge({ whenNotMatched: 'fail' })).rejects.toMatchObject({ code: 13113 });
   });
@@ -105,13 +105,13 @@ group('$merge', () => {
 });
 
 group('a compiled pipeline', () => {
-  test('has a window of a range only over one ascending field', () => {
+  test('allows a range window only over one ascending field', () => {
     const sum = { s: { $sum: '$a', window: { range: [0, 1] } } };
     const stage = { $setWindowFields: { sortBy: { a: -1 }, output: sum } };
     expect(() => compilePipeline([stage])).toThrow(expect.objectContaining({ code: 8947401 }));
   });
 
-  test('tells the engine its leading filter and sort', () => {
+  test('reports its leading filter and sort to the planner', () => {
     const pipeline = compilePipeline([
       { $match: { a: 1 } },
       { $match: { b: 2 } },
@@ -133,7 +133,7 @@ group('a compiled pipeline', () => {
     expect(read).toBe(3);
   });
 
-  test('asks the host for what an index can find in a $lookup with variables', async () => {
+  test('lets the host use an index in a $lookup with variables', async () => {
     const memory = memoryHost({ other: [{ _id: 1, x: 5 }] });
     const pipeline = compilePipeline([
       {

@@ -3,8 +3,8 @@ import { getField, setField } from '../values/fields.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
 /**
- * A copy of the document with the value at a dotted path, through documents only; `undefined`
- * takes the field away.
+ * Returns a copy of the document with a value at a dotted path, through documents only; `undefined`
+ * removes the field.
  */
 export function withPath(doc: Document, parts: readonly string[], value: unknown): Document {
   const [name = '', ...rest] = parts;
@@ -20,7 +20,7 @@ export function withPath(doc: Document, parts: readonly string[], value: unknown
   return copy;
 }
 
-/** The value at a dotted path, through documents only. */
+/** Returns the value at a dotted path, through documents only. */
 export function valueAtPath(doc: Document, parts: readonly string[]): unknown {
   let value: unknown = doc;
   for (const name of parts) {

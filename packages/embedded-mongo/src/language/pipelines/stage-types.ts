@@ -11,7 +11,7 @@ export interface Stage {
   run(input: DocumentStream, host: PipelineHost): DocumentStream;
 }
 
-/** What a stage may use while it is compiled. */
+/** Compilation services for stages. */
 export interface StageContext {
   readonly options: EvaluationOptions;
   /** Compiles a pipeline inside a stage: `$lookup`, `$facet`, `$unionWith`. */
@@ -26,10 +26,10 @@ export interface InnerPipeline {
   run(input: DocumentStream, host: PipelineHost): DocumentStream;
 }
 
-/** Makes a stage from what stands behind its name. */
+/** Compiles a stage from its specification. */
 export type StageFactory = (spec: unknown, context: StageContext, name: string) => Stage;
 
-/** A stage that turns each document into one document. */
+/** Builds a stage that maps each document to one document. */
 export function mapStage(name: string, change: (doc: Document) => Document): Stage {
   return {
     name,
@@ -39,14 +39,14 @@ export function mapStage(name: string, change: (doc: Document) => Document): Sta
   };
 }
 
-/** All documents of a stream. */
+/** Collects all documents of a stream. */
 export async function collect(stream: DocumentStream): Promise<Document[]> {
   const docs: Document[] = [];
   for await (const doc of stream) docs.push(doc);
   return docs;
 }
 
-/** Documents already at hand as a stream, which gives others their turns. */
+/** Streams documents from memory and yields to the event loop. */
 export async function* streamOf(docs: Iterable<Document>, pause: Pause): AsyncGenerator<Document> {
   for (const doc of docs) {
     const paused = pause();

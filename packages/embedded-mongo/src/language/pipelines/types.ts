@@ -6,53 +6,54 @@ import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 export type DocumentStream = AsyncIterable<Document>;
 
 /**
- * What is to be stored for a document, given the one that is there: the new state, which keeps its
- * `_id`, or undefined to leave things as they are.
+ * Decides what to store for a document, given the existing one: the new state, which keeps its
+ * `_id`, or `undefined` for no change.
  */
 export type MergeDecision = (doc: Document, before: Document | undefined) => Document | undefined;
 
-/** The target of `$merge`. */
+/** Target of `$merge`. */
 export interface MergeTarget {
   /**
-   * Stores the documents one after the other. `decide` is given the state at that moment of the
-   * document whose `on` fields are the same.
+   * Stores the documents in order. `decide` receives the current document with the same `on`
+   * fields.
    */
   merge(docs: readonly Document[], decide: MergeDecision): Promise<void>;
 }
 
-/** What a pipeline asks of the database around it, always within the command's snapshot. */
+/** Database access of a pipeline, always within the command's snapshot. */
 export interface PipelineHost {
   /**
-   * The documents of another collection of the same database that match `filter` (all when
-   * absent), through an index where one serves; in any order.
+   * Returns the unordered documents of another collection of the database that match `filter` (all
+   * when absent). Uses an index where one applies.
    */
   read(collection: string, filter?: Document): DocumentStream;
   /**
-   * Gives access to the target of `$merge`; `database` is absent for the pipeline's own. Throws
-   * 51183 when no unique index covers `on`.
+   * Opens the target of `$merge`. `database` defaults to the pipeline's own.
+   *
+   * @throws {MongoError} 51183 when no unique index covers `on`.
    */
   merge(collection: string, on: readonly string[], database?: string): MergeTarget;
-  /** To be awaited, when it gives something, between two pieces of long work: others have a turn. */
+  /** Yields to other work between two pieces of long work. Await its result, if any. */
   pause: Pause;
 }
 
-/** The options of an aggregate command that change what its pipeline answers. */
+/** Options of an aggregate command that affect its results. */
 export type PipelineOptions = EvaluationOptions;
 
-/** A pipeline ready for use. */
+/** A compiled pipeline. */
 export interface CompiledPipeline {
   /**
-   * The `$match`es at the head of the pipeline as one filter, which the engine may use to choose
-   * an index. They stay in the pipeline: the input may hold more documents than match.
+   * The `$match` stages at the head of the pipeline as one filter, for the choice of an index. They
+   * stay in the pipeline, since the input may contain more documents than match.
    */
   readonly leadingFilter: Document;
-  /** The `$sort` right behind the leading `$match`, if any: input in that order is sorted for free. */
+  /** The `$sort` right after the leading `$match`, if any. An input in that order needs no sort. */
   readonly leadingSort: Document | undefined;
-  /** True when the first stage brings its own documents (`$documents`), so that input is not read. */
+  /** True when the first stage is `$documents`, so that no input is read. */
   readonly hasOwnInput: boolean;
-  /** The other collections that the pipeline reads or writes. */
+  /** Other collections that the pipeline reads or writes. */
   readonly collections: readonly string[];
-  /** The target of a `$merge` at the end, which makes the pipeline a write. */
+  /** Target of a final `$merge`, which makes the pipeline a write. */
   readonly mergesInto: { readonly database?: string; readonly collection: string } | undefined;
   run(input: DocumentStream, host: PipelineHost): DocumentStream;
 }

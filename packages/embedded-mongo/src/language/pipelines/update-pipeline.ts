@@ -13,8 +13,9 @@ const ALLOWED = new Set([
 ]);
 
 /**
- * Compiles an update's pipeline (manual: tutorial/update-documents-with-aggregation-pipeline/).
- * Throws 72 for a stage that an update may not have.
+ * Compiles an update pipeline (manual: tutorial/update-documents-with-aggregation-pipeline/).
+ *
+ * @throws {MongoError} 72 for a stage that updates may not use.
  */
 export function compileUpdatePipeline(
   stages: readonly Document[],

@@ -4,13 +4,13 @@ import { zoneOffset } from '../expressions/time-zone.ts';
 import { toDouble, toSafeInteger } from '../values/number.ts';
 import { isNumber, isObject, typeName } from '../values/value-type.ts';
 
-/** The first and last place of a window, both belonging to it; empty when `from` is above `to`. */
+/** First and last position of a window, both inclusive; empty when `from` is greater than `to`. */
 export interface WindowRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** Finds the window of the document at a place of its partition. */
+/** Finds the window of the document at a position in its partition. */
 export type FindWindow = (at: number, keys: readonly unknown[]) => WindowRange;
 
 type Bound = 'unbounded' | 'current' | number;
@@ -80,7 +80,7 @@ function byRange([lower, upper]: readonly [Bound, Bound], unit: Unit | undefined
   };
 }
 
-/** How many keys at the head meet a condition that none behind them meets. */
+/** Returns the length of the prefix that meets a condition which no later key meets. */
 function countWhile(keys: readonly unknown[], isMet: (key: unknown) => boolean): number {
   let low = 0;
   let high = keys.length;
@@ -92,7 +92,7 @@ function countWhile(keys: readonly unknown[], isMet: (key: unknown) => boolean):
   return low;
 }
 
-/** Reads `window` of `$setWindowFields`; the whole partition when absent. */
+/** Compiles `window` of `$setWindowFields`; the whole partition when absent. */
 export function compileWindow(window: unknown): {
   readonly find: FindWindow;
   readonly isRange: boolean;

@@ -11,12 +11,12 @@ import { isNullish, isNumber, isObject } from '../values/value-type.ts';
 import { compileGroupField } from './stages/group.ts';
 import { compileWindow } from './window-bounds.ts';
 
-/** One partition, in its order. */
+/** One sorted partition. */
 export interface Partition {
   readonly scopes: readonly Scope[];
-  /** The value of the first sort field of each document. */
+  /** Value of the first sort field of each document. */
   readonly keys: readonly unknown[];
-  /** True when a document sorts as the one before it. */
+  /** True for a document that sorts equal to the previous one. */
   readonly isTie: readonly boolean[];
 }
 
@@ -24,7 +24,7 @@ export interface Partition {
 export type WindowFunction = (partition: Partition) => Turns<readonly unknown[]>;
 
 const RANKS = new Set(['$rank', '$denseRank', '$documentNumber']);
-/** The window functions of MongoDB that are refused by name. */
+/** Window functions of MongoDB that are refused by name. */
 export const REFUSED_WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
   '$derivative',
   '$integral',
@@ -132,7 +132,7 @@ function accumulating(
     for (let i = 0; i < scopes.length; i += 1) {
       yield undefined;
       const { from, to } = find(i, keys);
-      // A window that only grows at its end goes on from where it was; any other begins anew.
+      // A window that only grows at its end continues with its accumulator; any other starts over.
       if (from !== start || to + 1 < next) {
         running = field.make();
         start = from;
@@ -145,7 +145,11 @@ function accumulating(
   };
 }
 
-/** Reads one output field of `$setWindowFields`. Throws 9 for its form, 115 for refused functions. */
+/**
+ * Compiles one output field of `$setWindowFields`.
+ *
+ * @throws {MongoError} 9 when it is malformed, 115 for a refused function.
+ */
 export function compileWindowFunction(
   name: string,
   spec: unknown,

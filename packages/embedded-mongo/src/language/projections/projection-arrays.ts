@@ -7,7 +7,7 @@ import { getField, setField } from '../values/fields.ts';
 import { toDouble } from '../values/number.ts';
 import { fieldsOf, isNumber, isObject } from '../values/value-type.ts';
 
-/** What a find projection does to the array on a path. */
+/** Array projection of find: `$slice`, `$elemMatch` or the positional `$` on a path. */
 export type ArrayProjection =
   | {
       readonly kind: 'slice';
@@ -22,8 +22,8 @@ function int(value: unknown): number {
 }
 
 /**
- * `$slice` of a find projection (manual: reference/operator/projection/slice/); undefined when the
- * operand is an expression instead.
+ * Parses `$slice` of a find projection (manual: reference/operator/projection/slice/). Returns
+ * `undefined` when the operand is an expression.
  */
 export function parseSlice(path: string, operand: unknown): ArrayProjection | undefined {
   if (isNumber(operand)) return { kind: 'slice', path, skip: undefined, limit: int(operand) };
@@ -35,14 +35,14 @@ export function parseSlice(path: string, operand: unknown): ArrayProjection | un
   return { kind: 'slice', path, skip: int(skip), limit: int(limit) };
 }
 
-/** The part of an array that `$slice` keeps. */
+/** Returns the part of an array that `$slice` keeps. */
 function slice(array: readonly unknown[], skip: number | undefined, limit: number): unknown[] {
   if (skip === undefined) return limit < 0 ? array.slice(limit) : array.slice(0, limit);
   const start = skip < 0 ? Math.max(0, array.length + skip) : skip;
   return array.slice(start, start + limit);
 }
 
-/** `$elemMatch` of a find projection: the first element that matches, alone in an array. */
+/** Parses `$elemMatch` of a find projection, which keeps only the first matching element. */
 export function parseElemMatch(
   path: string,
   operand: Document,
@@ -80,7 +80,7 @@ function changeArrays(
   return copy;
 }
 
-/** The first array on the path is cut down to the element that the filter matched. */
+/** Reduces the first array on the path to the element that the filter matched. */
 function pickElement(
   value: unknown,
   parts: readonly string[],
@@ -104,7 +104,7 @@ function pickElement(
   return copy;
 }
 
-/** Applies one array projection to the document that the rest of the projection has made. */
+/** Applies one array projection to the document that the rest of the projection returned. */
 export function projectArray(
   doc: Document,
   projection: ArrayProjection,

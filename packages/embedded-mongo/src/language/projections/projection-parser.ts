@@ -8,18 +8,18 @@ import { fieldsOf, isNumber, isObject } from '../values/value-type.ts';
 import { type ArrayProjection, parseElemMatch, parseSlice } from './projection-arrays.ts';
 import { type ProjectionChild, type ProjectionNode, projectionNode } from './projection-tree.ts';
 
-/** Where a projection stands: `find` knows `$slice`, `$elemMatch` and the positional `$`. */
+/** Where a projection is used: `find` supports `$slice`, `$elemMatch` and the positional `$`. */
 export type ProjectionMode = 'find' | 'aggregate';
 
-/** A projection that has been read. */
+/** A parsed projection. */
 export interface ParsedProjection {
   readonly kind: 'inclusion' | 'exclusion';
   readonly tree: ProjectionNode;
-  /** What `find` does to arrays afterwards. */
+  /** Array projections that `find` applies afterwards. */
   readonly arrays: readonly ArrayProjection[];
 }
 
-/** Reads one projection; each field is put into the tree with its path checked. */
+/** Parses one projection: checks each path and adds its field to the tree. */
 export class ProjectionParser {
   private readonly tree = projectionNode();
   private readonly arrays: ArrayProjection[] = [];
@@ -40,12 +40,12 @@ export class ProjectionParser {
   parse(spec: Document): ParsedProjection {
     this.fields(spec, []);
     const kind = this.kind ?? this.defaultKind();
-    // In an inclusion a sliced array is taken along; in an exclusion it simply stays.
+    // An inclusion includes a sliced array; in an exclusion it stays anyway.
     if (kind === 'inclusion') for (const parts of this.slices) this.insert(parts, { kind: 'keep' });
     if (this.hasPositional && kind === 'exclusion') {
       throw mongoError(31395, 'positional projection cannot be used with exclusion');
     }
-    // `_id` comes along in an inclusion and stays in an exclusion, unless it is told otherwise.
+    // Unless specified otherwise, an inclusion includes `_id` and an exclusion keeps it.
     if (kind === 'inclusion' && this.id === undefined && !this.tree.children.has('_id')) {
       this.tree.children.set('_id', { kind: 'keep' });
     }
@@ -54,7 +54,10 @@ export class ProjectionParser {
     return { kind, tree: this.tree, arrays: this.arrays };
   }
 
-  /** What `_id`, `$slice` and `$elemMatch` alone amount to: `$slice` keeps all, `$elemMatch` does not. */
+  /**
+   * Returns the kind of a projection of `_id`, `$slice` and `$elemMatch` alone: `$slice` keeps all
+   * fields, `$elemMatch` does not.
+   */
   private defaultKind(): 'inclusion' | 'exclusion' {
     if (this.slices.length > 0) return this.id === 'included' ? 'inclusion' : 'exclusion';
     return this.hasElemMatch || this.id === 'included' || this.id === 'computed'

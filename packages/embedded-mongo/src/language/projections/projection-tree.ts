@@ -3,18 +3,18 @@ import type { Expression, Scope } from '../expressions/expression-types.ts';
 import { getField, setField } from '../values/fields.ts';
 import { fieldsOf, isObject } from '../values/value-type.ts';
 
-/** What happens to one field of a projection, or to the fields below it. */
+/** Projection of one field, or of the fields below it. */
 export interface ProjectionNode {
   readonly children: Map<string, ProjectionChild>;
 }
 
-/** `keep`: take it (or, in an exclusion, leave it out); an expression: compute it. */
+/** `keep`: include it (or, in an exclusion, exclude it); an expression: compute it. */
 export type ProjectionChild =
   | { readonly kind: 'keep' }
   | { readonly kind: 'expression'; readonly evaluate: Expression }
   | { readonly kind: 'node'; readonly node: ProjectionNode; hasExpression: boolean };
 
-/** An empty node. */
+/** Creates an empty node. */
 export function projectionNode(): ProjectionNode {
   return { children: new Map() };
 }
@@ -51,7 +51,7 @@ function includeValue(value: unknown, child: ProjectionChild, scope: Scope): unk
   return include({}, child.node, scope);
 }
 
-/** Keeps the fields of the tree, in the document's order, then adds the computed ones. */
+/** Keeps the fields of the tree, in the document's order, then appends the computed ones. */
 export function include(doc: Document, node: ProjectionNode, scope: Scope): Document {
   const out: Document = {};
   for (const name of Object.keys(doc)) {
@@ -70,8 +70,8 @@ function excludeValue(value: unknown, node: ProjectionNode): unknown {
 }
 
 /**
- * Leaves out the fields of the tree. The one expression an exclusion may hold is `$elemMatch`; its
- * field is appended.
+ * Excludes the fields of the tree. The only expression in an exclusion is `$elemMatch`; its field
+ * is appended.
  */
 export function exclude(doc: Document, node: ProjectionNode, scope?: Scope): Document {
   const out: Document = {};
@@ -93,7 +93,7 @@ function addValue(
   return addFields(isObject(value) ? fieldsOf(value) : {}, child.node, scope);
 }
 
-/** Keeps every field, computes those of the tree in their place and appends the new ones. */
+/** Keeps every field, computes those of the tree in place and appends new ones. */
 export function addFields(doc: Document, node: ProjectionNode, scope: Scope): Document {
   const out: Document = {};
   for (const name of Object.keys(doc)) {

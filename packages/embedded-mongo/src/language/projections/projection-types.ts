@@ -1,12 +1,12 @@
 import type { Document } from '../../bson/document.ts';
 import type { MatchResult } from '../filters/filter-types.ts';
 
-/** A projection ready for use. */
+/** A compiled projection. */
 export interface CompiledProjection {
-  /** True when the projection gives every document back as it is. */
+  /** True when the projection returns every document unchanged. */
   readonly isIdentity: boolean;
-  /** True when it has a positional `$`, for which it asks the filter it was compiled with. */
+  /** True for a positional `$`, whose position the filter provides. */
   readonly needsPosition: boolean;
-  /** `match` overrides what the filter says about this document (after an update, say). */
+  /** Projects a document. `match` overrides the filter's result, for example after an update. */
   apply(doc: Document, match?: MatchResult): Document;
 }

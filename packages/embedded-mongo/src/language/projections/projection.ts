@@ -8,9 +8,9 @@ import { type ParsedProjection, ProjectionParser } from './projection-parser.ts'
 import { exclude, include } from './projection-tree.ts';
 import type { CompiledProjection } from './projection-types.ts';
 
-/** What a find projection may depend on. */
+/** Context of a find projection. */
 export interface ProjectionOptions extends EvaluationOptions {
-  /** The query's filter, which the positional `$` refers to. */
+  /** The query's filter, to which the positional `$` refers. */
   readonly filter?: CompiledFilter | undefined;
 }
 
@@ -25,9 +25,11 @@ function applier(
 }
 
 /**
- * Compiles a find projection (manual: reference/method/db.collection.find/#projection). Throws
- * 31249/31250 path collisions, 31253/31254 mixed inclusion and exclusion, 31276 two positional
- * operators; while applying, 51246 when the positional `$` has nothing to refer to.
+ * Compiles a find projection (manual: reference/method/db.collection.find/#projection). Applying it
+ * fails with 51246 when the positional `$` has no position.
+ *
+ * @throws {MongoError} 31249 or 31250 for path collisions, 31253 or 31254 for mixed inclusion and
+ *   exclusion, 31276 for two positional operators.
  */
 export function compileProjection(
   spec: Document,

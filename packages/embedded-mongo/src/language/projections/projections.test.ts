@@ -29,7 +29,7 @@ function check(one: ProjectionCase): void {
 group('projections answer as MongoDB documents it', () => {
   test.each(projectionCases)('$id: $what', check);
 
-  test('the empty projection is known to change nothing', () => {
+  test('the empty projection is recognized as the identity', () => {
     expect(compileProjection({}).isIdentity).toBe(true);
     expect(compileProjection({ _id: 0 }).isIdentity).toBe(false);
   });

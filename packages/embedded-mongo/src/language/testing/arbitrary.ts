@@ -34,7 +34,7 @@ const decimalText = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -330, max: 330 }))
   .map(([coefficient, exponent]) => `${coefficient}E${exponent}`);
 
-/** Numbers of all four types, many of them equal or close to one another. */
+/** Generates numbers of all four types, many of them equal or close. */
 export const anyNumber: fc.Arbitrary<unknown> = fc.oneof(
   fc.integer({ min: -20, max: 20 }).map((n) => new Int32(n)),
   fc.integer({ min: -20, max: 20 }).map((n) => Long.fromNumber(n)),
@@ -84,7 +84,7 @@ const scalar: fc.Arbitrary<unknown> = fc.oneof(
 
 const fieldName = fc.constantFrom('a', 'b', 'c', '');
 
-/** Any BSON value, documents and arrays included. */
+/** Generates any BSON value, including documents and arrays. */
 export const anyValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
@@ -94,7 +94,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((ti
   ),
 })).value;
 
-/** Documents with the fields a, b and c, whose values often coincide. */
+/** Generates documents with the fields a, b and c, whose values often coincide. */
 export const anyDocument: fc.Arbitrary<Document> = fc.dictionary(
   fc.constantFrom('a', 'b', 'c'),
   anyValue,

@@ -1,6 +1,6 @@
 import { MongoError } from '../../mongo-error.ts';
 
-/** The code of the error that `run` fails with; undefined when it does not fail. */
+/** Returns the error code with which `run` fails, or `undefined`. */
 export function errorCode(run: () => unknown): number | undefined {
   try {
     run();

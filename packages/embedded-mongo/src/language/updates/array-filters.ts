@@ -6,7 +6,7 @@ import { isObject } from '../values/value-type.ts';
 import type { UpdatePath } from './update-path.ts';
 import type { UpdateOptions } from './update-types.ts';
 
-/** Decides whether `$[<identifier>]` takes an array element. */
+/** Returns true when `$[<identifier>]` selects an array element. */
 export type ArrayFilter = (element: unknown) => boolean;
 
 function collectNames(filter: Document, names: Set<string>): void {
@@ -42,7 +42,11 @@ function identifierOf(filter: Document): string {
   return first;
 }
 
-/** The array filters of an update by identifier. Throws 9 for two of one name, 2 for a bad name. */
+/**
+ * Compiles the array filters of an update by identifier.
+ *
+ * @throws {MongoError} 9 for a duplicate identifier, 2 for an invalid one.
+ */
 export function compileArrayFilters(options: UpdateOptions): ReadonlyMap<string, ArrayFilter> {
   const filters = new Map<string, ArrayFilter>();
   for (const filter of options.arrayFilters ?? []) {
@@ -67,7 +71,7 @@ function compileOne(filter: Document, identifier: string, options: UpdateOptions
   }
 }
 
-/** Throws 2 for an identifier without a filter, 9 for a filter that no path uses. */
+/** @throws {MongoError} 2 for an identifier without a filter, 9 for a filter that no path uses. */
 export function checkArrayFilterUse(
   filters: ReadonlyMap<string, ArrayFilter>,
   paths: readonly UpdatePath[],

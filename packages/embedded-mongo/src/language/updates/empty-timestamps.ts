@@ -4,8 +4,8 @@ import type { Document } from '../../bson/document.ts';
 let increments = 0;
 
 /**
- * Fills the empty timestamps at the top of a document with the time, but not the one in `_id`
- * (manual: reference/bson-types/, "Timestamps"). Gives the document itself when there are none.
+ * Fills the empty timestamps at the top level of a document, except in `_id` (manual:
+ * reference/bson-types/, "Timestamps"). Returns the document itself when there are none.
  */
 export function fillEmptyTimestamps(document: Document, now: Date): Document {
   let filled = document;

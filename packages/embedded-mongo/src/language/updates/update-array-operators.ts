@@ -69,7 +69,10 @@ function arrayOrThrow(current: unknown, context: LeafContext): readonly unknown[
   );
 }
 
-/** `$push` with `$each`, `$position`, `$slice` and `$sort` (manual: reference/operator/update/push/). */
+/**
+ * `$push` with `$each`, `$position`, `$slice` and `$sort` (manual:
+ * reference/operator/update/push/).
+ */
 export function push(operand: unknown, collation: Collation | undefined): UpdateLeaf {
   if (!isObject(operand) || !Object.hasOwn(operand, '$each')) {
     return {
@@ -162,8 +165,8 @@ function cull(name: string, isCulled: (element: unknown) => boolean): UpdateLeaf
 }
 
 /**
- * `$pull` (manual: reference/operator/update/pull/): a value, operators on the elements, or a filter
- * on those that are documents, which may begin with `$and`, `$or` or `$nor`.
+ * `$pull` (manual: reference/operator/update/pull/): a value, operators on the elements, or a
+ * filter on elements that are documents. The filter may start with `$and`, `$or` or `$nor`.
  */
 export function pull(operand: unknown, options: EvaluationOptions): UpdateLeaf {
   const onElement = { ...options, isOnElement: true };

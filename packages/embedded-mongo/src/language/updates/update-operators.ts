@@ -53,7 +53,10 @@ function calculated(
   };
 }
 
-/** `$inc` (manual: reference/operator/update/inc/): the wider type wins, a long does not overflow. */
+/**
+ * `$inc` (manual: reference/operator/update/inc/). The result has the wider type; a long must not
+ * overflow.
+ */
 export function increment(operand: unknown, path: string): UpdateLeaf {
   if (!isNumber(operand)) {
     throw typeMismatch(
@@ -76,7 +79,7 @@ function zeroLike(operand: unknown): unknown {
   }
 }
 
-/** `$mul` (manual: reference/operator/update/mul/): a missing field becomes zero. */
+/** `$mul` (manual: reference/operator/update/mul/). A missing field becomes zero. */
 export function multiply(operand: unknown, path: string): UpdateLeaf {
   if (!isNumber(operand)) {
     throw typeMismatch(

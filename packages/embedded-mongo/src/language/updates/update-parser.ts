@@ -16,7 +16,7 @@ import { parseRename, type Rename } from './update-rename.ts';
 import type { UpdateOptions } from './update-types.ts';
 import type { UpdateLeaf } from './update-walk.ts';
 
-/** One operator at one path. */
+/** One operator on one path. */
 export interface UpdateStepAtPath {
   readonly path: UpdatePath;
   readonly leaf: UpdateLeaf | undefined;
@@ -95,8 +95,10 @@ function checkOperators(update: Document): void {
 }
 
 /**
- * Reads an update made of operators into steps, in the order in which they apply. Throws 9 for an
- * unknown operator, 40 for two operators on one path, and what the operators themselves throw.
+ * Parses update operators into steps, in order of application.
+ *
+ * @throws {MongoError} 9 for an unknown operator, 40 for two operators on one path, and the errors
+ *   of the operators.
  */
 export function parseOperators(update: Document, options: UpdateOptions): UpdateStepAtPath[] {
   checkOperators(update);

@@ -7,7 +7,7 @@ export type UpdateStep =
   | { readonly kind: 'each' }
   | { readonly kind: 'filtered'; readonly identifier: string };
 
-/** A dotted update path, taken apart. */
+/** A parsed update path. */
 export interface UpdatePath {
   readonly text: string;
   readonly components: readonly string[];
@@ -28,7 +28,11 @@ function stepOf(component: string, path: string): UpdateStep {
   return { kind: 'field', name: component };
 }
 
-/** Takes a path apart. Throws 56 for empty names, 2 for a misplaced `$`. */
+/**
+ * Parses an update path.
+ *
+ * @throws {MongoError} 56 for empty names, 2 for a misplaced `$`.
+ */
 export function parseUpdatePath(text: string): UpdatePath {
   if (text === '') throw mongoError(56, 'An empty update path is not valid.');
   const components = text.split('.');
@@ -52,7 +56,10 @@ function compareComponents(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The order in which updates apply, and so in which new fields appear: by name, numbers by size. */
+/**
+ * Compares paths by the order of application, which is the order of new fields: by name, numbers by
+ * value.
+ */
 export function compareUpdatePaths(a: UpdatePath, b: UpdatePath): number {
   const length = Math.min(a.components.length, b.components.length);
   for (let i = 0; i < length; i += 1) {
@@ -62,11 +69,11 @@ export function compareUpdatePaths(a: UpdatePath, b: UpdatePath): number {
   return a.components.length - b.components.length;
 }
 
-/** The paths that an update has written so far; two of them must never overlap. */
+/** Paths that an update has written so far. Two of them must not overlap. */
 export class PathClaims {
   private readonly claimed: string[] = [];
 
-  /** Throws 40 when `path` lies on, above or below a path claimed before. */
+  /** @throws {MongoError} 40 when `path` equals, contains or is contained in a claimed path. */
   claim(path: string): void {
     for (const other of this.claimed) {
       if (path === other || path.startsWith(`${other}.`)) throw conflictingUpdate(path, other);

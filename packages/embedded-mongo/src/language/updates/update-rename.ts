@@ -7,7 +7,7 @@ import { setTo, unset } from './update-operators.ts';
 import { parseUpdatePath, type UpdatePath } from './update-path.ts';
 import type { UpdateWalk } from './update-walk.ts';
 
-/** One `$rename`: from where to where. */
+/** Source and target of one `$rename`. */
 export interface Rename {
   readonly from: UpdatePath;
   readonly to: UpdatePath;
@@ -19,7 +19,7 @@ function checkStatic(path: UpdatePath, what: string): void {
   }
 }
 
-/** Reads one field of `$rename` (manual: reference/operator/update/rename/). */
+/** Parses one field of `$rename` (manual: reference/operator/update/rename/). */
 export function parseRename(source: string, target: unknown): Rename {
   const name = stringOf(target);
   if (name === undefined) {
@@ -58,7 +58,11 @@ function refuseArrays(root: Document, path: UpdatePath, what: string): void {
   }
 }
 
-/** The value to move; undefined when the document does not have it. Throws 2 and 28. */
+/**
+ * Returns the value to move, or `undefined` when the document does not have it.
+ *
+ * @throws {MongoError} 2 or 28 when the path leads through an array or a scalar.
+ */
 function sourceValue(root: Document, path: UpdatePath): unknown {
   let value: unknown = root;
   let isInArray = false;
@@ -80,7 +84,7 @@ function sourceValue(root: Document, path: UpdatePath): unknown {
   return value;
 }
 
-/** Moves a field; nothing happens when the document does not have it. */
+/** Moves a field. Does nothing when the document does not have it. */
 export function applyRename(walk: UpdateWalk, { from, to }: Rename): void {
   const value = sourceValue(walk.root, from);
   if (value === undefined) return;

@@ -1,27 +1,27 @@
 import type { Document } from '../../bson/document.ts';
 import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 
-/** The options of an update command's single update. */
+/** Options of a single update in an update command. */
 export interface UpdateOptions extends EvaluationOptions {
-  /** Leaves empty timestamps of a replacement empty. */
+  /** Keeps the empty timestamps of a replacement. */
   readonly keepsEmptyTimestamps?: boolean | undefined;
   readonly arrayFilters?: readonly Document[] | undefined;
 }
 
-/** What an update needs to know about the document it is applied to. */
+/** Context of the document being updated. */
 export interface UpdateContext {
-  /** Where the filter matched inside an array, for the positional `$`. */
+  /** Array position at which the filter matched, for the positional `$`. */
   readonly positionalIndex?: number | undefined;
-  /** True when the document is an upsert's: `$setOnInsert` applies and `_id` may be set. */
+  /** True for the insert of an upsert: `$setOnInsert` applies and `_id` may be set. */
   readonly isUpsertInsert: boolean;
   readonly now: Date;
 }
 
-/** An update ready for use. */
+/** A compiled update. */
 export interface CompiledUpdate {
   readonly kind: 'replacement' | 'operators' | 'pipeline';
-  /** True when the update has a positional `$`, so that `positionalIndex` must be found first. */
+  /** True when the update has a positional `$`, so that the caller must find `positionalIndex`. */
   readonly needsPosition: boolean;
-  /** The document after the update; the input is never changed, parts of it may be shared. */
+  /** Returns the updated document. The input never changes; the result may share parts of it. */
   apply(doc: Document, context: UpdateContext): { doc: Document; modified: boolean };
 }

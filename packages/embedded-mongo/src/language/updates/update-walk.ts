@@ -8,23 +8,23 @@ import type { ArrayFilter } from './array-filters.ts';
 import type { PathClaims, UpdatePath } from './update-path.ts';
 import type { UpdateContext } from './update-types.ts';
 
-/** What an operator does with the value at its path; `undefined` is a missing field. */
+/** Effect of an operator on the value at its path; `undefined` is a missing field. */
 export interface UpdateLeaf {
-  /** The value afterwards; `undefined` removes the field. */
+  /** Returns the new value; `undefined` removes the field. */
   change(current: unknown, context: LeafContext): unknown;
-  /** False for operators that leave a missing field missing. */
+  /** False for operators that do not create a missing field. */
   readonly creates: boolean;
-  /** True for `$unset` and `$rename`'s source: a path through a scalar is nothing to them. */
+  /** True for `$unset` and `$rename`'s source, which ignore a path through a scalar. */
   readonly toleratesScalars?: boolean;
 }
 
-/** What a leaf operator may need besides the value. */
+/** Context of a leaf operator besides the value. */
 export interface LeafContext extends UpdateContext {
   readonly path: string;
   readonly root: Document;
 }
 
-/** The longest run of nulls that a write behind an array's end may leave. */
+/** Maximum number of nulls that a write after an array's end may add. */
 const MAX_PADDING = 1_500_000;
 
 function notViable(
@@ -44,8 +44,8 @@ function notViable(
 }
 
 /**
- * Throws 52 for a field at the top of a document whose name begins with `$`; 65 for a part of a
- * DBRef, which cannot stand there alone.
+ * @throws {MongoError} 52 for a top-level field name that starts with `$`, 65 for a part of a DBRef
+ *   at the top level.
  */
 export function checkTopLevelName(name: string): void {
   if (isDBRefField(name)) throw mongoError(65, `Found ${name} field outside of a DBRef`);
@@ -56,7 +56,7 @@ export function checkTopLevelName(name: string): void {
   );
 }
 
-/** Applies leaf operators to one document, copying what it changes and nothing else. */
+/** Applies leaf operators to one document and copies only what changes. */
 export class UpdateWalk {
   private readonly owned = new Set<object>();
   private readonly filters: ReadonlyMap<string, ArrayFilter>;
@@ -105,7 +105,7 @@ export class UpdateWalk {
     return changed;
   }
 
-  /** The new value of a child that the path goes on into, or ends at. */
+  /** Returns the new value of a child at which the path continues or ends. */
   private child(
     current: unknown,
     path: UpdatePath,
@@ -143,7 +143,7 @@ export class UpdateWalk {
     const created: Document = {};
     this.owned.add(created);
     const filled = this.inObject(created, path, index, at, leaf);
-    // An operator may decide to write nothing; then the way to it is not made either.
+    // An operator may write nothing; then its parent documents are not created either.
     return isObject(filled) && Object.keys(filled).length === 0 ? undefined : filled;
   }
 
@@ -212,7 +212,7 @@ export class UpdateWalk {
   ): unknown[] {
     const current = array[position];
     const changed = this.child(current, path, index + 1, [...at, String(position)], leaf);
-    // A field that is taken out of an array leaves null behind.
+    // Removing an array element leaves null.
     const element = changed === undefined ? null : changed;
     if (changed === current || element === current) return array;
     if (position - array.length > MAX_PADDING) {

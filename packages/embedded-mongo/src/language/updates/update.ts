@@ -13,7 +13,7 @@ import { applyRename } from './update-rename.ts';
 import type { CompiledUpdate, UpdateOptions } from './update-types.ts';
 import { checkTopLevelName, UpdateWalk } from './update-walk.ts';
 
-/** Puts `_id` first, where the server keeps it. */
+/** Puts `_id` first, as MongoDB does. */
 function withIdFirst(doc: Document): Document {
   if (doc._id === undefined || Object.keys(doc)[0] === '_id') return doc;
   const { _id, ...rest } = doc;
@@ -38,7 +38,11 @@ function compileReplacement(given: Document, options: UpdateOptions): CompiledUp
   };
 }
 
-/** The new content under the old `_id`. Throws 66 when the new content has another one. */
+/**
+ * Returns the new content with the old `_id`.
+ *
+ * @throws {MongoError} 66 when the new content has another `_id`.
+ */
 function replaceDocument(before: Document, after: Document): Document {
   if (before._id === undefined) return withIdFirst({ ...after });
   if (after._id === undefined) {
@@ -83,7 +87,8 @@ function compileOperatorUpdate(update: Document, options: UpdateOptions): Compil
     kind: 'operators',
     needsPosition: paths.some((path) => path.steps.some((step) => step.kind === 'position')),
     apply: (before, context) => {
-      // Only `$`, `$[]` and `$[id]` can meet on a path that looked different when it was parsed.
+      // Only `$`, `$[]` and `$[id]` can resolve to paths that did not overlap when they were
+      // parsed.
       const claims = isDynamic && steps.length > 1 ? new PathClaims() : undefined;
       const walk = new UpdateWalk(before, filters, context, claims);
       for (const { leaf, rename, path, onInsertOnly } of steps) {
@@ -107,9 +112,11 @@ function compileOperatorUpdate(update: Document, options: UpdateOptions): Compil
 
 /**
  * Compiles an update: operators, a replacement document, or a pipeline (manual:
- * reference/operator/update/). Applying never changes its input. Throws while compiling: 9 unknown
- * operator, 40 conflicting paths, 2/14/52/56 bad paths and operands; while applying: 2, 14, 28 for
- * values the operator cannot work on, 66 for a change of `_id`.
+ * reference/operator/update/). Applying it never changes its input. It fails with 2, 14 or 28 for
+ * values that the operator cannot process, and with 66 for a change of `_id`.
+ *
+ * @throws {MongoError} 9 for an unknown operator, 40 for conflicting paths, 2, 14, 52 or 56 for
+ *   invalid paths and operands.
  */
 export function compileUpdate(
   update: Document | readonly Document[],

@@ -71,7 +71,7 @@ group('an update', () => {
     bsonRegExp: true,
   };
 
-  test('never changes the document it is given', () => {
+  test('never changes its input', () => {
     fc.assert(
       fc.property(
         anyDocument,
@@ -99,7 +99,7 @@ group('an update', () => {
 });
 
 group('the document an upsert starts from', () => {
-  test('holds the equalities of the filter and nothing else', () => {
+  test('contains the equalities of the filter and nothing else', () => {
     const filter = {
       _id: 1,
       a: { $eq: 2 },
@@ -110,20 +110,20 @@ group('the document an upsert starts from', () => {
     expect(upsertBase(filter)).toEqual({ _id: 1, a: 2, c: { d: 3 }, g: 4, h: 5 });
   });
 
-  test('holds only _id for a replacement', () => {
+  test('contains only _id for a replacement', () => {
     expect(upsertBase({ _id: 1, a: 2 }, { idOnly: true })).toEqual({ _id: 1 });
   });
 
-  test('ignores what a replacement does not take', () => {
+  test('ignores filter fields that a replacement does not use', () => {
     expect(upsertBase({ _id: 1, x: 1, $and: [{ x: 2 }] }, { idOnly: true })).toEqual({ _id: 1 });
     expect(errorCode(() => upsertBase({ '_id.x': 1 }, { idOnly: true }))).toBe(111);
   });
 
-  test('has no array for an _id (53)', () => {
+  test('rejects an array as _id (53)', () => {
     expect(errorCode(() => upsertBase({ _id: [1, 2] }))).toBe(53);
   });
 
-  test('has the names with a dollar that the filter has below the top', () => {
+  test('contains the dollar names that the filter has below the top level', () => {
     expect(upsertBase({ 'p.$x': 1, 'q.$y.z': { $eq: 2 } })).toEqual({
       p: { $x: 1 },
       q: { $y: { z: 2 } },
@@ -131,7 +131,7 @@ group('the document an upsert starts from', () => {
     expect(errorCode(() => upsertBase({ $id: 1 }))).toBe(65);
   });
 
-  test('cannot hold a field twice (54)', () => {
+  test('cannot contain a field twice (54)', () => {
     expect(errorCode(() => upsertBase({ a: 1, $and: [{ a: 2 }] }))).toBe(54);
     expect(errorCode(() => upsertBase({ a: { b: 1 }, 'a.b': 1 }))).toBe(54);
   });

@@ -49,10 +49,12 @@ function collect(node: FilterNode, idOnly: boolean, found: Equality[]): void {
 }
 
 /**
- * The document an upsert starts from: the fields that the filter holds to one value (manual:
- * reference/method/db.collection.update/, "Upsert with Operator Expressions"). `idOnly` for a
- * replacement, which takes nothing but `_id` from the filter. Throws 54 when a field is held twice, 53 for an
- * `_id` that cannot be one, 111 for a replacement whose filter names a part of `_id`.
+ * Builds the document from which an upsert starts: the fields that the filter fixes to one value
+ * (manual: reference/method/db.collection.update/, "Upsert with Operator Expressions"). With
+ * `idOnly`, for a replacement, only `_id`.
+ *
+ * @throws {MongoError} 54 when a field is fixed twice, 53 for an invalid `_id`, 111 for a
+ *   replacement whose filter contains a part of `_id`.
  */
 export function upsertBase(
   filter: Document,

@@ -3,14 +3,14 @@ import { type Decimal, decimalFromDouble, readDecimal, writeDecimal } from './de
 import { addDecimals, multiplyDecimals } from './decimal-arithmetic.ts';
 import { type NumberKind, numberKind, toBigInt, toDouble } from './number.ts';
 
-/** The larger of two number types: int, long, double, decimal. */
+/** Returns the wider of two number types: int, long, double, decimal. */
 export function widerKind(a: NumberKind, b: NumberKind): NumberKind {
   if (a === 'decimal' || b === 'decimal') return 'decimal';
   if (a === 'double' || b === 'double') return 'double';
   return a === 'long' || b === 'long' ? 'long' : 'int';
 }
 
-/** A number as a decimal, as MongoDB's arithmetic converts it: doubles to 15 digits. */
+/** Converts a number to a decimal as MongoDB's arithmetic does: doubles with 15 digits. */
 export function toDecimal(value: unknown): Decimal {
   switch (numberKind(value)) {
     case 'decimal':
@@ -22,7 +22,10 @@ export function toDecimal(value: unknown): Decimal {
   }
 }
 
-/** An integer as int when it fits and `kind` allows, as long when that fits, else undefined. */
+/**
+ * Returns an integer as an int when it fits and `kind` allows, as a long when that fits, else
+ * `undefined`.
+ */
 export function fromBigInt(value: bigint, kind: NumberKind = 'int'): Int32 | Long | undefined {
   if (kind === 'int' && value === BigInt.asIntN(32, value)) return new Int32(Number(value));
   return value === BigInt.asIntN(64, value) ? Long.fromBigInt(value) : undefined;
@@ -53,12 +56,15 @@ function calculate(operation: Operation, a: unknown, b: unknown): unknown {
   return fromBigInt(operation.integers(toBigInt(a) ?? 0n, toBigInt(b) ?? 0n), kind);
 }
 
-/** The sum in the wider type, int growing into long; undefined when a long overflows. */
+/** Adds in the wider type; an int grows into a long. Returns `undefined` when a long overflows. */
 export function addNumbers(a: unknown, b: unknown): unknown {
   return calculate(ADD, a, b);
 }
 
-/** The product in the wider type, int growing into long; undefined when a long overflows. */
+/**
+ * Multiplies in the wider type; an int grows into a long. Returns `undefined` when a long
+ * overflows.
+ */
 export function multiplyNumbers(a: unknown, b: unknown): unknown {
   return calculate(MULTIPLY, a, b);
 }

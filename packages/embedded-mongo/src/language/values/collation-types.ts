@@ -1,15 +1,15 @@
 import type { Document } from '../../bson/document.ts';
 
-/** A collation ready for use. Absent (`undefined`) means the simple binary comparison. */
+/** A compiled collation. `undefined` means binary comparison. */
 export interface Collation {
-  /** The collation in full, as `listIndexes` reports it. */
+  /** The complete collation, as `listIndexes` reports it. */
   readonly spec: Document;
-  /** Orders two strings; 0 when the collation does not tell them apart. */
+  /** Compares two strings; 0 when they are equal under the collation. */
   compareStrings(a: string, b: string): number;
   /**
-   * A string such that two strings which compare as equal fold to the same one. The reverse does
-   * not hold, and the order of folded strings is not the collation's order: an index under a
-   * collation serves equality on strings, never their ranges or their order.
+   * Folds a string, so that equal strings fold to the same string. The reverse does not hold, and
+   * folded strings do not sort like the collation. So an index under a collation serves equality on
+   * strings, never ranges or order.
    */
   foldString(value: string): string;
 }

@@ -8,7 +8,7 @@ import { compareValues, valuesEqual } from './compare.ts';
 group('a collation', () => {
   const insensitive = createCollation({ locale: 'en', strength: 2 });
 
-  test('of strength 2 ignores case and sees accents', () => {
+  test('of strength 2 ignores case and distinguishes accents', () => {
     expect(valuesEqual('Ab', 'aB', insensitive)).toBe(true);
     expect(valuesEqual('a', 'á', insensitive)).toBe(false);
   });
@@ -17,7 +17,7 @@ group('a collation', () => {
     expect(valuesEqual('A', 'á', createCollation({ locale: 'en', strength: 1 }))).toBe(true);
   });
 
-  test('of strength 3 sees both', () => {
+  test('of strength 3 distinguishes both', () => {
     expect(valuesEqual('a', 'A', createCollation({ locale: 'en' }))).toBe(false);
   });
 
@@ -32,7 +32,7 @@ group('a collation', () => {
     expect(filter.matches({ a: 5 })).toBe(true);
   });
 
-  test('gives equal strings the same key and says that the key is lossy', () => {
+  test('encodes equal strings to the same key and marks the key as lossy', () => {
     expect(encodeKey(['Straße'], [1], insensitive)).toEqual(
       encodeKey(['STRASSE'], [1], insensitive),
     );
@@ -40,7 +40,7 @@ group('a collation', () => {
     expect(encodeLossyKey([5], [1], insensitive).isLossy).toBe(false);
   });
 
-  test('with the locale simple is no collation', () => {
+  test('with the locale simple means none', () => {
     expect(createCollation({ locale: 'simple' })).toBeUndefined();
     expect(compareValues('a', 'B', createCollation({ locale: 'simple' }))).toBe(1);
   });
@@ -58,7 +58,7 @@ group('a collation', () => {
     expect(errorCode(() => createCollation(spec))).toBe(code);
   });
 
-  test('never tells characters apart by key that it holds for equal', () => {
+  test('never encodes characters differently that are equal', () => {
     for (const strength of [1, 2, 3]) {
       const collation = createCollation({ locale: 'en', strength });
       const letters: string[] = [];

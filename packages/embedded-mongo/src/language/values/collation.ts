@@ -47,7 +47,7 @@ function refuse(spec: ReturnType<typeof readSpec>): void {
   if (spec.caseLevel && spec.strength > 1)
     throw notSupported('collation caseLevel above strength 1');
   if (spec.locale === 'fr_CA' || spec.locale === 'fr-CA') {
-    // Its accents are compared from the end, which `Intl.Collator` does not do.
+    // It compares accents from the end, which `Intl.Collator` does not do.
     throw notSupported('the collation locale fr_CA');
   }
   if (spec.backwards) throw notSupported('collation backwards');
@@ -61,7 +61,7 @@ function toBcp47(locale: string): string {
   try {
     supported = Intl.Collator.supportedLocalesOf([tag]);
   } catch {
-    // Not even a well-formed tag: the same answer as for an unknown one.
+    // A malformed tag fails like an unknown locale.
   }
   if (supported.length === 0)
     throw badValue(`Field 'locale' is invalid in: { locale: "${locale}" }`);
@@ -69,9 +69,10 @@ function toBcp47(locale: string): string {
 }
 
 /**
- * A collation from its document (manual: reference/collation/), compared by `Intl.Collator`:
- * strengths 1 to 3, caseLevel at strength 1, caseFirst, numericOrdering. Undefined for the locale
- * `simple`. Throws 2, 14, 40414 or 40415 for a bad document, 115 for what is refused.
+ * Creates a collation (manual: reference/collation/) on `Intl.Collator`: strengths 1 to 3,
+ * caseLevel at strength 1, caseFirst, numericOrdering. Returns `undefined` for the locale `simple`.
+ *
+ * @throws {MongoError} 2, 14, 40414 or 40415 for an invalid document, 115 for a refused option.
  */
 export function createCollation(document: Document): Collation | undefined {
   if (document.locale === 'simple') return undefined;
@@ -85,7 +86,7 @@ export function createCollation(document: Document): Collation | undefined {
   }
   const level = spec.strength === 1 || spec.strength === 2 ? spec.strength : 3;
   const locale = toBcp47(spec.locale);
-  // Folding never sees more than base letters, so that its keys are fit for every strength.
+  // Folding keeps base letters only, so that its keys work for every strength.
   const base = new Intl.Collator(locale, { sensitivity: 'base' });
   const collator = new Intl.Collator(locale, {
     sensitivity: spec.caseLevel ? 'case' : SENSITIVITY[level],

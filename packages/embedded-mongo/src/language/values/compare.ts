@@ -16,7 +16,7 @@ type Order = -1 | 0 | 1;
 
 const order = (a: number | bigint, b: number | bigint): Order => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Orders strings by their UTF-8 bytes, which is code point order and not JavaScript's `<`. */
+/** Compares strings by their UTF-8 bytes, which is code point order, unlike JavaScript's `<`. */
 export function compareBinaryStrings(a: string, b: string): Order {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
@@ -24,7 +24,7 @@ export function compareBinaryStrings(a: string, b: string): Order {
     const x = a.charCodeAt(i);
     const y = b.charCodeAt(i);
     if (x !== y) {
-      // A surrogate stands for a code point above every unit of the basic plane.
+      // A surrogate stands for a code point above the whole basic plane.
       const isHighX = x >= 0xd800 && x < 0xe000;
       const isHighY = y >= 0xd800 && y < 0xe000;
       if (isHighX !== isHighY) return isHighX ? 1 : -1;
@@ -60,7 +60,7 @@ function compareObjects(a: Document, b: Document, collation: Collation | undefin
     const nameB = namesB[i] ?? '';
     const x = left[nameA];
     const y = right[nameB];
-    // Type first, then name, then value: the order of the server's own comparison.
+    // MongoDB's order of comparison: type, then name, then value.
     const byType = order(typeRank(x), typeRank(y));
     if (byType !== 0) return byType;
     const byName = compareBinaryStrings(nameA, nameB);
@@ -145,9 +145,9 @@ function compareSameRank(
 }
 
 /**
- * BSON's comparison order (manual: reference/bson-type-comparison-order/): by type, then by value;
- * numbers compare across their types, documents field by field in their order, arrays element by
- * element. `undefined` is a missing field, which comes before null.
+ * Compares in BSON order (manual: reference/bson-type-comparison-order/): by type, then by value.
+ * Numbers compare across types, documents field by field, arrays element by element. `undefined` is
+ * a missing field, which sorts before null.
  */
 export function compareValues(a: unknown, b: unknown, collation?: Collation): Order {
   if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b, collation);

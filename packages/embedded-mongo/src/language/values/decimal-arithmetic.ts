@@ -11,17 +11,17 @@ import {
 const isFiniteDecimal = (value: Decimal): value is Exclude<Decimal, number> =>
   typeof value !== 'number';
 
-/** The exponents of two addends may lie thousands apart; beyond this the smaller one is noise. */
+/** Exponents of two addends may differ by thousands. Beyond this the smaller one has no effect. */
 const MAX_SHIFT = 4 * DECIMAL_DIGITS;
 
-/** `a + b`, rounded to 34 digits. */
+/** Returns `a + b`, rounded to 34 digits. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   if (!isFiniteDecimal(a) || !isFiniteDecimal(b)) return decimalToNumber(a) + decimalToNumber(b);
   const [low, high] = a.exponent <= b.exponent ? [a, b] : [b, a];
   const shift = high.exponent - low.exponent;
   if (high.coefficient === 0n) return roundDecimal(low);
   if (shift > MAX_SHIFT) {
-    // Widen the larger one as far as its digits allow; the smaller one cannot be seen any more.
+    // Widen the larger one to 34 digits; the smaller one does not affect them.
     if (low.coefficient !== 0n && digitCount(low.coefficient) < shift - DECIMAL_DIGITS) {
       const room = DECIMAL_DIGITS - digitCount(high.coefficient);
       return {
@@ -36,12 +36,12 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   });
 }
 
-/** `-a`. */
+/** Returns `-a`. */
 export function negateDecimal(a: Decimal): Decimal {
   return isFiniteDecimal(a) ? { coefficient: -a.coefficient, exponent: a.exponent } : -a;
 }
 
-/** `a * b`, rounded to 34 digits. */
+/** Returns `a * b`, rounded to 34 digits. */
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   if (!isFiniteDecimal(a) || !isFiniteDecimal(b)) return decimalToNumber(a) * decimalToNumber(b);
   return roundDecimal({
@@ -50,7 +50,7 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   });
 }
 
-/** `a / b`, rounded to 34 digits; exact quotients keep no needless zeros. */
+/** Returns `a / b`, rounded to 34 digits. Exact quotients have no redundant zeros. */
 export function divideDecimals(a: Decimal, b: Decimal): Decimal {
   if (!isFiniteDecimal(a) || !isFiniteDecimal(b) || b.coefficient === 0n) {
     return decimalToNumber(a) / decimalToNumber(b);
@@ -62,7 +62,7 @@ export function divideDecimals(a: Decimal, b: Decimal): Decimal {
   );
   const numerator = a.coefficient * powerOfTen(scale);
   if (numerator % b.coefficient !== 0n) {
-    // One sticky digit keeps the second rounding (to 34 digits) honest.
+    // A sticky digit keeps the second rounding (to 34 digits) correct.
     const quotient = numerator / b.coefficient;
     const sticky = numerator < 0n === b.coefficient < 0n ? 1n : -1n;
     return roundDecimal({ coefficient: quotient * 10n + sticky, exponent: ideal - scale - 1 });
@@ -76,7 +76,7 @@ export function divideDecimals(a: Decimal, b: Decimal): Decimal {
   return roundDecimal({ coefficient, exponent });
 }
 
-/** `a % b` with the sign of `a`, as IEEE remainder by truncation. */
+/** Returns `a % b` with the sign of `a` (truncated division). */
 export function remainderOfDecimals(a: Decimal, b: Decimal): Decimal {
   if (!isFiniteDecimal(a) || !isFiniteDecimal(b) || b.coefficient === 0n) {
     return isFiniteDecimal(a) && !isFiniteDecimal(b) && !Number.isNaN(b) ? a : Number.NaN;
@@ -87,10 +87,10 @@ export function remainderOfDecimals(a: Decimal, b: Decimal): Decimal {
   return roundDecimal({ coefficient: left % right, exponent });
 }
 
-/** How to get rid of digits. */
+/** How to drop digits. */
 export type DecimalRounding = 'halfEven' | 'truncate' | 'floor' | 'ceil';
 
-/** Cuts to `place` digits behind the point (before it when negative). */
+/** Rounds to `place` digits after the point (before it when negative). */
 export function quantizeDecimal(a: Decimal, place: number, rounding: DecimalRounding): Decimal {
   if (!isFiniteDecimal(a) || -place <= a.exponent) return a;
   const divisor = powerOfTen(-place - a.exponent);

@@ -55,7 +55,7 @@ group('decimals', () => {
     ]);
   });
 
-  test('beyond the range become infinite or zero', () => {
+  test('out of range become infinite or zero', () => {
     expect(text({ coefficient: 1n, exponent: 7000 })).toBe('Infinity');
     expect(text({ coefficient: 1n, exponent: 6120 })).toBe(
       Decimal128.fromString('1E6120').toString(),
@@ -63,7 +63,7 @@ group('decimals', () => {
     expect(text({ coefficient: 1n, exponent: -7000 })).toBe('0E-6176');
   });
 
-  test('add and multiply exactly while 34 digits hold the result', () => {
+  test('add and multiply exactly while the result has at most 34 digits', () => {
     fc.assert(
       fc.property(small, small, (a, b) => {
         const product = finite(multiplyDecimals(a, b));
@@ -94,7 +94,7 @@ group('decimals', () => {
     expect(text(quantizeDecimal(of('1250'), -2, 'halfEven'))).toBe('1.2E+3');
   });
 
-  test('come from doubles with 15 digits, or exactly', () => {
+  test('are converted from doubles with 15 digits, or exactly', () => {
     expect(text(decimalFromDouble(0.1))).toBe('0.100000000000000');
     expect(compareFinite(finite(exactDecimal(0.1)), finite(of('0.1')))).toBe(1);
     expect(exactDecimal(2 ** 70)).toEqual({ coefficient: 2n ** 70n, exponent: 0 });

@@ -1,15 +1,15 @@
 import { Decimal128 } from 'bson';
 
-/** A finite decimal, `coefficient * 10 ** exponent`. A negative zero is kept as zero. */
+/** A finite decimal, `coefficient * 10 ** exponent`. Negative zero becomes zero. */
 export interface FiniteDecimal {
   readonly coefficient: bigint;
   readonly exponent: number;
 }
 
-/** A decimal as arithmetic wants it; the three that are not finite are plain numbers. */
+/** A decimal for arithmetic. Infinities and NaN are plain numbers. */
 export type Decimal = FiniteDecimal | number;
 
-/** Decimal128 holds this many significant digits. */
+/** Significant digits of a Decimal128. */
 export const DECIMAL_DIGITS = 34;
 
 const MIN_EXPONENT = -6176;
@@ -17,7 +17,7 @@ const MAX_EXPONENT = 6111;
 
 const powersOfTen: bigint[] = [1n];
 
-/** `10 ** exponent` for a non-negative exponent. */
+/** Returns `10 ** exponent` for a non-negative exponent. */
 export function powerOfTen(exponent: number): bigint {
   for (let i = powersOfTen.length; i <= exponent && i < 512; i += 1) {
     powersOfTen.push((powersOfTen[i - 1] ?? 1n) * 10n);
@@ -27,12 +27,12 @@ export function powerOfTen(exponent: number): bigint {
 
 const abs = (n: bigint): bigint => (n < 0n ? -n : n);
 
-/** How many decimal digits the number has; 1 for zero. */
+/** Returns the number of decimal digits; 1 for zero. */
 export function digitCount(n: bigint): number {
   return abs(n).toString().length;
 }
 
-/** Reads the 16 bytes of a Decimal128 (binary integer decimal, little endian). */
+/** Decodes the 16 bytes of a Decimal128 (binary integer decimal, little-endian). */
 export function readDecimal(value: Decimal128): Decimal {
   const bytes = value.bytes;
   const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
@@ -41,7 +41,8 @@ export function readDecimal(value: Decimal128): Decimal {
   const combination = Number((high >> 58n) & 0x1fn);
   if (combination === 0x1f) return Number.NaN;
   if (combination === 0x1e) return isNegative ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  // The second form of the combination field only encodes coefficients above the limit: zero.
+  // The second form of the combination field encodes only coefficients above the limit, which mean
+  // zero.
   if (combination >= 0x18)
     return { coefficient: 0n, exponent: Number((high >> 47n) & 0x3fffn) - 6176 };
   const exponent = Number((high >> 49n) & 0x3fffn) - 6176;
@@ -49,7 +50,7 @@ export function readDecimal(value: Decimal128): Decimal {
   return { coefficient: isNegative ? -coefficient : coefficient, exponent };
 }
 
-/** Divides and rounds half to even; both arguments may be negative, the divisor is not zero. */
+/** Divides and rounds half to even. Both arguments may be negative; the divisor is not zero. */
 export function divideHalfEven(numerator: bigint, divisor: bigint): bigint {
   const quotient = numerator / divisor;
   const twice = abs(numerator % divisor) * 2n;
@@ -67,7 +68,7 @@ export function roundDecimal(value: FiniteDecimal, digits: number = DECIMAL_DIGI
   return digitCount(coefficient) > digits ? roundDecimal(rounded, digits) : rounded;
 }
 
-/** Writes a decimal as BSON, rounded to 34 digits; beyond the range it becomes infinite or zero. */
+/** Encodes a decimal as BSON, rounded to 34 digits. Out of range it becomes infinite or zero. */
 export function writeDecimal(value: Decimal): Decimal128 {
   if (typeof value === 'number') return Decimal128.fromString(String(value));
   let { coefficient, exponent } = roundDecimal(value);
@@ -88,7 +89,7 @@ export function writeDecimal(value: Decimal): Decimal128 {
   return Decimal128.fromString(`${coefficient}E${exponent}`);
 }
 
-/** The exact value of a double. */
+/** Returns the exact value of a double. */
 export function exactDecimal(value: number): Decimal {
   if (!Number.isFinite(value)) return value;
   if (Number.isSafeInteger(value)) return { coefficient: BigInt(value), exponent: 0 };
@@ -104,13 +105,13 @@ export function exactDecimal(value: number): Decimal {
   return { coefficient: signed * 5n ** BigInt(-power), exponent: power };
 }
 
-/** A double as MongoDB turns it into a decimal: rounded to 15 significant digits. */
+/** Converts a double to a decimal as MongoDB does: rounded to 15 significant digits. */
 export function decimalFromDouble(value: number): Decimal {
   if (!Number.isFinite(value)) return value;
   return parseDecimal(value.toExponential(14)) ?? Number.NaN;
 }
 
-/** Reads `-12.5e3` and the like; undefined when the text is no decimal number. */
+/** Parses text such as `-12.5e3`. Returns `undefined` when it is not a decimal number. */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/.exec(text);
   if (match) {
@@ -129,13 +130,13 @@ export function parseDecimal(text: string): Decimal | undefined {
   return undefined;
 }
 
-/** The nearest double. */
+/** Returns the nearest double. */
 export function decimalToNumber(value: Decimal): number {
   if (typeof value === 'number') return value;
   return Number(`${value.coefficient}e${value.exponent}`);
 }
 
-/** Orders two finite decimals by their exact value. */
+/** Compares two finite decimals exactly. */
 export function compareFinite(a: FiniteDecimal, b: FiniteDecimal): -1 | 0 | 1 {
   const signA = a.coefficient === 0n ? 0 : a.coefficient < 0n ? -1 : 1;
   const signB = b.coefficient === 0n ? 0 : b.coefficient < 0n ? -1 : 1;
@@ -150,7 +151,7 @@ export function compareFinite(a: FiniteDecimal, b: FiniteDecimal): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Without trailing zeros in the coefficient, so that equal values look equal. */
+/** Removes trailing zeros of the coefficient, so that equal values have equal forms. */
 export function normalizeDecimal(value: FiniteDecimal): FiniteDecimal {
   let { coefficient, exponent } = value;
   if (coefficient === 0n) return { coefficient, exponent: 0 };

@@ -27,13 +27,13 @@ function text(value: unknown): string {
   }
 }
 
-/** A value as the server's messages print it, cut when it is long. */
+/** Formats a value as MongoDB's messages do, shortened when it is long. */
 export function describe(value: unknown): string {
   const whole = text(value);
   return whole.length > MAX_LENGTH ? `${whole.slice(0, MAX_LENGTH)}...` : whole;
 }
 
-/** A document as the server's messages print it. */
+/** Formats a document as MongoDB's messages do. */
 export function describeDocument(doc: Document): string {
   const fields = Object.keys(doc).map((name) => `${name}: ${text(doc[name])}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;

@@ -1,8 +1,8 @@
 import type { Document } from '../../bson/document.ts';
 
 /**
- * A field of a document, `undefined` when it has none. What every JavaScript object inherits
- * (`constructor`, `__proto__`, …) is no field.
+ * Returns a field of a document, or `undefined`. Inherited properties (`constructor`, `__proto__`,
+ * …) are not fields.
  */
 export function getField(doc: Document, name: string): unknown {
   const value = doc[name];
@@ -13,7 +13,7 @@ export function getField(doc: Document, name: string): unknown {
   return value;
 }
 
-/** Sets a field of a document that is ours to change; `__proto__` becomes a field like any other. */
+/** Sets a field of a document in place. `__proto__` becomes an ordinary field. */
 export function setField(doc: Document, name: string, value: unknown): void {
   if (name === '__proto__') {
     Object.defineProperty(doc, name, {
@@ -27,12 +27,12 @@ export function setField(doc: Document, name: string, value: unknown): void {
   }
 }
 
-/** True for the parts of a DBRef, the only names with `$` that paths may have everywhere. */
+/** True for the parts of a DBRef, the only `$` names allowed in every path. */
 export function isDBRefField(name: string): boolean {
   return name === '$id' || name === '$ref' || name === '$db';
 }
 
-/** True for `0`, `1`, `12`, …: a path component that can be a place in an array. */
+/** True for `0`, `1`, `12`, …: a path component that can be an array position. */
 export function isArrayIndex(component: string): boolean {
   const first = component.charCodeAt(0);
   if (!(first >= 48 && first <= 57)) return false;

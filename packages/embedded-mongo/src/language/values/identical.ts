@@ -2,7 +2,7 @@ import type { Document } from '../../bson/document.ts';
 import { compareValues } from './compare.ts';
 import { fieldsOf, isObject, typeNumber } from './value-type.ts';
 
-/** True when two values are the same to the byte: same types, same fields in the same order. */
+/** True when two values have the same bytes: same types, same fields in the same order. */
 export function isIdentical(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeNumber(a) !== typeNumber(b)) return false;
@@ -10,7 +10,7 @@ export function isIdentical(a: unknown, b: unknown): boolean {
     return a.length === b.length && a.every((element, i) => isIdentical(element, b[i]));
   }
   if (isObject(a) && isObject(b)) return isIdenticalDocument(fieldsOf(a), fieldsOf(b));
-  // The text tells 5.0 from 5.00 and 0 from -0 where the comparison does not.
+  // The text distinguishes 5.0 from 5.00 and 0 from -0; the comparison does not.
   return compareValues(a, b) === 0 && isSameText(a, b);
 }
 

@@ -7,7 +7,7 @@ import {
   readDecimal,
 } from './decimal.ts';
 
-/** BSON's four number types, in the order in which they absorb one another. */
+/** BSON's four number types, from narrow to wide. */
 export type NumberKind = 'int' | 'long' | 'double' | 'decimal';
 
 /**
@@ -16,7 +16,7 @@ export type NumberKind = 'int' | 'long' | 'double' | 'decimal';
  */
 export type Exact = number | bigint | FiniteDecimal;
 
-/** Which number type the value has; undefined when it is no number. */
+/** Returns the number type of a value, or `undefined` when it is not a number. */
 export function numberKind(value: unknown): NumberKind | undefined {
   if (typeof value === 'number') {
     return (value | 0) === value && !Object.is(value, -0) ? 'int' : 'double';
@@ -53,7 +53,7 @@ function exactOfDecimal(value: Decimal): Exact {
   return value;
 }
 
-/** The value of a number; undefined when `value` is no number. */
+/** Returns the exact value of a number, or `undefined` when it is not a number. */
 export function exactOf(value: unknown): Exact | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'object' && value !== null) {
@@ -75,14 +75,14 @@ export function exactOf(value: unknown): Exact | undefined {
   return undefined;
 }
 
-/** The value as a finite decimal, or as a plain number when it is not finite. */
+/** Returns the value as a finite decimal, or as a plain number when it is not finite. */
 function decimalOfExact(value: Exact): Decimal {
   if (typeof value === 'number') return exactDecimal(value);
   if (typeof value === 'bigint') return { coefficient: value, exponent: 0 };
   return value;
 }
 
-/** The nearest double; NaN when `value` is no number. */
+/** Returns the nearest double; NaN when `value` is not a number. */
 export function toDouble(value: unknown): number {
   const exact = exactOf(value);
   if (exact === undefined) return Number.NaN;
@@ -91,7 +91,10 @@ export function toDouble(value: unknown): number {
   return Number(`${exact.coefficient}e${exact.exponent}`);
 }
 
-/** The value as an integer; undefined when it is no number, has a fraction or is not finite. */
+/**
+ * Returns the value as an integer, or `undefined` when it is not a number, has a fraction or is not
+ * finite.
+ */
 export function toBigInt(value: unknown): bigint | undefined {
   const exact = exactOf(value);
   if (exact === undefined) return undefined;
@@ -104,7 +107,7 @@ export function toBigInt(value: unknown): bigint | undefined {
   return exact.coefficient % divisor === 0n ? exact.coefficient / divisor : undefined;
 }
 
-/** The value as an integer that JavaScript holds exactly; undefined when it is not one. */
+/** Returns the value as a safe JavaScript integer, or `undefined` when it is not one. */
 export function toSafeInteger(value: unknown): number | undefined {
   const integer = toBigInt(value);
   if (integer === undefined) return undefined;
@@ -112,7 +115,7 @@ export function toSafeInteger(value: unknown): number | undefined {
   return Number.isSafeInteger(n) ? n : undefined;
 }
 
-/** Orders two numbers by value; NaN equals itself and comes before every other number. */
+/** Compares two numbers by value. NaN equals itself and sorts before every other number. */
 export function compareExact(a: Exact, b: Exact): -1 | 0 | 1 {
   if (typeof a !== 'object' && typeof b !== 'object') {
     // JavaScript compares a number and a bigint exactly.

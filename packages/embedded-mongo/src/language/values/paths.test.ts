@@ -17,7 +17,7 @@ group('the values of distinct', () => {
 });
 
 group('a field', () => {
-  test('is only what the document itself has', () => {
+  test("contains only the document's own fields", () => {
     for (const name of ['constructor', 'toString', '__proto__']) {
       const doc: Document = {};
       expect(getField(doc, name)).toBeUndefined();

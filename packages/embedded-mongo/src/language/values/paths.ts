@@ -2,21 +2,24 @@ import type { Document } from '../../bson/document.ts';
 import { getField, isArrayIndex } from './fields.ts';
 import { fieldsOf, isObject } from './value-type.ts';
 
-/** Receives a value on a path; true ends the walk. `arrayIndex`: the outermost implicit step. */
+/**
+ * Receives a value of a path; true stops the walk. `arrayIndex` is the outermost implicit array
+ * position.
+ */
 export type Visit = (value: unknown, arrayIndex: number | undefined) => boolean;
 
-/** Walks to the values of a path in a document; true when `visit` ended the walk. */
+/** Visits the values of a path in a document. Returns true when `visit` stopped the walk. */
 export type PathWalker = (doc: Document, visit: Visit) => boolean;
 
 /**
- * What a walk does with an array at the end of the path: `traverse` gives its elements and then
- * the array, `whole` the array alone.
+ * Treatment of an array at the end of the path: `traverse` visits its elements, then the array;
+ * `whole` visits the array only.
  */
 export type LeafArrays = 'traverse' | 'whole';
 
 interface Part {
   readonly name: string;
-  /** The place in an array that the name may stand for, -1 when it is no number. */
+  /** Array position that the name may stand for; -1 when it is not a number. */
   readonly index: number;
 }
 
@@ -35,12 +38,12 @@ function visitLeaf(
 }
 
 /**
- * Makes the walk of a dotted path as queries do it (manual: tutorial/query-array-of-documents/,
- * and the server's BSONElementIterator for the finer points):
- * - a missing field gives `undefined`; so does a path through a scalar;
- * - an array on the way is entered: its documents are walked, its scalars and nested arrays give
- *   nothing, unless the next component is their place in the array;
- * - an element reached by its place is given as it is, never expanded.
+ * Compiles a dotted path with the semantics of queries (manual: tutorial/query-array-of-documents/,
+ * and the server's BSONElementIterator for details):
+ * - a missing field is visited as `undefined`, and so is a path through a scalar;
+ * - an array on the path is entered: its documents are walked; its scalars and nested arrays are
+ *   skipped unless the next component is their position;
+ * - an element reached by its position is visited as it is, never expanded.
  */
 export function compilePath(path: string, leaf: LeafArrays): PathWalker {
   const parts: readonly Part[] = path
@@ -94,8 +97,8 @@ export function compilePath(path: string, leaf: LeafArrays): PathWalker {
 }
 
 /**
- * The values that `distinct` sees on a path (manual: reference/command/distinct/): those that a
- * query sees, an array's elements one by one instead of the array, and nothing for missing fields.
+ * Returns the values that `distinct` uses on a path (manual: reference/command/distinct/): the
+ * elements of an array instead of the array, and nothing for missing fields.
  */
 export function valuesAtPath(doc: Document, path: string): unknown[] {
   const values: unknown[] = [];

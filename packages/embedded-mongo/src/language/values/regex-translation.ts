@@ -23,7 +23,7 @@ const ANCHORS: Readonly<Record<string, string>> = { A: '^', z: '$', Z: END };
 const SYNTAX = '^$\\.*+?()[]{}|/';
 const GROUP_STARTS = ['(?:', '(?=', '(?!', '(?<=', '(?<!'];
 
-/** Turns one PCRE pattern into a JavaScript one of the same meaning, reading left to right. */
+/** Translates one PCRE pattern to an equivalent JavaScript pattern, from left to right. */
 class Translator {
   private at = 0;
   private out = '';
@@ -166,7 +166,7 @@ class Translator {
   private characterClass(): void {
     let text = '[';
     if (this.rest().startsWith('^')) text += this.take(1);
-    // A bracket that comes first is an ordinary character.
+    // A leading bracket is an ordinary character.
     if (this.rest().startsWith(']')) {
       this.at += 1;
       text += '\\]';
@@ -204,8 +204,10 @@ class Translator {
 }
 
 /**
- * A JavaScript pattern (for the `u` flag, never with `m` or `s`) that means what the PCRE pattern
- * means under `flags` (`m`, `s`, `x`). Throws 115 for a construct JavaScript has no equal for.
+ * Returns a JavaScript pattern (for the `u` flag, without `m` or `s`) equivalent to the PCRE
+ * pattern with `flags` (`m`, `s`, `x`).
+ *
+ * @throws {MongoError} 115 for a construct without an equivalent in JavaScript.
  */
 export function translatePattern(pattern: string, flags: ReadonlySet<string>): string {
   return new Translator(pattern, flags).translate();

@@ -15,7 +15,7 @@ function parse(pattern: string, options: string): RegExp {
   }
   const flags = new Set(options);
   let body = pattern;
-  // Options may also stand at the head of the pattern.
+  // Options may also stand at the start of the pattern.
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   if (inline) {
     for (const flag of inline[1] ?? '') flags.add(flag);
@@ -31,9 +31,11 @@ function parse(pattern: string, options: string): RegExp {
 }
 
 /**
- * A PCRE pattern with MongoDB's options as a RegExp without state (manual:
- * reference/operator/query/regex/). Throws 51091 when it cannot be parsed, 51108 for an unknown
- * option, 115 for what JavaScript cannot express.
+ * Compiles a PCRE pattern with MongoDB's options to a stateless RegExp (manual:
+ * reference/operator/query/regex/).
+ *
+ * @throws {MongoError} 51091 when it cannot be parsed, 51108 for an unknown option, 115 when
+ *   JavaScript has no equivalent.
  */
 export function compileRegex(pattern: string, options: string): RegExp {
   const key = `${options}/${pattern}`;
@@ -45,20 +47,20 @@ export function compileRegex(pattern: string, options: string): RegExp {
   return regex;
 }
 
-/** The text that every match begins with; empty when the pattern is not such a one. */
+/** Returns the literal prefix of every match; empty when there is none. */
 export function literalPrefix(pattern: string, options: string): string {
   if (!pattern.startsWith('^') || /[imx]/.test(options) || pattern.includes('|')) return '';
   let prefix = '';
   for (let i = 1; i < pattern.length; i += 1) {
     let char = pattern.charAt(i);
-    // Half a surrogate pair has no place in an index key.
+    // Half a surrogate pair cannot be encoded in an index key.
     if (/[\ud800-\udfff]/.test(char)) return prefix;
     if (char === '\\') {
       char = pattern.charAt(i + 1);
       if (!/[^A-Za-z0-9]/.test(char)) return prefix;
       i += 1;
     } else if ('.^$*+?()[]{}'.includes(char)) {
-      // A quantifier may allow none of the character before it.
+      // A quantifier may allow zero occurrences of the previous character.
       return '*?{'.includes(char) ? prefix.slice(0, -1) : prefix;
     }
     prefix += char;

@@ -7,7 +7,7 @@ const range = (first: string, last: string): string[] => {
 
 const LATIN = range('a', 'z');
 
-/** What a rare character may be equal to: a common one, or two Latin letters. */
+/** Strings that a rare character may be equal to: a common character, or two Latin letters. */
 const CANDIDATES = [
   ...range(' ', '~'),
   ...range('α', 'ω'),
@@ -15,16 +15,17 @@ const CANDIDATES = [
   ...LATIN.flatMap((first) => LATIN.map((second) => first + second)),
 ];
 
-/** Letters outside of ASCII that stand for themselves: Greek, Cyrillic, Hangul, kana, Han. */
+/** Non-ASCII letters that fold to themselves: Greek, Cyrillic, Hangul, kana, Han. */
 const COMMON = /^[α-ωа-я\u1100-\u11ff\u3040-\u3096\u3400-\u9fff]$/;
 
-/** Katakana to hiragana, which differ only from strength 3 on. */
+/** Maps katakana to hiragana, which differ from strength 3 on only. */
 const toHiragana = (kana: string): string => String.fromCharCode(kana.charCodeAt(0) - 0x60);
 
 /**
- * Makes a function that folds strings so that those which `isEqual` holds for equal become the
- * same: without case, accents and what no collation sees. It may fold more together than is equal,
- * for characters that are rare in keys: those either equal a common one or are left out.
+ * Returns a function that folds strings, so that strings equal under `isEqual` become identical: it
+ * removes case, accents and characters that collations ignore. It may also fold unequal strings to
+ * the same one, but only by characters that are rare in keys: those fold to a common equal or are
+ * dropped.
  */
 export function stringFolder(
   isEqual: (a: string, b: string) => boolean,

@@ -4,7 +4,7 @@ import { notSupported } from '../../mongo-error.ts';
 
 /**
  * BSON's type order, lowest first (manual: reference/bson-type-comparison-order/). The numbers are
- * also the tag bytes of encoded keys: apart by more than one, above 0x00 and below 0xfe.
+ * also the tag bytes of encoded keys: more than one apart, greater than 0x00 and less than 0xfe.
  */
 export const Rank = {
   minKey: 2,
@@ -106,7 +106,7 @@ function typeOf(value: unknown): TypeInfo {
     case 'object':
       if (value === null) return NULL;
       if (Array.isArray(value)) return ARRAY;
-      // The prototype decides, so that a stored field called `_bsontype` fools nobody.
+      // Check the prototype, so that a stored field called `_bsontype` cannot fake a type.
       if (Object.getPrototypeOf(value) === Object.prototype) return OBJECT;
       if (value instanceof Date) return DATE;
       return bsonTypeOf(value);
@@ -115,22 +115,25 @@ function typeOf(value: unknown): TypeInfo {
   }
 }
 
-/** The place of the value's type in BSON's type order. */
+/** Returns the position of the value's type in BSON's type order. */
 export function typeRank(value: unknown): number {
   return typeOf(value).rank;
 }
 
-/** The type's alias as `$type` knows it; `missing` for `undefined` (manual: reference/operator/query/type/). */
+/**
+ * Returns the type's alias in `$type`; `missing` for `undefined` (manual:
+ * reference/operator/query/type/).
+ */
 export function typeName(value: unknown): string {
   return typeOf(value).name;
 }
 
-/** The type's number as `$type` knows it; 0 for `undefined`. */
+/** Returns the type's number in `$type`; 0 for `undefined`. */
 export function typeNumber(value: unknown): number {
   return typeOf(value).number;
 }
 
-/** True for an embedded document, including what the bson library turns into a DBRef. */
+/** True for an embedded document, including one that the bson library decodes to a DBRef. */
 export function isObject(value: unknown): value is Document {
   return typeOf(value) === OBJECT;
 }
@@ -145,7 +148,7 @@ export function isNullish(value: unknown): value is null | undefined {
   return value === null || value === undefined;
 }
 
-/** The text of a string or symbol; undefined for any other value. */
+/** Returns the text of a string or symbol, or `undefined` for any other value. */
 export function stringOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeOf(value) === SYMBOL ? String(value) : undefined;
@@ -155,7 +158,7 @@ function isDBRef(value: object): value is DBRef {
   return '_bsontype' in value && value._bsontype === 'DBRef';
 }
 
-/** The fields of an embedded document; a DBRef is written out as the document it stands for. */
+/** Returns the fields of an embedded document. A DBRef is converted to its document form. */
 export function fieldsOf(value: Document): Document {
   if (Object.getPrototypeOf(value) === Object.prototype) return value;
   const ref: object = value;
@@ -165,14 +168,14 @@ export function fieldsOf(value: Document): Document {
   return Object.assign(fields, ref.fields);
 }
 
-/** The bytes and subtype of binary data. */
+/** Returns the bytes and subtype of binary data. */
 export function binaryOf(value: object): { readonly subtype: number; readonly bytes: Uint8Array } {
   if (value instanceof Uint8Array) return { subtype: 0, bytes: value };
   const binary = value as Binary;
   return { subtype: binary.sub_type, bytes: binary.buffer.subarray(0, binary.position) };
 }
 
-/** The pattern and options of a regular expression value. */
+/** Returns the pattern and options of a regular expression value. */
 export function regexOf(value: object): { readonly pattern: string; readonly options: string } {
   if (value instanceof RegExp) {
     return {
@@ -184,12 +187,16 @@ export function regexOf(value: object): { readonly pattern: string; readonly opt
   return { pattern: regex.pattern, options: regex.options };
 }
 
-/** A timestamp as an unsigned 64-bit number. */
+/** Returns a timestamp as an unsigned 64-bit number. */
 export function timestampBits(value: object): bigint {
   return BigInt.asUintN(64, (value as Timestamp).toBigInt());
 }
 
-/** The milliseconds of a date. Throws 115 for one that JavaScript cannot hold. */
+/**
+ * Returns the milliseconds of a date.
+ *
+ * @throws {MongoError} 115 for a date outside of JavaScript's range.
+ */
 export function dateMilliseconds(value: Date): number {
   const time = value.getTime();
   if (Number.isNaN(time)) throw notSupported('a date beyond the year 271821');

@@ -2,7 +2,10 @@ import { ACCUMULATORS } from '../accumulators.ts';
 import type { Operator } from '../expression-types.ts';
 import { argumentsOf } from '../operands.ts';
 
-/** `$sum` and the like outside of `$group`: over one array, or over their arguments. */
+/**
+ * Builds `$sum` and other accumulators outside of `$group`: over one array, or over their
+ * arguments.
+ */
 const over: Operator = (operand, compiler, name) => {
   const list = argumentsOf(operand, compiler, name, 0, Number.POSITIVE_INFINITY);
   const make = ACCUMULATORS.get(name);
@@ -17,7 +20,7 @@ const over: Operator = (operand, compiler, name) => {
   };
 };
 
-/** The accumulators that are expressions too. */
+/** Accumulators that are also expressions. */
 export const accumulatingOperators: Readonly<Record<string, Operator>> = {
   $sum: over,
   $avg: over,

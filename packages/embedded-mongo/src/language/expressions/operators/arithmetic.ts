@@ -30,7 +30,10 @@ import { roundDouble } from './rounding.ts';
 
 const isDate = (value: unknown): value is Date => value instanceof Date;
 
-/** Milliseconds of a number as dates take them: halves away from zero, of decimals to the even. */
+/**
+ * Converts a number to milliseconds of a date. Doubles round half away from zero, decimals half to
+ * even.
+ */
 function milliseconds(value: unknown): number {
   const exact = toSafeInteger(value);
   if (exact !== undefined) return exact;
@@ -39,7 +42,7 @@ function milliseconds(value: unknown): number {
   return Math.sign(double) * Math.round(Math.abs(double));
 }
 
-/** `a + b` for two numbers; a long that overflows becomes a double. */
+/** Adds two numbers. A long that overflows becomes a double. */
 function add(a: unknown, b: unknown): unknown {
   return addNumbers(a, b) ?? new Double(toDouble(a) + toDouble(b));
 }
@@ -94,7 +97,7 @@ function multiplyAll(values: readonly unknown[]): unknown {
   return product;
 }
 
-/** `a / b` for two numbers: a double, or a decimal when one of them is. */
+/** Divides two numbers: into a double, or a decimal when one of them is a decimal. */
 function divide(a: unknown, b: unknown): unknown {
   if (isNullish(a) || isNullish(b)) return null;
   if (!isNumber(a) || !isNumber(b)) {
@@ -146,14 +149,17 @@ const abs = numeric((value, kind) => {
   return negated;
 });
 
-/** A decimal with exactly `place` digits behind the point; NaN when 34 digits do not hold it. */
+/**
+ * Returns a decimal with exactly `place` digits after the point; NaN when that needs more than 34
+ * digits.
+ */
 function withPlaces(value: Decimal, place: number): Decimal {
   if (typeof value === 'number' || value.exponent <= -place) return value;
   const coefficient = value.coefficient * 10n ** BigInt(value.exponent + place);
   return digitCount(coefficient) > DECIMAL_DIGITS ? Number.NaN : { coefficient, exponent: -place };
 }
 
-/** Cuts a number to `place` digits behind the point, keeping its type. */
+/** Cuts a number to `place` digits after the point and keeps its type. */
 function roundNumber(value: unknown, place: number, rounding: DecimalRounding): unknown {
   switch (numberKind(value)) {
     case 'decimal':
@@ -191,7 +197,10 @@ function toPlace(rounding: DecimalRounding): Operator {
   });
 }
 
-/** A function on doubles; decimals go through doubles, as far as 15 digits reach. */
+/**
+ * Builds an operator from a function on doubles. Decimals are converted to doubles, which keeps 15
+ * digits.
+ */
 function transcendental(
   calculate: (x: number) => number,
   isValid: (x: number) => boolean,
@@ -212,7 +221,7 @@ function transcendental(
 const any = (): boolean => true;
 const isPositive = (x: number): boolean => x > 0;
 
-/** `base ** exponent`; undefined when no long can hold it. */
+/** Returns `base ** exponent`, or `undefined` when it exceeds a long. */
 function integerPower(base: bigint, exponent: bigint): bigint | undefined {
   if (base === 1n || base === -1n) return exponent % 2n === 0n ? 1n : base;
   if (exponent < 0n || (exponent > 63n && base !== 0n)) return undefined;
@@ -254,7 +263,7 @@ function log(a: unknown, b: unknown): unknown {
   return new Double(Math.log(toDouble(a)) / Math.log(toDouble(b)));
 }
 
-/** The mean of numbers, a double or a decimal; undefined for none. */
+/** Returns the mean as a double or a decimal, or `undefined` without numbers. */
 export function mean(total: unknown, count: number): unknown {
   return numberKind(total) === 'decimal'
     ? writeDecimal(divideDecimals(toDecimal(total), { coefficient: BigInt(count), exponent: 0 }))
@@ -264,14 +273,17 @@ export function mean(total: unknown, count: number): unknown {
 const whole = (rounding: DecimalRounding): Operator =>
   numeric((value) => roundNumber(value, 0, rounding));
 
-/** A random double of [0, 1), another one at every evaluation. */
+/** Returns a new random double in [0, 1) at every evaluation. */
 const rand: Operator = (operand) => {
   const isEmpty = typeof operand === 'object' && operand && Object.keys(operand).length === 0;
   if (!isEmpty) throw mongoError(3040501, '$rand does not currently accept arguments');
   return () => new Double(Math.random());
 };
 
-/** Arithmetic on typed numbers: int grows into long, long into double; decimals stay decimals. */
+/**
+ * Arithmetic on typed numbers: an int grows into a long, a long into a double; decimals stay
+ * decimals.
+ */
 export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $add: variadic(0, Number.POSITIVE_INFINITY, addAll),
   $subtract: binary(subtract),

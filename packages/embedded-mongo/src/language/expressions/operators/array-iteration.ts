@@ -74,7 +74,7 @@ const reduce: Operator = (operand, compiler, name) => {
   };
 };
 
-/** Arrays element by element. */
+/** Operators that iterate over arrays. */
 export const arrayIterationOperators: Readonly<Record<string, Operator>> = {
   $map: map,
   $filter: filter,

@@ -239,7 +239,7 @@ const sortArray: Operator = (operand, compiler, name) => {
   };
 };
 
-/** `$firstN` and the like as expressions over one array. */
+/** Builds `$firstN` and similar operators as expressions over one array. */
 function chooseN(choose: (array: readonly unknown[], n: number, call: Call) => unknown): Operator {
   return named({ required: ['n', 'input'] }, ({ n, input }, call) => {
     const count = integer(
@@ -261,7 +261,7 @@ const extremes = (sign: 1 | -1): Operator =>
       .slice(0, n),
   );
 
-/** Arrays taken as a whole. */
+/** Operators on whole arrays. */
 export const arrayOperators: Readonly<Record<string, Operator>> = {
   $arrayElemAt: binary(elementAt),
   $first: end(0),

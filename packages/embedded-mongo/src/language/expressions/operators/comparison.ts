@@ -17,7 +17,7 @@ const or: Operator = (operand, compiler, name) => {
   return (scope) => list.some((argument) => isTrue(argument(scope)));
 };
 
-/** Comparison in BSON order across types, and the boolean operators. */
+/** Comparison in BSON order across types, and boolean operators. */
 export const comparisonOperators: Readonly<Record<string, Operator>> = {
   $eq: compares((order) => order === 0),
   $ne: compares((order) => order !== 0),

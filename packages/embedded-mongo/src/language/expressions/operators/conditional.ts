@@ -79,7 +79,7 @@ const switchOperator: Operator = (operand, compiler) => {
   };
 };
 
-/** Checks a variable's name. Throws 9. */
+/** @throws {MongoError} 9 for an invalid variable name. */
 export function checkVariableName(name: unknown): string {
   if (typeof name === 'string' && /^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) return name;
   if (name === 'CURRENT')
@@ -111,7 +111,7 @@ const letOperator: Operator = (operand, compiler, name) => {
   };
 };
 
-/** Conditions and variables. */
+/** Conditional and variable operators. */
 export const conditionalOperators: Readonly<Record<string, Operator>> = {
   $cond: cond,
   $ifNull: ifNull,

@@ -209,7 +209,7 @@ const convert: Operator = (operand, compiler, name) => {
 const shorthand = (to: Convert): Operator =>
   unary((value) => (isNullish(value) ? null : to(value)));
 
-/** Types and conversions (manual: reference/operator/aggregation/convert/). */
+/** Type and conversion operators (manual: reference/operator/aggregation/convert/). */
 export const conversionOperators: Readonly<Record<string, Operator>> = {
   $convert: convert,
   $toInt: shorthand(toInt),

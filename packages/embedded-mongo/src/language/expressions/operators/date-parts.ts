@@ -22,7 +22,7 @@ function integerPart(value: unknown, what: string): number {
   return n;
 }
 
-/** Monday of ISO week 1 of a year, as if in UTC. */
+/** Returns the Monday of ISO week 1 of a year, in UTC. */
 function isoYearStart(year: number): number {
   const fourth = utcTime(year, 0, 4);
   return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY;
@@ -114,7 +114,7 @@ const dateFromString: Operator = (operand, compiler, name) => {
   };
 };
 
-/** Dates from and to their parts, and from text. */
+/** Operators between dates and their parts, and from text to dates. */
 export const datePartOperators: Readonly<Record<string, Operator>> = {
   $dateFromParts: dateFromParts,
   $dateToParts: dateToParts,

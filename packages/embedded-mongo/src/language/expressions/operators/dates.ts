@@ -29,7 +29,11 @@ import { argumentsOf, type Call, named } from '../operands.ts';
 import { compileExpressionOptions } from '../operator-options.ts';
 import { type ZoneOffset, zoneOffset } from '../time-zone.ts';
 
-/** A date, or what counts as one: an ObjectId, a timestamp. Throws 16006. */
+/**
+ * Converts a date, an ObjectId or a timestamp to a date.
+ *
+ * @throws {MongoError} 16006 for other values.
+ */
 export function coerceToDate(value: unknown): Date {
   if (value instanceof Date) return value;
   const rank = typeRank(value);
@@ -38,7 +42,11 @@ export function coerceToDate(value: unknown): Date {
   throw mongoError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
 }
 
-/** A time zone argument; UTC when absent, undefined when null. Throws 40517. */
+/**
+ * Reads a time zone argument: UTC when absent, `undefined` when null.
+ *
+ * @throws {MongoError} 40517 when it is not a string.
+ */
 export function zoneArgument(value: unknown, isGiven: boolean): ZoneOffset | undefined {
   if (!isGiven) return zoneOffset('UTC');
   if (isNullish(value)) return undefined;
@@ -162,7 +170,7 @@ const dateToString = named(
   },
 );
 
-/** Dates (manual: meta/aggregation-quick-reference/, "Date Expression Operators"). */
+/** Date operators (manual: meta/aggregation-quick-reference/, "Date Expression Operators"). */
 export const dateOperators: Readonly<Record<string, Operator>> = {
   $year: part((parts) => parts.year),
   $month: part((parts) => parts.month),

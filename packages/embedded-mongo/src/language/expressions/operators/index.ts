@@ -13,7 +13,7 @@ import { regexOperators } from './regex-operators.ts';
 import { setOperators } from './sets.ts';
 import { stringOperators } from './strings.ts';
 
-/** Every expression operator that exists here. */
+/** All supported expression operators. */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   [
     accumulatingOperators,
@@ -32,7 +32,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   ].flatMap((group) => Object.entries(group)),
 );
 
-/** The operators of MongoDB that are refused by name. */
+/** Operators of MongoDB that are refused by name. */
 export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
   '$function',
   '$accumulator',

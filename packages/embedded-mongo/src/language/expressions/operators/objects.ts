@@ -6,7 +6,10 @@ import type { Expression, ExpressionCompiler, Operator } from '../expression-typ
 import { unary, variadic } from '../operands.ts';
 import { readOptions } from '../operator-options.ts';
 
-/** A field name of `$getField` and `$setField`: a constant string, dots and dollars allowed. */
+/**
+ * Reads the field name of `$getField` and `$setField`: a constant string that may contain dots and
+ * dollars.
+ */
 function fieldName(spec: unknown, name: string, code: number): string {
   const literal = isObject(spec) && Object.hasOwn(spec, '$literal') ? spec.$literal : spec;
   const text = stringOf(literal);
@@ -82,7 +85,7 @@ function mergeObjects(values: readonly unknown[]): unknown {
   return merged;
 }
 
-/** Documents as values. */
+/** Operators on documents. */
 export const objectOperators: Readonly<Record<string, Operator>> = {
   $getField: getFieldOperator,
   $setField: setFieldOperator,

@@ -62,7 +62,7 @@ function searching(whenNull: unknown, search: (regex: RegExp, input: string) => 
   );
 }
 
-/** Regular expressions (manual: reference/operator/aggregation/regexMatch/). */
+/** Regular expression operators (manual: reference/operator/aggregation/regexMatch/). */
 export const regexOperators: Readonly<Record<string, Operator>> = {
   $regexMatch: searching(false, (regex, input) => regex.test(input)),
   $regexFind: searching(null, (regex, input) => findAll(regex, input, true)[0] ?? null),

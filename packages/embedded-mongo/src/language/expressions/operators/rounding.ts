@@ -1,7 +1,9 @@
 import { decimalToNumber, exactDecimal } from '../../values/decimal.ts';
 import { type DecimalRounding, quantizeDecimal } from '../../values/decimal-arithmetic.ts';
 
-/** Rounds a double by its exact value, so that 2.675 (which is below its name) goes to 2.67. */
+/**
+ * Rounds a double by its exact value: 2.675, which is slightly less than its literal, becomes 2.67.
+ */
 export function roundDouble(value: number, place: number, rounding: DecimalRounding): number {
   if (!Number.isFinite(value)) return value;
   if (place === 0 && rounding === 'truncate') return Math.trunc(value);

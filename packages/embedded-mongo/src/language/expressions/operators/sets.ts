@@ -22,7 +22,7 @@ function setOf(values: readonly unknown[], call: Call): ValueSet {
   return set;
 }
 
-/** The server keeps the sets it makes in BSON order. */
+/** Sorts a set. MongoDB returns computed sets in BSON order. */
 function sorted(set: ValueSet, call: Call): unknown[] {
   return set.toArray().sort((a, b) => compareValues(a, b, call.collation));
 }
@@ -32,7 +32,7 @@ function isSubset(a: readonly unknown[], b: readonly unknown[], call: Call): boo
   return a.every((value) => set.has(value));
 }
 
-/** Arrays as sets. */
+/** Set operators on arrays. */
 export const setOperators: Readonly<Record<string, Operator>> = {
   $setUnion: variadic(0, MANY, (values, call) => {
     if (values.some(isNullish)) return null;

@@ -193,7 +193,7 @@ function lengthOf(code: number, length: (text: string) => number): Operator {
   });
 }
 
-/** Strings. */
+/** String operators. */
 export const stringOperators: Readonly<Record<string, Operator>> = {
   $concat: variadic(0, MANY, concat),
   $split: binary(split),

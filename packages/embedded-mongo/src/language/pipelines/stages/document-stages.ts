@@ -9,7 +9,7 @@ import { setField } from '../../values/fields.ts';
 import { fieldsOf, isObject, stringOf, typeName } from '../../values/value-type.ts';
 import { buildComputedTree } from '../computed-tree.ts';
 
-/** Turns one document into another. */
+/** Maps one document to another. */
 export type ChangeDocument = (doc: Document) => Document;
 
 type Factory = (spec: unknown, options: EvaluationOptions, name: string) => ChangeDocument;
@@ -87,7 +87,11 @@ const FACTORIES: ReadonlyMap<string, Factory> = new Map<string, Factory>([
   ['$replaceWith', replacing],
 ]);
 
-/** The name and operand of a stage. Throws 40323 when it is not exactly one. */
+/**
+ * Returns the name and operand of a stage.
+ *
+ * @throws {MongoError} 40323 when it does not have exactly one field.
+ */
 export function stageParts(stage: unknown): { readonly name: string; readonly spec: unknown } {
   if (!isObject(stage))
     throw failedToParse("Each element of the 'pipeline' array must be an object");
@@ -103,8 +107,8 @@ export function stageParts(stage: unknown): { readonly name: string; readonly sp
 }
 
 /**
- * The stages that work document by document, which updates with a pipeline use as well. Undefined
- * when `name` is none of them.
+ * Compiles stages that process one document at a time, which update pipelines use too. Returns
+ * `undefined` for other names.
  */
 export function compileDocumentStage(
   name: string,

@@ -13,14 +13,14 @@ import { isObject } from '../../values/value-type.ts';
 import type { StageFactory } from '../stage-types.ts';
 import type { DocumentStream } from '../types.ts';
 
-/** One computed field of `$group`: fresh accumulators, and what they are fed. */
+/** One computed field of `$group`: its accumulator and the expression that feeds it. */
 export interface GroupField {
   readonly name: string;
   make(): Accumulator;
   input(scope: Scope): unknown;
 }
 
-/** The accumulators of MongoDB that are refused by name. */
+/** Accumulators of MongoDB that are refused by name. */
 export const REFUSED_ACCUMULATORS: ReadonlySet<string> = new Set([
   '$accumulator',
   '$concatArrays',
@@ -29,7 +29,11 @@ export const REFUSED_ACCUMULATORS: ReadonlySet<string> = new Set([
   '$setUnion',
 ]);
 
-/** Reads `{ name: { $accumulator: expression } }`. Throws 40234, 40235, 40238, 15952. */
+/**
+ * Compiles `{ name: { $accumulator: expression } }`.
+ *
+ * @throws {MongoError} 40234, 40235, 40238 or 15952 when it is malformed.
+ */
 export function compileGroupField(
   name: string,
   spec: unknown,

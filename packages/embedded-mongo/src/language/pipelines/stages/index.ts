@@ -14,7 +14,7 @@ const misplaced: StageFactory = (_spec, _context, name) => {
   throw mongoError(40602, `${name} is only valid as the first stage in a pipeline`);
 };
 
-/** The stages by name, but those that work document by document. */
+/** Stages by name, without those that process one document at a time. */
 export const STAGES: ReadonlyMap<string, StageFactory> = new Map<string, StageFactory>([
   ['$match', matchStage],
   ['$sort', sortStage],
@@ -36,7 +36,7 @@ export const STAGES: ReadonlyMap<string, StageFactory> = new Map<string, StageFa
   ['$listLocalSessions', misplaced],
 ]);
 
-/** The stages of MongoDB that are refused by name. */
+/** Stages of MongoDB that are refused by name. */
 export const REFUSED_STAGES: ReadonlySet<string> = new Set([
   '$out',
   '$graphLookup',
@@ -59,7 +59,7 @@ export const REFUSED_STAGES: ReadonlySet<string> = new Set([
   '$changeStreamSplitLargeEvent',
 ]);
 
-/** The stages of Atlas Search. */
+/** Stages of Atlas Search. */
 export const SEARCH_STAGES: ReadonlySet<string> = new Set([
   '$search',
   '$searchMeta',

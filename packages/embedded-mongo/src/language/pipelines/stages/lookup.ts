@@ -74,15 +74,15 @@ function parse(spec: unknown): Lookup {
 }
 
 /**
- * What the foreign field must equal: one of the values on the local path, arrays taken apart, or
- * null when there are none.
+ * Builds the filter on the foreign field: it must equal one of the values on the local path, with
+ * arrays expanded, or null when there are none.
  */
 function equalityFilter(foreign: string, doc: Document, local: string): Document {
   const found = valuesAtPath(doc, local);
   const values = found.length === 0 ? [null] : found;
   const [only] = values;
   if (values.length === 1) return { [foreign]: { $eq: only } };
-  // In a list a pattern would match strings; here it only equals itself.
+  // In an $in list a pattern would match strings; here it must equal itself only.
   if (values.some((value) => typeRank(value) === Rank.regex)) {
     return { $or: values.map((value) => ({ [foreign]: { $eq: value } })) };
   }
@@ -98,8 +98,8 @@ function constantOf(value: unknown, variables: Document): { readonly value: unkn
 }
 
 /**
- * The part of `$expr: { $eq: ['$field', '$$variable'] }` that an index can answer. It lets through
- * more than the expression, which stays in the pipeline.
+ * Returns the part of `$expr: { $eq: ['$field', '$$variable'] }` that an index can serve. It
+ * matches more than the expression, which stays in the pipeline.
  */
 function indexableEqualities(filter: Document, variables: Document): Document[] {
   const found: Document[] = [];
@@ -131,7 +131,7 @@ function combine(filters: readonly Document[]): Document {
   return first && present.length === 1 ? first : present.length === 0 ? {} : { $and: present };
 }
 
-/** Makes the inner pipeline of one outer document, its variables filled in. */
+/** Compiles the inner pipeline for one outer document, with its variables replaced. */
 function innerFor(
   lookup: Lookup,
   context: StageContext,

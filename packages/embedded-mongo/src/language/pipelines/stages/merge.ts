@@ -101,7 +101,7 @@ function parse(spec: unknown): Merge {
   };
 }
 
-/** The target of a pipeline that ends in `$merge`. */
+/** Returns the target of a pipeline that ends in `$merge`. */
 export function mergeTargetOf(
   stage: Document | undefined,
 ): { readonly database?: string; readonly collection: string } | undefined {
@@ -159,7 +159,7 @@ function matchedWriter(
   };
 }
 
-/** `$merge` (manual: reference/operator/aggregation/merge/); gives no documents. */
+/** `$merge` (manual: reference/operator/aggregation/merge/). It outputs no documents. */
 export const mergeStage: StageFactory = (spec, { options }, name) => {
   const merge = parse(spec);
   const write = matchedWriter(merge, options);
@@ -193,10 +193,10 @@ export const mergeStage: StageFactory = (spec, { options }, name) => {
   return {
     name,
     collections: [merge.collection],
-    // biome-ignore lint/correctness/useYield: the stage consumes its input and gives nothing
+    // biome-ignore lint/correctness/useYield: the stage consumes its input and outputs nothing
     async *run(input, host) {
       const target = host.merge(merge.collection, merge.on, merge.database);
-      // The source is read to its end first: it may be the target itself.
+      // Read the whole source first: it may be the target itself.
       const docs = await collect(input);
       await target.merge(docs.map(withId), decide);
     },

@@ -91,7 +91,7 @@ export const skipStage: StageFactory = (spec, _, name) => {
   };
 };
 
-/** `$sample`: a random choice without repetition. */
+/** `$sample`: a random selection without repetition. */
 export const sampleStage: StageFactory = (spec, _, name) => {
   if (!isObject(spec)) throw mongoError(28745, 'the $sample stage specification must be an object');
   if (!Object.hasOwn(spec, 'size')) throw mongoError(28749, '$sample stage must specify a size');
@@ -116,7 +116,11 @@ export const sampleStage: StageFactory = (spec, _, name) => {
   };
 };
 
-/** The field name of `$count`. Throws 40156 to 40160. */
+/**
+ * Validates the field name of `$count`.
+ *
+ * @throws {MongoError} 40156 to 40160 for an invalid name.
+ */
 export function countField(spec: unknown): string {
   const field = stringOf(spec);
   if (field === undefined) throw mongoError(40156, 'the count field must be a non-empty string');
@@ -127,7 +131,7 @@ export function countField(spec: unknown): string {
   return field;
 }
 
-/** `$documents`: brings its own documents. */
+/** Returns the documents of `$documents`. */
 export function literalDocuments(value: unknown): Document[] {
   if (!Array.isArray(value) || !value.every(isObject)) {
     throw badValue("'$documents' must evaluate to an array of objects");

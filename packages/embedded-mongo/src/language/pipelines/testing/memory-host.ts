@@ -5,7 +5,7 @@ import { valueAtPath } from '../set-path.ts';
 import { streamOf } from '../stage-types.ts';
 import type { PipelineHost } from '../types.ts';
 
-/** Collections in memory for tests of pipelines, with a record of the filters asked for. */
+/** Collections in memory for tests of pipelines. Records the filters that pipelines request. */
 export function memoryHost(collections: Readonly<Record<string, readonly Document[]>>): {
   readonly host: PipelineHost;
   readonly filters: readonly (Document | undefined)[];
