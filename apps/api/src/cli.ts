@@ -4,6 +4,7 @@ import { currencyDigitsCommand } from './cli/currency-digits.ts';
 import { encryptionKeyCommand } from './cli/encryption-key.ts';
 import { importCommand } from './cli/import.ts';
 import { importInventoryCommand } from './cli/import-inventory.ts';
+import { migrateCommand } from './cli/migrate.ts';
 import { reconcileCommand } from './cli/reconcile.ts';
 import { resealCommand } from './cli/reseal.ts';
 import { runCommands } from './cli/run-commands.ts';
@@ -20,6 +21,7 @@ process.exitCode = await runCommands(
     reconcileCommand,
     encryptionKeyCommand,
     resealCommand,
+    migrateCommand,
     syncIndexesCommand,
     currencyDigitsCommand,
     tokenCommand,

@@ -26,6 +26,17 @@ export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-s
 export type { LeaseStore } from './leases/lease-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
+export type {
+  MigrationProgress,
+  MigrationReport,
+  MigrationStatus,
+  Migrations,
+} from './migrations/create-migrations.ts';
+export {
+  DatabaseNewerError,
+  MigrationFailedError,
+  ServersRunningError,
+} from './migrations/migration-errors.ts';
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
 export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';

@@ -18,6 +18,7 @@ import { createFacetStore, type FacetStore } from './facets/facet-store.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createLeaseStore, type LeaseStore } from './leases/lease-store.ts';
 import { createLedgerStore, type LedgerStore } from './ledger/ledger-store.ts';
+import { createMigrations, type Migrations } from './migrations/create-migrations.ts';
 import {
   createOneTimeTokenStore,
   type OneTimeTokenStore,
@@ -46,7 +47,6 @@ import {
 } from './sandbox-payments/sandbox-webhook-store.ts';
 import { createSessionStore, type SessionStore } from './sessions/session-store.ts';
 import { createStockStore, type StockStore } from './stock/stock-store.ts';
-import { createUpgrades, type Upgrades } from './upgrades/create-upgrades.ts';
 
 /** The shop's database: a store for each collection, and transactions over them. */
 export interface Database {
@@ -81,7 +81,7 @@ export interface Database {
   readonly sandboxWebhooks: SandboxWebhookStore;
   readonly transaction: RunTransaction;
   readonly indexes: Indexes;
-  readonly upgrades: Upgrades;
+  readonly migrations: Migrations;
   /**
    * Resolves when the server answers, and has room for data if a write has found none.
    *
@@ -105,6 +105,7 @@ export async function openDatabase(
   const guard = <Store extends object>(store: Store): Store => guardStore(store, room.note);
   const transaction = createTransaction(connection, room.note);
   const events = guard(createEventStore(connection));
+  const leases = guard(createLeaseStore(connection));
   return {
     accounts: guard(createAccountStore(connection)),
     apiKeys: guard(createApiKeyStore(connection)),
@@ -130,12 +131,12 @@ export async function openDatabase(
     shippingMethods: guard(createShippingMethodStore(connection)),
     discounts: guard(createDiscountStore(connection)),
     discountUses: guard(createDiscountUseStore(connection)),
-    leases: guard(createLeaseStore(connection)),
+    leases,
     stock: guard(createStockStore(connection, events)),
     sandboxPayments: guard(createSandboxPaymentStore(connection)),
     sandboxWebhooks: guard(createSandboxWebhookStore(connection)),
     transaction,
-    upgrades: guard(createUpgrades(connection, transaction)),
+    migrations: guard(createMigrations(connection, leases)),
     indexes: guard(createIndexes(connection)),
     ...guard({
       async ping() {

@@ -98,7 +98,7 @@ export const currencyDigitsCommand: Command = {
         }
         return 0;
       },
-      { isMending: true },
+      { require: 'migrations' },
     );
   },
 };

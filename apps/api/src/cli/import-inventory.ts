@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { systemClock } from '@trastienda/runtime';
 import { createStockService } from '@trastienda/shop';
-import { prepareDatabase } from '../start/prepare-database.ts';
+import { checkIndexes } from '../start/check-indexes.ts';
 import { describeStockImport } from './describe-stock-import.ts';
 import { requireFiles } from './require-files.ts';
 import { type Command, UsageError } from './run-commands.ts';
@@ -30,8 +30,7 @@ export const importInventoryCommand: Command = {
       throw new UsageError('Name one inventory file: all locations are in it.');
     }
     return withDatabase(async ({ database, isEmbedded }) => {
-      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
-      for (const sentence of left) console.error(sentence);
+      await checkIndexes(database, isEmbedded);
       const stock = createStockService({ database, clock: systemClock });
       const report = await stock.import(() => createReadStream(file), OPERATOR_ORIGIN, {
         locations: values['stock-location'],

@@ -4,8 +4,8 @@ import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService, type ImportProgress } from '@trastienda/shop';
 import { checkCurrency } from '../start/check-currency.ts';
+import { checkIndexes } from '../start/check-indexes.ts';
 import { escapeUnseen } from '../start/log/escape-line.ts';
-import { prepareDatabase } from '../start/prepare-database.ts';
 import { describeImport } from './describe-import.ts';
 import { requireFiles } from './require-files.ts';
 import type { Command } from './run-commands.ts';
@@ -35,8 +35,7 @@ export const importCommand: Command = {
     await requireFiles(files);
     return withDatabase(async ({ database, isEmbedded, config }) => {
       // The unique indexes are what keeps two imports at once from making a product twice.
-      const { left } = await prepareDatabase(database, isEmbedded, systemClock.now());
-      for (const sentence of left) console.error(sentence);
+      await checkIndexes(database, isEmbedded);
       const { currency } = config;
       await checkCurrency(database, currency);
       const catalog = createCatalogService({ database, clock: systemClock, currency });

@@ -1,8 +1,12 @@
-import { type Database, openDatabase } from '@trastienda/db';
+import { type Database, type MigrationProgress, openDatabase } from '@trastienda/db';
+import { systemClock } from '@trastienda/runtime';
 import { type Config, readConfig } from '../config/env.ts';
+import { checkMigrations } from '../start/check-migrations.ts';
 import { checkCurrencyDigits } from '../start/currency-digits/check-currency-digits.ts';
 import { locateDatabase } from '../start/locate-database.ts';
+import { escapeUnseen } from '../start/log/escape-line.ts';
 import { exitWithoutDatabase } from '../start/shutdown.ts';
+import { describeMigration } from './describe-migration.ts';
 
 export interface OpenedDatabase {
   readonly database: Database;
@@ -12,14 +16,21 @@ export interface OpenedDatabase {
 }
 
 /**
- * Runs work on the configured database and closes it whatever happens. Refuses a database whose
- * amounts may mean something else than they seem to, unless the work is to mend it.
+ * What a command requires of the database: that its data has today's shape, and that its amounts mean
+ * what they seem to. `migrations` without `amounts` is for commands that mend amounts or indexes.
+ */
+export type Requirement = 'nothing' | 'migrations' | 'amounts';
+
+/**
+ * Runs work on the configured database and closes it whatever happens. An embedded database is migrated
+ * before.
  *
+ * @throws {MigrationsPendingError}
  * @throws {CurrencyDigitsError}
  */
 export async function withDatabase<Result>(
   work: (opened: OpenedDatabase) => Promise<Result>,
-  { isMending = false }: { readonly isMending?: boolean } = {},
+  { require = 'amounts' }: { readonly require?: Requirement } = {},
 ): Promise<Result> {
   const config = readConfig('command');
   const location = await locateDatabase(config, { onLost: exitWithoutDatabase });
@@ -27,7 +38,16 @@ export async function withDatabase<Result>(
     const { uri, isEmbedded } = location;
     const database = await openDatabase(uri);
     try {
-      if (!isMending) await checkCurrencyDigits(database);
+      if (require !== 'nothing') {
+        // Standard output belongs to what the command reports.
+        const onProgress = (progress: MigrationProgress) =>
+          console.error(describeMigration(progress));
+        const check = { isEmbedded, now: systemClock.now, onProgress };
+        for (const sentence of await checkMigrations(database, check)) {
+          console.error(escapeUnseen(sentence));
+        }
+      }
+      if (require === 'amounts') await checkCurrencyDigits(database);
       return await work({ database, uri, isEmbedded, config });
     } finally {
       await database.close();

@@ -26,6 +26,7 @@ beforeEach(async () => {
   // A database as it was before anybody recorded digits.
   const database = await openDatabase(mongo.uri);
   await database.indexes.sync();
+  await database.migrations.run(systemClock);
   const deps = { database, clock: systemClock, currency: 'HUF' };
   const product = productFixture({ slug: 'paprika', status: 'active' });
   const price = { amount: 11_480, currency: 'HUF' };

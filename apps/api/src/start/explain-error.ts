@@ -1,9 +1,15 @@
 import { ShopError } from '@trastienda/contract';
-import { DatabaseUnfitError } from '@trastienda/db';
+import {
+  DatabaseNewerError,
+  DatabaseUnfitError,
+  MigrationFailedError,
+  ServersRunningError,
+} from '@trastienda/db';
 import { DataDirectoryError } from '@trastienda/embedded-mongo';
 import { ConfigError } from '../config/env.ts';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
+import { MigrationsPendingError } from './check-migrations.ts';
 import { CurrencyDigitsError } from './currency-digits/check-currency-digits.ts';
 import { ListenError } from './open-port.ts';
 import { SecretFileError } from './secrets/kept-secret.ts';
@@ -13,10 +19,13 @@ const SPEAKING = [
   CurrencyDigitsError,
   CurrencyMismatchError,
   DataDirectoryError,
+  DatabaseNewerError,
   DatabaseUnfitError,
   IndexesMissingError,
   ListenError,
+  MigrationsPendingError,
   SecretFileError,
+  ServersRunningError,
 ] as const;
 
 /**
@@ -26,6 +35,11 @@ const SPEAKING = [
 export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (SPEAKING.some((kind) => error instanceof kind)) return error.message;
+  if (error instanceof MigrationFailedError) {
+    const { cause } = error;
+    const isFault = !(cause instanceof Error) || cause instanceof ShopError;
+    return isFault ? error.message : `${error.message}\n${cause.stack ?? ''}`;
+  }
   if (error instanceof ShopError && error.reason !== 'INTERNAL') {
     const { cause } = error;
     return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;

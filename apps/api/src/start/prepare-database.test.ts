@@ -1,27 +1,61 @@
-import { openDatabase } from '@trastienda/db';
-import { startTestDatabase } from '@trastienda/testing';
-import { expect, test } from 'vitest';
+import { type Database, openDatabase } from '@trastienda/db';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { prepareDatabase } from './prepare-database.ts';
 
-test('a database of an earlier version is upgraded once, and what it leaves is said', async () => {
-  const server = await startTestDatabase();
-  const database = await openDatabase(server.uri);
-  const now = new Date('2100-01-01T00:00:00.000Z');
-  const insert = (country: string) =>
-    database.taxZones.insert({
+let server: TestDatabase;
+let database: Database;
+
+beforeEach(async () => {
+  server = await startTestDatabase();
+  database = await openDatabase(server.uri);
+});
+
+afterEach(async () => {
+  await database.close();
+  await server.stop();
+});
+
+const NOW = new Date('2100-01-01T00:00:00.000Z');
+const prepare = (isEmbedded: boolean) =>
+  prepareDatabase(database, { isEmbedded, now: () => NOW, onProgress: () => {} });
+
+async function insertZones(): Promise<void> {
+  for (const country of ['GB', 'UK', 'EL']) {
+    await database.taxZones.insert({
       ...{ id: database.taxZones.newId(), name: 'VAT', country, region: null, ratePpm: 1 },
-      ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: now },
+      ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: NOW },
     });
-  try {
-    await database.indexes.sync();
-    for (const country of ['GB', 'UK', 'EL']) await insert(country);
-    const left = ['The tax zone of UK counts for nobody: there is one with GB.'];
-    const prepare = () => prepareDatabase(database, false, now);
-    expect(await prepare()).toEqual({ unknown: [], left });
-    expect(await database.taxZones.findFor('GR', null)).toMatchObject({ country: 'GR' });
-    expect(await prepare()).toEqual({ unknown: [], left: [] });
-  } finally {
-    await database.close();
-    await server.stop();
   }
+}
+
+describe('an embedded database', () => {
+  test('of an earlier version is migrated once, and what it leaves is said', async () => {
+    await insertZones();
+    const left = ['The tax zone of UK counts for nobody: there is one with GB.'];
+    expect(await prepare(true)).toEqual({ unknown: [], left });
+    expect(await database.taxZones.findFor('GR', null)).toMatchObject({ country: 'GR' });
+    expect(await prepare(true)).toEqual({ unknown: [], left: [] });
+  });
+});
+
+describe('a database of the operator’s', () => {
+  test('of an earlier version is refused with what to run, and stays as it is', async () => {
+    await database.indexes.sync();
+    await insertZones();
+    await expect(prepare(false)).rejects.toMatchObject({
+      name: 'MigrationsPendingError',
+      message: expect.stringContaining('`pnpm shop migrate` first:\n  0001-one-form: '),
+    });
+    expect(await database.taxZones.findFor('GR', null)).toBeNull();
+    await database.migrations.run({ now: () => NOW });
+    expect(await prepare(false)).toEqual({ unknown: [], left: [] });
+  });
+
+  test('that is new needs its indexes, and no migration', async () => {
+    await expect(prepare(false)).rejects.toMatchObject({ name: 'IndexesMissingError' });
+    await database.indexes.sync();
+    await insertZones();
+    expect(await prepare(false)).toEqual({ unknown: [], left: [] });
+  });
 });

@@ -77,6 +77,7 @@ async function startHangingSmtp() {
 test('A key that second factors need and that is not configured is named in the log', async () => {
   const database = await openDatabase(mongo.uri);
   await database.indexes.sync();
+  await database.migrations.run({ now: () => new Date() });
   const id = database.accounts.newId();
   await database.accounts.insert({ ...ACCOUNT, id, createdAt: new Date() });
   const lost = createCipher([{ id: 'lost', key: new Uint8Array(32) }]);

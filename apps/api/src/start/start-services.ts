@@ -108,9 +108,13 @@ async function startOn(
 ): Promise<StartedServices> {
   const database = await openDatabase(uri);
   try {
-    const { unknown, left } = await prepareDatabase(database, isEmbedded, systemClock.now());
+    const { unknown, left } = await prepareDatabase(database, {
+      isEmbedded,
+      now: systemClock.now,
+      onProgress: (progress) => log.info(progress, 'migrating stored data'),
+    });
     if (unknown.length > 0) log.warn({ unknown }, 'the database has undeclared indexes');
-    if (left.length > 0) log.warn({ left }, 'some stored data could not be upgraded');
+    if (left.length > 0) log.warn({ left }, 'some stored data could not be migrated');
     await checkCurrencyDigits(database);
     await checkCurrency(database, config.currency);
     const encryptionKeys = await loadEncryptionKeys(config, database);

@@ -40,10 +40,10 @@ export function searchTermsOf(search: string): string[] {
   return words.sort((one, other) => other.length - one.length).map(wordTerm);
 }
 
-type Found = Pick<
-  OrderDocument,
-  'status' | 'number' | 'email' | 'shippingAddress' | 'billingAddress'
->;
+interface Found extends Pick<OrderDocument, 'status' | 'number' | 'email'> {
+  readonly shippingAddress: { readonly name: string };
+  readonly billingAddress: { readonly name: string } | null;
+}
 
 function termsOf({ number, email, shippingAddress, billingAddress }: Found): string[] {
   const names = [shippingAddress.name, billingAddress?.name ?? ''];

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../open-database.ts';
 import { newOrder } from '../testing/new-order.ts';
 import { newStock } from '../testing/new-stock.ts';
+import { openMigrationContext } from '../testing/open-migration-context.ts';
 import { productState } from '../testing/product-state.ts';
 import { emailKey } from '../text/email-key.ts';
 import { foldText } from '../text/fold-text.ts';
+import { oneForm } from './0001-one-form.ts';
 
 let server: TestDatabase;
 let database: Database;
@@ -29,14 +31,22 @@ const NOW = new Date('2100-01-01T00:00:00.000Z');
 const COMPOSED = 'CAFÉ-1';
 const DECOMPOSED = 'CAFE\u0301-1';
 const JOINED = 'CA\u200bFÉ-1';
-const upgrade = () => database.upgrades.run(NOW);
 
-/** All that is stored but the note that the upgrade was made. */
+/** Runs the migration as if it had never been run; returns the sentences about what it left. */
+async function migrate(): Promise<readonly string[]> {
+  const migration = await openMigrationContext(server.uri);
+  try {
+    return await oneForm.run(migration.context);
+  } finally {
+    await migration.close();
+  }
+}
+
+/** All that is stored. */
 async function everything(): Promise<string> {
   const stored: unknown[] = [];
   await server.withClient(async (client) => {
     for (const { collectionName } of await client.db().collections()) {
-      if (collectionName === 'upgrades') continue;
       stored.push([collectionName, await client.db().collection(collectionName).find().toArray()]);
     }
   });
@@ -60,23 +70,35 @@ async function sell(...skus: string[]) {
 const skusOf = async (id: string) =>
   (await database.products.find(id))?.variants.map(({ sku }) => sku);
 
-describe('an upgrade', () => {
-  test('changes nothing the second time, and is asked for once', async () => {
+describe('the migration', () => {
+  test('changes nothing the second time', async () => {
     await sell(DECOMPOSED);
     await database.orders.insert(newOrder({ email: 'josé@müller.example' }));
-    expect(await database.upgrades.runOnce(NOW)).toEqual([]);
+    expect(await migrate()).toEqual([]);
     const after = await everything();
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     expect(await everything()).toBe(after);
-    await database.stock.insert([newStock({ sku: JOINED, productId: 'p', onHand: 0 })]);
-    expect(await database.upgrades.runOnce(NOW)).toEqual([]);
-    expect(await upgrade()).toHaveLength(1);
   });
 
-  test('may be made by several processes at once', async () => {
+  test('may be run by several processes at once', async () => {
     const id = await sell(DECOMPOSED, 'E\u0301');
-    expect(await Promise.all([upgrade(), upgrade(), upgrade()])).toEqual([[], [], []]);
+    expect(await Promise.all([migrate(), migrate(), migrate()])).toEqual([[], [], []]);
     expect(await skusOf(id)).toEqual([COMPOSED, 'É']);
+  });
+
+  test('is not run again where a version without migrations has recorded it', async () => {
+    const id = await sell(DECOMPOSED);
+    await server.withClient(async (client) => {
+      const upgrades = client.db().collection<{ _id: string; at: Date }>('upgrades');
+      await upgrades.insertOne({ _id: 'one-form', at: NOW });
+    });
+    const now = () => new Date('2100-02-01T00:00:00.000Z');
+    expect((await database.migrations.run({ now })).ran).not.toContain(oneForm.id);
+    expect(await database.migrations.list()).toContainEqual({
+      ...{ id: oneForm.id, description: oneForm.description },
+      ...{ startedAt: NOW, finishedAt: NOW, error: null },
+    });
+    expect(await skusOf(id)).toEqual([DECOMPOSED]);
   });
 });
 
@@ -85,7 +107,7 @@ describe('a SKU', () => {
     const id = await sell(DECOMPOSED, 'PLAIN');
     const prices = [DECOMPOSED, `${DECOMPOSED} later`].map((sku) => ({ sku, amount: 7 }));
     await database.prices.set({ currency: 'USD', prices }, NOW);
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     expect(await skusOf(id)).toEqual([COMPOSED, 'PLAIN']);
     expect(await database.stock.find([COMPOSED, DECOMPOSED])).toMatchObject([
       { sku: COMPOSED, onHand: 5, productId: id },
@@ -101,7 +123,7 @@ describe('a SKU', () => {
     const second = await sell(COMPOSED, JOINED);
     await database.prices.set({ currency: 'USD', prices: [{ sku: JOINED, amount: 7 }] }, NOW);
     const before = await everything();
-    const left = await upgrade();
+    const left = await migrate();
     expect(left.toSorted()).toEqual([
       String.raw`The SKU "CAFE\u{301}-1" cannot be looked up: there is "CAF\u{c9}-1". Give its variant another one.`,
       String.raw`The SKU "CA\u{200b}F\u{c9}-1" cannot be looked up: there is "CAF\u{c9}-1". Give its variant another one.`,
@@ -126,7 +148,7 @@ describe('a SKU', () => {
       ...{ discountCodes: [], revision: 4, ...dates },
     };
     await database.carts.insert(cart);
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     const edited = { ...product, title: 'Edited', revision: product.revision + 1 };
     await expect(
       database.products.write([{ product: edited, isNew: false }]),
@@ -140,7 +162,7 @@ describe('a SKU', () => {
 
   test('of two that are the same, one gets the spelling', async () => {
     await sell(DECOMPOSED, JOINED);
-    expect(await upgrade()).toHaveLength(1);
+    expect(await migrate()).toHaveLength(1);
     expect(await database.stock.find([COMPOSED])).toHaveLength(1);
   });
 });
@@ -161,7 +183,7 @@ describe('a discount code', () => {
       ...{ id: database.carts.newId(), buyer: { kind: 'guest', id: 'g' }, currency: 'EUR' },
       ...{ lines: [], discountCodes: [old.code, 'ÉTÉ20', 'TEN'], revision: 4, ...dates },
     });
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     expect(await database.discounts.findActive(['ÉTÉ20'])).toEqual([{ ...old, code: 'ÉTÉ20' }]);
     const cart = await database.carts.findByBuyer('guest:g');
     expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 5 });
@@ -171,7 +193,7 @@ describe('a discount code', () => {
     const [old, other] = [discount('E\u0301TE\u030120'), discount('ÉTÉ20')];
     await database.discounts.insert(other);
     await database.discounts.insert(old);
-    expect(await upgrade()).toEqual([
+    expect(await migrate()).toEqual([
       String.raw`The discount code "E\u{301}TE\u{301}20" cannot be used: another discount has "\u{c9}T\u{c9}20".`,
     ]);
     expect(await database.discounts.findMany([old.id, other.id])).toEqual(
@@ -196,7 +218,7 @@ describe('a country', () => {
       ...{ countries: ['UK', 'GB', 'ES', 'ZZ'], isRestOfWorld: false },
       updatedAt: NOW,
     });
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     const { items } = await database.taxZones.list({ limit: 9 });
     expect(items.map(({ country }) => country)).toEqual([null, 'ZZ', 'ES', 'GB']);
     expect(await database.shippingMethods.all()).toMatchObject([{ countries: ['GB', 'ES', 'ZZ'] }]);
@@ -206,7 +228,7 @@ describe('a country', () => {
     for (const each of [zone('UK'), zone('GB'), zone('UK', 'SCT')]) {
       await database.taxZones.insert(each);
     }
-    expect(await upgrade()).toEqual([
+    expect(await migrate()).toEqual([
       'The tax zone of UK counts for nobody: there is one with GB.',
     ]);
     expect(await database.taxZones.findFor('GB', 'SCT')).toMatchObject({ region: 'SCT' });
@@ -234,7 +256,7 @@ describe('an order', () => {
       }
     });
     expect(await search('jose@muller.example')).toHaveLength(2);
-    expect(await upgrade()).toEqual([]);
+    expect(await migrate()).toEqual([]);
     for (const email of emails) expect(await search(email)).toEqual([email]);
     expect(await search('josé@xn--mller-kva.example')).toEqual(['José@Müller.example']);
   });

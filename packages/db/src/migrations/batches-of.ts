@@ -1,0 +1,34 @@
+import type { mongo } from 'mongoose';
+
+/** Few enough that a batch of large documents fits into memory, many enough that walking is quick. */
+const BATCH = 200;
+
+/**
+ * Walks the documents that match in the order of their ids, a batch at a time, so that no cursor is
+ * held open while a batch is being changed. Ids must be of one type.
+ */
+export async function* batchesOf<Stored extends { readonly _id: unknown }>(
+  collection: mongo.Collection<Stored>,
+  filter: mongo.Filter<mongo.Document>,
+  {
+    signal,
+    size = BATCH,
+    projection,
+  }: {
+    readonly signal: AbortSignal;
+    readonly size?: number;
+    readonly projection?: mongo.Document;
+  },
+): AsyncGenerator<mongo.WithId<Stored>[]> {
+  let after: unknown;
+  for (;;) {
+    signal.throwIfAborted();
+    const rest = after === undefined ? filter : { $and: [filter, { _id: { $gt: after } }] };
+    const found = collection.find(rest as mongo.Filter<Stored>, projection && { projection });
+    const batch = await found.sort({ _id: 1 }).limit(size).toArray();
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    yield batch;
+    after = last._id;
+  }
+}

@@ -1,0 +1,189 @@
+import type { Connection, mongo } from 'mongoose';
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { readFault } from '../connection/faults.ts';
+import type { LeaseStore } from '../leases/lease-store.ts';
+import { ALL_MIGRATIONS } from './all-migrations.ts';
+import type { Migration } from './migration.ts';
+import type { MigrationDocument } from './migration-document.ts';
+import { DatabaseNewerError, MigrationFailedError } from './migration-errors.ts';
+import { withMigrationLease } from './migration-lease.ts';
+import { migrationSchema } from './migration-schema.ts';
+import { createTransactions } from './migration-transactions.ts';
+import { waitForServers } from './wait-for-servers.ts';
+
+/** A migration of this program, and what the database records of it. */
+export interface MigrationStatus {
+  readonly id: string;
+  readonly description: string;
+  /** Null when it was never begun. */
+  readonly startedAt: Date | null;
+  /** Null while it is pending. */
+  readonly finishedAt: Date | null;
+  /** Why its last run ended before its end. */
+  readonly error: string | null;
+}
+
+/** What happens while migrations run. */
+export type MigrationProgress =
+  | { readonly kind: 'waiting'; readonly for: 'migration' | 'servers' }
+  | { readonly kind: 'started' | 'finished'; readonly migration: MigrationStatus };
+
+export interface RunMigrationsOptions {
+  readonly now: () => Date;
+  readonly onProgress?: (progress: MigrationProgress) => void;
+  /** How long to wait for servers to stop; 20 seconds unless told. */
+  readonly patienceMs?: number;
+}
+
+export interface MigrationReport {
+  /** Ids of the migrations that this call ran. */
+  readonly ran: readonly string[];
+  /** A sentence for an operator about each thing that a migration left as it is. */
+  readonly left: readonly string[];
+}
+
+/** Changes of stored data that a newer version of the program needs. */
+export interface Migrations {
+  /**
+   * Lists every migration of this program, in order.
+   *
+   * @throws {DatabaseNewerError}
+   */
+  list(): Promise<MigrationStatus[]>;
+  /** True while the database holds no documents of the shop. */
+  isEmpty(): Promise<boolean>;
+  /**
+   * Runs what is pending, in order, while no other process does; records a database that is empty as
+   * migrated. Any number of processes may call it at once, and again after any fault.
+   *
+   * @throws {DatabaseNewerError}
+   * @throws {ServersRunningError} when something is pending and a server runs.
+   * @throws {MigrationFailedError}
+   */
+  run(options: RunMigrationsOptions): Promise<MigrationReport>;
+}
+
+/** Longer than the lease of any background job, which a server that was killed leaves behind. */
+const PATIENCE_MS = 20_000;
+
+/** Collections that have documents before there is a shop. */
+const NOT_OF_THE_SHOP = new Set(['leases', 'migrations', 'storage_trials']);
+
+export function createMigrations(
+  connection: Connection,
+  leases: LeaseStore,
+  migrations: readonly Migration[] = ALL_MIGRATIONS,
+): Migrations {
+  const transaction = createTransactions(connection);
+  const records = connection.model<MigrationDocument>('Migration', migrationSchema);
+
+  const driver = (): mongo.Db => {
+    if (connection.db === undefined) throw new Error('The connection is not open.');
+    return connection.db;
+  };
+
+  async function list(): Promise<MigrationStatus[]> {
+    const recorded = await records.find().sort({ _id: 1 }).lean<MigrationDocument[]>();
+    const byId = new Map(recorded.map((record) => [record._id, record]));
+    const statuses = migrations.map(({ id, description }): MigrationStatus => {
+      const { startedAt = null, finishedAt = null, error = null } = byId.get(id) ?? {};
+      byId.delete(id);
+      return { id, description, startedAt, finishedAt, error };
+    });
+    if (byId.size > 0) throw new DatabaseNewerError([...byId.keys()]);
+    return statuses;
+  }
+
+  const isPending = ({ finishedAt }: MigrationStatus) => finishedAt === null;
+
+  async function isEmpty(): Promise<boolean> {
+    for (const { name } of await driver().listCollections({}, { nameOnly: true }).toArray()) {
+      if (NOT_OF_THE_SHOP.has(name) || name.startsWith('system.')) continue;
+      const document = await driver()
+        .collection(name)
+        .findOne({}, { projection: { _id: 1 } });
+      if (document !== null) return false;
+    }
+    return true;
+  }
+
+  /** Records what is not recorded as finished; false when it is. */
+  async function record(id: string, change: Omit<MigrationDocument, '_id'>): Promise<boolean> {
+    const update = () =>
+      records.updateOne({ _id: id, finishedAt: null }, { $set: change }, { upsert: true });
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        await update();
+        return true;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        // A process that lost its lease may insert at the same time; the next attempt finds its record.
+        if (attempts === 2) return false;
+      }
+    }
+  }
+
+  /** Records what an earlier version or an empty database makes unnecessary. */
+  async function recordUnneeded(pending: readonly MigrationStatus[], now: Date): Promise<void> {
+    const isNew = await isEmpty();
+    for (const { id } of pending) {
+      const migration = migrations.find((each) => each.id === id);
+      const earlier = isNew ? now : await migration?.findEarlierRun?.(driver());
+      if (!earlier) continue;
+      await record(id, { startedAt: earlier, finishedAt: earlier, error: null });
+    }
+  }
+
+  /** Returns null when another process has finished it. */
+  async function runOne(migration: Migration, now: () => Date, signal: AbortSignal) {
+    const { id } = migration;
+    const startedAt = now();
+    try {
+      const isOurs = await record(id, { startedAt, finishedAt: null, error: null });
+      if (!isOurs) return null;
+      const left = await migration.run({ db: driver(), transaction, signal });
+      signal.throwIfAborted();
+      await record(id, { startedAt, finishedAt: now(), error: null });
+      return left;
+    } catch (thrown) {
+      const error = readFault(thrown);
+      const message = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) {
+        // Without it `migrate --status` knows less; the error itself is thrown.
+        await record(id, { startedAt, finishedAt: null, error: message }).catch(() => {});
+      }
+      throw new MigrationFailedError(id, error);
+    }
+  }
+
+  return {
+    list,
+    isEmpty,
+
+    async run({ now, onProgress = () => {}, patienceMs = PATIENCE_MS }) {
+      if (!(await list()).some(isPending)) return { ran: [], left: [] };
+      const onWait = () => onProgress({ kind: 'waiting', for: 'migration' });
+      return withMigrationLease({ leases, now, onWait }, async (signal) => {
+        await recordUnneeded((await list()).filter(isPending), now());
+        const pending = new Set((await list()).filter(isPending).map(({ id }) => id));
+        const todo = migrations.filter(({ id }) => pending.has(id));
+        const ran: string[] = [];
+        const left: string[] = [];
+        if (todo.length === 0) return { ran, left };
+        const onServers = () => onProgress({ kind: 'waiting', for: 'servers' });
+        await waitForServers({ leases, now, patienceMs, onWait: onServers });
+        for (const migration of todo) {
+          const { id, description } = migration;
+          const status = { id, description, startedAt: now(), finishedAt: null, error: null };
+          onProgress({ kind: 'started', migration: status });
+          const sentences = await runOne(migration, now, signal);
+          if (sentences === null) continue;
+          left.push(...sentences);
+          ran.push(id);
+          onProgress({ kind: 'finished', migration: { ...status, finishedAt: now() } });
+        }
+        return { ran, left };
+      });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/** The database was migrated by a newer version than this one, in words for an operator. */
+export class DatabaseNewerError extends Error {
+  override readonly name = 'DatabaseNewerError';
+
+  constructor(unknown: readonly string[]) {
+    super(
+      `A newer version of this program has migrated the database (${unknown.join(', ')}): this one would misread it. ` +
+        'Run the newer version, or restore a backup from before.',
+    );
+  }
+}
+
+/** Migrations cannot begin because servers are writing, in words for an operator. */
+export class ServersRunningError extends Error {
+  override readonly name = 'ServersRunningError';
+
+  constructor() {
+    super(
+      'The database must be migrated, and a server is running on it. Stop all servers, then run this again.',
+    );
+  }
+}
+
+/** A migration did not reach its end, in words for an operator. Running it again continues it. */
+export class MigrationFailedError extends Error {
+  override readonly name = 'MigrationFailedError';
+
+  constructor(id: string, cause: unknown) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `Migration ${id} failed: ${message}\n` +
+        'What it has changed is kept. Once the cause is gone, `pnpm shop migrate` continues it.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { COUNTRY_CODES, suggestCountryCode } from '@trastienda/contract';
+import { batchesOf } from '../batches-of.ts';
+import type { MigrationContext } from '../migration.ts';
+import { unlessTaken } from '../unless-taken.ts';
+
+interface StoredTaxZone {
+  readonly _id: string;
+  readonly country: string | null;
+  readonly region: string | null;
+}
+
+interface StoredShippingMethod {
+  readonly _id: string;
+  readonly countries: readonly string[];
+}
+
+const correct = (country: string) => suggestCountryCode(country) ?? country;
+
+/**
+ * Gives tax zones whose country is no ISO code the one that was meant: addresses have it now, and the
+ * tax would vanish. Returns a sentence for each that keeps its own because there is such a zone.
+ */
+export async function correctTaxZones({ db, signal }: MigrationContext): Promise<string[]> {
+  const zones = db.collection<StoredTaxZone>('tax_zones');
+  const left: string[] = [];
+  const unknown = { country: { $nin: [null, ...COUNTRY_CODES] } };
+  for await (const batch of batchesOf(zones, unknown, { signal })) {
+    for (const { _id, country: before, region } of batch) {
+      const country = correct(before ?? '');
+      if (country === before) continue;
+      // A database from before there was a unique index may not have it yet.
+      const isTaken = (await zones.findOne({ country, region })) !== null;
+      const write = () => zones.updateOne({ _id, country: before }, { $set: { country } });
+      if (!isTaken && (await unlessTaken(write))) continue;
+      const place = region === null ? before : `${before}-${region}`;
+      left.push(`The tax zone of ${place} counts for nobody: there is one with ${country}.`);
+    }
+  }
+  return left;
+}
+
+/** Gives shipping methods the ISO codes of their countries in place of others that are clear. */
+export async function correctShippingMethods({ db, signal }: MigrationContext): Promise<void> {
+  const methods = db.collection<StoredShippingMethod>('shipping_methods');
+  const unknown = { countries: { $elemMatch: { $nin: COUNTRY_CODES } } };
+  for await (const batch of batchesOf(methods, unknown, { signal })) {
+    for (const { _id, countries: before } of batch) {
+      const countries = [...new Set(before.map(correct))];
+      await methods.updateOne({ _id, countries: before }, { $set: { countries } });
+    }
+  }
+}

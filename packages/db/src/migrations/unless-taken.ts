@@ -1,0 +1,12 @@
+import { isDuplicateKey } from '../connection/duplicate-key.ts';
+
+/** Runs a write; false when a unique index refused it. */
+export async function unlessTaken(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
