@@ -64,7 +64,7 @@ async function buy(): Promise<string> {
     'tax',
     formatMoney(taxTotal),
   );
-  console.log('total', formatMoney(total), 'held until', checkout.expiresAt);
+  console.log('total', formatMoney(total), 'reserved until', checkout.expiresAt);
 
   const checkoutId = checkout.id;
   await shop.checkout.pay.mutate({

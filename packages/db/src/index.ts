@@ -11,7 +11,7 @@ export type { AuditEntryState, NewAuditEntry } from './audit/audit-document.ts';
 export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
-export type { Holdings } from './checkouts/holdings-store.ts';
+export type { ReservedTotals } from './checkouts/reservation-store.ts';
 export type { IndexDifferences, Indexes } from './connection/indexes.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
@@ -88,12 +88,12 @@ export type {
 export type { SessionStore } from './sessions/session-store.ts';
 export type {
   NewStockMovement,
+  StaleListing,
   StockChange,
   StockMovementState,
   StockOpening,
   StockQuantity,
   StockState,
-  UnlistedStock,
 } from './stock/stock-document.ts';
 export type { StockStore } from './stock/stock-store.ts';
 export { emailKey } from './text/email-key.ts';

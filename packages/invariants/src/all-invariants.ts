@@ -1,5 +1,5 @@
-import { checkoutHolds } from './checkout-holds.ts';
 import { checkoutOrders } from './checkout-orders.ts';
+import { checkoutReservations } from './checkout-reservations.ts';
 import { DISCOUNT_INVARIANTS } from './discount-uses.ts';
 import { HISTORY_INVARIANTS } from './event-histories.ts';
 import { EVENT_INVARIANTS } from './event-sequences.ts';
@@ -13,13 +13,13 @@ import { paymentForgotten } from './payment-forgotten.ts';
 import { paymentLedger } from './payment-ledger.ts';
 import { paymentOrder } from './payment-order.ts';
 import { providerPayments } from './provider-payments.ts';
-import { stockHolds } from './stock-holds.ts';
 import { stockMovements } from './stock-movements.ts';
+import { stockReservations } from './stock-reservations.ts';
 
 export const INVARIANTS: readonly Invariant[] = [
   stockMovements,
-  stockHolds,
-  checkoutHolds,
+  stockReservations,
+  checkoutReservations,
   checkoutOrders,
   orderLines,
   orderStock,

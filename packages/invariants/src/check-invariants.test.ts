@@ -55,36 +55,42 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
-    'more held than there is',
+    'more reserved than there is',
     async ({ set, insert }) => {
-      const after = { onHand: 1, held: 2 };
+      const after = { onHand: 1, reserved: 2 };
       const counted = { available: -1, movements: 2 };
       await set('stock', 'TEA', { ...after, ...counted });
-      const change = { sku: 'TEA', sequence: 2, onHandChange: 0, heldChange: 2, policy: 'deny' };
-      await insert('stock_movements', { ...change, ...after, kind: 'held', orderId: null });
-      await set('checkouts', 'c3', { status: 'open', holds: [{ sku: 'TEA', quantity: 2 }] });
+      const change = {
+        sku: 'TEA',
+        sequence: 2,
+        onHandChange: 0,
+        reservedChange: 2,
+        policy: 'deny',
+      };
+      await insert('stock_movements', { ...change, ...after, kind: 'reserved', orderId: null });
+      await set('checkouts', 'c3', { status: 'open', reservations: [{ sku: 'TEA', quantity: 2 }] });
     },
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
     'a hold of a checkout that is over',
     ({ set }) => set('checkouts', 'c2', { status: 'expired' }),
-    ...(['MUG', 'stock-holds'] as const),
+    ...(['MUG', 'stock-reservations'] as const),
   ],
   [
     'a hold that stock does not know of',
-    ({ set }) => set('checkouts', 'c2', { holds: [{ sku: 'SOAP', quantity: 1 }] }),
-    ...(['SOAP', 'stock-holds'] as const),
+    ({ set }) => set('checkouts', 'c2', { reservations: [{ sku: 'SOAP', quantity: 1 }] }),
+    ...(['SOAP', 'stock-reservations'] as const),
   ],
   [
     'a hold that was let go of for another checkout',
     ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c3' }),
-    ...(['c2', 'checkout-holds'] as const),
+    ...(['c2', 'checkout-reservations'] as const),
   ],
   [
     'a hold of a checkout that is not there',
     ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c9' }),
-    ...(['c9', 'checkout-holds'] as const),
+    ...(['c9', 'checkout-reservations'] as const),
   ],
   [
     'a completed checkout without its order',
@@ -327,7 +333,7 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
   ],
   [
     'an end of a checkout that is still open',
-    ({ set }) => set('checkouts', 'c3', { status: 'open', holds: [] }),
+    ({ set }) => set('checkouts', 'c3', { status: 'open', reservations: [] }),
     ...(['c3', 'checkout-history'] as const),
   ],
   [
@@ -388,8 +394,8 @@ describe('checking invariants', () => {
     // In UTF-16 the second comes before the first, in UTF-8 after it.
     const skus = ['\uFF21', '\u{1F375}', 'té', 'TE\u0301'];
     for (const sku of skus) {
-      const counts = { onHand: 1, held: 0 };
-      const change = { sequence: 1, onHandChange: 1, heldChange: 0, policy: 'deny', sku };
+      const counts = { onHand: 1, reserved: 0 };
+      const change = { sequence: 1, onHandChange: 1, reservedChange: 0, policy: 'deny', sku };
       const stored = db.collection<Document & { _id: string }>('stock');
       await stored.insertOne({ _id: sku, ...counts, available: 1, movements: 1, eventSequence: 0 });
       await db.collection('stock_movements').insertOne({ ...change, ...counts, orderId: null });
@@ -407,12 +413,12 @@ describe('checking invariants', () => {
     const sell = async () => {
       const session = client.startSession();
       for (let sequence = 2; !isDone; sequence += 1) {
-        const at = { sku: 'TEA', sequence, onHandChange: 1, heldChange: 0, policy: 'deny' };
+        const at = { sku: 'TEA', sequence, onHandChange: 1, reservedChange: 0, policy: 'deny' };
         await session.withTransaction(async () => {
           const counts = { onHand: 1, available: 1, movements: 1 };
           const stored = db.collection<Document & { _id: string }>('stock');
           await stored.updateOne({ _id: 'TEA' }, { $inc: counts }, { session });
-          const movement = { ...at, onHand: sequence, held: 0, orderId: null };
+          const movement = { ...at, onHand: sequence, reserved: 0, orderId: null };
           await db.collection('stock_movements').insertOne(movement, { session });
         });
       }

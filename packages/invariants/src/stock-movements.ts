@@ -3,7 +3,7 @@ import { documentsOf, foldOf } from './source.ts';
 
 interface Stock {
   readonly onHand: number;
-  readonly held: number;
+  readonly reserved: number;
   readonly available: number;
   readonly movements: number;
 }
@@ -11,9 +11,9 @@ interface Stock {
 interface Movement {
   readonly sequence: number;
   readonly onHandChange: number;
-  readonly heldChange: number;
+  readonly reservedChange: number;
   readonly onHand: number;
-  readonly held: number;
+  readonly reserved: number;
   readonly policy: string;
 }
 
@@ -21,22 +21,22 @@ interface Movement {
 interface Sum {
   readonly count: number;
   readonly onHand: number;
-  readonly held: number;
+  readonly reserved: number;
   readonly problem: string | null;
 }
 
-const NOTHING: Sum = { count: 0, onHand: 0, held: 0, problem: null };
+const NOTHING: Sum = { count: 0, onHand: 0, reserved: 0, problem: null };
 
 function problemOf(before: Sum, after: Sum, movement: Movement): string | null {
-  const { sequence, onHand, held, policy, onHandChange, heldChange } = movement;
+  const { sequence, onHand, reserved, policy, onHandChange, reservedChange } = movement;
   if (sequence !== after.count) return `movement ${after.count} is missing, ${sequence} is there`;
-  if (onHand !== after.onHand || held !== after.held) {
-    return `movement ${sequence} says ${onHand} on hand and ${held} held, and leaves ${after.onHand} and ${after.held}`;
+  if (onHand !== after.onHand || reserved !== after.reserved) {
+    return `movement ${sequence} says ${onHand} on hand and ${reserved} reserved, and leaves ${after.onHand} and ${after.reserved}`;
   }
-  if (held < 0) return `movement ${sequence} leaves ${held} held`;
+  if (reserved < 0) return `movement ${sequence} leaves ${reserved} reserved`;
   // Under `continue` stock may have gone below zero before; under `deny` it then only goes up.
-  if (policy === 'deny' && onHandChange < heldChange && onHand < held) {
-    return `movement ${sequence} leaves ${onHand - held} available under deny`;
+  if (policy === 'deny' && onHandChange < reservedChange && onHand < reserved) {
+    return `movement ${sequence} leaves ${onHand - reserved} available under deny`;
   }
   return before.problem;
 }
@@ -45,7 +45,7 @@ function add(before: Sum, movement: Movement): Sum {
   const after: Sum = {
     count: before.count + 1,
     onHand: before.onHand + movement.onHandChange,
-    held: before.held + movement.heldChange,
+    reserved: before.reserved + movement.reservedChange,
     problem: before.problem,
   };
   return { ...after, problem: before.problem ?? problemOf(before, after, movement) };
@@ -58,26 +58,30 @@ export const stockMovements = defineInvariant<{ stock: Stock; moved: Sum }>({
     stock: documentsOf<Stock>({
       collection: 'stock',
       key: '_id',
-      fields: ['onHand', 'held', 'available', 'movements'],
+      fields: ['onHand', 'reserved', 'available', 'movements'],
     }),
     moved: foldOf<Movement, Sum>(
       {
         collection: 'stock_movements',
         key: 'sku',
         inOrderOf: 'sequence',
-        fields: ['onHandChange', 'heldChange', 'onHand', 'held', 'policy'],
+        fields: ['onHandChange', 'reservedChange', 'onHand', 'reserved', 'policy'],
       },
       { first: (movement) => add(NOTHING, movement), next: add },
     ),
   },
   check({ stock, moved = NOTHING }) {
     if (stock === undefined) return [`has ${moved.count} movements and no stock`];
-    const { onHand, held, available, movements } = stock;
+    const { onHand, reserved, available, movements } = stock;
     return [
       ...(moved.problem === null ? [] : [moved.problem]),
       ...(onHand === moved.onHand ? [] : [`${onHand} on hand, movements make ${moved.onHand}`]),
-      ...(held === moved.held ? [] : [`${held} held, movements make ${moved.held}`]),
-      ...(available === onHand - held ? [] : [`${available} available of ${onHand} less ${held}`]),
+      ...(reserved === moved.reserved
+        ? []
+        : [`${reserved} reserved, movements make ${moved.reserved}`]),
+      ...(available === onHand - reserved
+        ? []
+        : [`${available} available of ${onHand} less ${reserved}`]),
       ...(movements === moved.count ? [] : [`counts ${movements} movements of ${moved.count}`]),
     ];
   },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createKeyedMutex } from './keyed-mutex.ts';
 
 /** Work that runs until it is told to end. */
-function held() {
+function reserved() {
   let resolve: (value: string) => void = () => undefined;
   let reject: (error: Error) => void = () => undefined;
   const promise = new Promise<string>((onResolve, onReject) => {
@@ -26,7 +26,7 @@ function held() {
 describe('a keyed mutex', () => {
   test('runs work of one key in order, one at a time, and that of others beside it', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
-    const [first, second, other] = [held(), held(), held()];
+    const [first, second, other] = [reserved(), reserved(), reserved()];
     const results = [mutex.run('a', first.work), mutex.run('a', second.work)];
     const otherResult = mutex.run('b', other.work);
     await setImmediate();
@@ -41,7 +41,7 @@ describe('a keyed mutex', () => {
 
   test('goes on after work that failed', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
-    const first = held();
+    const first = reserved();
     const failing = mutex.run('a', first.work);
     const after = mutex.run('a', async () => 'after');
     first.reject(new Error('no'));
@@ -51,7 +51,7 @@ describe('a keyed mutex', () => {
 
   test('lets work of several keys wait for each of them, and others wait for it', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
-    const [a, b, both, after] = [held(), held(), held(), held()];
+    const [a, b, both, after] = [reserved(), reserved(), reserved(), reserved()];
     const results = [
       mutex.run('a', a.work),
       mutex.run('b', b.work),
@@ -85,7 +85,7 @@ describe('a keyed mutex', () => {
 
   test('is of bounded length, and takes work again once there is room', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 1 });
-    const first = held();
+    const first = reserved();
     const accepted = [mutex.run('a', first.work), mutex.run('a', async () => 'second')];
     await expect(mutex.run('a', async () => 'third')).rejects.toMatchObject({
       reason: 'SERVER_BUSY',

@@ -13,7 +13,7 @@ import type { CheckoutService } from './checkout/checkout-service.ts';
 import { createClaimCart } from './checkout/claim-cart.ts';
 import { createCheckoutErasure } from './checkout/jobs/erase-checkouts.ts';
 import { createExpireCheckouts } from './checkout/jobs/expire-checkouts.ts';
-import type { HoldLimits } from './checkout/limit-holdings.ts';
+import type { ReservationLimits } from './checkout/limit-reservations.ts';
 import { createOwnCheckouts } from './checkout/own-checkouts.ts';
 import { createStartCheckout } from './checkout/start-checkout.ts';
 import type { LedgerService } from './ledger/ledger-service.ts';
@@ -44,9 +44,9 @@ export interface ShopOptions {
   readonly currency: string;
   readonly provider: PaymentProvider;
   /** How long a checkout holds its stock. */
-  readonly holdSeconds: number;
+  readonly reservationSeconds: number;
   /** What unpaid checkouts may hold; no limits unless told. */
-  readonly holdLimits?: HoldLimits;
+  readonly reservationLimits?: ReservationLimits;
   /** How long checkouts that have ended keep email address and addresses; 30 days unless told. */
   readonly checkoutRetentionDays?: number;
   /** Is told what goes wrong in the background. */
@@ -85,7 +85,7 @@ const CHECKOUT_RETENTION_DAYS = 30;
 
 /** Buying over a database, with a provider that takes the money. */
 export function createShop(options: ShopOptions): Shop {
-  const { database, clock, currency, provider, holdSeconds, onFault, pollMs } = options;
+  const { database, clock, currency, provider, reservationSeconds, onFault, pollMs } = options;
   const payableStep = (code: string) => provider.payableStep(code);
   const pricing = createQuoting({ database, clock, currency, payableStep });
   const locks = createKeyedMutex({ maxWaiting: MAX_WAITING });
@@ -95,10 +95,12 @@ export function createShop(options: ShopOptions): Shop {
     pricing,
     provider,
     locks,
-    holdSeconds,
+    reservationSeconds,
     onFault,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
-    ...(options.holdLimits !== undefined && { holdLimits: options.holdLimits }),
+    ...(options.reservationLimits !== undefined && {
+      reservationLimits: options.reservationLimits,
+    }),
     ...(options.paymentRetryMs !== undefined && { retryMs: options.paymentRetryMs }),
   };
   const cartDeps = { database, clock, pricing, currency };

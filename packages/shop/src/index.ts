@@ -4,7 +4,7 @@ export type { CartService } from './carts/cart-service.ts';
 export type { CatalogDeps, CatalogService } from './catalog/catalog-service.ts';
 export { createCatalogService } from './catalog/create-catalog-service.ts';
 export type { CheckoutService } from './checkout/checkout-service.ts';
-export type { HoldLimits } from './checkout/limit-holdings.ts';
+export type { ReservationLimits } from './checkout/limit-reservations.ts';
 export { createShop, type Shop, type ShopOptions } from './create-shop.ts';
 export type { LedgerService } from './ledger/ledger-service.ts';
 export type { OrderAdminService, OrderService } from './orders/order-services.ts';

@@ -87,7 +87,7 @@ describe('nothing but the table of currencies in contract decides on the digits 
 
   test.each([
     '// An amount / 100 is not what it was.',
-    'const expiresAt = new Date(now.getTime() + holdSeconds * 1000);',
+    'const expiresAt = new Date(now.getTime() + reservationSeconds * 1000);',
     'const share = 1 / 1024;',
   ])('and this is not about: %s', (line) => {
     expect(isSuspicious(line)).toBe(false);

@@ -79,7 +79,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_RATE_LIMIT: '0',
       // All buyers come from one address.
-      TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '0',
+      TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '0',
       TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
       TRASTIENDA_STAFF_TOKEN_SHA256: createHash('sha256').update(token).digest('hex'),
     });

@@ -15,8 +15,8 @@ const MAX_LEASE_MS = 600_000;
 /** A server would go on to write amounts with the digits from before. */
 async function requireNoServer({ leases }: Pick<Database, 'leases'>): Promise<void> {
   const now = systemClock.now();
-  const held = await leases.findHeld(now, new Date(now.getTime() + MAX_LEASE_MS));
-  if (held.length === 0) return;
+  const reserved = await leases.findHeld(now, new Date(now.getTime() + MAX_LEASE_MS));
+  if (reserved.length === 0) return;
   throw new UsageError(
     'A server is running, or was killed less than a minute ago. Stop all servers, then run this again.',
   );

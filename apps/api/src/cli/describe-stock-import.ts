@@ -48,9 +48,9 @@ function describeLimited({ limitedCount, limited }: StockImportReport): string[]
   if (limitedCount === 0) return [];
   return [
     `${counted(limitedCount, 'SKU')} could not be lowered to what the file says:`,
-    ...examplesOf(limited, limitedCount, ({ sku, counted: said, onHand, held }) =>
-      held > 0
-        ? `${sku}: the file says ${said}, open checkouts hold ${held}; now ${onHand}`
+    ...examplesOf(limited, limitedCount, ({ sku, counted: said, onHand, reserved }) =>
+      reserved > 0
+        ? `${sku}: the file says ${said}, open checkouts hold ${reserved}; now ${onHand}`
         : `${sku}: the file says ${said}, and nothing can be owed; now ${onHand}`,
     ),
   ];

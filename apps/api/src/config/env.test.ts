@@ -52,8 +52,8 @@ describe('The configuration', () => {
         email: { kind: 'outbox', from: 'no-reply@localhost' },
         buying: {
           payments: { kind: 'sandbox' },
-          holdSeconds: 900,
-          holdLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
+          reservationSeconds: 900,
+          reservationLimits: { buyerUnits: 200, addressUnits: 1000, addressCheckouts: 100 },
           checkoutRetentionDays: 30,
         },
         http: {
@@ -94,9 +94,9 @@ describe('The configuration', () => {
       TRASTIENDA_PAYMENTS: 'stripe',
       TRASTIENDA_STRIPE_SECRET_KEY: 'sk_test_1',
       TRASTIENDA_STRIPE_WEBHOOK_SECRET: 'whsec_1',
-      TRASTIENDA_HOLD_SECONDS: '60',
-      TRASTIENDA_BUYER_MAX_HELD_UNITS: '50',
-      TRASTIENDA_ADDRESS_MAX_HELD_UNITS: '90',
+      TRASTIENDA_RESERVATION_SECONDS: '60',
+      TRASTIENDA_BUYER_MAX_RESERVED_UNITS: '50',
+      TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: '90',
       TRASTIENDA_ADDRESS_MAX_CHECKOUTS: '0',
       TRASTIENDA_CHECKOUT_RETENTION_DAYS: '7',
       TRASTIENDA_PASSWORD_MIN_LENGTH: '12',
@@ -141,8 +141,8 @@ describe('The configuration', () => {
       },
       buying: {
         payments: { kind: 'stripe', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' },
-        holdSeconds: 60,
-        holdLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
+        reservationSeconds: 60,
+        reservationLimits: { buyerUnits: 50, addressUnits: 90, addressCheckouts: 0 },
         checkoutRetentionDays: 7,
       },
       http: {

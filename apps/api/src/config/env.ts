@@ -1,5 +1,5 @@
 import type { EncryptionKey } from '@trastienda/runtime';
-import type { HoldLimits } from '@trastienda/shop';
+import type { ReservationLimits } from '@trastienda/shop';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';
 import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
@@ -53,14 +53,14 @@ export interface BuyingConfig {
   /** Null when it is not said, and nothing may be assumed: only commands start so. */
   readonly payments: PaymentsConfig | null;
   /** How long a checkout holds its stock. */
-  readonly holdSeconds: number;
-  readonly holdLimits: HoldLimitsConfig;
+  readonly reservationSeconds: number;
+  readonly reservationLimits: ReservationLimitsConfig;
   /** How long a checkout that has ended keeps its buyer's email address and addresses. */
   readonly checkoutRetentionDays: number;
 }
 
-/** What unpaid checkouts may hold at once; 0 for no limit. See `HoldLimits` of the shop. */
-export type HoldLimitsConfig = Omit<HoldLimits, 'addressKeyOf'>;
+/** What unpaid checkouts may hold at once; 0 for no limit. See `ReservationLimits` of the shop. */
+export type ReservationLimitsConfig = Omit<ReservationLimits, 'addressKeyOf'>;
 
 /** Who takes the money; the sandbox takes none. */
 export type PaymentsConfig =
@@ -199,10 +199,10 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
     email: emailOf(values),
     buying: {
       payments: paymentsOf(values),
-      holdSeconds: values.TRASTIENDA_HOLD_SECONDS,
-      holdLimits: {
-        buyerUnits: values.TRASTIENDA_BUYER_MAX_HELD_UNITS,
-        addressUnits: values.TRASTIENDA_ADDRESS_MAX_HELD_UNITS,
+      reservationSeconds: values.TRASTIENDA_RESERVATION_SECONDS,
+      reservationLimits: {
+        buyerUnits: values.TRASTIENDA_BUYER_MAX_RESERVED_UNITS,
+        addressUnits: values.TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS,
         addressCheckouts: values.TRASTIENDA_ADDRESS_MAX_CHECKOUTS,
       },
       checkoutRetentionDays: values.TRASTIENDA_CHECKOUT_RETENTION_DAYS,

@@ -14,6 +14,9 @@ const MIB = 1024 * 1024;
 
 /** Former names of variables, with their present ones. */
 export const RENAMED: Readonly<Record<string, string>> = {
+  TRASTIENDA_ADDRESS_MAX_HELD_UNITS: 'TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS',
+  TRASTIENDA_BUYER_MAX_HELD_UNITS: 'TRASTIENDA_BUYER_MAX_RESERVED_UNITS',
+  TRASTIENDA_HOLD_SECONDS: 'TRASTIENDA_RESERVATION_SECONDS',
   TRASTIENDA_MAIL: 'TRASTIENDA_EMAIL',
   TRASTIENDA_MAIL_FROM: 'TRASTIENDA_EMAIL_FROM',
 };
@@ -76,9 +79,9 @@ export const ENVIRONMENT = z.object({
     .string()
     .regex(/^whsec_\S+$/, 'must begin with whsec_')
     .optional(),
-  TRASTIENDA_HOLD_SECONDS: integer(1, 86_400).default(900),
-  TRASTIENDA_BUYER_MAX_HELD_UNITS: integer(0, 1_000_000).default(200),
-  TRASTIENDA_ADDRESS_MAX_HELD_UNITS: integer(0, 1_000_000).default(1000),
+  TRASTIENDA_RESERVATION_SECONDS: integer(1, 86_400).default(900),
+  TRASTIENDA_BUYER_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(200),
+  TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS: integer(0, 1_000_000).default(1000),
   TRASTIENDA_ADDRESS_MAX_CHECKOUTS: integer(0, 1_000_000).default(100),
   TRASTIENDA_CHECKOUT_RETENTION_DAYS: integer(1, 3650).default(30),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),

@@ -96,7 +96,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
 
   afterEach(async () => {
     const stock = await backend.staff.stock.get.query({ sku: 'CUP' });
-    expect(stock).toMatchObject({ onHand: UNITS - bought, held: 0 });
+    expect(stock).toMatchObject({ onHand: UNITS - bought, reserved: 0 });
     expect(await checkInvariants(backend.server.uri)).toEqual([]);
   });
 

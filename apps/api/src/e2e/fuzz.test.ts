@@ -59,7 +59,7 @@ const auth = createAuth({
 const { authenticator, operator: _, ...services } = auth;
 const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
 const selling = createSelling({
-  ...{ database, clock: systemClock, currency: 'EUR', holdSeconds: 900 },
+  ...{ database, clock: systemClock, currency: 'EUR', reservationSeconds: 900 },
   ...{
     payments: { kind: 'sandbox' },
     secret: new Uint8Array(32).fill(8),

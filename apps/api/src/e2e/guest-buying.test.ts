@@ -65,7 +65,7 @@ describe('a guest', () => {
     }
   });
 
-  test('takes the cart along at sign-in, with the stock that a checkout held for it', async () => {
+  test('takes the cart along at sign-in, with the stock that a checkout reserved for it', async () => {
     const sku = await offer(1);
     const email = newEmail();
     await register(backend, email);
@@ -102,7 +102,7 @@ describe('guests of one address', () => {
   test('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
     const sku = await offer(50);
     const limited = await backend.another({
-      buying: { holdLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },
+      buying: { reservationLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },
     });
     const startAs = async (quantity: number) => {
       const guest = createMemoryTokenStorage();

@@ -5,12 +5,12 @@ import { createRandom, pick, productFixture } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 
-const HOLD_SECONDS = 600;
+const RESERVATION_SECONDS = 600;
 
 let now = Date.now();
 
 const backend = await useBackend({
-  buying: { clock: { now: () => new Date(now) }, holdSeconds: HOLD_SECONDS },
+  buying: { clock: { now: () => new Date(now) }, reservationSeconds: RESERVATION_SECONDS },
 });
 
 const key = () => ({ idempotencyKey: crypto.randomUUID() });
@@ -73,13 +73,13 @@ describe('webhooks', () => {
     }
 
     // Whose webhook never came is found by a worker, if not by the buyer.
-    now += HOLD_SECONDS * 500;
+    now += RESERVATION_SECONDS * 500;
     await work();
     for (const { client, checkoutId } of buyers) {
       const { status, payment } = await client.checkout.get.query({ checkoutId });
       expect([status, payment?.status]).toEqual(['completed', 'captured']);
     }
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 0, held: 0 });
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 0, reserved: 0 });
     expect(await check()).toEqual([]);
   });
 
@@ -90,9 +90,12 @@ describe('webhooks', () => {
       await begin(sku, 'pm_test_delay_999999999'),
       await begin(sku, 'pm_test_delay_999999999'),
     ];
-    now += HOLD_SECONDS * 5000;
+    now += RESERVATION_SECONDS * 5000;
     await work();
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ available: 2, held: 0 });
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({
+      available: 2,
+      reserved: 0,
+    });
     const eager = await begin(sku);
     for (const { reference } of late) {
       await backend.payments.approve(reference);
@@ -118,7 +121,7 @@ describe('webhooks', () => {
     expect(await eager.client.checkout.get.query({ checkoutId: eager.checkoutId })).toMatchObject({
       status: 'open',
     });
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 1, held: 1 });
+    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 1, reserved: 1 });
     expect(await check()).toEqual([]);
   });
 });

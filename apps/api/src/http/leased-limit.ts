@@ -114,15 +114,15 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
         const seconds = secondsLeft(key, points);
         if (seconds > 0) return seconds;
         const lease = leases.get(key);
-        const held = lease !== undefined && now() < lease.spendUntil ? lease.points : 0;
-        if (lease !== undefined && held >= points) {
+        const reserved = lease !== undefined && now() < lease.spendUntil ? lease.points : 0;
+        if (lease !== undefined && reserved >= points) {
           lease.points -= points;
           remember(leases, key, lease);
           return 0;
         }
         const isScarce = lease?.isScarce === true && now() < lease.windowEndsAt;
         // What is held but does not suffice stays for calls that cost less.
-        if (chunk === 1 || isScarce || held > 0) return takeDirectly(key, points);
+        if (chunk === 1 || isScarce || reserved > 0) return takeDirectly(key, points);
         const running = fetching.get(key);
         if (running === undefined) {
           const own = fetchChunk(key, points).finally(() => fetching.delete(key));

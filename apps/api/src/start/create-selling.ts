@@ -3,7 +3,7 @@ import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
 import type { Logger } from 'pino';
-import type { HoldLimitsConfig, PaymentsConfig } from '../config/env.ts';
+import type { PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
 import { createAddressKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
@@ -13,10 +13,10 @@ export interface SellingOptions {
   readonly clock: Clock;
   readonly currency: string;
   readonly payments: PaymentsConfig;
-  readonly holdSeconds: number;
+  readonly reservationSeconds: number;
   readonly checkoutRetentionDays?: number;
   /** What unpaid checkouts may hold; no limits unless told. */
-  readonly holdLimits?: HoldLimitsConfig;
+  readonly reservationLimits?: ReservationLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
   readonly log: Logger;
@@ -56,19 +56,19 @@ const isPassing = (error: unknown): boolean =>
 
 /** Puts the shop together. Nothing of it runs before `locate` and `start`. */
 export function createSelling(options: SellingOptions): Selling {
-  const { database, clock, currency, payments, holdSeconds, secret, log } = options;
-  const { pollMs, paymentRetryMs, checkoutRetentionDays, holdLimits } = options;
+  const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
+  const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits } = options;
   let urls: SellingUrls = { serverUrl: '', publicUrl: '' };
   const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
   });
   const { webhooks, background, eraseAccount, ...services } = createShop({
-    ...{ database, clock, currency, provider, holdSeconds },
+    ...{ database, clock, currency, provider, reservationSeconds },
     onFault: ({ error, ...fault }) =>
       log[isPassing(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
-    ...(holdLimits && {
-      holdLimits: { ...holdLimits, addressKeyOf: createAddressKeys(secret) },
+    ...(reservationLimits && {
+      reservationLimits: { ...reservationLimits, addressKeyOf: createAddressKeys(secret) },
     }),
     ...(checkoutRetentionDays !== undefined && { checkoutRetentionDays }),
     ...(pollMs !== undefined && { pollMs }),

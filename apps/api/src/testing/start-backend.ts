@@ -10,7 +10,7 @@ import { createCatalogService, type SandboxDriver } from '@trastienda/shop';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { pino } from 'pino';
-import type { HoldLimitsConfig } from '../config/env.ts';
+import type { ReservationLimitsConfig } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createPages } from '../dev/create-pages.ts';
 import { paymentsPathOf } from '../dev/payments/payments-page.ts';
@@ -60,9 +60,9 @@ export interface BackendOptions {
 export interface BuyingOptions {
   /** What time it is for buying; accounts have the real time. */
   readonly clock?: Clock;
-  readonly holdSeconds?: number;
+  readonly reservationSeconds?: number;
   /** No limits by default. */
-  readonly holdLimits?: HoldLimitsConfig;
+  readonly reservationLimits?: ReservationLimitsConfig;
   /** Whether work in the background is done, and webhooks are sent, without being asked to. */
   readonly isWorking?: boolean;
   readonly pollMs?: number;
@@ -103,9 +103,9 @@ async function startInstance(
 ): Promise<Instance> {
   const log = pino({ level: 'silent' });
   const config = { ...ACCOUNTS, ...accounts };
-  const { isWorking = false, clock = systemClock, holdSeconds = 900, ...pace } = buying;
+  const { isWorking = false, clock = systemClock, reservationSeconds = 900, ...pace } = buying;
   const selling = createSelling({
-    ...{ database, clock, holdSeconds, log, ...pace },
+    ...{ database, clock, reservationSeconds, log, ...pace },
     currency: 'EUR',
     payments: { kind: 'sandbox' },
     secret: new Uint8Array(32).fill(8),

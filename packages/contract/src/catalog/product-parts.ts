@@ -29,7 +29,7 @@ export type Seo = z.infer<typeof Seo>;
 export const VariantInventory = z.object({
   isTracked: z.boolean(),
   /**
-   * Read: how many are available, that is on hand and not held by a checkout. Written: how many a
+   * Read: how many are available, that is on hand and not reserved by a checkout. Written: how many a
    * SKU begins with that the shop has no stock of yet, at least 0 unless it is tracked and its
    * policy is `continue`. Any other SKU keeps its stock, which `stock.receive` and `stock.adjust`
    * change.

@@ -52,7 +52,7 @@ export const ShippingOptions = z.object({
 export type ShippingOptions = z.infer<typeof ShippingOptions>;
 
 /**
- * Begins to buy what is in the caller's cart: prices are fixed and stock is held until the
+ * Begins to buy what is in the caller's cart: prices are fixed and stock is reserved until the
  * checkout expires. An open one of the same cart is cancelled for it.
  */
 export const StartCheckoutInput = z.object({

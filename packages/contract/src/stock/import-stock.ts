@@ -23,7 +23,7 @@ export const LimitedStock = z.object({
   counted: z.int(),
   onHand: z.int(),
   /** What open checkouts hold. */
-  held: z.int(),
+  reserved: z.int(),
 });
 export type LimitedStock = z.infer<typeof LimitedStock>;
 

@@ -7,7 +7,7 @@ import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_STOCK = 1_000_000_000;
 
-/** How many of a SKU there are. `available` is `onHand - held`. */
+/** How many of a SKU there are. `available` is `onHand - reserved`. */
 export const StockView = z.object({
   sku: z.string(),
   productId: Id,
@@ -18,7 +18,7 @@ export const StockView = z.object({
   /** What is in the shop, whether somebody waits for it or not. */
   onHand: z.int(),
   /** What open checkouts hold. */
-  held: z.int().min(0),
+  reserved: z.int().min(0),
   available: z.int(),
   /** An event says so when no more than this are available; null for never. */
   lowStockAt: z.int().min(0).nullable(),
@@ -27,12 +27,12 @@ export const StockView = z.object({
 export type StockView = z.infer<typeof StockView>;
 
 /**
- * Why stock changed: received from a supplier, held for a checkout, released by it, sold, returned
+ * Why stock changed: received from a supplier, reserved for a checkout, released by it, sold, returned
  * by a customer, or adjusted after a count.
  */
 export const STOCK_MOVEMENT_KINDS = [
   'received',
-  'held',
+  'reserved',
   'released',
   'sold',
   'returned',
@@ -49,10 +49,10 @@ export const StockMovementView = z.object({
   sequence: z.int().min(1),
   kind: StockMovementKind,
   onHandChange: z.int(),
-  heldChange: z.int(),
+  reservedChange: z.int(),
   /** What there was after it. */
   onHand: z.int(),
-  held: z.int().min(0),
+  reserved: z.int().min(0),
   reason: z.string().nullable(),
   checkoutId: Id.nullable(),
   orderId: Id.nullable(),
@@ -87,7 +87,7 @@ const StockChange = z.object({
 export const ReceiveStockInput = StockChange.extend({ quantity: z.int().min(1).max(1_000_000) });
 export type ReceiveStockInput = z.infer<typeof ReceiveStockInput>;
 
-/** `change` is what a count found more or fewer; refused when it would leave fewer than are held. */
+/** `change` is what a count found more or fewer; refused when it would leave fewer than are reserved. */
 export const AdjustStockInput = StockChange.extend({
   change: z
     .int()

@@ -23,7 +23,7 @@ export interface CheckoutDocument {
   readonly billingAddress: Address | null;
   readonly shippingMethod: { readonly id: string; readonly name: string } | null;
   /** What stock holds for it while it is open; kept afterwards as a record. */
-  readonly holds: readonly StockQuantity[];
+  readonly reservations: readonly StockQuantity[];
   /** Discounts whose use it counts for. */
   readonly discountIds: readonly string[];
   readonly paymentId: string | null;

@@ -22,7 +22,7 @@ export const checkoutSchema = new Schema<CheckoutDocument>(
     shippingAddress: snapshotOrNull,
     billingAddress: snapshotOrNull,
     shippingMethod: snapshotOrNull,
-    holds: snapshot,
+    reservations: snapshot,
     discountIds: [String],
     paymentId: textOrNull,
     orderId: textOrNull,

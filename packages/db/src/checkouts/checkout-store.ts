@@ -4,7 +4,7 @@ import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutSchema } from './checkout-schema.ts';
-import { createHoldingsStore, type HoldingsStore } from './holdings-store.ts';
+import { createReservationStore, type ReservationStore } from './reservation-store.ts';
 
 /** A checkout with its id under the name that the rest of the code uses. */
 export type CheckoutState = Omit<
@@ -18,11 +18,11 @@ export type CheckoutChange = Partial<
   Pick<CheckoutState, 'status' | 'paymentId' | 'orderId' | 'expiresAt' | 'discountIds'>
 >;
 
-export interface CheckoutStore extends HoldingsStore {
+export interface CheckoutStore extends ReservationStore {
   newId(): string;
   /**
    * Within a transaction, which runs again when the cart has got another open one meanwhile.
-   * `addressKey` is what `holdingsOfAddress` finds it by while it is open.
+   * `addressKey` is what `reservedByAddress` finds it by while it is open.
    */
   insert(checkout: CheckoutState, addressKey?: string | null): Promise<void>;
   find(id: string): Promise<CheckoutState | null>;
@@ -88,7 +88,7 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
   };
 
   return {
-    ...createHoldingsStore(connection, model),
+    ...createReservationStore(connection, model),
     newId: () => newId(),
 
     async insert({ id, ...checkout }, addressKey = null) {

@@ -51,12 +51,12 @@ describe('a transaction', () => {
     // Node 20 and 22 write the context into every promise while one is enabled; later versions never.
     const isTracked = () => Object.getOwnPropertySymbols(Promise.resolve()).length > 0;
     let finish = () => {};
-    const held = new Promise<void>((resolve) => {
+    const reserved = new Promise<void>((resolve) => {
       finish = resolve;
     });
     const first = transaction(async () => {
       await add('a', -10);
-      await held;
+      await reserved;
       await add('a', -10);
     });
     await transaction(() => add('b', 5));

@@ -71,7 +71,7 @@ export interface ProductStore {
    * Tells lists how many there are of a product's variants. That is no change of the product: its
    * revision stays, and must be the one that was read. `PRODUCT_REVISION_STALE`.
    */
-  relist(product: ProductState): Promise<StoredProduct>;
+  refreshListing(product: ProductState): Promise<StoredProduct>;
 }
 
 type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
@@ -231,7 +231,7 @@ export function createProductStore(connection: Connection): ProductStore {
       return documents.map(toState);
     },
 
-    async relist(product) {
+    async refreshListing(product) {
       const document = toDocument(product);
       const { _id, revision, variants, isInStock, listing } = document;
       const change = { $set: { variants, isInStock, listing } };

@@ -9,8 +9,8 @@ export interface StockDocument {
   readonly isTracked: boolean;
   readonly policy: 'deny' | 'continue';
   readonly onHand: number;
-  readonly held: number;
-  /** `onHand - held`, so that a guard is a range of one field. */
+  readonly reserved: number;
+  /** `onHand - reserved`, so that a guard is a range of one field. */
   readonly available: number;
   readonly lowStockAt: number | null;
   /** Whether no more than `lowStockAt` are available, so that an index lists those. */
@@ -21,12 +21,12 @@ export interface StockDocument {
   /** The count that set it last, so that the same one does not undo what was sold since. */
   readonly countKey?: string;
   /**
-   * Units that this count could not take, because open checkouts held them; absent as 0. They are
+   * Units that this count could not take, because open checkouts reserved them; absent as 0. They are
    * taken when the count is repeated, whatever was sold or received in between.
    */
   readonly countExcess?: number;
   /** Whether lists of products may not know yet that it is in stock, or no more. */
-  readonly isUnlisted: boolean;
+  readonly isListingStale: boolean;
   readonly updatedAt: Date;
 }
 
@@ -37,10 +37,10 @@ export interface StockMovementDocument {
   readonly sequence: number;
   readonly kind: StockMovementKind;
   readonly onHandChange: number;
-  readonly heldChange: number;
+  readonly reservedChange: number;
   /** What there was after it. */
   readonly onHand: number;
-  readonly held: number;
+  readonly reserved: number;
   /**
    * Of the time of the movement. Under `deny` no movement takes availability below zero; it may
    * have been there since the policy was `continue`.
@@ -59,7 +59,7 @@ export interface StockQuantity {
 }
 
 /** A SKU that lists may know nothing new of. */
-export interface UnlistedStock {
+export interface StaleListing {
   readonly sku: string;
   readonly productId: string;
 }

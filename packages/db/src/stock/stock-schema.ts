@@ -14,7 +14,7 @@ export const stockSchema = new Schema<StockDocument>(
     isTracked: flag,
     policy: text,
     onHand: number,
-    held: number,
+    reserved: number,
     available: number,
     lowStockAt: { type: Number, default: null },
     isLow: flag,
@@ -22,7 +22,7 @@ export const stockSchema = new Schema<StockDocument>(
     eventSequence: number,
     countKey: String,
     countExcess: Number,
-    isUnlisted: flag,
+    isListingStale: flag,
     updatedAt: date,
   },
   { collection: 'stock', strict: 'throw', versionKey: false },
@@ -33,7 +33,10 @@ stockSchema.index({ productId: 1, _id: 1 });
 // stock.list of what runs low, in order of SKU.
 stockSchema.index({ isLow: 1, _id: 1 }, { partialFilterExpression: { isLow: true } });
 // The projector takes what lists do not know yet.
-stockSchema.index({ isUnlisted: 1, _id: 1 }, { partialFilterExpression: { isUnlisted: true } });
+stockSchema.index(
+  { isListingStale: 1, _id: 1 },
+  { partialFilterExpression: { isListingStale: true } },
+);
 
 export const stockMovementSchema = new Schema<StockMovementDocument>(
   {
@@ -42,9 +45,9 @@ export const stockMovementSchema = new Schema<StockMovementDocument>(
     sequence: number,
     kind: text,
     onHandChange: number,
-    heldChange: number,
+    reservedChange: number,
     onHand: number,
-    held: number,
+    reserved: number,
     policy: text,
     reason: textOrNull,
     checkoutId: textOrNull,

@@ -13,17 +13,24 @@ beforeEach(() => server.clear());
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const LATER = new Date('2100-01-02T00:00:00.000Z');
 
-/** A change of what is held, with its movement and an event. */
+/** A change of what is reserved, with its movement and an event. */
 function holding(before: StockState, quantity: number): StockChange {
-  const held = before.held + quantity;
+  const reserved = before.reserved + quantity;
   const sequence = before.movements + 1;
-  const available = before.onHand - held;
+  const available = before.onHand - reserved;
   return {
     before,
-    after: { ...before, held, available, movements: sequence, eventSequence: 1, updatedAt: LATER },
+    after: {
+      ...before,
+      reserved,
+      available,
+      movements: sequence,
+      eventSequence: 1,
+      updatedAt: LATER,
+    },
     movement: {
-      ...{ sku: before.sku, sequence, kind: 'held', policy: before.policy, reason: null },
-      ...{ onHandChange: 0, heldChange: quantity, onHand: before.onHand, held },
+      ...{ sku: before.sku, sequence, kind: 'reserved', policy: before.policy, reason: null },
+      ...{ onHandChange: 0, reservedChange: quantity, onHand: before.onHand, reserved },
       ...{ checkoutId: 'c'.repeat(24), orderId: null, at: LATER },
     },
     events: [
@@ -69,7 +76,7 @@ describe('stock in the database', () => {
     await database.transaction(() => stock.update([holding(opening.stock, 3)]));
     const again = database.transaction(() => stock.update([holding(opening.stock, 1)]));
     await expect(again).rejects.toThrow('Stock changed');
-    expect(await stock.find(['MUG'])).toMatchObject([{ held: 3 }]);
+    expect(await stock.find(['MUG'])).toMatchObject([{ reserved: 3 }]);
     expect(await movementsOf('MUG')).toHaveLength(2);
   });
 

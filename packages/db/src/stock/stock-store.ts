@@ -5,13 +5,13 @@ import type { EventStore } from '../events/event-store.ts';
 import type { Page } from '../paging/page.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type {
+  StaleListing,
   StockChange,
   StockDocument,
   StockMovementDocument,
   StockMovementState,
   StockOpening,
   StockState,
-  UnlistedStock,
 } from './stock-document.ts';
 import { stockMovementSchema, stockSchema } from './stock-schema.ts';
 import { insertStock, updateStock } from './write-stock.ts';
@@ -38,9 +38,9 @@ export interface StockStore {
    * SKUs of which lists may not know that they are in stock, or no more, with their products: the
    * first `limit` in order of SKU, or the first after one.
    */
-  findUnlisted(limit: number, afterSku?: string): Promise<UnlistedStock[]>;
+  findStaleListings(limit: number, afterSku?: string): Promise<StaleListing[]>;
   /** Says that lists know a product's stock; within the transaction that tells them. */
-  markListed(productId: string): Promise<void>;
+  markListingsFresh(productId: string): Promise<void>;
 }
 
 /** Opens the collections `stock` and `stock_movements`. */
@@ -60,8 +60,8 @@ export function createStockStore(
     insert: (openings) => insertStock(models, openings),
     update: (changes) => updateStock(models, changes),
 
-    async findUnlisted(limit, afterSku) {
-      const query = stock.find({ isUnlisted: true }, { productId: 1 });
+    async findStaleListings(limit, afterSku) {
+      const query = stock.find({ isListingStale: true }, { productId: 1 });
       if (afterSku !== undefined) query.gt('_id', afterSku);
       const documents = await query
         .sort({ _id: 1 })
@@ -71,8 +71,11 @@ export function createStockStore(
       return documents.map(({ _id, productId }) => ({ sku: _id, productId }));
     },
 
-    async markListed(productId) {
-      await stock.updateMany({ productId, isUnlisted: true }, { $set: { isUnlisted: false } });
+    async markListingsFresh(productId) {
+      await stock.updateMany(
+        { productId, isListingStale: true },
+        { $set: { isListingStale: false } },
+      );
     },
   };
 }

@@ -28,9 +28,9 @@ function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
     movements: before.movements,
     eventSequence: before.eventSequence,
   };
-  const released = before.held - after.held;
+  const released = before.reserved - after.reserved;
   const taken = before.available - after.available;
-  if (released > 0) guard.held = { $gte: released };
+  if (released > 0) guard.reserved = { $gte: released };
   if (taken > 0 && after.policy === 'deny') guard.available = { $gte: taken };
   return guard;
 }
@@ -44,14 +44,14 @@ function updateOf({ before, after }: StockChange) {
     'policy',
     'lowStockAt',
     'isLow',
-    'isUnlisted',
+    'isListingStale',
     'countKey',
     'countExcess',
   ] as const) {
     if (before[name] !== after[name]) set[name] = after[name];
   }
   const increments: Partial<Record<keyof StockDocument, number>> = {};
-  for (const name of ['onHand', 'held', 'available', 'movements', 'eventSequence'] as const) {
+  for (const name of ['onHand', 'reserved', 'available', 'movements', 'eventSequence'] as const) {
     if (before[name] !== after[name]) increments[name] = after[name] - before[name];
   }
   return { $set: set, ...(Object.keys(increments).length > 0 && { $inc: increments }) };

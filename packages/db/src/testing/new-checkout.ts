@@ -69,7 +69,7 @@ export function newCheckout(overrides: Partial<CheckoutState> = {}): CheckoutSta
     },
     billingAddress: null,
     shippingMethod: null,
-    holds: [{ sku: 'SHIRT-M', quantity: 2 }],
+    reservations: [{ sku: 'SHIRT-M', quantity: 2 }],
     discountIds: [],
     paymentId: null,
     orderId: null,

@@ -4,25 +4,25 @@ const AT = new Date('2100-01-01T00:00:00.000Z');
 
 /** The stock of a SKU that there are ten of, with its first movement; name only what matters. */
 export function newStock(overrides: Partial<StockState> & Pick<StockState, 'sku'>): StockOpening {
-  const { onHand = 10, held = 0, updatedAt = AT } = overrides;
+  const { onHand = 10, reserved = 0, updatedAt = AT } = overrides;
   const stock = {
     productId: 'a'.repeat(24),
     isTracked: true,
     policy: 'deny' as const,
     onHand,
-    held,
-    available: onHand - held,
+    reserved,
+    available: onHand - reserved,
     lowStockAt: null,
     isLow: false,
     movements: 1,
     eventSequence: 0,
-    isUnlisted: false,
+    isListingStale: false,
     updatedAt,
     ...overrides,
   };
   const movement = {
     ...{ sku: stock.sku, sequence: 1, kind: 'adjusted' as const, policy: stock.policy },
-    ...{ onHandChange: onHand, heldChange: held, onHand, held },
+    ...{ onHandChange: onHand, reservedChange: reserved, onHand, reserved },
     ...{ reason: null, checkoutId: null, orderId: null, at: updatedAt },
   };
   return { stock, movement };

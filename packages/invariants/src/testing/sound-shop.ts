@@ -27,22 +27,27 @@ interface Purpose {
   readonly orderId?: string;
 }
 
-/** Movements of a SKU by what each changes: kind, on hand, held, and what it is for. */
+/** Movements of a SKU by what each changes: kind, on hand, reserved, and what it is for. */
 function movementsOf(
   sku: string,
-  changes: readonly (readonly [kind: string, onHand: number, held: number, purpose?: Purpose])[],
+  changes: readonly (readonly [
+    kind: string,
+    onHand: number,
+    reserved: number,
+    purpose?: Purpose,
+  ])[],
 ): Stored[] {
   let onHand = 0;
-  let held = 0;
-  return changes.map(([kind, onHandChange, heldChange, purpose = {}], index) => {
+  let reserved = 0;
+  return changes.map(([kind, onHandChange, reservedChange, purpose = {}], index) => {
     onHand += onHandChange;
-    held += heldChange;
+    reserved += reservedChange;
     const sequence = index + 1;
     const { checkoutId = null, orderId = null } = purpose;
     const policy = 'deny';
     return {
       _id: `${sku}-${sequence}`,
-      ...{ sku, sequence, kind, onHandChange, heldChange, onHand, held, policy },
+      ...{ sku, sequence, kind, onHandChange, reservedChange, onHand, reserved, policy },
       ...{ checkoutId, orderId },
     };
   });
@@ -62,31 +67,31 @@ const refund = {
 
 const SOUND: Readonly<Record<string, readonly Stored[]>> = {
   stock: [
-    { _id: 'MUG', onHand: 8, held: 2, available: 6, movements: 5, eventSequence: 1 },
-    { _id: 'TEA', onHand: 1, held: 0, available: 1, movements: 1, eventSequence: 0 },
+    { _id: 'MUG', onHand: 8, reserved: 2, available: 6, movements: 5, eventSequence: 1 },
+    { _id: 'TEA', onHand: 1, reserved: 0, available: 1, movements: 1, eventSequence: 0 },
   ],
   stock_movements: [
     ...movementsOf('MUG', [
       ['received', 10, 0],
-      ['held', 0, 3, { checkoutId: 'c1' }],
+      ['reserved', 0, 3, { checkoutId: 'c1' }],
       ['sold', -3, -3, { checkoutId: 'c1', orderId: 'o1' }],
       ['returned', 1, 0, { orderId: 'o1' }],
-      ['held', 0, 2, { checkoutId: 'c2' }],
+      ['reserved', 0, 2, { checkoutId: 'c2' }],
     ]),
     ...movementsOf('TEA', [['received', 1, 0]]),
   ],
   checkouts: [
     {
       ...{ _id: 'c1', status: 'completed', orderId: 'o1', eventSequence: 2 },
-      ...{ holds: [{ sku: 'MUG', quantity: 3 }], prices: { total: money(3500) } },
+      ...{ reservations: [{ sku: 'MUG', quantity: 3 }], prices: { total: money(3500) } },
     },
     {
       ...{ _id: 'c2', status: 'open', orderId: null, eventSequence: 1 },
-      ...{ holds: [{ sku: 'MUG', quantity: 2 }], prices: { total: money(2500) } },
+      ...{ reservations: [{ sku: 'MUG', quantity: 2 }], prices: { total: money(2500) } },
     },
     {
       ...{ _id: 'c3', status: 'expired', orderId: null, eventSequence: 2 },
-      ...{ holds: [{ sku: 'TEA', quantity: 1 }], prices: { total: money(900) } },
+      ...{ reservations: [{ sku: 'TEA', quantity: 1 }], prices: { total: money(900) } },
     },
   ],
   orders: [

@@ -4,7 +4,7 @@ import type { KeyedMutex } from '@trastienda/runtime';
 export interface Contended {
   readonly lines: readonly { readonly sku: string }[];
   readonly discountCodes?: readonly string[];
-  /** Of the address whose holdings are limited. */
+  /** Of the address whose reservations are limited. */
   readonly addressKey?: string | null;
 }
 

@@ -20,10 +20,10 @@ async function availableFor(
   const isShort = ({ sku, quantity }: KnownLine) => (free(sku) ?? quantity) < quantity;
   // What the buyer's own checkout holds is not sold out for the buyer.
   const own = lines.some(isShort) ? await database.checkouts.findOpenByCart(id) : null;
-  const held = new Map(own?.holds.map(({ sku, quantity }) => [sku, quantity]));
+  const reserved = new Map(own?.reservations.map(({ sku, quantity }) => [sku, quantity]));
   return (sku) => {
     const left = free(sku);
-    return left === null ? null : Math.max(0, left + (held.get(sku) ?? 0));
+    return left === null ? null : Math.max(0, left + (reserved.get(sku) ?? 0));
   };
 }
 

@@ -87,7 +87,7 @@ describe('writing a product', () => {
     const updated = await update(created, variants, ['Size']);
     expect(quantitiesOf(updated)).toEqual([3, 7]);
     expect(await database.stock.find(['S'])).toMatchObject([
-      { onHand: 5, held: 2, policy: 'continue' },
+      { onHand: 5, reserved: 2, policy: 'continue' },
     ]);
   });
 

@@ -7,7 +7,7 @@ import { writeCheckout } from './write-checkout.ts';
 
 export interface EndCheckoutDeps {
   readonly database: Database;
-  readonly pricing: Pick<Quoting, 'giveBack'>;
+  readonly pricing: Pick<Quoting, 'revertRedemption'>;
 }
 
 /**
@@ -22,10 +22,10 @@ export async function endCheckout(
   context: ChangeContext,
 ): Promise<CheckoutState> {
   const { database, pricing } = deps;
-  const { id: checkoutId, buyer, holds, discountIds } = checkout;
+  const { id: checkoutId, buyer, reservations, discountIds } = checkout;
   const ended = await writeCheckout(deps, checkout, { status }, context);
-  await releaseStock(database, holds, { ...context, checkoutId });
-  await pricing.giveBack(discountIds, { checkoutId, buyer });
+  await releaseStock(database, reservations, { ...context, checkoutId });
+  await pricing.revertRedemption(discountIds, { checkoutId, buyer });
   await database.payments.makeDue(checkoutId, context.at);
   await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, context)]);
   return ended;

@@ -11,9 +11,9 @@ const MAX_HOLDS = 4;
 export function expiryForPayment(
   { createdAt, expiresAt }: Pick<CheckoutState, 'createdAt' | 'expiresAt'>,
   now: Date,
-  holdSeconds: number,
+  reservationSeconds: number,
 ): Date {
-  const wanted = now.getTime() + (holdSeconds * 1000) / 2;
-  const latest = createdAt.getTime() + MAX_HOLDS * holdSeconds * 1000;
+  const wanted = now.getTime() + (reservationSeconds * 1000) / 2;
+  const latest = createdAt.getTime() + MAX_HOLDS * reservationSeconds * 1000;
   return new Date(Math.max(expiresAt.getTime(), Math.min(wanted, latest)));
 }

@@ -14,7 +14,7 @@ import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   ADDRESS,
-  HOLD_SECONDS,
+  RESERVATION_SECONDS,
   type TestShop,
   useTestShop,
   VISITOR,
@@ -73,8 +73,8 @@ async function buyerWith(...lines: { sku: string; quantity?: number }[]): Promis
 }
 
 async function stockOf(sku: string) {
-  const { onHand, held, available } = await shop.stock.get({ sku });
-  return { onHand, held, available };
+  const { onHand, reserved, available } = await shop.stock.get({ sku });
+  return { onHand, reserved, available };
 }
 
 const newCode = (code: string, overrides: Partial<CreateDiscountInput> = {}) =>
@@ -113,8 +113,8 @@ describe('starting a checkout', () => {
       [gift, 1, eur(250)],
     ]);
     const seconds = (Date.parse(checkout.expiresAt) - shop.clock.now().getTime()) / 1000;
-    expect(seconds).toBe(HOLD_SECONDS);
-    expect(await stockOf(shirt)).toEqual({ onHand: 5, held: 2, available: 3 });
+    expect(seconds).toBe(RESERVATION_SECONDS);
+    expect(await stockOf(shirt)).toEqual({ onHand: 5, reserved: 2, available: 3 });
     expect(await shop.checkout.get(buyer, { checkoutId: checkout.id })).toEqual(checkout);
     const page = { aggregate: 'checkout', aggregateId: checkout.id, limit: 10 } as const;
     expect((await shop.database.events.list(page)).items).toMatchObject([
@@ -153,7 +153,7 @@ describe('starting a checkout', () => {
     expect(await shop.checkout.get(buyer, { checkoutId: first.id })).toMatchObject({
       status: 'cancelled',
     });
-    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 1, available: 0 });
+    expect(await stockOf(sku)).toEqual({ onHand: 1, reserved: 1, available: 0 });
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
   });
 
@@ -283,7 +283,7 @@ describe('a key of checkout.start', () => {
       Array.from({ length: 12 }, () => insist(nextProcess(), buyer, input)),
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 1, available: 9 });
+    expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 1, available: 9 });
   });
 
   test('is refused for other input, and is its buyer’s own', async () => {
@@ -299,7 +299,7 @@ describe('a key of checkout.start', () => {
     expect(await shop.everything()).toBe(before);
     const neighbour = await buyerWith({ sku });
     await shop.checkout.start(neighbour, input, VISITOR);
-    expect(await stockOf(sku)).toMatchObject({ held: 2 });
+    expect(await stockOf(sku)).toMatchObject({ reserved: 2 });
   });
 });
 
@@ -316,7 +316,7 @@ describe('many buyers at once', () => {
     for (const refusal of refusals) {
       expect(refusal).toMatchObject({ reason: 'STOCK_INSUFFICIENT', details: { available: 0 } });
     }
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 10, available: 0 });
+    expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 10, available: 0 });
   });
 
   test('of two things each in another order do not stop each other', async () => {
@@ -328,8 +328,8 @@ describe('many buyers at once', () => {
     );
     const nextProcess = processesOf(2);
     await Promise.all(buyers.map((buyer) => insist(nextProcess(), buyer)));
-    expect(await stockOf(a)).toMatchObject({ held: 16 });
-    expect(await stockOf(b)).toMatchObject({ held: 16 });
+    expect(await stockOf(a)).toMatchObject({ reserved: 16 });
+    expect(await stockOf(b)).toMatchObject({ reserved: 16 });
   });
 
   test('who are one and the same have one open checkout in the end', async () => {
@@ -337,7 +337,7 @@ describe('many buyers at once', () => {
     const buyer = await buyerWith({ sku });
     const nextProcess = processesOf(2);
     await Promise.all(Array.from({ length: 6 }, () => insist(nextProcess(), buyer)));
-    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 1, available: 0 });
+    expect(await stockOf(sku)).toEqual({ onHand: 1, reserved: 1, available: 0 });
   });
 });
 

@@ -17,7 +17,7 @@ import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
-import { addressKeyOf, type HoldLimits, limitHoldings } from './limit-holdings.ts';
+import { addressKeyOf, limitReservations, type ReservationLimits } from './limit-reservations.ts';
 import { priceCheckout } from './price-checkout.ts';
 import { refuseSoldOut } from './refuse-sold-out.ts';
 import { viewCheckout } from './view-checkout.ts';
@@ -44,9 +44,9 @@ export interface StartCheckoutDeps {
   /** By `sku:…` and `code:…`: transactions that change the same stock or discounts, one by one. */
   readonly locks: KeyedMutex;
   /** How long a checkout holds its stock. */
-  readonly holdSeconds: number;
+  readonly reservationSeconds: number;
   /** What unpaid checkouts may hold; no limits when absent. */
-  readonly holdLimits?: HoldLimits;
+  readonly reservationLimits?: ReservationLimits;
 }
 
 /** Who begins a checkout, and when. */
@@ -62,18 +62,18 @@ async function begin(
   input: StartCheckoutInput,
   { origin, addressKey, at }: Beginning,
 ): Promise<CheckoutState> {
-  const { database, pricing, holdSeconds } = deps;
+  const { database, pricing, reservationSeconds } = deps;
   const context: ChangeContext = { at, requestId: origin.requestId };
   const { id: cartId, buyer, currency } = cart;
-  // First, so that what it held and redeemed is there for the new one.
+  // First, so that what it reserved and redeemed is there for the new one.
   const earlier = await database.checkouts.findOpenByCart(cartId);
   if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', context);
 
   const quote = await priceCheckout(deps, cart, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
-  const holds = await reserveStock(database, cart.lines, { ...context, checkoutId });
-  await limitHoldings(deps, cart, holds, origin, { addressKey, at });
+  const reservations = await reserveStock(database, cart.lines, { ...context, checkoutId });
+  await limitReservations(deps, cart, reservations, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });
   const checkout: CheckoutState = {
@@ -88,11 +88,11 @@ async function begin(
     shippingAddress: input.shippingAddress,
     billingAddress: input.billingAddress,
     shippingMethod: shippingMethod && { id: shippingMethod.id, name: shippingMethod.name },
-    holds,
+    reservations,
     discountIds,
     paymentId: null,
     orderId: null,
-    expiresAt: new Date(at.getTime() + holdSeconds * 1000),
+    expiresAt: new Date(at.getTime() + reservationSeconds * 1000),
     eventSequence: 1,
     createdAt: at,
     updatedAt: at,

@@ -78,7 +78,7 @@ export interface Quoting {
    */
   redeem(discountIds: readonly string[], use: DiscountUse): Promise<void>;
   /** Gives the uses back, when the checkout came to nothing. Does it once however often it is called. */
-  giveBack(discountIds: readonly string[], use: DiscountUse): Promise<void>;
+  revertRedemption(discountIds: readonly string[], use: DiscountUse): Promise<void>;
 }
 
 export interface DiscountUse {

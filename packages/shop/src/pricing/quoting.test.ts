@@ -225,7 +225,7 @@ describe('a discount', () => {
     // What the buyer's own open checkout uses is not in the way of the cart that it came from.
     const ownDiscountIds = [all, own];
     expect((await pricing.quote([sku], { ...codes, ownDiscountIds })).refusedCodes).toEqual([]);
-    await pricing.quoting.giveBack([all, own], use);
+    await pricing.quoting.revertRedemption([all, own], use);
     expect((await pricing.quote([sku], codes)).refusedCodes).toEqual([]);
   });
 });

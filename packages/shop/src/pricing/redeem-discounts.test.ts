@@ -86,7 +86,7 @@ describe('a usage limit', () => {
     for (let index = 0; index < 5; index += 1) await pricing.quoting.redeem([id], useOf(index));
     const outcomes = await outcomesOf(12, (index) =>
       index < 4
-        ? pricing.quoting.giveBack([id], useOf(index))
+        ? pricing.quoting.revertRedemption([id], useOf(index))
         : pricing.quoting.redeem([id], useOf(index + 100)),
     );
     const used = await usedOf(id);
@@ -148,7 +148,7 @@ describe('a checkout', () => {
     for (const times of [1, 2]) {
       await outcomesOf(4, () => pricing.quoting.redeem([id], use));
       expect([times, ...(await countOf())]).toEqual([times, 2, 2]);
-      await outcomesOf(4, () => pricing.quoting.giveBack([id], use));
+      await outcomesOf(4, () => pricing.quoting.revertRedemption([id], use));
       expect([times, ...(await countOf())]).toEqual([times, 1, 1]);
     }
   });
@@ -162,10 +162,10 @@ describe('a checkout', () => {
     const after = { checkoutId: checkout(2), buyer: BUYER };
     await pricing.quoting.redeem([id], after);
     expect(await usedOf(id)).toBe(1);
-    await pricing.quoting.giveBack([id], before);
+    await pricing.quoting.revertRedemption([id], before);
     expect(await usedOf(id)).toBe(1);
     await pricing.admin.discounts.update({ id, changes: { usageLimit: null } }, OPERATOR_ORIGIN);
-    await pricing.quoting.giveBack([id], after);
+    await pricing.quoting.revertRedemption([id], after);
     expect(await usedOf(id)).toBe(0);
   });
 

@@ -13,7 +13,7 @@ function refused(id: string, code: string | null, reason: DiscountRefusal): Shop
 export function createDiscountRedemption({
   database,
   clock,
-}: QuotingDeps): Pick<Quoting, 'redeem' | 'giveBack'> {
+}: QuotingDeps): Pick<Quoting, 'redeem' | 'revertRedemption'> {
   const { discounts, discountUses } = database;
 
   /** Those that are to be counted; throws before anything is written when one is used up. */
@@ -61,7 +61,7 @@ export function createDiscountRedemption({
     }
   };
 
-  const giveBack = async (ids: readonly string[], { checkoutId }: DiscountUse) => {
+  const revertRedemption = async (ids: readonly string[], { checkoutId }: DiscountUse) => {
     for (const id of ids) {
       const use = await discountUses.take(id, checkoutId);
       if (use?.isCounted) await discounts.uncountUse(id);
@@ -75,8 +75,8 @@ export function createDiscountRedemption({
     async redeem(ids, use) {
       if (ids.length > 0) await database.transaction(() => redeem(inOrder(ids), use));
     },
-    async giveBack(ids, use) {
-      if (ids.length > 0) await database.transaction(() => giveBack(inOrder(ids), use));
+    async revertRedemption(ids, use) {
+      if (ids.length > 0) await database.transaction(() => revertRedemption(inOrder(ids), use));
     },
   };
 }

@@ -14,7 +14,7 @@ export interface BeginPaymentDeps {
   readonly clock: Clock;
   readonly provider: Pick<PaymentProvider, 'name'>;
   /** How long a checkout holds its stock. */
-  readonly holdSeconds: number;
+  readonly reservationSeconds: number;
   /** How long to wait before the second look at a payment. */
   readonly retryMs?: number;
 }
@@ -64,7 +64,7 @@ async function insertPayment(
   checkout: CheckoutState,
   context: ChangeContext,
 ): Promise<PaymentState> {
-  const { database, provider, holdSeconds, retryMs = RETRY_MS } = deps;
+  const { database, provider, reservationSeconds, retryMs = RETRY_MS } = deps;
   const { at } = context;
   const { amount, currency } = checkout.prices.total;
   const payment: PaymentState = {
@@ -96,7 +96,7 @@ async function insertPayment(
   // Payments that this one replaces are to be voided.
   if (checkout.paymentId !== null) await database.payments.makeDue(checkout.id, at);
   await database.payments.insert(payment);
-  const expiresAt = expiryForPayment(checkout, at, holdSeconds);
+  const expiresAt = expiryForPayment(checkout, at, reservationSeconds);
   const change = { paymentId: payment.id, expiresAt };
   if ((await database.checkouts.update(checkout, change, 0, at)) === null) {
     throw new ShopError('DATABASE_BUSY');

@@ -2,7 +2,12 @@ import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
-import { HOLD_SECONDS, LOST_RACE, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
+import {
+  LOST_RACE,
+  RESERVATION_SECONDS,
+  useTestShop,
+  VISITOR,
+} from '../testing/start-test-shop.ts';
 import { placeOrder } from './place-order.ts';
 
 const shop = await useTestShop();
@@ -62,7 +67,7 @@ const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
   expiring: async () => {
     await begin();
     const { runOnce } = createExpireCheckouts(shop.deps);
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     return runOnce;
   },
   'placing an order': async () => {
@@ -71,7 +76,7 @@ const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
   },
   'placing an order late': async () => {
     const payment = await beginAndPay();
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     await createExpireCheckouts(shop.deps).runOnce();
     return () => place(payment);
   },
@@ -85,7 +90,7 @@ describe('a fault of the database', () => {
         return skip('fail points are of the embedded database');
       }
       // What other cases have left open must not be in the way of this one.
-      shop.advance(10 * HOLD_SECONDS);
+      shop.advance(10 * RESERVATION_SECONDS);
       await createExpireCheckouts(shop.deps).runOnce();
       const run = await prepare();
       const before = await shop.everything();
@@ -118,8 +123,8 @@ describe('a fault of the database', () => {
       await shop.failAfter(writes, LOST_RACE);
       await shop.checkout.start(buyer, shop.startInput(), VISITOR);
       await shop.failAfter(null);
-      expect(await shop.stock.get({ sku })).toMatchObject({ held: 1 });
-      shop.advance(HOLD_SECONDS);
+      expect(await shop.stock.get({ sku })).toMatchObject({ reserved: 1 });
+      shop.advance(RESERVATION_SECONDS);
       await createExpireCheckouts(shop.deps).runOnce();
     }
   });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import {
   ADDRESS,
-  HOLD_SECONDS,
+  RESERVATION_SECONDS,
   type TestShop,
   useTestShop,
   VISITOR,
@@ -56,7 +56,7 @@ async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
 }
 
 describe('a paid checkout', () => {
-  test('becomes an order of what was bought, and what it held is sold', async () => {
+  test('becomes an order of what was bought, and what it reserved is sold', async () => {
     const sku = await shop.offer({ quantity: 5, amount: 700 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -88,7 +88,7 @@ describe('a paid checkout', () => {
         },
       ],
     });
-    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 3, held: 0, available: 3 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 3, reserved: 0, available: 3 });
     expect((await shop.cart.get(begun.buyer)).id).toBeNull();
     expect(await shop.checkout.get(begun.buyer, callOf(begun))).toEqual(completed);
   });
@@ -132,7 +132,7 @@ describe('money that comes late', () => {
     const sku = await shop.offer({ quantity: 1 });
     const begun = await shop.begin(sku);
     await pay(begun);
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     expect(await complete(begun)).toMatchObject({ status: 'completed' });
   });
 
@@ -140,21 +140,21 @@ describe('money that comes late', () => {
     const sku = await shop.offer({ quantity: 3 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     expect(await expire()).toBe(1);
     await shop.background.runOnce();
     expect(await shop.checkout.get(begun.buyer, callOf(begun))).toMatchObject({
       status: 'completed',
       payment: { status: 'captured' },
     });
-    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 1, held: 0, available: 1 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 1, reserved: 0, available: 1 });
   });
 
   test('buys nothing when stock has gone to others, and goes back', async () => {
     const sku = await shop.offer({ quantity: 2 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     await expire();
     await shop.begin(sku);
     const payment = await paymentOf(begun);
@@ -165,7 +165,7 @@ describe('money that comes late', () => {
       payment: { status: 'voided' },
       orderId: null,
     });
-    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 2, held: 1, available: 1 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 2, reserved: 1, available: 1 });
   });
 
   test('buys nothing when the discount has gone to others', async () => {
@@ -187,7 +187,7 @@ describe('money that comes late', () => {
     };
     const begun = await beginWithCode();
     await pay(begun);
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     await expire();
     await beginWithCode();
     expect(await placeInVain(await paymentOf(begun))).toEqual({
@@ -202,7 +202,7 @@ describe('money that comes late', () => {
       const sku = await shop.offer({ quantity: 5 });
       const begun = await shop.begin(sku);
       await pay(begun);
-      shop.advance(10 * HOLD_SECONDS);
+      shop.advance(10 * RESERVATION_SECONDS);
       await expire();
       const { buyer } = begun;
       const checkout = await shop.checkout.start(buyer, shop.startInput(), VISITOR);
@@ -226,7 +226,7 @@ describe('money that comes late', () => {
   test('buys after all when what its buyer began anew has come to nothing', async () => {
     const begun = await shop.begin(await shop.offer({ quantity: 1 }));
     await pay(begun);
-    shop.advance(10 * HOLD_SECONDS);
+    shop.advance(10 * RESERVATION_SECONDS);
     await expire();
     const { buyer } = begun;
     const checkout = await shop.checkout.start(buyer, shop.startInput(), VISITOR);
@@ -240,7 +240,7 @@ describe('money that comes late', () => {
       const sku = await shop.offer({ quantity: 1 });
       const begun = await shop.begin(sku);
       await pay(begun);
-      shop.advance(10 * HOLD_SECONDS);
+      shop.advance(10 * RESERVATION_SECONDS);
       const elsewhere = createExpireCheckouts({ ...shop.another(), ...shop.deps });
       await Promise.all([complete(begun), elsewhere.runOnce()]);
       await shop.background.runOnce();
@@ -248,7 +248,7 @@ describe('money that comes late', () => {
         status: 'completed',
         payment: { status: 'captured' },
       });
-      expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 0, held: 0 });
+      expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 0, reserved: 0 });
     }
   });
 });

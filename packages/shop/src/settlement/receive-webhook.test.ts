@@ -19,8 +19,8 @@ describe('webhooks', () => {
     await fixture.pay(begun, 'pm_test_action');
     const reference = await referenceOf(begun);
     await fixture.driver.approve(reference);
-    const held = await fixture.driver.webhooks.list();
-    const own = held.filter((webhook) => webhook.reference === reference);
+    const reserved = await fixture.driver.webhooks.list();
+    const own = reserved.filter((webhook) => webhook.reference === reference);
     expect(own).toHaveLength(2);
     // The newest first, and each of them twice.
     for (const { id } of own) {

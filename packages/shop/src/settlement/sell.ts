@@ -9,7 +9,7 @@ export type Sale =
   | { readonly sold: readonly StockQuantity[] }
   | { readonly refused: 'stock' | 'discount' };
 
-/** Whether the shop has as much as an expired checkout once held. */
+/** Whether the shop has as much as an expired checkout once reserved. */
 async function isInStock(
   { database }: { readonly database: Database },
   { lines }: CheckoutState,
@@ -38,8 +38,8 @@ export async function sell(
   const { id: checkoutId, buyer, lines, discountIds, status } = checkout;
   const stockCause = { ...context, checkoutId, orderId };
   if (status === 'open') {
-    await commitStock(database, checkout.holds, stockCause);
-    return { sold: checkout.holds };
+    await commitStock(database, checkout.reservations, stockCause);
+    return { sold: checkout.reservations };
   }
   if (!(await isInStock(deps, checkout))) return { refused: 'stock' };
   try {

@@ -36,8 +36,8 @@ async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
 async function stockOf(sku: string) {
   const [view] = await database.stock.find([sku]);
   if (view === undefined) throw new Error(`${sku} has no stock.`);
-  const { onHand, held, available } = view;
-  return { onHand, held, available };
+  const { onHand, reserved, available } = view;
+  return { onHand, reserved, available };
 }
 
 const movementsOf = async (sku: string) =>
@@ -45,21 +45,21 @@ const movementsOf = async (sku: string) =>
 const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 
 describe('holding stock', () => {
-  test('sets it aside, writes that down, and sells what was held', async () => {
+  test('sets it aside, writes that down, and sells what was reserved', async () => {
     const sku = await opened();
     expect(await reserveStock(database, one(sku, 3), forCheckout)).toEqual(one(sku, 3));
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 3, available: 7 });
+    expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 3, available: 7 });
     await releaseStock(database, one(sku, 1), forCheckout);
     await commitStock(database, one(sku, 2), { ...forCheckout, orderId: 'd'.repeat(24) });
     await restock(database, one(sku, 1), { ...cause, reason: 'does not fit' });
-    expect(await stockOf(sku)).toEqual({ onHand: 9, held: 0, available: 9 });
+    expect(await stockOf(sku)).toEqual({ onHand: 9, reserved: 0, available: 9 });
     const at = AT;
     const checkoutId = forCheckout.checkoutId;
     expect(await movementsOf(sku)).toMatchObject([
-      { sequence: 1, kind: 'adjusted', onHandChange: 10, onHand: 10, held: 0, at },
-      { sequence: 2, kind: 'held', heldChange: 3, onHand: 10, held: 3, checkoutId },
-      { sequence: 3, kind: 'released', heldChange: -1, onHand: 10, held: 2, checkoutId },
-      { sequence: 4, kind: 'sold', onHandChange: -2, heldChange: -2, onHand: 8, held: 0 },
+      { sequence: 1, kind: 'adjusted', onHandChange: 10, onHand: 10, reserved: 0, at },
+      { sequence: 2, kind: 'reserved', reservedChange: 3, onHand: 10, reserved: 3, checkoutId },
+      { sequence: 3, kind: 'released', reservedChange: -1, onHand: 10, reserved: 2, checkoutId },
+      { sequence: 4, kind: 'sold', onHandChange: -2, reservedChange: -2, onHand: 8, reserved: 0 },
       { sequence: 5, kind: 'returned', onHandChange: 1, onHand: 9, reason: 'does not fit' },
     ]);
   });
@@ -71,7 +71,7 @@ describe('holding stock', () => {
       reason: 'STOCK_INSUFFICIENT',
       details: { sku: scarce, available: 1 },
     });
-    expect(await stockOf(enough)).toEqual({ onHand: 10, held: 0, available: 10 });
+    expect(await stockOf(enough)).toEqual({ onHand: 10, reserved: 0, available: 10 });
     await expect(reserveStock(database, one('unheard-of'), cause)).rejects.toMatchObject({
       reason: 'STOCK_INSUFFICIENT',
       details: { sku: 'unheard-of', available: 0 },
@@ -85,7 +85,7 @@ describe('holding stock', () => {
       await reserveStock(database, both, forCheckout).catch(() => undefined);
       await reserveStock(database, one(enough, 4), forCheckout);
     });
-    expect(await stockOf(enough)).toMatchObject({ held: 4 });
+    expect(await stockOf(enough)).toMatchObject({ reserved: 4 });
     expect(await movementsOf(scarce)).toHaveLength(1);
   });
 
@@ -98,16 +98,16 @@ describe('holding stock', () => {
   test('goes below zero where the policy says so, and nowhere else', async () => {
     const sku = await opened({ policy: 'continue', quantity: 1 });
     await reserveStock(database, one(sku, 4), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: 1, held: 4, available: -3 });
+    expect(await stockOf(sku)).toEqual({ onHand: 1, reserved: 4, available: -3 });
     await commitStock(database, one(sku, 4), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: -3, held: 0, available: -3 });
+    expect(await stockOf(sku)).toEqual({ onHand: -3, reserved: 0, available: -3 });
   });
 
   test('holds nothing of what is not tracked', async () => {
     const [untracked, tracked] = [await opened({ isTracked: false }), await opened()];
-    const held = await reserveStock(database, [...one(untracked, 99), ...one(tracked)], cause);
-    expect(held).toEqual(one(tracked));
-    expect(await stockOf(untracked)).toMatchObject({ held: 0 });
+    const reserved = await reserveStock(database, [...one(untracked, 99), ...one(tracked)], cause);
+    expect(reserved).toEqual(one(tracked));
+    expect(await stockOf(untracked)).toMatchObject({ reserved: 0 });
   });
 
   test.each([0, -1, 1.5, Number.NaN])('does not take %s for a quantity', async (quantity) => {
@@ -119,14 +119,14 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual(stored);
   });
 
-  test('never lets go of more than is held, nor of what does not exist', async () => {
+  test('never lets go of more than is reserved, nor of what does not exist', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 2), forCheckout);
     for (const change of [releaseStock, commitStock]) {
-      await expect(change(database, one(sku, 3), cause)).rejects.toThrow(/less is held/);
+      await expect(change(database, one(sku, 3), cause)).rejects.toThrow(/less is reserved/);
       await expect(change(database, one('unheard-of'), cause)).rejects.toThrow(/no stock/);
     }
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 2, available: 8 });
+    expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 2, available: 8 });
   });
 
   test('can be undone after tracking was switched off', async () => {
@@ -135,7 +135,7 @@ describe('holding stock', () => {
     const settings = { sku, productId: PRODUCT, isTracked: false, policy: 'deny' } as const;
     await openStock(database, [{ ...settings, quantity: 0 }], cause);
     await releaseStock(database, one(sku, 2), forCheckout);
-    expect(await stockOf(sku)).toEqual({ onHand: 10, held: 0, available: 10 });
+    expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 0, available: 10 });
   });
 });
 
@@ -146,7 +146,7 @@ describe('many at once', () => {
     const buy = async (index: number): Promise<string> => {
       const items = (index % 2 === 0 ? skus : skus.toReversed()).flatMap((sku) => one(sku));
       const reason = await reserveStock(database, items, forCheckout).then(
-        () => 'held',
+        () => 'reserved',
         (error: unknown) => (error instanceof ShopError ? error.reason : String(error)),
       );
       // Whoever lost race after race comes again.
@@ -155,10 +155,10 @@ describe('many at once', () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => buy(index)));
     expect(outcomes.sort()).toEqual([
       ...Array<string>(15).fill('STOCK_INSUFFICIENT'),
-      ...Array<string>(5).fill('held'),
+      ...Array<string>(5).fill('reserved'),
     ]);
     for (const sku of skus) {
-      expect(await stockOf(sku)).toEqual({ onHand: 5, held: 5, available: 0 });
+      expect(await stockOf(sku)).toEqual({ onHand: 5, reserved: 5, available: 0 });
       const sequences = (await movementsOf(sku)).map(({ sequence }) => sequence);
       expect(sequences).toEqual([1, 2, 3, 4, 5, 6]);
     }
@@ -178,7 +178,7 @@ describe('counting stock', () => {
     expect((await movementsOf(sku)).at(-1)).toMatchObject({ kind: 'adjusted', reason: 'broken' });
   });
 
-  test('leaves what is held to whom it is held for', async () => {
+  test('leaves what is reserved to whom it is reserved for', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 8), forCheckout);
     await expect(adjustStock(database, { sku, quantity: -3 }, cause)).rejects.toMatchObject({
@@ -244,7 +244,7 @@ describe('opening stock', () => {
     const skus = ['RACE-1', 'RACE-2'].map((sku) => ({ sku, productId: PRODUCT, ...settings }));
     await Promise.all(Array.from({ length: 5 }, () => openStock(database, skus, cause)));
     for (const { sku } of skus) {
-      expect(await stockOf(sku)).toEqual({ onHand: 6, held: 0, available: 6 });
+      expect(await stockOf(sku)).toEqual({ onHand: 6, reserved: 0, available: 6 });
       expect(await movementsOf(sku)).toHaveLength(1);
     }
   });

@@ -62,8 +62,8 @@ async function move(
     const changes = steps.map((step): StockChange => {
       const state = states.get(step.sku);
       if (state === undefined) throw new Error(`There is no stock of ${step.sku} to change.`);
-      if (state.held + step.heldChange < 0) {
-        throw new Error(`Of ${step.sku} less is held than is to be ${step.kind}.`);
+      if (state.reserved + step.reservedChange < 0) {
+        throw new Error(`Of ${step.sku} less is reserved than is to be ${step.kind}.`);
       }
       return planStep(state, step, cause);
     });
@@ -84,7 +84,11 @@ function recount(
       const message = `There can be no more than ${MAX_STOCK} of a SKU.`;
       throw new ShopError('INPUT_INVALID', { message, details: { sku } });
     }
-    const change = planStep(before, { sku, kind, onHandChange: quantity, heldChange: 0 }, cause);
+    const change = planStep(
+      before,
+      { sku, kind, onHandChange: quantity, reservedChange: 0 },
+      cause,
+    );
     await database.stock.update([change]);
     return change.after;
   });
@@ -115,7 +119,7 @@ export async function reserveStock(
       if (state === undefined) throw insufficient(sku, 0);
       if (!state.isTracked) continue;
       if (isDenied(state, quantity)) throw insufficient(sku, state.available);
-      const step = { sku, kind: 'held' as const, onHandChange: 0, heldChange: quantity };
+      const step = { sku, kind: 'reserved' as const, onHandChange: 0, reservedChange: quantity };
       changes.push(planStep(state, step, cause));
       reserved.push({ sku, quantity });
     }
@@ -133,7 +137,7 @@ export function releaseStock(
   return move(database, reserved, cause, ({ quantity }) => ({
     kind: 'released',
     onHandChange: 0,
-    heldChange: -quantity,
+    reservedChange: -quantity,
   }));
 }
 
@@ -146,7 +150,7 @@ export function commitStock(
   return move(database, reserved, cause, ({ quantity }) => ({
     kind: 'sold',
     onHandChange: -quantity,
-    heldChange: -quantity,
+    reservedChange: -quantity,
   }));
 }
 
@@ -159,7 +163,7 @@ export function restock(
   return move(database, items, cause, ({ quantity }) => ({
     kind: 'returned',
     onHandChange: quantity,
-    heldChange: 0,
+    reservedChange: 0,
   }));
 }
 

@@ -74,21 +74,25 @@ describe('counting stock', () => {
 
   test('leaves what open checkouts hold, and goes on when the same source comes again', async () => {
     await open('MUG', 5);
-    const held = [{ sku: 'MUG', quantity: 3 }];
-    await reserveStock(database, held, cause);
-    const limited = { isLimited: true, counted: 1, after: { onHand: 3, held: 3, available: 0 } };
+    const reserved = [{ sku: 'MUG', quantity: 3 }];
+    await reserveStock(database, reserved, cause);
+    const limited = {
+      isLimited: true,
+      counted: 1,
+      after: { onHand: 3, reserved: 3, available: 0 },
+    };
     expect(await count(1)).toMatchObject([{ change: -2, ...limited }]);
     expect(await count(1)).toMatchObject([{ change: 0, ...limited }]);
-    await releaseStock(database, held, cause);
+    await releaseStock(database, reserved, cause);
     expect(await count(1)).toMatchObject([{ change: -2, isLimited: false, after: { onHand: 1 } }]);
   });
 
   test('never gives back what was sold while a count could not be finished', async () => {
     await open('MUG', 5);
-    const held = [{ sku: 'MUG', quantity: 3 }];
-    await reserveStock(database, held, cause);
+    const reserved = [{ sku: 'MUG', quantity: 3 }];
+    await reserveStock(database, reserved, cause);
     expect(await count(1)).toMatchObject([{ isLimited: true, after: { onHand: 3 } }]);
-    await commitStock(database, held, cause);
+    await commitStock(database, reserved, cause);
     const sold = { change: 0, isLimited: false, after: { onHand: 0, available: 0 } };
     expect(await count(1)).toMatchObject([sold]);
     expect(await count(1)).toMatchObject([{ ...sold, isCountedBefore: true }]);
@@ -102,8 +106,8 @@ describe('counting stock', () => {
     await count(1);
     await commitStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
     await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
-    // One of two can go, the other is held.
-    const limited = { change: -1, isLimited: true, after: { onHand: 1, held: 1 } };
+    // One of two can go, the other is reserved.
+    const limited = { change: -1, isLimited: true, after: { onHand: 1, reserved: 1 } };
     expect(await count(1)).toMatchObject([limited]);
     await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
     await receiveStock(database, { sku: 'MUG', quantity: 10 }, cause);
@@ -124,7 +128,7 @@ describe('counting stock', () => {
     await open('MUG', 2, 'continue');
     await reserveStock(database, [{ sku: 'MUG', quantity: 5 }], cause);
     await open('MUG', 0, 'deny');
-    expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 2, held: 5 } }]);
+    expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 2, reserved: 5 } }]);
     const more = { change: 1, isLimited: false, after: { onHand: 3 } };
     expect(await count(3, 'second')).toMatchObject([more]);
   });
@@ -137,10 +141,10 @@ describe('counting stock', () => {
   test('tells lists when it takes availability across zero', async () => {
     await open('MUG', 0);
     await count(3);
-    expect(await database.stock.findUnlisted(10)).toMatchObject([{ sku: 'MUG' }]);
+    expect(await database.stock.findStaleListings(10)).toMatchObject([{ sku: 'MUG' }]);
   });
 
-  test('agrees with its movements, and never sells what is held or what was not counted', async () => {
+  test('agrees with its movements, and never sells what is reserved or what was not counted', async () => {
     const quantity = fc.integer({ min: 1, max: 4 });
     const kind = fc.constantFrom('hold', 'hold', 'release', 'sell', 'sell', 'receive');
     const steps = fc.array(
@@ -176,9 +180,9 @@ describe('counting stock', () => {
           if (last === key) expect(first?.change).toBeLessThanOrEqual(0);
           else real = n;
           last = key;
-          const { onHand = Number.NaN, held = Number.NaN } = second?.after ?? {};
+          const { onHand = Number.NaN, reserved = Number.NaN } = second?.after ?? {};
           expect(onHand).toBeGreaterThanOrEqual(real);
-          expect(onHand).toBeLessThanOrEqual(Math.max(real, held, 0));
+          expect(onHand).toBeLessThanOrEqual(Math.max(real, reserved, 0));
           if (second?.isLimited !== true) real = onHand;
         } else {
           // What cannot be done is refused, and then did nothing.

@@ -28,10 +28,10 @@ export interface CountSource {
  * `continue` there are never fewer than none; but a count that finds fewer never adds any.
  */
 function onHandAfter(before: StockState, counted: number): number {
-  const { isTracked, policy, held, onHand } = before;
+  const { isTracked, policy, reserved, onHand } = before;
   if (isTracked && policy === 'continue') return counted;
-  if (counted >= held) return counted;
-  return Math.max(counted, Math.min(held, onHand));
+  if (counted >= reserved) return counted;
+  return Math.max(counted, Math.min(reserved, onHand));
 }
 
 /** How many more are on hand than were counted, which is never fewer than none under `deny`. */
@@ -60,7 +60,7 @@ function planCount(
   const onHand = onHandAfter(before, target);
   const change = onHand - before.onHand;
   const countExcess = excessOf(before, onHand, target);
-  const step = { sku, kind: 'adjusted' as const, onHandChange: change, heldChange: 0 };
+  const step = { sku, kind: 'adjusted' as const, onHandChange: change, reservedChange: 0 };
   const moved = change === 0 ? planSettings(before, {}, cause) : planStep(before, step, cause);
   const after = { ...moved.after, countKey: source.key, countExcess };
   const isSame =

@@ -181,12 +181,12 @@ describe('importing an inventory CSV', () => {
 
   test('respects what open checkouts hold, and says where it kept more than was counted', async () => {
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' })]);
-    const held = [{ sku: 'A', quantity: 3 }];
-    await reserveStock(shop.database, held, cause);
+    const reserved = [{ sku: 'A', quantity: 3 }];
+    await reserveStock(shop.database, reserved, cause);
     expect(await importStock([simple('A', '1')])).toMatchObject({
-      limited: [{ sku: 'A', counted: 1, onHand: 3, held: 3 }],
+      limited: [{ sku: 'A', counted: 1, onHand: 3, reserved: 3 }],
     });
-    await commitStock(shop.database, held, cause);
+    await commitStock(shop.database, reserved, cause);
     expect(await onHand('A')).toEqual([0]);
     expect(await importStock([simple('A', '1')])).toMatchObject({ ...NONE, setBefore: 1 });
     expect(await onHand('A')).toEqual([0]);

@@ -8,7 +8,7 @@ export interface StockStep {
   readonly sku: string;
   readonly kind: StockMovementKind;
   readonly onHandChange: number;
-  readonly heldChange: number;
+  readonly reservedChange: number;
 }
 
 type Settings = Partial<Pick<StockState, 'productId' | 'isTracked' | 'policy' | 'lowStockAt'>>;
@@ -42,7 +42,7 @@ function withConsequences(
   const after = {
     ...changed,
     isLow: isStockLow(changed),
-    isUnlisted: changed.isUnlisted || isStockInStock(before) !== isStockInStock(changed),
+    isListingStale: changed.isListingStale || isStockInStock(before) !== isStockInStock(changed),
     eventSequence: before.eventSequence + events.length,
     updatedAt: at,
   };
@@ -51,19 +51,19 @@ function withConsequences(
 
 /** What a step makes of stock; judges nothing. */
 export function planStep(before: StockState, step: StockStep, cause: StockCause): StockChange {
-  const { kind, onHandChange, heldChange } = step;
+  const { kind, onHandChange, reservedChange } = step;
   const onHand = before.onHand + onHandChange;
-  const held = before.held + heldChange;
+  const reserved = before.reserved + reservedChange;
   const sequence = before.movements + 1;
-  const moved = { ...before, onHand, held, available: onHand - held, movements: sequence };
+  const moved = { ...before, onHand, reserved, available: onHand - reserved, movements: sequence };
   const movement = {
     sku: before.sku,
     sequence,
     kind,
     onHandChange,
-    heldChange,
+    reservedChange,
     onHand,
-    held,
+    reserved,
     policy: before.policy,
     reason: cause.reason ?? null,
     checkoutId: cause.checkoutId ?? null,

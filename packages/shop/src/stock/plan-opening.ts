@@ -30,13 +30,13 @@ export function openedStock(settings: StockSettings, { at }: StockCause): StockO
     isTracked,
     policy,
     onHand,
-    held: 0,
+    reserved: 0,
     available: onHand,
     lowStockAt: null,
     isLow: false,
     movements: onHand === 0 ? 0 : 1,
     eventSequence: 0,
-    isUnlisted: false,
+    isListingStale: false,
     updatedAt: at,
   };
   if (onHand === 0) return { stock, movement: null };
@@ -45,9 +45,9 @@ export function openedStock(settings: StockSettings, { at }: StockCause): StockO
     sequence: 1,
     kind: 'adjusted' as const,
     onHandChange: onHand,
-    heldChange: 0,
+    reservedChange: 0,
     onHand,
-    held: 0,
+    reserved: 0,
     policy,
     reason: 'opening quantity',
     checkoutId: null,
@@ -65,11 +65,11 @@ export function followedSettings(
 ): StockChange | null {
   const plan = planSettings(before, { productId, isTracked, policy }, cause);
   // Whoever writes a product writes what lists say of it in the same transaction.
-  const after = { ...plan.after, isUnlisted: false };
+  const after = { ...plan.after, isListingStale: false };
   const isSame =
     before.productId === productId &&
     before.isTracked === isTracked &&
     before.policy === policy &&
-    !before.isUnlisted;
+    !before.isListingStale;
   return isSame ? null : { ...plan, after };
 }

@@ -43,12 +43,12 @@ export class StockImportTally {
 
   count(asked: readonly StockQuantity[], counted: readonly CountedStock[]): void {
     for (const { sku, counted: wanted, change, isCountedBefore, isLimited, after } of counted) {
-      const { isTracked, onHand, held } = after;
+      const { isTracked, onHand, reserved } = after;
       if (isCountedBefore) this.#counts.setBefore += 1;
       else if (change === 0) this.#counts.unchanged += 1;
       else this.#counts.changed += 1;
       if (!isTracked) this.#counts.untracked += 1;
-      if (isLimited) this.#limited.add({ sku, counted: wanted, onHand, held });
+      if (isLimited) this.#limited.add({ sku, counted: wanted, onHand, reserved });
     }
     // Variants of a product that nobody has written since stock is counted.
     const known = new Set(counted.map(({ sku }) => sku));

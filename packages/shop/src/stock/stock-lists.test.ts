@@ -137,16 +137,18 @@ describe('what lists of products do not know', () => {
     const [productId, other] = ['f'.repeat(24), '9'.repeat(24)];
     const sku = await opened({ productId, quantity: 1 });
     await opened({ productId: other, quantity: 1 });
-    const isUnlisted = async () =>
-      (await database.stock.findUnlisted(100)).some((unlisted) => unlisted.productId === productId);
-    expect(await isUnlisted()).toBe(false);
+    const isListingStale = async () =>
+      (await database.stock.findStaleListings(100)).some(
+        (unlisted) => unlisted.productId === productId,
+      );
+    expect(await isListingStale()).toBe(false);
     await reserveStock(database, one(sku), forCheckout);
-    expect(await isUnlisted()).toBe(true);
-    await database.stock.markListed(other);
+    expect(await isListingStale()).toBe(true);
+    await database.stock.markListingsFresh(other);
     await releaseStock(database, one(sku), forCheckout);
-    expect(await isUnlisted()).toBe(true);
-    await database.stock.markListed(productId);
-    expect(await isUnlisted()).toBe(false);
+    expect(await isListingStale()).toBe(true);
+    await database.stock.markListingsFresh(productId);
+    expect(await isListingStale()).toBe(false);
   });
 });
 
@@ -177,9 +179,9 @@ describe('the cost of a call', () => {
       () => database.stock.list(ListStockInput.parse({ isLow: true })),
       () => database.stock.list(ListStockInput.parse({ productId: '8'.repeat(24), isLow: true })),
       () => database.stock.listMovements(ListStockMovementsInput.parse({ sku })),
-      () => database.stock.findUnlisted(10),
-      () => database.stock.findUnlisted(10, 'A'),
-      () => database.stock.markListed('8'.repeat(24)),
+      () => database.stock.findStaleListings(10),
+      () => database.stock.findStaleListings(10, 'A'),
+      () => database.stock.markListingsFresh('8'.repeat(24)),
     ];
     for (const call of calls) {
       const work = await workOf(embedded, call);

@@ -9,7 +9,7 @@ export function toStockView(stock: StockState): StockView {
     isTracked: stock.isTracked,
     policy: stock.policy,
     onHand: stock.onHand,
-    held: stock.held,
+    reserved: stock.reserved,
     available: stock.available,
     lowStockAt: stock.lowStockAt,
     updatedAt: stock.updatedAt.toISOString(),

@@ -20,31 +20,31 @@ const cause: StockCause = { at: new Date('2026-03-01T10:00:00.000Z'), requestId:
 const SKUS = ['A', 'B', 'C'];
 const OPENING = 3;
 
-/** What can be done, and how a unit of it changes what is on hand and what is held. */
+/** What can be done, and how a unit of it changes what is on hand and what is reserved. */
 const STEPS = {
   reserve: {
     onHand: 0,
-    held: 1,
+    reserved: 1,
     run: (items: StockQuantity[]) => reserveStock(database, items, cause),
   },
   release: {
-    ...{ onHand: 0, held: -1 },
+    ...{ onHand: 0, reserved: -1 },
     run: (items: StockQuantity[]) => releaseStock(database, items, cause),
   },
   commit: {
-    ...{ onHand: -1, held: -1 },
+    ...{ onHand: -1, reserved: -1 },
     run: (items: StockQuantity[]) => commitStock(database, items, cause),
   },
   restock: {
-    ...{ onHand: 1, held: 0 },
+    ...{ onHand: 1, reserved: 0 },
     run: (items: StockQuantity[]) => restock(database, items, cause),
   },
   receive: {
-    ...{ onHand: 1, held: 0 },
+    ...{ onHand: 1, reserved: 0 },
     run: ([item]: StockQuantity[]) => item && receiveStock(database, item, cause),
   },
   lose: {
-    ...{ onHand: -1, held: 0 },
+    ...{ onHand: -1, reserved: 0 },
     run: ([item]: StockQuantity[]) =>
       item && adjustStock(database, { sku: item.sku, quantity: -item.quantity }, cause),
   },
@@ -70,16 +70,16 @@ test('stock is what was done and the sum of its movements, and not below zero, w
         policy: policies[index] ?? 'deny',
       }));
       await openStock(database, settings, cause);
-      const done = new Map(SKUS.map((sku) => [sku, { onHand: OPENING, held: 0 }]));
+      const done = new Map(SKUS.map((sku) => [sku, { onHand: OPENING, reserved: 0 }]));
 
       const attempt = async ({ name, items }: (typeof steps)[number]) => {
-        const { onHand, held, run } = STEPS[name];
+        const { onHand, reserved, run } = STEPS[name];
         await run(items);
         for (const { sku, quantity } of items) {
           const sum = done.get(sku);
           if (sum === undefined) continue;
           sum.onHand += onHand * quantity;
-          sum.held += held * quantity;
+          sum.reserved += reserved * quantity;
         }
       };
       for (let at = 0; at < steps.length; at += 3) {
@@ -90,15 +90,15 @@ test('stock is what was done and the sum of its movements, and not below zero, w
       for (const view of await database.stock.find(SKUS)) {
         const input = ListStockMovementsInput.parse({ sku: view.sku, limit: 100 });
         const movements = (await database.stock.listMovements(input)).items.reverse();
-        let [onHand, held] = [0, 0];
+        let [onHand, reserved] = [0, 0];
         movements.forEach((movement, index) => {
           onHand += movement.onHandChange;
-          held += movement.heldChange;
-          expect(movement).toMatchObject({ sequence: index + 1, onHand, held });
-          if (view.policy === 'deny') expect(onHand - held).toBeGreaterThanOrEqual(0);
+          reserved += movement.reservedChange;
+          expect(movement).toMatchObject({ sequence: index + 1, onHand, reserved });
+          if (view.policy === 'deny') expect(onHand - reserved).toBeGreaterThanOrEqual(0);
         });
-        expect(view).toMatchObject({ onHand, held, available: onHand - held });
-        expect({ onHand, held }).toEqual(done.get(view.sku));
+        expect(view).toMatchObject({ onHand, reserved, available: onHand - reserved });
+        expect({ onHand, reserved }).toEqual(done.get(view.sku));
       }
     },
   );

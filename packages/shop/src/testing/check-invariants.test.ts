@@ -30,7 +30,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const DAMAGES: readonly [collection: string, which: Fields, damage: Fields, invariant: string][] = [
   ['stock', { _id: 'HELD' }, { onHand: 11, available: 9 }, 'stock-movements'],
   ['stock_movements', { sku: 'HELD' }, { sku: 'OTHER' }, 'stock-movements'],
-  ['checkouts', { status: 'open' }, { holds: [] }, 'stock-holds'],
+  ['checkouts', { status: 'open' }, { reservations: [] }, 'stock-reservations'],
   ['checkouts', { status: 'completed' }, { status: 'expired' }, 'checkout-orders'],
   ['checkouts', { status: 'open' }, { eventSequence: 99 }, 'checkout-events'],
   ['orders', { status: 'fulfilled' }, { totalAmount: 1 }, 'order-lines'],

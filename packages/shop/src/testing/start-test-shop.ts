@@ -41,7 +41,7 @@ export const ADDRESS: Address = {
   phone: null,
 };
 
-export const HOLD_SECONDS = 900;
+export const RESERVATION_SECONDS = 900;
 
 /** Something for sale: by default 10 of it, for 10 EUR each, that need no shipping. */
 export interface ForSale {
@@ -122,7 +122,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       clock,
       currency: 'EUR',
       provider,
-      holdSeconds: HOLD_SECONDS,
+      reservationSeconds: RESERVATION_SECONDS,
       onFault: (fault) => faults.push(fault),
       ...options,
       ...others,
@@ -137,7 +137,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       payableStep: (code) => provider.payableStep(code),
     }),
     locks: createKeyedMutex({ maxWaiting: 1000 }),
-    holdSeconds: options.holdSeconds ?? HOLD_SECONDS,
+    reservationSeconds: options.reservationSeconds ?? RESERVATION_SECONDS,
     newOrderNumber: options.newOrderNumber ?? newOrderNumber,
   };
   const catalog = createCatalogService({ database, clock, currency: 'EUR' });

@@ -112,6 +112,13 @@ test('gives answers that an earlier version has stored in plain text', async () 
   expect(await findResponse(deps(), call)).toEqual({ answer: { plain: true } });
 });
 
+test('gives the answers of earlier versions with the present names of fields', async () => {
+  const call = { ...newCall(), procedure: 'stock.adjust' };
+  await runIdempotent(deps(), call, async () => ({ sku: 'MUG', onHand: 5, held: 2, available: 3 }));
+  const answer = { sku: 'MUG', onHand: 5, reserved: 2, available: 3 };
+  expect(await findResponse(deps(), call)).toEqual({ answer });
+});
+
 const setAnswer = (id: string, answer: string) =>
   server.withClient((client) =>
     client

@@ -2,6 +2,7 @@ import { ShopError } from '@trastienda/contract';
 import type { AnsweredCall, Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
+import { parseAnswer } from './parse-answer.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
 
 /** For so long a repeated call gets its first answer. */
@@ -39,7 +40,7 @@ export async function findResponse<Answer>(
 ): Promise<{ readonly answer: Answer } | null> {
   const known = await findCall(deps, call);
   if (known === null || known.answer === null) return null;
-  return { answer: JSON.parse(openResponse(call, known.answer)) };
+  return { answer: parseAnswer<Answer>(call.procedure, openResponse(call, known.answer)) };
 }
 
 /**

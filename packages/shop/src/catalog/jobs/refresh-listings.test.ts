@@ -43,15 +43,15 @@ async function listed() {
 /** A projector during whose first transaction, after it has read, something else happens. */
 function interruptedBy(happening: () => Promise<unknown>) {
   let isFirst = true;
-  const relist: Database['products']['relist'] = async (product) => {
+  const refreshListing: Database['products']['refreshListing'] = async (product) => {
     if (isFirst) {
       isFirst = false;
       await happening();
     }
-    return database.products.relist(product);
+    return database.products.refreshListing(product);
   };
   return createRefreshListings({
-    database: { ...database, products: { ...database.products, relist } },
+    database: { ...database, products: { ...database.products, refreshListing } },
   });
 }
 
@@ -143,7 +143,9 @@ test('products that fail do not keep back the others, however many', async () =>
   const products = { ...database.products, find };
   const projector = createRefreshListings({ database: { ...database, products } });
   await expect(projector.runOnce()).rejects.toThrow('unreadable');
-  expect((await database.stock.findUnlisted(100)).map(({ sku }) => sku)).toEqual(broken.toSorted());
+  expect((await database.stock.findStaleListings(100)).map(({ sku }) => sku)).toEqual(
+    broken.toSorted(),
+  );
 });
 
 test('a round ends when it is asked to', async () => {

@@ -1,4 +1,4 @@
-import { type Database, FacetTally, type UnlistedStock } from '@trastienda/db';
+import { type Database, FacetTally, type StaleListing } from '@trastienda/db';
 import type { Job } from '@trastienda/runtime';
 import { withStock } from '../with-stock.ts';
 
@@ -26,13 +26,13 @@ export function createRefreshListings({ database }: RefreshListingsDeps): Job {
       if (before !== null) {
         const views = await stock.find(before.variants.map(({ sku }) => sku));
         const [counted = before] = withStock([before], views);
-        const after = await products.relist(counted);
+        const after = await products.refreshListing(counted);
         const tally = new FacetTally();
         tally.add(before, -1);
         tally.add(after, 1);
         await facets.apply(tally);
       }
-      await stock.markListed(productId);
+      await stock.markListingsFresh(productId);
     });
 
   return {
@@ -40,10 +40,10 @@ export function createRefreshListings({ database }: RefreshListingsDeps): Job {
     async runOnce(signal) {
       let looked = 0;
       let failure: { readonly error: unknown } | null = null;
-      let found: UnlistedStock[] = [];
+      let found: StaleListing[] = [];
       do {
         // On past those that failed: what they keep unlisted would be found again and again.
-        found = await stock.findUnlisted(BATCH, found.at(-1)?.sku);
+        found = await stock.findStaleListings(BATCH, found.at(-1)?.sku);
         for (const productId of new Set(found.map((unlisted) => unlisted.productId))) {
           if (signal?.aborted) return looked;
           looked += 1;

@@ -1,7 +1,7 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
 import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, test } from 'vitest';
-import { HOLD_SECONDS, useTestShop, VISITOR } from '../../testing/start-test-shop.ts';
+import { RESERVATION_SECONDS, useTestShop, VISITOR } from '../../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';
 
 const shop = await useTestShop();
@@ -28,13 +28,13 @@ describe('a checkout whose time is over', () => {
     );
     const { checkout } = await shop.begin(sku);
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
-    shop.advance(HOLD_SECONDS - 1);
+    shop.advance(RESERVATION_SECONDS - 1);
     expect(await expire()).toBe(0);
     expect(await statusOf(checkout.id)).toBe('open');
     shop.advance(1);
     expect(await expire()).toBe(1);
     expect(await statusOf(checkout.id)).toBe('expired');
-    expect(await shop.stock.get({ sku })).toMatchObject({ held: 0, available: 1 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ reserved: 0, available: 1 });
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 0 });
     const page = { aggregate: 'checkout', aggregateId: checkout.id, limit: 10 } as const;
     const { items } = await shop.database.events.list(page);
@@ -47,15 +47,15 @@ describe('a checkout whose time is over', () => {
   test('releases its stock once, however many sweepers there are', async () => {
     const sku = await shop.offer({ quantity: 20 });
     for (let index = 0; index < 8; index += 1) await shop.begin(sku);
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     const sweeps = await Promise.all(Array.from({ length: 4 }, () => expire()));
     expect(sweeps.reduce((sum, expired) => sum + expired, 0)).toBe(8);
-    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 20, held: 0, available: 20 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 20, reserved: 0, available: 20 });
   });
 
   test('cannot be cancelled or paid any more', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     await expire();
     const refusal = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
@@ -70,12 +70,17 @@ describe('a checkout whose time is over', () => {
   test('stays for the next sweep when it cannot be ended, and the others expire', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     const { pricing } = shop.deps;
     const failure = new Error('no');
-    const giveBack: typeof pricing.giveBack = (ids, use) =>
-      use.checkoutId === first.checkout.id ? Promise.reject(failure) : pricing.giveBack(ids, use);
-    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    const revertRedemption: typeof pricing.revertRedemption = (ids, use) =>
+      use.checkoutId === first.checkout.id
+        ? Promise.reject(failure)
+        : pricing.revertRedemption(ids, use);
+    const sweep = createExpireCheckouts({
+      ...shop.deps,
+      pricing: { ...pricing, revertRedemption },
+    });
     await expect(sweep.runOnce()).rejects.toMatchObject({ errors: [failure] });
     expect(await statusOf(first.checkout.id)).toBe('open');
     expect(await statusOf(second.checkout.id)).toBe('expired');
@@ -87,11 +92,16 @@ describe('a checkout whose time is over', () => {
     const stuck = new Set<string>();
     for (let index = 0; index < 21; index += 1) stuck.add((await shop.begin(sku)).checkout.id);
     const { checkout } = await shop.begin(sku);
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     const { pricing } = shop.deps;
-    const giveBack: typeof pricing.giveBack = (ids, use) =>
-      stuck.has(use.checkoutId) ? Promise.reject(new Error('no')) : pricing.giveBack(ids, use);
-    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    const revertRedemption: typeof pricing.revertRedemption = (ids, use) =>
+      stuck.has(use.checkoutId)
+        ? Promise.reject(new Error('no'))
+        : pricing.revertRedemption(ids, use);
+    const sweep = createExpireCheckouts({
+      ...shop.deps,
+      pricing: { ...pricing, revertRedemption },
+    });
     await expect(sweep.runOnce()).rejects.toThrow('did not expire');
     expect(await statusOf(checkout.id)).toBe('expired');
     expect(await expire()).toBe(stuck.size);
@@ -100,14 +110,17 @@ describe('a checkout whose time is over', () => {
   test('waits for the next sweep when this one is to stop', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     const stop = new AbortController();
     const { pricing } = shop.deps;
-    const giveBack: typeof pricing.giveBack = (ids, use) => {
+    const revertRedemption: typeof pricing.revertRedemption = (ids, use) => {
       stop.abort();
-      return pricing.giveBack(ids, use);
+      return pricing.revertRedemption(ids, use);
     };
-    const sweep = createExpireCheckouts({ ...shop.deps, pricing: { ...pricing, giveBack } });
+    const sweep = createExpireCheckouts({
+      ...shop.deps,
+      pricing: { ...pricing, revertRedemption },
+    });
     expect(await sweep.runOnce(stop.signal)).toBe(1);
     expect(await statusOf(first.checkout.id)).toBe('expired');
     expect(await statusOf(second.checkout.id)).toBe('open');
@@ -122,7 +135,7 @@ describe('cancelling a checkout', () => {
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
     const cancelled = await shop.checkout.cancel(buyer, call, VISITOR);
     expect(cancelled).toEqual({ ...checkout, status: 'cancelled' });
-    expect(await shop.stock.get({ sku })).toMatchObject({ held: 0, available: 3 });
+    expect(await shop.stock.get({ sku })).toMatchObject({ reserved: 0, available: 3 });
     const before = await shop.everything();
     expect(await shop.checkout.cancel(buyer, call, VISITOR)).toEqual(cancelled);
     await expect(

@@ -87,9 +87,9 @@ export async function reconcile(
 
   for await (const unknown of listUnknown(deps, page.covered)) {
     const { reference, amount, amountCaptured, amountRefunded } = unknown;
-    const { provider: held } = totals.of(amount.currency);
-    held.captured += amountCaptured;
-    held.refunded += amountRefunded;
+    const { provider: reserved } = totals.of(amount.currency);
+    reserved.captured += amountCaptured;
+    reserved.refunded += amountRefunded;
     differences.push({
       kind: 'unknown-to-shop',
       paymentId: null,

@@ -1,9 +1,9 @@
 import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/contract';
-import type { CartState, Database, Holdings, StockQuantity } from '@trastienda/db';
+import type { CartState, Database, ReservedTotals, StockQuantity } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 
 /** What unpaid checkouts may hold at once; 0 for no limit. */
-export interface HoldLimits {
+export interface ReservationLimits {
   /** Units of stock that the checkouts of one buyer may hold. */
   readonly buyerUnits: number;
   /** Units that the checkouts begun from one network address may hold, whoever begins them. */
@@ -14,10 +14,10 @@ export interface HoldLimits {
   readonly addressKeyOf: (source: string) => string;
 }
 
-interface HoldingsDeps {
+interface ReservationLimitDeps {
   readonly database: Pick<Database, 'checkouts'>;
   /** Absent: no limits. */
-  readonly holdLimits?: HoldLimits;
+  readonly reservationLimits?: ReservationLimits;
 }
 
 /** Staff orders on behalf of many, and so do systems that staff has given a key. */
@@ -27,17 +27,17 @@ function isExempt(actor: Actor): boolean {
 
 /** What a new checkout from there counts for; null when no limit of addresses counts it. */
 export function addressKeyOf(
-  { holdLimits }: Pick<HoldingsDeps, 'holdLimits'>,
+  { reservationLimits }: Pick<ReservationLimitDeps, 'reservationLimits'>,
   { actor, source }: CallOrigin,
 ): string | null {
-  if (holdLimits === undefined || isExempt(actor)) return null;
-  const { addressUnits, addressCheckouts, addressKeyOf: keyOf } = holdLimits;
+  if (reservationLimits === undefined || isExempt(actor)) return null;
+  const { addressUnits, addressCheckouts, addressKeyOf: keyOf } = reservationLimits;
   return addressUnits === 0 && addressCheckouts === 0 ? null : keyOf(source);
 }
 
 type Limit = 'buyer-units' | 'address-units' | 'address-checkouts';
 
-function reached(limit: Limit, max: number, { firstEndsAt }: Holdings, at: Date): ShopError {
+function reached(limit: Limit, max: number, { firstEndsAt }: ReservedTotals, at: Date): ShopError {
   // Nothing ends that would help a cart which alone is too much.
   const waitMs = firstEndsAt === null ? null : firstEndsAt.getTime() - at.getTime();
   const retryAfterSeconds = waitMs === null ? null : Math.max(1, Math.ceil(waitMs / 1000));
@@ -52,28 +52,29 @@ function reached(limit: Limit, max: number, { firstEndsAt }: Holdings, at: Date)
  * and after the earlier checkout of the cart was ended. Two transactions for one address conflict,
  * so that both cannot pass. `CHECKOUT_LIMIT_REACHED`.
  */
-export async function limitHoldings(
-  { database: { checkouts }, holdLimits }: HoldingsDeps,
+export async function limitReservations(
+  { database: { checkouts }, reservationLimits }: ReservationLimitDeps,
   { buyer }: Pick<CartState, 'buyer'>,
-  holds: readonly StockQuantity[],
+  reservations: readonly StockQuantity[],
   { actor }: Pick<CallOrigin, 'actor'>,
   { addressKey, at }: { readonly addressKey: string | null } & Pick<ChangeContext, 'at'>,
 ): Promise<void> {
-  if (holdLimits === undefined || isExempt(actor)) return;
-  const { buyerUnits, addressUnits, addressCheckouts } = holdLimits;
-  const units = holds.reduce((sum, { quantity }) => sum + quantity, 0);
-  const exceeds = (held: Holdings, max: number) => max > 0 && units > 0 && held.units + units > max;
+  if (reservationLimits === undefined || isExempt(actor)) return;
+  const { buyerUnits, addressUnits, addressCheckouts } = reservationLimits;
+  const units = reservations.reduce((sum, { quantity }) => sum + quantity, 0);
+  const exceeds = (reserved: ReservedTotals, max: number) =>
+    max > 0 && units > 0 && reserved.units + units > max;
 
   if (buyerUnits > 0) {
     // No lock: two checkouts of one cart conflict by themselves.
-    const held = await checkouts.holdingsOfBuyer(buyerKeyOf(buyer));
-    if (exceeds(held, buyerUnits)) throw reached('buyer-units', buyerUnits, held, at);
+    const reserved = await checkouts.reservedByBuyer(buyerKeyOf(buyer));
+    if (exceeds(reserved, buyerUnits)) throw reached('buyer-units', buyerUnits, reserved, at);
   }
   if (addressKey === null) return;
   await checkouts.lockAddress(addressKey, at);
-  const held = await checkouts.holdingsOfAddress(addressKey);
-  if (exceeds(held, addressUnits)) throw reached('address-units', addressUnits, held, at);
-  if (addressCheckouts > 0 && held.checkouts >= addressCheckouts) {
-    throw reached('address-checkouts', addressCheckouts, held, at);
+  const reserved = await checkouts.reservedByAddress(addressKey);
+  if (exceeds(reserved, addressUnits)) throw reached('address-units', addressUnits, reserved, at);
+  if (addressCheckouts > 0 && reserved.checkouts >= addressCheckouts) {
+    throw reached('address-checkouts', addressCheckouts, reserved, at);
   }
 }

@@ -3,7 +3,7 @@ import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contra
 import { checkInvariants } from '@trastienda/invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ShopOptions } from '../create-shop.ts';
-import { HOLD_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
+import { RESERVATION_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestShop();
 
@@ -11,12 +11,12 @@ afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
 });
 
-type Limits = NonNullable<ShopOptions['holdLimits']>;
+type Limits = NonNullable<ShopOptions['reservationLimits']>;
 
 /** A process with these limits and no others. */
 function limitedTo(limits: Partial<Limits>) {
   const { checkout, background } = shop.another({
-    holdLimits: {
+    reservationLimits: {
       ...{ buyerUnits: 0, addressUnits: 0, addressCheckouts: 0 },
       addressKeyOf: (source) => createHash('sha256').update(source).digest('hex'),
       ...limits,
@@ -68,7 +68,7 @@ describe('one buyer', () => {
     });
   });
 
-  test('may begin anew as often as they like: what the cart held before does not count', async () => {
+  test('may begin anew as often as they like: what the cart reserved before does not count', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5, addressCheckouts: 1 });
     const buyer = await wanting(await shop.offer({ quantity: 100 }), 5);
     const origin = newOrigin();
@@ -97,7 +97,7 @@ describe('one address', () => {
     shop.advance(60);
     const before = await shop.everything();
     await expect(checkout.start(second, shop.startInput(), origin)).rejects.toMatchObject(
-      refusal('address-units', 8, { retryAfterSeconds: HOLD_SECONDS - 60 }),
+      refusal('address-units', 8, { retryAfterSeconds: RESERVATION_SECONDS - 60 }),
     );
     expect(await shop.everything()).toBe(before);
     // Others are not concerned, and the buyer is not either from another place.
@@ -132,7 +132,7 @@ describe('one address', () => {
 
     await start();
     await isFull();
-    shop.advance(HOLD_SECONDS);
+    shop.advance(RESERVATION_SECONDS);
     await background.runOnce();
     await start();
     await isFull();

@@ -4,7 +4,7 @@ import { type AddressLockDocument, addressLockSchema } from './address-lock-sche
 import type { CheckoutDocument } from './checkout-document.ts';
 
 /** What open checkouts hold together. */
-export interface Holdings {
+export interface ReservedTotals {
   readonly checkouts: number;
   /** Units of stock. */
   readonly units: number;
@@ -13,11 +13,11 @@ export interface Holdings {
 }
 
 /** What unpaid checkouts hold, by buyer and by network address. */
-export interface HoldingsStore {
+export interface ReservationStore {
   /** Joins a transaction, and sees what it has written. */
-  holdingsOfBuyer(buyerKey: string): Promise<Holdings>;
-  /** As `holdingsOfBuyer`. */
-  holdingsOfAddress(addressKey: string): Promise<Holdings>;
+  reservedByBuyer(buyerKey: string): Promise<ReservedTotals>;
+  /** As `reservedByBuyer`. */
+  reservedByAddress(addressKey: string): Promise<ReservedTotals>;
   /**
    * Lets transactions that begin checkouts from one address run one after another: each writes, and
    * of two at once one runs again.
@@ -28,27 +28,27 @@ export interface HoldingsStore {
 /** A lock says nothing once the transactions are over that needed it. */
 const LOCK_KEPT_MS = 86_400_000;
 
-const NOTHING: Holdings = { checkouts: 0, units: 0, firstEndsAt: null };
+const NOTHING: ReservedTotals = { checkouts: 0, units: 0, firstEndsAt: null };
 
 /** Reads the checkouts of the model; opens the collection `address_locks`. */
-export function createHoldingsStore(
+export function createReservationStore(
   connection: Connection,
   checkouts: Model<CheckoutDocument>,
-): HoldingsStore {
+): ReservationStore {
   const locks = connection.model<AddressLockDocument>('AddressLock', addressLockSchema);
 
-  const sum = async (match: QueryFilter<CheckoutDocument>): Promise<Holdings> => {
-    const [holdings = NOTHING] = await checkouts.aggregate<Holdings>([
+  const sum = async (match: QueryFilter<CheckoutDocument>): Promise<ReservedTotals> => {
+    const [reservations = NOTHING] = await checkouts.aggregate<ReservedTotals>([
       { $match: { ...match, status: 'open' } },
       {
         $group: {
           _id: null,
           checkouts: { $sum: 1 },
-          // Not `{ $sum: '$holds.quantity' }`: SecantusDB reads no path through an array there.
+          // Not `{ $sum: '$reservations.quantity' }`: SecantusDB reads no path through an array there.
           units: {
             $sum: {
               $reduce: {
-                input: '$holds',
+                input: '$reservations',
                 initialValue: 0,
                 in: { $add: ['$$value', '$$this.quantity'] },
               },
@@ -59,12 +59,12 @@ export function createHoldingsStore(
       },
       { $project: { _id: 0 } },
     ]);
-    return holdings;
+    return reservations;
   };
 
   return {
-    holdingsOfBuyer: (buyerKey) => sum({ buyerKey }),
-    holdingsOfAddress: (addressKey) => sum({ addressKey }),
+    reservedByBuyer: (buyerKey) => sum({ buyerKey }),
+    reservedByAddress: (addressKey) => sum({ addressKey }),
 
     async lockAddress(addressKey, now) {
       const expiresAt = new Date(now.getTime() + LOCK_KEPT_MS);

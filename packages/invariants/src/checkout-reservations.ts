@@ -3,43 +3,45 @@ import { documentsOf, groupsOf } from './source.ts';
 
 interface Checkout {
   readonly status: string;
-  readonly holds: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly reservations: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
 interface Movement {
   readonly sku: string;
-  readonly heldChange: number;
+  readonly reservedChange: number;
 }
 
 /** An open checkout has taken hold of what it says, and none that is over holds anything. */
-export const checkoutHolds = defineInvariant<{
+export const checkoutReservations = defineInvariant<{
   checkout: Checkout;
   movements: readonly Movement[];
 }>({
-  name: 'checkout-holds',
+  name: 'checkout-reservations',
   sources: {
     checkout: documentsOf({
       collection: 'checkouts',
       key: '_id',
-      fields: ['status', 'holds.sku', 'holds.quantity'],
+      fields: ['status', 'reservations.sku', 'reservations.quantity'],
     }),
     movements: groupsOf({
       collection: 'stock_movements',
-      filter: { heldChange: { $ne: 0 } },
+      filter: { reservedChange: { $ne: 0 } },
       key: 'checkoutId',
-      fields: ['sku', 'heldChange'],
+      fields: ['sku', 'reservedChange'],
     }),
   },
   check({ checkout, movements = [] }) {
     if (checkout === undefined) return ['moved stock and is not there'];
     const left = new Map<string, number>();
     const add = (sku: string, quantity: number) => left.set(sku, (left.get(sku) ?? 0) + quantity);
-    for (const { sku, heldChange } of movements) add(sku, heldChange);
+    for (const { sku, reservedChange } of movements) add(sku, reservedChange);
     if (checkout.status === 'open') {
-      for (const { sku, quantity } of checkout.holds) add(sku, -quantity);
+      for (const { sku, quantity } of checkout.reservations) add(sku, -quantity);
     }
     return [...left]
       .filter(([, quantity]) => quantity !== 0)
-      .map(([sku, quantity]) => `is ${checkout.status}, and of ${sku} ${quantity} more are held`);
+      .map(
+        ([sku, quantity]) => `is ${checkout.status}, and of ${sku} ${quantity} more are reserved`,
+      );
   },
 });
