@@ -72,9 +72,9 @@ async function checkFilter(one: FilterCase): Promise<void> {
     expect(await errorCodeOf(docs.find({ ...one.filter }).toArray())).toBe(one.error);
     return;
   }
-  const stored = await store([...(one.takes ?? []), ...(one.leaves ?? [])]);
+  const stored = await store([...(one.matches ?? []), ...(one.rejects ?? [])]);
   const found = await docs.find({ ...one.filter }).toArray();
-  expect(idsOf(found)).toEqual(idsOf(stored.slice(0, one.takes?.length ?? 0)));
+  expect(idsOf(found)).toEqual(idsOf(stored.slice(0, one.matches?.length ?? 0)));
 }
 
 /** Encodes and decodes a document as the driver does. */
@@ -191,7 +191,7 @@ function put<Kind extends Case>(
   check: (one: Kind) => Promise<void>,
 ): void {
   group(name, () => {
-    test.each(cases)('$id: $what', async (one) => {
+    test.each(cases)('$id: $title', async (one) => {
       if (KNOWN_DIFFERENCES[server.kind].includes(`${name}/${one.id}`)) return;
       await check(one);
     });

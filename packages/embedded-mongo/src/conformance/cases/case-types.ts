@@ -6,15 +6,15 @@ import type { Document } from '../../bson/document.ts';
  */
 export interface Case {
   readonly id: string;
-  readonly what: string;
+  readonly title: string;
   readonly page: string;
 }
 
 /** Documents that a filter matches and documents that it does not, or its error. */
 export interface FilterCase extends Case {
   readonly filter: Document;
-  readonly takes?: readonly Document[];
-  readonly leaves?: readonly Document[];
+  readonly matches?: readonly Document[];
+  readonly rejects?: readonly Document[];
   readonly error?: number;
 }
 

@@ -26,88 +26,88 @@ const SECANTUS_DIFFERS = [
   'expressions/add-9', // a fraction of a millisecond is rounded
   'expressions/date-2', // ISO weeks
   'expressions/format-5', // onNull
-  'expressions/path-2', // a path through an array gives an array
-  'expressions/path-4', // a number in a path is a name
+  'expressions/path-2', // a path through an array returns an array
+  'expressions/path-4', // a number in a path is a field name
   'expressions/path-9', // the parts of a DBRef
   'expressions/path-e1', // a dollar alone
   'expressions/path-e4', // two operators
-  'expressions/path-e6', // another name with a dollar
+  'expressions/path-e6', // another dollar name
   'expressions/pow-3', // powers of -1 stay integers
   'expressions/sortarray-2', // $sortArray of values
-  'expressions/sum-3', // $sum of doubles loses nothing
-  'filters/all-3', // $all of an array takes the field that
+  'expressions/sum-3', // $sum of doubles is exact
+  'filters/all-3', // $all of an array matches that array, or an array that contains it
   'filters/elem-4', // $elemMatch with $or
   'filters/eq-26', // the parts of a DBRef are fields
   'filters/eq-27', // $elemMatch on a part of a DBRef
   'filters/eq-28', // $elemMatch on the parts of a DBRef
-  'filters/eq-29', // $elemMatch on a part of a DBRef and a
+  'filters/eq-29', // $elemMatch on a part of a DBRef and a field
   'filters/eq-7', // the double 0.1 is not the decimal 0.1
-  'filters/error-12', // $mod takes no more than two
+  'filters/error-12', // $mod accepts at most two elements
   'filters/error-19', // an operator among fields
-  'filters/error-35', // $elemMatch on a part of a DBRef and a
+  'filters/error-35', // $elemMatch on a part of a DBRef and an operator
   'filters/regex-14', // POSIX classes
-  'filters/regex-16', // \\Q\\E is literal
+  'filters/regex-16', // \Q…\E is literal
   'pipelines/add-4', // in every document of an array
   'pipelines/bucket-e1', // a value outside without a default
-  'pipelines/count-3', // $count of nothing gives nothing
+  'pipelines/count-3', // $count of an empty input returns no document
   'pipelines/documents-1', // $documents
-  'pipelines/facet-2', // $facet of nothing gives one document
+  'pipelines/facet-2', // $facet of an empty input returns one document
   'pipelines/group-e2', // an unknown accumulator
   'pipelines/group-e4', // a name with a dot
-  'pipelines/lookup-10', // arrays at the end of a local path are
-  'pipelines/lookup-11', // an array in an array matches whole
+  'pipelines/lookup-10', // arrays at the end of a local path are expanded
+  'pipelines/lookup-11', // an array in an array matches as a whole
   'pipelines/lookup-4', // a pipeline without let
   'pipelines/lookup-e1', // $lookup without as
   'pipelines/project-e2', // inclusion in an exclusion
   'pipelines/stage-e5', // $search is refused
   'pipelines/window-6', // a range of time
   'pipelines/window-e1', // an unknown function
-  'pipelines/window-e3', // a rank needs one field to sort by
-  'pipelines/window-e4', // a rank takes no window
-  'pipelines/window-e5', // a range needs one field to sort by
-  'projections/elem-3', // $elemMatch comes after the included f
+  'pipelines/window-e3', // a rank needs exactly one sort field
+  'pipelines/window-e4', // a rank accepts no window
+  'pipelines/window-e5', // a range needs exactly one sort field
+  'projections/elem-3', // $elemMatch comes after the included fields
   'projections/elem-e1', // $elemMatch on a path
   'projections/position-4', // an $or of one field is an $in
   'projections/position-5', // the last of several conditions decides
-  'projections/position-6', // without an array on its path it chang
-  'projections/position-7', // the first array on the path is cut
-  'projections/position-e4', // the positional $ where no element mat
-  'projections/position-e5', // the positional $ together with $elemM
+  'projections/position-6', // without an array on its path it changes nothing
+  'projections/position-7', // the first array on the path is reduced to the element
+  'projections/position-e4', // the positional $ where no element matched
+  'projections/position-e5', // the positional $ together with $elemMatch
   'projections/position-e7', // the positional $ with $slice
-  'projections/projection-24', // a computed field replaces scalars in
+  'projections/projection-24', // a computed field replaces scalars in arrays
   'projections/projection-26', // the parts of a DBRef
-  'projections/projection-27', // a part of a DBRef left out
-  'projections/projection-e10', // another name with a dollar
+  'projections/projection-27', // an excluded part of a DBRef
+  'projections/projection-e10', // another dollar name
   'projections/projection-e9', // an unknown expression
-  'projections/slice-12', // $slice and $elemMatch keep the other
+  'projections/slice-12', // $slice and $elemMatch keep the other fields
   'projections/slice-13', // $slice does not enter arrays in arrays
-  'sorts/sort-14', // binary data by length, then subtype,
+  'sorts/sort-14', // binary data by length, then subtype, then bytes
   'sorts/sort-22', // Swedish letters
   'updates/all-e1', // $[] on a scalar
   'updates/all-e2', // $[] on a missing field
-  'updates/bit-4', // $bit with a long gives a long
+  'updates/bit-4', // $bit with a long returns a long
   'updates/filtered-e6', // $expr in a filter
-  'updates/pipeline-e1', // a stage an update may not have
+  'updates/pipeline-e1', // a stage that updates may not use
   'updates/pipeline-e3', // array filters with a pipeline
   'updates/pop-e3', // $pop through a scalar
   'updates/position-e2', // the positional $ at the start
   'updates/position-e3', // two positional $
   'updates/pull-11', // $pull with $or
   'updates/pull-12', // $pull with $and
-  'updates/pull-13', // $pull with $nor takes documents only
+  'updates/pull-13', // $pull with $nor removes documents only
   'updates/pull-15', // $pull of a DBRef by its $id
   'updates/pull-e2', // $pullAll needs an array
   'updates/pull-e3', // $pull through a scalar
   'updates/pull-e4', // $pull with $not
   'updates/pull-e5', // $pull with $expr
   'updates/push-e3', // an unknown clause
-  'updates/rename-e9', // $rename to a name with a dollar at th
+  'updates/rename-e9', // $rename to a dollar name at the top level
   'updates/set-17', // the parts of a DBRef
   'updates/set-7', // new fields come in lexicographic order
-  'updates/set-e11', // an operator that is no document
-  'updates/set-e13', // a new document under a name with a do
-  'updates/set-e14', // a part of a DBRef at the top
-  'updates/set-e9', // a name with a dollar
+  'updates/set-e11', // an operator whose operand is not a document
+  'updates/set-e13', // a new document under a dollar name at the top level
+  'updates/set-e14', // a part of a DBRef at the top level
+  'updates/set-e9', // a dollar name at the top level
 ];
 
 /**

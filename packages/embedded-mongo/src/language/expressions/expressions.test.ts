@@ -23,6 +23,6 @@ function check(one: ExpressionCase): void {
 }
 
 group('expressions answer as MongoDB documents it', () => {
-  test.each(expressionCases)('$id: $what', check);
-  test.each(valueExpressionCases)('$id: $what', check);
+  test.each(expressionCases)('$id: $title', check);
+  test.each(valueExpressionCases)('$id: $title', check);
 });

@@ -15,14 +15,14 @@ function check(one: FilterCase): void {
     return;
   }
   const filter = compileFilter(one.filter);
-  for (const doc of one.takes ?? []) expect(filter.matches(doc), describeDocument(doc)).toBe(true);
-  for (const doc of one.leaves ?? [])
+  for (const doc of one.matches ?? []) expect(filter.matches(doc), describeDocument(doc)).toBe(true);
+  for (const doc of one.rejects ?? [])
     expect(filter.matches(doc), describeDocument(doc)).toBe(false);
 }
 
 group('filters answer as MongoDB documents it', () => {
-  test.each(filterCases)('$id: $what', check);
-  test.each(operatorCases)('$id: $what', check);
+  test.each(filterCases)('$id: $title', check);
+  test.each(operatorCases)('$id: $title', check);
 });
 
 group('a filter', () => {

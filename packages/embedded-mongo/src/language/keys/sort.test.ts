@@ -5,7 +5,7 @@ import { createCollation } from '../values/collation.ts';
 import { compileSort } from './sort.ts';
 
 group('sorts answer as MongoDB documents it', () => {
-  test.each(sortCases)('$id: $what', ({ sort, docs, collation }) => {
+  test.each(sortCases)('$id: $title', ({ sort, docs, collation }) => {
     const { compare } = compileSort(sort, collation ? createCollation(collation) : undefined);
     docs.forEach((doc, i) => {
       const next = docs[i + 1];

@@ -38,7 +38,7 @@ async function check(one: PipelineCase): Promise<void> {
 }
 
 group('pipelines answer as MongoDB documents it', () => {
-  test.each(pipelineCases)('$id: $what', check);
+  test.each(pipelineCases)('$id: $title', check);
 });
 
 group('$merge', () => {

@@ -27,7 +27,7 @@ function check(one: ProjectionCase): void {
 }
 
 group('projections answer as MongoDB documents it', () => {
-  test.each(projectionCases)('$id: $what', check);
+  test.each(projectionCases)('$id: $title', check);
 
   test('the empty projection is recognized as the identity', () => {
     expect(compileProjection({}).isIdentity).toBe(true);

@@ -43,7 +43,7 @@ function check(one: UpdateCase): void {
 }
 
 group('updates answer as MongoDB documents it', () => {
-  test.each(updateCases)('$id: $what', check);
+  test.each(updateCases)('$id: $title', check);
 });
 
 group('an update', () => {
