@@ -1,19 +1,19 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXIT_DIRECTORY_IN_USE, EXIT_DIRECTORY_UNFIT } from './launch/child-process.ts';
+import { EXIT_DIRECTORY_IN_USE, EXIT_DIRECTORY_UNUSABLE } from './launch/child-process.ts';
 import { startEmbeddedMongo } from './launch/in-process.ts';
 import { DataDirectoryError, DirectoryInUseError } from './storage/directory-error.ts';
 
 const USAGE = `Usage: trastienda-embedded-mongo [options]
 
-  --dir DIR                 data directory (without one, a temporary directory)
-  --port PORT               port on 127.0.0.1 (default: the directory's last, or any free one)
-  --must-exist              fail when the directory holds no database
-  --idle-exit-seconds N     end N seconds after the last connection has closed
-  --no-fsync                do not wait for the disk before a write is acknowledged
-  --stats                   at the end, print what was examined as one line of JSON
-  --help                    this text
+  --dir DIR                 data directory (default: a temporary directory)
+  --port PORT               port on 127.0.0.1 (default: the directory's last one, or any free port)
+  --must-exist              fail when the directory contains no database
+  --idle-exit-seconds N     exit N seconds after the last connection has closed
+  --no-fsync                acknowledge writes before they are on disk
+  --stats                   print the counters as one line of JSON at exit
+  --help                    show this help
 
 Prints the URI to connect to as one line, and runs until SIGINT or SIGTERM.
 `;
@@ -78,7 +78,7 @@ function fail(error: unknown): void {
     error instanceof DirectoryInUseError
       ? EXIT_DIRECTORY_IN_USE
       : error instanceof DataDirectoryError
-        ? EXIT_DIRECTORY_UNFIT
+        ? EXIT_DIRECTORY_UNUSABLE
         : 1;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(exitCode);

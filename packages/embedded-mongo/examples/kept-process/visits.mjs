@@ -1,5 +1,5 @@
-// Counts its own runs in a database that outlives it. Run it several times, also at the same time:
-// the first run starts the database's process, the others find it.
+// Counts its own runs in a database that outlives it. Run it several times, even concurrently:
+// the first run starts the database server, the others connect to it.
 import { resolve } from 'node:path';
 import { keepEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { MongoClient } from 'mongodb';
@@ -19,5 +19,5 @@ const { count } = await visits.findOne({ _id: 'runs' });
 console.log(`${mongo.isStarted ? 'started' : 'found'} the database at ${mongo.uri}; run ${count}`);
 
 await client.close();
-// Stops watching the process. It ends by itself some seconds after its last connection has closed.
+// Stops watching the server. It exits by itself some seconds after its last connection has closed.
 mongo.close();

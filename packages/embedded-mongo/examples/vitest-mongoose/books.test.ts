@@ -12,7 +12,7 @@ const Book = mongoose.model('Book', bookSchema);
 let mongo: EmbeddedMongo;
 
 beforeAll(async () => {
-  // A temporary directory, removed by close(). Each test file has a database of its own.
+  // A temporary directory, removed by close(). Each test file has its own database.
   mongo = await startEmbeddedMongo();
   await mongoose.connect(mongo.uri);
   await Book.init();
@@ -36,7 +36,7 @@ test('a unique index refuses a duplicate', async () => {
   await expect(duplicate).rejects.toMatchObject({ code: 11000 });
 });
 
-test('a transaction that fails leaves nothing', async () => {
+test('a failed transaction leaves no changes', async () => {
   const lend = mongoose.connection.transaction(async (session) => {
     await Book.updateOne({ isbn: '978-0' }, { $inc: { copies: -1 } }, { session });
     throw new Error('the reader has no card');

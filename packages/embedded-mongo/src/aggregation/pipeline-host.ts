@@ -12,8 +12,8 @@ import { MongoError, mongoError } from '../mongo-error.ts';
 import { isSameCollation } from '../planner/index-bounds.ts';
 import type { QueryTarget } from '../query/query.ts';
 import { collectDocuments, prepareQuery } from '../query/query.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import type { TimeSlice } from '../scheduling/time-slice.ts';
-import type { Turns } from '../scheduling/turns.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { insertDocument, prepareInsert, replaceDocument } from '../writes/document-writer.ts';
 import { streamQuery } from './pipeline-source.ts';
@@ -27,7 +27,7 @@ interface HostInput {
   readonly slice: TimeSlice;
   /** Uses the same snapshot for every collection. */
   target(namespace: string): QueryTarget;
-  write<T>(run: (ctx: WriteContext) => Turns<T>): Promise<T>;
+  write<T>(run: (ctx: WriteContext) => Coroutine<T>): Promise<T>;
   ensureCollection(ctx: WriteContext, database: string, name: string): CollectionInfo;
 }
 
@@ -94,7 +94,7 @@ function mergeTarget(
   const { collection: atStart, multikeys, counters } = input.target(namespace);
   assertUnique(atStart, on, input.collation);
 
-  function* put(ctx: WriteContext, doc: Document, decide: MergeDecision): Turns<void> {
+  function* put(ctx: WriteContext, doc: Document, decide: MergeDecision): Coroutine<void> {
     const filter = Object.fromEntries(
       on.map((path) => [path, { $eq: valuesAtPath(doc, path)[0] ?? null }]),
     );
@@ -116,7 +116,7 @@ function mergeTarget(
     ctx: WriteContext,
     docs: readonly Document[],
     decide: MergeDecision,
-  ): Turns<MongoError | undefined> {
+  ): Coroutine<MongoError | undefined> {
     for (const doc of docs) {
       try {
         yield* put(ctx, doc, decide);

@@ -1,7 +1,7 @@
 import { encodeDocument } from '../bson/bson-codec.ts';
 import type { Document } from '../bson/document.ts';
 import type { DocumentStream } from '../language/index.ts';
-import { hasRoom } from '../query/batch-room.ts';
+import { fitsInBatch } from '../query/batch-size.ts';
 import type { Batch, BatchRequest, CursorSource } from '../query/cursor-registry.ts';
 import type { PreparedQuery } from '../query/query.ts';
 import type { TimeSlice } from '../scheduling/time-slice.ts';
@@ -33,7 +33,7 @@ export async function* streamQuery(
 /** Cuts the output of a pipeline into batches. */
 export class PipelineSource implements CursorSource {
   private readonly output: AsyncIterator<Document>;
-  private readonly onRest: () => void;
+  private readonly onSuspend: () => void;
   private readonly check: () => void;
   private readonly slice: TimeSlice;
   /** Document that did not fit into the last batch. */
@@ -43,13 +43,13 @@ export class PipelineSource implements CursorSource {
     readonly output: DocumentStream;
     /** Time slice that the stages of the pipeline yield by. */
     readonly slice: TimeSlice;
-    readonly rest?: () => void;
+    readonly suspend?: () => void;
     /** Throws when the collection was dropped since the last batch. */
     readonly check?: () => void;
   }) {
     this.output = options.output[Symbol.asyncIterator]();
     this.slice = options.slice;
-    this.onRest = options.rest ?? (() => {});
+    this.onSuspend = options.suspend ?? (() => {});
     this.check = options.check ?? (() => {});
   }
 
@@ -63,7 +63,7 @@ export class PipelineSource implements CursorSource {
       const raw = this.held ?? (await this.next());
       this.held = undefined;
       if (!raw) return { documents, isDone: true };
-      if (!hasRoom(bytes, raw)) {
+      if (!fitsInBatch(bytes, raw)) {
         this.held = raw;
         break;
       }
@@ -80,13 +80,13 @@ export class PipelineSource implements CursorSource {
     return next.done ? undefined : encodeDocument(next.value);
   }
 
-  rest(): void {
-    this.onRest();
+  suspend(): void {
+    this.onSuspend();
   }
 
   close(): void {
     // A pipeline that waits for its next document ends when that document arrives.
     this.output.return?.()?.catch(() => {});
-    this.onRest();
+    this.onSuspend();
   }
 }

@@ -15,9 +15,9 @@ function stageOf(stage: Document | undefined): [string, unknown] | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-function wholeNumber(value: unknown, least: number): number | undefined {
+function integerAtLeast(value: unknown, min: number): number | undefined {
   const number = numberOf(value);
-  return number !== undefined && Number.isInteger(number) && number >= least ? number : undefined;
+  return number !== undefined && Number.isInteger(number) && number >= min ? number : undefined;
 }
 
 /**
@@ -46,14 +46,14 @@ export function splitPipeline(pipeline: readonly Document[]): SplitPipeline {
   }
   let skip = 0;
   const [skipName, skipValue] = stageOf(pipeline[at]) ?? [];
-  const skipCount = skipName === '$skip' ? wholeNumber(skipValue, 0) : undefined;
+  const skipCount = skipName === '$skip' ? integerAtLeast(skipValue, 0) : undefined;
   if (skipCount !== undefined) {
     skip = skipCount;
     at += 1;
   }
   let limit: number | undefined;
   const [limitName, limitValue] = stageOf(pipeline[at]) ?? [];
-  const limitCount = limitName === '$limit' ? wholeNumber(limitValue, 1) : undefined;
+  const limitCount = limitName === '$limit' ? integerAtLeast(limitValue, 1) : undefined;
   if (limitCount !== undefined) {
     limit = limitCount;
     at += 1;

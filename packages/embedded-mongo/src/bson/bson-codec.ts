@@ -16,8 +16,8 @@ export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
  * Maximum size of an internal record. A commit log entry holds a document before and after a
  * change, and bson's own buffer limit is 17 MiB.
  */
-const LARGEST_RECORD_BYTES = 36 * 1024 * 1024;
-setInternalBufferSize(LARGEST_RECORD_BYTES);
+const MAX_RECORD_BYTES = 36 * 1024 * 1024;
+setInternalBufferSize(MAX_RECORD_BYTES);
 
 /**
  * Decodes BSON and keeps int, long, double and decimal apart.
@@ -50,7 +50,7 @@ export function encodeDocument(document: Document): Buffer {
     if (error.message.includes('call stack')) {
       throw mongoError(15, 'BSONObj exceeded maximum nested object depth: 200');
     }
-    throw mongoError(10334, `BSONObj is too large: more than ${LARGEST_RECORD_BYTES} bytes`);
+    throw mongoError(10334, `BSONObj is too large: more than ${MAX_RECORD_BYTES} bytes`);
   }
 }
 

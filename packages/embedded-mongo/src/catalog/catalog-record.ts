@@ -28,7 +28,7 @@ export function decodeCollection(bytes: Buffer): CollectionInfo {
     !isDocument(options) ||
     !Array.isArray(indexes)
   ) {
-    throw new Error('The catalog holds a record that is not a collection');
+    throw new Error('The catalog contains a record that is not a collection');
   }
   const collation = isDocument(options.collation) ? createCollation(options.collation) : undefined;
   return {
@@ -40,7 +40,8 @@ export function decodeCollection(bytes: Buffer): CollectionInfo {
     options,
     collation,
     indexes: indexes.filter(isDocument).map((index) => {
-      if (!isDocument(index.spec)) throw new Error('The catalog holds an index without a spec');
+      if (!isDocument(index.spec))
+        throw new Error('The catalog contains an index without a specification');
       return makeIndex(numberOf(index.id) ?? 0, index.spec);
     }),
   };

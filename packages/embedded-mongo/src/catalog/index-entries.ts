@@ -13,7 +13,7 @@ export interface IndexEntry {
   readonly values: readonly unknown[];
   readonly isLossy: boolean;
   /** True when the key has the maximum length: it was probably truncated, so its order is lost. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
 }
 
 /** All entries of a document in one index, with the paths that hold arrays (multikey paths). */
@@ -21,8 +21,8 @@ export interface DocumentEntries {
   readonly index: IndexInfo;
   readonly entries: readonly IndexEntry[];
   readonly multikeyPaths: readonly string[];
-  /** Exact positions of the arrays. */
-  readonly arrayPlaces: readonly string[];
+  /** Paths that contain an array: prefixes of the key pattern's paths, or whole paths. */
+  readonly arrayPaths: readonly string[];
 }
 
 function keysOf(index: IndexInfo, document: Document): IndexKeys {
@@ -43,15 +43,15 @@ export function entriesInIndex(
   document: Document,
   documentId: Buffer,
 ): DocumentEntries {
-  const { keys, multikeyPaths, arrayPlaces } = keysOf(index, document);
+  const { keys, multikeyPaths, arrayPaths } = keysOf(index, document);
   const entries = keys.map((values) => {
     const { bytes, isLossy } = encodeLossyKey(values, index.directions, index.collation);
     const uniqueKey = dataKey(index.id, bytes);
     const storageKey = Buffer.concat([uniqueKey, documentId]);
-    const isCut = bytes.length >= MAX_KEY_BYTES;
-    return { index, uniqueKey, storageKey, values, isLossy, isCut };
+    const isTruncated = bytes.length >= MAX_KEY_BYTES;
+    return { index, uniqueKey, storageKey, values, isLossy, isTruncated };
   });
-  return { index, entries, multikeyPaths, arrayPlaces };
+  return { index, entries, multikeyPaths, arrayPaths };
 }
 
 /**

@@ -27,7 +27,7 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
   'collation',
   'ns',
 ]);
-const REFUSED_FIELDS: ReadonlySet<string> = new Set([
+const UNSUPPORTED_FIELDS: ReadonlySet<string> = new Set([
   'storageEngine',
   'weights',
   'default_language',
@@ -141,7 +141,7 @@ export function normalizeIndexSpec(
   defaultCollation: Document | undefined,
 ): Document {
   for (const field of Object.keys(requested)) {
-    if (REFUSED_FIELDS.has(field)) throw notSupported(`the index option "${field}"`);
+    if (UNSUPPORTED_FIELDS.has(field)) throw notSupported(`the index option "${field}"`);
     if (!KNOWN_FIELDS.has(field)) {
       throw mongoError(197, `The field '${field}' is not valid for an index specification.`);
     }

@@ -174,7 +174,7 @@ export function eventsOf(
  *
  * @throws {MongoError} 280 when it was changed or removed.
  */
-export function assertTokenKept(event: Document, output: Document): void {
+export function assertTokenUnchanged(event: Document, output: Document): void {
   const before = isDocument(event._id) ? event._id._data : undefined;
   const after = isDocument(output._id) ? output._id._data : undefined;
   if (before !== undefined && before === after) return;

@@ -9,7 +9,7 @@ import { TimeSlice } from '../scheduling/time-slice.ts';
 import { LOG, logKey, readLogKey } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { ChangeStreamSpec } from './change-events.ts';
-import { assertTokenKept, eventsOf } from './change-events.ts';
+import { assertTokenUnchanged, eventsOf } from './change-events.ts';
 import type { LogPosition } from './resume-token.ts';
 import { assertNotTrimmed, LAST_ORDINAL, makeToken } from './resume-token.ts';
 
@@ -37,7 +37,7 @@ export class ChangeStreamSource implements CursorSource {
   private token: Document;
   private isFirst = true;
   /** True while the event at the start position may still require an invalidate event. */
-  private mayBeOver: boolean;
+  private mayNeedInvalidate: boolean;
   private isClosed = false;
   private wake: () => void = () => {};
 
@@ -52,7 +52,7 @@ export class ChangeStreamSource implements CursorSource {
     this.pipeline = pipeline;
     this.position = position;
     this.token = makeToken(position);
-    this.mayBeOver = position.isInvalidate !== true;
+    this.mayNeedInvalidate = position.isInvalidate !== true;
   }
 
   extras(): Document {
@@ -99,7 +99,7 @@ export class ChangeStreamSource implements CursorSource {
     try {
       // The sweeper does not wait for slow streams: it may have removed unread entries.
       assertNotTrimmed(this.position, snapshot.trimmedSequence);
-      const last = this.owedInvalidate(snapshot);
+      const last = this.pendingInvalidate(snapshot);
       if (last) return { documents: [last], isDone: true };
       for (const { key, value } of entriesOf(snapshot.view, { start, end: LOG.end })) {
         if (documents.length >= maxDocuments || bytes >= MAX_DOCUMENT_BYTES) {
@@ -133,9 +133,9 @@ export class ChangeStreamSource implements CursorSource {
   /**
    * Returns the invalidate event once more for a stream that resumes after the event that ended it.
    */
-  private owedInvalidate(snapshot: Snapshot): Buffer | undefined {
-    if (!this.mayBeOver) return undefined;
-    this.mayBeOver = false;
+  private pendingInvalidate(snapshot: Snapshot): Buffer | undefined {
+    if (!this.mayNeedInvalidate) return undefined;
+    this.mayNeedInvalidate = false;
     const { position, spec } = this;
     const entry = snapshot.view.get(logKey(position.sequence, position.ordinal));
     const last = entry && eventsOf(spec, snapshot, position, decodeDocument(entry)).at(-1);
@@ -160,14 +160,14 @@ export class ChangeStreamSource implements CursorSource {
       isEnd ||= isLast;
       const output = this.pipeline && !isLast ? this.pipeline.run(once(event), HOST) : once(event);
       for await (const document of output) {
-        assertTokenKept(event, document);
+        assertTokenUnchanged(event, document);
         found.push(encodeDocument(document));
       }
     }
     return { found, isLast: isEnd };
   }
 
-  rest(): void {}
+  suspend(): void {}
 
   interrupt(): void {
     this.close();

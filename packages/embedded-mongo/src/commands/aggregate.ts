@@ -17,9 +17,9 @@ import { ensureCollection } from './create-collection.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { explainCommand } from './explain.ts';
 import type { ReadTarget } from './read-target.ts';
-import { assertPlanAlive, readTarget } from './read-target.ts';
-import { runWriteInTurns } from './run-write.ts';
-import { sliceOf } from './slice-of.ts';
+import { assertPlanExists, readTarget } from './read-target.ts';
+import { runWriteCooperatively } from './run-write.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { flag } from './values.ts';
 
 export const AGGREGATE_FIELDS = [
@@ -65,7 +65,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
   const { collection, namespace, stages, split, spec } = aggregateParts(call);
   if (isChangeStream(stages)) return openChangeStream(call, collection, namespace, stages);
   const target = readTarget(call, namespace);
-  const rest = (): void => target.rest();
+  const suspend = (): void => target.releaseSnapshot();
   try {
     if (split.rest.length === 0) {
       const query = prepareQuery(spec, target);
@@ -74,10 +74,10 @@ export async function aggregate(call: CommandCall): Promise<Document> {
         skip: split.skip,
         limit: split.limit,
         projection: undefined,
-        slice: sliceOf(call),
-        check: () => assertPlanAlive(target, query.plan.access),
-        rest,
-        close: rest,
+        slice: timeSliceOf(call),
+        check: () => assertPlanExists(target, query.plan.access),
+        suspend,
+        close: suspend,
       });
       return await replyWithCursor(call, namespace, source, { batchSize });
     }
@@ -86,7 +86,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
     const n = counted === undefined ? undefined : countAll(spec, target, { skip, limit });
     if (n !== undefined) {
       const documents = n === 0 ? [] : [{ _id: counted, n: new Int32(n) }];
-      rest();
+      suspend();
       return await replyWithDocuments(call, namespace, documents);
     }
     const collation = effectiveCollation(spec.collation, target.collection);
@@ -102,23 +102,23 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       spec,
       pipeline.hasOwnInput ? { ...target, collection: undefined } : target,
     );
-    const slice = sliceOf(call);
+    const slice = timeSliceOf(call);
     const host = pipelineHost({
       database,
       collation,
       vars: spec.vars,
       slice,
       target: (name) => sibling(target, name),
-      write: (run) => runWriteInTurns(call, run),
+      write: (run) => runWriteCooperatively(call, run),
       ensureCollection,
     });
     const input = streamQuery(query, split.skip, split.limit, slice);
     const source = new PipelineSource({
       output: pipeline.run(input, host),
       slice,
-      rest,
+      suspend,
       check: () => {
-        if (!pipeline.hasOwnInput) assertPlanAlive(target, query.plan.access);
+        if (!pipeline.hasOwnInput) assertPlanExists(target, query.plan.access);
       },
     });
     return await replyWithCursor(call, namespace, source, {
@@ -126,7 +126,7 @@ export async function aggregate(call: CommandCall): Promise<Document> {
       batchSize: pipeline.mergesInto ? Number.POSITIVE_INFINITY : batchSize,
     });
   } catch (error) {
-    target.rest();
+    target.releaseSnapshot();
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { numberOf } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import { badValue, mongoError } from '../mongo-error.ts';
 import type { QuerySpec } from '../query/query.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { insertDocument, prepareInsert } from '../writes/document-writer.ts';
 import { runDelete, runUpdate } from '../writes/modify.ts';
@@ -89,7 +89,7 @@ function* runOperation(
   ctx: WriteContext,
   operation: Document,
   targets: readonly Target[],
-): Turns<Document> {
+): Coroutine<Document> {
   checkFields('bulkWrite.ops', operation, OPERATION_FIELDS);
   const kind = kindOf(operation);
   const target = targets[numberOf(operation[kind]) ?? -1];

@@ -9,7 +9,7 @@ import type { CommandCall } from './command-call.ts';
 import { cursorBatchSize, replyWithCursor } from './cursor-reply.ts';
 import { checkDatabaseName, collectionNameOf, namespaceOf } from './namespace.ts';
 import { runWrite } from './run-write.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { flag, optionalDocument, requireString } from './values.ts';
 
 /** Replies with a cursor over documents in memory. */
@@ -21,7 +21,7 @@ export function replyWithDocuments(
   async function* stream(): AsyncGenerator<Document> {
     yield* documents;
   }
-  const source = new PipelineSource({ output: stream(), slice: sliceOf(call) });
+  const source = new PipelineSource({ output: stream(), slice: timeSliceOf(call) });
   return replyWithCursor(call, namespace, source, { batchSize: cursorBatchSize(call.command) });
 }
 

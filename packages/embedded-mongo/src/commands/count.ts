@@ -6,7 +6,7 @@ import { readCount } from '../storage/document-count.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { optionalCount, optionalDocument } from './values.ts';
 
 export const COUNT_FIELDS = ['query', 'limit', 'skip', 'hint', 'collation', 'fields'] as const;
@@ -47,7 +47,7 @@ export function count(call: CommandCall): Promise<Document> {
     const all = countAll(spec, target, { skip, limit });
     if (all !== undefined) return { n: all };
     const query = prepareQuery(spec, target);
-    const slice = sliceOf(call);
+    const slice = timeSliceOf(call);
     let found = 0;
     for (const document of query.run()) {
       if (document) found += 1;

@@ -13,7 +13,7 @@ import { runWrite } from './run-write.ts';
 import { flag, optionalDocument } from './values.ts';
 
 /** Options of `create` for unsupported kinds of collections and for validation. */
-const REFUSED: Readonly<Record<string, string>> = {
+const UNSUPPORTED: Readonly<Record<string, string>> = {
   timeseries: 'a time-series collection',
   clusteredIndex: 'a clustered collection',
   viewOn: 'a view',
@@ -37,7 +37,7 @@ export const CREATE_FIELDS = [
   'flags',
   'expireAfterSeconds',
   'temp',
-  ...Object.keys(REFUSED),
+  ...Object.keys(UNSUPPORTED),
 ] as const;
 
 /** Adds an empty collection to the catalog. */
@@ -96,7 +96,7 @@ export function ensureCollection(
 export async function create(call: CommandCall): Promise<Document> {
   const { command } = call;
   const name = collectionNameOf(call);
-  for (const [field, feature] of Object.entries(REFUSED)) {
+  for (const [field, feature] of Object.entries(UNSUPPORTED)) {
     if (command[field] !== undefined && !isTrivial(command[field])) throw notSupported(feature);
   }
   if (flag(command, 'capped')) throw notSupported('a capped collection');

@@ -27,7 +27,7 @@ export async function replyWithCursor(
     const extras = source.extras?.() ?? {};
     if (!batch.isDone && !options.singleBatch) {
       isKept = true;
-      source.rest();
+      source.suspend();
       const cursor = call.services.cursors.add({
         namespace,
         source,

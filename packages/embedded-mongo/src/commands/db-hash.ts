@@ -5,7 +5,7 @@ import { dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { CommandCall } from './command-call.ts';
 import { readTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { optionalArray } from './values.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function dbHash(call: CommandCall): Promise<Document> {
   const startedAt = Date.now();
   const wanted = optionalArray(call.command, 'collections')?.map(nameOf) ?? [];
   const target = readTarget(call, `${database}.$cmd`);
-  const slice = sliceOf(call);
+  const slice = timeSliceOf(call);
   const collections: Record<string, string> = {};
   const uuids: Document = {};
   const whole = createHash('md5');
@@ -38,7 +38,7 @@ export async function dbHash(call: CommandCall): Promise<Document> {
       whole.update(digest);
     }
   } finally {
-    target.rest();
+    target.releaseSnapshot();
   }
   return {
     host: call.services.settings.address,

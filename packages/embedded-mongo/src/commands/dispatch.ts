@@ -9,7 +9,7 @@ import {
   notSupported,
   searchNotEnabled,
 } from '../mongo-error.ts';
-import type { Lane } from '../sessions/lane.ts';
+import type { Mutex } from '../sessions/mutex.ts';
 import type { LogicalSession, SessionTransaction } from '../sessions/session-registry.ts';
 import {
   continueTransaction,
@@ -26,13 +26,13 @@ import type {
   CommandServices,
   CommandSpec,
 } from './command-call.ts';
-import { ConnectionClosedByFailPoint, isRetryableCode, suffer } from './fail-points.ts';
+import { ConnectionClosedByFailPoint, injectFailure, isRetryableCode } from './fail-points.ts';
 import { appNameOf } from './handshake.ts';
 import { checkCommandFields } from './known-fields.ts';
-import { REFUSED_COMMANDS, SEARCH_COMMANDS } from './refused-commands.ts';
 import { findCommand } from './registry.ts';
 import { checkStableApi } from './stable-api.ts';
 import { isNotPrimary, topologyVersion } from './topology-version.ts';
+import { SEARCH_COMMANDS, UNSUPPORTED_COMMANDS } from './unsupported-commands.ts';
 import { optionalCount, optionalDocument, requireString } from './values.ts';
 
 /** A received command, independent of the transport. */
@@ -124,7 +124,7 @@ async function runWithFailPoint(
     return unmet ? { ...reply, writeConcernError: unmet } : reply;
   }
   const labelsOfCode = defaultLabels(command, failure.errorCode);
-  await suffer(failure, labelsOfCode, services.engine.closing);
+  await injectFailure(failure, labelsOfCode, services.engine.closing);
   const reply = await run(services, input, name);
   const { writeConcernError, errorLabels } = failure;
   if (!writeConcernError) return reply;
@@ -163,7 +163,7 @@ function lookUp(name: string, command: Document): CommandSpec {
   const spec = findCommand(name);
   if (!spec) {
     if (SEARCH_COMMANDS.has(name)) throw searchNotEnabled(`the command ${name}`);
-    if (REFUSED_COMMANDS.has(name) || name.startsWith('_'))
+    if (UNSUPPORTED_COMMANDS.has(name) || name.startsWith('_'))
       throw notSupported(`the command ${name}`);
     throw mongoError(59, `no such command: '${name}'`);
   }
@@ -277,7 +277,7 @@ async function runInTransaction(
   const { services, session, command, name } = call;
   if (ENDING.has(name)) {
     const ended = session.current?.number === number ? session.current : undefined;
-    return inLane(ended?.lane, () => spec.run(call));
+    return withMutex(ended?.mutex, () => spec.run(call));
   }
   const isStart = command.startTransaction === true;
   if (!spec.inTransaction) {
@@ -292,16 +292,16 @@ async function runInTransaction(
   if (!isStart && command.readConcern !== undefined) {
     throw mongoError(72, 'Only the first command in a transaction may specify a readConcern');
   }
-  return inLane(current.lane, () => runStatement(call, spec, current));
+  return withMutex(current.mutex, () => runStatement(call, spec, current));
 }
 
 /** Waits for earlier commands of the same transaction. */
-async function inLane<T>(lane: Lane | undefined, run: () => Promise<T> | T): Promise<T> {
-  const leave = await lane?.enter();
+async function withMutex<T>(mutex: Mutex | undefined, run: () => Promise<T> | T): Promise<T> {
+  const release = await mutex?.acquire();
   try {
     return await run();
   } finally {
-    leave?.();
+    release?.();
   }
 }
 

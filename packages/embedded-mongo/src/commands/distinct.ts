@@ -7,7 +7,7 @@ import { prepareQuery } from '../query/query.ts';
 import type { CommandCall } from './command-call.ts';
 import { collectionNameOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { optionalDocument, requireString } from './values.ts';
 
 export const DISTINCT_FIELDS = ['key', 'query', 'collation', 'hint'] as const;
@@ -43,7 +43,7 @@ export function distinct(call: CommandCall): Promise<Document> {
   return withReadTarget(call, namespace, async (target) => {
     const query = prepareQuery({ filter, collation, hint: command.hint }, target);
     const seen = new ValueSet(query.collation);
-    const slice = sliceOf(call);
+    const slice = timeSliceOf(call);
     let bytes = 0;
     for (const document of query.run()) {
       if (document) {

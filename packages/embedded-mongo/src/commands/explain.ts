@@ -15,7 +15,7 @@ import { SERVER_VERSION } from './handshake.ts';
 import { letVariables } from './let-variables.ts';
 import { namespaceOf } from './namespace.ts';
 import { withReadTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { documentsOf, optionalDocument, optionalString, requireArray } from './values.ts';
 
 interface Explained {
@@ -126,7 +126,7 @@ export function explainCommand(
     };
     let stats: Document | undefined;
     if (isRun) {
-      const slice = sliceOf(call);
+      const slice = timeSliceOf(call);
       const most = limit === undefined ? Number.POSITIVE_INFINITY : limit + (spec.skip ?? 0);
       let found = 0;
       for (const document of query.run()) {

@@ -153,7 +153,7 @@ export class ConnectionClosedByFailPoint extends Error {}
  *
  * @throws {MongoError} 11600 when the database closes while it blocks.
  */
-export async function suffer(
+export async function injectFailure(
   failure: CommandFailure,
   defaults: readonly string[],
   closing: AbortSignal,

@@ -3,7 +3,7 @@ import type { CompiledFilter } from '../language/index.ts';
 import { failedToParse } from '../mongo-error.ts';
 import type { QuerySpec } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { StatementResults } from '../transactions/retry-record.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import type { UpdateSpec } from '../writes/modify.ts';
@@ -15,7 +15,7 @@ import { ConnectionClosedByFailPoint } from './fail-points.ts';
 import { compileFields } from './find.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf } from './namespace.ts';
-import { runWriteInTurns } from './run-write.ts';
+import { runWriteCooperatively } from './run-write.ts';
 import { arrayFiltersOf, updateOf } from './update.ts';
 import { flag, optionalDocument } from './values.ts';
 
@@ -87,7 +87,7 @@ function projected(
   return projection ? projection.apply(document.document) : document.document;
 }
 
-function* modify(call: CommandCall, ctx: WriteContext, name: string): Turns<Document> {
+function* modify(call: CommandCall, ctx: WriteContext, name: string): Coroutine<Document> {
   const { command } = call;
   const { query, update } = findAndModifySpec(command);
   const namespace = `${call.database}.${name}`;
@@ -117,14 +117,14 @@ function* modify(call: CommandCall, ctx: WriteContext, name: string): Turns<Docu
 export async function findAndModify(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   let interruption: WriteInterruption | undefined;
-  const answer = await runWriteInTurns(call, function* (ctx) {
+  const answer = await runWriteCooperatively(call, function* (ctx) {
     const statements = new StatementResults(ctx, call.retry);
     interruption = statements.isNew(0) ? call.services.failPoints.takeInterruption() : undefined;
     if (interruption === 'before') throw new ConnectionClosedByFailPoint();
-    let reply = statements.earlier(0);
+    let reply = statements.find(0);
     if (!reply) {
       reply = yield* modify(call, ctx, name);
-      statements.remember(0, reply);
+      statements.add(0, reply);
     }
     statements.save();
     return statements.retriedIds.length > 0 ? { ...reply, retriedStmtId: 0 } : reply;

@@ -10,12 +10,12 @@ import type { CommandCall } from './command-call.ts';
 import { DEFAULT_FIRST_BATCH, replyWithCursor } from './cursor-reply.ts';
 import { letVariables } from './let-variables.ts';
 import { collectionNameOf, namespaceOf } from './namespace.ts';
-import { assertPlanAlive, readTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { assertPlanExists, readTarget } from './read-target.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { flag, optionalCount, optionalDocument } from './values.ts';
 
 /** Unsupported options of find. */
-export const REFUSED_FIND_OPTIONS = [
+export const UNSUPPORTED_FIND_OPTIONS = [
   'tailable',
   'awaitData',
   'returnKey',
@@ -50,7 +50,7 @@ export const FIND_FIELDS = [
 
 /** Parses a find command. A negative `limit` means a single batch of that size. */
 export function findSpec(command: Document): QuerySpec & { readonly limit: number | undefined } {
-  for (const field of REFUSED_FIND_OPTIONS) {
+  for (const field of UNSUPPORTED_FIND_OPTIONS) {
     if (isDocument(command[field]) || flag(command, field)) {
       throw notSupported(`the find option "${field}"`);
     }
@@ -98,14 +98,14 @@ export async function find(call: CommandCall): Promise<Document> {
       skip: spec.skip ?? 0,
       limit: spec.limit,
       projection,
-      slice: sliceOf(call),
-      check: () => assertPlanAlive(target, query.plan.access),
-      rest: () => target.rest(),
-      close: () => target.rest(),
+      slice: timeSliceOf(call),
+      check: () => assertPlanExists(target, query.plan.access),
+      suspend: () => target.releaseSnapshot(),
+      close: () => target.releaseSnapshot(),
     });
     return await replyWithCursor(call, namespace, source, { batchSize, singleBatch });
   } catch (error) {
-    target.rest();
+    target.releaseSnapshot();
     throw error;
   }
 }

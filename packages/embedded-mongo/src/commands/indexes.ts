@@ -9,7 +9,7 @@ import {
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import { typeName, valuesEqual } from '../language/index.ts';
 import { badValue, mongoError, notSupported, typeMismatch } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import { buildIndex } from '../writes/build-index.ts';
 import { originOf } from '../writes/document-writer.ts';
@@ -17,7 +17,7 @@ import { replyWithDocuments } from './collections.ts';
 import type { CommandCall } from './command-call.ts';
 import { addCollection } from './create-collection.ts';
 import { collectionNameOf } from './namespace.ts';
-import { runWrite, runWriteInTurns } from './run-write.ts';
+import { runWrite, runWriteCooperatively } from './run-write.ts';
 import { documentsOf, flag, optionalDocument, requireArray } from './values.ts';
 
 const MAX_INDEXES = 64;
@@ -26,7 +26,7 @@ function* addIndexes(
   ctx: WriteContext,
   collection: CollectionInfo,
   requested: readonly Document[],
-): Turns<CollectionInfo> {
+): Coroutine<CollectionInfo> {
   let current = collection;
   const added: IndexInfo[] = [];
   for (const request of requested) {
@@ -56,7 +56,7 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const requested = documentsOf(requireArray(call.command, 'indexes'), 'createIndexes.indexes');
   if (requested.length === 0) throw badValue('Must specify at least one index to create');
-  const { before, after, isCreated } = await runWriteInTurns(call, function* (ctx) {
+  const { before, after, isCreated } = await runWriteCooperatively(call, function* (ctx) {
     const existing = ctx.catalog.get(`${call.database}.${name}`);
     if (existing && call.transaction && !isOwnEmpty(call, existing)) {
       const isNew = requested.some((request) => {
@@ -160,7 +160,7 @@ export async function dropIndexes(call: CommandCall): Promise<Document> {
   return { nIndexesWas: before };
 }
 
-const COLL_MOD_REFUSED = [
+const COLL_MOD_UNSUPPORTED = [
   'validator',
   'validationLevel',
   'validationAction',
@@ -173,7 +173,7 @@ export const COLL_MOD_FIELDS = [
   'index',
   'changeStreamPreAndPostImages',
   'dryRun',
-  ...COLL_MOD_REFUSED,
+  ...COLL_MOD_UNSUPPORTED,
 ] as const;
 
 /**
@@ -183,7 +183,7 @@ export const COLL_MOD_FIELDS = [
 export async function collMod(call: CommandCall): Promise<Document> {
   const name = collectionNameOf(call);
   const namespace = `${call.database}.${name}`;
-  for (const field of COLL_MOD_REFUSED) {
+  for (const field of COLL_MOD_UNSUPPORTED) {
     if (call.command[field] !== undefined) throw notSupported(`the collMod option "${field}"`);
   }
   if (flag(call.command, 'dryRun')) throw notSupported('the collMod option "dryRun"');

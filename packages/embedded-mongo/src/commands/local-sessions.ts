@@ -8,7 +8,7 @@ import { checkFields } from './known-fields.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set(['users', 'allUsers']);
 /** Hash of the empty user name: sessions belong to users, and there are none here. */
-const NOBODY = new Binary(createHash('sha256').update('').digest());
+const ANONYMOUS = new Binary(createHash('sha256').update('').digest());
 
 /**
  * Replaces a leading `$listLocalSessions` with the sessions (manual:
@@ -33,7 +33,7 @@ export function withLocalSessions(
   }
   checkFields('$listLocalSessions', options, OPTIONS);
   const documents = sessions.list().map(({ id, lastUsed }) => ({
-    _id: { id: new Binary(id, Binary.SUBTYPE_UUID), uid: NOBODY },
+    _id: { id: new Binary(id, Binary.SUBTYPE_UUID), uid: ANONYMOUS },
     lastUse: new Date(lastUsed),
   }));
   return [{ $documents: { $literal: documents } }, ...rest];

@@ -11,7 +11,7 @@ export interface ReadTarget extends QueryTarget {
   /** Returns the collections of the current snapshot. */
   catalog(): Catalog;
   /** Releases the snapshot until the next read. Does nothing in a transaction. */
-  rest(): void;
+  releaseSnapshot(): void;
 }
 
 /** Returns the read target for a collection of the command's database. */
@@ -26,7 +26,7 @@ export function readTarget(call: CommandCall, namespace: string): ReadTarget {
       multikeys,
       counters,
       catalog: () => transaction.catalog,
-      rest: () => {},
+      releaseSnapshot: () => {},
     };
   }
   const view = new ReadSession(() => engine.snapshot());
@@ -37,7 +37,7 @@ export function readTarget(call: CommandCall, namespace: string): ReadTarget {
     multikeys,
     counters,
     catalog: () => view.snapshot.catalog,
-    rest: () => view.rest(),
+    releaseSnapshot: () => view.releaseSnapshot(),
   };
 }
 
@@ -47,7 +47,7 @@ export function readTarget(call: CommandCall, namespace: string): ReadTarget {
  *
  * @throws {MongoError} 175 when one was dropped.
  */
-export function assertPlanAlive({ collection, catalog }: ReadTarget, plan: AccessPlan): void {
+export function assertPlanExists({ collection, catalog }: ReadTarget, plan: AccessPlan): void {
   if (!collection) return;
   const current = catalog().get(collection.namespace);
   if (current?.id !== collection.id) {
@@ -70,6 +70,6 @@ export async function withReadTarget<T>(
   try {
     return await run(target);
   } finally {
-    target.rest();
+    target.releaseSnapshot();
   }
 }

@@ -7,7 +7,7 @@ import type { CommandCall } from './command-call.ts';
 import { collectionNameOf, namespaceOf } from './namespace.ts';
 import type { ReadTarget } from './read-target.ts';
 import { withReadTarget } from './read-target.ts';
-import { sliceOf } from './slice-of.ts';
+import { timeSliceOf } from './time-slice-of.ts';
 import { flag, optionalCount, requireString } from './values.ts';
 
 /** Sizes in bytes, without the overhead of the storage. */
@@ -61,7 +61,7 @@ function average(size: number, count: number): number {
 export function collStats(call: CommandCall): Promise<Document> {
   const namespace = `${call.database}.${collectionNameOf(call)}`;
   return withReadTarget(call, namespace, async (target) => {
-    const sizes = await sizesOf(target, sliceOf(call));
+    const sizes = await sizesOf(target, timeSliceOf(call));
     const { count, size, indexSizes, totalIndexSize } = sizes;
     const scale = scaleOf(call.command);
     const scaled = (bytes: number): number => Math.floor(bytes / scale);
@@ -96,7 +96,7 @@ export function dataSize(call: CommandCall): Promise<Document> {
   }
   const startedAt = Date.now();
   return withReadTarget(call, namespace, async (target) => {
-    const { count, size } = await sizesOf(target, sliceOf(call));
+    const { count, size } = await sizesOf(target, timeSliceOf(call));
     // Sizes are always exact, even when an estimate is requested.
     return {
       estimate: flag(command, 'estimate'),
@@ -111,7 +111,7 @@ export function dataSize(call: CommandCall): Promise<Document> {
 /** The dbStats command (manual: reference/command/dbStats/). */
 export async function dbStats(call: CommandCall): Promise<Document> {
   const collections = call.services.engine.catalog.ofDatabase(call.database);
-  const slice = sliceOf(call);
+  const slice = timeSliceOf(call);
   const scale = scaleOf(call.command);
   let objects = 0;
   let dataSize = 0;

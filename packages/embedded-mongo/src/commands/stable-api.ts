@@ -48,7 +48,7 @@ const OTHER_STAGES: ReadonlySet<string> = new Set([
   '$search',
 ]);
 
-function refusedStage(pipeline: unknown): string | undefined {
+function unsupportedStage(pipeline: unknown): string | undefined {
   if (!Array.isArray(pipeline)) return undefined;
   return pipeline
     .flatMap((stage) => (isDocument(stage) ? Object.keys(stage) : []))
@@ -79,7 +79,7 @@ export function checkStableApi(name: string, command: Document): void {
       `Provided apiStrict:true, but the command ${name} is not in API Version 1`,
     );
   }
-  const stage = refusedStage(command.pipeline);
+  const stage = unsupportedStage(command.pipeline);
   if (stage) {
     throw mongoError(323, `stage ${stage} is not allowed with 'apiStrict: true' in API Version 1`);
   }

@@ -10,7 +10,7 @@ import type { CommandCall, CommandServices } from './command-call.ts';
 const COUNTER = Long.ZERO;
 
 /** Maximum delay of a Node timer. A longer one would fire at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Errors by which a member reports that it is not primary. Shutdown errors are excluded: drivers
@@ -65,7 +65,7 @@ export async function awaitChange(call: CommandCall): Promise<void> {
   if (!isCurrent || milliseconds === 0) return;
   // The delay rejects when the connection closes, which ends the wait too.
   const { closed: signal } = connection;
-  await delay(Math.min(milliseconds, LONGEST_MS), undefined, { signal, ref: false }).catch(
+  await delay(Math.min(milliseconds, MAX_TIMER_MS), undefined, { signal, ref: false }).catch(
     () => {},
   );
 }

@@ -1,14 +1,14 @@
 import { numberOf } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import { MongoError, mongoError } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { BlockedByTransaction } from '../transactions/intents.ts';
 import { StatementResults } from '../transactions/retry-record.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import type { CommandCall } from './command-call.ts';
 import type { WriteInterruption } from './fail-points.ts';
 import { ConnectionClosedByFailPoint } from './fail-points.ts';
-import { runWriteInTurns } from './run-write.ts';
+import { runWriteCooperatively } from './run-write.ts';
 import { flag } from './values.ts';
 
 /** MongoDB's `maxWriteBatchSize`. */
@@ -51,7 +51,7 @@ function statementIdOf(command: Document, index: number): number {
 export async function runBatch(
   call: CommandCall,
   size: number,
-  statement: (ctx: WriteContext, index: number) => Turns<Document>,
+  statement: (ctx: WriteContext, index: number) => Coroutine<Document>,
 ): Promise<BatchOutcome> {
   if (size === 0 || size > MAX_BATCH_SIZE) {
     throw mongoError(
@@ -61,7 +61,7 @@ export async function runBatch(
   }
   const isOrdered = flag(call.command, 'ordered', true);
   const { failPoints } = call.services;
-  const { isInterrupted, ...outcome } = await runWriteInTurns(call, function* (ctx) {
+  const { isInterrupted, ...outcome } = await runWriteCooperatively(call, function* (ctx) {
     let interruption: WriteInterruption | undefined;
     const results = new Map<number, Document>();
     const writeErrors: Document[] = [];
@@ -71,10 +71,10 @@ export async function runBatch(
         const id = statementIdOf(call.command, index);
         interruption = statements.isNew(id) ? failPoints.takeInterruption() : undefined;
         if (interruption === 'before') break;
-        let result = statements.earlier(id);
+        let result = statements.find(id);
         if (!result) {
           result = yield* statement(ctx, index);
-          statements.remember(id, result);
+          statements.add(id, result);
         }
         results.set(index, result);
         if (interruption) break;

@@ -7,24 +7,29 @@ import { startEmbeddedMongo } from '../index.ts';
 import { DATA_FILE, FileStore } from '../storage/file-store.ts';
 import type { DirectoryReport } from '../testing/check-consistency.ts';
 import { checkConsistency } from '../testing/check-consistency.ts';
+import {
+  checkRecovery,
+  findRepeatedWrites,
+  retryLast,
+  writtenBy,
+} from '../testing/check-recovery.ts';
 import type { Attempt } from '../testing/crash-client.ts';
 import { CrashClient } from '../testing/crash-client.ts';
 import { killImage, powerCutImage } from '../testing/crash-image.ts';
 import type { Step } from '../testing/crash-steps.ts';
 import { anyStep } from '../testing/crash-steps.ts';
-import { doneTwice, judge, retryLast, writtenBy } from '../testing/crash-verdict.ts';
 import { RawClient } from '../testing/raw-client.ts';
-import { runCount } from '../testing/thoroughness.ts';
+import { runCount } from '../testing/run-count.ts';
 
 /** A point in time at which the machine or the process crashes. */
-interface Cut {
+interface CrashPoint {
   /** Number of the commit during which it happens, counted from the start. */
   readonly commit: number;
   /** Delay after the start of that commit, in iterations of the event loop plus a busy wait. */
   readonly turns: number;
   readonly microseconds: number;
   readonly isPowerCut: boolean;
-  readonly luck: number;
+  readonly seed: number;
 }
 
 interface Crash {
@@ -33,12 +38,12 @@ interface Crash {
   readonly attempts: readonly Attempt[];
 }
 
-const cut: fc.Arbitrary<Cut> = fc.record({
+const crashPoint: fc.Arbitrary<CrashPoint> = fc.record({
   commit: fc.nat(40),
   turns: fc.nat(3),
   microseconds: fc.nat(1500),
   isPowerCut: fc.boolean(),
-  luck: fc.integer(),
+  seed: fc.integer(),
 });
 
 afterEach(() => {
@@ -64,13 +69,17 @@ function busyFor(microseconds: number): void {
  */
 function collectCrashes(
   path: string,
-  cuts: readonly Cut[],
+  crashPoints: readonly CrashPoint[],
   attempts: () => readonly Attempt[],
 ): () => Promise<Crash[]> {
   const crashes: Promise<Crash>[] = [];
   const plain = FileStore.prototype.commit;
   let begun = 0;
-  const crash = async (one: Cut, before: Buffer, committed: Promise<void>): Promise<Crash> => {
+  const crash = async (
+    one: CrashPoint,
+    before: Buffer,
+    committed: Promise<void>,
+  ): Promise<Crash> => {
     let isUnderWay = true;
     const end = (): void => {
       isUnderWay = false;
@@ -81,11 +90,11 @@ function collectCrashes(
     const now = killImage(path);
     // A finished commit is completely on disk.
     const isTorn = one.isPowerCut && isUnderWay;
-    const image = isTorn ? powerCutImage(before, now, randomFrom(one.luck)) : now;
+    const image = isTorn ? powerCutImage(before, now, randomFrom(one.seed)) : now;
     return { image, attempts: attempts() };
   };
   vi.spyOn(FileStore.prototype, 'commit').mockImplementation(function (this: FileStore, writes) {
-    const due = cuts.filter(({ commit }) => commit === begun);
+    const due = crashPoints.filter(({ commit }) => commit === begun);
     begun += 1;
     const before = due.length > 0 ? killImage(path) : Buffer.alloc(0);
     const committed = plain.call(this, writes);
@@ -98,12 +107,12 @@ function collectCrashes(
 async function runClients(
   dir: string,
   work: readonly (readonly Step[])[],
-  cuts: readonly Cut[],
+  crashPoints: readonly CrashPoint[],
 ): Promise<Crash[]> {
   const mongo = await startEmbeddedMongo({ dir });
   const raws = await Promise.all(work.map(() => RawClient.open(mongo.port)));
   const clients = raws.map((raw) => new CrashClient(raw));
-  const collected = collectCrashes(join(dir, DATA_FILE), cuts, () =>
+  const collected = collectCrashes(join(dir, DATA_FILE), crashPoints, () =>
     clients.flatMap(({ attempts }) => [...attempts]),
   );
   await Promise.all(
@@ -121,7 +130,7 @@ async function runClients(
 async function recover(dir: string, { image, attempts }: Crash, whole: DirectoryReport) {
   await writeFile(join(dir, DATA_FILE), image);
   const found = await checkConsistency(dir);
-  expect(judge(found, attempts)).toEqual([]);
+  expect(checkRecovery(found, attempts)).toEqual([]);
   const prefix = whole.log.filter(({ sequence }) => sequence <= found.sequence);
   expect(found.log.map(({ bytes }) => bytes.toString('base64'))).toEqual(
     prefix.map(({ bytes }) => bytes.toString('base64')),
@@ -131,7 +140,9 @@ async function recover(dir: string, { image, attempts }: Crash, whole: Directory
   const refused = await retryLast(mongo.port, attempts, written);
   await mongo.close();
   const after = await checkConsistency(dir);
-  expect([...refused, ...after.problems, ...doneTwice(written, writtenBy(after))]).toEqual([]);
+  expect([...refused, ...after.problems, ...findRepeatedWrites(written, writtenBy(after))]).toEqual(
+    [],
+  );
 }
 
 test('a kill or a power cut keeps every acknowledged write, and every other write completely or not at all', async () => {
@@ -141,11 +152,11 @@ test('a kill or a power cut keeps every acknowledged write, and every other writ
   });
   const property = fc.asyncProperty(
     work,
-    fc.array(cut, { minLength: 8, maxLength: 12 }),
-    async (steps, cuts) => {
+    fc.array(crashPoint, { minLength: 8, maxLength: 12 }),
+    async (steps, crashPoints) => {
       const dir = await mkdtemp(join(tmpdir(), 'trastienda-crash-'));
       try {
-        const crashes = await runClients(dir, steps, cuts);
+        const crashes = await runClients(dir, steps, crashPoints);
         const whole = await checkConsistency(dir);
         expect(whole.problems).toEqual([]);
         for (const crash of crashes) {

@@ -33,10 +33,10 @@ function insert(ctx: WriteContext, id: number): void {
 }
 
 /** Starts a write that blocks at its first yield until it is released. */
-async function startHeldWrite(): Promise<{ letGo: () => void; done: Promise<void> }> {
-  let letGo = (): void => {};
+async function startHeldWrite(): Promise<{ release: () => void; done: Promise<void> }> {
+  let release = (): void => {};
   const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   let done: Promise<void> = Promise.resolve();
   await new Promise<void>((isHeld) => {
@@ -44,7 +44,7 @@ async function startHeldWrite(): Promise<{ letGo: () => void; done: Promise<void
       isHeld();
       return held;
     });
-    done = engine.writeInTurns(function* (ctx) {
+    done = engine.writeCooperatively(function* (ctx) {
       insert(ctx, 1);
       yield undefined;
       insert(ctx, 2);
@@ -52,14 +52,14 @@ async function startHeldWrite(): Promise<{ letGo: () => void; done: Promise<void
     });
     done.catch(() => {});
   });
-  return { letGo, done };
+  return { release, done };
 }
 
 test('a queued write fails when its time limit passes', async () => {
-  const { letGo, done } = await startHeldWrite();
+  const { release, done } = await startHeldWrite();
   const run = vi.fn();
   await expect(engine.write(run, Date.now() + 20)).rejects.toMatchObject({ code: 50 });
-  letGo();
+  release();
   await done;
   // It must not run later either.
   await engine.write(() => {});
@@ -67,24 +67,24 @@ test('a queued write fails when its time limit passes', async () => {
 });
 
 test('a write whose time limit passed in the queue does not run', async () => {
-  const { letGo, done } = await startHeldWrite();
+  const { release, done } = await startHeldWrite();
   const run = vi.fn();
   const late = engine.write(run, Date.now() + 60_000);
   const realNow = Date.now.bind(Date);
   // The busy event loop has delayed the timer.
   vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 120_000);
-  letGo();
+  release();
   await expect(late).rejects.toMatchObject({ code: 50 });
   expect(run).not.toHaveBeenCalled();
   await done;
 });
 
 test('closing fails a write that has yielded and one in the queue, and writes neither', async () => {
-  const { letGo, done } = await startHeldWrite();
+  const { release, done } = await startHeldWrite();
   const behind = engine.write((ctx) => insert(ctx, 3));
   const failures = Promise.allSettled([done, behind]);
   const closed = engine.close();
-  letGo();
+  release();
   await closed;
   const interrupted = { status: 'rejected', reason: expect.objectContaining({ code: 11_600 }) };
   expect(await failures).toEqual([interrupted, interrupted]);
@@ -94,10 +94,10 @@ test('closing fails a write that has yielded and one in the queue, and writes ne
 });
 
 test('the lock timeout applies to transactions, not to other writes', async () => {
-  const { letGo, done } = await startHeldWrite();
+  const { release, done } = await startHeldWrite();
   let now = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => now);
-  const patient = engine.writeInTurns(
+  const patient = engine.writeCooperatively(
     function* (ctx) {
       for (const id of [3, 4]) {
         insert(ctx, id);
@@ -109,14 +109,14 @@ test('the lock timeout applies to transactions, not to other writes', async () =
     1000,
   );
   now += 60_000;
-  letGo();
+  release();
   await Promise.all([done, patient]);
 });
 
 test('a write blocked by a transaction waits no longer than its lock timeout', async () => {
   const transaction = engine.begin();
   insert(engine.contextOf(transaction), 1);
-  const impatient = engine.writeInTurns(
+  const impatient = engine.writeCooperatively(
     // biome-ignore lint/correctness/useYield: it fails before its first yield
     function* (ctx) {
       insert(ctx, 1);
@@ -141,7 +141,7 @@ test('a long write beside busy readers gets half of the time', async () => {
     now += 50;
     if (!isOver) setImmediate(others);
   };
-  const write = engine.writeInTurns(function* () {
+  const write = engine.writeCooperatively(function* () {
     setImmediate(others);
     for (let step = 0; step < 500; step += 1) {
       now += 1;

@@ -3,9 +3,9 @@ import { loadCatalog } from '../catalog/load-catalog.ts';
 import { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { Snapshot } from '../catalog/snapshot.ts';
 import { interruptedAtShutdown, mongoError } from '../mongo-error.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
+import { runCoroutine, withoutYield } from '../scheduling/coroutine.ts';
 import { checkDeadline, TimeSlice } from '../scheduling/time-slice.ts';
-import type { Turns } from '../scheduling/turns.ts';
-import { atOnce, runInTurns } from '../scheduling/turns.ts';
 import { Counters } from '../storage/counters.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { STATE_KEY } from '../storage/key-space.ts';
@@ -19,17 +19,17 @@ import { recordCommit } from '../transactions/retry-record.ts';
 import type { Transaction } from '../transactions/transaction.ts';
 import { applyTransaction, TransactionContext } from '../transactions/transaction-context.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
-import { isFinishedBy } from './is-finished-by.ts';
 import { JobQueue } from './job-queue.ts';
 import { OpenTransactions } from './open-transactions.ts';
+import { waitWithDeadline } from './wait-with-deadline.ts';
 import type { Job, Outcome } from './write-job.ts';
-import { failAll, settle, storageFailure, waitsUntil } from './write-job.ts';
+import { failAll, lockDeadline, settle, storageFailure } from './write-job.ts';
 
 /** Size at which a commit group is closed, so that one commit stays bounded. */
 const GROUP_BYTES = 32 * 1024 * 1024;
 
 /** Attempts of a write that yield. Later attempts run without yielding; see `Engine.runJob`. */
-const RESTARTS_IN_TURNS = 3;
+const MAX_YIELDING_RESTARTS = 3;
 
 /** Maximum length of the writer's time slices beside many readers, in milliseconds. */
 const WRITER_SLICE_MS = 100;
@@ -120,7 +120,7 @@ export class Engine {
    * the start, so `run` must not keep state of an earlier run.
    */
   write<T>(run: (context: WriteContext) => T, deadline?: number): Promise<T> {
-    return this.enqueue((context) => atOnce(() => run(context)), deadline);
+    return this.enqueue((context) => withoutYield(() => run(context)), deadline);
   }
 
   /**
@@ -129,12 +129,12 @@ export class Engine {
    *
    * @throws {MongoError} 50 when a transaction blocks it for longer than `lockTimeoutMs`.
    */
-  writeInTurns<T>(
-    run: (context: WriteContext) => Turns<T>,
+  writeCooperatively<T>(
+    run: (context: WriteContext) => Coroutine<T>,
     deadline?: number,
-    patienceMs?: number,
+    lockTimeoutMs?: number,
   ): Promise<T> {
-    return this.enqueue((context) => run(context), deadline, patienceMs);
+    return this.enqueue((context) => run(context), deadline, lockTimeoutMs);
   }
 
   /** Removes old entries of the commit log; see `GroupContext.trimLog`. */
@@ -142,20 +142,20 @@ export class Engine {
     let isDone = false;
     while (!isDone) {
       isDone = await this.enqueue((context) =>
-        atOnce(() => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH)),
+        withoutYield(() => context.trimLog(maxBytes, maxAgeMs, TRIM_BATCH)),
       );
     }
   }
 
   private enqueue<T>(
-    run: (context: GroupContext, group: GroupState) => Turns<T>,
+    run: (context: GroupContext, group: GroupState) => Coroutine<T>,
     deadline?: number,
-    patienceMs?: number,
+    lockTimeoutMs?: number,
   ): Promise<T> {
     if (this.closing.aborted) return Promise.reject(interruptedAtShutdown());
     return new Promise<T>((resolve, reject) => {
       const done = (value: unknown): void => resolve(value as T);
-      this.queue.push({ run, deadline, patienceMs, restarts: 0, reject, resolve: done });
+      this.queue.push({ run, deadline, lockTimeoutMs, restarts: 0, reject, resolve: done });
       this.start();
     });
   }
@@ -221,17 +221,17 @@ export class Engine {
     const savepoint = overlay.savepoint();
     // A write that transactions blocked again and again runs without yielding, so that it
     // completes.
-    const isPatient = job.restarts < RESTARTS_IN_TURNS;
+    const mayYield = job.restarts < MAX_YIELDING_RESTARTS;
     const pause = (): Promise<void> | undefined => {
       if (this.closing.aborted) throw interruptedAtShutdown();
-      const paused = isPatient ? slice.pause() : undefined;
-      if (paused || !isPatient) checkDeadline(job.deadline);
+      const paused = mayYield ? slice.pause() : undefined;
+      if (paused || !mayYield) checkDeadline(job.deadline);
       return paused;
     };
     this.recent.begin(context.claims);
     try {
       checkDeadline(job.deadline);
-      const value = await runInTurns(job.run(context, group), pause);
+      const value = await runCoroutine(job.run(context, group), pause);
       this.recent.record(group.sequence, context.claims);
       outcomes.push({ job, isFailure: false, value });
     } catch (error) {
@@ -245,7 +245,7 @@ export class Engine {
   }
 
   private async wait(job: Job, transaction: Transaction): Promise<void> {
-    if (!(await isFinishedBy(transaction.finished, waitsUntil(job)))) {
+    if (!(await waitWithDeadline(transaction.finished, lockDeadline(job)))) {
       job.reject(mongoError(50, 'operation exceeded time limit'));
     } else if (this.closing.aborted) {
       job.reject(interruptedAtShutdown());

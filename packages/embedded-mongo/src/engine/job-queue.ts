@@ -1,5 +1,5 @@
 import { mongoError } from '../mongo-error.ts';
-import { LONGEST_TIMER_MS } from './is-finished-by.ts';
+import { MAX_TIMER_MS } from './wait-with-deadline.ts';
 import type { Job } from './write-job.ts';
 
 /** Queue of writes. Fails a write with 50 when its deadline passes in the queue. */
@@ -14,7 +14,7 @@ export class JobQueue {
   push(job: Job): void {
     this.jobs.push(job);
     if (job.deadline === undefined) return;
-    const left = Math.min(Math.max(0, job.deadline - Date.now()), LONGEST_TIMER_MS);
+    const left = Math.min(Math.max(0, job.deadline - Date.now()), MAX_TIMER_MS);
     this.timers.set(
       job,
       setTimeout(() => this.giveUp(job), left),

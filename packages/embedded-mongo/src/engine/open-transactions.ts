@@ -19,7 +19,7 @@ export class OpenTransactions {
    */
   begin(snapshot: () => Snapshot): Transaction {
     if (this.all.size >= MAX_OPEN_TRANSACTIONS) {
-      throw mongoError(261, `${MAX_OPEN_TRANSACTIONS} transactions are open, which is the most`, {
+      throw mongoError(261, `Too many open transactions: the limit is ${MAX_OPEN_TRANSACTIONS}`, {
         labels: ['TransientTransactionError'],
       });
     }

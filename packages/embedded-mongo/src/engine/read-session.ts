@@ -51,7 +51,7 @@ export class ReadSession implements ReadView {
   }
 
   /** Releases the snapshot. The next read opens another. */
-  rest(): void {
+  releaseSnapshot(): void {
     if (!this.current) return;
     for (const iterator of this.iterators) iterator.return?.();
     this.iterators.clear();

@@ -1,25 +1,25 @@
 import { mongoError } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { StorageFullError } from '../storage/storage-full.ts';
 import type { GroupContext, GroupState } from '../transactions/group-context.ts';
 
 /** A write that waits for its commit group. */
 export interface Job {
-  readonly run: (context: GroupContext, group: GroupState) => Turns<unknown>;
+  readonly run: (context: GroupContext, group: GroupState) => Coroutine<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** Epoch milliseconds at which the job fails. */
   readonly deadline: number | undefined;
   /** Maximum wait for each blocking transaction, in milliseconds. */
-  readonly patienceMs: number | undefined;
+  readonly lockTimeoutMs: number | undefined;
   /** Number of times the job restarted because a transaction held a key. */
   restarts: number;
 }
 
 /** Returns the time until which the job waits for the transaction that blocks it. */
-export function waitsUntil({ deadline, patienceMs }: Job): number {
+export function lockDeadline({ deadline, lockTimeoutMs }: Job): number {
   const { POSITIVE_INFINITY } = Number;
-  return Math.min(deadline ?? POSITIVE_INFINITY, Date.now() + (patienceMs ?? POSITIVE_INFINITY));
+  return Math.min(deadline ?? POSITIVE_INFINITY, Date.now() + (lockTimeoutMs ?? POSITIVE_INFINITY));
 }
 
 /** Result of a job, delivered when the group is on disk. */

@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 /** Starts on the directory, inserts a document and returns the document count. */
-async function countAfterOneMore(): Promise<unknown> {
+async function insertAndCount(): Promise<unknown> {
   const mongo = await startEmbeddedMongo({ dir });
   const raw = await RawClient.open(mongo.port);
   try {
@@ -75,7 +75,7 @@ describe('the first start', () => {
       await new Promise((resolve) => child.once('exit', resolve));
       watcher.close();
       expect(child.signalCode).toBe('SIGKILL');
-      expect(await countAfterOneMore()).toBe(1);
+      expect(await insertAndCount()).toBe(1);
     }
   });
 
@@ -89,15 +89,15 @@ describe('the first start', () => {
     async (_, spoil) => {
       await new FileStore(dir, true).close();
       await spoil(join(dir, DATA_FILE));
-      expect(await countAfterOneMore()).toBe(1);
-      expect(await countAfterOneMore()).toBe(2);
+      expect(await insertAndCount()).toBe(1);
+      expect(await insertAndCount()).toBe(2);
     },
   );
 
   test('a truncated database is not mistaken for an interrupted start', async () => {
-    await countAfterOneMore();
+    await insertAndCount();
     await truncate(join(dir, DATA_FILE), 4096);
-    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/cut off/);
+    await expect(startEmbeddedMongo({ dir })).rejects.toThrow(/truncated/);
   });
 
   test("another program's file is left alone", async () => {
@@ -159,11 +159,11 @@ describe.skipIf(process.platform === 'win32')('a full disk', () => {
       await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
         `The server ended with 4: ${dir} cannot be written to`,
       );
-      expect(await countAfterOneMore()).toBe(1);
+      expect(await insertAndCount()).toBe(1);
       await expect(startCli(['--dir', dir], { maxFileKiB })).rejects.toThrow(
         'cannot be written to',
       );
-      expect(await countAfterOneMore()).toBe(2);
+      expect(await insertAndCount()).toBe(2);
       const left: Dirent[] = await readdir(dir, { withFileTypes: true });
       expect(left.filter(({ name }) => name.startsWith('draft-'))).toEqual([]);
     },
@@ -196,7 +196,7 @@ describe('an existing database', () => {
   ];
 
   test.each(LOST)('that %s is not replaced by an empty one', async (_, lose, what) => {
-    expect(await countAfterOneMore()).toBe(1);
+    expect(await insertAndCount()).toBe(1);
     const backup = await readFile(path());
     await lose();
     const message = `${path()} ${what}, although there was a database in its directory.`;
@@ -207,14 +207,14 @@ describe('an existing database', () => {
     }
     // The remedy that the message suggests works.
     await writeFile(path(), backup);
-    expect(await countAfterOneMore()).toBe(2);
+    expect(await insertAndCount()).toBe(2);
   });
 
   test('is protected without lock files too when mustExist is set', async () => {
     for (const start of [startEmbeddedMongo, openEmbeddedMongo]) {
       await expect(start({ dir, mustExist: true })).rejects.toThrow('is missing, although');
     }
-    expect(await countAfterOneMore()).toBe(1);
+    expect(await insertAndCount()).toBe(1);
   });
 });
 
@@ -225,9 +225,9 @@ describe('a lock file', () => {
   test.skipIf(processIdentity(process.pid) === '')(
     'with a reused process id does not block a start',
     async () => {
-      expect(await countAfterOneMore()).toBe(1);
+      expect(await insertAndCount()).toBe(1);
       await writeLock({ pid: process.ppid, identity: '1', uri: 'mongodb://127.0.0.1:1/' });
-      expect(await countAfterOneMore()).toBe(2);
+      expect(await insertAndCount()).toBe(2);
     },
   );
 
@@ -242,6 +242,6 @@ describe('a lock file', () => {
 
   test.each(['', '{"pid":', '[]', 'null'])('with the content %j counts as free', async (text) => {
     await writeLock(text);
-    expect(await countAfterOneMore()).toBe(1);
+    expect(await insertAndCount()).toBe(1);
   });
 });

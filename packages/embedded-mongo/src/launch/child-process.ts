@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { serialize } from 'bson';
 import { cannotWrite, DataDirectoryError } from '../storage/directory-error.ts';
 import { findHolder } from './directory-lock.ts';
-import { makeDirectory } from './make-directory.ts';
+import { ensureDirectory } from './ensure-directory.ts';
 
 /** Options of {@link openEmbeddedMongo}. */
 export interface OpenEmbeddedMongoOptions {
@@ -70,7 +70,7 @@ function pingMessage(): Buffer {
  * operating system accepts for a process that is about to exit. The ping also delays an idle
  * server's exit.
  */
-function isAnswering(uri: string): Promise<boolean> {
+function respondsToPing(uri: string): Promise<boolean> {
   const { hostname, port } = new URL(uri);
   return new Promise((done) => {
     const socket = connect({ host: hostname, port: Number(port), timeout: PROBE_MS });
@@ -89,7 +89,7 @@ function isAnswering(uri: string): Promise<boolean> {
 async function runningUri(dir: string): Promise<string | undefined> {
   const holder = await findHolder(dir);
   if (!holder?.uri) return undefined;
-  return (await isAnswering(holder.uri)) ? holder.uri : undefined;
+  return (await respondsToPing(holder.uri)) ? holder.uri : undefined;
 }
 
 interface Child {
@@ -160,20 +160,20 @@ async function logTail(dir: string, start: number): Promise<string> {
 export async function openEmbeddedMongo(
   options: OpenEmbeddedMongoOptions,
 ): Promise<OpenedEmbeddedMongo> {
-  return openUntil(options, undefined);
+  return openWithSignal(options, undefined);
 }
 
 /** Works like {@link openEmbeddedMongo}, but stops waiting when the signal is aborted. */
-export async function openUntil(
+export async function openWithSignal(
   options: OpenEmbeddedMongoOptions,
   signal: AbortSignal | undefined,
 ): Promise<OpenedEmbeddedMongo> {
   const dir = resolve(options.dir);
-  await makeDirectory(dir);
+  await ensureDirectory(dir);
   const running = await runningUri(dir);
   if (running) return { uri: running, isStarted: false };
-  const patience = (options.startTimeoutSeconds ?? DEFAULT_START_SECONDS) * 1000;
-  const deadline = Date.now() + patience;
+  const timeoutMs = (options.startTimeoutSeconds ?? DEFAULT_START_SECONDS) * 1000;
+  const deadline = Date.now() + timeoutMs;
   let child = startChild(dir, options);
   while (Date.now() < deadline && !signal?.aborted) {
     const uri = await runningUri(dir);
@@ -186,13 +186,14 @@ export async function openUntil(
     }
     await new Promise((next) => setTimeout(next, POLL_MS));
   }
-  const said = await logTail(dir, child.logStart);
-  if (child.exitCode === EXIT_DIRECTORY_UNFIT && said !== '') throw new DataDirectoryError(said);
+  const output = await logTail(dir, child.logStart);
+  if (child.exitCode === EXIT_DIRECTORY_UNUSABLE && output !== '')
+    throw new DataDirectoryError(output);
   const isLate = child.exitCode === undefined || child.exitCode === EXIT_DIRECTORY_IN_USE;
-  const what = isLate ? `did not start within ${patience / 1000} s` : 'could not start';
-  throw new Error(`The embedded database in ${dir} ${what}.\n${said}`);
+  const what = isLate ? `did not start within ${timeoutMs / 1000} s` : 'could not start';
+  throw new Error(`The embedded database in ${dir} ${what}.\n${output}`);
 }
 
 /** Exit codes of a server whose directory is in use, and of one whose directory is unusable. */
 export const EXIT_DIRECTORY_IN_USE = 3;
-export const EXIT_DIRECTORY_UNFIT = 4;
+export const EXIT_DIRECTORY_UNUSABLE = 4;

@@ -5,7 +5,7 @@ import { Server } from '../server/server.ts';
 import type { Stats } from '../storage/counters.ts';
 import { cannotWrite } from '../storage/directory-error.ts';
 import { DirectoryLock } from './directory-lock.ts';
-import { makeDirectory } from './make-directory.ts';
+import { ensureDirectory } from './ensure-directory.ts';
 
 /** Options of {@link startEmbeddedMongo}. */
 export interface EmbeddedMongoOptions {
@@ -73,7 +73,7 @@ export async function startEmbeddedMongo(
 ): Promise<EmbeddedMongo> {
   const isTemporary = options.dir === undefined;
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'trastienda-mongo-')));
-  if (!isTemporary) await makeDirectory(dir);
+  if (!isTemporary) await ensureDirectory(dir);
   const lock = isTemporary ? undefined : await DirectoryLock.acquire(dir);
   const cleanUp = async (): Promise<void> => {
     await lock?.release();

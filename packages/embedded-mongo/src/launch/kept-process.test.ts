@@ -71,7 +71,7 @@ async function holdDirectory(): Promise<() => Promise<void>> {
 }
 
 /** Listens on the database's port. Returns false while the database still listens there. */
-function takePort(port: number): Promise<boolean> {
+function occupyPort(port: number): Promise<boolean> {
   const listener = createServer((socket) => socket.destroy());
   return new Promise((resolve) => {
     listener.once('error', () => resolve(false));
@@ -83,7 +83,7 @@ function takePort(port: number): Promise<boolean> {
 }
 
 /** Retries once more than the driver does: its own retry may still use the dead server's state. */
-async function untilReconnected<T>(read: () => Promise<T>): Promise<T> {
+async function retryAfterReconnect<T>(read: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await read();
@@ -109,7 +109,7 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
           expect(await next()).toBe('away');
           expect(await next()).toBe('reopened');
         }
-        expect(await untilReconnected(() => things.countDocuments())).toBe(end);
+        expect(await retryAfterReconnect(() => things.countDocuments())).toBe(end);
       }
     } finally {
       await client.close();
@@ -120,15 +120,15 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
 test('a database whose port was taken in the meantime is given up with the reason', async () => {
   const { mongo, next } = await keep();
   const holder = await findHolder(dir);
-  const letGo = await holdDirectory();
+  const release = await holdDirectory();
   process.kill(holder?.pid ?? 0, 'SIGKILL');
   const port = Number(new URL(mongo.uri).port);
   // The port is free once the process that holds it has exited.
-  while (!(await takePort(port))) await new Promise((resolve) => setTimeout(resolve, 10));
-  await letGo();
+  while (!(await occupyPort(port))) await new Promise((resolve) => setTimeout(resolve, 10));
+  await release();
   expect(await next()).toBe('away');
   expect(await next()).toMatch(
-    /is lost\. It came back at .* as another program has taken the port/,
+    /is lost\. It came back at .* because another program has taken the port/,
   );
 });
 
@@ -150,7 +150,7 @@ test('a database that exits again and again is given up', async () => {
   }
   await endDatabase('SIGKILL');
   expect(await next()).toBe('away');
-  expect(await next()).toMatch(/is lost\. It has ended 6 times within 60 s/);
+  expect(await next()).toMatch(/is lost\. Its process ended 6 times within 60 s/);
 });
 
 test('a closed database exits when idle and is not reopened', async () => {

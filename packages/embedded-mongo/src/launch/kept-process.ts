@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { OpenEmbeddedMongoOptions, OpenedEmbeddedMongo } from './child-process.ts';
-import { openUntil } from './child-process.ts';
+import { openWithSignal } from './child-process.ts';
 
 /** Options of {@link keepEmbeddedMongo}. */
 export interface KeepEmbeddedMongoOptions extends OpenEmbeddedMongoOptions {
@@ -14,30 +14,30 @@ export interface KeepEmbeddedMongoOptions extends OpenEmbeddedMongoOptions {
   readonly onLost: (error: Error) => void;
 }
 
-/** A shared database that is reopened when its process ends. */
+/** A shared database that is reopened when its process exits. */
 export interface KeptEmbeddedMongo extends OpenedEmbeddedMongo {
-  /** Stops watching the process: it is no longer reopened when it ends. */
+  /** Stops watching the process: it is no longer reopened when it exits. */
   close(): void;
 }
 
 const DEFAULT_REOPEN_SECONDS = 60;
 const RETRY_MS = 500;
-/** Gives the database up when its process ends more often than this within `ENDS_WITHIN_MS`. */
-const MOST_ENDS = 5;
-const ENDS_WITHIN_MS = 60_000;
+/** Gives the database up when its process exits more often than this within `EXIT_WINDOW_MS`. */
+const MAX_EXITS = 5;
+const EXIT_WINDOW_MS = 60_000;
 
 /**
  * Opens the database of a directory like `openEmbeddedMongo`, and reopens it at the same address
- * whenever its process ends. Drivers reconnect by themselves. When several processes keep one
+ * whenever its process exits. Drivers reconnect by themselves. When several processes keep one
  * database, one of them restarts it.
  *
- * Calls `onLost` when the database cannot be reopened in time, ends again and again, or comes back
+ * Calls `onLost` when the database cannot be reopened in time, exits again and again, or comes back
  * at another port because its own was taken.
  */
 export async function keepEmbeddedMongo(
   options: KeepEmbeddedMongoOptions,
 ): Promise<KeptEmbeddedMongo> {
-  const opened = await openUntil(options, undefined);
+  const opened = await openWithSignal(options, undefined);
   const keeper = new Keeper(options, opened.uri);
   keeper.watch();
   return { ...opened, close: () => keeper.close() };
@@ -47,7 +47,7 @@ class Keeper {
   private readonly options: KeepEmbeddedMongoOptions;
   private readonly uri: string;
   private readonly closer = new AbortController();
-  private readonly ends: number[] = [];
+  private readonly exits: number[] = [];
   private socket: Socket | undefined;
 
   constructor(options: KeepEmbeddedMongoOptions, uri: string) {
@@ -55,7 +55,7 @@ class Keeper {
     this.uri = uri;
   }
 
-  /** Watches the process through an open connection, which closes as soon as the process ends. */
+  /** Watches the process through an open connection, which closes as soon as the process exits. */
   watch(): void {
     const { hostname, port } = new URL(this.uri);
     const socket = connect({ host: hostname, port: Number(port) });
@@ -77,8 +77,8 @@ class Keeper {
   private async reopen(): Promise<void> {
     if (this.isClosed) return;
     this.options.onAway?.();
-    const failure = this.endsTooOften()
-      ? new Error(`It has ended ${MOST_ENDS + 1} times within ${ENDS_WITHIN_MS / 1000} s.`)
+    const failure = this.exitsTooOften()
+      ? new Error(`Its process ended ${MAX_EXITS + 1} times within ${EXIT_WINDOW_MS / 1000} s.`)
       : await this.tryToReopen();
     if (this.isClosed) return;
     if (failure === undefined) {
@@ -92,11 +92,11 @@ class Keeper {
     this.options.onLost(new Error(message, { cause: failure }));
   }
 
-  private endsTooOften(): boolean {
+  private exitsTooOften(): boolean {
     const now = Date.now();
-    this.ends.push(now);
-    while ((this.ends[0] ?? now) < now - ENDS_WITHIN_MS) this.ends.shift();
-    return this.ends.length > MOST_ENDS;
+    this.exits.push(now);
+    while ((this.exits[0] ?? now) < now - EXIT_WINDOW_MS) this.exits.shift();
+    return this.exits.length > MAX_EXITS;
   }
 
   /**
@@ -111,10 +111,10 @@ class Keeper {
       try {
         // The directory held a database a moment ago, so an empty one must not become a new
         // database.
-        const now = await openUntil({ ...options, mustExist: true }, signal);
+        const now = await openWithSignal({ ...options, mustExist: true }, signal);
         if (now.uri === uri) return undefined;
         return new Error(
-          `It came back at ${now.uri} instead of ${uri}, as another program has taken the port.`,
+          `It came back at ${now.uri} instead of ${uri}, because another program has taken the port.`,
         );
       } catch (error) {
         const failure = error instanceof Error ? error : new Error(String(error));

@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { checkConsistency } from '../testing/check-consistency.ts';
+import type { Written } from '../testing/check-recovery.ts';
+import {
+  checkRecovery,
+  findRepeatedWrites,
+  retryLast,
+  writtenBy,
+} from '../testing/check-recovery.ts';
 import type { ChildServer } from '../testing/child.ts';
 import { requireBuild, startCli } from '../testing/child.ts';
 import type { Attempt } from '../testing/crash-client.ts';
 import { CrashClient } from '../testing/crash-client.ts';
 import type { Step } from '../testing/crash-steps.ts';
 import { anyStep } from '../testing/crash-steps.ts';
-import type { Written } from '../testing/crash-verdict.ts';
-import { doneTwice, judge, retryLast, writtenBy } from '../testing/crash-verdict.ts';
 import { RawClient } from '../testing/raw-client.ts';
-import { runCount } from '../testing/thoroughness.ts';
+import { runCount } from '../testing/run-count.ts';
 
 beforeAll(requireBuild);
 
@@ -24,16 +29,16 @@ interface Kill {
   readonly work: readonly Iterator<Step>[];
 }
 
-const MOST_ANSWERS = 300;
-const LONGEST_MS = 30;
+const MAX_ANSWERS = 300;
+const MAX_DELAY_MS = 30;
 
 /** Draws small numbers as often as large ones. */
-const evenly = (most: number) =>
-  fc.double({ min: 0, max: 1, noNaN: true }).map((luck) => most ** luck);
+const evenDistribution = (max: number) =>
+  fc.double({ min: 0, max: 1, noNaN: true }).map((luck) => max ** luck);
 
 const kill: fc.Arbitrary<Kill> = fc.record({
-  answers: evenly(MOST_ANSWERS).map(Math.round),
-  milliseconds: evenly(LONGEST_MS),
+  answers: evenDistribution(MAX_ANSWERS).map(Math.round),
+  milliseconds: evenDistribution(MAX_DELAY_MS),
   work: fc.array(fc.infiniteStream(anyStep), { minLength: 2, maxLength: 4 }),
 });
 
@@ -83,8 +88,8 @@ test('a killed command keeps every acknowledged write, and every other write com
           latest = await workUntilKilled(server, one);
           const report = await checkConsistency(dir);
           const now = writtenBy(report);
-          expect(judge(report, [...earlier, ...latest])).toEqual([]);
-          expect(doneTwice(written, now)).toEqual([]);
+          expect(checkRecovery(report, [...earlier, ...latest])).toEqual([]);
+          expect(findRepeatedWrites(written, now)).toEqual([]);
           written = now;
         }
       } finally {

@@ -16,12 +16,12 @@ export function requiresExistence(node: FilterNode): boolean {
       return node.value !== null && node.value !== undefined;
     case 'gte':
     case 'lte':
-      return node.value !== null && node.value !== undefined && !isOutermost(node.value);
+      return node.value !== null && node.value !== undefined && !isMinOrMaxKey(node.value);
     case 'in':
       return node.values.every((value) => value !== null && value !== undefined);
     case 'gt':
     case 'lt':
-      return !isOutermost(node.value);
+      return !isMinOrMaxKey(node.value);
     case 'regex':
     case 'elemMatch':
       return true;
@@ -33,7 +33,7 @@ export function requiresExistence(node: FilterNode): boolean {
 }
 
 /** True for MinKey and MaxKey: comparisons with them match any value, even a missing field. */
-function isOutermost(value: unknown): boolean {
+function isMinOrMaxKey(value: unknown): boolean {
   const type = typeName(value);
   return type === 'minKey' || type === 'maxKey';
 }

@@ -10,7 +10,7 @@ import {
 import type { StorageRange } from '../storage/key-space.ts';
 import { dataKey } from '../storage/key-space.ts';
 import type { PathPredicate } from './predicates.ts';
-import { isAboutOneElement, isAboutOneKey } from './predicates.ts';
+import { concernsSameElement, concernsSameKey } from './predicates.ts';
 import { showInterval } from './show-value.ts';
 
 /** Maximum number of ranges; more cost more than they save. */
@@ -75,7 +75,7 @@ interface BoundsInput {
   readonly index: IndexInfo;
   readonly multikeyPaths: ReadonlySet<string>;
   /** Paths that have ever contained an array; `undefined` when unknown. */
-  readonly arrayPlaces: ReadonlySet<string> | undefined;
+  readonly arrayPaths: ReadonlySet<string> | undefined;
   readonly predicates: readonly PathPredicate[];
   readonly collation: Collation | undefined;
   /**
@@ -86,13 +86,13 @@ interface BoundsInput {
 }
 
 function fieldBounds(input: BoundsInput, field: string): FieldBounds | undefined {
-  const { index, multikeyPaths, arrayPlaces, predicates, choice, collation } = input;
+  const { index, multikeyPaths, arrayPaths, predicates, choice, collation } = input;
   const isMultikey = multikeyPaths.has(field);
   const hasSameCollation = isSameCollation(index.collation, collation);
   const chosen = choice.get(field);
   const usable = predicates.filter((predicate) => {
     if (predicate.path !== field) return false;
-    return !isMultikey || !chosen || isAboutOneKey(chosen, predicate, arrayPlaces);
+    return !isMultikey || !chosen || concernsSameKey(chosen, predicate, arrayPaths);
   });
   let intervals: readonly ValueInterval[] | undefined;
   for (const { node } of usable) {
@@ -123,7 +123,7 @@ function isCompatible(input: BoundsInput, field: string, earlier: readonly strin
   if (!multikeyPaths.has(field)) return true;
   return earlier.every((other) => {
     if (!multikeyPaths.has(other) || root(other) !== root(field)) return true;
-    return isAboutOneElement(choice.get(field), choice.get(other));
+    return concernsSameElement(choice.get(field), choice.get(other));
   });
 }
 

@@ -13,7 +13,7 @@ import { impliesFilter, requiresExistence } from './implication.ts';
 import type { IndexBounds, PredicateChoice } from './index-bounds.ts';
 import { indexBounds, isSameCollation } from './index-bounds.ts';
 import type { PathPredicate } from './predicates.ts';
-import { conjunctsOf, disjunctionsOf, isAboutOneKey } from './predicates.ts';
+import { concernsSameKey, conjunctsOf, disjunctionsOf } from './predicates.ts';
 import { sortDirection } from './sort-order.ts';
 
 /** Maximum number of keys counted per candidate before candidates are compared. */
@@ -115,7 +115,7 @@ function idLookup(
 function choicesFor(
   index: IndexInfo,
   multikeyPaths: ReadonlySet<string>,
-  arrayPlaces: ReadonlySet<string> | undefined,
+  arrayPaths: ReadonlySet<string> | undefined,
   predicates: readonly PathPredicate[],
 ): PredicateChoice[] {
   let choices: Map<string, PathPredicate>[] = [new Map()];
@@ -124,7 +124,7 @@ function choicesFor(
     const all = predicates.filter((predicate) => predicate.path === field);
     const own = all.filter(
       (predicate, i) =>
-        !all.slice(0, i).some((other) => isAboutOneKey(other, predicate, arrayPlaces)),
+        !all.slice(0, i).some((other) => concernsSameKey(other, predicate, arrayPaths)),
     );
     if (own.length === 0) continue;
     choices = choices.flatMap((choice) =>
@@ -152,13 +152,13 @@ function candidatesFor(
     predicates.some(({ path, node }) => index.fields.includes(path) && requiresExistence(node));
   if (!isComplete) return [];
   const multikeyPaths = input.multikeys.pathsOf(index.id);
-  const arrayPlaces = input.multikeys.placesOf(index.id);
+  const arrayPaths = input.multikeys.arrayPathsOf(index.id);
   const found: Candidate[] = [];
-  for (const choice of choicesFor(index, multikeyPaths, arrayPlaces, predicates)) {
+  for (const choice of choicesFor(index, multikeyPaths, arrayPaths, predicates)) {
     const bounds = indexBounds({
       index,
       multikeyPaths,
-      arrayPlaces,
+      arrayPaths,
       predicates,
       collation: input.collation,
       choice,
@@ -188,7 +188,7 @@ function sortDirectionOf(
   multikeyPaths: ReadonlySet<string>,
   bounds: IndexBounds,
 ): 1 | -1 | undefined {
-  if (!input.sort || input.multikeys.hasCutKeys(index.id)) return undefined;
+  if (!input.sort || input.multikeys.hasTruncatedKeys(index.id)) return undefined;
   if (!isSameCollation(index.collation, input.collation) || index.collation) return undefined;
   return sortDirection(index, input.sort, multikeyPaths, bounds);
 }

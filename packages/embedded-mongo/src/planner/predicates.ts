@@ -1,7 +1,7 @@
 import type { FilterNode } from '../language/index.ts';
 
 /** Position of a predicate inside an object `$elemMatch`. */
-interface ElementPlace {
+interface ElementPosition {
   /** Number shared by the predicates of one `$elemMatch`. A nested one has its own. */
   readonly number: number;
   /** First name of the path below the array. */
@@ -15,7 +15,7 @@ export interface PathPredicate {
   readonly path: string;
   readonly node: FilterNode;
   /** Absent outside of `$elemMatch`. */
-  readonly element: ElementPlace | undefined;
+  readonly element: ElementPosition | undefined;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface PathPredicate {
  * Below a shared name, an array may satisfy each predicate with a different element. Below
  * different names, only one can be an array, since keys have no parallel arrays.
  */
-export function isAboutOneElement(
+export function concernsSameElement(
   a: PathPredicate | undefined,
   b: PathPredicate | undefined,
 ): boolean {
@@ -35,18 +35,18 @@ export function isAboutOneElement(
 /**
  * Returns true when one index key must satisfy both predicates, which are on the same path through
  * arrays. They must concern the same array element, and no array may ever have occurred below it.
- * `places` are the paths that have contained arrays.
+ * `arrayPaths` are the paths that have contained arrays.
  */
-export function isAboutOneKey(
+export function concernsSameKey(
   a: PathPredicate,
   b: PathPredicate,
-  places: ReadonlySet<string> | undefined,
+  arrayPaths: ReadonlySet<string> | undefined,
 ): boolean {
   if (a === b) return true;
-  if (!places || !a.element || a.element.number !== b.element?.number) return false;
+  if (!arrayPaths || !a.element || a.element.number !== b.element?.number) return false;
   const { array } = a.element;
-  for (const place of places) {
-    if (place.length > array.length && (place === a.path || a.path.startsWith(`${place}.`))) {
+  for (const path of arrayPaths) {
+    if (path.length > array.length && (path === a.path || a.path.startsWith(`${path}.`))) {
       return false;
     }
   }
@@ -57,7 +57,7 @@ export function isAboutOneKey(
  * Matches a number in a path. Inside an element it is an array position, which differs from its
  * meaning in the path of an index.
  */
-const PLACE = /^\d+$/;
+const ARRAY_POSITION = /^\d+$/;
 
 function pathOf(node: FilterNode): string | undefined {
   switch (node.kind) {
@@ -88,7 +88,7 @@ export function conjunctsOf(root: FilterNode): PathPredicate[] {
       return;
     }
     if (node.kind === 'elemMatch' && node.form === 'object') {
-      if (number !== undefined && PLACE.test(firstName(node.path))) return;
+      if (number !== undefined && ARRAY_POSITION.test(firstName(node.path))) return;
       elements += 1;
       visit(node.node, prefix + node.path, elements);
       return;
@@ -97,7 +97,7 @@ export function conjunctsOf(root: FilterNode): PathPredicate[] {
     if (path === undefined) return;
     const branch = firstName(path);
     if (number === undefined) found.push({ path, node, element: undefined });
-    else if (!PLACE.test(branch)) {
+    else if (!ARRAY_POSITION.test(branch)) {
       found.push({ path: prefix + path, node, element: { number, branch, array } });
     }
   };

@@ -27,7 +27,7 @@ export function sortDirection(
     if (
       multikeyPaths.has(path) &&
       bounds.restricted.size > 0 &&
-      isCut(path, multikeyPaths, bounds)
+      mayExcludeKeys(path, multikeyPaths, bounds)
     ) {
       return undefined;
     }
@@ -40,7 +40,11 @@ export function sortDirection(
 }
 
 /** Returns true when the bounds may exclude some keys of a document, on this path or next to it. */
-function isCut(path: string, multikeyPaths: ReadonlySet<string>, bounds: IndexBounds): boolean {
+function mayExcludeKeys(
+  path: string,
+  multikeyPaths: ReadonlySet<string>,
+  bounds: IndexBounds,
+): boolean {
   if (bounds.restricted.has(path)) return true;
   return [...bounds.restricted].some((field) => multikeyPaths.has(field));
 }

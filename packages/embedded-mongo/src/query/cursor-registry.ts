@@ -22,7 +22,7 @@ export interface BatchRequest {
 export interface CursorSource {
   nextBatch(request: BatchRequest): Promise<Batch>;
   /** Releases resources that an idle cursor should not hold. */
-  rest(): void;
+  suspend(): void;
   close(): void;
   /** Ends a wait for new documents, since the cursor was killed. */
   interrupt?(): void;
@@ -93,7 +93,7 @@ export class CursorRegistry {
     cursor.isBusy = false;
     cursor.lastUsed = Date.now();
     if (isDone || cursor.isKilled) this.remove(cursor);
-    else cursor.source.rest();
+    else cursor.source.suspend();
   }
 
   private remove(cursor: OpenCursor): void {

@@ -2,7 +2,7 @@ import { encodeDocument } from '../bson/bson-codec.ts';
 import type { CompiledProjection } from '../language/index.ts';
 import type { TimeSlice } from '../scheduling/time-slice.ts';
 import { checkDeadline } from '../scheduling/time-slice.ts';
-import { hasRoom } from './batch-room.ts';
+import { fitsInBatch } from './batch-size.ts';
 import type { Batch, BatchRequest, CursorSource } from './cursor-registry.ts';
 import type { Step } from './scan.ts';
 
@@ -11,7 +11,7 @@ export class FindSource implements CursorSource {
   private readonly steps: Iterator<Step>;
   private readonly projection: CompiledProjection | undefined;
   private readonly release: () => void;
-  private readonly onRest: () => void;
+  private readonly onSuspend: () => void;
   private readonly check: () => void;
   private readonly slice: TimeSlice;
   /** Document that did not fit into the last batch. */
@@ -27,14 +27,14 @@ export class FindSource implements CursorSource {
     readonly slice: TimeSlice;
     /** Throws when the collection was dropped since the last batch. */
     readonly check: () => void;
-    readonly rest: () => void;
+    readonly suspend: () => void;
     readonly close: () => void;
   }) {
     this.steps = options.steps;
     this.projection = options.projection?.isIdentity ? undefined : options.projection;
     this.toSkip = options.skip;
     this.remaining = options.limit ?? Number.POSITIVE_INFINITY;
-    this.onRest = options.rest;
+    this.onSuspend = options.suspend;
     this.check = options.check;
     this.slice = options.slice;
     this.release = options.close;
@@ -62,7 +62,7 @@ export class FindSource implements CursorSource {
         const raw = this.projection
           ? encodeDocument(this.projection.apply(document.document))
           : document.raw;
-        if (!hasRoom(bytes, raw)) {
+        if (!fitsInBatch(bytes, raw)) {
           this.held = raw;
           break;
         }
@@ -76,8 +76,8 @@ export class FindSource implements CursorSource {
     return { documents, isDone: this.remaining <= 0 };
   }
 
-  rest(): void {
-    this.onRest();
+  suspend(): void {
+    this.onSuspend();
   }
 
   close(): void {

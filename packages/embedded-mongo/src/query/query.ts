@@ -6,7 +6,7 @@ import type { Collation, CompiledFilter, CompiledSort } from '../language/index.
 import { compileFilter, compileSort, createCollation } from '../language/index.ts';
 import type { QueryPlan } from '../planner/access-plan.ts';
 import { planQuery } from '../planner/planner.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import type { Counters } from '../storage/counters.ts';
 import type { ReadView } from '../storage/read-view.ts';
 import type { ScanStats, Step } from './scan.ts';
@@ -99,7 +99,10 @@ export function hasHint(hint: unknown): boolean {
 function* none(): Generator<Step> {}
 
 /** Runs a query to its end, or until it has found `limit` documents. */
-export function* collectDocuments(query: PreparedQuery, limit?: number): Turns<StoredDocument[]> {
+export function* collectDocuments(
+  query: PreparedQuery,
+  limit?: number,
+): Coroutine<StoredDocument[]> {
   const found: StoredDocument[] = [];
   for (const document of query.run()) {
     if (document) found.push(document);

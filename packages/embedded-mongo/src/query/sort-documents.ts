@@ -1,5 +1,5 @@
 import type { CompiledSort } from '../language/index.ts';
-import { sortInTurns } from '../scheduling/sort-in-turns.ts';
+import { cooperativeSort } from '../scheduling/cooperative-sort.ts';
 import type { Step } from './scan.ts';
 import type { StoredDocument } from './stored-document.ts';
 
@@ -28,7 +28,8 @@ export function* sortDocuments(
 ): Generator<Step> {
   const compare = (a: Keyed, b: Keyed): number =>
     sort.compareKeys(a.key, b.key) || a.order - b.order;
-  const most = limit === undefined ? Number.POSITIVE_INFINITY : Math.max(MIN_HELD, limit * SLACK);
+  const capacity =
+    limit === undefined ? Number.POSITIVE_INFINITY : Math.max(MIN_HELD, limit * SLACK);
   let held: Keyed[] = [];
   let order = 0;
   for (const document of input) {
@@ -39,9 +40,9 @@ export function* sortDocuments(
     held.push({ key: sort.keyOf(document.document), order, document });
     order += 1;
     if (order % COLLECTED_PER_PAUSE === 0) yield undefined;
-    if (held.length > most) held = (yield* sortInTurns(held, compare)).slice(0, limit);
+    if (held.length > capacity) held = (yield* cooperativeSort(held, compare)).slice(0, limit);
   }
-  const sorted = yield* sortInTurns(held, compare);
+  const sorted = yield* cooperativeSort(held, compare);
   const end = limit === undefined ? sorted.length : Math.min(limit, sorted.length);
   for (let i = 0; i < end; i += 1) yield sorted[i]?.document;
 }

@@ -58,7 +58,7 @@ function watchSnapshots(): () => number | undefined {
 }
 
 interface HeldCommand {
-  readonly letGo: () => void;
+  readonly release: () => void;
   /** The client's result of the command. */
   readonly result: Promise<unknown>;
   /** Number of pauses since the command was held. */
@@ -66,10 +66,10 @@ interface HeldCommand {
 }
 
 /** Starts a command that blocks at a pause in its middle. */
-async function holdInTheMiddle(command: Record<string, unknown>): Promise<HeldCommand> {
-  let letGo = (): void => {};
+async function holdCommand(command: Record<string, unknown>): Promise<HeldCommand> {
+  let release = (): void => {};
   const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   let count = 0;
   let result: Promise<unknown> = Promise.resolve();
@@ -83,11 +83,11 @@ async function holdInTheMiddle(command: Record<string, unknown>): Promise<HeldCo
     });
     result = run(command).catch((error: unknown) => error);
   });
-  return { letGo, result, pauses: () => count - 10 };
+  return { release, result, pauses: () => count - 10 };
 }
 
 /** Waits for everything that needs only iterations of the event loop. */
-async function someTurns(): Promise<void> {
+async function someIterations(): Promise<void> {
   for (let i = 0; i < 100; i += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -128,11 +128,11 @@ describe('closing while a command has yielded', () => {
     async (_, before, command) => {
       const heldAtClose = watchSnapshots();
       if (before) expect(await run(before)).toMatchObject({ ok: 1 });
-      const held = await holdInTheMiddle(command);
+      const held = await holdCommand(command);
       const closed = mongo.close();
-      await someTurns();
+      await someIterations();
       expect(heldAtClose()).toBeUndefined();
-      held.letGo();
+      held.release();
       await closed;
       expect(heldAtClose()).toBe(0);
       expect(held.pauses()).toBeLessThan(5);
@@ -163,12 +163,12 @@ test('a command blocked by a fail point does not delay closing', async () => {
 });
 
 test('a server is not idle while the command of a disconnected client runs', async () => {
-  const { letGo, result } = await holdInTheMiddle(update);
+  const { release, result } = await holdCommand(update);
   client.close();
   expect(await result).toBeInstanceOf(Error);
-  await someTurns();
+  await someIterations();
   const realNow = Date.now.bind(Date);
   vi.spyOn(Date, 'now').mockImplementation(() => realNow() + 60_000);
   expect(mongo.idleMs()).toBe(0);
-  letGo();
+  release();
 });

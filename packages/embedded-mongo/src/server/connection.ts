@@ -4,8 +4,8 @@ import type { ClientConnection, CommandServices } from '../commands/command-call
 import { dispatch, errorReply } from '../commands/dispatch.ts';
 import { isStreaming } from '../commands/topology-version.ts';
 import { MongoError } from '../mongo-error.ts';
+import { runCoroutine } from '../scheduling/coroutine.ts';
 import { TimeSlice } from '../scheduling/time-slice.ts';
-import { runInTurns } from '../scheduling/turns.ts';
 import type { Frame, Request } from '../wire/message.ts';
 import {
   HEADER_BYTES,
@@ -35,7 +35,7 @@ export class Connection {
   private buffered = 0;
   private readonly waiting: Frame[] = [];
   private waitingBytes = 0;
-  private isAnswering = false;
+  private isProcessing = false;
   private readonly closing = new AbortController();
 
   constructor(id: number, socket: Socket, services: CommandServices) {
@@ -65,13 +65,13 @@ export class Connection {
     this.chunks.push(chunk);
     this.buffered += chunk.length;
     try {
-      this.cutFrames();
+      this.splitFrames();
     } catch {
       this.close();
       return;
     }
     if (this.waitingBytes > MAX_WAITING_BYTES) this.socket.pause();
-    if (!this.isAnswering) void this.answerAll();
+    if (!this.isProcessing) void this.processFrames();
   }
 
   /** Returns the first `size` buffered bytes as one buffer. */
@@ -83,12 +83,12 @@ export class Connection {
     return joined;
   }
 
-  private cutFrames(): void {
+  private splitFrames(): void {
     while (this.buffered >= HEADER_BYTES) {
       const head = this.peek(HEADER_BYTES);
       const length = head.readInt32LE(0);
       if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) {
-        throw new ProtocolError('The length of a message is out of bounds');
+        throw new ProtocolError('The message has an invalid length');
       }
       if (this.buffered < length) return;
       const bytes = this.peek(length);
@@ -104,22 +104,22 @@ export class Connection {
     }
   }
 
-  private async answerAll(): Promise<void> {
-    this.isAnswering = true;
+  private async processFrames(): Promise<void> {
+    this.isProcessing = true;
     try {
       for (let frame = this.waiting.shift(); frame; frame = this.waiting.shift()) {
-        await this.answer(frame);
+        await this.process(frame);
         this.waitingBytes -= HEADER_BYTES + frame.body.length;
         if (this.socket.isPaused() && this.waitingBytes <= MAX_WAITING_BYTES) this.socket.resume();
       }
     } catch {
       this.close();
     } finally {
-      this.isAnswering = false;
+      this.isProcessing = false;
     }
   }
 
-  private async answer(frame: Frame): Promise<void> {
+  private async process(frame: Frame): Promise<void> {
     let request: Request;
     try {
       request = await this.parse(frame);
@@ -145,10 +145,10 @@ export class Connection {
   private parse(frame: Frame): Promise<Request> | Request {
     if (frame.opcode === Opcode.message) {
       const slice = new TimeSlice();
-      return runInTurns(parseMessage(frame), () => slice.pause());
+      return runCoroutine(parseMessage(frame), () => slice.pause());
     }
     if (frame.opcode === Opcode.query) return parseLegacyQuery(frame);
-    throw new ProtocolError(`The opcode ${frame.opcode} is not spoken here`);
+    throw new ProtocolError(`Unsupported opcode ${frame.opcode}`);
   }
 
   /** Sends a reply and returns its message id. */

@@ -8,7 +8,7 @@ import { Engine } from '../engine/engine.ts';
 import { CursorRegistry } from '../query/cursor-registry.ts';
 import { SessionRegistry } from '../sessions/session-registry.ts';
 import type { Stats } from '../storage/counters.ts';
-import { DataDirectoryError, textOf } from '../storage/directory-error.ts';
+import { DataDirectoryError, messageOf } from '../storage/directory-error.ts';
 import { checkDataFile, checkDirectory } from '../storage/file-check.ts';
 import { FileStore } from '../storage/file-store.ts';
 import { openFormat } from '../upgrade/format.ts';
@@ -41,7 +41,7 @@ interface ServerOptions {
 const HOST = '127.0.0.1';
 const REPLICA_SET = 'trastienda';
 const CURSOR_TIMEOUT_MS = 10 * 60_000;
-const HOUSEKEEPING_MS = 1000;
+const MAINTENANCE_MS = 1000;
 const SESSION_SWEEP_MS = 60_000;
 
 /** A running database: an open data directory behind a listening socket. */
@@ -56,7 +56,7 @@ export class Server {
   private nextConnectionId = 1;
   private lastTtlSweep = Date.now();
   private lastSessionSweep = Date.now();
-  private housekeeping: Promise<void> | undefined;
+  private maintenance: Promise<void> | undefined;
   private closing: Promise<void> | undefined;
   private lastConnectedAt = Date.now();
 
@@ -81,7 +81,7 @@ export class Server {
         this.lastConnectedAt = Date.now();
       });
     });
-    this.timer = setInterval(() => this.tick(), HOUSEKEEPING_MS);
+    this.timer = setInterval(() => this.tick(), MAINTENANCE_MS);
     this.timer.unref();
   }
 
@@ -144,16 +144,16 @@ export class Server {
     const now = Date.now();
     cursors.sweep(now);
     sessions.sweep(now);
-    if (this.housekeeping || this.closing) return;
-    this.housekeeping = this.keepHouse()
+    if (this.maintenance || this.closing) return;
+    this.maintenance = this.runMaintenance()
       // The next run retries whatever could not be removed.
       .catch(() => {})
       .finally(() => {
-        this.housekeeping = undefined;
+        this.maintenance = undefined;
       });
   }
 
-  private async keepHouse(): Promise<void> {
+  private async runMaintenance(): Promise<void> {
     const { engine, settings } = this.services;
     const now = Date.now();
     await sweepGarbage(engine);
@@ -188,7 +188,7 @@ export class Server {
     await closed;
     // A command that reads from a closed LMDB file would crash the process.
     await inFlight.ended();
-    await this.housekeeping;
+    await this.maintenance;
     await engine.close();
   }
 }
@@ -197,7 +197,7 @@ function openStore({ dir, fsync }: ServerOptions): FileStore {
   try {
     return new FileStore(dir, fsync);
   } catch (error) {
-    throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${textOf(error)}`, {
+    throw new DataDirectoryError(`The data file in ${dir} cannot be opened: ${messageOf(error)}`, {
       cause: error,
     });
   }

@@ -1,7 +1,7 @@
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import type { Engine } from '../engine/engine.ts';
 import { MongoError } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { SESSION_TIMEOUT_MINUTES } from '../sessions/session-registry.ts';
 import { dataRange, GARBAGE, MULTIKEYS, readId, SESSIONS } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
@@ -15,7 +15,7 @@ const SWEEP_BATCH = 2000;
 const EXPIRED_BATCH = 250;
 const MINUTE_MS = 60_000;
 /** Milliseconds that a sweep waits for a transaction that holds an expired document. */
-const PATIENCE_MS = 1000;
+const LOCK_TIMEOUT_MS = 1000;
 const MAX_TIME_EXPIRED = 50;
 
 /**
@@ -93,7 +93,7 @@ async function sweepIndex(
   const { expireAfterSeconds } = index;
   if (field === undefined || expireAfterSeconds === undefined) return;
   for (;;) {
-    const sweepBatch = function* (ctx: WriteContext): Turns<number> {
+    const sweepBatch = function* (ctx: WriteContext): Coroutine<number> {
       const current = ctx.catalog.get(namespace);
       const isThere = current?.indexes.some(({ id }) => id === index.id);
       if (!isThere) return 0;
@@ -106,7 +106,7 @@ async function sweepIndex(
       const found = yield* runDelete(ctx, engine, namespace, { filter, limit: EXPIRED_BATCH });
       return found.deleted.length;
     };
-    const deleted = await engine.writeInTurns(sweepBatch, undefined, PATIENCE_MS);
+    const deleted = await engine.writeCooperatively(sweepBatch, undefined, LOCK_TIMEOUT_MS);
     if (deleted < EXPIRED_BATCH) return;
   }
 }

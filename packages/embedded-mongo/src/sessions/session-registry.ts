@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Transaction } from '../transactions/transaction.ts';
-import type { Lane } from './lane.ts';
+import type { Mutex } from './mutex.ts';
 
 /** State of a session's latest transaction. */
 export interface SessionTransaction {
@@ -12,7 +12,7 @@ export interface SessionTransaction {
   commit: Promise<void> | undefined;
   readonly startedAt: number;
   /** Serializes the commands of a transaction, even when a client sends several at once. */
-  readonly lane: Lane;
+  readonly mutex: Mutex;
 }
 
 /** A logical session of a client. */

@@ -4,7 +4,7 @@ import type { Document } from '../bson/document.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type MongoError, mongoError } from '../mongo-error.ts';
 import { isCommittedTransaction } from '../transactions/retry-record.ts';
-import { Lane } from './lane.ts';
+import { Mutex } from './mutex.ts';
 import type { LogicalSession, SessionRegistry, SessionTransaction } from './session-registry.ts';
 
 const UUID_BYTES = 16;
@@ -49,7 +49,7 @@ export function noSuchTransaction(number: bigint): MongoError {
  * Builds the error for a transaction that is not the session's current one: 225 for an older
  * number, 251 for an unknown one.
  */
-function notThere({ current }: LogicalSession, number: bigint): MongoError {
+function transactionNotFound({ current }: LogicalSession, number: bigint): MongoError {
   if (!current || current.number <= number) return noSuchTransaction(number);
   return mongoError(
     225,
@@ -83,7 +83,7 @@ export function startTransaction(
     state: 'open',
     commit: undefined,
     startedAt: Date.now(),
-    lane: new Lane(),
+    mutex: new Mutex(),
   };
   session.current = started;
   return started;
@@ -97,7 +97,7 @@ export function startTransaction(
 export function continueTransaction(session: LogicalSession, number: bigint): SessionTransaction {
   const { current } = session;
   if (!current || current.number !== number || current.state === 'aborted') {
-    throw notThere(session, number);
+    throw transactionNotFound(session, number);
   }
   if (current.state !== 'open') {
     throw mongoError(256, `Transaction ${number} has been committed.`);
@@ -117,8 +117,8 @@ export function commitTransaction(
   number: bigint,
 ): Promise<void> {
   const { current, commits } = session;
-  const underWay = commits.get(number);
-  if (underWay) return underWay;
+  const running = commits.get(number);
+  if (running) return running;
   if (current?.number === number) {
     if (current.commit) return current.commit;
     if (current.state === 'aborted') throw noSuchTransaction(number);
@@ -137,7 +137,7 @@ export function commitTransaction(
   } finally {
     snapshot.release();
   }
-  throw notThere(session, number);
+  throw transactionNotFound(session, number);
 }
 
 async function finish(
@@ -172,7 +172,7 @@ export function abortTransaction(
 ): void {
   const { current } = session;
   if (!current || current.number !== number || current.state === 'aborted') {
-    throw notThere(session, number);
+    throw transactionNotFound(session, number);
   }
   if (current.state !== 'open') {
     throw mongoError(256, `Transaction ${number} has been committed.`);

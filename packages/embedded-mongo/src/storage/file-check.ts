@@ -1,15 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cannotWrite, DataDirectoryError, lostData, textOf } from './directory-error.ts';
+import { cannotWrite, DataDirectoryError, messageOf, missingData } from './directory-error.ts';
 import { DATA_FILE } from './file-store.ts';
-import { ROOM_FILE } from './storage-full.ts';
+import { PROBE_FILE } from './storage-full.ts';
 
 /**
  * Byte offsets in LMDB's first meta page (`MDB_page` and `MDB_meta` of mdb.c). All supported
  * machines are little-endian.
  */
-const At = {
+const OFFSET = {
   magic: 24,
   version: 28,
   pageSize: 48,
@@ -29,7 +29,7 @@ const MIN_PAGES = 2;
 /** Size of LMDB's lock file: 64 bytes for each of `MAX_READERS`, plus LMDB's own header. */
 const LOCK_BYTES = 136 * 1024;
 /** Space that LMDB needs to start: its lock file, the meta pages and a first commit. */
-const ROOM_BYTES = 256 * 1024;
+const STARTUP_BYTES = 256 * 1024;
 /** LMDB's root page number of an empty tree. */
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
 
@@ -44,15 +44,15 @@ interface Meta {
 async function readMeta(file: FileHandle, position: number): Promise<Meta | undefined> {
   const bytes = Buffer.alloc(META_BYTES);
   const { bytesRead } = await file.read(bytes, 0, META_BYTES, position);
-  if (bytesRead < META_BYTES || bytes.readUInt32LE(At.magic) !== MAGIC) return undefined;
-  const pageSize = bytes.readUInt32LE(At.pageSize);
+  if (bytesRead < META_BYTES || bytes.readUInt32LE(OFFSET.magic) !== MAGIC) return undefined;
+  const pageSize = bytes.readUInt32LE(OFFSET.pageSize);
   const isPowerOfTwo = (pageSize & (pageSize - 1)) === 0;
   if (pageSize < MIN_PAGE || pageSize > MAX_PAGE || !isPowerOfTwo) return undefined;
   return {
     pageSize,
-    roots: [bytes.readBigUInt64LE(At.freeRoot), bytes.readBigUInt64LE(At.mainRoot)],
-    lastPage: bytes.readBigUInt64LE(At.lastPage),
-    transaction: bytes.readBigUInt64LE(At.transaction),
+    roots: [bytes.readBigUInt64LE(OFFSET.freeRoot), bytes.readBigUInt64LE(OFFSET.mainRoot)],
+    lastPage: bytes.readBigUInt64LE(OFFSET.lastPage),
+    transaction: bytes.readBigUInt64LE(OFFSET.transaction),
   };
 }
 
@@ -69,7 +69,7 @@ export async function checkDirectory(dir: string): Promise<void> {
       await (await open(path, 'r+')).close();
     } catch (error) {
       if (!isMissing(error))
-        throw new DataDirectoryError(`${path} cannot be opened: ${textOf(error)}`, {
+        throw new DataDirectoryError(`${path} cannot be opened: ${messageOf(error)}`, {
           cause: error,
         });
     }
@@ -79,9 +79,9 @@ export async function checkDirectory(dir: string): Promise<void> {
   });
   // A fixed name: only the holder of the directory gets here, and the next run overwrites a file
   // that a killed process left behind.
-  const probe = join(dir, ROOM_FILE);
+  const probe = join(dir, PROBE_FILE);
   try {
-    await writeFile(probe, Buffer.alloc(ROOM_BYTES));
+    await writeFile(probe, Buffer.alloc(STARTUP_BYTES));
   } catch (error) {
     throw cannotWrite(dir, error);
   } finally {
@@ -127,19 +127,19 @@ export async function checkDataFile(dir: string, { mustExist = false } = {}): Pr
     file = await open(path, 'r');
   } catch (error) {
     if (isMissing(error)) {
-      if (mustExist) throw lostData(path, 'is missing');
+      if (mustExist) throw missingData(path, 'is missing');
       return;
     }
-    throw new DataDirectoryError(`${path} cannot be opened: ${textOf(error)}`, { cause: error });
+    throw new DataDirectoryError(`${path} cannot be opened: ${messageOf(error)}`, { cause: error });
   }
-  let isHalfMade: boolean;
+  let isIncomplete: boolean;
   try {
-    isHalfMade = await inspect(file, path);
+    isIncomplete = await inspect(file, path);
   } finally {
     await file.close();
   }
-  if (isHalfMade && mustExist) throw lostData(path, 'holds no data');
-  if (isHalfMade) await rm(path);
+  if (isIncomplete && mustExist) throw missingData(path, 'holds no data');
+  if (isIncomplete) await rm(path);
 }
 
 /**
@@ -157,7 +157,7 @@ async function inspect(file: FileHandle, path: string): Promise<boolean> {
   }
   if (size < MIN_PAGES * first.pageSize) {
     if (first.transaction === 0n) return true;
-    throw new DataDirectoryError(`${path} is cut off: not even its head is whole`);
+    throw new DataDirectoryError(`${path} is truncated: its meta pages are incomplete`);
   }
   const second = (await readMeta(file, first.pageSize)) ?? first;
   const latest = second.transaction > first.transaction ? second : first;
@@ -165,10 +165,10 @@ async function inspect(file: FileHandle, path: string): Promise<boolean> {
   const pages = BigInt(Math.floor(size / first.pageSize));
   const isRootMissing = latest.roots.some((root) => root !== NO_PAGE && root >= pages);
   if (isRootMissing) {
-    throw new DataDirectoryError(`${path} is cut off: where its data begins is missing`);
+    throw new DataDirectoryError(`${path} is truncated: the root page of its data is missing`);
   }
   if (missing > MAX_MISSING_PAGES * first.pageSize) {
-    throw new DataDirectoryError(`${path} is cut off: ${missing} bytes are missing at its end`);
+    throw new DataDirectoryError(`${path} is truncated: ${missing} bytes are missing at its end`);
   }
   return false;
 }

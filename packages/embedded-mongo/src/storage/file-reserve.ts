@@ -15,7 +15,7 @@ export interface FileStats {
 /** Growth step of the file, so that small commits seldom extend it. */
 const STEP_BYTES = 256 * 1024;
 /** Maximum size allocated ahead of a commit. Space beyond that is only checked, not allocated. */
-const MOST_AHEAD_BYTES = 16 * 1024 * 1024;
+const MAX_AHEAD_BYTES = 16 * 1024 * 1024;
 /** Pages reserved for the list of free pages, with a margin. */
 const SPARE_PAGES = 16;
 
@@ -61,7 +61,7 @@ export class FileReserve {
   async ensure(writes: readonly PendingEntry[], stats: FileStats): Promise<void> {
     const used = (stats.lastPageNumber + 1) * stats.pageSize;
     const needed = neededBytes(writes, stats);
-    const ahead = Math.min(needed, MOST_AHEAD_BYTES);
+    const ahead = Math.min(needed, MAX_AHEAD_BYTES);
     if (this.allocated < used + ahead) await this.extend(used, ahead);
     const beyond = used + needed - this.allocated;
     if (beyond > 0) await this.checkDisk(beyond);
@@ -88,7 +88,7 @@ export class FileReserve {
     } catch (error) {
       // A partial allocation may suffice.
       if (isFull(error) && this.allocated < used + ahead) {
-        throw new StorageFullError('There is no room left for the data.', { cause: error });
+        throw new StorageFullError('The disk is full.', { cause: error });
       }
       if (!isFull(error)) throw error;
     } finally {
@@ -99,6 +99,6 @@ export class FileReserve {
   private async checkDisk(bytes: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.dir);
     if (bavail * bsize >= bytes) return;
-    throw new StorageFullError('There is no room left for so much data.');
+    throw new StorageFullError('The disk has too little space for the data.');
   }
 }

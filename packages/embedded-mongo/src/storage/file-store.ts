@@ -18,7 +18,7 @@ export const DATA_FILE = 'trastienda.mdb';
 const MAX_READERS = 2000;
 
 /** Minimum size of a commit: some pages of both trees. */
-const LEAST_COMMIT_BYTES = 64 * 1024;
+const MIN_COMMIT_BYTES = 64 * 1024;
 
 /** Milliseconds to wait for lmdb-js to report why a commit failed. */
 const CAUSE_MS = 100;
@@ -101,7 +101,7 @@ export class FileStore {
     const all = [...writes];
     await this.reserve?.ensure(all, readStats(database.getStats()));
     // Copy-on-write needs space even for a small commit.
-    let bytes = LEAST_COMMIT_BYTES;
+    let bytes = MIN_COMMIT_BYTES;
     try {
       await database.batch(() => {
         for (const { key, value } of all) {
@@ -113,7 +113,7 @@ export class FileStore {
     } catch (error) {
       const cause = await causeOf(error);
       if (!(await isStorageFull(cause, this.dir, bytes))) throw cause;
-      throw new StorageFullError('There is no room left for the data.', { cause });
+      throw new StorageFullError('The disk is full.', { cause });
     }
   }
 

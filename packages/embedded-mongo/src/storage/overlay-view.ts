@@ -67,7 +67,7 @@ export class OverlayView implements ReadView {
 
   /** Undoes every write since the savepoint. */
   rollbackTo(savepoint: Savepoint): void {
-    if (savepoint > this.undo.length) throw new Error('The savepoint is gone');
+    if (savepoint > this.undo.length) throw new Error('The savepoint no longer exists');
     while (this.undo.length > savepoint) {
       const step = this.undo.pop();
       if (!step) return;

@@ -18,9 +18,9 @@ const FULL: ReadonlySet<unknown> = new Set([
  * Name of the file that probes for disk space, here and at the start. It is fixed, since only the
  * holder of the directory creates it.
  */
-export const ROOM_FILE = 'draft.room';
+export const PROBE_FILE = 'draft.room';
 /** Maximum size of the probe, also for larger commits. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_PROBE_BYTES = 64 * 1024 * 1024;
 
 /** True when the error means that the disk is full. */
 export function isFull(error: unknown): boolean {
@@ -38,9 +38,9 @@ function codeOf(error: unknown): unknown {
  */
 export async function isStorageFull(error: unknown, dir: string, bytes: number): Promise<boolean> {
   if (codeOf(error) !== EIO) return isFull(error);
-  const path = join(dir, ROOM_FILE);
+  const path = join(dir, PROBE_FILE);
   try {
-    await writeFile(path, Buffer.alloc(Math.min(bytes, MOST_BYTES)));
+    await writeFile(path, Buffer.alloc(Math.min(bytes, MAX_PROBE_BYTES)));
     return false;
   } catch (failure) {
     return isFull(failure);

@@ -33,18 +33,18 @@ export function checkCollection(
     const document = decodeDocument(value);
     const id = documentId(document._id);
     if (!key.equals(dataKey(collection.id, id))) {
-      problems.push(`${namespace}: a document is not where its _id belongs`);
+      problems.push(`${namespace}: a document is stored under another _id`);
     }
-    if (id.length >= MAX_KEY_BYTES && !multikeys.hasCutKeys(collection.id)) {
-      problems.push(`${namespace}: a cut _id is not noted`);
+    if (id.length >= MAX_KEY_BYTES && !multikeys.hasTruncatedKeys(collection.id)) {
+      problems.push(`${namespace}: a truncated _id is not recorded`);
     }
     for (const { index, entries, multikeyPaths } of entriesOfDocument(collection, document, id)) {
       const known = multikeys.pathsOf(index.id);
       if (!multikeyPaths.every((path) => known.has(path))) {
-        problems.push(`${namespace}.${index.name}: an array on ${multikeyPaths} is not noted`);
+        problems.push(`${namespace}.${index.name}: an array on ${multikeyPaths} is not recorded`);
       }
-      if (entries.some(({ isCut }) => isCut) && !multikeys.hasCutKeys(index.id)) {
-        problems.push(`${namespace}.${index.name}: a cut key is not noted`);
+      if (entries.some(({ isTruncated }) => isTruncated) && !multikeys.hasTruncatedKeys(index.id)) {
+        problems.push(`${namespace}.${index.name}: a truncated key is not recorded`);
       }
       const ofIndex = expected.get(index.id) ?? new Map<string, Expected>();
       expected.set(index.id, ofIndex);
@@ -55,7 +55,7 @@ export function checkCollection(
   }
   const kept = readCount(view, collection.id);
   if (kept !== documents) {
-    problems.push(`${namespace}: there are ${documents} documents, and ${kept} are counted`);
+    problems.push(`${namespace}: ${documents} documents are stored, but ${kept} are counted`);
   }
   for (const index of collection.indexes) {
     if (index.holdsDocuments) continue;
@@ -78,7 +78,7 @@ function duplicatesIn(namespace: string, index: IndexInfo, all: Iterable<Expecte
         !id.equals(one.id) &&
         entry.values.every((value, i) => valuesEqual(value, one.entry.values[i], index.collation)),
     );
-    if (isTaken) problems.push(`${namespace}.${index.name}: two documents have one unique key`);
+    if (isTaken) problems.push(`${namespace}.${index.name}: two documents share a unique key`);
     holders.set(text, [...others, one]);
   }
   return problems;
@@ -96,7 +96,7 @@ function differencesIn(
     const document = expected.get(text);
     if (!document) problems.push(`${namespace}.${index.name}: an entry has no document`);
     else if (!document.id.equals(value)) {
-      problems.push(`${namespace}.${index.name}: an entry leads to another document`);
+      problems.push(`${namespace}.${index.name}: an entry refers to another document`);
     }
     expected.delete(text);
   }

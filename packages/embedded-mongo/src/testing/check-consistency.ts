@@ -89,7 +89,7 @@ function reportOn(view: ReadView): DirectoryReport {
   for (const [id, session] of sessions) {
     const { number, statements, used } = session;
     const isWhole = number instanceof Long && isDocument(statements) && used instanceof Date;
-    if (!isWhole) problems.push(`The record of session ${id} is not whole`);
+    if (!isWhole) problems.push(`The record of session ${id} is incomplete`);
   }
   return {
     problems,
@@ -113,7 +113,8 @@ function checkCatalog(view: ReadView, nextId: number, problems: string[]): Colle
     const collection = decodeCollection(value);
     const { namespace, indexes } = collection;
     collections.push(collection);
-    if (!key.equals(collectionKey(namespace))) problems.push(`${namespace} is under another name`);
+    if (!key.equals(collectionKey(namespace)))
+      problems.push(`${namespace} is stored under another name`);
     own(collection.id, namespace);
     for (const index of indexes) {
       if (!index.holdsDocuments) own(index.id, `${namespace}.${index.name}`);
@@ -152,10 +153,11 @@ function checkLogRecords(
       problems.push(`The log goes from ${expected - 1} to ${ordinal} in commit ${sequence}`);
     }
     if (sequence > state.sequence) problems.push(`The log is ahead of commit ${state.sequence}`);
-    if (sequence < state.trimmedSequence) problems.push(`The log holds trimmed ${sequence}`);
+    if (sequence < state.trimmedSequence)
+      problems.push(`The log contains the trimmed sequence ${sequence}`);
     last = { sequence, ordinal };
   }
   if (bytes !== state.logBytes) {
-    problems.push(`The log has ${bytes} bytes and is said to have ${state.logBytes}`);
+    problems.push(`The log has ${bytes} bytes, but the state record says ${state.logBytes}`);
   }
 }

@@ -4,7 +4,7 @@ const CHUNK_BYTES = 1024 * 1024;
 /** Unit that a disk writes atomically. */
 const SECTOR_BYTES = 512;
 /** LMDB's two meta pages. */
-const HEAD_BYTES = 2 * 4096;
+const META_PAGES_BYTES = 2 * 4096;
 
 /**
  * Copies the data file as a process killed now would leave it. Reads the meta pages first, then the
@@ -17,7 +17,7 @@ export function killImage(path: string): Buffer {
   try {
     const chunks: Buffer[] = [];
     for (;;) {
-      const chunk = Buffer.alloc(chunks.length === 0 ? HEAD_BYTES : CHUNK_BYTES);
+      const chunk = Buffer.alloc(chunks.length === 0 ? META_PAGES_BYTES : CHUNK_BYTES);
       const length = readSync(file, chunk, 0, chunk.length, null);
       if (length === 0) return Buffer.concat(chunks);
       chunks.push(chunk.subarray(0, length));
@@ -34,8 +34,10 @@ export function killImage(path: string): Buffer {
  */
 export function powerCutImage(synced: Buffer, current: Buffer, random: () => number): Buffer {
   const image = Buffer.from(current);
-  const isHeadOld = synced.subarray(0, HEAD_BYTES).equals(current.subarray(0, HEAD_BYTES));
-  const end = isHeadOld ? Math.min(synced.length, current.length) : HEAD_BYTES;
+  const isHeadOld = synced
+    .subarray(0, META_PAGES_BYTES)
+    .equals(current.subarray(0, META_PAGES_BYTES));
+  const end = isHeadOld ? Math.min(synced.length, current.length) : META_PAGES_BYTES;
   for (let at = 0; at < end; at += SECTOR_BYTES) {
     const old = synced.subarray(at, at + SECTOR_BYTES);
     if (!old.equals(image.subarray(at, at + SECTOR_BYTES)) && random() < 0.5) old.copy(image, at);

@@ -37,19 +37,20 @@ export function replayLog(
     const contents = replayed.get(namespace);
     replayed.delete(namespace);
     if (!contents) {
-      problems.push(`${namespace} is there, and not in the log`);
+      problems.push(`${namespace} is stored, but not in the log`);
       continue;
     }
     for (const { key, value } of entriesOf(view, dataRange(id))) {
       const name = key.subarray(DATA_PREFIX_BYTES).toString('hex');
       if (contents.get(name) !== value.toString('hex')) {
-        problems.push(`${namespace}: a document is not what the log says`);
+        problems.push(`${namespace}: a document differs from the log`);
       }
       contents.delete(name);
     }
     if (contents.size > 0) problems.push(`${namespace}: ${contents.size} documents are missing`);
   }
-  for (const namespace of replayed.keys()) problems.push(`${namespace} is in the log alone`);
+  for (const namespace of replayed.keys())
+    problems.push(`${namespace} is in the log, but not stored`);
   return problems;
 }
 
@@ -57,22 +58,22 @@ function apply(replayed: Map<string, Contents>, { entry }: StoredLogEntry): stri
   const namespace = `${entry.db}.${entry.coll}`;
   const contents = replayed.get(namespace);
   if (entry.op === 'create') {
-    if (contents) return `${namespace} is made twice`;
+    if (contents) return `${namespace} is created twice`;
     replayed.set(namespace, new Map());
     return undefined;
   }
   if (entry.op === 'dropDatabase') {
     const left = [...replayed.keys()].filter((name) => name.startsWith(`${entry.db}.`));
-    return left.length > 0 ? `${left} outlive their database` : undefined;
+    return left.length > 0 ? `${left} remain after their database was dropped` : undefined;
   }
-  if (!contents) return `${entry.op} in ${namespace}, which is not there`;
+  if (!contents) return `${entry.op} in ${namespace}, which does not exist`;
   switch (entry.op) {
     case 'drop':
       replayed.delete(namespace);
       return undefined;
     case 'rename': {
       const to = isDocument(entry.details) ? entry.details.to : undefined;
-      if (!isDocument(to)) return `${namespace} gets no name`;
+      if (!isDocument(to)) return `${namespace} is renamed without a name`;
       replayed.delete(namespace);
       replayed.set(`${to.db}.${to.coll}`, contents);
       return undefined;
@@ -93,7 +94,9 @@ function change(contents: Contents, entry: StoredLogEntry['entry']): string | un
   const before = imageIn(entry.before)?.toString('hex');
   const after = imageIn(entry.after)?.toString('hex');
   const problem =
-    contents.get(name) === before ? undefined : `${entry.op} begins at another state of a document`;
+    contents.get(name) === before
+      ? undefined
+      : `${entry.op} starts from another state of a document`;
   if (after === undefined) contents.delete(name);
   else contents.set(name, after);
   return problem;

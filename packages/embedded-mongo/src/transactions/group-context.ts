@@ -14,7 +14,7 @@ import type { OverlayView } from '../storage/overlay-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import { nextSequence } from '../storage/state-record.ts';
 import type { IntentTable } from './intents.ts';
-import { BlockedByTransaction, keyText } from './intents.ts';
+import { BlockedByTransaction, intentKey } from './intents.ts';
 import { encodeLogEvent } from './log-record.ts';
 import type { RetryIdentity } from './retry-record.ts';
 import type { LogEvent, WriteContext } from './write-context.ts';
@@ -73,7 +73,7 @@ export class GroupContext implements WriteContext {
   }
 
   claim(key: Buffer): void {
-    const text = keyText(key);
+    const text = intentKey(key);
     this.wait(text);
     this.claims.add(text);
   }
@@ -86,7 +86,7 @@ export class GroupContext implements WriteContext {
   touchCollection(_collection: CollectionInfo): void {}
 
   claimCollection(collection: CollectionInfo): void {
-    this.wait(touchText(collection.id));
+    this.wait(collectionIntentKey(collection.id));
     this.claim(collectionKey(collection.namespace));
   }
 
@@ -121,8 +121,8 @@ export class GroupContext implements WriteContext {
     return this.group.allocateId();
   }
 
-  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void {
-    if (this.multikeys.note(indexId, paths, places)) this.group.multikeyIndexes.add(indexId);
+  markMultikey(indexId: number, paths: readonly string[], arrayPaths?: readonly string[]): void {
+    if (this.multikeys.note(indexId, paths, arrayPaths)) this.group.multikeyIndexes.add(indexId);
   }
 
   log(event: LogEvent, transaction?: RetryIdentity): void {
@@ -134,16 +134,16 @@ export class GroupContext implements WriteContext {
   }
 
   /**
-   * Removes the oldest log entries, at most `most`, while the log exceeds `maxBytes` or they are
+   * Removes the oldest log entries, at limit `limit`, while the log exceeds `maxBytes` or they are
    * older than `maxAgeMs`. Returns true when nothing is left to remove.
    */
-  trimLog(maxBytes: number, maxAgeMs: number, most: number): boolean {
+  trimLog(maxBytes: number, maxAgeMs: number, limit: number): boolean {
     const oldest = nextSequence(0n, this.now.getTime() - maxAgeMs);
     let removed = 0;
     for (const { key, value } of entriesOf(this.view, LOG)) {
       const { sequence } = readLogKey(key);
       if (sequence >= oldest && this.group.logBytes <= maxBytes) return true;
-      if (removed >= most) return false;
+      if (removed >= limit) return false;
       removed += 1;
       this.view.remove(key);
       this.group.logBytes -= value.length;
@@ -154,6 +154,6 @@ export class GroupContext implements WriteContext {
 }
 
 /** Intent key that marks a collection as written to by an open transaction. */
-export function touchText(collectionId: number): string {
+export function collectionIntentKey(collectionId: number): string {
   return `touch:${collectionId}`;
 }

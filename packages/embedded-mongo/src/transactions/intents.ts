@@ -14,7 +14,7 @@ export class BlockedByTransaction extends Error {
 }
 
 /** Converts a key to a string for use in a map. Latin-1 keeps every byte. */
-export function keyText(key: Buffer): string {
+export function intentKey(key: Buffer): string {
   return key.toString('latin1');
 }
 
@@ -52,19 +52,19 @@ const NO_KEYS: ReadonlySet<string> = new Set();
 export class RecentWrites {
   private readonly latest = new Map<string, bigint>();
   private batches: Batch[] = [];
-  private underWay: ReadonlySet<string> = NO_KEYS;
+  private running: ReadonlySet<string> = NO_KEYS;
 
   /**
    * Treats the keys of the running write as written, including keys added to the set later. While
    * the write yields, a transaction must not claim a key that it has already written.
    */
   begin(keys: ReadonlySet<string>): void {
-    this.underWay = keys;
+    this.running = keys;
   }
 
   /** Ends the running write. Only recorded keys count as written from now on. */
   finish(): void {
-    this.underWay = NO_KEYS;
+    this.running = NO_KEYS;
   }
 
   record(sequence: bigint, keys: ReadonlySet<string>): void {
@@ -88,7 +88,7 @@ export class RecentWrites {
   }
 
   isWrittenAfter(key: string, sequence: bigint): boolean {
-    if (this.underWay.has(key)) return true;
+    if (this.running.has(key)) return true;
     const written = this.latest.get(key);
     return written !== undefined && written > sequence;
   }

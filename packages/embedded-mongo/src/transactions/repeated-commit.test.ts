@@ -43,7 +43,7 @@ const inTransaction = (lsid: unknown, number: number) => ({
   autocommit: false,
 });
 
-const WHAT_HAPPENS: readonly (readonly [string, (lsid: unknown) => Promise<unknown>])[] = [
+const EVENTS: readonly (readonly [string, (lsid: unknown) => Promise<unknown>])[] = [
   ['all sessions are killed', () => second.command({ killAllSessions: [], $db: 'admin' })],
   ['the session is ended', (lsid) => second.command({ endSessions: [lsid], $db: 'admin' })],
   [
@@ -58,7 +58,7 @@ const WHAT_HAPPENS: readonly (readonly [string, (lsid: unknown) => Promise<unkno
   ],
 ];
 
-test.each(WHAT_HAPPENS)(
+test.each(EVENTS)(
   'a repeated commit waits for the first one when %s in the meantime',
   async (_, act) => {
     await harness.collection<{ _id: number }>().insertOne({ _id: 1 });

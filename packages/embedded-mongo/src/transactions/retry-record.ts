@@ -95,7 +95,7 @@ export class StatementResults {
   }
 
   /** Returns the result of an earlier attempt and lists the statement as retried. */
-  earlier(statementId: number): Document | undefined {
+  find(statementId: number): Document | undefined {
     const earlier = this.identity ? this.known[String(statementId)] : undefined;
     if (!isDocument(earlier)) return undefined;
     this.retriedIds.push(statementId);
@@ -103,7 +103,7 @@ export class StatementResults {
   }
 
   /** Adds the result of a statement that ran now. Failures are not stored. */
-  remember(statementId: number, result: Document): void {
+  add(statementId: number, result: Document): void {
     if (!this.identity) return;
     this.known[String(statementId)] = result;
     this.isChanged = true;

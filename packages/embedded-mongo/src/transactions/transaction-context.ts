@@ -2,13 +2,13 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { MultikeyRegistry } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { mongoError, writeConflict } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { addToCount, readCount } from '../storage/document-count.ts';
 import { collectionKey, isCountKey, readId } from '../storage/key-space.ts';
 import type { OverlayView } from '../storage/overlay-view.ts';
-import { touchText } from './group-context.ts';
+import { collectionIntentKey } from './group-context.ts';
 import type { IntentTable, RecentWrites } from './intents.ts';
-import { keyText } from './intents.ts';
+import { intentKey } from './intents.ts';
 import type { Transaction } from './transaction.ts';
 import type { LogEvent, WriteContext } from './write-context.ts';
 
@@ -41,7 +41,7 @@ export class TransactionContext implements WriteContext {
   }
 
   claim(key: Buffer): void {
-    this.claimText(keyText(key));
+    this.claimText(intentKey(key));
   }
 
   private claimText(text: string): void {
@@ -63,14 +63,14 @@ export class TransactionContext implements WriteContext {
     const { touched, claims } = this.transaction;
     if (touched.has(collection.namespace)) return;
     touched.add(collection.namespace);
-    const text = touchText(collection.id);
+    const text = collectionIntentKey(collection.id);
     if (this.services.intents.holderOf(text)) return;
     this.services.intents.hold(text, this.transaction);
     claims.add(text);
   }
 
   claimCollection(collection: CollectionInfo): void {
-    const holder = this.services.intents.holderOf(touchText(collection.id));
+    const holder = this.services.intents.holderOf(collectionIntentKey(collection.id));
     if (holder && holder !== this.transaction) throw writeConflict();
     this.claim(collectionKey(collection.namespace));
   }
@@ -105,8 +105,8 @@ export class TransactionContext implements WriteContext {
     return this.services.allocateId();
   }
 
-  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void {
-    if (this.services.multikeys.note(indexId, paths, places))
+  markMultikey(indexId: number, paths: readonly string[], arrayPaths?: readonly string[]): void {
+    if (this.services.multikeys.note(indexId, paths, arrayPaths))
       this.transaction.multikeyIndexes.add(indexId);
   }
 
@@ -135,7 +135,7 @@ export function* applyTransaction(
   transaction: Transaction,
   target: WriteContext,
   multikeyTargets: Set<number>,
-): Turns<void> {
+): Coroutine<void> {
   const created = new Set(
     transaction.catalogChanges.flatMap((change) =>
       change.kind === 'put' && change.isNew ? [change.collection.namespace] : [],

@@ -61,7 +61,7 @@ export interface WriteContext {
   /** Marks the keys of a dropped index for the sweeper. */
   discardKeys(id: number): void;
   allocateId(): number;
-  /** Records which fields of an index contain arrays, and at which positions of their paths. */
-  markMultikey(indexId: number, paths: readonly string[], places?: readonly string[]): void;
+  /** Records which fields of an index have an array on their path, and at which paths. */
+  markMultikey(indexId: number, paths: readonly string[], arrayPaths?: readonly string[]): void;
   log(event: LogEvent): void;
 }

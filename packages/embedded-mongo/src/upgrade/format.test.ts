@@ -74,7 +74,7 @@ async function withServer(run: (db: Db) => Promise<void> = async () => {}): Prom
 /**
  * Two people of the fixture have `_id`s that are equal under its collation. Format 1 allowed that.
  */
-const INHERITED = ['shop.people._id_: two documents have one unique key'];
+const INHERITED = ['shop.people._id_: two documents share a unique key'];
 
 async function checkUpgraded(db: Db): Promise<void> {
   const products = db.collection<Document & { _id: number }>('products');
@@ -98,8 +98,8 @@ async function checkUpgraded(db: Db): Promise<void> {
 
 const { icu, unicode } = process.versions;
 const THIS_NODE = `ICU ${icu}, Unicode ${unicode}`;
-const REBUILT = 'its indexes are built anew';
-const COUNTED = 'its documents are counted';
+const REBUILT = 'rebuilding indexes';
+const COUNTED = 'counting documents';
 
 describe.each([
   { format: 1, work: `${REBUILT}, ${COUNTED}` },
@@ -114,9 +114,9 @@ describe.each([
 
   test('is upgraded to format 3 once, with a notice', async () => {
     const notices = await withServer(checkUpgraded);
-    const conflict = expect.stringMatching(/^shop\.people holds 1 documents .* "_id_"/);
+    const conflict = expect.stringMatching(/^shop\.people contains 1 documents .* "_id_"/);
     expect(notices).toEqual([
-      `${dir} is brought from format ${format} to 3: ${work}.`,
+      `Upgrading ${dir} from format ${format} to 3: ${work}.`,
       ...(format === 1 ? [conflict] : []),
     ]);
     expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
@@ -146,7 +146,7 @@ describe.each([
         isOver = failure === undefined;
         if (!isOver) {
           expect(failure).toBeInstanceOf(DataDirectoryError);
-          expect(String(failure)).toMatch(/to 3.*: the end\. Its data is as it was/);
+          expect(String(failure)).toMatch(/to 3.*: the end\. Its data is unchanged/);
         }
         await withServer(checkUpgraded);
         expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
@@ -187,7 +187,7 @@ describe('indexes that other collation tables built', () => {
     });
     expect(notices).toEqual([
       expect.stringMatching(
-        /from the string tables of ICU 1\.0.*its indexes under a collation are/,
+        /from the collation tables of ICU 1\.0.*rebuilding indexes with a collation/,
       ),
     ]);
     expect((await checkConsistency(dir)).problems).toEqual([]);
@@ -200,8 +200,8 @@ test('a directory with an older format and other collation tables is upgraded in
   await restoreFormat(2);
   await changeRecord({ collation: 'ICU 1.0, Unicode 1.0' });
   expect(await withServer(checkUpgraded)).toEqual([
-    expect.stringMatching(/from format 2 to 3 and from the string tables of ICU 1\.0/),
-    expect.stringMatching(/^shop\.people holds 1 documents/),
+    expect.stringMatching(/from format 2 to 3 and from the collation tables of ICU 1\.0/),
+    expect.stringMatching(/^shop\.people contains 1 documents/),
   ]);
   expect((await checkConsistency(dir)).problems).toEqual(INHERITED);
 });
@@ -211,7 +211,7 @@ describe('a format record', () => {
     await withServer();
     await changeRecord({ version: 99 });
     await expect(startEmbeddedMongo({ dir })).rejects.toThrow(
-      /written in format 99, and this version reads up to 3: use the newer version, or move/,
+      /has format 99, but this version reads formats up to 3: use a newer version, or move/,
     );
   });
 

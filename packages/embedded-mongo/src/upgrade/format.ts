@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { decodeDocument, encodeDocument } from '../bson/bson-codec.ts';
 import { numberOf } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
-import { cannotWrite, DataDirectoryError, lostData, textOf } from '../storage/directory-error.ts';
+import {
+  cannotWrite,
+  DataDirectoryError,
+  messageOf,
+  missingData,
+} from '../storage/directory-error.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { DATA_FILE } from '../storage/file-store.ts';
 import { EVERYTHING, FORMAT_KEY, STATE_KEY } from '../storage/key-space.ts';
@@ -56,8 +61,8 @@ export async function openFormat(
     view.release();
   }
   if (!bytes) {
-    if (!isEmpty) throw new DataDirectoryError(`${dir} holds the data of another program`);
-    if (mustExist) throw lostData(join(dir, DATA_FILE), 'holds no data');
+    if (!isEmpty) throw new DataDirectoryError(`${dir} contains data of another program`);
+    if (mustExist) throw missingData(join(dir, DATA_FILE), 'holds no data');
     await createFile(store, dir);
     return;
   }
@@ -71,13 +76,13 @@ export async function openFormat(
   if (version < FORMAT_VERSION) moves.push(`from format ${version} to ${FORMAT_VERSION}`);
   // Format 1 did not record its collation tables; its upgrade rebuilds all indexes anyway.
   if (record.collation !== undefined && record.collation !== tables) {
-    moves.push(`from the string tables of ${String(record.collation)} to those of ${tables}`);
+    moves.push(`from the collation tables of ${String(record.collation)} to those of ${tables}`);
     changes.push(collatedIndexes);
-    works.push('its indexes under a collation are built anew');
+    works.push('rebuilding indexes with a collation');
   }
   if (moves.length === 0) return;
   const plan = { changes, what: moves.join(' and '), work: works.join(', ') };
-  await bringUp(store, dir, record, plan, notice);
+  await upgrade(store, dir, record, plan, notice);
 }
 
 async function createFile(store: FileStore, dir: string): Promise<void> {
@@ -112,29 +117,29 @@ async function syncDirectory(dir: string): Promise<void> {
   }
 }
 
-interface BringUp {
+interface Upgrade {
   readonly changes: readonly CollectionChange[];
   /** Both are parts of the notice. */
   readonly what: string;
   readonly work: string;
 }
 
-async function bringUp(
+async function upgrade(
   store: FileStore,
   dir: string,
   record: Document,
-  { changes, what, work }: BringUp,
+  { changes, what, work }: Upgrade,
   notice: (text: string) => void,
 ): Promise<void> {
   const changed = { ...record, version: FORMAT_VERSION, collation: collationTables() };
-  notice(`${dir} is brought ${what}: ${work}.`);
+  notice(`Upgrading ${dir} ${what}: ${work}.`);
   try {
     const value = encodeDocument(changed);
     const conflicts = await rebuildIndexes(store, changes, { key: FORMAT_KEY, value });
     for (const conflict of conflicts) notice(conflict);
   } catch (error) {
     throw new DataDirectoryError(
-      `${dir} could not be brought ${what}: ${textOf(error)}. Its data is as it was before.`,
+      `${dir} could not be upgraded ${what}: ${messageOf(error)}. Its data is unchanged.`,
       { cause: error },
     );
   }
@@ -147,18 +152,18 @@ async function bringUp(
  */
 function checkFormat({ name, version }: Document, dir: string): number {
   if (name !== FORMAT_NAME) {
-    throw new DataDirectoryError(`${dir} holds the data of another program`);
+    throw new DataDirectoryError(`${dir} contains data of another program`);
   }
   const found = numberOf(version) ?? 0;
   const oldest = MIGRATIONS[0]?.from ?? FORMAT_VERSION;
   if (found > FORMAT_VERSION) {
     throw new DataDirectoryError(
-      `${dir} was written in format ${found}, and this version reads up to ${FORMAT_VERSION}: ` +
-        'use the newer version, or move the directory away to start empty',
+      `${dir} has format ${found}, but this version reads formats up to ${FORMAT_VERSION}: ` +
+        'use a newer version, or move the directory away to start with an empty database',
     );
   }
   if (found < oldest) {
-    throw new DataDirectoryError(`${dir} says that its format is ${found}: it is damaged`);
+    throw new DataDirectoryError(`${dir} has the unknown format ${found}: it is damaged`);
   }
   return found;
 }

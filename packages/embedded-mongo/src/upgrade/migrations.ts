@@ -48,6 +48,6 @@ const fromFormat2: CollectionChange = (collection) => collection;
 
 /** All steps, from the oldest format on. */
 export const MIGRATIONS: readonly Migration[] = [
-  { from: 1, change: fromFormat1, what: 'its indexes are built anew' },
-  { from: 2, change: fromFormat2, what: 'its documents are counted' },
+  { from: 1, change: fromFormat1, what: 'rebuilding indexes' },
+  { from: 2, change: fromFormat2, what: 'counting documents' },
 ];

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { decodeCollection, encodeCollection } from '../catalog/catalog-record.ts';
 import { entriesInIndex } from '../catalog/index-entries.ts';
-import { CUT_KEYS, MultikeyRegistry } from '../catalog/multikey-registry.ts';
+import { MultikeyRegistry, TRUNCATED_KEYS } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
 import { encodeCount } from '../storage/document-count.ts';
 import type { FileStore } from '../storage/file-store.ts';
@@ -19,7 +19,7 @@ import type { ReadView } from '../storage/read-view.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { PendingEntry } from '../storage/sorted-map.ts';
 import { decodeState, encodeState } from '../storage/state-record.ts';
-import { findSharedKeys } from './find-shared-keys.ts';
+import { countDuplicateKeys } from './find-duplicate-keys.ts';
 import type { CollectionChange } from './migrations.ts';
 
 const EMPTY = Buffer.alloc(0);
@@ -30,7 +30,7 @@ const BATCH_ENTRIES = 20_000;
 interface Rebuild {
   readonly before: CollectionInfo;
   readonly after: CollectionInfo;
-  readonly fresh: readonly IndexInfo[];
+  readonly added: readonly IndexInfo[];
 }
 
 /**
@@ -57,20 +57,24 @@ export async function rebuildIndexes(
     const rebuilds = [...entriesOf(view, COLLECTIONS)].map(({ value }) =>
       plan(decodeCollection(value), changes, allocateId),
     );
-    const fresh = rebuilds.flatMap((one) => one.fresh);
+    const added = rebuilds.flatMap((one) => one.added);
     const stateEntry = { key: STATE_KEY, value: encodeState({ ...state, nextId }) };
     await store.commit([
       stateEntry,
-      ...fresh.map(({ id }) => ({ key: garbageKey(id), value: EMPTY })),
+      ...added.map(({ id }) => ({ key: garbageKey(id), value: EMPTY })),
     ]);
     const multikeys = new MultikeyRegistry();
     for (const rebuild of rebuilds) await build(store, view, rebuild, multikeys);
-    const conflicts = sharedKeys(store, rebuilds);
+    const conflicts = describeDuplicates(store, rebuilds);
     const counts = rebuilds.map(({ before: { id } }) => ({
       key: countKey(id),
       value: encodeCount(view.count(dataRange(id))),
     }));
-    await store.commit([record, ...counts, ...rebuilds.flatMap((one) => exchange(one, multikeys))]);
+    await store.commit([
+      record,
+      ...counts,
+      ...rebuilds.flatMap((one) => swapIndexes(one, multikeys)),
+    ]);
     return conflicts;
   } finally {
     view.release();
@@ -84,24 +88,28 @@ function plan(
 ): Rebuild {
   const after = changes.reduce((changed, change) => change(changed, allocateId), before);
   const known = new Set(before.indexes.map(({ id }) => id));
-  return { before, after, fresh: after.indexes.filter(({ id }) => !known.has(id)) };
+  return { before, after, added: after.indexes.filter(({ id }) => !known.has(id)) };
 }
 
 async function build(
   store: FileStore,
   view: ReadView,
-  { before, fresh }: Rebuild,
+  { before, added }: Rebuild,
   multikeys: MultikeyRegistry,
 ): Promise<void> {
-  if (fresh.length === 0) return;
+  if (added.length === 0) return;
   let batch: PendingEntry[] = [];
   for (const { key, value } of entriesOf(view, dataRange(before.id))) {
     const id = key.subarray(DATA_PREFIX_BYTES);
     const document = decodeDocument(value);
-    for (const index of fresh) {
-      const { entries, multikeyPaths, arrayPlaces } = entriesInIndex(index, document, id);
-      const isCut = entries.some((entry) => entry.isCut);
-      multikeys.note(index.id, isCut ? [...multikeyPaths, CUT_KEYS] : multikeyPaths, arrayPlaces);
+    for (const index of added) {
+      const { entries, multikeyPaths, arrayPaths } = entriesInIndex(index, document, id);
+      const isTruncated = entries.some((entry) => entry.isTruncated);
+      multikeys.note(
+        index.id,
+        isTruncated ? [...multikeyPaths, TRUNCATED_KEYS] : multikeyPaths,
+        arrayPaths,
+      );
       for (const { storageKey } of entries) batch.push({ key: storageKey, value: id });
     }
     if (batch.length >= BATCH_ENTRIES) {
@@ -113,31 +121,34 @@ async function build(
 }
 
 /** Builds the writes that replace the old indexes with the new ones. */
-function exchange({ before, after, fresh }: Rebuild, multikeys: MultikeyRegistry): PendingEntry[] {
-  if (fresh.length === 0) return [];
+function swapIndexes(
+  { before, after, added }: Rebuild,
+  multikeys: MultikeyRegistry,
+): PendingEntry[] {
+  if (added.length === 0) return [];
   const kept = new Set([after.id, ...after.indexes.map(({ id }) => id)]);
   const retired = before.indexes.filter(({ id }) => !kept.has(id));
   return [
     { key: collectionKey(after.namespace), value: encodeCollection(after) },
-    ...fresh.map(({ id }) => ({ key: garbageKey(id), value: null })),
-    ...fresh.map(({ id }) => multikeys.record(id)),
+    ...added.map(({ id }) => ({ key: garbageKey(id), value: null })),
+    ...added.map(({ id }) => multikeys.record(id)),
     ...retired.map(({ id }) => ({ key: garbageKey(id), value: EMPTY })),
     ...retired.map(({ id }) => ({ key: multikeyKey(id), value: null })),
   ];
 }
 
-function sharedKeys(store: FileStore, rebuilds: readonly Rebuild[]): string[] {
+function describeDuplicates(store: FileStore, rebuilds: readonly Rebuild[]): string[] {
   const view = store.snapshot();
   try {
-    return rebuilds.flatMap(({ after, fresh }) =>
-      fresh
+    return rebuilds.flatMap(({ after, added }) =>
+      added
         .filter(({ isUnique }) => isUnique)
-        .map((index) => ({ index, count: findSharedKeys(view, after, index) }))
+        .map((index) => ({ index, count: countDuplicateKeys(view, after, index) }))
         .filter(({ count }) => count > 0)
         .map(
           ({ index, count }) =>
-            `${after.namespace} holds ${count} documents whose key in the unique index ` +
-            `"${index.name}" another document has as well: change or delete them.`,
+            `${after.namespace} contains ${count} documents with a duplicate key in the unique index ` +
+            `"${index.name}": change or delete them.`,
         ),
     );
   } finally {

@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/bson-codec.ts';
 import { checkDepth } from '../bson/bson-depth.ts';
 import type { Document } from '../bson/document.ts';
 import { mongoError } from '../mongo-error.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 
 /** Opcodes of MongoDB's wire protocol (manual: reference/mongodb-wire-protocol/). */
 export const Opcode = { reply: 1, query: 2004, compressed: 2012, message: 2013 } as const;
@@ -48,10 +48,10 @@ export class ProtocolError extends Error {}
 
 /** Reads a BSON document and checks its length against the available bytes. */
 function documentAt(body: Buffer, offset: number, end: number): Buffer {
-  if (offset + MIN_BSON_BYTES > end) throw new ProtocolError('A document is cut off');
+  if (offset + MIN_BSON_BYTES > end) throw new ProtocolError('A document is truncated');
   const length = body.readInt32LE(offset);
   if (length < MIN_BSON_BYTES || offset + length > end) {
-    throw new ProtocolError('A document lies about its length');
+    throw new ProtocolError('A document has an invalid length');
   }
   const document = body.subarray(offset, offset + length);
   checkDepth(document);
@@ -63,16 +63,16 @@ function* readSequence(
   body: Buffer,
   offset: number,
   end: number,
-): Turns<{
+): Coroutine<{
   name: string;
   documents: Buffer[];
   next: number;
 }> {
-  if (offset + 4 > end) throw new ProtocolError('A section is cut off');
+  if (offset + 4 > end) throw new ProtocolError('A section is truncated');
   const next = offset + body.readInt32LE(offset);
   const nameEnd = body.indexOf(0, offset + 4);
   if (next > end || nameEnd === -1 || nameEnd >= next) {
-    throw new ProtocolError('A section lies about its length');
+    throw new ProtocolError('A section has an invalid length');
   }
   const documents: Buffer[] = [];
   let at = nameEnd + 1;
@@ -91,9 +91,9 @@ function* readSequence(
  * @throws {ProtocolError} when the frame is malformed.
  * @throws {MongoError} 22 when only the BSON is malformed.
  */
-export function* parseMessage(frame: Frame): Turns<Request> {
+export function* parseMessage(frame: Frame): Coroutine<Request> {
   const { body } = frame;
-  if (body.length < FLAG_BYTES) throw new ProtocolError('The message is cut off');
+  if (body.length < FLAG_BYTES) throw new ProtocolError('The message is truncated');
   const flags = body.readUInt32LE(0);
   const known = CHECKSUM_PRESENT | MORE_TO_COME | EXHAUST_ALLOWED;
   if ((flags & REQUIRED_BITS & ~known) !== 0) {

@@ -1,7 +1,7 @@
 import { decodeDocument } from '../bson/bson-codec.ts';
 import { entriesInIndex } from '../catalog/index-entries.ts';
 import type { CollectionInfo, IndexInfo } from '../catalog/types.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import { DATA_PREFIX_BYTES, dataRange } from '../storage/key-space.ts';
 import { entriesOf } from '../storage/read-view.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
@@ -18,7 +18,7 @@ export function* buildIndex(
   ctx: WriteContext,
   collection: CollectionInfo,
   index: IndexInfo,
-): Turns<void> {
+): Coroutine<void> {
   for (const { key, value } of entriesOf(ctx.view, dataRange(collection.id))) {
     const id = key.subarray(DATA_PREFIX_BYTES);
     addEntries(ctx, collection, id, entriesInIndex(index, decodeDocument(value), id), NONE);

@@ -4,7 +4,7 @@ import { isDocument } from '../bson/bson-values.ts';
 import type { Document } from '../bson/document.ts';
 import type { DocumentEntries, IndexEntry } from '../catalog/index-entries.ts';
 import { entriesInIndex, entriesOfDocument } from '../catalog/index-entries.ts';
-import { CUT_KEYS } from '../catalog/multikey-registry.ts';
+import { TRUNCATED_KEYS } from '../catalog/multikey-registry.ts';
 import type { CollectionInfo } from '../catalog/types.ts';
 import { encodeKey, MAX_KEY_BYTES, typeName, valuesEqual } from '../language/index.ts';
 import { duplicateKey, immutableField, mongoError } from '../mongo-error.ts';
@@ -104,10 +104,10 @@ export function addEntries(
   ctx: WriteContext,
   collection: CollectionInfo,
   id: Buffer,
-  { index, entries, multikeyPaths, arrayPlaces }: DocumentEntries,
+  { index, entries, multikeyPaths, arrayPaths }: DocumentEntries,
   existing: ReadonlySet<string>,
 ): void {
-  if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths, arrayPlaces);
+  if (multikeyPaths.length > 0) ctx.markMultikey(index.id, multikeyPaths, arrayPaths);
   for (const entry of entries) {
     const isThere = existing.has(entry.storageKey.toString('latin1'));
     // The same lossy key may now stand for another value, which another document may have.
@@ -116,7 +116,7 @@ export function addEntries(
       ctx.claim(entry.uniqueKey);
       assertUnique(ctx, collection, entry, id);
     }
-    if (entry.isCut) ctx.markMultikey(index.id, [CUT_KEYS]);
+    if (entry.isTruncated) ctx.markMultikey(index.id, [TRUNCATED_KEYS]);
     if (!isThere) ctx.view.put(entry.storageKey, id);
   }
 }
@@ -186,7 +186,7 @@ export function insertDocument(
     }
     ctx.view.put(key, stored.raw);
     addToCount(ctx.view, collection.id, 1);
-    if (stored.id.length >= MAX_KEY_BYTES) ctx.markMultikey(collection.id, [CUT_KEYS]);
+    if (stored.id.length >= MAX_KEY_BYTES) ctx.markMultikey(collection.id, [TRUNCATED_KEYS]);
     for (const entries of entriesOfDocument(collection, document, stored.id)) {
       addEntries(ctx, collection, stored.id, entries, NONE);
     }

@@ -8,7 +8,7 @@ import { failedToParse } from '../mongo-error.ts';
 import type { PreparedQuery, QuerySpec } from '../query/query.ts';
 import { collectDocuments, effectiveCollation, prepareQuery } from '../query/query.ts';
 import type { StoredDocument } from '../query/stored-document.ts';
-import type { Turns } from '../scheduling/turns.ts';
+import type { Coroutine } from '../scheduling/coroutine.ts';
 import type { Counters } from '../storage/counters.ts';
 import type { WriteContext } from '../transactions/write-context.ts';
 import {
@@ -95,7 +95,7 @@ export function* runUpdate(
   namespace: string,
   spec: UpdateSpec,
   makeCollection: () => CollectionInfo,
-): Turns<UpdateResult> {
+): Coroutine<UpdateResult> {
   const collection = ctx.catalog.get(namespace);
   const update = compileUpdate(spec.update, {
     arrayFilters: spec.arrayFilters,
@@ -147,7 +147,7 @@ export function* runDelete(
   services: ModifyServices,
   namespace: string,
   spec: QuerySpec,
-): Turns<{ readonly deleted: readonly StoredDocument[]; readonly filter: CompiledFilter }> {
+): Coroutine<{ readonly deleted: readonly StoredDocument[]; readonly filter: CompiledFilter }> {
   const collection = ctx.catalog.get(namespace);
   const query = prepare(ctx, services, collection, spec);
   const deleted = yield* collectDocuments(query, spec.limit);

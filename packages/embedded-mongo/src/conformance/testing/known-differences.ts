@@ -1,7 +1,7 @@
 import type { CaseServer } from './start-server.ts';
 
 /** Features that the embedded database refuses by name and other servers support. */
-const REFUSED_BY_EMBEDDED = [
+const UNSUPPORTED_BY_EMBEDDED = [
   'filters/error-22', // $where is refused
   'filters/error-23', // $text is refused
   'filters/error-24', // $near is refused
@@ -115,6 +115,6 @@ const SECANTUS_DIFFERS = [
  */
 export const KNOWN_DIFFERENCES: Readonly<Record<CaseServer['kind'], readonly string[]>> = {
   embedded: [],
-  mongodb: REFUSED_BY_EMBEDDED,
-  secantus: [...REFUSED_BY_EMBEDDED, ...SECANTUS_DIFFERS],
+  mongodb: UNSUPPORTED_BY_EMBEDDED,
+  secantus: [...UNSUPPORTED_BY_EMBEDDED, ...SECANTUS_DIFFERS],
 };

@@ -6,10 +6,10 @@ import { fieldsOf, isObject, stringOf } from '../values/value-type.ts';
 import type { EvaluationOptions } from './evaluation-options.ts';
 import type { Binding, Expression, ExpressionCompiler, Scope } from './expression-types.ts';
 import { fieldPathReader } from './field-path.ts';
-import { OPERATORS, REFUSED_OPERATORS } from './operators/index.ts';
+import { OPERATORS, UNSUPPORTED_OPERATORS } from './operators/index.ts';
 
 /** Variables of MongoDB that are refused by name. */
-export const REFUSED_VARIABLES: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_VARIABLES: ReadonlySet<string> = new Set([
   'CLUSTER_TIME',
   'JS_SCOPE',
   'IS_MR',
@@ -78,7 +78,7 @@ class Compiler implements ExpressionCompiler {
       case 'REMOVE':
         return () => undefined;
       default:
-        if (REFUSED_VARIABLES.has(name)) throw notSupported(`the variable $$${name}`);
+        if (UNSUPPORTED_VARIABLES.has(name)) throw notSupported(`the variable $$${name}`);
         throw mongoError(17276, `Use of undefined variable: ${name}`);
     }
   }
@@ -123,7 +123,7 @@ class Compiler implements ExpressionCompiler {
   private operator(name: string, operand: unknown): Expression {
     const make = OPERATORS.get(name);
     if (make) return make(operand, this, name);
-    if (REFUSED_OPERATORS.has(name)) throw notSupported(`the expression ${name}`);
+    if (UNSUPPORTED_OPERATORS.has(name)) throw notSupported(`the expression ${name}`);
     throw mongoError(168, `Unrecognized expression '${name}'`);
   }
 }
@@ -159,5 +159,5 @@ export function rootScope(options: EvaluationOptions): (root: unknown) => Scope 
 
 /** True for every operator of MongoDB, including refused ones. */
 export function isKnownOperator(name: string): boolean {
-  return OPERATORS.has(name) || REFUSED_OPERATORS.has(name);
+  return OPERATORS.has(name) || UNSUPPORTED_OPERATORS.has(name);
 }

@@ -27,7 +27,7 @@ import type { FilterOptions } from './filter-types.ts';
 import { equalToAny } from './value-predicates.ts';
 
 /** Top-level filter operators that are refused by name. */
-export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_TOP_OPERATORS: ReadonlySet<string> = new Set([
   '$where',
   '$text',
   '$jsonSchema',
@@ -36,7 +36,7 @@ export const REFUSED_TOP_OPERATORS: ReadonlySet<string> = new Set([
 ]);
 /** Operators that apply to a whole document, never to an array element as a value. */
 const DOCUMENT_OPERATORS: ReadonlySet<string> = new Set([
-  ...REFUSED_TOP_OPERATORS,
+  ...UNSUPPORTED_TOP_OPERATORS,
   '$and',
   '$or',
   '$nor',
@@ -87,7 +87,7 @@ export class FilterCompiler {
       case '$db':
         return onPath(name, comparison('eq', value, undefined));
       default:
-        if (REFUSED_TOP_OPERATORS.has(name)) throw notSupported(name);
+        if (UNSUPPORTED_TOP_OPERATORS.has(name)) throw notSupported(name);
         throw badValue(
           `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
         );

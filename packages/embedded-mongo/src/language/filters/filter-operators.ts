@@ -17,7 +17,7 @@ import { type ComparisonKind, comparesTo, equalToAny } from './value-predicates.
 
 const GEO = ['$near', '$nearSphere', '$geoNear', '$geoWithin', '$geoIntersects', '$within'];
 /** Field operators that are refused by name. */
-export const REFUSED_FIELD_OPERATORS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_FIELD_OPERATORS: ReadonlySet<string> = new Set([
   ...GEO,
   '$maxDistance',
   '$minDistance',
@@ -242,7 +242,7 @@ export function simpleOperator(
     case '$bitsAnyClear':
       return other(name, bitTest(name, operand));
     default:
-      if (REFUSED_FIELD_OPERATORS.has(name)) throw notSupported(name);
+      if (UNSUPPORTED_FIELD_OPERATORS.has(name)) throw notSupported(name);
       return undefined;
   }
 }

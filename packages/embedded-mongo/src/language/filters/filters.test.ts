@@ -15,7 +15,8 @@ function check(one: FilterCase): void {
     return;
   }
   const filter = compileFilter(one.filter);
-  for (const doc of one.matches ?? []) expect(filter.matches(doc), describeDocument(doc)).toBe(true);
+  for (const doc of one.matches ?? [])
+    expect(filter.matches(doc), describeDocument(doc)).toBe(true);
   for (const doc of one.rejects ?? [])
     expect(filter.matches(doc), describeDocument(doc)).toBe(false);
 }

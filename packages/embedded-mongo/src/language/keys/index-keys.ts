@@ -6,7 +6,7 @@ import { getField } from '../values/fields.ts';
 import { generateKeys, NOT_FOUND } from './key-generation.ts';
 import type { IndexKeyOptions, IndexKeys } from './key-types.ts';
 
-const NO_ARRAYS = { isMultikey: false, multikeyPaths: [], arrayPlaces: [] } as const;
+const NO_ARRAYS = { isMultikey: false, multikeyPaths: [], arrayPaths: [] } as const;
 const NO_KEYS: IndexKeys = { keys: [], ...NO_ARRAYS };
 
 function isSame(a: readonly unknown[], b: readonly unknown[], collation?: Collation): boolean {
@@ -68,17 +68,17 @@ export function extractIndexKeys(
     : generated.keys;
   const keys = found.map((key) => key.map((value) => (value === NOT_FOUND ? null : value)));
   const multikeyPaths: string[] = [];
-  const arrayPlaces = new Set<string>();
+  const arrayPaths = new Set<string>();
   for (const [i, path] of paths.entries()) {
     const depths = generated.arrays[i];
     if (!depths || depths.size === 0) continue;
     multikeyPaths.push(path);
-    for (const depth of depths) arrayPlaces.add(path.split('.').slice(0, depth).join('.'));
+    for (const depth of depths) arrayPaths.add(path.split('.').slice(0, depth).join('.'));
   }
   return {
     keys: distinctKeys(keys, options.collation),
     isMultikey: multikeyPaths.length > 0,
     multikeyPaths,
-    arrayPlaces: [...arrayPlaces],
+    arrayPaths: [...arrayPaths],
   };
 }

@@ -25,7 +25,7 @@ export const MAX_KEY_BYTES = 900;
 /**
  * Follows the truncated part of a long key. It is less than 0xff, so that a range can end after it.
  */
-const CUT_MARK = 0x01;
+const TRUNCATION_MARK = 0x01;
 const HASH_BYTES = 16;
 const END = 0x00;
 /**
@@ -125,12 +125,12 @@ function writeFields(
   for (let i = 0; i < values.length; i += 1) writeField(values[i], directions[i] ?? 1, collation);
 }
 
-function cutAndHash(bytes: Uint8Array): Uint8Array {
+function truncateAndHash(bytes: Uint8Array): Uint8Array {
   const hash = createHash('sha256').update(bytes).digest().subarray(0, HASH_BYTES);
   const cut = new Uint8Array(MAX_KEY_BYTES);
   const kept = MAX_KEY_BYTES - HASH_BYTES - 1;
   cut.set(bytes.subarray(0, kept));
-  cut[kept] = CUT_MARK;
+  cut[kept] = TRUNCATION_MARK;
   cut.set(hash, kept + 1);
   return cut;
 }
@@ -148,7 +148,7 @@ export function encodeLossyKey(
   writeFields(values, directions, collation);
   const bytes = writer.copy();
   if (bytes.length <= MAX_KEY_BYTES) return { bytes, isLossy: isFolded };
-  return { bytes: cutAndHash(bytes), isLossy: true };
+  return { bytes: truncateAndHash(bytes), isLossy: true };
 }
 
 /** Returns only the bytes of {@link encodeLossyKey}. */
@@ -166,8 +166,8 @@ export function encodeKey(
  */
 function bound(isAfter: boolean): Uint8Array {
   const kept = MAX_KEY_BYTES - HASH_BYTES - 1;
-  const isCut = writer.length > kept;
-  if (isCut) writer.length = kept;
+  const isTruncated = writer.length > kept;
+  if (isTruncated) writer.length = kept;
   if (isAfter) writer.byte(AFTER);
   return writer.copy();
 }
@@ -189,9 +189,9 @@ function writeEnd(
   }
   writeField(end.value, direction, collation);
   const kept = MAX_KEY_BYTES - HASH_BYTES - 1;
-  const isCut = writer.length > kept;
-  if (isStart) return bound(!isCut && !end.inclusive);
-  return bound(isCut || end.inclusive);
+  const isTruncated = writer.length > kept;
+  if (isStart) return bound(!isTruncated && !end.inclusive);
+  return bound(isTruncated || end.inclusive);
 }
 
 /**

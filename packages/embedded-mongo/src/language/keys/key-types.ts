@@ -29,7 +29,7 @@ export interface IndexKeys {
   /** Fields of the key pattern with an array on their path. */
   readonly multikeyPaths: readonly string[];
   /** Paths that contained an array: prefixes of the key pattern's paths, or whole paths. */
-  readonly arrayPlaces: readonly string[];
+  readonly arrayPaths: readonly string[];
 }
 
 /** One end of a {@link ValueInterval}. */

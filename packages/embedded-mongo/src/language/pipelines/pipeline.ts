@@ -11,7 +11,7 @@ import {
   streamOf,
 } from './stage-types.ts';
 import { compileDocumentStage, stageParts } from './stages/document-stages.ts';
-import { REFUSED_STAGES, SEARCH_STAGES, STAGES } from './stages/index.ts';
+import { SEARCH_STAGES, STAGES, UNSUPPORTED_STAGES } from './stages/index.ts';
 import { mergeTargetOf } from './stages/merge.ts';
 import { literalDocuments } from './stages/simple-stages.ts';
 import type { CompiledPipeline, DocumentStream, PipelineHost, PipelineOptions } from './types.ts';
@@ -23,7 +23,7 @@ function compileStage(spec: Document, context: StageContext): Stage {
   const factory = STAGES.get(name);
   if (factory) return factory(operand, context, name);
   if (SEARCH_STAGES.has(name)) throw searchNotEnabled(`the stage ${name}`);
-  if (REFUSED_STAGES.has(name)) throw notSupported(`the stage ${name}`);
+  if (UNSUPPORTED_STAGES.has(name)) throw notSupported(`the stage ${name}`);
   throw mongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }
 

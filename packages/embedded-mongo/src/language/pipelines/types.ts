@@ -1,5 +1,5 @@
 import type { Document } from '../../bson/document.ts';
-import type { Pause } from '../../scheduling/turns.ts';
+import type { Pause } from '../../scheduling/coroutine.ts';
 import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 
 /** A stream of documents between stages. */

@@ -1,6 +1,6 @@
 import { Int32 } from 'bson';
 import { failedToParse, mongoError, notSupported } from '../../mongo-error.ts';
-import type { Turns } from '../../scheduling/turns.ts';
+import type { Coroutine } from '../../scheduling/coroutine.ts';
 import type { EvaluationOptions } from '../expressions/evaluation-options.ts';
 import { compileExpression } from '../expressions/expression.ts';
 import type { Scope } from '../expressions/expression-types.ts';
@@ -21,11 +21,11 @@ export interface Partition {
 }
 
 /** Computes a field for every document of a partition. */
-export type WindowFunction = (partition: Partition) => Turns<readonly unknown[]>;
+export type WindowFunction = (partition: Partition) => Coroutine<readonly unknown[]>;
 
 const RANKS = new Set(['$rank', '$denseRank', '$documentNumber']);
 /** Window functions of MongoDB that are refused by name. */
-export const REFUSED_WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
   '$derivative',
   '$integral',
   '$expMovingAvg',
@@ -162,7 +162,8 @@ export function compileWindowFunction(
   if (operator === undefined || operators.length > 1 || !operator.startsWith('$')) {
     throw failedToParse('Expected exactly one $-prefixed window function');
   }
-  if (REFUSED_WINDOW_FUNCTIONS.has(operator)) throw notSupported(`the window function ${operator}`);
+  if (UNSUPPORTED_WINDOW_FUNCTIONS.has(operator))
+    throw notSupported(`the window function ${operator}`);
   const isPlain = RANKS.has(operator) || operator === '$shift' || operator === '$locf';
   if (!isPlain) return accumulating(name, operator, spec[operator], spec.window, options, sort);
   const isRank = RANKS.has(operator);

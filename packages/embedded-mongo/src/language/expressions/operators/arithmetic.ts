@@ -153,7 +153,7 @@ const abs = numeric((value, kind) => {
  * Returns a decimal with exactly `place` digits after the point; NaN when that needs more than 34
  * digits.
  */
-function withPlaces(value: Decimal, place: number): Decimal {
+function withDecimalPlaces(value: Decimal, place: number): Decimal {
   if (typeof value === 'number' || value.exponent <= -place) return value;
   const coefficient = value.coefficient * 10n ** BigInt(value.exponent + place);
   return digitCount(coefficient) > DECIMAL_DIGITS ? Number.NaN : { coefficient, exponent: -place };
@@ -163,7 +163,9 @@ function withPlaces(value: Decimal, place: number): Decimal {
 function roundNumber(value: unknown, place: number, rounding: DecimalRounding): unknown {
   switch (numberKind(value)) {
     case 'decimal':
-      return writeDecimal(withPlaces(quantizeDecimal(toDecimal(value), place, rounding), place));
+      return writeDecimal(
+        withDecimalPlaces(quantizeDecimal(toDecimal(value), place, rounding), place),
+      );
     case 'double':
       return new Double(roundDouble(toDouble(value), place, rounding));
     default: {
@@ -178,7 +180,7 @@ function roundNumber(value: unknown, place: number, rounding: DecimalRounding): 
   }
 }
 
-function toPlace(rounding: DecimalRounding): Operator {
+function roundTo(rounding: DecimalRounding): Operator {
   return variadic(1, 2, ([value, place = new Int32(0)], call) => {
     if (isNullish(value) || isNullish(place)) return null;
     if (!isNumber(value)) {
@@ -293,8 +295,8 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $abs: abs,
   $ceil: whole('ceil'),
   $floor: whole('floor'),
-  $round: toPlace('halfEven'),
-  $trunc: toPlace('truncate'),
+  $round: roundTo('halfEven'),
+  $trunc: roundTo('truncate'),
   $pow: binary(power),
   $rand: rand,
   $log: binary(log),

@@ -33,7 +33,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
 );
 
 /** Operators of MongoDB that are refused by name. */
-export const REFUSED_OPERATORS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_OPERATORS: ReadonlySet<string> = new Set([
   '$function',
   '$accumulator',
   '$meta',

@@ -1,7 +1,7 @@
 import type { Document } from '../../../bson/document.ts';
 import { mongoError } from '../../../mongo-error.ts';
-import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
-import { runInTurns } from '../../../scheduling/turns.ts';
+import { cooperativeSort } from '../../../scheduling/cooperative-sort.ts';
+import { runCoroutine } from '../../../scheduling/coroutine.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import type { Scope } from '../../expressions/expression-types.ts';
 import { compareValues } from '../../values/compare.ts';
@@ -40,8 +40,8 @@ export const sortByCountStage: StageFactory = (spec, { options }, name) => {
     name,
     async *run(input, { pause }) {
       const groups = await collect(groupBy(input, keyOf, fields, options, pause));
-      const work = sortInTurns(groups, (a, b) => compareValues(b.count, a.count));
-      yield* streamOf(await runInTurns(work, pause), pause);
+      const work = cooperativeSort(groups, (a, b) => compareValues(b.count, a.count));
+      yield* streamOf(await runCoroutine(work, pause), pause);
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { Document } from '../../../bson/document.ts';
 import { mongoError, notSupported } from '../../../mongo-error.ts';
-import type { Pause } from '../../../scheduling/turns.ts';
+import type { Pause } from '../../../scheduling/coroutine.ts';
 import type { Accumulator } from '../../expressions/accumulator-types.ts';
 import { ACCUMULATORS } from '../../expressions/accumulators.ts';
 import type { EvaluationOptions } from '../../expressions/evaluation-options.ts';
@@ -21,7 +21,7 @@ export interface GroupField {
 }
 
 /** Accumulators of MongoDB that are refused by name. */
-export const REFUSED_ACCUMULATORS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_ACCUMULATORS: ReadonlySet<string> = new Set([
   '$accumulator',
   '$concatArrays',
   '$median',
@@ -48,7 +48,7 @@ export function compileGroupField(
   if (operator === undefined || operators.length > 1) {
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
   }
-  if (REFUSED_ACCUMULATORS.has(operator)) throw notSupported(`the accumulator ${operator}`);
+  if (UNSUPPORTED_ACCUMULATORS.has(operator)) throw notSupported(`the accumulator ${operator}`);
   const operand = spec[operator];
   if (N_ACCUMULATORS.has(operator))
     return { name, ...compileNAccumulator(operator, operand, options) };

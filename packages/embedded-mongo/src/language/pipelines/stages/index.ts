@@ -37,7 +37,7 @@ export const STAGES: ReadonlyMap<string, StageFactory> = new Map<string, StageFa
 ]);
 
 /** Stages of MongoDB that are refused by name. */
-export const REFUSED_STAGES: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_STAGES: ReadonlySet<string> = new Set([
   '$out',
   '$graphLookup',
   '$geoNear',

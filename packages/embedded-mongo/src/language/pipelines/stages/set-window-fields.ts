@@ -1,8 +1,8 @@
 import type { Document } from '../../../bson/document.ts';
 import { failedToParse, mongoError } from '../../../mongo-error.ts';
-import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
-import type { Turns } from '../../../scheduling/turns.ts';
-import { runInTurns } from '../../../scheduling/turns.ts';
+import { cooperativeSort } from '../../../scheduling/cooperative-sort.ts';
+import type { Coroutine } from '../../../scheduling/coroutine.ts';
+import { runCoroutine } from '../../../scheduling/coroutine.ts';
 import { compileExpression, rootScope } from '../../expressions/expression.ts';
 import type { Scope } from '../../expressions/expression-types.ts';
 import { parseFieldPath } from '../../expressions/field-path.ts';
@@ -21,10 +21,10 @@ function* partitionOf(
   docs: readonly Document[],
   sort: CompiledSort | undefined,
   scopeOf: (doc: Document) => Scope,
-): Turns<{ readonly docs: readonly Document[]; readonly partition: Partition }> {
+): Coroutine<{ readonly docs: readonly Document[]; readonly partition: Partition }> {
   const unsorted = docs.map((doc) => ({ doc, key: sort ? sort.keyOf(doc) : [] }));
   const keyed = sort
-    ? yield* sortInTurns(unsorted, (a, b) => sort.compareKeys(a.key, b.key))
+    ? yield* cooperativeSort(unsorted, (a, b) => sort.compareKeys(a.key, b.key))
     : unsorted;
   return {
     docs: keyed.map(({ doc }) => doc),
@@ -74,10 +74,10 @@ export const setWindowFieldsStage: StageFactory = (spec, { options }, name) => {
         compareValues(a.key, b.key, options.collation),
       );
       for (const { value } of ordered) {
-        const { docs, partition } = await runInTurns(partitionOf(value, sort, scopeOf), pause);
+        const { docs, partition } = await runCoroutine(partitionOf(value, sort, scopeOf), pause);
         const columns: { path: readonly string[]; values: readonly unknown[] }[] = [];
         for (const { path, compute } of fields) {
-          columns.push({ path, values: await runInTurns(compute(partition), pause) });
+          columns.push({ path, values: await runCoroutine(compute(partition), pause) });
         }
         for (let i = 0; i < docs.length; i += 1) {
           const paused = pause();

@@ -1,7 +1,7 @@
 import type { Document } from '../../../bson/document.ts';
 import { badValue, mongoError } from '../../../mongo-error.ts';
-import { sortInTurns } from '../../../scheduling/sort-in-turns.ts';
-import { runInTurns } from '../../../scheduling/turns.ts';
+import { cooperativeSort } from '../../../scheduling/cooperative-sort.ts';
+import { runCoroutine } from '../../../scheduling/coroutine.ts';
 import { compileFilter } from '../../filters/matcher.ts';
 import { compileSort } from '../../keys/sort.ts';
 import { toSafeInteger } from '../../values/number.ts';
@@ -32,8 +32,8 @@ export const sortStage: StageFactory = (spec, { options }, name) => {
     async *run(input, { pause }) {
       const keyed: { readonly doc: Document; readonly key: readonly unknown[] }[] = [];
       for await (const doc of input) keyed.push({ doc, key: sort.keyOf(doc) });
-      const work = sortInTurns(keyed, (a, b) => sort.compareKeys(a.key, b.key));
-      const sorted = await runInTurns(work, pause);
+      const work = cooperativeSort(keyed, (a, b) => sort.compareKeys(a.key, b.key));
+      const sorted = await runCoroutine(work, pause);
       for (const { doc } of sorted) {
         const paused = pause();
         if (paused) await paused;

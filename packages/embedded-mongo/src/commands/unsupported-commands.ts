@@ -2,7 +2,7 @@
  * Commands of MongoDB 8.0 servers and routers that are refused by name instead of being unknown
  * (manual: reference/command/). Internal commands with a leading `_` are refused without a list.
  */
-export const REFUSED_COMMANDS: ReadonlySet<string> = new Set([
+export const UNSUPPORTED_COMMANDS: ReadonlySet<string> = new Set([
   'abortMoveCollection',
   'abortReshardCollection',
   'abortUnshardCollection',

@@ -40,35 +40,35 @@ beforeEach(async () => {
 afterEach(() => void vi.restoreAllMocks());
 afterAll(() => other.close());
 
-const everyPlace = Array.from({ length: COUNT }, (_, i) => i);
+const everyIndex = Array.from({ length: COUNT }, (_, i) => i);
 const aggregate = (...stages: Document[]) => things().aggregate(stages).toArray();
 const byHalf = { $group: { _id: '$_id', half: { $first: '$half' } } };
 
-const LONG: readonly (readonly [string, () => Promise<unknown>])[] = [
+const LONG_COMMANDS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['an update of many documents', () => things().updateMany({}, { $inc: { n: 1 } })],
   ['a delete of many documents', () => things().deleteMany({})],
   [
     'an insert of many documents',
-    () => things().insertMany(everyPlace.map((i) => ({ _id: COUNT + i }))),
+    () => things().insertMany(everyIndex.map((i) => ({ _id: COUNT + i }))),
   ],
   [
     'a write of which every statement fails',
     async () => {
       // Not an insert of the driver: reading its message yields as well.
-      const documents = everyPlace.map((i) => ({ _id: i }));
+      const documents = everyIndex.map((i) => ({ _id: i }));
       const insert = { insert: 'things', documents, ordered: false };
       expect((await harness.db.command(insert)).writeErrors).toHaveLength(COUNT);
     },
   ],
   [
     'a bulk write',
-    () => things().bulkWrite(everyPlace.map((i) => ({ deleteOne: { filter: { _id: i } } }))),
+    () => things().bulkWrite(everyIndex.map((i) => ({ deleteOne: { filter: { _id: i } } }))),
   ],
   [
     'the bulkWrite command',
     () =>
       harness.client.bulkWrite(
-        everyPlace.map((half) => ({
+        everyIndex.map((half) => ({
           name: 'deleteOne',
           namespace: 'test.things',
           filter: { half },
@@ -98,7 +98,7 @@ const LONG: readonly (readonly [string, () => Promise<unknown>])[] = [
 ];
 
 /** Runs a command and counts its yields. The first ones wait until a ping is answered. */
-async function pausesOf(run: () => Promise<unknown>): Promise<number> {
+async function countPauses(run: () => Promise<unknown>): Promise<number> {
   const order: string[] = [];
   let answered: Promise<void> | undefined;
   // Every yield waits, since the first one may belong to a background sweep.
@@ -117,17 +117,17 @@ async function pausesOf(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a long command yields to others', () => {
-  test.each(LONG)('%s', async (_, run) => {
+  test.each(LONG_COMMANDS)('%s', async (_, run) => {
     // About one per document, not just one at the end.
-    expect(await pausesOf(run)).toBeGreaterThanOrEqual(COUNT / 2);
+    expect(await countPauses(run)).toBeGreaterThanOrEqual(COUNT / 2);
   });
 
   test('a write that examines many documents and matches none', async () => {
     await things().insertMany(Array.from({ length: 2000 }, (_, i) => ({ _id: COUNT + i })));
     const update = () => things().updateMany({ half: -1 }, { $inc: { n: 1 } });
-    expect(await pausesOf(update)).toBeGreaterThanOrEqual(10);
+    expect(await countPauses(update)).toBeGreaterThanOrEqual(10);
     const remove = () => things().findOneAndDelete({ half: -1 });
-    expect(await pausesOf(remove)).toBeGreaterThanOrEqual(10);
+    expect(await countPauses(remove)).toBeGreaterThanOrEqual(10);
   });
 });
 
@@ -166,7 +166,7 @@ describe('while a write yields', () => {
     );
     await increment();
     expect(failure).toMatchObject({ code: 112, errorLabels: ['TransientTransactionError'] });
-    expect(await numbers()).toEqual(everyPlace.map(() => 1));
+    expect(await numbers()).toEqual(everyIndex.map(() => 1));
   });
 
   test('a transaction may claim a document still to be written, and the write then restarts after it', async () => {
@@ -185,10 +185,10 @@ describe('while a write yields', () => {
       });
       const write = increment();
       await isTaken;
-      expect(await numbers()).toEqual(everyPlace.map(() => 0));
+      expect(await numbers()).toEqual(everyIndex.map(() => 0));
       await session.commitTransaction();
       await write;
-      expect(await numbers()).toEqual(everyPlace.map((i) => (i === COUNT - 1 ? 101 : 1)));
+      expect(await numbers()).toEqual(everyIndex.map((i) => (i === COUNT - 1 ? 101 : 1)));
     } finally {
       await session.endSession();
     }
@@ -205,9 +205,9 @@ describe('while a write yields', () => {
           await things().updateMany(half, { $inc: { n: 1 } }, { session });
         }),
       );
-    await Promise.all(everyPlace.slice(0, 20).flatMap((i) => [increment(), inTransaction(i)]));
+    await Promise.all(everyIndex.slice(0, 20).flatMap((i) => [increment(), inTransaction(i)]));
     vi.restoreAllMocks();
-    expect(await numbers()).toEqual(everyPlace.map(() => 21));
+    expect(await numbers()).toEqual(everyIndex.map(() => 21));
   });
 
   test('readers see none of its changes', async () => {
@@ -232,12 +232,12 @@ describe('while a write yields', () => {
       });
       vi.restoreAllMocks();
     }
-    expect(await numbers()).toEqual(everyPlace.map(() => 0));
+    expect(await numbers()).toEqual(everyIndex.map(() => 0));
     expect(await things().listIndexes().toArray()).toHaveLength(1);
     await other.withSession((session) =>
       session.withTransaction(() => theirs().updateMany({}, { $set: { n: 5 } }, { session })),
     );
-    expect(await numbers()).toEqual(everyPlace.map(() => 5));
+    expect(await numbers()).toEqual(everyIndex.map(() => 5));
   });
 
   test('a transaction cannot bypass an index that is being built', async () => {
@@ -269,7 +269,7 @@ describe('while a write yields', () => {
         const mine = other.db('test').collection('mine');
         return mine.insertOne({ a: 1 }, { session }).then(() => {});
       });
-      await harness.collection('rows').insertMany(everyPlace.map((i) => ({ i })));
+      await harness.collection('rows').insertMany(everyIndex.map((i) => ({ i })));
       vi.restoreAllMocks();
       await session.commitTransaction();
     } finally {

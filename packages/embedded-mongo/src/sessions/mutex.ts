@@ -1,15 +1,15 @@
 /** First-in, first-out mutex. */
-export class Lane {
+export class Mutex {
   private last: Promise<void> = Promise.resolve();
 
   /** Acquires the mutex. Returns the function that releases it. */
-  async enter(): Promise<() => void> {
+  async acquire(): Promise<() => void> {
     const before = this.last;
-    let leave = (): void => {};
+    let release = (): void => {};
     this.last = new Promise((resolve) => {
-      leave = resolve;
+      release = resolve;
     });
     await before;
-    return leave;
+    return release;
   }
 }

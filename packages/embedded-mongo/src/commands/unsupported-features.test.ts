@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Document } from 'mongodb';
 import { describe, expect, test } from 'vitest';
-import { REFUSED_VARIABLES } from '../language/expressions/expression.ts';
-import { REFUSED_OPERATORS } from '../language/expressions/operators/index.ts';
-import { REFUSED_TOP_OPERATORS } from '../language/filters/filter-compiler.ts';
-import { REFUSED_FIELD_OPERATORS } from '../language/filters/filter-operators.ts';
-import { REFUSED_ACCUMULATORS } from '../language/pipelines/stages/group.ts';
-import { REFUSED_STAGES, SEARCH_STAGES } from '../language/pipelines/stages/index.ts';
-import { REFUSED_WINDOW_FUNCTIONS } from '../language/pipelines/window-functions.ts';
+import { UNSUPPORTED_VARIABLES } from '../language/expressions/expression.ts';
+import { UNSUPPORTED_OPERATORS } from '../language/expressions/operators/index.ts';
+import { UNSUPPORTED_TOP_OPERATORS } from '../language/filters/filter-compiler.ts';
+import { UNSUPPORTED_FIELD_OPERATORS } from '../language/filters/filter-operators.ts';
+import { UNSUPPORTED_ACCUMULATORS } from '../language/pipelines/stages/group.ts';
+import { SEARCH_STAGES, UNSUPPORTED_STAGES } from '../language/pipelines/stages/index.ts';
+import { UNSUPPORTED_WINDOW_FUNCTIONS } from '../language/pipelines/window-functions.ts';
 import { useDatabase } from '../testing/harness.ts';
-import { REFUSED_FIND_OPTIONS } from './find.ts';
-import { REFUSED_COMMANDS, SEARCH_COMMANDS } from './refused-commands.ts';
+import { UNSUPPORTED_FIND_OPTIONS } from './find.ts';
+import { SEARCH_COMMANDS, UNSUPPORTED_COMMANDS } from './unsupported-commands.ts';
 
 const harness = useDatabase();
 const PAGE = readFileSync(new URL('../../docs/differences.md', import.meta.url), 'utf8');
@@ -36,21 +36,26 @@ const window = (operator: string) =>
 type Entry = readonly [string, Iterable<string>, (name: string) => Document, number];
 
 const ENTRIES: readonly Entry[] = [
-  ['at the top of a filter', REFUSED_TOP_OPERATORS, (name) => find({ [name]: 1 }), 115],
-  ['on a field of a filter', REFUSED_FIELD_OPERATORS, (name) => find({ a: { [name]: 1 } }), 115],
-  ['stages', REFUSED_STAGES, (name) => aggregate({ $limit: 1 }, { [name]: {} }), 115],
+  ['at the top of a filter', UNSUPPORTED_TOP_OPERATORS, (name) => find({ [name]: 1 }), 115],
+  [
+    'on a field of a filter',
+    UNSUPPORTED_FIELD_OPERATORS,
+    (name) => find({ a: { [name]: 1 } }),
+    115,
+  ],
+  ['stages', UNSUPPORTED_STAGES, (name) => aggregate({ $limit: 1 }, { [name]: {} }), 115],
   ['stages of Atlas Search (31082)', SEARCH_STAGES, (name) => aggregate({ [name]: {} }), 31_082],
-  ['expressions', REFUSED_OPERATORS, (name) => project({ [name]: '$a' }), 115],
-  ['variables', [...REFUSED_VARIABLES].map((name) => `$$${name}`), project, 115],
+  ['expressions', UNSUPPORTED_OPERATORS, (name) => project({ [name]: '$a' }), 115],
+  ['variables', [...UNSUPPORTED_VARIABLES].map((name) => `$$${name}`), project, 115],
   [
     'accumulators',
-    REFUSED_ACCUMULATORS,
+    UNSUPPORTED_ACCUMULATORS,
     (name) => aggregate({ $group: { _id: 1, x: { [name]: '$a' } } }),
     115,
   ],
-  ['window functions', REFUSED_WINDOW_FUNCTIONS, window, 115],
-  ['options of find', REFUSED_FIND_OPTIONS, (name) => find({}, { [name]: true }), 115],
-  ['commands', REFUSED_COMMANDS, (name) => ({ [name]: 1 }), 115],
+  ['window functions', UNSUPPORTED_WINDOW_FUNCTIONS, window, 115],
+  ['options of find', UNSUPPORTED_FIND_OPTIONS, (name) => find({}, { [name]: true }), 115],
+  ['commands', UNSUPPORTED_COMMANDS, (name) => ({ [name]: 1 }), 115],
   ['commands of Atlas Search (31082)', SEARCH_COMMANDS, (name) => ({ [name]: 'things' }), 31_082],
 ];
 

@@ -1,4 +1,4 @@
-import type { Turns } from './turns.ts';
+import type { Coroutine } from './coroutine.ts';
 
 /** Elements sorted or merged without a yield. */
 const RUN = 2048;
@@ -6,10 +6,10 @@ const RUN = 2048;
 /**
  * Stable merge sort that yields between pieces, so that a long sort does not block the event loop.
  */
-export function* sortInTurns<T>(
+export function* cooperativeSort<T>(
   values: readonly T[],
   compare: (a: T, b: T) => number,
-): Turns<readonly T[]> {
+): Coroutine<readonly T[]> {
   let runs: (readonly T[])[] = [];
   for (let at = 0; at < values.length; at += RUN) {
     runs.push(values.slice(at, at + RUN).sort(compare));
@@ -29,7 +29,7 @@ function* merge<T>(
   left: readonly T[],
   right: readonly T[],
   compare: (a: T, b: T) => number,
-): Turns<readonly T[]> {
+): Coroutine<readonly T[]> {
   if (right.length === 0) return left;
   const merged: T[] = [];
   let i = 0;

@@ -6,7 +6,7 @@ import { cannotWrite } from '../storage/directory-error.ts';
  *
  * @throws {DataDirectoryError} when it cannot be created.
  */
-export async function makeDirectory(dir: string): Promise<void> {
+export async function ensureDirectory(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true });
   } catch (error) {

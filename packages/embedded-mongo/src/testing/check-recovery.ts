@@ -30,17 +30,17 @@ export function writtenBy({ log }: DirectoryReport): Written {
  * exists, nothing rolled back exists, and records of retryable writes exist exactly when their
  * writes do. `attempts` is the state at the time of the crash.
  */
-export function judge(report: DirectoryReport, attempts: readonly Attempt[]): string[] {
+export function checkRecovery(report: DirectoryReport, attempts: readonly Attempt[]): string[] {
   const problems = [...report.problems];
   const written = writtenBy(report);
   for (const attempt of attempts) {
     const { op, answer, command } = attempt;
     const isThere = written.has(op);
     if (answer && answer.sequence > report.sequence) {
-      problems.push(`The answer to ${op} knows of a commit that is not there`);
+      problems.push(`The answer to ${op} belongs to a missing commit`);
     }
-    if (answer?.hasWritten && !isThere) problems.push(`${op} was acknowledged and is lost`);
-    if (command.abortTransaction && isThere) problems.push(`${op} was aborted and is there`);
+    if (answer?.hasWritten && !isThere) problems.push(`${op} was acknowledged, but is missing`);
+    if (command.abortTransaction && isThere) problems.push(`${op} was aborted, but is stored`);
     if (isThere || answer?.hasWritten) problems.push(...checkRecord(attempt, report, isThere));
   }
   return problems;
@@ -54,7 +54,7 @@ function checkRecord(attempt: Attempt, report: DirectoryReport, isThere: boolean
   if (stored > number) return [];
   const isKnown = stored === number && isRecorded(record, isTransaction);
   if (isKnown === isThere) return [];
-  return [`${op} is ${isThere ? '' : 'not '}done, and its session says otherwise`];
+  return [`${op} is ${isThere ? '' : 'not '}stored, which contradicts its session record`];
 }
 
 function isRecorded(record: Document | undefined, isTransaction: boolean): boolean {
@@ -83,7 +83,7 @@ export async function retryLast(
   for (const { op, command } of last.values()) {
     const reply = await raw.send(messageFrame(command));
     if (written.has(op) && reply?.ok !== 1) {
-      problems.push(`${op} was done, and is refused the second time: ${reply?.errmsg}`);
+      problems.push(`${op} was stored, but its retry failed: ${reply?.errmsg}`);
     }
   }
   raw.close();
@@ -94,10 +94,10 @@ export async function retryLast(
  * Returns the writes that a retry repeated. A statement that failed at first, in a batch of
  * several, may succeed in the retry.
  */
-export function doneTwice(before: Written, after: Written): string[] {
+export function findRepeatedWrites(before: Written, after: Written): string[] {
   return [...before].flatMap(([op, counts]) =>
     [...counts]
       .filter(([id, count]) => after.get(op)?.get(id) !== count)
-      .map(([id]) => `${op} has written ${id} again`),
+      .map(([id]) => `${op} wrote ${id} again`),
   );
 }

@@ -2,7 +2,7 @@
  * A generator that yields wherever other work may run. Between two yields it has the event loop to
  * itself. A caller that stops early must call `return`, so that it releases its resources.
  */
-export type Turns<T> = Generator<undefined, T>;
+export type Coroutine<T> = Generator<undefined, T>;
 
 /**
  * Returns nothing while it is too early to yield, else a promise that resolves after others have
@@ -11,7 +11,7 @@ export type Turns<T> = Generator<undefined, T>;
 export type Pause = () => Promise<void> | undefined;
 
 /** Runs a coroutine to its end and awaits `pause` at its yields. An error of `pause` ends it. */
-export async function runInTurns<T>(work: Turns<T>, pause: Pause): Promise<T> {
+export async function runCoroutine<T>(work: Coroutine<T>, pause: Pause): Promise<T> {
   let isOver = false;
   try {
     for (;;) {
@@ -30,7 +30,7 @@ export async function runInTurns<T>(work: Turns<T>, pause: Pause): Promise<T> {
 
 /** Wraps work that is too short to yield. */
 // biome-ignore lint/correctness/useYield: it runs to its end without a yield
-export function* atOnce<T>(run: () => T): Turns<T> {
+export function* withoutYield<T>(run: () => T): Coroutine<T> {
   return run();
 }
 

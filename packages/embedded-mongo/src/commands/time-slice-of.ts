@@ -5,6 +5,6 @@ import type { CommandCall } from './command-call.ts';
  * Returns a command's time slice. A yield fails at the time limit (50) and when the database closes
  * (11600).
  */
-export function sliceOf({ deadline, services }: CommandCall): TimeSlice {
+export function timeSliceOf({ deadline, services }: CommandCall): TimeSlice {
   return new TimeSlice({ deadline, closing: services.engine.closing });
 }

@@ -9,7 +9,7 @@ import { entriesOf } from '../storage/read-view.ts';
 type Values = readonly unknown[];
 
 /** Counts the entries of an index whose key an earlier entry of another document has too. */
-export function findSharedKeys(
+export function countDuplicateKeys(
   view: ReadView,
   collection: CollectionInfo,
   index: IndexInfo,
