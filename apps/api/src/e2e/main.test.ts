@@ -82,6 +82,7 @@ async function startMongo(options: { isPrepared: boolean }): Promise<string> {
   if (options.isPrepared) {
     const database = await openDatabase(mongo.uri);
     await database.indexes.sync();
+    await database.migrations.run(systemClock);
     await database.close();
   }
   return mongo.uri;
