@@ -74,7 +74,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     services,
     authenticator,
     staffTokenSha256,
-    charge: createCallLimits(limits),
+    consume: createCallLimits(limits),
     ...(forgeries !== undefined && { forgeries }),
     publicUrl: () => publicUrl,
     database: started,

@@ -79,7 +79,7 @@ export interface CallRecord {
 export type CallLimit = 'auth' | 'secrets' | 'catalogImport' | 'stockImport' | 'checkout';
 
 /** What a call takes from its caller's allowance, as its procedure declares it. */
-export interface ChargedCall extends Pick<CallRecord, 'path' | 'type'> {
+export interface LimitedCall extends Pick<CallRecord, 'path' | 'type'> {
   /** In points; see "What a call costs" in `docs/ACCOUNTS.md`. */
   readonly cost: number;
   /** Stricter limits that the call counts towards as well. */
@@ -94,7 +94,7 @@ export interface RouterContext {
   readonly origin: CallOrigin;
   readonly session: SessionTransport;
   /** Counts the call, each one of a batch, before it begins. `RATE_LIMITED`. */
-  readonly charge: (call: ChargedCall) => Promise<void>;
+  readonly consume: (call: LimitedCall) => Promise<void>;
   /** Names the HTTP request in logs and error answers. */
   readonly requestId: string;
   readonly services: Services;

@@ -2,7 +2,7 @@ export type { AppRouter } from './app-router.ts';
 export type {
   CallLimit,
   CallRecord,
-  ChargedCall,
+  LimitedCall,
   RouterContext,
   Services,
   SessionTransport,

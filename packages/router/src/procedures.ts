@@ -33,7 +33,7 @@ const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
 /** The root of every procedure. A call counts even when its caller may not make it. */
 const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, meta, next }) => {
   const { cost = 1, limits = [] } = meta ?? {};
-  await ctx.charge({ path, type, cost, limits });
+  await ctx.consume({ path, type, cost, limits });
   return next();
 });
 

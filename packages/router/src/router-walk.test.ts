@@ -60,20 +60,20 @@ describe('every procedure', () => {
     expect(output).toBeDefined();
   });
 
-  test.each(procedures)('$path is charged before anything else happens', async (procedure) => {
-    const charged: unknown[] = [];
+  test.each(procedures)('$path consumes points before anything else happens', async (procedure) => {
+    const consumed: unknown[] = [];
     const calls: CallRecord[] = [];
-    const charge: RouterContext['charge'] = async (call) => {
-      charged.push(call);
+    const consume: RouterContext['consume'] = async (call) => {
+      consumed.push(call);
       throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
     };
     const onCall = (call: CallRecord) => calls.push(call);
-    expect(await refusalOf(procedure, { charge, onCall })).toEqual({
+    expect(await refusalOf(procedure, { consume, onCall })).toEqual({
       reason: 'RATE_LIMITED',
       details: { retryAfterSeconds: 7 },
     });
     const { path, type } = procedure;
-    expect(charged).toMatchObject([{ path, type, cost: expect.any(Number) }]);
+    expect(consumed).toMatchObject([{ path, type, cost: expect.any(Number) }]);
     expect(calls).toMatchObject([{ path, type, code: 'RATE_LIMITED' }]);
   });
 });

@@ -155,7 +155,7 @@ describe('guessing', () => {
     expect(await reasonOf(signIn(strict, email))).toBe('RATE_LIMITED');
   });
 
-  test('is charged as calls too, each one of a batch, over all processes', async () => {
+  test('consumes points as other calls do, each one of a batch, over all processes', async () => {
     const limited = await startBackend({ callsPerMinute: 1000 });
     try {
       const other = await limited.another();
@@ -173,7 +173,7 @@ describe('guessing', () => {
     }
   });
 
-  test('tokens is charged by address, though no procedure is reached', async () => {
+  test('tokens consumes points of its address, though no procedure is reached', async () => {
     const limited = await startBackend({ callsPerMinute: 10 });
     try {
       const guesses = Array.from({ length: 25 }, (_, index) =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/contract';
 import { openDatabase } from '@trastienda/db';
-import { appRouter, type ChargedCall, findProcedure } from '@trastienda/router';
+import { appRouter, findProcedure, type LimitedCall } from '@trastienda/router';
 import { startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const account = (accountId: string): Actor => ({
   ...{ permissions: [], isRecent: true },
 });
 /** A call as its procedure declares it; it costs one point unless the test is about that. */
-function callOf(path: string, cost = 1): ChargedCall {
+function callOf(path: string, cost = 1): LimitedCall {
   const procedure = findProcedure(path);
   if (procedure === null) throw new Error(`There is no ${path}.`);
   return { path, type: procedure.type, cost, limits: procedure.meta.limits ?? [] };
@@ -47,32 +47,32 @@ async function passed(count: number, call: () => Promise<void>): Promise<number>
 
 describe('Limits of calls', () => {
   test('stop a caller, say for how long, and leave the others alone', async () => {
-    const charge = start(20);
-    expect(await passed(50, () => charge(LIST, from(ANONYMOUS)))).toBe(20);
-    await expect(charge(LIST, from(ANONYMOUS))).rejects.toMatchObject({
+    const consume = start(20);
+    expect(await passed(50, () => consume(LIST, from(ANONYMOUS)))).toBe(20);
+    await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
       reason: 'RATE_LIMITED',
       details: { retryAfterSeconds: expect.toSatisfy((s: number) => s > 0 && s <= 60) },
     });
-    await charge(LIST, from(ANONYMOUS, '192.0.2.2'));
-    await charge(LIST, from(account('ana')));
+    await consume(LIST, from(ANONYMOUS, '192.0.2.2'));
+    await consume(LIST, from(account('ana')));
   });
 
   test('count accounts wherever they are, and keys apart from each other', async () => {
-    const charge = start(20);
+    const consume = start(20);
     const ana = account('ana');
-    expect(await passed(15, () => charge(LIST, from(ana)))).toBe(15);
-    expect(await passed(15, () => charge(LIST, from(ana, '198.51.100.9')))).toBe(5);
+    expect(await passed(15, () => consume(LIST, from(ana)))).toBe(15);
+    expect(await passed(15, () => consume(LIST, from(ana, '198.51.100.9')))).toBe(5);
     const key = (keyId: string): Actor => ({
       ...{ kind: 'machine', name: 'shop-sync', keyId, permissions: [] },
     });
-    expect(await passed(250, () => charge(LIST, from(key('a'))))).toBe(200);
-    await charge(LIST, from(key('b')));
+    expect(await passed(250, () => consume(LIST, from(key('a'))))).toBe(200);
+    await consume(LIST, from(key('b')));
   });
 
   test('hold over all processes: never more, and at most a chunk for each process less', async () => {
     const processes = [start(200), start(200), start(200)];
     const counts = await Promise.all(
-      processes.map((charge) => passed(150, () => charge(LIST, from(ANONYMOUS)))),
+      processes.map((consume) => passed(150, () => consume(LIST, from(ANONYMOUS)))),
     );
     const sum = counts.reduce((total, count) => total + count, 0);
     expect(sum).toBeLessThanOrEqual(200);
@@ -80,11 +80,11 @@ describe('Limits of calls', () => {
   });
 
   test('are stricter for what is expensive, by address whoever calls', async () => {
-    const charge = start(1000);
-    expect(await passed(25, () => charge(SIGN_IN, from(ANONYMOUS)))).toBe(25);
-    expect(await passed(25, () => charge(SIGN_IN, from(account('ana'))))).toBe(5);
-    await charge(SIGN_IN, from(ANONYMOUS, '192.0.2.2'));
-    await charge(LIST, from(ANONYMOUS));
+    const consume = start(1000);
+    expect(await passed(25, () => consume(SIGN_IN, from(ANONYMOUS)))).toBe(25);
+    expect(await passed(25, () => consume(SIGN_IN, from(account('ana'))))).toBe(5);
+    await consume(SIGN_IN, from(ANONYMOUS, '192.0.2.2'));
+    await consume(LIST, from(ANONYMOUS));
   });
 
   test('hold back whoever is signed in from what hashes or emails', () => {
@@ -102,36 +102,36 @@ describe('Limits of calls', () => {
   });
 
   test.each(SECRETS)('hold back somebody who is signed in from %s', async (path) => {
-    const charge = start(1000);
+    const consume = start(1000);
     const call = callOf(path);
     // From many addresses, so that the limits by address stay out of it.
     let source = 0;
     const asAna = () => {
       source += 1;
-      return charge(call, from(account('ana'), `192.0.2.${source}`));
+      return consume(call, from(account('ana'), `192.0.2.${source}`));
     };
     expect(await passed(40, asAna)).toBe(20);
-    await charge(call, from(account('eva')));
+    await consume(call, from(account('eva')));
   });
 
   test('let nobody hold all stock by beginning checkouts as one guest after the other', async () => {
-    const charge = start(1000);
+    const consume = start(1000);
     const call = callOf('checkout.start');
     const system: Actor = { kind: 'machine', name: 'storefront', permissions: [] };
-    expect(await passed(40, () => charge(call, from(ANONYMOUS)))).toBe(30);
-    expect(await passed(40, () => charge(call, from(account('ana'))))).toBe(30);
-    expect(await passed(40, () => charge(call, from(system)))).toBe(40);
-    await charge(call, from(ANONYMOUS, '192.0.2.2'));
-    await charge(LIST, from(ANONYMOUS));
+    expect(await passed(40, () => consume(call, from(ANONYMOUS)))).toBe(30);
+    expect(await passed(40, () => consume(call, from(account('ana'))))).toBe(30);
+    expect(await passed(40, () => consume(call, from(system)))).toBe(40);
+    await consume(call, from(ANONYMOUS, '192.0.2.2'));
+    await consume(LIST, from(ANONYMOUS));
   });
 
-  test('charge by what a call costs, and leave what remains to cheaper ones', async () => {
-    const charge = start(100);
+  test('consume what a call costs, and leave what remains to cheaper ones', async () => {
+    const consume = start(100);
     const dear = callOf('catalog.list', 30);
-    expect(await passed(10, () => charge(dear, from(ANONYMOUS)))).toBe(3);
-    expect(await passed(20, () => charge(LIST, from(ANONYMOUS)))).toBe(10);
+    expect(await passed(10, () => consume(dear, from(ANONYMOUS)))).toBe(3);
+    expect(await passed(20, () => consume(LIST, from(ANONYMOUS)))).toBe(10);
     // One that costs more than the whole limit is not refused for ever.
-    await charge(callOf('catalog.list', 1000), from(ANONYMOUS, '192.0.2.2'));
+    await consume(callOf('catalog.list', 1000), from(ANONYMOUS, '192.0.2.2'));
   });
 
   test.each([60, 300])(
@@ -151,8 +151,8 @@ describe('Limits of calls', () => {
         },
         ...{ callsPerMinute: points, counterKey: KEY },
       });
-      const charge = start(points);
-      await charge(callOf('catalog.list', points - 30), from(ANONYMOUS));
+      const consume = start(points);
+      await consume(callOf('catalog.list', points - 30), from(ANONYMOUS));
       const dear = slow(callOf('catalog.list', 40), from(ANONYMOUS));
       await counted.promise;
       const cheap = start(points);
@@ -181,21 +181,21 @@ describe('Limits of calls', () => {
   });
 
   test('hold back many accounts at one address from what hashes and emails', async () => {
-    const charge = start(1000);
+    const consume = start(1000);
     const call = callOf('account.changePassword');
     let accounts = 0;
     const asOneMore = () => {
       accounts += 1;
-      return charge(call, from(account(`a${accounts}`)));
+      return consume(call, from(account(`a${accounts}`)));
     };
     expect(await passed(90, asOneMore)).toBe(60);
-    await charge(call, from(account('eva'), '192.0.2.2'));
+    await consume(call, from(account('eva'), '192.0.2.2'));
   });
 
   test('write down no address of a caller, nor what one could be computed from', async () => {
-    const charge = start(1000);
+    const consume = start(1000);
     const address = '198.51.100.77';
-    for (const call of [LIST, SIGN_IN]) await charge(call, from(ANONYMOUS, address));
+    for (const call of [LIST, SIGN_IN]) await consume(call, from(ANONYMOUS, address));
     await server.withClient(async (client) => {
       const stored = JSON.stringify(await client.db().collection('rate_limits').find().toArray());
       expect(stored).toContain('calls:auth');
@@ -209,8 +209,8 @@ describe('Limits of calls', () => {
   });
 
   test('are none at 0', async () => {
-    const charge = start(0);
-    expect(await passed(100, () => charge(SIGN_IN, from(ANONYMOUS)))).toBe(100);
+    const consume = start(0);
+    expect(await passed(100, () => consume(SIGN_IN, from(ANONYMOUS)))).toBe(100);
   });
 
   test('fail a call as the database fails it when they cannot be counted', async ({ skip }) => {
@@ -219,8 +219,8 @@ describe('Limits of calls', () => {
     const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });
     await other.stop();
     const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, counterKey: KEY };
-    const charge = createCallLimits(limits);
-    await expect(charge(LIST, from(ANONYMOUS))).rejects.toMatchObject({
+    const consume = createCallLimits(limits);
+    await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',
     });
     await away.close();

@@ -1,11 +1,11 @@
 import { type Actor, type CallOrigin, ShopError } from '@trastienda/contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/db';
-import type { CallLimit, ChargedCall } from '@trastienda/router';
+import type { CallLimit, LimitedCall } from '@trastienda/router';
 import { hideCounterKeys } from './call-counters.ts';
 import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';
 
 /** Counts a call of somebody before it begins. `RATE_LIMITED` with `retryAfterSeconds`. */
-export type ChargeCall = (call: ChargedCall, origin: CallOrigin) => Promise<void>;
+export type ConsumePoints = (call: LimitedCall, origin: CallOrigin) => Promise<void>;
 
 interface CounterOptions {
   readonly rateLimits: Pick<RateLimitStore, 'consume'>;
@@ -70,8 +70,8 @@ export function createForgeryLimit(options: CallLimitOptions): LeasedLimit | und
   return createLimit(options, { name: 'webhooks:forged', points: 30, seconds: 60 });
 }
 
-/** Whom a call is charged to. */
-function payerOf(actor: Actor, source: string): string {
+/** The counter that a call consumes points of: an account's, a key's, or an address's. */
+function rateLimitKey(actor: Actor, source: string): string {
   switch (actor.kind) {
     case 'account':
       return `account:${actor.accountId}`;
@@ -89,7 +89,7 @@ function payerOf(actor: Actor, source: string): string {
  * the database: they hold over all processes (see `createLeasedLimit` for how exactly). When the
  * counter cannot be reached, the call fails as it would itself.
  */
-export function createCallLimits(options: CallLimitOptions): ChargeCall {
+export function createCallLimits(options: CallLimitOptions): ConsumePoints {
   const { callsPerMinute } = options;
   if (callsPerMinute === 0) return async () => {};
   const people = createLimit(options, { name: 'calls', points: callsPerMinute, seconds: 60 });
@@ -105,15 +105,15 @@ export function createCallLimits(options: CallLimitOptions): ChargeCall {
     ]),
   );
 
-  return async function charge({ cost, limits }, { actor, source }) {
-    const payer = payerOf(actor, source);
+  return async function consume({ cost, limits }, { actor, source }) {
+    const key = rateLimitKey(actor, source);
     const isMachine = actor.kind === 'machine';
-    const waits = [await (isMachine ? machines : people).take(payer, cost)];
+    const waits = [await (isMachine ? machines : people).take(key, cost)];
     for (const { isForPeople, isBySource, limited } of limits.flatMap(
       (name) => strict.get(name) ?? [],
     )) {
       if (isForPeople === true && isMachine) continue;
-      waits.push(await limited.take(isBySource ? `source:${source}` : payer));
+      waits.push(await limited.take(isBySource ? `source:${source}` : key));
     }
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds > 0) {

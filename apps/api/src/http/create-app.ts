@@ -21,7 +21,7 @@ import { TRPC_ENDPOINT, type TrpcHandlerOptions, trpcHandler } from './trpc-hand
 import { WEBHOOKS_PATH, type WebhookRouteOptions, webhookRoute } from './webhook-route.ts';
 
 export interface AppOptions
-  extends Pick<TrpcHandlerOptions, 'services' | 'charge' | 'log'>,
+  extends Pick<TrpcHandlerOptions, 'services' | 'consume' | 'log'>,
     Pick<IdentifyOptions, 'authenticator'>,
     Pick<WebhookRouteOptions, 'webhooks' | 'forgeries'>,
     Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {

@@ -15,10 +15,10 @@ const CART: CartView = {
 let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
-/** A server that tells whose cart it was asked for, and whom it has charged. */
+/** A server that tells whose cart it was asked for, and whose points it has consumed. */
 async function start() {
   const asked: Buyer[] = [];
-  const charged: CallOrigin[] = [];
+  const consumed: CallOrigin[] = [];
   const services = createFakeServices();
   const cart = {
     ...services.cart,
@@ -30,7 +30,7 @@ async function start() {
   backRoom = await startTestServer({
     app: {
       services: { ...services, cart },
-      charge: async (_call, origin) => void charged.push(origin),
+      consume: async (_call, origin) => void consumed.push(origin),
       corsOrigins: ['https://shop.example'],
     },
   });
@@ -39,16 +39,16 @@ async function start() {
     const body: unknown = await response.json();
     return { response, body, reason: at(body, 'error', 'data', 'reason') };
   };
-  return { call, asked, charged };
+  return { call, asked, consumed };
 }
 
 describe('A guest token', () => {
-  test('says whose cart it is by its SHA-256, and is charged to the address', async () => {
-    const { call, asked, charged } = await start();
+  test('says whose cart it is by its SHA-256, and consumes points of the address', async () => {
+    const { call, asked, consumed } = await start();
     expect((await call({ 'trastienda-guest': TOKEN })).body).toEqual({ result: { data: CART } });
     const id = createHash('sha256').update(TOKEN).digest('hex');
     expect(asked).toEqual([{ kind: 'guest', id }]);
-    expect(charged).toMatchObject([{ actor: { kind: 'anonymous' } }]);
+    expect(consumed).toMatchObject([{ actor: { kind: 'anonymous' } }]);
   });
 
   test('is asked for where there is no session', async () => {

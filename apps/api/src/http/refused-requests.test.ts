@@ -7,16 +7,16 @@ import type { AppOptions } from './create-app.ts';
 let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
-/** A server that lets so many calls of a caller through; and who was charged for what. */
+/** A server that lets so many calls of a caller through; and whose points were consumed for what. */
 async function start(points: number, app: Partial<AppOptions> = {}) {
-  const charged: { path: string; payer: string }[] = [];
-  const charge = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {
-    const payer = actor.kind === 'anonymous' ? source : actor.kind;
-    charged.push({ path, payer });
-    if (charged.filter((one) => one.payer === payer).length <= points) return;
+  const consumed: { path: string; key: string }[] = [];
+  const consume = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {
+    const key = actor.kind === 'anonymous' ? source : actor.kind;
+    consumed.push({ path, key });
+    if (consumed.filter((one) => one.key === key).length <= points) return;
     throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
   };
-  backRoom = await startTestServer({ app: { charge, ...app } });
+  backRoom = await startTestServer({ app: { consume, ...app } });
   const send = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${backRoom.url}/trpc/${path}`, init);
     const text = await response.text();
@@ -28,7 +28,7 @@ async function start(points: number, app: Partial<AppOptions> = {}) {
       body,
     };
   };
-  return { send, charged };
+  return { send, consumed };
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -61,10 +61,10 @@ describe('A request that reaches no procedure', () => {
   ])(
     'counts for its address, and is held back like others, when it %s',
     async (_, path, init, reason) => {
-      const { send, charged } = await start(2);
+      const { send, consumed } = await start(2);
       expect((await send(path, init)).reason).toBe(reason);
       expect((await send(path, init)).reason).toBe(reason);
-      expect(charged).toEqual(Array(2).fill({ path: '', payer: '127.0.0.1' }));
+      expect(consumed).toEqual(Array(2).fill({ path: '', key: '127.0.0.1' }));
       expect(await send(path, init)).toMatchObject({
         reason: 'RATE_LIMITED',
         status: 429,
@@ -74,44 +74,44 @@ describe('A request that reaches no procedure', () => {
   );
 
   test('counts for its caller when that one is known', async () => {
-    const { send, charged } = await start(1);
+    const { send, consumed } = await start(1);
     const headers = { authorization: `Bearer ${STAFF_TOKEN}` };
     expect((await send('no.such', { headers })).reason).toBe('PROCEDURE_NOT_FOUND');
     expect((await send('no.such', { headers })).reason).toBe('RATE_LIMITED');
-    expect(charged.map(({ payer }) => payer)).toEqual(['machine', 'machine']);
+    expect(consumed.map(({ key }) => key)).toEqual(['machine', 'machine']);
     expect((await send('catalog.list')).status).toBe(200);
   });
 
   test('counts as often as it has calls that no procedure sees', async () => {
-    const { send, charged } = await start(10);
+    const { send, consumed } = await start(10);
     const { body } = await send('no.such,catalog.list,no.more?batch=1&input=%7B%221%22:%7B%7D%7D');
     expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
       'PROCEDURE_NOT_FOUND',
       undefined,
       'PROCEDURE_NOT_FOUND',
     ]);
-    expect(charged.map(({ path }) => path).sort()).toEqual(['', '', 'catalog.list']);
+    expect(consumed.map(({ path }) => path).sort()).toEqual(['', '', 'catalog.list']);
   });
 
   test('is not counted twice when it is held back', async () => {
-    const { send, charged } = await start(0);
+    const { send, consumed } = await start(0);
     expect((await send('no.such')).reason).toBe('RATE_LIMITED');
-    expect(charged).toHaveLength(1);
+    expect(consumed).toHaveLength(1);
   });
 
   test('fails as it did when it cannot be counted', async () => {
-    const charge = () => Promise.reject(new ShopError('DATABASE_UNAVAILABLE'));
-    const { send } = await start(0, { charge });
+    const consume = () => Promise.reject(new ShopError('DATABASE_UNAVAILABLE'));
+    const { send } = await start(0, { consume });
     const headers = { authorization: 'Bearer wrong' };
     expect((await send('catalog.list', { headers })).reason).toBe('TOKEN_INVALID');
   });
 });
 
 describe('A batch', () => {
-  test('is charged call by call, each as its procedure declares', async () => {
+  test('consumes points call by call, each as its procedure declares', async () => {
     const costs: number[] = [];
-    const charge = async ({ cost }: { cost: number }) => void costs.push(cost);
-    backRoom = await startTestServer({ app: { charge } });
+    const consume = async ({ cost }: { cost: number }) => void costs.push(cost);
+    backRoom = await startTestServer({ app: { consume } });
     const send = (paths: string) =>
       fetch(`${backRoom.url}/trpc/${paths}?batch=1`, {
         ...{ method: 'POST', body: '{}', headers: JSON_TYPE },

@@ -336,7 +336,7 @@ describe('Retry-After', () => {
   test('is the longest wait that a call of the batch was told', async () => {
     const waits: Record<string, number> = { 'catalog.get': 7, 'catalog.facets': 41 };
     const url = await start({
-      async charge({ path }) {
+      async consume({ path }) {
         const retryAfterSeconds = waits[path];
         if (retryAfterSeconds === undefined) return;
         throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { type AdmitOptions, admit, presentedBy, Refusal } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
-import type { ChargeCall } from './call-limits.ts';
+import type { ConsumePoints } from './call-limits.ts';
 import { logCall } from './call-log.ts';
 import { createCallOrigin } from './call-origin.ts';
 import { calledPaths, pathBelow } from './called-paths.ts';
@@ -21,17 +21,17 @@ export const TRPC_ENDPOINT = '/trpc';
 
 export interface TrpcHandlerOptions extends AdmitOptions {
   readonly services: Services;
-  readonly charge: ChargeCall;
+  readonly consume: ConsumePoints;
   readonly log: Logger;
   readonly maxBatch: number;
   /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
 }
 
-/** What a request is charged as when it reaches no procedure. */
+/** Cost of a request that reaches no procedure. */
 const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
-const UNCHARGED: ReadonlySet<ErrorReason> = new Set(['RATE_LIMITED', 'DATABASE_UNAVAILABLE']);
+const EXEMPT: ReadonlySet<ErrorReason> = new Set(['RATE_LIMITED', 'DATABASE_UNAVAILABLE']);
 
 function waitOf(error: unknown): number | undefined {
   if (!(error instanceof ShopError)) return undefined;
@@ -64,11 +64,11 @@ interface SessionOfRequest {
 
 /**
  * Serves the router with tRPC's fetch adapter: makes the context of the calls and logs each of
- * them once, also those that never reach a procedure. Every request is charged, whatever becomes of
+ * them once, also those that never reach a procedure. Every request consumes points, whatever becomes of
  * it: a call by its procedure, and here what no procedure sees.
  */
 export function trpcHandler(options: TrpcHandlerOptions) {
-  const { services, charge, log, maxBatch, site } = options;
+  const { services, consume, log, maxBatch, site } = options;
   const addressOf = createAddressReader(options.trustedProxies);
 
   return async function trpc(c: Context<AppEnv>): Promise<Response> {
@@ -83,11 +83,11 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         socketAddress: socketAddressOf(c),
       });
 
-    /** What a refused request fails with once it is charged; a limit comes before other reasons. */
-    const charged = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
-      // Charged already, or not to be charged either.
-      if (failure instanceof ShopError && UNCHARGED.has(failure.reason)) return failure;
-      return charge(NO_PROCEDURE, originOf(actor ?? ANONYMOUS)).then(
+    /** Error of a refused request after its points are consumed; RATE_LIMITED comes before other reasons. */
+    const consumeForRefused = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
+      // Consumed already, or exempt.
+      if (failure instanceof ShopError && EXEMPT.has(failure.reason)) return failure;
+      return consume(NO_PROCEDURE, originOf(actor ?? ANONYMOUS)).then(
         () => failure,
         (limit: unknown) =>
           limit instanceof ShopError && limit.reason === 'RATE_LIMITED' ? limit : failure,
@@ -95,7 +95,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
     };
 
     const refuse = async (refused: unknown, actor: Actor | null): Promise<Response> => {
-      const failure = await charged(refused, actor);
+      const failure = await consumeForRefused(refused, actor);
       const { reason, response } = errorAnswer(failure, requestId);
       const call = { requestId, path, type: 'unknown', actor, error: failure };
       logCall(log, { ...call, code: reason, durationMs: elapsed() });
@@ -110,15 +110,15 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       const admitted = await admit(c.req.raw, calledPaths(c.req.raw, path) ?? [], options);
       const { actor, guest, credential, isFromOwnPage, cookie, request } = admitted;
       const origin = originOf(actor);
-      let charges = 0;
-      const chargeCall: RouterContext['charge'] = (call) => {
-        charges += 1;
-        return charge(call, origin);
+      let consumptions = 0;
+      const consumeForCall: RouterContext['consume'] = (call) => {
+        consumptions += 1;
+        return consume(call, origin);
       };
       let refusal: Refusal | undefined;
-      const chargeUncallable = async (calls: number): Promise<void> => {
+      const consumeForUncallable = async (calls: number): Promise<void> => {
         try {
-          for (let call = 0; call < calls; call += 1) await chargeCall(NO_PROCEDURE);
+          for (let call = 0; call < calls; call += 1) await consumeForCall(NO_PROCEDURE);
         } catch (cause) {
           refusal = new Refusal(cause, actor);
           throw refusal;
@@ -134,7 +134,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         guest,
         origin,
         session,
-        charge: chargeCall,
+        consume: consumeForCall,
         requestId,
         services,
         signal: request.signal,
@@ -152,7 +152,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         async createContext({ info }) {
           // The calls as tRPC has read them: another reading of the URL could miss some.
           const paths = info.calls.map((call) => call.path);
-          await chargeUncallable(countUncallable(request.method, paths));
+          await consumeForUncallable(countUncallable(request.method, paths));
           return context;
         },
         onError({ error, path = '', type, ctx }) {
@@ -170,7 +170,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
       // context: an unreadable URL, a batch that is too large, a content type that it does not take.
       if (failure !== undefined) throw new Refusal(failure, actor);
       // A HEAD request, and whatever else tRPC may answer without a call.
-      if (charges === 0) await chargeUncallable(1);
+      if (consumptions === 0) await consumeForUncallable(1);
       setSession(answer, { actor, credential, cookie, setCookie: session.setCookie() });
       setRetryAfter(answer, waits);
       return answer;

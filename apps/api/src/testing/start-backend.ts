@@ -138,7 +138,7 @@ async function startInstance(
       authenticator,
       staffTokenSha256: hashStaffToken(token),
       publicUrl: () => publicUrl,
-      charge: createCallLimits({
+      consume: createCallLimits({
         ...{ rateLimits: database.rateLimits, callsPerMinute },
         counterKey: new Uint8Array(32).fill(9),
       }),

@@ -55,7 +55,7 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): A
     },
     staffTokenSha256: hashStaffToken(STAFF_TOKEN),
     publicUrl: () => 'http://localhost',
-    charge: async () => {},
+    consume: async () => {},
     database: { ping: async () => {} },
     log,
     corsOrigins: [],

@@ -8,14 +8,14 @@ export interface Counter {
 }
 
 /** A point that was counted, and until when it can be taken back. */
-interface Charge extends Counter {
+interface Consumption extends Counter {
   readonly endsAtMs: number;
 }
 
 /** Counting against several limits at once. */
 export interface Counters {
   /** Counts one for each, or, when one of them is used up, for none. `RATE_LIMITED`. */
-  charge(counters: readonly Counter[]): Promise<void>;
+  consume(counters: readonly Counter[]): Promise<void>;
   /**
    * Runs a guess. It is counted before it runs, so that guesses made at once do not all slip
    * through; the count is taken back unless it ends with one of the reasons. `RATE_LIMITED`.
@@ -38,36 +38,40 @@ export function createCounters(store: RateLimitStore): Counters {
    * A counter that has begun anew does not have the point any more: taken from it, the point would
    * be somebody's next guess. The time that is left is told in seconds, rounded up.
    */
-  const takeBack = (charges: readonly Charge[]): Promise<void> =>
+  const restore = (consumptions: readonly Consumption[]): Promise<void> =>
     settle(
-      charges
+      consumptions
         .filter(({ endsAtMs }) => performance.now() < endsAtMs)
         .map(({ limit, key }) => store.consume(limit, key, -1)),
     );
 
-  const chargeAll = async (counters: readonly Counter[]): Promise<readonly Charge[]> => {
-    const charges: Charge[] = [];
+  const consumeAll = async (counters: readonly Counter[]): Promise<readonly Consumption[]> => {
+    const consumptions: Consumption[] = [];
     try {
       for (const { limit, key } of counters) {
         const { isAllowed, retryAfterSeconds } = await store.consume(limit, key);
         // What is refused was not counted: given back, it would be a guess for nothing.
         if (!isAllowed) throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
-        charges.push({ limit, key, endsAtMs: performance.now() + (retryAfterSeconds - 1) * 1000 });
+        consumptions.push({
+          limit,
+          key,
+          endsAtMs: performance.now() + (retryAfterSeconds - 1) * 1000,
+        });
       }
     } catch (error) {
-      await takeBack(charges);
+      await restore(consumptions);
       throw error;
     }
-    return charges;
+    return consumptions;
   };
 
   return {
-    async charge(counters) {
-      await chargeAll(counters);
+    async consume(counters) {
+      await consumeAll(counters);
     },
 
     async guess(counters, wrong, work) {
-      const charges = await chargeAll(counters);
+      const consumptions = await consumeAll(counters);
       let isWrong = false;
       try {
         return await work();
@@ -75,7 +79,7 @@ export function createCounters(store: RateLimitStore): Counters {
         isWrong = error instanceof ShopError && wrong.includes(error.reason);
         throw error;
       } finally {
-        if (!isWrong) await takeBack(charges);
+        if (!isWrong) await restore(consumptions);
       }
     },
 

@@ -120,7 +120,7 @@ describe('wrong passwords', () => {
     expect(await signIn(email, NEW_PASSWORD, newPlace)).toMatchObject({ kind: 'started' });
   });
 
-  test('that one limit refuses are charged to no other', async () => {
+  test('that one limit refuses consume points of no other', async () => {
     const email = fixture.newEmail();
     await fixture.register(email);
     const { signIn } = limitedTo({

@@ -82,7 +82,7 @@ export function createThrottle(
     enrolment: { name: 'totp-enrolment', ...limits.enrolment },
   } as const satisfies Record<string, RateLimit>;
 
-  const { charge, guess, reset } = createCounters(store);
+  const { consume, guess, reset } = createCounters(store);
   const by = (name: keyof typeof named, ...parts: readonly string[]): Counter => ({
     limit: named[name],
     key: keyOf(...parts),
@@ -148,13 +148,13 @@ export function createThrottle(
       guessInSession(by('enrolment', accountId, sessionId), 'SECOND_FACTOR_INVALID', attempt),
 
     async forgive(accountId) {
-      const first = charge([by('forgiven', accountId)]).then(() =>
+      const first = consume([by('forgiven', accountId)]).then(() =>
         reset([by('secondFactor', accountId), by('secondFactorDay', accountId)]),
       );
       await settle([first]);
     },
 
-    link: (source) => charge([by('emailSource', source)]),
+    link: (source) => consume([by('emailSource', source)]),
 
     async email(purpose, emailKey, source, check) {
       const bySource = by('emailSource', source);
@@ -164,10 +164,10 @@ export function createThrottle(
         by('emailAddress', purpose, emailKey),
         by('emailAddressDay', purpose, emailKey, ...place),
       ];
-      if (check === undefined) return charge([bySource, ...byAddress]);
-      await charge([bySource]);
+      if (check === undefined) return consume([bySource, ...byAddress]);
+      await consume([bySource]);
       check();
-      await charge(byAddress);
+      await consume(byAddress);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChargedCall, Services } from '../context.ts';
+import type { LimitedCall, Services } from '../context.ts';
 import { appRouter } from '../root-router.ts';
 import { createTestContext, partly } from '../testing/create-context.ts';
 
@@ -12,12 +12,12 @@ async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit
     const none = { total: 0, inStock: 0, price: null, isComplete: true };
     return { ...none, tags: [], vendors: [], productTypes: [] };
   };
-  const charge = async ({ cost }: ChargedCall) => {
+  const consume = async ({ cost }: LimitedCall) => {
     points += cost;
     if (points > limit) throw new Error('no points are left');
   };
   const catalog = partly<Services['catalog']>({ facets });
-  const context = createTestContext({ charge, services: partly<Services>({ catalog }) });
+  const context = createTestContext({ consume, services: partly<Services>({ catalog }) });
   await appRouter
     .createCaller(context)
     .catalog.facets(input)

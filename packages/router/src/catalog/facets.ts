@@ -8,7 +8,7 @@ export const facets = publicProcedure
   .input(FacetsInput.prefault({}))
   .use(async ({ ctx, input, path, type, next }) => {
     const isFiltered = Object.values(input).some((value) => value !== undefined);
-    if (isFiltered) await ctx.charge({ path, type, cost: FILTER_COST, limits: [] });
+    if (isFiltered) await ctx.consume({ path, type, cost: FILTER_COST, limits: [] });
     return next();
   })
   .output(FacetsView)

@@ -29,7 +29,7 @@ export function createTestContext(parts: Partial<RouterContext> = {}): RouterCon
     guest: null,
     origin: { actor, requestId, source: '192.0.2.1', network: '192.0.2.0/24', device: 'a test' },
     session: NO_SESSIONS,
-    charge: async () => {},
+    consume: async () => {},
     requestId,
     // A procedure that gets this far has let its caller in.
     services: partly<Services>({}),

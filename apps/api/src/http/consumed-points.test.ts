@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 
-const charged: number[] = [];
+const consumed: number[] = [];
 const counting = await useTestServer({
-  app: { charge: async ({ cost }) => void charged.push(cost), maxBatch: 5 },
+  app: { consume: async ({ cost }) => void consumed.push(cost), maxBatch: 5 },
 });
 
 interface Sent {
@@ -28,11 +28,11 @@ async function send(url: string, target: string, { method, headers = {}, body = 
   return answer.statusCode ?? 0;
 }
 
-/** What a request is charged. */
-async function chargedFor(target: string, sent: Sent) {
-  charged.length = 0;
+/** Points that a request consumes. */
+async function consumedFor(target: string, sent: Sent) {
+  consumed.length = 0;
   await send(counting.url, target, sent);
-  return charged.reduce((sum, cost) => sum + cost, 0);
+  return consumed.reduce((sum, cost) => sum + cost, 0);
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -43,7 +43,7 @@ const FORM = {
 const GET = { method: 'GET' };
 const POST = { method: 'POST', headers: JSON_TYPE, body: '{}' };
 
-describe('A request below /trpc is charged', () => {
+describe('A request below /trpc consumes points', () => {
   test.each<[string, Sent, number]>([
     ['/trpc/catalog.list', GET, 1],
     ['/trpc/catalog.list/', GET, 1],
@@ -62,7 +62,7 @@ describe('A request below /trpc is charged', () => {
     ['/trpc/auth.signIn,auth.signOut?batch=1', POST, 11],
     ['/trpc/catalog.import', { method: 'POST', ...FORM }, 40],
   ])('exactly what its calls cost: %s %j', async (target, sent, cost) => {
-    expect(await chargedFor(target, sent)).toBe(cost);
+    expect(await consumedFor(target, sent)).toBe(cost);
   });
 
   test.each<[string, Sent, number]>([
@@ -94,7 +94,7 @@ describe('A request below /trpc is charged', () => {
     ['/trpc/no.such,no.more?batch=1', { method: 'POST', ...FORM }, 1],
     ['/trpc/catalog.list', { method: 'GET', headers: { 'trpc-accept': 'application/jsonl' } }, 1],
   ])('also when it makes no call: %s %j', async (target, sent, cost) => {
-    expect(await chargedFor(target, sent)).toBe(cost);
+    expect(await consumedFor(target, sent)).toBe(cost);
   });
 
   test('at least one point, however it is spelled', async () => {
@@ -125,7 +125,7 @@ describe('A request below /trpc is charged', () => {
     });
     await fc.assert(
       fc.asyncProperty(target, sent, async (path, init) => {
-        expect(await chargedFor(path, init)).toBeGreaterThanOrEqual(1);
+        expect(await consumedFor(path, init)).toBeGreaterThanOrEqual(1);
       }),
       { numRuns: 500 },
     );
