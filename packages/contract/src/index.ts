@@ -113,6 +113,7 @@ export {
   StaffGetProductInput,
   StaffListProductsInput,
 } from './catalog/list-products.ts';
+export { ProductFields, SummaryFields } from './catalog/product-fields.ts';
 export {
   isVariantInStock,
   ProductImage,
@@ -130,6 +131,7 @@ export {
   StaffVariantView,
   VariantView,
 } from './catalog/product-view.ts';
+export { VariantFields } from './catalog/variant-fields.ts';
 export {
   ArchiveProductInput,
   CreateProductInput,
@@ -273,6 +275,7 @@ export {
 // Primitives
 export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
 export { CURRENCIES, isCurrency, minorUnitDigits } from './primitives/currencies.ts';
+export { defaultsOf, fieldNames, pickFields, withDefaults } from './primitives/derive-shape.ts';
 export { decimalText, formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
 export { IdempotencyKey } from './primitives/idempotency-key.ts';
 export { HttpUrl, Id, Slug, Timestamp } from './primitives/identifiers.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { HttpUrl } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
 import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_OPTIONS = 3;
@@ -43,18 +42,3 @@ export type VariantInventory = z.infer<typeof VariantInventory>;
 export function isVariantInStock(inventory: VariantInventory): boolean {
   return !inventory.isTracked || inventory.policy === 'continue' || inventory.quantity > 0;
 }
-
-/** What a variant is, without how many there are. */
-export const VariantFields = z.object({
-  sku: z.string(),
-  /** One value for each of the product's `optionNames`, in their order. */
-  optionValues: z.array(lineOfText(255)).max(MAX_OPTIONS),
-  price: Money,
-  /** The price before a reduction, for display. */
-  compareAtPrice: Money.nullable(),
-  barcode: lineOfText(255).nullable(),
-  weightGrams: z.number().min(0).max(1_000_000_000).nullable(),
-  requiresShipping: z.boolean(),
-  isTaxable: z.boolean(),
-  imageUrl: HttpUrl.nullable(),
-});

@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { viewShape, withoutDefaults } from '../primitives/derive-shape.ts';
 import { Id, Slug, Timestamp } from '../primitives/identifiers.ts';
 import { Money } from '../primitives/money.ts';
 import { pageOf } from '../primitives/page.ts';
-import {
-  ProductImage,
-  ProductStatus,
-  Seo,
-  VariantFields,
-  VariantInventory,
-} from './product-parts.ts';
+import { DetailFields, InternalFields, ListedFields } from './product-fields.ts';
+import { ProductImage, VariantInventory } from './product-parts.ts';
+import { VariantFields } from './variant-fields.ts';
 
 /** A variant as visitors see it. */
-export const VariantView = VariantFields.extend({ isInStock: z.boolean() });
+export const VariantView = z.object({
+  ...withoutDefaults(VariantFields.shape),
+  sku: z.string(),
+  isInStock: z.boolean(),
+});
 export type VariantView = z.infer<typeof VariantView>;
 
 /** A variant as staff see it. */
@@ -23,11 +24,8 @@ const PriceRange = z.object({ min: Money, max: Money });
 /** A product in a list. */
 export const ProductSummary = z.object({
   id: Id,
+  ...viewShape(ListedFields.shape),
   slug: Slug,
-  title: z.string(),
-  vendor: z.string().nullable(),
-  productType: z.string().nullable(),
-  tags: z.array(z.string()),
   image: ProductImage.nullable(),
   /** Lowest and highest price of its variants. */
   priceRange: PriceRange,
@@ -37,7 +35,7 @@ export type ProductSummary = z.infer<typeof ProductSummary>;
 
 /** A product in a list of staff. */
 export const StaffProductSummary = ProductSummary.extend({
-  status: ProductStatus,
+  ...viewShape(InternalFields.shape),
   revision: z.int(),
   updatedAt: Timestamp,
 });
@@ -51,12 +49,7 @@ export type StaffProductPage = z.infer<typeof StaffProductPage>;
 
 /** A whole product as visitors see it. */
 export const ProductView = ProductSummary.omit({ image: true }).extend({
-  /** Sanitised: safe to put into a page as it is. */
-  descriptionHtml: z.string(),
-  seo: Seo,
-  images: z.array(ProductImage),
-  /** Up to three, as `['Size', 'Colour']`; empty for a product with a single variant. */
-  optionNames: z.array(z.string()),
+  ...viewShape(DetailFields.shape),
   variants: z.array(VariantView),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -65,7 +58,7 @@ export type ProductView = z.infer<typeof ProductView>;
 
 /** A whole product as staff see it. */
 export const StaffProductView = ProductView.extend({
-  status: ProductStatus,
+  ...viewShape(InternalFields.shape),
   /** Counts the changes; `catalog.update` sends it back so that no change is overwritten unseen. */
   revision: z.int(),
   /** The handle that the product was imported with; without one, imports find it by its slug. */

@@ -1,49 +1,16 @@
 import { z } from 'zod';
-import { Sku } from '../primitives/codes.ts';
-import { Id, Slug } from '../primitives/identifiers.ts';
-import { htmlText, lineOfText } from '../primitives/text.ts';
-import {
-  MAX_IMAGES,
-  MAX_OPTIONS,
-  MAX_TAGS,
-  MAX_VARIANTS,
-  ProductImage,
-  ProductStatus,
-  Seo,
-  VariantFields,
-  VariantInventory,
-} from './product-parts.ts';
+import { withoutDefaults } from '../primitives/derive-shape.ts';
+import { Id } from '../primitives/identifiers.ts';
+import { ProductFields } from './product-fields.ts';
+import { MAX_VARIANTS, VariantInventory } from './product-parts.ts';
+import { VariantFields } from './variant-fields.ts';
 
 export const VariantInput = VariantFields.extend({
-  sku: Sku,
-  optionValues: VariantFields.shape.optionValues.default([]),
-  compareAtPrice: VariantFields.shape.compareAtPrice.default(null),
-  barcode: VariantFields.shape.barcode.default(null),
-  weightGrams: VariantFields.shape.weightGrams.default(null),
-  requiresShipping: z.boolean().default(true),
-  isTaxable: z.boolean().default(true),
-  imageUrl: VariantFields.shape.imageUrl.default(null),
   inventory: VariantInventory.default({ isTracked: false, quantity: 0, policy: 'deny' }),
 });
 export type VariantInput = z.output<typeof VariantInput>;
 
-const Tags = z.array(lineOfText(255)).max(MAX_TAGS);
 const Variants = z.array(VariantInput).min(1).max(MAX_VARIANTS);
-
-const ProductFields = z.object({
-  slug: Slug,
-  title: lineOfText(255),
-  /** Sanitised before it is stored. */
-  descriptionHtml: htmlText(512 * 1024).default(''),
-  status: ProductStatus.default('draft'),
-  vendor: lineOfText(255).nullable().default(null),
-  productType: lineOfText(255).nullable().default(null),
-  tags: Tags.default([]),
-  seo: Seo.default({ title: null, description: null }),
-  images: z.array(ProductImage).max(MAX_IMAGES).default([]),
-  optionNames: z.array(lineOfText(255)).max(MAX_OPTIONS).default([]),
-  variants: Variants,
-});
 
 interface VariantRules {
   readonly optionNames: readonly string[];
@@ -87,25 +54,15 @@ function checkVariants(
   });
 }
 
-export const CreateProductInput = ProductFields.superRefine((product, context) =>
-  checkVariants(product, context),
+export const CreateProductInput = ProductFields.extend({ variants: Variants }).superRefine(
+  (product, context) => checkVariants(product, context),
 );
 /** A product to be created, after its defaults were filled in. */
 export type CreateProductInput = z.output<typeof CreateProductInput>;
 
-const ProductChanges = z.object({
-  slug: ProductFields.shape.slug,
-  title: ProductFields.shape.title,
-  descriptionHtml: htmlText(512 * 1024),
-  status: ProductStatus,
-  vendor: lineOfText(255).nullable(),
-  productType: lineOfText(255).nullable(),
-  tags: Tags,
-  seo: Seo,
-  images: z.array(ProductImage).max(MAX_IMAGES),
-  optionNames: z.array(lineOfText(255)).max(MAX_OPTIONS),
-  variants: Variants,
-});
+const ProductChanges = z
+  .object({ ...withoutDefaults(ProductFields.shape), variants: Variants })
+  .partial();
 
 export const UpdateProductInput = z
   .object({
@@ -116,7 +73,7 @@ export const UpdateProductInput = z
      * Only what is named changes; `optionNames` and `variants` are replaced together. How many
      * there are of a variant is not changed here, see `VariantInventory`.
      */
-    changes: ProductChanges.partial(),
+    changes: ProductChanges,
   })
   .superRefine(({ changes }, context) => {
     const { optionNames, variants } = changes;

@@ -1,4 +1,12 @@
-import { isVariantInStock, type VariantInput } from '@trastienda/contract';
+import {
+  fieldNames,
+  isVariantInStock,
+  ProductFields,
+  pickFields,
+  SummaryFields,
+  VariantInput,
+  withDefaults,
+} from '@trastienda/contract';
 import { Types } from 'mongoose';
 import { listingOf } from './listing.ts';
 import type {
@@ -11,54 +19,43 @@ import type {
 
 /** What of a document its summary is made of. */
 export const SUMMARY_PROJECTION = {
-  slug: 1,
-  title: 1,
-  vendor: 1,
-  productType: 1,
-  tags: 1,
+  ...Object.fromEntries(fieldNames(SummaryFields.shape).map((name) => [name, 1 as const])),
   images: { $slice: 1 },
   currency: 1,
   'listing.price': 1,
   maxPrice: 1,
   isInStock: 1,
-  status: 1,
   revision: 1,
   updatedAt: 1,
 } as const;
 
-export type SummaryDocument = Pick<
-  ProductDocument,
-  | '_id'
-  | 'slug'
-  | 'title'
-  | 'vendor'
-  | 'productType'
-  | 'tags'
-  | 'images'
-  | 'currency'
-  | 'maxPrice'
-  | 'isInStock'
-  | 'status'
-  | 'revision'
-  | 'updatedAt'
-> & { listing: Pick<ProductDocument['listing'], 'price'> };
+export type SummaryDocument = SummaryFields &
+  Pick<
+    ProductDocument,
+    '_id' | 'images' | 'currency' | 'maxPrice' | 'isInStock' | 'revision' | 'updatedAt'
+  > & { listing: Pick<ProductDocument['listing'], 'price'> };
 
 export function toSummary(document: SummaryDocument): ProductSummaryState {
   return {
     id: document._id.toHexString(),
-    slug: document.slug,
-    title: document.title,
-    vendor: document.vendor,
-    productType: document.productType,
-    tags: document.tags,
+    ...pickFields(SummaryFields.shape, withDefaults(SummaryFields.shape, document)),
     image: document.images[0] ?? null,
     currency: document.currency,
     minPrice: document.listing.price,
     maxPrice: document.maxPrice,
     isInStock: document.isInStock,
-    status: document.status,
     revision: document.revision,
     updatedAt: document.updatedAt,
+  };
+}
+
+function toVariant(document: VariantDocument, currency: string): VariantInput {
+  const variant = withDefaults(VariantInput.shape, document);
+  const { price, compareAtPrice } = variant;
+  return {
+    ...variant,
+    price: { amount: price, currency },
+    compareAtPrice: compareAtPrice === null ? null : { amount: compareAtPrice, currency },
   };
 }
 
@@ -66,28 +63,16 @@ export function toState(document: ProductDocument): StoredProduct {
   const { _id, variants, currency, maxPrice: _, listing: __, ...product } = document;
   return {
     id: _id.toHexString(),
-    ...product,
-    variants: variants.map((variant) => ({
-      ...variant,
-      price: { amount: variant.price, currency },
-      compareAtPrice:
-        variant.compareAtPrice === null ? null : { amount: variant.compareAtPrice, currency },
-    })),
+    ...withDefaults(ProductFields.shape, product),
+    variants: variants.map((variant) => toVariant(variant, currency)),
   };
 }
 
 function toVariantDocument(variant: VariantInput): VariantDocument {
   return {
-    sku: variant.sku,
-    optionValues: variant.optionValues,
+    ...pickFields(VariantInput.shape, variant),
     price: variant.price.amount,
     compareAtPrice: variant.compareAtPrice?.amount ?? null,
-    barcode: variant.barcode,
-    weightGrams: variant.weightGrams,
-    requiresShipping: variant.requiresShipping,
-    isTaxable: variant.isTaxable,
-    imageUrl: variant.imageUrl,
-    inventory: variant.inventory,
   };
 }
 
@@ -100,17 +85,8 @@ export function toDocument(state: ProductState): ProductDocument {
   const minPrice = Math.min(...prices);
   return {
     _id: new Types.ObjectId(state.id),
-    slug: state.slug,
+    ...pickFields(ProductFields.shape, state),
     ...(state.sourceHandle !== undefined && { sourceHandle: state.sourceHandle }),
-    status: state.status,
-    title: state.title,
-    descriptionHtml: state.descriptionHtml,
-    vendor: state.vendor,
-    productType: state.productType,
-    tags: state.tags,
-    seo: state.seo,
-    images: state.images,
-    optionNames: state.optionNames,
     variants: state.variants.map(toVariantDocument),
     currency: first.price.currency,
     maxPrice: Math.max(...prices),

@@ -1,4 +1,9 @@
-import type { ProductImage, ProductStatus, Seo, VariantInput } from '@trastienda/contract';
+import type {
+  ProductFields,
+  ProductImage,
+  SummaryFields,
+  VariantInput,
+} from '@trastienda/contract';
 import type { Types } from 'mongoose';
 
 /** A variant as it is stored: prices as minor units of the product's currency. */
@@ -24,23 +29,13 @@ export interface ListingDocument {
   order: { title: string; price: string; newest: string };
 }
 
-export interface ProductDocument {
+export interface ProductDocument extends ProductFields {
   _id: Types.ObjectId;
-  slug: string;
   /**
    * The handle that it was imported with; without one, imports find it by its slug. Imports once left
    * it out where it was the slug.
    */
   sourceHandle?: string;
-  status: ProductStatus;
-  title: string;
-  descriptionHtml: string;
-  vendor: string | null;
-  productType: string | null;
-  tags: string[];
-  seo: Seo;
-  images: ProductImage[];
-  optionNames: string[];
   variants: VariantDocument[];
   currency: string;
   maxPrice: number;
@@ -69,19 +64,8 @@ export interface StoredProduct extends ProductState {
 
 /** What a list reads of a product. */
 export interface ProductSummaryState
-  extends Pick<
-    StoredProduct,
-    | 'id'
-    | 'slug'
-    | 'title'
-    | 'vendor'
-    | 'productType'
-    | 'tags'
-    | 'isInStock'
-    | 'status'
-    | 'revision'
-    | 'updatedAt'
-  > {
+  extends SummaryFields,
+    Pick<StoredProduct, 'id' | 'isInStock' | 'revision' | 'updatedAt'> {
   image: ProductImage | null;
   currency: string;
   /** The lowest price of its variants in minor units. */

@@ -1,4 +1,5 @@
-import { Schema } from 'mongoose';
+import type { ProductFields, VariantFields } from '@trastienda/contract';
+import { Schema, type SchemaDefinitionProperty } from 'mongoose';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -9,19 +10,36 @@ const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 const part = { _id: false, strict: 'throw', minimize: false } as const;
 
+/** A storage type for each field of the contract: the compiler refuses a table that lacks one. */
+type StorageTypes<Fields> = Readonly<Record<keyof Fields, SchemaDefinitionProperty>>;
+
+const variantFields = {
+  sku: text,
+  optionValues: [String],
+  price: number,
+  compareAtPrice: { type: Number, default: null },
+  barcode: textOrNull,
+  weightGrams: { type: Number, default: null },
+  requiresShipping: flag,
+  isTaxable: flag,
+  imageUrl: textOrNull,
+} as const satisfies StorageTypes<VariantFields>;
+
+const productFields = {
+  slug: text,
+  title: text,
+  vendor: textOrNull,
+  productType: textOrNull,
+  tags: [String],
+  descriptionHtml: anyText,
+  seo: { title: textOrNull, description: textOrNull },
+  images: [new Schema({ url: text, alt: textOrNull }, part)],
+  optionNames: [String],
+  status: text,
+} satisfies StorageTypes<ProductFields>;
+
 const variantSchema = new Schema<VariantDocument>(
-  {
-    sku: text,
-    optionValues: [String],
-    price: number,
-    compareAtPrice: { type: Number, default: null },
-    barcode: textOrNull,
-    weightGrams: { type: Number, default: null },
-    requiresShipping: flag,
-    isTaxable: flag,
-    imageUrl: textOrNull,
-    inventory: { isTracked: flag, quantity: number, policy: text },
-  },
+  { ...variantFields, inventory: { isTracked: flag, quantity: number, policy: text } },
   part,
 );
 
@@ -37,17 +55,8 @@ const listingSchema = new Schema<ListingDocument>(
 
 export const productSchema = new Schema<ProductDocument>(
   {
-    slug: text,
+    ...productFields,
     sourceHandle: String,
-    status: text,
-    title: text,
-    descriptionHtml: anyText,
-    vendor: textOrNull,
-    productType: textOrNull,
-    tags: [String],
-    seo: { title: textOrNull, description: textOrNull },
-    images: [new Schema({ url: text, alt: textOrNull }, part)],
-    optionNames: [String],
     variants: [variantSchema],
     currency: text,
     maxPrice: number,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ProductFields, pickFields, VariantInput } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
 import type { FoundProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
@@ -43,28 +44,8 @@ function contentAfter(
 /** What a product says, without when and how often it said it. */
 function contentOf(product: Content): Content {
   return {
-    slug: product.slug,
-    status: product.status,
-    title: product.title,
-    descriptionHtml: product.descriptionHtml,
-    vendor: product.vendor,
-    productType: product.productType,
-    tags: product.tags,
-    seo: product.seo,
-    images: product.images,
-    optionNames: product.optionNames,
-    variants: product.variants.map((variant) => ({
-      sku: variant.sku,
-      optionValues: variant.optionValues,
-      price: variant.price,
-      compareAtPrice: variant.compareAtPrice,
-      barcode: variant.barcode,
-      weightGrams: variant.weightGrams,
-      requiresShipping: variant.requiresShipping,
-      isTaxable: variant.isTaxable,
-      imageUrl: variant.imageUrl,
-      inventory: variant.inventory,
-    })),
+    ...pickFields(ProductFields.shape, product),
+    variants: product.variants.map((variant) => pickFields(VariantInput.shape, variant)),
   };
 }
 

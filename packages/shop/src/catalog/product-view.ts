@@ -1,5 +1,7 @@
 import {
   isVariantInStock,
+  ProductFields,
+  pickFields,
   type StaffProductSummary,
   type StaffProductView,
 } from '@trastienda/contract';
@@ -28,17 +30,8 @@ export function toProductView(product: ProductState): StaffProductView {
   }));
   return {
     id: product.id,
-    slug: product.slug,
+    ...pickFields(ProductFields.shape, product),
     ...(product.sourceHandle !== undefined && { sourceHandle: product.sourceHandle }),
-    status: product.status,
-    title: product.title,
-    descriptionHtml: product.descriptionHtml,
-    vendor: product.vendor,
-    productType: product.productType,
-    tags: product.tags,
-    seo: product.seo,
-    images: product.images,
-    optionNames: product.optionNames,
     variants,
     priceRange: {
       min: others.reduce((min, price) => (price.amount < min.amount ? price : min), first),

@@ -1,4 +1,9 @@
-import { CreateProductInput, type CurrencyCode } from '@trastienda/contract';
+import {
+  CreateProductInput,
+  type CurrencyCode,
+  defaultsOf,
+  ProductFields,
+} from '@trastienda/contract';
 import { MAX_PRODUCT_ROWS, MAX_PRODUCT_TEXT } from '../../base/csv/bounds.ts';
 import type { Field } from '../../base/csv/columns.ts';
 import { oneLine, type ReadContext } from './cell-values.ts';
@@ -64,6 +69,7 @@ function readProduct(
   const options = readOptions(rows, variantRows, context);
   const images = readImages(rows, context);
   const product: ImportedProduct = {
+    ...defaultsOf(ProductFields.shape),
     slug,
     title: title ?? slug,
     descriptionHtml: productCell(rows, 'description', problems) ?? '',

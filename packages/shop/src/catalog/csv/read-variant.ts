@@ -1,4 +1,4 @@
-import type { VariantInventory } from '@trastienda/contract';
+import { defaultsOf, VariantFields, type VariantInventory } from '@trastienda/contract';
 import type { Field } from '../../base/csv/columns.ts';
 import { readSku, withoutApostrophe } from '../../base/csv/read-sku.ts';
 import {
@@ -50,6 +50,7 @@ export function readVariant(
   const sku = row.cells.get('sku');
   const barcode = row.cells.get('barcode');
   return {
+    ...defaultsOf(VariantFields.shape),
     row: row.number,
     sku: sku === undefined ? null : readSku(sku),
     optionValues,

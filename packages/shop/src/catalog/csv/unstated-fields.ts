@@ -1,7 +1,19 @@
+import { fieldNames, ProductFields, VariantFields } from '@trastienda/contract';
 import type { Columns, Field } from '../../base/csv/columns.ts';
 
-/** Which columns say what of a product; without any of them the file leaves it open. */
-const PRODUCT_COLUMNS = {
+/** The columns that each field is read from. */
+type ColumnsOf<Name extends string> = Readonly<Partial<Record<Name, readonly Field[]>>>;
+
+/** A variant's fields but those that `mergeVariants` settles itself. */
+const StatedVariantFields = VariantFields.omit({ sku: true, optionValues: true, price: true });
+
+type ProductField = keyof typeof ProductFields.shape;
+type VariantField = keyof typeof StatedVariantFields.shape;
+type InventoryField = 'isTracked' | 'policy';
+
+const PRODUCT_COLUMNS: ColumnsOf<ProductField> = {
+  slug: ['handle'],
+  title: ['title'],
   descriptionHtml: ['description'],
   status: ['status', 'published'],
   vendor: ['vendor'],
@@ -10,27 +22,21 @@ const PRODUCT_COLUMNS = {
   seo: ['seoTitle', 'seoDescription'],
   images: ['image'],
   optionNames: ['option1Name', 'option1Value'],
-} as const satisfies Record<string, readonly Field[]>;
+};
 
-/** The same for each of its variants. */
-const VARIANT_COLUMNS = {
+const VARIANT_COLUMNS: ColumnsOf<VariantField> = {
   compareAtPrice: ['compareAtPrice'],
   barcode: ['barcode'],
   weightGrams: ['grams'],
   requiresShipping: ['requiresShipping'],
   isTaxable: ['taxable'],
   imageUrl: ['variantImage'],
-} as const satisfies Record<string, readonly Field[]>;
+};
 
-/** The same for the settings of its stock. */
-const INVENTORY_COLUMNS = {
+const INVENTORY_COLUMNS: ColumnsOf<InventoryField> = {
   isTracked: ['inventoryTracker'],
   policy: ['inventoryPolicy'],
-} as const satisfies Record<string, readonly Field[]>;
-
-export type ProductField = keyof typeof PRODUCT_COLUMNS;
-export type VariantField = keyof typeof VARIANT_COLUMNS;
-export type InventoryField = keyof typeof INVENTORY_COLUMNS;
+};
 
 /** What a file has no column for: an absent column is not an empty one. */
 export interface UnstatedFields {
@@ -39,12 +45,13 @@ export interface UnstatedFields {
   readonly inventory: ReadonlySet<InventoryField>;
 }
 
+/** The fields none of whose columns is present; one without columns is always among them. */
 function lacking<Name extends string>(
-  columnsOf: Readonly<Record<Name, readonly Field[]>>,
+  names: readonly Name[],
+  columnsOf: ColumnsOf<Name>,
   present: ReadonlySet<Field | undefined>,
 ): ReadonlySet<Name> {
-  const names = Object.keys(columnsOf) as Name[];
-  return new Set(names.filter((name) => !columnsOf[name].some((field) => present.has(field))));
+  return new Set(names.filter((name) => !columnsOf[name]?.some((field) => present.has(field))));
 }
 
 const known = new WeakMap<Columns, UnstatedFields>();
@@ -55,9 +62,9 @@ export function unstatedFields(columns: Columns): UnstatedFields {
   if (earlier !== undefined) return earlier;
   const present = new Set(columns.fields);
   const unstated = {
-    product: lacking(PRODUCT_COLUMNS, present),
-    variant: lacking(VARIANT_COLUMNS, present),
-    inventory: lacking(INVENTORY_COLUMNS, present),
+    product: lacking(fieldNames(ProductFields.shape), PRODUCT_COLUMNS, present),
+    variant: lacking(fieldNames(StatedVariantFields.shape), VARIANT_COLUMNS, present),
+    inventory: lacking(['isTracked', 'policy'], INVENTORY_COLUMNS, present),
   };
   known.set(columns, unstated);
   return unstated;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Sku } from '../primitives/codes.ts';
+import { HttpUrl } from '../primitives/identifiers.ts';
+import { Money } from '../primitives/money.ts';
+import { lineOfText } from '../primitives/text.ts';
+import { MAX_OPTIONS } from './product-parts.ts';
+
+/**
+ * A variant's plain fields, each declared once, as `ProductFields` declares a product's. How many
+ * there are of it is `VariantInventory`.
+ */
+export const VariantFields = z.object({
+  sku: Sku,
+  /** One value for each of the product's `optionNames`, in their order. */
+  optionValues: z.array(lineOfText(255)).max(MAX_OPTIONS).default([]),
+  price: Money,
+  /** The price before a reduction, for display. */
+  compareAtPrice: Money.nullable().default(null),
+  barcode: lineOfText(255).nullable().default(null),
+  weightGrams: z.number().min(0).max(1_000_000_000).nullable().default(null),
+  requiresShipping: z.boolean().default(true),
+  isTaxable: z.boolean().default(true),
+  imageUrl: HttpUrl.nullable().default(null),
+});
+export type VariantFields = z.infer<typeof VariantFields>;
