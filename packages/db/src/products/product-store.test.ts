@@ -28,6 +28,8 @@ async function pages(input: Partial<ListProductsInput>): Promise<string[][]> {
 const titles = async (input: Partial<ListProductsInput>) => (await pages(input)).flat();
 
 describe('a written product', () => {
+  beforeEach(() => server.clear());
+
   test('is read back as it was written, with what follows from it', async () => {
     const state = productState({
       title: 'Ocean Blue Shirt',
@@ -61,6 +63,21 @@ describe('a written product', () => {
         ...{ currency: 'EUR', minPrice: 4500, maxPrice: 5000 },
       },
     ]);
+  });
+
+  test('has the defaults of fields that are younger than its document', async () => {
+    const state = productState({ vendor: 'Aalto', tags: ['men'] });
+    await insert(state);
+    await server.withClient((client) =>
+      client
+        .db()
+        .collection('products')
+        .updateOne({}, { $unset: { vendor: 1, tags: 1, 'variants.0.compareAtPrice': 1 } }),
+    );
+    const read = await database.products.find(state.id);
+    expect(read).toEqual({ ...state, vendor: null, tags: [], isInStock: true });
+    const { items } = await database.products.list('active', ListProductsInput.parse({}));
+    expect(items).toMatchObject([{ vendor: null, tags: [] }]);
   });
 
   test('is found by its slug while it is active, and not as a draft', async () => {
