@@ -113,7 +113,12 @@ export {
   StaffGetProductInput,
   StaffListProductsInput,
 } from './catalog/list-products.ts';
-export { ProductFields, SummaryFields } from './catalog/product-fields.ts';
+export {
+  DetailFields,
+  ListedFields,
+  ProductFields,
+  SummaryFields,
+} from './catalog/product-fields.ts';
 export {
   isVariantInStock,
   ProductImage,

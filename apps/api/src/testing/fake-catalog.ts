@@ -1,5 +1,8 @@
 import {
+  DetailFields,
+  defaultsOf,
   type ImportReport,
+  ListedFields,
   type ProductSummary,
   type ProductView,
   ShopError,
@@ -10,6 +13,7 @@ const PRICE = { amount: 1999, currency: 'EUR' };
 
 function summary(number: number): ProductSummary {
   return {
+    ...defaultsOf(ListedFields.shape),
     id: number.toString(16).padStart(24, '0'),
     slug: `linen-shirt-${number}`,
     title: `Linen shirt ${number}`,
@@ -31,11 +35,9 @@ function productView(slug: string): ProductView {
   const { image: _, ...rest } = summary(1);
   return {
     ...rest,
+    ...defaultsOf(DetailFields.shape),
     slug,
     descriptionHtml: '<p>Cool in the heat.</p>',
-    seo: { title: null, description: null },
-    images: [],
-    optionNames: [],
     variants: [],
     createdAt: '2024-01-01T00:00:00.000Z',
     updatedAt: '2024-01-01T00:00:00.000Z',

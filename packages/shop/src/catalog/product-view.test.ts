@@ -1,3 +1,4 @@
+import { pickFields, SummaryFields } from '@trastienda/contract';
 import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { toProductSummary, toProductView } from './product-view.ts';
@@ -49,8 +50,8 @@ test('a product without variants is a bug', () => {
 });
 
 test('a summary is shown with its price range, and in stock as lists say', () => {
-  const { id, slug, title, vendor, productType, tags, status, revision } = product;
-  const shown = { id, slug, title, vendor, productType, tags, status, revision };
+  const { id, revision } = product;
+  const shown = { id, ...pickFields(SummaryFields.shape, product), revision };
   const state = { ...shown, image: null, isInStock: false, updatedAt: AT };
   expect(toProductSummary({ ...state, currency: 'EUR', minPrice: 4500, maxPrice: 5000 })).toEqual({
     ...state,
