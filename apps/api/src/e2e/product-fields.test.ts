@@ -1,3 +1,4 @@
+import { createImportForm } from '@trastienda/client';
 import {
   CreateProductInput,
   defaultsOf,
@@ -124,4 +125,18 @@ describe('a field of a variant', () => {
       }));
     },
   );
+});
+
+describe('a field of a product or a variant', () => {
+  test.each([
+    ['Handle,Title', 'sample-1,sample-1'],
+    ['Handle,Title,Variant SKU', 'sample-1,sample-1,sample-1'],
+  ])('stays when an import has no column for it: %s', async (header, row) => {
+    const created = wholeProduct();
+    const { id } = await backend.staff.catalog.create.mutate(created);
+    const file = new File([`${header}\n${row}\n`], 'products.csv');
+    const report = await backend.staff.catalog.import.mutate(createImportForm(file));
+    expect(report).toMatchObject({ unchanged: 1, rejected: 0 });
+    await expectEverywhere(id, created);
+  });
 });
