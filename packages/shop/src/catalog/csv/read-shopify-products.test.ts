@@ -1,4 +1,5 @@
 import { getDefaultHighWaterMark } from 'node:stream';
+import { defaultsOf, ProductFields, VariantFields } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import { MAX_PRODUCT_ROWS, MAX_REASONS } from '../../base/csv/bounds.ts';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
@@ -60,6 +61,7 @@ describe('readShopifyProducts', () => {
     ]);
     const price = (amount: number) => ({ amount, currency: 'EUR' });
     expect(product).toEqual({
+      ...defaultsOf(ProductFields.shape),
       slug: 'linen-shirt',
       title: 'Linen shirt',
       descriptionHtml: '<p>Light,\n"airy"</p>',
@@ -72,6 +74,7 @@ describe('readShopifyProducts', () => {
       optionNames: ['Size', 'Colour'],
       variants: [
         {
+          ...defaultsOf(VariantFields.shape),
           row: 2,
           sku: 'LS-S',
           optionValues: ['S', 'White'],
@@ -85,6 +88,7 @@ describe('readShopifyProducts', () => {
           inventory: { isTracked: true, quantity: -2, policy: 'continue' },
         },
         {
+          ...defaultsOf(VariantFields.shape),
           row: 3,
           sku: null,
           optionValues: ['M', 'White'],
