@@ -60,10 +60,14 @@ export function defaultsOf<Fields extends Shape>(fields: Fields): DefaultsOf<Fie
 
 /** Returns the object with the default of each field that it lacks. */
 export function withDefaults<Stored extends object>(fields: Shape, stored: Stored): Stored {
-  const lacking = Object.entries(fields).flatMap(([name, schema]) =>
-    !(name in stored) && schema instanceof z.ZodDefault ? [[name, schema.def.defaultValue]] : [],
-  );
-  return lacking.length === 0 ? stored : { ...stored, ...Object.fromEntries(lacking) };
+  const lacking: Record<string, unknown> = {};
+  let isWhole = true;
+  for (const [name, schema] of Object.entries(fields)) {
+    if (name in stored || !(schema instanceof z.ZodDefault)) continue;
+    lacking[name] = schema.def.defaultValue;
+    isWhole = false;
+  }
+  return isWhole ? stored : { ...lacking, ...stored };
 }
 
 /** Returns the object's values of these fields and of no others. */
