@@ -12,6 +12,8 @@ export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { ReservedTotals } from './checkouts/reservation-store.ts';
+export { ConflictError } from './connection/conflict-error.ts';
+export { isDatabaseFault } from './connection/faults.ts';
 export type { IndexDifferences, Indexes } from './connection/indexes.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';

@@ -120,7 +120,8 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
     async update(before, change, events, at) {
       const document = await model
         .findOneAndUpdate(
-          { _id: before.id, eventSequence: before.eventSequence },
+          // A payment that is begun changes it without an event.
+          { _id: before.id, eventSequence: before.eventSequence, paymentId: before.paymentId },
           {
             // One that has ended holds nothing that counts for an address.
             $set: { ...change, ...('status' in change && { addressKey: null }), updatedAt: at },

@@ -27,6 +27,12 @@ export function isTransient(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.hasErrorLabel(TRANSIENT);
 }
 
+/** Whether the database, rather than what is stored in it, made something fail. */
+export function isDatabaseFault(error: unknown): boolean {
+  const cause = error instanceof ShopError ? error.cause : error;
+  return cause instanceof mongo.MongoError || cause instanceof MongooseErrors;
+}
+
 /** A bulk write that failed as a whole wraps what it failed with as if a server had said it. */
 function unwrap(error: unknown): unknown {
   const response: unknown =

@@ -2,6 +2,7 @@ import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { Schema } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConflictError } from './conflict-error.ts';
 import { openConnection } from './open-connection.ts';
 import { createTransaction } from './transaction.ts';
 
@@ -115,6 +116,21 @@ describe('a transaction', () => {
       });
     await Promise.all(Array.from({ length: 8 }, increment));
     expect(await balanceOf('b')).toBe(8);
+  });
+
+  test('runs again when a guarded write of it did not match, until it gives up', async () => {
+    let attempts = 0;
+    const conflictUntil = (attempt: number) =>
+      transaction(async () => {
+        attempts += 1;
+        await add('a', 1);
+        if (attempts < attempt) throw new ConflictError('It has changed.');
+      });
+    await conflictUntil(3);
+    expect(attempts).toBe(3);
+    expect(await balanceOf('a')).toBe(101);
+    await expect(conflictUntil(100)).rejects.toMatchObject({ reason: 'DATABASE_BUSY' });
+    expect(await balanceOf('a')).toBe(101);
   });
 
   test('gives up with DATABASE_BUSY when it keeps losing, and changes nothing', async () => {

@@ -89,6 +89,8 @@ export interface PaymentDocument {
   /** How often somebody asked for a look: one that is asked for during another is not forgotten. */
   readonly wakeups: number;
   readonly eventSequence: number;
+  /** Counts the writes of this document, whoever makes them; guards each change. */
+  readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -71,6 +71,7 @@ export const paymentSchema = new Schema<PaymentDocument>(
     attempts: number,
     wakeups: number,
     eventSequence: number,
+    revision: number,
     createdAt: date,
     updatedAt: date,
   },

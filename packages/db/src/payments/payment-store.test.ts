@@ -37,6 +37,7 @@ async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentSta
     attempts: 0,
     wakeups: 0,
     eventSequence: 1,
+    revision: 0,
     createdAt: NOW,
     updatedAt: NOW,
     ...overrides,
@@ -81,6 +82,19 @@ describe('a payment', () => {
     });
     expect(await payments.update(payment, { status: 'voided' }, 1, later(2))).toBeNull();
     expect(await payments.find(payment.id)).toMatchObject({ status: 'authorized' });
+  });
+
+  test.each<[string, (payment: PaymentState) => Promise<unknown>]>([
+    ['a change without an event', (payment) => payments.update(payment, { attempts: 1 }, 0, NOW)],
+    ['the end of its checkout', () => payments.makeDue(CHECKOUT, later(1))],
+    ['news of the provider', ({ id }) => payments.wake('sandbox', { id, reference: null }, NOW)],
+    ['a worker that takes it', () => payments.lease(NOW, later(60))],
+    ['a worker that puts it off', (payment) => payments.postpone(payment, later(60))],
+  ])('is not written over %s', async (_, write) => {
+    const payment = await insert({ provider: 'sandbox' });
+    await write(payment);
+    expect(await payments.find(payment.id)).toMatchObject({ revision: 1 });
+    expect(await payments.update(payment, { status: 'voided' }, 1, later(2))).toBeNull();
   });
 
   test('of one call is the only one, and of a provider’s name too', async () => {

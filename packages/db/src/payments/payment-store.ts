@@ -10,7 +10,7 @@ import { ANY_TIME, paymentSchema } from './payment-schema.ts';
 /** A payment with its id under the name that the rest of the code uses. */
 export type PaymentState = Omit<PaymentDocument, '_id'> & { readonly id: string };
 
-/** Fields that use cases may change; guarded by the `eventSequence` that was read. */
+/** Fields that use cases may change; guarded by the `revision` that was read. */
 export type PaymentChange = Partial<
   Omit<
     PaymentState,
@@ -23,6 +23,7 @@ export type PaymentChange = Partial<
     | 'createdAt'
     | 'updatedAt'
     | 'eventSequence'
+    | 'revision'
   >
 >;
 
@@ -38,8 +39,7 @@ export interface PaymentStore {
   ): Promise<readonly Pick<PaymentState, 'id' | 'reference'>[]>;
   /**
    * Writes a change of what was read, with the number of events that the caller appends for it in
-   * the same transaction. Null when the payment has changed since, which is to be read again; a
-   * change without events is guarded by its transaction alone.
+   * the same transaction. Null when anything has written the payment since, which is to be read again.
    */
   update(
     before: PaymentState,
@@ -139,11 +139,11 @@ export function createPaymentStore(connection: Connection): PaymentStore {
       return [...known].map(([id, reference]) => ({ id, reference }));
     },
 
-    async update({ id, eventSequence }, change, events, at) {
+    async update({ id, revision }, change, events, at) {
       const document = await model
         .findOneAndUpdate(
-          { _id: id, eventSequence },
-          { $set: { ...change, updatedAt: at }, $inc: { eventSequence: events } },
+          { _id: id, revision },
+          { $set: { ...change, updatedAt: at }, $inc: { eventSequence: events, revision: 1 } },
           { returnDocument: 'after' },
         )
         .lean<PaymentDocument>();
@@ -153,12 +153,12 @@ export function createPaymentStore(connection: Connection): PaymentStore {
     async makeDue(checkoutId, at) {
       await model.updateMany(
         { checkoutId, status: { $nin: SETTLED } },
-        { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1 } },
+        { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1, revision: 1 } },
       );
     },
 
     async wake(provider, { id, reference }, at) {
-      const change = { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1 } };
+      const change = { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1, revision: 1 } };
       if (reference !== null) {
         const known = await model
           .findOneAndUpdate({ provider, reference }, change)
@@ -181,7 +181,7 @@ export function createPaymentStore(connection: Connection): PaymentStore {
       const document = await model
         .findOneAndUpdate(
           { dueAt: { ...ANY_TIME, $lte: now } },
-          { $set: { dueAt: leaseUntil }, $inc: { attempts: 1 } },
+          { $set: { dueAt: leaseUntil }, $inc: { attempts: 1, revision: 1 } },
           { sort: { dueAt: 1 }, returnDocument: 'after' },
         )
         .lean<PaymentDocument>();
@@ -189,7 +189,10 @@ export function createPaymentStore(connection: Connection): PaymentStore {
     },
 
     async postpone({ id, dueAt: leaseUntil, wakeups }, dueAt) {
-      await model.updateOne({ _id: id, dueAt: leaseUntil, wakeups }, { $set: { dueAt } });
+      await model.updateOne(
+        { _id: id, dueAt: leaseUntil, wakeups },
+        { $set: { dueAt }, $inc: { revision: 1 } },
+      );
     },
 
     async listSpan({ from, until }, { limit, cursor }) {

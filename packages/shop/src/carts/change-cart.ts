@@ -1,9 +1,9 @@
 import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/contract';
-import type { CartState } from '@trastienda/db';
+import { type CartState, ConflictError } from '@trastienda/db';
 import { acknowledgeLines, unpriced } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 import { type PricedCart, quoteForCart } from './quote-for-cart.ts';
-import { ConflictError, retryOnConflict } from './retry-on-conflict.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { noCart, viewCart } from './view-cart.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,7 +41,7 @@ export async function writeCart(
   };
   const { carts } = database;
   const isWritten = await (before.revision === 0 ? carts.insert(cart) : carts.replace(cart));
-  if (!isWritten) throw new ConflictError();
+  if (!isWritten) throw new ConflictError('The cart has changed, or its buyer has another one.');
   return cart;
 }
 

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ShopError } from '@trastienda/contract';
-
-/** Somebody else has changed the cart, or made one, since it was read. */
-export class ConflictError extends Error {}
+import { ConflictError } from '@trastienda/db';
 
 /** Of so many at once, one gets through each time. */
 const MAX_ATTEMPTS = 30;

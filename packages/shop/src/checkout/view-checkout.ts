@@ -1,15 +1,7 @@
 import { type CheckoutView, ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database, OrderState, PaymentState } from '@trastienda/db';
 import { toPaymentView } from '../base/payment-view.ts';
-
-async function unlessKnown<State extends { readonly id: string }>(
-  id: string | null,
-  known: State | null | undefined,
-  find: (id: string) => Promise<State | null>,
-): Promise<State | null> {
-  if (id === null) return null;
-  return known?.id === id ? known : find(id);
-}
+import { unlessKnown } from '../base/unless-known.ts';
 
 /**
  * A checkout as its buyer sees it, with its payment and its order, which are read unless they are

@@ -1,10 +1,14 @@
-import { ShopError } from '@trastienda/contract';
-import type { CheckoutChange, CheckoutState, Database } from '@trastienda/db';
+import {
+  type CheckoutChange,
+  type CheckoutState,
+  ConflictError,
+  type Database,
+} from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 
 /**
- * Writes a change that one event tells of, within the transaction that has read the checkout; the
- * event is the caller's to append. `DATABASE_BUSY` when the checkout has changed since.
+ * Writes a change that one event tells of, within the caller's transaction, which runs again when the
+ * checkout has changed since it was read. The event is the caller's to append.
  */
 export async function writeCheckout(
   { database }: { readonly database: Database },
@@ -13,6 +17,6 @@ export async function writeCheckout(
   { at }: ChangeContext,
 ): Promise<CheckoutState> {
   const after = await database.checkouts.update(before, change, 1, at);
-  if (after === null) throw new ShopError('DATABASE_BUSY');
+  if (after === null) throw new ConflictError(`Checkout ${before.id} has changed.`);
   return after;
 }

@@ -1,5 +1,11 @@
 import type { EventType } from '@trastienda/contract';
-import type { Database, NewEvent, OrderChange, OrderState } from '@trastienda/db';
+import {
+  ConflictError,
+  type Database,
+  type NewEvent,
+  type OrderChange,
+  type OrderState,
+} from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 
@@ -9,8 +15,9 @@ export interface OrderEventDraft {
 }
 
 /**
- * Writes a change of an order and the events that tell of it (at least one), within the transaction
- * that has read the order. Gives the order as it is afterwards.
+ * Writes a change of an order and the events that tell of it (at least one), within the caller's
+ * transaction, which runs again when the order has changed since it was read. Returns the order as it
+ * is afterwards.
  */
 export async function writeOrder(
   { database }: { readonly database: Database },
@@ -20,8 +27,7 @@ export async function writeOrder(
   context: ChangeContext,
 ): Promise<OrderState> {
   const after = await database.orders.update(before, change, drafts.length, context.at);
-  // Whoever else writes it makes this transaction conflict and run again: it was read outside.
-  if (after === null) throw new Error(`Order ${before.id} was not read in this transaction.`);
+  if (after === null) throw new ConflictError(`Order ${before.id} has changed.`);
   const { id: aggregateId, eventSequence } = before;
   const subject = { aggregate: 'order', aggregateId, before: eventSequence } as const;
   await appendEvents(database, subject, drafts, context);

@@ -1,11 +1,11 @@
 import { ShopError } from '@trastienda/contract';
-import type { Database, PaymentState, RefundState } from '@trastienda/db';
+import { ConflictError, type Database, type PaymentState, type RefundState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { refundableOf } from './next-step.ts';
 
 function updated(after: PaymentState | null): PaymentState {
-  if (after === null) throw new Error('The payment changed within a transaction.');
+  if (after === null) throw new ConflictError('The payment has changed.');
   return after;
 }
 

@@ -1,5 +1,5 @@
 import type { ShopError } from '@trastienda/contract';
-import type { Database, PaymentState } from '@trastienda/db';
+import { ConflictError, type Database, type PaymentState } from '@trastienda/db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 
@@ -20,7 +20,7 @@ export function rejectPayment(
     const failure = { code: 'rejected', message };
     const change = { status: 'failed', failure, dueAt: null } as const;
     const after = await database.payments.update(before, change, 1, context.at);
-    if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
+    if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
     const { checkoutId, amount, currency, eventSequence } = before;
     const data = { checkoutId, amount, currency, failure: failure.code };
     const subject = {

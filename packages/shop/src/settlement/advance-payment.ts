@@ -1,14 +1,17 @@
 import { ShopError } from '@trastienda/contract';
 import type { CheckoutState, OrderState, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
+import { handOn } from '../base/hand-on.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
+import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider, takeStep } from '../payments/ask-provider.ts';
 import { nextStep, RETRY_MS, type Step } from '../payments/next-step.ts';
 import type { PaymentFault } from '../payments/payment-fault.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
-import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+import { isOpen } from './place-order.ts';
+import { type KnownState, type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
 import { settleWithLock } from './settle-with-lock.ts';
 
 /** More than any payment needs: void after capture, refunds. The worker goes on with the rest. */
@@ -24,14 +27,16 @@ interface Request {
   readonly requestId: string | null;
   /** The call that is to be remembered as the one that had the order placed. */
   readonly call?: IdempotentCall;
-  /** The lines of the payment's checkout, where the caller has read them. */
-  readonly lines?: CheckoutState['lines'];
+  /** The payment's checkout, where the caller has read it before the payment. */
+  readonly checkout?: CheckoutState;
 }
 
 /** A payment as far as it got, with its order where that was looked at. */
 export interface Advanced {
   readonly payment: PaymentState;
   readonly order?: OrderState | null;
+  /** The payment's checkout, if this has completed it. */
+  readonly checkout?: CheckoutState;
 }
 
 async function getPayment(
@@ -95,7 +100,10 @@ export async function advancePayment(
   if (seen.status === 'failed' && seen.reference === null) return { payment: seen };
   const state = await ask(deps, seen, request);
   if (state === null) return { payment: await getPayment(deps, paymentId) };
-  return settleStepwise(deps, seen, state, '', request);
+  const { checkout } = request;
+  const known = { payment: seen, checkout: isOpen(checkout) ? checkout : null };
+  // One without a reference may have been abandoned since it was read.
+  return settleStepwise(deps, known, state, '', request, seen.reference === null ? null : known);
 }
 
 /**
@@ -105,7 +113,7 @@ export async function advancePayment(
  */
 export async function sendBegunRefund(
   deps: AdvancePaymentDeps,
-  begun: PaymentState,
+  { order, payment: begun }: OrderWithPayment,
   request: Request,
 ): Promise<Advanced> {
   const { clock, provider, retryMs = RETRY_MS } = deps;
@@ -118,7 +126,8 @@ export async function sendBegunRefund(
   if (!isBegun) return advancePayment(deps, begun.id, request);
   const { state, refused } = await takeStep(provider, begun, next);
   reportRefusal(deps, begun, next, refused);
-  return settleStepwise(deps, begun, state, nameOf(next), request);
+  const known = { payment: begun, order };
+  return settleStepwise(deps, known, state, nameOf(next), request);
 }
 
 function reportRefusal(
@@ -131,29 +140,38 @@ function reportRefusal(
 }
 
 /**
- * Writes down what the provider said and takes the next step, for as long as there is one; `last` is
- * the name of the step that `said` answers.
+ * Writes down what the provider reported and takes the next step, for as long as there is one;
+ * `last` is the name of the step that `reported` answers. Each transaction is handed what the one
+ * before it has committed, the first one `known`.
  */
 async function settleStepwise(
   deps: AdvancePaymentDeps,
-  seen: PaymentState,
-  said: ProviderState,
+  seen: KnownState,
+  reported: ProviderState,
   last: string,
-  { requestId, call, lines }: Request,
+  { requestId, call, checkout: purchased }: Request,
+  known: KnownState | null = seen,
 ): Promise<Advanced> {
   const { database, clock, provider } = deps;
-  const { id: paymentId, wakeups } = seen;
-  let state = said;
-  let payment = seen;
+  const { id: paymentId, wakeups } = seen.payment;
+  const whole = { paymentId, wakeups, call, isOrdering: true };
+  let handed = known;
+  let state = reported;
+  let payment = seen.payment;
   let order: OrderState | null | undefined;
+  let checkout: CheckoutState | undefined;
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-    const input = { paymentId, state, wakeups, call, isOrdering: true };
-    const settle = () =>
-      database.transaction(() => settlePayment(deps, input, { at: clock.now(), requestId }));
-    const settled = await settleWithLock(deps, payment, state, true, settle, lines);
+    const input = { ...whole, state };
+    const work = handOn(handed, (known) =>
+      settlePayment(deps, { ...input, known }, { at: clock.now(), requestId }),
+    );
+    const settle = () => database.transaction(work);
+    const settled = await settleWithLock(deps, payment, state, true, settle, purchased?.lines);
     const { next } = settled;
     const previous = last;
     ({ payment, order } = settled);
+    checkout ??= settled.checkout ?? undefined;
+    handed = { payment, order };
     // The provider did not do as it said, or a refund has failed: later, by the worker.
     if (next === null || nameOf(next) === previous || hasFailed(payment, previous)) break;
     last = nameOf(next);
@@ -161,5 +179,5 @@ async function settleStepwise(
     reportRefusal(deps, payment, next, outcome.refused);
     state = outcome.state;
   }
-  return { payment, ...(order !== undefined && { order }) };
+  return { payment, ...(order !== undefined && { order }), ...(checkout && { checkout }) };
 }

@@ -1,23 +1,23 @@
 import type { CallOrigin } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
+import type { OrderWithPayment } from '../orders/read-order.ts';
 import { type AdvancePaymentDeps, advancePayment, sendBegunRefund } from './advance-payment.ts';
 
 /**
- * Takes the next step of an order's payment now rather than when the worker polls. `begun` is the
- * payment with a refund that was committed just now. The decision is committed, so a failure here
+ * Takes the next step of an order's payment now rather than when the worker polls. `begun` is an
+ * order with a refund that was committed just now. The decision is committed, so a failure here
  * must not fail the call: the worker retries and reports it.
  */
 export async function advanceQuietly(
   deps: AdvancePaymentDeps,
   orderId: string,
   { requestId }: CallOrigin,
-  begun: PaymentState | null = null,
+  begun: OrderWithPayment | null = null,
 ): Promise<void> {
   const { database } = deps;
   try {
     if (begun !== null) {
       // Nothing is asked of the provider where nothing is under way, as after a refund of nothing.
-      if (begun.dueAt) await sendBegunRefund(deps, begun, { requestId });
+      if (begun.payment.dueAt) await sendBegunRefund(deps, begun, { requestId });
       return;
     }
     const order = await database.orders.find(orderId);

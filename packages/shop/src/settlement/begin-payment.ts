@@ -1,5 +1,10 @@
 import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/contract';
-import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
+import {
+  type CheckoutState,
+  ConflictError,
+  type Database,
+  type PaymentState,
+} from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
@@ -24,6 +29,16 @@ export interface PayCall {
   readonly input: PayCheckoutInput;
   /** The id of the call, by its caller and key. */
   readonly intent: string;
+}
+
+/** The payment that a call is about. */
+export interface BegunPayment {
+  readonly payment: PaymentState;
+  /**
+   * The payment's checkout; null unless whatever changes it writes the payment, which is so while the
+   * checkout has no other payment.
+   */
+  readonly checkout: CheckoutState | null;
 }
 
 /** The payment that an earlier run of the same call began. `IDEMPOTENCY_KEY_REUSED`. */
@@ -63,7 +78,7 @@ async function insertPayment(
   { input, intent }: PayCall,
   checkout: CheckoutState,
   context: ChangeContext,
-): Promise<PaymentState> {
+): Promise<BegunPayment> {
   const { database, provider, reservationSeconds, retryMs = RETRY_MS } = deps;
   const { at } = context;
   const { amount, currency } = checkout.prices.total;
@@ -90,6 +105,7 @@ async function insertPayment(
     attempts: 0,
     wakeups: 0,
     eventSequence: 1,
+    revision: 0,
     createdAt: at,
     updatedAt: at,
   };
@@ -98,13 +114,12 @@ async function insertPayment(
   await database.payments.insert(payment);
   const expiresAt = expiryForPayment(checkout, at, reservationSeconds);
   const change = { paymentId: payment.id, expiresAt };
-  if ((await database.checkouts.update(checkout, change, 0, at)) === null) {
-    throw new ShopError('DATABASE_BUSY');
-  }
+  const after = await database.checkouts.update(checkout, change, 0, at);
+  if (after === null) throw new ConflictError(`Checkout ${checkout.id} has changed.`);
   const subject = { aggregate: 'payment', aggregateId: payment.id, before: 0 } as const;
   const data = { checkoutId: checkout.id, amount, currency, provider: payment.provider };
   await appendEvents(database, subject, [{ type: 'payment.created', data }], context);
-  return payment;
+  return { payment, checkout: checkout.paymentId === null ? after : null };
 }
 
 /**
@@ -116,7 +131,7 @@ export function beginPayment(
   deps: BeginPaymentDeps,
   call: PayCall,
   requestId: string | null,
-): Promise<PaymentState> {
+): Promise<BegunPayment> {
   const { database, clock } = deps;
   const { buyer, input } = call;
   return database.transaction(async () => {
@@ -126,13 +141,13 @@ export function beginPayment(
     if (own !== null) {
       // The provider is not asked any more for what the buyer has given up meanwhile.
       if (own.status === 'created') requireOpen(checkout);
-      return own;
+      return { payment: own, checkout: null };
     }
     requireOpen(checkout);
     if (checkout.expiresAt <= at) requireOpen({ status: 'expired' });
     const { paymentId } = checkout;
     const last = paymentId === null ? null : await database.payments.find(paymentId);
-    if (last !== null && isSufficient(last, call)) return last;
+    if (last !== null && isSufficient(last, call)) return { payment: last, checkout: null };
     return insertPayment(deps, call, checkout, { at, requestId });
   });
 }

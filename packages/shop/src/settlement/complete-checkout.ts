@@ -26,18 +26,19 @@ export async function completeCheckout(
   if (earlier !== null) return earlier.answer;
 
   const read = () => ownCheckout(deps, buyer, input.checkoutId);
-  const { paymentId, lines } = await read();
+  const found = await read();
+  const { paymentId } = found;
   let fault: unknown = null;
   let advanced: Partial<Advanced> = {};
   if (paymentId !== null) {
     try {
-      advanced = await advancePayment(deps, paymentId, { requestId, call: once, lines });
+      advanced = await advancePayment(deps, paymentId, { requestId, call: once, checkout: found });
     } catch (error) {
       // The order may be placed although the money is not taken yet: then that is the answer.
       fault = error;
     }
   }
-  const checkout = await read();
+  const checkout = advanced.checkout ?? (await read());
   if (checkout.status === 'completed') {
     // Another call may have placed the order meanwhile: then its payment is newer than ours.
     const known = advanced.order?.id === checkout.orderId ? advanced : {};

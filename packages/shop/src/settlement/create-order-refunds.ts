@@ -34,7 +34,7 @@ export function createOrderRefunds(
         await flush();
         const { payment } = done.found;
         const hasBegun = payment.refunds.length > found.payment.refunds.length;
-        return { ...done, begun: hasBegun ? payment : null };
+        return { ...done, begun: hasBegun ? done.found : null };
       }),
     );
     await advanceQuietly(deps, input.orderId, origin, changed?.begun ?? null);

@@ -33,6 +33,6 @@ test.skipIf(embedded === undefined)(
       pay: pay.commands,
       complete: complete.commands,
       refund: refund.commands,
-    }).toEqual({ add: 5, start: 16, pay: 15, complete: 29, refund: 22 });
+    }).toEqual({ add: 5, start: 16, pay: 13, complete: 24, refund: 20 });
   },
 );

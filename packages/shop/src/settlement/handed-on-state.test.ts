@@ -1,5 +1,6 @@
 import type { Database } from '@trastienda/db';
 import { expect, test } from 'vitest';
+import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { LOST_RACE, VISITOR } from '../testing/start-test-shop.ts';
 
@@ -81,4 +82,63 @@ test('Events of one transaction have ids in the order of their causes', async ()
   const available = await idOf('stock', bought.sku, 'stock.available-again');
   expect(requested).not.toBe('');
   expect(available > requested).toBe(true);
+});
+
+/** A process that completes a checkout, with something happening around a call of the provider. */
+function whileAsking(call: 'fetch' | 'capture', happen: () => Promise<unknown>) {
+  const provider: PaymentProvider = {
+    ...shop.provider,
+    async [call](reference: string) {
+      const state = await shop.provider[call](reference);
+      await happen();
+      return state;
+    },
+  };
+  return shop.another({ provider });
+}
+
+async function paid() {
+  const begun = await shop.begin(await shop.offer(), 1);
+  await shop.pay(begun, 'pm_test_approve');
+  const input = { checkoutId: begun.checkout.id, idempotencyKey: shop.newKey() };
+  return { begun, input };
+}
+
+test('News of a payment between placing its order and taking the money are not forgotten', async () => {
+  const { begun, input } = await paid();
+  const { id, provider } = await shop.paymentOf(begun);
+  const name = { id, reference: null };
+  const wake = () => database.payments.wake(provider, name, shop.clock.now());
+  const { checkout } = whileAsking('capture', wake);
+  const completed = await checkout.complete(begun.buyer, input, VISITOR);
+  expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
+  const { dueAt, ...payment } = await shop.paymentOf(begun);
+  expect(payment).toMatchObject({ status: 'captured', amountCaptured: 1000 });
+  expect(dueAt).toEqual(shop.clock.now());
+});
+
+test('An order that is cancelled between placing it and taking the money gives the money back', async () => {
+  const { begun, input } = await paid();
+  const { checkout } = whileAsking('capture', async () => {
+    const orderId = (await shop.orderOf(begun))?.id ?? '';
+    await shop.orders.cancel({ orderId, idempotencyKey: shop.newKey() }, STAFF);
+  });
+  await checkout.complete(begun.buyer, input, VISITOR);
+  await shop.leaveAlone();
+  expect(await shop.orderOf(begun)).toMatchObject({ status: 'cancelled', refundedAmount: 1000 });
+  expect(await shop.paymentOf(begun)).toMatchObject({ refunds: [{ amount: 1000 }] });
+  expect(await shop.violations()).toEqual([]);
+});
+
+test('A checkout that is cancelled while the provider is asked gets no order', async () => {
+  const { begun, input } = await paid();
+  const checkoutId = begun.checkout.id;
+  const cancel = () =>
+    shop.checkout.cancel(begun.buyer, { checkoutId, idempotencyKey: shop.newKey() }, VISITOR);
+  const { checkout } = whileAsking('fetch', cancel);
+  const completing = checkout.complete(begun.buyer, input, VISITOR);
+  await expect(completing).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
+  await shop.leaveAlone();
+  expect(await shop.orderOf(begun)).toBeNull();
+  expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', refusal: 'cancelled' });
 });

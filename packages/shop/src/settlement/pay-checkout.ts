@@ -8,6 +8,7 @@ import {
 } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
+import { handOn } from '../base/hand-on.ts';
 import { hashesOf } from '../base/idempotency/idempotent-call.ts';
 import { findResponse, runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
@@ -17,7 +18,12 @@ import { askProvider } from '../payments/ask-provider.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
 import { type BeginPaymentDeps, beginPayment } from './begin-payment.ts';
-import { type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+import {
+  type KnownState,
+  type Settled,
+  type SettlePaymentDeps,
+  settlePayment,
+} from './settle-payment.ts';
 import { settleWithLock } from './settle-with-lock.ts';
 
 export interface PayCheckoutDeps extends BeginPaymentDeps, SettlePaymentDeps {
@@ -63,27 +69,37 @@ export async function payCheckout(
   if (earlier !== null) return earlier.answer;
 
   const call = { buyer, input, intent: hashesOf(once).id };
-  const settle = (payment: PaymentState, state: ProviderState) => {
+  const settle = (payment: PaymentState, state: ProviderState, known: KnownState | null) => {
     const { id: paymentId, wakeups } = payment;
-    const answer = { paymentId, state, wakeups, isOrdering: false };
+    const answer = { paymentId, known, state, wakeups, isOrdering: false };
     return settlePayment(deps, answer, { at: clock.now(), requestId });
   };
-  const view = async (known?: { readonly payment: PaymentState }) =>
-    viewCheckout(deps, await ownCheckout(deps, buyer, input.checkoutId), known);
+  const view = async (known: Partial<Omit<Settled, 'next'>> = {}) => {
+    const checkout = known.checkout ?? (await ownCheckout(deps, buyer, input.checkoutId));
+    return viewCheckout(deps, checkout, known);
+  };
 
   for (let count = 0; count < MAX_PAYMENTS; count += 1) {
-    const payment = await beginPayment(deps, call, requestId);
+    const begun = await beginPayment(deps, call, requestId);
+    const { payment } = begun;
     if (payment.status !== 'created') break;
     const isOwn = payment.intent === call.intent;
     const state = await send(deps, payment, isOwn, requestId);
     if (state === null) continue;
     if (isOwn) {
       return settleWithLock(deps, payment, state, false, () =>
-        runIdempotent(deps, once, async () => view(await settle(payment, state))),
+        runIdempotent(
+          deps,
+          once,
+          handOn(begun, async (known) => {
+            const { checkout, ...settled } = await settle(payment, state, known && { payment });
+            return view({ ...settled, checkout: checkout ?? known?.checkout ?? null });
+          }),
+        ),
       );
     }
     await settleWithLock(deps, payment, state, false, () =>
-      database.transaction(() => settle(payment, state)),
+      database.transaction(handOn({ payment }, (known) => settle(payment, state, known))),
     );
   }
   return runIdempotent(deps, once, () => view());

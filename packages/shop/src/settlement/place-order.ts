@@ -9,8 +9,12 @@ import { sell } from './sell.ts';
 
 /** What became of an order for a payment that has its money, or has it set aside. */
 export type PlacementResult =
-  /** There is an order, now or since earlier. */
-  | { readonly kind: 'placed'; readonly order: OrderState }
+  /** There is an order; with its checkout if it was placed just now. */
+  | {
+      readonly kind: 'placed';
+      readonly order: OrderState;
+      readonly checkout: CheckoutState | null;
+    }
   /**
    * There will be none: another payment bought the checkout, its buyer has begun another one since
    * it expired, or its stock or its discounts have gone to others. The money is to be given back.
@@ -24,6 +28,13 @@ export interface PlaceOrderDeps {
   readonly database: Database;
   readonly pricing: Pick<Quoting, 'redeem'>;
   readonly newOrderNumber: () => string;
+}
+
+/** Erasure leaves an open checkout alone, and every other change of one is guarded. */
+export type OpenCheckout = CheckoutState & { readonly status: 'open' };
+
+export function isOpen(checkout: CheckoutState | null | undefined): checkout is OpenCheckout {
+  return checkout?.status === 'open';
 }
 
 /** What an order takes over of its checkout. */
@@ -74,20 +85,22 @@ function newOrder(
  * Makes an order of a checkout whose payment is authorized or captured; within the caller's
  * transaction, which it never leaves half done. An open checkout sells what it holds; an expired
  * one is served from stock if there is as much, unless the same cart is bought anew. Repeating it
- * finds the order.
+ * finds the order. `open` is the checkout where the caller has read it before: what else ends it
+ * writes it.
  */
 export async function placeOrder(
   deps: PlaceOrderDeps,
   payment: PaymentState,
   context: ChangeContext,
+  open: OpenCheckout | null = null,
 ): Promise<PlacementResult> {
   const { database } = deps;
-  const checkout = await database.checkouts.find(payment.checkoutId);
+  const checkout = open ?? (await database.checkouts.find(payment.checkoutId));
   if (checkout === null) throw new Error(`Payment ${payment.id} has no checkout.`);
   if (checkout.orderId !== null) {
     const order = await database.orders.find(checkout.orderId);
     return order?.paymentId === payment.id
-      ? { kind: 'placed', order }
+      ? { kind: 'placed', order, checkout: null }
       : { kind: 'refused', reason: 'superseded' };
   }
   const addressee = addresseeOf(checkout);
@@ -128,5 +141,5 @@ export async function placeOrder(
     checkoutEvent(completed, 'checkout.completed', { orderId: id }, context),
   ]);
   await takeFromCart(deps, checkout, at);
-  return { kind: 'placed', order };
+  return { kind: 'placed', order, checkout: completed };
 }

@@ -1,11 +1,18 @@
 import type { Money } from '@trastienda/contract';
-import type { OrderState, PaymentState, RefundState } from '@trastienda/db';
+import {
+  type CheckoutState,
+  ConflictError,
+  type OrderState,
+  type PaymentState,
+  type RefundState,
+} from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { reserveKey } from '../base/idempotency/run-idempotent.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
+import { unlessKnown } from '../base/unless-known.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import {
@@ -17,7 +24,7 @@ import {
   type Step,
 } from '../payments/next-step.ts';
 import { followMoney } from './follow-money.ts';
-import { type PlaceOrderDeps, placeOrder } from './place-order.ts';
+import { type OpenCheckout, type PlaceOrderDeps, placeOrder } from './place-order.ts';
 
 export interface SettlePaymentDeps extends PlaceOrderDeps {
   readonly clock: Clock;
@@ -28,12 +35,26 @@ export interface SettlePaymentDeps extends PlaceOrderDeps {
 export interface Settled {
   readonly payment: PaymentState;
   readonly order: OrderState | null;
+  /** The payment's checkout, if this has completed it. */
+  readonly checkout: CheckoutState | null;
   /** What is to be asked of the provider next. */
   readonly next: Step | null;
 }
 
+/**
+ * State that was committed before. The payment is guarded by its revision, which everything counts
+ * that changes what its money is for: a cancellation or a refund of its order, the end of its checkout.
+ */
+export interface KnownState {
+  readonly payment: PaymentState;
+  readonly order?: OrderState | null;
+  readonly checkout?: OpenCheckout | null;
+}
+
 interface SettleInput {
   readonly paymentId: string;
+  /** Read within the transaction where it is not handed on. */
+  readonly known: KnownState | null;
   /** What the provider reported. */
   readonly state: ProviderState;
   /** The payment's `wakeups` before it was asked. */
@@ -59,14 +80,16 @@ async function placeOrRefuse(
   payment: PaymentState,
   reported: Money,
   context: ChangeContext,
+  open: OpenCheckout | null,
 ) {
-  if (!isWhole(payment, reported)) return { order: null, refusal: 'amount' } as const;
+  const refused = <Refusal>(refusal: Refusal) => ({ order: null, checkout: null, refusal });
+  if (!isWhole(payment, reported)) return refused('amount' as const);
   // Somebody gave the money back before there was an order: they want none.
-  if (payment.refunds.length > 0) return { order: null, refusal: 'abandoned' } as const;
-  const placement = await placeOrder(deps, payment, context);
-  return placement.kind === 'placed'
-    ? { order: placement.order, refusal: null }
-    : { order: null, refusal: placement.reason };
+  if (payment.refunds.length > 0) return refused('abandoned' as const);
+  const placement = await placeOrder(deps, payment, context, open);
+  if (placement.kind === 'refused') return refused(placement.reason);
+  const { order, checkout } = placement;
+  return { order, checkout, refusal: null };
 }
 
 /** The refund of what was taken for nothing; null when nothing was. */
@@ -96,16 +119,17 @@ function owedRefund(
  */
 export async function settlePayment(
   settleDeps: SettlePaymentDeps,
-  { paymentId, state, wakeups, call, isOrdering }: SettleInput,
+  { paymentId, known, state, wakeups, call, isOrdering }: SettleInput,
   context: ChangeContext,
 ): Promise<Settled> {
   const { retryMs = RETRY_MS } = settleDeps;
   const { database, flush } = collectEvents(settleDeps.database);
   const deps = { ...settleDeps, database };
   const { at } = context;
-  const before = await database.payments.find(paymentId);
+  const before = known?.payment ?? (await database.payments.find(paymentId));
   if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
-  let order = before.orderId === null ? null : await database.orders.find(before.orderId);
+  let order = await unlessKnown(before.orderId, known?.order, (id) => database.orders.find(id));
+  let checkout: CheckoutState | null = null;
 
   const newId = () => database.payments.newId();
   const whole = order && splitOfPrices(order.prices);
@@ -115,8 +139,9 @@ export async function settlePayment(
 
   const hasMoney = payment.status === 'captured' || (payment.status === 'authorized' && isOrdering);
   if (hasMoney && order === null && payment.refusal === null) {
-    const placed = await placeOrRefuse(deps, payment, state.amount, context);
-    order = placed.order;
+    const open = known?.checkout ?? null;
+    const placed = await placeOrRefuse(deps, payment, state.amount, context, open);
+    ({ order, checkout } = placed);
     if (order !== null && call !== undefined) await reserveKey(deps, call);
     payment = { ...payment, orderId: order?.id ?? null, refusal: placed.refusal };
   }
@@ -140,14 +165,14 @@ export async function settlePayment(
   const { orderId, refusal, refunds } = payment;
   const change = { ...update.change, orderId, refusal, refunds, attempts, dueAt };
   const after = await database.payments.update(before, change, drafts.length, at);
-  if (after === null) throw new Error(`Payment ${paymentId} changed within a transaction.`);
+  if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
   const { eventSequence } = before;
   const subject = { aggregate: 'payment', aggregateId: paymentId, before: eventSequence } as const;
   await appendEvents(database, subject, drafts, context);
   await flush();
 
   const isWaiting = after.status === 'requires-action';
-  const checkout = isWaiting ? await database.checkouts.find(after.checkoutId) : null;
-  const next = nextStep(after, order, checkout, state.status, { at, retryMs });
-  return { payment: after, order, next };
+  const wanting = isWaiting ? await database.checkouts.find(after.checkoutId) : null;
+  const next = nextStep(after, order, wanting, state.status, { at, retryMs });
+  return { payment: after, order, checkout, next };
 }

@@ -27,6 +27,7 @@ export function paymentState(overrides: Partial<PaymentState> = {}): PaymentStat
     attempts: 0,
     wakeups: 0,
     eventSequence: 1,
+    revision: 0,
     createdAt: NOW,
     updatedAt: NOW,
     ...overrides,

@@ -1,0 +1,18 @@
+import { mongo } from 'mongoose';
+import { TRANSIENT } from './faults.ts';
+
+/**
+ * A guarded write did not match: what it was decided by has changed. A transaction that fails with
+ * this runs again from the start.
+ */
+export class ConflictError extends mongo.MongoError {
+  constructor(message: string, options?: { readonly cause: unknown }) {
+    super(message);
+    if (options?.cause instanceof Error) this.cause = options.cause;
+    this.addErrorLabel(TRANSIENT);
+  }
+
+  override get name(): string {
+    return 'ConflictError';
+  }
+}

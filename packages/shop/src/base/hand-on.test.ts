@@ -1,0 +1,40 @@
+import { ShopError } from '@trastienda/contract';
+import { ConflictError } from '@trastienda/db';
+import { expect, test } from 'vitest';
+import { handOn } from './hand-on.ts';
+
+/** Makes attempts as a transaction does; returns what each of them was handed. */
+async function attempt(fail: (attempts: number) => unknown): Promise<(string | null)[]> {
+  const handed: (string | null)[] = [];
+  const work = handOn('state', async (state) => {
+    handed.push(state);
+    const error = fail(handed.length);
+    if (error !== null) throw error;
+  });
+  for (;;) {
+    try {
+      await work();
+      return handed;
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
+}
+
+test('State is handed to the first attempt only', async () => {
+  expect(await attempt(() => null)).toEqual(['state']);
+  const lost = (attempts: number) => (attempts < 3 ? new ConflictError('lost') : null);
+  expect(await attempt(lost)).toEqual(['state', null, null]);
+});
+
+test('A failure counts when the state was read', async () => {
+  const refused = new ShopError('CART_EMPTY');
+  const once = (attempts: number) => (attempts === 1 ? refused : null);
+  expect(await attempt(once)).toEqual(['state', null]);
+  await expect(attempt(() => refused)).rejects.toBe(refused);
+});
+
+test('A fault of the database fails at once', async () => {
+  const away = new ShopError('DATABASE_UNAVAILABLE', { cause: new ConflictError('as the driver') });
+  await expect(attempt((attempts) => (attempts === 1 ? away : null))).rejects.toBe(away);
+});

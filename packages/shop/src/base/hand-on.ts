@@ -1,0 +1,25 @@
+import { ConflictError, isDatabaseFault } from '@trastienda/db';
+
+/**
+ * Work of a transaction whose first attempt is handed state that is committed, and guards its writes
+ * by it. An attempt that fails is followed by one that reads: state may have changed since.
+ */
+export function handOn<State, Result>(
+  state: State | null,
+  work: (state: State | null) => Promise<Result>,
+): () => Promise<Result> {
+  let handed = state;
+  return async () => {
+    const given = handed;
+    handed = null;
+    if (given === null) return work(null);
+    try {
+      return await work(given);
+    } catch (error) {
+      if (isDatabaseFault(error)) throw error;
+      throw new ConflictError('A transaction failed with state that was handed to it.', {
+        cause: error,
+      });
+    }
+  };
+}

@@ -1,0 +1,9 @@
+/** The state of this id: what is known of it, else what is found. Null for no id. */
+export async function unlessKnown<State extends { readonly id: string }>(
+  id: string | null,
+  known: State | null | undefined,
+  find: (id: string) => Promise<State | null>,
+): Promise<State | null> {
+  if (id === null) return null;
+  return known?.id === id ? known : find(id);
+}
