@@ -44,7 +44,7 @@ export class PipelineSource implements CursorSource {
     /** Time slice that the stages of the pipeline yield by. */
     readonly slice: TimeSlice;
     readonly suspend?: () => void;
-    /** Throws when the collection was dropped since the last batch. */
+    /** Throws when the collection or an index of the plan was dropped since the last batch. */
     readonly check?: () => void;
   }) {
     this.output = options.output[Symbol.asyncIterator]();

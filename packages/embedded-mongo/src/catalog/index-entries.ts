@@ -55,7 +55,7 @@ export function entriesInIndex(
 }
 
 /**
- * Builds the entries of a document in every index except one that holds the documents themselves.
+ * Builds the entries of a document in every index except a clustered one.
  */
 export function entriesOfDocument(
   collection: CollectionInfo,
@@ -63,6 +63,6 @@ export function entriesOfDocument(
   documentId: Buffer,
 ): DocumentEntries[] {
   return collection.indexes
-    .filter((index) => !index.holdsDocuments)
+    .filter((index) => !index.isClustered)
     .map((index) => entriesInIndex(index, document, documentId));
 }

@@ -236,7 +236,7 @@ export function makeIndex(id: number, spec: Document): IndexInfo {
     fields,
     directions: fields.map((field) => ((numberOf(keyPattern[field]) ?? 1) < 0 ? -1 : 1)),
     isPrimary: spec.name === PRIMARY_NAME,
-    holdsDocuments: spec.name === PRIMARY_NAME && !collation,
+    isClustered: spec.name === PRIMARY_NAME && !collation,
     isUnique: spec.unique === true || spec.name === PRIMARY_NAME,
     isSparse: spec.sparse === true,
     isHidden: spec.hidden === true,

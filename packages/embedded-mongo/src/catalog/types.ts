@@ -13,11 +13,11 @@ export interface IndexInfo {
   /** True for the index on `_id`, which every collection has and which cannot be dropped. */
   readonly isPrimary: boolean;
   /**
-   * True when the documents themselves are the entries: the `_id` index of a collection without a
-   * collation. With a collation, documents are still stored in byte order, and the `_id` index is
-   * an ordinary index.
+   * True for a clustered index, whose entries are the documents themselves: the `_id` index of a
+   * collection without a collation. With a collation, documents are still stored in byte order, and
+   * the `_id` index is an ordinary index.
    */
-  readonly holdsDocuments: boolean;
+  readonly isClustered: boolean;
   readonly isUnique: boolean;
   readonly isSparse: boolean;
   readonly isHidden: boolean;

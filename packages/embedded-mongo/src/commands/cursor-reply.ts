@@ -17,7 +17,7 @@ export async function replyWithCursor(
   source: CursorSource,
   options: { readonly batchSize: number; readonly singleBatch?: boolean },
 ): Promise<Document> {
-  let isKept = false;
+  let isOpen = false;
   try {
     const batch = await source.nextBatch({
       maxDocuments: options.batchSize,
@@ -26,7 +26,7 @@ export async function replyWithCursor(
     let id = 0n;
     const extras = source.extras?.() ?? {};
     if (!batch.isDone && !options.singleBatch) {
-      isKept = true;
+      isOpen = true;
       source.suspend();
       const cursor = call.services.cursors.add({
         namespace,
@@ -47,7 +47,7 @@ export async function replyWithCursor(
       },
     };
   } finally {
-    if (!isKept) source.close();
+    if (!isOpen) source.close();
   }
 }
 

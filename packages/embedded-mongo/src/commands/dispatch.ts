@@ -325,9 +325,9 @@ async function runStatement(
     return reply;
   } catch (error) {
     // The transaction expired or was killed while the command ran, which caused the error.
-    const isGone = current.state === 'aborted';
+    const isAborted = current.state === 'aborted';
     end(call, current);
-    throw isGone ? noSuchTransaction(number) : error;
+    throw isAborted ? noSuchTransaction(number) : error;
   } finally {
     transaction?.leave();
   }

@@ -25,9 +25,9 @@ class ValueSet {
   add(value: unknown): void {
     const { bytes } = encodeLossyKey([value], [1], this.collation);
     const key = Buffer.from(bytes).toString('latin1');
-    const alike = this.byKey.get(key);
-    if (alike?.some((other) => valuesEqual(other, value, this.collation))) return;
-    if (alike) alike.push(value);
+    const candidates = this.byKey.get(key);
+    if (candidates?.some((other) => valuesEqual(other, value, this.collation))) return;
+    if (candidates) candidates.push(value);
     else this.byKey.set(key, [value]);
     this.values.push(value);
   }

@@ -58,7 +58,7 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
   if (requested.length === 0) throw badValue('Must specify at least one index to create');
   const { before, after, isCreated } = await runWriteCooperatively(call, function* (ctx) {
     const existing = ctx.catalog.get(`${call.database}.${name}`);
-    if (existing && call.transaction && !isOwnEmpty(call, existing)) {
+    if (existing && call.transaction && !isNewAndEmpty(call, existing)) {
       const isNew = requested.some((request) => {
         const spec = normalizeIndexSpec(request, existing.collation?.spec);
         return !isExistingIndex(spec, existing.indexes);
@@ -87,7 +87,7 @@ export async function createIndexes(call: CommandCall): Promise<Document> {
 }
 
 /** True for an empty collection created in the same transaction, which may get indexes in it. */
-function isOwnEmpty(call: CommandCall, collection: CollectionInfo): boolean {
+function isNewAndEmpty(call: CommandCall, collection: CollectionInfo): boolean {
   return call.transaction?.snapshot.catalog.get(collection.namespace) === undefined;
 }
 
@@ -142,18 +142,18 @@ export async function dropIndexes(call: CommandCall): Promise<Document> {
   const before = await runWrite(call, (ctx) => {
     const collection = ctx.catalog.get(namespace);
     if (!collection) throw mongoError(26, `ns not found ${namespace}`);
-    const doomed = new Set(chosenIndexes(collection, wanted));
-    if ([...doomed].some((index) => index.isPrimary)) {
+    const dropped = new Set(chosenIndexes(collection, wanted));
+    if ([...dropped].some((index) => index.isPrimary)) {
       throw mongoError(72, 'cannot drop _id index');
     }
     ctx.claimCollection(collection);
-    const indexes = collection.indexes.filter((index) => !doomed.has(index));
+    const indexes = collection.indexes.filter((index) => !dropped.has(index));
     ctx.putCollection({ ...collection, indexes });
-    for (const index of doomed) ctx.discardKeys(index.id);
+    for (const index of dropped) ctx.discardKeys(index.id);
     ctx.log({
       ...originOf(collection),
       operation: 'dropIndexes',
-      details: { indexes: [...doomed].map((index) => index.spec) },
+      details: { indexes: [...dropped].map((index) => index.spec) },
     });
     return collection.indexes.length;
   });

@@ -34,8 +34,8 @@ async function sizesOf({ collection, view }: ReadTarget, slice: TimeSlice): Prom
   if (!collection) return { count: 0, size: 0, indexSizes, totalIndexSize: 0 };
   const documents = await sumOf(collection.id);
   let totalIndexSize = 0;
-  for (const { id, name, holdsDocuments } of collection.indexes) {
-    const { keys, values } = holdsDocuments ? { keys: documents.keys, values: 0 } : await sumOf(id);
+  for (const { id, name, isClustered } of collection.indexes) {
+    const { keys, values } = isClustered ? { keys: documents.keys, values: 0 } : await sumOf(id);
     indexSizes[name] = keys + values;
     totalIndexSize += keys + values;
   }

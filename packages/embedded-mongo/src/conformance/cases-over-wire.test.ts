@@ -61,8 +61,8 @@ function expectIdentical(
   actual: Document | null | undefined,
   expected: Document | undefined,
 ): void {
-  const said = `${describeDocument(actual ?? {})} is not ${describeDocument(expected ?? {})}`;
-  expect(isIdentical(actual ?? undefined, expected), said).toBe(true);
+  const message = `${describeDocument(actual ?? {})} is not ${describeDocument(expected ?? {})}`;
+  expect(isIdentical(actual ?? undefined, expected), message).toBe(true);
 }
 
 async function checkFilter(one: FilterCase): Promise<void> {

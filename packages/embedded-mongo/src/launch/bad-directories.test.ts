@@ -80,10 +80,10 @@ describe('the first start', () => {
   });
 
   test.each([
-    ['without a byte', async (path: string) => writeFile(path, '')],
-    ['without anything in it', async (path: string) => writeFile(path, Buffer.alloc(8192))],
-    ['with half of a head', async (path: string) => truncate(path, 4096)],
-    ['with a head and no more', async () => {}],
+    ['empty', async (path: string) => writeFile(path, '')],
+    ['full of zeros', async (path: string) => writeFile(path, Buffer.alloc(8192))],
+    ['with half of its meta pages', async (path: string) => truncate(path, 4096)],
+    ['with meta pages only', async () => {}],
   ])(
     'a data file left %s by an interrupted start is replaced by a new database',
     async (_, spoil) => {
@@ -175,9 +175,9 @@ describe('an existing database', () => {
   const LOST: readonly [string, () => Promise<void>, string][] = [
     ['is missing', () => rm(path()), 'is missing'],
     ['was emptied', () => truncate(path(), 0), 'holds no data'],
-    ['holds zeros', () => writeFile(path(), Buffer.alloc(8192)), 'holds no data'],
+    ['contains zeros', () => writeFile(path(), Buffer.alloc(8192)), 'holds no data'],
     [
-      'has the head of a new one',
+      'has the meta page of a new one',
       async () => {
         await rm(path());
         await new FileStore(dir, true).close();

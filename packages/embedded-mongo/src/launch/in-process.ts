@@ -47,7 +47,7 @@ export interface EmbeddedMongo {
   /** Returns the work counted since the start or the last `resetStats`. */
   stats(): Stats;
   resetStats(): void;
-  /** Returns the milliseconds since the last connection closed or the last command ran. */
+  /** Returns the milliseconds since the last connection or command ended; 0 while there is one. */
   idleMs(): number;
   /** Closes all connections and the data file. Removes the directory if it is temporary. */
   close(): Promise<void>;

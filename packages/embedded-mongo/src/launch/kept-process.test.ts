@@ -153,7 +153,7 @@ test('a database that exits again and again is given up', async () => {
   expect(await next()).toMatch(/is lost\. Its process ended 6 times within 60 s/);
 });
 
-test('a closed database exits when idle and is not reopened', async () => {
+test('a database that is no longer kept exits when idle and is not reopened', async () => {
   const { mongo, next } = await keep();
   mongo.close();
   await children.exited();

@@ -75,12 +75,12 @@ describe('queries of a web shop', () => {
     const result = await examined(page);
     expect(result).toMatchObject({ docs: 20, returned: 20 });
     expect(result.stages).not.toContain('SORT');
-    const scarce = await examined(
+    const selective = await examined(
       harness
         .collection('products')
         .find({ status: 'active', keys: { $all: ['tag:women', 'vendor:8'] } }),
     );
-    expect(scarce.docs).toBeLessThanOrEqual(40);
+    expect(selective.docs).toBeLessThanOrEqual(40);
   });
 
   test('a prefix search is a range of the multikey index', async () => {

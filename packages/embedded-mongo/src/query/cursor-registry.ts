@@ -118,8 +118,8 @@ export class CursorRegistry {
   }
 
   /** Kills the cursors that match. */
-  killWhere(isDoomed: (cursor: OpenCursor) => boolean): void {
-    for (const cursor of [...this.cursors.values()]) if (isDoomed(cursor)) this.killCursor(cursor);
+  killWhere(matches: (cursor: OpenCursor) => boolean): void {
+    for (const cursor of [...this.cursors.values()]) if (matches(cursor)) this.killCursor(cursor);
   }
 
   sweep(now = Date.now()): void {

@@ -25,7 +25,7 @@ export class FindSource implements CursorSource {
     readonly limit: number | undefined;
     readonly projection: CompiledProjection | undefined;
     readonly slice: TimeSlice;
-    /** Throws when the collection was dropped since the last batch. */
+    /** Throws when the collection or an index of the plan was dropped since the last batch. */
     readonly check: () => void;
     readonly suspend: () => void;
     readonly close: () => void;

@@ -60,16 +60,16 @@ function examine(input: ScanInput, document: StoredDocument): boolean {
 
 function* scanCollection(input: ScanInput, isReverse: boolean): Generator<Step> {
   const walker = new RangeWalker(input.view, [dataRange(input.collection.id)], isReverse);
-  let quiet = 0;
+  let idleSteps = 0;
   try {
     for (let entry = walker.next(); entry; entry = walker.next()) {
       const document = new StoredDocument(entry.key.subarray(DATA_PREFIX_BYTES), entry.value);
       if (examine(input, document)) {
-        quiet = 0;
+        idleSteps = 0;
         yield document;
       } else {
-        quiet += 1;
-        if (quiet % STEPS_PER_PAUSE === 0) yield undefined;
+        idleSteps += 1;
+        if (idleSteps % STEPS_PER_PAUSE === 0) yield undefined;
       }
     }
   } finally {
@@ -80,14 +80,14 @@ function* scanCollection(input: ScanInput, isReverse: boolean): Generator<Step> 
 function* fetchOne(input: ScanInput, id: Buffer, seen?: Set<string>): Generator<Step> {
   input.stats.keysExamined += 1;
   input.counters.keysExamined += 1;
-  if (seen && !isFirstSight(seen, id)) return;
+  if (seen && !addUnseen(seen, id)) return;
   const raw = input.view.get(dataKey(input.collection.id, id));
   if (!raw) return;
   const document = new StoredDocument(id, raw);
   if (examine(input, document)) yield document;
 }
 
-function isFirstSight(seen: Set<string>, id: Buffer): boolean {
+function addUnseen(seen: Set<string>, id: Buffer): boolean {
   const size = seen.size;
   seen.add(id.toString('latin1'));
   return seen.size > size;
@@ -101,21 +101,21 @@ function* scanIndex(
   const { view, collection, stats, counters } = input;
   const { index } = plan;
   const walker = new RangeWalker(view, plan.ranges, plan.isReverse);
-  let quiet = 0;
+  let idleSteps = 0;
   try {
     for (let entry = walker.next(); entry; entry = walker.next()) {
       stats.keysExamined += 1;
       counters.keysExamined += 1;
-      quiet += 1;
-      if (quiet % STEPS_PER_PAUSE === 0) yield undefined;
-      const id = index.holdsDocuments ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
-      if (seen && !isFirstSight(seen, id)) continue;
-      const raw = index.holdsDocuments ? entry.value : view.get(dataKey(collection.id, id));
+      idleSteps += 1;
+      if (idleSteps % STEPS_PER_PAUSE === 0) yield undefined;
+      const id = index.isClustered ? entry.key.subarray(DATA_PREFIX_BYTES) : entry.value;
+      if (seen && !addUnseen(seen, id)) continue;
+      const raw = index.isClustered ? entry.value : view.get(dataKey(collection.id, id));
       // After a resumed cursor seeks again, the document of an entry may be gone.
       if (!raw) continue;
       const document = new StoredDocument(id, raw);
       if (!examine(input, document)) continue;
-      quiet = 0;
+      idleSteps = 0;
       yield document;
     }
   } finally {

@@ -131,7 +131,7 @@ export class Server {
     this.services.engine.counters.reset();
   }
 
-  /** Returns the milliseconds since the last connection closed or the last command ran. */
+  /** Returns the milliseconds since the last connection or command ended; 0 while there is one. */
   idleMs(now = Date.now()): number {
     if (this.connections.size > 0) return 0;
     return now - Math.max(this.lastConnectedAt, this.services.inFlight.lastActiveAt(now));

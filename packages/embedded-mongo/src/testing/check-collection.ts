@@ -58,7 +58,7 @@ export function checkCollection(
     problems.push(`${namespace}: ${documents} documents are stored, but ${kept} are counted`);
   }
   for (const index of collection.indexes) {
-    if (index.holdsDocuments) continue;
+    if (index.isClustered) continue;
     const ofIndex = expected.get(index.id) ?? new Map<string, Expected>();
     if (index.isUnique) problems.push(...duplicatesIn(namespace, index, ofIndex.values()));
     problems.push(...differencesIn(view, namespace, index, ofIndex));

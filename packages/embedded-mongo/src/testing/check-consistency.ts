@@ -27,7 +27,7 @@ import { checkCollection } from './check-collection.ts';
 import type { StoredLogEntry } from './replay-log.ts';
 import { replayLog } from './replay-log.ts';
 
-const BIGGEST_ID = 0xffff_fffe;
+const MAX_ID = 0xffff_fffe;
 
 /** Content of a closed data directory, and its inconsistencies. */
 export interface DirectoryReport {
@@ -117,7 +117,7 @@ function checkCatalog(view: ReadView, nextId: number, problems: string[]): Colle
       problems.push(`${namespace} is stored under another name`);
     own(collection.id, namespace);
     for (const index of indexes) {
-      if (!index.holdsDocuments) own(index.id, `${namespace}.${index.name}`);
+      if (!index.isClustered) own(index.id, `${namespace}.${index.name}`);
     }
   }
   const counted = new Set(collections.map(({ id }) => id));
@@ -128,7 +128,7 @@ function checkCatalog(view: ReadView, nextId: number, problems: string[]): Colle
   for (const { key } of entriesOf(view, GARBAGE)) {
     own(readId(key), `garbage ${readId(key)}`);
   }
-  const all = { start: dataRange(0).start, end: dataRange(BIGGEST_ID).end };
+  const all = { start: dataRange(0).start, end: dataRange(MAX_ID).end };
   const unowned = new Set<number>();
   for (const { key } of entriesOf(view, all)) {
     if (!owners.has(readId(key))) unowned.add(readId(key));
@@ -148,8 +148,8 @@ function checkLogRecords(
     bytes += value.length;
     const { sequence, ordinal } = readLogKey(key);
     const expected = sequence === last.sequence ? last.ordinal + 1 : 0;
-    const isCutInto = sequence === state.trimmedSequence && last.sequence === 0n;
-    if (ordinal !== expected && !isCutInto) {
+    const isTrimmed = sequence === state.trimmedSequence && last.sequence === 0n;
+    if (ordinal !== expected && !isTrimmed) {
       problems.push(`The log goes from ${expected - 1} to ${ordinal} in commit ${sequence}`);
     }
     if (sequence > state.sequence) problems.push(`The log is ahead of commit ${state.sequence}`);

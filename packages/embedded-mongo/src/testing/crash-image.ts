@@ -34,15 +34,15 @@ export function killImage(path: string): Buffer {
  */
 export function powerCutImage(synced: Buffer, current: Buffer, random: () => number): Buffer {
   const image = Buffer.from(current);
-  const isHeadOld = synced
+  const hasOldMetaPages = synced
     .subarray(0, META_PAGES_BYTES)
     .equals(current.subarray(0, META_PAGES_BYTES));
-  const end = isHeadOld ? Math.min(synced.length, current.length) : META_PAGES_BYTES;
+  const end = hasOldMetaPages ? Math.min(synced.length, current.length) : META_PAGES_BYTES;
   for (let at = 0; at < end; at += SECTOR_BYTES) {
     const old = synced.subarray(at, at + SECTOR_BYTES);
     if (!old.equals(image.subarray(at, at + SECTOR_BYTES)) && random() < 0.5) old.copy(image, at);
   }
-  if (!isHeadOld) return image;
+  if (!hasOldMetaPages) return image;
   for (let at = end; at < image.length; at += SECTOR_BYTES) {
     if (random() < 0.5) image.fill(0, at, at + SECTOR_BYTES);
   }

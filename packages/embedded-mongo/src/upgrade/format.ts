@@ -71,17 +71,17 @@ export async function openFormat(
   const tables = collationTables();
   const steps = MIGRATIONS.filter(({ from }) => from >= version);
   const changes = steps.map(({ change }) => change);
-  const works = steps.map(({ what }) => what);
-  const moves: string[] = [];
-  if (version < FORMAT_VERSION) moves.push(`from format ${version} to ${FORMAT_VERSION}`);
+  const tasks = steps.map(({ description }) => description);
+  const reasons: string[] = [];
+  if (version < FORMAT_VERSION) reasons.push(`from format ${version} to ${FORMAT_VERSION}`);
   // Format 1 did not record its collation tables; its upgrade rebuilds all indexes anyway.
   if (record.collation !== undefined && record.collation !== tables) {
-    moves.push(`from the collation tables of ${String(record.collation)} to those of ${tables}`);
+    reasons.push(`from the collation tables of ${String(record.collation)} to those of ${tables}`);
     changes.push(collatedIndexes);
-    works.push('rebuilding indexes with a collation');
+    tasks.push('rebuilding indexes with a collation');
   }
-  if (moves.length === 0) return;
-  const plan = { changes, what: moves.join(' and '), work: works.join(', ') };
+  if (reasons.length === 0) return;
+  const plan = { changes, what: reasons.join(' and '), tasks: tasks.join(', ') };
   await upgrade(store, dir, record, plan, notice);
 }
 
@@ -121,18 +121,18 @@ interface Upgrade {
   readonly changes: readonly CollectionChange[];
   /** Both are parts of the notice. */
   readonly what: string;
-  readonly work: string;
+  readonly tasks: string;
 }
 
 async function upgrade(
   store: FileStore,
   dir: string,
   record: Document,
-  { changes, what, work }: Upgrade,
+  { changes, what, tasks }: Upgrade,
   notice: (text: string) => void,
 ): Promise<void> {
   const changed = { ...record, version: FORMAT_VERSION, collation: collationTables() };
-  notice(`Upgrading ${dir} ${what}: ${work}.`);
+  notice(`Upgrading ${dir} ${what}: ${tasks}.`);
   try {
     const value = encodeDocument(changed);
     const conflicts = await rebuildIndexes(store, changes, { key: FORMAT_KEY, value });

@@ -15,7 +15,7 @@ export interface Migration {
   readonly from: number;
   readonly change: CollectionChange;
   /** Description for the notice: the end of a sentence. */
-  readonly what: string;
+  readonly description: string;
 }
 
 /** Rebuilds the indexes whose entries depend on Node's collation tables. */
@@ -48,6 +48,6 @@ const fromFormat2: CollectionChange = (collection) => collection;
 
 /** All steps, from the oldest format on. */
 export const MIGRATIONS: readonly Migration[] = [
-  { from: 1, change: fromFormat1, what: 'rebuilding indexes' },
-  { from: 2, change: fromFormat2, what: 'counting documents' },
+  { from: 1, change: fromFormat1, description: 'rebuilding indexes' },
+  { from: 2, change: fromFormat2, description: 'counting documents' },
 ];

@@ -113,7 +113,7 @@ export function* parseMessage(frame: Frame): Coroutine<Request> {
       command = decodeDocument(bytes);
     } else if (kind === 1) {
       const { name, documents, next } = yield* readSequence(body, at, end);
-      if (sequences.has(name)) throw new ProtocolError('The message has a sequence twice');
+      if (sequences.has(name)) throw new ProtocolError('The message has a duplicate sequence');
       sequences.set(name, documents);
       at = next;
     } else {

@@ -96,23 +96,23 @@ describe('the protocol', () => {
 });
 
 describe('a protocol violation', () => {
-  const lyingLength = (length: number) => {
+  const frameWithLength = (length: number) => {
     const bytes = messageFrame(ping);
     bytes.writeInt32LE(length, 0);
     return bytes;
   };
-  const innerLie = (length: number) => {
+  const frameWithDocumentLength = (length: number) => {
     const bytes = messageFrame(ping);
     bytes.writeInt32LE(length, 21);
     return bytes;
   };
 
   test.each([
-    ['a length below the header', lyingLength(3)],
-    ['a negative length', lyingLength(-1)],
-    ['a length over 48 MB', lyingLength(48_000_001)],
-    ['a document longer than its message', innerLie(1000)],
-    ['a document of negative length', innerLie(-5)],
+    ['a length below the header', frameWithLength(3)],
+    ['a negative length', frameWithLength(-1)],
+    ['a length over 48 MB', frameWithLength(48_000_001)],
+    ['a document longer than its message', frameWithDocumentLength(1000)],
+    ['a document of negative length', frameWithDocumentLength(-5)],
     ['an unknown opcode', frame(2001, Buffer.alloc(20))],
     ['a compressed message', frame(2012, Buffer.alloc(20))],
     ['an unknown required flag', frame(2013, prefix(4, body(ping)))],
@@ -185,7 +185,7 @@ describe('a protocol violation', () => {
   });
 
   test('random damage to a valid message is answered or ends the connection', async () => {
-    const sound = [
+    const valid = [
       messageFrame({ find: 'things', filter: { a: { $in: [1, 'x', null] } }, $db: 'test' }),
       messageFrame({ insert: 'fuzz', documents: [{ _id: 1, a: [{ b: 1 }] }], $db: 'test' }),
       messageFrame({ update: 'fuzz', updates: [{ q: {}, u: { $set: { a: 1 } } }], $db: 'test' }),
@@ -198,7 +198,7 @@ describe('a protocol violation', () => {
     ];
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...sound),
+        fc.constantFrom(...valid),
         fc.array(fc.tuple(fc.nat(200), fc.nat(255)), { minLength: 1, maxLength: 4 }),
         async (bytes, damage) => {
           const damaged = Buffer.from(bytes);

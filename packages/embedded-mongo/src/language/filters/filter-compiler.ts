@@ -231,7 +231,7 @@ export class FilterCompiler {
     if (conditions.length > 0) return { kind: 'and', conditions };
     return {
       kind: 'value',
-      takesWholeArray: false,
+      testsWholeArray: false,
       test: () => false,
       node: (at) => ({ kind: 'in', path: at, values: [], regexes: [] }),
     };
@@ -253,7 +253,7 @@ export class FilterCompiler {
     const test = onValue(condition);
     return {
       kind: 'value',
-      takesWholeArray: true,
+      testsWholeArray: true,
       test: (value, details) => {
         if (!Array.isArray(value)) return false;
         const index = value.findIndex(test);
@@ -269,7 +269,7 @@ export class FilterCompiler {
     const inner = this.filter(operand);
     return {
       kind: 'value',
-      takesWholeArray: true,
+      testsWholeArray: true,
       test: (value, details) => {
         if (!Array.isArray(value)) return false;
         const index = value.findIndex((element: unknown) => {

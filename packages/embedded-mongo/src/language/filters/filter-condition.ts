@@ -20,7 +20,7 @@ export interface CompiledNode {
 export interface ValueCondition {
   readonly kind: 'value';
   /** True for operators that test an array as a whole: `$size`, `$elemMatch`. */
-  readonly takesWholeArray: boolean;
+  readonly testsWholeArray: boolean;
   test(value: unknown, details: MatchDetails | undefined): boolean;
   node(path: string): FilterNode;
 }
@@ -39,7 +39,7 @@ export function valueCondition(
   test: (value: unknown) => boolean,
   node: (path: string) => FilterNode,
 ): ValueCondition {
-  return { kind: 'value', takesWholeArray: false, test, node };
+  return { kind: 'value', testsWholeArray: false, test, node };
 }
 
 /** Negates conditions. */
@@ -74,7 +74,7 @@ export function noneOf(nodes: readonly CompiledNode[], kind: 'not' | 'nor'): Com
 }
 
 function valueOnPath(path: string, condition: ValueCondition): CompiledNode {
-  const walk = compilePath(path, condition.takesWholeArray ? 'whole' : 'traverse');
+  const walk = compilePath(path, condition.testsWholeArray ? 'whole' : 'traverse');
   const visit = (value: unknown): boolean => condition.test(value, undefined);
   return {
     ast: condition.node(path),

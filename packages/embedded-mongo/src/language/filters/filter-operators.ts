@@ -139,7 +139,7 @@ function sizeCondition(operand: unknown): Condition {
   if (size < 0) throw badValue('Failed to parse $size. Expected a non-negative number');
   return {
     kind: 'value',
-    takesWholeArray: true,
+    testsWholeArray: true,
     test: (value) => Array.isArray(value) && value.length === size,
     node: (path) => ({ kind: 'other', operator: '$size', path }),
   };

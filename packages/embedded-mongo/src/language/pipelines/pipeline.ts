@@ -42,7 +42,7 @@ function filterOf(stages: readonly Document[]): {
   return { filter: filters.length === 1 ? first : { $and: filters }, count: filters.length };
 }
 
-function checkPlaces(stages: readonly Stage[], isInner: boolean): void {
+function checkStagePositions(stages: readonly Stage[], isInner: boolean): void {
   stages.forEach((stage, i) => {
     if (stage.name !== '$merge') return;
     if (isInner)
@@ -63,7 +63,7 @@ const context = (options: EvaluationOptions): StageContext => ({ options, compil
 
 function compileInner(specs: readonly Document[], options: EvaluationOptions): InnerPipeline {
   const stages = specs.map((spec) => compileStage(spec, context(options)));
-  checkPlaces(stages, true);
+  checkStagePositions(stages, true);
   return {
     leadingFilter: filterOf(specs).filter,
     collections: stages.flatMap((stage) => stage.collections ?? []),
@@ -97,7 +97,7 @@ export function compilePipeline(
   const own = ownDocuments(specs, at);
   const rest = own ? specs.slice(1) : specs;
   const stages = rest.map((spec) => compileStage(spec, context(at)));
-  checkPlaces(stages, false);
+  checkStagePositions(stages, false);
   const { filter, count } = filterOf(rest);
   const sort = rest[count]?.$sort;
   const run = chain(stages);

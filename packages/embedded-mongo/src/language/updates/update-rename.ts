@@ -47,7 +47,7 @@ function inArray(root: Document, path: UpdatePath, what: string): Error {
   );
 }
 
-function refuseArrays(root: Document, path: UpdatePath, what: string): void {
+function rejectArrays(root: Document, path: UpdatePath, what: string): void {
   let value: unknown = root;
   for (const name of path.components) {
     if (Array.isArray(value)) {
@@ -88,7 +88,7 @@ function sourceValue(root: Document, path: UpdatePath): unknown {
 export function applyRename(walk: UpdateWalk, { from, to }: Rename): void {
   const value = sourceValue(walk.root, from);
   if (value === undefined) return;
-  refuseArrays(walk.root, to, 'destination');
+  rejectArrays(walk.root, to, 'destination');
   walk.apply(to, setTo(value));
   walk.apply(from, unset);
 }

@@ -42,7 +42,7 @@ function readSpec(spec: Document): typeof DEFAULTS & { locale: string } {
   return read;
 }
 
-function refuse(spec: ReturnType<typeof readSpec>): void {
+function checkSupported(spec: ReturnType<typeof readSpec>): void {
   if (spec.strength > 3) throw notSupported(`collation strength ${spec.strength}`);
   if (spec.caseLevel && spec.strength > 1)
     throw notSupported('collation caseLevel above strength 1');
@@ -77,7 +77,7 @@ function toBcp47(locale: string): string {
 export function createCollation(document: Document): Collation | undefined {
   if (document.locale === 'simple') return undefined;
   const spec = readSpec(document);
-  refuse(spec);
+  checkSupported(spec);
   const caseFirst = spec.caseFirst === 'off' ? 'false' : spec.caseFirst;
   if (caseFirst !== 'false' && caseFirst !== 'upper' && caseFirst !== 'lower') {
     throw badValue(

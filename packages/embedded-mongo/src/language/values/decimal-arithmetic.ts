@@ -23,10 +23,10 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
   if (shift > MAX_SHIFT) {
     // Widen the larger one to 34 digits; the smaller one does not affect them.
     if (low.coefficient !== 0n && digitCount(low.coefficient) < shift - DECIMAL_DIGITS) {
-      const room = DECIMAL_DIGITS - digitCount(high.coefficient);
+      const padding = DECIMAL_DIGITS - digitCount(high.coefficient);
       return {
-        coefficient: high.coefficient * powerOfTen(Math.max(room, 0)),
-        exponent: high.exponent - Math.max(room, 0),
+        coefficient: high.coefficient * powerOfTen(Math.max(padding, 0)),
+        exponent: high.exponent - Math.max(padding, 0),
       };
     }
   }

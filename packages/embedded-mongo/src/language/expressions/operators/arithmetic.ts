@@ -200,8 +200,9 @@ function roundTo(rounding: DecimalRounding): Operator {
 }
 
 /**
- * Builds an operator from a function on doubles. Decimals are converted to doubles, which keeps 15
- * digits.
+ * Builds an operator from a function on doubles.
+ *
+ * @throws {MongoError} 115 for a Decimal128.
  */
 function transcendental(
   calculate: (x: number) => number,
