@@ -43,23 +43,23 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const publicUrl = config.publicUrl ?? opened.url;
   const started = await startServices(config, {
     log,
-    fillForDemo: (shop) => fillForDemo(shop, { file: DEMO_CATALOG, publicUrl }),
+    fillForDemo: (demoShop) => fillForDemo(demoShop, { file: DEMO_CATALOG, publicUrl }),
   }).catch(async (error: unknown) => {
     await opened.close();
     throw error;
   });
-  const { services, authenticator, mailing, selling, rateLimits, counterKey } = started;
+  const { services, authenticator, emails, shop, rateLimits, counterKey } = started;
   const { callsPerMinute } = config.http;
   const isLocal = config.publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
   // Behind a proxy everybody's requests come from this machine.
   const isAlone = isLocal && config.http.trustedProxies.length === 0;
   const outbox =
-    mailing.outbox !== null && isAlone
-      ? { emails: mailing.outbox, secret: randomBytes(32).toString('base64url') }
+    emails.outbox !== null && isAlone
+      ? { emails: emails.outbox, secret: randomBytes(32).toString('base64url') }
       : null;
   const sandboxPayments =
-    selling.sandbox !== null && isAlone
-      ? { driver: selling.sandbox.driver, secret: randomBytes(32).toString('base64url') }
+    shop.sandbox !== null && isAlone
+      ? { driver: shop.sandbox.driver, secret: randomBytes(32).toString('base64url') }
       : null;
   const start =
     isEmbedded && isAlone ? { secret: randomBytes(32).toString('base64url') } : undefined;
@@ -86,7 +86,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
       ...(start !== undefined && { start }),
       hasDemoPictures: isEmbedded && config.demo,
     }),
-    webhooks: selling.webhooks,
+    webhooks: shop.webhooks,
     log,
     isClosing: () => isClosing,
   });
@@ -96,14 +96,14 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     onClose: (withinMs) => started.close(withinMs),
     log,
   });
-  mailing.start(config.accounts.storefrontUrl ?? publicUrl);
-  selling.locate({ serverUrl: server.url, publicUrl });
-  selling.start();
+  emails.start(config.accounts.storefrontUrl ?? publicUrl);
+  shop.locate({ serverUrl: server.url, publicUrl });
+  shop.start();
   closeOnSignals({
     close: () => {
       isClosing = true;
       // The calls that are running are waited for; what nobody waits for ends at once.
-      void selling.stop().catch((error: unknown) => log.error({ err: error }, 'background'));
+      void shop.stop().catch((error: unknown) => log.error({ err: error }, 'background'));
       return server.close();
     },
     log,

@@ -210,7 +210,7 @@ describe('guessing', () => {
 });
 
 describe('somebody who knows the password', () => {
-  test('cannot keep the server hashing and mailing by changing it over and over', async () => {
+  test('cannot keep the server hashing and sending emails by changing it over and over', async () => {
     const { client, email } = await person(backend);
     const limited = await backend.another({ callsPerMinute: 1000 });
     const { client: there } = await signIn(limited, email);

@@ -12,7 +12,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createApp } from '../http/create-app.ts';
-import { createSelling } from '../start/create-selling.ts';
+import { configureShop } from '../start/configure-shop.ts';
 import { createDeferred } from '../testing/deferred.ts';
 import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
 import { STAFF_TOKEN, testAppOptions } from '../testing/test-app-options.ts';
@@ -58,7 +58,7 @@ const auth = createAuth({
 });
 const { authenticator, operator: _, ...services } = auth;
 const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });
-const selling = createSelling({
+const shop = configureShop({
   ...{ database, clock: systemClock, currency: 'EUR', reservationSeconds: 900 },
   ...{
     payments: { kind: 'sandbox' },
@@ -68,7 +68,7 @@ const selling = createSelling({
 });
 const app = createApp(
   testAppOptions(pino({ level: 'error' }, { write: (line) => logged.push(line) }), {
-    services: { ...services, ...selling.services, catalog },
+    services: { ...services, ...shop.services, catalog },
     authenticator,
     database,
     maxBodyBytes: 1024 * 1024,

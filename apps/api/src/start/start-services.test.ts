@@ -104,7 +104,7 @@ test('A mail server that hangs keeps no database open, and its email waits for t
   const { log, lines } = createMemoryLog();
   try {
     const started = await startServices(config, { log });
-    started.mailing.start('http://localhost:3000');
+    started.emails.start('http://localhost:3000');
     const account = { email: 'ana@shop.example', password: 'pelican granite orbit mauve 7' };
     await started.services.auth.signUp({ ...account, name: 'Ana', locale: 'en' }, VISITOR);
     await reached;

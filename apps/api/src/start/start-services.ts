@@ -7,8 +7,8 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
 import { checkCurrency } from './check-currency.ts';
 import { configureAuth } from './configure-auth.ts';
-import { createMailing, type Mailing } from './create-mailing.ts';
-import { createSelling, type Selling } from './create-selling.ts';
+import { configureEmails, type EmailDelivery } from './configure-emails.ts';
+import { type ConfiguredShop, configureShop } from './configure-shop.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
 import { deriveCounterKey } from './derive-keys.ts';
 import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
@@ -35,8 +35,8 @@ export interface StartedServices {
   readonly rateLimits: RateLimitStore;
   /** What callers' addresses are hidden by in counters; the same in all processes. */
   readonly counterKey: Uint8Array;
-  readonly mailing: Pick<Mailing, 'start' | 'outbox'>;
-  readonly selling: Pick<Selling, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
+  readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
+  readonly shop: Pick<ConfiguredShop, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
   /**
    * Stops what goes on in the background, then closes the database. For when no call runs any more.
@@ -52,8 +52,8 @@ export interface StartedServices {
  * Stops sending: emails in hand get `withinMs`, and the database as long again to take back those
  * that were broken off. One that is away does not, and then their leases end by themselves.
  */
-async function stopMailing(mailing: Pick<Mailing, 'stop'>, withinMs: number): Promise<void> {
-  await inTime(mailing.stop(withinMs), 2 * withinMs);
+async function stopEmails(emails: Pick<EmailDelivery, 'stop'>, withinMs: number): Promise<void> {
+  await inTime(emails.stop(withinMs), 2 * withinMs);
 }
 
 /** Fails when the work takes longer. */
@@ -120,11 +120,11 @@ async function startOn(
     const encryptionKeys = await loadEncryptionKeys(config, database);
     // Not waited for: on a large database it takes a while, and nothing depends on it.
     void warnOfMissingKeys(database, encryptionKeys, log);
-    const mailing = createMailing({ database, config, encryptionKeys, log });
+    const emails = configureEmails({ database, config, encryptionKeys, log });
     const { currency } = config;
     const { payments, ...buying } = config.buying;
     if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
-    const selling = createSelling({
+    const shop = configureShop({
       ...{ database, clock: systemClock, currency, payments, ...buying, log },
       secret: encryptionKeys[0].key,
     });
@@ -134,12 +134,12 @@ async function startOn(
       ...accounts
     } = configureAuth({
       ...{ database, config, encryptionKeys },
-      emails: mailing.queue,
-      onDeleted: selling.eraseAccount,
+      emails: emails.queue,
+      onDeleted: shop.eraseAccount,
     });
     const services: Services = {
       ...accounts,
-      ...selling.services,
+      ...shop.services,
       catalog: createCatalogService({ database, clock: systemClock, currency }),
     };
     const seedPrices = () => seedDemoPricing({ database, clock: systemClock, currency });
@@ -152,15 +152,15 @@ async function startOn(
       authenticator,
       rateLimits: database.rateLimits,
       counterKey: deriveCounterKey(encryptionKeys[0].key),
-      mailing,
-      selling,
+      emails,
+      shop,
       ping: () => database.ping(),
       async close(withinMs) {
         await Promise.all([
-          stopMailing(mailing, withinMs / 3).catch((error: unknown) =>
+          stopEmails(emails, withinMs / 3).catch((error: unknown) =>
             log.error({ err: error }, 'email'),
           ),
-          inTime(selling.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
+          inTime(shop.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
             log.error({ err: error }, 'background'),
           ),
         ]);

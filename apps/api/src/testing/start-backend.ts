@@ -16,7 +16,7 @@ import { createPages } from '../dev/create-pages.ts';
 import { paymentsPathOf } from '../dev/payments/payments-page.ts';
 import { createCallLimits } from '../http/call-limits.ts';
 import { type AppOptions, createApp } from '../http/create-app.ts';
-import { createSelling } from '../start/create-selling.ts';
+import { configureShop } from '../start/configure-shop.ts';
 import { serve } from '../start/serve.ts';
 import { createTestEmails, type TestEmails } from './test-emails.ts';
 
@@ -104,7 +104,7 @@ async function startInstance(
   const log = pino({ level: 'silent' });
   const config = { ...ACCOUNTS, ...accounts };
   const { isWorking = false, clock = systemClock, reservationSeconds = 900, ...pace } = buying;
-  const selling = createSelling({
+  const shop = configureShop({
     ...{ database, clock, reservationSeconds, log, ...pace },
     currency: 'EUR',
     payments: { kind: 'sandbox' },
@@ -116,9 +116,9 @@ async function startInstance(
     ...services
   } = createAuth({
     ...{ database, config, hasher },
-    onDeleted: selling.eraseAccount,
+    onDeleted: shop.eraseAccount,
   });
-  const { sandbox } = selling;
+  const { sandbox } = shop;
   if (sandbox === null) throw new Error('Tests pay with the sandbox.');
   const sandboxPayments = { driver: sandbox.driver, secret: randomBytes(16).toString('hex') };
   let publicUrl = '';
@@ -126,10 +126,10 @@ async function startInstance(
     app: createApp({
       services: {
         ...services,
-        ...selling.services,
+        ...shop.services,
         catalog: createCatalogService({ database, clock: systemClock, currency: 'EUR' }),
       },
-      webhooks: selling.webhooks,
+      webhooks: shop.webhooks,
       ...createPages({
         sandboxPayments,
         trustedProxies: [],
@@ -158,14 +158,14 @@ async function startInstance(
     graceSeconds: 2,
     requestTimeoutSeconds: 30,
     onClose: async () => {
-      await selling.stop();
+      await shop.stop();
       await database.close();
     },
     log,
   });
   publicUrl = url;
-  selling.locate({ serverUrl: url, publicUrl });
-  if (isWorking) selling.start();
+  shop.locate({ serverUrl: url, publicUrl });
+  if (isWorking) shop.start();
   return {
     url,
     close,
@@ -173,7 +173,7 @@ async function startInstance(
     payments: sandbox.driver,
     paymentsUrl: `${url}${paymentsPathOf(sandboxPayments)}`,
     sendWebhooks: sandbox.sendWebhooks,
-    runBackground: () => selling.background.runOnce(),
+    runBackground: () => shop.background.runOnce(),
   };
 }
 

@@ -13,21 +13,21 @@ import { createCipher, systemClock, type Worker } from '@trastienda/runtime';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';
 
-/** The way of emails from the use cases out of the house. */
-export interface Mailing {
+/** The queue of emails, and the worker that sends them by SMTP or writes them to the outbox. */
+export interface EmailDelivery {
   readonly queue: AccountEmailQueue;
-  /** Null when emails are sent. */
+  /** Null when emails go by SMTP. */
   readonly outbox: OutboxMailer | null;
-  /** Begins to send; links in emails lead to `storefrontUrl`. */
+  /** Starts the worker; links in emails point to `storefrontUrl`. */
   start(storefrontUrl: string): void;
   /**
-   * Resolves when the emails in hand are done; the others wait for the next start. What is not done
-   * after `withinMs` is broken off and left to the next start too.
+   * Stops the worker; resolves when emails in progress are sent. Those that take longer than
+   * `withinMs` are aborted and, as all queued ones, sent after the next start.
    */
   stop(withinMs: number): Promise<void>;
 }
 
-export interface MailingOptions {
+export interface ConfigureEmailsOptions {
   readonly database: Pick<Database, 'emails' | 'leases'>;
   readonly config: Pick<Config, 'email' | 'dataDir' | 'accounts'>;
   readonly encryptionKeys: EncryptionKeys;
@@ -35,9 +35,9 @@ export interface MailingOptions {
 }
 
 /**
- * When the worker looks for an email that was left: later than its transaction commits, and at a moment
- * that says nothing. Sending takes time that other calls notice; right after the call that caused
- * the email they would tell whether there was one.
+ * Random delay between queuing an email and waking the worker. By then its transaction has usually
+ * committed. The delay also hides whether a call caused an email: sending slows other calls down,
+ * and an attacker who measured them right after the call could tell.
  */
 const WAKE_AFTER_MS = { least: 200, most: 1500 };
 
@@ -46,7 +46,7 @@ function wakeDelayMs(): number {
   return least + Math.random() * (most - least);
 }
 
-/** An email that cannot be opened wants a key that is not configured; the others are tried again. */
+/** Logs as an error what an operator must fix (a missing encryption key); other faults are retried. */
 function logFault(log: Logger, fault: EmailFault): void {
   log[fault.step === 'open' ? 'error' : 'warn'](fault, 'email');
 }
@@ -62,7 +62,7 @@ function createMailer(email: EmailConfig, dataDir: string) {
   }
 }
 
-export function createMailing(options: MailingOptions): Mailing {
+export function configureEmails(options: ConfigureEmailsOptions): EmailDelivery {
   const { database, config, encryptionKeys, log } = options;
   const { email, dataDir, accounts } = config;
   const { mailer, outbox } = createMailer(email, dataDir);
@@ -75,8 +75,8 @@ export function createMailing(options: MailingOptions): Mailing {
     queue: {
       async enqueue(message) {
         await waiting.enqueue(message);
-        // The worker sees the email when its transaction has committed. If that takes longer, or
-        // another process left it, the worker's next look finds it.
+        // The worker sees the email once its transaction has committed. If that takes longer than
+        // the delay, the next poll finds it.
         setTimeout(() => worker?.wake(), wakeDelayMs()).unref();
       },
     },

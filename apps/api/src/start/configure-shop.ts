@@ -8,57 +8,57 @@ import { createAddressKeys } from './derive-keys.ts';
 import { createPaymentProvider } from './payments/create-payment-provider.ts';
 import { postWebhooksTo } from './payments/post-webhook.ts';
 
-export interface SellingOptions {
+export interface ConfigureShopOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly currency: string;
   readonly payments: PaymentsConfig;
   readonly reservationSeconds: number;
   readonly checkoutRetentionDays?: number;
-  /** What unpaid checkouts may hold; no limits unless told. */
+  /** Limits on the stock that unpaid checkouts reserve; none by default. */
   readonly reservationLimits?: ReservationLimitsConfig;
   /** A secret of 32 bytes that all processes share. */
   readonly secret: Uint8Array;
   readonly log: Logger;
-  /** How often the background looks for work, and when first for a payment that hangs. */
+  /** How often background jobs poll, and the first retry of an unfinished payment. */
   readonly pollMs?: number;
   readonly paymentRetryMs?: number;
 }
 
-/** Where the server is, known once it listens. */
-export interface SellingUrls {
-  /** As its own process reaches it. */
+/** Addresses of the server, known once it listens. */
+export interface ServerUrls {
+  /** As this process reaches itself. */
   readonly serverUrl: string;
   readonly publicUrl: string;
 }
 
-/** The shop with the provider that the operator has chosen, and what goes on in the background. */
-export interface Selling {
-  /** A service for each key of the router that is about buying. */
+/** The shop with the configured payment provider, its webhooks and its background jobs. */
+export interface ConfiguredShop {
+  /** Services by the router's keys, for everything from carts to the ledger. */
   readonly services: Omit<Shop, 'background' | 'eraseAccount' | 'webhooks'>;
-  /** The provider's name, and who takes its webhooks. */
+  /** The provider's name, and the service that receives its webhooks. */
   readonly webhooks: { readonly provider: string; readonly service: Shop['webhooks'] };
   readonly background: Shop['background'];
   readonly eraseAccount: Shop['eraseAccount'];
-  /** Null unless it is the sandbox. */
+  /** Null unless the provider is the sandbox. */
   readonly sandbox: { readonly driver: SandboxDriver; sendWebhooks(): Promise<number> } | null;
-  /** Tells where the server is. */
-  locate(urls: SellingUrls): void;
-  /** Begins the work in the background. */
+  /** Sets the server's addresses; call it before `start`. */
+  locate(urls: ServerUrls): void;
+  /** Starts the background jobs. */
   start(): void;
-  /** Resolves when what is in hand is done. */
+  /** Stops the background jobs; resolves when running ones have ended. */
   stop(): Promise<void>;
 }
 
-/** What is tried again and mostly goes well then, as after a provider that did not answer. */
-const isPassing = (error: unknown): boolean =>
+/** True for faults that a retry usually fixes, such as a provider that did not answer. */
+const isTransient = (error: unknown): boolean =>
   error instanceof ShopError && ERRORS[error.reason].retryable;
 
-/** Puts the shop together. Nothing of it runs before `locate` and `start`. */
-export function createSelling(options: SellingOptions): Selling {
+/** Creates the shop with its provider, secrets and webhooks. Call `locate`, then `start`, to run its jobs. */
+export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
   const { database, clock, currency, payments, reservationSeconds, secret, log } = options;
   const { pollMs, paymentRetryMs, checkoutRetentionDays, reservationLimits } = options;
-  let urls: SellingUrls = { serverUrl: '', publicUrl: '' };
+  let urls: ServerUrls = { serverUrl: '', publicUrl: '' };
   const { provider, sandbox } = createPaymentProvider({
     ...{ database, clock, payments, secret, log },
     publicUrl: () => urls.publicUrl,
@@ -66,7 +66,7 @@ export function createSelling(options: SellingOptions): Selling {
   const { webhooks, background, eraseAccount, ...services } = createShop({
     ...{ database, clock, currency, provider, reservationSeconds },
     onFault: ({ error, ...fault }) =>
-      log[isPassing(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
+      log[isTransient(error) ? 'warn' : 'error']({ ...fault, err: error }, 'background'),
     ...(reservationLimits && {
       reservationLimits: { ...reservationLimits, addressKeyOf: createAddressKeys(secret) },
     }),
