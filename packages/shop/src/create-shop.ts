@@ -36,30 +36,33 @@ import { createWebhookService, type WebhookService } from './settlement/receive-
 import { createStockService } from './stock/create-stock-service.ts';
 import type { StockService } from './stock/stock-service.ts';
 
-/** What a shop sells with. */
+/** Dependencies and settings of a shop. */
 export interface ShopOptions {
   readonly database: Database;
   readonly clock: Clock;
-  /** The shop's own currency: that of the catalogue's prices. */
+  /** Currency of the catalog's prices. */
   readonly currency: string;
   readonly provider: PaymentProvider;
-  /** How long a checkout holds its stock. */
+  /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
-  /** What unpaid checkouts may hold; no limits unless told. */
+  /** Limits on the stock that unpaid checkouts may reserve; unlimited by default. */
   readonly reservationLimits?: ReservationLimits;
-  /** How long checkouts that have ended keep email address and addresses; 30 days unless told. */
+  /** How long ended checkouts keep email and postal addresses; 30 days by default. */
   readonly checkoutRetentionDays?: number;
-  /** Is told what goes wrong in the background. */
+  /** Called with each failure of a background job. */
   readonly onFault: (fault: WorkerFault) => void;
-  /** How often the background looks for work; every second unless told. */
+  /** Interval between polls of the background worker; one second by default. */
   readonly pollMs?: number;
-  /** When the background first asks how an unfinished payment stands; a minute unless told. */
+  /**
+   * Delay before the worker first polls the provider about an unfinished payment; a minute by
+   * default.
+   */
   readonly paymentRetryMs?: number;
-  /** Draws the number of an order; random by default. */
+  /** Generates an order number; random by default. */
   readonly newOrderNumber?: () => string;
 }
 
-/** Everything between a cart and a ledger: a service for each key of the router that is about buying. */
+/** The services of buying, one for each router key, from cart to ledger. */
 export interface Shop extends PricingAdmin {
   readonly stock: StockService;
   readonly cart: CartService;
@@ -67,23 +70,26 @@ export interface Shop extends PricingAdmin {
   readonly order: OrderService;
   readonly orders: OrderAdminService;
   readonly ledger: LedgerService;
-  /** For HTTP, which has no procedure for it. */
+  /** Webhooks arrive over plain HTTP; no procedure handles them. */
   readonly webhooks: WebhookService;
   /**
-   * Erases what carts and checkouts keep of an account that was deleted. Never rejects: the
-   * background does what this leaves.
+   * Erases the personal data of a deleted account from carts and checkouts. Never rejects: the
+   * background worker retries what fails.
    */
   readonly eraseAccount: (accountId: string) => Promise<void>;
-  /** What happens without anybody asking: checkouts expire, payments go on, lists follow stock. */
+  /** Worker that expires checkouts, advances payments and refreshes product listings. */
   readonly background: Worker;
 }
 
-/** More than a process has calls at once; whoever comes after them is told to come back. */
+/**
+ * Maximum calls waiting for a lock. Exceeds the concurrent calls of a process in normal operation;
+ * further calls are rejected and may retry.
+ */
 const MAX_WAITING = 1000;
 
 const CHECKOUT_RETENTION_DAYS = 30;
 
-/** Buying over a database, with a provider that takes the money. */
+/** Creates the services of buying over a database and a payment provider. */
 export function createShop(options: ShopOptions): Shop {
   const { database, clock, currency, provider, reservationSeconds, onFault, pollMs } = options;
   const payableStep = (code: string) => provider.payableStep(code);
@@ -130,7 +136,7 @@ export function createShop(options: ShopOptions): Shop {
     },
     background: createWorker({
       jobs: [
-        // Before payments: what a deleted account had begun to buy is not wanted any more.
+        // Before payments: the unfinished purchases of a deleted account must not complete.
         erasure.job,
         createExpireCheckouts(deps),
         createAdvanceDuePayments(deps),

@@ -2,15 +2,15 @@ import type { EventType } from '@trastienda/contract';
 import type { Database, NewEvent } from '@trastienda/db';
 import type { ChangeContext } from './change-context.ts';
 
-/** An event before it has its place in its aggregate's history. */
+/** An event that has no position in its aggregate's history yet. */
 export interface EventDraft {
   readonly type: EventType;
   readonly data: NewEvent['data'];
 }
 
 /**
- * Collects the events that changes within one transaction append to `database`, so that `flush`
- * appends them with one insert before the transaction ends.
+ * Buffers the events that one transaction appends to `database`; `flush` inserts them all at once
+ * before the transaction ends.
  */
 export function collectEvents(database: Database): {
   readonly database: Database;
@@ -18,7 +18,7 @@ export function collectEvents(database: Database): {
 } {
   const collected: NewEvent[] = [];
   const append = async (events: readonly NewEvent[]) => {
-    // With an id already: events of other stores may be appended before the flush.
+    // Assign ids now: events of other stores may be appended before the flush.
     collected.push(...events.map((event) => ({ ...event, id: database.events.newId(event.at) })));
   };
   return {
@@ -28,8 +28,8 @@ export function collectEvents(database: Database): {
 }
 
 /**
- * Appends what happened to an aggregate, within the transaction that changed it; `before` is the
- * sequence of its last event until then.
+ * Appends the events of one aggregate within the transaction that changed it. `before` is the
+ * sequence number of the aggregate's previous event.
  */
 export function appendEvents(
   { events }: Pick<Database, 'events'>,

@@ -1,6 +1,6 @@
-/** When a change was made, and by which request; written down with everything that it changes. */
+/** Time and request of a change, stored with everything that the change writes. */
 export interface ChangeContext {
   readonly at: Date;
-  /** Null for changes that no request caused. */
+  /** Null for changes without a request, such as those of workers. */
   readonly requestId: string | null;
 }

@@ -2,7 +2,7 @@ import type { EventType } from '@trastienda/contract';
 import type { CheckoutState, NewEvent } from '@trastienda/db';
 import type { ChangeContext } from './change-context.ts';
 
-/** The event that a checkout's `eventSequence` already counts as its last. */
+/** Builds the event that the checkout's `eventSequence` already counts as its last. */
 export function checkoutEvent(
   { id: aggregateId, eventSequence: sequence }: CheckoutState,
   type: Extract<EventType, `checkout.${string}`>,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toDomainEventView } from './domain-event-view.ts';
 
-test('an event is shown as it is, with its time as ISO 8601', () => {
+test("an event view has the event's fields, with its time as ISO 8601", () => {
   const event = {
     id: 'a'.repeat(24),
     aggregate: 'checkout',

@@ -1,7 +1,7 @@
 import type { DomainEventView } from '@trastienda/contract';
 import type { EventState } from '@trastienda/db';
 
-/** A domain event as staff and other systems see it. */
+/** Builds the view of a domain event for staff and integrations. */
 export function toDomainEventView({ at, ...event }: EventState): DomainEventView {
   return { ...event, at: at.toISOString() };
 }

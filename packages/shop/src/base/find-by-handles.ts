@@ -1,14 +1,14 @@
 import type { Database, StoredProduct } from '@trastienda/db';
 
-/** Products by the handles that imports know them by. */
+/** Lookup of products by their handles in import files. */
 export interface ProductsByHandle {
   readonly products: readonly StoredProduct[];
-  /** The product that came with the handle, whatever it is called now. */
+  /** Returns the product that was imported under this handle, whatever its slug is now. */
   byKey(key: string): StoredProduct | undefined;
   bySlug(slug: string): StoredProduct | undefined;
 }
 
-/** Reads the products of handles, and those that have one of the slugs, of any status. */
+/** Loads the products with these handles or slugs, of any status. */
 export async function findByHandles(
   { products }: Pick<Database, 'products'>,
   keys: readonly string[],
@@ -17,7 +17,7 @@ export async function findByHandles(
   const renamed = await products.findBySourceHandles(keys);
   const named = await products.findBySlugs([...new Set([...keys, ...slugs])]);
   const bySlug = new Map(named.map((product) => [product.slug, product]));
-  // A product is found by the handle that it came with, which is its slug unless it says so.
+  // A product without a `sourceHandle` was imported under its slug.
   const own = named.filter(({ sourceHandle }) => sourceHandle === undefined);
   const byKey = new Map(
     [...own, ...renamed].map((product) => [product.sourceHandle ?? product.slug, product]),

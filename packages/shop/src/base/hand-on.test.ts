@@ -3,7 +3,7 @@ import { ConflictError } from '@trastienda/db';
 import { expect, test } from 'vitest';
 import { handOn } from './hand-on.ts';
 
-/** Makes attempts as a transaction does; returns what each of them was handed. */
+/** Runs attempts as a transaction does; returns the state that each attempt received. */
 async function attempt(fail: (attempts: number) => unknown): Promise<(string | null)[]> {
   const handed: (string | null)[] = [];
   const work = handOn('state', async (state) => {
@@ -21,20 +21,20 @@ async function attempt(fail: (attempts: number) => unknown): Promise<(string | n
   }
 }
 
-test('State is handed to the first attempt only', async () => {
+test('Only the first attempt receives the state', async () => {
   expect(await attempt(() => null)).toEqual(['state']);
   const lost = (attempts: number) => (attempts < 3 ? new ConflictError('lost') : null);
   expect(await attempt(lost)).toEqual(['state', null, null]);
 });
 
-test('A failure counts when the state was read', async () => {
+test('A failure with handed state is retried, a failure after a read is thrown', async () => {
   const refused = new ShopError('CART_EMPTY');
   const once = (attempts: number) => (attempts === 1 ? refused : null);
   expect(await attempt(once)).toEqual(['state', null]);
   await expect(attempt(() => refused)).rejects.toBe(refused);
 });
 
-test('A fault of the database fails at once', async () => {
+test('A database fault is thrown at once', async () => {
   const away = new ShopError('DATABASE_UNAVAILABLE', { cause: new ConflictError('as the driver') });
   await expect(attempt((attempts) => (attempts === 1 ? away : null))).rejects.toBe(away);
 });

@@ -1,8 +1,9 @@
 import { ConflictError, isDatabaseFault } from '@trastienda/db';
 
 /**
- * Work of a transaction whose first attempt is handed state that is committed, and guards its writes
- * by it. An attempt that fails is followed by one that reads: state may have changed since.
+ * Transaction work whose first attempt receives state that is already committed and guards its
+ * writes by it. When that attempt fails, the next one reads the state again: it may have changed
+ * since.
  */
 export function handOn<State, Result>(
   state: State | null,

@@ -1,7 +1,7 @@
 import type { PaymentView, RefundView } from '@trastienda/contract';
 import type { PaymentState, RefundState } from '@trastienda/db';
 
-/** A refund as buyers and staff see it. */
+/** Builds the view of a refund for buyers and staff. */
 export function toRefundView(refund: RefundState, currency: string): RefundView {
   const { id, amount, status, reason, lines, shipping, createdAt } = refund;
   const money = (minorUnits: number) => ({ amount: minorUnits, currency });
@@ -20,7 +20,7 @@ export function toRefundView(refund: RefundState, currency: string): RefundView 
   };
 }
 
-/** A payment as the buyer sees it. */
+/** Builds the view of a payment for the buyer. */
 export function toPaymentView(payment: PaymentState): PaymentView {
   const { id, provider, status, amount, currency, clientSecret, actionUrl, failure } = payment;
   return {

@@ -1,4 +1,4 @@
-/** The state of this id: what is known of it, else what is found. Null for no id. */
+/** Returns the known state with this id, or finds it; null when there is no id. */
 export async function unlessKnown<State extends { readonly id: string }>(
   id: string | null,
   known: State | null | undefined,

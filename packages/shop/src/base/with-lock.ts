@@ -1,17 +1,17 @@
 import type { KeyedMutex } from '@trastienda/runtime';
 
-/** What a transaction is going to change that others may want to change as well. */
+/** Keys of the contended documents that a transaction changes. */
 export interface Contended {
   readonly lines: readonly { readonly sku: string }[];
   readonly discountCodes?: readonly string[];
-  /** Of the address whose reservations are limited. */
+  /** Key of the address whose reservations are limited. */
   readonly addressKey?: string | null;
 }
 
 /**
- * Runs a transaction while it holds the locks of what it changes, in this process. Many buyers of one
- * product at once would otherwise conflict until some of them give up. Must not be called inside a
- * transaction.
+ * Runs a transaction while holding this process's locks on the documents that it changes. Without
+ * the locks, many buyers of one product would conflict until some give up. Must not be called
+ * inside a transaction.
  */
 export function withLock<Result>(
   { locks }: { readonly locks: KeyedMutex },

@@ -1,6 +1,6 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import type { ProductState, StoredProduct } from '@trastienda/db';
-import { definedOf } from '../base/defined-of.ts';
+import { omitUndefined } from '../base/omit-undefined.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { checkCurrency } from './check-currency.ts';
 import { toProductView } from './product-view.ts';
@@ -84,7 +84,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
             details: { id, revision: before.revision },
           });
         }
-        const named = definedOf(changes);
+        const named = omitUndefined(changes);
         const fields = Object.keys(named);
         if (fields.length === 0) return toProductView(await withLiveStock(database, before));
         const { descriptionHtml, ...rest } = named;

@@ -7,7 +7,7 @@ import {
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
 } from '@trastienda/contract';
-import { Notes } from '../base/notes.ts';
+import { CappedList } from '../base/capped-list.ts';
 import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 
 /** What became of a product that was not rejected. */
@@ -24,8 +24,8 @@ export class ImportTally {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   readonly #stock = { opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 };
   readonly #rejections: ImportRejection[] = [];
-  readonly #derived = new Notes<DerivedSku>(MAX_REPORTED_NOTES);
-  readonly #handles = new Notes<ChangedHandle>(MAX_REPORTED_NOTES);
+  readonly #derived = new CappedList<DerivedSku>(MAX_REPORTED_NOTES);
+  readonly #handles = new CappedList<ChangedHandle>(MAX_REPORTED_NOTES);
   #kept = 0;
 
   count({ outcome, stock, kept, derived, changedHandle }: ImportedOutcome): void {

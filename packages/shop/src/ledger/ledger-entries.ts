@@ -23,7 +23,7 @@ function entry(
   return [{ ...parts, postings, at, currency, paymentId, orderId: order?.id ?? null }];
 }
 
-/** Money was taken: the provider holds it, and it is owed to customers. */
+/** Entry for captured money: the provider holds it, and it is owed to customers. */
 export function captureEntry(
   payment: PaymentState,
   order: OrderState | null,
@@ -31,7 +31,7 @@ export function captureEntry(
   by: number,
 ) {
   return entry(payment, order, at, {
-    // With the sum so far: a provider may take an amount in parts.
+    // Keyed by the running total: a provider may capture an amount in parts.
     key: `capture:${payment.id}:${payment.amountCaptured}`,
     kind: 'capture',
     refundId: null,
@@ -42,7 +42,7 @@ export function captureEntry(
   });
 }
 
-/** What was taken has paid for an order. */
+/** Entry for captured money that has paid for an order. */
 export function saleEntry(payment: PaymentState, order: OrderState, at: Date, split: MoneySplit) {
   return entry(payment, order, at, {
     key: `sale:${payment.id}:${payment.amountCaptured}`,
@@ -55,7 +55,9 @@ export function saleEntry(payment: PaymentState, order: OrderState, at: Date, sp
   });
 }
 
-/** Money was given back: of an order by the parts that it was for, else what was owed. */
+/**
+ * Entry for a refund: split by parts when it belongs to an order, otherwise from the amount owed.
+ */
 export function refundEntry(
   payment: PaymentState,
   order: OrderState | null,
@@ -72,7 +74,7 @@ export function refundEntry(
   });
 }
 
-/** Money that was given back has come back, because it did not arrive: the refund is undone. */
+/** Entry for a failed refund whose money has come back: reverses the refund. */
 export function returnedEntry(
   payment: PaymentState,
   order: OrderState | null,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toLedgerEntryView } from './ledger-entry-view.ts';
 
-test('staff see an entry with its time as ISO 8601 and without what it was posted for', () => {
+test('staff see an entry with its time as ISO 8601 and without its internal key', () => {
   const entry = {
     id: 'a'.repeat(24),
     key: 'capture:1',

@@ -6,15 +6,18 @@ import type {
   StaffPaymentView,
 } from '@trastienda/contract';
 
-/** What staff see of money. */
+/** Ledger, reconciliation and payments for staff. */
 export interface LedgerService {
   list(input: ListLedgerInput): Promise<LedgerPage>;
   /**
-   * Compares provider, ledger and orders, and names each difference. Where the provider has taken or
-   * given back other amounts than the shop knows, a worker is set on the payment to learn of them.
-   * `PAYMENT_UNAVAILABLE`.
+   * Compares provider, ledger and orders, and reports each difference. Schedules a payment for
+   * settlement when the provider's captured or refunded amounts differ from the shop's.
+   * @throws {ShopError} PAYMENT_UNAVAILABLE when the provider cannot be reached.
    */
   reconcile(input: ReconcileInput): Promise<ReconciliationReport>;
-  /** `PAYMENT_NOT_FOUND`. */
+  /**
+   * Returns a payment with its refunds.
+   * @throws {ShopError} PAYMENT_NOT_FOUND when there is no such payment.
+   */
   payment(input: { readonly paymentId: string }): Promise<StaffPaymentView>;
 }

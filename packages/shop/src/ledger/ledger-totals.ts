@@ -9,12 +9,12 @@ function balanceOf(entries: Entries, account: 'provider:' | 'customers'): number
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What the ledger says that a provider has taken and given back of a payment, and is still owed. */
+/** Sums the captured, refunded and owed amounts of a payment in the ledger. */
 export function ledgerTotals(entries: Entries) {
   const of = (kind: NewLedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind);
   return {
     captured: balanceOf(of('capture'), 'provider:'),
-    // Adding 0 makes a plain zero of -0.
+    // Adding 0 turns -0 into 0.
     refunded: -balanceOf(of('refund'), 'provider:') + 0,
     owed: -balanceOf(entries, 'customers') + 0,
   };

@@ -1,6 +1,6 @@
 import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/contract';
 import { type DiscountState, mapPage } from '@trastienda/db';
-import { definedOf } from '../base/defined-of.ts';
+import { omitUndefined } from '../base/omit-undefined.ts';
 import { toDiscountView } from './discount-view.ts';
 import type { DiscountService, PricingAdminDeps } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
@@ -65,7 +65,7 @@ export function createDiscountService(deps: PricingAdminDeps): DiscountService {
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
         const before = await read(id);
-        const { startsAt, endsAt, ...fields } = definedOf(changes);
+        const { startsAt, endsAt, ...fields } = omitUndefined(changes);
         const discount = {
           ...before,
           ...fields,

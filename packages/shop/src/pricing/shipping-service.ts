@@ -1,6 +1,6 @@
 import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/contract';
 import { mapPage, type ShippingMethodState } from '@trastienda/db';
-import { definedOf } from '../base/defined-of.ts';
+import { omitUndefined } from '../base/omit-undefined.ts';
 import type { PricingAdminDeps, ShippingService } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';
 import { toShippingMethodView } from './shipping-method-view.ts';
@@ -55,7 +55,7 @@ export function createShippingService(deps: PricingAdminDeps): ShippingService {
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
         const updatedAt = clock.now();
-        const method = { ...(await read(id)), ...definedOf(changes), updatedAt };
+        const method = { ...(await read(id)), ...omitUndefined(changes), updatedAt };
         checkPlaces(method);
         await shippingMethods.update(method);
         await record('updated', method, origin);

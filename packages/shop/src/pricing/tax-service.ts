@@ -1,6 +1,6 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import { mapPage, type TaxZoneState } from '@trastienda/db';
-import { definedOf } from '../base/defined-of.ts';
+import { omitUndefined } from '../base/omit-undefined.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { regionInvalid } from '../base/places/region-invalid.ts';
 import type { PricingAdminDeps, TaxService } from './pricing-admin.ts';
@@ -44,7 +44,7 @@ export function createTaxService(deps: PricingAdminDeps): TaxService {
     update: ({ id, changes }, origin) =>
       database.transaction(async () => {
         const updatedAt = clock.now();
-        const zone = { ...(await read(id)), ...definedOf(changes), updatedAt };
+        const zone = { ...(await read(id)), ...omitUndefined(changes), updatedAt };
         await taxZones.update(zone);
         await record('updated', zone, origin);
         return toTaxZoneView(zone);

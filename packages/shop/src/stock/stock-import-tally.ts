@@ -7,7 +7,7 @@ import {
   type UnknownVariant,
 } from '@trastienda/contract';
 import type { StockQuantity } from '@trastienda/db';
-import { Notes } from '../base/notes.ts';
+import { CappedList } from '../base/capped-list.ts';
 import type { CountedStock } from './count-stock.ts';
 import type { Inventory, InventoryEntry } from './csv/read-inventory.ts';
 
@@ -17,9 +17,9 @@ export class StockImportTally {
   readonly #counts = {
     ...{ changed: 0, unchanged: 0, setBefore: 0, notStocked: 0, untracked: 0, withheldUnits: 0 },
   };
-  readonly #limited = new Notes<LimitedStock>(MAX_REPORTED_NOTES);
-  readonly #unknown = new Notes<UnknownVariant>(MAX_REPORTED_NOTES);
-  readonly #rejections = new Notes<StockImportRejection>(MAX_REPORTED_REJECTIONS);
+  readonly #limited = new CappedList<LimitedStock>(MAX_REPORTED_NOTES);
+  readonly #unknown = new CappedList<UnknownVariant>(MAX_REPORTED_NOTES);
+  readonly #rejections = new CappedList<StockImportRejection>(MAX_REPORTED_REJECTIONS);
 
   constructor(inventory: Inventory) {
     this.#inventory = inventory;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { useTestOrders } from './start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';
 
-/** A shop in which all that the checker looks at has happened once. */
+/** A shop with at least one document of each kind that the checker reads. */
 const shop = await useTestOrders();
 await shop.discounts.create(
   CreateDiscountInput.parse({
@@ -26,7 +26,7 @@ await shop.bought('pending');
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A document that the shop wrote, what somebody makes of it, and the invariant that tells. */
+/** Selects a stored document, changes it, and names the invariant that the change violates. */
 const DAMAGES: readonly [collection: string, which: Fields, damage: Fields, invariant: string][] = [
   ['stock', { _id: 'HELD' }, { onHand: 11, available: 9 }, 'stock-movements'],
   ['stock_movements', { sku: 'HELD' }, { sku: 'OTHER' }, 'stock-movements'],
@@ -53,11 +53,11 @@ const DAMAGES: readonly [collection: string, which: Fields, damage: Fields, inva
   ['checkouts', { status: 'open' }, { status: 'cancelled' }, 'discount-checkouts'],
 ];
 
-test('a shop that has done what shops do breaks no invariant', async () => {
+test('a shop that works as intended violates no invariant', async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
 });
 
-test.each(DAMAGES)('of %s, %j made %j is found', async (name, which, damage, invariant) => {
+test.each(DAMAGES)('changing %s of %j to %j is found', async (name, which, damage, invariant) => {
   await shop.server.withClient(async (client) => {
     const collection = client.db().collection<Fields>(name);
     const before = await collection.findOneAndUpdate(which, { $set: damage });

@@ -1,7 +1,7 @@
 import type { Database } from '@trastienda/db';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 
-/** A process that crashes at a moment of the test's choice: nothing it does afterwards is done. */
+/** A simulated process that crashes at a chosen step; after the crash it has no effect. */
 export interface Crashable {
   readonly database: Database;
   readonly provider: PaymentProvider;
@@ -9,8 +9,8 @@ export interface Crashable {
 }
 
 /**
- * Crashes after `moments`: before a transaction, after its commit, before the provider is
- * asked, or when it has done what it was asked for and nobody has heard of it.
+ * Crashes after `moments` steps. Steps are: before a transaction, after its commit, before a call
+ * of the provider, and after the provider has acted but before its answer arrives.
  */
 export function createCrashable(
   { database, provider }: Pick<Crashable, 'database' | 'provider'>,
@@ -45,7 +45,7 @@ export function createCrashable(
     hasCrashed: () => hasCrashed,
     database: {
       ...database,
-      // The one thing that is also written outside of transactions.
+      // Idempotency keys are the only documents that are also written outside of transactions.
       idempotency: {
         ...database.idempotency,
         insert: whileRunning(database.idempotency.insert),

@@ -26,19 +26,19 @@ const MANAGER: AccountActor = {
   isRecent: true,
 };
 
-/** A member of staff who may do everything with orders. */
+/** Call of a staff member who may manage orders. */
 export const STAFF: CallOrigin = { ...VISITOR, actor: MANAGER };
 
-/** Something that was bought: two of one thing for 10 EUR each. */
+/** An order for two units at 10 EUR each. */
 export interface Bought {
   readonly buyer: Buyer;
   readonly orderId: string;
-  /** Of the first line. */
+  /** SKU of the first line. */
   readonly sku: string;
   readonly skus: readonly string[];
 }
 
-/** A line to be bought: three of a thing for 10 EUR each unless told. */
+/** A line to buy: three units at 10 EUR each by default. */
 export interface BoughtLine {
   readonly quantity?: number;
   readonly amount?: number;
@@ -46,39 +46,39 @@ export interface BoughtLine {
 
 export interface BuyOptions {
   readonly paymentMethod?: string;
-  /** Untaxed; in minor units. */
+  /** Price of untaxed shipping in minor units. */
   readonly shipping?: number;
-  /** With a code for 100 % off the goods. */
+  /** True to apply a code for 100 % off the goods. */
   readonly isFree?: boolean;
 }
 
 export interface TestOrders extends TestPayments {
-  /** What two of a thing are bought with; as it is right after, or in another status. */
+  /** Buys two units of one SKU; moves the order to the given status, if any. */
   bought(status?: OrderStatus, paymentMethod?: string): Promise<Bought>;
-  /** What these lines are bought with, paid for. */
+  /** Buys and pays for these lines. */
   boughtLines(lines?: readonly BoughtLine[], options?: BuyOptions): Promise<Bought>;
   refund(
     bought: Bought,
     what: RefundOrderInput['what'],
     shop?: Pick<TestOrders, 'orders'>,
   ): Promise<StaffOrderView>;
-  /** Taxes goods at 21 %, contained in their prices, and not their shipping. */
+  /** Taxes goods at 21 %, included in their prices, and leaves shipping untaxed. */
   taxGoods(): Promise<void>;
-  /** Has the buyer ask to take so many back, and staff accept it unless told. */
+  /** Requests a return of `quantity` units as the buyer; staff accept it by default. */
   takeBack(bought: Bought, quantity: number, decision?: 'accepted' | null): Promise<string>;
-  /** Whether staff find it among the orders of a status that are to be packed. */
+  /** Returns whether staff find it among the orders of a status that are ready to pack. */
   isToPack(bought: Bought): Promise<boolean>;
-  /** Sends so many. */
+  /** Ships `quantity` units. */
   send(bought: Bought, quantity: number): Promise<void>;
-  /** The input of a call about an order, with a key of its own. */
+  /** Builds the input of a call about the order, with a new idempotency key. */
   about(bought: Bought): { readonly orderId: string; readonly idempotencyKey: string };
   stateOf(bought: Bought): Promise<{ readonly order: OrderState; readonly payment: PaymentState }>;
   eventsOf(bought: Bought): Promise<DomainEventView['type'][]>;
-  /** The thing, so many of it. */
+  /** Returns `quantity` units of the order's first SKU. */
   some(bought: Bought, quantity: number): StockQuantity[];
 }
 
-/** A shop with something to do orders with. */
+/** Starts a shop with helpers that create orders. */
 async function startTestOrders(): Promise<TestOrders> {
   const test = await startTestPayments();
   const { database, provider } = test;
@@ -97,13 +97,13 @@ async function startTestOrders(): Promise<TestOrders> {
     await (isCaptured ? test : withoutCapture).checkout.complete(buyer, input, VISITOR);
   };
 
-  /** A shipping method at this price, whose shipping is not taxed. */
+  /** Creates a shipping method at this price whose shipping is not taxed. */
   const methodAt = async (amount: number): Promise<string> => {
     const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount }] }];
     const input = CreateShippingMethodInput.parse({ name: `Parcel at ${amount}`, rates });
     return (await test.shipping.create(input, STAFF)).id;
   };
-  /** A discount code for 100 % off. */
+  /** Creates a discount code for 100 % off. */
   const codeForFree = async (): Promise<string> => {
     const code = `FREE-${test.newKey().slice(-8).toUpperCase()}`;
     const effect = { kind: 'percent', ratePpm: 1_000_000 };
@@ -187,5 +187,5 @@ async function startTestOrders(): Promise<TestOrders> {
   };
 }
 
-/** A shop with orders, for the test file that calls it. */
+/** Starts a shop with orders for the calling test file. */
 export const useTestOrders = () => useStarted(startTestOrders);

@@ -10,33 +10,33 @@ import {
 } from '../payments/providers/sandbox/create-sandbox-provider.ts';
 import { startTestShop, type TestShop, VISITOR } from './start-test-shop.ts';
 
-/** A shop whose money is taken by the sandbox. */
+/** A test shop that takes payments through the sandbox. */
 export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' | 'provider'> {
-  /** Pays with a means of payment, under a key of its own unless told. */
+  /** Confirms the payment with a payment method, under a new idempotency key by default. */
   pay(
     begun: Begun,
     paymentMethod: string | null,
     overrides?: Partial<PayCheckoutInput>,
   ): Promise<CheckoutView>;
   complete(begun: Begun, idempotencyKey?: string): Promise<CheckoutView>;
-  /** A checkout of one thing that is paid and became an order. */
+  /** Buys and pays for one SKU; the checkout becomes an order. */
   buy(
     quantity?: number,
   ): Promise<Begun & { readonly order: OrderState; readonly payment: PaymentState }>;
-  /** Hands every webhook that is due to the shop, or to another process of it; gives how many. */
+  /** Delivers all due webhooks to the shop, or to another process of it; returns how many. */
   deliverWebhooks(process?: Shop): Promise<number>;
-  /** Does all that a shop left alone does by itself within the next hours. */
+  /** Runs the background work of the next hours. */
   leaveAlone(): Promise<void>;
   paymentOf(begun: Begun): Promise<PaymentState>;
   orderOf(begun: Begun): Promise<OrderState | null>;
   available(sku: string): Promise<number>;
-  /** What an account of the ledger comes to for a payment. */
+  /** Returns the balances of a payment's ledger accounts. */
   ledgerOf(paymentId: string): Promise<Record<string, number>>;
-  /** Names of what is wrong with the data; nothing is, unless a test has tampered with it. */
+  /** Returns the names of violated invariants; empty unless a test has tampered with the data. */
   violations(): Promise<string[]>;
 }
 
-/** A buyer with a checkout. */
+/** A buyer with an open checkout. */
 export interface Begun {
   readonly buyer: Awaited<ReturnType<TestShop['begin']>>['buyer'];
   readonly checkout: CheckoutView;
@@ -44,7 +44,7 @@ export interface Begun {
 
 const HOUR = 3600;
 
-/** A provider that is only there once the shop's database is. */
+/** Creates a provider that delegates to the sandbox as soon as the shop's database exists. */
 function createLateProvider(): { provider: PaymentProvider; arrive(real: PaymentProvider): void } {
   let real: PaymentProvider | null = null;
   const late = (): PaymentProvider => {
@@ -139,5 +139,5 @@ export async function startTestPayments(): Promise<TestPayments> {
   };
 }
 
-/** A shop that takes money, for the test file that calls it. */
+/** Starts a shop with payments for the calling test file. */
 export const useTestPayments = () => useStarted(startTestPayments);

@@ -21,20 +21,20 @@ export const BUYER: Buyer = { kind: 'account', id: 'b'.repeat(24) };
 
 export const NOW = new Date('2026-06-01T12:00:00.000Z');
 
-/** Pricing over a database of its own, for one test file, in a shop whose currency is EUR. */
+/** Pricing over a separate database for one test file; the shop's currency is EUR. */
 export interface TestPricing {
   readonly server: TestDatabase;
   readonly database: Database;
   readonly quoting: Quoting;
   readonly admin: PricingAdmin;
-  /** Sells one variant for 10 EUR unless told otherwise; its SKU. */
+  /** Sells one variant for 10 EUR by default; returns its SKU. */
   sell(
     variant?: Partial<CreateProductInput['variants'][number]>,
     status?: ProductStatus,
   ): Promise<string>;
-  /** A quote of one piece of each SKU in EUR, without a destination unless told otherwise. */
+  /** Quotes one unit of each SKU in EUR, without a destination by default. */
   quote(skus: readonly string[], parts?: Partial<QuoteInput>): Promise<Quote>;
-  /** 10 % off for everybody unless told otherwise; its id. */
+  /** Creates a discount of 10 % for all buyers by default; returns its id. */
   offer(parts?: Partial<CreateDiscountInput>): Promise<string>;
   taxZone(parts: Partial<CreateTaxZoneInput>): Promise<string>;
   shippingMethod(parts: Partial<CreateShippingMethodInput>): Promise<string>;
@@ -96,5 +96,5 @@ async function startTestPricing(): Promise<TestPricing> {
   };
 }
 
-/** Pricing for the test file that calls it. */
+/** Starts pricing for the calling test file. */
 export const useTestPricing = () => useStarted(startTestPricing);

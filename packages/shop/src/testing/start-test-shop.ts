@@ -43,7 +43,7 @@ export const ADDRESS: Address = {
 
 export const RESERVATION_SECONDS = 900;
 
-/** Something for sale: by default 10 of it, for 10 EUR each, that need no shipping. */
+/** A product for sale: by default 10 units at 10 EUR each, without shipping. */
 export interface ForSale {
   readonly sku?: string;
   readonly quantity?: number;
@@ -54,46 +54,46 @@ export interface ForSale {
   readonly isTaxable?: boolean;
 }
 
-/** Buying over a database of its own, for one test file. */
+/** A shop over a separate database for one test file. */
 export interface TestShop extends Shop {
   readonly server: TestDatabase;
   readonly database: Database;
-  /** Stands still unless advanced, so that no test depends on how fast it runs. */
+  /** Stands still unless advanced, so that no test depends on its speed. */
   readonly clock: Clock;
   readonly faults: WorkerFault[];
-  /** What the services are built on, for tests of their parts. */
+  /** Dependencies of the services, for tests of their parts. */
   readonly deps: StartCheckoutDeps & BeginPaymentDeps & PlaceOrderDeps;
-  /** Makes things happen at the payment provider. */
+  /** Controls the sandbox payment provider. */
   readonly driver: SandboxDriver;
   advance(seconds: number): void;
-  /** The same database as another process sees it. */
+  /** Opens the same database as a second process. */
   another(options?: Partial<ShopOptions>): Shop;
-  /** Puts something up for sale; gives its SKU. */
+  /** Creates a product for sale; returns its SKU. */
   offer(product?: ForSale): Promise<string>;
-  /** Takes a product off sale. */
+  /** Archives a product. */
   archive(productId: string): Promise<void>;
-  /** Somebody who was never here before. */
+  /** Returns a new guest buyer. */
   newBuyer(): Buyer;
   newKey(): string;
-  /** A valid call of `checkout.start`, with a key of its own. */
+  /** Builds a valid input of `checkout.start`, with a new idempotency key. */
   startInput(overrides?: Partial<StartCheckoutInput>): StartCheckoutInput;
-  /** Puts things into a buyer's cart. */
+  /** Adds lines to a buyer's cart. */
   fill(buyer: Buyer, ...lines: { sku: string; quantity?: number }[]): Promise<void>;
-  /** A buyer with a checkout of so many of a SKU. */
+  /** Starts a checkout of `quantity` units of a SKU for a new buyer. */
   begin(
     sku: string,
     quantity?: number,
   ): Promise<{ readonly buyer: Buyer; readonly checkout: CheckoutView }>;
-  /** How many documents each collection has. */
+  /** Counts the documents of each collection. */
   counts(): Promise<Record<string, number>>;
-  /** All that is stored. */
+  /** Returns the contents of all collections as one string. */
   everything(): Promise<string>;
-  /** Lets `skip` writes of transactions pass and the next one fail; null lets all pass. */
+  /** Lets `skip` writes of transactions pass and fails the next one; null lets all pass. */
   failAfter(skip: number | null, fault?: Fault): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What a transaction changes data by. */
+/** Commands with which a transaction writes. */
 const WRITES = ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'];
 
 interface Fault {
@@ -101,15 +101,15 @@ interface Fault {
   readonly errorLabels: readonly string[];
 }
 
-/** DocumentValidationFailure: nothing that the driver would try again. */
+/** DocumentValidationFailure: an error that the driver does not retry. */
 const FINAL_FAULT: Fault = { errorCode: 121, errorLabels: [] };
 
-/** WriteConflict, as a transaction meets it that has lost a race. */
+/** WriteConflict, as a transaction that has lost a race receives it. */
 export const LOST_RACE: Fault = { errorCode: 112, errorLabels: ['TransientTransactionError'] };
 
 let count = 0;
 
-/** Starts a shop in EUR, with the sandbox and nothing for sale. */
+/** Starts a shop in EUR, with the sandbox provider and nothing for sale. */
 export async function startTestShop(options: Partial<ShopOptions> = {}): Promise<TestShop> {
   const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
@@ -233,6 +233,6 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
   };
 }
 
-/** A shop for the test file that calls it. See `startTestShop`. */
+/** Starts a shop for the calling test file. See `startTestShop`. */
 export const useTestShop = (options?: Partial<ShopOptions>) =>
   useStarted(() => startTestShop(options));

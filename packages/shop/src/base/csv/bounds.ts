@@ -1,26 +1,28 @@
-/** How much of a file is parsed in one turn; what comes in larger pieces is cut. */
+/** Maximum bytes parsed before other work gets a turn; larger chunks are split. */
 export const CHUNK_BYTES = 16 * 1024;
 
 /**
- * The longest row, with everything in it. The longest description that the contract takes (512 Ki
- * UTF-16 units, at most three bytes each) fits. Counted in chunks, so some KiB more may pass.
+ * Maximum size of a row. Fits the longest description that the contract accepts (512 Ki UTF-16
+ * units, at most three bytes each). Counted in chunks, so a few KiB more may pass.
  */
 export const MAX_ROW_BYTES = 2 * 1024 * 1024;
 
-/** Shopify's own columns are about sixty; the rest is room for metafields and markets. */
+/** Maximum columns. Shopify's own are about sixty; the rest is room for metafields and markets. */
 export const MAX_COLUMNS = 2000;
 
-/** Rows of a file, blank ones too. A survey remembers every handle, which is what this bounds. */
+/** Maximum rows of a file, blank rows included. Bounds the survey, which remembers every handle. */
 export const MAX_FILE_ROWS = 500_000;
 
-/** Rows of one product: the contract's 2,048 variants and 250 images, each in a row of its own. */
+/** Maximum rows of one product: the contract's 2,048 variants and 250 images, one row each. */
 export const MAX_PRODUCT_ROWS = 2298;
 
-/** Text of one product in UTF-16 units: its rows are in memory together. */
+/** Maximum text of one product in UTF-16 units, because its rows are in memory together. */
 export const MAX_PRODUCT_TEXT = 8 * 1024 * 1024;
 
-/** Text of all products whose rows are scattered: they are in memory until the file's end. */
+/**
+ * Maximum text of all products with scattered rows, which stay in memory until the end of the file.
+ */
 export const MAX_SCATTERED_TEXT = 32 * 1024 * 1024;
 
-/** Reasons given for one rejection; the others are only counted. */
+/** Maximum reasons listed for one rejection; further reasons are only counted. */
 export const MAX_REASONS = 50;

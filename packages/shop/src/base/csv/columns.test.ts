@@ -11,7 +11,7 @@ const failure = (header: readonly string[]) => {
 };
 
 describe('readColumns', () => {
-  test('knows a column by either of its names, in any order, case and spacing', () => {
+  test('recognizes a column by either of its names, in any order, case and spacing', () => {
     const older = readColumns([
       'Handle',
       'Title',
@@ -24,13 +24,13 @@ describe('readColumns', () => {
     expect(newer.fields).toEqual(older.fields);
   });
 
-  test('ignores columns that it does not know, also those that look alike', () => {
+  test('ignores unknown columns, including those with similar names', () => {
     const header = ['Handle', 'Title', 'Price', 'Price / International', 'Cost per item', '', ''];
     const { fields } = readColumns(header);
     expect(fields).toEqual(['handle', 'title', 'price', ...Array(4).fill(undefined)]);
   });
 
-  test('calls a column what the file calls it', () => {
+  test('names a column as the file does', () => {
     const { nameOf } = readColumns(['url HANDLE', 'Title', 'Price']);
     expect(nameOf('handle')).toBe('url HANDLE');
     expect(nameOf('sku')).toBe('Variant SKU');
@@ -47,12 +47,12 @@ describe('readColumns', () => {
     expect(failure(['Handle', 'Price'])).toMatchObject({ details: { columns: ['Title'] } });
   });
 
-  test('needs no prices: variants that the shop has keep theirs', () => {
+  test('accepts a file without prices, because known variants keep theirs', () => {
     const { has } = readColumns(['Handle', 'Title', 'Tags']);
     expect([has('tags'), has('price')]).toEqual([true, false]);
   });
 
-  test('names what it does not read, as the file has it', () => {
+  test('lists the ignored columns under the names of the file', () => {
     const { ignored } = readColumns(['Handle', ' Gift Card', 'Title', '', 'Price / France']);
     expect(ignored).toEqual([
       { index: 1, name: 'Gift Card' },
@@ -61,7 +61,7 @@ describe('readColumns', () => {
   });
 
   test.each(['Location', 'On hand', 'on hand (current)', 'On hand (new)'])(
-    'says that a file with a column %j is one of inventory',
+    'recognizes a file with a column %j as an inventory CSV',
     (name) => {
       expect(failure(['Handle', 'Title', 'SKU', name])).toMatchObject({
         reason: 'IMPORT_FILE_INVALID',
@@ -70,14 +70,14 @@ describe('readColumns', () => {
     },
   );
 
-  test('refuses a column that comes twice, even under two names', () => {
+  test('rejects a duplicate column, even under two names', () => {
     expect(failure(['Handle', 'Title', 'Price', 'variant price'])).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
       message: expect.stringContaining('"Price" and "variant price"'),
     });
   });
 
-  test('refuses a header beyond measure', () => {
+  test('rejects a header with too many columns', () => {
     expect(failure(Array(MAX_COLUMNS + 1).fill(''))).toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
     });

@@ -2,9 +2,9 @@ import { MAX_COLUMNS } from './bounds.ts';
 import { fileInvalid } from './file-invalid.ts';
 
 /**
- * The columns that are read, each under the names that Shopify has given it: first that of its
- * older exports, then that of its newer ones. All others (gift cards, taxes, markets, metafields,
- * Google Shopping) are ignored, and the report names them.
+ * Columns that the import reads, each with the names that Shopify has given it: the older exports'
+ * name first, then the newer one. All other columns (gift cards, taxes, markets, metafields, Google
+ * Shopping) are ignored, and the report names them.
  * https://help.shopify.com/en/manual/products/import-export/using-csv
  */
 const NAMES = {
@@ -41,10 +41,10 @@ const NAMES = {
   seoDescription: ['SEO Description'],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
-/** What a column means, whatever a file calls it. */
+/** Meaning of a column, independent of its name in a file. */
 export type Field = keyof typeof NAMES;
 
-/** Prices are not needed for variants that the shop has. */
+/** Prices are optional: variants that the shop already has keep theirs. */
 const REQUIRED: readonly Field[] = ['handle', 'title'];
 
 /** Columns that only inventory CSVs have. */
@@ -55,7 +55,7 @@ for (const [field, names] of Object.entries(NAMES)) {
   if (isField(field)) for (const name of names) FIELDS.set(name.toLowerCase(), field);
 }
 
-/** What a report says of a column's name. */
+/** Maximum length of a column name in a report. */
 const MAX_NAME = 255;
 
 function isField(name: string): name is Field {
@@ -66,39 +66,39 @@ function fieldNamed(name: string): Field | undefined {
   return FIELDS.get(name.trim().toLowerCase());
 }
 
-/** Whether a product CSV has a column of this name. */
+/** Returns true when product CSVs have a column of this name. */
 export function isProductColumn(name: string): boolean {
   return fieldNamed(name) !== undefined;
 }
 
-/** How many of these names are those of columns that are read. */
+/** Counts the names that belong to columns that the import reads. */
 export function knownColumns(names: readonly string[]): number {
   return names.filter(isProductColumn).length;
 }
 
-/** A column that is not read. */
+/** A column that the import does not read. */
 interface IgnoredColumn {
   readonly index: number;
   readonly name: string;
 }
 
-/** Where a file has which column. */
+/** Layout of a file's columns. */
 export interface Columns {
-  /** How many cells its header has. */
+  /** Number of cells in the header. */
   readonly width: number;
-  /** What the cell at each index means; undefined where it is not read. */
+  /** Field at each cell index; undefined for ignored columns. */
   readonly fields: readonly (Field | undefined)[];
-  /** Columns that have a name and are not read, in the order of the file. */
+  /** Named columns that are ignored, in file order. */
   readonly ignored: readonly IgnoredColumn[];
   has(field: Field): boolean;
-  /** The column's name as the file has it, or else as Shopify's older exports do. */
+  /** Returns the column's name in the file, or its name in Shopify's older exports. */
   nameOf(field: Field): string;
 }
 
 /**
- * Reads a header; order, case and surrounding space do not matter. Throws `IMPORT_FILE_INVALID`
- * when it has a column twice, lacks one that no product can do without, or is that of an inventory
- * CSV.
+ * Parses a header; order, case and surrounding space do not matter.
+ * @throws {ShopError} IMPORT_FILE_INVALID when a column is duplicated, a required column is
+ * missing, or the header is that of an inventory CSV.
  */
 export function readColumns(header: readonly string[]): Columns {
   if (header.length > MAX_COLUMNS) {

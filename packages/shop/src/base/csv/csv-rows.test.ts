@@ -24,14 +24,14 @@ const invalid = (message: RegExp, details: object = {}) =>
   });
 
 describe('csvRows', () => {
-  test('reads quoted line breaks, quotes and delimiters as they were written', async () => {
+  test('preserves line breaks, quotes and delimiters inside quoted cells', async () => {
     expect(await cellsOf('Handle,Title\r\na,"one\r\ntwo, ""three"""\r\n')).toEqual([
       ['Handle', 'Title'],
       ['a', 'one\r\ntwo, "three"'],
     ]);
   });
 
-  test('reads rows that end differently within one file', async () => {
+  test('reads a file with mixed line endings', async () => {
     expect(await cellsOf('Handle,Title\r\na,b\nc,d\re,f')).toEqual([
       ['Handle', 'Title'],
       ['a', 'b'],
@@ -54,7 +54,7 @@ describe('csvRows', () => {
     [';', 'Handle;Title\na,b;c\n', ['a,b', 'c']],
     ['tabs', '"Handle"\t"Title"\na;b\tc\n', ['a;b', 'c']],
     [';, quoted', '"Handle";"Title"\n"a";"b,c,d"\n', ['a', 'b,c,d']],
-  ])('sees in the header that cells are separated by %s', async (_name, text, cells) => {
+  ])('detects from the header that cells are separated by %s', async (_name, text, cells) => {
     expect((await cellsOf(text))[1]).toEqual(cells);
   });
 
@@ -63,7 +63,7 @@ describe('csvRows', () => {
     expect(rows.map(({ number }) => number)).toEqual([1, 4, 6]);
   });
 
-  test('leaves rows shorter or longer than the header to the caller', async () => {
+  test('returns rows shorter or longer than the header as they are', async () => {
     expect(await cellsOf('Handle,Title\na\nb,c,d\n')).toEqual([
       ['Handle', 'Title'],
       ['a'],
@@ -75,7 +75,7 @@ describe('csvRows', () => {
     ['a quote that is never closed', 'a\nb,"c\nd\n', /^Row 2 .*never closed/, { row: 2 }],
     ['text after a closing quote', 'a\nb\n"c"d\n', /^Row 3 .*followed by more/, { row: 3 }],
     ['a quote inside a bare cell', 'a\n\nb 5" c\n', /^Row 3 .*not quoted/, { row: 3, line: 3 }],
-  ])('refuses %s and says where', async (_name, text, message, details) => {
+  ])('rejects %s and reports where', async (_name, text, message, details) => {
     await expect(cellsOf(text)).rejects.toThrow(invalid(message, details));
   });
 
@@ -89,18 +89,18 @@ describe('csvRows', () => {
       Buffer.from('a,b\nc,ü').subarray(0, -1),
       /not UTF-8.*line 2/,
     ],
-  ])('refuses %s', async (_name, bytes, message) => {
+  ])('rejects %s', async (_name, bytes, message) => {
     await expect(cellsOf(bytes)).rejects.toThrow(invalid(message));
     await expect(cellsOf(bytes, 1)).rejects.toThrow(invalid(message));
   });
 
-  test('refuses an empty file', async () => {
+  test('rejects an empty file', async () => {
     await expect(cellsOf('')).rejects.toThrow(invalid(/empty/));
   });
 
   test.each([
-    ['text without an end', '"'.padEnd(3 * MAX_ROW_BYTES, 'x')],
-    ['empty cells without an end', 'a\n'.padEnd(3 * MAX_ROW_BYTES, ',')],
+    ['unterminated text', '"'.padEnd(3 * MAX_ROW_BYTES, 'x')],
+    ['endless empty cells', 'a\n'.padEnd(3 * MAX_ROW_BYTES, ',')],
   ])('stops reading at %s', async (_name, text) => {
     let bytesRead = 0;
     const source = async function* () {
@@ -113,12 +113,12 @@ describe('csvRows', () => {
     expect(bytesRead).toBeLessThan(2 * MAX_ROW_BYTES);
   });
 
-  test('reads a long file that comes in one piece', async () => {
+  test('reads a long file that arrives in one chunk', async () => {
     const text = `Handle,Title\n${'a,"b ""c"""\n'.repeat(100_000)}`;
     expect(await cellsOf(text, text.length)).toHaveLength(100_001);
   });
 
-  test('passes on what fails in the source', async () => {
+  test('passes on failures of the source', async () => {
     const failure = new Error('connection lost');
     const source = async function* () {
       yield Buffer.from('Handle,Title\na,b\n');
@@ -127,7 +127,7 @@ describe('csvRows', () => {
     await expect(rowsOf(source)).rejects.toBe(failure);
   });
 
-  test('closes the source when the reader has enough', async () => {
+  test('closes the source when the reader stops early', async () => {
     let isClosed = false;
     const source = async function* () {
       try {
@@ -140,7 +140,7 @@ describe('csvRows', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  test('gives back every table, however it was written and cut', async () => {
+  test('reads back every table, for any formatting and chunking', async () => {
     const text = fc.string({
       unit: fc.constantFrom('a', 'é', '😀', '"', ',', ';', '\n', '\r', ' '),
     });
@@ -164,7 +164,7 @@ describe('csvRows', () => {
     );
   });
 
-  test('ends in rows or IMPORT_FILE_INVALID, whatever the bytes', async () => {
+  test('yields rows or throws IMPORT_FILE_INVALID for any bytes', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc

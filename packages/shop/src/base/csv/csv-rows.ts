@@ -7,20 +7,23 @@ import { detectDelimiter } from './delimiter.ts';
 import { fileInvalid } from './file-invalid.ts';
 import { utf8Chunks } from './utf8-chunks.ts';
 
-/** So many rows are parsed before other work gets its turn. */
+/** Rows parsed before the event loop gets a turn. */
 const ROWS_IN_A_TURN = 500;
 
 /** One record of a CSV. */
 export interface CsvRow {
-  /** As a spreadsheet counts: the header is 1, blank lines count, line breaks in cells do not. */
+  /**
+   * Row number as spreadsheets count: the header is 1, blank lines count, line breaks in cells do
+   * not.
+   */
   readonly number: number;
   readonly cells: readonly string[];
 }
 
 /**
- * The rows of a CSV as it is read, the header first, blank lines left out. Throws
- * `IMPORT_FILE_INVALID` where the file is not well-formed or exceeds the bounds; failures of the
- * source pass through.
+ * Streams the rows of a CSV, header first, without blank lines. Failures of the source pass
+ * through.
+ * @throws {ShopError} IMPORT_FILE_INVALID when the file is not well-formed or exceeds the bounds.
  */
 export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, undefined> {
   const chunks = utf8Chunks(source);
@@ -28,8 +31,8 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, 
     const head = await readHead(chunks);
     const parser = parse({
       delimiter: detectDelimiter(firstLine(head)),
-      // Named rather than discovered: an editor may have left a mixture, and what the first line
-      // ends with would then join all rows that end otherwise.
+      // Listed instead of detected: an editor may have left mixed line endings, and detection by
+      // the first line would join all rows that end differently.
       record_delimiter: ['\r\n', '\n', '\r'],
       bom: true,
       relax_column_count: true,
@@ -37,11 +40,11 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, 
       info: true,
       max_record_size: 0,
     });
-    // A failure of the input reaches us through the parser, which it destroys.
+    // A failure of the input arrives through the parser, which the pipeline destroys.
     pipeline(Readable.from(bounded(head, chunks, parser)), parser, () => {});
     for await (const parsed of parser) {
       const row = toRow(parsed);
-      // Parsing never waits for anything slow: without this a large file would hold up all calls.
+      // The parser never waits for I/O; without this yield a large file would block all requests.
       if (row.number % ROWS_IN_A_TURN === 0) await setImmediate();
       if (row.number > MAX_FILE_ROWS) {
         throw fileInvalid(`The file has more than ${MAX_FILE_ROWS} rows; split it.`, {
@@ -57,7 +60,7 @@ export async function* csvRows(source: CsvSource): AsyncGenerator<CsvRow, void, 
   }
 }
 
-/** Reads on until the header line is whole, or longer than any header. */
+/** Reads until the header line is complete, or longer than the longest valid header. */
 async function readHead(chunks: AsyncGenerator<Buffer, void, undefined>): Promise<Buffer> {
   const head: Buffer[] = [];
   let length = 0;
@@ -77,8 +80,8 @@ function firstLine(head: Buffer): string {
 }
 
 /**
- * Stops feeding the parser when no row ends for too long. The parser's own bound looks at the
- * text of cells, so that a row of a hundred million empty ones would pass it.
+ * Stops feeding the parser when a row is too long. The parser's own limit counts the text of cells,
+ * so a row of a hundred million empty cells would pass it.
  */
 async function* bounded(
   head: Buffer,
@@ -121,7 +124,7 @@ interface ParsedRecord {
   readonly info: { readonly records: number; readonly empty_lines: number };
 }
 
-// Cells are strings for want of a `cast` option; looking at each of them would only cost time.
+// All cells are strings because no `cast` option is set; checking each would only cost time.
 function isParsedRecord(value: unknown): value is ParsedRecord {
   return (
     typeof value === 'object' &&

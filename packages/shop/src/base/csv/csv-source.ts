@@ -1,2 +1,2 @@
-/** A file that can be read more than once: every call starts at its first byte. */
+/** A file that can be read more than once: each call starts at the first byte. */
 export type CsvSource = () => AsyncIterable<Uint8Array>;

@@ -1,11 +1,13 @@
 import { knownColumns } from './columns.ts';
 
-/** Spreadsheets write `;` where the comma is the decimal sign, and a tab when text is copied. */
+/**
+ * Spreadsheets write `;` where the comma is the decimal separator, and tabs when text is copied.
+ */
 const DELIMITERS = [',', ';', '\t'];
 
 /**
- * What separates the cells of a file, told from its header line: the separator that yields the
- * most known columns. No column's name contains any of them, so there is nothing to guess.
+ * Detects the delimiter from the header line: the one that yields the most known columns. No column
+ * name contains a delimiter, so the result is unambiguous.
  */
 export function detectDelimiter(headerLine: string): string {
   let best = ',';

@@ -1,6 +1,6 @@
 import { type ErrorDetails, ShopError } from '@trastienda/contract';
 
-/** The failure of a whole file: `IMPORT_FILE_INVALID` with a sentence that says what to mend. */
+/** Builds the `IMPORT_FILE_INVALID` error of a whole file; `message` says how to fix the file. */
 export function fileInvalid(message: string, details: ErrorDetails = {}, cause?: unknown) {
   return new ShopError('IMPORT_FILE_INVALID', { message, details, cause });
 }

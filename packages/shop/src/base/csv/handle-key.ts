@@ -1,4 +1,7 @@
-/** What identifies a product in a file: its handle, trimmed, in lower case and composed. */
+/**
+ * Returns the handle trimmed, lower-cased and Unicode-composed: the identity of a product in a
+ * file.
+ */
 export function handleKey(handle: string): string {
   return handle.trim().toLowerCase().normalize('NFC');
 }

@@ -1,4 +1,4 @@
-/** How far an import has come: data rows read of all that the file has. */
+/** Progress of an import: data rows read out of the file's total. */
 export interface ImportProgress {
   readonly rows: number;
   readonly totalRows: number;

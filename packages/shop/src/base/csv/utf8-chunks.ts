@@ -7,8 +7,9 @@ import { fileInvalid } from './file-invalid.ts';
 const NEWLINE = 0x0a;
 
 /**
- * The bytes of a file in pieces that can be parsed in one turn. Throws `IMPORT_FILE_INVALID` at the
- * first that is not UTF-8 text: whatever else it is, it would be imported as wrong letters.
+ * Streams the bytes of a file in chunks small enough to parse in one turn.
+ * @throws {ShopError} IMPORT_FILE_INVALID at the first byte that is not UTF-8; importing it would
+ * store wrong letters.
  */
 export async function* utf8Chunks(source: CsvSource): AsyncGenerator<Buffer, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -19,7 +20,7 @@ export async function* utf8Chunks(source: CsvSource): AsyncGenerator<Buffer, voi
       if (isStart) refuseUtf16(chunk);
       isStart = false;
       if (!decodes(decoder, chunk)) throw notUtf8(lineOfFailure(chunk, line));
-      // A NUL is valid UTF-8, but in files it comes from UTF-16 without a byte order mark.
+      // A NUL is valid UTF-8, but in practice it comes from UTF-16 without a byte order mark.
       if (chunk.includes(0)) throw notText(line + newlines(chunk.subarray(0, chunk.indexOf(0))));
       line += newlines(chunk);
       yield chunk;
@@ -35,7 +36,9 @@ function* slices(piece: Uint8Array): Generator<Buffer> {
   }
 }
 
-/** Decodes for the sake of the check; without a chunk, checks that no character was cut off. */
+/**
+ * Returns whether a chunk is valid UTF-8; without a chunk, whether the last character was complete.
+ */
 function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   try {
     decoder.decode(chunk, { stream: chunk !== undefined });
@@ -46,7 +49,7 @@ function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
 }
 
 function refuseUtf16(chunk: Buffer): void {
-  // Neither byte occurs in UTF-8; at the start of a file either begins a byte order mark.
+  // Neither byte occurs in UTF-8; at the start of a file either one begins a byte order mark.
   if (chunk[0] !== 0xff && chunk[0] !== 0xfe) return;
   throw fileInvalid('The file is UTF-16 text; save it as CSV in UTF-8.', { encoding: 'UTF-16' });
 }
@@ -70,10 +73,10 @@ function newlines(bytes: Buffer): number {
   return count;
 }
 
-/** The line in which a chunk stops being UTF-8, if the chunk begins in the given line. */
+/** Returns the line number of the first invalid byte in a chunk that starts at `firstLine`. */
 function lineOfFailure(chunk: Buffer, firstLine: number): number {
   let line = firstLine;
-  // The end of a character that the chunk before has begun.
+  // Skip the rest of a character that began in the previous chunk.
   let start = chunk.findIndex((byte) => (byte & 0xc0) !== 0x80);
   for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
     if (!isUtf8(chunk.subarray(Math.max(start, 0), end))) break;

@@ -9,7 +9,7 @@ describe('allocate', () => {
     [0, [5, 5], [0, 0]],
     [1000, [1000, 1000, 1000], [334, 333, 333]],
     [100, [1, 99], [1, 99]],
-    // 3.5 and 6.5: equal remainders, the first by key gets the one that is left.
+    // 3.5 and 6.5 have equal remainders: the first key gets the unit that is left over.
     [10, [7, 13], [4, 6]],
     // 0.2, 0.3 and 0.5
     [1, [2, 3, 5], [0, 0, 1]],
@@ -22,12 +22,12 @@ describe('allocate', () => {
     expect(allocate(total, shares(...weights), 1)).toEqual(parts);
   });
 
-  test('divides what can be paid in steps into parts that can be paid', () => {
+  test('divides an amount that can be paid in steps into parts that can be paid in steps', () => {
     expect(allocate(1000, shares(1000, 1000, 1000), 10)).toEqual([340, 330, 330]);
     expect(allocate(30, shares(10, 20, 30), 10)).toEqual([10, 10, 10]);
   });
 
-  test('gives what is left over to the first by key, wherever that stands', () => {
+  test('assigns the remainder to the first key, independent of the order', () => {
     const parts = allocate(
       1000,
       ['C', 'A', 'B'].map((key) => ({ key, weight: 1000 })),
@@ -36,7 +36,7 @@ describe('allocate', () => {
     expect(parts).toEqual([333, 334, 333]);
   });
 
-  test('sums exactly, gives nobody more than their weight or a unit more than their due', () => {
+  test('sums exactly, and no part exceeds its weight or its exact share by a whole unit', () => {
     const anything = fc
       .array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 })
       .chain((weights) => {

@@ -1,16 +1,16 @@
-/** What takes part in an allocation; `key` decides between equal remainders. */
+/** Participant in an allocation; `key` breaks ties between equal remainders. */
 interface Share {
   readonly key: string;
-  /** An integer of at least 0. */
+  /** A non-negative integer. */
   readonly weight: number;
 }
 
 /**
- * Divides an integer among shares in proportion to their weights by largest remainder: the parts
- * sum to `total` exactly, and none is above its weight. What is left over after rounding down goes,
- * one each, to the largest remainders, of equal ones to the first by key: the order of the shares
- * makes no difference. `total` is at most the sum of the weights. All of them are multiples of `step`,
- * and so are the parts.
+ * Allocates an integer in proportion to weights by the largest remainder method. The parts sum to
+ * `total` exactly, and none exceeds its weight. Units left over after rounding down go, one each,
+ * to the largest remainders; equal remainders are ordered by key, so the order of the shares does
+ * not matter. `total` is at most the sum of the weights. All inputs are multiples of `step`, and so
+ * are the parts.
  */
 export function allocate(total: number, shares: readonly Share[], step: number): number[] {
   const units = shares.map(({ key, weight }) => ({ key, weight: weight / step }));

@@ -1,9 +1,9 @@
 import { MAX_MINOR_UNITS, ShopError } from '@trastienda/contract';
 
 /**
- * `amount * factor / divisor` rounded to the nearest multiple of `step`, halves up; all are
- * integers, none is negative, `divisor` and `step` are above 0. Products may be beyond what numbers
- * carry exactly.
+ * Returns `amount * factor / divisor` rounded half up to a multiple of `step`. All arguments are
+ * non-negative integers; `divisor` and `step` are positive. Exact even when the product exceeds the
+ * safe integers.
  */
 export function multiplyDivide(
   amount: number,
@@ -16,19 +16,25 @@ export function multiplyDivide(
   return Number((doubled + whole) / (2n * whole)) * step;
 }
 
-/** The largest multiple of `step` that is not above the amount. */
+/** Rounds the amount down to a multiple of `step`. */
 export function roundDown(amount: number, step: number): number {
   return amount - (amount % step);
 }
 
-/** The product of two integers; `CART_FULL` when it is no amount of money any more. */
+/**
+ * Multiplies a price by a quantity.
+ * @throws {ShopError} CART_FULL when the product exceeds the largest amount of money.
+ */
 export function multiply(amount: number, quantity: number): number {
   const product = BigInt(amount) * BigInt(quantity);
   if (product > BigInt(MAX_MINOR_UNITS)) throw cartFull();
   return Number(product);
 }
 
-/** The sum of amounts of money; `CART_FULL` when it is none any more. */
+/**
+ * Sums amounts of money.
+ * @throws {ShopError} CART_FULL when the sum exceeds the largest amount of money.
+ */
 export function sum(amounts: readonly number[]): number {
   let total = 0;
   for (const amount of amounts) {

@@ -19,7 +19,7 @@ const splits = fc.record({
 });
 const ratios = fc.double({ min: 0, max: 1, noNaN: true });
 
-test('a share of an amount sums to itself, takes no part beyond what it has, and all of all', () => {
+test('a share of a split sums to its amount, exceeds no part, and equals the split for the whole amount', () => {
   fc.assert(
     fc.property(splits, ratios, (whole, ratio) => {
       const wanted = Math.floor(sumOfSplit(whole) * ratio);
@@ -34,7 +34,7 @@ test('a share of an amount sums to itself, takes no part beyond what it has, and
   );
 });
 
-test('what is wanted of parts that have less comes from the others, and from none too much', () => {
+test('wanted parts that exceed what is left are taken from the other parts, without exceeding any', () => {
   fc.assert(
     fc.property(splits, splits, (left, wanted) => {
       fc.pre(sumOfSplit(wanted) <= sumOfSplit(left));
@@ -47,10 +47,10 @@ test('what is wanted of parts that have less comes from the others, and from non
   );
 });
 
-describe('a refund that was stored', () => {
+describe('the split of a stored refund', () => {
   const whole = { sales: 2000, salesTax: 420, shipping: 500, shippingTax: 105 };
 
-  test('is read as it was written', () => {
+  test('is read back as it was written', () => {
     fc.assert(
       fc.property(splits, (split) => {
         expect(fromStoredSplit(toStoredSplit(split), whole)).toEqual(split);
@@ -58,7 +58,7 @@ describe('a refund that was stored', () => {
     );
   });
 
-  test('before the tax on shipping was kept has taken it in proportion', () => {
+  test('includes tax on shipping in proportion for refunds from before that tax was stored', () => {
     const plain = { sales: 1000, shipping: 250, tax: 262 };
     expect(fromStoredSplit(plain, whole)).toMatchObject({ salesTax: 209, shippingTax: 53 });
     expect(fromStoredSplit({ sales: 0, shipping: 250, tax: 0 }, whole).shippingTax).toBe(0);

@@ -2,7 +2,7 @@ import type { PriceBreakdown } from '@trastienda/contract';
 import type { RefundState } from '@trastienda/db';
 import { allocate } from './allocate.ts';
 
-/** An amount by what it is for: goods and shipping without their tax, and the tax on each. */
+/** An amount split into goods and shipping without tax, and the tax on each. */
 export interface MoneySplit {
   readonly sales: number;
   readonly salesTax: number;
@@ -22,7 +22,7 @@ function fromParts([sales = 0, salesTax = 0, shipping = 0, shippingTax = 0]: rea
   return { sales, salesTax, shipping, shippingTax };
 }
 
-/** The split of an order's whole price; its parts sum to the order's total. */
+/** Returns the split of an order's whole price; the parts sum to the order's total. */
 export function splitOfPrices({ total, taxTotal, shipping }: PriceBreakdown): MoneySplit {
   const shippingTax = shipping.tax.amount;
   const shippingNet = shipping.total.amount - shippingTax;
@@ -34,15 +34,15 @@ export function splitOfPrices({ total, taxTotal, shipping }: PriceBreakdown): Mo
   };
 }
 
-/** As refunds keep it, and the ledger posts it: all tax in one. */
+/** Converts to the stored form of refunds and ledger entries, with all tax in one field. */
 export function toStoredSplit(split: MoneySplit): StoredSplit {
   const { sales, salesTax, shipping, shippingTax } = split;
   return { sales, shipping, tax: salesTax + shippingTax, shippingTax };
 }
 
 /**
- * Reads a refund's split. `whole` is that of its order: refunds from before the tax on shipping was
- * kept have taken it in proportion to the shipping.
+ * Parses a refund's stored split. `whole` is the split of its order: refunds from before the tax on
+ * shipping was stored get it in proportion to their shipping.
  */
 export function fromStoredSplit(stored: StoredSplit, whole: MoneySplit): MoneySplit {
   const { sales, shipping, tax } = stored;
@@ -68,12 +68,14 @@ export function minusSplit(from: MoneySplit, taken: MoneySplit): MoneySplit {
   return fromParts(toParts(from).map((part, index) => part - (less[index] ?? 0)));
 }
 
-/** Refunds that race others made at the provider may have taken more of a part than there is. */
+/**
+ * Clamps negative parts to zero: refunds that race refunds made at the provider may exceed a part.
+ */
 function withoutDebts(split: MoneySplit): MoneySplit {
   return fromParts(toParts(split).map((part) => Math.max(0, part)));
 }
 
-/** What refunds that were made, or are on their way, have left of the whole. */
+/** Returns the part of the whole that no refund, made or in progress, has taken. */
 export function splitLeft(whole: MoneySplit, refunds: readonly RefundState[]): MoneySplit {
   return refunds
     .filter(({ status }) => status !== 'failed')
@@ -81,8 +83,8 @@ export function splitLeft(whole: MoneySplit, refunds: readonly RefundState[]): M
 }
 
 /**
- * Takes `amount` out of a split, each part in proportion; the parts sum to `amount` exactly. No part
- * is more than there is of it unless `amount` is more than all of them.
+ * Takes `amount` from a split in proportion; the parts sum to `amount` exactly. No part exceeds its
+ * share of the split unless `amount` exceeds the whole split.
  */
 export function shareOfSplit(amount: number, whole: MoneySplit): MoneySplit {
   const available = withoutDebts(whole);
@@ -91,7 +93,7 @@ export function shareOfSplit(amount: number, whole: MoneySplit): MoneySplit {
   return fromParts(allocate(amount, shares, 1));
 }
 
-/** `wanted` as far as there is as much of each part left, and the rest from the other parts. */
+/** Takes `wanted` as far as each part has enough left, and the rest from the other parts. */
 export function fitSplit(left: MoneySplit, wanted: MoneySplit): MoneySplit {
   const available = toParts(withoutDebts(left));
   const taken = fromParts(
@@ -101,7 +103,7 @@ export function fitSplit(left: MoneySplit, wanted: MoneySplit): MoneySplit {
   return plusSplit(taken, shareOfSplit(rest, minusSplit(fromParts(available), taken)));
 }
 
-/** As much of the shipping, with its tax, as is left. */
+/** Returns the shipping that is left, with its tax. */
 export function shippingOf(left: MoneySplit): MoneySplit {
   const { shipping, shippingTax } = withoutDebts(left);
   return { ...NO_MONEY, shipping, shippingTax };

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 
-/** The failure of a call whose `field` must name a region of the country, and does not. */
+/** Builds the error of a call whose `field` must name a region of the country but does not. */
 export function regionInvalid(
   problem: 'missing' | 'unknown',
   country: string,

@@ -1,6 +1,6 @@
 import { defaultsOf, VariantFields, type VariantInventory } from '@trastienda/contract';
 import type { Field } from '../../base/csv/columns.ts';
-import { readSku, withoutApostrophe } from '../../base/csv/read-sku.ts';
+import { readSku, stripApostrophe } from '../../base/csv/read-sku.ts';
 import {
   type ReadContext,
   readBoolean,
@@ -56,7 +56,7 @@ export function readVariant(
     optionValues,
     price: readPrice(row, context),
     compareAtPrice: readCompareAtPrice(row, context),
-    barcode: barcode === undefined ? null : withoutApostrophe(barcode),
+    barcode: barcode === undefined ? null : stripApostrophe(barcode),
     weightGrams: readGrams(row, context),
     requiresShipping: readBoolean(row, 'requiresShipping', true, context),
     isTaxable: readBoolean(row, 'taxable', true, context),

@@ -1,6 +1,6 @@
 import { MAX_STOCK } from '@trastienda/contract';
 import { quoted } from '../../base/csv/quoted.ts';
-import { withoutApostrophe } from '../../base/csv/read-sku.ts';
+import { stripApostrophe } from '../../base/csv/read-sku.ts';
 import type { InventoryColumns, InventoryField } from './inventory-columns.ts';
 
 /** What a row says of one location. */
@@ -60,7 +60,7 @@ export function readQuantities(
 }
 
 function readCount(cell: string, column: string, object: Object): Count {
-  const text = withoutApostrophe(cell);
+  const text = stripApostrophe(cell);
   if (text === '') return undefined;
   if (text.toLowerCase() === 'not stocked') return null;
   if (!/^[+-]?\d{1,15}(?:\.0*)?$/.test(text)) {

@@ -6,7 +6,7 @@ interface CsvFormat {
   readonly isAllQuoted?: boolean;
 }
 
-/** A CSV whose columns are all that any row names, in the order in which they are first named. */
+/** Returns a CSV whose columns are the union of the rows' keys, in order of first appearance. */
 export function toCsv(rows: readonly Record<string, string>[], format: CsvFormat = {}): string {
   const { delimiter = ',', newline = '\n', isAllQuoted = false } = format;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -16,7 +16,7 @@ export function toCsv(rows: readonly Record<string, string>[], format: CsvFormat
   return lines.map((cells) => cells.map(cell).join(delimiter) + newline).join('');
 }
 
-/** A file with this content that arrives in pieces of at most `pieceBytes`. */
+/** Returns a source with this content that arrives in chunks of at most `pieceBytes`. */
 export function sourceOf(content: string | Uint8Array, pieceBytes = 7): CsvSource {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return async function* () {
