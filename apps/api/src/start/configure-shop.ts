@@ -46,8 +46,8 @@ export interface ConfiguredShop {
   locate(urls: ServerUrls): void;
   /** Starts the background jobs. */
   start(): void;
-  /** Stops the background jobs; resolves when running ones have ended. */
-  stop(): Promise<void>;
+  /** Stops the background jobs as `Worker.stop` does; resolves when running ones have ended. */
+  stop(withinMs?: number): Promise<void>;
 }
 
 /** True for faults that a retry usually fixes, such as a provider that did not answer. */
@@ -91,8 +91,8 @@ export function configureShop(options: ConfigureShopOptions): ConfiguredShop {
       background.start();
       sandbox?.sender.start(deliver());
     },
-    async stop() {
-      await Promise.all([background.stop(), sandbox?.sender.stop()]);
+    async stop(withinMs) {
+      await Promise.all([background.stop(withinMs), sandbox?.sender.stop(withinMs)]);
     },
   };
 }

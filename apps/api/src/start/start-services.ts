@@ -160,7 +160,7 @@ async function startOn(
           stopEmails(emails, withinMs / 3).catch((error: unknown) =>
             log.error({ err: error }, 'email'),
           ),
-          inTime(shop.stop(), (2 * withinMs) / 3).catch((error: unknown) =>
+          inTime(shop.stop(withinMs / 3), (2 * withinMs) / 3).catch((error: unknown) =>
             log.error({ err: error }, 'background'),
           ),
         ]);

@@ -90,6 +90,50 @@ describe('a worker', () => {
     }
   });
 
+  test('waits no longer than it is given for a round that does not end', async () => {
+    let end: (done: number) => void = () => undefined;
+    const { worker, runs, faults } = counted(
+      'deaf',
+      () => new Promise((resolve) => (end = resolve)),
+    );
+    const process = worker();
+    process.start();
+    await until(() => runs() === 1);
+    await process.stop(1);
+    // Its lease stays until the round ends: no other process may begin one beside it.
+    const later = new Date(now + LONG_MS);
+    expect(await database.leases.acquire('deaf', 'other', clock.now(), later)).toBe(false);
+    end(1);
+    await process.stop();
+    expect(await database.leases.acquire('deaf', 'other', clock.now(), later)).toBe(true);
+    expect({ runs: runs(), faults }).toEqual({ runs: 1, faults: [] });
+  });
+
+  test('begins again after a stop that is not over yet, and never twice at once', async () => {
+    const ends: (() => void)[] = [];
+    let atOnce = 0;
+    let most = 0;
+    const { worker, runs } = counted('again', async () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise<void>((resolve) => ends.push(resolve));
+      atOnce -= 1;
+      return 0;
+    });
+    const process = worker();
+    process.start();
+    await until(() => runs() === 1);
+    const stopping = process.stop();
+    process.start();
+    ends[0]?.();
+    await stopping;
+    await until(() => runs() === 2);
+    const ended = process.stop();
+    ends[1]?.();
+    await ended;
+    expect({ runs: runs(), most }).toEqual({ runs: 2, most: 1 });
+  });
+
   test('leaves a job to the process that does it, and takes it over when that one has stopped', async () => {
     const [first, second] = [counted(), counted()];
     const [one, other] = [first.worker(), second.worker()];
@@ -218,6 +262,22 @@ describe('a worker on a queue', () => {
     await stopping;
     expect({ begun, aborted }).toEqual({ begun: [1, 2], aborted: [2] });
     expect(onFault).not.toHaveBeenCalled();
+  });
+
+  test('begins again after a stop that is not over yet, with no more tasks at once', async () => {
+    const { worker, begun, end } = queue(3);
+    worker.start();
+    await until(() => begun.length === 2);
+    const stopping = worker.stop();
+    worker.start();
+    end(1);
+    await database.ping();
+    expect(begun).toEqual([1, 2]);
+    end(2);
+    await stopping;
+    await until(() => begun.length === 3);
+    end(3);
+    await worker.stop();
   });
 
   test('takes no lease: every process claims', async () => {

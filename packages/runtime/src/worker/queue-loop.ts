@@ -2,14 +2,22 @@ import type { JobLoop, LoopOptions } from './job-loop.ts';
 import { createPauses } from './pauses.ts';
 import type { QueueJob, Task } from './worker.ts';
 
+/** The loop from a start to the stop that ends it. */
+interface Run {
+  /** Resolves when the loop and the tasks that it began have ended. */
+  readonly ended: Promise<void>;
+  wake(): void;
+  /** Claims no more. */
+  stop(): void;
+  /** Aborts the tasks that are still running. */
+  abort(): void;
+}
+
 /** Claims the items of a queue one after another and runs as many tasks at once as the job allows. */
 export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions): JobLoop {
-  /** The running tasks, each with what aborts it. */
-  const running = new Map<Promise<number>, AbortController>();
-  let isStopping = false;
-  let isOverdue = false;
-  let loop: Promise<void> | null = null;
-  const pauses = createPauses(() => isStopping);
+  let current: Run | null = null;
+  /** Ends with the last run and its tasks, so that no more run at once than the job allows. */
+  let earlier: Promise<void> = Promise.resolve();
 
   async function perform(task: Task, signal: AbortSignal): Promise<number> {
     try {
@@ -20,62 +28,79 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
     }
   }
 
-  function begin(task: Task): void {
-    // One each: listeners on a signal that outlives the task would pile up.
-    const controller = new AbortController();
-    if (isOverdue) controller.abort();
-    const performance = perform(task, controller.signal).finally(() => {
-      const wasFull = running.size >= job.concurrency;
-      running.delete(performance);
-      if (wasFull) pauses.wake();
-    });
-    running.set(performance, controller);
-  }
+  function createRun(): Run {
+    /** The running tasks, each with what aborts it. */
+    const running = new Map<Promise<number>, AbortController>();
+    let isStopping = false;
+    let isOverdue = false;
+    const pauses = createPauses(() => isStopping);
 
-  function abortAll(): void {
-    isOverdue = true;
-    for (const controller of running.values()) controller.abort();
-  }
-
-  async function claimAll(): Promise<void> {
-    while (!isStopping && running.size < job.concurrency) {
-      const task = await job.claim();
-      if (task === null) return;
-      // Even when the worker was stopped meanwhile: the item is claimed.
-      begin(task);
+    function begin(task: Task): void {
+      // One each: listeners on a signal that outlives the task would pile up.
+      const controller = new AbortController();
+      if (isOverdue) controller.abort();
+      const performance = perform(task, controller.signal).finally(() => {
+        const wasFull = running.size >= job.concurrency;
+        running.delete(performance);
+        if (wasFull) pauses.wake();
+      });
+      running.set(performance, controller);
     }
-  }
 
-  async function run(): Promise<void> {
-    while (!isStopping) {
-      pauses.beginRound();
-      try {
-        await claimAll();
-        await pauses.rest(pollMs);
-      } catch (error) {
-        onFault(error);
-        await pauses.backOff();
+    async function claimAll(): Promise<void> {
+      while (!isStopping && running.size < job.concurrency) {
+        const task = await job.claim();
+        if (task === null) return;
+        // Even when the worker was stopped meanwhile: the item is claimed.
+        begin(task);
       }
     }
+
+    async function run(): Promise<void> {
+      await earlier;
+      while (!isStopping) {
+        pauses.beginRound();
+        try {
+          await claimAll();
+          await pauses.rest(pollMs);
+        } catch (error) {
+          onFault(error);
+          await pauses.backOff();
+        }
+      }
+      await Promise.all(running.keys());
+    }
+
+    return {
+      ended: run(),
+      wake: () => pauses.wake(),
+      stop() {
+        isStopping = true;
+        pauses.wake();
+      },
+      abort() {
+        isOverdue = true;
+        for (const controller of running.values()) controller.abort();
+      },
+    };
   }
 
   return {
     start() {
-      if (loop !== null) return;
-      isStopping = false;
-      isOverdue = false;
-      loop = run();
+      if (current !== null) return;
+      current = createRun();
+      earlier = current.ended;
     },
     async stop(withinMs) {
-      isStopping = true;
-      pauses.wake();
-      const timer = withinMs === undefined ? undefined : setTimeout(abortAll, withinMs);
-      await loop;
-      await Promise.all(running.keys());
+      const stopped = current;
+      current = null;
+      stopped?.stop();
+      const timer =
+        withinMs === undefined ? undefined : setTimeout(() => stopped?.abort(), withinMs);
+      await earlier;
       clearTimeout(timer);
-      loop = null;
     },
-    wake: () => pauses.wake(),
+    wake: () => current?.wake(),
     async runOnce() {
       let done = 0;
       try {

@@ -1,18 +1,26 @@
+import { waitAtMost } from '../wait-at-most.ts';
 import type { JobLease } from './job-lease.ts';
 import type { JobLoop, LoopOptions } from './job-loop.ts';
-import { createPauses } from './pauses.ts';
+import { createPauses, type Pauses } from './pauses.ts';
 import type { Job } from './worker.ts';
+
+/** The loop from a start to the stop that ends it. */
+interface Run {
+  readonly stopping: AbortController;
+  readonly pauses: Pauses;
+  readonly ended: Promise<void>;
+}
 
 /** Runs rounds of a job while this process holds its lease. */
 export function createRoundLoop(
   job: Job,
   { lease, pollMs, onFault }: LoopOptions & { readonly lease: JobLease },
 ): JobLoop {
-  let stopping = new AbortController();
-  let loop: Promise<void> | null = null;
-  const pauses = createPauses(() => stopping.signal.aborted);
+  let current: Run | null = null;
+  /** Ends with the last run: the next one must not work beside it under the same lease. */
+  let earlier: Promise<void> = Promise.resolve();
 
-  async function run(signal: AbortSignal): Promise<void> {
+  async function run(signal: AbortSignal, pauses: Pauses): Promise<void> {
     while (!signal.aborted) {
       pauses.beginRound();
       try {
@@ -28,17 +36,22 @@ export function createRoundLoop(
 
   return {
     start() {
-      if (loop !== null) return;
-      stopping = new AbortController();
-      loop = run(stopping.signal);
+      if (current !== null) return;
+      const stopping = new AbortController();
+      const { signal } = stopping;
+      const pauses = createPauses(() => signal.aborted);
+      const ended = earlier.then(() => run(signal, pauses));
+      earlier = ended;
+      current = { stopping, pauses, ended };
     },
-    async stop() {
-      stopping.abort();
-      pauses.wake();
-      await loop;
-      loop = null;
+    async stop(withinMs) {
+      const stopped = current;
+      current = null;
+      stopped?.stopping.abort();
+      stopped?.pauses.wake();
+      await waitAtMost(earlier, withinMs);
     },
-    wake: () => pauses.wake(),
+    wake: () => current?.pauses.wake(),
     async runOnce() {
       try {
         return await job.runOnce();

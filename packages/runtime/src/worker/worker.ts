@@ -37,8 +37,10 @@ export interface Worker {
   start(): void;
   /**
    * Begins no more work, waits for what is running, and releases the leases, so that other processes
-   * take over at once. Tasks that are still running after `withinMs` are aborted and waited for;
-   * without it they may take their time.
+   * take over at once. After `withinMs` the tasks of queues that are still running are aborted and
+   * waited for; a round of a job is aborted at once and no longer waited for after `withinMs`, and
+   * its lease ends by itself. Without `withinMs` everything may take its time. A `start` during it
+   * begins to work when what is running has ended.
    */
   stop(withinMs?: number): Promise<void>;
   /** Makes every job look for work at once, because this process knows of some. */

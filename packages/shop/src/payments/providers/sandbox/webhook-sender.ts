@@ -10,8 +10,8 @@ import type { SandboxBooks } from './sandbox-books.ts';
 /** Sends webhooks until the shop accepts them; any number may run, in any number of processes. */
 export interface WebhookSender {
   start(deliver: DeliverWebhook): void;
-  /** Resolves when those in hand are done; the others wait for another sender. */
-  stop(): Promise<void>;
+  /** Stops as `Worker` does: the webhooks that are left wait for another sender. */
+  stop(withinMs?: number): Promise<void>;
   /** Sends what is due now, one after another, and returns how many were accepted. */
   sendDue(deliver: DeliverWebhook): Promise<number>;
 }
@@ -30,7 +30,8 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
 
   return {
     start(deliver) {
-      worker ??= createWorker({
+      if (worker !== null) return;
+      worker = createWorker({
         jobs: [createSendWebhooks({ ...options, deliver })],
         leases: database.leases,
         clock,
@@ -39,9 +40,10 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
       });
       worker.start();
     },
-    async stop() {
-      await worker?.stop();
+    async stop(withinMs) {
+      const stopped = worker;
       worker = null;
+      await stopped?.stop(withinMs);
     },
     async sendDue(deliver) {
       const { signal } = new AbortController();
