@@ -95,7 +95,7 @@ async function dropWebhooks(dataDir: string): Promise<void> {
   const mongo = new MongoClient(await databaseIn(dataDir, 'trastienda'));
   await mongo
     .db()
-    .collection<{ _id: string }>('test_settings')
+    .collection<{ _id: string }>('sandbox_settings')
     .updateOne({ _id: 'webhooks' }, { $set: { kind: 'drop', delayMs: 0 } }, { upsert: true });
   await mongo.close();
 }

@@ -110,7 +110,7 @@ describe('an email that cannot be opened', () => {
     const { worker, onFault } = emails.worker(mailer);
     await emails.queue.enqueue(resetEmail());
     await emails.server.withClient(async (client) => {
-      const emails = client.db().collection<{ _id: string }>('mails');
+      const emails = client.db().collection<{ _id: string }>('emails');
       const email = await emails.findOneAndDelete({});
       if (email !== null) await emails.insertOne({ ...email, _id: 'f'.repeat(24) });
     });

@@ -258,37 +258,37 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
   ],
   [
     'money set aside that nobody looks after',
-    ({ set }) => set('payments', 'p2', { dueAt: null }),
+    ({ set }) => set('payments', 'p2', { nextAttemptAt: null }),
     ...(['p2', 'payment-forgotten'] as const),
   ],
   [
     'a refund under way that nobody looks after',
-    ({ set }) => set('payments', 'p3', { dueAt: null }),
+    ({ set }) => set('payments', 'p3', { nextAttemptAt: null }),
     ...(['p3', 'payment-forgotten'] as const),
   ],
   [
     'a payment that the provider took nothing for',
-    ({ set }) => set('test_payments', 'tp1', { amountCaptured: 0 }),
+    ({ set }) => set('sandbox_payments', 'tp1', { amountCaptured: 0 }),
     ...(['p1', 'provider-payments'] as const),
   ],
   [
     'a payment that the provider does not know',
-    ({ remove }) => remove('test_payments', 'tp1'),
+    ({ remove }) => remove('sandbox_payments', 'tp1'),
     ...(['p1', 'provider-payments'] as const),
   ],
   [
     'a payment that was begun twice',
-    ({ set }) => set('test_payments', 'tp9', { paymentId: 'p2' }),
+    ({ set }) => set('sandbox_payments', 'tp9', { paymentId: 'p2' }),
     ...(['p2', 'provider-payments'] as const),
   ],
   [
     'a payment of the provider that the shop forgot',
-    ({ set }) => set('test_payments', 'tp9', { paymentId: 'p9' }),
+    ({ set }) => set('sandbox_payments', 'tp9', { paymentId: 'p9' }),
     ...(['p9', 'provider-payments'] as const),
   ],
   [
     'money that stays set aside for a payment that came to nothing',
-    ({ set }) => set('payments', 'p2', { status: 'voided', dueAt: null }),
+    ({ set }) => set('payments', 'p2', { status: 'voided', nextAttemptAt: null }),
     ...(['p2', 'provider-payments', 'payment-history'] as const),
   ],
   [

@@ -3,7 +3,7 @@ import { documentsOf } from './source.ts';
 
 interface Payment {
   readonly status: string;
-  readonly dueAt: Date | null;
+  readonly nextAttemptAt: Date | null;
   readonly refunds: readonly { readonly status: string }[];
 }
 
@@ -17,8 +17,8 @@ export const paymentForgotten = defineInvariant<{ payment: Payment }>({
     payment: documentsOf({
       collection: 'payments',
       key: '_id',
-      filter: { dueAt: null },
-      fields: ['status', 'dueAt', 'refunds.status'],
+      filter: { nextAttemptAt: null },
+      fields: ['status', 'nextAttemptAt', 'refunds.status'],
     }),
   },
   check({ payment }) {

@@ -6,7 +6,7 @@ interface Payment {
   readonly reference: string | null;
   readonly amountCaptured: number;
   readonly amountRefunded: number;
-  readonly dueAt: Date | null;
+  readonly nextAttemptAt: Date | null;
 }
 
 interface SandboxPayment {
@@ -38,10 +38,10 @@ export const providerPayments = defineInvariant<{
       collection: 'payments',
       filter: { provider: 'test' },
       key: '_id',
-      fields: ['status', 'reference', 'amountCaptured', 'amountRefunded', 'dueAt'],
+      fields: ['status', 'reference', 'amountCaptured', 'amountRefunded', 'nextAttemptAt'],
     }),
     theirs: groupsOf({
-      collection: 'test_payments',
+      collection: 'sandbox_payments',
       key: 'paymentId',
       fields: ['status', 'amountCaptured', 'refunds.amount', 'refunds.status'],
     }),
@@ -51,8 +51,8 @@ export const providerPayments = defineInvariant<{
     const twice = theirs.length > 1 ? [`was begun ${theirs.length} times with the provider`] : [];
     // It is written down before the provider hears of it.
     if (payment === undefined) return [...twice, 'is not there, and the provider has it'];
-    const { status, reference, amountCaptured, amountRefunded, dueAt } = payment;
-    if (dueAt !== null) return twice;
+    const { status, reference, amountCaptured, amountRefunded, nextAttemptAt } = payment;
+    if (nextAttemptAt !== null) return twice;
     if (first === undefined) {
       return reference === null ? [] : [`is ${reference} with the provider, which has none such`];
     }

@@ -8,9 +8,9 @@ async function underWay(db: Db): Promise<string[]> {
   const isDue = { dueAt: { $ne: null } };
   const counts: [string, number][] = [
     ['open checkouts', await db.collection('checkouts').countDocuments({ status: 'open' })],
-    ['payments', await db.collection('payments').countDocuments(isDue)],
-    ['payments at the provider', await db.collection('test_payments').countDocuments(isDue)],
-    ['webhooks', await db.collection('test_webhooks').countDocuments(isDue)],
+    ['payments', await db.collection('payments').countDocuments({ nextAttemptAt: { $ne: null } })],
+    ['payments at the provider', await db.collection('sandbox_payments').countDocuments(isDue)],
+    ['webhooks', await db.collection('sandbox_webhooks').countDocuments(isDue)],
   ];
   return counts.filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`);
 }
@@ -26,7 +26,10 @@ async function passTime(db: Db): Promise<void> {
     .collection('checkouts')
     .updateMany({ status: 'open', expiresAt: isLater }, { $set: { expiresAt: now } });
   await db.collection('leases').updateMany({ until: isLater }, { $set: { until: now } });
-  for (const collection of ['payments', 'test_payments', 'test_webhooks']) {
+  await db
+    .collection('payments')
+    .updateMany({ nextAttemptAt: isLater }, { $set: { nextAttemptAt: now } });
+  for (const collection of ['sandbox_payments', 'sandbox_webhooks']) {
     await db.collection(collection).updateMany({ dueAt: isLater }, { $set: { dueAt: now } });
   }
 }

@@ -8,7 +8,7 @@ export interface CartLineDocument {
    * What one cost, in minor units of the cart's currency; what `changes` compares with. 0 when it
    * was never seen in this currency.
    */
-  readonly seenPrice: number;
+  readonly acknowledgedPrice: number;
   /** What it is called, for the day when it is not for sale any more. */
   readonly productId: string;
   readonly slug: string;

@@ -11,7 +11,7 @@ const lineSchema = new Schema(
   {
     sku: text,
     quantity: whole,
-    seenPrice: whole,
+    acknowledgedPrice: whole,
     productId: text,
     slug: text,
     title: text,

@@ -17,7 +17,7 @@ function newCart(overrides: Partial<CartState> = {}): CartState {
     id: carts.newId(),
     buyer: { kind: 'guest', id: `g${count}` },
     currency: 'EUR',
-    lines: [{ sku: 'A', quantity: 2, seenPrice: 100, ...known }],
+    lines: [{ sku: 'A', quantity: 2, acknowledgedPrice: 100, ...known }],
     discountCodes: ['TEN'],
     revision: 1,
     createdAt: NOW,

@@ -8,7 +8,7 @@ describe('the server', () => {
   test.each([
     ['sessions', 'expiresAt'],
     ['one_time_tokens', 'expiresAt'],
-    ['mails', 'expiresAt'],
+    ['emails', 'expiresAt'],
     ['rate_limits', 'expiresAt'],
   ])('removes documents of %s when their time is over', async (collection, field) => {
     await server.withClient(async (client) => {

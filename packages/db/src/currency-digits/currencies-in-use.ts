@@ -11,7 +11,7 @@ const FIELDS: readonly (readonly [collection: string, field: string])[] = [
   ['payments', 'currency'],
   ['orders', 'currency'],
   ['ledger_entries', 'currency'],
-  ['test_payments', 'currency'],
+  ['sandbox_payments', 'currency'],
 ];
 
 /** The currencies of price lists, each found by one step in the index of ids. */

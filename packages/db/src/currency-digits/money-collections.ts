@@ -96,7 +96,7 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
   {
     name: 'carts',
     filter: byCurrency,
-    convert: ({ lines }, scale) => ({ lines: scale.fieldsOf(lines, ['seenPrice']) }),
+    convert: ({ lines }, scale) => ({ lines: scale.fieldsOf(lines, ['acknowledgedPrice']) }),
   },
   {
     name: 'checkouts',
@@ -150,7 +150,7 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
     convert: ({ answer }, scale) => ({ answer: convertAnswer(answer, scale) }),
   },
   {
-    name: 'test_payments',
+    name: 'sandbox_payments',
     filter: byCurrency,
     convert: ({ amount, amountCaptured, refunds }, scale) => ({
       amount: scale.amount(amount),

@@ -15,7 +15,7 @@ export const emailSchema = new Schema<EmailDocument>(
     attempts: { type: Number, required: true },
     lastError: { type: String, default: null },
   },
-  { collection: 'mails', strict: 'throw', versionKey: false },
+  { collection: 'emails', strict: 'throw', versionKey: false },
 );
 
 // A worker takes the email that is due for longest.

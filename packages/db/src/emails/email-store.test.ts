@@ -58,7 +58,7 @@ describe('a queued email', () => {
       await enqueue();
       // Outside of the transaction, as a worker is.
       await server.withClient(async (client) => {
-        expect(await client.db().collection('mails').countDocuments()).toBe(0);
+        expect(await client.db().collection('emails').countDocuments()).toBe(0);
       });
     });
     await lease();

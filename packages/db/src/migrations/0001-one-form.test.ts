@@ -139,7 +139,7 @@ describe('a SKU', () => {
     if (product === null) throw new Error('The product was written.');
     const dates = { createdAt: NOW, updatedAt: NOW, expiresAt: NOW };
     const line = {
-      ...{ sku: DECOMPOSED, quantity: 1, seenPrice: 1, productId: id, slug: product.slug },
+      ...{ sku: DECOMPOSED, quantity: 1, acknowledgedPrice: 1, productId: id, slug: product.slug },
       ...{ title: product.title, optionValues: [], imageUrl: null },
     };
     const cart = {

@@ -7,7 +7,7 @@ const BATCH = 200;
  * Walks the documents that match in the order of their ids, a batch at a time, so that no cursor is
  * held open while a batch is being changed. Ids must be of one type.
  */
-export async function* batchesOf<Stored extends { readonly _id: unknown }>(
+export async function* batchesOf<Stored extends mongo.Document>(
   collection: mongo.Collection<Stored>,
   filter: mongo.Filter<mongo.Document>,
   {

@@ -72,9 +72,9 @@ export interface PaymentDocument {
   readonly actionUrl: string | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
   /** Unique: the call that began it, so that its repetition finds it. */
-  readonly intent: string;
+  readonly requestKey: string;
   /** Why it gets no order; once that is decided, what it has or will have goes back. */
-  readonly refusal:
+  readonly rejection:
     | 'superseded'
     | 'cancelled'
     | 'stock'
@@ -83,11 +83,11 @@ export interface PaymentDocument {
     | 'amount'
     | null;
   /** When a worker looks at it again; null when nothing more is to happen by itself. */
-  readonly dueAt: Date | null;
+  readonly nextAttemptAt: Date | null;
   /** How many looks in a row brought nothing new. */
   readonly attempts: number;
   /** How often somebody asked for a look: one that is asked for during another is not forgotten. */
-  readonly wakeups: number;
+  readonly notifications: number;
   readonly eventSequence: number;
   /** Counts the writes of this document, whoever makes them; guards each change. */
   readonly revision: number;

@@ -65,11 +65,11 @@ export const paymentSchema = new Schema<PaymentDocument>(
       type: new Schema({ code: text, message: { type: String, default: '' } }, part),
       default: null,
     },
-    intent: text,
-    refusal: textOrNull,
-    dueAt: { type: Date, default: null },
+    requestKey: text,
+    rejection: textOrNull,
+    nextAttemptAt: { type: Date, default: null },
     attempts: number,
-    wakeups: number,
+    notifications: number,
     eventSequence: number,
     revision: number,
     createdAt: date,
@@ -78,16 +78,16 @@ export const paymentSchema = new Schema<PaymentDocument>(
   { collection: 'payments', strict: 'throw', versionKey: false },
 );
 
-// makeDue: the payments of a checkout that has ended.
+// scheduleNow: the payments of a checkout that has ended.
 paymentSchema.index({ checkoutId: 1 });
 // pay: the payment that a call began before it was repeated; two at once cannot both begin one.
-paymentSchema.index({ intent: 1 }, { unique: true });
+paymentSchema.index({ requestKey: 1 }, { unique: true });
 // Webhooks and the reconciliation name a payment as its provider does.
 paymentSchema.index(
   { provider: 1, reference: 1 },
   { unique: true, partialFilterExpression: { reference: { $gt: '' } } },
 );
 // A worker takes the payment that is due for longest; settled ones are not in the index.
-paymentSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: ANY_TIME } });
+paymentSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: ANY_TIME } });
 // The reconciliation reads a span of time in order.
 paymentSchema.index({ createdAt: 1, _id: 1 });

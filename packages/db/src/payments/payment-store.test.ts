@@ -31,11 +31,11 @@ async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentSta
     clientSecret: null,
     actionUrl: null,
     failure: null,
-    intent: `intent-${id}`,
-    refusal: null,
-    dueAt: NOW,
+    requestKey: `request-${id}`,
+    rejection: null,
+    nextAttemptAt: NOW,
     attempts: 0,
-    wakeups: 0,
+    notifications: 0,
     eventSequence: 1,
     revision: 0,
     createdAt: NOW,
@@ -65,7 +65,7 @@ describe('a payment', () => {
     });
     const { id, reference } = payment;
     expect(await payments.find(id)).toEqual(payment);
-    expect(await payments.findByIntent(payment.intent)).toEqual(payment);
+    expect(await payments.findByRequestKey(payment.requestKey)).toEqual(payment);
     const known = { id, reference };
     const byName = { references: [reference ?? '', 'pay_other'], ids: [] };
     expect(await payments.findKnown('test', byName)).toEqual([known]);
@@ -86,8 +86,11 @@ describe('a payment', () => {
 
   test.each<[string, (payment: PaymentState) => Promise<unknown>]>([
     ['a change without an event', (payment) => payments.update(payment, { attempts: 1 }, 0, NOW)],
-    ['the end of its checkout', () => payments.makeDue(CHECKOUT, later(1))],
-    ['news of the provider', ({ id }) => payments.wake('sandbox', { id, reference: null }, NOW)],
+    ['the end of its checkout', () => payments.scheduleNow(CHECKOUT, later(1))],
+    [
+      'news of the provider',
+      ({ id }) => payments.schedule('sandbox', { id, reference: null }, NOW),
+    ],
     ['a worker that takes it', () => payments.lease(NOW, later(60))],
     ['a worker that puts it off', (payment) => payments.postpone(payment, later(60))],
   ])('is not written over %s', async (_, write) => {
@@ -98,8 +101,8 @@ describe('a payment', () => {
   });
 
   test('of one call is the only one, and of a provider’s name too', async () => {
-    const { intent, reference } = await insert();
-    await expect(insert({ intent })).rejects.toThrow();
+    const { requestKey, reference } = await insert();
+    await expect(insert({ requestKey })).rejects.toThrow();
     await expect(insert({ reference })).rejects.toThrow();
     await insert({ reference: null });
     await insert({ reference: null });
@@ -111,10 +114,10 @@ describe('a payment that is due', () => {
   test('is taken by one of many workers, the longest due first', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
-      ids.push((await insert({ dueAt: later(-10 - index) })).id);
+      ids.push((await insert({ nextAttemptAt: later(-10 - index) })).id);
     }
-    await insert({ dueAt: later(1) });
-    await insert({ dueAt: null });
+    await insert({ nextAttemptAt: later(1) });
+    await insert({ nextAttemptAt: null });
     expect(await payments.lease(NOW, later(60))).toMatchObject({ id: ids[4], attempts: 1 });
     const leased = await Promise.all([1, 2, 3, 4, 5, 6].map(() => payments.lease(NOW, later(60))));
     const rest = leased.flatMap((payment) => (payment === null ? [] : [payment.id]));
@@ -127,21 +130,28 @@ describe('a payment that is due', () => {
     const { id } = await insert();
     const leased = await payments.lease(NOW, later(60));
     if (leased === null) throw new Error('nothing was due');
-    expect(await payments.wake('test', { id, reference: null }, later(1))).toBe(id);
+    expect(await payments.schedule('test', { id, reference: null }, later(1))).toBe(id);
     await payments.postpone(leased, later(600));
-    expect(await payments.find(id)).toMatchObject({ dueAt: later(1), wakeups: 1, attempts: 0 });
+    expect(await payments.find(id)).toMatchObject({
+      nextAttemptAt: later(1),
+      notifications: 1,
+      attempts: 0,
+    });
     const again = await payments.lease(later(1), later(61));
     if (again === null) throw new Error('nothing was due');
     await payments.postpone(again, later(600));
-    expect(await payments.find(id)).toMatchObject({ dueAt: later(600) });
+    expect(await payments.find(id)).toMatchObject({ nextAttemptAt: later(600) });
   });
 
   test('are those of a checkout that are not settled', async () => {
-    const open = await insert({ dueAt: null });
-    const settled = await insert({ dueAt: null, status: 'captured' });
-    const other = await insert({ dueAt: null, checkoutId: '3'.repeat(24) });
-    await payments.makeDue(CHECKOUT, later(5));
-    expect(await payments.find(open.id)).toMatchObject({ dueAt: later(5), wakeups: 1 });
+    const open = await insert({ nextAttemptAt: null });
+    const settled = await insert({ nextAttemptAt: null, status: 'captured' });
+    const other = await insert({ nextAttemptAt: null, checkoutId: '3'.repeat(24) });
+    await payments.scheduleNow(CHECKOUT, later(5));
+    expect(await payments.find(open.id)).toMatchObject({
+      nextAttemptAt: later(5),
+      notifications: 1,
+    });
     expect(await payments.find(settled.id)).toEqual(settled);
     expect(await payments.find(other.id)).toEqual(other);
   });
@@ -152,13 +162,13 @@ describe('news of a payment', () => {
     const known = await insert();
     const unanswered = await insert({ reference: null });
     const by = (id: string | null, reference: string | null) =>
-      payments.wake('test', { id, reference }, NOW);
+      payments.schedule('test', { id, reference }, NOW);
     expect(await by(null, known.reference)).toBe(known.id);
     expect(await by(unanswered.id, 'pay_new')).toBe(unanswered.id);
     expect(await payments.find(unanswered.id)).toMatchObject({ reference: 'pay_new' });
     expect(await by(known.id, 'pay_of_somebody_else')).toBeNull();
     expect(await by(null, null)).toBeNull();
-    expect(await payments.wake('stripe', { id: known.id, reference: null }, NOW)).toBeNull();
+    expect(await payments.schedule('stripe', { id: known.id, reference: null }, NOW)).toBeNull();
   });
 });
 
@@ -194,19 +204,19 @@ test('no read of payments looks at others than it gives', async ({ skip }) => {
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) {
     await insert({
-      dueAt: index < 10 ? null : later(index),
+      nextAttemptAt: index < 10 ? null : later(index),
       checkoutId: `${index}`.padEnd(24, '0'),
     });
   }
-  const payment = await insert({ createdAt: later(100), dueAt: later(-1) });
-  const { id, reference, intent } = payment;
+  const payment = await insert({ createdAt: later(100), nextAttemptAt: later(-1) });
+  const { id, reference, requestKey } = payment;
   const span = { from: later(50), until: later(200) };
   const reads: Readonly<Record<string, () => Promise<unknown>>> = {
-    findByIntent: () => payments.findByIntent(intent),
+    findByRequestKey: () => payments.findByRequestKey(requestKey),
     findKnown: () => payments.findKnown('test', { references: [reference ?? ''], ids: [] }),
-    wake: () => payments.wake('test', { id: null, reference }, later(-1)),
+    schedule: () => payments.schedule('test', { id: null, reference }, later(-1)),
     lease: () => payments.lease(NOW, later(60)),
-    makeDue: () => payments.makeDue(CHECKOUT, NOW),
+    scheduleNow: () => payments.scheduleNow(CHECKOUT, NOW),
     listSpan: () => payments.listSpan(span, { limit: 5 }),
   };
   for (const [name, read] of Object.entries(reads)) {

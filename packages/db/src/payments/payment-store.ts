@@ -19,7 +19,7 @@ export type PaymentChange = Partial<
     | 'provider'
     | 'currency'
     | 'amount'
-    | 'intent'
+    | 'requestKey'
     | 'createdAt'
     | 'updatedAt'
     | 'eventSequence'
@@ -31,7 +31,7 @@ export interface PaymentStore {
   newId(): string;
   insert(payment: PaymentState): Promise<void>;
   find(id: string): Promise<PaymentState | null>;
-  findByIntent(intent: string): Promise<PaymentState | null>;
+  findByRequestKey(requestKey: string): Promise<PaymentState | null>;
   /** Which of a provider's payments are known, by its names for them or by our ids. */
   findKnown(
     provider: string,
@@ -51,12 +51,12 @@ export interface PaymentStore {
    * Asks for a look at what a checkout's payments are, not before `at`: those that are not settled.
    * It belongs into the transaction that ends the checkout.
    */
-  makeDue(checkoutId: string, at: Date): Promise<void>;
+  scheduleNow(checkoutId: string, at: Date): Promise<void>;
   /**
    * Asks for a look at a payment that the provider has news of; one whose reference was not known
    * yet learns it. Null when there is no such payment.
    */
-  wake(
+  schedule(
     provider: string,
     name: { readonly id: string | null; readonly reference: string | null },
     at: Date,
@@ -67,7 +67,7 @@ export interface PaymentStore {
    */
   lease(now: Date, leaseUntil: Date): Promise<PaymentState | null>;
   /** Gives a leased payment back to be looked at later, unless somebody asked for it meanwhile. */
-  postpone(leased: PaymentState, dueAt: Date): Promise<void>;
+  postpone(leased: PaymentState, nextAttemptAt: Date): Promise<void>;
   /**
    * In order of creation, for the reconciliation: those made in the span, after the cursor.
    * `CURSOR_INVALID`.
@@ -119,8 +119,8 @@ export function createPaymentStore(connection: Connection): PaymentStore {
       return stateOf(await model.findById(id).lean<PaymentDocument>());
     },
 
-    async findByIntent(intent) {
-      return stateOf(await model.findOne({ intent }).lean<PaymentDocument>());
+    async findByRequestKey(requestKey) {
+      return stateOf(await model.findOne({ requestKey }).lean<PaymentDocument>());
     },
 
     async findKnown(provider, { references, ids }) {
@@ -150,15 +150,18 @@ export function createPaymentStore(connection: Connection): PaymentStore {
       return stateOf(document);
     },
 
-    async makeDue(checkoutId, at) {
+    async scheduleNow(checkoutId, at) {
       await model.updateMany(
         { checkoutId, status: { $nin: SETTLED } },
-        { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1, revision: 1 } },
+        { $set: { nextAttemptAt: at, attempts: 0 }, $inc: { notifications: 1, revision: 1 } },
       );
     },
 
-    async wake(provider, { id, reference }, at) {
-      const change = { $set: { dueAt: at, attempts: 0 }, $inc: { wakeups: 1, revision: 1 } };
+    async schedule(provider, { id, reference }, at) {
+      const change = {
+        $set: { nextAttemptAt: at, attempts: 0 },
+        $inc: { notifications: 1, revision: 1 },
+      };
       if (reference !== null) {
         const known = await model
           .findOneAndUpdate({ provider, reference }, change)
@@ -180,18 +183,18 @@ export function createPaymentStore(connection: Connection): PaymentStore {
     async lease(now, leaseUntil) {
       const document = await model
         .findOneAndUpdate(
-          { dueAt: { ...ANY_TIME, $lte: now } },
-          { $set: { dueAt: leaseUntil }, $inc: { attempts: 1, revision: 1 } },
-          { sort: { dueAt: 1 }, returnDocument: 'after' },
+          { nextAttemptAt: { ...ANY_TIME, $lte: now } },
+          { $set: { nextAttemptAt: leaseUntil }, $inc: { attempts: 1, revision: 1 } },
+          { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
         )
         .lean<PaymentDocument>();
       return stateOf(document);
     },
 
-    async postpone({ id, dueAt: leaseUntil, wakeups }, dueAt) {
+    async postpone({ id, nextAttemptAt: leaseUntil, notifications }, nextAttemptAt) {
       await model.updateOne(
-        { _id: id, dueAt: leaseUntil, wakeups },
-        { $set: { dueAt }, $inc: { revision: 1 } },
+        { _id: id, nextAttemptAt: leaseUntil, notifications },
+        { $set: { nextAttemptAt }, $inc: { revision: 1 } },
       );
     },
 

@@ -16,7 +16,7 @@ export interface SandboxEvent {
 }
 
 /**
- * A payment as the sandbox has it, in `test_payments`: the other side's books, which share a
+ * A payment as the sandbox has it, in `sandbox_payments`: the other side's books, which share a
  * database with the shop's but no transaction.
  */
 export interface SandboxPaymentDocument {

@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
 
 /** The collection's name, for those who reach it beside the model. */
-export const SANDBOX_PAYMENTS = 'test_payments';
+export const SANDBOX_PAYMENTS = 'sandbox_payments';
 
 /** Declares collection and indexes; documents are written by the driver, past the model. */
 export const sandboxPaymentSchema = new Schema<SandboxPaymentDocument>(

@@ -1,10 +1,10 @@
 import { Schema } from 'mongoose';
 
 /** Collections' names, for those who reach them beside the model. */
-export const SANDBOX_WEBHOOKS = 'test_webhooks';
-export const SANDBOX_SETTINGS = 'test_settings';
+export const SANDBOX_WEBHOOKS = 'sandbox_webhooks';
+export const SANDBOX_SETTINGS = 'sandbox_settings';
 
-/** A webhook on its way to the shop, in `test_webhooks`. */
+/** A webhook on its way to the shop, in `sandbox_webhooks`. */
 export interface SandboxWebhookDocument {
   /** The delivery; one event may be delivered more than once. */
   readonly _id: string;
@@ -24,7 +24,7 @@ export interface SandboxWebhookDocument {
   readonly expiresAt: Date;
 }
 
-/** What becomes of webhooks that are yet to come; one document, in `test_settings`. */
+/** What becomes of webhooks that are yet to come; one document, in `sandbox_settings`. */
 export interface SandboxWebhookPolicy {
   /** hold: they wait until they are sent by hand. shuffle: each after a time of its own. */
   readonly kind: 'send' | 'hold' | 'drop' | 'duplicate' | 'delay' | 'shuffle';

@@ -84,7 +84,7 @@ async function startTestEmails(): Promise<TestEmails> {
     async stored() {
       let text = '';
       await server.withClient(async (client) => {
-        text = JSON.stringify(await client.db().collection('mails').find().toArray());
+        text = JSON.stringify(await client.db().collection('emails').find().toArray());
       });
       return text;
     },

@@ -110,23 +110,23 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
     {
       ...{ _id: 'p1', checkoutId: 'c1', orderId: 'o1', status: 'captured', currency: 'EUR' },
       ...{ provider: 'test', reference: 'tp1' },
-      ...{ amount: 3500, amountCaptured: 3500, amountRefunded: 1000, dueAt: null },
+      ...{ amount: 3500, amountCaptured: 3500, amountRefunded: 1000, nextAttemptAt: null },
       ...{ refunds: [refund], eventSequence: 4 },
     },
     {
       ...{ _id: 'p2', checkoutId: 'c2', orderId: null, status: 'authorized', currency: 'EUR' },
       ...{ provider: 'test', reference: 'tp2' },
-      ...{ amount: 2500, amountCaptured: 0, amountRefunded: 0, dueAt: new Date() },
+      ...{ amount: 2500, amountCaptured: 0, amountRefunded: 0, nextAttemptAt: new Date() },
       ...{ refunds: [], eventSequence: 2 },
     },
     {
       ...{ _id: 'p3', checkoutId: 'c3', orderId: null, status: 'captured', currency: 'EUR' },
       ...{ provider: 'stripe', reference: 'pi_3' },
-      ...{ amount: 900, amountCaptured: 900, amountRefunded: 0, dueAt: new Date() },
+      ...{ amount: 900, amountCaptured: 900, amountRefunded: 0, nextAttemptAt: new Date() },
       ...{ refunds: [{ amount: 900, status: 'pending' }], eventSequence: 3 },
     },
   ],
-  test_payments: [
+  sandbox_payments: [
     {
       ...{ _id: 'tp1', paymentId: 'p1', status: 'captured', amountCaptured: 3500 },
       refunds: [{ amount: 1000, status: 'succeeded' }],

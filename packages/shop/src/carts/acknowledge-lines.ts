@@ -5,13 +5,13 @@ import type { Quote, QuotedLine } from '../pricing/pricing-service.ts';
 export type KnownLine = CartState['lines'][number];
 
 /** A line of a cart that is in another currency now. */
-export const unpriced = (line: KnownLine): KnownLine => ({ ...line, seenPrice: 0 });
+export const unpriced = (line: KnownLine): KnownLine => ({ ...line, acknowledgedPrice: 0 });
 
 /** A line as its buyer sees it in the answer. */
 function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number): KnownLine {
   const { sku, productId, slug, title, optionValues, imageUrl } = variant;
   const about = { productId, slug, title, optionValues: [...optionValues], imageUrl };
-  return { sku, quantity, seenPrice: unitPrice, ...about };
+  return { sku, quantity, acknowledgedPrice: unitPrice, ...about };
 }
 
 /**

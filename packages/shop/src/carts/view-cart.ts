@@ -39,17 +39,22 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
   const changes: CartChange[] = [];
 
   const lines = cart.lines.map((line): CartLine => {
-    const { sku, quantity, seenPrice, ...known } = line;
+    const { sku, quantity, acknowledgedPrice, ...known } = line;
     const quoted = quotedBySku.get(sku);
     if (quoted === undefined) {
       changes.push({ kind: 'unavailable', sku });
       const nothing = { subtotal: money(0), discount: money(0), isAvailable: false };
       const about = { ...known, optionValues: [...known.optionValues] };
-      return { sku, quantity, ...about, unitPrice: money(seenPrice), ...nothing };
+      return { sku, quantity, ...about, unitPrice: money(acknowledgedPrice), ...nothing };
     }
     const { variant, unitPrice } = quoted;
-    if (unitPrice !== seenPrice) {
-      changes.push({ kind: 'price-changed', sku, from: money(seenPrice), to: money(unitPrice) });
+    if (unitPrice !== acknowledgedPrice) {
+      changes.push({
+        kind: 'price-changed',
+        sku,
+        from: money(acknowledgedPrice),
+        to: money(unitPrice),
+      });
     }
     const left = available(sku);
     const isShort = left !== null && left < quantity;

@@ -26,7 +26,7 @@ export async function endCheckout(
   const ended = await writeCheckout(deps, checkout, { status }, context);
   await releaseStock(database, reservations, { ...context, checkoutId });
   await pricing.revertRedemption(discountIds, { checkoutId, buyer });
-  await database.payments.makeDue(checkoutId, context.at);
+  await database.payments.scheduleNow(checkoutId, context.at);
   await database.events.append([checkoutEvent(ended, `checkout.${status}`, {}, context)]);
   return ended;
 }

@@ -121,7 +121,7 @@ describe('a cancellation', () => {
     expect((await fixture.stateOf(bought)).payment).toMatchObject({
       status: 'voided',
       amountCaptured: 0,
-      dueAt: null,
+      nextAttemptAt: null,
     });
     expect(await fixture.available(bought.sku)).toBe(10);
   });
@@ -136,7 +136,7 @@ describe('a cancellation', () => {
     await fixture.leaveAlone();
     const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 2000 });
-    expect(payment).toMatchObject({ amountRefunded: 2000, dueAt: null });
+    expect(payment).toMatchObject({ amountRefunded: 2000, nextAttemptAt: null });
   });
 
   test('that is repeated gets its first answer and does nothing more', async () => {

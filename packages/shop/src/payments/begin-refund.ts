@@ -39,7 +39,12 @@ export async function beginRefund(
   const refunds = [...before.refunds, refund];
   if (isNothing) return updated(await database.payments.update(before, { refunds }, 0, at));
   // Due at once, as news of the provider would make it.
-  const change = { refunds, attempts: 0, dueAt: at, wakeups: before.wakeups + 1 };
+  const change = {
+    refunds,
+    attempts: 0,
+    nextAttemptAt: at,
+    notifications: before.notifications + 1,
+  };
   const after = updated(await database.payments.update(before, change, 1, at));
   const data = { refundId: id, amount, currency: before.currency, reason };
   const { id: aggregateId, eventSequence } = before;

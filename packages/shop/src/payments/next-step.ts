@@ -44,7 +44,7 @@ function isUnmatched(payment: PaymentState, reported: ProviderState['status']): 
  * time, whoever asks: the news that it failed wakes the payment, and would send the next one.
  */
 function refundToSend(
-  { refunds, refusal }: PaymentState,
+  { refunds, rejection }: PaymentState,
   at: Date,
   retryMs: number,
 ): RefundState | undefined {
@@ -53,7 +53,7 @@ function refundToSend(
     if (refund.status === 'failed') failures += 1;
     if (refund.status !== 'pending' || refund.reference !== null) continue;
     const waitMs = failures === 0 ? 0 : retryMs * 2 ** Math.min(failures - 1, MAX_DOUBLINGS);
-    const isOwed = refund.reason === (refusal ?? ORDER_CANCELLED);
+    const isOwed = refund.reason === (rejection ?? ORDER_CANCELLED);
     if (!isOwed || refund.createdAt.getTime() + waitMs <= at.getTime()) return refund;
   }
   return undefined;
@@ -75,10 +75,10 @@ export function nextStep(
   switch (payment.status) {
     case 'requires-action': {
       const isWanted = checkout?.status === 'open' && checkout.paymentId === payment.id;
-      return isWanted && payment.refusal === null ? null : { kind: 'void' };
+      return isWanted && payment.rejection === null ? null : { kind: 'void' };
     }
     case 'authorized':
-      if (payment.refusal !== null || order?.status === 'cancelled') return { kind: 'void' };
+      if (payment.rejection !== null || order?.status === 'cancelled') return { kind: 'void' };
       return order === null ? null : { kind: 'capture' };
     case 'captured': {
       const refund = refundToSend(payment, at, retryMs);
@@ -93,7 +93,7 @@ export function nextStep(
  * When to look at a payment again, if nobody asks for it before: also while a step is under way,
  * for this process may die over it. Null for what is settled.
  */
-export function nextLook(
+export function planNextAttempt(
   payment: PaymentState,
   at: Date,
   reported: ProviderState['status'],

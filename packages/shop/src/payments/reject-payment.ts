@@ -18,7 +18,7 @@ export function rejectPayment(
     if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
     if (before.status !== 'created' || before.reference !== null) return before;
     const failure = { code: 'rejected', message };
-    const change = { status: 'failed', failure, dueAt: null } as const;
+    const change = { status: 'failed', failure, nextAttemptAt: null } as const;
     const after = await database.payments.update(before, change, 1, context.at);
     if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
     const { checkoutId, amount, currency, eventSequence } = before;

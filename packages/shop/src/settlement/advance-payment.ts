@@ -55,10 +55,10 @@ async function getPayment(
 function abandonIfOver({ database, clock }: AdvancePaymentDeps, paymentId: string): Promise<void> {
   return database.transaction(async () => {
     const payment = await database.payments.find(paymentId);
-    if (payment === null || payment.reference !== null || payment.refusal !== null) return;
+    if (payment === null || payment.reference !== null || payment.rejection !== null) return;
     const checkout = await database.checkouts.find(payment.checkoutId);
     if (checkout?.status === 'open') return;
-    await database.payments.update(payment, { refusal: 'abandoned' }, 0, clock.now());
+    await database.payments.update(payment, { rejection: 'abandoned' }, 0, clock.now());
   });
 }
 
@@ -153,8 +153,8 @@ async function settleStepwise(
   known: KnownState | null = seen,
 ): Promise<Advanced> {
   const { database, clock, provider } = deps;
-  const { id: paymentId, wakeups } = seen.payment;
-  const whole = { paymentId, wakeups, call, isOrdering: true };
+  const { id: paymentId, notifications } = seen.payment;
+  const whole = { paymentId, notifications, call, isOrdering: true };
   let handed = known;
   let state = reported;
   let payment = seen.payment;

@@ -17,12 +17,12 @@ export async function advanceQuietly(
   try {
     if (begun !== null) {
       // Nothing is asked of the provider where nothing is under way, as after a refund of nothing.
-      if (begun.payment.dueAt) await sendBegunRefund(deps, begun, { requestId });
+      if (begun.payment.nextAttemptAt) await sendBegunRefund(deps, begun, { requestId });
       return;
     }
     const order = await database.orders.find(orderId);
     const payment = order && (await database.payments.find(order.paymentId));
-    if (payment?.dueAt) await advancePayment(deps, payment.id, { requestId });
+    if (payment?.nextAttemptAt) await advancePayment(deps, payment.id, { requestId });
   } catch {
     // The payment stays due.
   }

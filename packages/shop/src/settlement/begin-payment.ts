@@ -28,7 +28,7 @@ export interface PayCall {
   readonly buyer: Buyer;
   readonly input: PayCheckoutInput;
   /** The id of the call, by its caller and key. */
-  readonly intent: string;
+  readonly requestKey: string;
 }
 
 /** The payment that a call is about. */
@@ -42,8 +42,11 @@ export interface BegunPayment {
 }
 
 /** The payment that an earlier run of the same call began. `IDEMPOTENCY_KEY_REUSED`. */
-async function findOwn({ database }: { readonly database: Database }, { input, intent }: PayCall) {
-  const payment = await database.payments.findByIntent(intent);
+async function findOwn(
+  { database }: { readonly database: Database },
+  { input, requestKey }: PayCall,
+) {
+  const payment = await database.payments.findByRequestKey(requestKey);
   if (payment === null) return null;
   const { checkoutId, paymentMethod } = payment;
   if (checkoutId !== input.checkoutId || paymentMethod !== input.paymentMethod) {
@@ -75,7 +78,7 @@ function isSufficient(payment: PaymentState, { input }: PayCall): boolean {
 
 async function insertPayment(
   deps: BeginPaymentDeps,
-  { input, intent }: PayCall,
+  { input, requestKey }: PayCall,
   checkout: CheckoutState,
   context: ChangeContext,
 ): Promise<BegunPayment> {
@@ -98,19 +101,19 @@ async function insertPayment(
     clientSecret: null,
     actionUrl: null,
     failure: null,
-    intent,
-    refusal: null,
+    requestKey,
+    rejection: null,
     // A worker goes on with it should this process die before the provider has answered.
-    dueAt: new Date(at.getTime() + 2 * retryMs),
+    nextAttemptAt: new Date(at.getTime() + 2 * retryMs),
     attempts: 0,
-    wakeups: 0,
+    notifications: 0,
     eventSequence: 1,
     revision: 0,
     createdAt: at,
     updatedAt: at,
   };
   // Payments that this one replaces are to be voided.
-  if (checkout.paymentId !== null) await database.payments.makeDue(checkout.id, at);
+  if (checkout.paymentId !== null) await database.payments.scheduleNow(checkout.id, at);
   await database.payments.insert(payment);
   const expiresAt = expiryForPayment(checkout, at, reservationSeconds);
   const change = { paymentId: payment.id, expiresAt };

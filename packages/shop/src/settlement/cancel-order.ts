@@ -48,7 +48,7 @@ async function cancelWhole(
   );
   await restockPicks(deps, order, picks, context, 'the order was cancelled');
   if (money.amount === 0) {
-    await database.payments.makeDue(order.checkoutId, context.at);
+    await database.payments.scheduleNow(order.checkoutId, context.at);
     return { order: cancelled, payment };
   }
   const id = database.payments.newId();

@@ -135,7 +135,7 @@ async function convert(): Promise<number> {
 
 /** Numbers that are no money, by the last part of their path. */
 const NO_MONEY =
-  /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|wakeups|onHand|reserved|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits)$/;
+  /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|notifications|onHand|reserved|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits)$/;
 /** What was said before stays as it was said. */
 const HISTORY = /^\.\d+\.1\.\d+\.details\./;
 

@@ -129,7 +129,10 @@ describe('erasing a deleted account', () => {
     await remove(person);
     shop.advance(2 * DAY_SECONDS);
     await shop.leaveAlone();
-    expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided', refusal: 'cancelled' });
+    expect(await shop.paymentOf(person)).toMatchObject({
+      status: 'voided',
+      rejection: 'cancelled',
+    });
     expect(await shop.orderOf(person)).toBeNull();
   });
 

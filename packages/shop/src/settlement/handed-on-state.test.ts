@@ -108,13 +108,13 @@ test('News of a payment between placing its order and taking the money are not f
   const { begun, input } = await paid();
   const { id, provider } = await shop.paymentOf(begun);
   const name = { id, reference: null };
-  const wake = () => database.payments.wake(provider, name, shop.clock.now());
+  const wake = () => database.payments.schedule(provider, name, shop.clock.now());
   const { checkout } = whileAsking('capture', wake);
   const completed = await checkout.complete(begun.buyer, input, VISITOR);
   expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
-  const { dueAt, ...payment } = await shop.paymentOf(begun);
+  const { nextAttemptAt, ...payment } = await shop.paymentOf(begun);
   expect(payment).toMatchObject({ status: 'captured', amountCaptured: 1000 });
-  expect(dueAt).toEqual(shop.clock.now());
+  expect(nextAttemptAt).toEqual(shop.clock.now());
 });
 
 test('An order that is cancelled between placing it and taking the money gives the money back', async () => {
@@ -140,5 +140,5 @@ test('A checkout that is cancelled while the provider is asked gets no order', a
   await expect(completing).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
   await shop.leaveAlone();
   expect(await shop.orderOf(begun)).toBeNull();
-  expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', refusal: 'cancelled' });
+  expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
 });

@@ -38,7 +38,7 @@ describe('a payment whose beginning was answered by nobody', () => {
     expect(known).toMatchObject({ status: 'authorized' });
     await fixture.leaveAlone();
     expect(await fixture.driver.get(known?.reference ?? '')).toMatchObject({ status: 'voided' });
-    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toBeNull();
   });
 
@@ -98,7 +98,7 @@ describe('a payment of less than was asked for', () => {
     await fixture.leaveAlone();
     const payment = await fixture.paymentOf(begun);
     expect(payment).toMatchObject({
-      refusal: 'amount',
+      rejection: 'amount',
       amountCaptured: 1000,
       amountRefunded: 1000,
     });

@@ -68,10 +68,10 @@ export async function payCheckout(
   const earlier = await findResponse<CheckoutView>(deps, once);
   if (earlier !== null) return earlier.answer;
 
-  const call = { buyer, input, intent: hashesOf(once).id };
+  const call = { buyer, input, requestKey: hashesOf(once).id };
   const settle = (payment: PaymentState, state: ProviderState, known: KnownState | null) => {
-    const { id: paymentId, wakeups } = payment;
-    const answer = { paymentId, known, state, wakeups, isOrdering: false };
+    const { id: paymentId, notifications } = payment;
+    const answer = { paymentId, known, state, notifications, isOrdering: false };
     return settlePayment(deps, answer, { at: clock.now(), requestId });
   };
   const view = async (known: Partial<Omit<Settled, 'next'>> = {}) => {
@@ -83,7 +83,7 @@ export async function payCheckout(
     const begun = await beginPayment(deps, call, requestId);
     const { payment } = begun;
     if (payment.status !== 'created') break;
-    const isOwn = payment.intent === call.intent;
+    const isOwn = payment.requestKey === call.requestKey;
     const state = await send(deps, payment, isOwn, requestId);
     if (state === null) continue;
     if (isOwn) {

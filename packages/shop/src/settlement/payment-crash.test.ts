@@ -178,8 +178,8 @@ describe('a provider that does not answer', () => {
     });
     const waits: number[] = [];
     for (let look = 0; look < 3; look += 1) {
-      const { dueAt } = await fixture.paymentOf(begun);
-      const wait = ((dueAt?.getTime() ?? 0) - fixture.clock.now().getTime()) / 1000;
+      const { nextAttemptAt } = await fixture.paymentOf(begun);
+      const wait = ((nextAttemptAt?.getTime() ?? 0) - fixture.clock.now().getTime()) / 1000;
       waits.push(wait);
       fixture.advance(wait);
       await shop.background.runOnce();
@@ -201,7 +201,7 @@ describe('a provider that does not answer', () => {
     );
     await expect(paying).rejects.toThrow('no answer');
     await fixture.leaveAlone();
-    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toBeNull();
     expect(await takenFor(begun)).toEqual([]);
   });

@@ -32,7 +32,11 @@ describe('paying', () => {
 
     const payment = await fixture.paymentOf(begun);
     const order = await fixture.orderOf(begun);
-    expect(payment).toMatchObject({ orderId: order?.id, amountCaptured: 2000, dueAt: null });
+    expect(payment).toMatchObject({
+      orderId: order?.id,
+      amountCaptured: 2000,
+      nextAttemptAt: null,
+    });
     expect(order).toMatchObject({ status: 'paid', paidAmount: 2000, refundedAmount: 0 });
     expect(await fixture.driver.get(payment.reference ?? '')).toMatchObject({
       amountCaptured: 2000,
@@ -120,7 +124,7 @@ describe('paying', () => {
     await fixture.background.runOnce();
     expect(await fixture.database.payments.find(first.id)).toMatchObject({
       status: 'voided',
-      dueAt: null,
+      nextAttemptAt: null,
     });
   });
 
@@ -128,7 +132,7 @@ describe('paying', () => {
     const begun = await begin();
     const rejected = { reason: 'PAYMENT_REJECTED' };
     await expect(fixture.pay(begun, 'pm_unheard_of')).rejects.toMatchObject(rejected);
-    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', nextAttemptAt: null });
     await fixture.pay(begun, 'pm_test_approve');
     expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
@@ -205,7 +209,7 @@ describe('paying', () => {
     const input = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
     await fixture.orders.cancel(input, OPERATOR_ORIGIN);
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled' });
-    expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [], dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [], nextAttemptAt: null });
   });
 
   test('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
@@ -260,8 +264,8 @@ describe('a payment that succeeds after its checkout has expired', () => {
     expect(await fixture.orderOf(begun)).toBeNull();
     expect(await fixture.paymentOf(begun)).toMatchObject({
       status: 'voided',
-      refusal: 'stock',
-      dueAt: null,
+      rejection: 'stock',
+      nextAttemptAt: null,
     });
   });
 
@@ -271,7 +275,11 @@ describe('a payment that succeeds after its checkout has expired', () => {
     await sellOut(begun);
     await fixture.leaveAlone();
     const payment = await fixture.paymentOf(begun);
-    expect(payment).toMatchObject({ amountCaptured: 2000, amountRefunded: 2000, dueAt: null });
+    expect(payment).toMatchObject({
+      amountCaptured: 2000,
+      amountRefunded: 2000,
+      nextAttemptAt: null,
+    });
     expect(await fixture.ledgerOf(payment.id)).toEqual({ 'provider:test': 0, customers: 0 });
     await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
   });

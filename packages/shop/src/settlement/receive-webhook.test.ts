@@ -96,7 +96,7 @@ describe('webhooks', () => {
         },
       },
     });
-    await fixture.database.payments.wake('test', { id: null, reference }, fixture.clock.now());
+    await fixture.database.payments.schedule('test', { id: null, reference }, fixture.clock.now());
     await slow.background.runOnce();
     expect(looks).toBe(2);
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 400 });

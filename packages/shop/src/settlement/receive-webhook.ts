@@ -32,7 +32,7 @@ export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
         const receivedAt = clock.now();
         const name = { id: paymentId, reference };
         const known = isAboutPayment
-          ? await database.payments.wake(provider.name, name, receivedAt)
+          ? await database.payments.schedule(provider.name, name, receivedAt)
           : null;
         await database.webhookEvents.insert({
           provider: provider.name,

@@ -312,7 +312,10 @@ describe('a refund of nothing', () => {
     expect(asked).toEqual([]);
     const { order, payment } = await fixture.stateOf(bought);
     expect(order.lines).toMatchObject([{ canceledQuantity: 1, restockedQuantity: 1 }]);
-    expect(payment).toMatchObject({ dueAt: null, refunds: [{ amount: 0, status: 'succeeded' }] });
+    expect(payment).toMatchObject({
+      nextAttemptAt: null,
+      refunds: [{ amount: 0, status: 'succeeded' }],
+    });
     expect(await onHand(bought)).toBe(8);
     const entries = await fixture.database.ledger.ofPayments([payment.id]);
     expect(entries.map(({ kind }) => kind)).toEqual(['capture', 'sale']);

@@ -43,7 +43,10 @@ describe('refunds', () => {
     if (sum < 2000) await refund(order.id, 2000 - sum);
     await expect(refund(order.id, 1)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
 
-    expect(await fixture.paymentOf(begun)).toMatchObject({ amountRefunded: 2000, dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({
+      amountRefunded: 2000,
+      nextAttemptAt: null,
+    });
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
     const given = (await atProvider(begun)).reduce((total, [amount]) => total + Number(amount), 0);
     expect(given).toBe(2000);
@@ -111,13 +114,13 @@ describe('refunds', () => {
     await fixture.driver.refund(payment.reference ?? '', 98);
     await fixture.leaveAlone();
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
-    const { refunds, dueAt } = await fixture.paymentOf(begun);
+    const { refunds, nextAttemptAt } = await fixture.paymentOf(begun);
     expect(refunds.map(({ amount, status }) => [amount, status])).toEqual([
       [2000, 'failed'],
       [98, 'succeeded'],
       [1902, 'succeeded'],
     ]);
-    expect(dueAt).toBeNull();
+    expect(nextAttemptAt).toBeNull();
     expect(await fixture.ledgerOf(payment.id)).toMatchObject({ 'provider:test': 0, customers: 0 });
   });
 
@@ -130,11 +133,11 @@ describe('refunds', () => {
     const sent = await fixture.driver.get((await fixture.paymentOf(begun)).reference ?? '');
     expect(sent.refunds).toHaveLength(1);
     await fixture.leaveAlone();
-    const { refunds, dueAt, reference } = await fixture.paymentOf(begun);
+    const { refunds, nextAttemptAt, reference } = await fixture.paymentOf(begun);
     expect(refunds.length).toBeGreaterThan(1);
     expect(refunds.length).toBeLessThan(12);
     expect(refunds.filter(({ status }) => status === 'pending')).toMatchObject([{ amount: 2000 }]);
-    expect(dueAt).not.toBeNull();
+    expect(nextAttemptAt).not.toBeNull();
     expect((await fixture.driver.get(reference ?? '')).amountCaptured).toBe(2000);
   });
 });
@@ -178,7 +181,7 @@ describe('an order that is cancelled', () => {
     const call = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
     await fixture.orders.cancel(call, OPERATOR_ORIGIN);
     await fixture.leaveAlone();
-    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', dueAt: null });
+    expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });
   });
 });

@@ -16,9 +16,9 @@ import { unlessKnown } from '../base/unless-known.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import {
-  nextLook,
   nextStep,
   ORDER_CANCELLED,
+  planNextAttempt,
   RETRY_MS,
   refundableOf,
   type Step,
@@ -57,8 +57,8 @@ interface SettleInput {
   readonly known: KnownState | null;
   /** What the provider reported. */
   readonly state: ProviderState;
-  /** The payment's `wakeups` before it was asked. */
-  readonly wakeups: number;
+  /** The payment's `notifications` before it was asked. */
+  readonly notifications: number;
   /** The call that has the order placed, if a call does. */
   readonly call?: IdempotentCall | undefined;
   /** Whether an authorized payment gets its order now, or when its buyer completes the checkout. */
@@ -82,14 +82,18 @@ async function placeOrRefuse(
   context: ChangeContext,
   open: OpenCheckout | null,
 ) {
-  const refused = <Refusal>(refusal: Refusal) => ({ order: null, checkout: null, refusal });
-  if (!isWhole(payment, reported)) return refused('amount' as const);
+  const rejected = <Rejection>(rejection: Rejection) => ({
+    order: null,
+    checkout: null,
+    rejection,
+  });
+  if (!isWhole(payment, reported)) return rejected('amount' as const);
   // Somebody gave the money back before there was an order: they want none.
-  if (payment.refunds.length > 0) return refused('abandoned' as const);
+  if (payment.refunds.length > 0) return rejected('abandoned' as const);
   const placement = await placeOrder(deps, payment, context, open);
-  if (placement.kind === 'refused') return refused(placement.reason);
+  if (placement.kind === 'refused') return rejected(placement.reason);
   const { order, checkout } = placement;
-  return { order, checkout, refusal: null };
+  return { order, checkout, rejection: null };
 }
 
 /** The refund of what was taken for nothing; null when nothing was. */
@@ -99,16 +103,16 @@ function owedRefund(
   id: string,
   createdAt: Date,
 ): RefundState | null {
-  const { refusal, refunds } = payment;
+  const { rejection, refunds } = payment;
   // Below zero while a refund of ours and one from elsewhere are of the same money: ours will fail.
   const amount = refundableOf(payment);
   const isCancelled = order?.status === 'cancelled' && order.isClosedByRefund !== true;
-  if (amount <= 0 || (refusal === null && !isCancelled)) return null;
+  if (amount <= 0 || (rejection === null && !isCancelled)) return null;
   const plan =
     order === null
       ? { lines: [], split: toStoredSplit(NO_MONEY) }
       : refundEverything(order, refunds).money;
-  const reason = refusal ?? ORDER_CANCELLED;
+  const reason = rejection ?? ORDER_CANCELLED;
   return { ...plan, id, amount, reason, createdAt, status: 'pending', reference: null };
 }
 
@@ -119,7 +123,7 @@ function owedRefund(
  */
 export async function settlePayment(
   settleDeps: SettlePaymentDeps,
-  { paymentId, known, state, wakeups, call, isOrdering }: SettleInput,
+  { paymentId, known, state, notifications, call, isOrdering }: SettleInput,
   context: ChangeContext,
 ): Promise<Settled> {
   const { retryMs = RETRY_MS } = settleDeps;
@@ -138,12 +142,12 @@ export async function settlePayment(
   let payment: PaymentState = { ...before, ...update.change };
 
   const hasMoney = payment.status === 'captured' || (payment.status === 'authorized' && isOrdering);
-  if (hasMoney && order === null && payment.refusal === null) {
+  if (hasMoney && order === null && payment.rejection === null) {
     const open = known?.checkout ?? null;
     const placed = await placeOrRefuse(deps, payment, state.amount, context, open);
     ({ order, checkout } = placed);
     if (order !== null && call !== undefined) await reserveKey(deps, call);
-    payment = { ...payment, orderId: order?.id ?? null, refusal: placed.refusal };
+    payment = { ...payment, orderId: order?.id ?? null, rejection: placed.rejection };
   }
   const wasCaptured = before.status === 'captured';
   order = await followMoney(deps, { payment, update, wasCaptured }, order, context);
@@ -159,11 +163,11 @@ export async function settlePayment(
   // A refund that fails again and again is no progress.
   const isProgress = drafts.some(({ type }) => !type.startsWith('payment.refund-'));
   const attempts = isProgress ? 0 : payment.attempts;
-  const look = nextLook(payment, at, state.status, { attempts, retryMs });
+  const planned = planNextAttempt(payment, at, state.status, { attempts, retryMs });
   // Somebody asked for a look since the provider was: what it says now may be new.
-  const dueAt = before.wakeups === wakeups ? look : before.dueAt;
-  const { orderId, refusal, refunds } = payment;
-  const change = { ...update.change, orderId, refusal, refunds, attempts, dueAt };
+  const nextAttemptAt = before.notifications === notifications ? planned : before.nextAttemptAt;
+  const { orderId, rejection, refunds } = payment;
+  const change = { ...update.change, orderId, rejection, refunds, attempts, nextAttemptAt };
   const after = await database.payments.update(before, change, drafts.length, at);
   if (after === null) throw new ConflictError(`Payment ${paymentId} has changed.`);
   const { eventSequence } = before;

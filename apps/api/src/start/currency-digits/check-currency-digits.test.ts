@@ -118,10 +118,10 @@ describe('a database', () => {
       ['shipping_methods', { _id: 'm', rates: [{ currency: 'LBP', bands: [{ amount: 5 }] }] }],
       ['carts', { _id: 'c', currency: 'LBP', buyerKey: 'b', expiresAt: new Date('2100-01-01') }],
       ['checkouts', { _id: 'c', currency: 'LBP' }],
-      ['payments', { _id: 'p', currency: 'LBP', intent: 'i' }],
+      ['payments', { _id: 'p', currency: 'LBP', requestKey: 'i' }],
       ['orders', { _id: 'o', currency: 'LBP' }],
       ['ledger_entries', { _id: 'l', currency: 'LBP', key: 'k' }],
-      ['test_payments', { _id: 't', currency: 'LBP' }],
+      ['sandbox_payments', { _id: 't', currency: 'LBP' }],
     ];
     for (const [collection, document] of stored) {
       await server.withClient(async (client) => {

@@ -80,7 +80,7 @@ export async function reconcile(
       // Something happened at the provider whose webhook never came: a worker asks for it.
       if (found.some(({ kind }) => isOfProvider(kind))) {
         const { id, provider: name } = books.payment;
-        await database.payments.wake(name, { id, reference: null }, clock.now());
+        await database.payments.schedule(name, { id, reference: null }, clock.now());
       }
     }
   }

@@ -1,0 +1,20 @@
+import type { Migration } from './migration.ts';
+import { dropIndexes, renameFields } from './rename-fields.ts';
+
+export const payments: Migration = {
+  id: '0005-payments',
+  description: 'rename fields of payments: requestKey, notifications, nextAttemptAt, rejection',
+
+  async run({ db, signal }) {
+    const collection = db.collection('payments');
+    await dropIndexes(collection, ['intent_1', 'dueAt_1']);
+    const names = {
+      intent: 'requestKey',
+      wakeups: 'notifications',
+      dueAt: 'nextAttemptAt',
+      refusal: 'rejection',
+    };
+    await renameFields(collection, names, { signal });
+    return [];
+  },
+};

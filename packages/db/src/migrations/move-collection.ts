@@ -1,0 +1,40 @@
+import { mongo } from 'mongoose';
+import { batchesOf } from './batches-of.ts';
+import type { MigrationContext } from './migration.ts';
+
+/** MongoDB's NamespaceExists. */
+const NAMESPACE_EXISTS = 48;
+
+/**
+ * Moves the documents of a collection to another one, some at a time, and drops the first. Not
+ * `renameCollection`: it refuses a target that is there already, as `sync-indexes` may have made it. The
+ * indexes of the target are the models' affair.
+ */
+export async function moveCollection(
+  { db, transaction, signal }: MigrationContext,
+  from: string,
+  to: string,
+): Promise<void> {
+  const isThere = (await db.listCollections({ name: from }).toArray()).length > 0;
+  if (!isThere) return;
+  await db.createCollection(to).catch((error: unknown) => {
+    const isKnown = error instanceof mongo.MongoServerError && error.code === NAMESPACE_EXISTS;
+    if (!isKnown) throw error;
+  });
+  const source = db.collection(from);
+  for await (const batch of batchesOf(source, {}, { signal, projection: { _id: 1 } })) {
+    const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
+    await transaction(async (session) => {
+      // Another process may have moved some since.
+      const documents = await source.find(ids, { session }).toArray();
+      if (documents.length === 0) return;
+      const writes = documents.map((document) => ({
+        replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
+      }));
+      await db.collection(to).bulkWrite(writes, { session });
+      await source.deleteMany(ids, { session });
+    });
+  }
+  // A collection that was written to meanwhile is left for the next run, and so is nothing of it lost.
+  if ((await source.findOne({}, { projection: { _id: 1 } })) === null) await source.drop();
+}

@@ -1,0 +1,37 @@
+import { mongo } from 'mongoose';
+import { batchesOf } from './batches-of.ts';
+
+/** MongoDB's NamespaceNotFound and IndexNotFound. */
+const NOT_THERE = [26, 27];
+
+/**
+ * Renames top-level fields of a collection's documents. Indexes on them go first, by `dropIndexes`: a
+ * unique one would refuse the second document without the field.
+ */
+export async function renameFields(
+  collection: mongo.Collection,
+  names: Readonly<Record<string, string>>,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<void> {
+  const isLeft = { $or: Object.keys(names).map((name) => ({ [name]: { $exists: true } })) };
+  for await (const batch of batchesOf(collection, isLeft, { signal, projection: { _id: 1 } })) {
+    const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
+    await collection.updateMany({ $and: [ids, isLeft] }, { $rename: names });
+  }
+}
+
+/** Drops indexes by their names; those that are not there are no fault. */
+export async function dropIndexes(
+  collection: mongo.Collection,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) {
+    try {
+      await collection.dropIndex(name);
+    } catch (error) {
+      const isThere =
+        !(error instanceof mongo.MongoServerError) || !NOT_THERE.includes(Number(error.code));
+      if (isThere) throw error;
+    }
+  }
+}
