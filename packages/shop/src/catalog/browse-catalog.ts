@@ -8,8 +8,8 @@ import {
 } from '@trastienda/contract';
 import { type FacetCounts, FacetTally, mapPage, type ProductSummaryState } from '@trastienda/db';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import { checkCurrency } from './check-currency.ts';
 import { toProductSummary, toProductView } from './product-view.ts';
+import { requireShopCurrency } from './require-shop-currency.ts';
 import { withLiveStock } from './with-stock.ts';
 
 type BrowseCatalog = Pick<CatalogService, 'list' | 'get' | 'facets' | 'staffList' | 'staffGet'>;
@@ -39,23 +39,23 @@ function priceBoundsOf(products: readonly ProductSummaryState[]): FacetsView['pr
   return { min: pick((a, b) => a.amount < b.amount), max: pick((a, b) => a.amount > b.amount) };
 }
 
-/** Whether a filter leaves out anything at all. */
+/** Returns true when the filter excludes nothing. */
 function isUnfiltered(filter: FacetsInput): boolean {
   return Object.values(filter).every((value) => value === undefined || value === false);
 }
 
-/** The reading half of the catalogue. */
+/** Creates the reads of the catalog. */
 export function createBrowseCatalog({ database, currency }: CatalogDeps): BrowseCatalog {
   const { products, facets } = database;
 
   return {
     async list(input) {
-      checkCurrency(currency, [input.price?.currency]);
+      requireShopCurrency(currency, [input.price?.currency]);
       return mapPage(await products.list('active', input), toProductSummary);
     },
 
     async staffList(input) {
-      checkCurrency(currency, [input.price?.currency]);
+      requireShopCurrency(currency, [input.price?.currency]);
       return mapPage(await products.list(input.status, input), toProductSummary);
     },
 
@@ -72,7 +72,7 @@ export function createBrowseCatalog({ database, currency }: CatalogDeps): Browse
     },
 
     async facets(input) {
-      checkCurrency(currency, [input.price?.currency]);
+      requireShopCurrency(currency, [input.price?.currency]);
       if (isUnfiltered(input)) {
         const [counts, price] = await Promise.all([
           facets.read(MAX_FACET_VALUES),

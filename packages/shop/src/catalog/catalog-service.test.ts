@@ -43,14 +43,14 @@ const update = (id: string, revision: number, changes: UpdateProductInput['chang
   catalog.update(UpdateProductInput.parse({ id, revision, changes }), STAFF);
 
 describe('creating a product', () => {
-  test('puts it into the shop as it was given, its description made safe', async () => {
+  test('stores the product as given, with its description sanitized', async () => {
     const input = productFixture({ descriptionHtml: '<p onclick="x">Soft</p><script>x</script>' });
     const created = await create(input);
     expect(created).toMatchObject({ ...input, descriptionHtml: '<p>Soft</p>', revision: 1 });
     expect(await catalog.get({ slug: input.slug })).toEqual(created);
   });
 
-  test('refuses a currency that the shop does not sell in, and changes nothing', async () => {
+  test('rejects a currency that the shop does not sell in, and changes nothing', async () => {
     const product = productFixture();
     const variants = product.variants.map((variant) => ({
       ...variant,
@@ -63,14 +63,14 @@ describe('creating a product', () => {
     expect((await facets()).total).toBe(0);
   });
 
-  test('counts nothing for a product that was refused', async () => {
+  test('leaves the facet counters unchanged when the product is rejected', async () => {
     const product = await create(productFixture({ tags: ['one'] }));
     const again = productFixture({ slug: product.slug, tags: ['two'] });
     await expect(create(again)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
     expect(await facets()).toMatchObject({ total: 1, tags: [{ value: 'one', count: 1 }] });
   });
 
-  test('lets one of many simultaneous products in whose SKU looks the same', async () => {
+  test('accepts one of many simultaneous products with equivalent SKUs', async () => {
     const skus = ['CAFE\u0301', 'CAFÉ', 'CA\u200bFÉ', ' CAFE\u0301\ufeff'];
     const outcomes = await Promise.allSettled(
       skus.map((sku) => {
@@ -86,7 +86,7 @@ describe('creating a product', () => {
     expect((await database.stock.list({ limit: 9 })).items).toHaveLength(1);
   });
 
-  test('lets one of many simultaneous products with one slug in', async () => {
+  test('accepts one of many simultaneous products with one slug', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, () => create(productFixture({ slug: 'wanted' }))),
     );
@@ -99,7 +99,7 @@ describe('creating a product', () => {
 });
 
 describe('updating a product', () => {
-  test('changes what is named and keeps the rest', async () => {
+  test('changes the named fields and keeps the rest', async () => {
     const before = await create(productFixture({ tags: ['men'], vendor: 'Aalto' }));
     const after = await update(before.id, 1, { title: 'New title' });
     expect(after).toEqual({
@@ -112,7 +112,7 @@ describe('updating a product', () => {
     expect(await catalog.staffGet({ id: before.id })).toEqual(after);
   });
 
-  test('refuses to overwrite a change that the caller has not seen', async () => {
+  test('rejects an update based on an outdated revision', async () => {
     const { id } = await create(productFixture());
     const changes = { title: 'Mine' };
     const outcomes = await Promise.allSettled(
@@ -125,12 +125,12 @@ describe('updating a product', () => {
     expect(await catalog.staffGet({ id })).toMatchObject({ revision: 2 });
   });
 
-  test('that names nothing is none', async () => {
+  test('without changes does nothing', async () => {
     const before = await create(productFixture());
     expect(await update(before.id, 1, {})).toEqual(before);
   });
 
-  test('says so when there is no such product', async () => {
+  test('fails when there is no such product', async () => {
     const id = 'f'.repeat(24);
     await expect(update(id, 1, {})).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
     await expect(archive(id)).rejects.toMatchObject({ reason: 'PRODUCT_NOT_FOUND' });
@@ -138,7 +138,7 @@ describe('updating a product', () => {
 });
 
 describe('archiving a product', () => {
-  test('takes it off the shelf and out of the facets, once', async () => {
+  test('removes it from lists and facets, once', async () => {
     const { id, slug } = await create(productFixture({ tags: ['men'] }));
     const archived = await archive(id);
     expect(archived).toMatchObject({ status: 'archived', revision: 2 });
@@ -151,7 +151,7 @@ describe('archiving a product', () => {
 describe('the audit log', () => {
   const entries = async () => (await database.audit.list({ limit: 100 })).items.reverse();
 
-  test('says who changed what, when and from where', async () => {
+  test('records who changed what, when and from where', async () => {
     const { id, slug } = await create(productFixture());
     await update(id, 1, { title: 'New title', tags: ['new'] });
     await archive(id);
@@ -169,7 +169,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('names a key, a token or an operator as well', async () => {
+  test('identifies an API key, a token or an operator as well', async () => {
     const machine = { kind: 'machine', name: 'erp', permissions: ['catalog:write'] } as const;
     const origins = [
       { ...STAFF, actor: { ...machine, keyId: 'k1' } },
@@ -184,7 +184,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('says nothing of what was refused or changed nothing', async () => {
+  test('has no entry for a call that was rejected or changed nothing', async () => {
     const { id, slug } = await create(productFixture());
     await update(id, 1, {});
     await archive(id);
@@ -197,7 +197,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('stands or falls with the change', async () => {
+  test('commits or rolls back together with the change', async () => {
     const { id } = await create(productFixture());
     const audit = { ...database.audit, append: () => Promise.reject(new Error('no room')) };
     const unlogged = createCatalogService({
@@ -227,7 +227,7 @@ describe('facets', () => {
     await create(productFixture({ status: 'draft', tags: ['secret'] }));
   });
 
-  test('count what the active products have, most frequent first', async () => {
+  test('count the values of active products, most frequent first', async () => {
     expect(await facets()).toEqual({
       total: 3,
       inStock: 2,
@@ -242,13 +242,13 @@ describe('facets', () => {
     });
   });
 
-  test('spell a value as the product that was written last', async () => {
+  test('spell a value as the most recently written product does', async () => {
     const { id } = await create(productFixture({ vendor: 'ACME' }));
     await update(id, 1, { vendor: 'Acme' });
     expect((await facets()).vendors).toContainEqual({ value: 'Acme', count: 1 });
   });
 
-  test('count only what matches when a filter is given', async () => {
+  test('count only matching products when a filter is given', async () => {
     expect(await facets({ search: 'mug', vendor: 'bento' })).toEqual({
       total: 1,
       inStock: 1,
@@ -283,7 +283,7 @@ describe('the counters of the facets', () => {
       await server.clear();
       const ids: string[] = [];
       for (let at = 0; at < steps.length; at += 3) {
-        // Races that are lost are refused, which is fine; what counts is what is left behind.
+        // Lost races are rejected, which is fine; the test checks the state that remains.
         await Promise.allSettled(
           steps.slice(at, at + 3).map(async (step) => {
             if (step.do === 'create') {
@@ -301,7 +301,7 @@ describe('the counters of the facets', () => {
         );
       }
       const counted = await facets();
-      // A price range that leaves nothing out goes the other way: through the products.
+      // A price range that excludes nothing bypasses the counters and counts products.
       const recounted = await facets({ price: { min: 0, currency: 'EUR' } });
       const fold = (facet: { value: string; count: number }) => ({
         ...facet,
@@ -319,7 +319,7 @@ describe('the counters of the facets', () => {
 });
 
 describe('lists', () => {
-  test('show visitors active products only, and staff any status', async () => {
+  test('show active products only to visitors, and any status to staff', async () => {
     await create(productFixture({ title: 'On the shelf' }));
     await create(productFixture({ title: 'In the drawer', status: 'draft' }));
     const input = ListProductsInput.parse({});

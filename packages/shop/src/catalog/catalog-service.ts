@@ -21,52 +21,73 @@ import type { Clock } from '@trastienda/runtime';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 
-/** What the catalogue is built on. */
+/** Dependencies of the catalog. */
 export interface CatalogDeps {
   readonly database: Pick<Database, 'products' | 'facets' | 'audit' | 'stock' | 'transaction'>;
   readonly clock: Clock;
-  /** The one currency in which the shop's products are priced. */
+  /** The only currency of the shop's product prices. */
   readonly currency: CurrencyCode;
 }
 
-/** How a file is imported. */
+/** Options of an import. */
 export interface ImportOptions {
-  /** Whether variants of a product that the file does not name are taken away; they stay unless told. */
+  /** True to remove variants that the file does not name; they are kept by default. */
   readonly replaceVariants?: boolean;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The catalogue: what the shop sells. Inputs are parsed already; failures are `ShopError`s. What
- * changes something says so in the audit log.
+ * The catalog of products for sale. Inputs are already parsed; failures are `ShopError`s. Every
+ * change is recorded in the audit log.
  */
 export interface CatalogService {
-  /** Active products, a page at a time. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Lists active products.
+   * @throws {ShopError} CURSOR_INVALID or CURRENCY_UNSUPPORTED.
+   */
   list(input: ListProductsInput): Promise<ProductPage>;
   /**
-   * An active product by its slug, with its stock of this moment; lists may be a little behind.
-   * `PRODUCT_NOT_FOUND`, also for drafts and archived ones.
+   * Returns an active product by its slug with its current stock; lists may lag behind.
+   * @throws {ShopError} PRODUCT_NOT_FOUND when there is none, also for draft and archived products.
    */
   get(input: GetProductInput): Promise<ProductView>;
-  /** What the active products have in common, counted. `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Counts the filterable values of active products.
+   * @throws {ShopError} CURRENCY_UNSUPPORTED when the price filter is in another currency.
+   */
   facets(input: FacetsInput): Promise<FacetsView>;
-  /** Products of any one status. `CURSOR_INVALID`, `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Lists products of one status.
+   * @throws {ShopError} CURSOR_INVALID or CURRENCY_UNSUPPORTED.
+   */
   staffList(input: StaffListProductsInput): Promise<StaffProductPage>;
-  /** A product of any status by its id, with its stock of this moment. `PRODUCT_NOT_FOUND`. */
+  /**
+   * Returns a product of any status by its id with its current stock.
+   * @throws {ShopError} PRODUCT_NOT_FOUND when there is none.
+   */
   staffGet(input: StaffGetProductInput): Promise<StaffProductView>;
-  /** `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Creates a product and opens stock of its SKUs.
+   * @throws {ShopError} PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or CURRENCY_UNSUPPORTED.
+   */
   create(input: CreateProductInput, origin: CallOrigin): Promise<StaffProductView>;
-  /** As `create`, and `PRODUCT_NOT_FOUND`, `PRODUCT_REVISION_STALE`. */
+  /**
+   * Updates the given fields of a product.
+   * @throws {ShopError} as `create`, and PRODUCT_NOT_FOUND or PRODUCT_REVISION_STALE.
+   */
   update(input: UpdateProductInput, origin: CallOrigin): Promise<StaffProductView>;
-  /** Takes a product off the shelf; archiving twice changes nothing. `PRODUCT_NOT_FOUND`. */
+  /**
+   * Removes a product from sale; archiving twice changes nothing.
+   * @throws {ShopError} PRODUCT_NOT_FOUND when there is none.
+   */
   archive(input: ArchiveProductInput, origin: CallOrigin): Promise<StaffProductView>;
   /**
-   * Imports a Shopify product CSV. A product is imported whole or not at all; a file that cannot
-   * be read to its end changes nothing. Quantities open the stock of new SKUs and change no other;
-   * what the file does not name stays.
-   * The audit log has one entry for the whole of it, also when it was cut short.
-   * `IMPORT_FILE_INVALID`.
+   * Imports a Shopify product CSV. Each product is imported completely or not at all; a file that
+   * cannot be read to its end changes nothing. Quantities open the stock of new SKUs and do not
+   * change existing stock; products that the file does not name stay as they are. The audit log
+   * gets one entry for the whole import, also when it is interrupted.
+   * @throws {ShopError} IMPORT_FILE_INVALID when the file is not a valid product CSV.
    */
   import(source: CsvSource, origin: CallOrigin, options?: ImportOptions): Promise<ImportReport>;
 }

@@ -51,7 +51,7 @@ const onHand = async (...skus: string[]) => {
 const quantitiesOf = ({ variants }: StaffProductView) =>
   variants.map(({ inventory }) => inventory.quantity);
 
-/** A file with one mug per quantity. */
+/** Builds a file with one mug per quantity. */
 const file = (quantities: Readonly<Record<string, number>>, title = 'Mug') =>
   async function* () {
     const rows = Object.entries(quantities).map(
@@ -63,7 +63,7 @@ const file = (quantities: Readonly<Record<string, number>>, title = 'Mug') =>
   };
 
 describe('writing a product', () => {
-  test('opens stock of each of its SKUs, or neither product nor stock comes to be', async () => {
+  test('opens stock of each of its SKUs, in the same transaction as the product', async () => {
     const created = await create(
       [variantOf('S', {}, 's'), variantOf('M', { quantity: -3 }, 'm')],
       ['Size'],
@@ -77,7 +77,7 @@ describe('writing a product', () => {
     expect(await onHand('OTHER')).toEqual({});
   });
 
-  test('later opens stock of new SKUs and changes settings, but never how many there are', async () => {
+  test('opens stock of SKUs added later and changes settings, but never the quantity', async () => {
     const created = await create([variantOf('S', {}, 's')], ['Size']);
     await reserveStock(database, [{ sku: 'S', quantity: 2 }], cause);
     const variants = [
@@ -91,7 +91,7 @@ describe('writing a product', () => {
     ]);
   });
 
-  test('keeps the stock of a SKU that was taken out of the product, for when it comes back', async () => {
+  test('keeps the stock of a SKU that was removed from the product, for its return', async () => {
     const created = await create([variantOf('S', {}, 's'), variantOf('M', {}, 'm')], ['Size']);
     const without = await update(created, [variantOf('S', {}, 's')], ['Size']);
     await adjustStock(database, { sku: 'M', quantity: -1 }, { ...cause, reason: 'broken' });
@@ -101,7 +101,7 @@ describe('writing a product', () => {
 });
 
 describe('reading a product', () => {
-  test('tells what is available at this moment', async () => {
+  test('returns the currently available quantity', async () => {
     const { id, slug } = await create([variantOf('S')]);
     await reserveStock(database, [{ sku: 'S', quantity: 5 }], cause);
     expect(quantitiesOf(await catalog.staffGet({ id }))).toEqual([0]);
@@ -109,7 +109,7 @@ describe('reading a product', () => {
       isInStock: false,
       variants: [{ isInStock: false }],
     });
-    // A call that changes nothing answers no older news.
+    // A call that changes nothing must not return outdated stock either.
     const nothing = UpdateProductInput.parse({ id, revision: 1, changes: {} });
     expect(await catalog.update(nothing, OPERATOR_ORIGIN)).toMatchObject({ isInStock: false });
   });
@@ -144,7 +144,7 @@ describe('an import', () => {
     expect(await importFile(file({ ONE: 4 }))).toMatchObject({ unchanged: 1 });
   });
 
-  test('counts right what sold out between its reading and its writing', async () => {
+  test('counts correctly what sells out between its read and its write', async () => {
     await importFile(file({ ONE: 1, TWO: 1 }));
     const findBySlugs: Database['products']['findBySlugs'] = async (slugs) => {
       const found = await database.products.findBySlugs(slugs);

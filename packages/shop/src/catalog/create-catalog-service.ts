@@ -3,7 +3,7 @@ import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { createEditCatalog } from './edit-catalog.ts';
 import { createImportCatalog } from './import-catalog.ts';
 
-/** The catalogue over a database. */
+/** Creates the catalog service over a database. */
 export function createCatalogService(deps: CatalogDeps): CatalogService {
   return {
     ...createBrowseCatalog(deps),

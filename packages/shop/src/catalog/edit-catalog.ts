@@ -2,16 +2,16 @@ import { type CallOrigin, ShopError } from '@trastienda/contract';
 import type { ProductState, StoredProduct } from '@trastienda/db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import { checkCurrency } from './check-currency.ts';
 import { toProductView } from './product-view.ts';
 import { recordCatalogChange } from './record-catalog-change.ts';
+import { requireShopCurrency } from './require-shop-currency.ts';
 import { sanitizeProductHtml } from './sanitize-html.ts';
 import { withLiveStock } from './with-stock.ts';
 import { writeProducts } from './write-products.ts';
 
 type EditCatalog = Pick<CatalogService, 'create' | 'update' | 'archive'>;
 
-/** The writing half of the catalogue, a product at a time. */
+/** Creates the catalog's writes of single products. */
 export function createEditCatalog(deps: CatalogDeps): EditCatalog {
   const { database, clock, currency } = deps;
   const { products } = database;
@@ -45,7 +45,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     return product;
   };
 
-  /** What a product is after a change of some of its fields. */
+  /** Applies changes of some fields and increments the revision. */
   const changed = (before: ProductState, changes: Partial<ProductState>): ProductState => ({
     ...before,
     ...changes,
@@ -55,7 +55,7 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
 
   return {
     async create(input, origin) {
-      checkCurrency(
+      requireShopCurrency(
         currency,
         input.variants.map((variant) => variant.price.currency),
       );
@@ -76,7 +76,10 @@ export function createEditCatalog(deps: CatalogDeps): EditCatalog {
     },
 
     async update({ id, revision, changes }, origin) {
-      checkCurrency(currency, changes.variants?.map((variant) => variant.price.currency) ?? []);
+      requireShopCurrency(
+        currency,
+        changes.variants?.map((variant) => variant.price.currency) ?? [],
+      );
       return database.transaction(async () => {
         const before = await read(id);
         if (before.revision !== revision) {

@@ -24,7 +24,7 @@ beforeEach(() => server.clear());
 
 const HEADER = 'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Body (HTML)';
 
-/** A file of the given rows, in pieces that end anywhere. */
+/** Builds a file of the given rows, split into chunks at arbitrary positions. */
 const file = (...rows: string[]) =>
   async function* () {
     const bytes = new TextEncoder().encode([HEADER, ...rows, ''].join('\r\n'));
@@ -62,7 +62,7 @@ describe('importing a CSV', () => {
     expect(await get('shirt')).toEqual(before);
   });
 
-  test('updates the one variant whose price has changed', async () => {
+  test('updates only the variant whose price has changed', async () => {
     await importFile(file(...shirt, ...mug));
     const before = await get('shirt');
     const report = await importFile(
@@ -78,7 +78,7 @@ describe('importing a CSV', () => {
     expect(after).toMatchObject({ id: before.id, createdAt: before.createdAt });
   });
 
-  test('rejects a product whole when one of its rows is wrong, and imports the others', async () => {
+  test('rejects a product completely when one of its rows is wrong, and imports the others', async () => {
     const report = await importFile(
       file(shirt[0] ?? '', 'shirt,,,M,SHIRT-M,"45,00",', 'mug,Mug,,,MUG,18.50,'),
     );
@@ -94,14 +94,14 @@ describe('importing a CSV', () => {
     expect((await get('mug')).title).toBe('Mug');
   });
 
-  test('leaves a product as it was when its new version is wrong', async () => {
+  test('leaves a product unchanged when its new version is wrong', async () => {
     await importFile(file(...shirt));
     const before = await get('shirt');
     await importFile(file('shirt,New,Size,S,SHIRT-S,1,', 'shirt,,,M,SHIRT-M,wrong,'));
     expect(await get('shirt')).toEqual(before);
   });
 
-  test('rejects only the product whose SKU is taken, not those beside it', async () => {
+  test('rejects only the product whose SKU is taken, not the others of its batch', async () => {
     await create(
       productFixture({
         slug: 'other',
@@ -120,7 +120,7 @@ describe('importing a CSV', () => {
     expect((await catalog.facets({})).total).toBe(0);
   });
 
-  test('finds a variant by any spelling of its SKU', async () => {
+  test('matches a variant by any spelling of its SKU', async () => {
     const first = await importFile(file('mug,Mug,,,CAFÉ 1,5.00,'));
     const again = await importFile(file('mug,Mug,,,"CAFE\u0301\u200b\n1",5.00,'));
     expect([first, again]).toMatchObject([{ created: 1 }, { unchanged: 1, rejected: 0 }]);
@@ -129,19 +129,19 @@ describe('importing a CSV', () => {
     expect((await database.stock.list({ limit: 9 })).items).toMatchObject([{ sku: 'CAFÉ 1' }]);
   });
 
-  test('gives variants without a SKU one, and keeps it in the next import', async () => {
+  test('generates SKUs for variants without one and keeps them in the next import', async () => {
     const rows = ['shirt,Shirt,Size,S,,50,', 'shirt,,,M,,50,'];
     await importFile(file(...rows));
     const { id, variants } = await catalog.staffGet({ id: (await get('shirt')).id });
     expect(variants.map(({ sku }) => sku)).toEqual(['shirt-s', 'shirt-m']);
-    // Somebody gives one a SKU of the shop's own; the file, which has none, does not undo it.
+    // Staff rename the SKUs; the file, which has none, must not undo that.
     const renamed = variants.map((variant, index) => ({ ...variant, sku: `OWN-${index}` }));
     const changes = { optionNames: ['Size'], variants: renamed };
     await catalog.update(UpdateProductInput.parse({ id, revision: 1, changes }), OPERATOR_ORIGIN);
     expect(await importFile(file(...rows))).toMatchObject({ unchanged: 1 });
   });
 
-  test('leaves what the file has no column for as it is in the shop', async () => {
+  test('keeps fields that the file has no column for', async () => {
     const [variant = never()] = productFixture().variants;
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
     const before = await create(
@@ -167,7 +167,7 @@ describe('importing a CSV', () => {
     });
   });
 
-  test('does not bring back what somebody has archived, unless the file says so', async () => {
+  test('restores an archived product only when the file states the status', async () => {
     await importFile(file(...mug));
     const { id } = await get('mug');
     await catalog.archive({ id }, OPERATOR_ORIGIN);
@@ -184,7 +184,7 @@ describe('importing a CSV', () => {
     expect(await catalog.staffGet({ id })).toMatchObject({ status: 'active' });
   });
 
-  test('refuses to make a product with options one without', async () => {
+  test('rejects a product without options that would get some', async () => {
     await importFile(file(...shirt));
     const report = await importFile(async function* () {
       yield Buffer.from('Handle,Title,Variant Price\nshirt,Shirt,1');
@@ -195,7 +195,7 @@ describe('importing a CSV', () => {
     expect((await get('shirt')).variants).toHaveLength(2);
   });
 
-  test('makes other SKUs where those that it would make belong to another product', async () => {
+  test('generates other SKUs when the first choice belongs to another product', async () => {
     const rows = ['shirt-red,Red shirt,,,,10,', 'shirt,Shirt,Colour,Red,,20,'];
     for (const row of rows) {
       expect(await importFile(file(row))).toMatchObject({ created: 1, rejected: 0 });
@@ -212,13 +212,13 @@ describe('importing a CSV', () => {
     expect(await importFile(moved)).toMatchObject({ unchanged: 2 });
   });
 
-  test('rejects HTML that would take for ever to make safe', async () => {
+  test('rejects HTML that would take too long to sanitize', async () => {
     const report = await importFile(file(`mug,Mug,,,MUG,1,${'<b>'.repeat(20_000)}`));
     expect(report).toMatchObject({ rejected: 1 });
     expect(report.rejections[0]?.reasons[0]).toContain('must have fewer than 10000 tags');
   });
 
-  test('makes each product once when two imports run at the same time', async () => {
+  test('creates each product once when two imports run at the same time', async () => {
     const many = Array.from({ length: 120 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},${i + 1},`);
     const reports = await Promise.all([importFile(file(...many)), importFile(file(...many))]);
     const total = (field: 'created' | 'unchanged' | 'updated' | 'rejected') =>
@@ -228,13 +228,13 @@ describe('importing a CSV', () => {
     expect((await catalog.facets({})).total).toBe(120);
   });
 
-  test('tells how far it has come', async () => {
+  test('reports its progress', async () => {
     const seen: ImportProgress[] = [];
     await importFile(file(...shirt, ...mug), { onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([{ rows: 3, totalRows: 3 }]);
   });
 
-  test('stops between two chunks when the caller has gone away', async () => {
+  test('stops between two chunks when the caller has disconnected', async () => {
     const signal = AbortSignal.abort();
     await expect(importFile(file(...mug), { signal })).rejects.toMatchObject({
       reason: 'REQUEST_CANCELLED',
@@ -247,7 +247,7 @@ describe('the audit log', () => {
   const imports = async () =>
     (await database.audit.list({ limit: 100, action: 'catalog.imported' })).items;
 
-  test('has one entry for an import, with what became of its products', async () => {
+  test('has one entry for an import, with the outcome of its products', async () => {
     await importFile(file(...mug));
     await importFile(file(...shirt, ...mug, 'cap,Cap,,,CAP,dear,'));
     const details = { rows: 4, created: 1, updated: 0, unchanged: 1, rejected: 1 };
@@ -262,7 +262,7 @@ describe('the audit log', () => {
     expect(await database.audit.list({ limit: 100 })).toMatchObject({ items: { length: 2 } });
   });
 
-  test('says what an import did before it was cut short', async () => {
+  test('records what an import did before it was interrupted', async () => {
     const many = Array.from({ length: 60 }, (_, i) => `p-${i},Product ${i},,,SKU-${i},1,`);
     const caller = new AbortController();
     const { signal } = caller;
@@ -275,12 +275,12 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('says nothing of a file that cannot be read', async () => {
+  test('has no entry for a file that cannot be read', async () => {
     await expect(importFile(file('mug,"Mug,,,MUG,18.50,'))).rejects.toThrow();
     expect(await imports()).toEqual([]);
   });
 
-  test('does not hide what cut an import short when it cannot be written itself', async () => {
+  test('does not hide the cause of an interruption when the log itself cannot be written', async () => {
     const fails = (message: string) => () => Promise.reject(new Error(message));
     const broken = createCatalogService({
       database: {

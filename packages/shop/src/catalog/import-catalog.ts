@@ -7,7 +7,7 @@ import { ImportTally } from './import-report.ts';
 import { ImportWriter } from './import-writer.ts';
 import { recordCatalogChange } from './record-catalog-change.ts';
 
-/** How many products go into one transaction while nothing goes wrong. */
+/** Products per transaction while no conflict occurs. */
 const CHUNK_SIZE = 50;
 
 async function* inChunks<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
@@ -23,7 +23,7 @@ async function* inChunks<Item>(items: AsyncIterable<Item>, size: number): AsyncG
 
 const isFound = (read: ReadProduct) => read.kind === 'product';
 
-/** The importing part of the catalogue. */
+/** Creates the import of the catalog. */
 export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'import'> {
   return {
     async import(
@@ -59,7 +59,7 @@ export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'im
         }
         await writer.finish();
       } catch (error) {
-        // Where the log cannot be written either, what cut the import short is the better answer.
+        // When the log cannot be written either, the cause of the interruption is the better error.
         await record(false).catch(() => undefined);
         throw error;
       }

@@ -19,7 +19,7 @@ const tracked = (quantity: number) => ({
 });
 
 describe('SKUs that a file has several times', () => {
-  test('are made distinct, and the report says which', async () => {
+  test('are made distinct and reported', async () => {
     const rows = [variant('top', 'S', 'ST-1'), variant('top', 'M', 'ST-1'), simple('cap', 'C-1')];
     const report = await importRows(rows);
     expect(report).toMatchObject({ created: 2, rejected: 0, derivedSkuCount: 2 });
@@ -32,7 +32,7 @@ describe('SKUs that a file has several times', () => {
     expect(await skusOf('cap')).toEqual(['C-1']);
   });
 
-  test('are the same whatever the order of products and variants', async () => {
+  test('do not depend on the order of products and variants', async () => {
     const rows = [
       ...[variant('a', '5"', 'X'), variant('a', "5'", 'X'), variant('a', 'L', 'SHARED')],
       ...[variant('b', 'L', 'SHARED'), simple('c', 'SHARED'), simple('d', 'X-taken')],
@@ -50,7 +50,7 @@ describe('SKUs that a file has several times', () => {
     expect(again.map((each) => each.toSorted())).toEqual(skus.map((each) => each.toSorted()));
   });
 
-  test('never take the SKU of another product of the file, or of the shop', async () => {
+  test('never take the SKU of another product of the file or of the shop', async () => {
     await importRows([simple('old', 'ST-1-s')]);
     const rows = [
       variant('top', 'S', 'ST-1'),
@@ -77,7 +77,7 @@ describe('SKUs that a file has several times', () => {
     expect(quantities).toEqual([3, 6]);
   });
 
-  test('keep a SKU that staff gave them, and one that the shop had when it was unique', async () => {
+  test('keep a SKU set by staff, and one that the shop had when it was unique', async () => {
     await importRows([variant('top', 'S', 'ST-1')]);
     const rows = [variant('top', 'S', 'ST-1'), variant('top', 'M', 'ST-1')];
     await importRows(rows);
@@ -92,14 +92,14 @@ describe('SKUs that a file has several times', () => {
     expect(await skusOf('top')).toEqual(['ST-1', 'OWN']);
   });
 
-  test('are not those that a shop has under the apostrophe of an earlier import', async () => {
+  test('do not replace a SKU that an earlier import stored with its apostrophe', async () => {
     const [first] = productFixture().variants;
     if (first === undefined) throw new Error('A fixture has a variant.');
     const inventory = { isTracked: true, quantity: 4, policy: 'deny' } as const;
     const variants = [{ ...first, sku: "'0012345", inventory }];
     await shop.catalog.create(productFixture({ slug: 'mug', variants }), OPERATOR_ORIGIN);
     await importRows([simple('mug', "'0012345"), simple('cap', "'0067890")]);
-    // There is stock under it, and orders name it.
+    // Stock and orders refer to the SKU with the apostrophe.
     expect(await skusOf('mug')).toEqual(["'0012345"]);
     expect((await product('mug')).variants[0]?.inventory.quantity).toBe(4);
     expect(await skusOf('cap')).toEqual(['0067890']);
@@ -107,7 +107,7 @@ describe('SKUs that a file has several times', () => {
 });
 
 describe('handles that are no slugs', () => {
-  test('make the same slug at each import, and the report says which', async () => {
+  test('make the same slug at each import and are reported', async () => {
     const rows = [simple('Acme™-Mug', 'A'), simple('🎁', 'B'), simple('plain', 'C')];
     const report = await importRows(rows);
     expect(report).toMatchObject({ created: 3, rejected: 0, changedHandleCount: 2 });
@@ -130,7 +130,7 @@ describe('handles that are no slugs', () => {
     },
   );
 
-  test('identify their product when the others come in a file of their own', async () => {
+  test('identify their product when the others come in a separate file', async () => {
     await importRows([simple('mug™', 'TM')]);
     expect(await skusOf('mug')).toEqual(['TM']);
     const second = await importRows([simple('mug', 'PLAIN')]);
@@ -146,14 +146,14 @@ describe('handles that are no slugs', () => {
     expect(await importRows(both)).toMatchObject({ unchanged: 2 });
   });
 
-  test('do not take over a product that staff have made', async () => {
+  test('do not take over a product that staff have created', async () => {
     await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
     const before = await product('mug');
     expect(await importRows([simple('mug™', 'TM')])).toMatchObject({ created: 1 });
     expect(await product('mug')).toEqual(before);
   });
 
-  test('do not keep a product that staff have made from being found by its slug', async () => {
+  test('leave a product that staff have created reachable by its slug', async () => {
     const made = await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
     expect(made.sourceHandle).toBeUndefined();
     const [{ sku } = { sku: '' }] = made.variants;
@@ -164,7 +164,7 @@ describe('handles that are no slugs', () => {
 
 describe('the handle of a product', () => {
   test.each(['mug™', 'mug'])(
-    'finds it again after staff have edited it, its slug included: %s',
+    'finds it again after staff have edited it, including its slug: %s',
     async (handle) => {
       await importRows([simple(handle, 'TM')]);
       const { id, revision } = await product('mug');
@@ -175,7 +175,7 @@ describe('the handle of a product', () => {
       );
       expect(await importRows([simple(handle, 'TM')])).toMatchObject({ unchanged: 1 });
       expect(await product('cup')).toMatchObject({ id, sourceHandle: handle });
-      // Nor is it that of another product which gets the slug.
+      // The handle does not match another product that has taken the slug either.
       await shop.catalog.create(productFixture({ slug: 'mug' }), OPERATOR_ORIGIN);
       expect(await importRows([simple(handle, 'TM')])).toMatchObject({ unchanged: 1 });
     },

@@ -4,7 +4,7 @@ import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';
 
 const shop = await useImportShop();
 
-/** A product by its handle: its size (null where it has no options) and SKU of each variant. */
+/** A product by its handle: the size (null without options) and SKU of each variant. */
 interface Listed {
   readonly handle: string;
   readonly variants: readonly { readonly size: string | null; readonly sku: string }[];
@@ -19,7 +19,7 @@ const rowsOf = (products: readonly Listed[]): CsvRecord[] =>
     })),
   );
 
-/** The SKU of each variant in an empty shop that imports the products. */
+/** Imports the products into an empty shop and returns the SKU of each variant. */
 async function skusOf(products: readonly Listed[]): Promise<Record<string, string>> {
   await shop.clear();
   expect(await shop.importRows(rowsOf(products))).toMatchObject({ rejected: 0 });
@@ -57,7 +57,7 @@ test.each([
     [sized('mug', 'Small', '123'), plain('mug-small', '123'), plain('cup')],
   ],
   ['of handles that make one slug', [sized('mug™', 'S'), sized('mug®', 'S'), plain('cup')]],
-])('no made SKU depends on which product comes first: %s', async (_name, products) => {
+])('no generated SKU depends on the order of the products: %s', async (_name, products) => {
   const skus = await expectSameReversed(products);
   expect(skus.filter((sku) => /-[0-9a-f]{8}$/.test(sku))).toHaveLength(2);
   expect(skus).toContain('cup');

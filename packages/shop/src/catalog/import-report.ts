@@ -10,7 +10,7 @@ import {
 import { CappedList } from '../base/capped-list.ts';
 import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 
-/** What became of a product that was not rejected. */
+/** Outcome of a product that was not rejected. */
 export interface ImportedOutcome {
   readonly outcome: 'created' | 'updated' | 'unchanged';
   readonly stock: Omit<ImportReport['stock'], 'hasQuantities'>;
@@ -19,7 +19,7 @@ export interface ImportedOutcome {
   readonly changedHandle: ChangedHandle | null;
 }
 
-/** Counts what became of the products of a file. */
+/** Counts the outcomes of a file's products. */
 export class ImportTally {
   readonly #counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
   readonly #stock = { opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 };

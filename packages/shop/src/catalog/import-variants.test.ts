@@ -23,8 +23,8 @@ const create = () => importRows(SIZES.map((value) => full(value)));
 const reasonsOf = async (rows: readonly CsvRecord[]) =>
   (await importRows(rows)).rejections.flatMap(({ reasons }) => reasons);
 
-describe('a file with a part of what the shop has', () => {
-  test('changes the variants that it names, needs no prices and leaves the others as they are', async () => {
+describe('a file with some variants of a product', () => {
+  test('changes the variants that it names, needs no prices and leaves the others unchanged', async () => {
     await create();
     const before = await product('shirt');
     const report = await importRows([size('M', { 'Variant Grams': '250' })]);
@@ -38,14 +38,14 @@ describe('a file with a part of what the shop has', () => {
     });
   });
 
-  test('takes the other variants away when it is asked to', async () => {
+  test('removes the other variants when asked to', async () => {
     await create();
     const report = await importRows([full('M')], { replaceVariants: true });
     expect(report).toMatchObject({ updated: 1, keptVariants: 0 });
     expect(await skusOf('shirt')).toEqual(['SH-M']);
   });
 
-  test('adds new variants behind the others, and reads the order of a file that names all', async () => {
+  test('appends new variants, and adopts the order of a file that names all', async () => {
     await create();
     await importRows([full('XL'), full('M')]);
     expect(await skusOf('shirt')).toEqual(['SH-S', 'SH-M', 'SH-L', 'SH-XL']);
@@ -69,14 +69,14 @@ describe('a file with a part of what the shop has', () => {
     expect(await skusOf('shirt')).toEqual(SIZES.map((value) => `SH-${value}`));
   });
 
-  test('keeps the price where its cell is empty', async () => {
+  test('keeps the price when its cell is empty', async () => {
     await create();
     await importRows([full('M', { 'Variant Price': '' }), full('S', { 'Variant Price': '45' })]);
     const prices = (await product('shirt')).variants.map(({ price }) => price.amount);
     expect(prices).toEqual([4500, 5000, 5000]);
   });
 
-  test('leaves tracking and policy alone where it has quantities only', async () => {
+  test('keeps tracking and policy when it has quantities only', async () => {
     await create();
     const before = await product('shirt');
     const rows = SIZES.map((value) => size(value, { 'Variant Inventory Qty': '99' }));
@@ -84,7 +84,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await product('shirt')).toEqual(before);
   });
 
-  test('finds variants by SKU where it has no options', async () => {
+  test('matches variants by SKU when it has no options', async () => {
     await create();
     const row = { Handle: 'shirt', Title: 'Shirt', 'Variant SKU': 'SH-M', 'Variant Price': '9' };
     expect(await importRows([row])).toMatchObject({ updated: 1, keptVariants: 2 });
@@ -97,7 +97,7 @@ describe('a file with a part of what the shop has', () => {
     ]);
   });
 
-  test('may be about the product alone', async () => {
+  test('may describe the product only', async () => {
     await create();
     const { variants } = await product('shirt');
     const row = { Handle: 'shirt', Title: 'Shirt', Tags: 'summer' };
@@ -107,7 +107,7 @@ describe('a file with a part of what the shop has', () => {
     expect(await importRows([blank], { replaceVariants: true })).toMatchObject({ unchanged: 1 });
   });
 
-  test('is refused where the others cannot stay beside it', async () => {
+  test('is rejected when the other variants contradict it', async () => {
     await create();
     const color = { 'Option2 Name': 'Color', 'Option2 Value': 'Red' };
     const before = await product('shirt');
@@ -155,7 +155,7 @@ describe('a file with a part of what the shop has', () => {
             const [value = ''] = variant.optionValues;
             const stated = file.some((row) => row.sku && row.value === value);
             if (first.rejected === 0 && stated && variant.sku !== `SH-${value}`) {
-              // The file gives it another SKU, which has stock of its own.
+              // The file names another SKU for it, which has separate stock.
               expect(bySku.get(`SH-${value}`)?.optionValues).toEqual([value]);
               continue;
             }
@@ -179,13 +179,13 @@ describe('a file with a part of what the shop has', () => {
   });
 });
 
-describe('what a report says of stock', () => {
+describe('the stock in a report', () => {
   const row = (handle: string, rest: CsvRecord) => ({
     ...{ Handle: handle, Title: handle, 'Variant SKU': handle, 'Variant Price': '1', ...rest },
   });
   const isTracked = { 'Variant Inventory Tracker': 'shopify' };
 
-  test('is that new SKUs begin with the quantities of the file, and known ones keep theirs', async () => {
+  test('shows that new SKUs start with the quantities of the file, and known ones keep theirs', async () => {
     const quantity = (value: string) => ({ ...isTracked, 'Variant Inventory Qty': value });
     const untracked = { 'Variant Inventory Tracker': '', 'Variant Inventory Qty': '0' };
     const rows = [row('a', quantity('3')), row('b', quantity('0')), row('c', untracked)];
@@ -201,7 +201,7 @@ describe('what a report says of stock', () => {
     expect(again.stock).toEqual({ hasQuantities: true, ...added });
   });
 
-  test('is that nothing can be bought where the file has no quantities', async () => {
+  test('shows that nothing can be bought when the file has no quantities', async () => {
     const { stock } = await importRows([row('a', isTracked), row('b', isTracked)]);
     const opened = { opened: 2, openedSoldOut: 2, openedUntracked: 0, unchanged: 0 };
     expect(stock).toEqual({ hasQuantities: false, ...opened });
@@ -218,7 +218,7 @@ describe.skipIf(isAbsent)('real exports (skipped where ../shared/data/shopify is
   test.each([
     ['label-repeated-skus.csv', 48, 124, 130, 130],
     ['hair-no-quantities.csv', 84, 87, 445, 366],
-  ])('%s imports whole, and once', async (name, products, derived, opened, soldOut) => {
+  ])('%s imports completely, and once', async (name, products, derived, opened, soldOut) => {
     const first = await importFile(name);
     expect(first).toMatchObject({
       ...{ created: products, rejected: 0, derivedSkuCount: derived },

@@ -10,21 +10,21 @@ import type { ImportedOutcome, ImportTally } from './import-report.ts';
 import { mergeImport } from './merge-import.ts';
 import { type ProductChange, writeProducts } from './write-products.ts';
 
-/** What the importer asks for. */
+/** Dependencies and options of the import's writer. */
 export interface ImportWriterOptions {
   readonly survey: CsvSurvey;
   readonly requestId: string | null;
-  /** Whether variants that the file does not name are taken away. */
+  /** True to remove variants that the file does not name. */
   readonly replaceVariants: boolean;
 }
 
 interface PlannedChange extends ProductChange {
   readonly source: FoundProduct;
-  /** What is counted once it is written. */
+  /** Counted after the write has committed. */
   readonly outcome: ImportedOutcome;
 }
 
-/** What the shop has of a chunk of products. */
+/** The shop's stored products and stock for a chunk of the file. */
 interface Existing extends Pick<ProductsByHandle, 'byKey' | 'bySlug'> {
   hasStock(sku: string): boolean;
 }
@@ -35,20 +35,22 @@ const writtenAgain = (product: ProductState, updatedAt: Date): ProductState => (
   updatedAt,
 });
 
-/** Whether a failure is about the product alone, so that the next one may still succeed. */
+/** Returns true when a failure concerns this product only, so that the next one may succeed. */
 function isAboutProduct(error: unknown): error is ShopError {
   return error instanceof ShopError && !error.definition.retryable && error.reason !== 'INTERNAL';
 }
 
-/** Attempts for one product: somebody else may change it, or take a made SKU, in between. */
+/**
+ * Maximum attempts per product: another writer may change it, or take a generated SKU, in between.
+ */
 const MAX_ATTEMPTS = 3;
 
-/** Writes the products of a file, many at once where it can, each on its own where it must. */
+/** Writes the products of a file: in batches, or one by one after a conflict. */
 export class ImportWriter {
   readonly #deps: CatalogDeps;
   readonly #tally: ImportTally;
   readonly #options: ImportWriterOptions;
-  /** Products whose SKU another one has: a later row of the file may take it from that one. */
+  /** Products whose SKU belongs to another product: a later row of the file may free it. */
   #postponed: FoundProduct[] = [];
 
   constructor(deps: CatalogDeps, tally: ImportTally, options: ImportWriterOptions) {
@@ -58,7 +60,7 @@ export class ImportWriter {
   }
 
   async write(found: readonly FoundProduct[]): Promise<void> {
-    // A file of nothing but mistakes need not ask the database.
+    // A batch of rejections only needs no database access.
     if (found.length === 0) return;
     const existing = await this.#read(found);
     const changes = found.flatMap((source) => this.#plan(source, existing) ?? []);
@@ -74,7 +76,7 @@ export class ImportWriter {
     }
   }
 
-  /** Tries what was postponed again, as long as that gets any further; then rejects the rest. */
+  /** Retries postponed products while that makes progress; then rejects the rest. */
   async finish(): Promise<void> {
     let waiting = this.#postponed;
     let hasProgress = true;
@@ -102,7 +104,7 @@ export class ImportWriter {
     return { byKey, bySlug, hasStock: (sku) => stocked.has(sku) };
   }
 
-  /** What a product is to become; null, and counted, when there is nothing to write. */
+  /** Plans the write of a product; returns null, and counts the product, when nothing changes. */
   #plan(
     source: FoundProduct,
     existing: Existing,
@@ -121,7 +123,7 @@ export class ImportWriter {
       this.#tally.reject({ rows, handle, reasons: merged.reasons });
       return null;
     }
-    // Written before stock was counted, a product has none until it is written again.
+    // A product from before stock was counted has no stock until it is written again.
     const lacksStock = before?.variants.some(({ sku }) => !existing.hasStock(sku)) === true;
     const after =
       merged.product ?? (before !== null && lacksStock ? writtenAgain(before, now) : null);
@@ -144,13 +146,13 @@ export class ImportWriter {
     return null;
   }
 
-  /** What a product is called that the shop does not have. */
+  /** Chooses the slug of a new product. */
   #newSlug({ key, product: { slug } }: FoundProduct, existing: Existing): string {
     const isTaken = existing.bySlug(slug) !== undefined;
     return isTaken || this.#options.survey.ambiguousHandles.has(key) ? distinctSlug(key) : slug;
   }
 
-  /** Which SKUs of a product others have. */
+  /** Returns the SKUs of a product that belong to other products. */
   async #takenSkus({ after: { id, variants } }: PlannedChange): Promise<string[]> {
     const skus = variants.map(({ sku }) => sku);
     const owners = await this.#deps.database.products.findSkuOwners(skus);
@@ -158,8 +160,8 @@ export class ImportWriter {
   }
 
   /**
-   * Reads, merges and writes one product. False when another product has one of its SKUs and
-   * `mayWait` says that this may change; everything else is counted.
+   * Reads, merges and writes one product. Returns false when another product has one of its SKUs
+   * and `mayWait` is true; every other outcome is counted.
    */
   async #writeAlone(source: FoundProduct, mayWait: boolean): Promise<boolean> {
     const refusedSkus = new Set<string>();
@@ -181,7 +183,7 @@ export class ImportWriter {
           this.#tally.reject({ rows, handle, reasons: [error.message] });
           return true;
         }
-        // A made SKU gives way to whoever has it already.
+        // A generated SKU yields to a product that already has it.
         if (isSkuTaken) for (const sku of await this.#takenSkus(change)) refusedSkus.add(sku);
       }
     }

@@ -1,4 +1,4 @@
-/** Takes from `before` what the file has no column for, the rest from `after`. */
+/** Merges two versions: fields without a column come from `before`, the rest from `after`. */
 export function keepUnstated<Part extends object, Name extends keyof Part>(
   after: Part,
   before: Pick<Part, Name> | undefined,

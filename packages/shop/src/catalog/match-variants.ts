@@ -5,15 +5,15 @@ import type { FileSkus } from './csv/sku-census.ts';
 
 export type KnownVariant = ProductState['variants'][number];
 
-/** Which SKUs a variant can have, beside those of its own product. */
+/** Rules for SKUs of variants that concern other products. */
 export interface SkuRules {
-  /** The SKUs of the whole file. */
+  /** SKUs of the whole file. */
   readonly skus: FileSkus;
-  /** Made SKUs that another product of the shop turned out to have. */
+  /** Generated SKUs that turned out to belong to another product of the shop. */
   readonly refusedSkus: ReadonlySet<string>;
 }
 
-/** A variant of the file beside the one of the shop that it is about. */
+/** A variant of the file with the matching variant of the shop. */
 export interface MatchedVariant {
   readonly imported: ImportedVariant;
   readonly optionValues: string[];
@@ -21,16 +21,16 @@ export interface MatchedVariant {
   readonly sku: string;
 }
 
-/** The same before SKUs are made: null where one has to be. */
+/** A match before SKUs are generated; `sku` is null when one must be. */
 type Match = Omit<MatchedVariant, 'sku'> & { readonly sku: string | null };
 
 const optionsKey = (optionValues: readonly string[]) => JSON.stringify(optionValues);
 
 /**
- * Finds for each variant of a file the one of the shop: that with its SKU, or else with its options.
- * A SKU that the file has for several variants names none of them: such a variant, as one without a
- * SKU, keeps the SKU that the shop has for its options, or gets one made of them. With
- * `areOptionsUnstated` the file has no options, and a SKU must tell; null where one does not.
+ * Matches each variant of a file to one of the shop, by SKU or else by options. A SKU that the file
+ * has for several variants identifies none of them: such a variant, like one without a SKU, keeps
+ * the SKU that the shop has for its options, or gets a generated one. With `areOptionsUnstated` the
+ * file has no options, and only SKUs can match; null when one does not.
  */
 export function matchVariants(
   { product, key }: FoundProduct,
@@ -51,7 +51,7 @@ export function matchVariants(
     if (areOptionsUnstated && named === undefined) return null;
     const optionValues = areOptionsUnstated && named ? named.optionValues : imported.optionValues;
     const alike = byOptions.get(optionsKey(optionValues));
-    // What has the same options is another variant if the file names that one by its SKU.
+    // A variant with the same options is a different one if the file names it by its SKU.
     const known = named ?? (alike && stated.has(alike.sku) ? undefined : alike);
     matches.push({ imported, optionValues, known, sku: settledSku(own, known) });
   }
@@ -62,7 +62,7 @@ export function matchVariants(
     const { sku, optionValues } = known;
     // A file with only one of several variants does not show that they share a SKU.
     const isMade = isMadeFrom(own, sku, { key, slug: product.slug, optionValues });
-    // Imports once took the apostrophe for a part of the SKU, and there is stock under it.
+    // Earlier imports kept the apostrophe as a part of the SKU, and stock exists under it.
     return isMade || sku === `'${own}` ? sku : own;
   }
 
@@ -77,7 +77,7 @@ export function matchVariants(
       ...{ key, slug: product.slug, optionValues, sourceSku: sku },
       isShared: sku !== null && rules.skus.isShared(sku),
     });
-    // Where several would be called the same, none is: which comes first must not matter.
+    // When several variants would get the same SKU, none does, so that their order does not matter.
     const wanted = new Set<string | null>();
     for (const match of unsettled) {
       if (match.sku !== null) continue;

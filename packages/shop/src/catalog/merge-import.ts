@@ -8,20 +8,20 @@ import { sanitizeProductHtml } from './sanitize-html.ts';
 
 type Content = Omit<ProductState, 'id' | 'revision' | 'createdAt' | 'updatedAt' | 'sourceHandle'>;
 
-/** What an import decides beyond what the file says. */
+/** Decisions of an import that do not come from the file. */
 export interface MergeRules extends VariantRules {
-  /** What a new product is called. */
+  /** Id for a new product. */
   readonly id: string;
   readonly slug: string;
   readonly now: Date;
 }
 
-/** What an imported product makes of the shop's. */
+/** Result of merging an imported product into the shop's product. */
 export type MergedProduct =
   | Extract<MergedVariants, { kind: 'rejected' }>
   | (Pick<Extract<MergedVariants, { kind: 'merged' }>, 'kept' | 'derived'> & {
       readonly kind: 'merged';
-      /** Null where the shop has just that already. */
+      /** Null when the shop's product is already identical. */
       readonly product: ProductState | null;
     });
 
@@ -36,12 +36,12 @@ function contentAfter(
     descriptionHtml: sanitizeProductHtml(product.descriptionHtml),
   };
   const merged = keepUnstated(content, before ?? undefined, unstated.product);
-  // Whoever archived it meant it; `Published` alone is no word for bringing it back.
+  // A product is archived on purpose; `Published` alone does not restore it.
   const isKeptArchived = before?.status === 'archived' && !isStatusStated;
   return isKeptArchived ? { ...merged, status: 'archived' } : merged;
 }
 
-/** What a product says, without when and how often it said it. */
+/** Returns a product without its timestamps and revision. */
 function contentOf(product: Content): Content {
   return {
     ...pickFields(ProductFields.shape, product),
@@ -50,9 +50,9 @@ function contentOf(product: Content): Content {
 }
 
 /**
- * What an imported product makes of the shop's. What the file has no column for stays as it is, and
- * so do variants that it does not name (unless they are replaced) and how many there are of a known
- * SKU.
+ * Merges an imported product into the shop's product. Fields without a column keep their values,
+ * and so do variants that the file does not name (unless they are replaced) and the quantities of
+ * known SKUs.
  */
 export function mergeImport(
   source: FoundProduct,
@@ -70,7 +70,7 @@ export function mergeImport(
   const product: ProductState = {
     ...content,
     id: before?.id ?? rules.id,
-    // Even where it is the slug: staff may change that.
+    // Kept even when it equals the slug: staff may change the slug.
     sourceHandle: before?.sourceHandle ?? source.key,
     revision: (before?.revision ?? 0) + 1,
     createdAt: before?.createdAt ?? rules.now,

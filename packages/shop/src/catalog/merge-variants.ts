@@ -9,27 +9,27 @@ import {
   type SkuRules,
 } from './match-variants.ts';
 
-/** What decides about the variants of a product beside the file and the shop. */
+/** Rules for merging variants, beyond the file and the shop. */
 export interface VariantRules extends SkuRules {
-  /** Whether variants that the file does not name are taken away. */
+  /** True to remove variants that the file does not name. */
   readonly replaceVariants: boolean;
 }
 
-/** A variant that the shop has under another SKU than the source. */
+/** A variant whose SKU in the shop differs from the source. */
 export interface DerivedVariant {
   readonly row: number;
   readonly sourceSku: string;
   readonly sku: string;
 }
 
-/** What becomes of a product's variants, or why nothing can. */
+/** Result of merging a product's variants, or the reasons for a rejection. */
 export type MergedVariants =
   | { readonly kind: 'rejected'; readonly reasons: string[] }
   | {
       readonly kind: 'merged';
       readonly optionNames: string[];
       readonly variants: readonly VariantInput[];
-      /** How many of them the file does not name. */
+      /** Number of kept variants that the file does not name. */
       readonly kept: number;
       readonly derived: readonly DerivedVariant[];
     };
@@ -40,8 +40,8 @@ const NO_OPTIONS = 'the product has options in the shop, and the file has no col
 const ADVICE = 'to leave those out, import the file with variants replaced';
 
 /**
- * Merges the variants that a file names into those of the shop. The others of the shop stay unless
- * they are replaced.
+ * Merges the variants that a file names into those of the shop. Other variants of the shop stay
+ * unless they are replaced.
  */
 export function mergeVariants(
   source: FoundProduct,
@@ -94,7 +94,7 @@ function withoutPrice(row: number, { priceColumn }: FoundProduct): string {
     : `row ${row}: ${priceColumn} is empty, and the shop has no such variant`;
 }
 
-/** The variant of the file, with what the file has no column for from the shop. */
+/** Builds a variant from the file; fields without a column come from the shop. */
 function toVariant({ imported, optionValues, known, sku }: MatchedVariant, source: FoundProduct) {
   const { row: _, price, ...rest } = imported;
   const settled = price ?? known?.price;
@@ -107,13 +107,13 @@ function toVariant({ imported, optionValues, known, sku }: MatchedVariant, sourc
   );
   const inventory = keepUnstated(merged.inventory, known?.inventory, unstated.inventory);
   if (known?.sku !== sku) return { ...merged, inventory };
-  // How many there are of a SKU that the shop has: the file's quantity is from another day.
+  // Keep the quantity of a known SKU: the file's quantity is outdated.
   return { ...merged, inventory: { ...inventory, quantity: known.inventory.quantity } };
 }
 
 /**
- * The order of the file where it names all variants; else that of the shop, and new ones behind, so
- * that a file with some of them leaves the others where they are.
+ * Orders variants as the file does when it names all of them; otherwise as the shop does, with new
+ * variants at the end, so that a partial file does not move the others.
  */
 function inOrder(
   matches: readonly MatchedVariant[],
@@ -133,7 +133,7 @@ function inOrder(
   return [...old, ...added.map(toInput)];
 }
 
-/** What the contract says against variants of the file beside those that it does not name. */
+/** Returns the contract's objections to the merged variants. */
 function objectionsTo(product: CreateProductInput): string[] {
   const { error } = CreateProductInput.safeParse(product);
   return (error?.issues ?? []).map(({ path, message }) => {

@@ -23,7 +23,7 @@ const product = {
   ),
 };
 
-test('a product is shown with what follows from its variants', () => {
+test('a product view has the values derived from its variants', () => {
   const view = toProductView(product);
   expect(view).toMatchObject({
     ...product,
@@ -40,16 +40,16 @@ test('a product is shown with what follows from its variants', () => {
   expect(toProductView({ ...product, sourceHandle: 'ocean' }).sourceHandle).toBe('ocean');
 });
 
-test('a product none of whose variants is in stock is not', () => {
+test('a product without variants in stock is not in stock', () => {
   const variants = product.variants.slice(0, 1);
   expect(toProductView({ ...product, variants }).isInStock).toBe(false);
 });
 
-test('a product without variants is a bug', () => {
+test('a product without variants is an error of the program', () => {
   expect(() => toProductView({ ...product, variants: [] })).toThrow(RangeError);
 });
 
-test('a summary is shown with its price range, and in stock as lists say', () => {
+test('a summary has its price range, and is in stock as the listing says', () => {
   const { id, revision } = product;
   const shown = { id, ...pickFields(SummaryFields.shape, product), revision };
   const state = { ...shown, image: null, isInStock: false, updatedAt: AT };

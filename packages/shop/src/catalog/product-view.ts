@@ -7,7 +7,7 @@ import {
 } from '@trastienda/contract';
 import type { ProductState, ProductSummaryState } from '@trastienda/db';
 
-/** The product in a list, as staff see it; what visitors see is a part of that. */
+/** Builds a product of a list for staff; visitors see a part of it. */
 export function toProductSummary(product: ProductSummaryState): StaffProductSummary {
   const { currency, minPrice, maxPrice, updatedAt, ...shown } = product;
   return {
@@ -20,7 +20,7 @@ export function toProductSummary(product: ProductSummaryState): StaffProductSumm
   };
 }
 
-/** The product as staff see it, in stock or not as its inventory says. */
+/** Builds a product for staff; in stock or not by its inventory. */
 export function toProductView(product: ProductState): StaffProductView {
   const [first, ...others] = product.variants.map(({ price }) => price);
   if (first === undefined) throw new RangeError('A product needs at least one variant.');

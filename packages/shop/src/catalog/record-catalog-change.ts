@@ -4,12 +4,12 @@ import type { CatalogDeps } from './catalog-service.ts';
 
 interface CatalogEvent {
   readonly action: Extract<AuditAction, `catalog.${string}`>;
-  /** The product; null for what is about many. */
+  /** Id of the product; null when the change concerns many. */
   readonly subjectId: string | null;
   readonly details: NewAuditEntry['details'];
 }
 
-/** Adds an event to the audit log; within a transaction it stands or falls with the change. */
+/** Adds an entry to the audit log; call it within the transaction of the change. */
 export function recordCatalogChange(
   { database, clock }: Pick<CatalogDeps, 'database' | 'clock'>,
   event: CatalogEvent,

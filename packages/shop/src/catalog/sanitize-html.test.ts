@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sanitizeProductHtml } from './sanitize-html.ts';
 
 describe('sanitizeProductHtml', () => {
-  test('keeps what descriptions are made of', () => {
+  test('keeps the elements that descriptions use', () => {
     const html =
       '<h2>Shirt</h2><p>Soft &amp; <strong>blue</strong>.</p><ul><li>S</li></ul>' +
       '<img src="https://cdn.example/a.jpg" alt="A" />';
@@ -23,13 +23,13 @@ describe('sanitizeProductHtml', () => {
     expect(sanitizeProductHtml(html)).toBe(safe);
   });
 
-  test('keeps pages that are opened from a link off the window of the shop', () => {
+  test("keeps pages opened from a link from accessing the shop's window", () => {
     expect(sanitizeProductHtml('<a href="https://a.example" target="_blank">x</a>')).toBe(
       '<a href="https://a.example" target="_blank" rel="noopener noreferrer">x</a>',
     );
   });
 
-  test('lets nothing through but allowed tags without handlers, however they are nested', () => {
+  test('passes only allowed tags without event handlers, however they are nested', () => {
     const piece = fc.constantFrom(
       ...['<p>', '</p>', '<b ', '"', '&lt;', '&', '<', '>', 'x', '<scr', 'ipt>', '<!--', '-->'],
       ...['<a href=', 'javascript:', '<img src=x ', 'onerror=alert(1) ', '<svg>', '<style>', '\0'],

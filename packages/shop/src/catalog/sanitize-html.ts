@@ -1,8 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 
 /**
- * What a description may be made of: text, headings, lists, tables, links and pictures. Scripts,
- * styles, forms, frames, event handlers and `javascript:` addresses are taken out.
+ * Allows text, headings, lists, tables, links and images in descriptions. Removes scripts, styles,
+ * forms, frames, event handlers and `javascript:` URLs.
  */
 const RULES: sanitizeHtml.IOptions = {
   nestingLimit: 100,
@@ -24,7 +24,7 @@ const RULES: sanitizeHtml.IOptions = {
   },
 };
 
-/** HTML from anybody, made safe to put into a page. */
+/** Sanitizes untrusted HTML for use in a page. */
 export function sanitizeProductHtml(html: string): string {
   return sanitizeHtml(html, RULES);
 }

@@ -1,6 +1,9 @@
 import type { Database, ProductState, StockState } from '@trastienda/db';
 
-/** Products with as many of each variant as there are; a SKU without stock keeps its quantity. */
+/**
+ * Replaces the quantities of variants by their current stock; a SKU without stock keeps its
+ * quantity.
+ */
 export function withStock<Product extends Pick<ProductState, 'variants'>>(
   products: readonly Product[],
   stock: readonly StockState[],
@@ -17,7 +20,7 @@ export function withStock<Product extends Pick<ProductState, 'variants'>>(
   }));
 }
 
-/** A product as it is at this moment: lists learn a little later what was sold. */
+/** Returns a product with its current stock; lists are updated with a delay. */
 export async function withLiveStock<Product extends Pick<ProductState, 'variants'>>(
   { stock }: Pick<Database, 'stock'>,
   product: Product,

@@ -4,16 +4,17 @@ import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import { withStock } from './with-stock.ts';
 
-/** A product as lists have it, null for a new one, and as it shall be. */
+/** A product before (null for a new one) and after the change. */
 export interface ProductChange {
   readonly before: StoredProduct | null;
   readonly after: ProductState;
 }
 
 /**
- * The one way in which products change: all of them, and their stock and the counters of the
- * facets with them, or none. A SKU that has stock keeps it, whatever its inventory says.
- * `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`, `DATABASE_BUSY`.
+ * Writes products with their stock and the facet counters in one transaction. All product changes
+ * go through here. A SKU with existing stock keeps its quantity.
+ * @throws {ShopError} PRODUCT_REVISION_STALE, PRODUCT_SLUG_TAKEN, VARIANT_SKU_TAKEN or
+ * DATABASE_BUSY.
  */
 export function writeProducts(
   { database }: Pick<CatalogDeps, 'database'>,

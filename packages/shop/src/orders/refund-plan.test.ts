@@ -259,10 +259,10 @@ function startBooks(order: OrderState) {
   };
   const hear = () => {
     const state = { ...providerState(captured), refunds: theirs };
-    const news = applyProviderState(payment, state, { at: AT, newId, whole });
-    payment = { ...payment, ...news.change };
-    for (const refund of news.refunded) count(refund, 1);
-    for (const refund of news.returned) count(refund, -1);
+    const update = applyProviderState(payment, state, { at: AT, newId, whole });
+    payment = { ...payment, ...update.change };
+    for (const refund of update.refunded) count(refund, 1);
+    for (const refund of update.returned) count(refund, -1);
   };
   const room = () =>
     theirs

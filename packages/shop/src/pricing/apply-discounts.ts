@@ -5,8 +5,8 @@ import type { DiscountRule } from './pricing-rules.ts';
 const ORDER = { percent: 0, amount: 1, 'free-shipping': 2 } as const;
 
 /**
- * The order in which discounts apply: percentages, then amounts, then free shipping; of one kind
- * the larger rate or amount first, then by id.
+ * Orders discounts for application: percentages, then amounts, then free shipping; within a kind by
+ * descending rate or amount, then by id.
  */
 function inOrder(a: DiscountRule, b: DiscountRule): number {
   if (a.effect.kind !== b.effect.kind) return ORDER[a.effect.kind] - ORDER[b.effect.kind];
@@ -18,25 +18,27 @@ function sizeOf({ effect }: DiscountRule): number {
   return effect.kind === 'amount' ? effect.amount : 0;
 }
 
-/** What a discount takes off goods that cost as much by now: a multiple of `step`, as `left` is. */
+/**
+ * Returns what a discount takes off goods that currently cost `left`; both are multiples of `step`.
+ */
 function amountOf({ effect }: DiscountRule, left: number, step: number): number {
   if (effect.kind === 'percent') return multiplyDivide(left, effect.ratePpm, 1_000_000, step);
   return effect.kind === 'amount' ? Math.min(multiplyDivide(effect.amount, 1, 1, step), left) : 0;
 }
 
 interface AppliedDiscounts {
-  /** What is taken off each line, in the order of the lines. */
+  /** Amount taken off each line, in the order of the lines. */
   readonly lines: readonly number[];
   readonly shipping: number;
-  /** Those that take something off, in the order in which they were applied. */
+  /** Discounts that take something off, in the order of application. */
   readonly applied: readonly { readonly rule: DiscountRule; readonly amount: number }[];
 }
 
 /**
- * Takes discounts off lines and shipping, one after another, each off what those before it have
- * left. A discount on goods is divided among the lines in proportion to what is left of them. One
- * that takes nothing off is not applied; free shipping is, while the price of shipping is unknown.
- * Subtotals and the price of shipping are multiples of `step`, and so is what is taken off.
+ * Applies discounts to lines and shipping one after another, each to what the previous ones left. A
+ * discount on goods is allocated to the lines in proportion to their remaining amounts. A discount
+ * that takes nothing off is not applied, except free shipping while the shipping price is unknown.
+ * Subtotals, the shipping price and the amounts taken off are multiples of `step`.
  */
 export function applyDiscounts(
   lines: readonly { readonly sku: string; readonly subtotal: number }[],

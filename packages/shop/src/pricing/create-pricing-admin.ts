@@ -4,7 +4,7 @@ import type { PricingAdmin, PricingAdminDeps } from './pricing-admin.ts';
 import { createShippingService } from './shipping-service.ts';
 import { createTaxService } from './tax-service.ts';
 
-/** Price lists, taxes, shipping and discounts over a database. */
+/** Creates the management of price lists, taxes, shipping and discounts. */
 export function createPricingAdmin(deps: PricingAdminDeps): PricingAdmin {
   return {
     prices: createPriceListService(deps),

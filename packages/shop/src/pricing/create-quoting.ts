@@ -2,7 +2,7 @@ import type { Quoting, QuotingDeps } from './pricing-service.ts';
 import { quoteCart } from './quote-cart.ts';
 import { createDiscountRedemption } from './redeem-discounts.ts';
 
-/** Prices over a database. */
+/** Creates the quoting of carts over a database. */
 export function createQuoting(deps: QuotingDeps): Quoting {
   return {
     quote: (input) => quoteCart(deps, input),

@@ -1,7 +1,7 @@
 import type { DiscountView } from '@trastienda/contract';
 import type { DiscountState } from '@trastienda/db';
 
-/** The discount as staff see it. */
+/** Builds the view of a discount for staff. */
 export function toDiscountView(discount: DiscountState): DiscountView {
   return {
     ...discount,

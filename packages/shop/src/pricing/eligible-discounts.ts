@@ -2,13 +2,13 @@ import type { DiscountRefusal } from '@trastienda/contract';
 import type { DiscountState } from '@trastienda/db';
 import type { DiscountRule } from './pricing-rules.ts';
 
-/** What decides whether a cart has a right to a discount. */
+/** Facts that decide whether a cart is eligible for a discount. */
 interface DiscountCircumstances {
   readonly currency: string;
-  /** What the goods cost before discounts, in minor units. */
+  /** Price of the goods before discounts, in minor units. */
   readonly subtotal: number;
   readonly now: Date;
-  /** How often the buyer has used each discount that has a limit per buyer. */
+  /** Number of times the buyer has used each discount with a limit per buyer. */
   readonly usedByBuyer: ReadonlyMap<string, number>;
 }
 
@@ -20,14 +20,14 @@ interface EligibleDiscounts {
 const amountIn = (currency: string, amounts: readonly { amount: number; currency: string }[]) =>
   amounts.find((money) => money.currency === currency)?.amount;
 
-/** The discount's effect in a currency; null where it has none. */
+/** Returns the discount's effect in a currency; null when it has none. */
 function effectIn(currency: string, { effect }: DiscountState): DiscountRule['effect'] | null {
   if (effect.kind !== 'amount') return effect;
   const amount = amountIn(currency, effect.amounts);
   return amount === undefined ? null : { kind: 'amount', amount };
 }
 
-/** Why the limits of a discount refuse one more use; null when they do not. */
+/** Returns the limit that rejects one more use of a discount; null when none does. */
 export function limitReached(
   { usageLimit, used, usageLimitPerBuyer }: DiscountState,
   usedByBuyer: number,
@@ -51,8 +51,8 @@ function refusalOf(discount: DiscountState, cart: DiscountCircumstances): Discou
 }
 
 /**
- * Which discounts a cart has a right to: of those without a code all that hold, of those with one
- * the ones whose codes the buyer has. Codes that do not hold are named with the reason.
+ * Selects the discounts that a cart is eligible for: automatic discounts whose conditions hold, and
+ * discounts whose codes the buyer has entered. Returns the rejected codes with their reasons.
  */
 export function eligibleDiscounts(
   discounts: readonly DiscountState[],

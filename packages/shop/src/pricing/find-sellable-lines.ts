@@ -4,14 +4,14 @@ import type { QuotedLine, QuoteInput } from './pricing-service.ts';
 
 interface SellableLines {
   readonly lines: readonly QuotedLine[];
-  /** The SKUs of the other lines. */
+  /** SKUs that cannot be bought in this currency. */
   readonly unavailable: readonly string[];
 }
 
 /**
- * The lines that are for sale in the currency, at their prices: the catalogue's in the shop's own
- * currency, those of its price list in another one. A currency with nothing on its list is none
- * that the shop sells in: `CURRENCY_UNSUPPORTED`.
+ * Finds the lines that are for sale in the currency, with their prices: catalog prices in the
+ * shop's currency, price-list prices in another.
+ * @throws {ShopError} CURRENCY_UNSUPPORTED when the currency's price list is empty.
  */
 export async function findSellableLines(
   database: Pick<Database, 'variants' | 'prices'>,

@@ -3,14 +3,14 @@ import { isIsoRegion } from '../base/places/iso-regions.ts';
 import type { Destination, Quote } from './pricing-service.ts';
 
 interface DestinationTax {
-  /** Null where nothing is taxed, and where the region is wanted first. */
+  /** Null when nothing is taxed, and when the region must be known first. */
   readonly tax: TaxZoneState | null;
   readonly regionProblem: Quote['regionProblem'];
 }
 
 /**
- * The tax of a destination: that of the region, else of the country, else of the rest of the world,
- * else none. Joins a transaction.
+ * Finds the tax of a destination: of the region, else of the country, else of the rest of the
+ * world. Null when no zone matches. Joins a transaction.
  */
 export async function findTax(
   { taxZones }: Pick<Database, 'taxZones'>,
@@ -19,8 +19,9 @@ export async function findTax(
   const tax = await taxZones.findFor(country, region);
   const isOfCountry = tax?.country === country;
   const isExact = isOfCountry && tax.region === region;
-  // What no zone names counts as a part of the country, unless it is a slip: that would change the tax.
-  const mayBeSlip = region === null ? !isOfCountry : !isExact && !isIsoRegion(country, region);
-  if (!mayBeSlip || !(await taxZones.hasRegions(country))) return { tax, regionProblem: null };
+  // A region without a zone is taxed as the rest of the country, unless it may be a typo, which
+  // would change the tax.
+  const mayBeTypo = region === null ? !isOfCountry : !isExact && !isIsoRegion(country, region);
+  if (!mayBeTypo || !(await taxZones.hasRegions(country))) return { tax, regionProblem: null };
   return { tax: null, regionProblem: region === null ? 'missing' : 'unknown' };
 }

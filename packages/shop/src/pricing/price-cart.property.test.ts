@@ -11,7 +11,7 @@ const ratePpm = fc.integer({ min: 0, max: 1_000_000 });
 const anyLines = fc.uniqueArray(
   fc.record({
     sku: fc.string({ minLength: 1, maxLength: 3 }).map((text) => `S${text}`.trim()),
-    // Small prices meet the edges of rounding, large ones those of the numbers.
+    // Small prices exercise rounding, large ones the limits of numbers.
     unitPrice: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 4_000_000 })),
     quantity: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 9999 })),
     isTaxable: fc.boolean(),
@@ -25,7 +25,7 @@ const anyEffect: fc.Arbitrary<DiscountRule['effect']> = fc.oneof(
   fc.record({ kind: fc.constant('free-shipping' as const) }),
 );
 
-/** Of no, two and three digits; those of three, and the ariary, are paid in steps. */
+/** Currencies with no, two and three decimals; KWD and MGA are paid in steps. */
 const anyCurrency = { currency: fc.constantFrom('EUR', 'JPY', 'KWD', 'MGA') };
 
 const anyRules: fc.Arbitrary<PricingRules> = fc
@@ -54,7 +54,7 @@ const anyRules: fc.Arbitrary<PricingRules> = fc
 const total = (amounts: readonly { readonly amount: number }[]) =>
   amounts.reduce((sum, { amount }) => sum + amount, 0);
 
-test('the parts of a price sum to the whole, and none is negative or beyond what it is part of', () => {
+test('the parts of a price sum to the whole, and none is negative or larger than the whole', () => {
   fc.assert(
     fc.property(anyLines, anyRules, (lines, rules) => {
       const prices = priceCart(lines, rules);
@@ -87,7 +87,7 @@ test('the parts of a price sum to the whole, and none is negative or beyond what
   );
 });
 
-test('the order of lines and of discounts makes no difference to any number', () => {
+test('the order of lines and of discounts does not change any number', () => {
   const anyCart = anyLines.chain((lines) =>
     fc.tuple(
       fc.constant(lines),
@@ -105,7 +105,7 @@ test('the order of lines and of discounts makes no difference to any number', ()
   );
 });
 
-test('what is to be paid, for every line and for shipping too, the payment provider can take', () => {
+test('every total, for lines and for shipping, can be charged by the payment provider', () => {
   fc.assert(
     fc.property(anyLines, anyRules, (lines, rules) => {
       const { total, shipping, discounts, ...prices } = priceCart(lines, rules);
@@ -118,7 +118,7 @@ test('what is to be paid, for every line and for shipping too, the payment provi
   );
 });
 
-test('rounding is in favor of the buyer but for the half step of a tax that is added', () => {
+test('rounding favors the buyer, except for at most half a step of added tax', () => {
   const plainRules = anyRules.map((rules) => ({ ...rules, discounts: [], shippingPrice: null }));
   fc.assert(
     fc.property(anyLines, plainRules, (lines, { tax, ...rules }) => {

@@ -43,7 +43,7 @@ describe('tax on a line', () => {
     ['EUR', 1999, 210_000, true, 347, 1999],
     // 1999 × 7.25 % = 144.93
     ['USD', 1999, 72_500, false, 145, 2144],
-    // Halves go up, also those that a banker would round down.
+    // Rounds half up, where banker's rounding would round down.
     ['EUR', 5, 100_000, false, 1, 6],
     ['EUR', 15, 100_000, false, 2, 17],
     ['EUR', 25, 100_000, false, 3, 28],
@@ -51,7 +51,7 @@ describe('tax on a line', () => {
     // Yen have no decimals: 123.4 and exactly 80.
     ['JPY', 1234, 100_000, false, 123, 1357],
     ['JPY', 1080, 80_000, true, 80, 1080],
-    // Dinars have three: 61.7 fils.
+    // Dinars have three decimals: 61.7 fils.
     ['KWD', 1234, 50_000, false, 62, 1296],
     ['EUR', 1999, 0, true, 0, 1999],
     // 999,999,999,999 × 21 is far beyond 2^53: the whole is 173,553,719,008.09.
@@ -73,7 +73,7 @@ describe('tax on a line', () => {
     },
   );
 
-  test('is rounded once for the line, neither for each unit nor for the whole cart', () => {
+  test('is rounded once per line, not per unit or per cart', () => {
     const tax = taxOf(210_000, false);
     // 3 × 0.02 at 21 % is 1.26 cents; 0.42 for each of three lines.
     expect(priceCart([line('A', 2, 3)], rules({ tax })).taxTotal.amount).toBe(1);
@@ -81,7 +81,7 @@ describe('tax on a line', () => {
     expect(priceCart(lines, rules({ tax })).taxTotal.amount).toBe(0);
   });
 
-  test('is reckoned after discounts, and not for what is not taxable', () => {
+  test('is computed after discounts, and not for untaxed products', () => {
     const lines = [line('A', 1000), line('B', 1000, 1, false)];
     const prices = priceCart(
       lines,
@@ -96,7 +96,7 @@ describe('tax on a line', () => {
     ]);
   });
 
-  test('is on shipping where the zone says so', () => {
+  test('applies to shipping when the zone says so', () => {
     const parts = { shippingPrice: 495 };
     const taxed = priceCart(
       [line('A', 1000)],
@@ -118,14 +118,14 @@ describe('tax on a line', () => {
     expect(untaxed.total.amount).toBe(1210 + 495);
   });
 
-  test('is none where no zone is known', () => {
+  test('is zero when no zone is known', () => {
     const prices = priceCart([line('A', 1000)], rules({ shippingPrice: 495 }));
     expect(prices).toMatchObject({ taxTotal: { amount: 0 }, taxes: [], total: { amount: 1495 } });
   });
 });
 
 describe('discounts', () => {
-  test('apply one after another: percentages, the largest first, then amounts', () => {
+  test('apply one after another: percentages by descending rate, then amounts', () => {
     const inAnyOrder = [amount('c', 500), percent('b', 10), percent('a', 20)];
     const prices = priceCart([line('A', 10_000)], rules({ discounts: inAnyOrder }));
     // 10,000 - 20 % = 8,000; - 10 % = 7,200; - 500.
@@ -137,20 +137,20 @@ describe('discounts', () => {
     expect(prices).toMatchObject({ discountTotal: { amount: 3300 }, total: { amount: 6700 } });
   });
 
-  test('are divided among lines by largest remainder', () => {
+  test('are allocated to lines by largest remainder', () => {
     const lines = ['A', 'B', 'C'].map((sku) => line(sku, 1000));
     const prices = priceCart(lines, rules({ discounts: [amount('d', 1000)] }));
     expect(prices.lines.map((each) => each.discount.amount)).toEqual([334, 333, 333]);
   });
 
-  test('round a percentage once, halves up', () => {
+  test('round a percentage once, half up', () => {
     const lines = [line('A', 2), line('B', 3)];
     const prices = priceCart(lines, rules({ discounts: [percent('d', 10)] }));
     expect(prices.discountTotal.amount).toBe(1);
     expect(prices.lines.map((each) => each.discount.amount)).toEqual([0, 1]);
   });
 
-  test('take no more than there is, and those that find nothing left are not applied', () => {
+  test('take off no more than the price, and are not applied when nothing is left', () => {
     const discounts = [amount('a', 5000), amount('b', 100)];
     const prices = priceCart([line('A', 3000)], rules({ discounts, tax: taxOf(210_000, false) }));
     expect(prices).toMatchObject({ total: { amount: 0 }, taxTotal: { amount: 0 } });
@@ -176,7 +176,7 @@ describe('discounts', () => {
     expect(prices).toMatchObject({ discountTotal: { amount: 495 }, total: { amount: 1000 } });
   });
 
-  test('with free shipping hold while shipping is not known, and not when it costs nothing', () => {
+  test('with free shipping apply while the shipping price is unknown, but not when it is zero', () => {
     const discounts = [freeShipping('a')];
     const unknown = priceCart([line('A', 1000)], rules({ discounts }));
     expect(unknown.discounts).toMatchObject([{ id: 'a', amount: { amount: 0 } }]);
@@ -190,7 +190,7 @@ describe('in a currency that is paid in steps', () => {
     rules({ currency: 'KWD', payableStep: 10, ...parts });
 
   test.each([
-    // 10 % of 1.250 is 0.125: halves go up.
+    // 10 % of 1.250 is 0.125: rounds half up.
     [1250, 100_000, 130, 1120],
     // 15 % of 4.990 is 0.7485.
     [4990, 150_000, 750, 4240],
@@ -210,7 +210,7 @@ describe('in a currency that is paid in steps', () => {
     expect(prices.lines.map((each) => each.total.amount)).toEqual([660, 670, 670]);
   });
 
-  test('tax that is added is rounded to what can be paid, and tax that is contained is not', () => {
+  test('added tax is rounded to an amount that can be paid, and included tax is not', () => {
     // 5 % of 1.230 is 0.0615; 1.230 × 5 / 105 is 0.0585…
     const added = priceCart([line('A', 1230)], dinars({ tax: taxOf(50_000, false) }));
     expect(added).toMatchObject({ taxTotal: { amount: 60 }, total: { amount: 1290 } });
@@ -218,7 +218,7 @@ describe('in a currency that is paid in steps', () => {
     expect(contained).toMatchObject({ taxTotal: { amount: 59 }, total: { amount: 1230 } });
   });
 
-  test('a finer price is rounded down for the line, not for each unit', () => {
+  test('a finer price is rounded down for the line, not per unit', () => {
     const prices = priceCart([line('A', 1995), line('B', 1995, 2)], dinars());
     expect(prices.lines).toMatchObject([
       { unitPrice: { amount: 1995 }, subtotal: { amount: 1990 } },
@@ -226,12 +226,12 @@ describe('in a currency that is paid in steps', () => {
     ]);
   });
 
-  test('a price of less than can be paid costs nothing until there are enough of it', () => {
+  test('a price below the smallest payable amount is zero until the quantity is large enough', () => {
     const prices = priceCart([line('A', 9), line('B', 9, 2), line('C', 9, 10)], dinars());
     expect(prices.lines.map(({ subtotal }) => subtotal.amount)).toEqual([0, 10, 90]);
   });
 
-  test('finer prices of shipping and finer discounts are rounded too', () => {
+  test('finer shipping prices and discounts are rounded too', () => {
     const parts = { shippingPrice: 1999, discounts: [amount('d', 335)] };
     expect(priceCart([line('A', 1000)], dinars(parts))).toMatchObject({
       shipping: { price: { amount: 1990 } },
@@ -241,10 +241,10 @@ describe('in a currency that is paid in steps', () => {
   });
 });
 
-describe('what is too much', () => {
+describe('an amount beyond the limit', () => {
   const full = expect.objectContaining({ reason: 'CART_FULL' });
 
-  test('is priced up to the largest amount, exactly', () => {
+  test('is priced exactly up to the largest amount', () => {
     const prices = priceCart([line('A', MAX_MINOR_UNITS - 1), line('B', 1)], rules());
     expect(prices.total.amount).toBe(MAX_MINOR_UNITS);
   });
@@ -254,7 +254,7 @@ describe('what is too much', () => {
     ['the lines together', [line('A', MAX_MINOR_UNITS), line('B', 1)], rules()],
     ['the tax on top', [line('A', MAX_MINOR_UNITS)], rules({ tax: taxOf(210_000, false) })],
     ['shipping on top', [line('A', MAX_MINOR_UNITS)], rules({ shippingPrice: 1 })],
-  ])('is refused when it is %s', (_, lines, of) => {
+  ])('is rejected for %s', (_, lines, of) => {
     expect(() => priceCart(lines, of)).toThrow(full);
   });
 });

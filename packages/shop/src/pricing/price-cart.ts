@@ -6,8 +6,8 @@ import type { CartLineToPrice, PricingRules } from './pricing-rules.ts';
 const WHOLE_PPM = 1_000_000;
 
 /**
- * The tax on an amount, halves up, and the amount with it. A tax that is added is rounded to what
- * can be paid, because it is a part of what is paid; one that is contained is not.
+ * Returns the tax on an amount, rounded half up, and the taxed amount. Added tax is rounded to an
+ * amount that can be paid, because it is paid on top; included tax is not.
  */
 function taxed(amount: number, ratePpm: number, isTaxIncluded: boolean, step: number) {
   if (!isTaxIncluded) {
@@ -17,17 +17,20 @@ function taxed(amount: number, ratePpm: number, isTaxIncluded: boolean, step: nu
   return { tax: multiplyDivide(amount, ratePpm, WHOLE_PPM + ratePpm, 1), total: amount };
 }
 
-/** What a line costs before discounts, rounded down to what can be paid. `CART_FULL`. */
+/**
+ * Returns a line's price before discounts, rounded down to an amount that can be paid.
+ * @throws {ShopError} CART_FULL when it exceeds the largest amount.
+ */
 export function lineSubtotal(unitPrice: number, quantity: number, payableStep: number): number {
   return roundDown(multiply(unitPrice, quantity), payableStep);
 }
 
 /**
- * What a cart costs by the rules, in integer minor units. Discounts come off prices as they are
- * shown, then tax is reckoned line by line and for shipping, each rounded to the nearest unit,
- * halves up; totals are sums of what was rounded. Every line's total, that of shipping and so the
- * whole are multiples of `payableStep`. docs/adr/0009-pricing.md says why. The lines keep their
- * order, which makes no difference to any number. `CART_FULL` beyond the largest amount.
+ * Prices a cart by the rules, in integer minor units. Takes discounts off displayed prices, then
+ * computes tax for each line and for shipping, rounded half up; totals are sums of rounded amounts.
+ * The totals of lines, shipping and the cart are multiples of `payableStep`. Lines keep their
+ * order, which does not change any number. docs/adr/0009-pricing.md has the reasons.
+ * @throws {ShopError} CART_FULL when an amount exceeds the largest amount.
  */
 export function priceCart(cart: readonly CartLineToPrice[], rules: PricingRules): PriceBreakdown {
   const { currency, payableStep, tax } = rules;

@@ -14,7 +14,7 @@ export function createPriceListService(deps: PricingAdminDeps): PriceListService
       const { currency, prices } = input;
       if (currency === deps.currency) {
         throw new ShopError('CURRENCY_UNSUPPORTED', {
-          message: `Prices in ${currency}, the shop's own currency, are those of the catalogue.`,
+          message: `Prices in ${currency}, the shop's currency, are set in the catalog.`,
           details: { currency, shopCurrency: deps.currency },
         });
       }

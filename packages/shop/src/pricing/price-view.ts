@@ -1,7 +1,7 @@
 import type { PriceView } from '@trastienda/contract';
 import type { PriceState } from '@trastienda/db';
 
-/** A price of a price list as staff see it. */
+/** Builds the view of a price-list price for staff. */
 export function toPriceView({ sku, amount, currency, updatedAt }: PriceState): PriceView {
   return { sku, price: { amount, currency }, updatedAt: updatedAt.toISOString() };
 }

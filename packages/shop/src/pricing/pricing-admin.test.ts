@@ -32,7 +32,7 @@ describe('price lists', () => {
   const set = (prices: { sku: string; amount: number | null }[], currency = 'USD') =>
     pricing.admin.prices.set({ currency, prices }, STAFF);
 
-  test('are set all or none, listed by SKU and page, and every change is in the audit log', async () => {
+  test('are set atomically, listed by SKU and page, and every change is in the audit log', async () => {
     await set([{ sku: 'x', amount: 1 }], 'USE');
     const skus = ['b', 'a\u00e9', 'a', 'c c', 'd'];
     expect(await set(skus.map((sku, amount) => ({ sku, amount })))).toEqual({ set: 5, removed: 0 });
@@ -68,14 +68,14 @@ describe('price lists', () => {
     ]);
   });
 
-  test('are none for the currency of the catalogue', async () => {
+  test('do not exist for the currency of the catalog', async () => {
     await expect(set([{ sku: 'a', amount: 1 }], 'EUR')).rejects.toMatchObject({
       reason: 'CURRENCY_UNSUPPORTED',
     });
     expect(await auditedChanges()).toEqual([]);
   });
 
-  test('take the same new price from two at once', async () => {
+  test('accept the same new price from two simultaneous calls', async () => {
     const prices = [{ sku: 'a', amount: 1 }];
     await Promise.all([set(prices), set(prices), set(prices), set(prices)]);
     expect((await pricing.admin.prices.list({ currency: 'USD', limit: 9 })).items).toHaveLength(1);
@@ -91,7 +91,7 @@ describe('tax zones', () => {
     isShippingTaxed: true,
   });
 
-  test('are created, changed, listed and removed, each with its entry in the audit log', async () => {
+  test('are created, changed, listed and removed, each with an entry in the audit log', async () => {
     const { taxes } = pricing.admin;
     const created = await taxes.create(zone, STAFF);
     expect(created).toEqual({ ...zone, id: created.id, updatedAt: NOW.toISOString() });
@@ -110,7 +110,7 @@ describe('tax zones', () => {
     ]);
   });
 
-  test('are one for a place, of many at once', async () => {
+  test('are unique per place under concurrent calls', async () => {
     const { taxes } = pricing.admin;
     const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => taxes.create(zone, STAFF)),
@@ -122,7 +122,7 @@ describe('tax zones', () => {
     expect(await auditedChanges()).toHaveLength(1);
   });
 
-  test('are for a region, a country or the rest of the world, one for each, of many at once', async () => {
+  test('are unique for a region, a country and the rest of the world under concurrent calls', async () => {
     const { taxes } = pricing.admin;
     const world = CreateTaxZoneInput.parse({ ...zone, country: null });
     const region = CreateTaxZoneInput.parse({ ...zone, country: 'US', region: 'us-ca' });
@@ -138,7 +138,7 @@ describe('tax zones', () => {
     await expect(taxes.create(world, STAFF)).rejects.toMatchObject(taken);
   });
 
-  test('are for regions that there are', async () => {
+  test('accept existing regions only', async () => {
     for (const region of ['QQ', 'CAL']) {
       const input = CreateTaxZoneInput.parse({ ...zone, country: 'US', region });
       await expect(pricing.admin.taxes.create(input, STAFF)).rejects.toMatchObject({
@@ -149,7 +149,7 @@ describe('tax zones', () => {
     expect(await auditedChanges()).toEqual([]);
   });
 
-  test('that are not there cannot be changed or removed', async () => {
+  test('that do not exist cannot be changed or removed', async () => {
     const { taxes } = pricing.admin;
     const missing = { reason: 'TAX_ZONE_NOT_FOUND', details: { id: NO_ID } };
     await expect(taxes.update({ id: NO_ID, changes: {} }, STAFF)).rejects.toMatchObject(missing);
@@ -191,7 +191,7 @@ describe('shipping methods', () => {
     });
   });
 
-  test('for the rest of the world name no country', async () => {
+  test('for the rest of the world have no countries', async () => {
     const { shipping } = pricing.admin;
     const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }] }];
     const parts = { name: 'Parcel', countries: ['ES'], isRestOfWorld: true, rates };
@@ -216,7 +216,7 @@ describe('discounts', () => {
       ...parts,
     });
 
-  test('are created, read, changed and listed, and keep their code and what was used', async () => {
+  test('are created, read, changed and listed, and keep their code and usage', async () => {
     const { discounts } = pricing.admin;
     const created = await discounts.create(
       input({ code: ' ten ', usageLimit: 5, endsAt: '2027-01-01T00:00:00.000Z' }),
@@ -242,7 +242,7 @@ describe('discounts', () => {
     });
   });
 
-  test('have codes of their own, whatever their case', async () => {
+  test('have unique codes, regardless of case', async () => {
     await pricing.admin.discounts.create(input({ code: 'Summer' }), STAFF);
     await expect(
       pricing.admin.discounts.create(input({ code: 'sUMMER' }), STAFF),
@@ -252,7 +252,7 @@ describe('discounts', () => {
     expect(discounts).toHaveLength(1);
   });
 
-  test('have one spelling of a code, of many at once', async () => {
+  test('have one spelling of a code under concurrent calls', async () => {
     const typed = ['E\u0301TE\u030120', 'ÉTÉ20', 'été\u200b20', 'e\u0301te\u0301\ufeff20'];
     const outcomes = await Promise.allSettled(
       typed.map((code) => pricing.admin.discounts.create(input({ code }), STAFF)),
@@ -281,10 +281,10 @@ describe('discounts', () => {
     expect(await discounts.get({ id })).toMatchObject({ startsAt: may, endsAt: june });
   });
 
-  test('without a code are active so many at once and no more', async () => {
+  test('without a code are limited in number while active', async () => {
     const { discounts } = pricing.admin;
     const parked = await discounts.create(input({ isActive: false }), STAFF);
-    // In one transaction: 50 of them one by one take seconds.
+    // In one transaction, because 50 separate ones take seconds.
     await pricing.database.transaction(async () => {
       for (let index = 0; index < MAX_AUTOMATIC_DISCOUNTS; index += 1) await pricing.offer();
     });
@@ -299,8 +299,8 @@ describe('discounts', () => {
   });
 });
 
-describe('the prices of a demo', () => {
-  test('tax, ship and discount what is bought, once', async () => {
+describe('the prices of the demo', () => {
+  test('tax, ship and discount purchases, and are seeded once', async () => {
     const deps = { database: pricing.database, clock: { now: () => NOW }, currency: 'EUR' };
     await seedDemoPricing(deps);
     await seedDemoPricing(deps);
@@ -317,7 +317,7 @@ describe('the prices of a demo', () => {
     expect(california.prices).toMatchObject({ total: { amount: 1931 }, taxTotal: { amount: 131 } });
   });
 
-  test('leave alone what a shop has of its own', async () => {
+  test('do not change a shop that has prices already', async () => {
     await pricing.taxZone({ country: 'FR' });
     const deps = { database: pricing.database, clock: { now: () => NOW }, currency: 'EUR' };
     await seedDemoPricing(deps);

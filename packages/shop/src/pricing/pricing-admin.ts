@@ -26,65 +26,103 @@ import type {
 import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 
-/** What managing prices, tax, shipping and discounts is built on. */
+/** Dependencies of price, tax, shipping and discount management. */
 export interface PricingAdminDeps {
   readonly database: Pick<
     Database,
     'prices' | 'taxZones' | 'shippingMethods' | 'discounts' | 'audit' | 'transaction'
   >;
   readonly clock: Clock;
-  /** The shop's own currency. */
+  /** The shop's currency, in which the catalog's prices are. */
   readonly currency: string;
 }
 
-/** The price lists of other currencies than the shop's own, whose prices are the catalogue's. */
+/** Price lists for currencies other than the shop's; the catalog has the prices in the shop's. */
 export interface PriceListService {
-  /** By SKU. `CURSOR_INVALID`. */
+  /**
+   * Lists prices by SKU.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListPricesInput): Promise<PricePage>;
-  /** All or none. `CURRENCY_UNSUPPORTED` for the shop's own currency. */
+  /**
+   * Sets prices atomically.
+   * @throws {ShopError} CURRENCY_UNSUPPORTED for the shop's currency.
+   */
   set(input: SetPricesInput, origin: CallOrigin): Promise<PricesSet>;
 }
 
 export interface TaxService {
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists tax zones, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListTaxZonesInput): Promise<TaxZonePage>;
-  /** `TAX_ZONE_TAKEN`; `INPUT_INVALID` for a region that its country does not have. */
+  /**
+   * Creates a tax zone.
+   * @throws {ShopError} TAX_ZONE_TAKEN; INPUT_INVALID for a region that its country does not have.
+   */
   create(input: CreateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
-  /** `TAX_ZONE_NOT_FOUND`. */
+  /**
+   * Updates a tax zone.
+   * @throws {ShopError} TAX_ZONE_NOT_FOUND.
+   */
   update(input: UpdateTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
-  /** The zone that it was. `TAX_ZONE_NOT_FOUND`. */
+  /**
+   * Removes a tax zone and returns its last state.
+   * @throws {ShopError} TAX_ZONE_NOT_FOUND.
+   */
   remove(input: RemoveTaxZoneInput, origin: CallOrigin): Promise<TaxZoneView>;
 }
 
 export interface ShippingService {
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists shipping methods, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListShippingMethodsInput): Promise<ShippingMethodPage>;
-  /** `INPUT_INVALID` when there are `MAX_SHIPPING_METHODS` already, or as for `update`. */
+  /**
+   * Creates a shipping method.
+   * @throws {ShopError} INPUT_INVALID when there are `MAX_SHIPPING_METHODS`, or as for `update`.
+   */
   create(input: CreateShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
-  /** `SHIPPING_METHOD_NOT_FOUND`; `INPUT_INVALID` for the rest of the world with countries. */
+  /**
+   * Updates a shipping method.
+   * @throws {ShopError} SHIPPING_METHOD_NOT_FOUND; INPUT_INVALID for the rest of the world with
+   * countries.
+   */
   update(input: UpdateShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
-  /** The method that it was. `SHIPPING_METHOD_NOT_FOUND`. */
+  /**
+   * Removes a shipping method and returns its last state.
+   * @throws {ShopError} SHIPPING_METHOD_NOT_FOUND.
+   */
   remove(input: RemoveShippingMethodInput, origin: CallOrigin): Promise<ShippingMethodView>;
 }
 
 export interface DiscountService {
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists discounts, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListDiscountsInput): Promise<DiscountPage>;
-  /** `DISCOUNT_NOT_FOUND`. */
+  /**
+   * Returns a discount.
+   * @throws {ShopError} DISCOUNT_NOT_FOUND.
+   */
   get(input: GetDiscountInput): Promise<DiscountView>;
   /**
-   * `DISCOUNT_CODE_TAKEN`; `INPUT_INVALID` when it ends before it begins, or when
-   * `MAX_AUTOMATIC_DISCOUNTS` without a code are active already.
+   * Creates a discount.
+   * @throws {ShopError} DISCOUNT_CODE_TAKEN; INPUT_INVALID when it ends before it begins, or when
+   * `MAX_AUTOMATIC_DISCOUNTS` discounts without a code are active.
    */
   create(input: CreateDiscountInput, origin: CallOrigin): Promise<DiscountView>;
   /**
-   * Open checkouts keep the prices that they were begun with. `DISCOUNT_NOT_FOUND`, and
-   * `INPUT_INVALID` as for `create`.
+   * Updates a discount. Open checkouts keep the prices that they started with.
+   * @throws {ShopError} DISCOUNT_NOT_FOUND; INPUT_INVALID as for `create`.
    */
   update(input: UpdateDiscountInput, origin: CallOrigin): Promise<DiscountView>;
 }
 
-/** What staff say of prices; every change is one transaction with its entry in the audit log. */
+/** Management of prices by staff; every change commits together with its audit log entry. */
 export interface PricingAdmin {
   readonly prices: PriceListService;
   readonly taxes: TaxService;

@@ -1,4 +1,4 @@
-/** A line as it is priced: a SKU that the cart has once, at its price in minor units. */
+/** A cart line to price. Each SKU occurs once; its price is in minor units. */
 export interface CartLineToPrice {
   readonly sku: string;
   readonly quantity: number;
@@ -6,7 +6,7 @@ export interface CartLineToPrice {
   readonly isTaxable: boolean;
 }
 
-/** A discount that the cart has a right to, in the cart's currency. */
+/** A discount that the cart is eligible for, in the cart's currency. */
 export interface DiscountRule {
   readonly id: string;
   readonly code: string | null;
@@ -21,22 +21,23 @@ export interface DiscountRule {
 export interface TaxRule {
   readonly name: string;
   readonly ratePpm: number;
-  /** Whether prices, that of shipping too, contain the tax. */
+  /** True when prices, including shipping, contain the tax. */
   readonly isTaxIncluded: boolean;
   readonly isShippingTaxed: boolean;
 }
 
-/** What a cart is priced by. */
+/** Rules that a cart is priced by. */
 export interface PricingRules {
   readonly currency: string;
   /**
-   * What amounts that can be paid are multiples of, in minor units; `PaymentProvider.payableStep`.
+   * Amounts that can be paid are multiples of this many minor units; see
+   * `PaymentProvider.payableStep`.
    */
   readonly payableStep: number;
-  /** The discounts in no particular order. */
+  /** Discounts in any order. */
   readonly discounts: readonly DiscountRule[];
-  /** Null where nothing is taxed, or where it is not known yet. */
+  /** Null when nothing is taxed, or when the tax is not known yet. */
   readonly tax: TaxRule | null;
-  /** In minor units; null when it is not known yet, 0 when nothing is sent. */
+  /** In minor units; null when not known yet, 0 when nothing is shipped. */
   readonly shippingPrice: number | null;
 }

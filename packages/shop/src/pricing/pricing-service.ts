@@ -2,7 +2,7 @@ import type { AppliedDiscount, Buyer, PriceBreakdown, ShippingOption } from '@tr
 import type { Database, SellableVariant } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 
-/** What prices are reckoned from. */
+/** Dependencies of quoting. */
 export interface QuotingDeps {
   readonly database: Pick<
     Database,
@@ -15,41 +15,44 @@ export interface QuotingDeps {
     | 'transaction'
   >;
   readonly clock: Clock;
-  /** The shop's own currency: that of the catalogue's prices. */
+  /** The shop's currency, in which the catalog's prices are. */
   readonly currency: string;
-  /** `PaymentProvider.payableStep` of the provider that takes the shop's money. */
+  /** `PaymentProvider.payableStep` of the shop's payment provider. */
   readonly payableStep: (currency: string) => number;
 }
 
-/** Where something goes, by ISO 3166 codes: the country, and the part of its region after the hyphen. */
+/**
+ * Shipping destination by ISO 3166 codes: the country, and the part of its region code after the
+ * hyphen.
+ */
 export interface Destination {
   readonly country: string;
   readonly region: string | null;
 }
 
-/** What is to be priced. */
+/** Cart, currency and options to quote. */
 export interface QuoteInput {
   readonly currency: string;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
   readonly discountCodes: readonly string[];
   readonly buyer: Buyer;
-  /** Null: not known yet, so without tax and shipping. */
+  /** Null when not known yet; the quote is then without tax and shipping. */
   readonly destination: Destination | null;
   readonly shippingMethodId: string | null;
-  /** Discounts of the buyer's open checkout: its use of them does not count against the buyer. */
+  /** Discounts of the buyer's open checkout, whose uses do not count against the buyer. */
   readonly ownDiscountIds?: readonly string[];
 }
 
-/** A line that can be bought: `unitPrice` in minor units of the quote's currency. */
+/** A line that can be bought; `unitPrice` is in minor units of the quote's currency. */
 export interface QuotedLine {
   readonly variant: SellableVariant;
   readonly quantity: number;
   readonly unitPrice: number;
 }
 
-/** What a cart would cost now. Says nothing of stock. */
+/** Current price of a cart, regardless of stock. */
 export interface Quote {
-  /** Those that are for sale in this currency, in the order of the input. */
+  /** Lines that are for sale in this currency, in the order of the input. */
   readonly lines: readonly QuotedLine[];
   /** SKUs that are not for sale, or not in this currency. */
   readonly unavailable: readonly string[];
@@ -58,26 +61,30 @@ export interface Quote {
   readonly discounts: readonly AppliedDiscount[];
   readonly isShippingRequired: boolean;
   /**
-   * Why the tax cannot be known: `missing` when only regions of the country have tax zones and there is
-   * no region, `unknown` when tax depends on the region and there is no such one. Prices are without tax then.
+   * Reason why the tax is unknown: `missing` when only regions of the country have tax zones and no
+   * region is given, `unknown` when tax depends on the region and the region does not exist. The
+   * prices are without tax then.
    */
   readonly regionProblem: 'missing' | 'unknown' | null;
   /** Empty without a destination. */
   readonly shippingOptions: readonly ShippingOption[];
-  /** The one that was asked for; null when none was, or when it does not go there. */
+  /** The requested method; null when none was requested or it does not ship to the destination. */
   readonly shippingMethod: ShippingOption | null;
 }
 
-/** What carts and checkouts ask of pricing. */
+/** Quotes and discount uses for carts and checkouts. */
 export interface Quoting {
-  /** Prices by the rules of this moment; `CURRENCY_UNSUPPORTED`. Joins a transaction. */
+  /**
+   * Prices a cart by the current rules. Joins a transaction.
+   * @throws {ShopError} CURRENCY_UNSUPPORTED.
+   */
   quote(input: QuoteInput): Promise<Quote>;
   /**
-   * Counts a use of each discount for a checkout, within the transaction that begins it.
-   * `DISCOUNT_REFUSED` when a limit is reached.
+   * Counts a use of each discount for a checkout, within the transaction that starts it.
+   * @throws {ShopError} DISCOUNT_REFUSED when a limit is reached.
    */
   redeem(discountIds: readonly string[], use: DiscountUse): Promise<void>;
-  /** Gives the uses back, when the checkout came to nothing. Does it once however often it is called. */
+  /** Reverts the uses of a checkout that did not become an order. Idempotent. */
   revertRedemption(discountIds: readonly string[], use: DiscountUse): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ const AT = new Date('2026-06-01T12:00:00.000Z');
 const AT_TEXT = '2026-06-01T12:00:00.000Z';
 const id = 'a'.repeat(24);
 
-test('staff see the times of what sets prices as ISO 8601, and the rest as it is', () => {
+test('pricing views for staff have ISO 8601 times and all other fields unchanged', () => {
   const zone = {
     ...{ id, name: 'IVA', country: 'ES', region: null, ratePpm: 210_000 },
     ...{ isTaxIncluded: true, isShippingTaxed: true },
@@ -31,7 +31,7 @@ test('staff see the times of what sets prices as ISO 8601, and the rest as it is
   });
 });
 
-test('a discount without a period is shown without one', () => {
+test('a discount without a period has none in its view', () => {
   const discount = {
     ...{ id, code: null, title: 'Off', effect: { kind: 'free-shipping' as const } },
     ...{ minimumSubtotals: [], usageLimit: 5, usageLimitPerBuyer: null, used: 1, isActive: true },

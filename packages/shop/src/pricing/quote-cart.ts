@@ -8,7 +8,7 @@ import type { PricingRules } from './pricing-rules.ts';
 import type { Quote, QuoteInput, QuotingDeps } from './pricing-service.ts';
 import { shippingOptions } from './shipping-options.ts';
 
-/** The discounts among those that are active to which the cart has a right. */
+/** Finds the active discounts that the cart is eligible for. */
 async function findDiscounts(
   { database, clock }: QuotingDeps,
   { discountCodes, currency, buyer, ownDiscountIds = [] }: QuoteInput,
@@ -32,7 +32,7 @@ async function findDiscounts(
   return eligibleDiscounts(discounts, codes, { currency, subtotal, now, usedByBuyer });
 }
 
-/** Prices a cart by the rules of this moment; reads one after another, as transactions ask for. */
+/** Quotes a cart by the current rules. Reads one after another, as a transaction requires. */
 export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Quote> {
   const { database } = deps;
   const { currency, destination } = input;

@@ -11,8 +11,8 @@ const SPANISH_REGIONS = 'A AB AL AV B BA BI BU C CA CC CE CO CR CS CU GC GI GR G
 const setPrices = (currency: string, prices: readonly { sku: string; amount: number | null }[]) =>
   pricing.admin.prices.set({ currency, prices: [...prices] }, OPERATOR_ORIGIN);
 
-describe('what is for sale', () => {
-  test('is what active products have, in the order of the cart, whatever its SKU looks like', async () => {
+describe('products for sale', () => {
+  test('are those of active products, in the order of the cart, for any SKU', async () => {
     const dollar = await pricing.sell({
       sku: '$variants',
       price: { amount: 1999, currency: 'EUR' },
@@ -31,7 +31,7 @@ describe('what is for sale', () => {
     });
   });
 
-  test('sells in another currency at the price of its list, and only what is on it', async () => {
+  test('have the list price in another currency, if they are on its list', async () => {
     const [listed, unlisted] = [await pricing.sell(), await pricing.sell()];
     await setPrices('JPY', [{ sku: listed, amount: 1700 }]);
     const quote = await pricing.quote([listed, unlisted], { currency: 'JPY' });
@@ -47,7 +47,7 @@ describe('what is for sale', () => {
     expect((await pricing.quote([listed], { currency: 'JPY' })).unavailable).toEqual([listed]);
   });
 
-  test('is nothing in a currency that has no list, an empty cart neither', async () => {
+  test('do not exist in a currency without a list, even for an empty cart', async () => {
     const sku = await pricing.sell();
     await setPrices('JPY', [{ sku, amount: 1 }]);
     for (const skus of [[sku], []]) {
@@ -80,7 +80,7 @@ describe('tax', () => {
     expect((await pricing.quote([sku])).prices.taxTotal.amount).toBe(0);
   });
 
-  test('is that of the rest of the world where neither region nor country has any', async () => {
+  test('is that of the rest of the world when neither region nor country has a zone', async () => {
     await pricing.taxZone({ country: null, ratePpm: 50_000 });
     await pricing.taxZone({ country: 'ES', ratePpm: 210_000 });
     await pricing.taxZone({ country: 'US', region: 'CA', ratePpm: 72_500 });
@@ -102,11 +102,11 @@ describe('tax', () => {
     ['US', 'CAL', 'unknown'],
     ['US', 'TX', null],
     ['US', 'AE', null],
-    // Two rates in one country: only a region that there is may be taxed as the rest of it.
+    // Two rates in one country: a region must exist to be taxed as the rest of the country.
     ['ES', null, null],
     ['ES', 'M', null],
     ['ES', 'QQ', 'unknown'],
-    // Tax does not depend on it here.
+    // Tax does not depend on the region here.
     ['FR', null, null],
     ['FR', 'QQ', null],
   ])('in %s, region %s, has this problem with the region: %s', async (country, region, problem) => {
@@ -122,7 +122,7 @@ describe('tax', () => {
 });
 
 describe('shipping', () => {
-  test('costs what the chosen method does, and is null for one that does not go there', async () => {
+  test('costs the price of the chosen method, and is null for one that does not ship there', async () => {
     const id = await pricing.shippingMethod({ countries: ['ES'] });
     const sku = await pricing.sell();
     const asked = { shippingMethodId: id };
@@ -141,14 +141,14 @@ describe('shipping', () => {
     });
   });
 
-  test('is not required for what is not sent', async () => {
+  test('is not required for products that are not shipped', async () => {
     await pricing.shippingMethod({});
     const sku = await pricing.sell({ requiresShipping: false });
     const quote = await pricing.quote([sku], { destination: SPAIN });
     expect(quote).toMatchObject({ isShippingRequired: false, shippingOptions: [] });
   });
 
-  test('is free from an amount on that the goods cost after discounts', async () => {
+  test('is free from a minimum price of the goods after discounts', async () => {
     const rates = [{ currency: 'EUR', bands: [{ maxGrams: null, amount: 500 }], freeFrom: 1000 }];
     const shippingMethodId = await pricing.shippingMethod({ rates });
     const sku = await pricing.sell();
@@ -163,7 +163,7 @@ describe('shipping', () => {
 });
 
 describe('a discount', () => {
-  test('applies by itself, or when the buyer has its code', async () => {
+  test('applies automatically, or when the buyer has its code', async () => {
     const automatic = await pricing.offer();
     const coded = await pricing.offer({
       code: 'FIVE',
@@ -192,7 +192,7 @@ describe('a discount', () => {
     ['minimum', { minimumSubtotals: euros(1001) }],
     ['currency', { minimumSubtotals: yen }],
     ['currency', { effect: { kind: 'amount' as const, amounts: yen } }],
-  ])('is refused as %s when it is %j', async (reason, parts) => {
+  ])('is rejected as %s when it is %j', async (reason, parts) => {
     await pricing.offer({ code: 'CODE', ...parts });
     const sku = await pricing.sell();
     const { refusedCodes, discounts } = await pricing.quote([sku], { discountCodes: ['CODE'] });
@@ -200,14 +200,14 @@ describe('a discount', () => {
     expect(discounts).toEqual([]);
   });
 
-  test('holds from its first moment on, and for the smallest amount that it asks for', async () => {
+  test('applies from its first moment, and for its minimum subtotal', async () => {
     const limits = { startsAt: earlier, endsAt: later, minimumSubtotals: euros(1000) };
     await pricing.offer({ code: 'CODE', ...limits });
     const quote = await pricing.quote([await pricing.sell()], { discountCodes: ['CODE'] });
     expect(quote).toMatchObject({ refusedCodes: [], discounts: [{ code: 'CODE' }] });
   });
 
-  test('is refused when it is used up, by the buyer or in all', async () => {
+  test('is rejected when its uses, in total or of the buyer, are exhausted', async () => {
     const all = await pricing.offer({ code: 'ALL', usageLimit: 1 });
     const own = await pricing.offer({ code: 'OWN', usageLimitPerBuyer: 1 });
     const sku = await pricing.sell();
@@ -222,7 +222,7 @@ describe('a discount', () => {
     expect((await pricing.quote([sku], { ...codes, buyer: guest })).refusedCodes).toEqual([
       { code: 'ALL', reason: 'used-up' },
     ]);
-    // What the buyer's own open checkout uses is not in the way of the cart that it came from.
+    // Uses of the buyer's open checkout do not count against the cart that it came from.
     const ownDiscountIds = [all, own];
     expect((await pricing.quote([sku], { ...codes, ownDiscountIds })).refusedCodes).toEqual([]);
     await pricing.quoting.revertRedemption([all, own], use);
@@ -230,7 +230,7 @@ describe('a discount', () => {
   });
 });
 
-test('a quote reads by an index what it needs and no more, within a transaction too', async ({
+test('a quote reads only what it needs, by an index, also within a transaction', async ({
   skip,
 }) => {
   const { embedded } = pricing.server;

@@ -4,7 +4,7 @@ import type { PricingAdminDeps } from './pricing-admin.ts';
 
 interface PricingChange {
   readonly subject: 'prices' | 'tax-zone' | 'shipping-method' | 'discount';
-  /** Null for what is about many. */
+  /** Null when the change concerns many. */
   readonly subjectId: string | null;
   readonly change: 'created' | 'updated' | 'removed' | 'set';
   readonly facts: NewAuditEntry['details'];

@@ -13,7 +13,7 @@ const buyer = (name: number): Buyer => ({ kind: 'guest', id: String(name) });
 const checkout = (name: number | string) => String(name).padStart(24, '0');
 const usedOf = async (id: string) => (await pricing.admin.discounts.get({ id })).used;
 
-/** Repeats what was refused because others were at it; the answer, or why it was refused for good. */
+/** Retries conflicts; returns the result, or the reason of a final rejection. */
 async function outcomeOf(work: () => Promise<void>): Promise<string> {
   for (;;) {
     try {
@@ -37,11 +37,11 @@ async function outcomesOf(count: number, work: (index: number) => Promise<void>)
 }
 
 describe('a usage limit', () => {
-  test('of 10 lets exactly 10 of 50 simultaneous checkouts of two processes have the discount', async () => {
+  test('of 10 allows exactly 10 of 50 simultaneous checkouts of two processes', async () => {
     const id = await pricing.offer({ code: 'TEN', usageLimit: 10 });
     const other = await openDatabase(pricing.server.uri);
-    // In a process those with one code wait for each other, as checkouts do: of so many that only
-    // conflict few get on.
+    // Within a process checkouts with the same code wait for a lock, as in production: of 50 that
+    // only conflict, few succeed.
     const processes = [pricing.database, other].map((database) => ({
       ...createQuoting({
         database,
@@ -61,7 +61,7 @@ describe('a usage limit', () => {
     expect(await usedOf(id)).toBe(10);
   });
 
-  test('of 2 lets exactly 2 of 8 have it that do not wait for each other', async () => {
+  test('of 2 allows exactly 2 of 8 checkouts that do not wait for a lock', async () => {
     const id = await pricing.offer({ code: 'TWO', usageLimit: 2 });
     const redeem = (index: number) =>
       pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: buyer(index) });
@@ -69,7 +69,7 @@ describe('a usage limit', () => {
     expect(await usedOf(id)).toBe(2);
   });
 
-  test('per buyer holds when the buyer begins many checkouts at once', async () => {
+  test('per buyer holds when the buyer starts many checkouts at once', async () => {
     const id = await pricing.offer({ code: 'TWICE', usageLimitPerBuyer: 2 });
     const redeem = (index: number) =>
       pricing.quoting.redeem([id], { checkoutId: checkout(index), buyer: BUYER });
@@ -80,7 +80,7 @@ describe('a usage limit', () => {
     await pricing.quoting.redeem([id], { checkoutId: checkout(99), buyer: buyer(1) });
   });
 
-  test('is not passed when uses are given back and taken at once', async () => {
+  test('is not exceeded when uses are reverted and counted at the same time', async () => {
     const id = await pricing.offer({ code: 'FIVE', usageLimit: 5 });
     const useOf = (index: number) => ({ checkoutId: checkout(index), buyer: buyer(index) });
     for (let index = 0; index < 5; index += 1) await pricing.quoting.redeem([id], useOf(index));
@@ -91,11 +91,11 @@ describe('a usage limit', () => {
     );
     const used = await usedOf(id);
     expect(used).toBeLessThanOrEqual(5);
-    // 4 were given back, and so many of the 12 outcomes; each of the others has one of the five.
+    // 4 uses were reverted, and as many of the 12 outcomes; each of the others has one of the five.
     expect(used).toBe(1 + (outcomes.done ?? 0) - 4);
   });
 
-  test('says which discount is refused and why', async () => {
+  test('reports which discount is rejected and why', async () => {
     const id = await pricing.offer({ code: 'ONE', usageLimit: 1 });
     await pricing.quoting.redeem([id], { checkoutId: checkout(1), buyer: BUYER });
     await expect(
@@ -106,11 +106,11 @@ describe('a usage limit', () => {
     });
   });
 
-  test('that is reached leaves the other discounts of the checkout as they were', async () => {
+  test('that is reached leaves the other discounts of the checkout unchanged', async () => {
     const free = await pricing.offer({ code: 'FREE', usageLimit: 5, usageLimitPerBuyer: 5 });
     const gone = await pricing.offer({ code: 'GONE', usageLimit: 1 });
     await pricing.quoting.redeem([gone], { checkoutId: checkout(1), buyer: BUYER });
-    // The caller's transaction goes on and is committed, as one that refuses an order does.
+    // The caller's transaction continues and commits, as one that rejects an order does.
     const outcome = await pricing.database.transaction(() =>
       outcomeOf(() =>
         pricing.quoting.redeem([free, gone], { checkoutId: checkout(2), buyer: BUYER }),
@@ -123,7 +123,7 @@ describe('a usage limit', () => {
     );
   });
 
-  test('counts nothing when the transaction that it belongs to fails', async () => {
+  test('counts nothing when the surrounding transaction fails', async () => {
     const id = await pricing.offer({ code: 'TX', usageLimit: 5, usageLimitPerBuyer: 1 });
     const use = { checkoutId: checkout(1), buyer: BUYER };
     const work = pricing.database.transaction(async () => {
@@ -137,7 +137,7 @@ describe('a usage limit', () => {
 });
 
 describe('a checkout', () => {
-  test('uses a discount once, and gives it back once, however often it is asked', async () => {
+  test('counts a discount once and reverts it once, however often it is called', async () => {
     const id = await pricing.offer({ code: 'ONCE', usageLimit: 5, usageLimitPerBuyer: 5 });
     const use = { checkoutId: checkout(1), buyer: BUYER };
     const countOf = async () => {
@@ -153,7 +153,7 @@ describe('a checkout', () => {
     }
   });
 
-  test('gives back what it has used by the limits of that time', async () => {
+  test('reverts its uses by the limits at the time of the use', async () => {
     const id = await pricing.offer({ code: 'LATER', usageLimitPerBuyer: 9 });
     const before = { checkoutId: checkout(1), buyer: BUYER };
     await pricing.quoting.redeem([id], before);
@@ -169,7 +169,7 @@ describe('a checkout', () => {
     expect(await usedOf(id)).toBe(0);
   });
 
-  test('writes nothing for discounts without limits, so that checkouts do not wait for each other', async ({
+  test('writes nothing for discounts without limits, so that checkouts do not conflict', async ({
     skip,
   }) => {
     const { embedded } = pricing.server;
@@ -184,7 +184,7 @@ describe('a checkout', () => {
     expect(commands).not.toHaveProperty('update');
   });
 
-  test('cannot use a discount that is none', async () => {
+  test('cannot use a discount that does not exist', async () => {
     const use = { checkoutId: checkout(1), buyer: BUYER };
     expect(await outcomeOf(() => pricing.quoting.redeem([checkout(7)], use))).toBe(
       'DISCOUNT_REFUSED unknown',

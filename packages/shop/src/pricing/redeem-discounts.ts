@@ -7,8 +7,8 @@ function refused(id: string, code: string | null, reason: DiscountRefusal): Shop
 }
 
 /**
- * The counting half of `Quoting`. Discounts without limits are not counted and nothing is written
- * of them: one that applies to every cart would make all checkouts wait for each other.
+ * Creates the counting of discount uses. Uses of discounts without limits are not stored: one that
+ * applies to every cart would make all checkouts conflict.
  */
 export function createDiscountRedemption({
   database,
@@ -16,7 +16,7 @@ export function createDiscountRedemption({
 }: QuotingDeps): Pick<Quoting, 'redeem' | 'revertRedemption'> {
   const { discounts, discountUses } = database;
 
-  /** Those that are to be counted; throws before anything is written when one is used up. */
+  /** Finds the discounts to count; throws before anything is written when one is used up. */
   const findRedeemable = async (ids: readonly string[], checkoutId: string, buyerKey: string) => {
     const found = new Map((await discounts.findMany(ids)).map((each) => [each.id, each]));
     const limited = ids.flatMap((id) => {
@@ -69,7 +69,7 @@ export function createDiscountRedemption({
     }
   };
 
-  // In one order everywhere, so that two checkouts with the same discounts meet at the first.
+  // The same order everywhere, so that two checkouts with the same discounts conflict at the first.
   const inOrder = (ids: readonly string[]) => [...new Set(ids)].sort();
   return {
     async redeem(ids, use) {

@@ -9,9 +9,9 @@ import { createPricingAdmin } from './create-pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin.ts';
 
 /**
- * Prices for a shop that is being tried out: Spanish VAT, contained in prices; Californian sales
- * tax, added to them; two ways of shipping; and the code `HOLA10`. Does nothing when the shop has a
- * tax zone, a shipping method or a discount already.
+ * Seeds prices for a demo: Spanish VAT, included in prices; Californian sales tax, added to prices;
+ * two shipping methods; and the code `HOLA10`. Does nothing when the shop has a tax zone, a
+ * shipping method or a discount.
  */
 export async function seedDemoPricing(deps: PricingAdminDeps): Promise<void> {
   const { taxes, shipping, discounts } = createPricingAdmin(deps);

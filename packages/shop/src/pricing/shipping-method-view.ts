@@ -1,7 +1,7 @@
 import type { ShippingMethodView } from '@trastienda/contract';
 import type { ShippingMethodState } from '@trastienda/db';
 
-/** The shipping method as staff see it. */
+/** Builds the view of a shipping method for staff. */
 export function toShippingMethodView({
   updatedAt,
   ...method

@@ -32,7 +32,7 @@ const pricesOf = (methods: readonly ShippingMethodState[], parts: Partial<typeof
   shippingOptions(methods, { ...parcel, ...parts }).map(({ id, price }) => [id, price.amount]);
 
 describe('shipping', () => {
-  test('is offered by active methods that go there, in the currency, the cheapest first', () => {
+  test('offers active methods that ship there in the currency, cheapest first', () => {
     const methods = [
       method('dear', [{ bands: flat(900) }]),
       method('spain', [{ bands: flat(500) }], { countries: ['PT', 'ES'] }),
@@ -47,7 +47,7 @@ describe('shipping', () => {
     expect(pricesOf(methods, { currency: 'USD' })).toEqual([['dollars', 1]]);
   });
 
-  test('for the rest of the world is offered where no other active method names the country', () => {
+  test('offers methods for the rest of the world when no other active method names the country', () => {
     const elsewhere = { isRestOfWorld: true };
     const methods = [
       method('spain', [{ bands: flat(500) }], { countries: ['ES'] }),
@@ -69,11 +69,11 @@ describe('shipping', () => {
     [1, 1001, [['m', 200]]],
     [2, 1000, [['m', 200]]],
     [2, 1001, []],
-    // The catalogue may have fractions of a gram, and may not know the weight.
+    // The catalog may have fractions of a gram, and may lack the weight.
     [1, 1000.5, [['m', 200]]],
     [9, null, [['m', 100]]],
   ])(
-    'of %i pieces of %s g each costs what the first band says that holds it',
+    'of %i pieces of %s g each costs the price of the first band that fits',
     (quantity, weightGrams, options) => {
       const bands = [
         { maxGrams: 1000, amount: 100 },
@@ -84,7 +84,7 @@ describe('shipping', () => {
     },
   );
 
-  test('does not weigh what is not sent', () => {
+  test('excludes the weight of products that are not shipped', () => {
     const bands = [{ maxGrams: 1000, amount: 100 }];
     const lines = [
       quotedLine({ weightGrams: 1000 }),
@@ -93,7 +93,7 @@ describe('shipping', () => {
     expect(pricesOf([method('m', [{ bands }])], { lines })).toEqual([['m', 100]]);
   });
 
-  test('is free from the amount on that the method says, if it is not too heavy', () => {
+  test("is free from the method's minimum amount, if it is not too heavy", () => {
     const methods = [method('m', [{ bands: [{ maxGrams: 1000, amount: 100 }], freeFrom: 5000 }])];
     expect(pricesOf(methods, { goodsTotal: 4999 })).toEqual([['m', 100]]);
     expect(pricesOf(methods, { goodsTotal: 5000 })).toEqual([['m', 0]]);

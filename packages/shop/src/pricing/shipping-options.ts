@@ -3,18 +3,18 @@ import type { ShippingMethodState } from '@trastienda/db';
 import { roundDown } from '../base/money/minor-units-math.ts';
 import type { QuotedLine } from './pricing-service.ts';
 
-/** What is to be sent, and where. */
+/** Contents and destination of a shipment. */
 interface Parcel {
   readonly country: string;
   readonly currency: string;
-  /** What amounts that can be paid are multiples of. */
+  /** Amounts that can be paid are multiples of this many minor units. */
   readonly payableStep: number;
   readonly lines: readonly QuotedLine[];
-  /** What the goods cost after discounts, in minor units. */
+  /** Price of the goods after discounts, in minor units. */
   readonly goodsTotal: number;
 }
 
-/** What the lines weigh that are sent; an unknown weight counts as none. */
+/** Sums the weight of the lines that are shipped; an unknown weight counts as zero. */
 function gramsOf(lines: readonly QuotedLine[]): number {
   return lines
     .filter(({ variant }) => variant.requiresShipping)
@@ -29,8 +29,8 @@ function priceOf(method: ShippingMethodState, grams: number, parcel: Parcel): nu
   return roundDown(band.amount, parcel.payableStep);
 }
 
-/** Whether a method goes to a country, given all active ones. */
-function goesTo(
+/** Returns whether a method ships to a country, given all active methods. */
+function shipsTo(
   { countries, isRestOfWorld }: ShippingMethodState,
   country: string,
   active: readonly ShippingMethodState[],
@@ -39,7 +39,7 @@ function goesTo(
   return !active.some((method) => method.countries.includes(country));
 }
 
-/** The active methods that go there with such a weight in this currency, the cheapest first. */
+/** Returns the active methods that ship this weight there in this currency, cheapest first. */
 export function shippingOptions(
   methods: readonly ShippingMethodState[],
   parcel: Parcel,
@@ -47,7 +47,7 @@ export function shippingOptions(
   const grams = gramsOf(parcel.lines);
   const active = methods.filter(({ isActive }) => isActive);
   return active
-    .filter((method) => goesTo(method, parcel.country, active))
+    .filter((method) => shipsTo(method, parcel.country, active))
     .flatMap((method) => {
       const amount = priceOf(method, grams, parcel);
       if (amount === null) return [];

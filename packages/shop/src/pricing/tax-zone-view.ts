@@ -1,7 +1,7 @@
 import type { TaxZoneView } from '@trastienda/contract';
 import type { TaxZoneState } from '@trastienda/db';
 
-/** The tax zone as staff see it. */
+/** Builds the view of a tax zone for staff. */
 export function toTaxZoneView({ updatedAt, ...zone }: TaxZoneState): TaxZoneView {
   return { ...zone, updatedAt: updatedAt.toISOString() };
 }

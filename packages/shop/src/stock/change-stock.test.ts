@@ -24,7 +24,7 @@ const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
 
 let count = 0;
 
-/** A SKU with stock, unlike every other. */
+/** Opens stock of a new, unique SKU. */
 async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
   count += 1;
   const sku = `SKU-${String(count).padStart(3, '0')}`;
@@ -44,8 +44,8 @@ const movementsOf = async (sku: string) =>
   (await database.stock.listMovements(ListStockMovementsInput.parse({ sku }))).items.reverse();
 const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 
-describe('holding stock', () => {
-  test('sets it aside, writes that down, and sells what was reserved', async () => {
+describe('reserving stock', () => {
+  test('sets it aside, records a movement, and commits what was reserved', async () => {
     const sku = await opened();
     expect(await reserveStock(database, one(sku, 3), forCheckout)).toEqual(one(sku, 3));
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 3, available: 7 });
@@ -64,7 +64,7 @@ describe('holding stock', () => {
     ]);
   });
 
-  test('holds all or nothing, and says of what there is too little', async () => {
+  test('reserves all or nothing, and reports the SKU with insufficient stock', async () => {
     const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
     const both = [...one(scarce, 2), ...one(enough, 2)];
     await expect(reserveStock(database, both, forCheckout)).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describe('holding stock', () => {
     });
   });
 
-  test('that is refused has written nothing into the transaction around it', async () => {
+  test('writes nothing into the surrounding transaction when it is rejected', async () => {
     const [enough, scarce] = [await opened(), await opened({ quantity: 1 })];
     await database.transaction(async () => {
       const both = [...one(enough, 1), ...one(scarce, 2)];
@@ -89,13 +89,13 @@ describe('holding stock', () => {
     expect(await movementsOf(scarce)).toHaveLength(1);
   });
 
-  test('adds up what is asked for twice', async () => {
+  test('adds up duplicate SKUs', async () => {
     const sku = await opened({ quantity: 3 });
     expect(await reserveStock(database, [...one(sku), ...one(sku, 2)], cause)).toEqual(one(sku, 3));
     await expect(reserveStock(database, [...one(sku)], cause)).rejects.toThrow();
   });
 
-  test('goes below zero where the policy says so, and nowhere else', async () => {
+  test('goes below zero only when the policy allows it', async () => {
     const sku = await opened({ policy: 'continue', quantity: 1 });
     await reserveStock(database, one(sku, 4), forCheckout);
     expect(await stockOf(sku)).toEqual({ onHand: 1, reserved: 4, available: -3 });
@@ -103,14 +103,14 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual({ onHand: -3, reserved: 0, available: -3 });
   });
 
-  test('holds nothing of what is not tracked', async () => {
+  test('reserves nothing of untracked SKUs', async () => {
     const [untracked, tracked] = [await opened({ isTracked: false }), await opened()];
     const reserved = await reserveStock(database, [...one(untracked, 99), ...one(tracked)], cause);
     expect(reserved).toEqual(one(tracked));
     expect(await stockOf(untracked)).toMatchObject({ reserved: 0 });
   });
 
-  test.each([0, -1, 1.5, Number.NaN])('does not take %s for a quantity', async (quantity) => {
+  test.each([0, -1, 1.5, Number.NaN])('rejects %s as a quantity', async (quantity) => {
     const sku = await opened();
     const stored = await stockOf(sku);
     const wrong = one(sku, quantity);
@@ -119,7 +119,7 @@ describe('holding stock', () => {
     expect(await stockOf(sku)).toEqual(stored);
   });
 
-  test('never lets go of more than is reserved, nor of what does not exist', async () => {
+  test('never releases more than is reserved, nor an unknown SKU', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 2), forCheckout);
     for (const change of [releaseStock, commitStock]) {
@@ -139,17 +139,17 @@ describe('holding stock', () => {
   });
 });
 
-describe('many at once', () => {
-  test('get the last units once each, and the others are told that there are none', async () => {
+describe('many simultaneous buyers', () => {
+  test('get the last units once each, and the others are rejected', async () => {
     const skus = [await opened({ quantity: 5 }), await opened({ quantity: 5 })];
-    // Every second one names them the other way round, as two carts would.
+    // Every second buyer names the SKUs in reverse order, as two carts would.
     const buy = async (index: number): Promise<string> => {
       const items = (index % 2 === 0 ? skus : skus.toReversed()).flatMap((sku) => one(sku));
       const reason = await reserveStock(database, items, forCheckout).then(
         () => 'reserved',
         (error: unknown) => (error instanceof ShopError ? error.reason : String(error)),
       );
-      // Whoever lost race after race comes again.
+      // A buyer that keeps losing races tries again.
       return reason === 'DATABASE_BUSY' ? buy(index) : reason;
     };
     const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => buy(index)));
@@ -166,7 +166,7 @@ describe('many at once', () => {
 });
 
 describe('counting stock', () => {
-  test('adds what was received and what a count found more or fewer', async () => {
+  test('adds received units and the difference that a count found', async () => {
     const sku = await opened();
     expect(await receiveStock(database, { sku, quantity: 5 }, cause)).toMatchObject({ onHand: 15 });
     const adjusted = await adjustStock(
@@ -178,7 +178,7 @@ describe('counting stock', () => {
     expect((await movementsOf(sku)).at(-1)).toMatchObject({ kind: 'adjusted', reason: 'broken' });
   });
 
-  test('leaves what is reserved to whom it is reserved for', async () => {
+  test('does not touch reserved units', async () => {
     const sku = await opened();
     await reserveStock(database, one(sku, 8), forCheckout);
     await expect(adjustStock(database, { sku, quantity: -3 }, cause)).rejects.toMatchObject({
@@ -190,7 +190,7 @@ describe('counting stock', () => {
     });
   });
 
-  test('has a limit, and needs stock to count', async () => {
+  test('has a limit, and requires existing stock', async () => {
     const sku = await opened();
     const all = { sku, quantity: MAX_STOCK };
     await expect(receiveStock(database, all, cause)).rejects.toMatchObject({
@@ -209,7 +209,7 @@ describe('counting stock', () => {
 });
 
 describe('opening stock', () => {
-  test('begins with the quantity of the catalogue, and below zero only as a debt to customers', async () => {
+  test("starts with the catalog's quantity, and below zero only as a debt to customers", async () => {
     const inputs = [
       { isTracked: true, policy: 'deny' },
       { isTracked: true, policy: 'continue' },
@@ -227,7 +227,7 @@ describe('opening stock', () => {
     ]);
   });
 
-  test('a second time changes settings, and never how many there are', async () => {
+  test('changes settings the second time, but never the quantity', async () => {
     const sku = await opened({ quantity: 4 });
     const [view] = await openStock(
       database,

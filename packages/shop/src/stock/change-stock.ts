@@ -4,13 +4,13 @@ import { planSettings, planStep, type StockStep } from './plan-change.ts';
 import type { StockCause } from './stock-cause.ts';
 
 /**
- * What changes of stock read and write. Each change reads its SKUs, checks all of them, then writes,
- * with a movement per SKU and an event where availability crosses zero or `lowStockAt`. It joins the
- * caller's transaction, or runs in its own.
+ * Stores that changes of stock use. Each change reads its SKUs, checks all of them, then writes,
+ * with a movement per SKU and an event when availability crosses zero or `lowStockAt`. It joins the
+ * caller's transaction, or runs in a new one.
  */
 export type StockDatabase = Pick<Database, 'stock' | 'transaction'>;
 
-/** Quantities by SKU, in the order in which every transaction takes SKUs. */
+/** Merges quantities by SKU and sorts them in the order in which every transaction locks SKUs. */
 function inOrder(items: readonly StockQuantity[]): StockQuantity[] {
   const bySku = new Map<string, number>();
   for (const { sku, quantity } of items) {
@@ -31,7 +31,7 @@ function insufficient(sku: string, available: number): ShopError {
   return new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
 }
 
-/** Reads stock by SKU; those without stock are left out. */
+/** Reads stock by SKU; SKUs without stock are omitted. */
 export async function readStock(
   { stock }: StockDatabase,
   skus: readonly string[],
@@ -45,7 +45,7 @@ async function readOne(database: StockDatabase, sku: string): Promise<StockState
   return found;
 }
 
-/** Moves stock that is there, whatever its settings are by now. */
+/** Moves existing stock, regardless of its current settings. */
 async function move(
   database: StockDatabase,
   items: readonly StockQuantity[],
@@ -95,10 +95,10 @@ function recount(
 }
 
 /**
- * Reserves all items or none. Returns what is reserved: SKUs that are not tracked are not.
+ * Reserves all items or none. Returns the reserved items, without untracked SKUs.
  *
- * @throws {ShopError} STOCK_INSUFFICIENT with the `sku` and what is `available` of the first that
- * there is too little of.
+ * @throws {ShopError} STOCK_INSUFFICIENT with the `sku` and the `available` quantity of the first
+ * item without enough stock.
  */
 export async function reserveStock(
   database: StockDatabase,
@@ -128,7 +128,7 @@ export async function reserveStock(
   });
 }
 
-/** Releases what was reserved. Releasing more than is reserved is a bug, and fails as one. */
+/** Releases reserved units. Releasing more than is reserved is a bug and throws. */
 export function releaseStock(
   database: StockDatabase,
   reserved: readonly StockQuantity[],
@@ -141,7 +141,7 @@ export function releaseStock(
   }));
 }
 
-/** Takes what was reserved out of stock: it is sold. Fails as `releaseStock` does. */
+/** Commits reserved units as sold: removes them from stock. Throws as `releaseStock` does. */
 export function commitStock(
   database: StockDatabase,
   reserved: readonly StockQuantity[],
@@ -154,7 +154,7 @@ export function commitStock(
   }));
 }
 
-/** Puts back what was sold: a canceled order, a return. */
+/** Returns sold units to stock, after a cancellation or a return. */
 export function restock(
   database: StockDatabase,
   items: readonly StockQuantity[],
@@ -168,9 +168,9 @@ export function restock(
 }
 
 /**
- * Adds what a supplier delivered.
+ * Adds units that a supplier delivered.
  *
- * @throws {ShopError} STOCK_NOT_FOUND; INPUT_INVALID for more than `MAX_STOCK` in all.
+ * @throws {ShopError} STOCK_NOT_FOUND; INPUT_INVALID when the total exceeds `MAX_STOCK`.
  */
 export function receiveStock(
   database: StockDatabase,
@@ -181,7 +181,7 @@ export function receiveStock(
 }
 
 /**
- * Adds a signed quantity that a count found.
+ * Adds the signed difference that a count found.
  *
  * @throws {ShopError} as `receiveStock`, and STOCK_INSUFFICIENT as `reserveStock`.
  */
@@ -194,7 +194,7 @@ export function adjustStock(
 }
 
 /**
- * Sets from when on an event says that stock is low; null for never.
+ * Sets the threshold of the low-stock event; null disables it.
  *
  * @throws {ShopError} STOCK_NOT_FOUND
  */

@@ -38,7 +38,7 @@ const movements = async () => {
 };
 
 describe('counting stock', () => {
-  test('sets what is on hand, with a movement that says why', async () => {
+  test('sets the quantity on hand, with a movement that states the reason', async () => {
     await open('MUG', 5);
     expect(await count(8)).toMatchObject([
       { sku: 'MUG', change: 3, isLimited: false, after: { onHand: 8, available: 8 } },
@@ -48,7 +48,7 @@ describe('counting stock', () => {
     });
   });
 
-  test('does so once for a source, whatever happened in between, unless it is asked to', async () => {
+  test('applies a source once, whatever happened in between, unless asked to repeat it', async () => {
     await open('MUG', 5);
     await count(8);
     await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
@@ -64,7 +64,7 @@ describe('counting stock', () => {
     expect(again).toMatchObject([{ change: 1 }]);
   });
 
-  test('remembers a count that agreed too', async () => {
+  test('remembers a count without differences too', async () => {
     await open('MUG', 5);
     expect(await count(5)).toMatchObject([{ change: 0, isCountedBefore: false }]);
     await adjustStock(database, { sku: 'MUG', quantity: -2 }, cause);
@@ -72,7 +72,7 @@ describe('counting stock', () => {
     expect(await movements()).toHaveLength(2);
   });
 
-  test('leaves what open checkouts hold, and goes on when the same source comes again', async () => {
+  test('keeps units reserved by open checkouts, and continues when the same source comes again', async () => {
     await open('MUG', 5);
     const reserved = [{ sku: 'MUG', quantity: 3 }];
     await reserveStock(database, reserved, cause);
@@ -87,7 +87,7 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ change: -2, isLimited: false, after: { onHand: 1 } }]);
   });
 
-  test('never gives back what was sold while a count could not be finished', async () => {
+  test('never restores units that were sold while a count was incomplete', async () => {
     await open('MUG', 5);
     const reserved = [{ sku: 'MUG', quantity: 3 }];
     await reserveStock(database, reserved, cause);
@@ -100,13 +100,13 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ change: 0, after: { onHand: 4 } }]);
   });
 
-  test('takes what it could not take, less what was sold, and leaves what was received', async () => {
+  test('takes the remaining excess, less what was sold, and keeps what was received', async () => {
     await open('MUG', 5);
     await reserveStock(database, [{ sku: 'MUG', quantity: 3 }], cause);
     await count(1);
     await commitStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
     await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
-    // One of two can go, the other is reserved.
+    // One of two can be taken, the other is reserved.
     const limited = { change: -1, isLimited: true, after: { onHand: 1, reserved: 1 } };
     expect(await count(1)).toMatchObject([limited]);
     await releaseStock(database, [{ sku: 'MUG', quantity: 1 }], cause);
@@ -115,7 +115,7 @@ describe('counting stock', () => {
     expect(await count(1)).toMatchObject([{ isCountedBefore: true, after: { onHand: 10 } }]);
   });
 
-  test('owes nothing under deny, and goes below zero under continue', async () => {
+  test('stops at zero under deny, and goes below zero under continue', async () => {
     await open('MUG', 5);
     expect(await count(-2)).toMatchObject([{ isLimited: true, after: { onHand: 0 } }]);
     await receiveStock(database, { sku: 'MUG', quantity: 4 }, cause);
@@ -124,7 +124,7 @@ describe('counting stock', () => {
     expect(await count(-2, 'second')).toMatchObject([{ isLimited: false, after: { onHand: -2 } }]);
   });
 
-  test('never adds what was not counted to stock that is owed', async () => {
+  test('never adds uncounted units to stock that is owed', async () => {
     await open('MUG', 2, 'continue');
     await reserveStock(database, [{ sku: 'MUG', quantity: 5 }], cause);
     await open('MUG', 0, 'deny');
@@ -133,24 +133,24 @@ describe('counting stock', () => {
     expect(await count(3, 'second')).toMatchObject([more]);
   });
 
-  test('leaves out SKUs without stock, and refuses more than there can be', async () => {
+  test('omits SKUs without stock, and rejects more than the maximum', async () => {
     expect(await count(8)).toEqual([]);
     await expect(count(MAX_STOCK + 1)).rejects.toMatchObject({ reason: 'INPUT_INVALID' });
   });
 
-  test('tells lists when it takes availability across zero', async () => {
+  test('marks listings stale when availability crosses zero', async () => {
     await open('MUG', 0);
     await count(3);
     expect(await database.stock.findStaleListings(10)).toMatchObject([{ sku: 'MUG' }]);
   });
 
-  test('agrees with its movements, and never sells what is reserved or what was not counted', async () => {
+  test('agrees with its movements, and never sells reserved or uncounted units', async () => {
     const quantity = fc.integer({ min: 1, max: 4 });
     const kind = fc.constantFrom('hold', 'hold', 'release', 'sell', 'sell', 'receive');
     const steps = fc.array(
       fc.oneof(
         fc.record({ kind: fc.constant('count' as const), n: fc.integer({ min: -3, max: 8 }) }),
-        // One of two files, which come again and again with anything in between.
+        // One of two files, which are repeated with anything in between.
         fc.record({ kind: fc.constant('file' as const), n: fc.constantFrom(0, 2) }),
         fc.record({ kind, n: quantity }),
         fc.record({ kind, n: quantity }),
@@ -168,7 +168,7 @@ describe('counting stock', () => {
       await server.clear();
       await open('MUG', 4);
       let last: string | null = null;
-      // How many there are by the last count and what has happened since.
+      // Quantity by the last count and later changes.
       let real = 4;
       for (const [index, { kind, n }] of each.entries()) {
         if (kind === 'count' || kind === 'file') {
@@ -185,7 +185,7 @@ describe('counting stock', () => {
           expect(onHand).toBeLessThanOrEqual(Math.max(real, reserved, 0));
           if (second?.isLimited !== true) real = onHand;
         } else {
-          // What cannot be done is refused, and then did nothing.
+          // An impossible step is rejected and must then have changed nothing.
           const isDone = await run[kind](n).then(
             () => true,
             () => false,

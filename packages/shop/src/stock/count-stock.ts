@@ -4,28 +4,28 @@ import { readStock, type StockDatabase } from './change-stock.ts';
 import { planSettings, planStep } from './plan-change.ts';
 import type { StockCause } from './stock-cause.ts';
 
-/** What counting did to a SKU. */
+/** Result of counting a SKU. */
 export interface CountedStock {
   readonly sku: string;
   readonly counted: number;
-  /** How many were added or taken; 0 where the count agrees, or was made before. */
+  /** Signed difference; 0 when the count agrees or was made before. */
   readonly change: number;
   readonly isCountedBefore: boolean;
-  /** Whether there are more than were counted, because open checkouts hold them. */
+  /** True when more units remain than were counted, because open checkouts reserve them. */
   readonly isLimited: boolean;
   readonly after: StockState;
 }
 
-/** What a count is known by, so that it is made once. */
+/** Identity of a count, so that it is applied once. */
 export interface CountSource {
   readonly key: string;
-  /** Whether SKUs that were set by this source before are set again. */
+  /** True to set SKUs again that this source has set before. */
   readonly isRepeated: boolean;
 }
 
 /**
- * How many there are after a count. What open checkouts hold stays in the shop, and without
- * `continue` there are never fewer than none; but a count that finds fewer never adds any.
+ * Returns the quantity on hand after a count. Units reserved by open checkouts stay, and without
+ * `continue` the quantity never goes below zero; but a count that finds fewer units never adds any.
  */
 function onHandAfter(before: StockState, counted: number): number {
   const { isTracked, policy, reserved, onHand } = before;
@@ -34,7 +34,7 @@ function onHandAfter(before: StockState, counted: number): number {
   return Math.max(counted, Math.min(reserved, onHand));
 }
 
-/** How many more are on hand than were counted, which is never fewer than none under `deny`. */
+/** Returns the units on hand beyond the target; without `continue` a negative target counts as 0. */
 function excessOf({ isTracked, policy }: StockState, onHand: number, target: number): number {
   const least = isTracked && policy === 'continue' ? target : Math.max(target, 0);
   return Math.max(onHand - least, 0);
@@ -55,7 +55,8 @@ function planCount(
       outcome: { sku, counted, change: 0, isCountedBefore: true, isLimited: false, after: before },
     };
   }
-  // Sold or received since: a count that goes on takes what it could not take, and adds nothing.
+  // A repeated count takes the excess that it could not take before, and adds nothing that was
+  // received since.
   const target = isKnown ? before.onHand - excess : counted;
   const onHand = onHandAfter(before, target);
   const change = onHand - before.onHand;
@@ -77,10 +78,10 @@ function planCount(
 }
 
 /**
- * Sets what is on hand to what was counted, and returns what that did to each SKU; those without
- * stock are left out, and so is what the same source has set before.
+ * Sets the quantities on hand to a count, and returns the effect on each SKU. Omits SKUs without
+ * stock, and SKUs that the same source has set before.
  *
- * @throws {ShopError} INPUT_INVALID for more than `MAX_STOCK`.
+ * @throws {ShopError} INPUT_INVALID when a quantity exceeds `MAX_STOCK`.
  */
 export async function countStock(
   database: StockDatabase,

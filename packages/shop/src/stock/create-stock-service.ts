@@ -14,7 +14,7 @@ import type { StockCause } from './stock-cause.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 import { toStockMovementView, toStockView } from './stock-view.ts';
 
-/** Stock as staff see and change it; each change stands in the audit log. */
+/** Creates the stock service for staff; each change has an entry in the audit log. */
 export function createStockService(deps: StockDeps): StockService {
   const { database, clock } = deps;
   const { stock } = database;

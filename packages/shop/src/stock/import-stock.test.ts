@@ -81,7 +81,7 @@ describe('importing an inventory CSV', () => {
     ]);
   });
 
-  test('does not undo what was sold since, unless it is asked to', async () => {
+  test('does not undo later sales, unless asked to', async () => {
     await shop.importRows([product('S', 'A')]);
     await importStock([simple('A', '5')]);
     await adjustStock(shop.database, { sku: 'A', quantity: -2 }, cause);
@@ -91,32 +91,32 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([5]);
   });
 
-  test('finds variants by handle and options where the source has one SKU for several', async () => {
+  test('matches variants by handle and options when the source has one SKU for several', async () => {
     await shop.importRows([product('S', 'ST-1'), product('M', 'ST-1')]);
     const rows = [stocked('S', 'ST-1', '3'), stocked('M', 'ST-1', '4')];
     expect(await importStock(rows)).toMatchObject({ ...NONE, changed: 2 });
     expect(await onHand('ST-1-s', 'ST-1-m')).toEqual([3, 4]);
-    // Nor where only one of them is in the file.
+    // The same applies when only one of them is in the file.
     expect(await importStock([stocked('M', 'ST-1', '9')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('ST-1-s', 'ST-1-m')).toEqual([3, 9]);
     expect(await importStock([stocked('S', '', '8')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('ST-1-s')).toEqual([8]);
   });
 
-  test('finds variants by SKU where options have changed since, or the file has no handles', async () => {
+  test('matches variants by SKU when options have changed since, or the file has no handles', async () => {
     await shop.importRows([product('S', 'A')]);
     expect(await importStock([stocked('Small', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await importStock([simple('A', '4')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([4]);
   });
 
-  test('does not take a row for the variant of another product that has its SKU', async () => {
+  test('does not match a row to a variant of another product with the same SKU', async () => {
     const mug = { Handle: 'mug', Title: 'Mug' };
     const sizes = [product('S', '', mug), product('M', '', mug)];
     await shop.importRows(sizes.map((row) => ({ ...row, 'Variant Inventory Qty': '5' })));
-    const stray = { Handle: 'other-thing', Title: 'Other', Location: 'Shop', SKU: 'mug-s' };
+    const unmatched = { Handle: 'other-thing', Title: 'Other', Location: 'Shop', SKU: 'mug-s' };
     const rows = [
-      { ...stray, Available: '99' },
+      { ...unmatched, Available: '99' },
       { ...stocked('M', '', ''), Handle: 'mug', SKU: '', Available: '7' },
     ];
     expect(await importStock(rows)).toMatchObject({
@@ -124,13 +124,13 @@ describe('importing an inventory CSV', () => {
       unknown: [{ rows: [2], sku: 'mug-s', handle: 'other-thing' }],
     });
     expect(await onHand('mug-s', 'mug-m')).toEqual([5, 7]);
-    // Also where the shop has the other product, which is then what the row is about.
+    // Also when the shop has the other product, which the row then matches.
     await shop.importRows([{ Handle: 'other-thing', Title: 'Other', 'Variant Price': '1' }]);
-    expect(await importStock([{ ...stray, Available: '98' }])).toMatchObject({ changed: 1 });
+    expect(await importStock([{ ...unmatched, Available: '98' }])).toMatchObject({ changed: 1 });
     expect(await onHand('mug-s', 'other-thing')).toEqual([5, 98]);
   });
 
-  test('knows a product by the handle that it came with, and not by the slug of today', async () => {
+  test('matches a product by its original handle, not by its current slug', async () => {
     const mug = { Handle: 'mug', Title: 'Mug' };
     await shop.importRows([product('S', 'A', mug)]);
     const { id, revision } = await shop.product('mug');
@@ -144,14 +144,14 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([3]);
   });
 
-  test('finds stock by SKU whose product is gone', async () => {
+  test('matches stock by SKU when its product is gone', async () => {
     const settings = { isTracked: true, policy: 'deny', quantity: 0 } as const;
     await openStock(shop.database, [{ sku: 'A', productId: 'a'.repeat(24), ...settings }], cause);
     expect(await importStock([stocked('S', 'A', '3')])).toMatchObject({ ...NONE, changed: 1 });
     expect(await onHand('A')).toEqual([3]);
   });
 
-  test('lists what the shop does not have, and sets the others', async () => {
+  test('lists the variants that the shop does not have, and sets the others', async () => {
     await shop.importRows([product('S', 'A')]);
     const report = await importStock([stocked('XL', 'unheard-of', '3'), stocked('S', 'A', '4')]);
     expect(report).toMatchObject({
@@ -160,7 +160,7 @@ describe('importing an inventory CSV', () => {
     });
   });
 
-  test('leaves a variant alone that has a wrong number, or is there twice, and says why', async () => {
+  test('skips a variant with an invalid or duplicate quantity, and reports the reason', async () => {
     await shop.importRows([product('S', 'A'), product('M', 'B'), product('L', 'C')]);
     const rows = [
       ...[stocked('S', 'A', '3'), stocked('S', 'A', 'many', 'Warehouse'), stocked('M', 'B', '2')],
@@ -179,7 +179,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A', 'B', 'C')).toEqual([0, 2, 0]);
   });
 
-  test('respects what open checkouts hold, and says where it kept more than was counted', async () => {
+  test('keeps units reserved by open checkouts, and reports where it kept more than was counted', async () => {
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' })]);
     const reserved = [{ sku: 'A', quantity: 3 }];
     await reserveStock(shop.database, reserved, cause);
@@ -192,7 +192,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([0]);
   });
 
-  test('leaves alone what no counted location stocks, and says what is not tracked', async () => {
+  test('skips variants that no counted location stocks, and reports untracked ones', async () => {
     const untracked = product('M', 'B', { 'Variant Inventory Tracker': '' });
     await shop.importRows([product('S', 'A', { 'Variant Inventory Qty': '5' }), untracked]);
     const rows = [stocked('S', 'A', 'not stocked'), stocked('M', 'B', '4')];
@@ -200,7 +200,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A', 'B')).toEqual([5, 4]);
   });
 
-  test('counts the chosen locations, which makes it another count', async () => {
+  test('counts the chosen locations, and treats a different choice as a different count', async () => {
     await shop.importRows([product('S', 'A')]);
     const rows = [stocked('S', 'A', '3'), stocked('S', 'A', '40', 'Warehouse')];
     await importStock(rows);
@@ -215,7 +215,7 @@ describe('importing an inventory CSV', () => {
     expect(await onHand('A')).toEqual([3]);
   });
 
-  test('does not count what the source has promised', async () => {
+  test('does not count units that the source has committed', async () => {
     await shop.importRows([product('S', 'A')]);
     const row = { ...simple('A', '10'), Committed: '3', Available: '7' };
     expect(await importStock([row])).toMatchObject({ changed: 1, withheldUnits: 3 });
@@ -234,7 +234,7 @@ describe('importing an inventory CSV', () => {
   });
 });
 
-describe('an import of stock that is cut short', () => {
+describe('an interrupted import of stock', () => {
   const SKUS = Array.from({ length: 250 }, (_, index) => `S-${String(index).padStart(3, '0')}`);
   const rows = SKUS.map((sku) => simple(sku, '5'));
   const openAll = () =>
@@ -248,7 +248,7 @@ describe('an import of stock that is cut short', () => {
     );
   const set = async () => (await onHand(...SKUS)).filter((quantity) => quantity === 5).length;
 
-  test('has set some SKUs, says so in the audit log, and sets the rest when it is run again', async () => {
+  test('has set some SKUs, is in the audit log, and sets the rest when it runs again', async () => {
     await openAll();
     const caller = new AbortController();
     const onProgress = () => caller.abort();
@@ -272,7 +272,7 @@ describe('an import of stock that is cut short', () => {
   });
 });
 
-test('who imported stands in the audit log, for each SKU that changed and for the whole', async () => {
+test('the audit log has the actor of an import, for each changed SKU and for the whole', async () => {
   const [first] = productFixture().variants;
   if (first === undefined) throw new Error('A fixture has a variant.');
   const inventory = { isTracked: true, quantity: 2, policy: 'deny' } as const;
@@ -294,7 +294,7 @@ test('who imported stands in the audit log, for each SKU that changed and for th
   expect((await movements('A'))[0]?.reason).toBe(`inventory import ${items[0]?.details.file}`);
 });
 
-test('any file sets what it says, and nothing when it comes again', async () => {
+test('any file sets its quantities, and changes nothing the second time', async () => {
   const cell = fc.oneof(fc.integer({ min: 0, max: 50 }).map(String), fc.constant('not stocked'));
   const anyCount = fc.record({ shop: cell, warehouse: cell });
   const property = fc.asyncProperty(

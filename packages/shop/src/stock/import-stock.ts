@@ -5,17 +5,17 @@ import { batchesOf, resolveVariants } from './resolve-variants.ts';
 import { StockImportTally } from './stock-import-tally.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 
-/** A SKU and what the file says of it. */
+/** A SKU and its quantity in the file. */
 interface Count {
   readonly sku: string;
   readonly quantity: number;
 }
 
-/** Sets stock to what an inventory file of the source says. */
+/** Creates the import of inventory files. */
 export function createImportStock(deps: StockDeps): Pick<StockService, 'import'> {
   const { database, clock } = deps;
 
-  /** Counts SKUs and writes down who did, in one transaction. */
+  /** Counts SKUs and records them in the audit log, in one transaction. */
   const apply = (batch: readonly Count[], source: ImportSource, origin: CallOrigin) =>
     database.transaction(async () => {
       const at = clock.now();
@@ -56,7 +56,7 @@ export function createImportStock(deps: StockDeps): Pick<StockService, 'import'>
           onProgress?.({ rows: done, totalRows: counts.length });
         }
       } catch (error) {
-        // Where the log cannot be written either, what cut the import short is the better answer.
+        // When the log cannot be written either, the cause of the interruption is the better error.
         await record(false).catch(() => undefined);
         throw error;
       }
@@ -68,12 +68,12 @@ export function createImportStock(deps: StockDeps): Pick<StockService, 'import'>
 
 interface ImportSource {
   readonly key: string;
-  /** What the reason of a movement and the audit log call the file. */
+  /** Name of the file in the reason of movements and in the audit log. */
   readonly file: string;
   readonly isRepeated: boolean;
 }
 
-/** Which SKUs are to be counted, in their order; what cannot be is told to the tally. */
+/** Plans which SKUs to count, in order; reports the others to the tally. */
 async function planCounts(
   { database }: StockDeps,
   entries: readonly InventoryEntry[],

@@ -4,10 +4,10 @@ import { followedSettings, openedStock, type StockSettings } from './plan-openin
 import type { StockCause } from './stock-cause.ts';
 
 /**
- * Follows what the catalog says of variants: opens the stock of new SKUs with their quantity as a
- * movement, and takes on tracking and policy of known ones, whose quantity stays. Their products
- * are written in the same transaction, and with them what lists say of the SKUs: returns what there
- * is of each.
+ * Applies the catalog's variants to stock: opens the stock of new SKUs with their quantity as a
+ * movement, and updates tracking and policy of known SKUs, whose quantity stays. The caller writes
+ * the products in the same transaction, which refreshes their listings. Returns the current stock
+ * of each SKU.
  */
 export async function openStock(
   database: StockDatabase,

@@ -3,7 +3,7 @@ import type { StockChange, StockState } from '@trastienda/db';
 import type { StockCause } from './stock-cause.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
 
-/** How one SKU's stock moves. */
+/** A movement of one SKU's stock. */
 export interface StockStep {
   readonly sku: string;
   readonly kind: StockMovementKind;
@@ -15,7 +15,7 @@ type Settings = Partial<Pick<StockState, 'productId' | 'isTracked' | 'policy' | 
 
 const isSoldOut = ({ isTracked, available }: StockState) => isTracked && available <= 0;
 
-/** What somebody may want to be told of a change. */
+/** Returns the events that a change causes. */
 function eventTypesOf(before: StockState, after: StockState): EventType[] {
   const types: EventType[] = [];
   if (!isStockLow(before) && isStockLow(after)) types.push('stock.low');
@@ -49,7 +49,7 @@ function withConsequences(
   return { after, events };
 }
 
-/** What a step makes of stock; judges nothing. */
+/** Computes the stock after a step, without validation. */
 export function planStep(before: StockState, step: StockStep, cause: StockCause): StockChange {
   const { kind, onHandChange, reservedChange } = step;
   const onHand = before.onHand + onHandChange;
@@ -73,7 +73,7 @@ export function planStep(before: StockState, step: StockStep, cause: StockCause)
   return { before, movement, ...withConsequences(before, moved, cause) };
 }
 
-/** What other settings make of stock, whose quantities stay. */
+/** Computes the stock after a change of settings; quantities stay. */
 export function planSettings(
   before: StockState,
   settings: Settings,

@@ -2,7 +2,7 @@ import type { StockChange, StockOpening, StockState } from '@trastienda/db';
 import { planSettings } from './plan-change.ts';
 import type { StockCause } from './stock-cause.ts';
 
-/** What the catalogue says of a variant. `quantity` counts for a SKU that has no stock yet. */
+/** Settings of a variant in the catalog. `quantity` applies to a SKU without stock only. */
 export interface StockSettings {
   readonly sku: string;
   readonly productId: string;
@@ -11,7 +11,7 @@ export interface StockSettings {
   readonly quantity: number;
 }
 
-/** How many a SKU begins with: what may not go below zero does not begin there. */
+/** Returns the quantity that a SKU starts with; at least zero unless its policy allows less. */
 function openingQuantity({
   isTracked,
   policy,
@@ -20,7 +20,7 @@ function openingQuantity({
   return isTracked && policy === 'continue' ? quantity : Math.max(0, quantity);
 }
 
-/** The stock of a SKU that had none, and its first movement; none for nothing. */
+/** Computes the stock of a new SKU and its first movement; no movement for zero units. */
 export function openedStock(settings: StockSettings, { at }: StockCause): StockOpening {
   const { sku, productId, isTracked, policy } = settings;
   const onHand = openingQuantity(settings);
@@ -57,14 +57,14 @@ export function openedStock(settings: StockSettings, { at }: StockCause): StockO
   return { stock, movement };
 }
 
-/** What the catalogue changes of stock that there is; null for nothing. */
+/** Computes the change of existing stock that the catalog's settings cause; null for none. */
 export function followedSettings(
   before: StockState,
   { productId, isTracked, policy }: StockSettings,
   cause: StockCause,
 ): StockChange | null {
   const plan = planSettings(before, { productId, isTracked, policy }, cause);
-  // Whoever writes a product writes what lists say of it in the same transaction.
+  // A write of the product refreshes its listing in the same transaction.
   const after = { ...plan.after, isListingStale: false };
   const isSame =
     before.productId === productId &&

@@ -2,17 +2,17 @@ import type { Database } from '@trastienda/db';
 import { findByHandles } from '../base/find-by-handles.ts';
 import type { InventoryEntry } from './csv/read-inventory.ts';
 
-/** How many handles or SKUs are looked up at a time. */
+/** Handles or SKUs per query. */
 const BATCH = 100;
 
-/** Which SKU of the shop each variant of an inventory file is; null where it has none. */
+/** SKU in the shop for each variant of an inventory file; null when the shop has none. */
 export type ResolvedVariants = ReadonlyMap<InventoryEntry, string | null>;
 
 /**
- * Finds the variants of a file in the shop: by SKU where the file has it for one variant only and the
- * shop has it for the product with the row's handle, else by handle and options, as an import of
- * products does. A SKU that the shop has made says nothing to the source, which may have it for
- * another product.
+ * Matches the variants of a file to those of the shop: by SKU when the file has it for one variant
+ * only and the shop has it for the product with the row's handle, else by handle and options, as an
+ * import of products does. A SKU that the shop has generated means nothing to the source, which may
+ * use it for another product.
  */
 export async function resolveVariants(
   database: Pick<Database, 'stock' | 'products'>,
@@ -30,7 +30,7 @@ export async function resolveVariants(
     for (const entry of batch) {
       const { sku, key } = entry;
       if (sku === null || !known.has(sku)) continue;
-      // Stock stays when its product is gone; then there is no handle to compare.
+      // Stock outlives its product; then there is no handle to compare.
       if (key === null || key === (handles.get(sku) ?? key)) resolved.set(entry, sku);
     }
   }
@@ -58,7 +58,7 @@ export async function resolveVariants(
   return resolved;
 }
 
-/** Items in pieces that one statement asks for. */
+/** Splits items into batches of one query each. */
 export function* batchesOf<Item>(items: readonly Item[]): Generator<Item[]> {
   for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
 }

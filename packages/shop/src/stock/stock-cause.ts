@@ -1,6 +1,6 @@
 import type { ChangeContext } from '../base/change-context.ts';
 
-/** What a change of stock is written down with. */
+/** Context that is recorded with a change of stock. */
 export interface StockCause extends ChangeContext {
   readonly checkoutId?: string;
   readonly orderId?: string;

@@ -11,7 +11,7 @@ import { CappedList } from '../base/capped-list.ts';
 import type { CountedStock } from './count-stock.ts';
 import type { Inventory, InventoryEntry } from './csv/read-inventory.ts';
 
-/** Counts what became of the variants of an inventory file. */
+/** Counts the outcomes of an inventory file's variants. */
 export class StockImportTally {
   readonly #inventory: Inventory;
   readonly #counts = {
@@ -50,7 +50,7 @@ export class StockImportTally {
       if (!isTracked) this.#counts.untracked += 1;
       if (isLimited) this.#limited.add({ sku, counted: wanted, onHand, reserved });
     }
-    // Variants of a product that nobody has written since stock is counted.
+    // Variants of a product that has not been written since stock is counted have no stock.
     const known = new Set(counted.map(({ sku }) => sku));
     for (const { sku } of asked) {
       if (known.has(sku)) continue;

@@ -1,7 +1,7 @@
 import { isVariantInStock } from '@trastienda/contract';
 import type { StockState } from '@trastienda/db';
 
-/** Whether a customer can buy at least one of it. */
+/** Returns true when a customer can buy at least one unit. */
 export function isStockInStock({
   isTracked,
   policy,
@@ -10,7 +10,7 @@ export function isStockInStock({
   return isVariantInStock({ isTracked, policy, quantity: available });
 }
 
-/** Whether somebody wants to be told that there is not much left. */
+/** Returns true when stock is at or below its low-stock threshold. */
 export function isStockLow({
   isTracked,
   available,

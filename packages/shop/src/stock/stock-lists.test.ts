@@ -22,7 +22,7 @@ const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
 
 type Embedded = NonNullable<typeof server.embedded>;
 
-/** What the embedded database did for some calls. */
+/** Measures the work of the embedded database for some calls. */
 async function workOf(embedded: Embedded, calls: () => Promise<unknown>) {
   embedded.resetStats();
   await calls();
@@ -31,7 +31,7 @@ async function workOf(embedded: Embedded, calls: () => Promise<unknown>) {
 
 let count = 0;
 
-/** A SKU with stock, unlike every other. */
+/** Opens stock of a new, unique SKU. */
 async function opened(settings: Partial<StockSettings> = {}): Promise<string> {
   count += 1;
   const sku = `SKU-${String(count).padStart(3, '0')}`;
@@ -45,8 +45,8 @@ const eventsOf = async (sku: string) =>
 const typesOf = async (sku: string) => (await eventsOf(sku)).map(({ type }) => type);
 const one = (sku: string, quantity = 1) => [{ sku, quantity }];
 
-describe('the events of stock', () => {
-  test('tell when it runs low, sells out and comes back, each once and in order', async () => {
+describe('stock events', () => {
+  test('are appended when it runs low, sells out and comes back, each once and in order', async () => {
     const sku = await opened({ quantity: 5 });
     await configureStock(database, sku, 2, cause);
     for (let left = 5; left > 0; left -= 1) await reserveStock(database, one(sku), forCheckout);
@@ -65,14 +65,14 @@ describe('the events of stock', () => {
     ]);
   });
 
-  test('tell at once when the threshold is raised above what there is', async () => {
+  test('are appended at once when the threshold is raised above the available quantity', async () => {
     const sku = await opened({ quantity: 5 });
     await configureStock(database, sku, 5, cause);
     await configureStock(database, sku, 6, cause);
     expect(await typesOf(sku)).toEqual(['stock.low']);
   });
 
-  test('say nothing of what is not tracked', async () => {
+  test('are not appended for untracked SKUs', async () => {
     const sku = await opened({ isTracked: false, quantity: 1 });
     await configureStock(database, sku, 5, cause);
     await adjustStock(database, { sku, quantity: -1 }, cause);
@@ -95,7 +95,7 @@ describe('lists of stock', () => {
     return skus;
   };
 
-  test('go by SKU, page by page, of a product or of what runs low', async () => {
+  test('are sorted by SKU in pages, for a product or for low stock', async () => {
     const skus = [];
     for (let index = 0; index < 5; index += 1) skus.push(await opened({ productId }));
     expect((await list({ productId, limit: 2 })).flat()).toEqual(skus);
@@ -108,7 +108,7 @@ describe('lists of stock', () => {
     expect((await list({ isLow: true })).flat()).toEqual(expect.arrayContaining(low.slice(1)));
   });
 
-  test('of movements go backwards in time, page by page', async () => {
+  test('of movements are newest first in pages', async () => {
     const sku = await opened();
     for (let index = 0; index < 4; index += 1) await reserveStock(database, one(sku), forCheckout);
     const input = ListStockMovementsInput.parse({ sku, limit: 3 });
@@ -120,7 +120,7 @@ describe('lists of stock', () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  test('refuse a cursor that is none of theirs', async () => {
+  test('reject a cursor of another list', async () => {
     const encode = (text: string) => Buffer.from(text).toString('base64url');
     for (const cursor of ['nonsense', encode('stock-movements\nlater'), encode('stock\nx')]) {
       const input = ListStockMovementsInput.parse({ sku: 'SKU-001', cursor });
@@ -132,8 +132,8 @@ describe('lists of stock', () => {
   });
 });
 
-describe('what lists of products do not know', () => {
-  test('is found until they are told, also when it came back in between', async () => {
+describe('a stale product listing', () => {
+  test('is found until it is refreshed, also when stock came back in between', async () => {
     const [productId, other] = ['f'.repeat(24), '9'.repeat(24)];
     const sku = await opened({ productId, quantity: 1 });
     await opened({ productId: other, quantity: 1 });
@@ -153,7 +153,7 @@ describe('what lists of products do not know', () => {
 });
 
 describe('the cost of a call', () => {
-  test('is a round trip to read, one to write and one for movements, for any number of SKUs', async ({
+  test('is one round trip to read, one to write and one for movements, for any number of SKUs', async ({
     skip,
   }) => {
     const { embedded } = server;
@@ -167,7 +167,7 @@ describe('the cost of a call', () => {
     }
   });
 
-  test('is never a scan of a collection', async ({ skip }) => {
+  test('is never a collection scan', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip();
     const sku = await opened({ productId: '8'.repeat(24), quantity: 1 });

@@ -43,7 +43,7 @@ const movements = async () =>
 const entries = async () => (await database.audit.list({ limit: 100 })).items.reverse();
 
 describe('receiving stock', () => {
-  test('happens once however often the call is repeated, and all of them get the first answer', async () => {
+  test('happens once for repeated calls, and all of them get the first response', async () => {
     const input = received('delivery-7-of-march');
     const answers = await Promise.all(Array.from({ length: 5 }, () => stock.receive(input, STAFF)));
     await stock.adjust(
@@ -60,7 +60,7 @@ describe('receiving stock', () => {
     ]);
   });
 
-  test('refuses a key that was used for something else, but each caller has keys of their own', async () => {
+  test('rejects a reused key for a different call, and keys are separate per caller', async () => {
     await stock.receive(received('delivery-7-of-march'), STAFF);
     await expect(stock.receive(received('delivery-7-of-march', 6), STAFF)).rejects.toMatchObject({
       reason: 'IDEMPOTENCY_KEY_REUSED',
@@ -70,15 +70,15 @@ describe('receiving stock', () => {
   });
 });
 
-describe('every change by staff', () => {
-  test('stands in the audit log with who made it', async () => {
+describe('changes by staff', () => {
+  test('are in the audit log with their actor', async () => {
     await stock.receive(received('delivery-7-of-march'), STAFF);
     const change = { sku: 'MUG', change: -2, reason: 'broken' };
     await stock.adjust({ ...change, idempotencyKey: 'count-of-march-01' }, STAFF);
     expect(await stock.configure({ sku: 'MUG', lowStockAt: 3 }, STAFF)).toMatchObject({
       lowStockAt: 3,
     });
-    // What it was already is no change.
+    // A call without a difference is not a change.
     await stock.configure({ sku: 'MUG', lowStockAt: 3 }, STAFF);
     const entry = {
       actor: { kind: 'account', id: 'b'.repeat(24) },
@@ -91,7 +91,7 @@ describe('every change by staff', () => {
     ]);
   });
 
-  test('that is refused leaves nothing behind, and may be tried again under the same key', async () => {
+  test('change nothing when they are rejected, and may be retried under the same key', async () => {
     const change = {
       sku: 'MUG',
       change: -11,
@@ -106,7 +106,7 @@ describe('every change by staff', () => {
     expect(await stock.adjust(change, STAFF)).toMatchObject({ onHand: 4 });
   });
 
-  test('needs stock of that SKU', async () => {
+  test('require existing stock of the SKU', async () => {
     const unknown = { sku: 'unheard-of' };
     const missing = { reason: 'STOCK_NOT_FOUND', details: unknown };
     await expect(stock.get(unknown)).rejects.toMatchObject(missing);

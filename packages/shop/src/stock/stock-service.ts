@@ -16,24 +16,24 @@ import type { Clock } from '@trastienda/runtime';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 
-/** What stock is built on. */
+/** Dependencies of the stock service. */
 export interface StockDeps {
   readonly database: Pick<Database, 'stock' | 'products' | 'audit' | 'idempotency' | 'transaction'>;
   readonly clock: Clock;
 }
 
-/** How an inventory file is imported. */
+/** Options of an import of inventory. */
 export interface StockImportOptions {
-  /** The locations whose quantities are summed; all of them unless some are named. */
+  /** Locations whose quantities are summed; all by default. */
   readonly locations?: readonly string[];
-  /** Whether SKUs that the same file has set before are set again. */
+  /** True to set SKUs again that the same file has set before. */
   readonly again?: boolean;
-  /** Told how many SKUs were set of all that the file counts. */
+  /** Called with the number of SKUs set out of all that the file counts. */
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
 }
 
-/** What staff do with stock. */
+/** Stock management by staff. */
 export interface StockService {
   get(input: GetStockInput): Promise<StockView>;
   list(input: ListStockInput): Promise<StockPage>;
@@ -42,10 +42,11 @@ export interface StockService {
   adjust(input: AdjustStockInput, origin: CallOrigin): Promise<StockView>;
   configure(input: ConfigureStockInput, origin: CallOrigin): Promise<StockView>;
   /**
-   * Sets stock to what an inventory CSV of Shopify says, a hundred SKUs to a transaction. A file that
-   * cannot be read to its end changes nothing; the same file again changes nothing either, so that
-   * what was sold since stays sold. Each change is a movement and an entry of the audit log, which
-   * has one for the whole import as well. `IMPORT_FILE_INVALID`.
+   * Sets stock to the quantities of a Shopify inventory CSV, a hundred SKUs per transaction. A file
+   * that cannot be read to its end changes nothing; repeating the same file changes nothing either,
+   * so that later sales are kept. Each change is a movement and an audit log entry, and the whole
+   * import has an entry too.
+   * @throws {ShopError} IMPORT_FILE_INVALID when the file is not a valid inventory CSV.
    */
   import(
     source: CsvSource,

@@ -1,7 +1,7 @@
 import type { StockMovementView, StockView } from '@trastienda/contract';
 import type { StockMovementState, StockState } from '@trastienda/db';
 
-/** The stock of a SKU as staff see it. */
+/** Builds the view of a SKU's stock for staff. */
 export function toStockView(stock: StockState): StockView {
   return {
     sku: stock.sku,
@@ -16,7 +16,7 @@ export function toStockView(stock: StockState): StockView {
   };
 }
 
-/** A change of stock as staff see it. */
+/** Builds the view of a stock movement for staff. */
 export function toStockMovementView({
   at,
   policy: _,

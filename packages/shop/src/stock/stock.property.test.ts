@@ -20,7 +20,7 @@ const cause: StockCause = { at: new Date('2026-03-01T10:00:00.000Z'), requestId:
 const SKUS = ['A', 'B', 'C'];
 const OPENING = 3;
 
-/** What can be done, and how a unit of it changes what is on hand and what is reserved. */
+/** Possible steps, and how one unit of each changes the quantities on hand and reserved. */
 const STEPS = {
   reserve: {
     onHand: 0,
@@ -59,7 +59,7 @@ const anyStep = names.chain((name: keyof typeof STEPS) => {
 });
 const anyPolicies = fc.tuple(...SKUS.map(() => fc.constantFrom('deny', 'continue')));
 
-test('stock is what was done and the sum of its movements, and not below zero, whatever is done at once', async () => {
+test('stock equals the steps taken and the sum of its movements, and is never below zero, under any concurrency', async () => {
   const property = fc.asyncProperty(
     anyPolicies,
     fc.array(anyStep, { maxLength: 24 }),
@@ -83,7 +83,7 @@ test('stock is what was done and the sum of its movements, and not below zero, w
         }
       };
       for (let at = 0; at < steps.length; at += 3) {
-        // What cannot be done is refused, which is fine; what counts is that it then did nothing.
+        // An impossible step is rejected and must then have changed nothing.
         await Promise.allSettled(steps.slice(at, at + 3).map(attempt));
       }
 

@@ -20,7 +20,7 @@ import { hasVariantDetails, isVariantRow, readVariant } from './read-variant.ts'
 import { MAX_HANDLE, slugOfHandle } from './slug-of-handle.ts';
 import { unstatedFields } from './unstated-fields.ts';
 
-/** Makes a product of its rows, or says everything that is wrong with them. Never throws. */
+/** Builds a product from its rows, or a rejection that lists all problems. Never throws. */
 export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): ReadProduct {
   const { handle, key, numbers, rows } = gathered;
   const [first, ...others] = rows;
@@ -48,7 +48,7 @@ export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): 
   };
 }
 
-/** Null, or a product of no use, once there are problems. */
+/** Returns null or an incomplete product when problems were found. */
 function readProduct(
   key: string,
   rows: readonly [ProductRow, ...ProductRow[]],
@@ -102,13 +102,13 @@ function readProduct(
 
 function checkWidths(rows: readonly ProductRow[], problems: Problems): void {
   for (const row of rows) {
-    // Most likely a comma in a cell that lacks its quotes: what follows is in wrong columns.
+    // Most likely an unquoted comma in a cell: the cells after it are in the wrong columns.
     const { width } = row.columns;
     if (row.width > width) problems.add(row, `has ${row.width} cells, the header has ${width}`);
   }
 }
 
-/** Tags are compared without regard to case; the first spelling stays. */
+/** Splits tags and removes duplicates regardless of case; the first spelling is kept. */
 function splitTags(text: string): string[] {
   const tags = new Map<string, string>();
   for (const part of text.split(',')) {
@@ -119,11 +119,11 @@ function splitTags(text: string): string[] {
   return [...tags.values()];
 }
 
-/** The product with what variants may lack, so that the contract's other rules can be checked. */
+/** Fills in what variants may lack so that the contract's remaining rules can be checked. */
 function completed(product: ImportedProduct, currency: CurrencyCode): CreateProductInput {
   const taken = new Set<string>();
   const variants = product.variants.map(({ row: _, ...variant }) => {
-    // A SKU may come twice: the source allows that.
+    // A SKU may occur twice: the source allows duplicates.
     const own = variant.sku !== null && !taken.has(variant.sku) ? variant.sku : null;
     const sku = own ?? placeholderSku(taken);
     taken.add(sku);

@@ -3,18 +3,18 @@ import type { Field } from '../../base/csv/columns.ts';
 import type { Problems } from './problems.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** What reading a row needs: who says what is wrong, and in which currency prices are. */
+/** Currency of prices and collector of problems for reading a row. */
 export interface ReadContext {
   readonly currency: CurrencyCode;
   readonly problems: Problems;
 }
 
-/** Text of one line. Shopify's forms let line breaks and tabs into it: they become spaces. */
+/** Returns text as one line. Shopify's forms accept line breaks and tabs; they become spaces. */
 export function oneLine(text: string): string {
   return text.replace(/\s*[\r\n\t]\s*/g, ' ');
 }
 
-/** `true` or `false` in any case; the fallback where the cell is empty or says something else. */
+/** Parses `true` or `false` in any case; returns the fallback when the cell is empty or invalid. */
 export function readBoolean(
   row: ProductRow,
   field: Field,
@@ -28,7 +28,7 @@ export function readBoolean(
   return fallback;
 }
 
-/** A whole number, or null where the cell is empty or holds something else. `5.0` is 5. */
+/** Parses a whole number; null when the cell is empty or invalid. `5.0` is 5. */
 export function readInteger(
   row: ProductRow,
   field: Field,
@@ -41,7 +41,7 @@ export function readInteger(
   return null;
 }
 
-/** A weight in grams, or null where the cell is empty or holds something else. */
+/** Parses a weight in grams; null when the cell is empty or invalid. */
 export function readGrams(row: ProductRow, { problems }: ReadContext): number | null {
   const text = row.cells.get('grams');
   if (text === undefined) return null;
@@ -50,18 +50,20 @@ export function readGrams(row: ProductRow, { problems }: ReadContext): number | 
   return null;
 }
 
-/** The price of a variant; null where the cell is empty or holds something else. */
+/** Parses the price of a variant; null when the cell is empty or invalid. */
 export function readPrice(row: ProductRow, context: ReadContext): Money | null {
   return readAmount(row, 'price', context) ?? null;
 }
 
-/** The price before a reduction; null where there is none, which some exports write as zero. */
+/**
+ * Parses the price before a reduction; null when there is none, which some exports write as zero.
+ */
 export function readCompareAtPrice(row: ProductRow, context: ReadContext): Money | null {
   const price = readAmount(row, 'compareAtPrice', context);
   return price === undefined || price === null || price.amount === 0 ? null : price;
 }
 
-/** An amount of money; undefined where the cell is empty, null where it holds something else. */
+/** Parses an amount of money; undefined when the cell is empty, null when it is invalid. */
 function readAmount(
   row: ProductRow,
   field: Field,
@@ -74,10 +76,10 @@ function readAmount(
   return money;
 }
 
-/** The URL of an image; null where the cell is empty. Whether it is one is not checked. */
+/** Returns the URL of an image; null when the cell is empty. Does not validate the URL. */
 export function readImageUrl(row: ProductRow, field: 'image' | 'variantImage'): string | null {
   const text = row.cells.get(field);
   if (text === undefined) return null;
-  // A URL without a scheme takes that of the page that shows the image: no shop is on plain http.
+  // A URL without a scheme inherits the scheme of the page, and shops are on https.
   return text.startsWith('//') ? `https:${text}` : text;
 }

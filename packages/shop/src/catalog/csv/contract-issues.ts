@@ -3,14 +3,14 @@ import type { Problems } from './problems.ts';
 import type { ProductRow } from './product-row.ts';
 import { OPTION_FIELDS } from './read-options.ts';
 
-/** Where the parts of a product came from, index by index. */
+/** Rows that the parts of a product came from, index by index. */
 interface Origins {
   readonly rows: readonly [ProductRow, ...ProductRow[]];
   readonly variantRows: readonly ProductRow[];
   readonly imageRows: readonly ProductRow[];
 }
 
-/** What the contract says is wrong: a path into the product and a message. */
+/** A violation of the contract: a path into the product and a message. */
 interface Issue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
@@ -44,7 +44,7 @@ const VARIANT_FIELDS = new Map<PropertyKey | undefined, Field>([
   ['inventory', 'inventoryQuantity'],
 ]);
 
-/** Says in terms of rows and columns what the contract refuses in a product. */
+/** Translates the contract's issues with a product into problems of rows and columns. */
 export function addIssues(problems: Problems, issues: readonly Issue[], origins: Origins): void {
   for (const { path, message } of issues) {
     const { row, field } = locate(path, origins);

@@ -3,40 +3,43 @@ import type { UnstatedFields } from './unstated-fields.ts';
 
 /** A variant of an import file. */
 export interface ImportedVariant extends Omit<VariantInput, 'sku' | 'price'> {
-  /** The number of its row. */
+  /** Number of the variant's row. */
   row: number;
-  /** As the file has it, which need not be unique; null where it has none. */
+  /** SKU as in the file, not necessarily unique; null when there is none. */
   sku: string | null;
-  /** Null where the file has none: the variant must then be one that the shop has. */
+  /** Null when the file has no price; the variant must then exist in the shop already. */
   price: VariantInput['price'] | null;
 }
 
-/** A product of an import file. Its description is as the file has it: not sanitised. */
+/** A product of an import file. Its description is not sanitized yet. */
 export interface ImportedProduct extends Omit<CreateProductInput, 'variants'> {
-  /** What the handle makes; another product may have it. */
+  /** Slug derived from the handle; another product may have it. */
   slug: string;
   variants: ImportedVariant[];
 }
 
-/** A product that was read; `handle` is as the file has it, `rows` are sorted. */
+/** A successfully parsed product; `handle` is as in the file, `rows` are sorted. */
 export interface FoundProduct {
   kind: 'product';
   rows: number[];
   handle: string;
-  /** What identifies the product in its source: the handle, folded. */
+  /** Identity of the product in its source: the normalized handle. */
   key: string;
   product: ImportedProduct;
-  /** What `product` has defaults for, because the file has no column for it. */
+  /** Fields of `product` that hold defaults because the file has no column for them. */
   unstated: UnstatedFields;
-  /** Whether a cell of the column `Status` decided the status, and not `Published` or a default. */
+  /**
+   * True when a cell of the column `Status` decided the status, rather than `Published` or a
+   * default.
+   */
   isStatusStated: boolean;
-  /** Whether no row says anything of a variant: `product` has one all the same, of defaults. */
+  /** True when no row describes a variant: `product` then has one variant made of defaults. */
   isWithoutVariants: boolean;
-  /** What the file calls the column of prices; null where it has none. */
+  /** Name of the file's price column; null when there is none. */
   priceColumn: string | null;
 }
 
-/** What the rows with one handle came to. */
+/** Result of parsing the rows of one handle. */
 export type ReadProduct =
   | FoundProduct
   | { kind: 'rejected'; rows: number[]; handle: string | null; reasons: string[] };

@@ -19,18 +19,18 @@ describe('makeSku', () => {
     ['ocean-blue-shirt', [], 'ocean-blue-shirt'],
     ['tee', ['X Large', 'Navy / White'], 'tee-x-large-navy-white'],
     ['футболка', ['Größe 5'], 'футболка-größe-5'],
-  ])('can be read: %s %j', (slug, values, sku) => {
+  ])('derives a readable SKU from %s and %j', (slug, values, sku) => {
     expect(makeSku(subject(slug, values), none)).toBe(sku);
   });
 
-  test('begins with the SKU of the source where that one is not unique', () => {
+  test('starts with the SKU of the source when that SKU is not unique', () => {
     const one = subject('sophie-top', ['XS'], 'SS-2025-01');
     expect(makeSku(one, none)).toBe('SS-2025-01-xs');
     expect(makeSku({ ...one, isShared: true }, none)).toBe('SS-2025-01-sophie-top-xs');
     expect(makeSku(one, (sku) => sku === 'SS-2025-01-xs')).toMatch(/^SS-2025-01-xs-[0-9a-f]{8}$/);
   });
 
-  test('tells apart option values that look the same once spelled with hyphens', () => {
+  test('distinguishes option values that look the same when hyphenated', () => {
     const taken = new Set<string>();
     for (const value of ['5"', "5'", '5', '5 ', '-5']) {
       taken.add(makeSku(subject('pipe', [value]), (sku) => taken.has(sku)));
@@ -38,7 +38,7 @@ describe('makeSku', () => {
     expect(taken.size).toBe(5);
   });
 
-  test('does not depend on which other variants have been named before, once there is a clash', () => {
+  test('does not depend on the order of variants once there is a clash', () => {
     const taking =
       (...skus: string[]) =>
       (sku: string) =>
@@ -47,17 +47,17 @@ describe('makeSku', () => {
     expect(makeSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
   });
 
-  test('tells apart handles that make one slug', () => {
+  test('distinguishes handles that make the same slug', () => {
     const made = ['mug™', 'mug®'].map((key) =>
       makeSku({ ...subject('mug', ['S']), key }, (sku) => sku === 'mug-s'),
     );
     expect(new Set(made).size).toBe(2);
-    // What an earlier version made of the slug is known too.
+    // SKUs that an earlier version derived from the slug are recognized too.
     const old = makeSku(subject('mug', ['S'], 'X'), (sku) => sku === 'X-s');
     expect(isMadeFrom('X', old, { key: 'mug™', slug: 'mug', optionValues: ['S'] })).toBe(true);
   });
 
-  test('is a valid SKU, new among the taken, the same every time, and known for what it is', () => {
+  test('is a valid SKU that is not taken, the same every time, and recognized as generated', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 300 });
     const sku = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })

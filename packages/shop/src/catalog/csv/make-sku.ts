@@ -3,41 +3,44 @@ import { normalizeSku } from '@trastienda/contract';
 
 const MAX_READABLE = 100;
 
-/** What a SKU is made for. */
+/** The variant that a SKU is generated for. */
 interface SkuSubject {
-  /** The handle of the product, folded. */
+  /** Normalized handle of the product. */
   readonly key: string;
-  /** The slug that it makes, as those of other handles may. */
+  /** Slug derived from the handle; other handles may make the same slug. */
   readonly slug: string;
   readonly optionValues: readonly string[];
-  /** The SKU that the file has, where it is no name of one thing; null where it has none. */
+  /** The file's SKU, when it is not unique to one variant; null when there is none. */
   readonly sourceSku: string | null;
-  /** Whether other products of the file have that SKU too. */
+  /** True when other products of the file have that SKU too. */
   readonly isShared: boolean;
 }
 
 /**
- * A SKU for a variant that came without one of its own, such as `classic-varsity-top-small`, or
- * `ST-01-small` where the file has `ST-01` for all sizes: the same for the same subject in every
- * run, and nothing that is taken.
+ * Generates a SKU for a variant without a unique one, such as `classic-varsity-top-small`, or
+ * `ST-01-small` when the file has `ST-01` for all sizes. The result is the same for the same
+ * subject in every run, and is never a taken SKU.
  */
 export function makeSku(subject: SkuSubject, isTaken: (sku: string) => boolean): string {
   const readable = readableSku(subject);
   if (readable !== null && !isTaken(readable)) return readable;
-  // Values that differ in what hyphens replaced (`5"`, `5'`), in case or past the cut.
+  // The readable SKU is ambiguous for values that differ only in characters that hyphens replaced
+  // (`5"`, `5'`), in case, or after the truncation.
   const exact = exactSku(subject);
   let sku = exact;
   for (let count = 2; isTaken(sku); count++) sku = `${exact}-${count}`;
   return sku;
 }
 
-/** The SKU of words alone; null where they do not fit. */
+/** Returns the SKU made of words only; null when they do not fit. */
 export function readableSku(subject: SkuSubject): string | null {
   const whole = wordsOf(subject);
   return cut(whole) === whole ? whole : null;
 }
 
-/** Whether `sku` is one that was made because the source has `sourceSku` for several variants. */
+/**
+ * Returns true when `sku` was generated because the source has `sourceSku` for several variants.
+ */
 export function isMadeFrom(
   sourceSku: string,
   sku: string,
@@ -45,7 +48,7 @@ export function isMadeFrom(
 ): boolean {
   return [false, true].some((isShared) => {
     const subject = { key, slug, optionValues, sourceSku, isShared };
-    // Earlier versions took the digest of the slug.
+    // Earlier versions derived the digest from the slug.
     const exact = [exactSku(subject), exactSku({ ...subject, key: slug })];
     return sku === readableSku(subject) || exact.includes(sku);
   });

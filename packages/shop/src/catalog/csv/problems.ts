@@ -3,18 +3,18 @@ import type { Field } from '../../base/csv/columns.ts';
 import { quoted } from '../../base/csv/quoted.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** Collects what is wrong with one product, so that its owner can mend all of it at once. */
+/** Collects all problems of one product, so that its owner can fix them at once. */
 export class Problems {
   readonly #reasons: string[] = [];
   #unlisted = 0;
 
-  /** Adds a reason such as `row 7: Variant Price "12,50" is not an amount in EUR`. */
+  /** Adds a problem such as `row 7: Variant Price "12,50" is not an amount in EUR`. */
   add(row: ProductRow, problem: string): void {
     if (this.#reasons.length < MAX_REASONS) this.#reasons.push(`row ${row.number}: ${problem}`);
     else this.#unlisted++;
   }
 
-  /** Adds a reason about the text of one cell: `is not …` follows the column's name and the text. */
+  /** Adds a problem with one cell: the column's name and the text, followed by `problem`. */
   addCell(row: ProductRow, field: Field, problem: string): void {
     const text = row.cells.get(field);
     const name = row.columns.nameOf(field);
@@ -25,7 +25,7 @@ export class Problems {
     return this.#reasons.length === 0;
   }
 
-  /** The reasons in the order in which they were found; past the bound they are only counted. */
+  /** Returns the problems in the order of discovery; beyond the limit they are only counted. */
   list(): string[] {
     const more = this.#unlisted > 0 ? [`and ${this.#unlisted} more problems`] : [];
     return [...this.#reasons, ...more];

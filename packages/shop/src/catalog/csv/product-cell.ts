@@ -6,25 +6,25 @@ import type { ProductRow } from './product-row.ts';
 const identity = (text: string) => text;
 
 /**
- * What the rows of a product say about the whole product in one column: the cell that is not
- * empty, undefined where all are. Usually only the first row has it, but in a file that was sorted
- * anew it may be any. Several are fine as long as they say the same (after `normalise`).
+ * Returns the value of a product-wide column: its non-empty cell, or undefined when all cells are
+ * empty. Usually the first row has it, but in a re-sorted file any row may. Several cells must
+ * agree (after `normalize`).
  */
 export function productCell(
   rows: readonly ProductRow[],
   field: Field,
   problems: Problems,
-  normalise: (text: string) => string = identity,
+  normalize: (text: string) => string = identity,
 ): string | undefined {
   let first: { row: ProductRow; text: string } | undefined;
   for (const row of rows) {
     const cell = row.cells.get(field);
     if (cell === undefined) continue;
-    const text = normalise(cell);
+    const text = normalize(cell);
     first ??= { row, text };
     if (text !== first.text) {
-      const said = quoted(first.row.cells.get(field) ?? '');
-      problems.addCell(row, field, `contradicts ${said} in row ${first.row.number}`);
+      const earlier = quoted(first.row.cells.get(field) ?? '');
+      problems.addCell(row, field, `contradicts ${earlier} in row ${first.row.number}`);
     }
   }
   return first?.text;

@@ -4,26 +4,26 @@ import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';
 import { handleKey } from '../../base/csv/handle-key.ts';
 
-/** A data row that has something in it. */
+/** A data row with at least one non-empty cell. */
 export interface ProductRow {
   /** The header is row 1. */
   readonly number: number;
-  /** What identifies the product: the handle, folded; null where the row has none. */
+  /** Identity of the product: the normalized handle; null when the row has none. */
   readonly key: string | null;
-  /** What its cells hold, trimmed; empty ones are absent. */
+  /** Trimmed cells; empty ones are absent. */
   readonly cells: ReadonlyMap<Field, string>;
-  /** UTF-16 units of all its cells. */
+  /** Total length of all cells in UTF-16 units. */
   readonly textLength: number;
-  /** Which columns that are not read have something in this row. */
+  /** Indexes of ignored columns that are not empty in this row. */
   readonly ignoredCells: readonly number[];
-  /** How many cells there are, up to the last that is not empty. */
+  /** Number of cells up to the last that is not empty. */
   readonly width: number;
   readonly columns: Columns;
 }
 
 /**
- * The data rows of a Shopify product CSV, wholly empty ones left out. Throws `IMPORT_FILE_INVALID`
- * where the file is not such a CSV or is not well-formed.
+ * Streams the data rows of a Shopify product CSV without blank rows.
+ * @throws {ShopError} IMPORT_FILE_INVALID when the file is not such a CSV or is not well-formed.
  */
 export async function* productRows(source: CsvSource): AsyncGenerator<ProductRow, void, undefined> {
   let columns: Columns | undefined;

@@ -1,10 +1,10 @@
 import { MAX_PRODUCT_ROWS, MAX_PRODUCT_TEXT } from '../../base/csv/bounds.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** The rows of one product, gathered; past the bounds only their numbers are kept. */
+/** Collects the rows of one product; beyond the limits only their numbers are kept. */
 export class ProductRows {
   readonly key: string;
-  /** The handle as its first row has it. */
+  /** Handle as in the product's first row. */
   readonly handle: string;
   readonly numbers: number[] = [];
   readonly rows: ProductRow[] = [];
@@ -24,7 +24,7 @@ export class ProductRows {
     if (this.isTooLarge) this.rows.length = 0;
   }
 
-  /** Whether there is more than one product may have; its rows are gone then. */
+  /** True when the product exceeds the limits; its rows are discarded then. */
   get isTooLarge(): boolean {
     return this.numbers.length > MAX_PRODUCT_ROWS || this.#textLength > MAX_PRODUCT_TEXT;
   }

@@ -2,15 +2,15 @@ import type { ProductImage } from '@trastienda/contract';
 import { oneLine, type ReadContext, readImageUrl, readInteger } from './cell-values.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** An image and the row that names it. */
+/** An image and its row. */
 interface ReadImage {
   readonly image: ProductImage;
   readonly row: ProductRow;
 }
 
 /**
- * The images of a product by `Image Position`, those without one last, else as the file has them;
- * each URL once, with the first alternative text that it is given.
+ * Returns the images of a product by `Image Position`; images without a position come last, in file
+ * order. Each URL occurs once, with its first alternative text.
  */
 export function readImages(rows: readonly ProductRow[], context: ReadContext): ReadImage[] {
   const images = new Map<string, ReadImage>();

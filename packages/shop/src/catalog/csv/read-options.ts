@@ -3,21 +3,21 @@ import type { ReadContext } from './cell-values.ts';
 import { productCell } from './product-cell.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** The columns of an option. */
+/** Columns of each option. */
 export const OPTION_FIELDS = [
   { name: 'option1Name', value: 'option1Value' },
   { name: 'option2Name', value: 'option2Value' },
   { name: 'option3Name', value: 'option3Value' },
 ] as const satisfies readonly { name: Field; value: Field }[];
 
-/** What a product's variants differ in. */
+/** Options of a product and the values of its variants. */
 interface Options {
   readonly names: string[];
-  /** The values of each variant row, in the order of the rows and the names. */
+  /** Values of each variant row, in the order of the rows and the names. */
   readonly values: string[][];
 }
 
-/** Reads the options of a product whose variants are in `variantRows`, a part of its `rows`. */
+/** Reads the options of a product; `variantRows` is the subset of `rows` that describe variants. */
 export function readOptions(
   rows: readonly [ProductRow, ...ProductRow[]],
   variantRows: readonly ProductRow[],
@@ -45,14 +45,16 @@ export function readOptions(
         return [];
       }
       if (cell === undefined) problems.addCell(row, value, 'is empty');
-      // Something unlike all others, lest two missing values be reported as equal ones too.
+      // A unique placeholder, so that two missing values are not also reported as duplicates.
       return [cell ?? `row ${row.number}`];
     }),
   );
   return { names: options.flatMap(({ text }) => (text === undefined ? [] : [text])), values };
 }
 
-/** Shopify writes the option `Title` with the value `Default Title` where there are no options. */
+/**
+ * Shopify writes the option `Title` with the value `Default Title` for products without options.
+ */
 function isDefaultOnly(
   options: readonly { value: Field; text: string | undefined }[],
   variantRows: readonly ProductRow[],

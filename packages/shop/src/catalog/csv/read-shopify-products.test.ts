@@ -180,12 +180,12 @@ describe('readShopifyProducts', () => {
     expect(variants.map(({ sku }) => sku)).toEqual(['A', 'A']);
   });
 
-  test('makes a slug of a handle that is none, and leaves prices open that are not there', async () => {
+  test('derives a slug from a handle that is not one, and leaves missing prices open', async () => {
     const product = await readOne([{ Handle: 'Acme™-Shirt', Title: 'Shirt', 'Variant Price': '' }]);
     expect(product).toMatchObject({ slug: 'acme-shirt', variants: [{ row: 2, price: null }] });
   });
 
-  test('reads Custom Product Type where there is no Type', async () => {
+  test('reads Custom Product Type when there is no Type', async () => {
     const row = { ...shirt, 'Custom Product Type': 'Tops' };
     expect(await readOne([row])).toMatchObject({ productType: 'Tops' });
     expect(await readOne([{ ...row, Type: 'Shirts' }])).toMatchObject({ productType: 'Shirts' });
@@ -196,13 +196,13 @@ describe('readShopifyProducts', () => {
     [{ 'Option1 Name': 'Title', 'Option1 Value': 'Default Title' }],
     [{ 'Option1 Value': 'Default Title' }],
     [{ 'Option1 Name': 'Title' }],
-  ])('sees no options in %j', async (cells) => {
+  ])('finds no options in %j', async (cells) => {
     const product = await readOne([{ ...shirt, ...cells }]);
     expect(product.optionNames).toEqual([]);
     expect(product.variants.map(({ optionValues }) => optionValues)).toEqual([[]]);
   });
 
-  test('takes an option named Title with values of its own for an option', async () => {
+  test('treats an option named Title with other values as an option', async () => {
     const row = { ...shirt, 'Option1 Name': 'Title', 'Option1 Value': 'Grey' };
     expect(await readOne([row])).toMatchObject({
       optionNames: ['Title'],
@@ -210,7 +210,7 @@ describe('readShopifyProducts', () => {
     });
   });
 
-  test('orders images by position, then as the file has them, each URL once', async () => {
+  test('orders images by position, then by file order, each URL once', async () => {
     const image = (name: string, position: string, alt = '') => ({
       Handle: 'shirt',
       'Image Src': `https://cdn.example.com/${name}.jpg`,
@@ -234,7 +234,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants).toHaveLength(1);
   });
 
-  test('finds what is said of the whole product in whichever row says it', async () => {
+  test('reads product-wide cells from any row of the product', async () => {
     const product = await readOne([
       { Handle: 'shirt', 'Option1 Value': 'M', 'Variant Price': '2', Title: '', Tags: '' },
       { ...shirt, 'Option1 Name': 'Size', 'Option1 Value': 'S', Tags: 'a' },
@@ -244,7 +244,7 @@ describe('readShopifyProducts', () => {
     expect(product.variants.map(({ optionValues }) => optionValues)).toEqual([['M'], ['S'], ['L']]);
   });
 
-  test('keeps the order of the file and puts scattered products last', async () => {
+  test('keeps the order of the file and returns scattered products last', async () => {
     const text =
       'Handle,Title,Price,Option1 Name,Option1 Value\n' +
       'b,B,1,Size,S\na,A,1,,\n,lost,,,\nB,,2,,M\nc,C,1,,\n';
@@ -258,7 +258,7 @@ describe('readShopifyProducts', () => {
     expect(read[3]).toMatchObject({ product: { slug: 'b', variants: [{}, {}] } });
   });
 
-  test('gives products while the file is being read, and closes it when told to stop', async () => {
+  test('yields products while the file is being read, and closes the file when stopped', async () => {
     let pieces = 0;
     let bytes = 0;
     let isClosed = false;
@@ -281,12 +281,11 @@ describe('readShopifyProducts', () => {
     }
     expect(handles.at(-1)).toBe('hat-1000');
     expect(isClosed).toBe(true);
-    // Streams between the file and the reader fill their buffers, and hold no more the longer the
-    // file is.
+    // Streams between the file and the reader fill their buffers, which do not grow with the file.
     expect(bytes).toBeLessThan(4 * getDefaultHighWaterMark(false));
   });
 
-  test('does not tire of short rows and empty columns at the end', async () => {
+  test('accepts short rows and empty columns at the end', async () => {
     const text = 'Handle,Title,Price,Vendor,,\nshirt,Shirt,10\nhat,Hat,5,,,,,,\n';
     const read = await readAll(sourceOf(text));
     expect(read.map(({ kind }) => kind)).toEqual(['product', 'product']);
@@ -324,21 +323,21 @@ describe('a rejection', () => {
     [{ Vendor: 'v'.repeat(256) }, /^Vendor "v{60}…" is not accepted/],
     [{ 'SEO Title': 't'.repeat(256) }, /^SEO Title "t{60}…" is not accepted/],
     [{ 'Variant Inventory Qty': '99999999999' }, /^Variant Inventory Qty "9+" is not accepted/],
-  ])('gives the reason for %j', async (cells, reason) => {
+  ])('states the reason for %j', async (cells, reason) => {
     const reasons = await reasonsOf([{ ...shirt, ...cells }]);
     expect(reasons).toEqual([expect.stringMatching(/^row 2: /)]);
-    const said = reasons[0]?.slice('row 2: '.length);
-    if (typeof reason === 'string') expect(said).toBe(reason);
-    else expect(said).toMatch(reason);
+    const reported = reasons[0]?.slice('row 2: '.length);
+    if (typeof reason === 'string') expect(reported).toBe(reason);
+    else expect(reported).toMatch(reason);
   });
 
-  test('counts decimals as the currency does', async () => {
+  test("checks decimals by the currency's minor units", async () => {
     expect(await reasonsOf([{ ...shirt, 'Variant Price': '10.5' }], 'JPY')).toEqual([
       'row 2: Variant Price "10.5" is not an amount in JPY',
     ]);
   });
 
-  test('names every problem of every row at once, in the words of the file', async () => {
+  test('lists every problem of every row at once, in the words of the file', async () => {
     const reasons = await reasonsOf([
       { 'URL handle': 'x y', Title: 'X', 'Option1 name': 'Size', 'Option1 value': 'S', Price: 'a' },
       { 'URL handle': 'x y', Title: 'Y', 'Option1 value': 'S', Price: '1', 'Charge tax': '?' },
@@ -353,7 +352,7 @@ describe('a rejection', () => {
     ]);
   });
 
-  test('tells cells beyond the header, where a comma lacks its quotes', async () => {
+  test('reports cells beyond the header, where a comma lacks its quotes', async () => {
     const [read] = await readAll(sourceOf('Handle,Title,Price\na,A, or B,1\n'));
     expect(read).toMatchObject({
       kind: 'rejected',
@@ -361,7 +360,7 @@ describe('a rejection', () => {
     });
   });
 
-  test('is of one product only, and of rows without a handle', async () => {
+  test('concerns one product only, or the rows without a handle', async () => {
     const text = 'Handle,Title,Price\na,A,1\nb,B,x\n,C,1\nd,D,1\n';
     const read = await readAll(sourceOf(text));
     expect(read.map(({ kind }) => kind)).toEqual(['product', 'rejected', 'rejected', 'product']);
@@ -373,14 +372,14 @@ describe('a rejection', () => {
     });
   });
 
-  test('has a bounded number of reasons', async () => {
+  test('has a limited number of reasons', async () => {
     const rows = Array.from({ length: 80 }, () => ({ ...shirt, 'Variant Price': 'x' }));
     const reasons = await reasonsOf(rows);
     expect(reasons).toHaveLength(MAX_REASONS + 1);
     expect(reasons.at(-1)).toMatch(/^and \d+ more problems$/);
   });
 
-  test('keeps the numbers but not the contents of more rows than a product may have', async () => {
+  test('keeps the row numbers but not the contents of a product with too many rows', async () => {
     const rows = Array.from({ length: MAX_PRODUCT_ROWS + 5 }, () => shirt);
     const [read, ...others] = await readAll(sourceOf(toCsv(rows), 65_536));
     expect(others).toEqual([]);

@@ -9,10 +9,11 @@ import type { CsvSurvey } from './survey-shopify-csv.ts';
 export type { ReadProduct } from './imported-product.ts';
 
 /**
- * Reads the products of a file that was surveyed, one at a time, with prices in the given
- * currency. They come in the file's order, save that those whose rows are scattered come last;
- * every data row that is not wholly empty belongs to exactly one of them. A rejection names all
- * that is wrong with a product. Throws `IMPORT_FILE_INVALID` as the survey does.
+ * Parses the products of a surveyed file one at a time, with prices in the given currency. Products
+ * come in file order, except that products with scattered rows come last. Every data row that is
+ * not blank belongs to exactly one product or rejection; a rejection lists all problems of a
+ * product.
+ * @throws {ShopError} IMPORT_FILE_INVALID as the survey does.
  */
 export async function* readShopifyProducts(
   source: CsvSource,

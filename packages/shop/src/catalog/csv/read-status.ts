@@ -7,8 +7,8 @@ const STATUSES = new Map<string, ProductStatus>([
   ['active', 'active'],
   ['draft', 'draft'],
   ['archived', 'archived'],
-  // For sale to those who have the link (since 2025-10); there is no such thing here, and
-  // showing it to everybody would be worse than showing it to nobody.
+  // For sale to holders of the link (since 2025-10). The shop has no such status, and hiding the
+  // product is safer than publishing it.
   // https://shopify.dev/docs/api/admin-graphql/2026-07/enums/ProductStatus
   ['unlisted', 'draft'],
 ]);
@@ -16,9 +16,9 @@ const STATUSES = new Map<string, ProductStatus>([
 const lowerCase = (text: string) => text.toLowerCase();
 
 /**
- * A product is for sale when it is active and published. Older files have `Published` only, and of
- * that the manual has said that leaving it blank publishes the product; a file without either
- * column is taken the same way. An active product that is not published is kept from the public.
+ * Derives the status: a product is for sale when it is active and published. Older files have
+ * `Published` only, and the manual said that a blank cell publishes the product; a file without
+ * either column is read the same way. An active product that is not published becomes a draft.
  * https://help.shopify.com/en/manual/products/import-export/using-csv
  */
 export function readStatus(

@@ -13,7 +13,7 @@ import {
 import type { ImportedVariant } from './imported-product.ts';
 import type { ProductRow } from './product-row.ts';
 
-/** Whether a row describes a variant; it may have an image as well. */
+/** Returns true when a row describes a variant; the row may have an image as well. */
 export function isVariantRow({ cells }: ProductRow): boolean {
   return (
     cells.has('price') ||
@@ -36,12 +36,12 @@ const DETAILS: readonly Field[] = [
   'variantImage',
 ];
 
-/** Whether a row says something of a variant, even if not of which. */
+/** Returns true when a row has any variant field, even without identifying the variant. */
 export function hasVariantDetails({ cells }: ProductRow): boolean {
   return DETAILS.some((field) => cells.has(field));
 }
 
-/** Reads the variant of a row; what is wrong is reported and replaced by something harmless. */
+/** Reads the variant of a row; problems are reported and replaced by harmless values. */
 export function readVariant(
   row: ProductRow,
   optionValues: string[],
@@ -69,7 +69,10 @@ export function readVariant(
   };
 }
 
-/** The newer column asks a question (`Continue selling …`), which people answer with a boolean. */
+/**
+ * The newer column is phrased as a question (`Continue selling …`), so files answer it with a
+ * boolean.
+ */
 function readPolicy(row: ProductRow, { problems }: ReadContext): VariantInventory['policy'] {
   const text = row.cells.get('inventoryPolicy')?.toLowerCase();
   if (text === 'continue' || text === 'true') return 'continue';

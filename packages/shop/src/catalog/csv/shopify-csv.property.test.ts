@@ -27,14 +27,14 @@ const product = fc.record({
 const decimal = (amount: number) =>
   `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
-const catalogue = fc
+const catalog = fc
   .array(product, { maxLength: 8 })
   .map((products) => products.map((each, index) => ({ ...each, slug: `product-${index}` })));
 
-type Catalogue = ReturnType<typeof catalogue.generate>['value'];
+type Catalog = ReturnType<typeof catalog.generate>['value'];
 
-/** Writes a catalogue as Shopify does: variants and images side by side from the first row on. */
-function rowsOf(products: Catalogue): Record<string, string>[] {
+/** Writes a catalog as Shopify does: variants and images side by side from the first row on. */
+function rowsOf(products: Catalog): Record<string, string>[] {
   return products.flatMap(
     ({ slug, title, vendor, descriptionHtml, status, images, sizes, prices }) =>
       Array.from({ length: Math.max(images.length, sizes.length) }, (_, index) => {
@@ -56,7 +56,7 @@ function rowsOf(products: Catalogue): Record<string, string>[] {
   );
 }
 
-const summary = (products: Catalogue) =>
+const summary = (products: Catalog) =>
   products.map(({ slug, title, vendor, descriptionHtml, status, images, sizes, prices }) => ({
     slug,
     title,
@@ -73,7 +73,7 @@ const summary = (products: Catalogue) =>
   }));
 
 describe('any Shopify product CSV', () => {
-  test('is read as the products it was written from', async () => {
+  test('is read as the products that it was written from', async () => {
     const format = fc.record({
       newline: fc.constantFrom('\n', '\r\n'),
       delimiter: fc.constantFrom(',', ';', '\t'),
@@ -81,7 +81,7 @@ describe('any Shopify product CSV', () => {
     });
     await fc.assert(
       fc.asyncProperty(
-        catalogue.filter(({ length }) => length > 0),
+        catalog.filter(({ length }) => length > 0),
         format,
         fc.constantFrom('', '\uFEFF'),
         fc.integer({ min: 1, max: 200 }),
@@ -95,8 +95,8 @@ describe('any Shopify product CSV', () => {
     );
   });
 
-  test('gives the same products when its rows are shuffled', async () => {
-    const shuffled = catalogue
+  test('returns the same products when its rows are shuffled', async () => {
+    const shuffled = catalog
       .filter(({ length }) => length > 0)
       .chain((products) => {
         const rows = rowsOf(products);
@@ -112,7 +112,7 @@ describe('any Shopify product CSV', () => {
     );
   });
 
-  test('has each of its rows in exactly one product or rejection, whatever the cells', async () => {
+  test('has each of its rows in exactly one product or rejection, for any cells', async () => {
     const cell = fc.oneof(
       fc.constantFrom('', ' ', 'a', 'A', 'b', '1', '0', 'true', '-', 'Title', 'Default Title'),
       fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replaceAll('\0', '')),

@@ -6,32 +6,35 @@ import { OPTION_FIELDS } from './read-options.ts';
 import { isVariantRow } from './read-variant.ts';
 import { slugOfHandle } from './slug-of-handle.ts';
 
-/** The longest SKU that is remembered; a longer one is refused with its product. */
+/** Maximum length of a SKU that is remembered; a longer one is rejected with its product. */
 const MAX_SKU = 255;
 
-/** The SKUs that a file states. */
+/** Lookup of the SKUs that a file states. */
 export interface FileSkus {
   has(sku: string): boolean;
-  /** Whether several rows state it: the source allows that, and it then names none of them. */
+  /**
+   * Returns true when several rows state the SKU: the source allows that, so it identifies no
+   * variant.
+   */
   isRepeated(sku: string): boolean;
-  /** Whether several products state it. */
+  /** Returns true when several products state the SKU. */
   isShared(sku: string): boolean;
   /**
-   * Whether it is the readable SKU of several variants for which one is made. None of them gets it:
-   * which comes first must not matter.
+   * Returns true when several variants without a unique SKU would get this readable SKU. None of
+   * them gets it, so that the order of the file does not matter.
    */
   isContested(sku: string): boolean;
 }
 
 /**
- * Counts who states which SKU, and then which are to be made. Remembers one handle for each that is
- * stated, and a number for each that is made.
+ * Counts the SKUs that a file states, then those that must be generated. Remembers one handle for
+ * each stated SKU and one number for each generated SKU.
  */
 export class SkuCensus implements FileSkus {
   readonly #firstKeys = new Map<string, string>();
   readonly #repeated = new Set<string>();
   readonly #shared = new Set<string>();
-  /** How many variants would get a readable SKU, by its digest. */
+  /** Number of variants that would get a readable SKU, by the SKU's digest. */
   readonly #made = new Map<number, number>();
   #hasUnnamed = false;
   #slug = { key: '', slug: '' };
@@ -52,7 +55,7 @@ export class SkuCensus implements FileSkus {
     if (first !== key) this.#shared.add(sku);
   }
 
-  /** Whether rows have to be counted by `countMade` too, after all were by `countStated`. */
+  /** True when rows must also be passed to `countMade`, after all were passed to `countStated`. */
   get isMaking(): boolean {
     return this.#hasUnnamed || this.#repeated.size > 0;
   }
@@ -88,7 +91,7 @@ export class SkuCensus implements FileSkus {
   }
 }
 
-/** Null where a row has none, undefined where it is too long. */
+/** Returns null when a row has no SKU, undefined when the SKU is too long. */
 function statedSku({ cells }: ProductRow): string | null | undefined {
   const cell = cells.get('sku');
   if (cell === undefined) return null;
@@ -96,8 +99,8 @@ function statedSku({ cells }: ProductRow): string | null | undefined {
 }
 
 /**
- * The options of a row without the rest of its product, whose first row names them: a single
- * `Default Title` is taken for none.
+ * Returns the option values of a single row. The option names are in the product's first row, so a
+ * single `Default Title` is treated as no option.
  */
 function optionValuesOf({ cells }: ProductRow): string[] {
   const values = OPTION_FIELDS.flatMap(({ value }) => cells.get(value) ?? []);
@@ -105,7 +108,7 @@ function optionValuesOf({ cells }: ProductRow): string[] {
   return isDefault ? [] : values;
 }
 
-/** Two that are one by chance get a longer SKU each, and nothing else. */
+/** Digests text to a number. A collision only makes both SKUs longer. */
 function digest(text: string): number {
   return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }

@@ -24,12 +24,12 @@ describe('slugOfHandle', () => {
     expect(slugOf(handle)).toBe(slug);
   });
 
-  test('is a digest where nothing is left', () => {
+  test('is a digest when no character is left', () => {
     expect(slugOf('🎁🎁')).toMatch(/^product-[0-9a-f]{8}$/);
     expect(slugOf('🎁🎁')).not.toBe(slugOf('🎁'));
   });
 
-  test('is a slug for any handle, and the handle itself where that is one', () => {
+  test('is a valid slug for any handle, and the handle itself when that is a slug', () => {
     const handle = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 255 });
     fc.assert(
       fc.property(handle.map(handleKey), (key) => {

@@ -14,12 +14,12 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  test('finds the handles whose rows do not follow one another, however they are spelled', async () => {
+  test('finds the handles with scattered rows, however they are spelled', async () => {
     const text = 'Handle,Title,Price\na,A,1\nb,B,2\nA ,,3\nc,C,4\n,,5\nc,,6\n';
     expect(await survey(text)).toMatchObject({ scatteredHandles: new Set(['a', 'c']) });
   });
 
-  test('knows which SKUs name one variant, as the shop spells them', async () => {
+  test("knows which SKUs identify one variant, in the shop's spelling", async () => {
     const { skus } = await survey(
       "Handle,Title,Price,SKU\na,A,1,ONE\na,,1,TWO\na,,1,TWO\nb,B,1,'3\nc,C,1,3\n",
     );
@@ -30,7 +30,7 @@ describe('surveyShopifyCsv', () => {
     expect(known('4')).toEqual([false, false, false]);
   });
 
-  test('knows which SKUs would be made for several variants', async () => {
+  test('knows which SKUs would be generated for several variants', async () => {
     const { skus } = await survey(
       [
         'Handle,Title,Option1 Name,Option1 Value,SKU,Price',
@@ -44,12 +44,12 @@ describe('surveyShopifyCsv', () => {
     expect(contested).toEqual(['mug-s', 'R-5']);
   });
 
-  test('finds handles that make the slug of another one, but none that is a slug', async () => {
+  test('finds handles that make the slug of another handle, except handles that are slugs', async () => {
     const text = 'Handle,Title\na™,1\na,2\nb™,3\nb🎁,4\nc™,5\n';
     expect(await survey(text)).toMatchObject({ ambiguousHandles: new Set(['a™', 'b™', 'b🎁']) });
   });
 
-  test('counts the rows that have something in columns which are not read', async () => {
+  test('counts the rows with a value in ignored columns', async () => {
     const text = 'Handle,Title,Gift Card,Price / France,Qty of mine\na,A,false,,\nb,B,true,3,\n';
     expect(await survey(text)).toMatchObject({
       ignoredColumns: [
@@ -60,7 +60,7 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  test('takes a header without rows for a file without products', async () => {
+  test('treats a header without rows as a file without products', async () => {
     expect(await survey('Handle,Title,Price')).toMatchObject({ rows: 0, products: 0 });
   });
 
@@ -70,15 +70,15 @@ describe('surveyShopifyCsv', () => {
     ['is a web page', '<html>\n<p>\n', /lacks columns/],
     ['is JSON', '{"products": []}', /^Row 1 /],
     ['is a CSV of something else', 'Name,Email\nAna,ana@example.com\n', /lacks columns/],
-    ['breaks at its very end', 'Handle,Title,Price\na,A,1\nb,"B', /^Row 3 /],
-  ])('refuses a file that %s', async (_name, text, message) => {
+    ['breaks off at its very end', 'Handle,Title,Price\na,A,1\nb,"B', /^Row 3 /],
+  ])('rejects a file that %s', async (_name, text, message) => {
     await expect(survey(text)).rejects.toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
       message: typeof message === 'string' ? message : expect.stringMatching(message),
     });
   });
 
-  test('refuses more rows than it can remember', async () => {
+  test('rejects more rows than it can remember', async () => {
     const text = `Handle,Title,Price\n${'a,,\n'.repeat(MAX_FILE_ROWS)}`;
     await expect(survey(text)).rejects.toMatchObject({
       reason: 'IMPORT_FILE_INVALID',
@@ -86,7 +86,7 @@ describe('surveyShopifyCsv', () => {
     });
   });
 
-  test('refuses scattered rows that would fill the memory', async () => {
+  test('rejects scattered rows that would exhaust the memory', async () => {
     const title = 'x'.repeat(1024 * 1024);
     const rows = [`a,${title},1\n`, `b,${title},1\n`];
     const text = `Handle,Title,Price\n${rows.join('').repeat(MAX_SCATTERED_TEXT / title.length / 2 + 1)}`;

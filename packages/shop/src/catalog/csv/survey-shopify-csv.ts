@@ -6,28 +6,29 @@ import { productRows } from './product-row.ts';
 import { type FileSkus, SkuCensus } from './sku-census.ts';
 import { slugOfHandle } from './slug-of-handle.ts';
 
-/** What is known of a product CSV after it was read once. Products are named by their handle's key. */
+/** Result of the first pass over a product CSV. Products are identified by their handle's key. */
 export interface CsvSurvey {
-  /** Data rows that are not wholly empty: as many as `readShopifyProducts` accounts for. */
+  /** Data rows that are not blank: as many as `readShopifyProducts` accounts for. */
   readonly rows: number;
-  /** How often `readShopifyProducts` will yield. */
+  /** Number of results that `readShopifyProducts` will yield. */
   readonly products: number;
-  /** Products whose rows do not all follow one another. */
+  /** Products whose rows are not contiguous. */
   readonly scatteredHandles: ReadonlySet<string>;
-  /** Products whose handle is no slug, and makes the slug of another product of the file. */
+  /** Products whose handle is not a slug and makes the slug of another product of the file. */
   readonly ambiguousHandles: ReadonlySet<string>;
   readonly skus: FileSkus;
-  /** Whether the file has a column of quantities. */
+  /** True when the file has a column of quantities. */
   readonly hasQuantities: boolean;
-  /** Columns that are not read, and how many rows have something there. */
+  /** Columns that are not read, with the number of rows that have a value there. */
   readonly ignoredColumns: readonly { readonly name: string; readonly cells: number }[];
 }
 
 /**
- * Reads a Shopify product CSV to its end without looking into its products, so that a file that
- * breaks off in the middle is known before anything is changed. Reads it once more where SKUs have
- * to be made. Throws `IMPORT_FILE_INVALID` when it is no such CSV, not UTF-8, not well-formed or too
- * large to import; `details` has the `row` (header: 1) or `line` where there is one.
+ * Reads a Shopify product CSV to its end without parsing its products, so that a truncated file is
+ * detected before anything changes. Makes a second pass when SKUs must be generated. The error's
+ * `details` have the `row` (the header is 1) or `line` where known.
+ * @throws {ShopError} IMPORT_FILE_INVALID when the file is not a product CSV, not UTF-8, not
+ * well-formed or too large to import.
  */
 export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   const textLengths = new Map<string, number>();
@@ -55,7 +56,7 @@ export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   }
   refuseTooScattered(textLengths, scatteredHandles);
   if (skus.isMaking) {
-    // Which SKUs have to be made is known only now.
+    // Only now is it known which SKUs must be generated.
     for await (const row of productRows(source)) if (row.key !== null) skus.countMade(row, row.key);
   }
   return {
@@ -72,7 +73,10 @@ export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   };
 }
 
-/** A handle that is a slug keeps it; of all others that make one slug, none gets it. */
+/**
+ * Returns the handles that make a shared slug. A handle that is itself a slug keeps it; no other
+ * handle gets it.
+ */
 function ambiguousOf(handles: ReadonlyMap<string, number>): ReadonlySet<string> {
   const makers = new Map<string, string[]>();
   for (const key of handles.keys()) {

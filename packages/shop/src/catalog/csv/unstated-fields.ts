@@ -1,10 +1,10 @@
 import { fieldNames, ProductFields, VariantFields } from '@trastienda/contract';
 import type { Columns, Field } from '../../base/csv/columns.ts';
 
-/** The columns that each field is read from. */
+/** Columns that each field is read from. */
 type ColumnsOf<Name extends string> = Readonly<Partial<Record<Name, readonly Field[]>>>;
 
-/** A variant's fields but those that `mergeVariants` settles itself. */
+/** Fields of a variant, without those that `mergeVariants` decides. */
 const StatedVariantFields = VariantFields.omit({ sku: true, optionValues: true, price: true });
 
 type ProductField = keyof typeof ProductFields.shape;
@@ -38,14 +38,17 @@ const INVENTORY_COLUMNS: ColumnsOf<InventoryField> = {
   policy: ['inventoryPolicy'],
 };
 
-/** What a file has no column for: an absent column is not an empty one. */
+/** Fields that a file has no column for; an absent column is not an empty one. */
 export interface UnstatedFields {
   readonly product: ReadonlySet<ProductField>;
   readonly variant: ReadonlySet<VariantField>;
   readonly inventory: ReadonlySet<InventoryField>;
 }
 
-/** The fields none of whose columns is present; one without columns is always among them. */
+/**
+ * Returns the fields without any column in the file; a field that no column is mapped to is always
+ * included.
+ */
 function lacking<Name extends string>(
   names: readonly Name[],
   columnsOf: ColumnsOf<Name>,
@@ -56,7 +59,7 @@ function lacking<Name extends string>(
 
 const known = new WeakMap<Columns, UnstatedFields>();
 
-/** What a header leaves open of every product; computed once for a file. */
+/** Returns the fields that a header has no column for; computed once per file. */
 export function unstatedFields(columns: Columns): UnstatedFields {
   const earlier = known.get(columns);
   if (earlier !== undefined) return earlier;

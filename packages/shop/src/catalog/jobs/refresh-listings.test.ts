@@ -9,7 +9,7 @@ import { createCatalogService } from '../create-catalog-service.ts';
 import { createRefreshListings } from './refresh-listings.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
-/** Another process: its work does not join the transactions of the first. */
+/** A second process: its writes do not join the transactions of the first. */
 const elsewhere = await openDatabase(server.uri);
 afterAll(() => elsewhere.close());
 
@@ -21,7 +21,7 @@ const catalogOf = (own: Database) =>
   createCatalogService({ database: own, clock, currency: 'EUR' });
 const one = [{ sku: 'MUG', quantity: 1 }];
 
-/** A product of which there is one. */
+/** Creates a product with one unit in stock. */
 async function createMug() {
   const [variant] = productFixture().variants;
   if (variant === undefined) throw new Error('A fixture has a variant.');
@@ -33,20 +33,20 @@ async function createMug() {
   );
 }
 
-/** Whether lists and facets think that it is in stock. */
+/** Returns whether lists and facets show the product as in stock. */
 async function listed() {
   const { items } = await catalogOf(database).list(ListProductsInput.parse({ inStock: true }));
   const { inStock } = await catalogOf(database).facets(FacetsInput.parse({}));
   return [items.length === 1, inStock === 1];
 }
 
-/** A projector during whose first transaction, after it has read, something else happens. */
-function interruptedBy(happening: () => Promise<unknown>) {
+/** A job whose first transaction is interrupted after its read by other work. */
+function interruptedBy(interruption: () => Promise<unknown>) {
   let isFirst = true;
   const refreshListing: Database['products']['refreshListing'] = async (product) => {
     if (isFirst) {
       isFirst = false;
-      await happening();
+      await interruption();
     }
     return database.products.refreshListing(product);
   };
@@ -60,7 +60,7 @@ test('lists learn that a product has sold out and that it is back; its revision 
   const { id, slug } = await createMug();
   expect(await projector.runOnce()).toBe(0);
   await reserveStock(database, one, cause);
-  // The product itself is always told as it is.
+  // The product itself always shows its current stock.
   expect(await catalogOf(database).get({ slug })).toMatchObject({
     isInStock: false,
     variants: [{ isInStock: false }],
@@ -78,7 +78,7 @@ test('lists learn that a product has sold out and that it is back; its revision 
   });
 });
 
-test('an edit by staff in the middle of it is kept, and goes by the stock that there is', async () => {
+test('an edit by staff during a refresh is kept and shows the current stock', async () => {
   const { id } = await createMug();
   await reserveStock(database, one, cause);
   const edit = { id, revision: 1, changes: { title: 'New title', tags: ['mesa'] } };
@@ -93,7 +93,7 @@ test('an edit by staff in the middle of it is kept, and goes by the stock that t
   expect(facets).toMatchObject({ total: 1, tags: [{ value: 'mesa', count: 1 }] });
 });
 
-test('stock that comes back in the middle of it is not lost', async () => {
+test('stock that comes back during a refresh is not lost', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   const projector = interruptedBy(() => releaseStock(elsewhere, one, cause));
@@ -102,12 +102,12 @@ test('stock that comes back in the middle of it is not lost', async () => {
   expect(await listed()).toEqual([true, true]);
 });
 
-test('an edit tells lists what the projector would have told them', async () => {
+test('an edit updates lists as the job would', async () => {
   const { id } = await createMug();
   const catalog = catalogOf(database);
   await reserveStock(database, one, cause);
   await createRefreshListings({ database }).runOnce();
-  // It comes back, and an edit tells lists before the projector does.
+  // It comes back in stock, and an edit updates the lists before the job does.
   await releaseStock(database, one, cause);
   const edited = await catalog.update(
     { id, revision: 1, changes: { title: 'New' } },
@@ -118,7 +118,7 @@ test('an edit tells lists what the projector would have told them', async () => 
   expect(await createRefreshListings({ database }).runOnce()).toBe(0);
 });
 
-test('several at once tell lists once', async () => {
+test('concurrent refreshes update lists once', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   await Promise.all(
@@ -127,7 +127,7 @@ test('several at once tell lists once', async () => {
   expect(await listed()).toEqual([false, false]);
 });
 
-test('products that fail do not keep back the others, however many', async () => {
+test('products that fail do not hold back the others, however many there are', async () => {
   const settings = { isTracked: true, policy: 'deny', quantity: 1 } as const;
   const broken = Array.from({ length: 30 }, (_, index) => index.toString(16).padStart(24, 'b'));
   const well = 'f'.repeat(24);
@@ -148,7 +148,7 @@ test('products that fail do not keep back the others, however many', async () =>
   );
 });
 
-test('a round ends when it is asked to', async () => {
+test('a run ends when it is asked to', async () => {
   await createMug();
   await reserveStock(database, one, cause);
   expect(await createRefreshListings({ database }).runOnce(AbortSignal.abort())).toBe(0);

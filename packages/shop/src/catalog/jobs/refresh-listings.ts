@@ -6,19 +6,21 @@ interface RefreshListingsDeps {
   readonly database: Pick<Database, 'stock' | 'products' | 'facets' | 'transaction'>;
 }
 
-/** How many SKUs are read at a time. */
+/** SKUs per read. */
 const BATCH = 20;
 
 /**
- * Tells lists of products what has come into stock or gone out of it; 0 when lists know everything.
- * Products that fail do not keep back the others; the first failure is thrown at the end.
+ * Updates the in-stock flag of product listings after stock has crossed zero; returns 0 when no
+ * listing is stale. Products that fail do not hold back the others; the first failure is thrown at
+ * the end.
  */
 export function createRefreshListings({ database }: RefreshListingsDeps): Job {
   const { stock, products, facets } = database;
 
   /**
-   * All of it is read in the transaction that writes it: stock that crosses zero meanwhile, or staff
-   * who edit the product, make one of the two run again. So neither an edit nor a mark is lost.
+   * Reads everything in the transaction that writes it: stock that crosses zero meanwhile, or an
+   * edit of the product by staff, makes one of the two transactions retry. So neither an edit nor a
+   * stale mark is lost.
    */
   const refresh = (productId: string) =>
     database.transaction(async () => {
@@ -42,7 +44,8 @@ export function createRefreshListings({ database }: RefreshListingsDeps): Job {
       let failure: { readonly error: unknown } | null = null;
       let found: StaleListing[] = [];
       do {
-        // On past those that failed: what they keep unlisted would be found again and again.
+        // Continue after the products that failed; otherwise their stale marks would be found again
+        // and again.
         found = await stock.findStaleListings(BATCH, found.at(-1)?.sku);
         for (const productId of new Set(found.map((unlisted) => unlisted.productId))) {
           if (signal?.aborted) return looked;

@@ -6,7 +6,7 @@ import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';
 import type { CatalogService, ImportOptions } from '../catalog-service.ts';
 import { createCatalogService } from '../create-catalog-service.ts';
 
-/** A row of a CSV by the names of its columns. */
+/** A row of a CSV, keyed by column name. */
 export type CsvRecord = Readonly<Record<string, string>>;
 
 /** A shop for tests of imports, empty before each test. */
@@ -20,12 +20,12 @@ export interface ImportShop {
     rows: readonly CsvRecord[],
     options?: ImportOptions,
   ): ReturnType<CatalogService['import']>;
-  /** A product of any status by its slug, as staff see it. */
+  /** Returns a product of any status by its slug, as staff see it. */
   product(slug: string): Promise<StaffProductView>;
   skusOf(slug: string): Promise<string[]>;
 }
 
-/** Opens a shop for the tests of a file; call it at the top of the file. */
+/** Opens a shop for the calling test file. */
 export async function useImportShop(): Promise<ImportShop> {
   const { server, database } = await useTestDatabase(openDatabase);
   let time = Date.UTC(2026, 0, 1);

@@ -1,7 +1,7 @@
 import type { SellableVariant } from '@trastienda/db';
 import type { QuotedLine } from '../pricing-service.ts';
 
-/** A line of a quote; name only what matters. */
+/** Builds a line of a quote; unnamed fields have defaults. */
 export function quotedLine({
   quantity = 1,
   unitPrice = 1000,

@@ -2,12 +2,12 @@ import { MAX_COLUMNS } from '../../base/csv/bounds.ts';
 import { isProductColumn } from '../../base/csv/columns.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';
 
-/** The longest name of a location or a column that a report says. */
+/** Maximum length of a location or column name in a report. */
 const MAX_NAME = 255;
 
 /**
- * The columns that are read, by what they are called in lower case and without the remark in
- * brackets that newer exports have: `On hand (current)`, `Committed (not editable)`.
+ * Columns that the import reads, by their names in lower case and without the remark in parentheses
+ * of newer exports: `On hand (current)`, `Committed (not editable)`.
  * https://help.shopify.com/en/manual/products/inventory/setup/inventory-csv
  */
 const FIELDS = {
@@ -27,7 +27,7 @@ const FIELDS = {
 
 export type InventoryField = keyof typeof FIELDS;
 
-/** Columns that say nothing of quantities, and are no locations either. */
+/** Columns that contain no quantities and are not locations either. */
 const OTHERS = new Set([
   'title',
   'option2 name',
@@ -49,26 +49,27 @@ function isField(name: string): name is InventoryField {
   return Object.hasOwn(FIELDS, name);
 }
 
-/** A column with a quantity for each variant, named after its location. */
+/** A column of quantities that is named after its location. */
 export interface LocationColumn {
   readonly index: number;
   readonly name: string;
 }
 
-/** Where an inventory file has which column. */
+/** Layout of an inventory file's columns. */
 export interface InventoryColumns {
   readonly width: number;
   readonly indexes: ReadonlyMap<InventoryField, number>;
-  /** Null where each row is about one location (or the file names none). */
+  /** Null when each row is about one location, or the file names none. */
   readonly locations: readonly LocationColumn[] | null;
   readonly ignored: readonly LocationColumn[];
-  /** What the file calls a column. */
+  /** Returns the name of a column in the file. */
   nameOf(index: number): string;
 }
 
 /**
- * Reads the header of an inventory CSV. Throws `IMPORT_FILE_INVALID` when it has a column twice,
- * does not say which variant or how many, or is that of a product CSV.
+ * Parses the header of an inventory CSV.
+ * @throws {ShopError} IMPORT_FILE_INVALID when a column is duplicated, columns of the variant or
+ * the quantity are missing, or the header is that of a product CSV.
  */
 export function readInventoryColumns(header: readonly string[]): InventoryColumns {
   if (header.length > MAX_COLUMNS) {
@@ -128,7 +129,10 @@ function refuseWithoutQuantity(indexes: ReadonlyMap<InventoryField, number>): vo
   );
 }
 
-/** Every other column of a file without states is a location: a wrong file would have many. */
+/**
+ * In a file with a column per location, every unknown column counts as a location; a wrong file
+ * would have many.
+ */
 function refuseOthers(others: readonly LocationColumn[]): void {
   const product = others.find(({ name }) => isProductColumn(name));
   if (product !== undefined) {

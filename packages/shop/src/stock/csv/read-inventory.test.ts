@@ -10,7 +10,7 @@ const failure = (text: string, ...chosen: string[]) =>
     (error: unknown) => error,
   );
 
-/** A row as the newer exports have it: a variant in one location. */
+/** Builds a row of the newer exports: a variant in one location. */
 const row = (size: string, location: string, cells: Record<string, string> = {}) => ({
   ...{ Handle: 'Shirt', Title: 'Shirt', 'Option1 Name': 'Size', 'Option1 Value': size },
   ...{ 'Option2 Name': '', 'Option2 Value': '', 'Option3 Name': '', 'Option3 Value': '' },
@@ -22,7 +22,7 @@ const row = (size: string, location: string, cells: Record<string, string> = {})
 const current = (quantity: string) => ({ 'On hand (current)': quantity });
 
 describe('an inventory CSV with a row for each location', () => {
-  test('is summed over its locations, whatever the order of its rows', async () => {
+  test('is summed over its locations, for any order of its rows', async () => {
     const rows = [
       row('S', 'Shop', current('3')),
       row('M', 'Shop', current('1')),
@@ -48,7 +48,7 @@ describe('an inventory CSV with a row for each location', () => {
     ]);
   });
 
-  test('is counted for the locations that were chosen, however they are spelled', async () => {
+  test('counts the chosen locations, however they are spelled', async () => {
     const rows = [row('S', 'Shop', current('3')), row('S', 'Warehouse', current('40'))];
     expect(await read(rows, ' warehouse ')).toMatchObject({
       entries: [{ quantity: 40 }],
@@ -60,7 +60,7 @@ describe('an inventory CSV with a row for each location', () => {
     });
   });
 
-  test('is read by the new quantity where somebody has filled it in', async () => {
+  test('uses the new quantity when it is filled in', async () => {
     const rows = [
       row('S', 'Shop', { ...current('3'), 'On hand (new)': '7' }),
       row('M', 'Shop', { ...current('3'), 'On hand (new)': '' }),
@@ -71,7 +71,7 @@ describe('an inventory CSV with a row for each location', () => {
     expect(entries.map(({ quantity }) => quantity)).toEqual([7, 3, null, -2]);
   });
 
-  test('does not count what the source has promised or set apart', async () => {
+  test('does not count committed or unavailable units of the source', async () => {
     const states = {
       ...{ 'Committed (not editable)': '3', 'Unavailable (not editable)': '1' },
       ...{ 'Available (not editable)': '6', 'On hand (current)': '10' },
@@ -86,7 +86,7 @@ describe('an inventory CSV with a row for each location', () => {
     ]);
   });
 
-  test('is read by what is available where that is all it says, and without locations', async () => {
+  test('uses the available quantity when it has no other, and works without locations', async () => {
     const { entries, locations } = await read([
       { SKU: 'A', Available: '4' },
       { SKU: "'0012", Available: "'5" },
@@ -98,7 +98,7 @@ describe('an inventory CSV with a row for each location', () => {
     expect(locations).toEqual([]);
   });
 
-  test('has the names of 2023 as well, and knows a product without options', async () => {
+  test('accepts the column names of 2023 too, and a product without options', async () => {
     const { entries } = await read([
       {
         ...{ Handle: 'mug', 'Option1 Name': 'Title', 'Option1 Value': 'Default Title', SKU: '' },
@@ -116,7 +116,7 @@ describe('an inventory CSV with a column for each location', () => {
     ...{ SKU: `SH-${size}`, 'HS Code': '', COO: '', Shop: shop, 'Calle Mayor 1': warehouse },
   });
 
-  test('is summed over them, or over those that were chosen', async () => {
+  test('is summed over all or the chosen locations', async () => {
     const rows = [
       wide('S', '3', '40'),
       wide('M', '', 'not stocked'),
@@ -130,7 +130,7 @@ describe('an inventory CSV with a column for each location', () => {
   });
 });
 
-describe('what is wrong with a row', () => {
+describe('the problems of a row', () => {
   test.each([
     [{ 'On hand (new)': '1.5' }, 'On hand (new) "1.5" is neither a whole number nor "not stocked"'],
     [{ 'On hand (new)': '1,000' }, /^On hand \(new\) "1,000" is neither/],
@@ -141,7 +141,7 @@ describe('what is wrong with a row', () => {
     [{ 'Committed (not editable)': 'two' }, /^Committed \(not editable\) "two" is neither/],
     [{ SKU: '', Handle: '' }, 'has neither a SKU nor a handle'],
     [{ Location: '' }, 'Location is empty'],
-  ])('is said by column: %j', async (cells, reason) => {
+  ])('are reported by column: %j', async (cells, reason) => {
     const { entries } = await read([row('S', 'Shop', cells)]);
     expect(entries).toMatchObject([
       {
@@ -153,7 +153,7 @@ describe('what is wrong with a row', () => {
     if (typeof reason !== 'string') expect(entries[0]?.reasons[0]?.slice(7)).toMatch(reason);
   });
 
-  test('is that a location comes twice for a variant', async () => {
+  test('include a duplicate location of a variant', async () => {
     const { entries } = await read([
       row('S', 'Shop', current('1')),
       row('S', 'shop', current('2')),
@@ -164,7 +164,7 @@ describe('what is wrong with a row', () => {
   });
 });
 
-describe('a file that is no inventory CSV', () => {
+describe('a file that is not an inventory CSV', () => {
   test.each([
     ['has no variants', 'Name,Location,On hand\n', /SKU or Handle/],
     ['has no quantities', 'SKU,Title,HS Code\n', /no column of quantities/],
@@ -184,7 +184,7 @@ describe('a file that is no inventory CSV', () => {
     });
   });
 
-  test('names what it does not read', async () => {
+  test('lists the columns that it ignores', async () => {
     const { ignoredColumns } = await read([{ SKU: 'A', 'On hand': '1', Cost: '3', Supplier: '' }]);
     expect(ignoredColumns).toEqual([
       { name: 'Cost', cells: 1 },
@@ -193,7 +193,7 @@ describe('a file that is no inventory CSV', () => {
   });
 });
 
-test('a file is known by its content and by what was chosen of it', async () => {
+test('a file is identified by its content and by the chosen locations', async () => {
   const rows = [row('S', 'Shop', current('1')), row('S', 'Attic', current('2'))];
   const digest = async (...call: Parameters<typeof read>) => (await read(...call)).digest;
   const first = await digest(rows);

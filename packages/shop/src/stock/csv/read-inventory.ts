@@ -13,22 +13,22 @@ import {
 } from './inventory-columns.ts';
 import { type RowQuantity, readQuantities } from './read-quantities.ts';
 
-/** Text of all names in UTF-16 units: variants are in memory until the file's end. */
+/** Maximum text of all names in UTF-16 units: variants are in memory until the end of the file. */
 const MAX_TEXT = 32 * 1024 * 1024;
 
-/** How many reasons are kept for one variant. */
+/** Maximum reasons kept for one variant. */
 const MAX_VARIANT_REASONS = 20;
 
-/** What an inventory file says of a variant, over all of its rows. */
+/** Totals of a variant over all of its rows in an inventory file. */
 export interface InventoryEntry {
-  /** The first 100 of its rows. */
+  /** Numbers of its first 100 rows. */
   readonly rows: number[];
   readonly sku: string | null;
-  /** As the file has it, and folded; null where it has none. */
+  /** Handle as in the file, and normalized; null when there is none. */
   readonly handle: string | null;
   readonly key: string | null;
   readonly optionValues: readonly string[];
-  /** How many can be sold in the counted locations; null where none of them stocks it. */
+  /** Sellable units in the counted locations; null when none of them stocks the variant. */
   quantity: number | null;
   /** Units in the counted locations that cannot be sold. */
   withheld: number;
@@ -39,7 +39,7 @@ export interface InventoryEntry {
 /** An inventory file that was read to its end. */
 export interface Inventory {
   readonly rows: number;
-  /** Names the content of the file, and what was chosen of it. */
+  /** Digest of the file's content and the chosen locations. */
   readonly digest: string;
   readonly entries: readonly InventoryEntry[];
   readonly locations: readonly { readonly name: string; readonly isCounted: boolean }[];
@@ -47,10 +47,10 @@ export interface Inventory {
 }
 
 /**
- * Reads an inventory CSV: a row for each variant and location, or a column for each location. The
- * quantities of a variant are summed over the locations, or over those in `chosen`. Throws
- * `IMPORT_FILE_INVALID` where the file is no such CSV, is not well-formed, is too large, or does not
- * have a location that was chosen.
+ * Reads an inventory CSV with a row for each variant and location, or a column for each location.
+ * Sums the quantities of a variant over all locations, or over those in `chosen`.
+ * @throws {ShopError} IMPORT_FILE_INVALID when the file is not such a CSV, is not well-formed, is
+ * too large, or lacks a chosen location.
  */
 export async function readInventory(
   source: CsvSource,
@@ -194,7 +194,9 @@ class InventoryReader {
   }
 }
 
-/** Shopify writes the option `Title` with the value `Default Title` where there are no options. */
+/**
+ * Shopify writes the option `Title` with the value `Default Title` for products without options.
+ */
 function isDefaultOnly(
   name: string | null,
   [first, ...others]: readonly (string | null)[],

@@ -3,33 +3,33 @@ import { quoted } from '../../base/csv/quoted.ts';
 import { stripApostrophe } from '../../base/csv/read-sku.ts';
 import type { InventoryColumns, InventoryField } from './inventory-columns.ts';
 
-/** What a row says of one location. */
+/** Quantities of one location in a row. */
 export interface RowQuantity {
-  /** Null where the file names no locations. */
+  /** Null when the file names no locations. */
   readonly location: string | null;
-  /** How many can be sold there; null where it is not stocked, or the row does not say. */
+  /** Sellable units there; null when it is not stocked there or the row does not say. */
   readonly quantity: number | null;
-  /** Units there that are promised or set apart. */
+  /** Units there that are committed or unavailable. */
   readonly withheld: number;
 }
 
-/** Says what is wrong with a row. */
-type Object = (problem: string) => void;
+/** Reports a problem with a row. */
+type ReportProblem = (problem: string) => void;
 
-/** A count, null for a location that does not stock it, undefined where the cell says nothing. */
+/** A count, null for a location that does not stock it, undefined when the cell is empty. */
 type Count = number | null | undefined;
 
 /**
- * What a row says of each location. On hand is what can be sold and what cannot: units for orders of
- * the source (committed) and those set apart (unavailable) are not for sale here. Where the file has
- * no such columns, it says what is available.
+ * Returns the quantities of a row by location. On hand includes units for the source's orders
+ * (committed) and withheld units (unavailable); neither is for sale here. A file without these
+ * columns has the available quantity.
  */
 export function readQuantities(
   texts: readonly string[],
   columns: InventoryColumns,
-  object: Object,
+  report: ReportProblem,
 ): RowQuantity[] {
-  const countAt = (index: number) => readCount(texts[index] ?? '', columns.nameOf(index), object);
+  const countAt = (index: number) => readCount(texts[index] ?? '', columns.nameOf(index), report);
   if (columns.locations !== null) {
     return columns.locations.map(({ index, name }) => ({
       location: name,
@@ -43,8 +43,8 @@ export function readQuantities(
   };
   const locationAt = columns.indexes.get('location');
   const name = locationAt === undefined ? null : (texts[locationAt] ?? '');
-  if (name === '') object(`${columns.nameOf(locationAt ?? 0)} is empty`);
-  // Shopify leaves the new quantity empty: who counts fills it in.
+  if (name === '') report(`${columns.nameOf(locationAt ?? 0)} is empty`);
+  // Shopify leaves the new quantity empty for the person who counts.
   const [counted, current, available] = [
     countOf('newOnHand'),
     countOf('onHand'),
@@ -59,17 +59,17 @@ export function readQuantities(
   return [{ location: name, quantity, withheld: quantity === null ? 0 : withheld }];
 }
 
-function readCount(cell: string, column: string, object: Object): Count {
+function readCount(cell: string, column: string, report: ReportProblem): Count {
   const text = stripApostrophe(cell);
   if (text === '') return undefined;
   if (text.toLowerCase() === 'not stocked') return null;
   if (!/^[+-]?\d{1,15}(?:\.0*)?$/.test(text)) {
-    object(`${column} ${quoted(cell)} is neither a whole number nor "not stocked"`);
+    report(`${column} ${quoted(cell)} is neither a whole number nor "not stocked"`);
     return null;
   }
-  // No -0, which is another number to some.
+  // Avoid -0, which is not equal to 0 in every comparison.
   const count = Number(text) || 0;
   if (Math.abs(count) <= MAX_STOCK) return count;
-  object(`${column} ${quoted(cell)} is more than ${MAX_STOCK}`);
+  report(`${column} ${quoted(cell)} is more than ${MAX_STOCK}`);
   return null;
 }

@@ -4,7 +4,7 @@ import type { ImportedProduct, ReadProduct } from '../imported-product.ts';
 import { readShopifyProducts } from '../read-shopify-products.ts';
 import { surveyShopifyCsv } from '../survey-shopify-csv.ts';
 
-/** Both passes over a file. */
+/** Runs both passes over a file. */
 export async function readAll(source: CsvSource, currency = 'EUR'): Promise<ReadProduct[]> {
   const survey = await surveyShopifyCsv(source);
   const products: ReadProduct[] = [];
@@ -14,7 +14,7 @@ export async function readAll(source: CsvSource, currency = 'EUR'): Promise<Read
   return products;
 }
 
-/** The one product of a file; fails with its reasons when it is rejected. */
+/** Returns the only product of a file; fails with the reasons of a rejection. */
 export async function readOne(
   rows: readonly Record<string, string>[],
   currency = 'EUR',
@@ -25,7 +25,7 @@ export async function readOne(
   return only.product;
 }
 
-/** Why the one product of a file is rejected; empty when it is not. */
+/** Returns the reasons for rejecting the only product of a file; empty when it is accepted. */
 export async function reasonsOf(
   rows: readonly Record<string, string>[],
   currency = 'EUR',

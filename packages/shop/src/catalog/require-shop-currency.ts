@@ -1,7 +1,10 @@
 import { type CurrencyCode, ShopError } from '@trastienda/contract';
 
-/** Throws `CURRENCY_UNSUPPORTED` unless all of the currencies are the shop's. */
-export function checkCurrency(
+/**
+ * Checks that all prices are in the shop's currency.
+ * @throws {ShopError} CURRENCY_UNSUPPORTED when one is not.
+ */
+export function requireShopCurrency(
   shopCurrency: CurrencyCode,
   currencies: readonly (CurrencyCode | undefined)[],
 ): void {
