@@ -1,12 +1,12 @@
 import type { Database } from '@trastienda/db';
 import type { Cipher, Clock, KeyedMutex } from '@trastienda/runtime';
-import type { OneTimeTokens } from './accounts/one-time-tokens.ts';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';
 import type { PasswordHasher } from './passwords/password-hasher.ts';
 import type { PasswordPolicy } from './passwords/password-policy.ts';
 import type { Totp } from './second-factor/totp.ts';
+import type { OneTimeTokens } from './secrets/one-time-tokens.ts';
 import type { Throttle } from './throttle/throttle.ts';
 
 /** The collections that accounts are made of. */

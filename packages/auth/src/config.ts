@@ -42,5 +42,5 @@ export interface AuthLimits {
   /** Wrong second factors of one account in the longer run. A right one changes nothing. */
   readonly secondFactorDay: Pick<RateLimit, 'points' | 'seconds'>;
   /** Wrong first codes of an authenticator app, in one session. */
-  readonly enrolment: Pick<RateLimit, 'points' | 'seconds'>;
+  readonly enrollment: Pick<RateLimit, 'points' | 'seconds'>;
 }

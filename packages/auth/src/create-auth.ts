@@ -5,7 +5,6 @@ import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';
 import { createCompleteSignIn } from './accounts/complete-sign-in.ts';
 import { createDeleteAccount } from './accounts/delete-account.ts';
-import { createOneTimeTokens } from './accounts/one-time-tokens.ts';
 import { createOperatorService } from './accounts/operator-service.ts';
 import { createOwnSecondFactor } from './accounts/own-second-factor.ts';
 import { createOwnSessions } from './accounts/own-sessions.ts';
@@ -23,6 +22,7 @@ import type { AccountEmailQueue } from './emails/email.ts';
 import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
 import { createPasswordPolicy } from './passwords/password-policy.ts';
 import { createTotp } from './second-factor/totp.ts';
+import { createOneTimeTokens } from './secrets/one-time-tokens.ts';
 import type {
   AccountAdminService,
   AccountService,

@@ -15,7 +15,7 @@ export type {
   Authenticator,
   AuthService,
   OperatorService,
-  Resealed,
+  ResealResult,
   SignInOutcome,
   StartedSession,
 } from './services.ts';

@@ -34,7 +34,7 @@ import type {
   SignUpInput,
   StaffAccountPage,
   StaffAccountView,
-  TotpEnrolment,
+  TotpEnrollment,
   UpdateAccountInput,
   VerifyEmailInput,
 } from '@trastienda/contract';
@@ -121,7 +121,7 @@ export interface AccountService {
   ): Promise<Acknowledged>;
   revokeOtherSessions(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
   /** `SECOND_FACTOR_STATE_INVALID` when one is in use. Counts from `confirmTotp` on. */
-  startTotp(actor: AccountActor, origin: CallOrigin): Promise<TotpEnrolment>;
+  startTotp(actor: AccountActor, origin: CallOrigin): Promise<TotpEnrollment>;
   /** `SECOND_FACTOR_INVALID`, `SECOND_FACTOR_STATE_INVALID`. */
   confirmTotp(
     actor: AccountActor,
@@ -172,7 +172,7 @@ export interface AuditService {
 }
 
 /** What is left of a change of keys. */
-export interface Resealed {
+export interface ResealResult {
   /** Secrets that were sealed anew. */
   readonly resealed: number;
   /** Secrets by the id of the key that they are sealed with now; a key that is not named may go. */
@@ -194,5 +194,5 @@ export interface OperatorService {
     readonly name: string;
   }): Promise<{ readonly accountId: string; readonly resetToken: string }>;
   /** Seals the secrets of all authenticator apps with the first key, as far as they can be opened. */
-  reseal(): Promise<Resealed>;
+  reseal(): Promise<ResealResult>;
 }

@@ -25,7 +25,7 @@ export {
   RecoveryCodes,
   RevokeSessionInput,
   SetRoleInput,
-  TotpEnrolment,
+  TotpEnrollment,
   UpdateAccountInput,
 } from './accounts/account-calls.ts';
 export {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RoomRules } from './check-rooms.ts';
 import { checkRooms, findCycles, readSources } from './check-rooms.ts';
 import { API_ROOMS } from './room-rules/api.ts';
+import { AUTH_ROOMS } from './room-rules/auth.ts';
 import { EMBEDDED_MONGO_ROOMS } from './room-rules/embedded-mongo.ts';
 import { SHOP_ROOMS } from './room-rules/shop.ts';
 
@@ -10,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const RULES: Readonly<Record<string, RoomRules>> = {
   'apps/api/src': API_ROOMS,
+  'packages/auth/src': AUTH_ROOMS,
   'packages/embedded-mongo/src': EMBEDDED_MONGO_ROOMS,
   'packages/shop/src': SHOP_ROOMS,
 };

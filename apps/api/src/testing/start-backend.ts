@@ -33,7 +33,7 @@ const UNLIMITED: AuthConfig['limits'] = {
   ownPassword: MANY,
   secondFactor: MANY,
   secondFactorDay: MANY,
-  enrolment: MANY,
+  enrollment: MANY,
 };
 
 const ACCOUNTS: AuthConfig = {

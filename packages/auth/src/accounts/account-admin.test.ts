@@ -7,7 +7,7 @@ import {
 } from '@trastienda/contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PASSWORD, type TestAuth, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
-import { enrol } from '../testing/totp-device.ts';
+import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -206,7 +206,7 @@ describe('taking a second factor off somebody who has lost it', () => {
   test('lets them in by password alone, voids sign-ins that wait for it, and tells them', async () => {
     const owner = await fixture.person('owner');
     const { id, email, actor, origin } = await fixture.person();
-    await enrol(fixture, actor, origin);
+    await enrollTotp(fixture, actor, origin);
     const begun = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
     expect(begun.kind).toBe('second-factor');
     expect(await fixture.accounts.removeSecondFactor({ id }, owner.origin)).toMatchObject({
@@ -229,7 +229,7 @@ describe('taking a second factor off somebody who has lost it', () => {
 
   test('is refused to whoever may do less than the account', async () => {
     const owner = await fixture.person('owner');
-    await enrol(fixture, owner.actor, owner.origin);
+    await enrollTotp(fixture, owner.actor, owner.origin);
     const actor = { kind: 'machine', name: 'crm', permissions: ['accounts:write'] } as const;
     const { id } = owner;
     await expect(

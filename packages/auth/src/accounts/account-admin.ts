@@ -6,12 +6,12 @@ import {
 } from '@trastienda/contract';
 import { type AccountState, emailKey, mapPage } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { toStaffAccountView } from '../base/account-view.ts';
+import { recipientOf } from '../base/recipient.ts';
+import { requireRolePermissions } from '../base/require-role-permissions.ts';
 import type { AccountAdminService } from '../services.ts';
-import { toStaffAccountView } from './account-view.ts';
-import { endAccess } from './end-access.ts';
-import { requireAnotherOwner } from './owners.ts';
-import { recipientOf } from './recipient.ts';
-import { requireRolePermissions } from './require-role-permissions.ts';
+import { requireAnotherOwner } from './require-another-owner.ts';
+import { revokeAccess } from './revoke-access.ts';
 
 function losesPermissions(before: Role, after: Role): boolean {
   return ROLE_PERMISSIONS[before].some(
@@ -64,7 +64,7 @@ export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
         if (account.disabledAt !== null) return toStaffAccountView(account);
         await requireAnotherOwner(accounts, account);
         await accounts.setDisabled(id, clock.now());
-        await endAccess(deps, id);
+        await revokeAccess(deps, id);
         await record(origin, { action: 'account.disabled', subjectId: id });
         return get(id);
       }),

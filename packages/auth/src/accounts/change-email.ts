@@ -1,11 +1,11 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { type ActiveAccount, activeOrNull, lockOwnAccount } from '../base/active-account.ts';
+import { findRecipient, recipientOf } from '../base/recipient.ts';
 import type { AccountEmail } from '../emails/email.ts';
 import type { AccountService, AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { type ActiveAccount, activeOrNull, lockOwn } from './active-account.ts';
-import { findRecipient, recipientOf } from './recipient.ts';
 
 type Side = 'old' | 'new';
 
@@ -56,7 +56,7 @@ export function createChangeEmail(
       const key = emailKey(email);
       await throttle.email('change-email', key, origin.source);
       await database.transaction(async () => {
-        const account = await lockOwn(accounts, accountId);
+        const account = await lockOwnAccount(accounts, accountId);
         // Only the latest request can be confirmed.
         await oneTimeTokens.deleteByAccount(accountId, 'change-email');
         const changeId = accounts.newId();
@@ -96,7 +96,7 @@ export function createChangeEmail(
     async confirmEmailChange({ token }, origin) {
       await throttle.link(origin.source);
       return database.transaction(async () => {
-        const taken = await tokens.take(token, 'change-email');
+        const taken = await tokens.consume(token, 'change-email');
         if (taken === null || taken.accountId === null) throw new ShopError('LINK_INVALID');
         const { accountId } = taken;
         const { changeId, side } = readPayload(taken);

@@ -1,11 +1,11 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import { lockOwnAccount } from '../base/active-account.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { lockOwn } from './active-account.ts';
 import { checkOwnPassword } from './check-own-password.ts';
-import { credentialsOf } from './credentials.ts';
-import { recordingRejection } from './recording-rejection.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
+import { recordRejection } from './record-rejection.ts';
 import { replacePassword } from './replace-password.ts';
 
 /** A new password for somebody who knows the present one. */
@@ -19,8 +19,8 @@ export function createChangePassword(deps: AuthDeps): Pick<AccountService, 'chan
         policy.check(newPassword, 'newPassword', [verified.email, verified.name]);
         const passwordHash = await hasher.hash(newPassword);
         await database.transaction(async () => {
-          const account = await lockOwn(database.accounts, accountId);
-          if (credentialsOf(account) !== credentialsOf(verified)) {
+          const account = await lockOwnAccount(database.accounts, accountId);
+          if (credentialsFingerprint(account) !== credentialsFingerprint(verified)) {
             throw new ShopError('PASSWORD_INCORRECT');
           }
           await replacePassword(deps, account, passwordHash, sessionId);
@@ -28,9 +28,9 @@ export function createChangePassword(deps: AuthDeps): Pick<AccountService, 'chan
         });
       };
       await throttle.ownPassword(accountId, sessionId, () =>
-        recordingRejection(deps, origin, accountId, change),
+        recordRejection(deps, origin, accountId, change),
       );
-      await throttle.forgive(accountId);
+      await throttle.resetSecondFactor(accountId);
       return ACKNOWLEDGED;
     },
   };

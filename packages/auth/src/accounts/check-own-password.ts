@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
-import { type ActiveAccount, readOwn } from './active-account.ts';
+import { type ActiveAccount, getOwnAccount } from '../base/active-account.ts';
 
 /**
  * The account of somebody who is signed in, once the password was found to be theirs.
@@ -11,7 +11,7 @@ export async function checkOwnPassword(
   accountId: string,
   password: string,
 ): Promise<ActiveAccount> {
-  const account = await readOwn(accounts, accountId);
+  const account = await getOwnAccount(accounts, accountId);
   const { isCorrect } = await hasher.verify(account.passwordHash, password);
   if (!isCorrect) throw new ShopError('PASSWORD_INCORRECT');
   return account;

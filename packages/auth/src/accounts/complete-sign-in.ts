@@ -1,12 +1,12 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { activeOrNull, getOwnAccount } from '../base/active-account.ts';
 import type { AuthService } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
-import { activeOrNull, readOwn } from './active-account.ts';
-import { credentialsOf } from './credentials.ts';
-import { guardingSecondFactor } from './guarding-second-factor.ts';
-import { spendSecondFactor } from './spend-second-factor.ts';
+import { consumeSecondFactor } from './consume-second-factor.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
+import { guardSecondFactor } from './guard-second-factor.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** The second half of a sign-in with a second factor. */
@@ -24,17 +24,17 @@ export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'complet
       const complete = () =>
         transactionWithLock(deps, accountId, async () => {
           const account = activeOrNull(await accounts.lock(accountId));
-          const taken = await tokens.take(challenge, 'second-factor');
+          const taken = await tokens.consume(challenge, 'second-factor');
           const isOpen = taken !== null && account !== null && account.totp?.isConfirmed === true;
-          if (!isOpen || credentialsOf(account) !== payload.credentials) {
+          if (!isOpen || credentialsFingerprint(account) !== payload.credentials) {
             throw new ShopError('LINK_INVALID');
           }
-          const method = await spendSecondFactor(deps, account, secondFactor, origin);
-          return startSession(deps, await readOwn(accounts, accountId), method, origin);
+          const method = await consumeSecondFactor(deps, account, secondFactor, origin);
+          return startSession(deps, await getOwnAccount(accounts, accountId), method, origin);
         });
 
-      const session = await guardingSecondFactor(deps, origin, accountId, complete);
-      await throttle.trust(emailKey(session.signedIn.account.email), origin.source);
+      const session = await guardSecondFactor(deps, origin, accountId, complete);
+      await throttle.trustSource(emailKey(session.signedIn.account.email), origin.source);
       return { kind: 'started', session };
     },
   };

@@ -9,7 +9,7 @@ import {
   useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
-import { enrol } from '../testing/totp-device.ts';
+import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -26,7 +26,7 @@ const remove = ({ actor, origin }: Person) => fixture.account.delete(actor, orig
 describe('deleting an account', () => {
   test('leaves a tombstone without anything personal, and says goodbye by email', async () => {
     const person = await fixture.person();
-    await enrol(fixture, person.actor, person.origin);
+    await enrollTotp(fixture, person.actor, person.origin);
     expect(await remove(person)).toEqual({ acknowledged: true });
     expect((await fixture.emailsTo(person.email)).at(-1)?.subject).toMatch(/delete/i);
     expect(await fixture.accounts.get({ id: person.id })).toMatchObject({
@@ -76,7 +76,7 @@ describe('deleting an account', () => {
   test('ends every secret that was made for it, however old', async () => {
     const person = await fixture.person();
     const { email } = person;
-    const device = await enrol(fixture, person.actor, person.origin);
+    const device = await enrollTotp(fixture, person.actor, person.origin);
     const challenge = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
     if (challenge.kind !== 'second-factor') throw new Error('A second factor is wanted.');
     const newEmail = fixture.newEmail();

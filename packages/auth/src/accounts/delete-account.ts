@@ -1,12 +1,12 @@
 import { buyerKeyOf } from '@trastienda/contract';
 import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { lockOwnAccount } from '../base/active-account.ts';
+import { recipientOf } from '../base/recipient.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { lockOwn } from './active-account.ts';
-import { endAccess } from './end-access.ts';
-import { requireAnotherOwner } from './owners.ts';
-import { recipientOf } from './recipient.ts';
+import { requireAnotherOwner } from './require-another-owner.ts';
+import { revokeAccess } from './revoke-access.ts';
 
 /** What a key is called whose maker has deleted the account: the name may be a person's. */
 const KEY_NAME = 'key of a deleted account';
@@ -23,9 +23,9 @@ export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delet
   return {
     async delete({ accountId }, origin) {
       await database.transaction(async () => {
-        const account = await lockOwn(accounts, accountId);
+        const account = await lockOwnAccount(accounts, accountId);
         await requireAnotherOwner(accounts, account);
-        await endAccess(deps, accountId);
+        await revokeAccess(deps, accountId);
         await apiKeys.renameByCreator(accountId, KEY_NAME);
         await carts.removeByBuyer(buyerKeyOf({ kind: 'account', id: accountId }));
         const key = emailKey(account.email);

@@ -1,7 +1,7 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
-import { createDevice, enrol } from '../testing/totp-device.ts';
+import { createDevice, enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -35,7 +35,7 @@ type Prepared = () => Promise<unknown>;
 
 async function challenged() {
   const person = await fixture.person();
-  const device = await enrol(fixture, person.actor, person.origin);
+  const device = await enrollTotp(fixture, person.actor, person.origin);
   const outcome = await fixture.auth.signIn({ email: person.email, password: PASSWORD }, VISITOR);
   const challenge = outcome.kind === 'second-factor' ? outcome.required.challenge : '';
   return { person, device, challenge };

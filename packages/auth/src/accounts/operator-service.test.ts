@@ -1,7 +1,7 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
-import { enrol } from '../testing/totp-device.ts';
+import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -38,7 +38,7 @@ describe('making an owner', () => {
       { name: 'ERP', permissions: ['catalog:read'], expiresInDays: 1 },
       origin,
     );
-    const device = await enrol(fixture, actor, origin);
+    const device = await enrollTotp(fixture, actor, origin);
     const begun = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
     const challenge = begun.kind === 'second-factor' ? begun.required.challenge : '';
     await fixture.account.requestEmailChange(actor, { email: fixture.newEmail() }, origin);

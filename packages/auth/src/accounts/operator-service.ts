@@ -1,9 +1,9 @@
 import { EmailAddress, OPERATOR_ORIGIN, PersonName, ShopError } from '@trastienda/contract';
 import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { activeOrNull } from '../base/active-account.ts';
 import type { OperatorService } from '../services.ts';
-import { activeOrNull } from './active-account.ts';
-import { credentialsOf } from './credentials.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { createReseal } from './reseal.ts';
 import { voidCredentials } from './void-credentials.ts';
 
@@ -80,7 +80,7 @@ export function createOperatorService(deps: AuthDeps): OperatorService {
         const { secret } = await tokens.issue({
           purpose: 'reset-password',
           accountId,
-          payload: { credentials: credentialsOf(account) },
+          payload: { credentials: credentialsFingerprint(account) },
           minutes: LINK_MINUTES,
         });
         return { accountId, resetToken: secret };

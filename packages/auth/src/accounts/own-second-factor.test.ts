@@ -7,7 +7,7 @@ import {
   useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
-import { createDevice, enrol } from '../testing/totp-device.ts';
+import { createDevice, enrollTotp } from '../testing/totp-device.ts';
 import { totpContext } from './totp-context.ts';
 
 const fixture = await useTestAuth();
@@ -28,7 +28,7 @@ const complete = (challenge: string, secondFactor: { code: string } | { recovery
 /** Somebody with an authenticator app. */
 async function enrolled() {
   const person = await fixture.person();
-  return { person, device: await enrol(fixture, person.actor, person.origin) };
+  return { person, device: await enrollTotp(fixture, person.actor, person.origin) };
 }
 
 const actionsOf = async ({ id }: Person) =>

@@ -1,11 +1,11 @@
 import { type AccountActor, type CallOrigin, ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import { lockOwnAccount } from '../base/active-account.ts';
+import { recipientOf } from '../base/recipient.ts';
 import { newRecoveryCodes } from '../second-factor/recovery-codes.ts';
 import type { AccountService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { lockOwn } from './active-account.ts';
 import { openTotpSecret } from './open-totp-secret.ts';
-import { recipientOf } from './recipient.ts';
 import { totpContext } from './totp-context.ts';
 
 type OwnSecondFactor = Pick<
@@ -20,7 +20,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
 
   const confirm = (accountId: string, code: string, origin: CallOrigin) =>
     database.transaction(async () => {
-      const account = await lockOwn(accounts, accountId);
+      const account = await lockOwnAccount(accounts, accountId);
       if (account.totp === null || account.totp.isConfirmed) {
         throw new ShopError('SECOND_FACTOR_STATE_INVALID');
       }
@@ -41,7 +41,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
       const secret = totp.newSecret();
       const sealed = cipher.seal(secret, totpContext(accountId));
       return database.transaction(async () => {
-        const { email } = await lockOwn(accounts, accountId);
+        const { email } = await lockOwnAccount(accounts, accountId);
         const isStarted = await accounts.startTotp(accountId, sealed);
         if (!isStarted) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         return { secret, uri: totp.uri(secret, email) };
@@ -49,11 +49,11 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
     },
 
     confirmTotp: ({ accountId, sessionId }: AccountActor, { code }, origin) =>
-      throttle.enrolment(accountId, sessionId, () => confirm(accountId, code, origin)),
+      throttle.enrollment(accountId, sessionId, () => confirm(accountId, code, origin)),
 
     async disableTotp({ accountId }, origin) {
       await database.transaction(async () => {
-        const account = await lockOwn(accounts, accountId);
+        const account = await lockOwnAccount(accounts, accountId);
         const isRemoved = account.totp?.isConfirmed && (await accounts.removeTotp(accountId));
         if (!isRemoved) throw new ShopError('SECOND_FACTOR_STATE_INVALID');
         await oneTimeTokens.deleteByAccount(accountId, 'second-factor');
@@ -69,7 +69,7 @@ export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
     async replaceRecoveryCodes({ accountId }, origin) {
       const { codes, hashes } = newRecoveryCodes();
       await database.transaction(async () => {
-        const account = await lockOwn(accounts, accountId);
+        const account = await lockOwnAccount(accounts, accountId);
         const isReplaced =
           account.totp?.isConfirmed && (await accounts.replaceRecoveryCodes(accountId, hashes));
         if (!isReplaced) throw new ShopError('SECOND_FACTOR_STATE_INVALID');

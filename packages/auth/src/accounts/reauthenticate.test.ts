@@ -1,7 +1,7 @@
 import { requireRecent } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth } from '../testing/start-test-auth.ts';
-import { enrol } from '../testing/totp-device.ts';
+import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -30,7 +30,7 @@ describe('proving once more who is there', () => {
 
   test('needs the second factor too where there is one, and spends it', async () => {
     const { actor, origin, token } = await fixture.person();
-    const device = await enrol(fixture, actor, origin);
+    const device = await enrollTotp(fixture, actor, origin);
     fixture.advance(15 * 60_000);
     const invalid = { reason: 'SECOND_FACTOR_INVALID' };
     const prove = (secondFactor?: { code: string }) =>

@@ -1,13 +1,13 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import { type ActiveAccount, getOwnAccount, lockOwnAccount } from '../base/active-account.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { type ActiveAccount, lockOwn, readOwn } from './active-account.ts';
 import { checkOwnPassword } from './check-own-password.ts';
-import { credentialsOf } from './credentials.ts';
-import { guardingSecondFactor } from './guarding-second-factor.ts';
-import { recordingRejection } from './recording-rejection.ts';
-import { spendSecondFactor } from './spend-second-factor.ts';
+import { consumeSecondFactor } from './consume-second-factor.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
+import { guardSecondFactor } from './guard-second-factor.ts';
+import { recordRejection } from './record-rejection.ts';
 
 /** Proving once more who is there ("step-up"), and the end of a session. */
 export function createReauthenticate(
@@ -18,25 +18,23 @@ export function createReauthenticate(
 
   return {
     async reauthenticate({ accountId, sessionId }, { password, secondFactor }, origin) {
-      const known = await readOwn(accounts, accountId);
+      const known = await getOwnAccount(accounts, accountId);
       if (known.totp?.isConfirmed && secondFactor === undefined) {
         throw new ShopError('SECOND_FACTOR_INVALID', {
           message: 'This account has a second factor; send a code of it too.',
         });
       }
       const checkPassword = () =>
-        recordingRejection(deps, origin, accountId, () =>
-          checkOwnPassword(deps, accountId, password),
-        );
+        recordRejection(deps, origin, accountId, () => checkOwnPassword(deps, accountId, password));
       const complete = (verified: ActiveAccount) =>
         database.transaction(async () => {
-          const account = await lockOwn(accounts, accountId);
-          if (credentialsOf(account) !== credentialsOf(verified)) {
+          const account = await lockOwnAccount(accounts, accountId);
+          if (credentialsFingerprint(account) !== credentialsFingerprint(verified)) {
             throw new ShopError('PASSWORD_INCORRECT');
           }
           if (account.totp?.isConfirmed) {
             if (secondFactor === undefined) throw new ShopError('SECOND_FACTOR_INVALID');
-            await spendSecondFactor(deps, account, secondFactor, origin);
+            await consumeSecondFactor(deps, account, secondFactor, origin);
           }
           const isLive = await sessions.setAuthenticatedAt(accountId, sessionId, clock.now());
           if (!isLive) throw new ShopError('SESSION_ENDED');
@@ -49,7 +47,7 @@ export function createReauthenticate(
       await throttle.ownPassword(accountId, sessionId, async () => {
         const verified = await checkPassword();
         if (secondFactor === undefined) return complete(verified);
-        return guardingSecondFactor(deps, origin, accountId, () => complete(verified));
+        return guardSecondFactor(deps, origin, accountId, () => complete(verified));
       });
       return ACKNOWLEDGED;
     },

@@ -1,6 +1,6 @@
 import type { AuthDeps } from '../auth-deps.ts';
-import type { ActiveAccount } from './active-account.ts';
-import { recipientOf } from './recipient.ts';
+import type { ActiveAccount } from '../base/active-account.ts';
+import { recipientOf } from '../base/recipient.ts';
 
 /**
  * Puts a new password in place, in the transaction of its caller, who has locked the account in it.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FIRST_KEY, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
-import { enrol } from '../testing/totp-device.ts';
+import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
@@ -9,7 +9,7 @@ const SECOND_KEY = { id: 'second', key: new Uint8Array(32).fill(2) };
 describe('a new key', () => {
   test('seals all secrets of authenticators anew, so that the old one can go', async () => {
     const person = await fixture.person();
-    const device = await enrol(fixture, person.actor, person.origin);
+    const device = await enrollTotp(fixture, person.actor, person.origin);
     await fixture.account.startTotp((await fixture.person()).actor, VISITOR);
     const both = fixture.another({ config: { encryptionKeys: [SECOND_KEY, FIRST_KEY] } });
     const only = fixture.another({ config: { encryptionKeys: [SECOND_KEY] } });

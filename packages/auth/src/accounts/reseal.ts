@@ -15,7 +15,7 @@ export function createReseal({ database, cipher }: AuthDeps): OperatorService['r
   const { accounts } = database;
 
   /** The secret under the first key; null when no key opens it. */
-  const sealAnew = (sealed: string, context: string): string | null => {
+  const resealSecret = (sealed: string, context: string): string | null => {
     try {
       return cipher.seal(cipher.open(sealed, context), context);
     } catch (error) {
@@ -41,7 +41,7 @@ export function createReseal({ database, cipher }: AuthDeps): OperatorService['r
     const byKey: Record<string, number> = {};
     for await (const { accountId, secret } of allSecrets()) {
       if (cipher.isCurrent(secret)) continue;
-      const replacement = sealAnew(secret, totpContext(accountId));
+      const replacement = resealSecret(secret, totpContext(accountId));
       if (replacement === null) unopenable += 1;
       else if (await accounts.resealTotp(accountId, secret, replacement)) resealed += 1;
     }

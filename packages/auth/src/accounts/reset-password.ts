@@ -1,19 +1,19 @@
 import { ShopError } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { type ActiveAccount, activeOrNull } from '../base/active-account.ts';
+import { recipientOf } from '../base/recipient.ts';
 import type { AccountEmail } from '../emails/email.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { type ActiveAccount, activeOrNull } from './active-account.ts';
-import { credentialsOf } from './credentials.ts';
-import { recipientOf } from './recipient.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { replacePassword } from './replace-password.ts';
 
 /**
  * Stands in for an account where there is none, so that as much is computed and written, also by
  * the worker that sends emails.
  */
-const NOBODY = {
+const DECOY_RECIPIENT = {
   to: { email: 'nobody@example.invalid', name: 'Nobody' },
   locale: 'en',
   isDecoy: true,
@@ -33,7 +33,7 @@ export function createResetPassword(
   ): Promise<ActiveAccount> => {
     const id = link?.accountId ?? null;
     const account = id === null ? null : activeOrNull(await read(id));
-    if (account === null || credentialsOf(account) !== link?.payload.credentials) {
+    if (account === null || credentialsFingerprint(account) !== link?.payload.credentials) {
       throw new ShopError('LINK_INVALID');
     }
     return account;
@@ -49,10 +49,10 @@ export function createResetPassword(
         const { secret, expiresInMinutes } = await tokens.issue({
           purpose: 'reset-password',
           accountId: account?.id ?? null,
-          payload: account === null ? {} : { credentials: credentialsOf(account) },
+          payload: account === null ? {} : { credentials: credentialsFingerprint(account) },
         });
         await emails.enqueue({
-          ...(account === null ? NOBODY : recipientOf(account)),
+          ...(account === null ? DECOY_RECIPIENT : recipientOf(account)),
           content: { template: 'reset-password', token: secret, expiresInMinutes },
         });
         await record(origin, {
@@ -70,7 +70,7 @@ export function createResetPassword(
       policy.check(password, 'password', [email, name]);
       const passwordHash = await hasher.hash(password);
       await database.transaction(async () => {
-        const taken = await tokens.take(token, 'reset-password');
+        const taken = await tokens.consume(token, 'reset-password');
         const account = await accountOf(taken, accounts.lock);
         await replacePassword(deps, account, passwordHash);
         // Whoever had the password may have left themselves a key.
@@ -78,8 +78,8 @@ export function createResetPassword(
         await record(origin, { action: 'account.password-reset', subjectId: account.id });
       });
       // Whoever has the mailbox is no stranger: guesses from elsewhere must not keep them out.
-      await throttle.trust(emailKey(email), origin.source);
-      await throttle.forgive(id);
+      await throttle.trustSource(emailKey(email), origin.source);
+      await throttle.resetSecondFactor(id);
       return ACKNOWLEDGED;
     },
   };

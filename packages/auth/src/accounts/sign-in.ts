@@ -1,10 +1,10 @@
 import { type CallOrigin, ShopError } from '@trastienda/contract';
 import { emailKey } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { type ActiveAccount, activeOrNull } from '../base/active-account.ts';
 import type { AuthService, SignInOutcome } from '../services.ts';
 import { startSession } from '../sessions/start-session.ts';
-import { type ActiveAccount, activeOrNull } from './active-account.ts';
-import { credentialsOf } from './credentials.ts';
+import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
 /** Signing in by password. */
@@ -39,7 +39,8 @@ export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
   const begin = (verified: ActiveAccount, origin: CallOrigin): Promise<SignInOutcome | null> =>
     transactionWithLock(deps, verified.id, async () => {
       const account = activeOrNull(await accounts.lock(verified.id));
-      if (account === null || credentialsOf(account) !== credentialsOf(verified)) return null;
+      if (account === null || credentialsFingerprint(account) !== credentialsFingerprint(verified))
+        return null;
       if (!account.totp?.isConfirmed) {
         const session = await startSession(deps, account, 'password', origin);
         return { kind: 'started', session };
@@ -47,7 +48,7 @@ export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
       const { secret, expiresAt } = await tokens.issue({
         purpose: 'second-factor',
         accountId: account.id,
-        payload: { credentials: credentialsOf(account) },
+        payload: { credentials: credentialsFingerprint(account) },
       });
       await record(origin, { action: 'session.challenged', subjectId: account.id });
       return {

@@ -1,12 +1,12 @@
 import { Locale, ShopError, type SignUpInput } from '@trastienda/contract';
 import { emailKey, type OneTimeToken } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
+import { findRecipient } from '../base/recipient.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
-import { findRecipient } from './recipient.ts';
 
 /** What is stored for a link that nobody gets: as much, and nothing about anybody. */
-const NOTHING_PENDING = {
+const DECOY_PAYLOAD = {
   email: 'nobody@example.invalid',
   emailKey: 'nobody@example.invalid',
   name: 'Nobody',
@@ -49,9 +49,7 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
           purpose: 'sign-up',
           accountId: null,
           payload:
-            holder === null
-              ? { email, emailKey: key, name, locale, passwordHash }
-              : NOTHING_PENDING,
+            holder === null ? { email, emailKey: key, name, locale, passwordHash } : DECOY_PAYLOAD,
         });
         await emails.enqueue(
           holder === null
@@ -75,7 +73,7 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
       const { isCorrect } = await hasher.verify(readPayload(open).passwordHash, password);
       if (!isCorrect) throw new ShopError('PASSWORD_INCORRECT');
       return database.transaction(async () => {
-        const taken = await tokens.take(token, 'sign-up');
+        const taken = await tokens.consume(token, 'sign-up');
         if (taken === null) throw new ShopError('LINK_INVALID');
         const pending = readPayload(taken);
         const id = accounts.newId();

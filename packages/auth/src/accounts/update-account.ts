@@ -1,8 +1,8 @@
 import { ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import { toAccountView } from '../base/account-view.ts';
+import { getOwnAccount } from '../base/active-account.ts';
 import type { AccountService } from '../services.ts';
-import { toAccountView } from './account-view.ts';
-import { readOwn } from './active-account.ts';
 
 /** What people see and change of their own account without further ado. */
 export function createUpdateAccount({
@@ -13,12 +13,12 @@ export function createUpdateAccount({
 
   return {
     async get({ accountId }) {
-      return toAccountView(await readOwn(accounts, accountId));
+      return toAccountView(await getOwnAccount(accounts, accountId));
     },
 
     async update({ accountId }, { name, locale }, origin) {
       if (name === undefined && locale === undefined) {
-        return toAccountView(await readOwn(accounts, accountId));
+        return toAccountView(await getOwnAccount(accounts, accountId));
       }
       return database.transaction(async () => {
         const account = await accounts.updateProfile(accountId, {

@@ -1,6 +1,6 @@
 import type { AccountState } from '@trastienda/db';
 import type { AuthDeps } from '../auth-deps.ts';
-import { endAccess } from './end-access.ts';
+import { revokeAccess } from './revoke-access.ts';
 
 /**
  * Takes away all that lets anybody in, in the transaction of its caller, who has locked the account:
@@ -11,5 +11,5 @@ export async function voidCredentials(deps: AuthDeps, { id }: AccountState): Pro
   await accounts.setPassword(id, null);
   await accounts.removeTotp(id);
   await accounts.dropEmailChange(id);
-  await endAccess(deps, id);
+  await revokeAccess(deps, id);
 }

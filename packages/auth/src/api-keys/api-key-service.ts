@@ -1,9 +1,9 @@
 import { type Actor, type Permission, requirePermission, ShopError } from '@trastienda/contract';
 import { mapPage } from '@trastienda/db';
-import { activeOrNull } from '../accounts/active-account.ts';
-import { recipientOf } from '../accounts/recipient.ts';
-import { lockActor } from '../accounts/require-role-permissions.ts';
 import type { AuthDeps } from '../auth-deps.ts';
+import { activeOrNull } from '../base/active-account.ts';
+import { recipientOf } from '../base/recipient.ts';
+import { lockActor } from '../base/require-role-permissions.ts';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 import type { ApiKeyService } from '../services.ts';
 import { toApiKeyView } from './api-key-view.ts';

@@ -10,7 +10,7 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /**
    * Whether the password belongs to the hash. Null stands for an account that does not exist or has
-   * no password: the same work is done against a hash that nothing matches. `SERVER_BUSY`.
+   * no password: the same work is done against a hash that no password matches. `SERVER_BUSY`.
    */
   verify(
     passwordHash: string | null,
@@ -55,7 +55,7 @@ function defaultConcurrency(): number {
 }
 
 /** A hash in PHC form that was not computed from any password: random where the hash would be. */
-function hashOfNothing({ memoryCost, timeCost, parallelism }: Argon2Parameters): string {
+function createDecoyHash({ memoryCost, timeCost, parallelism }: Argon2Parameters): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
   const cost = `m=${memoryCost},t=${timeCost},p=${parallelism}`;
   return `$argon2id$v=19$${cost}$${base64(SALT_BYTES)}$${base64(HASH_BYTES)}`;
@@ -75,7 +75,7 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
   const { concurrency = defaultConcurrency(), maxWaiting = MAX_WAITING } = options;
   const { memoryCost, timeCost, parallelism } = options.parameters ?? OWASP_PARAMETERS;
   const parameters = { memoryCost, timeCost, parallelism };
-  const nothing = hashOfNothing(parameters);
+  const decoyHash = createDecoyHash(parameters);
   const limit = pLimit(concurrency);
 
   function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -104,7 +104,7 @@ export function createPasswordHasher(options: PasswordHasherOptions = {}): Passw
     },
     async verify(passwordHash, password) {
       const isReadable = passwordHash !== null && readParameters(passwordHash) !== null;
-      const against = isReadable ? passwordHash : nothing;
+      const against = isReadable ? passwordHash : decoyHash;
       const isCorrect = await enqueue(() => argon2Verify(against, password.normalize('NFKC')));
       return { isCorrect, needsRehash: isCorrect && isOutdated(against) };
     },

@@ -15,7 +15,7 @@ export interface Totp {
 const SECRET_BYTES = 20;
 const PERIOD_SECONDS = 30;
 /** RFC 6238, section 5.2: for slow typing and clocks that are a little off. */
-const NEIGHBOURS = 1;
+const WINDOW_STEPS = 1;
 
 const CODE = /^[0-9]{6}$/;
 
@@ -39,7 +39,7 @@ export function createTotp({ issuer, clock }: { issuer: string; clock: Clock }):
       if (!CODE.test(code)) return null;
       const totp = generator(secret, '');
       const timestamp = clock.now().getTime();
-      const delta = totp.validate({ token: code, timestamp, window: NEIGHBOURS });
+      const delta = totp.validate({ token: code, timestamp, window: WINDOW_STEPS });
       return delta === null ? null : totp.counter({ timestamp }) + delta;
     },
   };

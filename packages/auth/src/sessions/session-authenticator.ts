@@ -33,7 +33,7 @@ function isRecent(provedAt: Date, now: Date, seconds: number): boolean {
 }
 
 /** Nobody waits for it, and a call does not fail because it could not be noted that it was made. */
-function inBackground(work: Promise<unknown>): void {
+function runInBackground(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 
@@ -63,7 +63,7 @@ export function createSessionAuthenticator({
       await sessions.delete(session.id);
       return ENDED;
     }
-    if (isDue(session.lastSeenAt, now)) inBackground(sessions.touch(session.id, now));
+    if (isDue(session.lastSeenAt, now)) runInBackground(sessions.touch(session.id, now));
     return {
       kind: 'account',
       accountId: user.id,
@@ -79,7 +79,7 @@ export function createSessionAuthenticator({
     const found = await apiKeys.findActive(hashSecret(key), now);
     if (found === null) throw new ShopError('TOKEN_INVALID');
     if (found.lastUsedAt === null || isDue(found.lastUsedAt, now)) {
-      inBackground(apiKeys.touch(found.id, now));
+      runInBackground(apiKeys.touch(found.id, now));
     }
     return {
       kind: 'machine',

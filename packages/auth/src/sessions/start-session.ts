@@ -1,7 +1,7 @@
 import type { CallOrigin } from '@trastienda/contract';
-import { toAccountView } from '../accounts/account-view.ts';
-import type { ActiveAccount } from '../accounts/active-account.ts';
 import type { AuthDeps } from '../auth-deps.ts';
+import { toAccountView } from '../base/account-view.ts';
+import type { ActiveAccount } from '../base/active-account.ts';
 import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
 import type { StartedSession } from '../services.ts';
 import { createLucia } from './create-lucia.ts';

@@ -40,7 +40,7 @@ export const UNLIMITED: AuthConfig['limits'] = {
   ownPassword: MANY,
   secondFactor: MANY,
   secondFactorDay: MANY,
-  enrolment: MANY,
+  enrollment: MANY,
 };
 
 export const FIRST_KEY: EncryptionKey = { id: 'first', key: new Uint8Array(32).fill(1) };

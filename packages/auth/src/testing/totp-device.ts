@@ -29,7 +29,7 @@ export function createDevice(test: Pick<TestAuth, 'clock'>, secret: string) {
 }
 
 /** Adds an authenticator app to an account. The clock moves on, so that the next code is unspent. */
-export async function enrol(
+export async function enrollTotp(
   test: TestAuth,
   actor: AccountActor,
   origin: CallOrigin,

@@ -34,5 +34,5 @@ export const DEFAULT_LIMITS: AuthLimits = {
   // guesses a day find one within a year in two cases of a hundred, and the owner is told by then.
   secondFactor: { points: 5, seconds: 15 * MINUTE },
   secondFactorDay: { points: 20, seconds: DAY },
-  enrolment: { points: 10, seconds: HOUR },
+  enrollment: { points: 10, seconds: HOUR },
 };

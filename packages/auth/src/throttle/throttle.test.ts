@@ -8,7 +8,7 @@ import {
   useTestAuth,
   VISITOR,
 } from '../testing/start-test-auth.ts';
-import { createDevice, enrol } from '../testing/totp-device.ts';
+import { createDevice, enrollTotp } from '../testing/totp-device.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 
 const fixture = await useTestAuth();
@@ -191,18 +191,18 @@ describe('wrong passwords of somebody who is signed in', () => {
     const { account } = limitedTo({ ownPassword: { points: 2, seconds: 900 } });
     const guess = () => account.changePassword(actor, passwords, origin);
     await expect(guess()).rejects.toMatchObject(incorrect);
-    await enrol({ ...fixture, account }, actor, origin);
+    await enrollTotp({ ...fixture, account }, actor, origin);
     await account.disableTotp(actor, origin);
     await expect(guess()).rejects.toMatchObject(incorrect);
-    await enrol({ ...fixture, account }, actor, origin);
+    await enrollTotp({ ...fixture, account }, actor, origin);
     await expect(guess()).rejects.toMatchObject(limited);
   });
 
   test('do not keep the owner from signing in with a second factor', async () => {
     const { actor, origin, email } = await fixture.person();
-    const device = await enrol(fixture, actor, origin);
+    const device = await enrollTotp(fixture, actor, origin);
     const few = { points: 2, seconds: 900 };
-    const { auth, account } = limitedTo({ ownPassword: few, secondFactor: few, enrolment: few });
+    const { auth, account } = limitedTo({ ownPassword: few, secondFactor: few, enrollment: few });
     for (let round = 0; round < 5; round += 1) {
       await account.changePassword(actor, passwords, origin).catch(() => undefined);
     }
@@ -220,7 +220,7 @@ describe('first codes of an authenticator app that are wrong', () => {
   test('are limited by session', async () => {
     const { actor, origin, email } = await fixture.person();
     const other = await fixture.signIn(email);
-    const { account } = limitedTo({ enrolment: { points: 1, seconds: 900 } });
+    const { account } = limitedTo({ enrollment: { points: 1, seconds: 900 } });
     const { secret } = await account.startTotp(actor, origin);
     const device = createDevice(fixture, secret);
     const confirm = (code: string, from = actor) => account.confirmTotp(from, { code }, origin);
@@ -238,7 +238,7 @@ describe('wrong second factors', () => {
   /** Somebody with an authenticator app, whose password others know. */
   const enrolled = async (limits: Partial<AuthLimits>) => {
     const person = await fixture.person();
-    const device = await enrol(fixture, person.actor, person.origin);
+    const device = await enrollTotp(fixture, person.actor, person.origin);
     const { account, auth } = limitedTo(limits);
     const attempt = async (code: string, password = PASSWORD) => {
       const from = newOrigin();

@@ -10,7 +10,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 const FAMILIAR_SECONDS = 90 * DAY_SECONDS;
 
 /** So many wrong codes within a day are more than mistyping. */
-const PILE_OF_CODES = 5;
+const WRONG_CODES_BEFORE_NOTICE = 5;
 
 /** What an email is asked for. */
 type EmailPurpose = 'sign-up' | 'reset-password' | 'change-email';
@@ -29,7 +29,7 @@ export interface Throttle {
     attempt: () => Promise<Outcome>,
   ): Promise<Outcome>;
   /** Wrong guesses so far, from here or elsewhere, no longer stand in this source's way. Never fails. */
-  trust(emailKey: string, source: string): Promise<void>;
+  trustSource(emailKey: string, source: string): Promise<void>;
   /** Runs an attempt to present the password of an account in one of its sessions. */
   ownPassword<Result>(
     accountId: string,
@@ -39,9 +39,9 @@ export interface Throttle {
   /** Runs an attempt to present the second factor of an account. */
   secondFactor<Result>(accountId: string, attempt: () => Promise<Result>): Promise<Result>;
   /** Counts a wrong code; true for the one, a day at most, that makes them too many to be typos. */
-  isPilingUp(accountId: string): Promise<boolean>;
+  countWrongCode(accountId: string): Promise<boolean>;
   /** Runs an attempt to add an authenticator app to an account in one of its sessions. */
-  enrolment<Result>(
+  enrollment<Result>(
     accountId: string,
     sessionId: string,
     attempt: () => Promise<Result>,
@@ -50,7 +50,7 @@ export interface Throttle {
    * Forgets the wrong codes of an account whose password was reset: they were guessed by somebody
    * who knew the old one. Once a day, or a mailbox would be good for any number of guesses. Never fails.
    */
-  forgive(accountId: string): Promise<void>;
+  resetSecondFactor(accountId: string): Promise<void>;
   /** Counts a use of a emailed link. */
   link(source: string): Promise<void>;
   /**
@@ -77,9 +77,13 @@ export function createThrottle(
     ownPassword: { name: 'own-password', ...limits.ownPassword },
     secondFactor: { name: 'second-factor', ...limits.secondFactor },
     secondFactorDay: { name: 'second-factor-day', ...limits.secondFactorDay },
-    codesPiled: { name: 'second-factor-piled', points: PILE_OF_CODES, seconds: DAY_SECONDS },
+    codesPiled: {
+      name: 'second-factor-piled',
+      points: WRONG_CODES_BEFORE_NOTICE,
+      seconds: DAY_SECONDS,
+    },
     forgiven: { name: 'second-factor-forgiven', points: 1, seconds: DAY_SECONDS },
-    enrolment: { name: 'totp-enrolment', ...limits.enrolment },
+    enrollment: { name: 'totp-enrolment', ...limits.enrollment },
   } as const satisfies Record<string, RateLimit>;
 
   const { consume, guess, reset } = createCounters(store);
@@ -120,7 +124,7 @@ export function createThrottle(
       return outcome;
     },
 
-    trust: (emailKey, source) =>
+    trustSource: (emailKey, source) =>
       settle([
         becomeFamiliar(emailKey, source),
         reset([by('pair', emailKey, source), by('familiar', emailKey, source)]),
@@ -138,16 +142,16 @@ export function createThrottle(
       return result;
     },
 
-    async isPilingUp(accountId) {
+    async countWrongCode(accountId) {
       const { limit, key } = by('codesPiled', accountId);
       const { isAllowed, remaining } = await store.consume(limit, key);
       return isAllowed && remaining === 0;
     },
 
-    enrolment: (accountId, sessionId, attempt) =>
-      guessInSession(by('enrolment', accountId, sessionId), 'SECOND_FACTOR_INVALID', attempt),
+    enrollment: (accountId, sessionId, attempt) =>
+      guessInSession(by('enrollment', accountId, sessionId), 'SECOND_FACTOR_INVALID', attempt),
 
-    async forgive(accountId) {
+    async resetSecondFactor(accountId) {
       const first = consume([by('forgiven', accountId)]).then(() =>
         reset([by('secondFactor', accountId), by('secondFactorDay', accountId)]),
       );

@@ -20,8 +20,8 @@ export const RevokeSessionInput = z.object({ sessionId: Id });
 export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 
 /** What an authenticator app needs; `uri` is what its QR code holds. */
-export const TotpEnrolment = z.object({ secret: z.string(), uri: z.string() });
-export type TotpEnrolment = z.infer<typeof TotpEnrolment>;
+export const TotpEnrollment = z.object({ secret: z.string(), uri: z.string() });
+export type TotpEnrollment = z.infer<typeof TotpEnrollment>;
 
 export const ConfirmTotpInput = z.object({ code: TotpCode });
 export type ConfirmTotpInput = z.infer<typeof ConfirmTotpInput>;

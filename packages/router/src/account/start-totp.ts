@@ -1,7 +1,7 @@
-import { TotpEnrolment } from '@trastienda/contract';
+import { TotpEnrollment } from '@trastienda/contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const startTotp = recentProcedure
   .meta({ limits: ['secrets'] })
-  .output(TotpEnrolment)
+  .output(TotpEnrollment)
   .mutation(({ ctx }) => ctx.services.account.startTotp(ctx.actor, ctx.origin));

@@ -1,11 +1,11 @@
 import { type CallOrigin, type SecondFactor, ShopError } from '@trastienda/contract';
 import type { AuthDeps } from '../auth-deps.ts';
+import type { ActiveAccount } from '../base/active-account.ts';
 import { hashRecoveryCode } from '../second-factor/recovery-codes.ts';
-import type { ActiveAccount } from './active-account.ts';
 import { openTotpSecret } from './open-totp-secret.ts';
 import { totpContext } from './totp-context.ts';
 
-async function spendRecoveryCode(
+async function consumeRecoveryCode(
   { database: { accounts }, record }: AuthDeps,
   account: ActiveAccount,
   recoveryCode: string,
@@ -21,7 +21,7 @@ async function spendRecoveryCode(
   });
 }
 
-async function spendTotpCode(
+async function consumeTotpCode(
   { database: { accounts }, cipher, totp }: AuthDeps,
   account: ActiveAccount,
   code: string,
@@ -43,16 +43,16 @@ async function spendTotpCode(
  * spent only if the rest succeeds, and of two callers with the same code one gets it.
  * `SECOND_FACTOR_INVALID`.
  */
-export async function spendSecondFactor(
+export async function consumeSecondFactor(
   deps: AuthDeps,
   account: ActiveAccount,
   factor: SecondFactor,
   origin: CallOrigin,
 ): Promise<'totp' | 'recovery-code'> {
   if ('recoveryCode' in factor) {
-    await spendRecoveryCode(deps, account, factor.recoveryCode, origin);
+    await consumeRecoveryCode(deps, account, factor.recoveryCode, origin);
     return 'recovery-code';
   }
-  await spendTotpCode(deps, account, factor.code);
+  await consumeTotpCode(deps, account, factor.code);
   return 'totp';
 }

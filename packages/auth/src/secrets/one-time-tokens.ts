@@ -1,6 +1,6 @@
 import type { OneTimeToken, OneTimeTokenStore, TokenPurpose } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
-import { hashSecret, newSecret } from '../secrets/one-time-secret.ts';
+import { hashSecret, newSecret } from './one-time-secret.ts';
 
 const LIFETIME_MINUTES: Readonly<Record<TokenPurpose, number>> = {
   'sign-up': 24 * 60,
@@ -31,7 +31,7 @@ export interface OneTimeTokens {
   /** Looks without spending; null for one that is of no use. */
   find(secret: string, purpose: TokenPurpose): Promise<OneTimeToken | null>;
   /** Spends it; null for one that is of no use, or that somebody else spent first. */
-  take(secret: string, purpose: TokenPurpose): Promise<OneTimeToken | null>;
+  consume(secret: string, purpose: TokenPurpose): Promise<OneTimeToken | null>;
 }
 
 export function createOneTimeTokens(store: OneTimeTokenStore, clock: Clock): OneTimeTokens {
@@ -45,6 +45,6 @@ export function createOneTimeTokens(store: OneTimeTokenStore, clock: Clock): One
       return { secret, expiresAt, expiresInMinutes: minutes };
     },
     find: (secret, purpose) => store.find(hashSecret(secret), purpose, clock.now()),
-    take: (secret, purpose) => store.take(hashSecret(secret), purpose, clock.now()),
+    consume: (secret, purpose) => store.take(hashSecret(secret), purpose, clock.now()),
   };
 }

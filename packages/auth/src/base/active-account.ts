@@ -13,14 +13,14 @@ export function activeOrNull(account: AccountState | null): ActiveAccount | null
 }
 
 /** Reads the account of somebody who is signed in. `SESSION_ENDED` when it is no longer active. */
-export async function readOwn(accounts: AccountStore, id: string): Promise<ActiveAccount> {
+export async function getOwnAccount(accounts: AccountStore, id: string): Promise<ActiveAccount> {
   const account = activeOrNull(await accounts.find(id));
   if (account === null) throw new ShopError('SESSION_ENDED');
   return account;
 }
 
-/** `readOwn` for a transaction that changes the account, or decides upon what it reads of it. */
-export async function lockOwn(accounts: AccountStore, id: string): Promise<ActiveAccount> {
+/** `getOwnAccount` for a transaction that changes the account, or decides upon what it reads of it. */
+export async function lockOwnAccount(accounts: AccountStore, id: string): Promise<ActiveAccount> {
   const account = activeOrNull(await accounts.lock(id));
   if (account === null) throw new ShopError('SESSION_ENDED');
   return account;

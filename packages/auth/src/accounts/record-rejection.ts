@@ -10,7 +10,7 @@ const REJECTIONS: ReadonlySet<ErrorReason> = new Set([
  * Runs work in which somebody proves to be the account's owner, and records it when the proof is
  * wrong; after the work's transaction, which takes back all that was written in it.
  */
-export async function recordingRejection<Result>(
+export async function recordRejection<Result>(
   { record }: Pick<AuthDeps, 'record'>,
   origin: CallOrigin,
   accountId: string,

@@ -6,7 +6,7 @@ import {
   requirePermission,
 } from '@trastienda/contract';
 import type { AccountStore } from '@trastienda/db';
-import { lockOwn } from './active-account.ts';
+import { lockOwnAccount } from './active-account.ts';
 
 /**
  * The caller with what they may do at this moment, in a transaction: an account is locked, so that
@@ -14,7 +14,7 @@ import { lockOwn } from './active-account.ts';
  */
 export async function lockActor(accounts: AccountStore, { actor }: CallOrigin): Promise<Actor> {
   if (actor.kind !== 'account') return actor;
-  const { role } = await lockOwn(accounts, actor.accountId);
+  const { role } = await lockOwnAccount(accounts, actor.accountId);
   return { ...actor, role, permissions: ROLE_PERMISSIONS[role] };
 }
 

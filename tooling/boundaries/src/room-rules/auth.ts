@@ -1,0 +1,30 @@
+import type { RoomRules } from '../check-rooms.ts';
+
+const PARTS = ['secrets', 'passwords', 'second-factor', 'emails', 'audit', 'throttle'] as const;
+const BASE = ['services.ts', 'config.ts', ...PARTS, 'auth-deps.ts'] as const;
+
+/** The rooms of accounts and sessions. */
+export const AUTH_ROOMS: RoomRules = {
+  // The interfaces that auth offers, and what an operator configures.
+  'services.ts': [],
+  'config.ts': [],
+
+  // Parts that know neither each other nor any use case.
+  secrets: [],
+  passwords: [],
+  'second-factor': [],
+  emails: [],
+  audit: ['services.ts'],
+  throttle: ['services.ts', 'config.ts'],
+  'auth-deps.ts': ['config.ts', ...PARTS],
+
+  // What use cases share: active accounts, their views, the permissions of the caller.
+  base: BASE,
+  // The only room that imports Lucia.
+  sessions: [...BASE, 'base'],
+  accounts: [...BASE, 'base', 'sessions'],
+  'api-keys': [...BASE, 'base'],
+
+  'create-auth.ts': [...BASE, 'base', 'sessions', 'accounts', 'api-keys'],
+  'index.ts': [...BASE, 'create-auth.ts'],
+};
