@@ -20,6 +20,8 @@ export interface CartStore {
   replace(cart: CartState): Promise<boolean>;
   /** True when there was one. */
   remove(id: string): Promise<boolean>;
+  /** Removes and returns the cart if it is this buyer's; null when there is none. */
+  take(id: string, buyerKey: string): Promise<CartState | null>;
   /** Whatever it has become meanwhile; true when there was one. */
   removeByBuyer(buyerKey: string): Promise<boolean>;
 }
@@ -63,6 +65,11 @@ export function createCartStore(connection: Connection): CartStore {
     async remove(id) {
       const result = await model.deleteOne({ _id: id });
       return result.deletedCount === 1;
+    },
+
+    async take(id, buyerKey) {
+      const document = await model.findOneAndDelete({ _id: id, buyerKey }).lean<CartDocument>();
+      return document && toState(document);
     },
 
     async removeByBuyer(buyerKey) {

@@ -15,6 +15,13 @@ export interface TaxZoneStore {
   find(id: string): Promise<TaxZoneState | null>;
   /** The zone of the region, else of its country, else of the rest of the world. Joins a transaction. */
   findFor(country: string, region: string | null): Promise<TaxZoneState | null>;
+  /**
+   * The zone of a country without a region, as `findFor`, and whether any region of it has a zone. Joins
+   * a transaction.
+   */
+  findForCountry(
+    country: string,
+  ): Promise<{ readonly zone: TaxZoneState | null; readonly hasRegions: boolean }>;
   /** Whether any region of the country has a zone. Joins a transaction. */
   hasRegions(country: string): Promise<boolean>;
   /** Newest first. `CURSOR_INVALID`. */
@@ -56,6 +63,21 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
         .maxTimeMS(MAX_READ_MS)
         .lean<TaxZoneDocument>();
       return document && toState(document);
+    },
+
+    async findForCountry(country) {
+      // At most one each of the rest of the world, of the country, and of its regions.
+      const found = await model
+        .find({ country: { $in: [null, country] } })
+        .sort({ country: 1, region: 1 })
+        .limit(3)
+        .maxTimeMS(MAX_READ_MS)
+        .lean<TaxZoneDocument[]>();
+      const document = found.findLast(({ region }) => region === null);
+      return {
+        zone: document === undefined ? null : toState(document),
+        hasRegions: found.some(({ region }) => region !== null),
+      };
     },
 
     async hasRegions(country) {

@@ -31,7 +31,7 @@ export interface StockStore {
   insert(openings: readonly StockOpening[]): Promise<void>;
   /**
    * Writes changes with their movements and events. Within the transaction that has read what they
-   * change; fails where it is no longer so, or where more is taken than there is.
+   * change; a ConflictError where it is no longer so, or where more is taken than there is.
    */
   update(changes: readonly StockChange[]): Promise<void>;
   /**

@@ -1,4 +1,5 @@
 import type { Model, QueryFilter } from 'mongoose';
+import { ConflictError } from '../connection/conflict-error.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { newId } from '../ids/new-id.ts';
@@ -19,14 +20,18 @@ export interface StockModels {
 }
 
 /**
- * What must hold where the change is made. The transaction's snapshot promises as much already;
- * the filter makes stock below zero impossible even where that promise were broken.
+ * What must hold where the change is made: all that it was planned by, which may have been read
+ * before the transaction; and no stock below zero, whatever was read.
  */
 function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
   const guard: QueryFilter<StockDocument> = {
     _id: before.sku,
     movements: before.movements,
     eventSequence: before.eventSequence,
+    isTracked: before.isTracked,
+    policy: before.policy,
+    lowStockAt: before.lowStockAt,
+    isListingStale: before.isListingStale,
   };
   const released = before.reserved - after.reserved;
   const taken = before.available - after.available;
@@ -89,7 +94,7 @@ export async function updateStock(
     })),
   );
   if (matchedCount < changes.length) {
-    throw new Error('Stock changed between two operations of one transaction.');
+    throw new ConflictError('Stock changed since it was read.');
   }
   const moved = changes.flatMap(({ movement }) => movement ?? []);
   if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });

@@ -1,5 +1,5 @@
 import { buyerKeyOf } from '@trastienda/contract';
-import type { CheckoutState, Database } from '@trastienda/db';
+import { type CheckoutState, ConflictError, type Database } from '@trastienda/db';
 
 /**
  * What was bought leaves the cart that it was bought from, within the caller's transaction; what
@@ -11,15 +11,13 @@ export async function takeFromCart(
   { buyer, cartId, lines: boughtLines }: CheckoutState,
   at: Date,
 ): Promise<void> {
-  const cart = await database.carts.findByBuyer(buyerKeyOf(buyer));
-  if (cart?.id !== cartId) return;
+  const cart = await database.carts.take(cartId, buyerKeyOf(buyer));
+  if (cart === null) return;
   const bought = new Map(boughtLines.map(({ sku, quantity }) => [sku, quantity]));
   const lines = cart.lines
     .map((line) => ({ ...line, quantity: line.quantity - (bought.get(line.sku) ?? 0) }))
     .filter(({ quantity }) => quantity > 0);
-  if (lines.length === 0) {
-    await database.carts.remove(cart.id);
-    return;
-  }
-  await database.carts.replace({ ...cart, lines, revision: cart.revision + 1, updatedAt: at });
+  if (lines.length === 0) return;
+  const rest = { ...cart, lines, revision: cart.revision + 1, updatedAt: at };
+  if (!(await database.carts.insert(rest))) throw new ConflictError(`Cart ${cart.id} is back.`);
 }

@@ -6,7 +6,7 @@ import {
   ShopError,
   type StartCheckoutInput,
 } from '@trastienda/contract';
-import type { CartState, CheckoutState, Database } from '@trastienda/db';
+import type { CartState, CheckoutState, Database, StockState } from '@trastienda/db';
 import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
@@ -53,6 +53,8 @@ export interface StartCheckoutDeps {
 interface Beginning extends Pick<ChangeContext, 'at'> {
   readonly origin: CallOrigin;
   readonly addressKey: string | null;
+  /** Stock as it was before the transaction. */
+  readonly seenStock: readonly StockState[];
 }
 
 /** Begins the checkout of a cart, within the caller's transaction. */
@@ -60,7 +62,7 @@ async function begin(
   deps: StartCheckoutDeps,
   cart: CartState,
   input: StartCheckoutInput,
-  { origin, addressKey, at }: Beginning,
+  { origin, addressKey, at, seenStock }: Beginning,
 ): Promise<CheckoutState> {
   const { database, pricing, reservationSeconds } = deps;
   const context: ChangeContext = { at, requestId: origin.requestId };
@@ -72,7 +74,10 @@ async function begin(
   const quote = await priceCheckout(deps, cart, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
-  const reservations = await reserveStock(database, cart.lines, { ...context, checkoutId });
+  const cause = { ...context, checkoutId };
+  // What the earlier one reserved was given back since.
+  const seen = earlier === null ? seenStock : [];
+  const reservations = await reserveStock(database, cart.lines, cause, seen);
   await limitReservations(deps, cart, reservations, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });
@@ -113,19 +118,23 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       const caller = buyerKeyOf(buyer);
       const addressKey = addressKeyOf(deps, origin);
       const call: IdempotentCall = { procedure: 'checkout.start', caller, input };
-      const startOnce = () =>
-        runIdempotent(deps, call, async (): Promise<CheckoutView> => {
+      const startOnce = (stock: readonly StockState[]) => {
+        let seenStock = stock;
+        return runIdempotent(deps, call, async (): Promise<CheckoutView> => {
+          const seen = seenStock;
+          // Another attempt reads: stock may have changed.
+          seenStock = [];
           const cart = await database.carts.findByBuyer(caller);
           if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
-          const beginning = { origin, addressKey, at: clock.now() };
+          const beginning = { origin, addressKey, at: clock.now(), seenStock: seen };
           return viewCheckout(deps, await begin(deps, cart, input, beginning));
         });
+      };
 
       const cart = await database.carts.findByBuyer(caller);
-      if (cart === null) return startOnce();
+      if (cart === null) return startOnce([]);
       return withLock(deps, { ...cart, addressKey }, async () => {
-        await refuseSoldOut(deps, cart, call);
-        return startOnce();
+        return startOnce(await refuseSoldOut(deps, cart, call));
       });
     },
   };

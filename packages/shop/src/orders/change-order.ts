@@ -4,9 +4,10 @@ import {
   type CallOrigin,
   type StaffOrderView,
 } from '@trastienda/contract';
-import type { Database, NewAuditEntry } from '@trastienda/db';
+import type { Database, NewAuditEntry, OrderState } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
+import { handOn } from '../base/hand-on.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
 import { toStaffOrderView } from './order-view.ts';
@@ -32,7 +33,7 @@ export interface OrderChangeInput {
 /**
  * Runs a change that staff make to an order in one transaction: the order as it is, the change, its
  * audit entry and the answer. Returns the answer, and what `work` changed unless the call was
- * answered before. `ORDER_NOT_FOUND`.
+ * answered before. `seen` is the order as it was before, of work that writes it. `ORDER_NOT_FOUND`.
  */
 export async function changeOrder<Changed extends ChangedOrder>(
   deps: ChangeOrderDeps,
@@ -40,17 +41,19 @@ export async function changeOrder<Changed extends ChangedOrder>(
   input: OrderChangeInput,
   origin: CallOrigin,
   work: (found: OrderWithPayment, context: ChangeContext) => Promise<Changed>,
+  seen: OrderState | null = null,
 ): Promise<{ readonly view: StaffOrderView; readonly changed: Changed | null }> {
   const { database, clock } = deps;
   const call = { procedure, caller: callerOf(origin), input };
-  const { answer, result } = await runIdempotentWith(deps, call, async () => {
+  const attempt = handOn(seen, async (order) => {
     const { orderId } = input;
     const context = { at: clock.now(), requestId: origin.requestId };
-    const changed = await work(await readOrder(deps, orderId), context);
+    const changed = await work(await readOrder(deps, orderId, order), context);
     const { found, action, details } = changed;
     const entry = { action, subjectId: orderId, details, at: context.at };
     await database.audit.append({ ...entry, ...auditedOrigin(origin) });
     return { answer: toStaffOrderView(found), result: changed };
   });
+  const { answer, result } = await runIdempotentWith(deps, call, attempt);
   return { view: answer, changed: result };
 }

@@ -21,9 +21,13 @@ async function withPayment(
   return { order, payment };
 }
 
-/** Joins a transaction. `ORDER_NOT_FOUND`. */
-export async function readOrder(deps: Deps, orderId: string): Promise<OrderWithPayment> {
-  return withPayment(deps, await deps.database.orders.find(orderId));
+/** Joins a transaction. Reads the payment only where the order is known. `ORDER_NOT_FOUND`. */
+export async function readOrder(
+  deps: Deps,
+  orderId: string,
+  known: OrderState | null = null,
+): Promise<OrderWithPayment> {
+  return withPayment(deps, known ?? (await deps.database.orders.find(orderId)));
 }
 
 /** An order of the buyer's own: those of others are not there. `ORDER_NOT_FOUND`. */
@@ -31,6 +35,8 @@ export async function readOwnOrder(
   deps: Deps,
   buyer: Buyer,
   orderId: string,
+  known: OrderState | null = null,
 ): Promise<OrderWithPayment> {
-  return withPayment(deps, await deps.database.orders.findOwn(orderId, buyerKeyOf(buyer)));
+  const { orders } = deps.database;
+  return withPayment(deps, known ?? (await orders.findOwn(orderId, buyerKeyOf(buyer))));
 }

@@ -16,12 +16,16 @@ export async function findTax(
   { taxZones }: Pick<Database, 'taxZones'>,
   { country, region }: Destination,
 ): Promise<DestinationTax> {
+  if (region === null) {
+    const { zone, hasRegions } = await taxZones.findForCountry(country);
+    const isMissing = hasRegions && zone?.country !== country;
+    return isMissing ? { tax: null, regionProblem: 'missing' } : { tax: zone, regionProblem: null };
+  }
   const tax = await taxZones.findFor(country, region);
-  const isOfCountry = tax?.country === country;
-  const isExact = isOfCountry && tax.region === region;
+  const isExact = tax?.country === country && tax.region === region;
   // A region without a zone is taxed as the rest of the country, unless it may be a typo, which
   // would change the tax.
-  const mayBeTypo = region === null ? !isOfCountry : !isExact && !isIsoRegion(country, region);
+  const mayBeTypo = !isExact && !isIsoRegion(country, region);
   if (!mayBeTypo || !(await taxZones.hasRegions(country))) return { tax, regionProblem: null };
-  return { tax: null, regionProblem: region === null ? 'missing' : 'unknown' };
+  return { tax: null, regionProblem: 'unknown' };
 }

@@ -137,9 +137,14 @@ export function beginPayment(
 ): Promise<BegunPayment> {
   const { database, clock } = deps;
   const { buyer, input } = call;
+  let attempts = 0;
   return database.transaction(async () => {
+    attempts += 1;
     const checkout = await ownCheckout(deps, buyer, input.checkoutId);
-    const own = await findOwn(deps, call);
+    // A checkout without a payment has none of this call. Another checkout's payment of the same key
+    // refuses the insertion, and the second attempt finds it.
+    const mayBeBegun = checkout.paymentId !== null || attempts > 1;
+    const own = mayBeBegun ? await findOwn(deps, call) : null;
     const at = clock.now();
     if (own !== null) {
       // The provider is not asked any more for what the buyer has given up meanwhile.

@@ -10,6 +10,7 @@ import { findResponse, storeResponse } from '../base/idempotency/run-idempotent.
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
+import { isOpen } from './place-order.ts';
 
 /**
  * `CheckoutService.complete`. Its key is taken in the transaction that places the order, and its
@@ -21,12 +22,16 @@ export async function completeCheckout(
   input: CompleteCheckoutInput,
   { requestId }: CallOrigin,
 ): Promise<CheckoutView> {
-  const once = { procedure: 'checkout.complete', caller: buyerKeyOf(buyer), input };
-  const earlier = await findResponse<CheckoutView>(deps, once);
-  if (earlier !== null) return earlier.answer;
+  const caller = buyerKeyOf(buyer);
+  const once = { procedure: 'checkout.complete', caller, input };
+  const found = await deps.database.checkouts.findOwn(input.checkoutId, caller);
+  if (!isOpen(found)) {
+    // An open checkout has no order, and so no completion of it was answered.
+    const earlier = await findResponse<CheckoutView>(deps, once);
+    if (earlier !== null) return earlier.answer;
+  }
+  if (found === null) throw new ShopError('CHECKOUT_NOT_FOUND');
 
-  const read = () => ownCheckout(deps, buyer, input.checkoutId);
-  const found = await read();
   const { paymentId } = found;
   let fault: unknown = null;
   let advanced: Partial<Advanced> = {};
@@ -38,7 +43,12 @@ export async function completeCheckout(
       fault = error;
     }
   }
-  const checkout = advanced.checkout ?? (await read());
+  if (advanced.checkout === undefined) {
+    // No key was taken, so it may be another call's, or this call's in another process.
+    const earlier = await findResponse<CheckoutView>(deps, once);
+    if (earlier !== null) return earlier.answer;
+  }
+  const checkout = advanced.checkout ?? (await ownCheckout(deps, buyer, input.checkoutId));
   if (checkout.status === 'completed') {
     // Another call may have placed the order meanwhile: then its payment is newer than ours.
     const known = advanced.order?.id === checkout.orderId ? advanced : {};

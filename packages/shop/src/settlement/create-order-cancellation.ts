@@ -1,5 +1,6 @@
-import { buyerKeyOf } from '@trastienda/contract';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import { buyerKeyOf, ShopError } from '@trastienda/contract';
+import { handOn } from '../base/hand-on.ts';
+import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { OrderService } from '../orders/order-services.ts';
 import { toOrderView } from '../orders/order-view.ts';
@@ -7,26 +8,33 @@ import { readOwnOrder } from '../orders/read-order.ts';
 import type { AdvancePaymentDeps } from './advance-payment.ts';
 import { advanceQuietly } from './advance-quietly.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeMoney } from './change-money.ts';
 
 /** Cancels orders for those whose they are. */
 export function createOrderCancellation(deps: AdvancePaymentDeps): Pick<OrderService, 'cancel'> {
-  const { clock } = deps;
+  const { clock, database } = deps;
 
   return {
     async cancel(buyer, input, origin) {
       const { orderId, reason = null } = input;
-      const { order } = await readOwnOrder(deps, buyer, orderId);
-      const call = { procedure: 'order.cancel', caller: buyerKeyOf(buyer), input };
-      const view = await withLock(deps, order, () =>
-        runIdempotent(deps, call, async () => {
-          const found = await readOwnOrder(deps, buyer, orderId);
-          const by = { by: 'buyer', reason } as const;
-          const context = { at: clock.now(), requestId: origin.requestId };
-          return toOrderView(await cancelOrder(deps, found, by, context));
-        }),
+      const caller = buyerKeyOf(buyer);
+      const order = await database.orders.findOwn(orderId, caller);
+      if (order === null) throw new ShopError('ORDER_NOT_FOUND');
+      const call = { procedure: 'order.cancel', caller, input };
+      const attempt = handOn(order, async (known) => {
+        const before = await readOwnOrder(deps, buyer, orderId, known);
+        const by = { by: 'buyer', reason } as const;
+        const context = { at: clock.now(), requestId: origin.requestId };
+        const { found, begun } = await changeMoney(deps, before, async (collecting) => ({
+          found: await cancelOrder(collecting, before, by, context),
+        }));
+        return { answer: toOrderView(found), result: begun };
+      });
+      const { answer, result } = await withLock(deps, order, () =>
+        runIdempotentWith(deps, call, attempt),
       );
-      await advanceQuietly(deps, orderId, origin);
-      return view;
+      await advanceQuietly(deps, orderId, origin, result);
+      return answer;
     },
   };
 }

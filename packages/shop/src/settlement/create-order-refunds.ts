@@ -1,5 +1,4 @@
 import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/contract';
-import { collectEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { withLock } from '../base/with-lock.ts';
 import { type ChangedOrder, changeOrder, type OrderChangeInput } from '../orders/change-order.ts';
@@ -8,6 +7,7 @@ import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { AdvancePaymentDeps } from './advance-payment.ts';
 import { advanceQuietly } from './advance-quietly.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { changeMoney } from './change-money.ts';
 import { type RefundOrderDeps, refundOrder } from './refund-order.ts';
 
 /** What staff give back of orders; each change stands in the audit log. */
@@ -27,15 +27,10 @@ export function createOrderRefunds(
   ): Promise<StaffOrderView> => {
     const order = await deps.database.orders.find(input.orderId);
     if (order === null) throw new ShopError('ORDER_NOT_FOUND');
+    const change = (found: OrderWithPayment, context: ChangeContext) =>
+      changeMoney(deps, found, (collecting) => work(collecting, found, context));
     const { view, changed } = await withLock(deps, order, () =>
-      changeOrder(deps, procedure, input, origin, async (found, context) => {
-        const { database, flush } = collectEvents(deps.database);
-        const done = await work({ ...deps, database }, found, context);
-        await flush();
-        const { payment } = done.found;
-        const hasBegun = payment.refunds.length > found.payment.refunds.length;
-        return { ...done, begun: hasBegun ? done.found : null };
-      }),
+      changeOrder(deps, procedure, input, origin, change, order),
     );
     await advanceQuietly(deps, input.orderId, origin, changed?.begun ?? null);
     return view;

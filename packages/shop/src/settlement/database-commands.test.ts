@@ -33,6 +33,6 @@ test.skipIf(embedded === undefined)(
       pay: pay.commands,
       complete: complete.commands,
       refund: refund.commands,
-    }).toEqual({ add: 5, start: 16, pay: 13, complete: 24, refund: 20 });
+    }).toEqual({ add: 5, start: 14, pay: 11, complete: 20, refund: 18 });
   },
 );

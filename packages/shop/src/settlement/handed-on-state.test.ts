@@ -142,3 +142,39 @@ test('A checkout that is cancelled while the provider is asked gets no order', a
   expect(await shop.orderOf(begun)).toBeNull();
   expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
 });
+
+/** A process whose first read of stock, which is outside of transactions, something follows. */
+function afterSeeingStock(happen: () => Promise<unknown>) {
+  let reads = 0;
+  const stock: Database['stock'] = {
+    ...database.stock,
+    async find(skus) {
+      const found = await database.stock.find(skus);
+      reads += 1;
+      if (reads === 1) await happen();
+      return found;
+    },
+  };
+  return shop.another({ database: { ...database, stock } });
+}
+
+test('Stock that others reserve after it was seen is not reserved twice', async () => {
+  const sku = await shop.offer({ quantity: 3 });
+  const buyer = shop.newBuyer();
+  await shop.fill(buyer, { sku, quantity: 2 });
+  const { checkout } = afterSeeingStock(() => shop.begin(sku, 2));
+  const starting = checkout.start(buyer, shop.startInput(), VISITOR);
+  const details = { sku, available: 1 };
+  await expect(starting).rejects.toMatchObject({ reason: 'STOCK_INSUFFICIENT', details });
+  expect(await shop.available(sku)).toBe(1);
+});
+
+test('A low level that is set after stock was seen is noticed', async () => {
+  const sku = await shop.offer({ quantity: 3 });
+  const buyer = shop.newBuyer();
+  await shop.fill(buyer, { sku, quantity: 2 });
+  const configure = () => shop.stock.configure({ sku, lowStockAt: 1 }, STAFF);
+  await afterSeeingStock(configure).checkout.start(buyer, shop.startInput(), VISITOR);
+  const [state] = await database.stock.find([sku]);
+  expect(state).toMatchObject({ available: 1, lowStockAt: 1, isLow: true });
+});

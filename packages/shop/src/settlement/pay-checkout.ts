@@ -10,7 +10,7 @@ import type { PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
 import { handOn } from '../base/hand-on.ts';
 import { hashesOf } from '../base/idempotency/idempotent-call.ts';
-import { findResponse, runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import { findResponse, runIdempotent, runUnanswered } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
@@ -88,7 +88,7 @@ export async function payCheckout(
     if (state === null) continue;
     if (isOwn) {
       return settleWithLock(deps, payment, state, false, () =>
-        runIdempotent(
+        runUnanswered(
           deps,
           once,
           handOn(begun, async (known) => {

@@ -2,7 +2,8 @@ import { ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database, StockQuantity } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
-import { commitStock, reserveStock } from '../stock/change-stock.ts';
+import { commitStock, readStock, reserveStock } from '../stock/change-stock.ts';
+import { isStockSufficient } from '../stock/stock-levels.ts';
 
 /** What left the shop for an order, or why nothing could. */
 export type Sale =
@@ -14,12 +15,11 @@ async function isInStock(
   { database }: { readonly database: Database },
   { lines }: CheckoutState,
 ): Promise<boolean> {
-  const views = await database.stock.find(lines.map(({ sku }) => sku));
-  const stock = new Map(views.map((view) => [view.sku, view]));
+  const skus = lines.map(({ sku }) => sku);
+  const stock = await readStock(database, skus);
   return lines.every(({ sku, quantity }) => {
-    const view = stock.get(sku);
-    if (view === undefined) return false;
-    return !view.isTracked || view.policy === 'continue' || view.available >= quantity;
+    const state = stock.get(sku);
+    return state !== undefined && isStockSufficient(state, quantity);
   });
 }
 

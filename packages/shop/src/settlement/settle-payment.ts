@@ -146,7 +146,9 @@ export async function settlePayment(
     const open = known?.checkout ?? null;
     const placed = await placeOrRefuse(deps, payment, state.amount, context, open);
     ({ order, checkout } = placed);
-    if (order !== null && call !== undefined) await reserveKey(deps, call);
+    if (order !== null && call !== undefined) {
+      await reserveKey(deps, call, { looks: known === null });
+    }
     payment = { ...payment, orderId: order?.id ?? null, rejection: placed.rejection };
   }
   const wasCaptured = before.status === 'captured';

@@ -2,6 +2,7 @@ import { MAX_STOCK, ShopError } from '@trastienda/contract';
 import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/db';
 import { planSettings, planStep, type StockStep } from './plan-change.ts';
 import type { StockCause } from './stock-cause.ts';
+import { isStockSufficient } from './stock-levels.ts';
 
 /**
  * Stores that changes of stock use. Each change reads its SKUs, checks all of them, then writes,
@@ -95,7 +96,8 @@ function recount(
 }
 
 /**
- * Reserves all items or none. Returns the reserved items, without untracked SKUs.
+ * Reserves all items or none. Returns the reserved items, without untracked SKUs. Stock is read
+ * unless what was `seen` before suffices; the transaction then runs again if it has changed.
  *
  * @throws {ShopError} STOCK_INSUFFICIENT with the `sku` and the `available` quantity of the first
  * item without enough stock.
@@ -104,14 +106,19 @@ export async function reserveStock(
   database: StockDatabase,
   items: readonly StockQuantity[],
   cause: StockCause,
+  seen: readonly StockState[] = [],
 ): Promise<StockQuantity[]> {
   const wanted = inOrder(items);
   if (wanted.length === 0) return [];
+  const known = new Map(seen.map((state) => [state.sku, state]));
+  const isSeen = wanted.every(({ sku, quantity }) => {
+    const state = known.get(sku);
+    // Stock that is not tracked is not written, and so nothing would guard what was seen of it.
+    return state?.isTracked === true && isStockSufficient(state, quantity);
+  });
   return database.transaction(async () => {
-    const states = await readStock(
-      database,
-      wanted.map(({ sku }) => sku),
-    );
+    const skus = wanted.map(({ sku }) => sku);
+    const states = isSeen ? known : await readStock(database, skus);
     const changes: StockChange[] = [];
     const reserved: StockQuantity[] = [];
     for (const { sku, quantity } of wanted) {

@@ -10,6 +10,14 @@ export function isStockInStock({
   return isVariantInStock({ isTracked, policy, quantity: available });
 }
 
+/** Returns true when a quantity can be reserved. */
+export function isStockSufficient(
+  { isTracked, policy, available }: Pick<StockState, 'isTracked' | 'policy' | 'available'>,
+  quantity: number,
+): boolean {
+  return !isTracked || policy === 'continue' || available >= quantity;
+}
+
 /** Returns true when stock is at or below its low-stock threshold. */
 export function isStockLow({
   isTracked,

@@ -55,10 +55,20 @@ export async function runIdempotent<Answer>(
   call: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const { answer } = await runIdempotentWith(deps, call, async () => ({
-    answer: await work(),
-    result: undefined,
-  }));
+  const { answer } = await runAttempts(deps, call, withoutResult(work), false);
+  return answer;
+}
+
+/**
+ * As `runIdempotent`, of a call that the caller has found unanswered. The first attempt does not look
+ * again: an answer that was given since makes it conflict, at the latest when it stores its own.
+ */
+export async function runUnanswered<Answer>(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const { answer } = await runAttempts(deps, call, withoutResult(work), true);
   return answer;
 }
 
@@ -71,9 +81,24 @@ export function runIdempotentWith<Answer, Result>(
   call: IdempotentCall,
   work: () => Promise<{ readonly answer: Answer; readonly result: Result }>,
 ): Promise<{ readonly answer: Answer; readonly result: Result | null }> {
+  return runAttempts(deps, call, work, false);
+}
+
+const withoutResult =
+  <Answer>(work: () => Promise<Answer>) =>
+  async () => ({ answer: await work(), result: undefined });
+
+function runAttempts<Answer, Result>(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
+  work: () => Promise<{ readonly answer: Answer; readonly result: Result }>,
+  isUnanswered: boolean,
+): Promise<{ readonly answer: Answer; readonly result: Result | null }> {
   const { database, clock } = deps;
+  let isLookedUp = isUnanswered;
   return database.transaction(async () => {
-    const earlier = await findResponse<Answer>(deps, call);
+    const earlier = isLookedUp ? null : await findResponse<Answer>(deps, call);
+    isLookedUp = false;
     if (earlier !== null) return { answer: earlier.answer, result: null };
     const done = await work();
     await database.idempotency.insert(recordOf(clock, call, JSON.stringify(done.answer)));
@@ -83,10 +108,15 @@ export function runIdempotentWith<Answer, Result>(
 
 /**
  * Writes down that a call has its effect, within the transaction of the effect, when its answer is
- * known only later: its key is taken from here on. `IDEMPOTENCY_KEY_REUSED`.
+ * known only later: its key is taken from here on. An attempt that need not look whether it is taken
+ * already runs again if it is. `IDEMPOTENCY_KEY_REUSED`.
  */
-export async function reserveKey(deps: IdempotencyDeps, call: IdempotentCall): Promise<void> {
-  if ((await findCall(deps, call)) !== null) return;
+export async function reserveKey(
+  deps: IdempotencyDeps,
+  call: IdempotentCall,
+  { looks = true } = {},
+): Promise<void> {
+  if (looks && (await findCall(deps, call)) !== null) return;
   await deps.database.idempotency.insert(recordOf(deps.clock, call, null));
 }
 

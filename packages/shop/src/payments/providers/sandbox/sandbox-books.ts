@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ShopError } from '@trastienda/contract';
 import type { Database, SandboxEvent, SandboxPayment } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
-import type { Rule } from './payment-rules.ts';
+import type { Rule, Step } from './payment-rules.ts';
 
 export interface SandboxBooksDeps {
   readonly database: Pick<Database, 'sandboxPayments' | 'sandboxWebhooks'>;
@@ -21,6 +21,9 @@ export interface SandboxBooks {
   announce(): void;
 }
 
+/** How many payments are remembered as they were last seen. */
+const MAX_SEEN = 1000;
+
 /** When the queue of webhooks is to look at a payment. */
 export function dueAtOf({ events, authorizesAt }: Pick<SandboxPayment, 'events' | 'authorizesAt'>) {
   return events[0]?.at ?? authorizesAt;
@@ -34,27 +37,57 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
   };
   const newEvent = (type: string, at: Date) => ({ id: `evt_test_${randomUUID()}`, type, at });
 
+  const seen = new Map<string, SandboxPayment>();
+  const remember = (payment: SandboxPayment) => {
+    const { reference } = payment;
+    seen.delete(reference);
+    seen.set(reference, payment);
+    const [oldest] = seen.size > MAX_SEEN ? seen.keys() : [];
+    if (oldest !== undefined) seen.delete(oldest);
+    return payment;
+  };
+
   const get = async (reference: string) => {
     const payment = await sandboxPayments.find(reference);
-    if (payment !== null) return payment;
+    if (payment !== null) return remember(payment);
     throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_payment' } });
+  };
+
+  /** Null when the payment is another one by now. */
+  const apply = async (before: SandboxPayment, step: Step, now: Date) => {
+    const events = [...before.events, newEvent(step.event, now)];
+    const dueAt = dueAtOf({ ...before, ...step.change, events });
+    const after = await sandboxPayments.update(before, { ...step.change, events, dueAt });
+    return after && remember(after);
+  };
+
+  /** Applies a rule without a read, as long as nothing has changed the payment since it was seen. */
+  const applyUnread = async (reference: string, rule: Rule) => {
+    const before = seen.get(reference);
+    if (before === undefined) return null;
+    const now = clock.now();
+    let step: Step | null;
+    try {
+      step = rule(before, now);
+    } catch {
+      return null;
+    }
+    return step && apply(before, step, now);
   };
 
   return {
     get,
     async change(reference, rule) {
-      for (;;) {
+      let after = await applyUnread(reference, rule);
+      while (after === null) {
         const before = await get(reference);
         const now = clock.now();
         const step = rule(before, now);
         if (step === null) return before;
-        const events = [...before.events, newEvent(step.event, now)];
-        const dueAt = dueAtOf({ ...before, ...step.change, events });
-        const after = await sandboxPayments.update(before, { ...step.change, events, dueAt });
-        if (after === null) continue;
-        announce();
-        return after;
+        after = await apply(before, step, now);
       }
+      announce();
+      return after;
     },
     onEvent: (listener) => void listeners.push(listener),
     newEvent,

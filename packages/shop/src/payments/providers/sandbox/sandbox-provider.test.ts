@@ -47,6 +47,21 @@ function shop(refusals = 0) {
   return { deliver, of };
 }
 
+test('what another process has done to a payment meanwhile counts', async () => {
+  const other = createSandboxProvider({ database, clock, webhookSecret: 'secret' });
+  const reference = await begin('pm_test_approve');
+  await fixture.provider.fetch(reference);
+  await other.provider.capture(reference);
+  expect(await fixture.provider.capture(reference)).toMatchObject({ amountCaptured: 1000 });
+  const amount = (minorUnits: number) => ({ amount: minorUnits, currency: 'EUR' });
+  await other.provider.refund(reference, { refundId: 'r-1', amount: amount(600) });
+  const more = { refundId: 'r-2', amount: amount(500) };
+  const refused = fixture.provider.refund(reference, more);
+  await expect(refused).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
+  const rest = { refundId: 'r-3', amount: amount(400) };
+  expect(await fixture.provider.refund(reference, rest)).toMatchObject({ amountRefunded: 1000 });
+});
+
 describe('what a developer does at the sandbox', () => {
   test('a payment that waits is declined, tried again, and approved', async () => {
     const reference = await begin('pm_test_action');

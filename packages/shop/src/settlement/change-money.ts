@@ -1,0 +1,20 @@
+import { collectEvents } from '../base/append-events.ts';
+import type { OrderWithPayment } from '../orders/read-order.ts';
+import type { RefundOrderDeps } from './refund-order.ts';
+
+/**
+ * Runs a change of an order that moves stock and money, within the transaction that has read it, and
+ * appends its events at once. Returns with it what to hand to `advanceQuietly` once it is committed.
+ */
+export async function changeMoney<Done extends { readonly found: OrderWithPayment }>(
+  deps: RefundOrderDeps,
+  before: OrderWithPayment,
+  work: (deps: RefundOrderDeps) => Promise<Done>,
+): Promise<Done & { readonly begun: OrderWithPayment | null }> {
+  const { database, flush } = collectEvents(deps.database);
+  const done = await work({ ...deps, database });
+  await flush();
+  const { payment } = done.found;
+  const hasBegun = payment.refunds.length > before.payment.refunds.length;
+  return { ...done, begun: hasBegun ? done.found : null };
+}
