@@ -1,3 +1,4 @@
+export { type EarlierCall, type EarlierShop, loadEarlierShop } from './earlier-shop.ts';
 export { limitTransactions } from './limit-transactions.ts';
 export { type OpenTestDatabase, openTestDatabase } from './open-test-database.ts';
 export { endChild } from './processes/end-child.ts';

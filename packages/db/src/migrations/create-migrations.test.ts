@@ -38,7 +38,7 @@ async function fill(count: number) {
   await things().insertMany(ids.map((_id) => ({ _id, size: 1 })));
 }
 
-/** Migrations of one connection, as a process of its own has them. */
+/** Migrations of one connection, as another process has them. */
 function create(list: readonly Migration[]) {
   connection.deleteModel(/^Migration$/);
   return createMigrations(connection, leases, list);

@@ -17,7 +17,7 @@ interface StoredCart {
 
 /**
  * Gives discounts their codes in the one spelling that buyers' codes are looked up by. Returns a
- * sentence for each that keeps its own because another discount has that code: nobody can use it.
+ * sentence for each code that stays, unusable, because another discount has its spelling.
  */
 export async function normalizeDiscounts({ db, signal }: MigrationContext): Promise<string[]> {
   const discounts = db.collection<StoredDiscount>('discounts');
