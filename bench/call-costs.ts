@@ -1,6 +1,6 @@
 // What calls cost the server and its database in CPU time, by kind, as multiples of an ordinary
-// read; the points that procedures declare follow these figures (docs/ACCOUNTS.md, "What a call
-// costs"). Linux only. 2,000 imported products, or as many as the first
+// read; the points that procedures declare follow these figures (docs/ACCOUNTS.md, "Cost of a
+// call"). Linux only. 2,000 imported products, or as many as the first
 // argument says; the second one is the number of rounds.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { measureCpu, type Workload } from './cpu-time.ts';

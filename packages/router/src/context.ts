@@ -80,7 +80,7 @@ export type CallLimit = 'auth' | 'secrets' | 'catalogImport' | 'stockImport' | '
 
 /** What a call takes from its caller's allowance, as its procedure declares it. */
 export interface LimitedCall extends Pick<CallRecord, 'path' | 'type'> {
-  /** In points; see "What a call costs" in `docs/ACCOUNTS.md`. */
+  /** In points; see "Cost of a call" in `docs/ACCOUNTS.md`. */
   readonly cost: number;
   /** Stricter limits that the call counts towards as well. */
   readonly limits: readonly CallLimit[];

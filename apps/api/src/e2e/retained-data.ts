@@ -41,6 +41,6 @@ export const RETAINED_DATA: readonly RetainedData[] = [
     collection: 'events',
     fields: ['data.reason'],
     keptFor: 'as long as the order',
-    why: 'why an order was cancelled; names a person only if somebody wrote a name',
+    why: 'why an order was canceled; names a person only if the reason does',
   },
 ];
