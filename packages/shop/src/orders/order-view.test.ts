@@ -36,6 +36,7 @@ test.each([
   [{ status: 'paid', paidAmount: 2000, refundedAmount: 1 }, 'partially-refunded'],
   [{ status: 'cancelled', paidAmount: 2000, refundedAmount: 2000 }, 'refunded'],
   [{ status: 'paid', totalAmount: 0 }, 'paid'],
+  [{ status: 'fulfilled' }, 'pending'],
   [{ totalAmount: 0 }, 'pending'],
 ] as const)('a summary says where the money is: %j is %s', (overrides, paymentStatus) => {
   const placed = { ...order, status: 'pending', totalAmount: 2000, paidAmount: 0 } as const;

@@ -100,4 +100,19 @@ describe('shipping', () => {
     const lines = [quotedLine({ weightGrams: 1001 })];
     expect(pricesOf(methods, { goodsTotal: 5000, lines })).toEqual([]);
   });
+
+  test('of any weight costs what a band without a limit says', () => {
+    const bands = [{ maxGrams: 1000, amount: 100 }, ...flat(900)];
+    const priceOf = (weightGrams: number) =>
+      pricesOf([method('m', [{ bands }])], { lines: [quotedLine({ weightGrams })] });
+    expect(priceOf(1000)).toEqual([['m', 100]]);
+    expect(priceOf(30_000)).toEqual([['m', 900]]);
+  });
+
+  test('is offered by id where methods cost the same', () => {
+    const methods = ['b', 'c', 'a'].map((id) => method(id, [{ bands: flat(500) }]));
+    const byId = ['a', 'b', 'c'].map((id) => [id, 500]);
+    expect(pricesOf(methods)).toEqual(byId);
+    expect(pricesOf(methods.toReversed())).toEqual(byId);
+  });
 });

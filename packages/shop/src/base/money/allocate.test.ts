@@ -36,6 +36,15 @@ describe('allocate', () => {
     expect(parts).toEqual([333, 334, 333]);
   });
 
+  test('gives what is left over to the first of equal keys', () => {
+    const parts = allocate(
+      2,
+      ['A', 'A', 'A'].map((key) => ({ key, weight: 1 })),
+      1,
+    );
+    expect(parts).toEqual([1, 1, 0]);
+  });
+
   test('sums exactly, and no part exceeds its weight or its exact share by a whole unit', () => {
     const anything = fc
       .array(fc.integer({ min: 0, max: 1_000_000_000 }), { minLength: 1, maxLength: 30 })

@@ -47,6 +47,15 @@ test('wanted parts that exceed what is left are taken from the other parts, with
   );
 });
 
+test('an amount counts as goods where no part has anything left, so that none of it is lost', () => {
+  const ofGoods = { ...NO_MONEY, sales: 100 };
+  expect(NO_MONEY).toEqual({ sales: 0, salesTax: 0, shipping: 0, shippingTax: 0 });
+  expect(shareOfSplit(100, NO_MONEY)).toEqual(ofGoods);
+  // Refunds elsewhere have taken more than there was.
+  expect(shareOfSplit(100, { ...NO_MONEY, sales: -5, salesTax: -1 })).toEqual(ofGoods);
+  expect(fitSplit(NO_MONEY, { ...NO_MONEY, shipping: 100 })).toEqual(ofGoods);
+});
+
 describe('the split of a stored refund', () => {
   const whole = { sales: 2000, salesTax: 420, shipping: 500, shippingTax: 105 };
 
