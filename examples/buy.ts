@@ -1,7 +1,7 @@
-// Buys two products as a guest, pays with the sandbox, has one of them refunded by the shop,
-// and shows what was written down about it; against a server that `npm start` has started:
+// Buys two products as a guest, pays with the sandbox, has the shop refund one of them,
+// and shows the recorded events and ledger entries; against a server that `npm start` has started:
 // npm run example:buy [URL] [STAFF TOKEN]
-// The staff token is that of the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
+// The staff token is read from the server's data directory, TRASTIENDA_DATA_DIR, unless it is given.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
@@ -18,7 +18,7 @@ const token = givenToken ?? (await readStaffToken());
 const shop = createClient({ url, guest: createMemoryTokenStorage() });
 const staff = createClient({ url, token });
 
-/** The token that `npm start` keeps for development; the program ends when there is none. */
+/** Returns the development token that `npm start` stores; exits when there is none. */
 async function readStaffToken(): Promise<string> {
   const dataDir = resolve(process.env.TRASTIENDA_DATA_DIR || '.trastienda');
   try {
@@ -45,7 +45,7 @@ async function fillCart(): Promise<void> {
 async function buy(): Promise<string> {
   const address = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
   const { options } = await shop.cart.shippingOptions.query({ country: address.country });
-  // One key per intention: whoever does not get the answer calls again with the same.
+  // One key per intention: a call without a response is repeated with the same key.
   const checkout = await shop.checkout.start.mutate({
     email: 'ana@example.com',
     shippingAddress: address,
@@ -89,9 +89,9 @@ async function refundOneLine(orderId: string): Promise<void> {
     idempotencyKey: newIdempotencyKey(),
   });
   for (const { amount } of refunds)
-    console.log('asked to give back', formatMoney(amount), line.title);
+    console.log('requested refund', formatMoney(amount), line.title);
   const { paymentStatus, refunded } = await staff.orders.get.query({ orderId });
-  console.log(`given back ${formatMoney(refunded)}: ${paymentStatus}`);
+  console.log(`refunded ${formatMoney(refunded)}: ${paymentStatus}`);
 }
 
 async function showBooks(orderId: string): Promise<void> {

@@ -1,4 +1,4 @@
-// Signs in, shows where the account is signed in, and signs out:
+// Signs in, lists the account's sessions, and signs out:
 // npx tsx --conditions=@trastienda/source examples/sign-in.ts EMAIL PASSWORD [URL]
 import { createInterface } from 'node:readline/promises';
 import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/client';

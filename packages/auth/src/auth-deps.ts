@@ -9,7 +9,7 @@ import type { Totp } from './second-factor/totp.ts';
 import type { OneTimeTokens } from './secrets/one-time-tokens.ts';
 import type { Throttle } from './throttle/throttle.ts';
 
-/** The collections that accounts are made of. */
+/** The collections that auth reads and writes. */
 export type AuthDatabase = Pick<
   Database,
   | 'accounts'
@@ -23,7 +23,7 @@ export type AuthDatabase = Pick<
   | 'transaction'
 >;
 
-/** What the use cases of accounts are built on. */
+/** Dependencies of auth's use cases. */
 export interface AuthDeps {
   readonly database: AuthDatabase;
   readonly clock: Clock;
@@ -32,8 +32,8 @@ export interface AuthDeps {
   readonly hasher: PasswordHasher;
   readonly emails: AccountEmailQueue;
   /**
-   * Erases what the rest of the shop keeps of an account, after the transaction that deleted it.
-   * Never rejects: what it leaves is done later.
+   * Erases the account's data in the rest of the shop, after the transaction that deleted the
+   * account. Never rejects: a worker retries what failed.
    */
   readonly onDeleted: (accountId: string) => Promise<void>;
   readonly policy: PasswordPolicy;
@@ -41,6 +41,9 @@ export interface AuthDeps {
   readonly throttle: Throttle;
   readonly tokens: OneTimeTokens;
   readonly totp: Totp;
-  /** Per account id: serializes transactions that lock the account and often run at once. */
+  /**
+   * Serializes transactions by account id, because they lock the account and often run
+   * concurrently.
+   */
   readonly locks: KeyedMutex;
 }

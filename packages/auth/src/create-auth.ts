@@ -37,22 +37,22 @@ import { createCounterKeys } from './throttle/counter-keys.ts';
 import { DEFAULT_LIMITS } from './throttle/default-limits.ts';
 import { createThrottle } from './throttle/throttle.ts';
 
-/** Of one account at once; each of them has hashed a password before. */
+/** Bound of the sign-ins that wait for one account; each of them has hashed a password before. */
 const MAX_WAITING_SIGN_INS = 200;
 
 export interface AuthOptions {
   readonly database: AuthDatabase;
   readonly config: AuthConfig;
   readonly clock?: Clock;
-  /** One for the whole process, because it bounds how much is hashed at once. */
+  /** Share one hasher in the process, because it limits how many hashes are computed at once. */
   readonly hasher?: PasswordHasher;
-  /** Where emails are left; by default, sealed, in the database. */
+  /** Queue of outgoing emails; by default the encrypted queue in the database. */
   readonly emails?: AccountEmailQueue;
-  /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
+  /** Erases the account's data in the rest of the shop after a deletion; must not reject. */
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
-/** All there is to accounts. */
+/** The services of auth. */
 export interface Auth {
   readonly auth: AuthService;
   readonly account: AccountService;
@@ -63,7 +63,7 @@ export interface Auth {
   readonly authenticator: Authenticator;
 }
 
-/** Accounts over a database. Emails wait there for a worker; see `createEmailWorker`. */
+/** Creates auth over a database. Emails wait there for a worker; see `createEmailWorker`. */
 export function createAuth(options: AuthOptions): Auth {
   const { database, config, clock = systemClock, hasher = createPasswordHasher() } = options;
   const { shopName, passwordMinLength: minLength } = config;

@@ -39,54 +39,89 @@ import type {
   VerifyEmailInput,
 } from '@trastienda/contract';
 
-/** A session that has just begun; the only time that its token is known. */
+/** A session that has just started; its token is available only here. */
 export interface StartedSession {
   readonly token: string;
-  /** When it ends however much it is used. */
+  /** When the session ends, however much it is used. */
   readonly absoluteExpiresAt: Date;
-  /** What the caller is told; `token` is null in it until the transport puts it there. */
+  /** The response to the caller; its `token` is null until the transport fills it in. */
   readonly signedIn: SignedIn;
 }
 
-/** A sign-in is complete, or wants a second factor. */
+/** Outcome of a sign-in: a session, or a request for the second factor. */
 export type SignInOutcome =
   | { readonly kind: 'started'; readonly session: StartedSession }
   | { readonly kind: 'second-factor'; readonly required: SecondFactorRequired };
 
-/** Who presents a secret that came with a request. */
+/** Resolves the secret presented with a request to an actor. */
 export interface Authenticator {
   /**
-   * The actor behind a session's token or an API key. A session that is unknown or over gives a
-   * visitor with `hasEndedSession`; anything else that is no good throws `TOKEN_INVALID`.
+   * Returns the actor of a session token or an API key. An unknown or ended session resolves to a
+   * visitor with `hasEndedSession`.
+   *
+   * @throws {ShopError} TOKEN_INVALID for any other invalid secret.
    */
   authenticate(secret: string): Promise<Actor>;
 }
 
 /**
- * Getting in and out. Calls that anybody may make answer the same, after the same work, whether or
- * not an account exists; all of them can throw `RATE_LIMITED` (details: `retryAfterSeconds`) and
- * `SERVER_BUSY`.
+ * Sign-up, sign-in and account recovery. Public calls respond the same, after the same work,
+ * whether or not an account exists.
+ *
+ * @throws {ShopError} RATE_LIMITED (details: `retryAfterSeconds`) or SERVER_BUSY from any of them.
  */
 export interface AuthService {
-  /** `PASSWORD_UNACCEPTABLE`. Emails a link; the account begins when it is followed. */
+  /**
+   * Emails a verification link; following it creates the account.
+   *
+   * @throws {ShopError} PASSWORD_UNACCEPTABLE when the policy rejects the password.
+   */
   signUp(input: SignUpInput, origin: CallOrigin): Promise<Acknowledged>;
   /**
-   * `LINK_INVALID`; `PASSWORD_INCORRECT` when the password is not that of the sign-up that the link
-   * was emailed for, which leaves the link open; `ACCOUNT_EMAIL_TAKEN`.
+   * Creates the account of a sign-up.
+   *
+   * @throws {ShopError} LINK_INVALID when the link expired, was used or never existed.
+   * @throws {ShopError} PASSWORD_INCORRECT when the password is not that of the sign-up that sent
+   * the link; the link stays open.
+   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN when another account has the address.
    */
   verifyEmail(input: VerifyEmailInput, origin: CallOrigin): Promise<EmailVerified>;
-  /** `SIGN_IN_REJECTED`. */
+  /**
+   * Signs in by password.
+   *
+   * @throws {ShopError} SIGN_IN_REJECTED when email address and password do not match.
+   */
   signIn(input: SignInInput, origin: CallOrigin): Promise<SignInOutcome>;
-  /** `LINK_INVALID` for the challenge, `SECOND_FACTOR_INVALID`. */
+  /**
+   * Completes a sign-in with the second factor.
+   *
+   * @throws {ShopError} LINK_INVALID when the challenge is void.
+   * @throws {ShopError} SECOND_FACTOR_INVALID when the code is wrong or was used.
+   */
   completeSignIn(input: CompleteSignInInput, origin: CallOrigin): Promise<SignInOutcome>;
-  /** Ends the session that called; there need not be one. */
+  /** Ends the caller's session, if there is one. */
   signOut(origin: CallOrigin): Promise<Acknowledged>;
   requestPasswordReset(input: RequestPasswordResetInput, origin: CallOrigin): Promise<Acknowledged>;
-  /** `LINK_INVALID`, `PASSWORD_UNACCEPTABLE`. Ends all sessions and API keys of the account. */
+  /**
+   * Sets a new password. Ends all sessions and API keys of the account.
+   *
+   * @throws {ShopError} LINK_INVALID when the link is void.
+   * @throws {ShopError} PASSWORD_UNACCEPTABLE when the policy rejects the password.
+   */
   resetPassword(input: ResetPasswordInput, origin: CallOrigin): Promise<Acknowledged>;
-  /** `LINK_INVALID`, `ACCOUNT_EMAIL_TAKEN`. The address changes when both sides have confirmed. */
+  /**
+   * Confirms one side of a change of address, which takes effect once both sides have confirmed.
+   *
+   * @throws {ShopError} LINK_INVALID when the link is void.
+   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN when another account got the address meanwhile.
+   */
   confirmEmailChange(input: LinkInput, origin: CallOrigin): Promise<EmailChangeConfirmed>;
-  /** `PASSWORD_INCORRECT`, `SECOND_FACTOR_INVALID`. Makes the session recent again. */
+  /**
+   * Re-authenticates the session, which makes it recent again.
+   *
+   * @throws {ShopError} PASSWORD_INCORRECT when the password is wrong.
+   * @throws {ShopError} SECOND_FACTOR_INVALID when the code is wrong or missing.
+   */
   reauthenticate(
     actor: AccountActor,
     input: ReauthenticateInput,
@@ -94,76 +129,136 @@ export interface AuthService {
   ): Promise<Acknowledged>;
 }
 
-/** What people do with their own account. */
+/** Self-service of an account. */
 export interface AccountService {
   get(actor: AccountActor): Promise<AccountView>;
   update(actor: AccountActor, input: UpdateAccountInput, origin: CallOrigin): Promise<AccountView>;
-  /** `PASSWORD_INCORRECT`, `PASSWORD_UNACCEPTABLE`. Ends all other sessions. */
+  /**
+   * Changes the password and ends all other sessions.
+   *
+   * @throws {ShopError} PASSWORD_INCORRECT when the current password is wrong.
+   * @throws {ShopError} PASSWORD_UNACCEPTABLE when the policy rejects the new one.
+   */
   changePassword(
     actor: AccountActor,
     input: ChangePasswordInput,
     origin: CallOrigin,
   ): Promise<Acknowledged>;
-  /** Emails both addresses; answers the same when the new one has an account. */
+  /** Emails both addresses; responds the same when the new one belongs to another account. */
   requestEmailChange(
     actor: AccountActor,
     input: ChangeEmailInput,
     origin: CallOrigin,
   ): Promise<Acknowledged>;
-  /** `ACCOUNT_LAST_OWNER`. */
+  /**
+   * Deletes the account.
+   *
+   * @throws {ShopError} ACCOUNT_LAST_OWNER when no other owner can sign in.
+   */
   delete(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
   listSessions(actor: AccountActor): Promise<SessionList>;
-  /** `SESSION_NOT_FOUND`. */
+  /**
+   * Ends one of the account's sessions.
+   *
+   * @throws {ShopError} SESSION_NOT_FOUND when the account has no such session.
+   */
   revokeSession(
     actor: AccountActor,
     input: RevokeSessionInput,
     origin: CallOrigin,
   ): Promise<Acknowledged>;
   revokeOtherSessions(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
-  /** `SECOND_FACTOR_STATE_INVALID` when one is in use. Counts from `confirmTotp` on. */
+  /**
+   * Starts the setup of an authenticator app, which takes effect with `confirmTotp`.
+   *
+   * @throws {ShopError} SECOND_FACTOR_STATE_INVALID when one is already active.
+   */
   startTotp(actor: AccountActor, origin: CallOrigin): Promise<TotpEnrollment>;
-  /** `SECOND_FACTOR_INVALID`, `SECOND_FACTOR_STATE_INVALID`. */
+  /**
+   * Activates the authenticator app with its first code.
+   *
+   * @throws {ShopError} SECOND_FACTOR_INVALID when the code is wrong.
+   * @throws {ShopError} SECOND_FACTOR_STATE_INVALID when no setup was started.
+   */
   confirmTotp(
     actor: AccountActor,
     input: ConfirmTotpInput,
     origin: CallOrigin,
   ): Promise<RecoveryCodes>;
-  /** `SECOND_FACTOR_STATE_INVALID`. */
+  /**
+   * Removes the authenticator app.
+   *
+   * @throws {ShopError} SECOND_FACTOR_STATE_INVALID when none is active.
+   */
   disableTotp(actor: AccountActor, origin: CallOrigin): Promise<Acknowledged>;
-  /** `SECOND_FACTOR_STATE_INVALID`. The codes before are void. */
+  /**
+   * Replaces the recovery codes; earlier ones are void.
+   *
+   * @throws {ShopError} SECOND_FACTOR_STATE_INVALID when no authenticator app is active.
+   */
   replaceRecoveryCodes(actor: AccountActor, origin: CallOrigin): Promise<RecoveryCodes>;
 }
 
 /**
- * What staff does with accounts. Whoever changes one must hold every permission of its role, and of
- * the role that it gets: `PERMISSION_MISSING`.
+ * Management of accounts by staff. A caller that changes an account must hold every permission of
+ * its current role and of its new role.
+ *
+ * @throws {ShopError} PERMISSION_MISSING when it does not.
  */
 export interface AccountAdminService {
   list(input: ListAccountsInput): Promise<StaffAccountPage>;
-  /** `ACCOUNT_NOT_FOUND`. */
+  /**
+   * Returns an account.
+   *
+   * @throws {ShopError} ACCOUNT_NOT_FOUND when it does not exist.
+   */
   get(input: AccountIdInput): Promise<StaffAccountView>;
   /**
-   * `ACCOUNT_NOT_FOUND`, `ACCOUNT_LAST_OWNER`. Live sessions have the new role at once; the API keys
-   * that the account has made are revoked when it loses a permission.
+   * Changes the role, for live sessions at once. Losing a permission revokes the API keys that the
+   * account created.
+   *
+   * @throws {ShopError} ACCOUNT_NOT_FOUND when the account does not exist.
+   * @throws {ShopError} ACCOUNT_LAST_OWNER when no other owner can sign in.
    */
   setRole(input: SetRoleInput, origin: CallOrigin): Promise<StaffAccountView>;
-  /** `ACCOUNT_NOT_FOUND`, `ACCOUNT_LAST_OWNER`. Ends all its sessions and its API keys. */
+  /**
+   * Disables an account and ends all its sessions and API keys.
+   *
+   * @throws {ShopError} ACCOUNT_NOT_FOUND when the account does not exist.
+   * @throws {ShopError} ACCOUNT_LAST_OWNER when no other owner can sign in.
+   */
   disable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
-  /** `ACCOUNT_NOT_FOUND`. */
+  /**
+   * Enables a disabled account.
+   *
+   * @throws {ShopError} ACCOUNT_NOT_FOUND when the account does not exist.
+   */
   enable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
   /**
-   * For somebody who has lost authenticator and recovery codes; they are told by email.
-   * `ACCOUNT_NOT_FOUND`, `SECOND_FACTOR_STATE_INVALID`.
+   * Removes the second factor of an owner who lost both authenticator and recovery codes, and
+   * notifies them by email.
+   *
+   * @throws {ShopError} ACCOUNT_NOT_FOUND when the account does not exist.
+   * @throws {ShopError} SECOND_FACTOR_STATE_INVALID when it has no second factor.
    */
   removeSecondFactor(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
 }
 
-/** Keys of other systems. */
+/** Management of API keys for other systems. */
 export interface ApiKeyService {
-  /** `PERMISSION_MISSING` for a permission that the caller lacks, and for a caller that is a key. */
+  /**
+   * Creates a key, which is shown once.
+   *
+   * @throws {ShopError} PERMISSION_MISSING for a permission that the caller lacks, and for a caller
+   * that is itself an API key.
+   */
   create(input: CreateApiKeyInput, origin: CallOrigin): Promise<CreatedApiKey>;
   list(input: ListApiKeysInput): Promise<ApiKeyPage>;
-  /** `API_KEY_NOT_FOUND`. */
+  /**
+   * Revokes a key.
+   *
+   * @throws {ShopError} API_KEY_NOT_FOUND when it does not exist.
+   */
   revoke(input: RevokeApiKeyInput, origin: CallOrigin): Promise<ApiKeyView>;
 }
 
@@ -171,28 +266,32 @@ export interface AuditService {
   list(input: ListAuditInput): Promise<AuditPage>;
 }
 
-/** What is left of a change of keys. */
+/** Result of a key rotation. */
 export interface ResealResult {
-  /** Secrets that were sealed anew. */
+  /** Number of secrets that were re-encrypted. */
   readonly resealed: number;
-  /** Secrets by the id of the key that they are sealed with now; a key that is not named may go. */
+  /** Number of secrets by the id of their current key; a key not listed here can be removed. */
   readonly byKey: Readonly<Record<string, number>>;
-  /** Accounts whose secret no key opens. */
+  /** Number of accounts whose secret no key opens. */
   readonly unopenable: number;
 }
 
-/** What the operator's commands do. */
+/** Use cases of the operator's commands. */
 export interface OperatorService {
   /**
-   * Makes the account of this address an owner, or makes one that is, and gives the secret of a
-   * link by which its password can be set. An account that was there may be somebody's who is not
-   * meant: it is rid of password, second factor, sessions, open links and API keys.
-   * `INPUT_INVALID`.
+   * Makes the account with this address an owner, creating it if needed, and returns the secret of
+   * a link that sets its password. An existing account may belong to the wrong person, so it loses
+   * its password, second factor, sessions, open links and API keys.
+   *
+   * @throws {ShopError} INPUT_INVALID when the email address or the name is invalid.
    */
   makeOwner(input: {
     readonly email: string;
     readonly name: string;
   }): Promise<{ readonly accountId: string; readonly resetToken: string }>;
-  /** Seals the secrets of all authenticator apps with the first key, as far as they can be opened. */
+  /**
+   * Re-encrypts the secrets of all authenticator apps with the first key, as far as they can be
+   * opened.
+   */
   reseal(): Promise<ResealResult>;
 }

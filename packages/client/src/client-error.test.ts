@@ -6,7 +6,7 @@ const failure = (reason: string, details: object) =>
   TRPCClientError.from({ error: { code: -32029, message: reason, data: { reason, details } } });
 
 describe('retryAfterSeconds', () => {
-  test('is what the server says', () => {
+  test('returns the delay that the server sent', () => {
     expect(retryAfterSeconds(failure('CHECKOUT_LIMIT_REACHED', { retryAfterSeconds: 9 }))).toBe(9);
     expect(retryAfterSeconds(failure('RATE_LIMITED', { retryAfterSeconds: 7 }))).toBe(7);
   });

@@ -2,13 +2,13 @@ import { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from './app-router.ts';
 
 /**
- * What a call rejects with. `data` is what the server says: `reason` (the code to decide on),
- * `details`, `fields` (what was wrong with the input, by path), `isRetryable`, `requestId`. It is
- * absent when no answer of the server arrived; `cause` then says why.
+ * Error that a failed call rejects with. `data` comes from the server: `reason` (the code to branch
+ * on), `details`, `fields` (messages for invalid input, by path), `isRetryable`, `requestId`. It is
+ * absent when no response of the server arrived; in that case `cause` has the reason.
  */
 export type ClientError = TRPCClientError<AppRouter>;
 
-/** Every code of failure that the server knows. */
+/** Every reason of failure that the server knows. */
 export type ErrorReason = NonNullable<ClientError['data']>['reason'];
 
 /**
@@ -22,9 +22,8 @@ export function isClientError(error: unknown): error is ClientError {
 }
 
 /**
- * How many seconds to wait before a call that was refused as one too many (`RATE_LIMITED`,
- * `CHECKOUT_LIMIT_REACHED`) is made again; null for every other failure, and where waiting is of no
- * use.
+ * Returns how many seconds to wait before retrying a rate-limited call (`RATE_LIMITED`,
+ * `CHECKOUT_LIMIT_REACHED`), or null for any other failure, and where waiting does not help.
  */
 export function retryAfterSeconds(error: unknown): number | null {
   if (!isClientError(error) || !error.data) return null;

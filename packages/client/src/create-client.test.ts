@@ -10,7 +10,7 @@ interface Sent {
   readonly body: unknown;
 }
 
-/** A client whose requests are kept and answered with empty pages, as many as there are calls. */
+/** Creates a client whose requests are recorded and answered with one empty page per call. */
 function createRecordedClient(options: Partial<ClientOptions> = {}) {
   const sent: Sent[] = [];
   const client = createClient({
@@ -44,7 +44,7 @@ describe('A client', () => {
     expect(sent.map(({ url }) => url.pathname)).toEqual(['/trpc/catalog.list,catalog.list']);
   });
 
-  test('sends them one by one when told so', async () => {
+  test('sends them one by one with batch: false', async () => {
     const { client, sent } = createRecordedClient({ batch: false });
     await Promise.all([client.catalog.list.query({}), client.catalog.list.query({ limit: 5 })]);
     expect(sent.map(({ url }) => url.pathname)).toEqual([
@@ -59,7 +59,7 @@ describe('A client', () => {
     expect(sent.map(({ url }) => url.pathname.split(',').length)).toEqual([20, 20, 5]);
   });
 
-  test('keeps addresses short enough for proxies', async () => {
+  test('keeps URLs short enough for proxies', async () => {
     const { client, sent } = createRecordedClient();
     const search = 'シャツ '.repeat(25).trim();
     await Promise.all(Array.from({ length: 20 }, () => client.catalog.list.query({ search })));
@@ -67,7 +67,7 @@ describe('A client', () => {
     expect(Math.max(...sent.map(({ url }) => url.href.length))).toBeLessThanOrEqual(8000);
   });
 
-  test('keeps the bodies of batches within the 64 KiB that the server takes from visitors', async () => {
+  test('keeps the bodies of batches within the 64 KiB that the server accepts from visitors', async () => {
     const { client, sent } = createRecordedClient();
     const note = (length: number) => ({
       ...{ orderId: 'a'.repeat(24), idempotencyKey: 'k'.repeat(36) },
@@ -82,7 +82,7 @@ describe('A client', () => {
     expect(Math.max(...batches.map(bytes))).toBeLessThanOrEqual(64 * 1024);
   });
 
-  test('sends a form in a request of its own', async () => {
+  test('sends a form in a separate request', async () => {
     const { client, sent } = createRecordedClient();
     const form = createImportForm(new Blob(['Handle\n']), 'products.csv');
     await Promise.all([client.catalog.import.mutate(form), client.catalog.list.query({})]);
@@ -102,7 +102,7 @@ describe('A client', () => {
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer secret');
   });
 
-  test('asks for the token before each request, and sends none when there is none', async () => {
+  test('reads the token before each request, and sends none when there is none', async () => {
     const tokens = ['first', null, undefined];
     const { client, sent } = createRecordedClient({ token: () => tokens.shift() });
     for (let call = 0; call < 3; call++) await client.catalog.list.query({});
@@ -113,7 +113,7 @@ describe('A client', () => {
     ]);
   });
 
-  test('rejects the call when the token cannot be had', async () => {
+  test('rejects the call when the token cannot be read', async () => {
     const { client } = createRecordedClient({ token: () => Promise.reject(new Error('locked')) });
     await expect(client.catalog.list.query({})).rejects.toThrow('locked');
   });
@@ -137,7 +137,7 @@ describe('An import form', () => {
 });
 
 describe('The types', () => {
-  test('name what procedures take and give', () => {
+  test('name the inputs and outputs of procedures', () => {
     expectTypeOf<RouterInputs['catalog']['get']>().toEqualTypeOf<{ slug: string }>();
     expectTypeOf<RouterOutputs['catalog']['list']['nextCursor']>().toEqualTypeOf<string | null>();
   });

@@ -18,31 +18,31 @@ import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-
 import { changesCaller, isSignIn } from './session/session-paths.ts';
 import { SessionWatch } from './session/session-watch.ts';
 
-/** A header that is absent is not sent. */
+/** Headers; undefined ones are not sent. */
 export type ClientHeaders = Readonly<Record<string, string | undefined>>;
 
 export interface ClientOptions {
-  /** Where the server is: its origin, or the path under which a proxy shows it. */
+  /** URL of the server: its origin, or the path under which a proxy exposes it. */
   readonly url: string | URL;
-  /** Sent as a bearer token; a function is asked before each request. */
+  /** Sent as a bearer token; a function is called before each request. */
   readonly token?: string | (() => MaybeToken | Promise<MaybeToken>);
-  /** How somebody's session travels when this client signs in; in place of `token`. */
+  /** How the session of this client's sign-ins is stored and sent; instead of `token`. */
   readonly session?: SessionMode;
   /**
-   * Told once when the session that the client presents has ended, by expiry or from elsewhere;
-   * not when the client signs out, nor of one that a newer sign-in has replaced.
+   * Called once when the client's session has ended, by expiry or revocation; not after a sign-out
+   * of this client, nor for a session that a newer sign-in has replaced.
    */
   readonly onSessionEnded?: OnSessionEnded;
   /**
-   * Lets whoever is not signed in buy: the client makes a token for the guest, keeps it here, sends
+   * Lets visitors buy without an account: the client creates a guest token, stores it here, sends
    * it with calls about buying, and claims the guest's cart at sign-in.
    */
   readonly guest?: GuestStorage;
-  /** Further headers; a function is asked before each request. */
+  /** Additional headers; a function is called before each request. */
   readonly headers?: ClientHeaders | (() => ClientHeaders | Promise<ClientHeaders>);
-  /** In place of the global one, which fits. */
+  /** Replaces the global `fetch`, which is compatible. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** False sends every call in a request of its own. Default: calls made together go together. */
+  /** False sends every call in a separate request. By default concurrent calls are batched. */
   readonly batch?: boolean;
 }
 
@@ -55,21 +55,21 @@ export type Client = TRPCClient<AppRouter>;
 const MAX_BATCH = 20;
 
 /**
- * What proxies take as a request line is 8 KiB more often than not. Calls that do not fit go in
- * another batch.
+ * Proxies commonly accept a request line of up to 8 KiB. Calls that do not fit go into another
+ * batch.
  */
 const MAX_URL_LENGTH = 8000;
 
 /**
- * The server takes 64 KiB from visitors and customers. Larger inputs than this go alone, so that as
- * many as a batch may have fit.
+ * The server accepts 64 KiB from visitors and customers. Inputs larger than this are sent alone, so
+ * that a full batch stays below that.
  */
 const MAX_BATCHED_INPUT_BYTES = 3000;
 
 function isTooLargeToShare({ type, input }: Pick<Operation, 'type' | 'input'>): boolean {
   if (type !== 'mutation' || input === undefined) return false;
   const text = JSON.stringify(input);
-  // A UTF-16 unit is at most three bytes of UTF-8.
+  // A UTF-16 unit has at most three bytes in UTF-8.
   if (text.length * 3 <= MAX_BATCHED_INPUT_BYTES) return false;
   return new TextEncoder().encode(text).byteLength > MAX_BATCHED_INPUT_BYTES;
 }
@@ -79,7 +79,7 @@ function presentedToken({ token, session }: ClientOptions, isSigningIn: boolean)
   return typeof token === 'function' ? token() : token;
 }
 
-/** The guest's token for a request with these calls; null for none. */
+/** Returns the guest token for a request with these calls; null for none. */
 function guestToken(guests: GuestTokens | null, operations: readonly Operation[]) {
   const wants = new Set(operations.map(({ path }) => guestOf(path)));
   if (wants.has('needed')) return guests?.findOrMake();
@@ -103,7 +103,7 @@ async function requestHeaders(
   const entries = Object.entries(given ?? {}).filter((entry) => entry[1] !== undefined);
   return {
     ...Object.fromEntries(entries),
-    // Asks a sign-in for its token in the answer, in place of a cookie.
+    // Asks for the token of a sign-in in the response, instead of a cookie.
     ...(session?.kind === 'token' ? { 'trastienda-session': 'token' } : {}),
     ...(guest === undefined || guest === null ? {} : { 'trastienda-guest': guest }),
     ...(presented === undefined || presented === null
@@ -114,14 +114,14 @@ async function requestHeaders(
 
 type SendRequest = NonNullable<ClientOptions['fetch']>;
 
-/** The `fetch` of the options, with what the session needs. */
+/** Returns the `fetch` of the options with the settings that the session needs. */
 function sendOf({ fetch, session }: ClientOptions): SendRequest {
   const send: SendRequest = fetch ?? ((url, init) => globalThis.fetch(url, init));
   if (session?.kind !== 'cookie') return send;
   return (url, init) => send(url, { ...init, credentials: 'include' });
 }
 
-/** Between the links' loose idea of `fetch` and the platform's exact one. */
+/** Adapts the links' loose type of `fetch` to the platform's exact one. */
 function adaptFetch(send: SendRequest): LinkFetch {
   return (input, init) => {
     const url = input instanceof Request ? input.url : input.toString();
@@ -130,7 +130,7 @@ function adaptFetch(send: SendRequest): LinkFetch {
 }
 
 /**
- * A client of a back room. Runs wherever there is `fetch`. A call that fails rejects with a
+ * Creates a client of the server. Runs wherever there is `fetch`. A call that fails rejects with a
  * `ClientError`. Calls of `auth` and `account.delete` never share a request with others.
  *
  * @example
@@ -165,7 +165,7 @@ export function createClient(options: ClientOptions): Client {
   const guests = options.guest === undefined ? null : new GuestTokens(options.guest);
   const linkOptions = {
     url: `${url.toString().replace(/\/+$/, '')}/trpc`,
-    fetch: adaptFetch(watch.sending(sendOf(options))),
+    fetch: adaptFetch(watch.track(sendOf(options))),
   };
   const single = httpLink<AppRouter>({
     ...linkOptions,

@@ -1,4 +1,4 @@
-/** A form with a file in its field `file`. */
+/** Creates a form with a file in its field `file`. */
 export function formWith(file: Blob, name: string | undefined): FormData {
   const form = new FormData();
   if (name !== undefined) form.append('file', file, name);

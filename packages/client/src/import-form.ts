@@ -1,10 +1,10 @@
 import { formWith } from './form-with.ts';
 
-/** How a product CSV is imported. */
+/** Options of a product CSV import. */
 export interface ImportFormOptions {
-  /** A name for the server's eyes only; a `File` brings its own. */
+  /** File name for the import report; a `File` has its own. */
   readonly name?: string;
-  /** Takes away variants that the file does not name; they stay unless this is set. */
+  /** Deletes variants that the file does not contain; by default they are kept. */
   readonly replaceVariants?: boolean;
 }
 

@@ -1,10 +1,10 @@
 import { formWith } from './form-with.ts';
 
-/** How an inventory CSV is imported. */
+/** Options of an inventory CSV import. */
 export interface InventoryFormOptions {
-  /** A name for the server's eyes only; a `File` brings its own. */
+  /** File name for the import report; a `File` has its own. */
   readonly name?: string;
-  /** The locations whose quantities are summed; all of them unless some are named. */
+  /** Locations whose quantities are summed; all by default. */
   readonly locations?: readonly string[];
   /** Sets SKUs again that the same file has set before. */
   readonly again?: boolean;

@@ -87,7 +87,7 @@ const claimed: string | null = (await buyer.cart.claim.mutate()).id;
 export { paid, claimed };
 `;
 
-/** Every line is wrong, each in the way that its comment says. */
+/** Every line is wrong in the way that its comment describes. */
 const WRONG = `import { createClient, isClientError } from '@trastienda/client';
 const client = createClient({ url: 'http://localhost:3000' });
 client.catalog.list.query({ limit: '24' }); // an input of the wrong type
@@ -137,9 +137,9 @@ function tsconfig(file: string): string {
     compilerOptions: {
       target: 'ES2023',
       module: 'NodeNext',
-      // tRPC's own declarations name Disposable.
+      // tRPC's own declarations mention Disposable.
       lib: ['ES2023', 'DOM', 'ESNext.Disposable'],
-      // Nothing of Node's: the client is for browsers and edge runtimes too.
+      // No types of Node: the client is for browsers and edge runtimes too.
       types: [],
       strict: true,
       noUncheckedIndexedAccess: true,
@@ -181,7 +181,7 @@ describe("The router's declarations", () => {
 });
 
 describe('The packed client, outside of the workspace', () => {
-  test('is type-checked whole, its own declarations included', async () => {
+  test('type-checks as a whole, its own declarations included', async () => {
     expect(await check('right.ts', RIGHT)).toEqual([]);
   });
 

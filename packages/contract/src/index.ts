@@ -87,7 +87,7 @@ export {
   SetCartLineInput,
   SetDiscountCodesInput,
 } from './cart/cart.ts';
-// Catalogue
+// Catalog
 export {
   FacetsInput,
   FacetsView,
@@ -241,10 +241,10 @@ export {
 } from './pricing/breakdown.ts';
 export {
   CreateDiscountInput,
-  DISCOUNT_REFUSALS,
+  DISCOUNT_REJECTIONS,
   DiscountEffect,
   DiscountPage,
-  type DiscountRefusal,
+  type DiscountRejection,
   DiscountView,
   GetDiscountInput,
   ListDiscountsInput,

@@ -2,17 +2,17 @@ import type { SendMailOptions } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import type { EmailMessage } from './mailer.ts';
 
-/** Whom emails come from, taken apart. */
+/** Sender of emails, parsed. */
 export interface EmailSender {
   readonly name: string;
   readonly address: string;
   readonly domain: string;
 }
 
-/** RFC 5321 lets these into an address between quotes only, and no such address can sign up. */
+/** RFC 5321 allows these only in quoted addresses, and no such address can sign up. */
 const NOT_IN_ADDRESS = /[\s\p{Cc}<>()[\]\\,;:"]/u;
 
-/** Reads `shop@example.com` or `The Shop <shop@example.com>`; throws for anything else. */
+/** Parses `shop@example.com` or `The Shop <shop@example.com>`; throws for anything else. */
 export function readSender(from: string): EmailSender {
   const [sender, ...others] = addressparser(from, { flatten: true });
   const { name = '', address = '' } = sender ?? {};
@@ -24,8 +24,8 @@ export function readSender(from: string): EmailSender {
 }
 
 /**
- * An email as nodemailer takes it. Its `Message-ID` is made of its id, so that one that is sent twice
- * can be told to be one. Throws for an address that a header would make something else of.
+ * Composes an email for nodemailer. Its `Message-ID` derives from its id, so that duplicates can be
+ * recognized. Throws for an address that would be something else in a header.
  */
 export function composeEmail(sender: EmailSender, message: EmailMessage): SendMailOptions {
   const { id, to, subject, text, html } = message;
@@ -40,9 +40,9 @@ export function composeEmail(sender: EmailSender, message: EmailMessage): SendMa
     subject,
     text,
     html,
-    // Other encodings of long lines leave it to the reader whether a link is whole.
+    // With other encodings of long lines it depends on the reader whether a link stays whole.
     textEncoding: 'quoted-printable',
-    // RFC 3834: no out-of-office notes for these, please.
+    // RFC 3834: asks for no out-of-office replies.
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -4,7 +4,7 @@ import { describeFailure } from './describe-failure.ts';
 import type { EmailContent } from './email.ts';
 import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';
 
-/** How often to look for emails that other processes queued, or that are to be tried again. */
+/** How often to look for emails that other processes queued, or that are due for a retry. */
 const POLL_MS = 2000;
 
 export interface EmailWorkerOptions<Content extends EmailContent>

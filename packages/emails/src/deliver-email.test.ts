@@ -9,7 +9,7 @@ const emails = await useTestEmails();
 afterEach(() => emails.reset());
 
 describe('an email', () => {
-  test('goes to the name of its reader, but not to one that could pass for a message', async () => {
+  test('addresses its recipient by name, but not by a name that could pass for a message', async () => {
     const { messages, mailer } = createReceiver();
     const { worker } = emails.worker(mailer);
     for (const name of ['María López', 'Win at evil.example', 'Ana\r\nBcc: eve']) {
@@ -21,8 +21,8 @@ describe('an email', () => {
   });
 });
 
-describe('an email that is not taken over', () => {
-  test('is tried again, later each time, until it is', async () => {
+describe('an email that the mailer rejects', () => {
+  test('is retried, later each time, until it succeeds', async () => {
     let isDown = true;
     const { messages, mailer } = createReceiver(() => {
       if (isDown) throw smtpFailure();
@@ -51,7 +51,7 @@ describe('an email that is not taken over', () => {
     expect(messages).toHaveLength(1);
   });
 
-  test('is reported without its address, and so is what the database keeps of it', async () => {
+  test('is reported and stored without its address', async () => {
     const { mailer } = createReceiver(() => {
       throw smtpFailure();
     });
@@ -73,7 +73,7 @@ describe('an email that is not taken over', () => {
     expect(stored).not.toContain('correo');
   });
 
-  test('does not keep the next ones waiting', async () => {
+  test('does not delay other emails', async () => {
     const { messages, mailer } = createReceiver(({ to }) => {
       if (to.name === 'Eva') throw smtpFailure();
     });
@@ -84,7 +84,7 @@ describe('an email that is not taken over', () => {
   });
 });
 
-describe('an email that cannot be opened', () => {
+describe('an email that cannot be decrypted', () => {
   test('is reported, kept, and sent once its key is configured again', async () => {
     const { messages, mailer } = createReceiver();
     const second = newKey('second');
@@ -105,7 +105,7 @@ describe('an email that cannot be opened', () => {
     expect(messages).toHaveLength(1);
   });
 
-  test('cannot be had by moving it to the place of another', async () => {
+  test('cannot be revealed by moving it to the place of another', async () => {
     const { messages, mailer } = createReceiver();
     const { worker, onFault } = emails.worker(mailer);
     await emails.queue.enqueue(resetEmail());

@@ -6,19 +6,19 @@ import type { EmailMessage, EmailRendering, Mailer } from './mailer.ts';
 import { greetingName } from './plain-line.ts';
 import { openEmail } from './sealed-email.ts';
 
-/** Links live for half an hour or more: what lasts longer than ten minutes is not waited for. */
+/** Links live for half an hour or more: a delay beyond ten minutes would be too long. */
 const BACKOFF = { firstMs: 10_000, longestMs: 600_000 };
 
-/** What went wrong with an email, for operators. Nothing in it names the recipient. */
+/** Failure of an email, for operators. Contains nothing that identifies the recipient. */
 export interface EmailFault {
   /**
-   * `lease` and `finish`: the database failed. `open`: it cannot be read, because its key is no
-   * longer configured. `send`: it was not taken over.
+   * `lease` and `finish`: the database failed. `open`: it cannot be decrypted, because its key is
+   * no longer configured. `send`: the mailer rejected it.
    */
   readonly step: 'lease' | 'open' | 'send' | 'finish';
-  /** Null when no email was taken yet. */
+  /** Null if no email was leased yet. */
   readonly emailId: string | null;
-  /** How often sending this email has begun. */
+  /** Number of attempts to send this email, including the current one. */
   readonly attempts: number;
   readonly reason: string;
 }
@@ -30,7 +30,7 @@ export interface DeliveryDeps<Content extends EmailContent> {
   readonly render: (email: Email<Content>) => EmailRendering;
   readonly clock: Clock;
   readonly onFault: (fault: EmailFault) => void;
-  /** Breaks off what is being sent; the email is due again at once. */
+  /** Aborts the delivery; the email is due again at once. */
   readonly signal: AbortSignal;
 }
 
@@ -39,7 +39,7 @@ interface Outgoing {
   readonly isDecoy: boolean;
 }
 
-/** Rejects when the signal is given, also when the mailer takes no notice of it. */
+/** Rejects when the signal is aborted, even if the mailer ignores it. */
 async function sendUnlessAborted(
   mailer: Mailer,
   { message, isDecoy }: Outgoing,
@@ -54,8 +54,8 @@ async function sendUnlessAborted(
 }
 
 /**
- * Sends an email that was leased, or gives it back to the queue. True: it was sent, which a decoy never
- * is.
+ * Sends a leased email, or returns it to the queue. Returns true if it was sent, which a decoy
+ * never is.
  */
 export async function deliverEmail<Content extends EmailContent>(
   deps: DeliveryDeps<Content>,
@@ -70,7 +70,7 @@ export async function deliverEmail<Content extends EmailContent>(
   async function giveBack(step: 'open' | 'send', error: unknown): Promise<false> {
     const reason = describeFailure(error);
     report(step, reason);
-    // What was broken off has not failed: the next worker need not wait.
+    // An aborted delivery is not a failure: the next worker need not wait.
     const delayMs = signal.aborted ? 0 : backoffMs(BACKOFF, attempts);
     const dueAt = new Date(clock.now().getTime() + delayMs);
     await store.postpone(id, leaseId, dueAt, `${step}: ${reason}`);

@@ -16,8 +16,8 @@ function readStatus(error: object): number | null {
 }
 
 /**
- * An error in codes alone, such as `EENVELOPE 550`. What mail servers write beside their codes names
- * the recipient, and stays out of logs and of the database.
+ * Describes an error in codes only, such as `EENVELOPE 550`. The text that mail servers add to
+ * their codes names the recipient, and stays out of logs and of the database.
  */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown failure';

@@ -1,12 +1,12 @@
 import type { Locale } from '@trastienda/contract';
 
-/** An email whose words are chosen, from top to bottom. */
+/** An email with its final words, from top to bottom. */
 export interface EmailLayout {
   readonly locale: Locale;
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link: { readonly href: string; readonly label: string } | null;
-  /** What stands after the link. */
+  /** Paragraphs after the link. */
   readonly afterwards: readonly string[];
   readonly footer: { readonly href: string; readonly label: string };
 }

@@ -9,7 +9,7 @@ const emails = await useTestEmails();
 afterEach(() => emails.reset());
 
 describe('the queue', () => {
-  test('gives an email to the worker when its transaction has committed, and only then', async () => {
+  test('hands an email to the worker only after its transaction has committed', async () => {
     const { messages, mailer } = createReceiver();
     const { worker } = emails.worker(mailer);
     // Transactions are joined by async context; a worker has its own.
@@ -29,7 +29,7 @@ describe('the queue', () => {
     expect(await emails.waiting()).toBe(0);
   });
 
-  test('shows neither address nor name nor secret to those who read the database', async () => {
+  test('reveals neither address nor name nor secret to a reader of the database', async () => {
     await emails.queue.enqueue(resetEmail());
     const stored = await emails.stored();
     expect(stored).toContain('v1.first.');

@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000;
 const NOTICE_MINUTES = 24 * 60;
 
 /**
- * Leaves emails, sealed, in the database. An email with a link is kept for as long as its link
- * works, any other for a day.
+ * Creates a queue that stores emails encrypted in the database. An email with a link is kept while
+ * its link works, any other for a day.
  */
 export function createEmailQueue<Content extends EmailContent>(deps: {
   readonly store: EmailStore;

@@ -1,26 +1,26 @@
 import type { Locale } from '@trastienda/contract';
 
-/** What the queue knows of a message. A domain adds fields for its own templates. */
+/** Content of an email as far as the queue needs it. A domain adds fields for its templates. */
 export interface EmailContent {
   readonly template: string;
-  /** How long the link in the message works; without it the message is worth sending for a day. */
+  /** Lifetime of the link in the email; without it the email is worth sending for a day. */
   readonly expiresInMinutes?: number;
 }
 
-/** An email before its words are chosen. */
+/** An email before rendering. */
 export interface Email<Content extends EmailContent> {
   readonly to: { readonly email: string; readonly name: string };
   readonly locale: Locale;
   readonly content: Content;
   /**
-   * Nobody receives a decoy. It is processed like every other email up to the last step, so that the
-   * work of sending does not tell whether there was a recipient.
+   * Marks an email without a recipient. It is processed like every other email up to the last step,
+   * so that the work of sending does not reveal whether there was a recipient.
    */
   readonly isDecoy?: boolean;
 }
 
-/** Where use cases leave emails. */
+/** Queue in which use cases leave emails. */
 export interface EmailQueue<Content extends EmailContent> {
-  /** Joins the transaction of its caller; the email is sent after it has committed. */
+  /** Joins the caller's transaction; the email is sent after the commit. */
   enqueue(email: Email<Content>): Promise<void>;
 }

@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it stands in HTML, between tags or in a quoted attribute. */
+/** Escapes text for use in HTML, between tags or in a quoted attribute. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
@@ -28,7 +28,7 @@ function linkParagraph(link: EmailLayout['footer'], style: string, linkStyle: st
   return `<p style="${style}">${anchor}</p>`;
 }
 
-/** The email as a page of HTML, with nothing in it that is to be fetched. */
+/** Renders an email as an HTML page that loads nothing from elsewhere. */
 export function layOutHtml(layout: EmailLayout): string {
   const { locale, subject, paragraphs, link, afterwards, footer } = layout;
   return [

@@ -1,6 +1,9 @@
 import type { EmailLayout } from './email-layout.ts';
 
-/** The email as plain text; each link has a line of its own, so that email programs see its end. */
+/**
+ * Renders an email as plain text; each link is on a separate line, so that email programs see its
+ * end.
+ */
 export function layOutText({ paragraphs, link, afterwards, footer }: EmailLayout): string {
   const parts = [
     ...paragraphs,

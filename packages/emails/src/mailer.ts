@@ -1,6 +1,6 @@
-/** An email as it goes out. */
+/** A rendered email, ready to send. */
 export interface EmailMessage {
-  /** The same for every attempt to send it, so that its `Message-ID` is too. */
+  /** Identical for all attempts to send the email, which makes its `Message-ID` identical too. */
   readonly id: string;
   readonly to: { readonly email: string; readonly name: string };
   readonly subject: string;
@@ -8,17 +8,17 @@ export interface EmailMessage {
   readonly html: string;
 }
 
-/** What an email says, as it is sent. */
+/** Rendered subject and bodies of an email. */
 export type EmailRendering = Pick<EmailMessage, 'subject' | 'text' | 'html'>;
 
-/** Hands emails to whatever delivers them. */
+/** Sends emails. */
 export interface Mailer {
   /**
-   * Resolves when the email is taken over; rejects when it may be tried again, or soon after the
-   * signal is given: then it may have been taken over or not.
+   * Resolves when the server accepted the email. Rejects when it may be retried, or soon after the
+   * signal is aborted: in that case the server may or may not have accepted it.
    */
   send(message: EmailMessage, signal?: AbortSignal): Promise<void>;
-  /** Does the work of `send`, as near as it can, and hands nothing over. */
+  /** Does the work of `send` as closely as possible, without sending anything. */
   rehearse(message: EmailMessage): Promise<void>;
   close(): Promise<void>;
 }

@@ -32,7 +32,7 @@ function message(overrides: Partial<EmailMessage> = {}): EmailMessage {
 }
 
 describe('an email', () => {
-  test('is a file that email programs open, for its owner only', async () => {
+  test('is a file that email programs open, readable by its owner only', async () => {
     await outbox.send(message());
     expect(await readdir(dir)).toEqual(['mail-1.eml']);
     const path = join(dir, 'mail-1.eml');
@@ -47,7 +47,7 @@ describe('an email', () => {
     expect(source).toMatch(/^Content-Type: multipart\/alternative;/m);
   });
 
-  test('for nobody is written as any other, and leaves no file', async () => {
+  test('that is a decoy is written like any other, and leaves no file', async () => {
     await outbox.send(message());
     await outbox.rehearse(message({ id: 'email-2' }));
     expect(await readdir(dir)).toEqual(['mail-1.eml']);
@@ -55,7 +55,7 @@ describe('an email', () => {
     await expect(outbox.rehearse(unreadable)).rejects.toThrow();
   });
 
-  test('is read back as it was sent, links and all', async () => {
+  test('is read back as it was sent, including its links', async () => {
     const before = Date.now();
     await outbox.send(message());
     const email = await outbox.read('mail-1');
@@ -70,7 +70,7 @@ describe('an email', () => {
     expect(Math.abs((email?.date.getTime() ?? 0) - before)).toBeLessThan(60_000);
   });
 
-  test('is read back whatever it says', async () => {
+  test('is read back whatever its content', async () => {
     const line = fc
       .string({ unit: 'grapheme', maxLength: 120 })
       .map((text) => text.replaceAll(/\p{C}|\s+/gu, ' ').trim());
@@ -88,7 +88,7 @@ describe('an email', () => {
     );
   });
 
-  test('that is sent again takes the place of the first', async () => {
+  test('that is sent again replaces the first', async () => {
     await outbox.send(message({ subject: 'one' }));
     await outbox.send(message({ subject: 'two' }));
     expect((await outbox.list()).map(({ subject }) => subject)).toEqual(['two']);
@@ -100,7 +100,7 @@ describe('the list', () => {
     expect(await outbox.list()).toEqual([]);
   });
 
-  test('has the newest first, and nothing but emails', async () => {
+  test('is sorted newest first, and contains only emails', async () => {
     for (const id of ['b', 'c', 'a']) await outbox.send(message({ id }));
     await Promise.all(
       ['a', 'b', 'c'].map((id, index) => utimes(join(dir, `${id}.eml`), index, index)),
@@ -109,7 +109,7 @@ describe('the list', () => {
     expect((await outbox.list()).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
   });
 
-  test('keeps no more than it is to keep', async () => {
+  test('keeps no more emails than its maximum', async () => {
     const small = createOutboxMailer({ dir, from: FROM, maxEmails: 3 });
     for (const id of ['m1', 'm2', 'm3', 'm4', 'm5']) {
       await small.send(message({ id }));
@@ -118,7 +118,7 @@ describe('the list', () => {
     expect((await small.list()).map(({ id }) => id)).toEqual(['m5', 'm4', 'm3']);
   });
 
-  test('takes emails that are written at the same time', async () => {
+  test('contains emails that are written concurrently', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `email-${index}`);
     await Promise.all(ids.map((id) => outbox.send(message({ id }))));
     expect((await outbox.list()).map(({ id }) => id).sort()).toEqual(ids.sort());
@@ -127,7 +127,7 @@ describe('the list', () => {
 
 describe('attacks', () => {
   test.each(['../secret', '..', '', 'a/b', 'a\\b', 'a\0b', '.hidden'])(
-    'an id that is no name of an email leads to no file: %s',
+    'an id that cannot name an email reads no file: %s',
     async (id) => {
       await writeFile(join(parent, 'secret.eml'), 'secret');
       expect(await outbox.read(id)).toBeNull();
@@ -135,7 +135,7 @@ describe('attacks', () => {
     },
   );
 
-  test('a line end in a name or a subject starts no header', async () => {
+  test('a line break in a name or a subject starts no header', async () => {
     await outbox.send(
       message({
         to: { email: 'maria@correo.example', name: 'María\r\nBcc: eve@evil.example' },
@@ -161,7 +161,7 @@ describe('attacks', () => {
 });
 
 test.each(['', 'nobody', 'a@b.example, c@d.example', 'Shop <a@b@c>', 'undisclosed:;'])(
-  'a sender that is not one address is refused: %s',
+  'a sender that is not one address is rejected: %s',
   (from) => {
     expect(() => createOutboxMailer({ dir, from })).toThrow('The sender of emails is an address');
   },

@@ -6,37 +6,37 @@ import { composeEmail, readSender } from './compose-email.ts';
 import type { EmailMessage, Mailer } from './mailer.ts';
 import { type EmlSummary, readEml } from './read-eml.ts';
 
-/** An email of the outbox. */
+/** An email in the outbox. */
 export interface OutboxEmail extends EmlSummary {
   readonly id: string;
 }
 
-/** Keeps emails as files in place of sending them, for development. */
+/** Stores emails as files instead of sending them, for development. */
 export interface OutboxMailer extends Mailer {
-  /** The newest first. */
+  /** Lists emails, newest first. */
   list(): Promise<readonly OutboxEmail[]>;
-  /** Null: there is no such email. */
+  /** Returns null if the email does not exist. */
   read(id: string): Promise<OutboxEmail | null>;
 }
 
 export interface OutboxMailerOptions {
-  /** Made when it does not exist. */
+  /** Created if it does not exist. */
   readonly dir: string;
   /** The sender: `shop@example.com` or `The Shop <shop@example.com>`. */
   readonly from: string;
-  /** How many emails stay; older ones are removed. */
+  /** Maximum number of emails; older ones are removed. */
   readonly maxEmails?: number;
 }
 
 const MAX_EMAILS = 200;
 const SUFFIX = '.eml';
-/** An id is the name of a file, so it must not lead to another folder. */
+/** An id names a file, so it must not lead to another folder. */
 const EMAIL_ID = /^[\w-]{1,64}$/;
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Null when somebody else has removed the file meanwhile. */
+/** Returns null if the file was removed in the meantime. */
 async function unlessAbsent<Result>(work: Promise<Result>): Promise<Result | null> {
   try {
     return await work;
@@ -47,8 +47,8 @@ async function unlessAbsent<Result>(work: Promise<Result>): Promise<Result | nul
 }
 
 /**
- * Writes each email as the file `<id>.eml`, whole or not at all, readable by its owner only: it may
- * hold a link that lets people in. Throws when `from` cannot be read.
+ * Creates a mailer that writes each email to the file `<id>.eml`, atomically, readable by its owner
+ * only: it may contain a link that gives access to an account. Throws when `from` is invalid.
  */
 export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
   const { dir, from, maxEmails = MAX_EMAILS } = options;
@@ -56,7 +56,7 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const pathOf = (id: string) => join(dir, `${id}${SUFFIX}`);
 
-  /** The ids of all emails, the newest first. */
+  /** Lists the ids of all emails, newest first. */
   async function listIds(): Promise<readonly string[]> {
     const names = (await unlessAbsent(readdir(dir))) ?? [];
     const ids = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -4));
@@ -67,7 +67,7 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
     return files.map(({ id }) => id);
   }
 
-  /** Writes a file under another name first, which `finish` makes its own or removes. */
+  /** Writes a file under a temporary name, which `finish` renames or removes. */
   async function writeWhole(
     bytes: Buffer,
     finish: (temporary: string) => Promise<void>,

@@ -1,18 +1,19 @@
-/** Line ends and other controls, and the marks that turn the direction of writing around. */
+/** Line breaks, other control characters, and marks that reverse the direction of writing. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
-/** No name has these, and email programs make links of texts that do. */
+/** Parts that no name has, and that email programs turn into links. */
 const LINK_LIKE = /[/\\@:<>]|\p{L}\.\p{L}{2,}|\p{N}{5,}/u;
 const MAX_NAME_LENGTH = 60;
 
-/** Text of others as one line of what can be seen, for headers and sentences. */
+/** Reduces foreign text to one line of visible characters, for headers and sentences. */
 export function plainLine(text: string): string {
   return text.replaceAll(UNSEEN, ' ').replaceAll(/\s+/g, ' ').trim();
 }
 
 /**
- * The name to greet somebody by; null when the text is hardly a name. Anybody can sign up with
- * somebody else's address: with `Win at evil.example` as the name, the email would be theirs.
+ * Returns the name for a greeting, or null if the text is hardly a name. A stranger can sign up
+ * with another person's address: with the name `Win at evil.example` the email would carry the
+ * stranger's message.
  */
 export function greetingName(name: string): string | null {
   const line = plainLine(name);

@@ -1,11 +1,11 @@
-/** What a page shows of an email. */
+/** Parts of an email that a page shows. */
 export interface EmlSummary {
   readonly to: string;
   readonly subject: string;
   readonly date: Date;
   readonly text: string;
   readonly html: string;
-  /** The links of the text, in their order. */
+  /** Links of the text, in order. */
   readonly links: readonly string[];
 }
 
@@ -20,7 +20,7 @@ function decodeQuotedPrintable(text: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** RFC 2047; space between two encoded words is no part of the text. */
+/** Decodes RFC 2047; space between two encoded words is not part of the text. */
 function decodeHeader(value: string): string {
   return value
     .replaceAll(/\?=\s+=\?/g, '?==?')
@@ -65,7 +65,9 @@ function bodyOf(parts: readonly Part[], type: string): string {
     .trimEnd();
 }
 
-/** Reads back what `composeEmail` describes and nodemailer writes; it is no reader of other emails. */
+/**
+ * Parses an email that `composeEmail` described and nodemailer wrote; does not parse other emails.
+ */
 export function readEml(source: string): EmlSummary {
   const email = readPart(source);
   const header = (name: string) => decodeHeader(email.headers.get(name) ?? '');

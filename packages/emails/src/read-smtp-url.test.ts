@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readSmtpUrl } from './read-smtp-url.ts';
 
-describe('a mail server elsewhere', () => {
-  test('is spoken to in TLS from the first byte with smtps', () => {
+describe('a remote mail server', () => {
+  test('uses TLS from the first byte with smtps', () => {
     expect(readSmtpUrl('smtps://mail.example.com')).toEqual({
       host: 'mail.example.com',
       port: 465,
@@ -12,7 +12,7 @@ describe('a mail server elsewhere', () => {
     });
   });
 
-  test('gets no email and no password before STARTTLS with smtp', () => {
+  test('receives no email and no password before STARTTLS with smtp', () => {
     expect(readSmtpUrl('smtp://ana%40shop:p%3Ass%2Fword@mail.example.com:2525')).toEqual({
       host: 'mail.example.com',
       port: 2525,
@@ -24,13 +24,13 @@ describe('a mail server elsewhere', () => {
   });
 
   test.each(['10.0.0.7', 'localhost.example.com', '127.evil.example', '[2001:db8::1]', '0.0.0.0'])(
-    'is elsewhere under any name that is not of this machine: %s',
+    'is remote under any name other than this machine: %s',
     (host) => {
       expect(readSmtpUrl(`smtp://${host}`).requireTLS).toBe(true);
     },
   );
 
-  test('may do without TLS when somebody says so', () => {
+  test('works without TLS if the URL says so', () => {
     expect(readSmtpUrl('smtp://relay.internal:25?tls=optional')).toMatchObject({
       requireTLS: false,
       tls: { rejectUnauthorized: false },
@@ -48,7 +48,7 @@ describe('a mail server on this machine', () => {
     },
   );
 
-  test('needs it when somebody says so', () => {
+  test('requires TLS if the URL says so', () => {
     expect(readSmtpUrl('smtp://localhost?tls=required').requireTLS).toBe(true);
   });
 });

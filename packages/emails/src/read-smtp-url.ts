@@ -1,12 +1,12 @@
-/** How to reach a mail server. */
+/** Connection settings of a mail server. */
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte. */
+  /** Use TLS from the first byte. */
   readonly secure: boolean;
-  /** STARTTLS, or no email. */
+  /** Require STARTTLS before sending. */
   readonly requireTLS: boolean;
-  /** Whether the certificate must be good. */
+  /** Whether to verify the certificate. */
   readonly tls: { readonly rejectUnauthorized: boolean };
   readonly auth?: { readonly user: string; readonly pass: string };
 }
@@ -17,7 +17,7 @@ const PORTS = { 'smtps:': 465, 'smtp:': 587 } as const;
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/i;
 
 function parseUrl(text: string): URL {
-  // The error of `URL` holds the whole text, password included; so it is not passed on.
+  // The error of `URL` contains the whole text, password included; so it is not passed on.
   if (!URL.canParse(text))
     throw new Error('The mail server is to be given as smtp(s)://host:port.');
   return new URL(text);
@@ -45,9 +45,9 @@ function isTlsRequired(url: URL, host: string): boolean {
 }
 
 /**
- * Reads `smtps://user:password@host:port`, or `smtp://…` for STARTTLS. TLS with a good certificate is
- * required of all servers that are not on this machine, unless `?tls=optional` waives it; then it is
- * used where the server has it. Throws, without the password, for anything else.
+ * Parses `smtps://user:password@host:port`, or `smtp://…` for STARTTLS. Requires TLS with a valid
+ * certificate for all servers that are not on this machine, unless `?tls=optional` waives it; then
+ * TLS is used if the server supports it. Throws, without the password, for anything else.
  */
 export function readSmtpUrl(text: string): SmtpServer {
   const url = parseUrl(text);

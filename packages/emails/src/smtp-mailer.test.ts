@@ -38,7 +38,7 @@ function envelopeOf({ envelope, secure }: SMTPServerSession): Omit<Received, 'so
   };
 }
 
-/** A real mail server on a port of its own, and what it has received. */
+/** Starts a real mail server on a free port, with the emails it has received. */
 async function startServer(options: SMTPServerOptions = {}) {
   const received: Received[] = [];
   const server = new SMTPServer({
@@ -74,7 +74,7 @@ function mailerFor(url: string, timeoutMs = 60_000): Mailer {
 }
 
 describe('an email', () => {
-  test('reaches the server whole, from and to whom it should', async () => {
+  test('reaches the server whole, with its sender and recipient', async () => {
     const { host, received } = await startServer();
     await mailerFor(`smtp://${host}`).send(MESSAGE);
     expect(received).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('an email', () => {
   });
 });
 
-test('an email for nobody is composed and reaches no server', async () => {
+test('a decoy is composed and reaches no server', async () => {
   const { host, received } = await startServer();
   const mailer = mailerFor(`smtp://${host}`);
   await mailer.rehearse(MESSAGE);
@@ -112,7 +112,7 @@ describe('signing in', () => {
     },
   };
 
-  test('is done with the name and the password of the URL', async () => {
+  test('uses the name and the password of the URL', async () => {
     const { host, received } = await startServer(authenticated);
     await mailerFor(`smtp://ana:p%3Ass%2Fword@${host}`).send(MESSAGE);
     expect(received).toHaveLength(1);
@@ -129,13 +129,13 @@ describe('signing in', () => {
 describe('TLS', () => {
   const withStartTls: SMTPServerOptions = { disabledCommands: [] };
 
-  test('is used on this machine where the server has it', async () => {
+  test('is used on this machine if the server supports it', async () => {
     const { host, received } = await startServer(withStartTls);
     await mailerFor(`smtp://${host}`).send(MESSAGE);
     expect(received[0]?.isSecure).toBe(true);
   });
 
-  test('that is required and absent leaves the email and the password here', async () => {
+  test('that is required and missing keeps the email and the password back', async () => {
     const passwords: unknown[] = [];
     const { host, received } = await startServer({
       allowInsecureAuth: true,
@@ -149,23 +149,23 @@ describe('TLS', () => {
     expect([passwords, received]).toEqual([[], []]);
   });
 
-  test('that is required wants a certificate that somebody vouches for', async () => {
+  test('that is required needs a trusted certificate', async () => {
     const { host, received } = await startServer(withStartTls);
     const sent = mailerFor(`smtp://${host}?tls=required`).send(MESSAGE);
     await expect(sent).rejects.toThrow(/certificate/);
     expect(received).toHaveLength(0);
   });
 
-  test('from the first byte is spoken with smtps', async () => {
+  test('is used from the first byte with smtps', async () => {
     const { host, received } = await startServer({ secure: true });
     await mailerFor(`smtps://${host}`).send(MESSAGE);
     expect(received[0]?.isSecure).toBe(true);
   });
 });
 
-describe('send rejects, so that the email is tried again,', () => {
+describe('send rejects, so that the email is retried,', () => {
   test.each([421, 450, 452, 550, 554])(
-    'when the server answers %i to the recipient',
+    'when the server responds %i to the recipient',
     async (code) => {
       const { host } = await startServer({
         onRcptTo: (_address, _session, done) => done(failure('no', code)),
@@ -175,7 +175,7 @@ describe('send rejects, so that the email is tried again,', () => {
     },
   );
 
-  test.each([451, 552])('when the server answers %i to the email', async (code) => {
+  test.each([451, 552])('when the server responds %i to the email', async (code) => {
     const { host } = await startServer({
       onData(stream, _session, done) {
         stream.resume();
@@ -186,7 +186,7 @@ describe('send rejects, so that the email is tried again,', () => {
     await expect(sent).rejects.toMatchObject({ responseCode: code });
   });
 
-  test('when nobody listens', async () => {
+  test('when no server listens', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const port = portOf(server);
@@ -195,13 +195,13 @@ describe('send rejects, so that the email is tried again,', () => {
     await expect(sent).rejects.toMatchObject({ code: expect.stringMatching(/^E/) });
   });
 
-  test('when the server says nothing until the time is up', async () => {
+  test('when the server does not respond before the timeout', async () => {
     const server = await startSilentServer();
     const sent = mailerFor(`smtp://127.0.0.1:${portOf(server)}`, 100).send(MESSAGE);
     await expect(sent).rejects.toMatchObject({ code: 'EABORT' });
   });
 
-  test('and after a rejected email the next one goes out', async () => {
+  test('and sends the next email after a rejected one', async () => {
     let answers = 0;
     const { host, received } = await startServer({
       onRcptTo(_address, _session, done) {

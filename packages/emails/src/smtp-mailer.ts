@@ -6,21 +6,22 @@ import { readSmtpUrl } from './read-smtp-url.ts';
 export interface SmtpMailerOptions {
   /** `smtps://user:password@host:465` or `smtp://…`; see `readSmtpUrl`. */
   readonly url: string;
-  /** The sender: `shop@example.com` or `The Shop <shop@example.com>`. */
+  /** Sender: `shop@example.com` or `The Shop <shop@example.com>`. */
   readonly from: string;
-  /** How long sending one email may take; shorter than the lease of the queue's worker. */
+  /** Timeout of sending one email; shorter than the lease of the queue's worker. */
   readonly timeoutMs?: number;
 }
 
-/** As many as the queue's worker sends emails at once. */
+/** Equal to the concurrency of the queue's worker. */
 const MAX_CONNECTIONS = 5;
 const TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const SILENCE_TIMEOUT_MS = 20_000;
 
 /**
- * Hands emails to an SMTP server over a few lasting connections. `send` rejects for every answer but
- * success, temporary or final. Throws when `url` or `from` cannot be read.
+ * Creates a mailer that sends emails to an SMTP server over a few persistent connections. `send`
+ * rejects for every response other than success, temporary or final. Throws when `url` or `from` is
+ * invalid.
  */
 export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const { url, from, timeoutMs = TIMEOUT_MS } = options;
@@ -29,7 +30,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
     pool: true,
     maxConnections: MAX_CONNECTIONS,
     ...readSmtpUrl(url),
-    // Once, for a lasting connection that the server has closed; the queue does the rest.
+    // One retry, for a persistent connection that the server has closed; the queue does the rest.
     maxRequeues: 1,
     dnsTimeout: CONNECT_TIMEOUT_MS,
     connectionTimeout: CONNECT_TIMEOUT_MS,
@@ -46,7 +47,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
       await rehearsal.sendMail(composeEmail(sender, message));
     },
     async send(message, stopped) {
-      // No timeout of silence notices a server that sends a byte now and then.
+      // An idle timeout does not notice a server that sends a byte now and then.
       const expired = AbortSignal.timeout(timeoutMs);
       const signal = stopped === undefined ? expired : AbortSignal.any([expired, stopped]);
       await transport.sendMail({ ...composeEmail(sender, message), signal });

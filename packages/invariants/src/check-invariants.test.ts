@@ -32,30 +32,30 @@ const change = (work: Change) => {
 
 const posting = (account: string, amount: number) => ({ account, amount });
 
-/** What somebody may have done to the database, and the invariants that it breaks. */
+/** Damage to the database, with the invariants that it violates. */
 const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants: string[]][] = [
   [
-    'stock that nobody moved',
+    'stock changed without a movement',
     ({ set }) => set('stock', 'TEA', { onHand: 2, available: 2 }),
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
-    'an availability that is not the difference',
+    'availability that is not on hand minus reserved',
     ({ set }) => set('stock', 'TEA', { available: 5 }),
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
-    'a movement that is lost',
+    'a lost movement',
     ({ remove }) => remove('stock_movements', 'MUG-4'),
     ...(['MUG', 'stock-movements'] as const),
   ],
   [
-    'stock that is gone',
+    'missing stock',
     ({ remove }) => remove('stock', 'TEA'),
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
-    'more reserved than there is',
+    'more reserved than on hand',
     async ({ set, insert }) => {
       const after = { onHand: 1, reserved: 2 };
       const counted = { available: -1, movements: 2 };
@@ -73,22 +73,22 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['TEA', 'stock-movements'] as const),
   ],
   [
-    'a hold of a checkout that is over',
+    'a reservation of a finished checkout',
     ({ set }) => set('checkouts', 'c2', { status: 'expired' }),
     ...(['MUG', 'stock-reservations'] as const),
   ],
   [
-    'a hold that stock does not know of',
+    'a reservation that is missing in stock',
     ({ set }) => set('checkouts', 'c2', { reservations: [{ sku: 'SOAP', quantity: 1 }] }),
     ...(['SOAP', 'stock-reservations'] as const),
   ],
   [
-    'a hold that was let go of for another checkout',
+    'a reservation released for another checkout',
     ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c3' }),
     ...(['c2', 'checkout-reservations'] as const),
   ],
   [
-    'a hold of a checkout that is not there',
+    'a reservation of a missing checkout',
     ({ set }) => set('stock_movements', 'MUG-5', { checkoutId: 'c9' }),
     ...(['c9', 'checkout-reservations'] as const),
   ],
@@ -116,32 +116,32 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['c1', 'checkout-orders'] as const),
   ],
   [
-    'an order whose parts do not make the whole',
+    'an order whose parts do not add up',
     ({ set }) => set('orders', 'o1', { 'prices.shipping.total.amount': 0 }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'an order that is sent and was not paid',
+    'a fulfilled order that was not paid',
     ({ set }) => set('orders', 'o1', { paidAmount: 0, refundedAmount: 0 }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'an order that counts more as sent than was',
+    'an order that counts more units as sent than were',
     ({ set }) => set('orders', 'o1', { 'lines.0.fulfilledQuantity': 3 }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'an order with units to send that is said to be sent',
+    'an order with units to send that is marked fulfilled',
     ({ set }) => set('orders', 'o1', { 'lines.0.canceledQuantity': 0 }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'an order without units to send in the list of those to pack',
+    'an order without units to send in the list of orders to pack',
     ({ set }) => set('orders', 'o1', { status: 'partially-fulfilled' }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'units on the shelf that were neither withdrawn nor returned',
+    'restocked units that were neither withdrawn nor returned',
     ({ set }) => set('orders', 'o1', { 'lines.0.restockedQuantity': 2 }),
     ...(['o1', 'order-lines', 'order-stock'] as const),
   ],
@@ -151,18 +151,18 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'more shipping given back than was taken',
+    'more shipping refunded than was taken',
     ({ set }) =>
       set('payments', 'p1', { 'refunds.0.split': { sales: 499, shipping: 501, tax: 0 } }),
     ...(['p1', 'order-refunds'] as const),
   ],
   [
-    'tax given back on shipping that had none',
+    'tax refunded on shipping without tax',
     ({ set }) => set('payments', 'p1', { 'refunds.0.split.shippingTax': 1 }),
     ...(['p1', 'order-refunds'] as const),
   ],
   [
-    'a refund that is split into something else',
+    'a refund that is split into other parts',
     ({ set }) => set('payments', 'p1', { 'refunds.0.split.sales': 999 }),
     ...(['p1', 'order-refunds'] as const),
   ],
@@ -172,37 +172,37 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p1', 'order-refunds'] as const),
   ],
   [
-    'a refund of nothing that is under way',
+    'a refund of nothing that is pending',
     ({ set }) => set('payments', 'p1', { 'refunds.0.amount': 0, 'refunds.0.split.sales': 0 }),
     ...(['p1', 'order-refunds'] as const),
   ],
   [
-    'more of a part given back in the ledger than was taken',
+    'more of a part refunded in the ledger than was taken',
     ({ set }) => set('ledger_entries', 'l3', { 'postings.0.account': 'tax' }),
     ...(['p1', 'payment-ledger'] as const),
   ],
   [
-    'an order that is fulfilled by nothing',
+    'a fulfilled order without fulfillments',
     ({ set }) => set('orders', 'o1', { fulfilments: [], 'lines.0.fulfilledQuantity': 0 }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'a cancelled order whose stock did not come back',
+    'a canceled order that was not restocked',
     ({ set }) => set('orders', 'o1', { status: 'cancelled' }),
     ...(['o1', 'order-lines'] as const),
   ],
   [
-    'an order that sold what never left the shop',
+    'an order that sold units that never left the shop',
     ({ set }) => set('stock_movements', 'MUG-3', { orderId: null }),
     ...(['o1', 'order-stock'] as const),
   ],
   [
-    'more taken than was agreed',
+    'more captured than authorized',
     ({ set }) => set('payments', 'p1', { amountCaptured: 4000 }),
     ...(['p1', 'payment-amounts', 'payment-order', 'payment-ledger'] as const),
   ],
   [
-    'more given back than was taken',
+    'more refunded than captured',
     ({ set }) =>
       set('payments', 'p3', {
         refunds: [
@@ -218,12 +218,12 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p3', 'payment-order'] as const),
   ],
   [
-    'money kept for a cancelled order',
+    'money kept for a canceled order',
     ({ set }) => set('orders', 'o1', { status: 'cancelled' }),
     ...(['p1', 'payment-order'] as const),
   ],
   [
-    'an order that does not know of a refund',
+    'an order that lacks a refund',
     ({ set }) => set('orders', 'o1', { refundedAmount: 0 }),
     ...(['p1', 'payment-order'] as const),
   ],
@@ -233,12 +233,12 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p1', 'payment-order', 'payment-ledger'] as const),
   ],
   [
-    'a refund that the ledger lacks',
+    'a refund that is missing in the ledger',
     ({ remove }) => remove('ledger_entries', 'l3'),
     ...(['p1', 'payment-ledger'] as const),
   ],
   [
-    'a capture that is posted twice',
+    'a capture posted twice',
     ({ insert }) =>
       insert('ledger_entries', {
         ...{ _id: 'l5', kind: 'capture', currency: 'EUR', paymentId: 'p1' },
@@ -247,7 +247,7 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p1', 'payment-ledger'] as const),
   ],
   [
-    'a sale that is not posted',
+    'a sale that was not posted',
     ({ remove }) => remove('ledger_entries', 'l2'),
     ...(['p1', 'payment-ledger'] as const),
   ],
@@ -257,37 +257,37 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p1', 'payment-ledger'] as const),
   ],
   [
-    'money set aside that nobody looks after',
+    'an authorized payment that no worker will settle',
     ({ set }) => set('payments', 'p2', { nextAttemptAt: null }),
     ...(['p2', 'payment-forgotten'] as const),
   ],
   [
-    'a refund under way that nobody looks after',
+    'a pending refund that no worker will settle',
     ({ set }) => set('payments', 'p3', { nextAttemptAt: null }),
     ...(['p3', 'payment-forgotten'] as const),
   ],
   [
-    'a payment that the provider took nothing for',
+    'a payment that the provider did not capture',
     ({ set }) => set('sandbox_payments', 'tp1', { amountCaptured: 0 }),
     ...(['p1', 'provider-payments'] as const),
   ],
   [
-    'a payment that the provider does not know',
+    'a payment that the provider does not have',
     ({ remove }) => remove('sandbox_payments', 'tp1'),
     ...(['p1', 'provider-payments'] as const),
   ],
   [
-    'a payment that was begun twice',
+    'a payment that was created twice',
     ({ set }) => set('sandbox_payments', 'tp9', { paymentId: 'p2' }),
     ...(['p2', 'provider-payments'] as const),
   ],
   [
-    'a payment of the provider that the shop forgot',
+    'a payment of the provider that the shop lacks',
     ({ set }) => set('sandbox_payments', 'tp9', { paymentId: 'p9' }),
     ...(['p9', 'provider-payments'] as const),
   ],
   [
-    'money that stays set aside for a payment that came to nothing',
+    'an amount that stays authorized for a payment that failed',
     ({ set }) => set('payments', 'p2', { status: 'voided', nextAttemptAt: null }),
     ...(['p2', 'provider-payments', 'payment-history'] as const),
   ],
@@ -307,12 +307,12 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['d2:account:a1', 'discount-buyers'] as const),
   ],
   [
-    'a discount that a checkout which is over still uses',
+    'a discount use by a finished checkout',
     ({ set }) => set('checkouts', 'c2', { status: 'cancelled' }),
     ...(['c2', 'discount-checkouts'] as const),
   ],
   [
-    'an event that is lost',
+    'a lost event',
     ({ remove }) => remove('events', 'order-o1-3'),
     ...(['o1', 'order-events'] as const),
   ],
@@ -322,54 +322,54 @@ const DAMAGES: readonly [damage: string, Change, subject: string, ...invariants:
     ...(['p1', 'payment-events'] as const),
   ],
   [
-    'an event of a checkout that is not there',
+    'an event of a missing checkout',
     ({ set }) => set('events', 'checkout-c2-1', { aggregateId: 'c9' }),
     ...(['c9', 'checkout-events'] as const),
   ],
   [
-    'an end of a checkout that no event tells of',
+    'a finished checkout without its event',
     ({ set }) => set('checkouts', 'c2', { status: 'cancelled' }),
     ...(['c2', 'checkout-history'] as const),
   ],
   [
-    'an end of a checkout that is still open',
+    'an event of a finish for an open checkout',
     ({ set }) => set('checkouts', 'c3', { status: 'open', reservations: [] }),
     ...(['c3', 'checkout-history'] as const),
   ],
   [
-    'an order whose history begins in the middle',
+    'an order whose history starts in the middle',
     ({ set }) => set('events', 'order-o1-1', { type: 'order.note-added' }),
     ...(['o1', 'order-history'] as const),
   ],
   [
-    'a payment of an order that its events tell otherwise',
+    'a payment status of an order that contradicts its events',
     ({ set }) => set('events', 'order-o1-2', { 'data.amount': 3499 }),
     ...(['o1', 'order-history'] as const),
   ],
   [
-    'a parcel that no event tells of',
+    'a parcel without its event',
     ({ set }) => set('events', 'order-o1-3', { type: 'order.note-added' }),
     ...(['o1', 'order-history'] as const),
   ],
   [
-    'a refund that no event tells of',
+    'a refund without its event',
     ({ set }) => set('events', 'order-o1-4', { type: 'order.note-added' }),
     ...(['o1', 'order-history'] as const),
   ],
   [
-    'money given back of a payment that no event tells of',
+    'a refunded amount of a payment without its event',
     ({ set }) => set('events', 'payment-p1-4', { type: 'payment.refund-requested' }),
     ...(['p1', 'payment-history'] as const),
   ],
   [
-    'an event twice',
+    'a duplicated event',
     ({ insert }) => insert('events', { aggregate: 'stock', aggregateId: 'MUG', sequence: 1 }),
     ...(['MUG', 'stock-events'] as const),
   ],
 ];
 
 describe('checking invariants', () => {
-  test('finds nothing in an empty database, nor in one where everything adds up', async () => {
+  test('finds nothing in an empty database, nor in a consistent one', async () => {
     expect(await checkInvariants(server.uri)).toEqual([]);
     await server.clear();
     expect(await checkInvariants(client)).toEqual([]);
@@ -382,7 +382,7 @@ describe('checking invariants', () => {
     expect(named.map(({ invariant }) => invariant)).toEqual(expect.arrayContaining(invariants));
   });
 
-  test('goes on where it was with a newer snapshot when one has become old', async () => {
+  test('resumes with a newer snapshot when the current one becomes too old', async () => {
     await change(({ remove }) => remove('events', 'order-o1-3'));
     await change(({ set }) => set('stock', 'TEA', { available: 5 }));
     const atOnce = await checkInvariants(client);
@@ -390,8 +390,8 @@ describe('checking invariants', () => {
     expect(await checkInvariants(client, { snapshotMs: -1 })).toEqual(atOnce);
   });
 
-  test('compares SKUs in the order of the database, whatever they are written with', async () => {
-    // In UTF-16 the second comes before the first, in UTF-8 after it.
+  test('compares SKUs in the order of the database, whatever their characters', async () => {
+    // In UTF-16 the second is before the first, in UTF-8 after it.
     const skus = ['\uFF21', '\u{1F375}', 'té', 'TE\u0301'];
     for (const sku of skus) {
       const counts = { onHand: 1, reserved: 0 };
@@ -403,12 +403,12 @@ describe('checking invariants', () => {
     expect(await checkInvariants(client)).toEqual([]);
   });
 
-  test('stops looking when it has found as much as is wanted of an invariant', async () => {
+  test('stops at the maximum number of violations of an invariant', async () => {
     await db.collection('stock').updateMany({}, { $set: { available: -1 } });
     expect(await checkInvariants(client, { maxViolations: 1 })).toHaveLength(1);
   });
 
-  test('compares what was there at one moment, while the shop is at work', async () => {
+  test('compares one snapshot while the shop is writing', async () => {
     let isDone = false;
     const sell = async () => {
       const session = client.startSession();

@@ -3,30 +3,30 @@ import { INVARIANTS } from './all-invariants.ts';
 import type { Invariant } from './invariant.ts';
 import { withSnapshot } from './snapshot.ts';
 
-/** Something that must never be, found. */
+/** A violation of an invariant. */
 export interface Violation {
   /** The invariant's name, as `stock-movements`. */
   readonly invariant: string;
-  /** The id or SKU that it was found with. */
+  /** Id or SKU of the affected document. */
   readonly subject: string;
-  /** What is wrong, in a sentence. */
+  /** Description of the problem in a sentence. */
   readonly message: string;
 }
 
 export interface CheckOptions {
-  /** After so many of one invariant the rest of it is not looked at. */
+  /** Maximum number of violations per invariant, after which the rest of it is skipped. */
   readonly maxViolations?: number;
-  /** After so long a snapshot is given up for a newer one: servers end old ones. */
+  /** Maximum age of a snapshot before it is replaced by a newer one: servers end old snapshots. */
   readonly snapshotMs?: number;
 }
 
-/** The server gave the snapshot up; the walk goes on with another. */
+/** Returns whether the server ended the snapshot; the walk continues with another. */
 function isSnapshotLost(error: unknown): boolean {
   const labels: unknown = error instanceof Error && 'errorLabels' in error && error.errorLabels;
   return Array.isArray(labels) && labels.includes('TransientTransactionError');
 }
 
-/** After so many lost snapshots without a step forward the error is the caller's. */
+/** Number of lost snapshots without progress after which the error is thrown. */
 const MAX_LOSSES = 5;
 
 async function checkOne(
@@ -62,10 +62,10 @@ async function checkOne(
 }
 
 /**
- * Looks for everything about stock, checkouts, orders, payments, ledger and events that must never
- * be, and gives what it finds; nothing, in a sound database. It reads the collections by itself and
- * shares no code with what writes them. The database may be in use: what is compared was read from
- * one snapshot. Takes a connection string that names a database, or a client of one.
+ * Checks all invariants of stock, checkouts, orders, payments, ledger and events and returns the
+ * violations; none, in a sound database. It reads the collections itself and shares no code with
+ * their writers. The database may be in use: all compared values come from one snapshot. Takes a
+ * connection string that names a database, or a client of one.
  */
 export async function checkInvariants(
   target: string | MongoClient,

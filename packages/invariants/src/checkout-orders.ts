@@ -12,7 +12,7 @@ interface Order {
   readonly totalAmount: number;
 }
 
-/** A completed checkout has one order, which costs what the checkout did; others have none. */
+/** A completed checkout has exactly one order, with the same total; other checkouts have none. */
 export const checkoutOrders = defineInvariant<{ checkout: Checkout; orders: readonly Order[] }>({
   name: 'checkout-orders',
   sources: {
@@ -25,10 +25,10 @@ export const checkoutOrders = defineInvariant<{ checkout: Checkout; orders: read
   },
   check({ checkout, orders = [] }) {
     const [order, ...more] = orders;
-    if (checkout === undefined) return [`has order ${order?.id} and is not there`];
+    if (checkout === undefined) return [`has order ${order?.id} but does not exist`];
     if (order === undefined) {
       const isWrong = checkout.status === 'completed' || checkout.orderId !== null;
-      return isWrong ? [`is ${checkout.status}, its order ${checkout.orderId} is not there`] : [];
+      return isWrong ? [`is ${checkout.status}, its order ${checkout.orderId} does not exist`] : [];
     }
     const { status, orderId, prices } = checkout;
     return [

@@ -11,7 +11,7 @@ interface Movement {
   readonly reservedChange: number;
 }
 
-/** An open checkout has taken hold of what it says, and none that is over holds anything. */
+/** An open checkout has reserved the stock that it lists, and a finished one has none reserved. */
 export const checkoutReservations = defineInvariant<{
   checkout: Checkout;
   movements: readonly Movement[];
@@ -31,7 +31,7 @@ export const checkoutReservations = defineInvariant<{
     }),
   },
   check({ checkout, movements = [] }) {
-    if (checkout === undefined) return ['moved stock and is not there'];
+    if (checkout === undefined) return ['moved stock but does not exist'];
     const left = new Map<string, number>();
     const add = (sku: string, quantity: number) => left.set(sku, (left.get(sku) ?? 0) + quantity);
     for (const { sku, reservedChange } of movements) add(sku, reservedChange);

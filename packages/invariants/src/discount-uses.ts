@@ -2,7 +2,7 @@ import type { Document } from 'mongodb';
 import { defineInvariant, type Invariant } from './invariant.ts';
 import { documentsOf, foldOf, groupsOf } from './source.ts';
 
-/** Of an id `<discount>:<other>`. */
+/** Returns a part of an id `<discount>:<other>`. */
 const partOf = (index: number): Document => ({ $arrayElemAt: [{ $split: ['$_id', ':'] }, index] });
 
 const countOf = (filter: Document, key: Document) =>
@@ -22,7 +22,10 @@ interface Counts {
 const compare = ({ counter, uses = 0 }: Partial<Counts>): string[] =>
   (counter?.used ?? 0) === uses ? [] : [`counts ${counter?.used ?? 0} uses, there are ${uses}`];
 
-/** A discount counts each of its uses once, in all and for each buyer; and only what is bought. */
+/**
+ * A discount counts each of its uses once, in total and per buyer; and only uses by live or
+ * completed checkouts.
+ */
 export const DISCOUNT_INVARIANTS: readonly Invariant[] = [
   defineInvariant<Counts>({
     name: 'discount-uses',
@@ -56,7 +59,7 @@ export const DISCOUNT_INVARIANTS: readonly Invariant[] = [
       const isBuying = checkout?.status === 'open' || checkout?.status === 'completed';
       return isBuying || uses.length === 0
         ? []
-        : [`is ${checkout?.status ?? 'not there'} and uses ${uses.length} discounts`];
+        : [`is ${checkout?.status ?? 'missing'} and uses ${uses.length} discounts`];
     },
   }),
 ];

@@ -1,11 +1,11 @@
 import { defineInvariant, type Invariant } from './invariant.ts';
 import { documentsOf, foldOf, type Source } from './source.ts';
 
-/** What the events of an aggregate tell, by their type. */
+/** Summary of an aggregate's events by type. */
 interface History {
   readonly first: string;
   readonly counts: Readonly<Record<string, number>>;
-  /** The sums of their amounts, and the last one. */
+  /** Sums of the events' amounts, and the last amount. */
   readonly sums: Readonly<Record<string, number>>;
   readonly last: Readonly<Record<string, number>>;
 }
@@ -38,12 +38,12 @@ const historyOf = (aggregate: string): Source<History> =>
     },
   );
 
-/** In words, where the history does not begin as every one of its kind does. */
+/** Reports a history that does not start with the expected event. */
 function beginsWith({ first, counts }: History, type: string): string[] {
-  return first === type && counts[type] === 1 ? [] : [`does not begin with one ${type}`];
+  return first === type && counts[type] === 1 ? [] : [`does not start with one ${type}`];
 }
 
-function told({ counts }: History, type: string, times: number): string[] {
+function countMismatch({ counts }: History, type: string, times: number): string[] {
   const count = counts[type] ?? 0;
   return count === times ? [] : [`has ${count} events ${type} instead of ${times}`];
 }
@@ -69,9 +69,9 @@ function checkoutProblems({ status }: Checkout, history: History): string[] {
   const ends = ['checkout.completed', 'checkout.expired', 'checkout.cancelled'];
   return [
     ...beginsWith(history, 'checkout.started'),
-    // What has expired may still be completed.
-    ...(isOver ? told(history, `checkout.${status}`, 1) : []),
-    ...(isOver ? [] : ends.flatMap((type) => told(history, type, 0))),
+    // An expired checkout may still be completed.
+    ...(isOver ? countMismatch(history, `checkout.${status}`, 1) : []),
+    ...(isOver ? [] : ends.flatMap((type) => countMismatch(history, type, 0))),
   ];
 }
 
@@ -83,18 +83,18 @@ function orderProblems(order: Order, history: History): string[] {
   const isPaid = status !== 'pending' && status !== 'cancelled';
   return [
     ...beginsWith(history, 'order.placed'),
-    ...told(history, 'order.cancelled', status === 'cancelled' ? 1 : 0),
-    ...told(history, 'order.fulfilled', fulfilments.length),
+    ...countMismatch(history, 'order.cancelled', status === 'cancelled' ? 1 : 0),
+    ...countMismatch(history, 'order.fulfilled', fulfilments.length),
     ...(isPaid && counts['order.paid'] === undefined ? ['is paid, and no event says so'] : []),
     ...(paid === paidAmount ? [] : [`was paid ${paidAmount}, its events say ${paid}`]),
     ...(refunded === refundedAmount
       ? []
-      : [`had back ${refundedAmount}, its events say ${refunded}`]),
+      : [`refunded ${refundedAmount}, its events say ${refunded}`]),
   ];
 }
 
 function paymentProblems({ status, amountRefunded }: Payment, history: History): string[] {
-  // Some of it may have come back since.
+  // A part may have been refunded since.
   const refunded = history.sums['payment.refunded'] ?? 0;
   return [
     ...beginsWith(history, 'payment.created'),
@@ -115,12 +115,12 @@ const events = <Value extends object>(
   defineInvariant<{ document: Value; history: History }>({
     name: `${aggregate}-history`,
     sources: { document: documentsOf({ ...query, key: '_id' }), history: historyOf(aggregate) },
-    // Whether there are as many events as there should be is for another invariant to say.
+    // Another invariant checks the number of events.
     check: ({ document, history }) =>
       document === undefined || history === undefined ? [] : problemsOf(document, history),
   });
 
-/** The events of an aggregate tell what has become of it: none was left out from the beginning. */
+/** The events of an aggregate match its state: none is missing from the start. */
 export const HISTORY_INVARIANTS: readonly Invariant[] = [
   events<Checkout>('checkout', { collection: 'checkouts', fields: ['status'] }, checkoutProblems),
   events<Order>(

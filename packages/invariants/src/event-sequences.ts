@@ -15,7 +15,7 @@ function follow({ last, gap }: History, { sequence }: { readonly sequence: numbe
   return { last: sequence, gap: gap ?? (isNext ? null : `event ${sequence} follows ${last}`) };
 }
 
-/** The events of an aggregate are numbered 1 to its `eventSequence`: none is lost or twice there. */
+/** The events of an aggregate are numbered 1 to its `eventSequence`, without gaps or duplicates. */
 const eventSequences = (aggregate: string, collection: string): Invariant =>
   defineInvariant<{ document: Aggregate; history: History }>({
     name: `${aggregate}-events`,
@@ -33,7 +33,7 @@ const eventSequences = (aggregate: string, collection: string): Invariant =>
       ),
     },
     check({ document, history = { last: 0, gap: null } }) {
-      if (document === undefined) return [`has ${history.last} events and is not there`];
+      if (document === undefined) return [`has ${history.last} events but does not exist`];
       const { eventSequence } = document;
       return [
         ...(history.gap === null ? [] : [history.gap]),

@@ -1,23 +1,23 @@
 import type { SnapshotReader } from './snapshot.ts';
 import type { Source } from './source.ts';
 
-/** A key that was looked at, and in sentences what is wrong with it. */
+/** A checked key with the problems found, as sentences. */
 export interface Finding {
   readonly key: string;
   readonly problems: readonly string[];
 }
 
-/** Something that holds in every state that the database may ever be in. */
+/** A rule that holds in every state of the database. */
 export interface Invariant {
   readonly name: string;
-  /** Looks at every key after `after`, in order. */
+  /** Checks every key after `after`, in order. */
   walk(reader: SnapshotReader, after: string | null): AsyncGenerator<Finding, void, undefined>;
 }
 
 interface InvariantParts<Values extends object> {
   readonly name: string;
   readonly sources: { readonly [Name in keyof Values]: Source<Values[Name]> };
-  /** What is wrong with a key, given what each source has for it. */
+  /** Returns the problems of a key, given the value of each source for it. */
   readonly check: (found: Partial<Values>, key: string) => readonly string[];
 }
 
@@ -27,9 +27,9 @@ function compareKeys(a: string, b: string): number {
 }
 
 /**
- * Makes an invariant of sources that say different things about the same keys. They are read side
- * by side, each in order, so that memory does not grow with the database, and what only one of them
- * knows of is found too.
+ * Defines an invariant over sources that have values for the same keys. The sources are read side
+ * by side in key order, so that memory does not grow with the database, and a key missing from a
+ * source is found too.
  */
 export function defineInvariant<Values extends object>(parts: InvariantParts<Values>): Invariant {
   const { name, sources, check } = parts;
@@ -47,7 +47,7 @@ export function defineInvariant<Values extends object>(parts: InvariantParts<Val
         return done ? null : { stream, entry: value };
       };
       try {
-        // One after another: a session runs one operation at a time.
+        // Sequentially: a session runs one operation at a time.
         const heads: NonNullable<Awaited<ReturnType<typeof pull>>>[] = [];
         for (const stream of streams) {
           const head = await pull(stream);

@@ -5,7 +5,7 @@ interface Entry {
   readonly postings: readonly { readonly amount: number }[];
 }
 
-/** Every entry balances in whole minor units; so do, as a sum of entries, currencies and books. */
+/** Every ledger entry balances in whole minor units, and so does each currency as a whole. */
 export const ledgerBalance = defineInvariant<{ entry: Entry }>({
   name: 'ledger-balance',
   sources: {
@@ -17,7 +17,7 @@ export const ledgerBalance = defineInvariant<{ entry: Entry }>({
       ...(postings.length >= 2 ? [] : [`has ${postings.length} postings`]),
       ...(postings.every(({ amount }) => Number.isSafeInteger(amount))
         ? []
-        : ['posts what is no whole number']),
+        : ['posts an amount that is not a whole number']),
       ...(sum === 0 ? [] : [`sums to ${sum}`]),
     ];
   },

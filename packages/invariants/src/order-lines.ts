@@ -11,7 +11,7 @@ interface Line {
   readonly total: Money;
   readonly fulfilledQuantity: number;
   readonly refundedQuantity: number;
-  /** Absent in orders from before they were counted, as `returnedQuantity`. */
+  /** Absent in orders older than the field, like `returnedQuantity`. */
   readonly canceledQuantity?: number;
   readonly returnedQuantity?: number;
   readonly stockQuantity: number;
@@ -31,7 +31,7 @@ interface Order {
   }[];
 }
 
-/** Units that are counted as withdrawn and returned add up with those that were sent. */
+/** Checks that withdrawn and returned units match the sent ones. */
 function unitsOf(line: Line, status: string): string[] {
   const { sku, quantity, fulfilledQuantity, restockedQuantity, stockQuantity } = line;
   const { canceledQuantity, returnedQuantity = 0 } = line;
@@ -47,7 +47,7 @@ function unitsOf(line: Line, status: string): string[] {
       : [`sent ${fulfilledQuantity} and withdrew ${canceledQuantity} of ${quantity} ${sku}`]),
     ...(returnedQuantity <= fulfilledQuantity
       ? []
-      : [`had back ${returnedQuantity} of ${fulfilledQuantity} ${sku} that were sent`]),
+      : [`returned ${returnedQuantity} of ${fulfilledQuantity} ${sku} sent`]),
     ...(restockedQuantity <= gone
       ? []
       : [`put back ${restockedQuantity} ${sku}, ${gone} were withdrawn or returned`]),
@@ -83,7 +83,7 @@ function moneyOf({ lines, prices, totalAmount, paidAmount, refundedAmount, statu
     ...(parts === totalAmount && prices.total.amount === totalAmount
       ? []
       : [`costs ${totalAmount}, its parts make ${parts}`]),
-    ...(refundedAmount <= paidAmount ? [] : [`had back ${refundedAmount} of ${paidAmount}`]),
+    ...(refundedAmount <= paidAmount ? [] : [`refunded ${refundedAmount} of ${paidAmount}`]),
     ...(isPaid && paidAmount !== totalAmount
       ? [`is ${status}, and was paid ${paidAmount} of ${totalAmount}`]
       : []),
@@ -91,7 +91,7 @@ function moneyOf({ lines, prices, totalAmount, paidAmount, refundedAmount, statu
   ];
 }
 
-/** How many units are left to be sent; null where they were not counted yet. */
+/** Returns the number of units left to send; null for orders older than the counts. */
 function unsentOf(lines: readonly Line[]): number | null {
   let left = 0;
   for (const { quantity, fulfilledQuantity, canceledQuantity } of lines) {
@@ -123,7 +123,7 @@ function statusOf({ status, lines, fulfilments, isClosedByRefund = false }: Orde
   return isOpen === left > 0 ? [] : [`is ${status}, and ${left} are left to be sent`];
 }
 
-/** An order's status, amounts and lines say the same. */
+/** Status, amounts and lines of an order agree. */
 export const orderLines = defineInvariant<{ order: Order }>({
   name: 'order-lines',
   sources: {

@@ -13,7 +13,7 @@ interface Refund {
   readonly lines: readonly {
     readonly sku: string;
     readonly quantity: number;
-    /** Absent in refunds from before units were counted. */
+    /** Absent in refunds older than the field. */
     readonly canceled?: number;
     readonly returned?: number;
   }[];
@@ -39,7 +39,7 @@ interface Order {
   };
 }
 
-/** The order's price by what it is for. */
+/** Returns an order's price by part. */
 function partsOf({ prices: { total, taxTotal, shipping } }: Order) {
   const shippingNet = shipping.total.amount - shipping.tax.amount;
   return {
@@ -91,7 +91,7 @@ function unitsOf(order: Order, refunds: readonly Refund[]): string[] {
   });
 }
 
-/** Refunds give back of each part no more than was taken for it, and of each unit once. */
+/** Refunds return no more of each part than was taken for it, and each unit at most once. */
 export const orderRefunds = defineInvariant<{
   payment: { readonly refunds: readonly Refund[] };
   orders: readonly Order[];

@@ -15,7 +15,7 @@ interface Movement {
   readonly onHandChange: number;
 }
 
-/** What an order says has left the shop, and come back, did so once. */
+/** Every unit that an order sent or restocked has exactly one stock movement. */
 export const orderStock = defineInvariant<{ order: Order; movements: readonly Movement[] }>({
   name: 'order-stock',
   sources: {
@@ -32,7 +32,7 @@ export const orderStock = defineInvariant<{ order: Order; movements: readonly Mo
     }),
   },
   check({ order, movements = [] }) {
-    if (order === undefined) return ['moved stock and is not there'];
+    if (order === undefined) return ['moved stock but does not exist'];
     const moved = (sku: string, kind: string) =>
       movements
         .filter((movement) => movement.sku === sku && movement.kind === kind)
@@ -44,7 +44,7 @@ export const orderStock = defineInvariant<{ order: Order; movements: readonly Mo
         ...(sold === stockQuantity ? [] : [`sold ${stockQuantity} ${sku}, ${sold} left the shop`]),
         ...(returned === restockedQuantity
           ? []
-          : [`put back ${restockedQuantity} ${sku}, ${returned} came back`]),
+          : [`restocked ${restockedQuantity} ${sku}, ${returned} came back`]),
       ];
     });
   },

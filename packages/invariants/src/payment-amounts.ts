@@ -1,6 +1,6 @@
 import { definePaymentInvariant, refundedOf } from './payment-books.ts';
 
-/** Of a payment no more is taken than was agreed, and no more given back than was taken. */
+/** A payment captures no more than its amount, and refunds no more than it captured. */
 export const paymentAmounts = definePaymentInvariant('payment-amounts', ({ payment }) => {
   const { status, amount, amountCaptured, amountRefunded } = payment;
   const succeeded = refundedOf(payment, 'succeeded');
@@ -11,7 +11,7 @@ export const paymentAmounts = definePaymentInvariant('payment-amounts', ({ payme
       ? []
       : [`gave back ${amountRefunded}, its refunds make ${succeeded}`]),
     ...(promised <= amountCaptured ? [] : [`gives back ${promised} of ${amountCaptured}`]),
-    // What costs nothing is captured as well.
+    // A payment of zero is captured as well.
     ...((status === 'captured') === amountCaptured > 0 || amount === 0
       ? []
       : [`is ${status} and took ${amountCaptured}`]),

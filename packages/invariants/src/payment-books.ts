@@ -36,7 +36,7 @@ export interface PaymentBooks {
   readonly entries: readonly LedgerEntry[];
 }
 
-/** Everything that is known about the money of a payment. */
+/** Defines an invariant over a payment and all records of its money. */
 export const definePaymentInvariant = (
   name: string,
   check: (books: PaymentBooks) => readonly string[],
@@ -68,11 +68,11 @@ export const definePaymentInvariant = (
     },
     check: ({ payment, orders = [], entries = [] }) =>
       payment === undefined
-        ? [`is not there, and has ${orders.length} orders and ${entries.length} ledger entries`]
+        ? [`does not exist, but has ${orders.length} orders and ${entries.length} ledger entries`]
         : check({ payment, orders, entries }),
   });
 
-/** What entries post to accounts whose name begins so: debits less credits. */
+/** Returns what entries post to accounts with this prefix: debits minus credits. */
 export function balanceOf(entries: readonly LedgerEntry[], account: string): number {
   return entries
     .flatMap(({ postings }) => postings)
@@ -80,7 +80,7 @@ export function balanceOf(entries: readonly LedgerEntry[], account: string): num
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What is given back of a payment, or on its way. */
+/** Returns the refunded amount of a payment, completed or pending. */
 export function refundedOf({ refunds }: Payment, ...statuses: readonly string[]): number {
   return refunds
     .filter(({ status }) => statuses.includes(status))

@@ -7,10 +7,10 @@ interface Payment {
   readonly refunds: readonly { readonly status: string }[];
 }
 
-/** Whatever is to happen to a payment without anybody asking has a time at which a worker looks. */
+/** Statuses that need further work, and so a time for a worker to continue it. */
 const UNSETTLED = ['created', 'processing', 'authorized'];
 
-/** Nothing that is under way is forgotten: some worker will look at it. */
+/** Every pending payment and refund is scheduled for a worker. */
 export const paymentForgotten = defineInvariant<{ payment: Payment }>({
   name: 'payment-forgotten',
   sources: {
@@ -24,9 +24,11 @@ export const paymentForgotten = defineInvariant<{ payment: Payment }>({
   check({ payment }) {
     if (payment === undefined) return [];
     return [
-      ...(UNSETTLED.includes(payment.status) ? [`is ${payment.status}, and nobody will look`] : []),
+      ...(UNSETTLED.includes(payment.status)
+        ? [`is ${payment.status}, but no attempt is scheduled`]
+        : []),
       ...(payment.refunds.some(({ status }) => status === 'pending')
-        ? ['has a pending refund, and nobody will look']
+        ? ['has a pending refund, but no attempt is scheduled']
         : []),
     ];
   },

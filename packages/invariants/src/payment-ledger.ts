@@ -1,11 +1,11 @@
 import { balanceOf, definePaymentInvariant } from './payment-books.ts';
 
-/** What an order's money is for; none of it is given back more than it was taken. */
+/** Parts of an order's money; none is refunded beyond the amount taken. */
 const PARTS = ['sales', 'shipping', 'tax'];
 
 /**
- * The ledger has of every payment what it took and gave back, in its currency, and of each part no
- * more given back than taken; it owes nothing to customers for what an order is paid with.
+ * The ledger contains what every payment captured and refunded, in its currency, and of each part
+ * no more refunded than taken; the shop owes customers nothing for an order that is paid.
  */
 export const paymentLedger = definePaymentInvariant(
   'payment-ledger',

@@ -1,13 +1,13 @@
 import { definePaymentInvariant, refundedOf } from './payment-books.ts';
 
-/** An order is paid with what its payment took, and has back what its payment gave back. */
+/** An order's paid and refunded amounts equal those of its payment. */
 export const paymentOrder = definePaymentInvariant('payment-order', ({ payment, orders }) => {
   const [order, ...more] = orders;
   const { orderId, currency, amount, amountCaptured, amountRefunded } = payment;
   if (order === undefined) {
     const kept = amountCaptured - refundedOf(payment, 'succeeded', 'pending');
     return [
-      ...(orderId === null ? [] : [`its order ${orderId} is not there`]),
+      ...(orderId === null ? [] : [`its order ${orderId} does not exist`]),
       ...(kept === 0 ? [] : [`keeps ${kept} without an order`]),
     ];
   }
@@ -23,8 +23,8 @@ export const paymentOrder = definePaymentInvariant('payment-order', ({ payment, 
       : [`took ${amountCaptured}, its order is paid ${order.paidAmount}`]),
     ...(order.refundedAmount === amountRefunded
       ? []
-      : [`gave back ${amountRefunded}, its order had back ${order.refundedAmount}`]),
-    // What refunds closed owes what they say.
+      : [`refunded ${amountRefunded}, its order refunded ${order.refundedAmount}`]),
+    // An order closed by refunds owes the amounts of those refunds.
     ...(order.status !== 'cancelled' || order.isClosedByRefund === true || kept === 0
       ? []
       : [`keeps ${kept} for an order that was cancelled`]),

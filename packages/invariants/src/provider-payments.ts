@@ -16,17 +16,17 @@ interface SandboxPayment {
   readonly refunds: readonly { readonly amount: number; readonly status: string }[];
 }
 
-const given = ({ refunds }: SandboxPayment) =>
+const refundedAt = ({ refunds }: SandboxPayment) =>
   refunds
     .filter(({ status }) => status === 'succeeded')
     .reduce((sum, { amount }) => sum + amount, 0);
 
-/** Of a payment that comes to nothing the buyer's bank keeps nothing aside either. */
-const COME_TO_NOTHING = ['failed', 'voided'];
+/** Statuses without a charge: the provider must hold no authorized amount either. */
+const UNCHARGED = ['failed', 'voided'];
 
 /**
- * A payment that nobody has to look at any more is to the shop what it is to the built-in test
- * provider, which keeps its own books; and it was begun there once, by a shop that knows of it.
+ * A settled payment has the same state in the shop and at the sandbox provider, which keeps
+ * separate records; and it was created there once, for a payment that the shop knows.
  */
 export const providerPayments = defineInvariant<{
   payment: Payment;
@@ -48,18 +48,18 @@ export const providerPayments = defineInvariant<{
   },
   check({ payment, theirs = [] }) {
     const [first] = theirs;
-    const twice = theirs.length > 1 ? [`was begun ${theirs.length} times with the provider`] : [];
-    // It is written down before the provider hears of it.
-    if (payment === undefined) return [...twice, 'is not there, and the provider has it'];
+    const twice = theirs.length > 1 ? [`was created ${theirs.length} times at the provider`] : [];
+    // The shop stores a payment before it creates it at the provider.
+    if (payment === undefined) return [...twice, 'does not exist, but the provider has it'];
     const { status, reference, amountCaptured, amountRefunded, nextAttemptAt } = payment;
     if (nextAttemptAt !== null) return twice;
     if (first === undefined) {
-      return reference === null ? [] : [`is ${reference} with the provider, which has none such`];
+      return reference === null ? [] : [`is ${reference} at the provider, which does not have it`];
     }
-    const refunded = given(first);
+    const refunded = refundedAt(first);
     return [
       ...twice,
-      ...(COME_TO_NOTHING.includes(status) && !COME_TO_NOTHING.includes(first.status)
+      ...(UNCHARGED.includes(status) && !UNCHARGED.includes(first.status)
         ? [`is ${status}, with the provider ${first.status}`]
         : []),
       ...(reference === first.id ? [] : [`is ${first.id} with the provider, not ${reference}`]),

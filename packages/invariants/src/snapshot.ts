@@ -1,8 +1,8 @@
 import type { ClientSession, Document, MongoClient } from 'mongodb';
 
-/** Reads collections as they were at one moment. */
+/** Reads collections in one snapshot. */
 export interface SnapshotReader {
-  /** What a pipeline gives, a batch at a time. Only one row is asked for at a time. */
+  /** Returns the results of a pipeline, in batches. Ask for only one row at a time. */
   rows<Row extends Document>(
     collection: string,
     pipeline: readonly Document[],
@@ -28,8 +28,8 @@ function createReader(client: MongoClient, session: ClientSession): SnapshotRead
 }
 
 /**
- * Runs `work` over one snapshot of the client's database. It is a transaction that writes nothing,
- * which every server can do that the shop runs on; MongoDB ends one after 60 seconds
+ * Runs `work` in one snapshot of the client's database. The snapshot is a transaction without
+ * writes, which every supported server can run; MongoDB ends one after 60 seconds
  * (`transactionLifetimeLimitSeconds`).
  */
 export async function withSnapshot<Result>(

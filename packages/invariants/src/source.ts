@@ -1,28 +1,28 @@
 import type { Document } from 'mongodb';
 import type { SnapshotReader } from './snapshot.ts';
 
-/** What is known about a key. */
+/** The value of a source for a key. */
 export interface Entry<Value> {
   readonly key: string;
   readonly value: Value;
 }
 
-/** Something to be compared: a value for each key, in the byte order of the keys. */
+/** Values to compare: one per key, in the byte order of the keys. */
 export interface Source<Value> {
-  /** From the first key after `after` on; from the beginning for null. */
+  /** Reads from the first key after `after`; null starts at the beginning. */
   open(reader: SnapshotReader, after: string | null): AsyncGenerator<Entry<Value>, void, undefined>;
 }
 
 export interface SourceQuery {
   readonly collection: string;
-  /** The field whose value, a string, is the key. */
+  /** Field with the key, a string. */
   readonly key: string;
   readonly filter?: Document;
-  /** Stages that make the rows, where they are not the documents themselves. */
+  /** Pipeline stages that produce the rows, if they are not the documents themselves. */
   readonly stages?: readonly Document[];
-  /** The field that orders the rows of a key. */
+  /** Field that orders the rows of a key. */
   readonly inOrderOf?: string;
-  /** What the rows have beside `key` and `id`, the document's own. */
+  /** Fields of the rows besides `key` and the document's `id`. */
   readonly fields: readonly string[];
 }
 
@@ -33,7 +33,7 @@ function pipelineOf(query: SourceQuery, after: string | null): Document[] {
   return [
     { $match: filter },
     ...stages,
-    // Directly before the sort, so that an index may serve both.
+    // Directly before the sort, so that an index can serve both.
     { $match: { [key]: after === null ? { $type: 'string' } : { $type: 'string', $gt: after } } },
     { $sort: sort },
     {
@@ -50,7 +50,7 @@ interface Fold<Row, Value> {
   readonly next: (value: Value, row: Row) => Value;
 }
 
-/** Sums up the rows of each key as they come by, however many there are. */
+/** Folds the rows of each key while reading them, however many there are. */
 export function foldOf<Row extends Document, Value>(
   query: SourceQuery,
   { first, next }: Fold<Row, Value>,
@@ -72,12 +72,12 @@ export function foldOf<Row extends Document, Value>(
   };
 }
 
-/** One row for each key. */
+/** Reads one row per key. */
 export function documentsOf<Row extends Document>(query: SourceQuery): Source<Row> {
   return foldOf<Row, Row>(query, { first: (row) => row, next: (_, row) => row });
 }
 
-/** All rows of each key: for keys that have few. */
+/** Reads all rows of each key: for keys with few rows. */
 export function groupsOf<Row extends Document>(query: SourceQuery): Source<readonly Row[]> {
   return foldOf<Row, readonly Row[]>(query, {
     first: (row) => [row],

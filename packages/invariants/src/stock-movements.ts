@@ -17,7 +17,7 @@ interface Movement {
   readonly policy: string;
 }
 
-/** The movements of a SKU, summed up; the first problem with them. */
+/** Sums of a SKU's movements, and the first problem with them. */
 interface Sum {
   readonly count: number;
   readonly onHand: number;
@@ -34,7 +34,7 @@ function problemOf(before: Sum, after: Sum, movement: Movement): string | null {
     return `movement ${sequence} says ${onHand} on hand and ${reserved} reserved, and leaves ${after.onHand} and ${after.reserved}`;
   }
   if (reserved < 0) return `movement ${sequence} leaves ${reserved} reserved`;
-  // Under `continue` stock may have gone below zero before; under `deny` it then only goes up.
+  // Under `continue` stock may have gone below zero before; under `deny` it can then only increase.
   if (policy === 'deny' && onHandChange < reservedChange && onHand < reserved) {
     return `movement ${sequence} leaves ${onHand - reserved} available under deny`;
   }

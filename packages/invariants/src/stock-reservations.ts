@@ -1,7 +1,7 @@
 import { defineInvariant } from './invariant.ts';
 import { documentsOf } from './source.ts';
 
-/** What stock holds is what open checkouts hold. */
+/** Reserved stock equals the reservations of open checkouts. */
 export const stockReservations = defineInvariant<{
   stock: { readonly reserved: number };
   open: { readonly quantity: number };

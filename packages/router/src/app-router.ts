@@ -3,8 +3,8 @@ import { formatError } from './errors/error-shape.ts';
 import { appRouter, procedures } from './root-router.ts';
 
 /**
- * Types a router by what callers may know of it. The context stays out: it would pull the
- * services, Mongoose and all that is behind them into the declarations.
+ * Types a router without its context, which would pull the services, Mongoose and their
+ * dependencies into the declarations.
  */
 function asPublic<Procedures extends TRPCRouterRecord, Shape>(
   router: object,
@@ -20,7 +20,7 @@ function asPublic<Procedures extends TRPCRouterRecord, Shape>(
 const publicRouter = asPublic(appRouter, procedures, formatError);
 
 /**
- * The procedures' types, for clients. It is the type of a constant, not of an expression over
+ * Types of all procedures, for clients. It is the type of a constant, not of an expression over
  * other types, so that its declarations are written out and import nothing but `@trpc/server`.
  */
 export type AppRouter = typeof publicRouter;

@@ -28,7 +28,7 @@ import type {
   TaxService,
 } from '@trastienda/shop';
 
-/** The use cases that procedures hand their inputs to. */
+/** Use cases that procedures pass their inputs to. */
 export interface Services {
   readonly catalog: CatalogService;
   readonly auth: AuthService;
@@ -48,22 +48,27 @@ export interface Services {
   readonly ledger: LedgerService;
 }
 
-/** How a session's token travels: in a cookie, or in the answer for callers that keep it. */
+/** Transport of a session's token: in a cookie, or in the response for callers that store it. */
 export interface SessionTransport {
-  /** Asked before a sign-in begins: whether its session can be handed over. `ORIGIN_REJECTED`. */
+  /**
+   * Checks, before a sign-in starts, that its session can be delivered.
+   *
+   * @throws {ShopError} ORIGIN_REJECTED when the cookie could not be set.
+   */
   requireDeliverable(): void;
-  /** What the caller is told of a sign-in, with the token in its place. */
+  /** Returns the response to a sign-in, with the token inserted or set as a cookie. */
   deliver(outcome: SignInOutcome): SignInResult;
   /**
-   * Asked before a sign-out begins: whether the cookie, if there is one, could be taken away.
-   * `MEDIA_UNSUPPORTED`.
+   * Checks, before a sign-out starts, that the cookie, if there is one, could be cleared.
+   *
+   * @throws {ShopError} MEDIA_UNSUPPORTED when it could not.
    */
   requireClearable(): void;
-  /** Takes the cookie away, if there is one. */
+  /** Clears the cookie, if there is one. */
   clear(): void;
 }
 
-/** One call of a procedure, as it ended. */
+/** Record of a finished call. */
 export interface CallRecord {
   readonly path: string;
   readonly type: 'query' | 'mutation' | 'subscription';
@@ -71,35 +76,42 @@ export interface CallRecord {
   readonly code: 'OK' | ErrorReason;
   readonly durationMs: number;
   readonly requestId: string;
-  /** Present on failures; its `cause` is what was thrown. */
+  /** Set for failures; its `cause` is the thrown error. */
   readonly error?: ShopError;
 }
 
-/** A stricter limit than the general one, for calls that cost more than the time of the server. */
+/** A limit beside the general one, for calls that cost more than server time. */
 export type CallLimit = 'auth' | 'secrets' | 'catalogImport' | 'stockImport' | 'checkout';
 
-/** What a call takes from its caller's allowance, as its procedure declares it. */
+/** Rate-limit data of a call, as its procedure declares it. */
 export interface LimitedCall extends Pick<CallRecord, 'path' | 'type'> {
-  /** In points; see "Cost of a call" in `docs/ACCOUNTS.md`. */
+  /** Cost in points; see "Cost of a call" in `docs/ACCOUNTS.md`. */
   readonly cost: number;
-  /** Stricter limits that the call counts towards as well. */
+  /** Stricter limits that also count the call. */
   readonly limits: readonly CallLimit[];
 }
 
-/** What a procedure knows about its call. */
+/** Context of a procedure call. */
 export interface RouterContext {
   readonly actor: Actor;
-  /** Whoever sent a guest token, signed in or not; null without one. */
+  /**
+   * Guest identified by a guest token, whether the caller is signed in or not; null without a
+   * token.
+   */
   readonly guest: Buyer | null;
   readonly origin: CallOrigin;
   readonly session: SessionTransport;
-  /** Counts the call, each one of a batch, before it begins. `RATE_LIMITED`. */
+  /**
+   * Counts the call, each one of a batch, before it begins.
+   *
+   * @throws {ShopError} RATE_LIMITED when a limit is used up.
+   */
   readonly consume: (call: LimitedCall) => Promise<void>;
-  /** Names the HTTP request in logs and error answers. */
+  /** Id of the HTTP request in logs and error responses. */
   readonly requestId: string;
   readonly services: Services;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the client disconnects. */
   readonly signal?: AbortSignal;
-  /** Told once about every call that reached a procedure. */
+  /** Called once for every call that reached a procedure. */
   readonly onCall: (call: CallRecord) => void;
 }

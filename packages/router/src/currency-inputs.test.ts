@@ -10,7 +10,7 @@ const procedures = z.record(z.string(), Procedure).parse(appRouter._def.procedur
 const isSchema = (value: unknown): value is z.core.$ZodType =>
   typeof value === 'object' && value !== null && '_zod' in value;
 
-/** The schemas that the definition of one is made of: of its fields, items, options, … */
+/** Returns the schemas directly inside a schema: its fields, items, options, … */
 function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
   return Object.entries(schema._zod.def).flatMap(([name, part]): [string, z.core.$ZodType][] => {
     if (isSchema(part)) return [[name, part]];
@@ -21,7 +21,7 @@ function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
   });
 }
 
-/** The schemas of all fields named `currency` within a schema, with where they are. */
+/** Returns the schemas of all fields named `currency` inside a schema, with their paths. */
 function currenciesOf(schema: z.core.$ZodType, path: string): [string, z.core.$ZodType][] {
   return partsOf(schema).flatMap(([name, part]) => {
     const at = `${path}.${name}`;
@@ -44,7 +44,7 @@ test('inputs with money are found', () => {
   );
 });
 
-test.each(currencies)('%s takes currencies of ISO 4217 and nothing else', (_, schema) => {
+test.each(currencies)('%s accepts only currencies of ISO 4217', (_, schema) => {
   for (const code of ['EUR', 'HUF', 'KWD', 'JPY']) {
     expect(z.safeParse(schema, code).success).toBe(true);
   }

@@ -4,7 +4,7 @@ import type { t } from './trpc.ts';
 
 type Meta = NonNullable<(typeof t)['_config']['$types']['meta']>;
 
-/** What a procedure of the router is, for code that looks at a request before its calls run. */
+/** Description of a procedure, for code that inspects a request before its calls run. */
 export interface ProcedureInfo {
   readonly type: CallRecord['type'];
   readonly meta: Meta;
@@ -18,7 +18,7 @@ function isProcedure(value: unknown): value is Built {
   return typeof value === 'function' && '_def' in value;
 }
 
-/** At run time tRPC keeps all procedures flat, by path, as functions that carry their definition. */
+/** At run time tRPC stores all procedures flat, by path, as functions with their definition. */
 const PROCEDURES: ReadonlyMap<string, ProcedureInfo> = new Map(
   Object.entries<unknown>(appRouter._def.procedures).flatMap(([path, procedure]) =>
     isProcedure(procedure)
@@ -27,7 +27,7 @@ const PROCEDURES: ReadonlyMap<string, ProcedureInfo> = new Map(
   ),
 );
 
-/** The procedure at a path as `catalog.list`; null for none. */
+/** Returns the procedure at a path such as `catalog.list`, or null. */
 export function findProcedure(path: string): ProcedureInfo | null {
   return PROCEDURES.get(path) ?? null;
 }

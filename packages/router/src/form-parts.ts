@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Why a form cannot be read, as an issue about one of its fields. */
+/** Reports an invalid form as an issue of one of its fields. */
 type Refuse = (field: string, message: string) => void;
 
-/** The CSV in the field `file`; undefined, and refused, where there is none. */
+/** Returns the CSV in the field `file`; reports an issue and returns undefined if there is none. */
 export function fileOf(form: FormData, refuse: Refuse): File | undefined {
   const file = form.get('file');
   if (file instanceof File) return file;
@@ -11,7 +11,7 @@ export function fileOf(form: FormData, refuse: Refuse): File | undefined {
   return undefined;
 }
 
-/** A field that is `true` or `false`; false where it is absent, and where it is refused. */
+/** Returns a field that is `true` or `false`; false if it is absent or invalid. */
 export function flagOf(form: FormData, name: string, refuse: Refuse): boolean {
   const text = form.get(name);
   if (text === null || text === 'false') return false;
@@ -19,7 +19,10 @@ export function flagOf(form: FormData, name: string, refuse: Refuse): boolean {
   return text === 'true';
 }
 
-/** Parses a form; what is refused is an issue of the input. Its procedure declares `takesForm`. */
+/**
+ * Creates a schema for a form; reported issues become issues of the input. Its procedure declares
+ * `takesForm`.
+ */
 export function formOf<Output>(read: (form: FormData, refuse: Refuse) => Output | undefined) {
   return z.instanceof(FormData, { error: 'must be form data' }).transform((form, context) => {
     let isRefused = false;

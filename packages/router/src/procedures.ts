@@ -10,12 +10,12 @@ import {
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
 
-/** Points of a call that hashes a password, or checks one. */
+/** Cost in points of a call that hashes or verifies a password. */
 export const HASHING_COST = 10;
 
 /**
- * tRPC resolves failures instead of rejecting, so they are read from the result of `next()`; this
- * is the one place where they are translated and where calls are reported.
+ * Translates failures and reports calls, in this one place. tRPC resolves failures instead of
+ * rejecting, so they are read from the result of `next()`.
  */
 const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   const startedAt = performance.now();
@@ -30,33 +30,36 @@ const reportedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   return { ...result, error: toTrpcError(error) };
 });
 
-/** The root of every procedure. A call counts even when its caller may not make it. */
+/** Base of every procedure. Counts calls even when the caller lacks access. */
 const baseProcedure = reportedProcedure.use(async ({ ctx, path, type, meta, next }) => {
   const { cost = 1, limits = [] } = meta ?? {};
   await ctx.consume({ path, type, cost, limits });
   return next();
 });
 
-/** For anybody. */
+/** Procedure for any caller. */
 export const publicProcedure = baseProcedure.meta({ access: 'public' });
 
 /**
- * For anybody, and ends in a session. Where it could not be handed over the call is refused before
- * a password is looked at: otherwise a session would begin that nobody holds.
+ * Public procedure that ends in a session. Rejects a call whose session could not be delivered
+ * before a password is verified: otherwise a session would start that no client holds.
  */
 export const signInProcedure = publicProcedure.use(({ ctx, next }) => {
   ctx.session.requireDeliverable();
   return next();
 });
 
-/** For people about their own affairs: `ctx.actor` says whose. Checked before the input is read. */
+/**
+ * Procedure for accounts, limited to their own data: `ctx.actor` is the account. Checked before the
+ * input is read.
+ */
 export const customerProcedure = baseProcedure
   .meta({ access: 'own' })
   .use(({ ctx, next }) => next({ ctx: { actor: requireAccount(ctx.actor) } }));
 
 function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
   if (actor.kind === 'account') return { kind: 'account', id: actor.accountId };
-  // A session that has ended does not quietly turn into a guest with another cart.
+  // An ended session must not silently become a guest with another cart.
   if (actor.kind === 'anonymous' && actor.hasEndedSession === true) {
     throw new ShopError('SESSION_ENDED');
   }
@@ -65,14 +68,17 @@ function requireBuyer(actor: Actor, guest: Buyer | null): Buyer {
 }
 
 /**
- * For whoever buys, about their own purchases: an account, or a guest by the token in the header
- * `trastienda-guest`. `ctx.buyer` says whose. `BUYER_UNKNOWN`, `SESSION_ENDED`.
+ * Procedure for buyers, limited to their own purchases: an account, or a guest with a token in the
+ * header `trastienda-guest`. `ctx.buyer` is the buyer.
+ *
+ * @throws {ShopError} BUYER_UNKNOWN when the caller has neither, SESSION_ENDED when its session has
+ * ended.
  */
 export const buyerProcedure = baseProcedure
   .meta({ access: 'buyer' })
   .use(({ ctx, next }) => next({ ctx: { buyer: requireBuyer(ctx.actor, ctx.guest) } }));
 
-/** As `customerProcedure`, for what a stranger at an unlocked screen must not do. */
+/** Like `customerProcedure`, for actions that a stranger at an unlocked screen must not perform. */
 export const recentProcedure = customerProcedure
   .meta({ access: 'own', recent: true })
   .use(({ ctx, next }) => {
@@ -81,8 +87,8 @@ export const recentProcedure = customerProcedure
   });
 
 /**
- * For staff and systems that hold the permission; it is checked before the input is read.
- * `recent` asks people, not systems, for a fresh sign-in as well.
+ * Procedure for staff and systems with a permission, checked before the input is read. `recent`
+ * also requires a recent sign-in of accounts, not of systems.
  */
 export function staffProcedure(permission: Permission, { recent = false } = {}) {
   return baseProcedure.meta({ access: permission, recent }).use(({ ctx, next }) => {

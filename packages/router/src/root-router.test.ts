@@ -38,7 +38,7 @@ const router = t.router({
 });
 const call = (actor?: Actor) => router.createCaller(context(actor));
 
-/** What a caller over HTTP would see of a failure. */
+/** Returns a failure as a caller over HTTP would see it. */
 async function failureOf(work: Promise<unknown>) {
   const error = await work.then(
     () => new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'it did not fail' }),
@@ -60,7 +60,7 @@ describe('a call', () => {
     expect(calls.every(({ durationMs }) => durationMs >= 0)).toBe(true);
   });
 
-  test('tells which fields of its input are wrong', async () => {
+  test('reports which fields of its input are invalid', async () => {
     const failure = await failureOf(call().ok({ n: 1.5 }));
     expect(failure.data).toMatchObject({
       code: 'BAD_REQUEST',
@@ -70,7 +70,7 @@ describe('a call', () => {
     expect(Object.keys(failure.data.fields)).toEqual(['n']);
   });
 
-  test('tells nothing of an error that nobody foresaw, but reports it whole', async () => {
+  test('reveals nothing of an unexpected error, but reports it in full', async () => {
     calls.length = 0;
     const failure = await failureOf(call().bug());
     expect(failure.data.reason).toBe('INTERNAL');
@@ -78,18 +78,18 @@ describe('a call', () => {
     expect(calls[0]?.error?.cause).toMatchObject({ message: 'the password is hunter2' });
   });
 
-  test('strips what its output does not name', async () => {
+  test('strips fields that its output does not declare', async () => {
     expect(await call().leak()).toEqual({ shown: 'yes' });
   });
 
-  test('takes an output that breaks its own schema for our fault, not the caller’s', async () => {
+  test('reports an output that breaks its own schema as our bug, not the caller’s', async () => {
     expect((await failureOf(call().wrongOutput())).data).toMatchObject({
       reason: 'INTERNAL',
       fields: {},
     });
   });
 
-  test('that needs a permission refuses visitors and those without it', async () => {
+  test('that needs a permission rejects visitors and accounts without it', async () => {
     const reader = { kind: 'machine', name: 'reader', permissions: ['catalog:read'] } as const;
     const writer = { kind: 'machine', name: 'writer', permissions: ['catalog:write'] } as const;
     expect((await failureOf(call().staff())).data.reason).toBe('ACTOR_UNAUTHENTICATED');
@@ -101,12 +101,12 @@ describe('a call', () => {
   });
 });
 
-describe('a call about one’s own affairs', () => {
-  test('knows whose they are', async () => {
+describe('a call about the caller’s own data', () => {
+  test('receives the caller’s account', async () => {
     expect(await call(createTestAccount({ accountId: 'a7' })).own()).toBe('a7');
   });
 
-  test('needs a recent sign-in where it is dangerous', async () => {
+  test('requires a recent sign-in where the action is dangerous', async () => {
     const account = createTestAccount({ isRecent: false });
     expect(await call(account).own()).toBe('a1');
     expect((await failureOf(call(account).dangerous())).data).toMatchObject({
@@ -117,7 +117,7 @@ describe('a call about one’s own affairs', () => {
 });
 
 describe('the error table', () => {
-  test('goes to tRPC and back without loss', () => {
+  test('converts to tRPC and back without loss', () => {
     for (const reason of Object.keys(ERRORS) as (keyof typeof ERRORS)[]) {
       const error = new ShopError(reason, { details: { a: 1 } });
       const carried = toTrpcError(error);
@@ -126,7 +126,7 @@ describe('the error table', () => {
     }
   });
 
-  test('has a reason for what tRPC refuses by itself', () => {
+  test('has a reason for every failure that tRPC itself reports', () => {
     const refuse = (code: TRPCError['code']) => toShopError(new TRPCError({ code })).reason;
     expect(refuse('NOT_FOUND')).toBe('PROCEDURE_NOT_FOUND');
     expect(refuse('METHOD_NOT_SUPPORTED')).toBe('METHOD_UNSUPPORTED');

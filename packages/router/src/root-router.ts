@@ -37,5 +37,5 @@ export const procedures = {
   taxes,
 };
 
-/** The router that HTTP serves. */
+/** Router that HTTP serves. */
 export const appRouter = t.router(procedures);

@@ -26,11 +26,13 @@ const own = guarded.filter(({ access }) => access === 'own');
 const byBuyer = guarded.filter(({ access }) => access === 'buyer');
 const byPermission = guarded.filter(({ access }) => access !== 'own' && access !== 'buyer');
 
-/** Input that no procedure takes: one that reads it before it looks at its caller says so. */
+/**
+ * Input that no procedure accepts: a procedure that reads it before checking its caller reports it.
+ */
 const NONSENSE = { nonsense: ['\u0000', { $ne: null }] };
 
-/** Why a call with nonsense for an input is refused. */
-async function refusalOf(
+/** Returns why a call with nonsense input is rejected. */
+async function rejectionOf(
   { path, type }: { path: string; type: CallRecord['type'] },
   parts: Partial<RouterContext>,
 ): Promise<{ reason: string; details: unknown }> {
@@ -52,11 +54,11 @@ async function refusalOf(
 }
 
 describe('every procedure', () => {
-  test.each(procedures)('$path states who may call it', ({ access }) => {
+  test.each(procedures)('$path declares its access', ({ access }) => {
     expect(['public', 'own', 'buyer', ...PERMISSIONS]).toContain(access);
   });
 
-  test.each(procedures)('$path states what leaves it', ({ output }) => {
+  test.each(procedures)('$path declares its output', ({ output }) => {
     expect(output).toBeDefined();
   });
 
@@ -68,7 +70,7 @@ describe('every procedure', () => {
       throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
     };
     const onCall = (call: CallRecord) => calls.push(call);
-    expect(await refusalOf(procedure, { consume, onCall })).toEqual({
+    expect(await rejectionOf(procedure, { consume, onCall })).toEqual({
       reason: 'RATE_LIMITED',
       details: { retryAfterSeconds: 7 },
     });
@@ -78,19 +80,19 @@ describe('every procedure', () => {
   });
 });
 
-/** An input as wrong as it can be, and the same one level deeper under every name it may have. */
+/** Invalid inputs, and the same nested under every field name. */
 const WRONG = [undefined, null, 'x', '', 7, -1, 1.5, 1e300, true, [], {}, [{}], [7], { id: 7 }];
 
-describe('what a procedure says of a wrong input', () => {
+describe('the messages for invalid input', () => {
   const takers = procedures.filter(({ inputs = [] }) => inputs.length > 0);
 
-  /** Fields of an input, as far as its JSON Schema tells. */
+  /** Returns the fields of an input, as far as its JSON Schema names them. */
   function fieldsOf(schema: z.ZodType): string[] {
     const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
     return Object.keys(properties);
   }
 
-  test.each(takers)('$path says it in a sentence', async ({ path, type, inputs = [] }) => {
+  test.each(takers)('$path describes it in a sentence', async ({ path, type, inputs = [] }) => {
     const fields = inputs.flatMap(fieldsOf);
     const wrong = [
       ...WRONG,
@@ -129,7 +131,7 @@ describe('what a procedure says of a wrong input', () => {
   });
 });
 
-describe('what a procedure declares for those who look before it runs', () => {
+describe('the metadata of a procedure', () => {
   test.each(procedures)('$path is found by its path', ({ path, type, meta }) => {
     expect(findProcedure(path)).toEqual({ type, meta });
   });
@@ -141,15 +143,18 @@ describe('what a procedure declares for those who look before it runs', () => {
     },
   );
 
-  test.each(procedures)('$path takes form data exactly if it says so', ({ inputs = [], meta }) => {
-    const asksForForm = inputs.some((schema) => {
-      const [issue] = schema.safeParse({}).error?.issues ?? [];
-      return issue?.message.includes('form data') === true;
-    });
-    expect(meta?.takesForm === true).toBe(asksForForm);
-  });
+  test.each(procedures)(
+    '$path accepts form data exactly if it declares it',
+    ({ inputs = [], meta }) => {
+      const asksForForm = inputs.some((schema) => {
+        const [issue] = schema.safeParse({}).error?.issues ?? [];
+        return issue?.message.includes('form data') === true;
+      });
+      expect(meta?.takesForm === true).toBe(asksForForm);
+    },
+  );
 
-  test.each(procedures)('$path costs a whole number of points, one at least', ({ meta }) => {
+  test.each(procedures)('$path costs a whole number of points, at least one', ({ meta }) => {
     expect(meta?.cost ?? 1).toSatisfy((cost: number) => Number.isInteger(cost) && cost >= 1);
   });
 });
@@ -157,29 +162,31 @@ describe('what a procedure declares for those who look before it runs', () => {
 describe('every procedure that is not public', () => {
   test('is one of many', () => expect(guarded.length).toBeGreaterThan(20));
 
-  test.each(guarded)('$path refuses a visitor before it reads the input', async (procedure) => {
+  test.each(guarded)('$path rejects a visitor before it reads the input', async (procedure) => {
     const visitor: Actor = ANONYMOUS;
-    expect(await refusalOf(procedure, { actor: visitor })).toMatchObject({
+    expect(await rejectionOf(procedure, { actor: visitor })).toMatchObject({
       reason: procedure.access === 'buyer' ? 'BUYER_UNKNOWN' : 'ACTOR_UNAUTHENTICATED',
     });
     const ended: Actor = { kind: 'anonymous', hasEndedSession: true };
-    expect(await refusalOf(procedure, { actor: ended })).toMatchObject({ reason: 'SESSION_ENDED' });
+    expect(await rejectionOf(procedure, { actor: ended })).toMatchObject({
+      reason: 'SESSION_ENDED',
+    });
   });
 
-  test.each(guarded)('$path asks for a recent sign-in if it says so', async (procedure) => {
+  test.each(guarded)('$path requires a recent sign-in if it declares it', async (procedure) => {
     const actor = createTestAccount({ permissions: PERMISSIONS, isRecent: false });
-    const { reason } = await refusalOf(procedure, { actor });
+    const { reason } = await rejectionOf(procedure, { actor });
     if (procedure.isRecent) expect(reason).toBe('REAUTHENTICATION_REQUIRED');
     else expect(reason).not.toBe('REAUTHENTICATION_REQUIRED');
   });
 
-  test.each(own)('$path refuses a system, which has no affairs of its own', async (procedure) => {
+  test.each(own)('$path rejects a system, which has no account', async (procedure) => {
     const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
-    expect(await refusalOf(procedure, { actor })).toMatchObject({ reason: 'PERMISSION_MISSING' });
+    expect(await rejectionOf(procedure, { actor })).toMatchObject({ reason: 'PERMISSION_MISSING' });
   });
 
   test.each(byBuyer)(
-    '$path takes a guest, and an account, and no system alone',
+    '$path accepts a guest, and an account, but not a system alone',
     async (procedure) => {
       const reasons = [];
       for (const parts of [
@@ -187,7 +194,7 @@ describe('every procedure that is not public', () => {
         { actor: createTestAccount() },
         { actor: { kind: 'machine', name: 'erp', permissions: PERMISSIONS } } as const,
       ]) {
-        reasons.push((await refusalOf(procedure, parts)).reason);
+        reasons.push((await rejectionOf(procedure, parts)).reason);
       }
       const isLetIn = expect.stringMatching(/^(INPUT_INVALID|INTERNAL)$/);
       expect(reasons).toEqual([isLetIn, isLetIn, 'BUYER_UNKNOWN']);
@@ -195,44 +202,47 @@ describe('every procedure that is not public', () => {
   );
 
   test.each(byBuyer)(
-    '$path does not take whoever’s session has ended for a guest',
+    '$path does not treat a caller with an ended session as a guest',
     async (procedure) => {
       const actor: Actor = { kind: 'anonymous', hasEndedSession: true };
       const guest = { kind: 'guest', id: 'g1' } as const;
-      expect(await refusalOf(procedure, { actor, guest })).toMatchObject({
+      expect(await rejectionOf(procedure, { actor, guest })).toMatchObject({
         reason: 'SESSION_ENDED',
       });
     },
   );
 
   test.each(byPermission)(
-    '$path refuses whoever has all permissions but its own',
+    '$path rejects a caller with all permissions but the required one',
     async (procedure) => {
       const permissions = PERMISSIONS.filter((permission) => permission !== procedure.access);
       const missing = { reason: 'PERMISSION_MISSING', details: { permission: procedure.access } };
       const account = createTestAccount({ role: 'owner', permissions });
-      expect(await refusalOf(procedure, { actor: account })).toEqual(missing);
+      expect(await rejectionOf(procedure, { actor: account })).toEqual(missing);
       const machine: Actor = { kind: 'machine', name: 'erp', permissions };
-      expect(await refusalOf(procedure, { actor: machine })).toEqual(missing);
+      expect(await rejectionOf(procedure, { actor: machine })).toEqual(missing);
     },
   );
 
-  test.each(byPermission)('$path does not ask a system for a recent sign-in', async (procedure) => {
-    const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
-    const { reason } = await refusalOf(procedure, { actor });
-    expect(['INPUT_INVALID', 'INTERNAL']).toContain(reason);
-  });
+  test.each(byPermission)(
+    '$path does not require a recent sign-in of a system',
+    async (procedure) => {
+      const actor: Actor = { kind: 'machine', name: 'erp', permissions: PERMISSIONS };
+      const { reason } = await rejectionOf(procedure, { actor });
+      expect(['INPUT_INVALID', 'INTERNAL']).toContain(reason);
+    },
+  );
 });
 
 describe('the areas of the router', () => {
   const accessIn = (area: string) =>
     new Set(procedures.filter(({ path }) => path.startsWith(area)).map(({ access }) => access));
 
-  test('account.* is for people about their own affairs', () => {
+  test('account.* is for accounts and their own data', () => {
     expect(accessIn('account.')).toEqual(new Set(['own']));
   });
 
-  test.each(['cart.', 'checkout.', 'order.'])('%s* is for whoever buys', (area) => {
+  test.each(['cart.', 'checkout.', 'order.'])('%s* is for buyers', (area) => {
     const access = accessIn(area);
     if (area === 'cart.') expect(access.delete('own')).toBe(true);
     expect(access).toEqual(new Set(['buyer']));
@@ -243,7 +253,7 @@ describe('the areas of the router', () => {
     expect(accessIn(area).size).toBeGreaterThan(0);
   });
 
-  test('what anybody may call is only this', () => {
+  test('only these procedures are public', () => {
     const open = procedures.filter(({ access }) => access === 'public').map(({ path }) => path);
     expect(open.sort()).toEqual([
       'auth.completeSignIn',
@@ -260,7 +270,7 @@ describe('the areas of the router', () => {
     ]);
   });
 
-  test('what a stranger at an unlocked screen must not do asks for a recent sign-in', () => {
+  test('actions that a stranger at an unlocked screen must not perform require a recent sign-in', () => {
     const recent = procedures.filter(({ isRecent }) => isRecent).map(({ path }) => path);
     expect(recent.sort()).toEqual([
       'account.delete',

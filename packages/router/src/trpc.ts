@@ -7,21 +7,21 @@ nameInputFaults();
 
 export const t = initTRPC
   .context<RouterContext>()
-  // What a procedure declares besides its input and output. It is written out here, and `access` is
-  // no narrower than a string, because clients' declarations would otherwise import the types.
+  // Metadata that a procedure declares besides input and output. The types are written out here,
+  // and `access` is a plain string, because clients' declarations would otherwise import them.
   .meta<{
     /**
-     * What the caller needs: `public`, `own` for anybody who is signed in, `buyer` for a guest as
-     * well, or a permission.
+     * Required access: `public`, `own` for any signed-in account, `buyer` also for a guest, or a
+     * permission.
      */
     access?: string;
-    /** The sign-in must be fresh. */
+    /** Whether the sign-in must be recent. */
     recent?: boolean;
-    /** Points that a call takes from its caller's allowance; 1 unless it says so. */
+    /** Cost of a call in points; 1 by default. */
     cost?: number;
-    /** Stricter limits that its calls count towards as well. */
+    /** Stricter limits that also count its calls. */
     limits?: readonly ('auth' | 'secrets' | 'catalogImport' | 'stockImport' | 'checkout')[];
-    /** Accepts form data in place of JSON. */
+    /** Whether it accepts form data instead of JSON. */
     takesForm?: boolean;
   }>()
   .create({ isDev: false, errorFormatter: formatError });

@@ -10,7 +10,7 @@ test('the delay doubles from ten seconds to ten minutes', () => {
   expect(seconds).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600]);
 });
 
-test('chance makes a quarter of it more or less', () => {
+test('jitter makes a quarter of it more or less', () => {
   expect(backoffMs(TEN_MINUTES, 1, () => 0)).toBe(7500);
   expect(backoffMs(TEN_MINUTES, 1, () => 0.999)).toBeLessThan(12_500);
   expect(new Set(Array.from({ length: 50 }, () => backoffMs(TEN_MINUTES, 8))).size).toBeGreaterThan(

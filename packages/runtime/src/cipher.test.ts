@@ -11,7 +11,7 @@ const cipher = createCipher([first]);
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
 
 describe('sealing', () => {
-  test('what was sealed opens again in its context', () => {
+  test('a sealed text opens again in its context', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, context) => {
         expect(cipher.open(cipher.seal(text, context), context)).toBe(text);
@@ -19,19 +19,19 @@ describe('sealing', () => {
     );
   });
 
-  test('the same text is sealed differently each time', () => {
+  test('seals the same text differently each time', () => {
     const seals = Array.from({ length: 100 }, () => cipher.seal('text', 'context'));
     expect(new Set(seals).size).toBe(100);
   });
 
-  test('a sealed text names its format and its key, and shows nothing of the text', () => {
+  test('a sealed text names its format and its key, and reveals nothing of the text', () => {
     const sealed = cipher.seal('correct horse', 'context');
     expect(sealed).toMatch(/^v1\.2025\.[\w-]+$/);
     expect(Buffer.from(sealed.split('.')[2] ?? '', 'base64url').includes('correct')).toBe(false);
   });
 });
 
-describe('opening refuses', () => {
+describe('opening rejects', () => {
   test('another context', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (text, context, other) => {
@@ -53,7 +53,7 @@ describe('opening refuses', () => {
 
   test('another spelling of the same bytes', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/=';
-    // 44 bytes: the last of their characters in base64 has bits that stand for nothing.
+    // 44 bytes: the last base64 character has unused bits.
     const sealed = cipher.seal('JBSWY3DPEHPK3PXP', 'totp:1');
     for (const character of alphabet.replace(sealed.at(-1) ?? '', '')) {
       const respelt = sealed.slice(0, -1) + character;
@@ -61,7 +61,7 @@ describe('opening refuses', () => {
     }
   });
 
-  test('a text that was cut or has something after its end', () => {
+  test('a text that was truncated or extended', () => {
     const sealed = cipher.seal('JBSWY3DPEHPK3PXP', 'totp:1');
     for (let length = 0; length < sealed.length; length += 1) {
       expect(() => cipher.open(sealed.slice(0, length), 'totp:1')).toThrow(UnsealError);
@@ -71,19 +71,19 @@ describe('opening refuses', () => {
     }
   });
 
-  test('a key that it does not have, and names it', () => {
+  test('a text sealed with an unknown key, and names the key', () => {
     const sealed = createCipher([second]).seal('text', 'context');
     expect(() => cipher.open(sealed, 'context')).toThrow(
       new UnsealError("There is no encryption key '2026' to open this text with."),
     );
   });
 
-  test('a key of the same id and other bytes', () => {
+  test('a text sealed with a key of the same id and other bytes', () => {
     const sealed = createCipher([newKey('2025')]).seal('text', 'context');
     expect(() => cipher.open(sealed, 'context')).toThrow(UnsealError);
   });
 
-  test('a seal whose key id was put in the place of another, even of one key under two ids', () => {
+  test('a seal whose key id was replaced by another, even of the same key under two ids', () => {
     const twin = { id: 'twin', key: first.key };
     const sealed = cipher.seal('text', 'context').replace('2025', 'twin');
     expect(() => createCipher([first, twin]).open(sealed, 'context')).toThrow(UnsealError);
@@ -93,20 +93,20 @@ describe('opening refuses', () => {
 describe('rotation', () => {
   const rotated = createCipher([second, first]);
 
-  test('a new first key seals, and what the old one sealed still opens', () => {
+  test('seals with a new first key, and still opens texts of the old one', () => {
     const old = cipher.seal('text', 'context');
     expect(rotated.open(old, 'context')).toBe('text');
     expect(rotated.seal('text', 'context')).toMatch(/^v1\.2026\./);
   });
 
-  test('tells what is to be sealed anew', () => {
+  test('reports texts that need resealing', () => {
     expect(rotated.isCurrent(cipher.seal('text', 'context'))).toBe(false);
     expect(rotated.isCurrent(rotated.seal('text', 'context'))).toBe(true);
     expect(createCipher([newKey('20')]).isCurrent(cipher.seal('text', 'context'))).toBe(false);
   });
 });
 
-describe('keys are refused', () => {
+describe('keys are rejected', () => {
   test.each([
     ['16 bytes', [{ id: 'a', key: randomBytes(16) }]],
     ['33 bytes', [{ id: 'a', key: randomBytes(33) }]],
@@ -116,7 +116,7 @@ describe('keys are refused', () => {
     expect(() => createCipher(keys)).toThrow(/key/);
   });
 
-  test('that have one id between them', () => {
+  test('that share one id', () => {
     expect(() => createCipher([newKey('a'), newKey('a')])).toThrow("the id 'a'");
   });
 });

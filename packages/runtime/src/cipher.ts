@@ -1,41 +1,54 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** A key for data at rest. */
+/** Encryption key for data at rest. */
 export interface EncryptionKey {
-  /** Written beside what it has sealed; letters, digits, `_` and `-`. */
+  /** Stored with each text that the key has sealed; letters, digits, `_` and `-`. */
   readonly id: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
 }
 
-/** A sealed text cannot be opened; the message says why and holds nothing of the text. */
+/**
+ * A sealed text cannot be opened; the message gives the reason and contains nothing of the text.
+ */
 export class UnsealError extends Error {
   override readonly name = 'UnsealError';
 }
 
-/** Seals short texts with AES-256-GCM; what is sealed names its key. */
+/** Encrypts short texts with AES-256-GCM; a sealed text names its key. */
 export interface Cipher {
-  /** `context` (what it is and whose) must be the same to open it. */
+  /** Encrypts a text. `context` (its kind and owner) must be the same to open it. */
   seal(text: string, context: string): string;
-  /** Throws an `UnsealError` when the key is unknown, the context another, or a bit has changed. */
+  /**
+   * Decrypts a text.
+   *
+   * @throws {UnsealError} when the key is unknown, the context differs, or the text was modified.
+   */
   open(sealed: string, context: string): string;
-  /** Whether it was sealed with the key that new texts are sealed with. */
+  /** Returns whether the text was sealed with the key that seals new texts. */
   isCurrent(sealed: string): boolean;
-  /** The id of the key that it was sealed with. Throws an `UnsealError` for another text. */
+  /**
+   * Returns the id of the key that sealed the text.
+   *
+   * @throws {UnsealError} when it is not a sealed text.
+   */
   keyIdOf(sealed: string): string;
 }
 
 const ALGORITHM = 'aes-256-gcm';
 const FORMAT = 'v1';
 const KEY_BYTES = 32;
-/** NIST SP 800-38D, section 8.2.2: random ones of 96 bits serve for 2^32 texts of one key. */
+/** NIST SP 800-38D, section 8.2.2: random IVs of 96 bits suffice for 2^32 texts per key. */
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 const KEY_ID = /^[\w-]{1,64}$/;
 const SEALED = /^v1\.([\w-]{1,64})\.([\w-]+)$/;
 
-/** The context is last and the other parts hold no dot, so no two contexts give the same bytes. */
+/**
+ * The context is last and the other parts contain no dot, so that no two contexts give the same
+ * bytes.
+ */
 function associatedData(keyId: string, context: string): Buffer {
   return Buffer.from(`${FORMAT}.${keyId}.${context}`, 'utf8');
 }
@@ -43,7 +56,7 @@ function associatedData(keyId: string, context: string): Buffer {
 function parseSealed(sealed: string): { keyId: string; bytes: Buffer } {
   const [, keyId = '', body = ''] = SEALED.exec(sealed) ?? [];
   const bytes = Buffer.from(body, 'base64url');
-  // A decoder ignores the last bits of base64; without this two texts would be the same seal.
+  // A decoder ignores the last bits of base64; without this check two texts would be the same seal.
   const isCanonical = bytes.toString('base64url') === body;
   if (!isCanonical || bytes.length < IV_BYTES + TAG_BYTES) {
     throw new UnsealError('This is not a sealed text.');
@@ -68,8 +81,8 @@ function checkKeys(keys: readonly EncryptionKey[]): void {
 }
 
 /**
- * A cipher that seals with the first key and opens with all of them. Throws when a key has not 32
- * bytes, or an id is malformed or there twice.
+ * Creates a cipher that seals with the first key and opens with all of them. Throws when a key does
+ * not have 32 bytes, or an id is malformed or used twice.
  */
 export function createCipher(keys: readonly [EncryptionKey, ...EncryptionKey[]]): Cipher {
   checkKeys(keys);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createKeyedMutex } from './keyed-mutex.ts';
 
-/** Work that runs until it is told to end. */
+/** Work that runs until it is resolved or rejected. */
 function reserved() {
   let resolve: (value: string) => void = () => undefined;
   let reject: (error: Error) => void = () => undefined;
@@ -24,7 +24,7 @@ function reserved() {
 }
 
 describe('a keyed mutex', () => {
-  test('runs work of one key in order, one at a time, and that of others beside it', async () => {
+  test('runs work with one key in order, one at a time, and with other keys concurrently', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
     const [first, second, other] = [reserved(), reserved(), reserved()];
     const results = [mutex.run('a', first.work), mutex.run('a', second.work)];
@@ -39,7 +39,7 @@ describe('a keyed mutex', () => {
     expect(await Promise.all(results)).toEqual(['first', 'second']);
   });
 
-  test('goes on after work that failed', async () => {
+  test('continues after work that failed', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
     const first = reserved();
     const failing = mutex.run('a', first.work);
@@ -49,7 +49,7 @@ describe('a keyed mutex', () => {
     expect(await after).toBe('after');
   });
 
-  test('lets work of several keys wait for each of them, and others wait for it', async () => {
+  test('makes work with several keys wait for each of them, and other work wait for it', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 5 });
     const [a, b, both, after] = [reserved(), reserved(), reserved(), reserved()];
     const results = [
@@ -70,7 +70,7 @@ describe('a keyed mutex', () => {
     expect(await Promise.all(results)).toEqual(['a', 'b', 'both', 'after']);
   });
 
-  test('does not stop for work that wants the same keys in another order', async () => {
+  test('does not deadlock on work that locks the same keys in another order', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 50 });
     const order: number[] = [];
     const results = Array.from({ length: 20 }, (_, index) =>
@@ -83,7 +83,7 @@ describe('a keyed mutex', () => {
     expect(order).toEqual(Array.from({ length: 20 }, (_, index) => index));
   });
 
-  test('is of bounded length, and takes work again once there is room', async () => {
+  test('has a bounded queue, and accepts work again once there is room', async () => {
     const mutex = createKeyedMutex({ maxWaiting: 1 });
     const first = reserved();
     const accepted = [mutex.run('a', first.work), mutex.run('a', async () => 'second')];

@@ -1,5 +1,5 @@
 /**
- * `MONGODB_URI` sends every suite that needs a database to that server instead of an embedded
- * one; each suite then uses a database of its own there, and drops it.
+ * Runs every suite that needs a database on the server at `MONGODB_URI` instead of an embedded one.
+ * Each suite creates a database there and drops it.
  */
 export const externalMongoUri: string | undefined = process.env.MONGODB_URI || undefined;

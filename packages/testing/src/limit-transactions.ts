@@ -1,8 +1,8 @@
 import { MongoClient } from 'mongodb';
 
 /**
- * Has a server give up transactions after so many seconds. A process that was killed leaves its own
- * open, and whoever wants to change the same documents waits for them: by default for a minute.
+ * Sets a server's transaction lifetime. A killed process leaves its transaction open, and other
+ * writers of the same documents wait for it: by default for a minute.
  */
 export async function limitTransactions(uri: string, seconds: number): Promise<void> {
   const client = new MongoClient(uri);

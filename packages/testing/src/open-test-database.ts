@@ -5,7 +5,7 @@ interface Openable {
   close(): Promise<unknown>;
 }
 
-/** A server and a connection to it. */
+/** A server with an open connection. */
 export interface OpenTestDatabase<Database> {
   readonly server: TestDatabase;
   readonly database: Database;

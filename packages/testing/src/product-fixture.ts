@@ -2,7 +2,7 @@ import { CreateProductInput } from '@trastienda/contract';
 
 let count = 0;
 
-/** A valid product for tests, unlike every other of the process; name only what matters. */
+/** Returns a valid product for tests, unique in the process; pass only the fields that matter. */
 export function productFixture(
   overrides: Partial<CreateProductInput> & { readonly amount?: number } = {},
 ): CreateProductInput {

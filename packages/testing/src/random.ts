@@ -1,7 +1,7 @@
-/** Numbers from 0 to below 1 that follow from the seed, so that a run can be repeated. */
+/** Returns numbers from 0 to below 1, determined by the seed, so that a run can be repeated. */
 export type Random = () => number;
 
-/** Mulberry32: good enough to pick with, and the same everywhere. */
+/** Mulberry32: good enough for choices, and the same on every platform. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** One of the choices; those that are named more often come more often. */
+/** Returns one of the choices; a repeated choice is more likely. */
 export function pick<Choice>(random: Random, choices: readonly [Choice, ...Choice[]]): Choice {
   return choices[Math.floor(random() * choices.length)] ?? choices[0];
 }

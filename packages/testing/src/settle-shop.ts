@@ -3,8 +3,8 @@ import { type Db, MongoClient } from 'mongodb';
 
 const NUDGE_MS = 500;
 
-/** What is still under way, in words. */
-async function underWay(db: Db): Promise<string[]> {
+/** Describes the unfinished work. */
+async function listUnfinishedWork(db: Db): Promise<string[]> {
   const isDue = { dueAt: { $ne: null } };
   const counts: [string, number][] = [
     ['open checkouts', await db.collection('checkouts').countDocuments({ status: 'open' })],
@@ -16,8 +16,8 @@ async function underWay(db: Db): Promise<string[]> {
 }
 
 /**
- * Lets the time pass until which work waits: checkouts expire, workers look at what is due. It
- * moves times into the past and changes nothing else, so that all that happens is done by the shop.
+ * Lets time pass for scheduled work: checkouts expire, workers run due work. It only moves times
+ * into the past, so that the shop itself performs all the effects.
  */
 async function passTime(db: Db): Promise<void> {
   const now = new Date();
@@ -35,16 +35,16 @@ async function passTime(db: Db): Promise<void> {
 }
 
 /**
- * Waits until a shop that nobody uses any more has nothing left to do, as it would after some hours;
- * its servers must be running. Takes its database's connection string. Gives what is still under
- * way when patience ends: nothing, in a shop that works.
+ * Waits until an idle shop has no work left, as after some hours; its servers must be running.
+ * Takes the connection string of its database. Returns the unfinished work at the end of the
+ * timeout: none, in a correct shop.
  */
 export async function settleShop(uri: string, patienceMs = 600_000): Promise<string[]> {
   const client = new MongoClient(uri);
   const giveUpAt = performance.now() + patienceMs;
   try {
     for (;;) {
-      const left = await underWay(client.db());
+      const left = await listUnfinishedWork(client.db());
       if (left.length === 0 || performance.now() > giveUpAt) return left;
       await passTime(client.db());
       await delay(NUDGE_MS);

@@ -10,7 +10,7 @@ export interface TestDatabase {
   readonly uri: string;
   /** The embedded server, for its counters; undefined when the suite runs on another server. */
   readonly embedded: EmbeddedMongo | undefined;
-  /** Runs work with a client of the driver whose default database is this one. */
+  /** Runs work with a MongoDB client whose default database is this one. */
   withClient(work: ClientWork): Promise<void>;
   /** Empties every collection; indexes stay. */
   clear(): Promise<void>;
@@ -36,7 +36,7 @@ async function emptyCollections(client: MongoClient): Promise<void> {
   for (const collection of await client.db().collections()) await collection.deleteMany({});
 }
 
-/** Starts a database for a test file; what it starts, `stop` stops. */
+/** Starts a database for a test file; `stop` stops it. */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const embedded =
     externalMongoUri === undefined ? await startEmbeddedMongo({ fsync: false }) : undefined;

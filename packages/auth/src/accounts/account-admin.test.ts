@@ -11,13 +11,13 @@ import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
-// The last owner is one of the whole database, so each test has an empty one.
+// The last owner is counted over the whole database, so each test starts with an empty one.
 beforeEach(() => fixture.server.clear());
 
 const lastOwner = { reason: 'ACCOUNT_LAST_OWNER' };
 
 describe('a change of role', () => {
-  test('holds for live sessions at once, in every process', async () => {
+  test('applies to live sessions at once, in every process', async () => {
     const owner = await fixture.person('owner');
     const staff = await fixture.person('staff');
     const elsewhere = fixture.another();
@@ -39,7 +39,7 @@ describe('a change of role', () => {
     ]);
   });
 
-  test('revokes the API keys of somebody who loses a permission, and of nobody else', async () => {
+  test('revokes the API keys of an account that loses a permission, and no others', async () => {
     const owner = await fixture.person('owner');
     const second = await fixture.person('owner');
     const create = (origin: typeof owner.origin) =>
@@ -56,7 +56,7 @@ describe('a change of role', () => {
     });
   });
 
-  test('never goes beyond what its caller may: systems make no owners and change none', async () => {
+  test('cannot exceed the permissions of its caller: systems neither create nor change owners', async () => {
     const owner = await fixture.person('owner');
     const customer = await fixture.person();
     const refused = { reason: 'PERMISSION_MISSING' };
@@ -84,7 +84,7 @@ describe('a change of role', () => {
     expect(await fixture.accounts.get({ id })).toMatchObject({ role: 'owner' });
   });
 
-  test('is made by what its caller may at that moment, not when the call began', async () => {
+  test('checks the caller’s permissions at that moment, not at the start of the call', async () => {
     const owner = await fixture.person('owner');
     const second = await fixture.person('owner');
     await fixture.accounts.setRole({ id: second.id, role: 'manager' }, owner.origin);
@@ -92,7 +92,7 @@ describe('a change of role', () => {
     await expect(change).rejects.toMatchObject({ reason: 'PERMISSION_MISSING' });
   });
 
-  test('to the role that it is already changes and records nothing', async () => {
+  test('to the current role changes and records nothing', async () => {
     const owner = await fixture.person('owner');
     await fixture.accounts.setRole({ id: owner.id, role: 'owner' }, owner.origin);
     const { items } = await fixture.audit.list({ action: 'account.role-changed', limit: 1 });
@@ -101,7 +101,7 @@ describe('a change of role', () => {
 });
 
 describe('the last owner', () => {
-  test('can neither be demoted, disabled nor delete the account', async () => {
+  test('can neither be demoted, nor disabled, nor delete the account', async () => {
     const owner = await fixture.person('owner');
     const { id, origin, actor } = owner;
     const disabled = await fixture.person('owner');
@@ -114,7 +114,7 @@ describe('the last owner', () => {
     expect(await fixture.actorOf(owner.token)).toMatchObject({ role: 'owner' });
   });
 
-  test('is one who can sign in: one who has no password yet is none', async () => {
+  test('must be able to sign in: an owner without a password does not count', async () => {
     const owner = await fixture.person('owner');
     const { accountId } = await fixture.operator.makeOwner({
       email: fixture.newEmail(),
@@ -126,7 +126,7 @@ describe('the last owner', () => {
     await fixture.accounts.setRole({ id: accountId, role: 'manager' }, owner.origin);
   });
 
-  test('remains when two owners take each other out at once, by any means', async () => {
+  test('remains when two owners remove each other concurrently, by any means', async () => {
     await fixture.person('owner');
     for (let round = 0; round < 6; round += 1) {
       const { items } = await fixture.accounts.list({ role: 'owner', limit: 10 });
@@ -155,7 +155,7 @@ describe('the last owner', () => {
 });
 
 describe('disabling an account', () => {
-  test('ends its sessions and API keys and keeps it out until it is enabled', async () => {
+  test('ends its sessions and API keys and rejects sign-ins until it is enabled', async () => {
     const owner = await fixture.person('owner');
     const second = await fixture.person('owner');
     const made = await fixture.apiKeys.create(
@@ -183,14 +183,14 @@ describe('disabling an account', () => {
     });
   });
 
-  test('leaves no session behind of somebody who signs in at that moment', async () => {
+  test('leaves no session behind when the account signs in at that moment', async () => {
     const owner = await fixture.person('owner');
     for (let round = 0; round < 8; round += 1) {
       const { id, email } = await fixture.person();
       let disabling: Promise<unknown> = Promise.resolve();
       const verify: TestAuth['hasher']['verify'] = async (hash, password) => {
         const result = await fixture.hasher.verify(hash, password);
-        // Not awaited: its transaction and that of the sign-in run side by side.
+        // Not awaited: its transaction runs concurrently with that of the sign-in.
         if (result.isCorrect) disabling = fixture.accounts.disable({ id }, owner.origin);
         return result;
       };
@@ -202,8 +202,8 @@ describe('disabling an account', () => {
   });
 });
 
-describe('taking a second factor off somebody who has lost it', () => {
-  test('lets them in by password alone, voids sign-ins that wait for it, and tells them', async () => {
+describe('removing a lost second factor', () => {
+  test('allows sign-in by password alone, voids pending sign-ins, and notifies the owner', async () => {
     const owner = await fixture.person('owner');
     const { id, email, actor, origin } = await fixture.person();
     await enrollTotp(fixture, actor, origin);
@@ -227,7 +227,7 @@ describe('taking a second factor off somebody who has lost it', () => {
     });
   });
 
-  test('is refused to whoever may do less than the account', async () => {
+  test('is rejected for a caller with fewer permissions than the account', async () => {
     const owner = await fixture.person('owner');
     await enrollTotp(fixture, owner.actor, owner.origin);
     const actor = { kind: 'machine', name: 'crm', permissions: ['accounts:write'] } as const;
@@ -240,7 +240,7 @@ describe('taking a second factor off somebody who has lost it', () => {
 });
 
 describe('the list of accounts', () => {
-  test('is newest first, in pages, and narrows to a role or an address however it is written', async () => {
+  test('is newest first, in pages, and filters by role or by address in any spelling', async () => {
     const owner = await fixture.person('owner');
     const customer = await fixture.person();
     const page = await fixture.accounts.list({ limit: 1 });

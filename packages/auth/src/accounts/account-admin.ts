@@ -24,7 +24,7 @@ function orNotFound(account: AccountState | null): AccountState {
   return account;
 }
 
-/** What staff does with accounts. */
+/** Creates the service by which staff manage accounts. */
 export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
   const { database, clock, emails, record } = deps;
   const { accounts, apiKeys, oneTimeTokens } = database;
@@ -47,7 +47,8 @@ export function createAccountAdminService(deps: AuthDeps): AccountAdminService {
         if (account.role === role) return toStaffAccountView(account);
         if (role !== 'owner') await requireAnotherOwner(accounts, account);
         await accounts.setRole(id, role);
-        // A key may not do more than whoever made it; what it was given for is no longer certain.
+        // An API key must not exceed its creator's permissions, and its purpose is no longer
+        // certain.
         if (losesPermissions(account.role, role)) await apiKeys.revokeByCreator(id, clock.now());
         await record(origin, {
           action: 'account.role-changed',

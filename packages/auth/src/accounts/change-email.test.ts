@@ -6,7 +6,7 @@ const fixture = await useTestAuth();
 const confirm = (token: string) => fixture.auth.confirmEmailChange({ token }, VISITOR);
 const invalid = { reason: 'LINK_INVALID' };
 
-/** Asks for a change to a new address; gives it and the secrets of both links. */
+/** Requests a change to a new address; returns it with the secrets of both links. */
 async function requestChange(person: Person, email = fixture.newEmail()) {
   expect(await fixture.account.requestEmailChange(person.actor, { email }, person.origin)).toEqual({
     acknowledged: true,
@@ -16,7 +16,7 @@ async function requestChange(person: Person, email = fixture.newEmail()) {
 
 describe('changing the email address', () => {
   test.each(['old', 'new'] as const)(
-    'happens when both sides have confirmed, the %s one first',
+    'takes effect when both sides have confirmed, the %s one first',
     async (firstSide) => {
       const person = await fixture.person();
       const { email, forOld, forNew } = await requestChange(person);
@@ -37,7 +37,7 @@ describe('changing the email address', () => {
     },
   );
 
-  test('takes one side twice for one side', async () => {
+  test('counts a repeated confirmation of one side once', async () => {
     const person = await fixture.person();
     const { forOld } = await requestChange(person);
     await confirm(forOld);
@@ -55,7 +55,7 @@ describe('changing the email address', () => {
     expect(items.filter(({ action }) => action === 'account.email-changed')).toHaveLength(1);
   });
 
-  test('can only be confirmed as it was asked for last, and within a day', async () => {
+  test('can be confirmed only for the latest request, and within a day', async () => {
     const person = await fixture.person();
     const before = await requestChange(person);
     const after = await requestChange(person);
@@ -65,7 +65,7 @@ describe('changing the email address', () => {
     await expect(confirm(after.forOld)).rejects.toMatchObject(invalid);
   });
 
-  test('voids links to reset the password that wait in the old mailbox', async () => {
+  test('voids reset links that wait in the old mailbox', async () => {
     const person = await fixture.person();
     const { forOld, forNew } = await requestChange(person);
     await fixture.auth.requestPasswordReset({ email: person.email }, VISITOR);
@@ -76,7 +76,7 @@ describe('changing the email address', () => {
     await expect(reset).rejects.toMatchObject(invalid);
   });
 
-  test('that nobody confirmed is forgotten at the next sign-in after it ran out', async () => {
+  test('is forgotten at the next sign-in after it expired unconfirmed', async () => {
     const person = await fixture.person();
     await requestChange(person);
     const change = async () => (await fixture.database.accounts.find(person.id))?.emailChange;
@@ -87,7 +87,7 @@ describe('changing the email address', () => {
     expect(await change()).toBeNull();
   });
 
-  test('answers the same for the address of another account, whose owner gets no link', async () => {
+  test('responds the same for the address of another account, whose owner gets no link', async () => {
     const holder = await fixture.person();
     const person = await fixture.person();
     const answer = await fixture.account.requestEmailChange(
@@ -102,7 +102,7 @@ describe('changing the email address', () => {
     expect(await confirm(await fixture.linkTo(person.email))).toEqual({ isComplete: false });
   });
 
-  test('fails when somebody else got the address meanwhile, and leaves the account as it was', async () => {
+  test('fails when another account got the address meanwhile, and changes nothing', async () => {
     const person = await fixture.person();
     const { email, forOld, forNew } = await requestChange(person);
     await confirm(forOld);
@@ -111,7 +111,7 @@ describe('changing the email address', () => {
     await fixture.signIn(person.email);
   });
 
-  test('may change no more than how the address is written', async () => {
+  test('may change only the spelling of the address', async () => {
     const person = await fixture.person();
     const { forOld, forNew, email } = await requestChange(person, person.email.toUpperCase());
     await confirm(forOld);

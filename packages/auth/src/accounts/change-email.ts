@@ -18,8 +18,9 @@ function readPayload({ payload }: OneTimeToken): { changeId: string; side: Side 
 }
 
 /**
- * A change of address needs both mailboxes: the old one, so that a stolen session cannot take the
- * account away, and the new one, so that it is its owner's. The last to confirm completes it.
+ * Creates the change of an email address. It needs both mailboxes: the old one, so that a stolen
+ * session cannot take over the account, and the new one, so that it belongs to the account's owner.
+ * The second confirmation completes the change.
  */
 export function createChangeEmail(
   deps: AuthDeps,
@@ -27,7 +28,10 @@ export function createChangeEmail(
   const { database, clock, emails, record, throttle, tokens } = deps;
   const { accounts, oneTimeTokens } = database;
 
-  /** To the new address; where it is another account's, its owner is told and gets no link. */
+  /**
+   * Composes the email to the new address. If that address belongs to another account, its owner
+   * gets a notice without a link.
+   */
   const emailToNew = async (
     account: ActiveAccount,
     email: string,
@@ -44,7 +48,7 @@ export function createChangeEmail(
   const complete = async (account: ActiveAccount, changeId: string, newEmail: string) => {
     const isComplete = await accounts.completeEmailChange(account.id, changeId);
     if (!isComplete) throw new ShopError('LINK_INVALID');
-    // Links that wait in the old mailbox must not open the account any more.
+    // Links still waiting in the old mailbox must no longer open the account.
     await oneTimeTokens.deleteByAccount(account.id);
     await oneTimeTokens.deleteByEmailKey(emailKey(account.email));
     const content = { template: 'email-changed', newEmail } as const;

@@ -11,7 +11,7 @@ const change = (
 const ended = { kind: 'anonymous', hasEndedSession: true };
 
 describe('changing the password', () => {
-  test('keeps the session that asked, ends all others and says so by email', async () => {
+  test('keeps the session of the caller, ends all others and sends a notice', async () => {
     const person = await fixture.person();
     const other = await fixture.signIn(person.email);
     await change(person);
@@ -24,7 +24,7 @@ describe('changing the password', () => {
     expect((await fixture.emailsTo(person.email)).at(-1)?.subject).toMatch(/password/i);
   });
 
-  test('needs the present password, and changes nothing without it', async () => {
+  test('requires the current password, and changes nothing without it', async () => {
     const person = await fixture.person();
     await expect(change(person, NEW_PASSWORD)).rejects.toMatchObject({
       reason: 'PASSWORD_INCORRECT',
@@ -39,7 +39,7 @@ describe('changing the password', () => {
     );
   });
 
-  test('refuses a new password that the owner is known by', async () => {
+  test('rejects a new password made of the owner’s name or address', async () => {
     const person = await fixture.person();
     await expect(change(person, PASSWORD, person.email)).rejects.toMatchObject({
       reason: 'PASSWORD_UNACCEPTABLE',
@@ -47,7 +47,7 @@ describe('changing the password', () => {
     });
   });
 
-  test('voids links to reset it and changes of address that wait', async () => {
+  test('voids pending reset links and changes of address', async () => {
     const person = await fixture.person();
     await fixture.auth.requestPasswordReset({ email: person.email }, person.origin);
     const resetToken = await fixture.linkTo(person.email);
@@ -65,7 +65,7 @@ describe('changing the password', () => {
     }
   });
 
-  test('leaves no session that the old password began, however the two race', async () => {
+  test('leaves no session started with the old password, however the two race', async () => {
     for (let round = 0; round < 10; round += 1) {
       const person = await fixture.person();
       const [attempt] = await Promise.allSettled([fixture.signIn(person.email), change(person)]);

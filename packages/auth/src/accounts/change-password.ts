@@ -8,7 +8,7 @@ import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { recordRejection } from './record-rejection.ts';
 import { replacePassword } from './replace-password.ts';
 
-/** A new password for somebody who knows the present one. */
+/** Creates the change of a password by a signed-in account that knows the current one. */
 export function createChangePassword(deps: AuthDeps): Pick<AccountService, 'changePassword'> {
   const { database, hasher, policy, record, throttle } = deps;
 

@@ -3,8 +3,10 @@ import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, getOwnAccount } from '../base/active-account.ts';
 
 /**
- * The account of somebody who is signed in, once the password was found to be theirs.
- * `PASSWORD_INCORRECT`, `SESSION_ENDED`.
+ * Returns the signed-in account after checking its password.
+ *
+ * @throws {ShopError} PASSWORD_INCORRECT when the password does not match.
+ * @throws {ShopError} SESSION_ENDED when the account is no longer active.
  */
 export async function checkOwnPassword(
   { database: { accounts }, hasher }: AuthDeps,

@@ -9,7 +9,7 @@ import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { guardSecondFactor } from './guard-second-factor.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
-/** The second half of a sign-in with a second factor. */
+/** Creates the second step of a sign-in: checking the second factor. */
 export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'completeSignIn'> {
   const { database, throttle, tokens } = deps;
   const { accounts } = database;
@@ -20,7 +20,7 @@ export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'complet
       if (open === null || open.accountId === null) throw new ShopError('LINK_INVALID');
       const { accountId, payload } = open;
 
-      // A wrong code ends the transaction, and so leaves the challenge open for another try.
+      // A wrong code aborts the transaction, which leaves the challenge open for another try.
       const complete = () =>
         transactionWithLock(deps, accountId, async () => {
           const account = activeOrNull(await accounts.lock(accountId));

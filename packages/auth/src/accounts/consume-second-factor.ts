@@ -39,9 +39,10 @@ async function consumeTotpCode(
 }
 
 /**
- * Spends a code of the account in the transaction of its caller, and tells which kind it was: it is
- * spent only if the rest succeeds, and of two callers with the same code one gets it.
- * `SECOND_FACTOR_INVALID`.
+ * Consumes a one-time code of the account in the caller's transaction and returns its kind. The
+ * code stays valid if the transaction aborts; of two callers with the same code, one succeeds.
+ *
+ * @throws {ShopError} SECOND_FACTOR_INVALID when the code is wrong or already used.
  */
 export async function consumeSecondFactor(
   deps: AuthDeps,

@@ -3,8 +3,8 @@ import { emailKey } from '@trastienda/db';
 import type { ActiveAccount } from '../base/active-account.ts';
 
 /**
- * Stands for the address and the password that an account has now. A link or challenge that was
- * made for them is void when either has changed, even if it was made while they did.
+ * Returns a hash of the account's current address and password. A link or challenge stores it and
+ * is void once either has changed, even if it was issued during the change.
  */
 export function credentialsFingerprint({ email, passwordHash }: ActiveAccount): string {
   const credentials = JSON.stringify([emailKey(email), passwordHash]);

@@ -13,7 +13,7 @@ import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
-/** The ids of the accounts of these addresses. */
+/** Returns the ids of the accounts with these addresses. */
 async function accountsOf(emails: readonly string[]): Promise<string[]> {
   const pages = await Promise.all(
     emails.map((email) => fixture.accounts.list({ email, limit: 1 })),
@@ -24,7 +24,7 @@ async function accountsOf(emails: readonly string[]): Promise<string[]> {
 const remove = ({ actor, origin }: Person) => fixture.account.delete(actor, origin);
 
 describe('deleting an account', () => {
-  test('leaves a tombstone without anything personal, and says goodbye by email', async () => {
+  test('leaves a tombstone without personal data, and sends a confirmation', async () => {
     const person = await fixture.person();
     await enrollTotp(fixture, person.actor, person.origin);
     expect(await remove(person)).toEqual({ acknowledged: true });
@@ -73,7 +73,7 @@ describe('deleting an account', () => {
     await expect(reset).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  test('ends every secret that was made for it, however old', async () => {
+  test('ends every secret that was issued for it, however old', async () => {
     const person = await fixture.person();
     const { email } = person;
     const device = await enrollTotp(fixture, person.actor, person.origin);
@@ -103,11 +103,11 @@ describe('deleting an account', () => {
   });
 
   test.each(['Ana.', 'ana.', 'ANA.'])(
-    'is not undone by an older link of a sign-up, however its address was written: %s',
+    'is not undone by an older sign-up link, whatever the spelling of its address: %s',
     async (written) => {
       const email = fixture.newEmail();
       const older = email.replace('ana.', written);
-      // Two sign-ups; the link of the second one makes the account.
+      // Two sign-ups; the link of the second creates the account.
       const signUp = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
       await fixture.auth.signUp({ ...signUp, email: older }, VISITOR);
       const token = await fixture.linkTo(older);
@@ -117,12 +117,12 @@ describe('deleting an account', () => {
       const verify = fixture.auth.verifyEmail({ token, password: PASSWORD }, VISITOR);
       await expect(verify).rejects.toMatchObject({ reason: 'LINK_INVALID' });
       expect(await accountsOf([email])).toEqual([]);
-      // A new one is as good as any.
+      // A new one works as usual.
       expect(await fixture.register(email)).toEqual(expect.any(String));
     },
   );
 
-  test('is not undone by a link of a sign-up that was asked for while the account was there', async () => {
+  test('is not undone by a sign-up link requested while the account existed', async () => {
     const person = await fixture.person();
     const { email } = person;
     await fixture.auth.signUp({ email, password: PASSWORD, name: 'Zqxv', locale: 'en' }, VISITOR);
@@ -135,7 +135,7 @@ describe('deleting an account', () => {
     });
   });
 
-  test('ends links of sign-ups with the address that the account had before a change', async () => {
+  test('voids sign-up links for an address that the account had before a change', async () => {
     const old = fixture.newEmail();
     const signUp = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
     await fixture.auth.signUp({ ...signUp, email: old }, VISITOR);
@@ -152,7 +152,7 @@ describe('deleting an account', () => {
     await expect(verify).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  test('ends another account’s change to its address, and takes the names of its keys out', async () => {
+  test('cancels another account’s change to its address, and removes the names of its keys', async () => {
     const person = await fixture.person('owner');
     const other = await fixture.person('owner');
     await fixture.account.requestEmailChange(other.actor, { email: person.email }, other.origin);
@@ -169,7 +169,7 @@ describe('deleting an account', () => {
     });
   });
 
-  test('has the rest of the shop erase what it keeps, once the account is gone', async () => {
+  test('makes the rest of the shop erase its data after the account is gone', async () => {
     const person = await fixture.person();
     const erased: unknown[] = [];
     const auth = createAuth({
@@ -185,12 +185,12 @@ describe('deleting an account', () => {
     });
     await auth.account.delete(person.actor, person.origin);
     expect(erased).toEqual([person.id, fixture.clock.now().toISOString()]);
-    // Should it not come to that, the account says so.
+    // If the erasure fails, the account stays marked for it.
     const due = await fixture.database.accounts.listErasable(fixture.clock.now(), 100);
     expect(due.map(({ id }) => id)).toContain(person.id);
   });
 
-  test('takes its cart along, and nobody else’s', async () => {
+  test('deletes its cart, and no other', async () => {
     const { carts } = fixture.database;
     const person = await fixture.person();
     const now = fixture.clock.now();
@@ -205,7 +205,7 @@ describe('deleting an account', () => {
     expect(await carts.findByBuyer(`guest:${person.id}`)).not.toBeNull();
   });
 
-  test('frees the address for a new account that has nothing of the old one', async () => {
+  test('frees the address for a new account without any data of the old one', async () => {
     const person = await fixture.person();
     await remove(person);
     const id = await fixture.register(person.email);
@@ -213,7 +213,7 @@ describe('deleting an account', () => {
     await fixture.signIn(person.email);
   });
 
-  test('cannot be done twice, nor to a tombstone', async () => {
+  test('cannot be repeated, nor applied to a tombstone', async () => {
     const person = await fixture.person();
     await remove(person);
     await expect(remove(person)).rejects.toMatchObject({ reason: 'SESSION_ENDED' });

@@ -8,13 +8,15 @@ import { ACKNOWLEDGED } from './acknowledged.ts';
 import { requireAnotherOwner } from './require-another-owner.ts';
 import { revokeAccess } from './revoke-access.ts';
 
-/** What a key is called whose maker has deleted the account: the name may be a person's. */
+/**
+ * Replaces the names of API keys created by a deleted account: a name may contain personal data.
+ */
 const KEY_NAME = 'key of a deleted account';
 
 /**
- * Deletes one's own account. What is left is an id that orders and the audit log refer to. One
- * transaction takes out what accounts are made of and notes that the rest is to be erased;
- * `onDeleted` does that at once, and a worker does it when this process dies before.
+ * Creates the deletion of one's own account. An id stays, because orders and the audit log refer to
+ * it. One transaction removes the account's data and records that the rest must be erased;
+ * `onDeleted` does that at once, or a worker does it if this process dies first.
  */
 export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delete'> {
   const { database, clock, emails, onDeleted, record } = deps;
@@ -29,7 +31,7 @@ export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delet
         await apiKeys.renameByCreator(accountId, KEY_NAME);
         await carts.removeByBuyer(buyerKeyOf({ kind: 'account', id: accountId }));
         const key = emailKey(account.email);
-        // An older link of a sign-up would bring the account back to life.
+        // An older sign-up link would re-create the account.
         await oneTimeTokens.deleteByEmailKey(key);
         await accounts.dropEmailChangesTo(key);
         await accounts.anonymise(accountId, clock.now());

@@ -17,7 +17,7 @@ const fixture = await useTestAuth();
 
 type Call = (email: string) => Promise<unknown>;
 
-/** Calls that anybody can make about an address. */
+/** Public calls about an email address. */
 const CALLS: readonly [string, (auth: TestAuth['auth']) => Call][] = [
   [
     'signing up',
@@ -32,7 +32,7 @@ const CALLS: readonly [string, (auth: TestAuth['auth']) => Call][] = [
   ],
 ];
 
-/** Drivers send others whenever they like. */
+/** Drivers send other commands at any time. */
 const DATA_COMMANDS = new Set([
   'aggregate',
   'commitTransaction',
@@ -48,12 +48,12 @@ const median = (values: readonly number[]) =>
 
 const isAboutOne = (ratio: number) => ratio > 0.67 && ratio < 1.5;
 
-/** Enough to be seen beside the database's work, and cheap enough for many tries. */
+/** Costly enough to show beside the database's work, and cheap enough for many tries. */
 const MODERATE = { memoryCost: 2048, timeCost: 1, parallelism: 1 };
 const PAIRS = 20;
 const MAX_ROUNDS = 16;
 
-/** A worker that sends what was left, and tells how far emails got. */
+/** A worker that sends waiting emails, and counts how far they got. */
 function countSending() {
   const counts = { rendered: 0, composed: 0 };
   const compose = async () => {
@@ -76,7 +76,7 @@ function countSending() {
   return { counts, sendAll: () => worker.runOnce() };
 }
 
-/** A hash costs what many commands cost; one that is left out would tell. */
+/** A hash costs as much as many commands, so a missing one would show. */
 function countHashing(hasher: PasswordHasher) {
   const counts = { hash: 0, verify: 0 };
   const counting: PasswordHasher = {
@@ -99,7 +99,7 @@ async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe.each(CALLS)('%s', (_what, callOf) => {
-  test('does the same work, that of sending emails afterwards too, and answers the same, with an account or without', async (context) => {
+  test('does the same work, including sending emails afterwards, and responds the same, with or without an account', async (context) => {
     const { embedded } = fixture.server;
     if (embedded === undefined) return context.skip('only the embedded database counts commands');
     const known = fixture.newEmail();
@@ -108,7 +108,7 @@ describe.each(CALLS)('%s', (_what, callOf) => {
     const call = callOf(fixture.another({ hasher }).auth);
     const { counts: sending, sendAll } = countSending();
     const workOf = async (email: string) => {
-      // The first of an address begins its counters; what is compared is the second.
+      // The first call about an address creates its counters; the second one is compared.
       await call(email);
       await sendAll();
       embedded.resetStats();
@@ -134,16 +134,16 @@ describe.each(CALLS)('%s', (_what, callOf) => {
     const call = callOf(auth);
     const known = fixture.newEmail();
     await fixture.register(known);
-    // What the account has is hashed as dearly as what stands in for an absent one.
+    // The stored hash of the account costs as much as the decoy hash.
     await auth.signIn({ email: known, password: PASSWORD }, VISITOR);
-    // One address each: the first call about any address begins its counters, and costs more.
+    // One address each: the first call about an address creates its counters, and costs more.
     const absent = fixture.newEmail();
     for (const email of [known, absent]) await call(email);
 
     const times = { known: [] as number[], absent: [] as number[] };
     const measure = async () => {
       for (let pair = 0; pair < PAIRS; pair += 1) {
-        // Each goes first as often as the other, and both suffer alike from what else runs.
+        // Each goes first equally often, so that other load affects both alike.
         const order =
           pair % 2 === 0 ? (['known', 'absent'] as const) : (['absent', 'known'] as const);
         for (const who of order) {
@@ -152,8 +152,8 @@ describe.each(CALLS)('%s', (_what, callOf) => {
       }
       return median(times.known) / median(times.absent);
     };
-    // A machine that is busy needs more pairs. All of them count, so that a difference that is
-    // there stays, however often it is measured.
+    // A busy machine needs more pairs. All of them count, so that a real difference stays visible
+    // however often it is measured.
     let ratio = await measure();
     for (let round = 1; round < MAX_ROUNDS && !isAboutOne(ratio); round += 1) {
       ratio = await measure();

@@ -5,12 +5,12 @@ import { createDevice, enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
-/** What a transaction of MongoDB changes data by. */
+/** MongoDB commands that change data in a transaction. */
 const WRITES = ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'];
-/** DocumentValidationFailure: nothing that the driver would try again. */
+/** DocumentValidationFailure: the driver does not retry it. */
 const FAULT = { failCommands: WRITES, errorCode: 121, errorLabels: [] };
 
-/** Lets `skip` writes pass and the next one fail; null lets all pass. */
+/** Lets `skip` writes pass and makes the next one fail; null lets all pass. */
 async function failAfter(skip: number | null): Promise<void> {
   const mode = skip === null ? 'off' : { skip, times: 1 };
   await fixture.server.withClient((client) =>
@@ -18,7 +18,7 @@ async function failAfter(skip: number | null): Promise<void> {
   );
 }
 
-/** All that is stored but counters, which take no part in transactions. */
+/** All stored data except counters, which do not take part in transactions. */
 async function everything(): Promise<string> {
   const stored: [string, unknown][] = [];
   await fixture.server.withClient(async (client) => {
@@ -41,7 +41,7 @@ async function challenged() {
   return { person, device, challenge };
 }
 
-/** Each use case that writes, ready to be run. */
+/** Each use case that writes, ready to run. */
 const USE_CASES: Readonly<Record<string, () => Promise<Prepared>>> = {
   'signing up': async () => {
     const input = {
@@ -186,7 +186,7 @@ const USE_CASES: Readonly<Record<string, () => Promise<Prepared>>> = {
 
 describe('a fault of the database', () => {
   test.for(Object.entries(USE_CASES))(
-    'in any write of %s leaves nothing half done, and the call can be repeated',
+    'in any write of %s leaves no partial change, and the call can be repeated',
     async ([, prepare], { skip }) => {
       if (fixture.server.embedded === undefined) {
         return skip('fail points are of the embedded database');
@@ -202,7 +202,7 @@ describe('a fault of the database', () => {
         expect(await everything()).toBe(before);
         failures += 1;
       }
-      // At least the change, its record in the audit log, and the commit.
+      // At least the change, its audit entry, and the commit.
       expect(failures).toBeGreaterThanOrEqual(3);
       expect(await everything()).not.toBe(before);
     },

@@ -5,9 +5,11 @@ import { recipientOf } from '../base/recipient.ts';
 import { recordRejection } from './record-rejection.ts';
 
 /**
- * Runs work in which somebody presents an account's second factor: bounded and recorded, and with a
- * email to the owner, once a day at most, when wrong codes pile up. Whoever gives them has the
- * password already. `RATE_LIMITED`.
+ * Runs work that checks an account's second factor: limits attempts, records rejections and emails
+ * the owner, at most once a day, when wrong codes accumulate. An attempt at this step means that
+ * the password is known.
+ *
+ * @throws {ShopError} RATE_LIMITED after too many wrong codes.
  */
 export async function guardSecondFactor<Result>(
   deps: AuthDeps,

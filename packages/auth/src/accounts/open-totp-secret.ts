@@ -4,8 +4,10 @@ import type { AuthDeps } from '../auth-deps.ts';
 import { totpContext } from './totp-context.ts';
 
 /**
- * The secret of an account's authenticator app. `INTERNAL` when no key opens it, with a cause that
- * names the key that is missing: nobody can tell the codes of the app without it.
+ * Decrypts the secret of an account's authenticator app.
+ *
+ * @throws {ShopError} INTERNAL when no configured key opens it. The cause names the missing key,
+ * without which no code of the app can be checked.
  */
 export function openTotpSecret(
   { cipher }: Pick<AuthDeps, 'cipher'>,

@@ -8,7 +8,7 @@ const fixture = await useTestAuth();
 const makeOwner = (email: string) => fixture.operator.makeOwner({ email, name: 'Ana' });
 
 describe('making an owner', () => {
-  test('makes an account that needs no email, and gives a link for a day to set its password', async () => {
+  test('creates an account without an email, and returns a link valid for a day to set its password', async () => {
     const email = fixture.newEmail();
     const { accountId, resetToken } = await makeOwner(email);
     expect(resetToken).toMatch(/^[\w-]{43}$/);
@@ -20,7 +20,7 @@ describe('making an owner', () => {
     ]);
   });
 
-  test('again gives another link and voids the first', async () => {
+  test('returns another link when repeated, and voids the first', async () => {
     const email = fixture.newEmail();
     const first = await makeOwner(email);
     const second = await makeOwner(email.toUpperCase());
@@ -32,7 +32,7 @@ describe('making an owner', () => {
     await fixture.signIn(email, NEW_PASSWORD);
   });
 
-  test('of an account that there is leaves nothing to whoever had it, and lets its owner in', async () => {
+  test('takes an existing account from its current holder, and lets its owner in', async () => {
     const { email, id, token, actor, origin } = await fixture.person('owner');
     const made = await fixture.apiKeys.create(
       { name: 'ERP', permissions: ['catalog:read'], expiresInDays: 1 },
@@ -72,7 +72,7 @@ describe('making an owner', () => {
     });
   });
 
-  test('of a disabled account enables it', async () => {
+  test('enables a disabled account', async () => {
     const { email, id } = await fixture.person();
     await fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
     const { resetToken } = await makeOwner(email);
@@ -88,21 +88,21 @@ describe('making an owner', () => {
     );
   });
 
-  test('twice at once makes one account', async () => {
+  test('twice at once creates one account', async () => {
     const email = fixture.newEmail();
     const results = await Promise.allSettled([makeOwner(email), makeOwner(email)]);
     expect(results).toContainEqual(expect.objectContaining({ status: 'fulfilled' }));
     expect((await fixture.accounts.list({ email, limit: 5 })).items).toHaveLength(1);
   });
 
-  test('refuses what is not an email address', async () => {
+  test('rejects an invalid email address', async () => {
     await expect(makeOwner('nobody')).rejects.toMatchObject({
       reason: 'INPUT_INVALID',
       fields: { email: [expect.any(String)] },
     });
   });
 
-  test('refuses a name that nobody has', async () => {
+  test('rejects an invalid name', async () => {
     const owner = fixture.operator.makeOwner({ email: fixture.newEmail(), name: ' ' });
     await expect(owner).rejects.toMatchObject({
       reason: 'INPUT_INVALID',

@@ -7,10 +7,14 @@ import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { createReseal } from './reseal.ts';
 import { voidCredentials } from './void-credentials.ts';
 
-/** An operator passes the link on by hand. */
+/** Longer than for an emailed link: the operator delivers it by hand. */
 const LINK_MINUTES = 24 * 60;
 
-/** A command's arguments come as they were typed. `INPUT_INVALID`. */
+/**
+ * Validates command-line arguments.
+ *
+ * @throws {ShopError} INPUT_INVALID when the email address or the name is invalid.
+ */
 function parseOwner(input: { readonly email: string; readonly name: string }) {
   const email = EmailAddress.safeParse(input.email);
   const name = PersonName.safeParse(input.name);
@@ -23,7 +27,7 @@ function parseOwner(input: { readonly email: string; readonly name: string }) {
   });
 }
 
-/** What the operator's commands do. */
+/** Creates the service behind the operator's commands. */
 export function createOperatorService(deps: AuthDeps): OperatorService {
   const { database, clock, record, tokens } = deps;
   const { accounts } = database;

@@ -7,7 +7,7 @@ const fixture = await useTestAuth();
 const ended = { kind: 'anonymous', hasEndedSession: true };
 
 describe('an account', () => {
-  test('is shown to its owner with what it may do', async () => {
+  test('is shown to its owner with its permissions', async () => {
     const { actor, id, email } = await fixture.person('staff');
     expect(await fixture.account.get(actor)).toEqual({
       id,
@@ -22,7 +22,7 @@ describe('an account', () => {
     });
   });
 
-  test('takes a new name or language, and emails are in that language from then on', async () => {
+  test('accepts a new name or language, and sends later emails in that language', async () => {
     const { actor, origin, email, id } = await fixture.person();
     expect(await fixture.account.update(actor, { name: 'Ana María' }, origin)).toMatchObject({
       name: 'Ana María',
@@ -43,7 +43,7 @@ describe('an account', () => {
     expect(JSON.stringify(items)).not.toContain('María');
   });
 
-  test('is as it was, and nothing is recorded, when nothing is to change', async () => {
+  test('stays unchanged, without an audit entry, when the input changes nothing', async () => {
     const { actor, origin, id } = await fixture.person();
     expect(await fixture.account.update(actor, {}, origin)).toEqual(
       await fixture.account.get(actor),
@@ -58,7 +58,7 @@ describe('an account', () => {
 });
 
 describe('the sessions of an account', () => {
-  test('are listed with what signed in and from where, without tokens', async () => {
+  test('are listed with device and network, without tokens', async () => {
     const here = await fixture.person();
     const phone = { ...VISITOR, device: 'Safari on iOS', network: '198.51.100.0/24' };
     await fixture.signIn(here.email, undefined, phone);
@@ -94,7 +94,7 @@ describe('the sessions of an account', () => {
     ).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' });
   });
 
-  test("are nobody else's to revoke", async () => {
+  test('cannot be revoked by another account', async () => {
     const here = await fixture.person();
     const other = await fixture.person();
     const { sessionId } = other.actor;
@@ -104,7 +104,7 @@ describe('the sessions of an account', () => {
     expect(await fixture.actorOf(other.token)).toMatchObject({ kind: 'account' });
   });
 
-  test('are revoked all but the one that asks', async () => {
+  test('are all revoked except the caller’s', async () => {
     const here = await fixture.person();
     const others = [await fixture.signIn(here.email), await fixture.signIn(here.email)];
     await fixture.account.revokeOtherSessions(here.actor, here.origin);

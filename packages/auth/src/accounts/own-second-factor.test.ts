@@ -15,7 +15,7 @@ const fixture = await useTestAuth();
 const invalid = { reason: 'SECOND_FACTOR_INVALID' };
 const wrongState = { reason: 'SECOND_FACTOR_STATE_INVALID' };
 
-/** Presents the password and gets a challenge. */
+/** Signs in by password and returns the challenge. */
 async function challengeFor(email: string): Promise<string> {
   const outcome = await fixture.auth.signIn({ email, password: PASSWORD }, VISITOR);
   if (outcome.kind !== 'second-factor') throw new Error('No second factor is wanted.');
@@ -25,7 +25,7 @@ async function challengeFor(email: string): Promise<string> {
 const complete = (challenge: string, secondFactor: { code: string } | { recoveryCode: string }) =>
   fixture.auth.completeSignIn({ challenge, secondFactor }, VISITOR);
 
-/** Somebody with an authenticator app. */
+/** Creates an account with an authenticator app. */
 async function enrolled() {
   const person = await fixture.person();
   return { person, device: await enrollTotp(fixture, person.actor, person.origin) };
@@ -35,7 +35,7 @@ const actionsOf = async ({ id }: Person) =>
   (await fixture.audit.list({ subjectId: id, limit: 50 })).items.map(({ action }) => action);
 
 describe('an authenticator app', () => {
-  test('counts from its first code on, is told by email, and is never stored in clear', async () => {
+  test('is active from its first code on, is announced by email, and is never stored in plain text', async () => {
     const person = await fixture.person();
     const { actor, origin, email } = person;
     const { secret, uri } = await fixture.account.startTotp(actor, origin);
@@ -57,7 +57,7 @@ describe('an authenticator app', () => {
     for (const code of confirmed.recoveryCodes) expect(stored).not.toContain(code);
   });
 
-  test('cannot be replaced while it is in use, only after it was taken off', async () => {
+  test('cannot be replaced while it is active, only after its removal', async () => {
     const { person } = await enrolled();
     const { actor, origin, email } = person;
     await expect(fixture.account.startTotp(actor, origin)).rejects.toMatchObject(wrongState);
@@ -80,7 +80,7 @@ describe('an authenticator app', () => {
 });
 
 describe('signing in with a second factor', () => {
-  test('wants a code after the password, and starts no session before', async () => {
+  test('requires a code after the password, and starts no session before', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
     expect((await fixture.account.listSessions(person.actor)).sessions).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('signing in with a second factor', () => {
     });
   });
 
-  test('takes a code once in its window, whatever challenge it comes with', async () => {
+  test('accepts a code once in its window, whatever challenge it comes with', async () => {
     const { person, device } = await enrolled();
     const code = device.code();
     await complete(await challengeFor(person.email), { code });
@@ -100,7 +100,7 @@ describe('signing in with a second factor', () => {
     await expect(again).rejects.toMatchObject(invalid);
   });
 
-  test('of two with one code at once lets one in', async () => {
+  test('lets in one of two callers with the same code', async () => {
     const { person, device } = await enrolled();
     const challenges = [await challengeFor(person.email), await challengeFor(person.email)];
     const code = device.code();
@@ -114,7 +114,7 @@ describe('signing in with a second factor', () => {
     });
   });
 
-  test('keeps a challenge open after a wrong code, ends it with the right one, and after 5 minutes', async () => {
+  test('keeps a challenge open after a wrong code, and ends it with the right one or after 5 minutes', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
     const wrong = complete(challenge, { code: device.wrongCode() });
@@ -131,7 +131,7 @@ describe('signing in with a second factor', () => {
     await expect(tooLate).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  test('voids challenges when the password or the second factor is taken away', async () => {
+  test('voids challenges when the password or the second factor is removed', async () => {
     const { person, device } = await enrolled();
     const challenge = await challengeFor(person.email);
     await fixture.account.disableTotp(person.actor, person.origin);
@@ -140,7 +140,7 @@ describe('signing in with a second factor', () => {
     });
   });
 
-  test('takes each recovery code once, of two at once one, and says how many are left', async () => {
+  test('accepts each recovery code once, also from two callers at once, and returns how many are left', async () => {
     const { person, device } = await enrolled();
     const [first = '', second = ''] = device.recoveryCodes;
     const outcome = await complete(await challengeFor(person.email), { recoveryCode: first });
@@ -159,7 +159,7 @@ describe('signing in with a second factor', () => {
     ]);
   });
 
-  test('does not take recovery codes that were replaced', async () => {
+  test('rejects recovery codes that were replaced', async () => {
     const { person, device } = await enrolled();
     const { recoveryCodes } = await fixture.account.replaceRecoveryCodes(
       person.actor,

@@ -13,7 +13,10 @@ type OwnSecondFactor = Pick<
   'startTotp' | 'confirmTotp' | 'disableTotp' | 'replaceRecoveryCodes'
 >;
 
-/** An authenticator app as second factor, and codes for when it is lost. */
+/**
+ * Creates the management of one's own second factor: an authenticator app, and recovery codes in
+ * case it is lost.
+ */
 export function createOwnSecondFactor(deps: AuthDeps): OwnSecondFactor {
   const { database, cipher, emails, record, throttle, totp } = deps;
   const { accounts, oneTimeTokens } = database;

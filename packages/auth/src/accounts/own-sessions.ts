@@ -4,10 +4,10 @@ import type { AccountService } from '../services.ts';
 import { toSessionView } from '../sessions/session-view.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 
-/** More places than anybody looks through. */
+/** Upper bound of the list of sessions. */
 const MAX_LISTED = 100;
 
-/** Where an account is signed in, and how to end that. */
+/** Creates the listing and revoking of one's own sessions. */
 export function createOwnSessions({
   database,
   clock,

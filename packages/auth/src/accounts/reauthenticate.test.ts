@@ -5,7 +5,7 @@ import { enrollTotp } from '../testing/totp-device.ts';
 
 const fixture = await useTestAuth();
 
-describe('proving once more who is there', () => {
+describe('re-authentication', () => {
   test('makes a session recent again, and only that one', async () => {
     const person = await fixture.person();
     const other = await fixture.signIn(person.email);
@@ -20,7 +20,7 @@ describe('proving once more who is there', () => {
     expect(await fixture.actorOf(other.token)).toMatchObject({ isRecent: false });
   });
 
-  test('needs the right password', async () => {
+  test('requires the correct password', async () => {
     const { actor, origin, token } = await fixture.person();
     fixture.advance(15 * 60_000);
     const attempt = fixture.auth.reauthenticate(actor, { password: NEW_PASSWORD }, origin);
@@ -28,7 +28,7 @@ describe('proving once more who is there', () => {
     expect(await fixture.actorOf(token)).toMatchObject({ isRecent: false });
   });
 
-  test('needs the second factor too where there is one, and spends it', async () => {
+  test('requires and consumes the second factor, if the account has one', async () => {
     const { actor, origin, token } = await fixture.person();
     const device = await enrollTotp(fixture, actor, origin);
     fixture.advance(15 * 60_000);
@@ -48,7 +48,7 @@ describe('proving once more who is there', () => {
     await expect(prove({ code })).rejects.toMatchObject(invalid);
   });
 
-  test('does nothing for a session that has ended meanwhile', async () => {
+  test('does nothing for a session that has ended in the meantime', async () => {
     const { actor, origin } = await fixture.person();
     await fixture.auth.signOut(origin);
     await expect(

@@ -9,7 +9,7 @@ import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { guardSecondFactor } from './guard-second-factor.ts';
 import { recordRejection } from './record-rejection.ts';
 
-/** Proving once more who is there ("step-up"), and the end of a session. */
+/** Creates re-authentication ("step-up") and sign-out. */
 export function createReauthenticate(
   deps: AuthDeps,
 ): Pick<AuthService, 'reauthenticate' | 'signOut'> {

@@ -7,8 +7,8 @@ const REJECTIONS: ReadonlySet<ErrorReason> = new Set([
 ]);
 
 /**
- * Runs work in which somebody proves to be the account's owner, and records it when the proof is
- * wrong; after the work's transaction, which takes back all that was written in it.
+ * Runs work that checks a proof of identity and records a rejection in the audit log. The entry is
+ * written after the work's transaction, because its rollback would remove the entry too.
  */
 export async function recordRejection<Result>(
   { record }: Pick<AuthDeps, 'record'>,

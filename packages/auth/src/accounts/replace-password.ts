@@ -3,10 +3,10 @@ import type { ActiveAccount } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';
 
 /**
- * Puts a new password in place, in the transaction of its caller, who has locked the account in it.
- * Whoever knew the old one loses what it got them: sessions (but for `exceptSessionId`), links to
- * reset it, changes of address that wait, sign-ins that wait for a second factor. API keys stay:
- * systems run by them, and a reset, which is what follows a theft, revokes them by itself.
+ * Sets a new password in the caller's transaction, which must hold the account's lock. Ends every
+ * access that the old password gave: sessions (except `exceptSessionId`), reset links, pending
+ * changes of address and pending sign-ins. API keys stay, because other systems depend on them; a
+ * password reset, the usual step after a theft, revokes them separately.
  */
 export async function replacePassword(
   { database: { accounts, sessions, oneTimeTokens }, emails }: AuthDeps,

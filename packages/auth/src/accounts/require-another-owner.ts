@@ -2,9 +2,11 @@ import { ShopError } from '@trastienda/contract';
 import type { AccountState, AccountStore } from '@trastienda/db';
 
 /**
- * There must be an owner who can sign in: one who was never given a password is none. To be called in the transaction that takes the account out of the owners, before it does. Locks
- * the owners, so that two who take each other out at once cannot both succeed.
- * `ACCOUNT_LAST_OWNER`.
+ * Ensures that another owner who can sign in remains; an owner without a password does not count.
+ * Call it inside the transaction that removes the account from the owners, before it does so. It
+ * locks all owners, so that two owners who remove each other at the same time cannot both succeed.
+ *
+ * @throws {ShopError} ACCOUNT_LAST_OWNER when no other owner can sign in.
  */
 export async function requireAnotherOwner(
   accounts: AccountStore,

@@ -7,7 +7,7 @@ const fixture = await useTestAuth();
 const SECOND_KEY = { id: 'second', key: new Uint8Array(32).fill(2) };
 
 describe('a new key', () => {
-  test('seals all secrets of authenticators anew, so that the old one can go', async () => {
+  test('reseals all secrets of authenticators, so that the old key can be removed', async () => {
     const person = await fixture.person();
     const device = await enrollTotp(fixture, person.actor, person.origin);
     await fixture.account.startTotp((await fixture.person()).actor, VISITOR);

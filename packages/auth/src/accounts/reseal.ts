@@ -3,18 +3,18 @@ import type { AuthDeps } from '../auth-deps.ts';
 import type { OperatorService } from '../services.ts';
 import { totpContext } from './totp-context.ts';
 
-/** How many accounts are in hand at once. */
+/** Page size when reading accounts. */
 const PAGE = 100;
 
 /**
- * Seals what an older key has sealed anew. Waiting emails are left alone: they are over within a day.
- * A server that still runs with the older key in front seals with that one meanwhile; the count by
- * key says so, and the command can be repeated.
+ * Creates the rotation of encryption keys: re-encrypts TOTP secrets sealed with an older key.
+ * Waiting emails are skipped, because they expire within a day. A server that still has the older
+ * key first keeps sealing with it; the counts by key show this, and the command can be repeated.
  */
 export function createReseal({ database, cipher }: AuthDeps): OperatorService['reseal'] {
   const { accounts } = database;
 
-  /** The secret under the first key; null when no key opens it. */
+  /** Returns the secret sealed with the first key, or null if no key opens it. */
   const resealSecret = (sealed: string, context: string): string | null => {
     try {
       return cipher.seal(cipher.open(sealed, context), context);

@@ -10,14 +10,14 @@ const reset = (token: string, password = NEW_PASSWORD) =>
   fixture.auth.resetPassword({ token, password }, VISITOR);
 const invalid = { reason: 'LINK_INVALID' };
 
-/** Asks for a reset and reads the email's link. */
+/** Requests a reset and returns the secret of the emailed link. */
 async function linkFor(email: string): Promise<string> {
   await request(email);
   return fixture.linkTo(email);
 }
 
 describe('resetting a password', () => {
-  test('puts the new one in place, ends every session and says so by email', async () => {
+  test('sets the new password, ends every session and sends a notice', async () => {
     const { email, token } = await fixture.person();
     await reset(await linkFor(email));
     expect(await fixture.authenticator.authenticate(token)).toMatchObject({
@@ -30,7 +30,7 @@ describe('resetting a password', () => {
     expect(message?.text).not.toContain('#token=');
   });
 
-  test('revokes the API keys that the account has made, which a change of password does not', async () => {
+  test('revokes the API keys that the account created, unlike a change of password', async () => {
     const { email, actor, origin } = await fixture.person('owner');
     const { key } = await fixture.apiKeys.create(
       { name: 'ERP', permissions: ['catalog:read'], expiresInDays: 1 },
@@ -46,7 +46,7 @@ describe('resetting a password', () => {
     });
   });
 
-  test('works once per link, and voids the other links that were asked for', async () => {
+  test('works once per link, and voids all other reset links', async () => {
     const { email } = await fixture.person();
     const first = await linkFor(email);
     const second = await linkFor(email);
@@ -55,7 +55,7 @@ describe('resetting a password', () => {
     await expect(reset(first)).rejects.toMatchObject(invalid);
   });
 
-  test('of two with one link at once lets one win', async () => {
+  test('lets one of two callers with the same link win', async () => {
     const { email } = await fixture.person();
     const token = await linkFor(email);
     const passwords = [NEW_PASSWORD, 'ember quince 88 lagoon vowel'];
@@ -80,7 +80,7 @@ describe('resetting a password', () => {
     await expect(reset(token)).rejects.toMatchObject(invalid);
   });
 
-  test('does not spend the link on a password that is not acceptable', async () => {
+  test('does not consume the link on an unacceptable password', async () => {
     const { email } = await fixture.person();
     const token = await linkFor(email);
     await expect(reset(token, 'short')).rejects.toMatchObject({
@@ -90,13 +90,13 @@ describe('resetting a password', () => {
     await reset(token);
   });
 
-  test('answers the same for an address without account, and emails nothing to it', async () => {
+  test('responds the same for an address without an account, and sends nothing to it', async () => {
     const email = fixture.newEmail();
     expect(await request(email)).toEqual({ acknowledged: true });
     expect(await fixture.emailsTo(email)).toEqual([]);
   });
 
-  test('emails to the address that the account has, not to another spelling of it', async () => {
+  test('emails the stored address of the account, not another spelling of it', async () => {
     const { email } = await fixture.person();
     const spelling = email.toUpperCase();
     await request(spelling);
@@ -112,7 +112,7 @@ describe('resetting a password', () => {
     await expect(reset(token)).rejects.toMatchObject(invalid);
   });
 
-  test('is void once the password was changed, even for a link that was stored after that', async () => {
+  test('is void after the password was changed, even for a link stored after that', async () => {
     const { email, actor, origin } = await fixture.person();
     const token = await linkFor(email);
     const { sessionId } = actor;
@@ -131,7 +131,7 @@ describe('resetting a password', () => {
     expect((await fixture.account.listSessions(actor)).sessions).toMatchObject([{ id: sessionId }]);
   });
 
-  test('sets the first password of an owner whom a command made', async () => {
+  test('sets the first password of an owner created by a command', async () => {
     const email = fixture.newEmail();
     const made = await fixture.operator.makeOwner({ email, name: 'Ana' });
     await reset(made.resetToken);

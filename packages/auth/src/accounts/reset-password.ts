@@ -10,8 +10,8 @@ import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { replacePassword } from './replace-password.ts';
 
 /**
- * Stands in for an account where there is none, so that as much is computed and written, also by
- * the worker that sends emails.
+ * Recipient used when no account has the address, so that the same work is done, including by the
+ * email worker.
  */
 const DECOY_RECIPIENT = {
   to: { email: 'nobody@example.invalid', name: 'Nobody' },
@@ -19,14 +19,18 @@ const DECOY_RECIPIENT = {
   isDecoy: true,
 } as const satisfies Omit<AccountEmail, 'content'>;
 
-/** The way back in for somebody who has the mailbox but not the password. */
+/** Creates the password reset: regaining an account through its mailbox. */
 export function createResetPassword(
   deps: AuthDeps,
 ): Pick<AuthService, 'requestPasswordReset' | 'resetPassword'> {
   const { database, clock, hasher, emails, policy, record, throttle, tokens } = deps;
   const { accounts } = database;
 
-  /** The account that a link is for. `LINK_INVALID` when it is void. */
+  /**
+   * Returns the account that a reset link belongs to.
+   *
+   * @throws {ShopError} LINK_INVALID when the link is void.
+   */
   const accountOf = async (
     link: OneTimeToken | null,
     read: (id: string) => ReturnType<typeof accounts.find>,
@@ -43,7 +47,7 @@ export function createResetPassword(
     async requestPasswordReset({ email }, origin) {
       const key = emailKey(email);
       await throttle.email('reset-password', key, origin.source);
-      // With an account or without: a read, a token, an email and an entry in one transaction.
+      // The same reads and writes with or without an account, so that timing reveals nothing.
       await database.transaction(async () => {
         const account = activeOrNull(await accounts.findByEmailKey(key));
         const { secret, expiresInMinutes } = await tokens.issue({
@@ -73,11 +77,11 @@ export function createResetPassword(
         const taken = await tokens.consume(token, 'reset-password');
         const account = await accountOf(taken, accounts.lock);
         await replacePassword(deps, account, passwordHash);
-        // Whoever had the password may have left themselves a key.
+        // An attacker who knew the password may have created an API key.
         await database.apiKeys.revokeByCreator(account.id, clock.now());
         await record(origin, { action: 'account.password-reset', subjectId: account.id });
       });
-      // Whoever has the mailbox is no stranger: guesses from elsewhere must not keep them out.
+      // The owner has proved access to the mailbox; guesses from elsewhere must not lock them out.
       await throttle.trustSource(emailKey(email), origin.source);
       await throttle.resetSecondFactor(id);
       return ACKNOWLEDGED;

@@ -1,6 +1,6 @@
 import type { AuthDeps } from '../auth-deps.ts';
 
-/** Ends all that lets somebody act as the account, in the transaction of its caller. */
+/** Revokes the account's sessions, links and API keys in the caller's transaction. */
 export async function revokeAccess(
   { database: { sessions, oneTimeTokens, apiKeys }, clock }: AuthDeps,
   accountId: string,

@@ -10,7 +10,7 @@ const signIn = (email: string, password = PASSWORD) =>
 const rejected = { reason: 'SIGN_IN_REJECTED', details: {} };
 
 describe('signing in', () => {
-  test('starts a session of its own each time, whatever the caller presented', async () => {
+  test('starts a new session each time, whatever the caller presented', async () => {
     const { email, token, origin } = await fixture.person();
     const again = await fixture.auth.signIn({ email, password: PASSWORD }, origin);
     expect(again).toMatchObject({ kind: 'started', session: { signedIn: { token: null } } });
@@ -22,7 +22,7 @@ describe('signing in', () => {
     );
   });
 
-  test('refuses in the same words an absent account, a wrong password, a disabled account and one without password', async () => {
+  test('rejects a missing account, a wrong password, a disabled account and one without a password alike', async () => {
     const { email } = await fixture.person();
     const disabled = await fixture.person();
     await fixture.accounts.disable({ id: disabled.id }, OPERATOR_ORIGIN);
@@ -34,7 +34,7 @@ describe('signing in', () => {
     await expect(signIn(fresh)).rejects.toMatchObject(rejected);
   });
 
-  test('stores neither the token nor anything that it could be made from', async () => {
+  test('stores neither the token nor anything that reveals it', async () => {
     const { token } = await fixture.person();
     await fixture.server.withClient(async (client) => {
       for (const collection of await client.db().collections()) {
@@ -45,7 +45,7 @@ describe('signing in', () => {
     });
   });
 
-  test('hashes the password anew when the parameters have changed, also for many at once', async () => {
+  test('rehashes the password when the parameters have changed, also for many sign-ins at once', async () => {
     const email = fixture.newEmail();
     const id = await fixture.register(email);
     const before = (await fixture.database.accounts.find(id))?.passwordHash;
@@ -70,7 +70,7 @@ describe('signing in', () => {
       verify: async (hash: string | null, password: string) => {
         const result = await fixture.hasher.verify(hash, password);
         const passwords = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
-        // The second verification finds the new password in place.
+        // The second verification finds the new password.
         if (result.isCorrect)
           await fixture.account.changePassword(owner.actor, passwords, owner.origin);
         return result;
@@ -83,7 +83,7 @@ describe('signing in', () => {
     expect(sessions).toMatchObject([{ isCurrent: true }]);
   });
 
-  test('is recorded with who and from where, and so is a rejection, without addresses or names', async () => {
+  test('is recorded with account and origin, and so is a rejection, without addresses or names', async () => {
     const { email, id } = await fixture.person();
     await signIn(email, NEW_PASSWORD).catch(() => undefined);
     const { items } = await fixture.audit.list({ subjectId: id, limit: 10 });
@@ -102,7 +102,7 @@ describe('signing in', () => {
 });
 
 describe('signing out', () => {
-  test('ends the session that called, and its token is of no use from then on', async () => {
+  test('ends the caller’s session, and its token is invalid from then on', async () => {
     const { email, token, origin } = await fixture.person();
     const other = await fixture.signIn(email);
     expect(await fixture.auth.signOut(origin)).toEqual({ acknowledged: true });
@@ -113,7 +113,7 @@ describe('signing out', () => {
     expect(await fixture.actorOf(other.token)).toMatchObject({ kind: 'account' });
   });
 
-  test('is fine without a session', async () => {
+  test('succeeds without a session', async () => {
     expect(await fixture.auth.signOut(VISITOR)).toEqual({ acknowledged: true });
   });
 });
@@ -126,7 +126,7 @@ describe('many sign-ins', () => {
     expect(await fixture.database.sessions.allByAccount(id)).toHaveLength(41);
   });
 
-  test('leave the hundred sessions that were seen last, the newest among them', async () => {
+  test('keep the hundred most recently seen sessions, including the newest', async () => {
     const { email, id, token } = await fixture.person();
     fixture.advance(1000);
     const kept = await fixture.signIn(email);

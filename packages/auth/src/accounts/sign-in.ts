@@ -7,12 +7,16 @@ import { startSession } from '../sessions/start-session.ts';
 import { credentialsFingerprint } from './credentials-fingerprint.ts';
 import { transactionWithLock } from './transaction-with-lock.ts';
 
-/** Signing in by password. */
+/** Creates sign-in by password. */
 export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
   const { database, hasher, record, throttle, tokens } = deps;
   const { accounts } = database;
 
-  /** The account whose password it is. `SIGN_IN_REJECTED`, always after one verification. */
+  /**
+   * Returns the account whose email address and password match; always verifies exactly one hash.
+   *
+   * @throws {ShopError} SIGN_IN_REJECTED when they do not match.
+   */
   const identify = async (
     key: string,
     password: string,
@@ -33,8 +37,9 @@ export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
   };
 
   /**
-   * Null when the credentials have changed since they were verified: without the lock, a sign-in
-   * with the old password could begin a session just after a change of password ended them all.
+   * Starts the session or the second step. Returns null if the credentials have changed since they
+   * were verified: without the lock, a sign-in with the old password could start a session just
+   * after a change of password ended all sessions.
    */
   const begin = (verified: ActiveAccount, origin: CallOrigin): Promise<SignInOutcome | null> =>
     transactionWithLock(deps, verified.id, async () => {
@@ -67,7 +72,7 @@ export function createSignIn(deps: AuthDeps): Pick<AuthService, 'signIn'> {
       return throttle.signIn(key, origin.source, async () => {
         const outcome = await begin(await identify(key, password, origin), origin);
         if (outcome !== null) return outcome;
-        // The password may be right still: another sign-in has just hashed it anew.
+        // The password may still be correct: a concurrent sign-in may have just rehashed it.
         const secondOutcome = await begin(await identify(key, password, origin), origin);
         if (secondOutcome !== null) return secondOutcome;
         throw new ShopError('SIGN_IN_REJECTED');

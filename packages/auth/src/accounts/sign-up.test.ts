@@ -21,7 +21,7 @@ const accountsOf = async (email: string) =>
   (await fixture.accounts.list({ email, limit: 10 })).items;
 
 describe('signing up', () => {
-  test('makes an account once the emailed link is followed, and not before', async () => {
+  test('creates the account after the emailed link is followed, and not before', async () => {
     const email = fixture.newEmail();
     expect(await signUp(email)).toEqual({ acknowledged: true });
     expect(await accountsOf(email)).toEqual([]);
@@ -33,7 +33,7 @@ describe('signing up', () => {
     });
   });
 
-  test('gives a link that works once, and for a day', async () => {
+  test('sends a link that works once, and for a day', async () => {
     const email = fixture.newEmail();
     await signUp(email);
     const token = await fixture.linkTo(email);
@@ -47,7 +47,7 @@ describe('signing up', () => {
     await expect(verify(lateToken)).rejects.toMatchObject({ reason: 'LINK_INVALID' });
   });
 
-  test('answers the same for an address that has an account, and tells its owner by email', async () => {
+  test('responds the same for an address with an account, and notifies its owner by email', async () => {
     const email = fixture.newEmail();
     await fixture.register(email);
     expect(await signUp(email, NEW_PASSWORD, 'Mallory')).toEqual({ acknowledged: true });
@@ -58,7 +58,7 @@ describe('signing up', () => {
     expect(await signIn(email)).toMatchObject({ kind: 'started' });
   });
 
-  test('sends no link for the address of an account that is disabled', async () => {
+  test('sends no link to the address of a disabled account', async () => {
     const email = fixture.newEmail();
     const id = await fixture.register(email);
     await fixture.accounts.disable({ id }, OPERATOR_ORIGIN);
@@ -78,7 +78,7 @@ describe('signing up', () => {
     expect(await signIn(second)).toMatchObject({ kind: 'started' });
   });
 
-  test('of a hundred at once for one address, all links followed, makes one account', async () => {
+  test('creates one account of a hundred concurrent sign-ups whose links are all followed', async () => {
     const email = fixture.newEmail();
     await Promise.all(Array.from({ length: 100 }, () => signUp(email)));
     const emails = await fixture.emailsTo(email);
@@ -99,7 +99,7 @@ describe('signing up', () => {
     expect(items).toMatchObject([{ subjectId }]);
   });
 
-  test('activates the sign-up that the link came from, and no other of the same address', async () => {
+  test('activates the sign-up that sent the link, and no other for the same address', async () => {
     const email = fixture.newEmail();
     await signUp(email, NEW_PASSWORD, 'Mallory');
     const planted = await fixture.linkTo(email);
@@ -112,7 +112,7 @@ describe('signing up', () => {
     expect(await accountsOf(email)).toMatchObject([{ name: 'Ana' }]);
   });
 
-  test('gives nobody an account by a link that somebody else caused, though it is the newest', async () => {
+  test('gives no account to a user who follows the link of another person’s sign-up, even the newest', async () => {
     const email = fixture.newEmail();
     await signUp(email, PASSWORD, 'Ana');
     const own = await fixture.linkTo(email);
@@ -129,7 +129,7 @@ describe('signing up', () => {
     expect(await accountsOf(email)).toMatchObject([{ name: 'Ana' }]);
   });
 
-  test('counts wrong passwords with a link by their source, and leaves the link open', async () => {
+  test('counts wrong passwords with a link by source, and leaves the link open', async () => {
     const email = fixture.newEmail();
     await signUp(email);
     const token = await fixture.linkTo(email);
@@ -144,7 +144,7 @@ describe('signing up', () => {
     expect(await verify(token)).toEqual({ email });
   });
 
-  test('refuses a password that is short, common or the address itself, and emails nothing', async () => {
+  test('rejects a password that is short, common or the address itself, and sends nothing', async () => {
     const email = fixture.newEmail();
     for (const password of ['short', 'passwordpassword', email]) {
       await expect(signUp(email, password)).rejects.toMatchObject({
@@ -155,7 +155,7 @@ describe('signing up', () => {
     expect(await fixture.emailsTo(email)).toEqual([]);
   });
 
-  test('takes passwords of 256 characters of any script, and compares them by Unicode form', async () => {
+  test('accepts passwords of 256 characters of any script, and compares them in one Unicode form', async () => {
     const long = fixture.newEmail();
     const password = `${'ñandú 🦙 φως '.repeat(30).slice(0, 250)}`.padEnd(256, '字');
     await fixture.register(long, password);

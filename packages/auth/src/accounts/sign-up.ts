@@ -5,7 +5,7 @@ import { findRecipient } from '../base/recipient.ts';
 import type { AuthService } from '../services.ts';
 import { ACKNOWLEDGED } from './acknowledged.ts';
 
-/** What is stored for a link that nobody gets: as much, and nothing about anybody. */
+/** Payload stored when the address already has an account: same size, no personal data. */
 const DECOY_PAYLOAD = {
   email: 'nobody@example.invalid',
   emailKey: 'nobody@example.invalid',
@@ -14,7 +14,7 @@ const DECOY_PAYLOAD = {
   passwordHash: 'none',
 } as const;
 
-/** What a link creates: exactly what the sign-up said that it was emailed for. */
+/** The account that a verification link creates, exactly as submitted at sign-up. */
 type PendingAccount = Omit<SignUpInput, 'password'> & { readonly passwordHash: string };
 
 function readPayload({ payload }: OneTimeToken): PendingAccount {
@@ -26,9 +26,9 @@ function readPayload({ payload }: OneTimeToken): PendingAccount {
 }
 
 /**
- * Signing up. There is no account before its address is verified, so nobody can occupy an address
- * that is not theirs. An address that has an account costs the same work: its owner is told by
- * email, and the token that is stored belongs to a link that nobody gets.
+ * Creates sign-up. No account exists before its address is verified, so no stranger can occupy an
+ * address. For an address that already has an account the same work is done: its owner gets an
+ * email, and the stored token belongs to a link that is never sent.
  */
 export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'verifyEmail'> {
   const { database, clock, hasher, emails, policy, record, throttle, tokens } = deps;
@@ -37,8 +37,8 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
   return {
     async signUp({ email, password, name, locale }, { source }) {
       const key = emailKey(email);
-      // Judging a password takes time on the event loop, so it is counted; not as an email, or looking
-      // for one that is good enough would use up the address's allowance.
+      // Checking a password blocks the event loop, so the source is counted first. The address is
+      // counted only afterwards: searching for an acceptable password must not use up its limit.
       await throttle.email('sign-up', key, source, () =>
         policy.check(password, 'password', [email, name]),
       );
@@ -69,7 +69,7 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
       const open = await tokens.find(token, 'sign-up');
       if (open === null) throw new ShopError('LINK_INVALID');
       // A stranger can sign up with this address and have the newest link in its mailbox. Without
-      // the password, following it would give the account to whoever caused it.
+      // the password check, following that link would give the account to the stranger.
       const { isCorrect } = await hasher.verify(readPayload(open).passwordHash, password);
       if (!isCorrect) throw new ShopError('PASSWORD_INCORRECT');
       return database.transaction(async () => {

@@ -1,4 +1,7 @@
-/** Binds a sealed secret to its account: it cannot be moved to another one in the database. */
+/**
+ * Returns the encryption context that binds a sealed secret to its account, so that it cannot be
+ * moved to another account in the database.
+ */
 export function totpContext(accountId: string): string {
   return `totp:${accountId}`;
 }

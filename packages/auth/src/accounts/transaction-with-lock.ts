@@ -1,8 +1,9 @@
 import type { AuthDeps } from '../auth-deps.ts';
 
 /**
- * Runs a transaction that locks an account after those before it in this process. Many sign-ins to
- * one account at once would otherwise conflict until some of them give up.
+ * Runs a transaction that locks an account, after earlier ones for the same account in this
+ * process. Otherwise many concurrent sign-ins to one account would conflict until some of them
+ * fail.
  */
 export function transactionWithLock<Result>(
   { database, locks }: Pick<AuthDeps, 'database' | 'locks'>,

@@ -4,7 +4,7 @@ import { toAccountView } from '../base/account-view.ts';
 import { getOwnAccount } from '../base/active-account.ts';
 import type { AccountService } from '../services.ts';
 
-/** What people see and change of their own account without further ado. */
+/** Creates reading and updating one's own profile. */
 export function createUpdateAccount({
   database,
   record,

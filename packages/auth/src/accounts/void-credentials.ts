@@ -3,8 +3,8 @@ import type { AuthDeps } from '../auth-deps.ts';
 import { revokeAccess } from './revoke-access.ts';
 
 /**
- * Takes away all that lets anybody in, in the transaction of its caller, who has locked the account:
- * what is known of it, and what was begun by it, may be a stranger's.
+ * Removes all credentials of an account in the caller's transaction, which must hold the account's
+ * lock. A stranger may know them, or may have started a change of them.
  */
 export async function voidCredentials(deps: AuthDeps, { id }: AccountState): Promise<void> {
   const { accounts } = deps.database;

@@ -17,7 +17,7 @@ const refused = { reason: 'TOKEN_INVALID' };
 const missing = { reason: 'PERMISSION_MISSING' };
 
 describe('an API key', () => {
-  test('acts with its own permissions and no others, and is shown once', async () => {
+  test('has its granted permissions only, and is shown once', async () => {
     const { apiKey, key } = await create(['catalog:read', 'catalog:read', 'audit:read']);
     expect(key).toMatch(/^tk_[\w-]{43}$/);
     const { items } = await fixture.apiKeys.list({ limit: 1 });
@@ -35,7 +35,7 @@ describe('an API key', () => {
     });
   });
 
-  test('says when it was used, to within five minutes', async () => {
+  test('reports when it was last used, to within five minutes', async () => {
     const { apiKey, key } = await create();
     const lastUsedAt = async () => (await fixture.apiKeys.list({ limit: 1 })).items[0]?.lastUsedAt;
     await authenticate(key);
@@ -71,8 +71,8 @@ describe('an API key', () => {
   });
 });
 
-describe('whoever makes a key', () => {
-  test('is told by email what it may, and not what it is', async () => {
+describe('the creator of a key', () => {
+  test('is notified by email of its permissions, but not of the key', async () => {
     const { key } = await create(['catalog:read', 'audit:read']);
     const email = (await fixture.emailsTo(owner.email)).at(-1);
     expect(email?.subject).toContain('API key');
@@ -80,7 +80,7 @@ describe('whoever makes a key', () => {
     expect(email?.text).not.toContain(key);
   });
 
-  test('cannot give away what they do not have themselves', async () => {
+  test('cannot grant permissions that it lacks', async () => {
     const manager = await fixture.person('manager');
     expect(await create(['audit:read'], manager.origin)).toMatchObject({ apiKey: {} });
     await expect(create(['accounts:write'], manager.origin)).rejects.toMatchObject({
@@ -89,13 +89,13 @@ describe('whoever makes a key', () => {
     });
   });
 
-  test('is judged by the role of this moment, not by that of when the call began', async () => {
+  test('is checked by its role at that moment, not at the start of the call', async () => {
     const second = await fixture.person('owner');
     await fixture.accounts.setRole({ id: second.id, role: 'staff' }, owner.origin);
     await expect(create(['accounts:write'], second.origin)).rejects.toMatchObject(missing);
   });
 
-  test('leaves no key behind that was made while the account was shut', async () => {
+  test('leaves no key that was created while the account was being disabled', async () => {
     for (let round = 0; round < 8; round += 1) {
       const second = await fixture.person('owner');
       const [made] = await Promise.allSettled([
@@ -107,7 +107,7 @@ describe('whoever makes a key', () => {
     }
   });
 
-  test('may be the token of the environment or a command, not a key and not a visitor', async () => {
+  test('may be a configured token or a command, not an API key and not a visitor', async () => {
     const permissions: Permission[] = ['catalog:read', 'api-keys:write'];
     const from = (actor: Actor) => ({ ...VISITOR, actor });
     const environment = from({ kind: 'machine', name: 'staff-token', permissions });

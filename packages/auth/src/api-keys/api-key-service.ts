@@ -11,8 +11,8 @@ import { toApiKeyView } from './api-key-view.ts';
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Who a key is made by. Keys make no keys: what somebody made with a leaked one would outlive its
- * revocation, and the end of the account that made it.
+ * Returns the creator of a new API key. API keys cannot create keys: a key created with a leaked
+ * one would outlive its revocation, and the end of the account that created it.
  */
 function creatorOf(actor: Actor): string {
   switch (actor.kind) {
@@ -29,9 +29,10 @@ function creatorOf(actor: Actor): string {
 }
 
 /**
- * Keys of other systems. A key is a grant of its own and works without its maker being signed in;
- * it is revoked when its maker is disabled, deleted, given a role with fewer permissions, or gets a
- * new password by a emailed link. An account that makes one is told by email.
+ * Creates the service for API keys. A key is an independent grant and works while its creator is
+ * signed out. It is revoked when its creator is disabled, deleted, loses permissions by a change of
+ * role, or resets the password by an emailed link. An account that creates a key is notified by
+ * email.
  */
 export function createApiKeyService({ database, clock, emails, record }: AuthDeps): ApiKeyService {
   const { accounts, apiKeys } = database;
@@ -41,7 +42,7 @@ export function createApiKeyService({ database, clock, emails, record }: AuthDep
       const createdBy = creatorOf(origin.actor);
       const granted: Permission[] = [...new Set(permissions)];
       return database.transaction(async () => {
-        // For an account what it may itself at the moment of the write.
+        // The creator's permissions as they are at the moment of the write.
         const grantor = await lockActor(accounts, origin);
         for (const permission of granted) requirePermission(grantor, permission);
         const key = newSecret('tk_');

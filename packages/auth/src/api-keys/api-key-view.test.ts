@@ -12,7 +12,7 @@ const key = {
   revokedAt: null,
 } as const;
 
-test('staff sees the times of a key as ISO 8601', () => {
+test('staff see the times of a key as ISO 8601', () => {
   expect(toApiKeyView(key)).toEqual({
     ...key,
     createdAt: '2100-01-01T00:00:00.000Z',

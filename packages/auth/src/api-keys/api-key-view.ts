@@ -1,7 +1,7 @@
 import type { ApiKeyView } from '@trastienda/contract';
 import type { ApiKeyState } from '@trastienda/db';
 
-/** The key as staff sees it. */
+/** Returns the API key as staff see it. */
 export function toApiKeyView(key: ApiKeyState): ApiKeyView {
   return {
     id: key.id,

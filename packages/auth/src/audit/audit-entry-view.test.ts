@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toAuditEntryView } from './audit-entry-view.ts';
 
-test('staff sees the network of an entry as its address, and its time as ISO 8601', () => {
+test('staff see the network of an entry as its address, and its time as ISO 8601', () => {
   const entry = {
     id: 'a'.repeat(24),
     at: new Date('2100-01-01T00:00:00.000Z'),

@@ -1,7 +1,7 @@
 import type { AuditEntryView } from '@trastienda/contract';
 import type { AuditEntryState } from '@trastienda/db';
 
-/** The entry as staff sees it. */
+/** Returns the audit entry as staff see it. */
 export function toAuditEntryView(entry: AuditEntryState): AuditEntryView {
   return {
     id: entry.id,

@@ -9,15 +9,15 @@ import type { Clock } from '@trastienda/runtime';
 
 interface AuditEvent {
   readonly action: AuditAction;
-  /** What it was done to; null when there is no such thing. */
+  /** The affected resource; null when there is none. */
   readonly subjectId: string | null;
   /** Ids, counts and kinds; never an email address, a name or a secret. */
   readonly details?: AuditEntryView['details'];
-  /** Who did it, where that is only known after the call began: somebody signs in. */
+  /** The actor, if it is known only after the call began, as at sign-in. */
   readonly actor?: AuditEntryView['actor'];
 }
 
-/** Adds an event to the audit log, in the transaction of what it records. */
+/** Appends an event to the audit log, in the transaction of the change that it records. */
 export type RecordEvent = (origin: CallOrigin, event: AuditEvent) => Promise<void>;
 
 export function createRecordEvent(store: AuditStore, clock: Clock): RecordEvent {

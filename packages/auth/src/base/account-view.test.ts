@@ -31,13 +31,13 @@ test('an owner sees their account without its secrets', () => {
   });
 });
 
-test('a secret that no code has confirmed is no second factor', () => {
+test('an unconfirmed secret does not count as a second factor', () => {
   const totp = { ...account.totp, isConfirmed: false };
   expect(toAccountView({ ...account, totp })).toMatchObject({ hasSecondFactor: false });
   expect(toStaffAccountView({ ...account, totp })).toMatchObject({ hasSecondFactor: false });
 });
 
-test('staff sees what is left of a deleted account', () => {
+test('staff see what remains of a deleted account', () => {
   const tombstone = {
     ...account,
     ...({ email: null, name: '', role: 'customer', passwordHash: null, totp: null } as const),

@@ -1,7 +1,7 @@
 import { type AccountView, ROLE_PERMISSIONS, type StaffAccountView } from '@trastienda/contract';
 import type { AccountState } from '@trastienda/db';
 
-/** The account as its owner sees it. */
+/** Returns the account as its owner sees it. */
 export function toAccountView(account: AccountState): AccountView {
   const { id, name, locale, role } = account;
   return {
@@ -17,7 +17,7 @@ export function toAccountView(account: AccountState): AccountView {
   };
 }
 
-/** The account as staff sees it. */
+/** Returns the account as staff see it. */
 export function toStaffAccountView(account: AccountState): StaffAccountView {
   const { id, email, name, locale, role } = account;
   return {

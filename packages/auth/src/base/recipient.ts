@@ -2,10 +2,10 @@ import type { AccountStore } from '@trastienda/db';
 import type { AccountEmail } from '../emails/email.ts';
 import type { ActiveAccount } from './active-account.ts';
 
-/** To whom and in which language an email goes. */
+/** Recipient and language of an email. */
 export type Recipient = Pick<AccountEmail, 'to' | 'locale'>;
 
-/** The owner of an account as a recipient. */
+/** Returns the owner of an account as an email recipient. */
 export function recipientOf({
   email,
   name,
@@ -15,8 +15,8 @@ export function recipientOf({
 }
 
 /**
- * Whose an address is, disabled accounts included. The recipient is the address as the account has
- * it: the one that was typed may be another mailbox with the same key.
+ * Finds the account that has an address, disabled accounts included. The recipient is the address
+ * as the account stores it: the address as typed may be another mailbox with the same key.
  */
 export async function findRecipient(
   accounts: AccountStore,

@@ -9,8 +9,10 @@ import type { AccountStore } from '@trastienda/db';
 import { lockOwnAccount } from './active-account.ts';
 
 /**
- * The caller with what they may do at this moment, in a transaction: an account is locked, so that
- * it cannot pass on what it is about to lose. `SESSION_ENDED`.
+ * Returns the caller with its current permissions, in a transaction. An account is locked, so that
+ * it cannot pass on a permission that it is about to lose.
+ *
+ * @throws {ShopError} SESSION_ENDED when the caller's account is no longer active.
  */
 export async function lockActor(accounts: AccountStore, { actor }: CallOrigin): Promise<Actor> {
   if (actor.kind !== 'account') return actor;
@@ -19,8 +21,10 @@ export async function lockActor(accounts: AccountStore, { actor }: CallOrigin): 
 }
 
 /**
- * To be called before an account of one of these roles is changed: whoever could change one that may
- * do more than they may, or make one, would have all that it may. `PERMISSION_MISSING`.
+ * Requires every permission of the roles, before an account of one of them is changed. A caller
+ * that could create or change an account with more permissions than its own would have them too.
+ *
+ * @throws {ShopError} PERMISSION_MISSING when the caller lacks one of them.
  */
 export async function requireRolePermissions(
   accounts: AccountStore,

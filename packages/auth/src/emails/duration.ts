@@ -3,7 +3,7 @@ import type { Locale } from '@trastienda/contract';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** A length of time in words, in the largest unit that it is a whole number of; a day is 24 hours. */
+/** Formats a duration in the largest unit that divides it evenly; a day is 24 hours. */
 export function durationInWords(minutes: number, locale: Locale): string {
   const [unit, size] =
     minutes % DAY === 0 && minutes > DAY

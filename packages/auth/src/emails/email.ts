@@ -2,17 +2,17 @@ import type { Permission } from '@trastienda/contract';
 import type { Email, EmailQueue } from '@trastienda/emails';
 
 interface Links {
-  /** The secret of the link that the email holds. */
+  /** The secret in the email's link. */
   readonly token: string;
 }
 
-/** What an email says, by template. */
+/** The content of an email, by template. */
 export type AccountEmailContent =
   | ({ readonly template: 'verify-email'; readonly expiresInMinutes: number } & Links)
-  /** Somebody signed up with an address that has an account. */
+  /** Sent after a sign-up with an address that already has an account. */
   | { readonly template: 'already-registered' }
   | ({ readonly template: 'reset-password'; readonly expiresInMinutes: number } & Links)
-  /** To the present address: agree that it is to be replaced. */
+  /** To the current address: approve the change. */
   | ({
       readonly template: 'confirm-old-email';
       readonly newEmail: string;
@@ -20,18 +20,18 @@ export type AccountEmailContent =
     } & Links)
   /** To the new address: prove that it is yours. */
   | ({ readonly template: 'confirm-new-email'; readonly expiresInMinutes: number } & Links)
-  /** To the old address, once it was replaced. */
+  /** To the old address, after the change. */
   | { readonly template: 'email-changed'; readonly newEmail: string }
   | { readonly template: 'password-changed' }
   | { readonly template: 'second-factor-enabled' }
   | { readonly template: 'second-factor-disabled' }
-  /** Somebody has the password and keeps trying codes. */
+  /** Sent when an attacker with the password keeps trying codes. */
   | { readonly template: 'second-factor-guessed' }
-  /** Staff took the second factor off. */
+  /** Sent after staff removed the second factor. */
   | { readonly template: 'second-factor-removed' }
-  /** To the account that made a key for another system. */
+  /** To the account that created an API key. */
   | { readonly template: 'api-key-created'; readonly permissions: readonly Permission[] }
-  /** Somebody meant to give another account this address, which has one. */
+  /** Sent after another account tried to change its address to this one. */
   | { readonly template: 'email-in-use' }
   | { readonly template: 'account-deleted' };
 

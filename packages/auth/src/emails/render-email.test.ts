@@ -58,13 +58,13 @@ describe('every email', () => {
     },
   );
 
-  test('is different in each language and for each occasion', () => {
+  test('differs by language and by template', () => {
     const emails = every.map((email) => renderEmail(email, SITE));
     expect(new Set(emails.map(({ subject }) => subject)).size).toBe(every.length);
     expect(new Set(emails.map(({ text }) => text)).size).toBe(every.length);
   });
 
-  test('says the same as text and as HTML', () => {
+  test('has the same content as text and as HTML', () => {
     for (const email of every) {
       const { text, html } = renderEmail(email, SITE);
       const words = (body: string) => body.replaceAll(/\s+/g, ' ').trim();
@@ -78,7 +78,7 @@ describe('every email', () => {
 describe('a link', () => {
   const paths = ['verify-email', 'reset-password', 'confirm-email', 'confirm-email'];
 
-  test.each(LOCALES)('leads to its page with the secret in the fragment, in %s', (locale) => {
+  test.each(LOCALES)('points to its page with the secret in the fragment, in %s', (locale) => {
     const links = WITH_LINK.map((content) => {
       const { text, html } = render(content, {}, locale);
       const [link = ''] = text.match(/^https:\S+#\S+$/m) ?? [];
@@ -90,7 +90,7 @@ describe('a link', () => {
     );
   });
 
-  test('is in no email that only tells of something', () => {
+  test('is missing from emails that are only notices', () => {
     for (const content of WITHOUT_LINK) expect(render(content).text).not.toContain('#');
   });
 
@@ -105,7 +105,7 @@ describe('a link', () => {
     [60, 'es', '1 hora y'],
     [4320, 'es', '3 días y'],
   ] as const)(
-    'that works for %i minutes says so in words, in %s',
+    'states its lifetime of %i minutes in words, in %s',
     (expiresInMinutes, locale, words) => {
       const { text } = render({ template: 'reset-password', token, expiresInMinutes }, {}, locale);
       expect(text).toContain(words);
@@ -113,10 +113,10 @@ describe('a link', () => {
   );
 });
 
-describe('what people write', () => {
+describe('text from users', () => {
   const notice: AccountEmailContent = { template: 'password-changed' };
 
-  test('is text in HTML, never a tag', () => {
+  test('is escaped in HTML, never a tag', () => {
     const site = { ...SITE, shopName: `<script>alert("1")</script> & 'Sons'` };
     const newEmail = `"><img/src=x>'&@evil.example`;
     const content: AccountEmailContent = { template: 'email-changed', newEmail };
@@ -129,7 +129,7 @@ describe('what people write', () => {
     expect(html).toContain('O&#39;Brien &amp; Co');
   });
 
-  test('has the tags of the template and no others, whatever it is', () => {
+  test('adds no tags to those of the template, whatever it is', () => {
     const tagsOf = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0]);
     const anything = fc.string({ unit: fc.constantFrom(...`<>&"'/=a \n\r\0\u2028\u202e`) });
     const content = (newEmail: string): AccountEmailContent => ({
@@ -146,7 +146,7 @@ describe('what people write', () => {
     );
   });
 
-  test('starts no header: the subject is one line even for a shop with a line in its name', () => {
+  test('starts no header: the subject is one line even if the shop’s name has a line break', () => {
     const site = { ...SITE, shopName: 'Ana\r\nBcc: eve@evil.example' };
     const { subject } = renderEmail({ to: TO, locale: 'en', content: notice }, site);
     expect(subject).toBe('Your password at Ana Bcc: eve@evil.example has changed');
@@ -180,7 +180,7 @@ describe('what people write', () => {
     expect(render(notice, { name }, 'es').text.startsWith(`Hola, ${name}:\n`)).toBe(true);
   });
 
-  test('is shown in the direction that it is read in', () => {
+  test('is shown in its direction of reading', () => {
     const { text } = render({
       template: 'email-changed',
       newEmail: 'a\u202e\u2066gro.live@x.example',

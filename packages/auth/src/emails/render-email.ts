@@ -12,10 +12,10 @@ import type { EmailLanguage } from './email-text.ts';
 import { english } from './locales/en.ts';
 import { spanish } from './locales/es.ts';
 
-/** What emails say of the shop. */
+/** The shop as emails present it. */
 export interface EmailSite {
   readonly shopName: string;
-  /** Where the pages are that links lead to, with or without a slash at the end. */
+  /** Base URL of the pages that links lead to, with or without a trailing slash. */
   readonly storefrontUrl: string;
 }
 
@@ -28,7 +28,7 @@ const LINK_PATHS = {
   'confirm-new-email': 'confirm-email',
 } as const;
 
-/** The secret is in the fragment, which stays out of servers' logs and of `Referer`. */
+/** Puts the secret into the fragment, which stays out of server logs and of `Referer`. */
 function linkOf(content: AccountEmailContent, storefrontUrl: string): string | null {
   if (!('token' in content)) return null;
   const token = encodeURIComponent(content.token);
@@ -40,8 +40,8 @@ function withPlainLines(content: AccountEmailContent): AccountEmailContent {
 }
 
 /**
- * The email in its account's language, as text and as HTML. Names and addresses in it are those that
- * people gave: they are shown as one line, and a name that could pass for a message not at all.
+ * Renders an email in its account's language, as text and as HTML. Names and addresses come from
+ * users: they are reduced to one line, and a name that could pass for a message is left out.
  */
 export function renderEmail(
   { to, locale, content }: AccountEmail,

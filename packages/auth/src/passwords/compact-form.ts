@@ -1,9 +1,9 @@
-/** What people put between the words of a phrase. */
+/** Characters commonly placed between the words of a phrase. */
 const SEPARATORS = /[\s\p{Pd}\p{Pc}.,;:!?¡¿'’/\\|+*~]+/gu;
 
 /**
- * The password in lower case, without separators and diacritics: what stays the same however a
- * phrase is written. Null where too little would be left to judge the password by.
+ * Returns the password in lower case without separators and diacritics: the form shared by all
+ * spellings of a phrase. Returns null if too little would be left to judge the password by.
  */
 export function compactForm(password: string): string | null {
   const compact = password

@@ -1,22 +1,25 @@
-/** Shorter ones are in every password. */
+/** Shorter words occur in any password. */
 const MIN_WORD_LENGTH = 3;
 const MAX_WORD_LENGTH = 50;
-/** The estimate of a password takes time by the number of words, on the event loop. */
+/** The time to estimate a password, on the event loop, grows with the number of words. */
 const MAX_WORDS = 8;
 
-/** Fewer letters and digits beside known words are a suffix that anybody would try. */
+/** Fewer other letters and digits are a suffix that any attacker would try. */
 const MIN_OWN_CHARACTERS = 6;
 
 const NO_PART_OF_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** The estimate tries a repetition at every place; as a password it is easy without being a name. */
+/**
+ * The estimate tries a repetition at every position, and rates it as easy without knowing it as a
+ * name.
+ */
 const REPETITION = /^(.+?)\1{2,}$/u;
 
 const parts = (text: string): string[] => text.split(NO_PART_OF_WORD);
 
-/** The last label of a domain says nothing of anybody. */
+/** Leaves out the last label of a domain, which tells nothing about the owner. */
 function wordsOf(text: string): string[] {
   const at = text.lastIndexOf('@');
   if (at < 0) return parts(text);
@@ -25,8 +28,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * What a password must not be made of: the first few words of texts about its owner, longest first.
- * An email address also gives the whole of it, and of what stands before the `@`.
+ * Returns words that a password must not consist of: the first few words of texts about its owner,
+ * longest first. For an email address that includes the whole address and the part before the `@`.
  */
 export function contextWords(texts: readonly string[]): readonly string[] {
   const words = texts
@@ -37,7 +40,7 @@ export function contextWords(texts: readonly string[]): readonly string[] {
   return [...new Set(words)].slice(0, MAX_WORDS).sort((a, b) => b.length - a.length);
 }
 
-/** Whether a password has some of the words, and hardly anything beside them. */
+/** Returns whether a password consists of the words and hardly anything else. */
 export function isMadeOfWords(password: string, words: readonly string[]): boolean {
   const folded = fold(password);
   const rest = words.reduce((text, word) => text.replaceAll(word, ' '), folded);

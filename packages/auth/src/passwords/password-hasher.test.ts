@@ -8,12 +8,12 @@ const hasher = createPasswordHasher({ parameters });
 const isBusy = expect.objectContaining({ reason: 'SERVER_BUSY' });
 
 describe('hashing', () => {
-  test('is argon2id with the parameters of OWASP unless told otherwise', async () => {
+  test('is argon2id with the parameters of OWASP by default', async () => {
     const hash = await createPasswordHasher().hash('correct horse');
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
   });
 
-  test('the same password has another hash each time, and each of them fits', async () => {
+  test('the same password has a different hash each time, and each of them matches', async () => {
     const hashes = await Promise.all([hasher.hash('correct horse'), hasher.hash('correct horse')]);
     expect(new Set(hashes).size).toBe(2);
     for (const hash of hashes) {
@@ -25,12 +25,12 @@ describe('hashing', () => {
     }
   });
 
-  test('a password typed in another Unicode form is the same password', async () => {
+  test('a password in another Unicode form is the same password', async () => {
     const hash = await hasher.hash('contraseña ﬁna'.normalize('NFD'));
     expect((await hasher.verify(hash, 'contraseña fina'.normalize('NFC'))).isCorrect).toBe(true);
   });
 
-  test('every character counts, in a long password too', async () => {
+  test('every character counts, also in a long password', async () => {
     const long = '🌵'.repeat(255);
     const hash = await hasher.hash(`${long}a`);
     expect((await hasher.verify(hash, `${long}a`)).isCorrect).toBe(true);
@@ -59,7 +59,7 @@ describe('rehashing', () => {
     });
   });
 
-  test('a wrong password is no occasion for a new hash', async () => {
+  test('a wrong password does not trigger a rehash', async () => {
     const hash = await argon2Hash('correct horse', { ...parameters, timeCost: 2 });
     expect(await hasher.verify(hash, 'wrong horse')).toEqual({
       isCorrect: false,
@@ -68,9 +68,9 @@ describe('rehashing', () => {
   });
 });
 
-describe('a hash that is not there', () => {
+describe('a missing hash', () => {
   test.each([null, '', 'x', '$2b$10$abcdefghijklmnopqrstuv', '$argon2id$v=19$m=64,t=1,p=1$a$b'])(
-    '%s belongs to no password',
+    '%s matches no password',
     async (passwordHash) => {
       expect(await hasher.verify(passwordHash, '')).toEqual({
         isCorrect: false,
@@ -79,8 +79,8 @@ describe('a hash that is not there', () => {
     },
   );
 
-  test('takes as long as one that is there', async () => {
-    // Costly enough for the work to stand out from the rest of the call.
+  test('takes as long to check as a real one', async () => {
+    // Costly enough to stand out from the rest of the call.
     const slow = createPasswordHasher({ parameters: { ...parameters, memoryCost: 8192 } });
     const stored = await slow.hash('correct horse');
     const timed = async (passwordHash: string | null) => {
@@ -89,7 +89,7 @@ describe('a hash that is not there', () => {
       return performance.now() - start;
     };
     const median = (times: number[]) => times.sort((a, b) => a - b)[10] ?? 0;
-    // In turns, so that whatever else the machine does weighs on all of them alike.
+    // Alternating, so that other load affects all of them alike.
     const times: Record<'present' | 'absent' | 'unreadable', number[]> = {
       present: [],
       absent: [],
@@ -109,7 +109,7 @@ describe('a hash that is not there', () => {
 });
 
 describe('load', () => {
-  test('whoever comes when too many wait is refused, and the others are served', async () => {
+  test('rejects calls beyond the maximum queue, and serves the others', async () => {
     const busy = createPasswordHasher({ parameters, concurrency: 1, maxWaiting: 2 });
     const calls = Array.from({ length: 6 }, () => busy.hash('correct horse'));
     const outcomes = await Promise.allSettled(calls);
@@ -121,14 +121,14 @@ describe('load', () => {
     await expect(busy.hash('correct horse')).resolves.toMatch(/^\$argon2id/);
   });
 
-  test('checking a password counts like making a hash', async () => {
+  test('counts checking a password like computing a hash', async () => {
     const busy = createPasswordHasher({ parameters, concurrency: 1, maxWaiting: 1 });
     const calls = Array.from({ length: 5 }, () => busy.verify(null, 'correct horse'));
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.at(-1)).toEqual({ status: 'rejected', reason: isBusy });
   });
 
-  test('the event loop turns between one hash and the next', async () => {
+  test('lets the event loop run between one hash and the next', async () => {
     let turns = 0;
     let immediate = setImmediate(function count() {
       turns += 1;

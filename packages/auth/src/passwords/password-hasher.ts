@@ -6,11 +6,17 @@ import pLimit from 'p-limit';
 
 /** Hashes passwords off the event loop, a bounded number at a time. */
 export interface PasswordHasher {
-  /** Argon2id in PHC form. `SERVER_BUSY` when too many wait already. */
+  /**
+   * Hashes with Argon2id in PHC form.
+   *
+   * @throws {ShopError} SERVER_BUSY when too many calls are waiting.
+   */
   hash(password: string): Promise<string>;
   /**
-   * Whether the password belongs to the hash. Null stands for an account that does not exist or has
-   * no password: the same work is done against a hash that no password matches. `SERVER_BUSY`.
+   * Checks a password against a hash. Null stands for an account that does not exist or has no
+   * password: the same work is done against a hash that no password matches.
+   *
+   * @throws {ShopError} SERVER_BUSY when too many calls are waiting.
    */
   verify(
     passwordHash: string | null,
@@ -18,7 +24,7 @@ export interface PasswordHasher {
   ): Promise<{ readonly isCorrect: boolean; readonly needsRehash: boolean }>;
 }
 
-/** What a hash costs. */
+/** Cost parameters of a hash. */
 export interface Argon2Parameters {
   /** KiB. */
   readonly memoryCost: number;
@@ -31,7 +37,7 @@ export interface Argon2Parameters {
 export interface PasswordHasherOptions {
   /** How many hashes are computed at once. */
   readonly concurrency?: number;
-  /** How many calls wait for their turn before the next one is refused. */
+  /** How many calls wait in the queue before further ones are rejected. */
   readonly maxWaiting?: number;
   readonly parameters?: Argon2Parameters;
 }
@@ -39,7 +45,7 @@ export interface PasswordHasherOptions {
 /** OWASP, Password Storage Cheat Sheet: the first choice for argon2id. */
 const OWASP_PARAMETERS: Argon2Parameters = { memoryCost: 19456, timeCost: 2, parallelism: 1 };
 
-/** Some seconds of work for one core: whoever waits longer has given up. */
+/** Some seconds of work for one core; callers that wait longer have given up. */
 const MAX_WAITING = 200;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
@@ -47,21 +53,21 @@ const ARGON2ID = 2;
 const VERSION_19 = 1;
 
 /**
- * A core is left to the event loop, and one of libuv's four threads to files, DNS and compression,
+ * Leaves one core to the event loop, and one of libuv's four threads to files, DNS and compression,
  * which share them with the hashes.
  */
 function defaultConcurrency(): number {
   return Math.min(3, Math.max(1, availableParallelism() - 1));
 }
 
-/** A hash in PHC form that was not computed from any password: random where the hash would be. */
+/** Creates a hash in PHC form that no password matches: random bytes in place of the hash. */
 function createDecoyHash({ memoryCost, timeCost, parallelism }: Argon2Parameters): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replaceAll('=', '');
   const cost = `m=${memoryCost},t=${timeCost},p=${parallelism}`;
   return `$argon2id$v=19$${cost}$${base64(SALT_BYTES)}$${base64(HASH_BYTES)}`;
 }
 
-/** Null: the text is not the hash of a password. */
+/** Returns null when the text is not a password hash. */
 function readParameters(passwordHash: string): ReturnType<typeof parseOptions> | null {
   try {
     return parseOptions(passwordHash);
@@ -70,7 +76,10 @@ function readParameters(passwordHash: string): ReturnType<typeof parseOptions> |
   }
 }
 
-/** Argon2id with the parameters of OWASP, or those given. Passwords count in Unicode form NFKC. */
+/**
+ * Creates a hasher for Argon2id, by default with OWASP's parameters. Normalizes passwords to
+ * Unicode form NFKC.
+ */
 export function createPasswordHasher(options: PasswordHasherOptions = {}): PasswordHasher {
   const { concurrency = defaultConcurrency(), maxWaiting = MAX_WAITING } = options;
   const { memoryCost, timeCost, parallelism } = options.parameters ?? OWASP_PARAMETERS;

@@ -20,20 +20,20 @@ function faultOf(password: string, context = owner, { check } = policy): string 
 }
 
 describe('length', () => {
-  test('is counted in code points, not in the units of JavaScript', () => {
+  test('is counted in code points, not in UTF-16 units', () => {
     const fourteen = '🌵🧀🚲🎻🐙🌂🧊🥁🍋🔭🧵🎲🦔🛶';
     expect(faultOf(fourteen)).toBe('must have at least 15 characters');
     expect(faultOf(`${fourteen}🪁`)).toBeNull();
   });
 
-  test('is counted after normalisation, so that one look has one length', () => {
+  test('is counted after normalization, so that equal-looking passwords have one length', () => {
     const composed = 'zañu korépi müxo';
     const fourteen = composed.slice(0, 14);
     expect(faultOf(fourteen.normalize('NFD'))).toBe('must have at least 15 characters');
     expect(faultOf(composed.normalize('NFD'))).toBeNull();
   });
 
-  test('has a bound above, and the bound itself is allowed', () => {
+  test('has an inclusive upper bound', () => {
     const sentence = 'green ladders hum under forty quiet harbours '.repeat(6);
     expect(faultOf(sentence.slice(0, 256))).toBeNull();
     expect(faultOf(sentence.slice(0, 257))).toBe('must have at most 256 characters');
@@ -66,7 +66,7 @@ describe('guessing', () => {
     expect(faultOf(password)).toBeNull();
   });
 
-  test('eight random characters are enough where eight are allowed, a common word is not', () => {
+  test('eight random characters suffice where eight are allowed, a common word does not', () => {
     const short = createPasswordPolicy({ minLength: 8, shopName: 'Ana' });
     expect(faultOf('xkq7vbnw', owner, short)).toBeNull();
     for (const common of ['password', 'contraseña', 'Bienvenido1', 'verano2024']) {
@@ -74,12 +74,12 @@ describe('guessing', () => {
     }
   });
 
-  test('a text that is not Unicode is refused, because others would have the same hash', () => {
+  test('a text that is not valid Unicode is rejected, because others would have the same hash', () => {
     expect(faultOf('pelican granite \ud800 orbit')).toBe('has characters that are not text');
   });
 });
 
-describe('phrases that everybody knows', () => {
+describe('well-known phrases', () => {
   const EASY = 'is too easy to guess; a few more words help';
 
   test.each([
@@ -101,7 +101,7 @@ describe('phrases that everybody knows', () => {
     expect(faultOf(password)).toBe(EASY);
   });
 
-  test('are refused however they are written', () => {
+  test('are rejected in every spelling', () => {
     const long = WELL_KNOWN_PHRASES.filter(({ length }) => length >= 15);
     const variant = fc
       .tuple(
@@ -126,7 +126,7 @@ describe('phrases that everybody knows', () => {
   });
 });
 
-test('capitals and separators make no password acceptable that is refused without them', () => {
+test('capitals and separators make no rejected password acceptable', () => {
   const word = fc.constantFrom('password', 'dragon', 'maria', 'verano', 'qwerty', '2024', 'kxq');
   const written = fc.tuple(
     fc.array(word, { minLength: 2, maxLength: 4 }),
@@ -149,7 +149,7 @@ test('random characters are accepted, however many of them are punctuation', () 
   const random = fc
     .array(character, { minLength: 20, maxLength: 20 })
     .map((characters) => characters.join(''));
-  // Of uniformly random ones none is likely to be weak; with a fixed seed none of these is.
+  // None of uniformly random passwords is likely to be weak; with a fixed seed none of these is.
   const unbiased = fc.noBias(random);
   fc.assert(
     fc.property(unbiased, (password) => {
@@ -159,7 +159,7 @@ test('random characters are accepted, however many of them are punctuation', () 
   );
 });
 
-describe('what is known of the owner', () => {
+describe('facts about the owner', () => {
   test.each([
     'maria.lopez@correo.example',
     'Maria-Lopez-Correo',
@@ -173,7 +173,7 @@ describe('what is known of the owner', () => {
     );
   });
 
-  test('does not spoil a password that has such a word among others', () => {
+  test('does not spoil a password that contains such a word among others', () => {
     expect(faultOf('maria counts green ladders')).toBeNull();
   });
 
@@ -183,13 +183,13 @@ describe('what is known of the owner', () => {
     expect(faultOf(password, ['Quixbalor'])).not.toBeNull();
   });
 
-  test('is not the end of the address, which half of all people share', () => {
+  test('excludes the last label of the address, which half of all people share', () => {
     const short = createPasswordPolicy({ minLength: 8, shopName: 'Ana' });
     expect(faultOf('comxkq7v', ['maria@correo.com'], short)).toBeNull();
     expect(faultOf('correoxkq7v', ['maria@correo.com'], short)).not.toBeNull();
   });
 
-  test('costs a bounded time, whatever stands in a name', () => {
+  test('costs a bounded time, whatever the name contains', () => {
     expect(contextWords(['uno dos tres cuatro cinco seis siete ocho nueve diez'])).toHaveLength(8);
     expect(contextWords(['aaa aaaa AAA aaaaaa ababab ana Ana ÁNA', 'papa'])).toEqual([
       'papa',
@@ -198,7 +198,7 @@ describe('what is known of the owner', () => {
     ]);
   });
 
-  test('a name may hold anything', () => {
+  test('may be any text, as a name', () => {
     expect(
       faultOf('pelican granite orbit mauve', ['.*+?^$ {1}()|[]\\', '', '   ', '@']),
     ).toBeNull();

@@ -9,8 +9,11 @@ import { WELL_KNOWN_PHRASES } from './well-known-phrases.ts';
 
 export interface PasswordPolicy {
   /**
-   * Throws `PASSWORD_UNACCEPTABLE` with messages under `field` for a new password that is too short,
-   * too common or too close to what is known of its owner (`context`: email address, name, …).
+   * Checks a new password against length, common passwords and facts about its owner (`context`:
+   * email address, name, …).
+   *
+   * @throws {ShopError} PASSWORD_UNACCEPTABLE with messages under `field` when the password is
+   * rejected.
    */
   check(password: string, field: string, context: readonly string[]): void;
 }
@@ -18,14 +21,15 @@ export interface PasswordPolicy {
 export interface PasswordRules {
   /** In code points. */
   readonly minLength: number;
-  /** Its words make a password no better. */
+  /** Its words do not make a password stronger. */
   readonly shopName: string;
 }
 
 /**
- * The estimate takes time by the square of the length and by the substitutions (`4` for `a`) that it
- * tries, on the event loop: with the library's 256 and 100 a hostile text stops it for hundreds of
- * milliseconds, with these for ten or twenty. A password that is good up to here is good.
+ * Bounds of the estimate, whose time on the event loop grows with the square of the length and with
+ * the number of substitutions (`4` for `a`). With the library's defaults of 256 and 100 a hostile
+ * text blocks the event loop for hundreds of milliseconds; with these for ten or twenty. A password
+ * that is strong up to here is strong.
  */
 const MAX_ESTIMATED_LENGTH = 64;
 const MAX_SUBSTITUTIONS = 5;
@@ -33,7 +37,7 @@ const MAX_SUBSTITUTIONS = 5;
 /** The library's best score. */
 const ENOUGH_GUESSES_LOG10 = 10;
 
-/** Passwords that others had, phrases that all know, and the words that people here say most. */
+/** Leaked passwords, well-known phrases and the most common words of the supported languages. */
 const DICTIONARY = {
   ...common,
   'commonWords-en': english['commonWords-en'],
@@ -43,7 +47,10 @@ const DICTIONARY = {
 
 let sharedEstimator: ZxcvbnFactory | undefined;
 
-/** Ranks the dictionaries at the first call, which takes some 30 ms that a start need not wait. */
+/**
+ * Returns the estimator. Ranks the dictionaries at the first call, which takes about 30 ms that a
+ * start need not spend.
+ */
 function estimator(): ZxcvbnFactory {
   sharedEstimator ??= new ZxcvbnFactory({
     dictionary: DICTIONARY,
@@ -57,15 +64,15 @@ function estimator(): ZxcvbnFactory {
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
- * NIST SP 800-63B-4, section 3.1.1.2: length and a blocklist, no rules of composition. The blocklist
- * is an estimate of guesses that knows common passwords, keyboards, dates, repetitions and what is
- * said in `context`. It judges the password as it is written and in its compact form: capitals and
- * separators make no phrase acceptable.
+ * Creates the policy of NIST SP 800-63B-4, section 3.1.1.2: a minimum length and a blocklist, no
+ * composition rules. The blocklist is an estimate of guesses that knows common passwords, keyboard
+ * patterns, dates, repetitions and the words of `context`. It judges both the password and its
+ * compact form: capitals and separators make no phrase acceptable.
  */
 export function createPasswordPolicy({ minLength, shopName }: PasswordRules): PasswordPolicy {
   /**
-   * The estimate of random characters is ten to the power of their number, so that short ones can
-   * pass where short ones are allowed.
+   * Compares the estimate with the required strength. Random characters score one power of ten
+   * each, so that short passwords can pass where short ones are allowed.
    */
   function isEasy(text: string, words: readonly string[]): boolean {
     const enough = Math.min(minLength, ENOUGH_GUESSES_LOG10, Array.from(text).length);

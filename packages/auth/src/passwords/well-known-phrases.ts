@@ -1,7 +1,7 @@
 /**
- * Phrases that everybody knows, which is why people and lists of guesses have them: from articles
- * about passwords, films, songs, prayers, proverbs, first lines and typing exercises. The estimate
- * takes such a phrase for some independent words.
+ * Well-known phrases that lists of guesses contain: from articles about passwords, films, songs,
+ * prayers, proverbs, first lines and typing exercises. Without this list the estimate rates such a
+ * phrase as several independent words.
  */
 const PHRASES = `
 correct horse battery staple
@@ -226,7 +226,7 @@ uno dos tres cuatro cinco seis siete ocho
 lunes martes miercoles jueves viernes
 `;
 
-/** Lower case, without spaces. */
+/** The phrases in lower case, without spaces. */
 export const WELL_KNOWN_PHRASES: readonly string[] = PHRASES.split('\n')
   .map((phrase) => phrase.replaceAll(' ', ''))
   .filter((phrase) => phrase !== '');

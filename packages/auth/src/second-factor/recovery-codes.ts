@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Secret } from 'otpauth';
 
 const CODES = 10;
-/** 80 bits: 16 characters of base32, more than anybody can try out, hashed or not. */
+/** 80 bits, 16 characters of base32: too many to try, hashed or not. */
 const CODE_BYTES = 10;
 
-/** Codes to write down, as they are shown once, and what the database keeps of them. */
+/** New recovery codes, shown once, and the hashes that the database stores. */
 export interface NewRecoveryCodes {
   readonly codes: readonly string[];
   /** In the order of the codes. */
@@ -17,13 +17,13 @@ function newCode(): string {
   return base32.toLowerCase().replaceAll(/.{4}(?=.)/g, '$&-');
 }
 
-/** What the database keeps of a code: SHA-256 in hex. Case, spaces and hyphens do not count. */
+/** Returns the stored form of a code: SHA-256 in hex. Case, spaces and hyphens are ignored. */
 export function hashRecoveryCode(code: string): string {
   const plain = code.replaceAll(/[\s-]/g, '').toLowerCase();
   return createHash('sha256').update(plain).digest('hex');
 }
 
-/** Ten new codes (`abcd-efgh-2345-jklm`) in place of a lost authenticator; each is to be used once. */
+/** Creates ten single-use codes (`abcd-efgh-2345-jklm`) that replace a lost authenticator. */
 export function newRecoveryCodes(): NewRecoveryCodes {
   const codes = Array.from({ length: CODES }, newCode);
   return { codes, hashes: codes.map(hashRecoveryCode) };

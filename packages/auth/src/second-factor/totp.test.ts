@@ -23,7 +23,7 @@ describe('codes', () => {
     expect(totpAt(seconds).matchStep(RFC_SECRET, code)).toBe(step);
   });
 
-  test('fit in the step before and the step after theirs, which is the one that is told', () => {
+  test('match in the step before and after theirs, and return their own step', () => {
     const step = 37037037;
     const matches = [-2, -1, 0, 1, 2].map((away) =>
       totpAt((step + away) * 30).matchStep(RFC_SECRET, '050471'),
@@ -32,7 +32,7 @@ describe('codes', () => {
   });
 
   test.each(['050472', '', '50471', '0050471', '050471 ', 'abcdef', '０５０４７１'])(
-    'that are none do not fit: %s',
+    'that are malformed do not match: %s',
     (code) => {
       expect(totpAt(1111111111).matchStep(RFC_SECRET, code)).toBeNull();
     },
@@ -45,14 +45,14 @@ describe('codes', () => {
 });
 
 describe('a secret', () => {
-  test('has 160 bits in base32 and never comes twice', () => {
+  test('has 160 bits in base32 and is never repeated', () => {
     const totp = totpAt(0);
     const secrets = Array.from({ length: 100 }, () => totp.newSecret());
     for (const secret of secrets) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(new Set(secrets).size).toBe(100);
   });
 
-  test('goes to an authenticator app as a URI that names shop and account', () => {
+  test('is passed to an authenticator app as a URI with shop and account', () => {
     const uri = new URL(totpAt(0).uri(RFC_SECRET, 'ana+shop@example.com'));
     expect(`${uri.protocol}//${uri.host}`).toBe('otpauth://totp');
     expect(decodeURIComponent(uri.pathname)).toBe('/Ferretería Ana:ana+shop@example.com');

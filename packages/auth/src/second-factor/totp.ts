@@ -1,25 +1,33 @@
 import type { Clock } from '@trastienda/runtime';
 import { Secret, TOTP } from 'otpauth';
 
-/** One-time codes by time, RFC 6238: SHA-1, 6 digits, 30 seconds, as every authenticator app does. */
+/**
+ * Time-based one-time passwords (RFC 6238): SHA-1, 6 digits, 30 seconds, as every authenticator app
+ * supports.
+ */
 export interface Totp {
-  /** 160 random bits in base32. */
+  /** Returns 160 random bits in base32. */
   newSecret(): string;
-  /** What the QR code for an authenticator app holds. */
+  /** Returns the URI that the QR code for an authenticator app contains. */
   uri(secret: string, email: string): string;
-  /** The time step whose code this is, of the present one and its two neighbours; null: none. */
+  /**
+   * Returns the time step that the code belongs to, out of the current one and its neighbors, or
+   * null.
+   */
   matchStep(secret: string, code: string): number | null;
 }
 
 /** RFC 4226, section 4, recommends the length of the hash. */
 const SECRET_BYTES = 20;
 const PERIOD_SECONDS = 30;
-/** RFC 6238, section 5.2: for slow typing and clocks that are a little off. */
+/**
+ * RFC 6238, section 5.2: one step either way allows for slow typing and small clock differences.
+ */
 const WINDOW_STEPS = 1;
 
 const CODE = /^[0-9]{6}$/;
 
-/** One-time codes in the name of `issuer`, the shop. */
+/** Creates one-time passwords that name `issuer`, the shop. */
 export function createTotp({ issuer, clock }: { issuer: string; clock: Clock }): Totp {
   const generator = (secret: string, label: string) =>
     new TOTP({

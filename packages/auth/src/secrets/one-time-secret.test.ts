@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { hashSecret, newSecret } from './one-time-secret.ts';
 
 describe('a secret', () => {
-  test('has 256 bits as text that needs no escape in a URL, after its prefix', () => {
+  test('has 256 bits as text that needs no escaping in a URL, after its prefix', () => {
     expect(newSecret()).toMatch(/^[\w-]{43}$/);
     expect(newSecret('ts_')).toMatch(/^ts_[\w-]{43}$/);
     expect(newSecret('tk_')).toMatch(/^tk_[\w-]{43}$/);
   });
 
-  test('never comes twice', () => {
+  test('is never repeated', () => {
     const secrets = Array.from({ length: 1000 }, () => newSecret('ts_'));
     expect(new Set(secrets).size).toBe(secrets.length);
   });
@@ -21,7 +21,7 @@ describe('its hash', () => {
     );
   });
 
-  test('is of the prefix too, so a session token is no API key', () => {
+  test('includes the prefix, so that a session token is no API key', () => {
     expect(hashSecret('ts_abc')).not.toBe(hashSecret('tk_abc'));
   });
 });

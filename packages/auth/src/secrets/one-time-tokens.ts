@@ -10,7 +10,7 @@ const LIFETIME_MINUTES: Readonly<Record<TokenPurpose, number>> = {
 };
 
 export interface IssuedToken {
-  /** Known now and never again. */
+  /** Available only now: the database stores its hash. */
   readonly secret: string;
   readonly expiresAt: Date;
   readonly expiresInMinutes: number;
@@ -20,17 +20,17 @@ interface TokenRequest {
   readonly purpose: TokenPurpose;
   readonly accountId: string | null;
   readonly payload: OneTimeToken['payload'];
-  /** In place of what is usual for its purpose. */
+  /** Overrides the default lifetime of the purpose. */
   readonly minutes?: number;
 }
 
-/** Secrets that work once, by their text rather than their hash. */
+/** Single-use secrets, addressed by their plain text instead of their hash. */
 export interface OneTimeTokens {
-  /** Joins the transaction of its caller. */
+  /** Issues a token in the caller's transaction. */
   issue(request: TokenRequest): Promise<IssuedToken>;
-  /** Looks without spending; null for one that is of no use. */
+  /** Returns the token without consuming it, or null if it is invalid. */
   find(secret: string, purpose: TokenPurpose): Promise<OneTimeToken | null>;
-  /** Spends it; null for one that is of no use, or that somebody else spent first. */
+  /** Consumes the token; returns null if it is invalid or was consumed by another call. */
   consume(secret: string, purpose: TokenPurpose): Promise<OneTimeToken | null>;
 }
 

@@ -6,9 +6,9 @@ import { createLuciaAdapter } from './lucia-adapter.ts';
 import type { ShopLucia } from './lucia-register.ts';
 
 /**
- * Lucia over the shop's sessions. It only looks after how long they live: tokens, cookies and
- * requests are ours. It reads the system's time, whatever `clock` says. Cheap to make, one for each
- * use; see `createLuciaAdapter`.
+ * Creates Lucia over the session store. Lucia only manages session lifetimes; tokens, cookies and
+ * requests are ours. It reads the system time, whatever `clock` says. Cheap to create: make one per
+ * use, see `createLuciaAdapter`.
  */
 export function createLucia(
   sessions: SessionStore,

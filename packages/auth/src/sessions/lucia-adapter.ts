@@ -4,9 +4,9 @@ import type { Adapter, DatabaseSession } from 'lucia';
 import type {} from './lucia-register.ts';
 
 /**
- * Lucia's database as a session store has it. Make one for each check of a session: it remembers
- * the session that it has read, so that one at its absolute end is not written in every check from
- * then on (Lucia asks for an extension whenever half of the sliding time is over).
+ * Adapts the session store to Lucia's database interface. Create one per session check: it
+ * remembers the session it has read, so that a session at its absolute end is not written again by
+ * every check (Lucia extends a session whenever half of the sliding time has passed).
  */
 export function createLuciaAdapter(sessions: SessionStore, clock: Clock): Adapter {
   let read: DatabaseSession | null = null;

@@ -3,7 +3,7 @@ import type { Lucia } from 'lucia';
 
 type AccountAttributes = SessionAccount['attributes'];
 
-/** Lucia with what this shop's sessions and accounts carry. */
+/** Lucia with the attributes of this shop's sessions and accounts. */
 export type ShopLucia = Lucia<SessionAttributes, AccountAttributes>;
 
 declare module 'lucia' {

@@ -10,7 +10,7 @@ const fixture = await useTestAuth();
 const ended = { kind: 'anonymous', hasEndedSession: true };
 const authenticate = (secret: string) => fixture.authenticator.authenticate(secret);
 
-/** Changes a stored session behind everybody's back: Lucia's clock cannot be set. */
+/** Changes a stored session directly, because Lucia's clock cannot be set. */
 async function alter({ token }: Person, fields: Record<string, Date>): Promise<void> {
   await fixture.server.withClient((client) =>
     client
@@ -26,7 +26,7 @@ const stored = async ({ token }: Person) =>
 const fromNow = (ms: number) => new Date(Date.now() + ms);
 
 describe("a session's token", () => {
-  test('is known for the account, its role and its permissions', async () => {
+  test('returns the account, its role and its permissions', async () => {
     const { token, id } = await fixture.person('manager');
     expect(await authenticate(token)).toEqual({
       kind: 'account',
@@ -57,13 +57,13 @@ describe("a session's token", () => {
   });
 
   test.each(['ts_', 'ts_unknown', `ts_${'x'.repeat(10_000)}`])(
-    'that nobody has stands for a session that has ended',
+    'that is unknown counts as an ended session',
     async (token) => {
       expect(await authenticate(token)).toEqual(ended);
     },
   );
 
-  test('is not its hash, which is all that the database has', async () => {
+  test('is not its hash, which is all that the database stores', async () => {
     const { token } = await fixture.person();
     expect(await authenticate(`ts_${hashSecret(token)}`)).toEqual(ended);
     await expect(authenticate(hashSecret(token))).rejects.toMatchObject({
@@ -71,7 +71,7 @@ describe("a session's token", () => {
     });
   });
 
-  test('ends when it was not used for the sliding time, and is gone then', async () => {
+  test('expires when it was not used for the sliding time, and is deleted then', async () => {
     const person = await fixture.person();
     await alter(person, { expiresAt: fromNow(-1) });
     expect(await authenticate(person.token)).toEqual(ended);
@@ -87,7 +87,7 @@ describe("a session's token", () => {
     expect(expiresAt?.getTime()).toBeGreaterThan(fromNow(slidingSeconds * 1000 - 60_000).getTime());
   });
 
-  test('is not extended beyond its absolute end, and then is written no more', async (context) => {
+  test('is not extended beyond its absolute end, and then is not written again', async (context) => {
     const person = await fixture.person();
     const end = fromNow(DAY_MS);
     await alter(person, { expiresAt: fromNow(DAY_MS / 2), 'attributes.absoluteExpiresAt': end });
@@ -100,7 +100,7 @@ describe("a session's token", () => {
     expect(embedded.stats().commands.update ?? 0).toBe(0);
   });
 
-  test('ends at its absolute end however long it may slide', async () => {
+  test('expires at its absolute end whatever the sliding time', async () => {
     const person = await fixture.person();
     const now = fixture.clock.now();
     await alter(person, { 'attributes.absoluteExpiresAt': now });
@@ -108,7 +108,7 @@ describe("a session's token", () => {
     expect(await stored(person)).toBeUndefined();
   });
 
-  test('ends when its account is gone or shut, even if the session was left behind', async () => {
+  test('is invalid when its account is deleted or disabled, even if the session was left behind', async () => {
     for (const field of ['disabledAt', 'deletedAt']) {
       const person = await fixture.person();
       await fixture.server.withClient((client) =>
@@ -122,7 +122,7 @@ describe("a session's token", () => {
     }
   });
 
-  test('is seen at most every five minutes, without anybody waiting for it', async () => {
+  test('updates its last-seen time at most every five minutes, without delaying a call', async () => {
     const person = await fixture.person();
     const startedAt = (await stored(person))?.attributes.lastSeenAt;
     fixture.advance(4 * 60_000);
@@ -154,7 +154,7 @@ describe("a session's token", () => {
     },
   );
 
-  test('ends when it began so far in the future that the clock was wrong then', async () => {
+  test('is invalid when it started so far in the future that the clock was wrong then', async () => {
     const person = await fixture.person();
     const at = (ms: number) => new Date(fixture.clock.now().getTime() + ms);
     await alter(person, { 'attributes.createdAt': at(3_600_000) });
@@ -166,7 +166,7 @@ describe("a session's token", () => {
 
 describe('other secrets', () => {
   test.each(['', 'x', 'Ts_x', 'tk_', 'tk_unknown', '{"$ne":null}'])(
-    'such as %j are refused',
+    'such as %j are rejected',
     async (secret) => {
       await expect(authenticate(secret)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
     },

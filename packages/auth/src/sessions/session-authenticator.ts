@@ -6,12 +6,13 @@ import { hashSecret } from '../secrets/one-time-secret.ts';
 import type { Authenticator } from '../services.ts';
 import { createLucia } from './create-lucia.ts';
 
-/** "Last seen" and "last used" are true to within this; else every read would be a write. */
+/** Precision of `lastSeenAt` and `lastUsedAt`; without it every read would cause a write. */
 const TOUCH_MS = 5 * 60_000;
 
 /**
- * Sessions that began further in the future end: they were made while the clock was wrong, and would
- * outlive the longest life of a session by as much. Smaller differences are those of servers.
+ * Tolerance for clock differences between servers. A session that began further in the future was
+ * created while the clock was wrong, and would outlive the maximum lifetime by as much; it is
+ * ended.
  */
 const MAX_AHEAD_MS = 60 * 60_000;
 
@@ -24,23 +25,23 @@ interface AuthenticatorDeps {
 }
 
 /**
- * True when identity was proved less than `seconds` ago. A proof from the future is none: after the
- * clock was set back it would count as recent for as long as the clock was ahead.
+ * Returns true when identity was proved less than `seconds` ago. A proof from the future does not
+ * count: after the clock was set back it would count as recent for as long as the clock was ahead.
  */
 function isRecent(provedAt: Date, now: Date, seconds: number): boolean {
   const ageMs = now.getTime() - provedAt.getTime();
   return ageMs >= 0 && ageMs < seconds * 1000;
 }
 
-/** Nobody waits for it, and a call does not fail because it could not be noted that it was made. */
+/** Fire and forget: a failed `lastSeenAt` or `lastUsedAt` update must not fail the request. */
 function runInBackground(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 
 /**
- * Tells who presents a token: `ts_…` of a session, `tk_…` of an API key. Each is one read; nothing
- * is remembered between calls, so that what was ended, disabled or demoted is so at once, whichever
- * process did it.
+ * Creates the authenticator for session tokens (`ts_…`) and API keys (`tk_…`). Each check is one
+ * read; nothing is cached between calls, so that ending a session, disabling an account or changing
+ * its role takes effect at once in every process.
  */
 export function createSessionAuthenticator({
   database: { sessions, apiKeys },

@@ -1,7 +1,7 @@
 import type { SessionView } from '@trastienda/contract';
 import type { SessionState } from '@trastienda/db';
 
-/** The session as its owner sees it from the session with the id `currentId`. */
+/** Returns the session as its owner sees it from the session `currentId`. */
 export function toSessionView(
   { expiresAt, attributes }: Pick<SessionState, 'expiresAt' | 'attributes'>,
   currentId: string,

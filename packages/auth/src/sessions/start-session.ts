@@ -7,16 +7,18 @@ import type { StartedSession } from '../services.ts';
 import { createLucia } from './create-lucia.ts';
 import { toSessionView } from './session-view.ts';
 
-/** More places than anybody is signed in at; a program that signs in for each call would fill the disk. */
+/**
+ * Bounds the sessions of one account: a program that signs in for each call would fill the disk.
+ */
 const MAX_SESSIONS = 100;
 
-/** How identity was proved: by a password, and perhaps a second factor. */
+/** How the caller proved its identity. */
 export type SignInMethod = 'password' | 'totp' | 'recovery-code';
 
 /**
- * Begins a session in the transaction of its caller, who has locked the account in it. Each sign-in
- * gets a token of its own, whatever the caller presented: a token that was planted in a browser
- * never becomes that of an account. Of too many sessions the least recently seen end.
+ * Starts a session in the caller's transaction, which must hold the account's lock. Always issues a
+ * new token: a token planted in a browser never becomes that of an account (session fixation). Ends
+ * the least recently seen sessions beyond the maximum.
  */
 export async function startSession(
   { database, clock, config, record }: AuthDeps,

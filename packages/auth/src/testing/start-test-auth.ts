@@ -14,7 +14,7 @@ import { type Auth, createAuth } from '../create-auth.ts';
 import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher.ts';
 import { createTestEmails } from './test-emails.ts';
 
-/** Long and odd enough for the policy. */
+/** Long and unusual enough for the password policy. */
 export const PASSWORD = 'pelican granite orbit mauve 7';
 export const NEW_PASSWORD = 'walnut sextant 31 harbour tidy';
 
@@ -29,7 +29,7 @@ export const VISITOR: CallOrigin = {
   device: 'Firefox on Windows',
 };
 
-/** Limits that no test meets but those that set their own. */
+/** Limits that tests never reach, unless they set their own. */
 export const UNLIMITED: AuthConfig['limits'] = {
   signInPair: MANY,
   signInAccount: MANY,
@@ -53,7 +53,7 @@ export const CONFIG: AuthConfig = {
   limits: UNLIMITED,
 };
 
-/** Somebody who is signed in. */
+/** A signed-in account. */
 export interface Person {
   readonly email: string;
   readonly id: string;
@@ -69,27 +69,29 @@ export interface TestAuth extends Auth {
   /** Stands still unless advanced, so that no test depends on how fast it runs. */
   readonly clock: Clock;
   advance(milliseconds: number): void;
-  /** The same database seen by another process, with another configuration. */
+  /** Creates a second process on the same database, optionally with another configuration. */
   another(options?: { config?: Partial<AuthConfig>; hasher?: PasswordHasher }): Auth;
-  /** All that was emailed to an address so far, oldest first, as the real queue and worker send it. */
+  /**
+   * Returns all emails sent to an address, oldest first, delivered by the real queue and worker.
+   */
   emailsTo(email: string): Promise<EmailMessage[]>;
-  /** The secret of the link in the newest email to an address. */
+  /** Returns the secret of the link in the newest email to an address. */
   linkTo(email: string): Promise<string>;
-  /** An address that nobody had before. */
+  /** Returns an address that is not yet in use. */
   newEmail(): string;
-  /** Signs up, follows the link; gives the account's id. */
+  /** Signs up, follows the link and returns the account's id. */
   register(email: string, password?: string): Promise<string>;
   signIn(email: string, password?: string, origin?: CallOrigin): Promise<Person>;
-  /** The actor behind a token, as somebody with an account. */
+  /** Returns the actor of a token, which must belong to an account. */
   actorOf(token: string): Promise<AccountActor>;
-  /** A new account that is signed in, of a role. */
+  /** Creates a signed-in account with a role. */
   person(role?: Role): Promise<Person>;
   stop(): Promise<void>;
 }
 
 let count = 0;
 
-/** Accounts over a database of their own, for one test file. */
+/** Starts auth over a new database. */
 async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth> {
   const { server, database, stop } = await openTestDatabase(openDatabase);
   let now = Date.now();
@@ -152,6 +154,6 @@ async function startTestAuth(config: Partial<AuthConfig> = {}): Promise<TestAuth
   };
 }
 
-/** Accounts for the test file that calls it. */
+/** Gives a test file auth over a new database. */
 export const useTestAuth = (config?: Partial<AuthConfig>) =>
   useStarted(() => startTestAuth(config));

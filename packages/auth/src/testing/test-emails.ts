@@ -10,14 +10,14 @@ interface TestEmails {
   linkTo(email: string): Promise<string>;
 }
 
-/** The secret in the link of an email. */
+/** Returns the secret in the link of an email. */
 export function secretIn(email: EmailMessage | undefined): string {
   const [, secret] = /#token=([\w-]+)/.exec(email?.text ?? '') ?? [];
   if (secret === undefined) throw new Error('There is no email with a link.');
   return secret;
 }
 
-/** The real worker over the real queue, with a mailer that keeps what it is to send. */
+/** Creates the real worker on the real queue, with a mailer that collects what it sends. */
 export function createTestEmails(
   database: Pick<Database, 'emails' | 'leases'>,
   clock: Clock,

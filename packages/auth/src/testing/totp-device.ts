@@ -4,13 +4,13 @@ import type { TestAuth } from './start-test-auth.ts';
 
 const STEP_MS = 30_000;
 
-/** What somebody's authenticator app shows. */
+/** An authenticator app as a test double. */
 export interface TotpDevice {
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
-  /** The code of now. */
+  /** Returns the current code. */
   code(): string;
-  /** Six digits that are no code of about now. */
+  /** Returns six digits that are not a code of the current window. */
   wrongCode(): string;
 }
 
@@ -28,7 +28,7 @@ export function createDevice(test: Pick<TestAuth, 'clock'>, secret: string) {
   };
 }
 
-/** Adds an authenticator app to an account. The clock moves on, so that the next code is unspent. */
+/** Adds an authenticator app to an account. Advances the clock, so that the next code is unused. */
 export async function enrollTotp(
   test: TestAuth,
   actor: AccountActor,

@@ -4,7 +4,7 @@ import { createCounterKeys } from './counter-keys.ts';
 
 const secretOf = (byte: number) => new Uint8Array(32).fill(byte);
 
-test('the key of a counter says nothing to whoever has a list of addresses and not the secret', () => {
+test('the key of a counter reveals nothing to a reader with a list of addresses but without the secret', () => {
   const keyOf = createCounterKeys(secretOf(1));
   const parts = ['sign-up', 'ana@example.com'];
   expect(keyOf(...parts)).toBe(createCounterKeys(secretOf(1))(...parts));

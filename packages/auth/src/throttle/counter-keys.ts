@@ -1,14 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
-/** The key of a counter, by what it counts for. */
+/** Returns the key of a counter from the values that it counts by. */
 export type CounterKeyOf = (...parts: readonly string[]) => string;
 
 const KEY_BYTES = 32;
 
 /**
- * Keys that hide what they are made of. Counters are kept where backups and consoles show them: with
- * a plain hash of an email address, whoever has a list of addresses could tell which ones are there.
- * `secret` has 32 bytes that all processes share; with another one all counters begin anew.
+ * Creates counter keys that hide the values in them. Backups and consoles show counters: from a
+ * plain hash of an email address, anybody with a list of addresses could tell which ones are
+ * present. `secret` has 32 bytes that all processes share; replacing it restarts all counters.
  */
 export function createCounterKeys(secret: Uint8Array): CounterKeyOf {
   const key = new Uint8Array(

@@ -3,7 +3,7 @@ import type { RateLimitStore } from '@trastienda/db';
 import { describe, expect, test } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 
-/** A store whose counters end after so many seconds, and what it has counted. */
+/** Creates a store whose counters end after some seconds, with its counts. */
 function recordingStore(retryAfterSeconds: number, failing?: string) {
   const told: [string, number][] = [];
   const state = { isAllowed: true, remaining: 1, retryAfterSeconds };
@@ -47,13 +47,13 @@ describe('a guess', () => {
     ]);
   });
 
-  test('is not taken from a counter that may have begun anew: it would be a guess for nothing', async () => {
+  test('is not returned to a counter that may have restarted: that would grant an extra guess', async () => {
     const { counters, told } = recordingStore(1);
     await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], async () => 'right');
     expect(told).toEqual([['a', 1]]);
   });
 
-  test('is counted nowhere when one counter refuses it or fails, and is not made', async () => {
+  test('is not made, and counted nowhere, when one counter rejects it or fails', async () => {
     for (const failing of [undefined, 'c']) {
       const { counters, told } = recordingStore(900, failing);
       let isMade = false;

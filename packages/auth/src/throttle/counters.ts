@@ -1,24 +1,31 @@
 import { type ErrorReason, ShopError } from '@trastienda/contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/db';
 
-/** A limit and what it counts for. */
+/** A limit and the key that it counts by. */
 export interface Counter {
   readonly limit: RateLimit;
   readonly key: string;
 }
 
-/** A point that was counted, and until when it can be taken back. */
+/** A counted point, and the time until which it can be returned. */
 interface Consumption extends Counter {
   readonly endsAtMs: number;
 }
 
-/** Counting against several limits at once. */
+/** Counts against several limits at once. */
 export interface Counters {
-  /** Counts one for each, or, when one of them is used up, for none. `RATE_LIMITED`. */
+  /**
+   * Counts one for each limit, or for none of them if one is used up.
+   *
+   * @throws {ShopError} RATE_LIMITED when a limit is used up.
+   */
   consume(counters: readonly Counter[]): Promise<void>;
   /**
-   * Runs a guess. It is counted before it runs, so that guesses made at once do not all slip
-   * through; the count is taken back unless it ends with one of the reasons. `RATE_LIMITED`.
+   * Runs an attempt that may be a wrong guess. It is counted before it runs, so that concurrent
+   * guesses cannot all slip through; unless it fails with one of the reasons `wrong`, the count is
+   * returned.
+   *
+   * @throws {ShopError} RATE_LIMITED when a limit is used up.
    */
   guess<Result>(
     counters: readonly Counter[],
@@ -28,15 +35,18 @@ export interface Counters {
   reset(counters: readonly Counter[]): Promise<void>;
 }
 
-/** What is done is done: it does not fail because its counters could not be put right. */
+/**
+ * Waits for updates of counters and ignores failures: they must not fail an action that is already
+ * done.
+ */
 export async function settle(work: readonly Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(work);
 }
 
 export function createCounters(store: RateLimitStore): Counters {
   /**
-   * A counter that has begun anew does not have the point any more: taken from it, the point would
-   * be somebody's next guess. The time that is left is told in seconds, rounded up.
+   * Returns points to their counters, unless a counter may have restarted: it no longer has the
+   * point, and would grant an extra guess. The store reports the time left in seconds, rounded up.
    */
   const restore = (consumptions: readonly Consumption[]): Promise<void> =>
     settle(
@@ -50,7 +60,7 @@ export function createCounters(store: RateLimitStore): Counters {
     try {
       for (const { limit, key } of counters) {
         const { isAllowed, retryAfterSeconds } = await store.consume(limit, key);
-        // What is refused was not counted: given back, it would be a guess for nothing.
+        // A rejected attempt was not counted; returning its point would grant an extra guess.
         if (!isAllowed) throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
         consumptions.push({
           limit,

@@ -5,33 +5,36 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * How often secrets may be guessed and emails be caused.
+ * Default limits on guesses of secrets and on emails.
  *
- * NIST SP 800-63B-4, section 3.2.2, wants an authenticator disabled after at most 100 failed attempts
- * in a row. These limits do not: each ends by itself, because one that holds until somebody proves
- * who they are is a way for strangers to lock people out. They bound the guesses of a day instead.
+ * NIST SP 800-63B-4, section 3.2.2, requires disabling an authenticator after at most 100 failed
+ * attempts in a row. These limits do not disable it: a lock that holds until the owner proves their
+ * identity lets strangers lock people out. They bound the guesses per day instead, and each ends by
+ * itself.
  *
- * For the same reason a place that the account was signed in from, or had its password reset from,
- * has an allowance of its own, as large as the one of all other places together. So a stranger can
- * spend the allowance of the strangers only, and an owner in a new place gets in through the mailbox.
+ * For the same reason a familiar source (one that the account was signed in or its password was
+ * reset from) has a separate limit, as large as that of all other sources together. A stranger can
+ * use up only the strangers' limit, and an owner in a new place gets in through the mailbox.
  */
 export const DEFAULT_LIMITS: AuthLimits = {
-  // A person who mistypes is done after a few; a program gets 960 a day at most, then the next one.
+  // A person stops after a few typos; a program gets at most 960 a day, and then meets the next
+  // limit.
   signInPair: { points: 10, seconds: 15 * MINUTE },
   signInAccount: { points: 100, seconds: DAY },
-  // An office shares one address; what it does not do is fail a hundred times an hour.
+  // An office shares one address, but does not fail a hundred times an hour.
   signInSource: { points: 100, seconds: HOUR },
-  // Strangers can use it up, but each of theirs puts a link into the owner's mailbox, and links to
-  // reset a password work for as long as this lasts.
+  // Strangers can use it up, but each of their emails puts a link into the owner's mailbox, and
+  // reset links work for as long as this limit lasts.
   emailAddress: { points: 5, seconds: 30 * MINUTE },
-  // A mailbox is no dump. Strangers who use this up keep an owner in a new place from a reset until
-  // the day is over; a place that the account was signed in from has as many of its own.
+  // Protects the mailbox from floods. Strangers who use this up prevent a reset from an unfamiliar
+  // source until the day is over; a familiar source has a separate limit of the same size.
   emailAddressDay: { points: 20, seconds: DAY },
   emailSource: { points: 60, seconds: HOUR },
-  // By session: whoever stole one guesses in it alone, and keeps the owner out of no other.
+  // Per session: the thief of a session can guess only there, and locks the owner out of no other
+  // session.
   ownPassword: { points: 10, seconds: HOUR },
-  // Only who has the password gets here. Three of a million codes are right at a time: twenty
-  // guesses a day find one within a year in two cases of a hundred, and the owner is told by then.
+  // Only a caller with the password gets here. Three of a million codes are valid at a time: twenty
+  // guesses a day find one within a year in 2% of cases, and the owner is notified long before.
   secondFactor: { points: 5, seconds: 15 * MINUTE },
   secondFactorDay: { points: 20, seconds: DAY },
   enrollment: { points: 10, seconds: HOUR },

@@ -10,7 +10,7 @@ const limited = {
 };
 
 let hosts = 0;
-/** A source that nobody called from before. */
+/** Returns a source without earlier calls. */
 function newOrigin() {
   hosts += 1;
   return { ...VISITOR, source: `2001:db8:0:${hosts.toString(16)}::/64` };
@@ -19,8 +19,8 @@ function newOrigin() {
 const limitedTo = (limits: Partial<AuthLimits>) =>
   fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
 
-describe('emails that anybody can cause', () => {
-  test('are limited by address, with an account or without', async () => {
+describe('emails that visitors can cause', () => {
+  test('are limited by address, with or without an account', async () => {
     const { auth } = limitedTo({ emailAddress: { points: 2, seconds: 900 } });
     const input = { password: PASSWORD, name: 'Ana', locale: 'en' } as const;
     const known = fixture.newEmail();
@@ -32,14 +32,14 @@ describe('emails that anybody can cause', () => {
       const reset = () => auth.requestPasswordReset({ email }, newOrigin());
       await signUp();
       await expect(signUp()).rejects.toMatchObject(limited);
-      // By now a stranger has used up the sign-ups; the owner can still ask for a link.
+      // By now a stranger has used up the sign-ups; the owner can still request a reset link.
       await reset();
       await reset();
       await expect(reset()).rejects.toMatchObject(limited);
     }
   });
 
-  test('are not used up by passwords that are refused', async () => {
+  test('are not used up by rejected passwords', async () => {
     const { auth } = limitedTo({ emailAddress: { points: 1, seconds: 900 } });
     const input = { email: fixture.newEmail(), name: 'Ana', locale: 'en' } as const;
     const signUp = (password: string) => auth.signUp({ ...input, password }, newOrigin());
@@ -47,7 +47,7 @@ describe('emails that anybody can cause', () => {
     expect(await signUp(PASSWORD)).toEqual({ acknowledged: true });
   });
 
-  test('are limited by day for strangers together, and for a place of the owner by itself', async () => {
+  test('are limited by day for all strangers together, and separately for a familiar source', async () => {
     const { auth } = limitedTo({ emailAddressDay: { points: 2, seconds: 900 } });
     const email = fixture.newEmail();
     await fixture.register(email);
@@ -62,7 +62,7 @@ describe('emails that anybody can cause', () => {
     await expect(reset(home)).rejects.toMatchObject(limited);
   });
 
-  test('that are refused for their address cost their source nothing', async () => {
+  test('that are rejected by address do not count for their source', async () => {
     const { auth } = limitedTo({
       emailAddress: { points: 1, seconds: 900 },
       emailSource: { points: 2, seconds: 900 },
@@ -77,7 +77,7 @@ describe('emails that anybody can cause', () => {
     await reset(fixture.newEmail());
   });
 
-  test('cost their source something when the password is refused: judging it takes time', async () => {
+  test('count for their source when the password is rejected, because judging it takes time', async () => {
     const { auth } = limitedTo({ emailSource: { points: 1, seconds: 900 } });
     const origin = newOrigin();
     const input = {

@@ -20,13 +20,13 @@ const limited = {
 };
 
 let hosts = 0;
-/** A source that nobody called from before. */
+/** Returns a source without earlier calls. */
 function newOrigin() {
   hosts += 1;
   return { ...VISITOR, source: `2001:db8:0:${hosts.toString(16)}::/64` };
 }
 
-/** Another process with these limits in place of none. */
+/** Creates another process with these limits. */
 function limitedTo(limits: Partial<AuthLimits>) {
   const { auth, account } = fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
   return {
@@ -51,7 +51,7 @@ describe('wrong passwords', () => {
     }
   });
 
-  test('are counted before they are verified, so that of many at once no more get through', async () => {
+  test('are counted before they are verified, so that concurrent ones cannot exceed the limit', async () => {
     const { email } = await fixture.person();
     const { signIn } = limitedTo({ signInPair: { points: 5, seconds: 900 } });
     const origin = newOrigin();
@@ -64,7 +64,7 @@ describe('wrong passwords', () => {
     expect(reasons.filter((reason) => reason === 'RATE_LIMITED')).toHaveLength(26);
   });
 
-  test('are forgotten once the right one comes, and right ones never count', async () => {
+  test('are forgotten after the right one, and right ones never count', async () => {
     const { email } = await fixture.person();
     const { signIn } = limitedTo({
       signInPair: { points: 3, seconds: 900 },
@@ -77,7 +77,7 @@ describe('wrong passwords', () => {
     for (let round = 0; round < 5; round += 1) await signIn(email, PASSWORD, origin);
   });
 
-  test('are limited alike for an address that has no account', async () => {
+  test('are limited alike for an address without an account', async () => {
     const { signIn } = limitedTo({ signInPair: { points: 1, seconds: 900 } });
     const email = fixture.newEmail();
     const origin = newOrigin();
@@ -86,7 +86,7 @@ describe('wrong passwords', () => {
     await expect(signIn(email.toUpperCase(), PASSWORD, origin)).rejects.toMatchObject(limited);
   });
 
-  test('from one source are limited whatever the account', async () => {
+  test('from one source are limited across all accounts', async () => {
     const { signIn } = limitedTo({ signInSource: { points: 2, seconds: 900 } });
     const origin = newOrigin();
     await expect(signIn(fixture.newEmail(), PASSWORD, origin)).rejects.toMatchObject(rejected);
@@ -94,7 +94,7 @@ describe('wrong passwords', () => {
     await expect(signIn(fixture.newEmail(), PASSWORD, origin)).rejects.toMatchObject(limited);
   });
 
-  test('from strangers lock strangers out, not the owner where they have been before', async () => {
+  test('from strangers lock out strangers, but not the owner at a familiar source', async () => {
     const { signIn } = limitedTo({ signInAccount: { points: 3, seconds: 900 } });
     const email = fixture.newEmail();
     await fixture.register(email);
@@ -107,7 +107,7 @@ describe('wrong passwords', () => {
     expect(await signIn(email, PASSWORD, home)).toMatchObject({ kind: 'started' });
   });
 
-  test('from strangers do not lock the owner out of a new place, once the mailbox was proved', async () => {
+  test('from strangers do not lock the owner out of a new source, once the mailbox was proved', async () => {
     const { auth, signIn } = limitedTo({ signInAccount: { points: 1, seconds: 900 } });
     const email = fixture.newEmail();
     await fixture.register(email);
@@ -120,7 +120,7 @@ describe('wrong passwords', () => {
     expect(await signIn(email, NEW_PASSWORD, newPlace)).toMatchObject({ kind: 'started' });
   });
 
-  test('that one limit refuses consume points of no other', async () => {
+  test('that one limit rejects consume points of no other', async () => {
     const email = fixture.newEmail();
     await fixture.register(email);
     const { signIn } = limitedTo({
@@ -133,7 +133,7 @@ describe('wrong passwords', () => {
     for (let round = 0; round < 2; round += 1) {
       await expect(signIn(email, NEW_PASSWORD, office)).rejects.toMatchObject(rejected);
     }
-    // Somebody's program goes on with an old password.
+    // A program of the owner keeps using an old password.
     for (let round = 0; round < 8; round += 1) {
       await expect(signIn(email, NEW_PASSWORD, office)).rejects.toMatchObject(limited);
     }
@@ -143,7 +143,7 @@ describe('wrong passwords', () => {
     expect(await signIn(email, PASSWORD, home)).toMatchObject({ kind: 'started' });
   });
 
-  test('do not stand in the way of right ones once a burst of those is over', async () => {
+  test('do not block right ones after a burst', async () => {
     const { email } = await fixture.person();
     const { signIn } = limitedTo({ signInSource: { points: 3, seconds: 900 } });
     const office = newOrigin();
@@ -151,7 +151,7 @@ describe('wrong passwords', () => {
     expect(await signIn(email, PASSWORD, office)).toMatchObject({ kind: 'started' });
   });
 
-  test('of the owner in a new place are forgotten once the mailbox was proved', async () => {
+  test('of the owner at a new source are forgotten once the mailbox was proved', async () => {
     const { auth, signIn } = limitedTo({
       signInPair: { points: 1, seconds: 900 },
       signInAccount: { points: 1, seconds: 900 },
@@ -170,11 +170,11 @@ describe('wrong passwords', () => {
   });
 });
 
-describe('wrong passwords of somebody who is signed in', () => {
+describe('wrong passwords of a signed-in account', () => {
   const incorrect = { reason: 'PASSWORD_INCORRECT' };
   const passwords = { currentPassword: NEW_PASSWORD, newPassword: NEW_PASSWORD };
 
-  test('are limited by session, whatever they are for, and keep nobody out of another', async () => {
+  test('are limited by session, whatever their purpose, and block no other session', async () => {
     const { actor, origin, email } = await fixture.person();
     const other = await fixture.signIn(email);
     const { auth, account } = limitedTo({ ownPassword: { points: 2, seconds: 900 } });
@@ -186,7 +186,7 @@ describe('wrong passwords of somebody who is signed in', () => {
     await prove(other.actor);
   });
 
-  test('are not forgiven for getting something else right', async () => {
+  test('are not reset by another correct secret', async () => {
     const { actor, origin } = await fixture.person();
     const { account } = limitedTo({ ownPassword: { points: 2, seconds: 900 } });
     const guess = () => account.changePassword(actor, passwords, origin);
@@ -235,7 +235,7 @@ describe('first codes of an authenticator app that are wrong', () => {
 describe('wrong second factors', () => {
   const invalid = { reason: 'SECOND_FACTOR_INVALID' };
 
-  /** Somebody with an authenticator app, whose password others know. */
+  /** Creates an account with an authenticator app, whose password attackers know. */
   const enrolled = async (limits: Partial<AuthLimits>) => {
     const person = await fixture.person();
     const device = await enrollTotp(fixture, person.actor, person.origin);
@@ -257,7 +257,7 @@ describe('wrong second factors', () => {
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  test('are limited in a session too, where the password is right', async () => {
+  test('are also limited in a session, where the password is right', async () => {
     const { actor, auth, device, origin } = await enrolled({
       secondFactor: { points: 1, seconds: 900 },
     });
@@ -267,7 +267,7 @@ describe('wrong second factors', () => {
     await expect(prove(device.code())).rejects.toMatchObject(limited);
   });
 
-  test('of a day are not forgiven when the owner signs in', async () => {
+  test('of a day are not reset when the owner signs in', async () => {
     const { attempt, device } = await enrolled({ secondFactorDay: { points: 2, seconds: 900 } });
     await expect(attempt(device.wrongCode())).rejects.toMatchObject(invalid);
     expect(await attempt(device.code())).toMatchObject({ kind: 'started' });
@@ -276,7 +276,7 @@ describe('wrong second factors', () => {
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  test('no longer keep the owner out when the password was reset, once a day', async () => {
+  test('stop locking the owner out after a password reset, once a day', async () => {
     const { account, actor, attempt, auth, device, email, origin } = await enrolled({
       secondFactorDay: { points: 1, seconds: 900 },
     });
@@ -291,7 +291,7 @@ describe('wrong second factors', () => {
     await expect(attempt(device.code())).rejects.toMatchObject(limited);
   });
 
-  test('that pile up are told to the owner by email, once', async () => {
+  test('that accumulate are reported to the owner by email, once', async () => {
     const { attempt, device, email } = await enrolled({});
     const warnings = async () =>
       (await fixture.emailsTo(email)).filter(({ subject }) =>
@@ -303,7 +303,7 @@ describe('wrong second factors', () => {
     expect(await warnings()).toHaveLength(1);
   });
 
-  test('leave a place a stranger, although the password was right there', async () => {
+  test('do not make a source familiar, although the password was right', async () => {
     const { auth, device, email } = await enrolled({ signInAccount: { points: 2, seconds: 900 } });
     const challengeAt = async (origin: CallOrigin, password = PASSWORD) => {
       const outcome = await auth.signIn({ email, password }, origin);
@@ -322,7 +322,7 @@ describe('wrong second factors', () => {
 });
 
 describe('the counters', () => {
-  test('hold no email address and no network address', async () => {
+  test('contain no email address and no network address', async () => {
     const { email } = await fixture.person();
     await fixture.auth.requestPasswordReset({ email }, VISITOR);
     await fixture.server.withClient(async (client) => {
@@ -333,10 +333,10 @@ describe('the counters', () => {
     });
   });
 
-  test('allow few enough second factors for a year of guessing to fail, unless told otherwise', () => {
+  test('allow few enough second factors by default for a year of guessing to fail', () => {
     const { points, seconds } = DEFAULT_LIMITS.secondFactorDay;
     const guessesAYear = (points * 365 * 24 * 60 * 60) / seconds;
-    // Three codes are right at a time.
+    // Three codes are valid at a time.
     expect(1 - (1 - 3 / 1_000_000) ** guessesAYear).toBeLessThan(0.025);
   });
 });

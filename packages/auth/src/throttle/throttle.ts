@@ -6,39 +6,45 @@ import { type Counter, createCounters, settle } from './counters.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** How long a place is known to be one that an account was signed in from. */
+/** How long a source stays familiar to an account after a sign-in. */
 const FAMILIAR_SECONDS = 90 * DAY_SECONDS;
 
-/** So many wrong codes within a day are more than mistyping. */
+/** More wrong codes within a day than typing errors explain. */
 const WRONG_CODES_BEFORE_NOTICE = 5;
 
-/** What an email is asked for. */
+/** Why an email is sent. */
 type EmailPurpose = 'sign-up' | 'reset-password' | 'change-email';
 
 /**
- * Bounds how often secrets are guessed and emails are caused, over all processes. Attempts are
- * counted before they run and taken back when they were no wrong guess; an attempt that one limit
- * refuses is counted by none of the others. Each kind of secret has counters of its own, so that
- * getting one of them right forgives no guesses of another, and guessing at one blocks no other.
+ * Rate limits on guesses of secrets and on emails, across all processes. Attempts are counted
+ * before they run, and the count is returned unless they were wrong guesses; an attempt that one
+ * limit rejects is counted by none of the others. Each kind of secret has separate counters, so
+ * that a correct one resets no guesses of another, and guessing at one blocks no other.
  */
 export interface Throttle {
-  /** Runs an attempt to sign in by password. Once it is complete its source is trusted. */
+  /** Runs a sign-in attempt by password. After a complete sign-in its source is familiar. */
   signIn<Outcome extends SignInOutcome>(
     emailKey: string,
     source: string,
     attempt: () => Promise<Outcome>,
   ): Promise<Outcome>;
-  /** Wrong guesses so far, from here or elsewhere, no longer stand in this source's way. Never fails. */
+  /**
+   * Makes a source familiar to the account and resets the wrong guesses that count against it.
+   * Never rejects.
+   */
   trustSource(emailKey: string, source: string): Promise<void>;
-  /** Runs an attempt to present the password of an account in one of its sessions. */
+  /** Runs an attempt to present an account's password in one of its sessions. */
   ownPassword<Result>(
     accountId: string,
     sessionId: string,
     attempt: () => Promise<Result>,
   ): Promise<Result>;
-  /** Runs an attempt to present the second factor of an account. */
+  /** Runs an attempt to present an account's second factor. */
   secondFactor<Result>(accountId: string, attempt: () => Promise<Result>): Promise<Result>;
-  /** Counts a wrong code; true for the one, a day at most, that makes them too many to be typos. */
+  /**
+   * Counts a wrong code. Returns true once a day at most: for the code after which typing errors
+   * are unlikely.
+   */
   countWrongCode(accountId: string): Promise<boolean>;
   /** Runs an attempt to add an authenticator app to an account in one of its sessions. */
   enrollment<Result>(
@@ -47,16 +53,18 @@ export interface Throttle {
     attempt: () => Promise<Result>,
   ): Promise<Result>;
   /**
-   * Forgets the wrong codes of an account whose password was reset: they were guessed by somebody
-   * who knew the old one. Once a day, or a mailbox would be good for any number of guesses. Never fails.
+   * Resets the wrong second factors of an account after a password reset: their guesser knew the
+   * old password. At most once a day, so that access to the mailbox does not allow unlimited
+   * guesses. Never rejects.
    */
   resetSecondFactor(accountId: string): Promise<void>;
-  /** Counts a use of a emailed link. */
+  /** Counts a use of an emailed link. */
   link(source: string): Promise<void>;
   /**
-   * Counts an email that anybody can cause. Each purpose has counters of its own, so that strangers
-   * who sign up with an address do not keep its owner from resetting the password. `check` runs when
-   * the source is counted and the address is not: what it refuses costs no allowance of the address.
+   * Counts an email that any visitor can cause. Each purpose has separate counters, so that
+   * strangers who sign up with an address do not keep its owner from resetting the password.
+   * `check` runs after the source is counted and before the address is: an input that it rejects
+   * leaves the address's limit alone.
    */
   email(purpose: EmailPurpose, emailKey: string, source: string, check?: () => void): Promise<void>;
 }
@@ -137,7 +145,8 @@ export function createThrottle(
       const recent = by('secondFactor', accountId);
       const counters = [recent, by('secondFactorDay', accountId)];
       const result = await guess(counters, ['SECOND_FACTOR_INVALID'], attempt);
-      // The day's stay: an owner who comes and goes must not hand a guesser twenty more each time.
+      // The daily count stays: an owner's sign-in must not give an attacker twenty more guesses
+      // each time.
       await reset([recent]);
       return result;
     },
@@ -162,7 +171,7 @@ export function createThrottle(
 
     async email(purpose, emailKey, source, check) {
       const bySource = by('emailSource', source);
-      // Where the account was signed in from, strangers' emails of the day are not counted.
+      // For a familiar source, emails that strangers caused that day do not count.
       const place = (await isFamiliar(emailKey, source)) ? [source] : [];
       const byAddress = [
         by('emailAddress', purpose, emailKey),

@@ -1,9 +1,9 @@
 const AREAS = ['cart.', 'checkout.', 'order.'];
 
-/** Claims a guest's cart for an account; without a guest there is nothing to claim. */
+/** Merges a guest's cart into that of an account; a no-op without a guest. */
 const CLAIM = 'cart.claim';
 
-/** How a call regards guests: whoever makes it must be somebody, may be, or it does not matter. */
+/** Returns whether a call needs a guest token, sends one if there is one, or ignores it. */
 export function guestOf(path: string): 'needed' | 'optional' | 'none' {
   if (path === CLAIM) return 'optional';
   return AREAS.some((area) => path.startsWith(area)) ? 'needed' : 'none';

@@ -1,10 +1,10 @@
 import { randomText } from '../random-text.ts';
 import type { GuestStorage } from './guest-storage.ts';
 
-/** The token that a storage has, and one that is made for it when there is need of one. */
+/** Reads the guest's token from a storage, and creates it when needed. */
 export class GuestTokens {
   readonly #storage: GuestStorage;
-  /** Calls made together must not become two guests. */
+  /** Concurrent calls must not create two guests. */
   #making: Promise<string> | null = null;
 
   constructor(storage: GuestStorage) {
@@ -27,7 +27,7 @@ export class GuestTokens {
   async #make(): Promise<string> {
     const made = `tg_${randomText(32)}`;
     await this.#storage.set(made);
-    // Another tab may have made one for the same storage: the last one counts for both.
+    // Another tab may have stored one in the meantime: the last one wins for both.
     return (await this.find()) ?? made;
   }
 }

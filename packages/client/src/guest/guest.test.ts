@@ -3,24 +3,24 @@ import { type ClientOptions, createClient } from '../create-client.ts';
 import { createMemoryTokenStorage } from '../session/create-memory-token-storage.ts';
 import {
   createCookieFetch,
-  type FakeBackRoom,
-  startFakeBackRoom,
-} from '../testing/start-fake-back-room.ts';
+  type FakeServer,
+  startFakeServer,
+} from '../testing/start-fake-server.ts';
 
-let backRoom: FakeBackRoom;
-afterEach(() => backRoom.stop());
+let fakeServer: FakeServer;
+afterEach(() => fakeServer.stop());
 
 async function setUp(options: Partial<ClientOptions> = {}) {
-  backRoom = await startFakeBackRoom();
+  fakeServer = await startFakeServer();
   const storage = createMemoryTokenStorage();
-  const client = createClient({ url: backRoom.url, guest: storage, ...options });
+  const client = createClient({ url: fakeServer.url, guest: storage, ...options });
   return { client, storage };
 }
 
 const ANA = { email: 'ana@example.com', password: 'secret' };
 const THING = { sku: 'THING' };
-const guests = () => backRoom.received.map(({ guest }) => guest);
-const sent = () => backRoom.received.map(({ paths, guest }) => [paths.join(), guest]);
+const guests = () => fakeServer.received.map(({ guest }) => guest);
+const sent = () => fakeServer.received.map(({ paths, guest }) => [paths.join(), guest]);
 
 describe('A guest', () => {
   test('gets a token of 256 random bits with the first call about buying, and keeps it', async () => {
@@ -35,7 +35,7 @@ describe('A guest', () => {
     expect(guests()).toEqual([undefined, token, token, token]);
   });
 
-  test('is one, also for calls that are made at once', async () => {
+  test('is a single one for concurrent calls', async () => {
     const { client, storage } = await setUp({ batch: false });
     await Promise.all([
       client.cart.get.query(),
@@ -45,37 +45,37 @@ describe('A guest', () => {
     expect(new Set(guests())).toEqual(new Set([await storage.get()]));
   });
 
-  test('is the one of the other tab that was quicker', async () => {
+  test('is that of another tab that was faster', async () => {
     const storage = createMemoryTokenStorage();
-    // Between asking and keeping, another tab has kept its own.
+    // Between reading and storing, another tab has stored its token.
     const guest = { get: storage.get, set: () => storage.set('tg_theirs') };
     const { client } = await setUp({ guest });
     await client.cart.get.query();
     expect(guests()).toEqual(['tg_theirs']);
   });
 
-  test('is nobody to a client without the option, nor to calls about other things', async () => {
+  test('does not exist without the option, nor for calls about other things', async () => {
     const { storage } = await setUp();
-    const client = createClient({ url: backRoom.url });
+    const client = createClient({ url: fakeServer.url });
     await client.cart.get.query();
-    const shop = createClient({ url: backRoom.url, guest: storage });
+    const shop = createClient({ url: fakeServer.url, guest: storage });
     await shop.cart.get.query();
     await shop.catalog.list.query({});
     await shop.auth.signOut.mutate();
     expect(guests()).toEqual([undefined, await storage.get(), undefined, undefined]);
   });
 
-  test('whose token cannot be had makes no call', async () => {
+  test('makes no call when the token cannot be read', async () => {
     const guest = { get: () => Promise.reject(new Error('locked')), set() {} };
     const { client } = await setUp({ guest });
     await expect(client.cart.get.query()).rejects.toThrow('locked');
-    expect(backRoom.received).toEqual([]);
+    expect(fakeServer.received).toEqual([]);
   });
 });
 
 describe('A sign-in', () => {
   test.each(['token', 'cookie'] as const)(
-    'by %s takes the guest’s cart along before it resolves',
+    'by %s claims the guest’s cart before it resolves',
     async (kind) => {
       const session =
         kind === 'cookie'
@@ -90,11 +90,11 @@ describe('A sign-in', () => {
         ['auth.signIn', undefined],
         ['cart.claim', token],
       ]);
-      expect(backRoom.received.at(-1)?.token).toBe('ts_1');
+      expect(fakeServer.received.at(-1)?.token).toBe('ts_1');
     },
   );
 
-  test('claims nothing when there is no guest, or when it is not complete', async () => {
+  test('claims nothing without a guest, or before it is complete', async () => {
     const session = { kind: 'token', storage: createMemoryTokenStorage() } as const;
     const { client, storage } = await setUp({ session });
     await client.auth.signIn.mutate(ANA);
@@ -108,7 +108,7 @@ describe('A sign-in', () => {
     expect(sent().at(-1)).toEqual(['cart.claim', 'tg_mine']);
   });
 
-  test('succeeds when the claim fails, which can be made again', async () => {
+  test('succeeds when the claim fails, and the claim can be repeated', async () => {
     let fails = true;
     const { client, storage } = await setUp({
       session: { kind: 'token', storage: createMemoryTokenStorage() },

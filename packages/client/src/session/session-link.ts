@@ -4,18 +4,20 @@ import type { AppRouter } from '../app-router.ts';
 import { isSignIn, isSignOff } from './session-paths.ts';
 import type { SessionWatch } from './session-watch.ts';
 
-/** The token of a completed sign-in, null for a cookie; undefined when it is not complete. */
+/**
+ * Returns the token of a completed sign-in, null for a cookie; undefined when it is not complete.
+ */
 function startedToken(data: unknown): string | null | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   if (!('status' in data) || data.status !== 'signed-in') return undefined;
   return 'token' in data && typeof data.token === 'string' ? data.token : null;
 }
 
-/** What else a sign-in brings with it; the signal is the sign-in's. */
+/** Action after a sign-in; the signal is that of the sign-in. */
 export type OnSignedIn = (signal: AbortSignal | null | undefined) => Promise<void>;
 
-/** Does what the answer to a call means for the client's session. */
-async function follow(
+/** Applies the outcome of a call to the client's session. */
+async function applyOutcome(
   watch: SessionWatch,
   onSignedIn: OnSignedIn,
   { path, signal }: Operation,
@@ -28,39 +30,42 @@ async function follow(
       const token = startedToken(outcome.data);
       if (token === undefined) return;
       await watch.begin(token);
-      // Somebody is signed in, whatever becomes of the rest, which can be done again.
+      // The sign-in has succeeded even if this fails, and it can be repeated.
       return onSignedIn(signal).catch(() => {});
     }
     return isSignOff(path) ? watch.leave(response) : watch.check(response);
   }
-  // Whoever signs in does not want to hear that a session before has ended.
+  // A caller who signs in need not learn that the previous session has ended.
   if (!isSignIn(path)) await watch.check(response, outcome.reason);
 }
 
-/** Lets a call end only when the session is where the call leaves it: stored, or cleared. */
+/** Resolves a call only after the session is stored or cleared as the call requires. */
 export function sessionLink(watch: SessionWatch, onSignedIn: OnSignedIn): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
       observable((observer) => {
-        let followed = Promise.resolve();
+        let applied = Promise.resolve();
         const finish = isSignOff(op.path) ? watch.startLeaving() : () => {};
         const fail = (cause: unknown) =>
           observer.error(TRPCClientError.from(cause instanceof Error ? cause : { cause }));
         const subscription = next(op).subscribe({
           next(envelope) {
             const data = 'data' in envelope.result ? envelope.result.data : undefined;
-            followed = follow(watch, onSignedIn, op, envelope.context?.response, { data });
-            followed.then(() => observer.next(envelope), fail);
+            applied = applyOutcome(watch, onSignedIn, op, envelope.context?.response, { data });
+            applied.then(() => observer.next(envelope), fail);
           },
           error(error) {
             finish();
             const reason = error.data?.reason;
-            const told = () => observer.error(error);
-            // The failure of the call says more than one of the storage after it.
-            follow(watch, onSignedIn, op, error.meta?.response, { reason }).then(told, told);
+            const report = () => observer.error(error);
+            // The call's failure is more informative than a later one of the storage.
+            applyOutcome(watch, onSignedIn, op, error.meta?.response, { reason }).then(
+              report,
+              report,
+            );
           },
           complete() {
-            followed.then(() => observer.complete(), fail);
+            applied.then(() => observer.complete(), fail);
           },
         });
         return () => {

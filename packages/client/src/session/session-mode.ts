@@ -2,8 +2,8 @@
 export type MaybeToken = string | null | undefined;
 
 /**
- * Where a program that is no browser keeps the token of its session: a keychain, a file of its own.
- * It is asked before each request, and a failure of it fails the call.
+ * Storage of a session token outside of a browser: a keychain, a file. It is read before each
+ * request, and its failure fails the call.
  */
 export interface TokenStorage {
   get(): MaybeToken | Promise<MaybeToken>;
@@ -12,19 +12,22 @@ export interface TokenStorage {
 }
 
 /**
- * How a session travels. `cookie` is for browsers: scripts never see the token. `token` is for
- * everybody else: it is stored at sign-in and cleared when the session ends.
+ * How a session is stored and sent. `cookie` is for browsers: scripts never see the token. `token`
+ * is for all other programs: it is stored at sign-in and cleared when the session ends.
  */
 export type SessionMode =
   | { readonly kind: 'cookie' }
   | { readonly kind: 'token'; readonly storage: TokenStorage };
 
-/** The session that the client presented has expired or was revoked: somebody must sign in again. */
+/** Event for a session that has expired or was revoked, so that a new sign-in is needed. */
 export interface SessionEndedEvent {
   readonly kind: 'session-ended';
-  /** The token that was presented and is of no more use; null for a cookie. */
+  /** The presented token, now invalid; null for a cookie. */
   readonly token: string | null;
 }
 
-/** A failure of it fails no call: a page reports it like any uncaught error, others never hear of it. */
+/**
+ * Listener whose failure fails no call: in a page it is reported like any uncaught error, elsewhere
+ * ignored.
+ */
 export type OnSessionEnded = (event: SessionEndedEvent) => void;

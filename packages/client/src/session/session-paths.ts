@@ -1,17 +1,17 @@
 const SIGN_INS: ReadonlySet<string> = new Set(['auth.signIn', 'auth.completeSignIn']);
 const SIGN_OFFS: ReadonlySet<string> = new Set(['auth.signOut', 'account.delete']);
 
-/** Whether a call may begin a session. It presents none. */
+/** Returns whether a call may start a session. Such a call sends none. */
 export function isSignIn(path: string): boolean {
   return SIGN_INS.has(path);
 }
 
-/** Whether a call ends the session that it presents. */
+/** Returns whether a call ends the session that it sends. */
 export function isSignOff(path: string): boolean {
   return SIGN_OFFS.has(path);
 }
 
-/** Whether a call goes alone: one that changes who is calling must not share a request. */
+/** Returns whether a call must be sent alone, because it changes the caller's identity. */
 export function changesCaller(path: string): boolean {
   return path.startsWith('auth.') || isSignOff(path);
 }

@@ -21,13 +21,13 @@ test('A token that is stored while an older one is being compared is not cleared
     },
   };
   const watch = new SessionWatch(storage, undefined);
-  const send = watch.sending(
+  const send = watch.track(
     async () => new Response('{}', { headers: { 'trastienda-session': 'ended' } }),
   );
   const response = await send('http://localhost', { headers: { authorization: 'Bearer old' } });
   const checked = watch.check(response);
   const begun = watch.begin('new');
-  // Whatever could run before the storage answers has run.
+  // Everything that can run before the storage responds has run.
   await new Promise((resolve) => setImmediate(resolve));
   letGo();
   await Promise.all([checked, begun]);

@@ -2,13 +2,13 @@ import type { OnSessionEnded, SessionEndedEvent, TokenStorage } from './session-
 
 type SendRequest = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A request that was answered, as far as sessions are concerned. */
+/** An answered request, as far as sessions are concerned. */
 interface Exchange {
-  /** What was presented; null for a cookie, or nothing. */
+  /** The token that was sent; null for a cookie, or none. */
   readonly token: string | null;
-  /** Which session the client was in when it sent the request. */
+  /** Number of the client's session when it sent the request. */
   readonly epoch: number;
-  /** Whether the server said that what was presented is over, whatever the calls came to. */
+  /** Whether the server reported the session as ended, whatever the outcome of the calls. */
   readonly saysEnded: boolean;
 }
 
@@ -17,7 +17,7 @@ function bearerOf({ headers }: RequestInit): string | null {
   return /^Bearer (.+)$/.exec(authorization)?.[1] ?? null;
 }
 
-/** Elsewhere than in a page an error that is reported would end the program. */
+/** Reports an error in a page. Elsewhere a reported error would end the program. */
 function reportInPage(error: unknown): void {
   const page: object = globalThis;
   if (!('document' in page && 'reportError' in page)) return;
@@ -25,31 +25,34 @@ function reportInPage(error: unknown): void {
 }
 
 /**
- * Follows the sessions of a client: when one begins, when it is left, and, once for each, when it
- * turns out to have ended. Answers overtake each other, so one about an old session can arrive when
- * a new one has begun; it then neither clears the new token nor is news.
+ * Tracks the sessions of a client: their start, their sign-out and, once for each, their end.
+ * Responses can overtake each other, so that one about an old session arrives after a new one has
+ * started; it then neither clears the new token nor triggers the listener.
  */
 export class SessionWatch {
   readonly #storage: TokenStorage | null;
   readonly #onEnded: OnSessionEnded | undefined;
   readonly #exchanges = new WeakMap<object, Exchange>();
-  /** Comparing the stored token and clearing it are one step: a sign-in in between would be lost. */
-  #lastTurn: Promise<unknown> = Promise.resolve();
-  /** A cookie cannot be compared; what is known is whether a session began or ended since. */
+  /**
+   * Comparing and clearing the stored token are one step: otherwise a sign-in in between would be
+   * lost.
+   */
+  #lastLocked: Promise<unknown> = Promise.resolve();
+  /** Counts session changes, because cookies cannot be compared. */
   #epoch = 0;
   #lastEndedToken: string | null = null;
-  /** Calls under way that end the session on purpose. */
+  /** Number of running calls that end the session on purpose. */
   #leaving = 0;
-  /** Ends that answers told of meanwhile. */
-  readonly #heldBack: Exchange[] = [];
+  /** Ended sessions that responses reported in the meantime. */
+  readonly #deferredEnds: Exchange[] = [];
 
   constructor(storage: TokenStorage | null, onEnded: OnSessionEnded | undefined) {
     this.#storage = storage;
     this.#onEnded = onEnded;
   }
 
-  /** Sends as `send` does, and remembers what was presented for `leave` and `check`. */
-  sending(send: SendRequest): SendRequest {
+  /** Wraps `send` and remembers the sent token for `leave` and `check`. */
+  track(send: SendRequest): SendRequest {
     return async (url, init) => {
       const epoch = this.#epoch;
       const response = await send(url, init);
@@ -59,35 +62,36 @@ export class SessionWatch {
     };
   }
 
-  /** A session has begun; its token is null when it is in a cookie. */
+  /** Records a new session; its token is null when it is in a cookie. */
   begin(token: string | null): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#withLock(async () => {
       this.#epoch += 1;
       if (token !== null) await this.#storage?.set(token);
     });
   }
 
-  /** The session that the request with this answer presented was ended on purpose. */
+  /** Records that the session of this response's request was ended on purpose. */
   leave(response: object): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#withLock(async () => {
       const exchange = this.#exchanges.get(response);
       if (exchange !== undefined) await this.#end(exchange);
     });
   }
 
-  /** Tells the listener when the session that the request with this answer presented is over. */
+  /** Notifies the listener when the session of this response's request has ended. */
   async check(response: object, reason?: string): Promise<void> {
     const exchange = this.#exchanges.get(response);
     if (exchange === undefined) return;
     if (!exchange.saysEnded && reason !== 'SESSION_ENDED') return;
     // Perhaps the sign-out under way ended it, and its answer was overtaken by this one.
-    if (this.#leaving > 0) this.#heldBack.push(exchange);
-    else await this.#tellEnd(exchange);
+    if (this.#leaving > 0) this.#deferredEnds.push(exchange);
+    else await this.#notifyEnd(exchange);
   }
 
   /**
-   * A call that ends the session on purpose is being sent; gives what to call when it is over. Ends
-   * that other calls meet until then are told only if they are news then.
+   * Call it before sending a call that ends the session on purpose; returns a function to call
+   * afterwards. Ended sessions that other responses report until then are notified only if they are
+   * still current.
    */
   startLeaving(): () => void {
     this.#leaving += 1;
@@ -97,23 +101,24 @@ export class SessionWatch {
       isOver = true;
       this.#leaving -= 1;
       if (this.#leaving > 0) return;
-      // Their calls are over: nobody is left to hear of a storage that fails.
-      for (const exchange of this.#heldBack.splice(0)) this.#tellEnd(exchange).catch(() => {});
+      // Their calls are done: no caller is left to receive a failure of the storage.
+      for (const exchange of this.#deferredEnds.splice(0))
+        this.#notifyEnd(exchange).catch(() => {});
     };
   }
 
-  #tellEnd(exchange: Exchange): Promise<void> {
-    return this.#inTurn(async () => {
+  #notifyEnd(exchange: Exchange): Promise<void> {
+    return this.#withLock(async () => {
       if (!(await this.#end(exchange))) return;
       const event: SessionEndedEvent = { kind: 'session-ended', token: exchange.token };
-      // Neither throwing nor rejecting, a listener must not fail the call or end the program.
+      // A listener that throws or rejects must not fail the call or end the program.
       Promise.resolve()
         .then(() => this.#onEnded?.(event))
         .catch(reportInPage);
     });
   }
 
-  /** Marks a session as ended, and says whether the client was still in it. */
+  /** Marks a session as ended, and returns whether it was still current. */
   async #end({ token, epoch }: Exchange): Promise<boolean> {
     if (this.#storage !== null) {
       if (token === null || (await this.#storage.get()) !== token) return false;
@@ -130,9 +135,9 @@ export class SessionWatch {
     return true;
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#lastTurn.then(work);
-    this.#lastTurn = turn.catch(() => undefined);
+  #withLock(work: () => Promise<void>): Promise<void> {
+    const turn = this.#lastLocked.then(work);
+    this.#lastLocked = turn.catch(() => undefined);
     return turn;
   }
 }

@@ -3,32 +3,32 @@ import { isClientError } from '../client-error.ts';
 import { type ClientOptions, createClient } from '../create-client.ts';
 import {
   createCookieFetch,
-  type FakeBackRoom,
-  startFakeBackRoom,
-} from '../testing/start-fake-back-room.ts';
+  type FakeServer,
+  startFakeServer,
+} from '../testing/start-fake-server.ts';
 import { createMemoryTokenStorage } from './create-memory-token-storage.ts';
 import type { SessionEndedEvent, TokenStorage } from './session-mode.ts';
 
-let backRoom: FakeBackRoom | undefined;
-afterEach(() => backRoom?.stop());
+let fakeServer: FakeServer | undefined;
+afterEach(() => fakeServer?.stop());
 
 const ANA = { email: 'ana@example.com', password: 'a long pass phrase' };
 const SECOND = { challenge: 'c'.repeat(43), secondFactor: { code: '123456' } };
 
 async function setUp(
   options: Partial<ClientOptions> = {},
-  server: Parameters<typeof startFakeBackRoom>[0] = {},
+  server: Parameters<typeof startFakeServer>[0] = {},
 ) {
-  backRoom = await startFakeBackRoom(server);
+  fakeServer = await startFakeServer(server);
   const ended: SessionEndedEvent[] = [];
   const onSessionEnded = (event: SessionEndedEvent) => ended.push(event);
-  const client = createClient({ url: backRoom.url, onSessionEnded, ...options });
-  return { backRoom, client, ended };
+  const client = createClient({ url: fakeServer.url, onSessionEnded, ...options });
+  return { fakeServer, client, ended };
 }
 
 async function setUpTokens(
   storage: TokenStorage = createMemoryTokenStorage(),
-  server: Parameters<typeof startFakeBackRoom>[0] = {},
+  server: Parameters<typeof startFakeServer>[0] = {},
 ) {
   return { storage, ...(await setUp({ session: { kind: 'token', storage } }, server)) };
 }
@@ -41,7 +41,7 @@ const reasonOf = (work: Promise<unknown>) =>
     (error: unknown) => (isClientError(error) ? (error.data?.reason ?? error.message) : 'unknown'),
   );
 
-/** A storage that answers when it likes, as keychains do. */
+/** A storage that responds on request, as slow as keychains can be. */
 function createSlowStorage(): TokenStorage {
   const storage = createMemoryTokenStorage();
   const later = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -53,18 +53,18 @@ function createSlowStorage(): TokenStorage {
 }
 
 describe('A session by token', () => {
-  test('begins with the sign-in, and is presented from then on', async () => {
-    const { backRoom, client, storage } = await setUpTokens();
+  test('starts with the sign-in, and is sent from then on', async () => {
+    const { fakeServer, client, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
     expect(await storage.get()).toBe('ts_1');
     await client.account.get.query();
-    expect(backRoom.received).toMatchObject([
+    expect(fakeServer.received).toMatchObject([
       { paths: ['auth.signIn'], token: null, sessionMode: 'token' },
       { paths: ['account.get'], token: 'ts_1' },
     ]);
   });
 
-  test('begins with the second factor where one is wanted', async () => {
+  test('starts after the second factor where one is required', async () => {
     const { client, storage } = await setUpTokens();
     const first = await client.auth.signIn.mutate({ ...ANA, email: 'totp@example.com' });
     expect(first.status).toBe('second-factor-required');
@@ -81,26 +81,26 @@ describe('A session by token', () => {
     expect(seen).toBeNull();
   });
 
-  test.each(['auth.signOut', 'account.delete'] as const)('is over after %s', async (path) => {
-    const { backRoom, client, ended, storage } = await setUpTokens();
+  test.each(['auth.signOut', 'account.delete'] as const)('ends after %s', async (path) => {
+    const { fakeServer, client, ended, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
     if (path === 'auth.signOut') await client.auth.signOut.mutate();
     else await client.account.delete.mutate();
     expect(await storage.get()).toBeNull();
-    expect(backRoom.live.size).toBe(0);
+    expect(fakeServer.live.size).toBe(0);
     expect(await reasonOf(client.account.get.query())).toBe('ACTOR_UNAUTHENTICATED');
     expect(ended).toEqual([]);
   });
 
-  test('replaces the one before, which the sign-in does not present', async () => {
-    const { backRoom, client, storage } = await setUpTokens();
+  test('replaces the previous one, which the sign-in does not send', async () => {
+    const { fakeServer, client, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
     await client.auth.signIn.mutate(ANA);
     expect(await storage.get()).toBe('ts_2');
-    expect(backRoom.received.map(({ token }) => token)).toEqual([null, null]);
+    expect(fakeServer.received.map(({ token }) => token)).toEqual([null, null]);
   });
 
-  test('does not begin when the token cannot be stored', async () => {
+  test('does not start when the token cannot be stored', async () => {
     const broken = {
       ...createMemoryTokenStorage(),
       set: () => Promise.reject(new Error('locked')),
@@ -110,7 +110,7 @@ describe('A session by token', () => {
     expect(await storage.get()).toBeNull();
   });
 
-  test('stays as it was when a sign-in fails', async () => {
+  test('stays unchanged when a sign-in fails', async () => {
     const { client, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
     const wrong = client.auth.signIn.mutate({ ...ANA, password: 'wrong' });
@@ -120,12 +120,12 @@ describe('A session by token', () => {
 });
 
 describe('The end of a session by token', () => {
-  test('is told once, however many calls meet it, and the token is cleared', async () => {
-    const { backRoom, client, ended, storage } = await setUpTokens(createSlowStorage());
+  test('notifies the listener once, however many calls notice it, and clears the token', async () => {
+    const { fakeServer, client, ended, storage } = await setUpTokens(createSlowStorage());
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     // No answer leaves before every call has arrived with the token, which the first one clears.
-    const gates = [backRoom.hold('account.get'), backRoom.hold('account.revokeOtherSessions')];
+    const gates = [fakeServer.hold('account.get'), fakeServer.hold('account.revokeOtherSessions')];
     const calls = [
       client.account.get.query(),
       client.account.listSessions.query(),
@@ -145,30 +145,30 @@ describe('The end of a session by token', () => {
     expect(ended).toEqual([{ kind: 'session-ended', token: 'ts_1' }]);
   });
 
-  test('is told again for the next session', async () => {
-    const { backRoom, client, ended } = await setUpTokens();
+  test('notifies the listener again for the next session', async () => {
+    const { fakeServer, client, ended } = await setUpTokens();
     for (let round = 0; round < 2; round++) {
       await client.auth.signIn.mutate(ANA);
-      backRoom.live.clear();
+      fakeServer.live.clear();
       await reasonOf(client.account.get.query());
     }
     expect(ended.map(({ token }) => token)).toEqual(['ts_1', 'ts_2']);
   });
 
-  test('is noticed on a call that anybody may make', async () => {
-    const { backRoom, client, ended, storage } = await setUpTokens();
+  test('is noticed by a public call', async () => {
+    const { fakeServer, client, ended, storage } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     await client.catalog.list.query({});
     expect(await storage.get()).toBeNull();
     expect(ended).toHaveLength(1);
   });
 
-  test('is noticed by the reason of a failure where the header does not arrive', async () => {
+  test('is noticed by the reason of a failure where the header is missing', async () => {
     const storage = createMemoryTokenStorage();
-    const { backRoom, client, ended } = await setUpTokens(storage, { tellsInHeader: false });
+    const { fakeServer, client, ended } = await setUpTokens(storage, { tellsInHeader: false });
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     await client.catalog.list.query({});
     expect(ended).toEqual([]);
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
@@ -176,11 +176,11 @@ describe('The end of a session by token', () => {
     expect(ended).toHaveLength(1);
   });
 
-  test('is no news when it arrives after a new sign-in, whose token stays', async () => {
-    const { backRoom, client, ended, storage } = await setUpTokens(createSlowStorage());
+  test('is ignored when it arrives after a new sign-in, whose token stays', async () => {
+    const { fakeServer, client, ended, storage } = await setUpTokens(createSlowStorage());
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
-    const gate = backRoom.hold('account.get');
+    fakeServer.live.clear();
+    const gate = fakeServer.hold('account.get');
     const late = reasonOf(client.account.get.query());
     await gate.arrived;
     await client.auth.signIn.mutate(ANA);
@@ -191,11 +191,11 @@ describe('The end of a session by token', () => {
     expect(ended).toEqual([]);
   });
 
-  test('is no news after a sign-out', async () => {
-    const { backRoom, client, ended } = await setUpTokens();
+  test('is ignored after a sign-out', async () => {
+    const { fakeServer, client, ended } = await setUpTokens();
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
-    const gate = backRoom.hold('account.get');
+    fakeServer.live.clear();
+    const gate = fakeServer.hold('account.get');
     const late = reasonOf(client.account.get.query());
     await gate.arrived;
     await client.auth.signOut.mutate();
@@ -204,33 +204,33 @@ describe('The end of a session by token', () => {
     expect(ended).toEqual([]);
   });
 
-  test('is what the call fails with, even when the storage fails as well', async () => {
+  test('is the failure of the call, even when the storage fails as well', async () => {
     const storage = createMemoryTokenStorage();
     const clear = () => Promise.reject(new Error('locked'));
-    const { backRoom, client } = await setUpTokens({ ...storage, clear });
+    const { fakeServer, client } = await setUpTokens({ ...storage, clear });
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
     expect(await reasonOf(client.catalog.list.query({}))).toBe('locked');
   });
 });
 
 describe('A session by cookie', () => {
-  test('is kept by the browser: credentials go along and no token is asked for', async () => {
-    const { backRoom, client } = await setUpCookies();
+  test('is kept by the browser: credentials are included and no token is requested', async () => {
+    const { fakeServer, client } = await setUpCookies();
     expect(await client.auth.signIn.mutate(ANA)).toMatchObject({ token: null });
     await client.account.get.query();
-    expect(backRoom.received).toMatchObject([
+    expect(fakeServer.received).toMatchObject([
       { token: null, sessionMode: undefined },
       { token: 'ts_1', sessionMode: undefined },
     ]);
   });
 
-  test('tells of its end once, and again for the next', async () => {
-    const { backRoom, client, ended } = await setUpCookies();
+  test('notifies the listener of its end once, and again for the next', async () => {
+    const { fakeServer, client, ended } = await setUpCookies();
     for (let round = 1; round <= 2; round++) {
       await client.auth.signIn.mutate(ANA);
-      backRoom.live.clear();
+      fakeServer.live.clear();
       const calls = [client.account.get.query(), client.account.listSessions.query()];
       await Promise.all([...calls, client.account.startTotp.mutate()].map(reasonOf));
       expect(await reasonOf(client.account.get.query())).toBe('ACTOR_UNAUTHENTICATED');
@@ -239,11 +239,11 @@ describe('A session by cookie', () => {
     expect(ended[0]).toEqual({ kind: 'session-ended', token: null });
   });
 
-  test.each(['signIn', 'signOut'] as const)('has no late end after %s', async (path) => {
-    const { backRoom, client, ended } = await setUpCookies();
+  test.each(['signIn', 'signOut'] as const)('ignores a late end after %s', async (path) => {
+    const { fakeServer, client, ended } = await setUpCookies();
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
-    const gate = backRoom.hold('account.get');
+    fakeServer.live.clear();
+    const gate = fakeServer.hold('account.get');
     const late = reasonOf(client.account.get.query());
     await gate.arrived;
     if (path === 'signIn') await client.auth.signIn.mutate(ANA);
@@ -253,10 +253,10 @@ describe('A session by cookie', () => {
     expect(ended).toEqual([]);
   });
 
-  test('that has ended is not mourned by whoever is signing in', async () => {
-    const { backRoom, client, ended } = await setUpCookies();
+  test('does not notify a caller who is signing in of its end', async () => {
+    const { fakeServer, client, ended } = await setUpCookies();
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     await reasonOf(client.auth.signIn.mutate({ ...ANA, password: 'wrong' }));
     await client.auth.signIn.mutate({ ...ANA, email: 'totp@example.com' });
     expect(ended).toEqual([]);
@@ -268,11 +268,11 @@ describe.each([
   ['cookie', () => setUpCookies()],
 ] as const)('Leaving a session by %s', (_kind, begin) => {
   test.each(['auth.signOut', 'account.delete'] as const)(
-    'is no end to tell of, also when %s is overtaken by an answer that says so',
+    'is no end of session, even when an overtaking response to %s reports one',
     async (path) => {
-      const { backRoom, client, ended } = await begin();
+      const { fakeServer, client, ended } = await begin();
       await client.auth.signIn.mutate(ANA);
-      const gate = backRoom.hold(path);
+      const gate = fakeServer.hold(path);
       const left =
         path === 'auth.signOut' ? client.auth.signOut.mutate() : client.account.delete.mutate();
       await gate.arrived;
@@ -283,16 +283,16 @@ describe.each([
       expect(ended).toEqual([]);
       await client.auth.signIn.mutate(ANA);
       expect(await reasonOf(client.account.get.query())).toBe('OK');
-      backRoom.live.clear();
+      fakeServer.live.clear();
       await reasonOf(client.account.get.query());
       expect(ended).toHaveLength(1);
     },
   );
 
-  test('that fails tells of an end that another call met meanwhile', async () => {
-    const { backRoom, client, ended } = await begin();
+  test('that fails notifies the listener of an end that another call noticed', async () => {
+    const { fakeServer, client, ended } = await begin();
     await client.auth.signIn.mutate(ANA);
-    const gate = backRoom.hold('auth.signOut');
+    const gate = fakeServer.hold('auth.signOut');
     const abort = new AbortController();
     const left = reasonOf(client.auth.signOut.mutate(undefined, { signal: abort.signal }));
     await gate.arrived;
@@ -306,22 +306,22 @@ describe.each([
 });
 
 describe('A client with a token of its own', () => {
-  test('hears once that its session has ended', async () => {
+  test('is notified once that its session has ended', async () => {
     const { client, ended } = await setUp({ token: 'ts_gone' });
     await reasonOf(client.account.get.query());
     await reasonOf(client.account.get.query());
     expect(ended).toEqual([{ kind: 'session-ended', token: 'ts_gone' }]);
   });
 
-  test('has no session beside it', () => {
+  test('cannot also have a session', () => {
     const session = { kind: 'cookie' } as const;
     expect(() => createClient({ url: 'http://localhost', token: 'x', session })).toThrow(TypeError);
   });
 });
 
 describe('Calls that change who is calling', () => {
-  test('share a request with no others, nor with each other', async () => {
-    const { backRoom, client } = await setUpTokens();
+  test('are sent alone, not even with each other', async () => {
+    const { fakeServer, client } = await setUpTokens();
     await Promise.all([
       client.catalog.list.query({}),
       client.auth.signIn.mutate(ANA),
@@ -330,7 +330,7 @@ describe('Calls that change who is calling', () => {
       client.catalog.list.query({ limit: 2 }),
       client.account.delete.mutate(),
     ]);
-    expect(backRoom.received.map(({ paths }) => paths.join()).sort()).toEqual([
+    expect(fakeServer.received.map(({ paths }) => paths.join()).sort()).toEqual([
       'account.delete',
       'account.update',
       'auth.signIn',
@@ -356,7 +356,7 @@ describe('A listener', () => {
     try {
       const { client } = await setUp({ token: 'ts_gone', onSessionEnded });
       await client.catalog.list.query({});
-      // Node tells of rejections when the microtasks are done.
+      // Node reports rejections after the microtasks.
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).toEqual([]);
     } finally {
@@ -364,12 +364,12 @@ describe('A listener', () => {
     }
   });
 
-  test('need not be there', async () => {
+  test('is optional', async () => {
     const storage = createMemoryTokenStorage();
-    backRoom = await startFakeBackRoom();
-    const client = createClient({ url: backRoom.url, session: { kind: 'token', storage } });
+    fakeServer = await startFakeServer();
+    const client = createClient({ url: fakeServer.url, session: { kind: 'token', storage } });
     await client.auth.signIn.mutate(ANA);
-    backRoom.live.clear();
+    fakeServer.live.clear();
     expect(await reasonOf(client.account.get.query())).toBe('SESSION_ENDED');
     expect(await storage.get()).toBeNull();
   });

@@ -10,10 +10,10 @@ const run = promisify(execFile);
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 const ROUTER = fileURLToPath(new URL('../../../router/', import.meta.url));
 
-/** The router's declarations as its build wrote them. */
+/** Declarations of the router as its build wrote them. */
 export const ROUTER_DECLARATIONS = join(ROUTER, 'dist/app-router.d.ts');
 
-/** What these tests read is built before them by `pnpm test`; vitest alone builds nothing. */
+/** Checks the build output that these tests need: `pnpm test` builds it, vitest alone does not. */
 export async function requireBuild(): Promise<void> {
   for (const file of [ROUTER_DECLARATIONS, join(PACKAGE, 'dist/index.js')]) {
     await access(file).catch(() => {
@@ -22,14 +22,14 @@ export async function requireBuild(): Promise<void> {
   }
 }
 
-/** The folder in which an installed package lies. */
+/** Returns the folder of an installed package. */
 async function folderOf(name: string): Promise<string> {
   return realpath(join(PACKAGE, 'node_modules', name));
 }
 
 /**
- * A project outside of the workspace with the packed client, and beside it only what the client
- * depends on. Resolves to the project's folder, which the caller removes.
+ * Creates a project outside of the workspace with the packed client and only the client's
+ * dependencies. Resolves to the project's folder, which the caller removes.
  */
 export async function unpackClient(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'trastienda-client-'));
@@ -52,7 +52,7 @@ export async function unpackClient(): Promise<string> {
 }
 
 export interface Diagnostic {
-  /** As `src/wrong.ts`, from the project's folder. */
+  /** Path as `src/wrong.ts`, from the project's folder. */
   readonly file: string;
   readonly line: number;
   readonly code: string;

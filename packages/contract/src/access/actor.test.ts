@@ -25,7 +25,7 @@ const ACCOUNT: AccountActor = {
 const reason = (code: string) => expect.objectContaining({ reason: code });
 
 describe('requireAccount', () => {
-  test('knows somebody with an account', () => {
+  test('returns an actor with an account', () => {
     expect(requireAccount(ACCOUNT)).toBe(ACCOUNT);
   });
 
@@ -40,7 +40,7 @@ describe('requireAccount', () => {
 });
 
 describe('requirePermission', () => {
-  test('asks for just the one', () => {
+  test('checks that permission only', () => {
     expect(() => requirePermission(ACCOUNT, 'catalog:read')).not.toThrow();
     expect(() => requirePermission(ACCOUNT, 'catalog:write')).toThrow(reason('PERMISSION_MISSING'));
     expect(() => requirePermission(OPERATOR, 'audit:read')).not.toThrow();
@@ -49,15 +49,15 @@ describe('requirePermission', () => {
 });
 
 describe('requireRecent', () => {
-  test('is for people only', () => {
+  test('applies to accounts only', () => {
     expect(() => requireRecent(ACCOUNT)).toThrow(reason('REAUTHENTICATION_REQUIRED'));
     expect(() => requireRecent({ ...ACCOUNT, isRecent: true })).not.toThrow();
     expect(() => requireRecent(MACHINE)).not.toThrow();
   });
 });
 
-describe('what is written down of an origin', () => {
-  test('leaves out what names a machine or a program', () => {
+describe('the audited part of an origin', () => {
+  test('leaves out what identifies a machine or a program', () => {
     const origin = {
       actor: ACCOUNT,
       requestId: 'r-1',
@@ -72,7 +72,7 @@ describe('what is written down of an origin', () => {
     });
   });
 
-  test('names a key by its id, a token by its name, and no visitor or operator', () => {
+  test('names an API key by its id, a configured token by its name, and no visitor or operator', () => {
     const actorOf = (actor: Actor) => auditedOrigin({ ...OPERATOR_ORIGIN, actor }).actor;
     expect(actorOf({ ...MACHINE, keyId: 'k1' })).toEqual({ kind: 'machine', id: 'k1' });
     expect(actorOf(MACHINE)).toEqual({ kind: 'machine', id: 'erp' });

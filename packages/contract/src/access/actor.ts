@@ -2,42 +2,42 @@ import { ShopError } from '../errors/shop-error.ts';
 import { PERMISSIONS, type Permission } from './permission.ts';
 import type { Role } from './role.ts';
 
-/** Nobody in particular: a visitor of the shop. */
+/** An anonymous visitor of the shop. */
 export interface AnonymousActor {
   readonly kind: 'anonymous';
-  /** Whether the caller presented a session that has ended. */
+  /** True when the caller presented a session that has ended. */
   readonly hasEndedSession?: boolean;
 }
 
-/** Another system that calls with a key of its own. */
+/** Another system that calls with an API key or a configured token. */
 export interface MachineActor {
   readonly kind: 'machine';
-  /** A name for logs; never the key. */
+  /** Name for logs; never the key. */
   readonly name: string;
-  /** The id of the API key; absent for the token of the environment. */
+  /** Id of the API key; absent for the token set in the environment. */
   readonly keyId?: string;
   readonly permissions: readonly Permission[];
 }
 
-/** Somebody who is signed in. */
+/** A signed-in account. */
 export interface AccountActor {
   readonly kind: 'account';
   readonly accountId: string;
-  /** The session's id as its owner sees it: neither the token nor its hash. */
+  /** Public id of the session, as its owner sees it: neither the token nor its hash. */
   readonly sessionId: string;
   readonly role: Role;
   readonly permissions: readonly Permission[];
-  /** Whether password or second factor were presented a short while ago. */
+  /** True when the password or second factor was presented recently. */
   readonly isRecent: boolean;
 }
 
-/** Whoever runs commands where the server runs. No request comes from one. */
+/** The operator, who runs commands on the server. No request has this actor. */
 export interface OperatorActor {
   readonly kind: 'operator';
   readonly permissions: readonly Permission[];
 }
 
-/** Who is calling. */
+/** The caller of a use case. */
 export type Actor = AnonymousActor | MachineActor | AccountActor | OperatorActor;
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
@@ -49,9 +49,10 @@ function visitorRefused({ hasEndedSession = false }: AnonymousActor): ShopError 
 }
 
 /**
- * Throws unless the actor holds the permission: `ACTOR_UNAUTHENTICATED` for a visitor,
- * `SESSION_ENDED` for one whose session is over, `PERMISSION_MISSING` for somebody known who
- * lacks it.
+ * Requires the actor to hold a permission.
+ *
+ * @throws {ShopError} ACTOR_UNAUTHENTICATED for a visitor, SESSION_ENDED for a visitor whose
+ * session has ended, PERMISSION_MISSING for any other actor that lacks the permission.
  */
 export function requirePermission(actor: Actor, permission: Permission): void {
   if (actor.kind === 'anonymous') throw visitorRefused(actor);
@@ -61,8 +62,9 @@ export function requirePermission(actor: Actor, permission: Permission): void {
 }
 
 /**
- * The actor as somebody with an account: refuses visitors as `requirePermission` does, and systems
- * and operators, who have no account, with `PERMISSION_MISSING`.
+ * Returns the actor if it is an account. Rejects visitors as `requirePermission` does.
+ *
+ * @throws {ShopError} PERMISSION_MISSING for systems and operators, which have no account.
  */
 export function requireAccount(actor: Actor): AccountActor {
   if (actor.kind === 'anonymous') throw visitorRefused(actor);
@@ -74,7 +76,11 @@ export function requireAccount(actor: Actor): AccountActor {
   return actor;
 }
 
-/** `REAUTHENTICATION_REQUIRED` for somebody whose last proof of identity is too long ago. */
+/**
+ * Requires a recent proof of identity of an account.
+ *
+ * @throws {ShopError} REAUTHENTICATION_REQUIRED when the last one is too long ago.
+ */
 export function requireRecent(actor: Actor): void {
   if (actor.kind === 'account' && !actor.isRecent) {
     throw new ShopError('REAUTHENTICATION_REQUIRED');

@@ -1,20 +1,23 @@
 import type { AuditEntryView } from '../accounts/audit.ts';
 import { type Actor, OPERATOR } from './actor.ts';
 
-/** Where a call comes from; what use cases know of it for records and limits. */
+/** Origin of a call, for audit records and rate limits. */
 export interface CallOrigin {
   readonly actor: Actor;
-  /** Names the HTTP request; null for a command. */
+  /** Id of the HTTP request; null for a command. */
   readonly requestId: string | null;
-  /** What calls are counted by: an IPv4 address, the /64 of an IPv6 one, or `unknown`. */
+  /** Key for rate limits: an IPv4 address, the /64 of an IPv6 address, or `unknown`. */
   readonly source: string;
-  /** What may be written down: the /24 of an IPv4 address, the /48 of an IPv6 one, or null. */
+  /**
+   * The loggable part of the address: the /24 of an IPv4 address, the /48 of an IPv6 address, or
+   * null.
+   */
   readonly network: string | null;
-  /** The caller's program as it names itself, shortened: `Firefox on Windows`. */
+  /** The caller's program by its own name, shortened: `Firefox on Windows`. */
   readonly device: string;
 }
 
-/** The origin of what a command does. */
+/** Origin of the operator's commands. */
 export const OPERATOR_ORIGIN: CallOrigin = {
   actor: OPERATOR,
   requestId: null,
@@ -35,7 +38,7 @@ function auditActorOf(actor: Actor): AuditEntryView['actor'] {
   }
 }
 
-/** What an entry of the audit log says of where a call came from. */
+/** Returns the part of an origin that the audit log stores. */
 export function auditedOrigin({ actor, requestId, network }: CallOrigin): {
   readonly actor: AuditEntryView['actor'];
   readonly requestId: string | null;

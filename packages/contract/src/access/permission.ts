@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a member of staff or another system may be allowed to do. */
+/** Permissions of staff and of other systems. */
 export const PERMISSIONS = [
   'catalog:read',
   'catalog:write',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PERMISSIONS, type Permission } from './permission.ts';
 
-/** What an account is to the shop. */
+/** Roles of accounts. */
 export const ROLES = ['customer', 'staff', 'manager', 'owner'] as const;
 
 export const Role = z.enum(ROLES);
@@ -17,7 +17,7 @@ const STAFF = [
   'orders:write',
 ] as const satisfies readonly Permission[];
 
-/** What each role may do beyond its own affairs; the only place that says so. */
+/** Permissions of each role, beyond the account's own affairs. Single source of truth. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   customer: [],
   staff: STAFF,

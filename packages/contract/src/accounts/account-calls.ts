@@ -19,18 +19,18 @@ export type ChangeEmailInput = z.infer<typeof ChangeEmailInput>;
 export const RevokeSessionInput = z.object({ sessionId: Id });
 export type RevokeSessionInput = z.infer<typeof RevokeSessionInput>;
 
-/** What an authenticator app needs; `uri` is what its QR code holds. */
+/** Setup data for an authenticator app; `uri` is the content of the QR code. */
 export const TotpEnrollment = z.object({ secret: z.string(), uri: z.string() });
 export type TotpEnrollment = z.infer<typeof TotpEnrollment>;
 
 export const ConfirmTotpInput = z.object({ code: TotpCode });
 export type ConfirmTotpInput = z.infer<typeof ConfirmTotpInput>;
 
-/** Shown once: the server keeps only their hashes. */
+/** Recovery codes, shown once: the server stores only their hashes. */
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 
-/** Newest first; `email` finds the one account that has this address. */
+/** Newest first; `email` finds the account with this address. */
 export const ListAccountsInput = PageInput.extend({
   role: Role.optional(),
   email: EmailAddress.optional(),

@@ -11,11 +11,11 @@ import {
 import { SecondFactor } from './auth-calls.ts';
 
 describe('a password', () => {
-  test.each(['😀', 'e\u0301'])('may have as many characters as any when each is like %s', (one) => {
+  test.each(['😀', 'e\u0301'])('may have the full length in characters like %s', (one) => {
     expect(Password.parse(one.repeat(MAX_PASSWORD_LENGTH))).toHaveLength(2 * MAX_PASSWORD_LENGTH);
   });
 
-  test('is taken as it is, spaces included, and has a bound', () => {
+  test('is kept unchanged, spaces included, and has a maximum length', () => {
     expect(Password.parse('  two  spaces ')).toBe('  two  spaces ');
     expect(Password.safeParse('').success).toBe(false);
     expect(Password.safeParse('x'.repeat(100_000)).success).toBe(false);
@@ -23,7 +23,7 @@ describe('a password', () => {
 });
 
 describe('an email address', () => {
-  test('comes in one Unicode form, without spaces around it', () => {
+  test('is normalized to one Unicode form, without surrounding spaces', () => {
     expect(EmailAddress.parse(' jose\u0301@example.com\n')).toBe('jos\u00e9@example.com');
   });
 
@@ -45,7 +45,7 @@ describe('an email address', () => {
   test.each([
     ...['a@-example.com', 'a@example-.com', 'a@x.-es', 'a@x.es-', 'a@-.es', 'a@x.-'],
     ...['a@1.2.3.4', 'a@1.2', 'a@example.123', 'a@0x7f.1', 'a@example.0x10', 'a@１.2.3.4'],
-    // Punycode that stands for nothing, or for what is written otherwise.
+    // Punycode that decodes to nothing, or to a domain that is spelled differently.
     ...['a@xn--a.com', 'a@xn--.com', 'a@xn--mller-kv.de', 'a@xn--u-ccb.com'],
     ...[`a@${'x'.repeat(64)}.es`, `a@${'ü'.repeat(60)}.es`],
   ])('has a domain that can be, unlike %j', (text) =>
@@ -61,7 +61,7 @@ describe('an email address', () => {
     `a@${'x'.repeat(63)}.es`,
   ])('has a domain that can be: %s', (text) => expect(EmailAddress.parse(text)).toBe(text));
 
-  test('is read the same again', () => {
+  test('is parsed to itself', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (text) => {
         const read = EmailAddress.safeParse(text);
@@ -78,7 +78,7 @@ describe('an email address', () => {
     expect(EmailAddress.safeParse(text).success).toBe(false),
   );
 
-  test('is refused without delay when it is far too long', () => {
+  test('is rejected without delay when it is far too long', () => {
     for (const text of [`${'a.'.repeat(1e6)}@x.es`, `a@${'x-'.repeat(1e6)}`, 'a'.repeat(1e6)]) {
       expect(EmailAddress.safeParse(text).error?.issues).toMatchObject([{ code: 'too_big' }]);
     }
@@ -86,16 +86,16 @@ describe('an email address', () => {
 });
 
 describe('codes', () => {
-  test('are read as people type them', () => {
+  test('are accepted in the forms that people type', () => {
     expect(TotpCode.parse(' 123 456 ')).toBe('123456');
     expect(RecoveryCode.parse('ABCD-efgh 2345-6723')).toBe('abcdefgh23456723');
   });
 
-  test.each(['12345', '1234567', '12345a', '１２３４５６'])('%s is none', (text) =>
+  test.each(['12345', '1234567', '12345a', '１２３４５６'])('%s is rejected', (text) =>
     expect(TotpCode.safeParse(text).success).toBe(false),
   );
 
-  test('are one of two, never both', () => {
+  test('are of exactly one of two kinds', () => {
     const recoveryCode = 'abcdefgh23456723';
     expect(SecondFactor.safeParse({ code: '123456', recoveryCode }).success).toBe(false);
     expect(SecondFactor.safeParse({}).success).toBe(false);
@@ -104,7 +104,7 @@ describe('codes', () => {
 });
 
 describe('a secret', () => {
-  test('has nothing in it that a query or a page would read as its own', () => {
+  test('has no characters that a query string or a page would interpret', () => {
     for (const text of ['$ne', '{"$gt":""}', `${'a'.repeat(43)}\n`, '<b>'.repeat(10)]) {
       expect(OneTimeSecret.safeParse(text).success).toBe(false);
     }

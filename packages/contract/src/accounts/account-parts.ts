@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lineOfText, MAX_UNNORMALIZED } from '../primitives/text.ts';
 import { isDomain } from './domain.ts';
 
-/** The languages of emails to an account. */
+/** Languages of account emails. */
 export const LOCALES = ['en', 'es'] as const;
 
 export const Locale = z.enum(LOCALES);
@@ -14,9 +14,9 @@ const MAX_EMAIL_BYTES = 254;
 const MAX_LOCAL_PART_BYTES = 64;
 
 /**
- * The dot-string of RFC 5321 with the letters of RFC 6531, and a domain of at least two labels.
- * What such an address needs no quotes for means nothing to an email header: a comma would make two
- * addresses of one, and one mailbox could be named, and written to, in any number of ways.
+ * Dot-string of RFC 5321 with the letters of RFC 6531, and a domain of at least two labels. Quoted
+ * addresses are not accepted: a comma would turn one address into two in an email header, and one
+ * mailbox could be spelled in any number of ways.
  */
 const EMAIL =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]+$/u;
@@ -24,8 +24,8 @@ const EMAIL =
 const bytesOf = (text: string) => new TextEncoder().encode(text).byteLength;
 
 /**
- * An email address in one Unicode form, otherwise as it was written; RFC 6531 allows any script. Its
- * domain is one that DNS can have: no IP address, no label that begins or ends with a hyphen.
+ * Email address in one Unicode form, otherwise unchanged; RFC 6531 allows any script. Its domain
+ * must be possible in DNS: no IP address, no label that begins or ends with a hyphen.
  */
 export const EmailAddress = z
   .string()
@@ -45,32 +45,32 @@ export const EmailAddress = z
   });
 export type EmailAddress = z.infer<typeof EmailAddress>;
 
-/** In characters (code points). Long enough for any pass phrase; more only makes the server work. */
+/** In characters (code points). Long enough for any passphrase; more only costs the server time. */
 export const MAX_PASSWORD_LENGTH = 256;
 
 /**
- * A password that somebody presents. Whether a new one is good enough, the server decides, which
- * also counts its characters: here one may be two UTF-16 units, or a letter and its accents.
+ * A presented password. The server decides whether a new one is strong enough and counts its
+ * characters: here one may be two UTF-16 units, or a letter and its accents.
  */
 export const Password = z
   .string()
   .min(1)
   .max(4 * MAX_PASSWORD_LENGTH);
 
-/** What people want to be called. */
+/** Name that a person wants to be called. */
 export const PersonName = lineOfText(200);
 
-/** The secret of a link or of an unfinished sign-in, as it was emailed or handed out. */
+/** Secret of an emailed link or of an unfinished sign-in. */
 export const OneTimeSecret = z.string().regex(/^[\w-]{20,100}$/, { error: 'is not a valid token' });
 
-/** The six digits of an authenticator app (RFC 6238); spaces between them are left out. */
+/** Six-digit code of an authenticator app (RFC 6238); spaces are removed. */
 export const TotpCode = z
   .string()
   .max(20)
   .transform((text) => text.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, { error: 'must be 6 digits' }));
 
-/** One of the codes that stand in for a lost authenticator; case, spaces and hyphens do not count. */
+/** Recovery code that replaces a lost authenticator; case, spaces and hyphens are ignored. */
 export const RecoveryCode = z
   .string()
   .max(40)

@@ -5,7 +5,7 @@ import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { pageOf } from '../primitives/page.ts';
 import { Locale } from './account-parts.ts';
 
-/** An account as its owner sees it. */
+/** Account as its owner sees it. */
 export const AccountView = z.object({
   id: Id,
   email: z.string(),
@@ -14,13 +14,13 @@ export const AccountView = z.object({
   role: Role,
   permissions: z.array(Permission),
   hasSecondFactor: z.boolean(),
-  /** How many recovery codes are left. */
+  /** Number of unused recovery codes. */
   recoveryCodes: z.int(),
   createdAt: Timestamp,
 });
 export type AccountView = z.infer<typeof AccountView>;
 
-/** An account as staff sees it. The email address is null once the account was deleted. */
+/** Account as staff see it. The email address is null after the account was deleted. */
 export const StaffAccountView = z.object({
   id: Id,
   email: z.string().nullable(),
@@ -37,17 +37,17 @@ export type StaffAccountView = z.infer<typeof StaffAccountView>;
 export const StaffAccountPage = pageOf(StaffAccountView);
 export type StaffAccountPage = z.infer<typeof StaffAccountPage>;
 
-/** A place where an account is signed in. */
+/** A session of the signed-in account. */
 export const SessionView = z.object({
   id: Id,
-  /** What signed in, as far as it said: `Firefox on Windows`. */
+  /** Name of the device, as far as it identified itself: `Firefox on Windows`. */
   device: z.string(),
-  /** The network that it came from, without the part that names the machine; null if unknown. */
+  /** Network of the device, without the part that identifies the machine; null if unknown. */
   address: z.string().nullable(),
   createdAt: Timestamp,
-  /** To within a few minutes. */
+  /** Accurate to a few minutes. */
   lastSeenAt: Timestamp,
-  /** When it ends unless it is used before. */
+  /** When the session ends unless it is used before. */
   expiresAt: Timestamp,
   isCurrent: z.boolean(),
 });

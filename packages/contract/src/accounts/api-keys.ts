@@ -4,16 +4,16 @@ import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
 
-/** A key of another system; its secret was shown once. */
+/** API key of another system, without its secret. */
 export const ApiKeyView = z.object({
   id: Id,
   name: z.string(),
   permissions: z.array(Permission),
-  /** The account that made it, or the name of the token of the environment. */
+  /** Account that created it, or the name of the token from the environment. */
   createdBy: z.string(),
   createdAt: Timestamp,
   expiresAt: Timestamp,
-  /** To within a few minutes; null until it is used. */
+  /** Accurate to a few minutes; null until the key is used. */
   lastUsedAt: Timestamp.nullable(),
   revokedAt: Timestamp.nullable(),
 });
@@ -21,13 +21,13 @@ export type ApiKeyView = z.infer<typeof ApiKeyView>;
 
 export const CreateApiKeyInput = z.object({
   name: lineOfText(100),
-  /** At most those of whoever makes it. */
+  /** A subset of the creator's permissions. */
   permissions: z.array(Permission).min(1),
   expiresInDays: z.int().min(1).max(730).default(90),
 });
 export type CreateApiKeyInput = z.infer<typeof CreateApiKeyInput>;
 
-/** The only time that the key itself is shown. */
+/** New API key; the only response that contains the secret. */
 export const CreatedApiKey = z.object({ apiKey: ApiKeyView, key: z.string() });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 
-/** What the audit log knows to have happened. An action keeps its meaning for ever. */
+/** Actions of the audit log. An action never changes its meaning. */
 export const AUDIT_ACTIONS = [
   'account.created',
   'account.updated',
@@ -48,20 +48,23 @@ export const AUDIT_ACTIONS = [
 export const AuditAction = z.enum(AUDIT_ACTIONS);
 export type AuditAction = z.infer<typeof AuditAction>;
 
-/** One event: who did what to whom, when and from where. Holds ids, no names or addresses. */
+/**
+ * Entry of the audit log: actor, action, subject, time and origin. Contains ids, no names or
+ * addresses.
+ */
 export const AuditEntryView = z.object({
   id: Id,
   at: Timestamp,
   action: AuditAction,
   actor: z.object({
     kind: z.enum(['anonymous', 'machine', 'account', 'operator']),
-    /** The account, the API key, or the name of a token; null for a visitor. */
+    /** Id of the account or API key, or the name of a token; null for a visitor. */
     id: z.string().nullable(),
   }),
-  /** What it was done to: an account, a key, a product. */
+  /** Affected resource: an account, an API key, a product. */
   subjectId: z.string().nullable(),
   requestId: z.string().nullable(),
-  /** The network that the call came from, without the part that names the machine. */
+  /** Network of the caller, without the part that identifies the machine. */
   address: z.string().nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });

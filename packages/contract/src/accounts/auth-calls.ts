@@ -11,7 +11,7 @@ import {
 } from './account-parts.ts';
 import { AccountView, SessionView } from './account-view.ts';
 
-/** It is done, or it is on its way; says nothing about what was there before. */
+/** Confirms that a request is done or under way; reveals nothing about the state before it. */
 export const Acknowledged = z.object({ acknowledged: z.literal(true) });
 export type Acknowledged = z.infer<typeof Acknowledged>;
 
@@ -24,13 +24,13 @@ export const SignUpInput = z.object({
 export type SignUpInput = z.infer<typeof SignUpInput>;
 
 /**
- * The secret of a sign-up's link and the password of that same sign-up: whoever has the mailbox
- * confirms what they asked for themselves, not what a stranger did in their name.
+ * Secret of a sign-up link, with the password of that same sign-up. The password proves that the
+ * owner of the mailbox signed up, not a stranger with the same address.
  */
 export const VerifyEmailInput = z.object({ token: OneTimeSecret, password: Password });
 export type VerifyEmailInput = z.infer<typeof VerifyEmailInput>;
 
-/** The secret of a link that was emailed to confirm a change of address. */
+/** Secret of a link that confirms a change of address. */
 export const LinkInput = z.object({ token: OneTimeSecret });
 export type LinkInput = z.infer<typeof LinkInput>;
 
@@ -40,7 +40,7 @@ export type EmailVerified = z.infer<typeof EmailVerified>;
 export const SignInInput = z.object({ email: EmailAddress, password: Password });
 export type SignInInput = z.infer<typeof SignInInput>;
 
-/** Signed in. `token` is null when the session is in a cookie. */
+/** Completed sign-in. `token` is null when the session is in a cookie. */
 export const SignedIn = z.object({
   status: z.literal('signed-in'),
   account: AccountView,
@@ -49,7 +49,10 @@ export const SignedIn = z.object({
 });
 export type SignedIn = z.infer<typeof SignedIn>;
 
-/** The password was right; `auth.completeSignIn` wants the second factor before `expiresAt`. */
+/**
+ * Response after a correct password: `auth.completeSignIn` expects the second factor before
+ * `expiresAt`.
+ */
 export const SecondFactorRequired = z.object({
   status: z.literal('second-factor-required'),
   challenge: z.string(),
@@ -60,7 +63,7 @@ export type SecondFactorRequired = z.infer<typeof SecondFactorRequired>;
 export const SignInResult = z.discriminatedUnion('status', [SignedIn, SecondFactorRequired]);
 export type SignInResult = z.infer<typeof SignInResult>;
 
-/** Either of the two. */
+/** A TOTP code or a recovery code. */
 export const SecondFactor = z.union([
   z.strictObject({ code: TotpCode }),
   z.strictObject({ recoveryCode: RecoveryCode }),
@@ -73,7 +76,7 @@ export const CompleteSignInInput = z.object({
 });
 export type CompleteSignInInput = z.infer<typeof CompleteSignInInput>;
 
-/** `secondFactor` must be there when the account has one. */
+/** `secondFactor` is required when the account has one. */
 export const ReauthenticateInput = z.object({
   password: Password,
   secondFactor: SecondFactor.optional(),
@@ -86,6 +89,6 @@ export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput
 export const ResetPasswordInput = z.object({ token: OneTimeSecret, password: Password });
 export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;
 
-/** Whether the other side has confirmed as well, and with it the address has changed. */
+/** True when both sides have confirmed, so that the address has changed. */
 export const EmailChangeConfirmed = z.object({ isComplete: z.boolean() });
 export type EmailChangeConfirmed = z.infer<typeof EmailChangeConfirmed>;

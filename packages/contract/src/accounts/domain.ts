@@ -4,11 +4,11 @@ const ASCII_DOMAIN = new RegExp(`^(?:${LABEL}\\.)+${LABEL}$`);
 const MAX_LENGTH = 253;
 
 /**
- * Returns a domain in its ASCII form as URLs have it (UTS 46), or null when it is none. Whether the
- * Punycode of an ASCII domain is checked depends on the runtime: Node 24 does not.
+ * Returns a domain in its ASCII form as in URLs (UTS 46), or null if it is invalid. Whether the
+ * Punycode of an ASCII domain is checked depends on the runtime: Node 24 does not check it.
  */
 function toAscii(domain: string): string | null {
-  // Everything that has a URL API converts domains by it; `URL.canParse` is not everywhere yet.
+  // Uses `URL`, which every runtime has; `URL.canParse` is not available everywhere yet.
   try {
     return new URL(`http://${domain}`).hostname;
   } catch {
@@ -16,7 +16,7 @@ function toAscii(domain: string): string | null {
   }
 }
 
-/** A non-ASCII label: beside one, every runtime checks the Punycode of the other labels. */
+/** A non-ASCII label, which makes every runtime check the Punycode of the other labels. */
 const UNICODE_LABEL = 'ü';
 const UNICODE_LABEL_ASCII = 'xn--tda';
 
@@ -24,7 +24,7 @@ const hasValidPunycode = (domain: string, ascii: string) =>
   !ascii.includes('xn--') ||
   toAscii(`${domain}.${UNICODE_LABEL}`) === `${ascii}.${UNICODE_LABEL_ASCII}`;
 
-/** Whether letters, digits, hyphens and dots are a domain that DNS can have, and no IP address. */
+/** Returns whether a text is a domain possible in DNS, and not an IP address. */
 export function isDomain(text: string): boolean {
   const ascii = toAscii(text);
   if (ascii === null || ascii.length > MAX_LENGTH || !ASCII_DOMAIN.test(ascii)) return false;

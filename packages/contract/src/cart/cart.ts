@@ -8,12 +8,14 @@ export const MAX_CART_LINES = 100;
 export const MAX_LINE_QUANTITY = 9999;
 export const MAX_DISCOUNT_CODES = 5;
 
-/** What is not as the buyer last saw it, or keeps the cart from being bought as it is. */
+/** A difference from the cart as the buyer last saw it, or a problem that blocks its checkout. */
 export const CartChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('price-changed'), sku: z.string(), from: Money, to: Money }),
-  /** Not for sale any more, or not in this currency; the line counts for nothing until it is removed. */
+  /**
+   * No longer for sale, or not in this currency; the line is priced at nothing until it is removed.
+   */
   z.object({ kind: z.literal('unavailable'), sku: z.string() }),
-  /** Fewer are available than the cart wants. */
+  /** Fewer units are available than the cart contains. */
   z.object({ kind: z.literal('stock-short'), sku: z.string(), available: z.int().min(0) }),
   z.object({ kind: z.literal('discount-refused'), code: z.string(), reason: z.string() }),
 ]);
@@ -25,21 +27,21 @@ export const CartLine = z.object({
   productId: Id,
   slug: z.string(),
   title: z.string(),
-  /** The variant in words: its option values. */
+  /** Option values that name the variant. */
   optionValues: z.array(z.string()),
   imageUrl: z.string().nullable(),
-  /** Today's, or what it last cost when it is not for sale. */
+  /** Current price, or the last price when it is no longer for sale. */
   unitPrice: Money,
   subtotal: Money,
   discount: Money,
-  /** Whether as many can be bought now. */
+  /** True when the quantity is available now. */
   isAvailable: z.boolean(),
 });
 export type CartLine = z.infer<typeof CartLine>;
 
-/** A cart at today's prices, without tax and shipping: those depend on where it goes. */
+/** Cart at current prices, without tax and shipping, which depend on the destination. */
 export const CartView = z.object({
-  /** Null for a cart that nothing was ever put into. */
+  /** Null for a cart that has always been empty. */
   id: Id.nullable(),
   currency: CurrencyCode,
   lines: z.array(CartLine),
@@ -47,7 +49,7 @@ export const CartView = z.object({
   discounts: z.array(AppliedDiscount),
   subtotal: Money,
   discountTotal: Money,
-  /** What the lines cost together, before shipping (and before tax where prices are without). */
+  /** Sum of the lines before shipping (and before tax where prices exclude it). */
   total: Money,
   changes: z.array(CartChange),
   expiresAt: Timestamp.nullable(),
@@ -56,7 +58,7 @@ export type CartView = z.infer<typeof CartView>;
 
 const Quantity = z.int().min(1).max(MAX_LINE_QUANTITY);
 
-/** Adds to the line of the SKU, or begins it. `currency` counts for an empty cart only. */
+/** Adds to the SKU's line, or creates it. `currency` applies to an empty cart only. */
 export const AddToCartInput = z.object({
   sku: Sku,
   quantity: Quantity.default(1),

@@ -2,23 +2,26 @@ import { z } from 'zod';
 import { Money } from '../primitives/money.ts';
 import { ProductFilter } from './list-products.ts';
 
-/** How many values of each kind are given, the most frequent first. */
+/** Maximum number of values per facet, most frequent first. */
 export const MAX_FACET_VALUES = 100;
 
-/** How many products are looked at when a filter narrows the facets. */
+/** Maximum number of products that are counted when a filter narrows the facets. */
 export const MAX_FACET_PRODUCTS = 2000;
 
 export const FacetsInput = ProductFilter;
 export type FacetsInput = z.output<typeof FacetsInput>;
 
 const FacetValue = z.object({
-  /** As a product spells it, of several the one that was written last; values that differ in case or accents only are one. */
+  /**
+   * Spelling of the product that was written last; values that differ only in case or accents are
+   * one.
+   */
   value: z.string(),
   count: z.int(),
 });
 export type FacetValue = z.infer<typeof FacetValue>;
 
-/** What the active products that match have in common, counted. */
+/** Facets of the matching active products, with counts. */
 export const FacetsView = z.object({
   total: z.int(),
   inStock: z.int(),

@@ -6,20 +6,20 @@ import { lineOfText } from '../primitives/text.ts';
 import { ProductStatus } from './product-parts.ts';
 
 /**
- * Which products: all conditions must hold. Tag, vendor and type are compared without regard to
- * case and accents. `search` finds products in whose title, tags and vendor every word of the
- * search begins some word.
+ * Filter of products: all conditions must hold. Tag, vendor and type are compared without regard to
+ * case and accents. `search` finds products whose title, tags and vendor contain, for each word of
+ * the search, a word that begins with it.
  */
 export const ProductFilter = z.object({
   search: lineOfText(100).optional(),
   tag: lineOfText(255).optional(),
   vendor: lineOfText(255).optional(),
   productType: lineOfText(255).optional(),
-  /** Bounds, both included, of a product's lowest price, in minor units. */
+  /** Inclusive bounds of a product's lowest price, in minor units. */
   price: z
     .object({ min: MinorUnits.optional(), max: MinorUnits.optional(), currency: CurrencyCode })
     .optional(),
-  /** True leaves out what cannot be bought now; false or absent filters nothing. */
+  /** True leaves out products that cannot be bought now; false or absent filters nothing. */
   inStock: z.boolean().optional(),
 });
 export type ProductFilter = z.output<typeof ProductFilter>;

@@ -14,7 +14,7 @@ export type ProductStatus = z.infer<typeof ProductStatus>;
 export const ProductImage = z.object({ url: HttpUrl, alt: lineOfText(512).nullable() });
 export type ProductImage = z.infer<typeof ProductImage>;
 
-/** What search engines are told, where it differs from title and description. */
+/** Title and description for search engines, where they differ from the product's own. */
 export const Seo = z.object({
   title: lineOfText(255).nullable(),
   description: lineOfText(5000).nullable(),
@@ -22,23 +22,22 @@ export const Seo = z.object({
 export type Seo = z.infer<typeof Seo>;
 
 /**
- * How many there are. `deny` stops selling at zero, `continue` takes orders beyond it; what is
- * not tracked is always in stock.
+ * Inventory of a variant. `deny` stops selling at zero, `continue` accepts orders below it; an
+ * untracked variant is always in stock.
  */
 export const VariantInventory = z.object({
   isTracked: z.boolean(),
   /**
-   * Read: how many are available, that is on hand and not reserved by a checkout. Written: how many a
-   * SKU begins with that the shop has no stock of yet, at least 0 unless it is tracked and its
-   * policy is `continue`. Any other SKU keeps its stock, which `stock.receive` and `stock.adjust`
-   * change.
+   * When read: the available quantity, that is on hand and not reserved by a checkout. When
+   * written: the opening quantity of a new SKU, at least 0 unless it is tracked and its policy is
+   * `continue`. An existing SKU keeps its stock, which `stock.receive` and `stock.adjust` change.
    */
   quantity: z.int().min(-1_000_000_000).max(1_000_000_000),
   policy: z.enum(['deny', 'continue']),
 });
 export type VariantInventory = z.infer<typeof VariantInventory>;
 
-/** Whether a customer can buy at least one of it. */
+/** Returns whether a customer can buy at least one unit. */
 export function isVariantInStock(inventory: VariantInventory): boolean {
   return !inventory.isTracked || inventory.policy === 'continue' || inventory.quantity > 0;
 }

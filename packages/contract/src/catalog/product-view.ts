@@ -7,7 +7,7 @@ import { DetailFields, InternalFields, ListedFields } from './product-fields.ts'
 import { ProductImage, VariantInventory } from './product-parts.ts';
 import { VariantFields } from './variant-fields.ts';
 
-/** A variant as visitors see it. */
+/** Variant as visitors see it. */
 export const VariantView = z.object({
   ...withoutDefaults(VariantFields.shape),
   sku: z.string(),
@@ -15,13 +15,13 @@ export const VariantView = z.object({
 });
 export type VariantView = z.infer<typeof VariantView>;
 
-/** A variant as staff see it. */
+/** Variant as staff see it. */
 export const StaffVariantView = VariantView.extend({ inventory: VariantInventory });
 export type StaffVariantView = z.infer<typeof StaffVariantView>;
 
 const PriceRange = z.object({ min: Money, max: Money });
 
-/** A product in a list. */
+/** Product in a list. */
 export const ProductSummary = z.object({
   id: Id,
   ...viewShape(ListedFields.shape),
@@ -33,7 +33,7 @@ export const ProductSummary = z.object({
 });
 export type ProductSummary = z.infer<typeof ProductSummary>;
 
-/** A product in a list of staff. */
+/** Product in a list for staff. */
 export const StaffProductSummary = ProductSummary.extend({
   ...viewShape(InternalFields.shape),
   revision: z.int(),
@@ -47,7 +47,7 @@ export type ProductPage = z.infer<typeof ProductPage>;
 export const StaffProductPage = pageOf(StaffProductSummary);
 export type StaffProductPage = z.infer<typeof StaffProductPage>;
 
-/** A whole product as visitors see it. */
+/** Whole product as visitors see it. */
 export const ProductView = ProductSummary.omit({ image: true }).extend({
   ...viewShape(DetailFields.shape),
   variants: z.array(VariantView),
@@ -56,12 +56,15 @@ export const ProductView = ProductSummary.omit({ image: true }).extend({
 });
 export type ProductView = z.infer<typeof ProductView>;
 
-/** A whole product as staff see it. */
+/** Whole product as staff see it. */
 export const StaffProductView = ProductView.extend({
   ...viewShape(InternalFields.shape),
-  /** Counts the changes; `catalog.update` sends it back so that no change is overwritten unseen. */
+  /**
+   * Number of changes. Send it back with `catalog.update`, so that no concurrent change is
+   * overwritten.
+   */
   revision: z.int(),
-  /** The handle that the product was imported with; without one, imports find it by its slug. */
+  /** Handle in the import file; without one, imports find the product by its slug. */
   sourceHandle: z.string().optional(),
   variants: z.array(StaffVariantView),
 });

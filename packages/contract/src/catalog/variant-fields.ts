@@ -6,15 +6,15 @@ import { lineOfText } from '../primitives/text.ts';
 import { MAX_OPTIONS } from './product-parts.ts';
 
 /**
- * A variant's plain fields, each declared once, as `ProductFields` declares a product's. How many
- * there are of it is `VariantInventory`.
+ * Plain fields of a variant, each declared once, as `ProductFields` declares those of a product.
+ * Quantities are in `VariantInventory`.
  */
 export const VariantFields = z.object({
   sku: Sku,
-  /** One value for each of the product's `optionNames`, in their order. */
+  /** One value for each of the product's `optionNames`, in the same order. */
   optionValues: z.array(lineOfText(255)).max(MAX_OPTIONS).default([]),
   price: Money,
-  /** The price before a reduction, for display. */
+  /** Price before a reduction, for display. */
   compareAtPrice: Money.nullable().default(null),
   barcode: lineOfText(255).nullable().default(null),
   weightGrams: z.number().min(0).max(1_000_000_000).nullable().default(null),

@@ -16,7 +16,7 @@ const pathsOf = (input: unknown) =>
   CreateProductInput.safeParse(input).error?.issues.map((issue) => issue.path.join('.'));
 
 describe('CreateProductInput', () => {
-  test('fills in what a simple product leaves out', () => {
+  test('fills in the defaults of a simple product', () => {
     const product = CreateProductInput.parse({
       slug: 'mug',
       title: ' Mug ',
@@ -31,16 +31,16 @@ describe('CreateProductInput', () => {
     expect(pathsOf({ ...shirt, slug: 'camión--rojo_2' })).toBeUndefined();
   });
 
-  test.each(['Upper', '-a', 'a-', 'a b', 'a/b', ''])('refuses %j as a slug', (slug) => {
+  test.each(['Upper', '-a', 'a-', 'a b', 'a/b', ''])('rejects %j as a slug', (slug) => {
     expect(pathsOf({ ...shirt, slug })).toContain('slug');
   });
 
-  test('takes two spellings of one slug for the same', () => {
+  test('accepts two spellings of one slug as the same', () => {
     const slugOf = (slug: string) => CreateProductInput.parse({ ...shirt, slug }).slug;
     expect(slugOf('cafe\u0301')).toBe(slugOf('café'));
   });
 
-  test('refuses two variants with one SKU or with the same options', () => {
+  test('rejects two variants with the same SKU or the same options', () => {
     const [small, medium] = shirt.variants;
     expect(pathsOf({ ...shirt, variants: [small, { ...medium, sku: 'SHIRT-S' }] })).toEqual([
       'variants.1.sku',
@@ -53,20 +53,20 @@ describe('CreateProductInput', () => {
     ]);
   });
 
-  test('refuses a variant that leaves an option open', () => {
+  test('rejects a variant that lacks an option value', () => {
     expect(pathsOf({ ...shirt, optionNames: ['Size', 'Colour'] })).toEqual([
       'variants.0.optionValues',
       'variants.1.optionValues',
     ]);
   });
 
-  test('refuses a product priced in two currencies', () => {
+  test('rejects a product priced in two currencies', () => {
     const [small, medium] = shirt.variants;
     const dollars = { ...medium, price: { amount: 1, currency: 'USD' } };
     expect(pathsOf({ ...shirt, variants: [small, dollars] })).toEqual(['variants.1.price']);
   });
 
-  test('refuses lone surrogates, which no database could give back', () => {
+  test('rejects lone surrogates, which no database could return', () => {
     expect(pathsOf({ ...shirt, title: 'half \ud800 pair' })).toEqual(['title']);
   });
 });
@@ -74,12 +74,12 @@ describe('CreateProductInput', () => {
 describe('UpdateProductInput', () => {
   const id = 'a'.repeat(24);
 
-  test('changes options and variants only together', () => {
+  test('requires options and variants to change together', () => {
     const result = UpdateProductInput.safeParse({ id, revision: 1, changes: { optionNames: [] } });
     expect(result.error?.issues.map((issue) => issue.path)).toEqual([['changes', 'variants']]);
   });
 
-  test('keeps to what is named', () => {
+  test('changes only the fields that are present', () => {
     const parsed = UpdateProductInput.parse({ id, revision: 1, changes: { title: 'New' } });
     expect(parsed.changes).toEqual({ title: 'New' });
   });

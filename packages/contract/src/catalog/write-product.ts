@@ -20,7 +20,7 @@ interface VariantRules {
   >[];
 }
 
-/** The rules that hold between the parts of a product. */
+/** Checks the rules between the parts of a product. */
 function checkVariants(
   product: VariantRules,
   context: z.RefinementCtx,
@@ -57,7 +57,7 @@ function checkVariants(
 export const CreateProductInput = ProductFields.extend({ variants: Variants }).superRefine(
   (product, context) => checkVariants(product, context),
 );
-/** A product to be created, after its defaults were filled in. */
+/** Input of `catalog.create` after its defaults were filled in. */
 export type CreateProductInput = z.output<typeof CreateProductInput>;
 
 const ProductChanges = z
@@ -67,11 +67,11 @@ const ProductChanges = z
 export const UpdateProductInput = z
   .object({
     id: Id,
-    /** The revision that was read; the update is refused when the product has changed since. */
+    /** Revision that was read; the update is rejected if the product has changed since. */
     revision: z.int().min(1),
     /**
-     * Only what is named changes; `optionNames` and `variants` are replaced together. How many
-     * there are of a variant is not changed here, see `VariantInventory`.
+     * Changes only the fields that are present; `optionNames` and `variants` are replaced together.
+     * Quantities are not changed here, see `VariantInventory`.
      */
     changes: ProductChanges,
   })

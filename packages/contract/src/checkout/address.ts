@@ -4,8 +4,8 @@ import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { lineOfText, optionalLine } from '../primitives/text.ts';
 
 /**
- * Where to send things, or whom to bill. Empty optional fields are null. `region` is the part of an
- * ISO 3166-2 code after the hyphen; with its country before it or in lower case it is the same.
+ * Shipping or billing address. Empty optional fields become null. `region` is the part of an ISO
+ * 3166-2 code after the hyphen; the full code and lower case are accepted too.
  */
 export const Address = z
   .object({
@@ -22,7 +22,7 @@ export const Address = z
   .transform((address, context) => ({ ...address, region: normalizeRegion(address, context) }));
 export type Address = z.infer<typeof Address>;
 
-/** An address as it was stored, which an earlier version may have done by other rules. */
+/** Stored address, which an earlier version may have validated by other rules. */
 export const AddressView = z.object({
   name: z.string(),
   company: z.string().nullable(),

@@ -16,7 +16,7 @@ const addressed = (address: object) => ({
 });
 
 describe('the input of checkout.start', () => {
-  test('is whole with what every buyer has to say; the rest is null', () => {
+  test('is complete with the required fields; the rest is null', () => {
     expect(StartCheckoutInput.parse(INPUT)).toEqual({
       ...INPUT,
       shippingAddress: {
@@ -32,7 +32,7 @@ describe('the input of checkout.start', () => {
     });
   });
 
-  test('names countries by their ISO codes, and says which one was meant', () => {
+  test('requires ISO codes of countries, and suggests the one that was meant', () => {
     const messageFor = (country: string) =>
       StartCheckoutInput.safeParse(addressed({ country })).error?.issues.map(
         ({ path, message }) => `${path.join('.')} ${message}`,
@@ -61,26 +61,26 @@ describe('the input of checkout.start', () => {
     expect(again).toEqual(input);
   });
 
-  test.each(['MX-CA', 'US-', 'CALI', 'US-CALI', 'U S', 'Ç'])('refuses the region %j', (region) => {
+  test.each(['MX-CA', 'US-', 'CALI', 'US-CALI', 'U S', 'Ç'])('rejects the region %j', (region) => {
     expect(pathsOf(addressed({ country: 'US', region }))).toEqual(['shippingAddress.region']);
     const billing = { ...INPUT.shippingAddress, country: 'US', region };
     expect(pathsOf({ ...INPUT, billingAddress: billing })).toEqual(['billingAddress.region']);
   });
 
-  test('takes empty optional fields for absent ones', () => {
+  test('treats empty optional fields as absent', () => {
     const empty = { company: '', line2: ' ', postalCode: '', region: ' ', phone: '\t' };
     const { shippingAddress } = StartCheckoutInput.parse(addressed(empty));
     expect(shippingAddress).toEqual(StartCheckoutInput.parse(INPUT).shippingAddress);
   });
 
-  test('needs a key that nobody guesses by accident', () => {
+  test('requires an idempotency key that cannot be guessed by accident', () => {
     for (const idempotencyKey of ['', 'short', 'with spaces in between', 'ñ'.repeat(20)]) {
       expect(pathsOf({ ...INPUT, idempotencyKey })).toEqual(['idempotencyKey']);
     }
     expect(pathsOf({ ...INPUT, idempotencyKey: undefined })).toEqual(['idempotencyKey']);
   });
 
-  test('cannot be misled by an address line of many lines', () => {
+  test('rejects an address line that contains line breaks', () => {
     expect(pathsOf(addressed({ line1: 'Calle Mayor 1\nTotal: 0 EUR' }))).toEqual([
       'shippingAddress.line1',
     ]);

@@ -10,14 +10,15 @@ import { CurrencyCode, Money } from '../primitives/money.ts';
 import { Address, AddressView } from './address.ts';
 
 /**
- * open: holds its stock until `expiresAt`. completed: it became an order. expired: it took too
- * long, and its stock is for others. cancelled: the buyer thought better of it or began another.
+ * Statuses of a checkout. `open`: its stock is reserved until `expiresAt`. `completed`: it became
+ * an order. `expired`: it was not paid in time, and its stock was released. The last one: the
+ * buyer canceled it or started another checkout.
  */
 export const CHECKOUT_STATUSES = ['open', 'completed', 'expired', 'cancelled'] as const;
 export const CheckoutStatus = z.enum(CHECKOUT_STATUSES);
 export type CheckoutStatus = z.infer<typeof CheckoutStatus>;
 
-/** What is being bought, as it was when the checkout began. */
+/** Purchased item as it was when the checkout started. */
 export const PurchaseLine = z.object({
   sku: z.string(),
   productId: Id,
@@ -38,31 +39,36 @@ export const ShippingOption = z.object({
 });
 export type ShippingOption = z.infer<typeof ShippingOption>;
 
-/** What shipping the buyer's cart there would cost; empty when nothing of it is sent. */
+/**
+ * Input for the shipping options of the buyer's cart and an address; the result is empty if nothing
+ * is shipped.
+ */
 export const ShippingOptionsInput = z
   .object({ country: CountryCode, region: RegionInput })
   .transform((place, context) => ({ ...place, region: normalizeRegion(place, context) }));
 export type ShippingOptionsInput = z.infer<typeof ShippingOptionsInput>;
 export const ShippingOptions = z.object({
   isShippingRequired: z.boolean(),
-  /** Whether `checkout.start` refuses an address there without a region: tax depends on it. */
+  /**
+   * Whether `checkout.start` rejects an address there without a region, because tax depends on it.
+   */
   isRegionRequired: z.boolean(),
   options: z.array(ShippingOption),
 });
 export type ShippingOptions = z.infer<typeof ShippingOptions>;
 
 /**
- * Begins to buy what is in the caller's cart: prices are fixed and stock is reserved until the
- * checkout expires. An open one of the same cart is cancelled for it.
+ * Starts a checkout of the caller's cart: fixes prices and reserves stock until the checkout
+ * expires. Cancels an open checkout of the same cart.
  */
 export const StartCheckoutInput = z.object({
   email: EmailAddress,
   shippingAddress: Address,
-  /** Null: as the shipping address. */
+  /** Null means the shipping address. */
   billingAddress: Address.nullable().default(null),
-  /** Needed when anything in the cart is sent. */
+  /** Required when the cart contains anything to ship. */
   shippingMethodId: Id.nullable().default(null),
-  /** What the buyer was shown; with it a checkout that would cost anything else is refused. */
+  /** Total that the buyer was shown. If it is given, a checkout with another total is rejected. */
   expectedTotal: Money.optional(),
   idempotencyKey: IdempotencyKey,
 });
@@ -75,9 +81,9 @@ export const CancelCheckoutInput = CheckoutIdInput.extend({ idempotencyKey: Idem
 export type CancelCheckoutInput = z.infer<typeof CancelCheckoutInput>;
 
 /**
- * `paymentMethod` is what the provider's library in the browser made of the buyer's card
- * (`pm_…` of Stripe, or `pm_test_approve` and its siblings of the sandbox); without it the
- * payment waits for the buyer to finish it with that library.
+ * Payment of a checkout. `paymentMethod` is created by the provider's library in the browser from
+ * the buyer's card (`pm_…` of Stripe, or `pm_test_approve` and its siblings of the sandbox).
+ * Without it the payment waits until the buyer completes it with that library.
  */
 export const PayCheckoutInput = CheckoutIdInput.extend({
   paymentMethod: z
@@ -102,9 +108,9 @@ export const CheckoutView = z.object({
   shippingAddress: AddressView,
   billingAddress: AddressView.nullable(),
   shippingMethod: z.object({ id: Id, name: z.string() }).nullable(),
-  /** The one that counts: the last that was begun. */
+  /** Current payment: the last that was started. */
   payment: PaymentView.nullable(),
-  /** The order that it became. */
+  /** Order that the checkout became. */
   orderId: Id.nullable(),
   orderNumber: z.string().nullable(),
   createdAt: Timestamp,

@@ -1,6 +1,6 @@
 import type { ErrorDefinition } from './error-definition.ts';
 
-/** What can fail about buying; a part of `ERRORS`. */
+/** Failures of buying; a part of `ERRORS`. */
 export const BUYING_ERRORS = {
   BUYER_UNKNOWN: {
     trpc: 'UNAUTHORIZED',

@@ -1,4 +1,4 @@
-/** How a failure is reported: tRPC's error code, and with it the HTTP status. */
+/** tRPC error code of a failure, which determines the HTTP status. */
 type TrpcCode =
   | 'BAD_REQUEST'
   | 'UNAUTHORIZED'
@@ -15,13 +15,13 @@ type TrpcCode =
   | 'INTERNAL_SERVER_ERROR'
   | 'SERVICE_UNAVAILABLE';
 
-/** What a code of the error table says about itself. */
+/** Definition of a reason in the error table. */
 export interface ErrorDefinition {
   readonly trpc: TrpcCode;
-  /** Whether the very same call may succeed later without anybody changing it. */
+  /** Whether the same call may succeed later without any change. */
   readonly retryable: boolean;
-  /** `info` for what callers do wrong every day, `error` for what an operator must look at. */
+  /** `info` for everyday errors of callers, `error` for failures that an operator must look at. */
   readonly logLevel: 'info' | 'warn' | 'error';
-  /** The English sentence that a caller sees unless the thrower says something more exact. */
+  /** Default English message; the thrower may pass a more specific one. */
   readonly message: string;
 }

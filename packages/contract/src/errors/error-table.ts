@@ -2,8 +2,8 @@ import { BUYING_ERRORS } from './buying-errors.ts';
 import type { ErrorDefinition } from './error-definition.ts';
 
 /**
- * Every way in which a call can fail. Clients read the code as `error.data.reason`; a code keeps
- * its meaning for ever and cannot exist without its mapping to the wire.
+ * All failures of calls. Clients read the key as `error.data.reason`; a key never changes its
+ * meaning and always has a mapping to the wire.
  */
 export const ERRORS = {
   INPUT_INVALID: {
@@ -237,5 +237,5 @@ export const ERRORS = {
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
-/** A code of the error table, as clients see it in `error.data.reason`. */
+/** Reason from the error table, as clients see it in `error.data.reason`. */
 export type ErrorReason = keyof typeof ERRORS;

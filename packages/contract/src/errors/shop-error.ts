@@ -1,12 +1,12 @@
 import type { ErrorDefinition } from './error-definition.ts';
 import { ERRORS, type ErrorReason } from './error-table.ts';
 
-/** Facts about a failure that may be shown to the caller: plain JSON, no secrets. */
+/** Facts about a failure that the caller may see: plain JSON, no secrets. */
 export type ErrorDetails = Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
-/** Which inputs were wrong: a dotted path (`variants.0.sku`) to the messages about it. */
+/** Invalid inputs: maps a dotted path (`variants.0.sku`) to its messages. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
 interface ShopErrorOptions {

@@ -6,7 +6,7 @@ const EVENT_AGGREGATES = ['checkout', 'order', 'payment', 'stock', 'discount'] a
 export const EventAggregate = z.enum(EVENT_AGGREGATES);
 export type EventAggregate = z.infer<typeof EventAggregate>;
 
-/** Everything that happens in the shop and that somebody may want to be told. */
+/** Types of events that consumers can subscribe to. */
 export const EVENT_TYPES = [
   'checkout.started',
   'checkout.completed',
@@ -41,12 +41,12 @@ export const EVENT_TYPES = [
 export const EventType = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof EventType>;
 
-/** One thing that happened, as it was written in the same transaction as its cause. */
+/** Domain event, written in the transaction that caused it. */
 export const DomainEventView = z.object({
   id: Id,
   aggregate: EventAggregate,
   aggregateId: z.string(),
-  /** 1, 2, 3… for each aggregate, without gaps: the order in which to deliver them. */
+  /** 1, 2, 3… per aggregate, without gaps: the order of delivery. */
   sequence: z.int().min(1),
   type: EventType,
   at: Timestamp,

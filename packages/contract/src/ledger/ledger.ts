@@ -4,8 +4,8 @@ import { CurrencyCode, Money } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 
 /**
- * The accounts of the ledger. `provider:…` is money that a payment provider holds for the shop;
- * `customers` is what was taken and is owed to customers until there is an order for it.
+ * Accounts of the ledger. `provider:…` is money that a payment provider holds for the shop;
+ * `customers` is money captured from customers and owed to them until it pays for an order.
  */
 export const LedgerAccount = z.union([
   z.enum(['customers', 'sales', 'shipping', 'tax']),
@@ -13,11 +13,11 @@ export const LedgerAccount = z.union([
 ]);
 export type LedgerAccount = z.infer<typeof LedgerAccount>;
 
-/** What is posted: money taken, an order paid for with it, money given back. */
+/** Kinds of entries: money captured, an order paid with it, money refunded. */
 export const LedgerEntryKind = z.enum(['capture', 'sale', 'refund']);
 export type LedgerEntryKind = z.infer<typeof LedgerEntryKind>;
 
-/** One balanced entry: `postings` sum to zero; a debit is positive, a credit negative. */
+/** Balanced ledger entry: its `postings` sum to zero; a debit is positive, a credit negative. */
 export const LedgerEntryView = z.object({
   id: Id,
   kind: LedgerEntryKind,
@@ -40,14 +40,14 @@ export type ListLedgerInput = z.infer<typeof ListLedgerInput>;
 export const LedgerPage = pageOf(LedgerEntryView);
 export type LedgerPage = z.infer<typeof LedgerPage>;
 
-/** A page of the comparison of provider, ledger and orders: the payments made in a span of time. */
+/** Page of the reconciliation of provider, ledger and orders, for the payments made in a period. */
 export const ReconcileInput = PageInput.extend({
   from: TimestampInput.optional(),
   until: TimestampInput.optional(),
 });
 export type ReconcileInput = z.infer<typeof ReconcileInput>;
 
-/** Where two of the three books differ about a payment. */
+/** Discrepancies between provider, ledger and order about a payment. */
 export const RECONCILIATION_DIFFERENCES = [
   'unknown-to-provider',
   'unknown-to-shop',
@@ -66,7 +66,7 @@ export const ReconciliationDifference = z.object({
   paymentId: Id.nullable(),
   orderId: Id.nullable(),
   reference: z.string().nullable(),
-  /** A sentence for whoever has to look into it. */
+  /** A sentence for the person who investigates the difference. */
   message: z.string(),
   expected: Money.nullable(),
   actual: Money.nullable(),
@@ -74,9 +74,9 @@ export const ReconciliationDifference = z.object({
 export type ReconciliationDifference = z.infer<typeof ReconciliationDifference>;
 
 export const ReconciliationReport = z.object({
-  /** How many payments this page compared. */
+  /** Number of payments that this page compared. */
   payments: z.int(),
-  /** By currency, in minor units: as each of the books has it. */
+  /** Totals by currency in minor units, one for each book. */
   totals: z.array(
     z.object({
       currency: CurrencyCode,

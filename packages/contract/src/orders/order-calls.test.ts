@@ -7,7 +7,7 @@ const about = { orderId: 'a'.repeat(24), idempotencyKey: 'key-of-16-letters' };
 const tee = { sku: 'TEE', quantity: 1 };
 
 describe('lines of an order in a call', () => {
-  test('name each SKU once, so that two small quantities are no way around a limit', () => {
+  test('name each SKU once, so that two small quantities cannot bypass a limit', () => {
     const parse = (lines: object[]) => FulfilOrderInput.safeParse({ ...about, lines }).success;
     expect(parse([tee])).toBe(true);
     expect(parse([tee, { ...tee, sku: 'CAP' }])).toBe(true);
@@ -21,19 +21,19 @@ describe('lines of an order in a call', () => {
 describe('a refund', () => {
   const parse = (what: object) => RefundOrderInput.safeParse({ ...about, what });
 
-  test('puts nothing back on the shelf unless told', () => {
+  test('restocks nothing by default', () => {
     expect(parse({ kind: 'lines', lines: [tee] }).data?.what).toMatchObject({ restock: false });
     expect(parse({ kind: 'everything' }).data?.what).toMatchObject({ restock: false });
   });
 
-  test('is of a whole, positive amount', () => {
+  test('has a whole, positive amount', () => {
     for (const amount of [0, -1, 0.5, '1', 2 ** 53]) {
       expect(parse({ kind: 'amount', amount }).success).toBe(false);
     }
     expect(parse({ kind: 'amount', amount: 1 }).success).toBe(true);
   });
 
-  test('of lines may be at an amount of its own, which may be nothing', () => {
+  test('of lines may have a custom amount, which may be zero', () => {
     const ofLines = { kind: 'lines', lines: [{ ...tee, from: 'unsent' }] };
     expect(parse({ ...ofLines, amount: 0, shipping: 495 }).data?.what).toMatchObject({
       ...{ amount: 0, shipping: 495, lines: [{ from: 'unsent' }] },
@@ -44,14 +44,14 @@ describe('a refund', () => {
     expect(parse({ kind: 'lines', lines: [tee, { ...tee, from: 'sent' }] }).success).toBe(false);
   });
 
-  test('of shipping is of all that is left of it, or of a positive amount', () => {
+  test('of shipping is for the whole remainder, or for a positive amount', () => {
     expect(parse({ kind: 'shipping' }).success).toBe(true);
     expect(parse({ kind: 'shipping', amount: 1 }).success).toBe(true);
     expect(parse({ kind: 'shipping', amount: 0 }).success).toBe(false);
   });
 });
 
-test('an answer from before units were counted is still one', () => {
+test('accepts a stored response from before units were counted', () => {
   const eur = (amount: number) => ({ amount, currency: 'EUR' });
   const refund = { id: 'a'.repeat(24), amount: eur(1), status: 'pending', reason: null };
   expect(RefundView.parse({ ...refund, createdAt: '2100-01-01T00:00:00.000Z' })).toMatchObject({

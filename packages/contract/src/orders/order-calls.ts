@@ -11,13 +11,13 @@ import { OrderStatus } from './order-view.ts';
 export const OrderIdInput = z.object({ orderId: Id });
 export type OrderIdInput = z.infer<typeof OrderIdInput>;
 
-/** The caller's own, newest first. */
+/** Orders of the caller, newest first. */
 export const ListOrdersInput = PageInput;
 export type ListOrdersInput = z.infer<typeof ListOrdersInput>;
 
 /**
- * Newest first. `search` is an order number, an email address, or words and word beginnings of a
- * name. From `placedFrom` until just before `placedUntil`.
+ * Search of orders, newest first. `search` is an order number, an email address, or words and
+ * beginnings of words of a name. `placedFrom` is inclusive, `placedUntil` exclusive.
  */
 export const SearchOrdersInput = PageInput.extend({
   search: lineOfText(255).optional(),
@@ -43,17 +43,17 @@ const lines = linesOf(Line);
 const OrderChange = OrderIdInput.extend({ idempotencyKey: IdempotencyKey });
 
 /**
- * Cancels what was not sent: it goes back on the shelf, and what was paid for it to the buyer.
- * Buyers cancel whole orders only, before anything is sent; staff also the rest of an order.
+ * Cancels the unsent part of an order: restocks it and refunds its price. Buyers can only cancel a
+ * whole order before anything is sent; staff can also cancel the rest of one.
  */
 export const CancelOrderInput = OrderChange.extend({ reason: lineOfText(255).optional() });
 export type CancelOrderInput = z.infer<typeof CancelOrderInput>;
 
-/** Asks the shop to take back what was sent. */
+/** Requests a return of sent items. */
 export const RequestReturnInput = OrderChange.extend({ lines, reason: lineOfText(1000) });
 export type RequestReturnInput = z.infer<typeof RequestReturnInput>;
 
-/** The shop's answer. It moves neither money nor stock: that is a refund of the lines. */
+/** Resolves a return request. Moves neither money nor stock; refund the lines for that. */
 export const ResolveReturnInput = OrderChange.extend({
   returnId: Id,
   decision: z.enum(['accepted', 'declined']),
@@ -61,7 +61,7 @@ export const ResolveReturnInput = OrderChange.extend({
 });
 export type ResolveReturnInput = z.infer<typeof ResolveReturnInput>;
 
-/** Sends lines, all or in part; without `lines` everything that is left. */
+/** Fulfills lines, fully or in part; without `lines` everything that is left. */
 export const FulfilOrderInput = OrderChange.extend({
   lines: lines.optional(),
   tracking: z
@@ -75,25 +75,27 @@ export const FulfilOrderInput = OrderChange.extend({
 export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>;
 
 /**
- * Units of a line to refund. `from` says which are meant: `unsent` ones, which are then never sent,
- * or `sent` ones. Units that were withdrawn or came back and whose refund failed are first; then,
- * without `from`, those of accepted returns, unsent ones, and sent ones. Of sent units that were
- * refunded for less than they cost and that the buyer has still, it is the rest of their price.
+ * Units of a line to refund. `from` selects `unsent` units, which are then never sent, or `sent`
+ * ones. Order of selection: units that were withdrawn or came back and whose refund failed; then,
+ * without `from`, units of accepted returns, unsent ones, and sent ones. For sent units that were
+ * refunded below their price and that the buyer still has, the refund covers the rest of their
+ * price.
  */
 const RefundLineInput = Line.extend({ from: z.enum(['unsent', 'sent']).optional() });
 
 /**
- * What to refund. Amounts are minor units of the order's currency; what a refund comes to must be a
- * multiple of what the payment provider can move (10 for KWD), or all that is left.
+ * Scope of a refund. Amounts are in minor units of the order's currency; the sum of a refund must
+ * be a multiple of the smallest unit that the payment provider can transfer (10 for KWD), or
+ * everything that is left.
  *
- * - `lines`: units, with what they cost or a smaller `amount`, which may be 0: then units are
- *   withdrawn or restocked and no money moves. `shipping` adds that much of the shipping.
- * - `shipping`: `amount` of the shipping with its tax, or all that is left of it.
- * - `amount`: money alone, in proportion of what is left; no unit is withdrawn.
- * - `everything`: all money that is left; unsent units are withdrawn.
+ * - `lines`: units, at their price or at a smaller `amount`. An `amount` of 0 withdraws or restocks
+ *   units without moving money. `shipping` adds that amount of the shipping.
+ * - `shipping`: `amount` of the shipping with its tax, or the whole remainder.
+ * - `amount`: money only, taken in proportion from what is left; withdraws no unit.
+ * - `everything`: all money that is left; withdraws unsent units.
  *
- * `restock` puts withdrawn and returned units back on the shelf; `everything` only those that were
- * not sent or that an accepted return covers.
+ * `restock` puts withdrawn and returned units back into stock; with `everything` only those that
+ * were not sent or that an accepted return covers.
  */
 export const RefundOrderInput = OrderChange.extend({
   what: z.discriminatedUnion('kind', [
@@ -115,6 +117,6 @@ export type RefundOrderInput = z.infer<typeof RefundOrderInput>;
 export const AddOrderNoteInput = OrderChange.extend({ text: lineOfText(2000) });
 export type AddOrderNoteInput = z.infer<typeof AddOrderNoteInput>;
 
-/** Before anything is sent. Country and region stay: prices were made for them. */
+/** Changes the address before anything is sent. Country and region stay: prices depend on them. */
 export const ChangeOrderAddressInput = OrderChange.extend({ shippingAddress: Address });
 export type ChangeOrderAddressInput = z.infer<typeof ChangeOrderAddressInput>;

@@ -8,10 +8,10 @@ import { CurrencyCode, Money } from '../primitives/money.ts';
 import { pageOf } from '../primitives/page.ts';
 
 /**
- * pending: placed, the money is set aside but not taken. paid: taken, nothing sent yet.
- * partially-fulfilled: sent in part, and more is to be sent. fulfilled: some was sent, and nothing
- * is left to send. cancelled: nothing was sent, and nothing will be. Where the money is says
- * `paymentStatus`. See docs/BUYING.md for what leads from one to the other.
+ * Statuses of an order. `pending`: placed, the money is authorized but not captured. `paid`:
+ * captured, nothing sent yet. `partially-fulfilled`: a part was sent, more will be. `fulfilled`:
+ * something was sent, nothing is left to send. The last one: nothing was sent or will be.
+ * `paymentStatus` tells where the money is. For the transitions see docs/BUYING.md.
  */
 export const ORDER_STATUSES = [
   'pending',
@@ -23,7 +23,7 @@ export const ORDER_STATUSES = [
 export const OrderStatus = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
-/** Where the order's money is; follows from `paid` and `refunded`. */
+/** Payment status of an order; derived from `paid` and `refunded`. */
 export const OrderPaymentStatus = z.enum([
   'pending',
   'paid',
@@ -37,12 +37,12 @@ export const OrderLine = PurchaseLine.extend({
   discount: Money,
   tax: Money,
   taxRatePpm: z.int(),
-  /** What the line cost, with its share of discounts and tax. */
+  /** Total of the line, including its share of discounts and tax. */
   total: Money,
   fulfilledQuantity: z.int(),
-  /** Units that a refund was made for, whatever its amount. */
+  /** Units with a refund, whatever its amount. */
   refundedQuantity: z.int(),
-  /** Units that were withdrawn before they were sent: `quantity` less these is sent in the end. */
+  /** Units withdrawn before they were sent: `quantity` minus these is sent in the end. */
   canceledQuantity: z.int().default(0),
   /** Units that were sent and came back. */
   returnedQuantity: z.int().default(0),
@@ -69,16 +69,16 @@ export const ReturnView = z.object({
   lines: Quantities,
   reason: z.string(),
   status: ReturnStatus,
-  /** What the shop said to it. */
+  /** The shop's answer to the return request. */
   answer: z.string().nullable(),
   requestedAt: Timestamp,
 });
 export type ReturnView = z.infer<typeof ReturnView>;
 
-/** An order in a list. */
+/** Order in a list. */
 export const OrderSummary = z.object({
   id: Id,
-  /** What people say to each other, as `7K3M-9QXA`. */
+  /** Number for use between people, as `7K3M-9QXA`. */
   number: z.string(),
   status: OrderStatus,
   paymentStatus: OrderPaymentStatus,
@@ -89,7 +89,7 @@ export const OrderSummary = z.object({
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;
 
-/** A whole order: a snapshot of what was bought, which later changes of the shop do not touch. */
+/** Whole order: a snapshot of the purchase, unaffected by later changes in the shop. */
 export const OrderView = OrderSummary.extend({
   email: z.string(),
   currency: CurrencyCode,
@@ -101,7 +101,9 @@ export const OrderView = OrderSummary.extend({
   fulfilments: z.array(FulfilmentView),
   returns: z.array(ReturnView),
   refunds: z.array(RefundView),
-  /** Whether the caller may cancel it: a buyer while nothing is sent, staff also the rest of it. */
+  /**
+   * Whether the caller may cancel it: a buyer before anything is sent, staff also the rest of it.
+   */
   isCancellable: z.boolean(),
 });
 export type OrderView = z.infer<typeof OrderView>;
@@ -117,7 +119,7 @@ export type StaffOrderPage = z.infer<typeof StaffOrderPage>;
 export const OrderNote = z.object({ id: Id, text: z.string(), at: Timestamp });
 export type OrderNote = z.infer<typeof OrderNote>;
 
-/** An order as staff see it. */
+/** Order as staff see it. */
 export const StaffOrderView = OrderView.extend({
   checkoutId: Id,
   paymentId: Id,

@@ -3,9 +3,10 @@ import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { Money } from '../primitives/money.ts';
 
 /**
- * created: not known to the provider yet. requires-action: waits for the buyer (a means of payment,
- * or a confirmation with the bank). processing: the provider does not know yet. authorized: the
- * amount is set aside. captured: the money is taken. failed, voided: nothing was taken.
+ * Statuses of a payment. `created`: not known to the provider yet. `requires-action`: waits for the
+ * buyer (a payment method, or a confirmation with the bank). `processing`: the provider has no
+ * result yet. `authorized`: the amount is reserved. `captured`: the money was taken. `failed`,
+ * `voided`: nothing was taken.
  */
 export const PAYMENT_STATUSES = [
   'created',
@@ -23,40 +24,40 @@ export const REFUND_STATUSES = ['pending', 'succeeded', 'failed'] as const;
 export const RefundStatus = z.enum(REFUND_STATUSES);
 export type RefundStatus = z.infer<typeof RefundStatus>;
 
-/** A refund. Its amount is 0 where units were withdrawn or taken back and no money was given back. */
+/** Refund. Its amount is 0 if units were withdrawn or returned and no money was refunded. */
 export const RefundView = z.object({
   id: Id,
   amount: Money,
   status: RefundStatus,
   reason: z.string().nullable(),
-  /** The units that it is for, and their share of `amount`; empty for a plain amount. */
+  /** Refunded units, and their share of `amount`; empty for a plain amount. */
   lines: z.array(z.object({ sku: z.string(), quantity: z.int(), amount: Money })).default([]),
-  /** How much of `amount` was asked for as shipping; null when none was. */
+  /** Part of `amount` that was requested as shipping; null without one. */
   shipping: Money.nullable().default(null),
   createdAt: Timestamp,
 });
 export type RefundView = z.infer<typeof RefundView>;
 
-/** A payment as the buyer sees it: enough to finish it with the provider's own widgets. */
+/** Payment as the buyer sees it: enough to complete it with the provider's widgets. */
 export const PaymentView = z.object({
   id: Id,
   provider: z.string(),
   status: PaymentStatus,
   amount: Money,
-  /** For the provider's library in the browser (Stripe's `client_secret`). */
+  /** Secret for the provider's library in the browser (Stripe's `client_secret`). */
   clientSecret: z.string().nullable(),
-  /** Where the buyer confirms it, when that is a page of its own. */
+  /** URL of the confirmation page, if the provider uses one. */
   actionUrl: z.string().nullable(),
-  /** The provider's code of why it failed last, as `card_declined`. */
+  /** Failure code of the provider, as `card_declined`. */
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type PaymentView = z.infer<typeof PaymentView>;
 
-/** A payment as staff see it. */
+/** Payment as staff see it. */
 export const StaffPaymentView = PaymentView.omit({ clientSecret: true, actionUrl: true }).extend({
   checkoutId: Id,
   orderId: Id.nullable(),
-  /** The provider's name for it. */
+  /** Id of the payment at the provider. */
   reference: z.string().nullable(),
   amountCaptured: Money,
   amountRefunded: Money,

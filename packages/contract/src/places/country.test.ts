@@ -6,7 +6,7 @@ test('the countries are those of ISO 3166-1, in order', () => {
   expect(COUNTRY_CODES).toEqual(iso31661.map(({ alpha2 }) => alpha2).toSorted());
 });
 
-test('what is suggested is a country, and what it is suggested for is none', () => {
+test('suggestions are countries, and are offered only for texts that are not', () => {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   for (const text of letters.flatMap((one) => letters.map((other) => one + other))) {
     const suggestion = suggestCountryCode(text);

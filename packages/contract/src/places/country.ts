@@ -15,19 +15,21 @@ export const COUNTRY_CODES: readonly string[] = [
 
 const ASSIGNED: ReadonlySet<string> = new Set(COUNTRY_CODES);
 
-/** What people write in place of an ISO code, former and three-letter codes among it. */
+/** Common non-ISO codes, including former and three-letter codes, with their ISO code. */
 const ISO_CODES: Readonly<Record<string, string>> = {
   ...{ UK: 'GB', EN: 'GB', GBR: 'GB', EL: 'GR', SP: 'ES', ESP: 'ES', USA: 'US', MEX: 'MX' },
   ...{ DEU: 'DE', GER: 'DE', FRA: 'FR', FX: 'FR', ITA: 'IT', PRT: 'PT', JA: 'JP' },
   ...{ BU: 'MM', TP: 'TL', ZR: 'CD' },
 };
 
-/** Whether a text is an officially assigned ISO 3166-1 alpha-2 code. */
+/** Returns whether a text is an officially assigned ISO 3166-1 alpha-2 code. */
 export function isCountryCode(text: string): boolean {
   return ASSIGNED.has(text);
 }
 
-/** The ISO code that was probably meant by a text that is none, as `GB` by `UK`; null when unclear. */
+/**
+ * Returns the ISO code that an invalid code probably means, as `GB` for `UK`; null when unclear.
+ */
 export function suggestCountryCode(text: string): string | null {
   const code = text.trim().toUpperCase();
   return ASSIGNED.has(code) ? code : (ISO_CODES[code] ?? null);
@@ -39,6 +41,6 @@ function describeUnknown({ input }: { readonly input?: unknown }): string {
   return `must be an ISO 3166-1 alpha-2 code such as ES${hint}`;
 }
 
-/** A country by its officially assigned ISO 3166-1 alpha-2 code, as `ES`. */
+/** Country as an officially assigned ISO 3166-1 alpha-2 code, as `ES`. */
 export const CountryCode = z.string().refine(isCountryCode, { error: describeUnknown });
 export type CountryCode = z.infer<typeof CountryCode>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What regions are written like: the part of an ISO 3166-2 code after the hyphen. */
+/** Form of a region: the part of an ISO 3166-2 code after the hyphen. */
 const REGION = /^[A-Z0-9]{1,3}$/;
 
 /**
- * A region as callers write it: `CA`, `ca` or `US-CA`; empty text is null. `normalizeRegion` makes one
- * form of it, for which it needs the country.
+ * Region as callers write it: `CA`, `ca` or `US-CA`; empty text becomes null. `normalizeRegion`
+ * brings it to one form, for which it needs the country.
  */
 export const RegionInput = z
   .string()
@@ -23,9 +23,9 @@ interface Place {
 }
 
 /**
- * The region of a place as it is stored and compared: the part of its ISO 3166-2 code after the hyphen, `CA` of
- * `US-CA`; null when there is none. For `.transform()` of an object; adds an issue to `region` when it
- * is one of another country, or of no country.
+ * Returns a place's region as it is stored and compared: the part of its ISO 3166-2 code after the
+ * hyphen, `CA` of `US-CA`; null if there is none. For `.transform()` of an object; adds an issue to
+ * `region` for a region of another country, or of no country.
  */
 export function normalizeRegion(
   { country, region }: Place,

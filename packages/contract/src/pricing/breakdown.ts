@@ -6,51 +6,51 @@ import { Money } from '../primitives/money.ts';
 export const RatePpm = z.int().min(0).max(1_000_000);
 export type RatePpm = z.infer<typeof RatePpm>;
 
-/** What one line of a cart costs. */
+/** Price of one line of a cart. */
 export const PricedLine = z.object({
   sku: z.string(),
   quantity: z.int().min(1),
   unitPrice: Money,
   /**
-   * `unitPrice` times `quantity`, in currencies of three decimals rounded down to what can be paid.
+   * `unitPrice` times `quantity`; in currencies of three decimals rounded down to a payable amount.
    */
   subtotal: Money,
   /** The line's share of all discounts; at most `subtotal`. */
   discount: Money,
-  /** The tax on it: contained in `total` in any case. */
+  /** Tax on the line: always contained in `total`. */
   tax: Money,
   taxRatePpm: RatePpm,
-  /** `subtotal - discount`, and `tax` on top where prices are without tax. */
+  /** `subtotal - discount`, plus `tax` where prices exclude it. */
   total: Money,
 });
 export type PricedLine = z.infer<typeof PricedLine>;
 
-/** A discount as it was applied. */
+/** Applied discount. */
 export const AppliedDiscount = z.object({
   id: Id,
-  /** Null for one that applies by itself. */
+  /** Null for an automatic discount. */
   code: z.string().nullable(),
   title: z.string(),
   amount: Money,
 });
 export type AppliedDiscount = z.infer<typeof AppliedDiscount>;
 
-/** A tax summed over lines and shipping. */
+/** Tax summed over lines and shipping. */
 export const TaxSummary = z.object({ name: z.string(), ratePpm: RatePpm, amount: Money });
 export type TaxSummary = z.infer<typeof TaxSummary>;
 
 /**
- * What a cart costs and why. All money has one currency, the parts sum to the whole:
+ * Price of a cart with its parts. All money has one currency, and the parts sum to the whole:
  * `total` = sum of `lines[].total` + `shipping.total`.
  */
 export const PriceBreakdown = z.object({
   currency: z.string(),
-  /** Whether prices contain the tax, as in the EU, or it is added, as in the US. */
+  /** Whether prices include tax, as in the EU, or exclude it, as in the US. */
   isTaxIncluded: z.boolean(),
   lines: z.array(PricedLine),
-  /** The sum of the lines' `subtotal`. */
+  /** Sum of the lines' `subtotal`. */
   subtotal: Money,
-  /** The sum of the lines' `discount` and of shipping's. */
+  /** Sum of the discounts of lines and shipping. */
   discountTotal: Money,
   shipping: z.object({
     price: Money,

@@ -6,11 +6,13 @@ import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
 import { RatePpm } from './breakdown.ts';
 
-/** As many discounts without a code may be active: all of them are looked at for every quote. */
+/** Maximum number of active discounts without a code: every quote evaluates all of them. */
 export const MAX_AUTOMATIC_DISCOUNTS = 50;
 
-/** Why a code is not accepted. `unknown` also stands for one that is switched off or begins later. */
-export const DISCOUNT_REFUSALS = [
+/**
+ * Reasons for rejecting a code. `unknown` also stands for a code that is inactive or starts later.
+ */
+export const DISCOUNT_REJECTIONS = [
   'unknown',
   'ended',
   'currency',
@@ -18,7 +20,7 @@ export const DISCOUNT_REFUSALS = [
   'used-up',
   'used-up-by-buyer',
 ] as const;
-export type DiscountRefusal = (typeof DISCOUNT_REFUSALS)[number];
+export type DiscountRejection = (typeof DISCOUNT_REJECTIONS)[number];
 
 const oncePerCurrency = (amounts: readonly { currency: string }[]) =>
   new Set(amounts.map(({ currency }) => currency)).size === amounts.length;
@@ -27,7 +29,7 @@ const MoneyPerCurrency = z
   .max(50)
   .refine(oncePerCurrency, { error: 'has a currency twice' });
 
-/** What a discount takes off. Amounts hold for their currency only. */
+/** Effect of a discount. Amounts apply to their currency only. */
 export const DiscountEffect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('percent'), ratePpm: RatePpm.min(1) }),
   z.object({
@@ -44,15 +46,15 @@ const DiscountFields = z.object({
   title: lineOfText(255),
   effect: DiscountEffect,
   /**
-   * What the goods must cost before discounts; empty is no minimum. One with minimums holds in
-   * their currencies only.
+   * Minimum price of the goods before discounts; empty means no minimum. A discount with minimums
+   * applies in their currencies only.
    */
   minimumSubtotals: MoneyPerCurrency,
   startsAt: TimestampInput.nullable(),
   endsAt: TimestampInput.nullable(),
-  /** How many checkouts may use it; null is without limit. */
+  /** Maximum number of checkouts that may use it; null means no limit. */
   usageLimit: UsageLimit,
-  /** How often one buyer may; a guest who begins anew is another buyer. */
+  /** Maximum number of uses per buyer; a guest with a new token counts as another buyer. */
   usageLimitPerBuyer: UsageLimit,
   isActive: z.boolean(),
 });
@@ -61,11 +63,11 @@ export const DiscountView = DiscountFields.extend({
   id: Id,
   startsAt: Timestamp.nullable(),
   endsAt: Timestamp.nullable(),
-  /** Null for one that applies by itself. */
+  /** Null for an automatic discount. */
   code: z.string().nullable(),
   /**
-   * The uses that count for `usageLimit`. What is used while there is no limit is not counted:
-   * all checkouts would wait for that one number.
+   * Uses that count for `usageLimit`. Without a limit uses are not counted, because all checkouts
+   * would contend for one counter.
    */
   used: z.int().min(0),
   createdAt: Timestamp,
@@ -94,6 +96,6 @@ export const CreateDiscountInput = DiscountFields.extend({
 });
 export type CreateDiscountInput = z.infer<typeof CreateDiscountInput>;
 
-/** Only what is named changes; the code stays. */
+/** Changes only the fields that are present; the code stays. */
 export const UpdateDiscountInput = z.object({ id: Id, changes: DiscountFields.partial() });
 export type UpdateDiscountInput = z.infer<typeof UpdateDiscountInput>;

@@ -6,18 +6,21 @@ import { PageInput, pageOf } from '../primitives/page.ts';
 
 const MAX_PRICES_PER_CALL = 500;
 
-/** What a variant costs in a currency that is not the shop's own. */
+/** Price of a variant in a currency other than the shop's own. */
 export const PriceView = z.object({ sku: z.string(), price: Money, updatedAt: Timestamp });
 export type PriceView = z.infer<typeof PriceView>;
 
-/** The price list of one currency, by SKU. */
+/** Price list of one currency, ordered by SKU. */
 export const ListPricesInput = PageInput.extend({ currency: CurrencyCode });
 export type ListPricesInput = z.infer<typeof ListPricesInput>;
 
 export const PricePage = pageOf(PriceView);
 export type PricePage = z.infer<typeof PricePage>;
 
-/** Prices of one currency; null takes a variant off its list, and SKUs may come before products. */
+/**
+ * Prices in one currency. Null removes a variant from the list; a SKU without a product is
+ * accepted.
+ */
 export const SetPricesInput = z.object({
   currency: CurrencyCode,
   prices: z
@@ -30,6 +33,6 @@ export const SetPricesInput = z.object({
 });
 export type SetPricesInput = z.infer<typeof SetPricesInput>;
 
-/** How many prices are on the list now by this call, and how many were asked off it. */
+/** Number of prices that this call set, and number of removals that it requested. */
 export const PricesSet = z.object({ set: z.int().min(0), removed: z.int().min(0) });
 export type PricesSet = z.infer<typeof PricesSet>;

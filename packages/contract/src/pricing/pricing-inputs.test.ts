@@ -46,7 +46,7 @@ describe('a discount', () => {
     expect(parse({ effect }).success).toBe(isValid);
   });
 
-  test('needs nothing but a title and what it takes off; its code is in capitals', () => {
+  test('needs only a title and an effect; its code is in capitals', () => {
     const effect = { kind: 'free-shipping' };
     expect(parse({ effect }).data).toMatchObject({ code: null, isActive: true, usageLimit: null });
     expect(parse({ effect, code: ' Summer ' }).data).toMatchObject({ code: 'SUMMER' });

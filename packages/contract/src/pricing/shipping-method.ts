@@ -5,20 +5,20 @@ import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';
 
-/** All of them are looked at for every quote. */
+/** Maximum number of methods: every quote evaluates all of them. */
 export const MAX_SHIPPING_METHODS = 100;
 
-/** What a parcel costs up to a weight; null is no limit. One such band alone is a flat price. */
+/** Price of a parcel up to a weight; null means no limit. A single such band is a flat price. */
 export const WeightBand = z.object({
   maxGrams: z.int().min(1).max(1_000_000_000).nullable(),
   amount: MinorUnits,
 });
 export type WeightBand = z.infer<typeof WeightBand>;
 
-/** What a method costs in one currency. */
+/** Price of a method in one currency. */
 export const ShippingRate = z.object({
   currency: CurrencyCode,
-  /** From light to heavy. What is heavier than the last one is not sent this way. */
+  /** Bands from light to heavy. A parcel heavier than the last one cannot use this method. */
   bands: z
     .array(WeightBand)
     .min(1)
@@ -32,7 +32,7 @@ export const ShippingRate = z.object({
         }),
       { error: 'must go from light to heavy, the one without a limit last' },
     ),
-  /** Free when the goods cost at least as much after discounts; null is never. */
+  /** Free when the goods cost at least this much after discounts; null means never. */
   freeFrom: MinorUnits.nullable().default(null),
 });
 export type ShippingRate = z.infer<typeof ShippingRate>;
@@ -40,11 +40,14 @@ export type ShippingRate = z.infer<typeof ShippingRate>;
 const ShippingMethodFields = z.object({
   name: lineOfText(100),
   isActive: z.boolean(),
-  /** Empty: everywhere, or with `isRestOfWorld` everywhere else. */
+  /** Empty means everywhere, or with `isRestOfWorld` everywhere else. */
   countries: z.array(CountryCode).max(300),
-  /** Whether it goes only to countries that no other active method names. Then it names none. */
+  /**
+   * True for a method that serves only countries that no other active method names. Then it names
+   * none.
+   */
   isRestOfWorld: z.boolean(),
-  /** It is offered in these currencies and no others. */
+  /** Rates by currency. The method is offered in these currencies only. */
   rates: z
     .array(ShippingRate)
     .min(1)
@@ -74,7 +77,7 @@ export const CreateShippingMethodInput = ShippingMethodFields.extend({
 });
 export type CreateShippingMethodInput = z.infer<typeof CreateShippingMethodInput>;
 
-/** Only what is named changes. */
+/** Changes only the fields that are present. */
 export const UpdateShippingMethodInput = z.object({
   id: Id,
   changes: ShippingMethodFields.partial(),

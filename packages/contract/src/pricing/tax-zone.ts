@@ -7,17 +7,17 @@ import { lineOfText } from '../primitives/text.ts';
 import { RatePpm } from './breakdown.ts';
 
 const TaxZoneFields = z.object({
-  /** The tax as buyers see it: `IVA`. */
+  /** Name of the tax as buyers see it: `IVA`. */
   name: lineOfText(100),
   ratePpm: RatePpm,
-  /** Whether the shop's prices contain the tax there, or it is added to them. */
+  /** Whether the shop's prices include the tax there. */
   isTaxIncluded: z.boolean(),
   isShippingTaxed: z.boolean(),
 });
 
 /**
- * The tax of a region, of a country, or of the rest of the world (`country` is null). A destination is
- * taxed by the first of these that there is a zone for, and not at all without one.
+ * Tax zone of a region, of a country, or of the rest of the world (`country` is null). A
+ * destination is taxed by the first of these zones that exists, and is untaxed without one.
  */
 export const TaxZoneView = TaxZoneFields.extend({
   id: Id,
@@ -39,7 +39,7 @@ export const CreateTaxZoneInput = TaxZoneFields.extend({
 }).transform((zone, context) => ({ ...zone, region: normalizeRegion(zone, context) }));
 export type CreateTaxZoneInput = z.infer<typeof CreateTaxZoneInput>;
 
-/** Only what is named changes; where the zone is stays. */
+/** Changes only the fields that are present; the location stays. */
 export const UpdateTaxZoneInput = z.object({ id: Id, changes: TaxZoneFields.partial() });
 export type UpdateTaxZoneInput = z.infer<typeof UpdateTaxZoneInput>;
 

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './codes.ts';
 
-/** Letters, marks, cases and what nobody sees: what makes two spellings of one code. */
+/**
+ * Letters, marks, cases and invisible characters: the differences between two spellings of one
+ * code.
+ */
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.string({
@@ -23,8 +26,8 @@ const invisible = fc.constantFrom(
   '\u200e',
 );
 
-describe('the one spelling of a code', () => {
-  test('is its own spelling', () => {
+describe('the canonical spelling of a code', () => {
+  test('is its own canonical spelling', () => {
     fc.assert(
       fc.property(text, normalizers, (typed, normalize) => {
         expect(normalize(normalize(typed))).toBe(normalize(typed));
@@ -33,7 +36,7 @@ describe('the one spelling of a code', () => {
     );
   });
 
-  test('is the same whatever the Unicode form, and whatever is invisible in it', () => {
+  test('is the same whatever the Unicode form and the invisible characters', () => {
     const forms = fc.constantFrom('NFC', 'NFD');
     fc.assert(
       fc.property(text, forms, invisible, normalizers, (typed, form, character, normalize) => {
@@ -55,7 +58,7 @@ describe('the one spelling of a code', () => {
     );
   });
 
-  test('is what is read', () => {
+  test('is what schemas return', () => {
     expect(DiscountCode.parse('E\u0301TE\u030120')).toBe('ÉTÉ20');
     expect(DiscountCode.parse(' e\u0301t\u200bé20\ufeff')).toBe('ÉTÉ20');
     expect(Sku.parse('Cafe\u0301\u200b-1')).toBe('Café-1');
@@ -63,7 +66,7 @@ describe('the one spelling of a code', () => {
     expect(Sku.parse('a  b')).toBe('a  b');
   });
 
-  test('may not be empty or too long; what is invisible does not make it so', () => {
+  test('must be neither empty nor too long, not counting invisible characters', () => {
     for (const typed of ['', ' \n', '\u200b', '\u00ad \ufeff']) {
       expect(Sku.safeParse(typed).success).toBe(false);
       expect(DiscountCode.safeParse(typed).success).toBe(false);

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { lineOfText, MAX_UNNORMALIZED } from './text.ts';
 
-/** Joiners, marks of direction, soft hyphens: nobody sees them, and two codes would look the same. */
+/** Joiners, direction marks, soft hyphens: two codes that differ only in these look the same. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 const SPACES = /[\s\u0085]+/gu;
 const BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 
-/** Text in one spelling: composed (NFC), without invisible characters, trimmed, breaks of lines as spaces. */
-function oneSpelling(text: string): string {
+/**
+ * Returns text in canonical spelling: composed (NFC), trimmed, without invisible characters, line
+ * breaks as spaces.
+ */
+function canonicalize(text: string): string {
   return text
     .replace(INVISIBLE, '')
     .normalize('NFC')
@@ -15,19 +18,19 @@ function oneSpelling(text: string): string {
     .trim();
 }
 
-/** The one spelling of a SKU: what is stored, and what SKUs are compared by. Case counts. */
+/** Returns the canonical spelling of a SKU, which is stored and compared. Case matters. */
 export function normalizeSku(text: string): string {
-  return oneSpelling(text);
+  return canonicalize(text);
 }
 
-/** The one spelling of a discount code: what is stored, and what codes are compared by. In capitals. */
+/** Returns the canonical spelling of a discount code, which is stored and compared: in capitals. */
 export function normalizeDiscountCode(text: string): string {
-  // Capitals of composed letters may be decomposed ones.
-  return oneSpelling(oneSpelling(text).toUpperCase());
+  // Capitals of composed letters may be decomposed.
+  return canonicalize(canonicalize(text).toUpperCase());
 }
 
-/** A line of up to `max` UTF-16 units in one spelling. */
-function codeOf(max: number, normalize: (text: string) => string) {
+/** A line of up to `max` UTF-16 units in canonical spelling. */
+function codeSchema(max: number, normalize: (text: string) => string) {
   return z
     .string()
     .max(MAX_UNNORMALIZED, { abort: true, error: `must have at most ${max} characters` })
@@ -35,10 +38,10 @@ function codeOf(max: number, normalize: (text: string) => string) {
     .pipe(lineOfText(max));
 }
 
-/** Stock keeping unit: what stock is counted by, unique in the shop. Parsed to its one spelling. */
-export const Sku = codeOf(255, normalizeSku);
+/** Stock keeping unit: the key of stock, unique in the shop. Parsed to its canonical spelling. */
+export const Sku = codeSchema(255, normalizeSku);
 export type Sku = z.infer<typeof Sku>;
 
-/** A discount code as a buyer types it; parsed to its one spelling. */
-export const DiscountCode = codeOf(64, normalizeDiscountCode);
+/** Discount code as a buyer types it; parsed to its canonical spelling. */
+export const DiscountCode = codeSchema(64, normalizeDiscountCode);
 export type DiscountCode = z.infer<typeof DiscountCode>;

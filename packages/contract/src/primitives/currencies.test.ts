@@ -3,7 +3,7 @@ import { CURRENCIES, isCurrency, minorUnitDigits } from './currencies.ts';
 import { CurrencyCode } from './money.ts';
 import { FUNDS, LIST_ONE } from './testing/iso-4217.ts';
 
-/** On the list with digits, and not marked as funds; yet nobody pays in them. */
+/** Listed with digits and not marked as funds, but not a means of payment. */
 const UNITS_OF_ACCOUNT = ['UYW'];
 
 const numbered = Object.entries(LIST_ONE).filter(([digits]) => digits !== 'N.A.');
@@ -22,7 +22,7 @@ describe('the table of currencies', () => {
     }
   });
 
-  // By ICU 76 (Node 20.19) and ICU 78 (Node 20.20): see the issue that this table closes.
+  // By ICU 76 (Node 20.19) and ICU 78 (Node 20.20) these have other digits than in ISO 4217.
   test.each(['HUF', 'COP', 'IDR', 'PKR', 'RSD', 'ALL', 'MGA', 'LBP', 'AFN'])(
     'gives %s two digits whatever the ICU of the runtime says',
     (code) => {
@@ -38,11 +38,11 @@ describe('the table of currencies', () => {
 
 const unknown = [...(LIST_ONE['N.A.'] ?? []), ...excluded, 'ZZZ', 'DEM', 'eur', 'EU', 'EURO', ''];
 
-test.each(unknown)('%j is refused as a currency', (code) => {
+test.each(unknown)('%j is rejected as a currency', (code) => {
   expect(CurrencyCode.safeParse(code).success).toBe(false);
   expect(() => minorUnitDigits(code)).toThrow(RangeError);
 });
 
-test('what every object has by birth is no currency', () => {
+test('properties that every object inherits are not currencies', () => {
   for (const name of ['constructor', '__proto__', 'toString']) expect(isCurrency(name)).toBe(false);
 });

@@ -1,11 +1,11 @@
 /**
- * The currencies of ISO 4217 list one as of 2026-01-01 by the digits of their minor unit. Nothing
- * else decides on digits: `Intl` follows CLDR, which deviates from ISO and changes with ICU, and so
- * from one Node version or browser to the next.
+ * Currencies of ISO 4217 list one as of 2026-01-01, by the digits of their minor unit. The only
+ * source of digits: `Intl` follows CLDR, which deviates from ISO and changes with ICU, and so from
+ * one Node version or browser to the next.
  *
- * Not here, and so no currencies of a shop: codes without a minor unit (metals, bond units, `XDR`,
- * `XSU`, `XUA`, `XTS`, `XXX`), and funds and units of account in which nobody pays (`BOV`, `CHE`,
- * `CHW`, `CLF`, `COU`, `MXV`, `USN`, `UYI`, `UYW`, `XAD`).
+ * Left out: codes without a minor unit (metals, bond units, `XDR`, `XSU`, `XUA`, `XTS`, `XXX`), and
+ * funds and units of account that are not means of payment (`BOV`, `CHE`, `CHW`, `CLF`, `COU`,
+ * `MXV`, `USN`, `UYI`, `UYW`, `XAD`).
  */
 const BY_DIGITS = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
@@ -20,8 +20,8 @@ const BY_DIGITS = {
 } as const;
 
 /**
- * Withdrawn from the list, with the digits that they had. A code is never removed from this file:
- * orders, refunds and answers of payment providers in it must stay readable.
+ * Withdrawn currencies, with their former digits. A code is never removed from this file: orders,
+ * refunds and responses of payment providers in it must stay readable.
  */
 const WITHDRAWN = { 2: 'ANG BGN CUC HRK SLL STD ZWL' } as const;
 
@@ -37,7 +37,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([...CURRENT, ...digitsByCode
 /** The codes of the currencies that ISO 4217 lists today, in alphabetical order. */
 export const CURRENCIES: readonly string[] = CURRENT.map(([code]) => code).sort();
 
-/** True for the code of a currency that amounts may be in: those of `CURRENCIES` and withdrawn ones. */
+/** Returns whether amounts may be in a currency: those of `CURRENCIES` and withdrawn ones. */
 export function isCurrency(code: string): boolean {
   return DIGITS.has(code);
 }

@@ -17,7 +17,7 @@ const fields = {
   count: z.int().max(3).default(1),
 };
 
-test('a shape without defaults makes changes that keep to what is named', () => {
+test('a shape without defaults parses changes with only the fields that are present', () => {
   const Changes = z.object(withoutDefaults(fields)).partial();
   expect(Changes.parse({})).toEqual({});
   expect(Changes.parse({ note: null, tags: [] })).toEqual({ note: null, tags: [] });

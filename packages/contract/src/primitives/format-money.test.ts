@@ -14,7 +14,7 @@ describe('formatMoney', () => {
     [1999, 'EUR', '€19.99'],
     [MAX_MINOR_UNITS - 1, 'EUR', '€9,999,999,999.99'],
   ])('writes %i minor units of %s as %s', (amount, currency, text) => {
-    // A no-break space stands between a code and the number.
+    // A no-break space separates the code from the number.
     expect(formatMoney({ amount, currency }, 'en').replaceAll('\u00a0', ' ')).toBe(text);
   });
 
@@ -27,12 +27,12 @@ describe('formatMoney', () => {
     }
   });
 
-  test('refuses a currency that it does not know rather than guess its digits', () => {
+  test('throws for an unknown currency instead of guessing its digits', () => {
     expect(() => formatMoney({ amount: 1, currency: 'ZZZ' })).toThrow(RangeError);
   });
 });
 
-test('a decimal text is read back as the amount that it was, in every currency', () => {
+test('a decimal text parses back to the same amount, in every currency', () => {
   const anyMoney = fc.record({
     amount: fc.integer({ min: 0, max: MAX_MINOR_UNITS }),
     currency: fc.constantFrom(...CURRENCIES),

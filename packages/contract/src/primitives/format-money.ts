@@ -1,7 +1,10 @@
 import { minorUnitDigits } from './currencies.ts';
 import type { Money } from './money.ts';
 
-/** Returns a non-negative integer with the point before its last `digits`: 1999 and 2 are `19.99`. */
+/**
+ * Returns a non-negative integer with a decimal point before its last `digits`: 1999 and 2 are
+ * `19.99`.
+ */
 export function decimalText(amount: number, digits: number): string {
   const text = String(amount).padStart(digits + 1, '0');
   return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
@@ -13,8 +16,8 @@ export function toDecimal({ amount, currency }: Money): string {
 }
 
 /**
- * Returns money as people of a locale write it: `19,99 €`, `HUF 11,480.00`. The digits are those of
- * ISO 4217, because `Intl` by itself shows another number of them from one browser to the next.
+ * Formats money for a locale: `19,99 €`, `HUF 11,480.00`. The digits are those of ISO 4217, because
+ * the digits of `Intl` differ from one browser to the next.
  *
  * @throws {RangeError} when the currency or the locale is unknown.
  */
@@ -31,8 +34,8 @@ export function formatMoney(money: Money, locale?: string): string {
 }
 
 /**
- * Returns a number of whole units as minor units, rounded to the nearest: 4.95 `EUR` is 495, and
- * 4.95 `JPY` is 5. For amounts that a program has as a number; text is read by `parseMoney`.
+ * Converts a number of whole units to minor units, rounded to the nearest: 4.95 `EUR` is 495, and
+ * 4.95 `JPY` is 5. For amounts that a program has as a number; `parseMoney` parses text.
  */
 export function toMinorUnits(value: number, currency: string): number {
   return Math.round(value * 10 ** minorUnitDigits(currency));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * Names one intention of a caller, as "this purchase": whoever repeats a call with the same key and
- * the same input gets the first answer again and nothing happens twice. A random UUID will do.
+ * Idempotency key of one intention, such as "this purchase". A repeated call with the same key and
+ * the same input returns the stored response of the first, without repeating its effect. A random
+ * UUID is suitable.
  * See https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
  */
 export const IdempotencyKey = z

@@ -18,7 +18,7 @@ describe('an instant', () => {
     ...['2026-01-31T12:00:00+1', '9999-12-31T23:59:59-01:00', '0000-01-01T00:00:00+01:00'],
   ])('is not %j', (text) => expect(TimestampInput.safeParse(text).success).toBe(false));
 
-  test('is in UTC once it was read, and the same whatever its offset', () => {
+  test('is converted to UTC, and the same whatever its offset', () => {
     const offsets = fc.integer({ min: -12 * 60, max: 14 * 60 });
     const dates = fc.date({
       min: new Date('0001-01-01'),
@@ -39,7 +39,7 @@ describe('an instant', () => {
     );
   });
 
-  test('is read with its offset where a discount begins and ends', () => {
+  test('is accepted with an offset for the start and end of a discount', () => {
     const period = { startsAt: '2026-03-01T00:00:00+01:00', endsAt: null };
     const effect = { kind: 'free-shipping' };
     expect(CreateDiscountInput.parse({ title: 'Off', effect, ...period })).toMatchObject({

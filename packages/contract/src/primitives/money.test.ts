@@ -17,7 +17,7 @@ describe('parseMoney', () => {
   });
 
   test.each(['', '-1', '1,50', '1.999', '1e3', ' ', 'NaN', '0x10', '99999999999999'])(
-    'refuses %j rather than guess',
+    'rejects %j instead of guessing',
     (text) => {
       expect(parseMoney(text, 'EUR')).toBeNull();
     },

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { isCurrency, minorUnitDigits } from './currencies.ts';
 
-/** A currency by its ISO 4217 code, as `EUR`; see `CURRENCIES`. */
+/** Currency as an ISO 4217 code, as `EUR`; see `CURRENCIES`. */
 export const CurrencyCode = z
   .string()
   .refine(isCurrency, { error: 'must be the ISO 4217 code of a currency, such as EUR' });
 export type CurrencyCode = z.infer<typeof CurrencyCode>;
 
-/** The largest amount, in minor units; JSON numbers carry it exactly. */
+/** Largest amount, in minor units; JSON numbers represent it exactly. */
 export const MAX_MINOR_UNITS = 1_000_000_000_000;
 
-/** An amount in minor units (cents), never negative. */
+/** Amount in minor units (cents), never negative. */
 export const MinorUnits = z.int().min(0).max(MAX_MINOR_UNITS);
 
 /** Money: an integer amount of minor units, so `{ amount: 1999, currency: 'EUR' }` is 19.99 €. */
@@ -18,8 +18,8 @@ export const Money = z.object({ amount: MinorUnits, currency: CurrencyCode });
 export type Money = z.infer<typeof Money>;
 
 /**
- * Reads a plain decimal (`50`, `19.9`, `1234.50`) as minor units of the currency; null when the
- * text is not one, has more decimals than the currency (zeros aside) or is out of range.
+ * Parses a plain decimal (`50`, `19.9`, `1234.50`) to minor units of the currency. Returns null if
+ * the text is not one, has more decimals than the currency (zeros aside) or is out of range.
  */
 export function parseMoney(text: string, currency: CurrencyCode): Money | null {
   const match = /^(\d{1,13})(?:\.(\d*))?$/.exec(text.trim());

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-// Lone surrogates cannot be stored as UTF-8, and control characters have no place in one line.
+// Lone surrogates cannot be stored as UTF-8, and control characters do not belong into one line.
 const UNSTORABLE = /[\p{Cs}]/u;
 const CONTROL = /\p{Cc}/u;
 
 /**
- * The most UTF-16 units that are brought into a normal form: sorting the accents of one letter takes
- * time that grows with the square of their number, 0.4 s for 64 KiB of them.
+ * Maximum number of UTF-16 units that are normalized: sorting the accents of one letter takes time
+ * that grows with the square of their number, 0.4 s for 64 KiB of them.
  */
 export const MAX_UNNORMALIZED = 1024;
 
-/** One line of text: trimmed, 1 to `max` UTF-16 units, without control characters. */
+/** A line of text: trimmed, 1 to `max` UTF-16 units, without control characters. */
 export function lineOfText(max: number) {
   return z
     .string()
@@ -22,7 +22,7 @@ export function lineOfText(max: number) {
     });
 }
 
-/** As `lineOfText`, or null: absent and blank text count as null. */
+/** Like `lineOfText`, or null: absent and blank text become null. */
 export function optionalLine(max: number) {
   return z
     .string()
@@ -32,17 +32,17 @@ export function optionalLine(max: number) {
     .pipe(lineOfText(max).nullable());
 }
 
-/** Parsing HTML takes time that grows with the square of its tags in bad cases. */
+/** In bad cases the time to parse HTML grows with the square of its tags. */
 const MAX_TAGS_IN_HTML = 10_000;
 
-/** HTML as somebody wrote it, not sanitised: up to `max` UTF-16 units and 10,000 tags. */
+/** HTML as written, not sanitized: up to `max` UTF-16 units and 10,000 tags. */
 export function htmlText(max: number) {
   return longText(max).refine((html) => html.split('<').length <= MAX_TAGS_IN_HTML, {
     error: `must have fewer than ${MAX_TAGS_IN_HTML} tags`,
   });
 }
 
-/** Text of any number of lines, up to `max` UTF-16 units. */
+/** Multi-line text of up to `max` UTF-16 units. */
 function longText(max: number) {
   return z
     .string()

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Rows of an inventory file about one variant that could not be used, and why. */
+/** Rows of an inventory file about one variant that could not be imported, with the reasons. */
 export const StockImportRejection = z.object({
-  /** The first 100 of its rows; the header is row 1. */
+  /** The variant's first 100 rows; the header is row 1. */
   rows: z.array(z.int()),
   sku: z.string().nullable(),
   handle: z.string().nullable(),
@@ -10,39 +10,39 @@ export const StockImportRejection = z.object({
 });
 export type StockImportRejection = z.infer<typeof StockImportRejection>;
 
-/** A variant of an inventory file that the shop does not have. */
+/** Variant of an inventory file that the shop does not have. */
 export const UnknownVariant = StockImportRejection.omit({ reasons: true }).extend({
   optionValues: z.array(z.string()),
 });
 export type UnknownVariant = z.infer<typeof UnknownVariant>;
 
-/** A SKU of which the shop keeps more than the file counts. */
+/** SKU of which the shop has more units on hand or reserved than the file counts. */
 export const LimitedStock = z.object({
   sku: z.string(),
-  /** What the file says. */
+  /** Quantity in the file. */
   counted: z.int(),
   onHand: z.int(),
-  /** What open checkouts hold. */
+  /** Quantity reserved by open checkouts. */
   reserved: z.int(),
 });
 export type LimitedStock = z.infer<typeof LimitedStock>;
 
-/** What an import of an inventory file did, counted in variants; `rows` counts its data rows. */
+/** Result of importing an inventory file, counted in variants; `rows` counts its data rows. */
 export const StockImportReport = z.object({
   rows: z.int(),
-  /** SKUs whose quantity on hand was set to what the file says. */
+  /** SKUs whose quantity on hand was set to that of the file. */
   changed: z.int(),
-  /** SKUs that had that quantity already. */
+  /** SKUs that already had that quantity. */
   unchanged: z.int(),
-  /** SKUs that this very file has set before: what was sold since then stays sold. */
+  /** SKUs that an earlier import of this very file has set: sales since then stay counted. */
   setBefore: z.int(),
-  /** Variants that the counted locations do not stock, or say nothing of: they were left alone. */
+  /** Variants that the counted locations do not stock or do not mention; they were not changed. */
   notStocked: z.int(),
-  /** Of those that the file counts, SKUs that are not tracked: they can be bought all the same. */
+  /** Counted SKUs that are not tracked: they can be bought regardless of their quantity. */
   untracked: z.int(),
   /** Units that the source has promised or set apart: they are not for sale, and not counted. */
   withheldUnits: z.int(),
-  /** SKUs that could not be lowered to what the file says, and the first 1,000 of them. */
+  /** SKUs that could not be lowered to the quantity of the file, and the first 1,000 of them. */
   limitedCount: z.int(),
   limited: z.array(LimitedStock),
   unknownCount: z.int(),
@@ -51,7 +51,7 @@ export const StockImportReport = z.object({
   rejected: z.int(),
   /** The first 1,000 rejections. */
   rejections: z.array(StockImportRejection),
-  /** The locations of the file, and whether their quantities were counted. */
+  /** Locations of the file, and whether their quantities were counted. */
   locations: z.array(z.object({ name: z.string(), isCounted: z.boolean() })),
   ignoredColumns: z.array(z.object({ name: z.string(), cells: z.int() })),
 });

@@ -4,7 +4,7 @@ import { AdjustStockInput, ListStockInput, ReceiveStockInput } from './stock.ts'
 const idempotencyKey = 'delivery-7-of-march';
 
 describe('a change of stock by staff', () => {
-  test('is a whole number of something, and says what it is about', () => {
+  test('is a non-zero whole number with its SKU', () => {
     const receive = { sku: 'MUG', quantity: 5, idempotencyKey };
     expect(ReceiveStockInput.parse(receive)).toEqual({ ...receive, reason: null });
     for (const quantity of [0, -1, 1.5, 1_000_001]) {
@@ -12,7 +12,7 @@ describe('a change of stock by staff', () => {
     }
   });
 
-  test('after a count may go either way, but not nowhere, and needs a reason', () => {
+  test('after a count is positive or negative, but not zero, and needs a reason', () => {
     const adjust = { sku: 'MUG', change: -5, reason: 'broken', idempotencyKey };
     expect(AdjustStockInput.parse(adjust)).toEqual(adjust);
     expect(AdjustStockInput.safeParse({ ...adjust, change: 0 }).success).toBe(false);
@@ -20,12 +20,12 @@ describe('a change of stock by staff', () => {
     expect(AdjustStockInput.safeParse(unexplained).success).toBe(false);
   });
 
-  test('has a key, so that it can be repeated', () => {
+  test('has an idempotency key, so that it can be repeated', () => {
     const receive = { sku: 'MUG', quantity: 5, idempotencyKey: 'short' };
     expect(ReceiveStockInput.safeParse(receive).success).toBe(false);
   });
 });
 
-test('a list of stock is a page of all of it unless it is narrowed down', () => {
+test('a stock list returns a page of all SKUs by default', () => {
   expect(ListStockInput.parse({})).toEqual({ limit: 24 });
 });

@@ -7,28 +7,28 @@ import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_STOCK = 1_000_000_000;
 
-/** How many of a SKU there are. `available` is `onHand - reserved`. */
+/** Stock of a SKU. `available` is `onHand - reserved`. */
 export const StockView = z.object({
   sku: z.string(),
   productId: Id,
-  /** What is not tracked is always in stock, and selling it changes nothing here. */
+  /** Untracked stock is always available, and sales do not change it. */
   isTracked: z.boolean(),
-  /** `deny` stops selling at zero, `continue` takes orders beyond it. */
+  /** `deny` stops selling at zero, `continue` accepts orders below it. */
   policy: z.enum(['deny', 'continue']),
-  /** What is in the shop, whether somebody waits for it or not. */
+  /** Units in the shop, reserved or not. */
   onHand: z.int(),
-  /** What open checkouts hold. */
+  /** Units reserved by open checkouts. */
   reserved: z.int().min(0),
   available: z.int(),
-  /** An event says so when no more than this are available; null for never. */
+  /** An event reports when no more than this are available; null means never. */
   lowStockAt: z.int().min(0).nullable(),
   updatedAt: Timestamp,
 });
 export type StockView = z.infer<typeof StockView>;
 
 /**
- * Why stock changed: received from a supplier, reserved for a checkout, released by it, sold, returned
- * by a customer, or adjusted after a count.
+ * Reasons for a change of stock: received from a supplier, reserved for a checkout, released by it,
+ * sold, returned by a customer, or adjusted after a count.
  */
 export const STOCK_MOVEMENT_KINDS = [
   'received',
@@ -41,16 +41,16 @@ export const STOCK_MOVEMENT_KINDS = [
 export const StockMovementKind = z.enum(STOCK_MOVEMENT_KINDS);
 export type StockMovementKind = z.infer<typeof StockMovementKind>;
 
-/** One change of stock; never changed or removed. `onHand` is the sum of `onHandChange`. */
+/** Change of stock; never modified or removed. `onHand` is the sum of `onHandChange`. */
 export const StockMovementView = z.object({
   id: Id,
   sku: z.string(),
-  /** 1, 2, 3… for each SKU, without gaps. */
+  /** 1, 2, 3… per SKU, without gaps. */
   sequence: z.int().min(1),
   kind: StockMovementKind,
   onHandChange: z.int(),
   reservedChange: z.int(),
-  /** What there was after it. */
+  /** Quantity on hand after the change. */
   onHand: z.int(),
   reserved: z.int().min(0),
   reason: z.string().nullable(),
@@ -63,7 +63,7 @@ export type StockMovementView = z.infer<typeof StockMovementView>;
 export const GetStockInput = z.object({ sku: Sku });
 export type GetStockInput = z.infer<typeof GetStockInput>;
 
-/** In order of SKU; `isLow` for those with no more available than their `lowStockAt`. */
+/** Ordered by SKU; `isLow` selects those with no more available than their `lowStockAt`. */
 export const ListStockInput = PageInput.extend({
   productId: Id.optional(),
   isLow: z.boolean().optional(),
@@ -87,7 +87,10 @@ const StockChange = z.object({
 export const ReceiveStockInput = StockChange.extend({ quantity: z.int().min(1).max(1_000_000) });
 export type ReceiveStockInput = z.infer<typeof ReceiveStockInput>;
 
-/** `change` is what a count found more or fewer; refused when it would leave fewer than are reserved. */
+/**
+ * `change` is the difference found by a count; rejected when it would leave fewer than are
+ * reserved.
+ */
 export const AdjustStockInput = StockChange.extend({
   change: z
     .int()

@@ -28,7 +28,7 @@ describe('several workers', () => {
     expect(await emails.waiting()).toBe(0);
   });
 
-  test('leave an email to the one that has it, until its lease ends', async () => {
+  test('leave an email to the worker that leased it, until the lease ends', async () => {
     const gate = createGate();
     const first = emails.worker(createReceiver(gate.wait).mailer);
     await emails.queue.enqueue(resetEmail());
@@ -47,7 +47,7 @@ describe('several workers', () => {
     );
   });
 
-  test('send an email again, as the same one, when its sender died before saying so', async () => {
+  test('send an email again, with the same id, when its sender died before recording it', async () => {
     const { messages, mailer } = createReceiver();
     const died: EmailStore = {
       ...emails.store,
@@ -68,7 +68,7 @@ describe('several workers', () => {
 });
 
 describe('a running worker', () => {
-  test('sends the other emails while a server does not answer for one', async () => {
+  test('sends other emails while a server does not respond to one', async () => {
     const gate = createGate();
     const { messages, mailer } = createReceiver(({ to }) =>
       to.name === 'Eva' ? gate.wait() : undefined,
@@ -82,7 +82,7 @@ describe('a running worker', () => {
     expect(messages.map(({ to }) => to.name)).toEqual(['Ana', 'Luz', 'Sol', 'Eva']);
   });
 
-  test('looks for emails once at a time, however often it is started', async () => {
+  test('runs one lookup at a time, however often it is started', async () => {
     const lease = vi.fn(emails.store.lease);
     const { mailer } = createReceiver();
     const { worker } = emails.worker(mailer, { store: { ...emails.store, lease } });
@@ -92,7 +92,7 @@ describe('a running worker', () => {
     await worker.stop();
   });
 
-  test('sends no more emails at once than it may', async () => {
+  test('sends no more emails at once than its concurrency', async () => {
     let atOnce = 0;
     let most = 0;
     const { messages, mailer } = createReceiver(async () => {
@@ -119,7 +119,7 @@ describe('a running worker', () => {
     }
   });
 
-  test('misses no email that comes while it looks for the last time', async () => {
+  test('misses no email that arrives during its last lookup', async () => {
     const { messages, mailer } = createReceiver();
     let isFirstLook = true;
     const store: EmailStore = {
@@ -139,7 +139,7 @@ describe('a running worker', () => {
     await expect.poll(() => messages.length).toBe(1);
   });
 
-  test('finds by itself what another process left', async () => {
+  test('finds emails that another process left', async () => {
     const { messages, mailer } = createReceiver();
     const { worker } = emails.worker(mailer, { pollMs: 5 });
     worker.start();
@@ -147,7 +147,7 @@ describe('a running worker', () => {
     await expect.poll(() => messages.length).toBe(1);
   });
 
-  test('ends the email in hand when it is stopped, and leaves the others', async () => {
+  test('finishes the current email when it is stopped, and leaves the others', async () => {
     const gate = createGate();
     const { messages, mailer } = createReceiver(gate.wait);
     const { worker } = emails.worker(mailer, { concurrency: 1 });
@@ -168,7 +168,7 @@ describe('a running worker', () => {
     expect(await emails.waiting()).toBe(1);
   });
 
-  test('breaks off at its deadline what a server does not end, and gives it back', async () => {
+  test('aborts at its deadline a delivery that a server does not finish, and returns the email', async () => {
     const gate = createGate();
     const { messages, mailer } = createReceiver(gate.wait);
     const { worker, onFault } = emails.worker(mailer);
@@ -179,13 +179,13 @@ describe('a running worker', () => {
     expect(messages).toEqual([]);
     expect(onFault).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ step: 'send' }));
 
-    // No lease is left, and no wait of an email that has failed: the clock stands still.
+    // No lease is left, and no delay of a failed email: the clock stands still.
     const next = createReceiver();
     expect(await emails.worker(next.mailer).worker.runOnce()).toBe(1);
     gate.open();
   });
 
-  test('takes an email for nobody as far as any other, hands it to nobody, and forgets it', async () => {
+  test('processes a decoy like any other email, sends it to no recipient, and deletes it', async () => {
     const { messages, rehearsed, mailer } = createReceiver();
     const { worker, onFault } = emails.worker(mailer);
     await emails.queue.enqueue({ ...resetEmail(), isDecoy: true });
@@ -198,7 +198,7 @@ describe('a running worker', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  test('hands its end to the mailer, so that no connection outlives it', async () => {
+  test('passes its abort signal to the mailer, so that no connection outlives it', async () => {
     const seen: (AbortSignal | undefined)[] = [];
     const gate = createGate();
     const mailer: Mailer = {
@@ -219,7 +219,7 @@ describe('a running worker', () => {
     gate.open();
   });
 
-  test('goes on after the database was away', async () => {
+  test('resumes after the database was unavailable', async () => {
     let isAway = true;
     const store: EmailStore = {
       ...emails.store,

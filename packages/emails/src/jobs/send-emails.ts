@@ -6,7 +6,7 @@ import type { EmailContent } from '../email.ts';
 
 /** Lease duration of an email: longer than any mailer tries, and the delay after a crash. */
 const LEASE_MS = 2 * 60_000;
-/** One server that hardly answers must not hold up the emails to all others. */
+/** A server that hardly responds must not delay emails to all others. */
 const CONCURRENCY = 5;
 
 export interface SendEmailsOptions<Content extends EmailContent>

@@ -11,7 +11,7 @@ export type TestContent =
     };
 export type TestEmail = Email<TestContent>;
 
-/** An email with a link that works for half an hour. */
+/** Returns an email with a link that works for half an hour. */
 export function resetEmail(name = 'María'): TestEmail {
   const to = { email: `${name.toLowerCase()}@correo.example`, name };
   const token = `secret-of-${name}`;
@@ -33,7 +33,7 @@ export function renderTestEmail({ to, content }: TestEmail): EmailRendering {
   return { subject: 'Contraseña nueva', text, html: `<p>${text}</p>` };
 }
 
-/** What nodemailer throws when a server refuses the recipient. */
+/** Returns the error that nodemailer throws when a server rejects the recipient. */
 export function smtpFailure(): Error {
   const error = new Error('550 <maria@correo.example> no such user');
   return Object.assign(error, { code: 'EENVELOPE', responseCode: 550 });

@@ -1,9 +1,9 @@
 import type { EmailMessage, Mailer } from '../mailer.ts';
 
-/** The receiving end of a mailer: what it takes it keeps, what `refuse` throws it rejects. */
+/** Creates a mailer that collects emails, and rejects with any error that `refuse` throws. */
 export function createReceiver(refuse: (message: EmailMessage) => void | Promise<void> = () => {}) {
   const messages: EmailMessage[] = [];
-  /** What was for nobody. */
+  /** Decoys that were processed. */
   const rehearsed: EmailMessage[] = [];
   const mailer: Mailer = {
     async send(message) {
@@ -26,7 +26,7 @@ function deferred() {
   return { promise, resolve };
 }
 
-/** Holds up whoever waits at it until it is opened, and says when the first one is there. */
+/** Creates a gate that blocks callers until it is opened, and reports the first arrival. */
 export function createGate() {
   const { promise: arrived, resolve: arrive } = deferred();
   const { promise: opened, resolve: open } = deferred();

@@ -15,15 +15,15 @@ const NEVER_MS = 2 ** 30;
 
 export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
 
-/** A queue of emails on a database of its own, and workers on it. */
+/** A queue of emails on a new database, with workers. */
 export interface TestEmails {
   readonly server: TestDatabase;
   readonly database: Database;
   readonly store: EmailStore;
-  /** What the queue seals with; its id is `first`. */
+  /** Key that the queue encrypts with; its id is `first`. */
   readonly key: EncryptionKey;
   readonly queue: EmailQueue<TestContent>;
-  /** A worker that looks for emails only when it is told to. */
+  /** Creates a worker that looks for emails only on request. */
   worker(
     mailer: Mailer,
     options?: Partial<EmailWorkerOptions<TestContent>>,
@@ -31,11 +31,11 @@ export interface TestEmails {
     readonly worker: Worker;
     readonly onFault: Mock<EmailWorkerOptions<TestContent>['onFault']>;
   };
-  /** Lets minutes pass on the clock of queue and workers. */
+  /** Advances the clock of queue and workers. */
   pass(minutes: number): void;
-  /** How many emails wait. */
+  /** Returns the number of waiting emails. */
   waiting(): Promise<number>;
-  /** Everything in the queue as the database has it, in one text. */
+  /** Returns everything stored in the queue, as one text. */
   stored(): Promise<string>;
   /** Stops the workers and empties the queue. */
   reset(): Promise<void>;
@@ -99,5 +99,5 @@ async function startTestEmails(): Promise<TestEmails> {
   };
 }
 
-/** Emails for the test file that calls it. */
+/** Gives a test file a queue of emails. */
 export const useTestEmails = () => useStarted(startTestEmails);

@@ -5,7 +5,7 @@ type Stored = Document & { readonly _id: string };
 
 const money = (amount: number) => ({ amount, currency: 'EUR' });
 
-/** The events of an aggregate, by what happened; some with an amount. */
+/** Creates the events of an aggregate from their types; some with an amount. */
 function eventsOf(
   aggregate: string,
   aggregateId: string,
@@ -21,13 +21,13 @@ function eventsOf(
   });
 }
 
-/** What a movement is for. */
+/** The purpose of a movement. */
 interface Purpose {
   readonly checkoutId?: string;
   readonly orderId?: string;
 }
 
-/** Movements of a SKU by what each changes: kind, on hand, reserved, and what it is for. */
+/** Creates movements of a SKU from their changes: kind, on hand, reserved, and purpose. */
 function movementsOf(
   sku: string,
   changes: readonly (readonly [
@@ -190,7 +190,7 @@ const SOUND: Readonly<Record<string, readonly Stored[]>> = {
   ],
 };
 
-/** Fills a database with the traces of some purchases in which everything adds up. */
+/** Fills a database with the consistent records of some purchases. */
 export async function insertSoundShop(db: Db): Promise<void> {
   for (const [collection, documents] of Object.entries(SOUND)) {
     await db.collection<Stored>(collection).insertMany(structuredClone([...documents]));

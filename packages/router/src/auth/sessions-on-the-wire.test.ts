@@ -3,7 +3,7 @@ import { ShopError, type SignInResult } from '@trastienda/contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { Services, SessionTransport } from '../context.ts';
 import { appRouter } from '../root-router.ts';
-import { createTestAccount, createTestContext, partly } from '../testing/create-context.ts';
+import { createPartial, createTestAccount, createTestContext } from '../testing/create-context.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const SIGNED_IN = {
@@ -39,7 +39,7 @@ const OUTCOME: SignInOutcome = {
 const PASSWORD = { email: 'ana@example.com', password: 'a long pass phrase' };
 const CHALLENGE = { challenge: 'c'.repeat(43), secondFactor: { code: '123456' } };
 
-/** Calls over a transport and services that write down what is asked of them, in order. */
+/** Creates calls over a transport and services that record in order what is called on them. */
 function setUp(parts: { session?: Partial<SessionTransport>; failure?: Error } = {}) {
   const asked: string[] = [];
   const answer = async <Value>(name: string, value: Value) => {
@@ -48,12 +48,12 @@ function setUp(parts: { session?: Partial<SessionTransport>; failure?: Error } =
     return value;
   };
   const done = { acknowledged: true } as const;
-  const auth = partly<Services['auth']>({
+  const auth = createPartial<Services['auth']>({
     signIn: () => answer('signIn', OUTCOME),
     completeSignIn: () => answer('completeSignIn', OUTCOME),
     signOut: () => answer('signOut', done),
   });
-  const account = partly<Services['account']>({ delete: () => answer('delete', done) });
+  const account = createPartial<Services['account']>({ delete: () => answer('delete', done) });
   const session: SessionTransport = {
     requireDeliverable: () => asked.push('requireDeliverable'),
     deliver: () => {
@@ -64,7 +64,7 @@ function setUp(parts: { session?: Partial<SessionTransport>; failure?: Error } =
     clear: () => asked.push('clear'),
     ...parts.session,
   };
-  const services = partly<Services>({ auth, account });
+  const services = createPartial<Services>({ auth, account });
   const context = createTestContext({ actor: createTestAccount(), session, services });
   return { asked, call: appRouter.createCaller(context) };
 }
@@ -82,7 +82,7 @@ describe('a sign-in', () => {
     expect(asked).toEqual(['requireDeliverable', name, 'deliver']);
   });
 
-  test('does not begin when its session could not be handed over', async () => {
+  test('does not start when its session could not be delivered', async () => {
     const requireDeliverable = vi.fn(() => {
       throw new ShopError('ORIGIN_REJECTED');
     });
@@ -96,7 +96,7 @@ describe('a sign-in', () => {
 });
 
 describe('the cookie', () => {
-  test('goes when somebody signs out or deletes the account', async () => {
+  test('is cleared when an account signs out or is deleted', async () => {
     const { asked, call } = setUp();
     await call.auth.signOut();
     await call.account.delete();
@@ -111,7 +111,7 @@ describe('the cookie', () => {
     expect(asked).not.toContain('clear');
   });
 
-  test('that could not be taken away keeps its session', async () => {
+  test('that cannot be cleared keeps its session', async () => {
     const requireClearable = () => {
       throw new ShopError('MEDIA_UNSUPPORTED');
     };

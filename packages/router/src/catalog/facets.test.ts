@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { LimitedCall, Services } from '../context.ts';
 import { appRouter } from '../root-router.ts';
-import { createTestContext, partly } from '../testing/create-context.ts';
+import { createPartial, createTestContext } from '../testing/create-context.ts';
 
-/** The points that a call takes; `answered` is whether the use case was reached. */
+/** Returns the points that a call consumes; `answered` is whether the use case was reached. */
 async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit = Infinity) {
   let points = 0;
   let answered = false;
@@ -16,8 +16,8 @@ async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit
     points += cost;
     if (points > limit) throw new Error('no points are left');
   };
-  const catalog = partly<Services['catalog']>({ facets });
-  const context = createTestContext({ consume, services: partly<Services>({ catalog }) });
+  const catalog = createPartial<Services['catalog']>({ facets });
+  const context = createTestContext({ consume, services: createPartial<Services>({ catalog }) });
   await appRouter
     .createCaller(context)
     .catalog.facets(input)
@@ -26,7 +26,7 @@ async function costOf(input: Parameters<Services['catalog']['facets']>[0], limit
 }
 
 describe('the facets of a search', () => {
-  test('cost ten calls, before anything is counted', async () => {
+  test('costs ten calls, before anything is counted', async () => {
     expect((await costOf({})).points).toBe(1);
     expect((await costOf({ search: 'shirt' })).points).toBe(10);
     expect((await costOf({ inStock: true })).points).toBe(10);

@@ -1,7 +1,7 @@
 import { FacetsInput, FacetsView } from '@trastienda/contract';
 import { publicProcedure } from '../procedures.ts';
 
-/** Points beyond the one of every call: under a filter all matching products are counted. */
+/** Points beyond the base cost of one: under a filter all matching products are counted. */
 const FILTER_COST = 9;
 
 export const facets = publicProcedure

@@ -1,8 +1,8 @@
 import { fileOf, flagOf, formOf } from '../form-parts.ts';
 
 /**
- * A form with the CSV in its field `file`, as `createImportForm` of the client makes it; with
- * `replaceVariants` as `true`, variants that the file does not name are taken away.
+ * Parses a form with the CSV in its field `file`, as the client's `createImportForm` creates it.
+ * With `replaceVariants` set to `true`, variants that the file does not contain are deleted.
  */
 export const ImportForm = formOf((form, refuse) => {
   const file = fileOf(form, refuse);

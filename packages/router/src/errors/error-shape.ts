@@ -10,12 +10,12 @@ interface FormatInput {
   readonly ctx: { readonly requestId: string } | undefined;
 }
 
-/** Keeps a union of strings, but not its name, which declarations would otherwise import. */
+/** Returns a union of strings without its type name, which declarations would otherwise import. */
 function spellOut<Text extends string>(text: Text): `${Text}` {
   return `${text}` as const;
 }
 
-/** How a failure looks to the caller: nothing of its cause, and never a stack. */
+/** Formats a failure for the caller, without its cause and stack. */
 export function formatError({ error, shape, ctx }: FormatInput) {
   const failure = toShopError(error);
   return {

@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'must be a UUID',
 };
 
-/** Values and keys that a message quotes; both may come from the caller, who may send many. */
+/** Maximum number of values and keys that a message quotes; the caller may send many of both. */
 const MAX_QUOTED = 20;
 const MAX_QUOTED_LENGTH = 100;
 
@@ -48,7 +48,7 @@ const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   file: ['byte', 'bytes'],
 };
 
-/** A bound of a length, a count or a number: `must have at most 20 items`. */
+/** Describes a bound of a length, a count or a number: `must have at most 20 items`. */
 function bound(
   origin: string,
   limit: number | bigint,
@@ -69,7 +69,10 @@ function bound(
   return `must be ${isLowest ? 'more' : 'less'} than ${limit}`;
 }
 
-/** A union that is told apart by one of its fields points to that field, with the whole as input. */
+/**
+ * Returns whether a discriminated union lacks its discriminator: the issue points to that field,
+ * with the whole input.
+ */
 function isFieldMissing({ input, path }: Issue & { readonly code: 'invalid_union' }): boolean {
   const field = path?.at(-1);
   if (input === undefined) return true;
@@ -122,9 +125,9 @@ function messageOf(issue: Issue): string {
 }
 
 /**
- * Says in the words of the other messages what is wrong with an input: `is required`, `must have at
- * most 20 items`. Where a schema brings a message of its own, that one is shown. It holds for the
- * whole process, because zod keeps its messages there.
+ * Sets zod's default messages for invalid input: `is required`, `must have at most 20 items`. A
+ * message of the schema takes precedence. Applies to the whole process, because zod stores its
+ * messages globally.
  */
 export function nameInputFaults(): void {
   z.config({ localeError: messageOf });

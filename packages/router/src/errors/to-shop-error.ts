@@ -2,7 +2,7 @@ import { ERRORS, type ErrorReason, type FieldErrors, ShopError } from '@trastien
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
-/** What tRPC itself refuses before or around a procedure, in the words of the error table. */
+/** Reasons for the failures that tRPC reports before or around a procedure. */
 const REASON_BY_TRPC_CODE: Partial<Record<TRPCError['code'], ErrorReason>> = {
   PARSE_ERROR: 'REQUEST_MALFORMED',
   BAD_REQUEST: 'REQUEST_MALFORMED',
@@ -13,7 +13,7 @@ const REASON_BY_TRPC_CODE: Partial<Record<TRPCError['code'], ErrorReason>> = {
   CLIENT_CLOSED_REQUEST: 'REQUEST_CANCELLED',
 };
 
-/** Groups Zod's issues by the path of the input they are about; `''` is the input itself. */
+/** Groups Zod's issues by input path; `''` is the input itself. */
 function fieldsOf(error: ZodError): FieldErrors {
   const fields: Record<string, string[]> = {};
   for (const issue of error.issues) {
@@ -23,21 +23,24 @@ function fieldsOf(error: ZodError): FieldErrors {
   return fields;
 }
 
-/** Reads any failure of a call as one of the error table; what nobody foresaw is `INTERNAL`. */
+/**
+ * Converts any failure of a call to one of the error table; an unexpected one becomes `INTERNAL`.
+ */
 export function toShopError(error: TRPCError): ShopError {
   const { cause } = error;
   if (cause instanceof ShopError) return cause;
-  // Output validation also fails with a ZodError, but with INTERNAL_SERVER_ERROR: that one is ours.
+  // Output validation also fails with a ZodError, but as INTERNAL_SERVER_ERROR: that one is our
+  // bug.
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
     return new ShopError('INPUT_INVALID', { fields: fieldsOf(cause), cause });
   }
   const reason = REASON_BY_TRPC_CODE[error.code];
   if (reason === undefined) return new ShopError('INTERNAL', { cause: cause ?? error });
-  // tRPC says what exactly it did not like, and tells nothing of the inside.
+  // tRPC's own messages are specific, and reveal nothing internal.
   return new ShopError(reason, { message: error.message, cause: cause ?? error });
 }
 
-/** The tRPC error that carries a failure of the error table to the wire. */
+/** Converts a failure of the error table to a tRPC error. */
 export function toTrpcError(error: ShopError): TRPCError {
   return new TRPCError({ code: ERRORS[error.reason].trpc, message: error.message, cause: error });
 }

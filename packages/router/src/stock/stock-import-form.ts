@@ -1,12 +1,12 @@
 import { fileOf, flagOf, formOf } from '../form-parts.ts';
 
-/** More than any shop has places for its stock. */
+/** More locations than any shop has. */
 const MAX_LOCATIONS = 1000;
 
 /**
- * A form with the CSV in its field `file`, as `createInventoryForm` of the client makes it. Each
- * field `location` names one that is counted, all are without any; with `again` as `true`, SKUs that
- * the same file has set before are set again.
+ * Parses a form with the CSV in its field `file`, as the client's `createInventoryForm` creates it.
+ * Each field `location` names a counted location; without any, all are counted. With `again` set to
+ * `true`, SKUs that the same file has set before are set again.
  */
 export const StockImportForm = formOf((form, refuse) => {
   const file = fileOf(form, refuse);

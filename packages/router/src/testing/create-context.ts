@@ -1,8 +1,8 @@
 import { ANONYMOUS } from '@trastienda/contract';
 import type { RouterContext, Services, SessionTransport } from '../context.ts';
 
-/** As much of a service as a test needs; what else is asked of it throws. */
-export function partly<Whole extends object>(part: Partial<Whole>): Whole {
+/** Creates a partial test double of a service; any other property throws. */
+export function createPartial<Whole extends object>(part: Partial<Whole>): Whole {
   return new Proxy(part as Whole, {
     get(target, name) {
       if (!(name in target)) throw new Error(`${String(name)} was reached.`);
@@ -20,7 +20,7 @@ const NO_SESSIONS: SessionTransport = {
   clear() {},
 };
 
-/** The context of a call that costs nothing, by a visitor unless told otherwise. */
+/** Creates the context of a call without rate limits, by a visitor by default. */
 export function createTestContext(parts: Partial<RouterContext> = {}): RouterContext {
   const { actor = ANONYMOUS } = parts;
   const requestId = 'r-1';
@@ -31,14 +31,14 @@ export function createTestContext(parts: Partial<RouterContext> = {}): RouterCon
     session: NO_SESSIONS,
     consume: async () => {},
     requestId,
-    // A procedure that gets this far has let its caller in.
-    services: partly<Services>({}),
+    // A procedure that reaches a service has accepted its caller.
+    services: createPartial<Services>({}),
     onCall: () => {},
     ...parts,
   };
 }
 
-/** Somebody who is signed in and may do what `permissions` say. */
+/** Creates a signed-in account with the given permissions. */
 export function createTestAccount(
   parts: Partial<Extract<RouterContext['actor'], { kind: 'account' }>> = {},
 ) {

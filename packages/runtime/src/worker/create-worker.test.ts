@@ -10,12 +10,12 @@ beforeEach(() => server.clear());
 
 const until = (isSo: () => boolean) => expect.poll(isSo, { interval: 5 }).toBe(true);
 
-/** So much is long for a lease, whatever its length. */
+/** Longer than any lease. */
 const LONG_MS = 3_600_000;
 let now = Date.now();
 const clock = { now: () => new Date(now) };
 
-/** A job that counts how often it was done; each call of `worker` is another process. */
+/** Creates a job that counts its rounds; each call of `worker` is another process. */
 function counted(
   name = 'count',
   runOnce: (runs: number) => Promise<number> = async () => 0,
@@ -55,7 +55,7 @@ describe('a worker', () => {
     expect(faults).toEqual([]);
   });
 
-  test('waits for what is being done when it is stopped', async () => {
+  test('waits for running work when it is stopped', async () => {
     let end: (done: number) => void = () => undefined;
     const { worker, runs } = counted('slow', () => new Promise((resolve) => (end = resolve)));
     const process = worker();
@@ -72,7 +72,7 @@ describe('a worker', () => {
     expect(runs()).toBe(1);
   });
 
-  test('tells what is being done that it is to stop', async () => {
+  test('aborts the signal of running work when it is stopped', async () => {
     const work = (signal?: AbortSignal) =>
       new Promise<number>((resolve) => signal?.addEventListener('abort', () => resolve(1)));
     const runOnce = vi.fn(work);
@@ -90,7 +90,7 @@ describe('a worker', () => {
     }
   });
 
-  test('waits no longer than it is given for a round that does not end', async () => {
+  test('stops waiting at its deadline for a round that does not end', async () => {
     let end: (done: number) => void = () => undefined;
     const { worker, runs, faults } = counted(
       'deaf',
@@ -100,7 +100,7 @@ describe('a worker', () => {
     process.start();
     await until(() => runs() === 1);
     await process.stop(1);
-    // Its lease stays until the round ends: no other process may begin one beside it.
+    // Its lease stays until the round ends: no other process may start one concurrently.
     const later = new Date(now + LONG_MS);
     expect(await database.leases.acquire('deaf', 'other', clock.now(), later)).toBe(false);
     end(1);
@@ -109,7 +109,7 @@ describe('a worker', () => {
     expect({ runs: runs(), faults }).toEqual({ runs: 1, faults: [] });
   });
 
-  test('begins again after a stop that is not over yet, and never twice at once', async () => {
+  test('starts again during an unfinished stop, and never twice at once', async () => {
     const ends: (() => void)[] = [];
     let atOnce = 0;
     let most = 0;
@@ -134,13 +134,13 @@ describe('a worker', () => {
     expect({ runs: runs(), most }).toEqual({ runs: 2, most: 1 });
   });
 
-  test('leaves a job to the process that does it, and takes it over when that one has stopped', async () => {
+  test('leaves a job to the process with its lease, and takes over when that one has stopped', async () => {
     const [first, second] = [counted(), counted()];
     const [one, other] = [first.worker(), second.worker()];
     one.start();
     await until(() => first.runs() >= 1);
     const acquire = vi.spyOn(database.leases, 'acquire');
-    // The first one asks for no lease while the clock stands still: these are the other's calls.
+    // The first one requests no lease while the clock stands still: these are the other's calls.
     other.start();
     await until(() => acquire.mock.calls.length >= 10);
     acquire.mockRestore();
@@ -150,7 +150,7 @@ describe('a worker', () => {
     await other.stop();
   });
 
-  test('takes over what a process that died has left, when its lease is over', async () => {
+  test('takes over from a process that died, when its lease is over', async () => {
     await database.leases.acquire('count', 'dead', clock.now(), new Date(now + LONG_MS));
     const { worker, runs } = counted();
     const process = worker();
@@ -160,7 +160,7 @@ describe('a worker', () => {
     await process.stop();
   });
 
-  test('tells of what goes wrong, and does the other jobs', async () => {
+  test('reports failures, and does the other jobs', async () => {
     const error = new Error('no');
     const failing: Job = { name: 'failing', runOnce: () => Promise.reject(error) };
     const well: Job = { name: 'well', runOnce: async () => 2 };
@@ -178,7 +178,7 @@ describe('a worker', () => {
     await process.stop();
   });
 
-  test('does each job once when it is asked to, whoever has the lease', async () => {
+  test('runs each job once on request, whichever process has the lease', async () => {
     await database.leases.acquire('count', 'other', clock.now(), new Date(now + LONG_MS));
     const { worker } = counted('count', async () => 3);
     expect(await worker().runOnce()).toBe(3);
@@ -204,7 +204,9 @@ describe('a worker', () => {
 });
 
 describe('a worker on a queue', () => {
-  /** A queue whose items, by number, run until they are told to end or their signal is aborted. */
+  /**
+   * Creates a queue whose items, by number, run until they are resolved or their signal is aborted.
+   */
   function queue(items: number) {
     const begun: number[] = [];
     const aborted: number[] = [];
@@ -253,7 +255,7 @@ describe('a worker on a queue', () => {
     await worker.stop();
   });
 
-  test('waits for its tasks when it is stopped, and aborts those that take too long', async () => {
+  test('waits for its tasks when it is stopped, and aborts slow ones', async () => {
     const { worker, begun, aborted, end, onFault } = queue(3);
     worker.start();
     await until(() => begun.length === 2);
@@ -264,7 +266,7 @@ describe('a worker on a queue', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  test('begins again after a stop that is not over yet, with no more tasks at once', async () => {
+  test('starts again during an unfinished stop, with no more tasks at once', async () => {
     const { worker, begun, end } = queue(3);
     worker.start();
     await until(() => begun.length === 2);

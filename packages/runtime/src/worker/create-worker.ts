@@ -12,13 +12,13 @@ export interface WorkerOptions {
   readonly jobs: readonly (Job | QueueJob)[];
   readonly leases: LeaseStore;
   readonly clock: Clock;
-  /** Receives what goes wrong. After a fault a job waits, longer each time, before it goes on. */
+  /** Receives failures. After one a job pauses, longer after each failure in a row. */
   readonly onFault: (fault: WorkerFault) => void;
   /** How often to look for work; every second by default. */
   readonly pollMs?: number;
 }
 
-/** Creates a worker. Its jobs run beside each other and know nothing of each other. */
+/** Creates a worker. Its jobs run concurrently and independently. */
 export function createWorker(options: WorkerOptions): Worker {
   const { jobs, leases, clock, pollMs = POLL_MS } = options;
 

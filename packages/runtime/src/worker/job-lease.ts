@@ -7,7 +7,7 @@ const LEASE_MS = 15_000;
 
 /** The lease of one job, as one process sees it. */
 export interface JobLease {
-  /** Takes or prolongs the lease; false while another process holds it. */
+  /** Takes or extends the lease; returns false while another process holds it. */
   acquire(): Promise<boolean>;
   release(): Promise<void>;
 }

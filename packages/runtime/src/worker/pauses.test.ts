@@ -19,7 +19,7 @@ async function lengthOf(pause: Promise<void>): Promise<number> {
   return Date.now() - from;
 }
 
-test('a loop waits longer after each failure in a row, and begins anew after a success', async () => {
+test('a loop waits longer after each failure in a row, and starts over after a success', async () => {
   const pauses = createPauses(() => false);
   const lengths: number[] = [];
   for (let failures = 1; failures <= 6; failures += 1) {
@@ -30,7 +30,7 @@ test('a loop waits longer after each failure in a row, and begins anew after a s
   expect(await lengthOf(pauses.backOff())).toBe(1000);
 });
 
-test('a wake ends the pause, and one during a round that succeeds the next pause', async () => {
+test('a wake ends the pause, and one during a successful round the next pause', async () => {
   const pauses = createPauses(() => false);
   for (const begin of [() => pauses.rest(500), () => pauses.backOff()]) {
     const pause = begin();
@@ -46,7 +46,7 @@ test('a wake ends the pause, and one during a round that succeeds the next pause
   expect(await lengthOf(pauses.backOff())).toBe(1000);
 });
 
-test('a loop that is to stop waits for nothing', async () => {
+test('a stopping loop does not wait', async () => {
   let isStopping = false;
   const pauses = createPauses(() => isStopping);
   const pause = pauses.backOff();

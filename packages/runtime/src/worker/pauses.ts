@@ -2,7 +2,7 @@ import { backoffMs } from '../backoff.ts';
 
 /** The pauses of a loop between its rounds. */
 export interface Pauses {
-  /** Forgets earlier calls of `wake`: the round that begins sees what they were about. */
+  /** Discards earlier calls of `wake`: the round that begins finds their work. */
   beginRound(): void;
   /** Cuts the current pause short, or the next one when a round is running. */
   wake(): void;
@@ -12,10 +12,10 @@ export interface Pauses {
   backOff(): Promise<void>;
 }
 
-/** Short at its longest: a job that failed for one item has others to get on with. */
+/** A short maximum: a job that failed for one item has other items to process. */
 const BACKOFF = { firstMs: 1000, longestMs: 5_000 };
 
-/** Creates the pauses of a loop. Nothing is waited for once `isStopping` returns true. */
+/** Creates the pauses of a loop. They end at once when `isStopping` returns true. */
 export function createPauses(isStopping: () => boolean): Pauses {
   let isWoken = false;
   let failures = 0;
@@ -45,7 +45,7 @@ export function createPauses(isStopping: () => boolean): Pauses {
     },
     backOff() {
       failures += 1;
-      // A database that does not answer is left alone, whatever was announced during the round.
+      // A database that does not respond is left alone, even if `wake` was called during the round.
       isWoken = false;
       return wait(backoffMs(BACKOFF, failures));
     },

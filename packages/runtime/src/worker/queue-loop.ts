@@ -4,19 +4,19 @@ import type { QueueJob, Task } from './worker.ts';
 
 /** The loop from a start to the stop that ends it. */
 interface Run {
-  /** Resolves when the loop and the tasks that it began have ended. */
+  /** Resolves when the loop and its tasks have ended. */
   readonly ended: Promise<void>;
   wake(): void;
-  /** Claims no more. */
+  /** Stops claiming. */
   stop(): void;
-  /** Aborts the tasks that are still running. */
+  /** Aborts the running tasks. */
   abort(): void;
 }
 
 /** Claims the items of a queue one after another and runs as many tasks at once as the job allows. */
 export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions): JobLoop {
   let current: Run | null = null;
-  /** Ends with the last run and its tasks, so that no more run at once than the job allows. */
+  /** Resolves with the last run and its tasks, so that no more run at once than the job allows. */
   let earlier: Promise<void> = Promise.resolve();
 
   async function perform(task: Task, signal: AbortSignal): Promise<number> {
@@ -29,14 +29,14 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
   }
 
   function createRun(): Run {
-    /** The running tasks, each with what aborts it. */
+    /** The running tasks with their abort controllers. */
     const running = new Map<Promise<number>, AbortController>();
     let isStopping = false;
     let isOverdue = false;
     const pauses = createPauses(() => isStopping);
 
     function begin(task: Task): void {
-      // One each: listeners on a signal that outlives the task would pile up.
+      // One per task: listeners on a longer-lived signal would pile up.
       const controller = new AbortController();
       if (isOverdue) controller.abort();
       const performance = perform(task, controller.signal).finally(() => {
@@ -51,7 +51,7 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
       while (!isStopping && running.size < job.concurrency) {
         const task = await job.claim();
         if (task === null) return;
-        // Even when the worker was stopped meanwhile: the item is claimed.
+        // Even if the worker was stopped in the meantime: the item is claimed.
         begin(task);
       }
     }

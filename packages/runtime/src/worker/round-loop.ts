@@ -17,7 +17,7 @@ export function createRoundLoop(
   { lease, pollMs, onFault }: LoopOptions & { readonly lease: JobLease },
 ): JobLoop {
   let current: Run | null = null;
-  /** Ends with the last run: the next one must not work beside it under the same lease. */
+  /** Resolves with the last run: the next one must not work concurrently under the same lease. */
   let earlier: Promise<void> = Promise.resolve();
 
   async function run(signal: AbortSignal, pauses: Pauses): Promise<void> {

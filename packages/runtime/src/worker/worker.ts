@@ -1,12 +1,12 @@
 /**
- * Background work in rounds. Of all processes one at a time runs it, under a lease: not because two
- * would do harm, but because they would do the same work twice.
+ * Background work in rounds. One process at a time runs it, under a lease: two at once would do no
+ * harm, but would do the same work twice.
  */
 export interface Job {
   readonly name: string;
   /**
-   * Does some of what is due now and returns how much. After 0 the worker rests until the next poll
-   * or `wake`. Once the signal is aborted, the round ends with the item in hand.
+   * Processes some of the due work and returns how much. After 0 the worker rests until the next
+   * poll or `wake`. Once the signal is aborted, the round ends with the current item.
    */
   runOnce(signal?: AbortSignal): Promise<number>;
 }
@@ -16,13 +16,13 @@ export interface QueueJob {
   readonly name: string;
   /** How many items a process works on at once. */
   readonly concurrency: number;
-  /** Claims the item that is due; null when none is. A worker makes one claim at a time. */
+  /** Claims a due item; returns null when none is due. A worker makes one claim at a time. */
   claim(): Promise<Task | null>;
 }
 
 /**
  * Processes a claimed item and returns how much was done. The signal is aborted when a stopping
- * worker waits no longer: the task then gives its item back and ends.
+ * worker waits no longer: the task then returns its item to the queue and ends.
  */
 export type Task = (signal: AbortSignal) => Promise<number>;
 
@@ -36,18 +36,18 @@ export interface WorkerFault {
 export interface Worker {
   start(): void;
   /**
-   * Begins no more work, waits for what is running, and releases the leases, so that other processes
+   * Starts no more work, waits for running work, and releases the leases, so that other processes
    * take over at once. After `withinMs` the tasks of queues that are still running are aborted and
-   * waited for; a round of a job is aborted at once and no longer waited for after `withinMs`, and
-   * its lease ends by itself. Without `withinMs` everything may take its time. A `start` during it
-   * begins to work when what is running has ended.
+   * waited for. A round of a job is aborted at once and no longer waited for after `withinMs`; its
+   * lease then expires. Without `withinMs` running work may take its time. A `start` in the
+   * meantime takes effect when running work has ended.
    */
   stop(withinMs?: number): Promise<void>;
-  /** Makes every job look for work at once, because this process knows of some. */
+  /** Makes every job look for work at once; call it after adding some. */
   wake(): void;
   /**
-   * Runs one round of each job and all due tasks of each queue, one after another, whoever holds the
-   * leases. Returns how much was done in all.
+   * Runs one round of each job and all due tasks of each queue, one after another, whichever
+   * process holds the leases. Returns how much was done in total.
    */
   runOnce(): Promise<number>;
 }

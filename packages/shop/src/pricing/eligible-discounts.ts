@@ -1,4 +1,4 @@
-import type { DiscountRefusal } from '@trastienda/contract';
+import type { DiscountRejection } from '@trastienda/contract';
 import type { DiscountState } from '@trastienda/db';
 import type { DiscountRule } from './pricing-rules.ts';
 
@@ -14,7 +14,7 @@ interface DiscountCircumstances {
 
 interface EligibleDiscounts {
   readonly rules: readonly DiscountRule[];
-  readonly refusedCodes: readonly { readonly code: string; readonly reason: DiscountRefusal }[];
+  readonly refusedCodes: readonly { readonly code: string; readonly reason: DiscountRejection }[];
 }
 
 const amountIn = (currency: string, amounts: readonly { amount: number; currency: string }[]) =>
@@ -31,13 +31,13 @@ function effectIn(currency: string, { effect }: DiscountState): DiscountRule['ef
 export function limitReached(
   { usageLimit, used, usageLimitPerBuyer }: DiscountState,
   usedByBuyer: number,
-): Extract<DiscountRefusal, `used-up${string}`> | null {
+): Extract<DiscountRejection, `used-up${string}`> | null {
   if (usageLimit !== null && used >= usageLimit) return 'used-up';
   if (usageLimitPerBuyer !== null && usedByBuyer >= usageLimitPerBuyer) return 'used-up-by-buyer';
   return null;
 }
 
-function refusalOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRefusal | null {
+function refusalOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRejection | null {
   const { startsAt, endsAt, minimumSubtotals } = discount;
   if (startsAt !== null && cart.now < startsAt) return 'unknown';
   if (endsAt !== null && cart.now >= endsAt) return 'ended';
@@ -60,7 +60,7 @@ export function eligibleDiscounts(
   cart: DiscountCircumstances,
 ): EligibleDiscounts {
   const rules: DiscountRule[] = [];
-  const refusals = new Map<string, DiscountRefusal>(codes.map((code) => [code, 'unknown']));
+  const refusals = new Map<string, DiscountRejection>(codes.map((code) => [code, 'unknown']));
   for (const discount of discounts) {
     const { id, code, title } = discount;
     const refusal = refusalOf(discount, cart);

@@ -1,8 +1,8 @@
-import { buyerKeyOf, type DiscountRefusal, ShopError } from '@trastienda/contract';
+import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/contract';
 import { limitReached } from './eligible-discounts.ts';
 import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 
-function refused(id: string, code: string | null, reason: DiscountRefusal): ShopError {
+function refused(id: string, code: string | null, reason: DiscountRejection): ShopError {
   return new ShopError('DISCOUNT_REFUSED', { details: { id, code, reason } });
 }
 

@@ -2,18 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A program of a build output, as an operator runs it: with plain `node`. */
+/** A program of a build output, run with plain `node` as an operator does. */
 export interface RunningProgram {
   readonly child: ChildProcess;
-  /** Standard output and error, as far as they have come. */
+  /** Returns standard output and error so far. */
   output(): string;
-  /** Resolves with the first match of the pattern in the output; fails when the program ends. */
+  /** Resolves with the first match of the pattern in the output; rejects when the program ends. */
   waitFor(pattern: RegExp): Promise<RegExpExecArray>;
-  /** The exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or with the signal that ended the program. */
   readonly ended: Promise<number | string>;
 }
 
-/** Returns the path of a program of a build output; fails when there is none. */
+/** Returns the path of a program of a build output; throws when it does not exist. */
 export function builtProgram(url: URL): string {
   const path = fileURLToPath(url);
   if (!existsSync(path)) throw new Error('There is no build output; run `pnpm build` first.');
@@ -21,8 +21,8 @@ export function builtProgram(url: URL): string {
 }
 
 /**
- * Runs a program with plain `node`. `wrapper` is a command that runs the one behind it, in an
- * environment of its own.
+ * Runs a program with plain `node`. `wrapper` is a command that runs its arguments in another
+ * environment.
  */
 export function runNode(
   path: string,
@@ -32,7 +32,7 @@ export function runNode(
 ): RunningProgram {
   const [file = '', ...rest] = [...wrapper, process.execPath, path, ...args];
   const child = spawn(file, rest, {
-    // Nothing of the developer's own settings: only what a program cannot do without.
+    // Nothing of the developer's settings: only variables that a program needs to start.
     env: { PATH: process.env.PATH, TRASTIENDA_LOG_FORMAT: 'json', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,6 +1,6 @@
 /**
- * ISO 4217 list one as published on 2026-01-01, by the digits that it gives: the list of 2024-06-25 with
- * amendments 176 (XCG for ANG), 179 (XAD) and 180 (no BGN), and without CUC. `N.A.`: no minor unit.
+ * ISO 4217 list one as published on 2026-01-01, by digits: the list of 2024-06-25 with amendments
+ * 176 (XCG for ANG), 179 (XAD) and 180 (no BGN), and without CUC. `N.A.` means no minor unit.
  */
 export const LIST_ONE: Readonly<Record<string, readonly string[]>> = {
   0: [
@@ -182,7 +182,7 @@ export const LIST_ONE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Those of them that the list marks as funds. */
+/** Codes that the list marks as funds. */
 export const FUNDS: readonly string[] = [
   'BOV',
   'CHE',

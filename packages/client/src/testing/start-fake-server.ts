@@ -7,18 +7,21 @@ interface Received {
   readonly guest: string | undefined;
 }
 
-/** Lets the answers to one procedure wait: `arrived` when a call is there, `release` to answer. */
+/**
+ * Delays the responses of one procedure: `arrived` resolves with its call, `release` sends the
+ * response.
+ */
 interface Gate {
   readonly arrived: Promise<void>;
   release(): void;
 }
 
-export interface FakeBackRoom {
+export interface FakeServer {
   readonly url: string;
   readonly received: readonly Received[];
-  /** The tokens of sessions that have not ended. */
+  /** Tokens of live sessions. */
   readonly live: Set<string>;
-  /** Makes the next call of a procedure wait before its answer, which is decided by then, leaves. */
+  /** Holds back the response to the next call of a procedure, after it was decided. */
   hold(path: string): Gate;
   stop(): void;
 }
@@ -41,13 +44,13 @@ function tokenOf({ headers }: IncomingMessage): string | null {
   return bearer ?? /trastienda=([^;]+)/.exec(headers.cookie ?? '')?.[1] ?? null;
 }
 
-/** Signs anybody in, on a real socket; the second factor is wanted of `totp@…`. */
-export async function startFakeBackRoom({
+/** Starts a server on a real socket that signs anybody in; `totp@…` needs the second factor. */
+export async function startFakeServer({
   tellsInHeader = true,
 }: {
-  /** False as where a proxy or a browser keeps `trastienda-session` from the client. */
+  /** False when a proxy or a browser hides `trastienda-session` from the client. */
   readonly tellsInHeader?: boolean;
-} = {}): Promise<FakeBackRoom> {
+} = {}): Promise<FakeServer> {
   const received: Received[] = [];
   const live = new Set<string>();
   const gates = new Map<string, { arrive: () => void; released: Promise<void> }>();
@@ -127,7 +130,7 @@ export async function startFakeBackRoom({
   };
 }
 
-/** A `fetch` with one cookie to keep, as a browser would; only where credentials are included. */
+/** Creates a `fetch` that keeps one cookie like a browser; only when credentials are included. */
 export function createCookieFetch(): (url: string, init: RequestInit) => Promise<Response> {
   let cookie = '';
   return async (url, init) => {
