@@ -88,6 +88,7 @@ describe('a running worker', () => {
     const { worker } = emails.worker(mailer, { store: { ...emails.store, lease } });
     worker.start();
     worker.start();
+    await vi.waitFor(() => expect(lease).toHaveBeenCalled());
     expect(lease).toHaveBeenCalledTimes(1);
     await worker.stop();
   });
