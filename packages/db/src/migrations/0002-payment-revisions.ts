@@ -1,3 +1,4 @@
+import { updateInBatches } from './batches-of.ts';
 import type { Migration } from './migration.ts';
 
 /** Gives payments the revision that guards their changes, which counts their writes from here on. */
@@ -5,9 +6,10 @@ export const paymentRevisions: Migration = {
   id: '0002-payment-revisions',
   description: 'number the writes of payments',
 
-  async run({ db }) {
+  async run({ db, signal }) {
     const uncounted = { revision: { $exists: false } };
-    await db.collection('payments').updateMany(uncounted, { $set: { revision: 0 } });
+    const change = { $set: { revision: 0 } };
+    await updateInBatches(db.collection('payments'), uncounted, change, { signal });
     return [];
   },
 };

@@ -1,8 +1,6 @@
-import { batchesOf } from './batches-of.ts';
+import { updateInBatches } from './batches-of.ts';
 import type { Migration } from './migration.ts';
 import { dropIndexes, renameFields } from './rename-fields.ts';
-
-const projection = { _id: 1 };
 
 export const reservations: Migration = {
   id: '0006-reservations',
@@ -15,10 +13,8 @@ export const reservations: Migration = {
     await renameFields(stock, { held: 'reserved', isUnlisted: 'isListingStale' }, { signal });
     const movements = db.collection('stock_movements');
     await renameFields(movements, { held: 'reserved', heldChange: 'reservedChange' }, { signal });
-    for await (const batch of batchesOf(movements, { kind: 'held' }, { signal, projection })) {
-      const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
-      await movements.updateMany({ ...ids, kind: 'held' }, { $set: { kind: 'reserved' } });
-    }
+    const kind = { $set: { kind: 'reserved' } };
+    await updateInBatches(movements, { kind: 'held' }, kind, { signal });
     await renameFields(db.collection('checkouts'), { holds: 'reservations' }, { signal });
     return [];
   },

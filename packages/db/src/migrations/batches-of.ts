@@ -32,3 +32,16 @@ export async function* batchesOf<Stored extends mongo.Document>(
     after = last._id;
   }
 }
+
+/** Makes the same change of all documents that match, which then do not match any more. */
+export async function updateInBatches(
+  collection: mongo.Collection,
+  isLeft: mongo.Filter<mongo.Document>,
+  update: mongo.UpdateFilter<mongo.Document>,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<void> {
+  for await (const batch of batchesOf(collection, isLeft, { signal, projection: { _id: 1 } })) {
+    const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
+    await collection.updateMany({ $and: [ids, isLeft] }, update);
+  }
+}

@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose';
-import { batchesOf } from './batches-of.ts';
+import { updateInBatches } from './batches-of.ts';
 
 /** MongoDB's NamespaceNotFound and IndexNotFound. */
 const NOT_THERE = [26, 27];
@@ -14,10 +14,7 @@ export async function renameFields(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   const isLeft = { $or: Object.keys(names).map((name) => ({ [name]: { $exists: true } })) };
-  for await (const batch of batchesOf(collection, isLeft, { signal, projection: { _id: 1 } })) {
-    const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
-    await collection.updateMany({ $and: [ids, isLeft] }, { $rename: names });
-  }
+  await updateInBatches(collection, isLeft, { $rename: names }, { signal });
 }
 
 /** Drops indexes by their names; those that are not there are no fault. */

@@ -118,12 +118,13 @@ async function fill(collections: Collections): Promise<void> {
   }
 }
 
+/** What is stored; collections without documents do not count. */
 async function everything(): Promise<Collections> {
   const found: [string, Stored[]][] = [];
   for (const { collectionName: name } of await context.db.collections()) {
     found.push([name, await context.db.collection<Stored>(name).find().sort({ _id: 1 }).toArray()]);
   }
-  return Object.fromEntries(found);
+  return Object.fromEntries(found.filter(([, documents]) => documents.length > 0));
 }
 
 /** Ends a migration at its so-many-th batch, as a kill would. */
