@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { pickEverything, pickUnits, pickUnsent } from './pick-units.ts';
+import {
+  canceled,
+  failed,
+  kept,
+  orderOfTen,
+  refundOf,
+  returned,
+  returnOf,
+  SKU,
+} from './testing/line-refunds.ts';
+
+type Order = Parameters<typeof pickUnits>[0];
+type Refunds = Parameters<typeof pickUnits>[1];
+type Choice = Parameters<typeof pickUnits>[3];
+type From = 'unsent' | 'sent' | undefined;
+
+/** What becomes of units of the line that are picked. */
+function pick(order: Order, refunds: Refunds, quantity: number, choice: Choice, from?: From) {
+  const wanted = { sku: SKU, quantity, ...(from !== undefined && { from }) };
+  const [made] = pickUnits(order, refunds, [wanted], choice);
+  const { line: _, settled: __, ...units } = made ?? { line: null, settled: null };
+  return units;
+}
+
+const NOTHING = {
+  ...{ quantity: 0, canceled: 0, withdrawn: 0, returned: 0, unasked: 0, settledReturned: 0 },
+  ...{ reopened: 0, restocked: 0, restockedReturned: 0, canceledOnShelf: 0, returnedOnShelf: 0 },
+};
+const exceeds = (left: number) =>
+  expect.objectContaining({ reason: 'ORDER_QUANTITY_EXCEEDED', details: { sku: SKU, left } });
+
+/**
+ * Ten units: two withdrawn and two returned, one of each unpaid and none on the shelf, one of a
+ * return that was accepted since, two more with the buyer, three not sent.
+ */
+const counts = { fulfilledQuantity: 5, canceledQuantity: 2, returnedQuantity: 2 };
+const mixed = orderOfTen(counts, { returns: [returnOf(3, 'accepted')] });
+const refunds = [
+  ...[refundOf(canceled(1)), failed(canceled(1))],
+  ...[refundOf(returned(1)), failed(returned(1))],
+];
+
+describe('units of any kind', () => {
+  const plain = { restock: false };
+
+  test.each([
+    [1, { quantity: 1, canceled: 1 }],
+    [2, { quantity: 2, canceled: 1, settledReturned: 1 }],
+    [3, { quantity: 3, canceled: 1, settledReturned: 2, returned: 1 }],
+    [6, { quantity: 6, canceled: 4, settledReturned: 2, returned: 1, withdrawn: 3 }],
+    [8, { quantity: 8, canceled: 4, settledReturned: 2, returned: 1, withdrawn: 3 }],
+  ])('%i are first those of failed refunds, then of returns, unsent, sent', (quantity, picked) => {
+    expect(pick(mixed, refunds, quantity, plain)).toEqual({ ...NOTHING, ...picked });
+  });
+
+  test('are no more than there are', () => {
+    expect(() => pick(mixed, refunds, 9, plain)).toThrow(exceeds(8));
+    expect(() => pick(mixed, refunds, 5, plain, 'unsent')).toThrow(exceeds(4));
+    expect(() => pick(mixed, refunds, 5, plain, 'sent')).toThrow(exceeds(4));
+  });
+
+  test('are restocked by kind, the sent ones as taken back', () => {
+    expect(pick(mixed, refunds, 8, { restock: true })).toEqual({
+      ...{ ...NOTHING, quantity: 8, canceled: 4, withdrawn: 3 },
+      ...{ returned: 3, unasked: 2, settledReturned: 4 },
+      ...{ restocked: 8, restockedReturned: 4, canceledOnShelf: 4, returnedOnShelf: 4 },
+    });
+    expect(pick(mixed, refunds, 4, { restock: true }, 'unsent')).toMatchObject({
+      ...{ quantity: 4, canceled: 4, withdrawn: 3, returned: 0 },
+      ...{ restocked: 4, restockedReturned: 0 },
+    });
+    expect(pick(mixed, refunds, 4, { restock: true }, 'sent')).toMatchObject({
+      ...{ quantity: 4, canceled: 0, withdrawn: 0, returned: 3, unasked: 2 },
+      ...{ restocked: 4, restockedReturned: 4 },
+    });
+  });
+
+  test('at an amount of its own may be those that are settled and not on the shelf', () => {
+    const again = { restock: true, amount: 500 };
+    expect(pick(mixed, refunds, 10, again)).toMatchObject({
+      ...{ quantity: 8, canceled: 4, withdrawn: 3, returned: 3 },
+      ...{ restocked: 10, restockedReturned: 5, canceledOnShelf: 5, returnedOnShelf: 5 },
+    });
+    expect(() => pick(mixed, refunds, 11, again)).toThrow(exceeds(10));
+    expect(() => pick(mixed, refunds, 9, { restock: false, amount: 500 })).toThrow(exceeds(8));
+  });
+
+  test('go back on the shelf as far as they came from it', () => {
+    const again = { restock: true, amount: 500 };
+    const { returns } = mixed;
+    const six = orderOfTen({ ...counts, stockQuantity: 6 }, { returns });
+    expect(pick(six, refunds, 10, again)).toMatchObject({ restocked: 6, restockedReturned: 1 });
+    const one = orderOfTen({ ...counts, stockQuantity: 1 }, { returns });
+    expect(pick(one, refunds, 9, again)).toMatchObject({ restocked: 1, restockedReturned: 0 });
+    expect(() => pick(one, refunds, 10, again)).toThrow(exceeds(9));
+  });
+});
+
+describe('units whose refund failed', () => {
+  test('are not picked of an order that was cancelled as a whole: it gives them back by itself', () => {
+    const gone = orderOfTen({ canceledQuantity: 10 }, { status: 'cancelled' });
+    const unpaid = [failed(canceled(10))];
+    expect(() => pick(gone, unpaid, 1, { restock: false })).toThrow(exceeds(0));
+    const closed = { ...gone, isClosedByRefund: true };
+    expect(pick(closed, unpaid, 10, { restock: false })).toMatchObject({ canceled: 10 });
+    const open = { ...gone, status: 'paid' as const };
+    expect(pick(open, unpaid, 10, { restock: false })).toMatchObject({ canceled: 10 });
+  });
+
+  test.each([
+    [1, true, { restocked: 0, canceledOnShelf: 1 }],
+    [2, true, { restocked: 1, canceledOnShelf: 2 }],
+    [1, false, { restocked: 0, canceledOnShelf: 0 }],
+    [2, false, { restocked: 0, canceledOnShelf: 1 }],
+  ])('%i of two withdrawn ones, one on the shelf, with restock %s', (quantity, restock, shelf) => {
+    const order = orderOfTen({ canceledQuantity: 2, restockedQuantity: 1 });
+    const picked = pick(order, [failed(canceled(2, 1))], quantity, { restock }, 'unsent');
+    expect(picked).toMatchObject({ ...shelf, quantity, withdrawn: 0, restockedReturned: 0 });
+  });
+
+  test.each([
+    [1, true, { restocked: 0, returnedOnShelf: 1 }],
+    [2, true, { restocked: 1, returnedOnShelf: 2 }],
+    [1, false, { restocked: 0, returnedOnShelf: 0 }],
+    [2, false, { restocked: 0, returnedOnShelf: 1 }],
+  ])('%i of two returned ones, one on the shelf, with restock %s', (quantity, restock, shelf) => {
+    const units = { fulfilledQuantity: 2, returnedQuantity: 2, restockedQuantity: 1 };
+    const order = orderOfTen(units, { returns: [returnOf(2, 'accepted')] });
+    const picked = pick(order, [failed(returned(2, 1))], quantity, { restock }, 'sent');
+    const more = { quantity, returned: 0, restockedReturned: shelf.restocked };
+    expect(picked).toMatchObject({ ...shelf, ...more, settledReturned: quantity });
+  });
+});
+
+describe('units that the buyer keeps for less than they cost', () => {
+  const order = orderOfTen({ fulfilledQuantity: 2 });
+  const short = [refundOf(kept(2, 500))];
+
+  test('are picked for the rest of their price, or to be taken back', () => {
+    const rest = { ...NOTHING, reopened: 1 };
+    expect(pick(order, short, 1, { restock: false }, 'sent')).toEqual(rest);
+    expect(pick(order, short, 1, { restock: false, amount: 300 }, 'sent')).toEqual(rest);
+    const back = { ...rest, returned: 1, unasked: 1, settledReturned: 1 };
+    const shelf = { restocked: 1, restockedReturned: 1, returnedOnShelf: 1 };
+    expect(pick(order, short, 1, { restock: true }, 'sent')).toEqual({ ...back, ...shelf });
+    expect(pick(order, short, 2, { restock: true, amount: 0 }, 'sent')).toMatchObject({
+      ...{ reopened: 2, returned: 2, restocked: 2 },
+    });
+    expect(() => pick(order, short, 3, { restock: false }, 'sent')).toThrow(exceeds(2));
+  });
+
+  test('are not picked where nothing would change', () => {
+    expect(() => pick(order, short, 1, { restock: false, amount: 0 }, 'sent')).toThrow(exceeds(0));
+  });
+});
+
+describe('units of returns', () => {
+  test('wait for an answer to the request', () => {
+    const order = orderOfTen({ fulfilledQuantity: 3 }, { returns: [returnOf(1, 'requested')] });
+    const waits = expect.objectContaining({
+      reason: 'ORDER_STATE_INVALID',
+      details: { status: 'paid', sku: SKU, returnStatus: 'requested' },
+    });
+    const plain = { restock: false };
+    expect(pick(order, [], 2, plain, 'sent')).toMatchObject({ quantity: 2 });
+    expect(() => pick(order, [], 3, plain, 'sent')).toThrow(waits);
+    expect(() => pick(order, [], 4, plain, 'sent')).toThrow(exceeds(2));
+    expect(() => pick(order, [], 8, plain, 'unsent')).toThrow(exceeds(7));
+    expect(pick(order, [], 9, plain)).toMatchObject({ quantity: 9 });
+    expect(() => pick(order, [], 10, plain)).toThrow(waits);
+  });
+
+  test('are none when more came back than was accepted', () => {
+    const units = { fulfilledQuantity: 3, returnedQuantity: 2 };
+    const order = orderOfTen(units, { returns: [returnOf(1, 'accepted')] });
+    const paid = [refundOf(returned(2))];
+    expect(pick(order, paid, 1, { restock: false }, 'sent')).toMatchObject({ quantity: 1 });
+    expect(() => pick(order, paid, 2, { restock: false }, 'sent')).toThrow(exceeds(1));
+  });
+});
+
+describe('every unit', () => {
+  test('that is not sent is withdrawn, or was and is not paid back', () => {
+    const unsent = { quantity: 4, canceled: 4, withdrawn: 3, returned: 0 };
+    expect(pickUnsent(mixed, refunds, true)).toMatchObject([{ ...unsent, restocked: 4 }]);
+    expect(pickUnsent(mixed, refunds, false)).toMatchObject([{ ...unsent, restocked: 0 }]);
+    expect(pickUnsent(orderOfTen({ fulfilledQuantity: 10 }), [], true)).toEqual([]);
+  });
+
+  test('whose money is not settled is picked, restocked unless it is with the buyer', () => {
+    expect(pickEverything(mixed, refunds, false)).toMatchObject([
+      { ...{ ...NOTHING, quantity: 8, canceled: 4, withdrawn: 3, settledReturned: 1 } },
+    ]);
+    expect(pickEverything(mixed, refunds, true)).toMatchObject([
+      {
+        ...{ quantity: 8, canceled: 4, withdrawn: 3, returned: 1, unasked: 0 },
+        ...{ settledReturned: 2, restocked: 6, restockedReturned: 2 },
+      },
+    ]);
+  });
+
+  test('is picked for the rest of its price, or only to be taken back', () => {
+    const one = orderOfTen({ fulfilledQuantity: 1, canceledQuantity: 9 });
+    const withdrawn = refundOf(canceled(9));
+    expect(pickEverything(one, [withdrawn, refundOf(kept(1, 200))], false)).toMatchObject([
+      { quantity: 0, reopened: 1, returned: 0 },
+    ]);
+    const asked = { ...one, returns: [returnOf(1, 'accepted')] };
+    const settled = [withdrawn, refundOf(kept(1))];
+    expect(pickEverything(asked, settled, true)).toMatchObject([
+      { quantity: 0, reopened: 0, returned: 1, restocked: 1 },
+    ]);
+    expect(pickEverything(asked, settled, false)).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { openDatabase } from '@trastienda/db';
+import { useTestDatabase } from '@trastienda/testing/vitest';
+import { expect, test } from 'vitest';
+import { findTax } from './find-tax.ts';
+
+const { database } = await useTestDatabase(openDatabase);
+
+test('a region that ISO does not list any more is taxed by its own zone', async () => {
+  const zone = {
+    ...{ id: database.taxZones.newId(), name: 'VAT', country: 'FR', ratePpm: 85_000 },
+    ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: new Date(0) },
+  };
+  await database.taxZones.insert({ ...zone, region: 'OLD' });
+  const tax = (region: string) => findTax(database, { country: 'FR', region });
+  expect(await tax('OLD')).toMatchObject({ tax: { ratePpm: 85_000 }, regionProblem: null });
+  expect(await tax('ODL')).toEqual({ tax: null, regionProblem: 'unknown' });
+});
