@@ -48,7 +48,7 @@ import {
 import { createSessionStore, type SessionStore } from './sessions/session-store.ts';
 import { createStockStore, type StockStore } from './stock/stock-store.ts';
 
-/** The shop's database: a store for each collection, and transactions over them. */
+/** The shop's database: one store per collection, and transactions over them. */
 export interface Database {
   readonly accounts: AccountStore;
   readonly apiKeys: ApiKeyStore;
@@ -76,16 +76,16 @@ export interface Database {
   readonly discountUses: DiscountUseStore;
   readonly leases: LeaseStore;
   readonly stock: StockStore;
-  /** The books of the sandbox, which are not the shop's. */
+  /** Records of the sandbox provider, which are not part of the shop's data. */
   readonly sandboxPayments: SandboxPaymentStore;
   readonly sandboxWebhooks: SandboxWebhookStore;
   readonly transaction: RunTransaction;
   readonly indexes: Indexes;
   readonly migrations: Migrations;
   /**
-   * Resolves when the server answers, and has room for data if a write has found none.
+   * Resolves when the server responds, and has room for data if a write has found none.
    *
-   * @throws {ShopError} DATABASE_UNAVAILABLE when the server does not answer.
+   * @throws {ShopError} DATABASE_UNAVAILABLE when the server does not respond.
    * @throws {ShopError} STORAGE_FULL when it has no room.
    */
   ping(): Promise<void>;
@@ -93,8 +93,9 @@ export interface Database {
 }
 
 /**
- * Opens the database at a MongoDB URI. `DATABASE_UNAVAILABLE` when it cannot be reached; a
- * `DatabaseUnfitError` when it cannot do transactions.
+ * Opens the database at a MongoDB URI.
+ * @throws {ShopError} DATABASE_UNAVAILABLE when it cannot be reached.
+ * @throws {DatabaseUnfitError} when it cannot run transactions.
  */
 export async function openDatabase(
   uri: string,

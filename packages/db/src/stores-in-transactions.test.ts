@@ -9,7 +9,7 @@ const { server, database } = await useTestDatabase(openDatabase);
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const END = new Date('2100-01-02T00:00:00.000Z');
 
-/** Every document of the collections that take part in transactions. */
+/** Reads every document of the collections that join transactions. */
 async function everything(): Promise<unknown> {
   const stored: Record<string, unknown> = {};
   await server.withClient(async (client) => {
@@ -20,7 +20,7 @@ async function everything(): Promise<unknown> {
   return stored;
 }
 
-test('every write and read of the stores takes part in the transaction that it runs in', async () => {
+test('every read and write of the stores joins the surrounding transaction', async () => {
   const { accounts, apiKeys, audit, emails, oneTimeTokens, sessions } = database;
   const account = newAccount({ role: 'owner' });
   const session = newSession({ accountId: account.id });

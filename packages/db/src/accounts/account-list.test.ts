@@ -18,7 +18,7 @@ async function insert(overrides: Parameters<typeof newAccount>[0] = {}) {
 }
 
 describe('the list of accounts', () => {
-  test('goes through all of them once, newest first, tombstones too', async () => {
+  test('iterates over all accounts once, newest first, including deleted ones', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       ids.unshift((await insert({ role: index % 2 === 0 ? 'staff' : 'customer' })).id);
@@ -60,7 +60,7 @@ describe('the list of accounts', () => {
     expect((await accounts.list({ limit: 10, emailKey, role: 'owner' })).items).toEqual([]);
   });
 
-  test('refuses a cursor of another list', async () => {
+  test('rejects a cursor of another list', async () => {
     const cursor = Buffer.from('audit\nx').toString('base64url');
     await expect(accounts.list({ limit: 10, cursor })).rejects.toMatchObject({
       reason: 'CURSOR_INVALID',
@@ -68,7 +68,7 @@ describe('the list of accounts', () => {
   });
 });
 
-test('a call reads by an index, and a page its own accounts only', async ({ skip }) => {
+test('every query uses an index, and a page reads only its own accounts', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 40; index += 1) {
@@ -88,7 +88,7 @@ test('a call reads by an index, and a page its own accounts only', async ({ skip
   expect(await cost(() => accounts.lockOwners())).toBe(4);
   expect(await cost(() => accounts.list({ limit: 5 }))).toBe(6);
   expect(await cost(() => accounts.list({ limit: 2, role: 'owner' }))).toBe(3);
-  // Sorted, as every list is: the one account by itself.
+  // The single account is sorted as every list is.
   expect((await workOf(embedded, () => accounts.list({ limit: 5, emailKey }))).docsExamined).toBe(
     1,
   );

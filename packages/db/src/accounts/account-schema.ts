@@ -1,27 +1,30 @@
 import { Schema } from 'mongoose';
 import type { AccountState, EmailChange, TotpState } from './account-state.ts';
 
-/** The collection's name, for those who join it. */
+/** Name of the collection, for aggregations that join it. */
 export const ACCOUNTS = 'accounts';
 
-/** An account as it is stored: under its id, with what finds it and what guards it. */
+/** A stored account: the state without its id, with lookup keys and guards. */
 export interface AccountDocument extends Omit<AccountState, 'id'> {
   readonly _id: string;
-  /** What the email address is compared by; absent once deleted, as the index then skips it. */
+  /**
+   * Key by which email addresses are compared; absent once deleted, so that the sparse index skips
+   * it.
+   */
   readonly emailKey?: string;
   /**
-   * When what other collections keep of a deleted account is erased next; null or absent: as soon as
-   * it is deleted.
+   * Time of the next erasure of a deleted account's data in other collections; null or absent means
+   * at once.
    */
   readonly erasureDueAt?: Date | null;
-  /** When that was done for the last time; null or absent: it is still to be done. */
+  /** Time of the last completed erasure; null or absent when it is still to be done. */
   readonly erasedAt?: Date | null;
-  /** Counts the times that owners were locked; says nothing else. */
+  /** Incremented whenever owners are locked; has no other meaning. */
   readonly revision: number;
 }
 
 const text = { type: String, required: true } as const;
-// Mongoose takes '' for absent where a string is required; a deleted account has no name.
+// Mongoose treats '' as absent where a string is required; a deleted account has no name.
 const anyText = { type: String, default: '' } as const;
 const textOrNull = { type: String, default: null } as const;
 const flag = { type: Boolean, required: true } as const;
@@ -68,12 +71,12 @@ export const accountSchema = new Schema<AccountDocument>(
 );
 
 // auth.signIn, auth.signUp and auth.requestPasswordReset find the account of an address; an address
-// has one account. Deleted accounts have no key, and a sparse index leaves them out.
+// has one account. Deleted accounts have no key, and a sparse index omits them.
 accountSchema.index({ emailKey: 1 }, { unique: true, sparse: true });
-// Deleting an account ends changes of other accounts to its address.
+// Deleting an account ends other accounts' pending changes to its address.
 accountSchema.index({ 'emailChange.emailKey': 1 }, { sparse: true });
-// A worker takes deleted accounts of which other collections still keep something.
+// A worker finds deleted accounts with data in other collections.
 accountSchema.index({ erasedAt: 1, deletedAt: 1 });
-// accounts.list by role, newest first, and the owners that a change of roles has to lock. Without a
+// accounts.list by role, newest first, and the owners that a change of roles must lock. Without a
 // role the list walks the index on `_id`.
 accountSchema.index({ role: 1, _id: 1 });

@@ -1,16 +1,18 @@
 import type { Locale, Role } from '@trastienda/contract';
 
-/** An authenticator app that belongs to an account. */
+/** An authenticator app of an account. */
 export interface TotpState {
   /** The shared secret, sealed by the cipher of packages/runtime. */
   readonly secret: string;
-  /** Whether a code has proved that the app holds the secret; before, it does not count. */
+  /**
+   * True once a code has proved that the app holds the secret; until then the factor is inactive.
+   */
   readonly isConfirmed: boolean;
-  /** The last time step (RFC 6238) whose code was accepted; it and earlier ones are spent. */
+  /** Last time step (RFC 6238) whose code was accepted; it and earlier ones are spent. */
   readonly lastStep: number;
 }
 
-/** An address that is to replace the account's when both sides have agreed. */
+/** A pending change of the email address, completed when both addresses have confirmed it. */
 export interface EmailChange {
   readonly id: string;
   readonly email: string;
@@ -23,12 +25,15 @@ export interface EmailChange {
 /** An account with its secrets; never leaves the server. */
 export interface AccountState {
   readonly id: string;
-  /** As its owner writes it; null once deleted. */
+  /** Address as entered by its owner; null once deleted. */
   readonly email: string | null;
   readonly name: string;
   readonly locale: Locale;
   readonly role: Role;
-  /** Argon2id in PHC form; null: nobody can sign in until a password was set by a link. */
+  /**
+   * Argon2id in PHC form; null until a password is set by an emailed link, and sign-in is
+   * impossible.
+   */
   readonly passwordHash: string | null;
   readonly totp: TotpState | null;
   /** SHA-256 in hex. */
@@ -42,7 +47,7 @@ export interface AccountState {
 export interface NewAccount {
   readonly id: string;
   readonly email: string;
-  /** What is compared: one spelling for all ways to write the address. */
+  /** Key by which addresses are compared: equal for all spellings of one address. */
   readonly emailKey: string;
   readonly name: string;
   readonly locale: Locale;

@@ -44,7 +44,7 @@ describe('an account', () => {
     expect(await accounts.findByEmailKey('nobody@example.com')).toBeNull();
   });
 
-  test('has its name and locale changed, each or both or neither', async () => {
+  test('has its name and locale changed, each, both or neither', async () => {
     const { id } = await insert();
     expect(await accounts.updateProfile(id, { name: 'Eva' })).toMatchObject({
       name: 'Eva',
@@ -81,7 +81,7 @@ describe('an email address', () => {
   const lost = (outcomes: PromiseSettledResult<unknown>[]) =>
     outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.reason] : []));
 
-  test('belongs to one of a hundred accounts that want it at once', async () => {
+  test('belongs to one of a hundred accounts that claim it at the same time', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 100 }, () => insert({ emailKey: 'race@example.com' })),
     );
@@ -89,7 +89,7 @@ describe('an email address', () => {
     expect(new Set(lost(outcomes))).toEqual(new Set(['ACCOUNT_EMAIL_TAKEN']));
   });
 
-  test('belongs to one of many accounts that want it at once in transactions', async () => {
+  test('belongs to one of many accounts that claim it at the same time in transactions', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 30 }, () =>
         database.transaction(async () => {
@@ -101,7 +101,7 @@ describe('an email address', () => {
     expect(won(outcomes)).toBe(1);
   });
 
-  test('is changed once both sides have confirmed, and then the change is over', async () => {
+  test('is changed once both sides have confirmed, which completes the change', async () => {
     const { id, emailKey } = await insert();
     const change = emailChange('New@example.com');
     expect(await accounts.startEmailChange(id, change)).toBe(true);
@@ -123,7 +123,7 @@ describe('an email address', () => {
     expect(await accounts.completeEmailChange(id, change.id)).toBe(false);
   });
 
-  test('is not changed by a change that another one replaced, or whose time is over', async () => {
+  test('is not changed by a replaced or expired change', async () => {
     const { id } = await insert();
     const [first, second] = [emailChange('one@example.com'), emailChange('two@example.com')];
     await accounts.startEmailChange(id, first);
@@ -133,7 +133,7 @@ describe('an email address', () => {
     expect(await accounts.confirmEmailChange(id, second.id, 'new', AT)).not.toBeNull();
   });
 
-  test('that nobody confirmed in time is forgotten, and no sooner', async () => {
+  test('change that was not confirmed in time is removed, and not earlier', async () => {
     const { id } = await insert();
     const change = {
       ...{ id: 'change', email: 'eva@example.com', emailKey: 'eva@example.com' },
@@ -149,7 +149,7 @@ describe('an email address', () => {
     expect((await accounts.find(id))?.emailChange).toBeNull();
   });
 
-  test('stays as it was when somebody else took the new one meanwhile', async () => {
+  test('stays unchanged when another account has taken the new one meanwhile', async () => {
     const { id, email } = await insert();
     const change = emailChange('wanted@example.com');
     await accounts.startEmailChange(id, change);
@@ -173,7 +173,7 @@ describe('a second factor', () => {
     return id;
   };
 
-  test('may be started again until it is confirmed, and not after', async () => {
+  test('may be restarted until it is confirmed, and not after', async () => {
     const id = await started();
     expect(await accounts.startTotp(id, 'sealed-2')).toBe(true);
     expect(await accounts.replaceRecoveryCodes(id, ['x'])).toBe(false);
@@ -187,7 +187,7 @@ describe('a second factor', () => {
     });
   });
 
-  test('cannot be confirmed where none was started', async () => {
+  test('cannot be confirmed before it was started', async () => {
     const { id } = await insert();
     expect(await accounts.confirmTotp(id, 100, ['a'])).toBe(false);
     expect(await accounts.replaceRecoveryCodes(id, ['a'])).toBe(false);
@@ -224,7 +224,7 @@ describe('a second factor', () => {
     expect((await accounts.find(id))?.recoveryCodeHashes).toEqual(['b']);
   });
 
-  test('is sealed anew only while the secret is still the expected one', async () => {
+  test('is resealed only while the secret is still the expected one', async () => {
     const id = await confirmed();
     expect(await accounts.resealTotp(id, 'sealed', 'resealed')).toBe(true);
     expect(await accounts.resealTotp(id, 'sealed', 'late')).toBe(false);
@@ -235,7 +235,7 @@ describe('a second factor', () => {
     });
   });
 
-  test('is listed with its sealed secret, page by page, deleted accounts left out', async () => {
+  test('is listed with its sealed secret in pages, without deleted accounts', async () => {
     const made = [await insert(), await insert(), await insert(), await insert()];
     const [first, second, none, deleted] = made.map(({ id }) => id);
     for (const id of [first, second, deleted]) await accounts.startTotp(id ?? '', `sealed-${id}`);
@@ -248,7 +248,7 @@ describe('a second factor', () => {
     expect(rest.map(({ accountId }) => accountId)).not.toContain(none);
   });
 
-  test('goes with its recovery codes', async () => {
+  test('is removed together with its recovery codes', async () => {
     const id = await confirmed();
     expect(await accounts.replaceRecoveryCodes(id, ['c'])).toBe(true);
     expect(await accounts.removeTotp(id)).toBe(true);
@@ -257,7 +257,7 @@ describe('a second factor', () => {
 });
 
 describe('a deleted account', () => {
-  test('keeps nothing personal, and its address is free for somebody else', async () => {
+  test('keeps no personal data, and its address may be registered again', async () => {
     const account = await insert({ role: 'staff' });
     const { id, emailKey, locale, createdAt } = account;
     await accounts.startTotp(id, 'sealed');
@@ -289,7 +289,7 @@ describe('a deleted account', () => {
     await accounts.anonymise((await insert()).id, AT);
   });
 
-  test('takes no change any more', async () => {
+  test('accepts no changes', async () => {
     const { id } = await insert();
     await accounts.anonymise(id, AT);
     const before = await accounts.find(id);
@@ -312,7 +312,7 @@ describe('a deleted account', () => {
 });
 
 describe('owners', () => {
-  test('are those who could sign in', async () => {
+  test('are counted if they could sign in', async () => {
     const before = await accounts.lockOwners();
     const [kept, disabled, deleted] = [
       await insert({ role: 'owner' }),
@@ -332,7 +332,7 @@ describe('owners', () => {
     expect(await accounts.lockOwners()).toBe(before);
   });
 
-  test('never resign all at once, each believing in another', async () => {
+  test('never resign all at the same time, each relying on another', async () => {
     expect(await accounts.lockOwners()).toBe(0);
     const owners = await Promise.all([1, 2, 3].map(() => insert({ role: 'owner' })));
     const resign = (id: string) =>
@@ -347,9 +347,10 @@ describe('owners', () => {
 });
 
 describe('a locked account', () => {
-  test('makes transactions that decide upon it go one after the other', async () => {
+  test('serializes transactions that depend on it', async () => {
     const { id } = await insert();
-    // Both read what the other writes elsewhere: without the lock both would see nothing.
+    // Each reads what the other writes elsewhere: without the lock neither would see the other's
+    // write.
     const startOnce = (sessionId: string) =>
       database.transaction(async () => {
         expect(await accounts.lock(id)).toMatchObject({ id });
@@ -361,7 +362,7 @@ describe('a locked account', () => {
     expect(started.filter(Boolean)).toHaveLength(1);
   });
 
-  test('is none when there is no such account', async () => {
+  test('is null when there is no such account', async () => {
     expect(await accounts.lock(accounts.newId())).toBeNull();
   });
 });

@@ -9,21 +9,27 @@ import type { AccountState, EmailChange, NewAccount } from './account-state.ts';
 import { toDocument, toState } from './map-account.ts';
 
 /**
- * Accounts. Each write says by its result whether it found what it was guarded by; deleted accounts
- * are found by id only, for staff.
+ * Stored accounts. The result of each write says whether its guard matched; deleted accounts are
+ * found by id only, for staff.
  */
 export interface AccountStore {
   newId(): string;
-  /** `ACCOUNT_EMAIL_TAKEN`, which also ends the transaction that it happens in. */
+  /**
+   * Inserts an account.
+   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN, which also aborts the surrounding transaction.
+   */
   insert(account: NewAccount): Promise<void>;
   find(id: string): Promise<AccountState | null>;
   findByEmailKey(emailKey: string): Promise<AccountState | null>;
   /**
-   * Reads an account by writing to it (a private counter), so that transactions that decide upon the
-   * same account conflict instead of passing each other; null when absent or deleted.
+   * Reads an account by incrementing a private counter, so that transactions that depend on the
+   * same account conflict instead of interleaving; null when absent or deleted.
    */
   lock(id: string): Promise<AccountState | null>;
-  /** Newest first. `CURSOR_INVALID`. `emailKey` narrows to the one account that has it. */
+  /**
+   * Lists accounts, newest first. `emailKey` restricts the list to the account with this key.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(
     input: Pick<ListAccountsInput, 'limit' | 'cursor' | 'role'> & { readonly emailKey?: string },
   ): Promise<Page<AccountState>>;
@@ -31,75 +37,83 @@ export interface AccountStore {
     id: string,
     profile: { readonly name?: string; readonly locale?: Locale },
   ): Promise<AccountState | null>;
-  /** Null: nobody can sign in until a password is set by a link. */
+  /** Null disables sign-in until a password is set by an emailed link. */
   setPassword(id: string, passwordHash: string | null): Promise<boolean>;
-  /** Only while the stored hash is still `expected`; for rehashing under newer parameters. */
+  /** Replaces the hash only while it is still `expected`; for rehashing with newer parameters. */
   replacePasswordHash(id: string, expected: string, passwordHash: string): Promise<boolean>;
   startEmailChange(id: string, change: EmailChange): Promise<boolean>;
-  /** Marks a side as confirmed and gives the account after it; null when no such change is open. */
+  /**
+   * Marks a side as confirmed and returns the account after it; null when no such change is open.
+   */
   confirmEmailChange(
     id: string,
     changeId: string,
     side: 'old' | 'new',
     now: Date,
   ): Promise<AccountState | null>;
-  /** Puts the new address in place and ends the change. `ACCOUNT_EMAIL_TAKEN`, as `insert`. */
+  /**
+   * Sets the new address and completes the change.
+   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN, as `insert`.
+   */
   completeEmailChange(id: string, changeId: string): Promise<boolean>;
-  /** Forgets a change of address that nobody can confirm any more; false when there is none. */
+  /** Removes an expired change of address; false when there is none. */
   dropExpiredEmailChange(id: string, now: Date): Promise<boolean>;
-  /** Ends a change of address that waits, if there is one. */
+  /** Removes a pending change of address, if any. */
   dropEmailChange(id: string): Promise<boolean>;
   setRole(id: string, role: Role): Promise<boolean>;
   /**
-   * How many owners there are that could sign in: not disabled, with a password. Writes to each of them, so that two transactions
-   * that both mean to leave one owner less conflict (snapshot isolation alone lets both pass).
+   * Counts the owners that can sign in: not disabled, with a password. Writes to each of them, so
+   * that two transactions that each remove one owner conflict (snapshot isolation alone allows
+   * both).
    */
   lockOwners(): Promise<number>;
   setDisabled(id: string, at: Date | null): Promise<boolean>;
-  /** Stores a secret that is not confirmed yet; false when a confirmed one is there. */
+  /** Stores an unconfirmed secret; false when a confirmed one exists. */
   startTotp(id: string, secret: string): Promise<boolean>;
-  /** Confirms the secret that was started, spends `step`, sets the codes; false when there is none. */
+  /** Confirms the started secret, spends `step` and sets the codes; false when there is none. */
   confirmTotp(id: string, step: number, recoveryCodeHashes: readonly string[]): Promise<boolean>;
-  /** Replaces the sealed secret by one sealed with a newer key, only while it is still `expected`. */
+  /**
+   * Replaces the sealed secret by one sealed with a newer key, only while it is still `expected`.
+   */
   resealTotp(id: string, expected: string, secret: string): Promise<boolean>;
-  /** Sealed secrets of living accounts in order of their ids, from the one after `afterId` on. */
+  /** Lists sealed secrets of accounts that are not deleted, by id, starting after `afterId`. */
   listTotpSecrets(
     afterId: string,
     limit: number,
   ): Promise<readonly { readonly accountId: string; readonly secret: string }[]>;
   removeTotp(id: string): Promise<boolean>;
-  /** Spends a time step; false when it, or a later one, was spent before. */
+  /** Spends a time step; false when it or a later one is already spent. */
   spendTotpStep(id: string, step: number): Promise<boolean>;
   replaceRecoveryCodes(id: string, recoveryCodeHashes: readonly string[]): Promise<boolean>;
-  /** Spends a recovery code; false when the account has none with this hash. */
+  /** Spends a recovery code; false when the account has no code with this hash. */
   spendRecoveryCode(id: string, hash: string): Promise<boolean>;
   /**
-   * Takes everything personal out and leaves a tombstone that orders may refer to: no email
-   * address, name `''`, role customer, no secrets. What other collections keep is to be erased; see
+   * Removes all personal data and leaves a tombstone that orders may refer to: no email address,
+   * name `''`, role customer, no secrets. Data in other collections remains to be erased; see
    * `listErasable`.
    */
   anonymise(id: string, at: Date): Promise<boolean>;
-  /** Ends changes of address that wait, of any account, to this one. */
+  /** Removes pending changes of any account to this address. */
   dropEmailChangesTo(emailKey: string): Promise<void>;
-  /** Deleted accounts of which other collections may keep something, due for erasing; any order. */
+  /** Lists deleted accounts that are due for erasure in other collections, in any order. */
   listErasable(
     now: Date,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly deletedAt: Date }[]>;
-  /** When a deleted account is due for erasing again. */
+  /** Sets the time of the next erasure of a deleted account. */
   postponeErasure(id: string, dueAt: Date): Promise<void>;
-  /** Notes that nothing is left to erase of a deleted account. */
+  /** Marks the erasure of a deleted account as complete. */
   finishErasure(id: string, at: Date): Promise<void>;
 }
 
-/** Tells that another account has the address; anything else is passed on. */
+/** Converts a duplicate-key error to ACCOUNT_EMAIL_TAKEN; rethrows anything else. */
 function readDuplicate(error: unknown): unknown {
   return isDuplicateKey(error) && error.message.includes('emailKey')
     ? new ShopError('ACCOUNT_EMAIL_TAKEN', { cause: error })
     : error;
 }
 
-/** The account unless it was deleted: nothing may give a tombstone a person's data again. */
+/** Matches an account that is not deleted: no write may add personal data to a tombstone. */
 const living = (id: string) => ({ _id: id, deletedAt: null });
 
 export function createAccountStore(connection: Connection): AccountStore {

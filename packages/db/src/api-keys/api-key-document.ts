@@ -11,14 +11,14 @@ export interface NewApiKey {
   readonly expiresAt: Date;
 }
 
-/** An API key as it is stored. */
+/** A stored API key. */
 export interface ApiKeyDocument extends Omit<NewApiKey, 'id'> {
   readonly _id: string;
   readonly lastUsedAt: Date | null;
   readonly revokedAt: Date | null;
 }
 
-/** An API key without its hash, which only a look-up needs. */
+/** An API key without its hash, which only a lookup needs. */
 export interface ApiKeyState extends Omit<ApiKeyDocument, '_id' | 'hash'> {
   readonly id: string;
 }

@@ -20,7 +20,7 @@ export const apiKeySchema = new Schema<ApiKeyDocument>(
   { collection: 'api_keys', strict: 'throw', versionKey: false },
 );
 
-// Every call with a key finds it by its hash. The list walks the index on `_id`.
+// Every call with an API key looks it up by its hash. The list walks the index on `_id`.
 apiKeySchema.index({ hash: 1 }, { unique: true });
-// Disabling an account ends the keys that it has made.
+// Disabling an account revokes the keys that it has created.
 apiKeySchema.index({ createdBy: 1 });

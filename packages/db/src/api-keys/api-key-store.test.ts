@@ -29,7 +29,7 @@ async function insert(overrides: Partial<NewApiKey> = {}) {
 }
 
 describe('an API key', () => {
-  test('is found by its hash, as it was when it was made, and without the hash', async () => {
+  test('is found by its hash, as it was created, and without the hash', async () => {
     const { key, state } = await insert({ permissions: ['catalog:read', 'catalog:write'] });
     expect(state).toEqual({
       id: key.id,
@@ -45,13 +45,13 @@ describe('an API key', () => {
     expect(await keys.findActive('f'.repeat(64), NOW)).toBeNull();
   });
 
-  test('is not found from the moment that it expires', async () => {
+  test('is not found once it has expired', async () => {
     const { key } = await insert();
     expect(await keys.findActive(key.hash, later(99))).not.toBeNull();
     expect(await keys.findActive(key.hash, later(100))).toBeNull();
   });
 
-  test('is not found once it is revoked, and keeps the first time of it', async () => {
+  test('is not found once it is revoked, and keeps the time of the first revocation', async () => {
     const { key } = await insert();
     const revoked = await keys.revoke(key.id, later(1));
     expect(revoked).toMatchObject({ id: key.id, revokedAt: later(1) });
@@ -60,7 +60,7 @@ describe('an API key', () => {
     expect(await keys.revoke(keys.newId(), NOW)).toBeNull();
   });
 
-  test('ends with the others that its account has made, and no others', async () => {
+  test('is revoked together with the other keys of its creator, and no others', async () => {
     const { key: own } = await insert({ createdBy: 'a' });
     const { key: gone } = await insert({ createdBy: 'a' });
     const { key: other } = await insert({ createdBy: 'b' });
@@ -73,7 +73,7 @@ describe('an API key', () => {
     });
   });
 
-  test('remembers when it was last used, only forward in time', async () => {
+  test('stores its last use, which only moves forward in time', async () => {
     const { key } = await insert();
     await keys.touch(key.id, later(10));
     await keys.touch(key.id, later(5));
@@ -84,7 +84,7 @@ describe('an API key', () => {
 });
 
 describe('the list of API keys', () => {
-  test('goes through all of them once, newest first, revoked and expired ones too', async () => {
+  test('iterates over all keys once, newest first, including revoked and expired ones', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) ids.unshift((await insert()).key.id);
     await keys.revoke(ids[2] ?? '', NOW);
@@ -98,7 +98,7 @@ describe('the list of API keys', () => {
     expect(listed).toEqual(ids);
   });
 
-  test('refuses a cursor of another list', async () => {
+  test('rejects a cursor of another list', async () => {
     const cursor = Buffer.from('audit\nx').toString('base64url');
     await expect(keys.list({ limit: 2, cursor })).rejects.toMatchObject({
       reason: 'CURSOR_INVALID',
@@ -106,7 +106,7 @@ describe('the list of API keys', () => {
   });
 });
 
-test('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+test('every query uses an index, and reads only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) await insert();

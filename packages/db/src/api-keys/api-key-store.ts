@@ -9,17 +9,23 @@ import { apiKeySchema } from './api-key-schema.ts';
 export interface ApiKeyStore {
   newId(): string;
   insert(key: NewApiKey): Promise<ApiKeyState>;
-  /** The key with this hash unless it is revoked or expired. */
+  /** Finds the key with this hash unless it is revoked or expired. */
   findActive(hash: string, now: Date): Promise<ApiKeyState | null>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists keys, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListApiKeysInput): Promise<Page<ApiKeyState>>;
-  /** The key after it; null when there is none. Revoking twice keeps the first time. */
+  /**
+   * Revokes a key and returns it; null when there is none. A second revocation keeps the first
+   * time.
+   */
   revoke(id: string, at: Date): Promise<ApiKeyState | null>;
-  /** Ends the keys that an account has made; how many. */
+  /** Revokes all keys that an account has created; returns their number. */
   revokeByCreator(createdBy: string, at: Date): Promise<number>;
-  /** Names the keys that an account has made anew: names are what people think of. */
+  /** Renames the keys that an account has created. */
   renameByCreator(createdBy: string, name: string): Promise<void>;
-  /** Only forward in time. */
+  /** Moves `lastUsedAt` forward only. */
   touch(id: string, lastUsedAt: Date): Promise<void>;
 }
 

@@ -10,10 +10,10 @@ export interface NewAuditEntry {
   readonly details: AuditEntryView['details'];
 }
 
-/** An audit entry as it is stored. */
+/** A stored audit entry. */
 export interface AuditDocument extends NewAuditEntry {
   readonly _id: string;
-  /** What it can be filtered by. */
+  /** Keys for filters. */
   readonly keys: readonly string[];
 }
 

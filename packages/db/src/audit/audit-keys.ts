@@ -1,18 +1,18 @@
 import type { ListAuditInput } from '@trastienda/contract';
 import type { NewAuditEntry } from './audit-document.ts';
 
-/** What the audit log can be filtered by. */
+/** Filters of the audit log. */
 type AuditFilter = Pick<ListAuditInput, 'action' | 'actorId' | 'subjectId'>;
 
-/** One key for a combination of filters; null when there is none. */
+/** Returns the key for a combination of filters; null without a filter. */
 export function auditKey({ action, actorId, subjectId }: AuditFilter): string | null {
   if (action === undefined && actorId === undefined && subjectId === undefined) return null;
   return JSON.stringify([action ?? null, actorId ?? null, subjectId ?? null]);
 }
 
 /**
- * The keys of every combination of filters that an entry is found by. So a page reads its own
- * entries and no others, also for a rare action of an actor that has done a million other things.
+ * Returns a key for every combination of an entry's filters, so that a page reads only its own
+ * entries, even for a rare action of an actor with a million other entries.
  */
 export function auditKeysOf({ action, actor, subjectId }: NewAuditEntry): string[] {
   const keys: string[] = [];

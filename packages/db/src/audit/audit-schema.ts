@@ -19,5 +19,6 @@ export const auditSchema = new Schema<AuditDocument>(
   { collection: 'audit', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// audit.list by any combination of filters, newest first. Without one it walks the index on `_id`.
+// audit.list by any combination of filters, newest first. Without filters it walks the index on
+// `_id`.
 auditSchema.index({ keys: 1, _id: 1 });

@@ -29,7 +29,7 @@ async function append(overrides: Partial<NewAuditEntry> = {}) {
 const list = (input: Partial<ListAuditInput> = {}) =>
   database.audit.list(ListAuditInput.parse(input));
 
-/** The entries of every page, one after another, by their request. */
+/** Collects the request ids of all pages. */
 async function requests(input: Partial<ListAuditInput>): Promise<(string | null)[]> {
   const listed: (string | null)[] = [];
   let cursor: string | null | undefined;
@@ -42,7 +42,7 @@ async function requests(input: Partial<ListAuditInput>): Promise<(string | null)
 }
 
 describe('the audit log', () => {
-  test('gives back what was appended', async () => {
+  test('returns the appended entries', async () => {
     const details = { role: 'owner', count: 2, isFirst: true, before: null };
     await append({ action: 'account.role-changed', subjectId: 'eva', details });
     const { items, nextCursor } = await list();
@@ -61,7 +61,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('holds entries without actor, subject, request and network', async () => {
+  test('accepts entries without actor, subject, request and network', async () => {
     const nobody = { kind: 'anonymous', id: null } as const;
     await append({ actor: nobody, subjectId: null, requestId: null, network: null });
     expect((await list()).items).toMatchObject([
@@ -69,13 +69,13 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('is read newest first to the millisecond, whoever wrote first', async () => {
+  test('is sorted newest first to the millisecond, regardless of the order of writes', async () => {
     for (const ms of [2, 0, 3, 1]) await append({ at: later(ms), requestId: `r${ms}` });
     expect(await requests({ limit: 1 })).toEqual(['r3', 'r2', 'r1', 'r0']);
     expect(await requests({ limit: 3 })).toEqual(['r3', 'r2', 'r1', 'r0']);
   });
 
-  test('is narrowed by each filter and by any of them together', async () => {
+  test('is filtered by each filter and by any combination', async () => {
     const by = (id: string) => ({ kind: 'account', id }) as const;
     await append({ requestId: '1', actor: by('ana'), subjectId: 'ana' });
     await append({ requestId: '2', actor: by('ana'), subjectId: 'eva' });
@@ -92,14 +92,14 @@ describe('the audit log', () => {
     expect(await requests({ ...all, action: 'session.started' })).toEqual([]);
   });
 
-  test('does not take an actor for a subject, or the text of a key for one', async () => {
+  test('does not confuse an actor with a subject, or an id with the text of a key', async () => {
     await append({ actor: { kind: 'account', id: 'ana' }, subjectId: 'eva' });
     expect(await requests({ actorId: 'eva' })).toEqual([]);
     expect(await requests({ subjectId: 'ana' })).toEqual([]);
     expect(await requests({ actorId: '["session.started","ana",null]' })).toEqual([]);
   });
 
-  test('has no entry of a transaction that failed', async () => {
+  test('has no entry of a failed transaction', async () => {
     const failing = database.transaction(async () => {
       await append();
       throw new Error('no');
@@ -108,16 +108,16 @@ describe('the audit log', () => {
     expect((await list()).items).toEqual([]);
   });
 
-  test('can only be added to and read', () => {
+  test('supports only adding and reading', () => {
     expect(Object.keys(database.audit).sort()).toEqual(['append', 'appendAll', 'list']);
   });
 
-  test('refuses a cursor of another list', async () => {
+  test('rejects a cursor of another list', async () => {
     const cursor = Buffer.from('accounts\nx').toString('base64url');
     await expect(list({ cursor })).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
   });
 
-  test('reads no entry that a page does not show, whatever the filters', async ({ skip }) => {
+  test('reads only the entries of the page, for any filters', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     await append({ action: 'account.deleted' });

@@ -7,13 +7,16 @@ import type { AuditDocument, AuditEntryState, NewAuditEntry } from './audit-docu
 import { auditKey, auditKeysOf } from './audit-keys.ts';
 import { auditSchema } from './audit-schema.ts';
 
-/** The audit log: entries are added and read; nothing changes or removes one. */
+/** The audit log: entries are added and read, never changed or removed. */
 export interface AuditStore {
-  /** Joins the transaction of what it records. */
+  /** Joins the transaction of the recorded change. */
   append(entry: NewAuditEntry): Promise<void>;
-  /** The same for many at once. */
+  /** Appends many entries at once. */
   appendAll(entries: readonly NewAuditEntry[]): Promise<void>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists entries, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListAuditInput): Promise<Page<AuditEntryState>>;
 }
 

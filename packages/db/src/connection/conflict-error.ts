@@ -2,8 +2,8 @@ import { mongo } from 'mongoose';
 import { TRANSIENT } from './faults.ts';
 
 /**
- * A guarded write did not match: what it was decided by has changed. A transaction that fails with
- * this runs again from the start.
+ * A guarded write matched nothing because the data that it depends on has changed. A transaction
+ * that fails with this error is retried from the start.
  */
 export class ConflictError extends mongo.MongoError {
   constructor(message: string, options?: { readonly cause: unknown }) {

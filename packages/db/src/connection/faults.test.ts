@@ -28,8 +28,8 @@ afterEach(async () => {
 const list = () => database.products.list('active', ListProductsInput.parse({}));
 const unavailable = { reason: 'DATABASE_UNAVAILABLE' };
 
-describe('while the database is away', () => {
-  test('reads, writes and pings say so, and all work again when it is back', async () => {
+describe('while the database is unavailable', () => {
+  test('reads, writes and pings fail with the reason, and all work again when it is back', async () => {
     await database.products.write([{ product: productState(), isNew: true }]);
     const { port } = mongo;
     await mongo.close();
@@ -48,7 +48,7 @@ describe('while the database is away', () => {
     expect((await list()).items).toHaveLength(2);
   });
 
-  test('counters of rate limits say so too, and count again when it is back', async () => {
+  test('rate limit counters fail with the reason, and count again when it is back', async () => {
     const limit = { name: 'sign-in', points: 3, seconds: 3600 };
     await database.rateLimits.consume(limit, 'a');
     const { port } = mongo;
@@ -72,7 +72,7 @@ describe('while the database is away', () => {
       .toMatchObject({ remaining: 2 });
   });
 
-  test('a transaction that had begun fails with the same reason, and has changed nothing', async () => {
+  test('an open transaction fails with the same reason, and has changed nothing', async () => {
     const { port } = mongo;
     const transaction = database.transaction(async () => {
       await database.products.write([{ product: productState(), isNew: true }]);
@@ -109,7 +109,7 @@ describe('while the storage is full', () => {
   const full = { reason: 'STORAGE_FULL', definition: { retryable: true } };
   const write = () => database.products.write([{ product: productState(), isNew: true }]);
 
-  test('writes, bulk writes and transactions say so, reads go on, and all is well when there is room', async () => {
+  test('writes, bulk writes and transactions fail with the reason, reads go on, and all work when there is room', async () => {
     await write();
     await setFull(true);
     await expect(write()).rejects.toMatchObject(full);
@@ -124,9 +124,9 @@ describe('while the storage is full', () => {
     expect((await list()).items).toHaveLength(2);
   });
 
-  test('a ping says so from the first write that failed until there is room', async () => {
+  test('a ping fails from the first failed write until there is room', async () => {
     await setFull(true);
-    // Nothing has been written: what is not known is not said.
+    // No write has failed yet, so the ping cannot know.
     await database.ping();
     await expect(write()).rejects.toMatchObject(full);
     await expect(database.ping()).rejects.toMatchObject(full);
@@ -149,12 +149,15 @@ describe('a transaction over the stores', () => {
   };
 
   test.each([
-    ['a dropped connection while it reads', { failCommands: ['find'], closeConnection: true }],
-    ['a dropped connection while it writes', { failCommands: ['update'], closeConnection: true }],
+    ['a dropped connection while reading', { failCommands: ['find'], closeConnection: true }],
+    ['a dropped connection while writing', { failCommands: ['update'], closeConnection: true }],
     ['a write conflict', { failCommands: ['update'], errorCode: 112 }],
-    ['a lost answer to its commit', { failCommands: ['commitTransaction'], closeConnection: true }],
+    [
+      'a lost response to its commit',
+      { failCommands: ['commitTransaction'], closeConnection: true },
+    ],
   ])('survives %s', async (_what, data) => {
-    // After a dropped connection the driver looks for the server again for half a second.
+    // After a dropped connection the driver takes half a second to find the server again.
     await database.close();
     database = await openDatabase(mongo.uri);
     const product = productState();

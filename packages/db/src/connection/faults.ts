@@ -6,7 +6,7 @@ const MAX_TIME_EXPIRED = 50;
 /** MongoDB's OutOfDiskSpace. */
 const OUT_OF_DISK_SPACE = 14_031;
 
-/** What the driver throws when no server could be reached or the connection broke. */
+/** Returns true for driver errors of an unreachable server or a broken connection. */
 function isUnreachable(error: unknown): boolean {
   return (
     error instanceof MongooseErrors.MongooseServerSelectionError ||
@@ -19,28 +19,34 @@ function isUnreachable(error: unknown): boolean {
   );
 }
 
-/** The label of errors after which a transaction may be run again. */
+/** Label of errors after which a transaction may be retried. */
 export const TRANSIENT = 'TransientTransactionError';
 
-/** Whether a transaction that met this error may succeed when it is run again from the start. */
+/**
+ * Returns true when a transaction that failed with this error may succeed if retried from the
+ * start.
+ */
 export function isTransient(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.hasErrorLabel(TRANSIENT);
 }
 
-/** Whether the database, rather than what is stored in it, made something fail. */
+/** Returns true when a failure comes from the database itself rather than from the stored data. */
 export function isDatabaseFault(error: unknown): boolean {
   const cause = error instanceof ShopError ? error.cause : error;
   return cause instanceof mongo.MongoError || cause instanceof MongooseErrors;
 }
 
-/** A bulk write that failed as a whole wraps what it failed with as if a server had said it. */
+/**
+ * Unwraps the cause of a bulk write that failed as a whole, which the driver presents as a server
+ * error.
+ */
 function unwrap(error: unknown): unknown {
   const response: unknown =
     error instanceof mongo.MongoBulkWriteError ? error.errorResponse : undefined;
   return response instanceof Error ? response : error;
 }
 
-/** Reads a driver's failure as one of the error table where callers can do something about it. */
+/** Converts a driver failure to a `ShopError` where callers can react to it. */
 export function readFault(thrown: unknown): unknown {
   const error = unwrap(thrown);
   if (isUnreachable(error)) return new ShopError('DATABASE_UNAVAILABLE', { cause: error });

@@ -3,8 +3,8 @@ import { isTransient, readFault } from './faults.ts';
 type AsyncFunction = (...args: never[]) => Promise<unknown>;
 
 /**
- * The store with driver failures read as errors of the error table, for every function of it.
- * `onFault` sees each of them.
+ * Wraps every function of a store so that driver failures are thrown as `ShopError`s. `onFault`
+ * receives each of them.
  */
 export function guardStore<Store extends object>(
   store: Store,
@@ -18,7 +18,7 @@ export function guardStore<Store extends object>(
         const result: unknown = (member as AsyncFunction)(...args);
         if (!(result instanceof Promise)) return result;
         return result.catch((error: unknown) => {
-          // Inside a transaction the driver needs the error as it is to know that it may try again.
+          // Inside a transaction the driver needs the original error to know that it may retry.
           if (isTransient(error)) throw error;
           const fault = readFault(error);
           onFault(fault);

@@ -10,7 +10,7 @@ describe('the server', () => {
     ['one_time_tokens', 'expiresAt'],
     ['emails', 'expiresAt'],
     ['rate_limits', 'expiresAt'],
-  ])('removes documents of %s when their time is over', async (collection, field) => {
+  ])('removes expired documents of %s', async (collection, field) => {
     await server.withClient(async (client) => {
       const indexes = await client.db().collection(collection).indexes();
       const expiring = indexes.filter((index) => index.expireAfterSeconds !== undefined);
@@ -19,7 +19,7 @@ describe('the server', () => {
   });
 
   test.each(['accounts', 'api_keys', 'audit', 'products', 'facets'])(
-    'never removes documents of %s by itself',
+    'never removes documents of %s automatically',
     async (collection) => {
       await server.withClient(async (client) => {
         const indexes = await client.db().collection(collection).indexes();
@@ -31,7 +31,7 @@ describe('the server', () => {
   test.each([
     ['accounts', { emailKey: 'ana@example.com' }],
     ['api_keys', { hash: '0'.repeat(64) }],
-  ])('refuses a duplicate in %s, also by a program that is not ours', async (name, document) => {
+  ])('rejects a duplicate in %s, also from another program', async (name, document) => {
     await server.withClient(async (client) => {
       const collection = client.db().collection<{ _id: string }>(name);
       await collection.insertOne({ _id: 'first', ...document });

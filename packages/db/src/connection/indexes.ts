@@ -1,21 +1,21 @@
 import type { Connection } from 'mongoose';
 
-/** How a database's indexes differ from the declared ones, a sentence for each difference. */
+/** Differences between a database's indexes and the declared ones, one sentence each. */
 export interface IndexDifferences {
-  /** Queries would scan, or duplicates come in, without these. */
+  /** Without these, queries scan collections and duplicates are accepted. */
   readonly missing: readonly string[];
-  /** Somebody made these by hand, or an earlier version declared them. */
+  /** Created by hand, or declared by an earlier version. */
   readonly unknown: readonly string[];
 }
 
 export interface Indexes {
-  /** Compares; changes nothing. */
+  /** Compares without changing anything. */
   check(): Promise<IndexDifferences>;
-  /** Creates missing collections and indexes; drops unknown indexes only when told to. */
+  /** Creates missing collections and indexes; drops unknown indexes only with `dropUnknown`. */
   sync(options?: { readonly dropUnknown?: boolean }): Promise<void>;
 }
 
-/** The indexes of every model of a connection. */
+/** Manages the indexes of all models of a connection. */
 export function createIndexes(connection: Connection): Indexes {
   const models = () => Object.values(connection.models);
   return {

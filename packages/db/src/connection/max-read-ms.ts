@@ -1,2 +1,2 @@
-/** No read of a list or a view may keep a server busy for longer, in milliseconds. */
+/** Maximum time of a list or view read on the server, in milliseconds. */
 export const MAX_READ_MS = 5_000;

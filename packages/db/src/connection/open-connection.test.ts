@@ -6,7 +6,7 @@ import { openDatabase } from '../open-database.ts';
 
 const server = await useStarted(startTestDatabase);
 
-/** A port on which nothing listens any more. */
+/** Returns a port without a listener. */
 async function closedPort(): Promise<number> {
   const listener = createServer();
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -17,20 +17,20 @@ async function closedPort(): Promise<number> {
 }
 
 describe('openDatabase', () => {
-  test('answers a ping', async () => {
+  test('responds to a ping', async () => {
     const database = await openDatabase(server.uri);
     await expect(database.ping()).resolves.toBeUndefined();
     await database.close();
   });
 
-  test('says DATABASE_UNAVAILABLE when nothing listens', async () => {
+  test('throws DATABASE_UNAVAILABLE when no server listens', async () => {
     const uri = `mongodb://127.0.0.1:${await closedPort()}/shop?directConnection=true`;
     await expect(openDatabase(uri, { serverSelectionTimeoutMs: 100 })).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',
     });
   });
 
-  test('creates the declared indexes on demand, and only then misses none', async () => {
+  test('creates the declared indexes on demand, and misses none afterwards', async () => {
     const database = await openDatabase(server.uri);
     const { missing } = await database.indexes.check();
     expect(missing).toContain('products lacks {"slug":1}');
@@ -41,7 +41,7 @@ describe('openDatabase', () => {
     await database.close();
   });
 
-  test('leaves indexes that somebody made by hand alone unless told to drop them', async () => {
+  test('keeps indexes created by hand unless dropUnknown is set', async () => {
     const database = await openDatabase(server.uri);
     await database.indexes.sync();
     await server.withClient((client) =>

@@ -1,37 +1,37 @@
 import { type Connection, Mongoose, mongo } from 'mongoose';
 import { readFault } from './faults.ts';
 
-/** A database that cannot serve the shop, in words for an operator. */
+/** A database that cannot serve the shop; the message is for an operator. */
 export class DatabaseUnfitError extends Error {
   override readonly name = 'DatabaseUnfitError';
 }
 
 export interface ConnectionOptions {
-  /** How long a call waits for a reachable server; 5 seconds unless told. */
+  /** How long a call waits for a reachable server; 5 seconds by default. */
   readonly serverSelectionTimeoutMs?: number;
-  /** Most connections to the server; 50 unless told. */
+  /** Maximum connections to the server; 50 by default. */
   readonly maxPoolSize?: number;
 }
 
 /** MongoDB's AuthenticationFailed. */
 const AUTHENTICATION_FAILED = 18;
 
-/** Tells what the operator can mend from what has to pass. */
+/** Distinguishes errors that the operator must fix from temporary ones. */
 function explainRefusal(error: unknown): unknown {
   const fault = readFault(error);
   if (fault !== error || !(error instanceof mongo.MongoError)) return fault;
   if (error.code === AUTHENTICATION_FAILED) {
     return new DatabaseUnfitError('The MongoDB server does not accept these credentials.');
   }
-  // The driver quotes no part of the string that could be a password.
+  // The driver quotes no part of the connection string that may be a password.
   return error instanceof mongo.MongoDriverError
     ? new DatabaseUnfitError(`The connection string cannot be used: ${error.message}`)
     : error;
 }
 
 /**
- * Connects, and refuses a server that cannot do transactions: orders and stock must never be
- * written apart because a deployment forgot the replica set.
+ * Connects, and rejects a server without transactions: a deployment without a replica set would
+ * write orders and stock separately.
  */
 export async function openConnection(
   uri: string,
@@ -40,7 +40,8 @@ export async function openConnection(
   const mongoose = new Mongoose({
     autoCreate: false,
     autoIndex: false,
-    // A misspelt field in a filter would otherwise be dropped, and the filter match everything.
+    // Otherwise a misspelled field would be dropped from a filter, which would then match
+    // everything.
     strictQuery: 'throw',
     transactionAsyncLocalStorage: true,
   });

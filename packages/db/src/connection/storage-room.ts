@@ -2,25 +2,25 @@ import { ShopError } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 
-/** About as much as an order with its entries takes. */
+/** About the size of an order with its entries. */
 const TRIAL_BYTES = 64 * 1024;
-/** Holds nothing but what {@link StorageRoom.check} is writing. */
+/** Contains only the documents that {@link StorageRoom.check} is writing. */
 const COLLECTION = 'storage_trials';
 
-/** Whether the database's storage was full when something was last written to it. */
+/** Tracks whether the database's storage is full. */
 export interface StorageRoom {
-  /** Takes note of what a store or a transaction failed with. */
+  /** Records the failure of a store or a transaction. */
   note(fault: unknown): void;
   /**
-   * Costs nothing as long as no write found the storage full. Afterwards it tries to write something,
-   * until there is room again.
+   * Costs nothing until a write finds the storage full. From then on it attempts a write until
+   * there is room again.
    *
    * @throws {ShopError} STORAGE_FULL while there is no room.
    */
   check(): Promise<void>;
 }
 
-/** Watches the storage behind a connection. */
+/** Tracks the storage behind a connection. */
 export function createStorageRoom(connection: Connection): StorageRoom {
   let isFull = false;
   return {

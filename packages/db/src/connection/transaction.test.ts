@@ -22,7 +22,7 @@ connection.model(
 const transaction = createTransaction(connection);
 
 const accounts = () => connection.model<Account>('Account');
-/** The driver's own collection, which takes part in no transaction. */
+/** The driver's own collection, which never joins a transaction. */
 const outside = () => connection.collection<Account>('accounts');
 const balanceOf = async (id: string) =>
   (await accounts().findOne({ _id: id }).lean<Account>())?.balance;
@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 describe('a transaction', () => {
-  test('takes in every operation of its work without being told', async () => {
+  test('includes every operation of its work automatically', async () => {
     await transaction(async () => {
       await add('a', -10);
       await add('b', 10);
@@ -48,8 +48,9 @@ describe('a transaction', () => {
     expect([await balanceOf('a'), await balanceOf('b')]).toEqual([90, 10]);
   });
 
-  test('leaves promises without bookkeeping when the last one has ended', async () => {
-    // Node 20 and 22 write the context into every promise while one is enabled; later versions never.
+  test('leaves no context in promises after the last one has ended', async () => {
+    // Node 20 and 22 write the context into every promise while one is enabled; later versions do
+    // not.
     const isTracked = () => Object.getOwnPropertySymbols(Promise.resolve()).length > 0;
     let finish = () => {};
     const reserved = new Promise<void>((resolve) => {
@@ -67,7 +68,7 @@ describe('a transaction', () => {
     expect(isTracked()).toBe(false);
   });
 
-  test('changes nothing when its work fails, and passes the failure on', async () => {
+  test('changes nothing when its work fails, and rethrows the failure', async () => {
     const failure = new Error('no');
     const work = async () => {
       await add('a', -10);
@@ -78,7 +79,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(100);
   });
 
-  test('is not seen from outside before it is committed', async () => {
+  test('is invisible to others before it commits', async () => {
     let begin: () => void = () => undefined;
     let end: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -99,7 +100,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(90);
   });
 
-  test('joins the transaction that it runs in', async () => {
+  test('joins the surrounding transaction', async () => {
     const outer = transaction(async () => {
       await transaction(() => add('a', -10));
       throw new Error('after the inner one');
@@ -108,7 +109,7 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(100);
   });
 
-  test('tries again after a lost race, so that no increment is lost', async () => {
+  test('retries after a lost race, so that no increment is lost', async () => {
     const increment = () =>
       transaction(async () => {
         const balance = (await balanceOf('b')) ?? 0;
@@ -118,7 +119,7 @@ describe('a transaction', () => {
     expect(await balanceOf('b')).toBe(8);
   });
 
-  test('runs again when a guarded write of it did not match, until it gives up', async () => {
+  test('retries when a guarded write does not match, up to the limit', async () => {
     let attempts = 0;
     const conflictUntil = (attempt: number) =>
       transaction(async () => {
@@ -133,12 +134,12 @@ describe('a transaction', () => {
     expect(await balanceOf('a')).toBe(101);
   });
 
-  test('gives up with DATABASE_BUSY when it keeps losing, and changes nothing', async () => {
+  test('throws DATABASE_BUSY when it keeps losing, and changes nothing', async () => {
     let attempts = 0;
     const hopeless = transaction(async () => {
       attempts += 1;
       await balanceOf('a');
-      // Somebody else is always quicker: a write from outside, between our read and our write.
+      // A competing write from outside always lands between our read and our write.
       await outside().updateOne({ _id: 'a' }, { $inc: { balance: 1 } });
       await add('a', 1000);
     });

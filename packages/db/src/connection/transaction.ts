@@ -3,27 +3,30 @@ import { ShopError } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 
-/** After so many lost races the caller is told to come back later. */
+/** Maximum attempts; after that many lost races the caller must retry later. */
 const MAX_ATTEMPTS = 16;
 
-/** No new attempt is begun after this many milliseconds: nobody waits for ever. */
+/** No attempt starts after this many milliseconds, so that callers do not wait forever. */
 const MAX_DURATION_MS = 15_000;
 
 /**
- * Runs `work` in a transaction, from the start again when it lost a race. So `work` must read
- * inside it all that it decides upon, run its operations one after another, wait for all of them (an
- * operation that begins after the end is outside of the transaction), and do nothing that cannot be
- * repeated.
+ * Runs `work` in a transaction and retries it from the start after a lost race. Therefore `work`
+ * must read everything that it decides upon inside the transaction, run operations one after
+ * another, await all of them (an operation that starts after the end is outside of the
+ * transaction), and have no effects that cannot be repeated.
  */
 export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** Why the last attempt failed, where callers can tell; else that there were too many. */
+/** Returns why the last attempt failed, if callers can react to it; otherwise `DATABASE_BUSY`. */
 function givingUp(lastError: unknown): unknown {
   const fault = readFault(lastError);
   return fault instanceof ShopError ? fault : new ShopError('DATABASE_BUSY', { cause: lastError });
 }
 
-/** The async context in which Mongoose hands the session of a transaction to its operations. */
+/**
+ * Returns the async context through which Mongoose passes a transaction's session to its
+ * operations.
+ */
 function contextOf({ base }: Connection): AsyncLocalStorage<unknown> {
   const context: unknown = Reflect.get(base, 'transactionAsyncLocalStorage');
   if (context instanceof AsyncLocalStorage) return context;
@@ -31,14 +34,16 @@ function contextOf({ base }: Connection): AsyncLocalStorage<unknown> {
 }
 
 /**
- * Sessions join by async context: every model operation inside `work` takes part without being
- * told. A transaction inside a transaction joins the outer one. The driver retries transient
- * errors and write conflicts with jitter, and a commit whose answer was lost until it knows the
- * outcome (2 minutes at most); the bounds on attempts are ours. `DATABASE_BUSY`,
- * `DATABASE_UNAVAILABLE`, `STORAGE_FULL`. `onFault` sees each of them.
+ * Creates the transaction runner. Sessions propagate by async context: every model operation inside
+ * `work` takes part automatically, and a nested transaction joins the outer one. The driver retries
+ * transient errors and write conflicts with jitter, and a commit whose response was lost until it
+ * knows the outcome (2 minutes at most); the limits on attempts are ours. `onFault` receives each
+ * failure.
  *
  * The async context is disabled while no transaction runs: on Node 20 and 22 an enabled one adds
- * work to every promise of the process, which doubles the cost of code that awaits much.
+ * work to every promise of the process, which doubles the cost of code that awaits a lot.
+ *
+ * @throws {ShopError} DATABASE_BUSY, DATABASE_UNAVAILABLE or STORAGE_FULL.
  */
 export function createTransaction(
   connection: Connection,
@@ -46,7 +51,8 @@ export function createTransaction(
 ): RunTransaction {
   const context = contextOf(connection);
   let running = 0;
-  // A connection may close while a transaction still waits, which then never leaves.
+  // A connection may close while a transaction still waits; that transaction never leaves the
+  // context.
   connection.once('close', () => context.disable());
   return async (work) => {
     if (context.getStore() !== undefined) return work();

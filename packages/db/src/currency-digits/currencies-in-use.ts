@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 
-/** Where amounts name their currency. */
+/** Fields that name the currency of amounts. */
 const FIELDS: readonly (readonly [collection: string, field: string])[] = [
   ['products', 'currency'],
   ['discounts', 'effect.amounts.currency'],
@@ -14,7 +14,7 @@ const FIELDS: readonly (readonly [collection: string, field: string])[] = [
   ['sandbox_payments', 'currency'],
 ];
 
-/** The currencies of price lists, each found by one step in the index of ids. */
+/** Returns the currencies of price lists; each costs one step in the index of ids. */
 async function currenciesOfPrices(connection: Connection): Promise<string[]> {
   const prices = connection.collection<{ _id: string }>('prices');
   const found: string[] = [];
@@ -33,7 +33,7 @@ async function currenciesOfPrices(connection: Connection): Promise<string[]> {
 }
 
 /**
- * Every currency that the database holds amounts in, with the collections that do. Reads whole
+ * Returns every currency of stored amounts with the collections that use it. Reads whole
  * collections: for a database's first start, and for operators.
  */
 export async function currenciesInUse(

@@ -1,20 +1,20 @@
 import { Schema } from 'mongoose';
 
-/** A conversion of all amounts of a currency that was begun and is not finished. */
+/** An unfinished conversion of all amounts of a currency. */
 export interface CurrencyConversion {
   readonly currency: string;
-  /** The digits of its amounts before and after. */
+  /** Decimal digits of its amounts before and after. */
   readonly from: number;
   readonly to: number;
-  /** The collection that is being converted, and the last id of it that is; null at its beginning. */
+  /** The collection being converted and its last converted id; null at its start. */
   readonly collection: string;
   readonly after: unknown;
 }
 
-/** With how many digits amounts are stored, in `currency_digits`; one document. */
+/** Decimal digits of stored amounts, in `currency_digits`; a single document. */
 export interface CurrencyDigitsDocument {
   readonly _id: 'digits';
-  /** By currency. */
+  /** Digits by currency. */
   readonly digits: Readonly<Record<string, number>>;
   readonly conversion: CurrencyConversion | null;
 }

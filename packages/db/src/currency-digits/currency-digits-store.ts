@@ -15,32 +15,38 @@ import { AmountTooLargeError, createScale } from './scale-money.ts';
 
 export type CurrencyDigits = Omit<CurrencyDigitsDocument, '_id'>;
 
-/** What a conversion is to do. */
+/** Currency and digits of a conversion. */
 export type ConversionPlan = Pick<CurrencyConversion, 'currency' | 'from' | 'to'>;
 
-/** With how many digits the amounts of each currency are stored, and the way from one to another. */
+/** Decimal digits of each currency's stored amounts, and their conversion. */
 export interface CurrencyDigitsStore {
-  /** Null for a database that nobody has recorded any digits of. */
+  /** Null when no digits are recorded for the database. */
   find(): Promise<CurrencyDigits | null>;
   /**
-   * Records digits beside those that are recorded. Any number of processes may do so at once. False,
-   * with nothing recorded, while one of the currencies is being converted.
+   * Records digits in addition to the recorded ones; safe for concurrent processes. Returns false
+   * and records nothing while one of the currencies is being converted.
    */
   record(digits: Readonly<Record<string, number>>): Promise<boolean>;
-  /** Every currency that there are amounts in, with the collections that have them. */
+  /** Returns every currency of stored amounts with the collections that use it. */
   currenciesInUse(): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Some stored price or total in the currency, to show to people; null when there is none. */
+  /**
+   * Returns a stored price or total in the currency to show to an operator; null when there is
+   * none.
+   */
   findExample(currency: string): Promise<number | null>;
-  /** The first collection with an amount that the conversion would make too large; null for none. */
+  /**
+   * Returns the first collection with an amount that the conversion would make too large; null for
+   * none.
+   */
   findTooLarge(plan: ConversionPlan): Promise<string | null>;
   /**
-   * Writes down that a conversion begins. False when one is under way, or when the amounts are
-   * recorded to have other digits than `from`, as they are when this conversion was done before.
+   * Starts a conversion. Returns false when one is in progress, or when the recorded digits differ
+   * from `from`, as after a previous run of this conversion.
    */
   begin(plan: ConversionPlan): Promise<boolean>;
   /**
-   * Converts some more documents in one transaction, and records the new digits after the last.
-   * Returns the collection that it was at; null when there is nothing to convert any more.
+   * Converts a batch of documents in one transaction, and records the new digits after the last
+   * one. Returns the collection of the batch; null when nothing is left to convert.
    */
   convertSome(): Promise<string | null>;
 }
@@ -53,7 +59,7 @@ function factorOf({ from, to }: ConversionPlan): number {
   return 10 ** (to - from);
 }
 
-/** Whether it was written, rather than refused for an id that there is already. */
+/** Returns true when the write succeeded, false for a duplicate id. */
 async function unlessDuplicate(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();
@@ -74,7 +80,7 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
     return { find: (options: mongo.FindOptions) => stored(name).find(rest, options) };
   };
 
-  /** One transaction: the next documents, and how far the conversion has come. */
+  /** Converts the next documents and stores the progress, in one transaction. */
   async function convertBatch(session: mongo.ClientSession): Promise<string | null> {
     const states = connection.collection<CurrencyDigitsDocument>(model.collection.collectionName);
     const state = await states.findOne({ _id: ID }, { session });
@@ -104,7 +110,7 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
         : next !== undefined
           ? { 'conversion.collection': next.name, 'conversion.after': null }
           : { conversion: null, [`digits.${currency}`]: to };
-    // Two that convert at once both write this document, and one of them runs again.
+    // Two concurrent conversions both write this document, so one of them is retried.
     await states.updateOne({ _id: ID }, { $set: progress }, { session });
     return collection.name;
   }
@@ -128,8 +134,8 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
           { $set: Object.fromEntries(changes), $setOnInsert: { conversion: null } },
           { upsert: true },
         );
-      // Two that insert at once: the second finds what the first has inserted. During a conversion
-      // it does not match, and a second document cannot be inserted.
+      // Of two concurrent inserts the second finds the first one's document. During a conversion
+      // the filter does not match, and a second document cannot be inserted.
       return (await unlessDuplicate(write)) || unlessDuplicate(write);
     },
 
@@ -169,8 +175,8 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
       const collection = MONEY_COLLECTIONS[0]?.name ?? '';
       const conversion: CurrencyConversion = { currency, from, to, collection, after: null };
       const digits = `digits.${currency}`;
-      // What was converted since somebody looked has other digits by now. Where it does not match, a
-      // second document cannot be inserted.
+      // Digits converted since the caller's read differ. When the filter does not match, a second
+      // document cannot be inserted.
       return unlessDuplicate(() =>
         model.updateOne(
           { _id: ID, conversion: null, [digits]: { $in: [from, null] } },

@@ -1,14 +1,17 @@
 import { priceOrderKey } from '../products/listing.ts';
 import { isFields, type Scale } from './scale-money.ts';
 
-/** A document as it is stored. */
+/** A stored document. */
 export type StoredDocument = Readonly<Record<string, unknown>> & { readonly _id: unknown };
 
-/** A collection with amounts, and how those of one currency are found and changed. */
+/** A collection with amounts: how to find and convert those of one currency. */
 export interface MoneyCollection {
   readonly name: string;
   filter(currency: string): Record<string, unknown>;
-  /** The top-level fields that change. @throws {AmountTooLargeError} */
+  /**
+   * Returns the changed top-level fields.
+   * @throws {AmountTooLargeError}
+   */
   convert(document: StoredDocument, scale: Scale): Record<string, unknown>;
 }
 
@@ -41,8 +44,8 @@ function convertRate(rate: unknown, scale: Scale): unknown {
 }
 
 /**
- * Of answers those that are not sealed, as earlier versions kept them. One that is sealed stays what
- * the caller was told first, until it is forgotten after a week.
+ * Converts stored responses that are not sealed, as earlier versions stored them. A sealed response
+ * keeps its original amounts until it expires after a week.
  */
 function convertAnswer(answer: unknown, scale: Scale): unknown {
   if (typeof answer !== 'string' || !answer.includes(`"${scale.currency}"`)) return answer;
@@ -57,8 +60,8 @@ function convertAnswer(answer: unknown, scale: Scale): unknown {
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /**
- * Every collection with amounts, in the order in which they are converted. What was said before
- * stays as it was said: audit entries, and emails on their way.
+ * All collections with amounts, in the order of conversion. Historical records keep their amounts:
+ * audit entries, and queued emails.
  */
 export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
   {
@@ -68,13 +71,13 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
       variants: scale.fieldsOf(variants, ['price', 'compareAtPrice']),
       maxPrice: scale.amount(maxPrice),
       listing: convertListing(listing, scale),
-      // Whoever has read the old prices must not write them back.
+      // A writer that has read the old prices must not write them back.
       revision: Number(revision) + 1,
     }),
   },
   {
     name: 'prices',
-    // Their ids begin with the currency and a line feed; a vertical tab follows it.
+    // Their ids start with the currency and a line feed; a vertical tab follows it.
     filter: (currency) => ({ _id: { $gt: `${currency}\n`, $lt: `${currency}\v` } }),
     convert: ({ amount }, scale) => ({ amount: scale.amount(amount) }),
   },
@@ -132,7 +135,7 @@ export const MONEY_COLLECTIONS: readonly MoneyCollection[] = [
     filter: byCurrency,
     convert: ({ key, postings }, scale) => ({
       postings: scale.fieldsOf(postings, ['amount']),
-      // The key of a capture and of a sale ends in what was captured.
+      // The keys of captures and sales end in the captured amount.
       key: String(key).replace(
         /^((?:capture|sale):[^:]+:)(\d+)$/,
         (_, name: string, sum: string) => `${name}${scale.amount(Number(sum))}`,

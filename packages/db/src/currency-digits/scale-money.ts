@@ -2,32 +2,35 @@ import { MAX_MINOR_UNITS } from '@trastienda/contract';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An amount would be larger than the largest that the contract has. */
+/** A converted amount exceeds the largest amount of the contract. */
 export class AmountTooLargeError extends RangeError {
   override readonly name = 'AmountTooLargeError';
 }
 
-/** True for what a document nests: no date, no id and no other value of its own class. */
+/** Returns true for plain nested documents: not for dates, ids and other class instances. */
 export function isFields(value: unknown): value is Fields {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Multiplies amounts of one currency; leaves everything else as it is. */
+/** Multiplies amounts of one currency; leaves everything else unchanged. */
 export interface Scale {
   readonly currency: string;
-  /** Returns a number times the factor; anything else, as null, as it is. */
+  /** Returns a number times the factor; any other value, such as null, unchanged. */
   amount(value: unknown): unknown;
-  /** The named fields of each object of a list. */
+  /** Scales the named fields of each object in a list. */
   fieldsOf(list: unknown, names: readonly string[]): unknown;
-  /** The named fields. */
+  /** Scales the named fields. */
   fields(value: unknown, names: readonly string[]): unknown;
-  /** Every `{ amount, currency }` within a value, however deep. */
+  /** Scales every `{ amount, currency }` within a value, at any depth. */
   money(value: unknown): unknown;
 }
 
-/** @throws {AmountTooLargeError} from its functions, for a result beyond `MAX_MINOR_UNITS`. */
+/**
+ * Creates the scaling of a currency's amounts.
+ * @throws {AmountTooLargeError} from its functions, when a result exceeds `MAX_MINOR_UNITS`.
+ */
 export function createScale(currency: string, factor: number): Scale {
   const amount = (value: unknown): unknown => {
     if (typeof value !== 'number') return value;

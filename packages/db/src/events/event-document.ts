@@ -1,6 +1,6 @@
 import type { DomainEventView, EventAggregate, EventType } from '@trastienda/contract';
 
-/** A domain event as it is stored in `events`; unique by aggregate, its id and sequence. */
+/** A stored domain event, in `events`; unique by aggregate, its id and sequence. */
 export interface EventDocument {
   readonly _id: string;
   readonly aggregate: EventAggregate;
@@ -10,11 +10,11 @@ export interface EventDocument {
   readonly at: Date;
   readonly requestId: string | null;
   readonly data: DomainEventView['data'];
-  /** Nobody was told yet. */
+  /** True until the event is delivered. */
   readonly isPending: boolean;
 }
 
-/** An event to be appended; its id is made then unless it has one. */
+/** An event to append; gets an id then unless it has one. */
 export interface NewEvent extends Omit<EventDocument, '_id' | 'isPending'> {
   readonly id?: string;
 }

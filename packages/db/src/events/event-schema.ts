@@ -18,7 +18,7 @@ export const eventSchema = new Schema<EventDocument>(
   { collection: 'events', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// An aggregate's history in order; two writers cannot both append the same event.
+// History of an aggregate in order; two writers cannot append the same event.
 eventSchema.index({ aggregate: 1, aggregateId: 1, sequence: 1 }, { unique: true });
-// Whoever delivers events takes the oldest that nobody was told of.
+// A delivery takes the oldest pending events.
 eventSchema.index({ _id: 1, isPending: 1 }, { partialFilterExpression: { isPending: true } });

@@ -22,7 +22,7 @@ const event = (sequence: number, overrides: Partial<NewEvent> = {}): NewEvent =>
 });
 
 describe('the history of an aggregate', () => {
-  test('is what was appended to it, in order, page by page', async () => {
+  test('contains the appended events, in order, in pages', async () => {
     const { events } = database;
     await events.append([event(1), event(2), event(1, { aggregateId: 'b' })]);
     await events.append([event(3), event(1, { aggregate: 'order', type: 'order.placed' })]);
@@ -39,7 +39,7 @@ describe('the history of an aggregate', () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  test('has each place once: a second event for it undoes the transaction that brings it', async () => {
+  test('has each sequence once: a duplicate event rolls its transaction back', async () => {
     const { events } = database;
     await events.append([event(1)]);
     const writing = database.transaction(async () => {
@@ -51,13 +51,13 @@ describe('the history of an aggregate', () => {
     expect(items.map(({ sequence }) => sequence)).toEqual([1]);
   });
 
-  test('refuses a cursor of another list', async () => {
+  test('rejects a cursor of another list', async () => {
     const cursor = Buffer.from('audit\n1').toString('base64url');
     const input = { aggregate: 'checkout', aggregateId: 'a', limit: 5, cursor } as const;
     await expect(database.events.list(input)).rejects.toMatchObject({ reason: 'CURSOR_INVALID' });
   });
 
-  test('is read by its index, and no more of it than a page', async ({ skip }) => {
+  test('is read by its index, one page at a time', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     await database.events.append(Array.from({ length: 20 }, (_, index) => event(index + 1)));

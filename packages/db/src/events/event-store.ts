@@ -7,12 +7,15 @@ import type { Page } from '../paging/page.ts';
 import type { EventDocument, EventState, NewEvent } from './event-document.ts';
 import { eventSchema } from './event-schema.ts';
 
-/** The outbox: events are added in the transaction of their cause, and never changed. */
+/** The outbox of domain events: appended in the transaction of their cause, and never changed. */
 export interface EventStore {
-  /** Returns the id of an event of this time; ids are in the order in which they were made. */
+  /** Returns an id for an event at this time; ids sort in the order of their creation. */
   newId(at: Date): string;
   append(events: readonly NewEvent[]): Promise<void>;
-  /** Oldest first. `CURSOR_INVALID`. */
+  /**
+   * Lists events, oldest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListEventsInput): Promise<Page<EventState>>;
 }
 

@@ -11,7 +11,7 @@ export interface FacetEntry {
 
 type Faceted = Pick<StoredProduct, 'status' | 'tags' | 'vendor' | 'productType' | 'isInStock'>;
 
-/** What a product counts for, each key once; a product that is not active counts for nothing. */
+/** Returns the facet values of a product, each key once; none unless it is active. */
 function facetEntriesOf(product: Faceted): FacetEntry[] {
   if (product.status !== 'active') return [];
   const entries: FacetEntry[] = [{ key: ALL_KEY, kind: 'total', label: '' }];
@@ -30,7 +30,7 @@ function facetEntriesOf(product: Faceted): FacetEntry[] {
   return entries;
 }
 
-/** How many products there are, and how many have each of the most frequent values. */
+/** Number of products, and the number per value for the most frequent values. */
 export interface FacetCounts {
   readonly total: number;
   readonly inStock: number;
@@ -40,15 +40,15 @@ export interface FacetCounts {
 interface TalliedEntry extends FacetEntry {
   label: string;
   count: number;
-  /** Whether a product that was counted in spells the value unlike one before it. */
+  /** True when a counted product spells the value differently from an earlier one. */
   isRespelt: boolean;
 }
 
-/** Adds up entries: how many products have each. */
+/** Accumulates changes of facet counts. */
 export class FacetTally {
   readonly #counts = new Map<string, TalliedEntry>();
 
-  /** Counts a product in (`1`) or out (`-1`). */
+  /** Adds (`1`) or subtracts (`-1`) a product. */
   add(product: Faceted, step: 1 | -1): void {
     for (const entry of facetEntriesOf(product)) {
       const counted = this.#counts.get(entry.key) ?? { ...entry, count: 0, isRespelt: false };
@@ -61,12 +61,12 @@ export class FacetTally {
     }
   }
 
-  /** What has changed; entries that came out even are left out. */
+  /** Returns the entries whose count or spelling has changed. */
   changes(): TalliedEntry[] {
     return [...this.#counts.values()].filter((entry) => entry.count !== 0 || entry.isRespelt);
   }
 
-  /** The tally as counts, with the most frequent `limit` values of each kind. */
+  /** Returns the counts, with the `limit` most frequent values of each kind. */
   counts(limit: number): FacetCounts {
     const entries = [...this.#counts.values()];
     const valuesOf = (kind: FacetKind) =>

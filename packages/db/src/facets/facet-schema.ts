@@ -2,12 +2,12 @@ import { Schema } from 'mongoose';
 
 export type FacetKind = 'total' | 'in-stock' | 'tag' | 'vendor' | 'type';
 
-/** How many active products have a value. */
+/** Number of active products with a value. */
 export interface FacetDocument {
-  /** Kind and folded value, as `tag:men`. */
+  /** Kind and folded value, such as `tag:men`. */
   _id: string;
   kind: FacetKind;
-  /** The value as the first product that had it spells it. */
+  /** The value in the spelling of the first product that had it. */
   label: string;
   count: number;
 }
@@ -22,5 +22,5 @@ export const facetSchema = new Schema<FacetDocument>(
   { collection: 'facets', strict: 'throw', versionKey: false },
 );
 
-// catalog.facets: the most frequent values of a kind, the order between equals being stable.
+// catalog.facets: the most frequent values of a kind, in a stable order.
 facetSchema.index({ kind: 1, count: -1, _id: 1 });

@@ -4,11 +4,11 @@ import { ALL_KEY, IN_STOCK_KEY } from '../products/listing.ts';
 import type { FacetCounts, FacetTally } from './facet-entries.ts';
 import { type FacetDocument, type FacetKind, facetSchema } from './facet-schema.ts';
 
-/** Counters beside the products, so that asking for facets costs the same in every shop. */
+/** Facet counters, maintained with the products so that reading facets has a constant cost. */
 export interface FacetStore {
-  /** Adds a tally to the counters; to be called in the transaction that changes the products. */
+  /** Adds a tally to the counters; requires the transaction that changes the products. */
   apply(tally: FacetTally): Promise<void>;
-  /** The counts, with the most frequent `limit` values of each kind. */
+  /** Returns the counts, with the `limit` most frequent values of each kind. */
   read(limit: number): Promise<FacetCounts>;
 }
 

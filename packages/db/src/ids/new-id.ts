@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 
-/** Hex digits of a millisecond since 1970, enough for the next eight thousand years. */
+/** Hex digits of a Unix time in milliseconds, sufficient for the next eight thousand years. */
 const TIME_DIGITS = 12;
 
 function timeOf(at: Date): string {
@@ -8,15 +8,18 @@ function timeOf(at: Date): string {
 }
 
 /**
- * An id of 24 hex digits whose order is the order of time, to the millisecond. ObjectIds keep
- * theirs to the second only: entries of several processes would be mixed up within each.
+ * Returns an id of 24 hex digits that sorts by time, to the millisecond. ObjectIds sort by second
+ * only, which would interleave the entries of several processes within each second.
  */
 export function newId(at: Date = new Date()): string {
-  // Ends with three random bytes of the process and a counter, of which no two ids have both.
+  // Ends with three random bytes of the process and a counter, which together are unique.
   return timeOf(at) + new Types.ObjectId().toHexString().slice(TIME_DIGITS);
 }
 
-/** What sorts before every id of this millisecond and after those of earlier ones; no id itself. */
+/**
+ * Returns a text that sorts before every id of this millisecond and after those of earlier ones;
+ * not an id itself.
+ */
 export function earliestIdOf(at: Date): string {
   return timeOf(at);
 }

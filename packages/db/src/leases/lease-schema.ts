@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 
-/** Who does a job, and until when, in `leases`. */
+/** The holder of a job and the end of its lease, in `leases`. */
 export interface LeaseDocument {
-  /** The job. */
+  /** Name of the job. */
   readonly _id: string;
   readonly holder: string;
   readonly until: Date;

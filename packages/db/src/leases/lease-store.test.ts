@@ -5,11 +5,11 @@ import { openDatabase } from '../open-database.ts';
 const { database } = await useTestDatabase(openDatabase);
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 1) + seconds * 1000);
-/** Asks at one second for a lease until another one. */
+/** Acquires a lease at one second until another. */
 const acquire = (job: string, holder: string, now: number, until: number) =>
   database.leases.acquire(job, holder, at(now), at(until));
 
-test('a lease is had by one holder at a time, who may prolong it', async () => {
+test('a lease has one holder at a time, which may extend it', async () => {
   expect(await acquire('sweep', 'one', 0, 10)).toBe(true);
   expect(await acquire('sweep', 'two', 5, 15)).toBe(false);
   expect(await acquire('other job', 'two', 5, 15)).toBe(true);
@@ -17,7 +17,7 @@ test('a lease is had by one holder at a time, who may prolong it', async () => {
   expect(await acquire('sweep', 'two', 15, 25)).toBe(false);
 });
 
-test('a lease goes to the next when it ends, and is then no more for the first to give up', async () => {
+test('a lease passes to the next holder when it ends, and the first can no longer release it', async () => {
   expect(await acquire('ending', 'one', 0, 10)).toBe(true);
   expect(await acquire('ending', 'two', 10, 20)).toBe(true);
   expect(await acquire('ending', 'one', 11, 30)).toBe(false);
@@ -27,21 +27,21 @@ test('a lease goes to the next when it ends, and is then no more for the first t
   expect(await acquire('ending', 'one', 13, 30)).toBe(true);
 });
 
-test('a lease from before the clock was set back keeps nobody waiting', async () => {
+test('a lease from before the clock was set back blocks no other process', async () => {
   expect(await acquire('set back', 'one', 3600, 3610)).toBe(true);
-  // As far ahead as clocks of two servers may differ, it counts.
+  // A lease that is ahead by the maximum difference between two servers' clocks is valid.
   expect(await acquire('set back', 'two', 3590, 3600)).toBe(false);
   expect(await acquire('set back', 'two', 0, 10)).toBe(true);
   expect(await acquire('set back', 'one', 5, 15)).toBe(false);
 });
 
-test('of many that ask at once one gets the lease', async () => {
+test('one of many simultaneous callers acquires the lease', async () => {
   const holders = Array.from({ length: 20 }, (_, index) => `process ${index}`);
   const outcomes = await Promise.all(holders.map((holder) => acquire('wanted', holder, 0, 10)));
   expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
 });
 
-test('leases that are held now are listed, without those from before the clock was set back', async () => {
+test('lists current leases, without those from before the clock was set back', async () => {
   expect(await acquire('held', 'one', 1000, 1010)).toBe(true);
   expect(await acquire('over', 'one', 990, 1000)).toBe(true);
   expect(await acquire('from the future', 'one', 9000, 9010)).toBe(true);

@@ -2,23 +2,24 @@ import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { type LeaseDocument, leaseSchema } from './lease-schema.ts';
 
-/** Who does a job that one process at a time should do. Not for use inside a transaction. */
+/** Leases of jobs that one process at a time should run. Not for use inside a transaction. */
 export interface LeaseStore {
   /**
-   * Takes or keeps the job until `until`; false while another process has it. A lease that ends
-   * later than twice this time from now was made before the clock was set back, and is void.
+   * Acquires or extends the lease until `until`; false while another process holds it. A lease that
+   * ends later than twice this duration from now was created before the clock was set back, and is
+   * ignored.
    */
   acquire(job: string, holder: string, now: Date, until: Date): Promise<boolean>;
-  /** Gives it up, if the holder still has it. */
+  /** Releases the lease if the holder still has it. */
   release(job: string, holder: string): Promise<void>;
   /**
-   * The jobs that a process has now. Leases that end after `latest` were made before the clock was
-   * set back, and do not count.
+   * Lists the jobs with a current lease. Leases that end after `latest` were created before the
+   * clock was set back, and are ignored.
    */
   findHeld(now: Date, latest: Date): Promise<string[]>;
 }
 
-/** Opens the collection `leases`. */
+/** Creates the store of the collection `leases`. */
 export function createLeaseStore(connection: Connection): LeaseStore {
   const model = connection.model<LeaseDocument>('Lease', leaseSchema);
 
@@ -34,7 +35,8 @@ export function createLeaseStore(connection: Connection): LeaseStore {
         );
         return true;
       } catch (error) {
-        // Somebody else's lease does not match, and so a second one is inserted, which cannot be.
+        // Another process's lease does not match the filter, so the upsert inserts a duplicate id,
+        // which fails.
         if (isDuplicateKey(error)) return false;
         throw error;
       }

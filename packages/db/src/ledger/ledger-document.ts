@@ -1,14 +1,14 @@
 import type { LedgerAccount, LedgerEntryKind } from '@trastienda/contract';
 
-/** A balanced entry as it is stored in `ledger_entries`: one document, so never half written. */
+/** A balanced entry in `ledger_entries`: one document, so never partially written. */
 export interface LedgerEntryDocument {
   readonly _id: string;
-  /** Unique: what it was posted for, as `capture:<payment>`, so that nothing is posted twice. */
+  /** Unique cause such as `capture:<payment>`, so that nothing is posted twice. */
   readonly key: string;
   readonly kind: LedgerEntryKind;
   readonly at: Date;
   readonly currency: string;
-  /** Debits positive, credits negative; the sum is zero. */
+  /** Debits are positive, credits negative; the sum is zero. */
   readonly postings: readonly { readonly account: LedgerAccount; readonly amount: number }[];
   readonly paymentId: string;
   readonly orderId: string | null;

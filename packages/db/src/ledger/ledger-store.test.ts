@@ -30,7 +30,7 @@ function entry(overrides: Partial<NewLedgerEntry> = {}): NewLedgerEntry {
 }
 
 describe('the ledger', () => {
-  test('gives back what was posted', async () => {
+  test('returns the posted entries', async () => {
     const posted = entry();
     await database.ledger.post([posted]);
     expect(await database.ledger.ofPayments([posted.paymentId])).toEqual([posted]);
@@ -42,10 +42,10 @@ describe('the ledger', () => {
 
   test.each([
     ['nothing', []],
-    ['what does not sum to zero', [100, -99]],
-    ['a zero', [100, -100, 0]],
-    ['fractions of the smallest unit', [0.5, -0.5]],
-  ])('has no entry of %s', async (_, amounts) => {
+    ['postings that do not sum to zero', [100, -99]],
+    ['a posting of zero', [100, -100, 0]],
+    ['fractions of the minor unit', [0.5, -0.5]],
+  ])('rejects %s', async (_, amounts) => {
     const postings = amounts.map((amount) => ({ account: 'customers' as const, amount }));
     await expect(database.ledger.post([entry(), entry({ postings })])).rejects.toThrow(
       'not balanced',
@@ -59,11 +59,11 @@ describe('the ledger', () => {
     await expect(database.ledger.post([posted])).rejects.toThrow('E11000');
   });
 
-  test('can only be added to and read', () => {
+  test('supports only adding and reading', () => {
     expect(Object.keys(database.ledger).sort()).toEqual(['list', 'ofPayments', 'post']);
   });
 
-  test('is read newest first, by payment, order or both, and nothing else is looked at', async ({
+  test('is read newest first, by payment, order or both, without scanning other entries', async ({
     skip,
   }) => {
     const ids = { paymentId: '3'.repeat(24), orderId: '4'.repeat(24) };

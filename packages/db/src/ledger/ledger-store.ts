@@ -8,16 +8,19 @@ import { readNewest } from '../paging/read-newest.ts';
 import type { LedgerEntryDocument, LedgerEntryState, NewLedgerEntry } from './ledger-document.ts';
 import { ledgerSchema } from './ledger-schema.ts';
 
-/** The ledger: entries are added, in the transaction of their cause, and never changed. */
+/** The ledger: entries are posted in the transaction of their cause, and never changed. */
 export interface LedgerStore {
   /**
-   * Throws an `Error` for any entry that has no postings, a zero or a fraction among them, or whose
-   * postings do not sum to zero.
+   * Posts entries.
+   * @throws {Error} when an entry has no postings, a zero or fractional posting, or a nonzero sum.
    */
   post(entries: readonly NewLedgerEntry[]): Promise<void>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists entries, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListLedgerInput): Promise<Page<LedgerEntryState>>;
-  /** The entries of payments, for the reconciliation. */
+  /** Returns the entries of payments, for the reconciliation. */
   ofPayments(paymentIds: readonly string[]): Promise<NewLedgerEntry[]>;
 }
 

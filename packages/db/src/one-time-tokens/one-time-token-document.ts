@@ -1,4 +1,4 @@
-/** What a token lets its holder do once. */
+/** Action that a token authorizes once. */
 export type TokenPurpose = 'sign-up' | 'reset-password' | 'change-email' | 'second-factor';
 
 /** A secret that works once, stored by its hash. */
@@ -6,18 +6,18 @@ export interface OneTimeToken {
   /** SHA-256 of the secret in hex. */
   readonly hash: string;
   readonly purpose: TokenPurpose;
-  /** Null while there is no account yet. */
+  /** Null when there is no account yet. */
   readonly accountId: string | null;
   /**
-   * What was asked for, as its purpose needs it: plain JSON without personal secrets in clear.
-   * `emailKey` is what the tokens of an address are found by where there is no account.
+   * Data of the request by purpose: plain JSON without personal secrets in clear text. `emailKey`
+   * finds the tokens of an address without an account.
    */
   readonly payload: Readonly<Record<string, string>>;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
 
-/** A token as it is stored: under its hash. */
+/** A stored token, keyed by its hash. */
 export interface OneTimeTokenDocument extends Omit<OneTimeToken, 'hash'> {
   readonly _id: string;
 }

@@ -13,9 +13,9 @@ export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
   { collection: 'one_time_tokens', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// What ends the links of an account, all of them or those for one purpose.
+// Deletes the links of an account, all of them or those for one purpose.
 oneTimeTokenSchema.index({ accountId: 1, purpose: 1 });
-// What ends the sign-ups with an address; other tokens have none.
+// Deletes the sign-ups of an address; other tokens have no such field.
 oneTimeTokenSchema.index({ 'payload.emailKey': 1 }, { sparse: true });
-// The server removes what has expired.
+// The server removes expired tokens.
 oneTimeTokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -30,7 +30,7 @@ async function insert(overrides: Partial<OneTimeToken> = {}): Promise<OneTimeTok
 }
 
 describe('a one-time token', () => {
-  test('is found as it was inserted, as often as it is looked at', async () => {
+  test('is found as it was inserted, any number of times', async () => {
     const payload = { email: 'ana@example.com', name: 'Ana' };
     const token = await insert({ purpose: 'sign-up', accountId: null, payload });
     expect(await tokens.find(token.hash, 'sign-up', NOW)).toEqual(token);
@@ -39,7 +39,7 @@ describe('a one-time token', () => {
     expect(await tokens.find(empty.hash, 'reset-password', NOW)).toEqual(empty);
   });
 
-  test('is taken by one of many callers at once, and is gone then', async () => {
+  test('is taken by one of many simultaneous callers, and is gone afterwards', async () => {
     const token = await insert();
     const taken = await Promise.all(
       Array.from({ length: 20 }, () => tokens.take(token.hash, 'reset-password', NOW)),
@@ -48,7 +48,7 @@ describe('a one-time token', () => {
     expect(await tokens.find(token.hash, 'reset-password', NOW)).toBeNull();
   });
 
-  test('is taken by one of two transactions at once', async () => {
+  test('is taken by one of two simultaneous transactions', async () => {
     const { hash } = await insert();
     const take = () => database.transaction(() => tokens.take(hash, 'reset-password', NOW));
     const taken = await Promise.all([take(), take()]);
@@ -65,31 +65,31 @@ describe('a one-time token', () => {
     expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
   });
 
-  test('is good for nothing else than its purpose, and trying does not spend it', async () => {
+  test('is valid for its purpose only, and an attempt does not spend it', async () => {
     const { hash } = await insert({ purpose: 'second-factor' });
     expect(await tokens.find(hash, 'reset-password', NOW)).toBeNull();
     expect(await tokens.take(hash, 'reset-password', NOW)).toBeNull();
     expect(await tokens.take(hash, 'second-factor', NOW)).not.toBeNull();
   });
 
-  test('is worth nothing from the moment that it expires', async () => {
+  test('is invalid once it has expired', async () => {
     const { hash } = await insert();
     expect(await tokens.find(hash, 'reset-password', END)).toBeNull();
     expect(await tokens.take(hash, 'reset-password', END)).toBeNull();
   });
 });
 
-test('a one-time token from before the clock was set back is worth nothing', async () => {
+test('a one-time token from before the clock was set back is invalid', async () => {
   const at = (ms: number) => new Date(NOW.getTime() + ms);
   const token = await insert({ createdAt: at(60_001) });
   expect(await tokens.find(token.hash, token.purpose, NOW)).toBeNull();
   expect(await tokens.take(token.hash, token.purpose, NOW)).toBeNull();
-  // So far the clocks of two servers may differ.
+  // The clocks of two servers may differ by this much.
   expect(await tokens.take(token.hash, token.purpose, at(1))).toEqual(token);
 });
 
 describe('the one-time tokens of an account', () => {
-  test('end for one purpose or for all, and nobody else’s', async () => {
+  test('are deleted for one purpose or for all, without affecting other accounts', async () => {
     const { hash: reset, accountId } = await insert();
     const { hash: change } = await insert({ accountId, purpose: 'change-email' });
     const { hash: stranger } = await insert();
@@ -103,7 +103,7 @@ describe('the one-time tokens of an account', () => {
     expect(await isThere(stranger, 'reset-password')).toBe(true);
   });
 
-  test('are all that a call about them reads', async ({ skip }) => {
+  test('are the only tokens that a call about them reads', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 20; index += 1) await insert();

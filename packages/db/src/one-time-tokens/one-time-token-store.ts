@@ -9,19 +9,19 @@ import { oneTimeTokenSchema } from './one-time-token-schema.ts';
 export interface OneTimeTokenStore {
   insert(token: OneTimeToken): Promise<void>;
   /**
-   * Looks without spending; null when it is unknown, spent, expired, from the future or for another
-   * purpose.
+   * Finds a token without spending it; null when it is unknown, spent, expired, from the future or
+   * for another purpose.
    */
   find(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
-  /** Spends it: of two callers at once one gets it and the other null. */
+  /** Spends a token: one of two concurrent callers gets it, the other null. */
   take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
-  /** Ends what an account has open; all purposes unless told. */
+  /** Deletes the tokens of an account, by default for all purposes. */
   deleteByAccount(accountId: string, purpose?: TokenPurpose): Promise<void>;
-  /** Ends the tokens whose payload has this `emailKey`. */
+  /** Deletes the tokens whose payload has this `emailKey`. */
   deleteByEmailKey(emailKey: string): Promise<void>;
 }
 
-/** How far the clocks of two servers may differ. */
+/** Maximum difference between the clocks of two servers. */
 const MAX_AHEAD_MS = 60_000;
 
 function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
@@ -31,8 +31,8 @@ function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
 export function createOneTimeTokenStore(connection: Connection): OneTimeTokenStore {
   const model = connection.model<OneTimeTokenDocument>('OneTimeToken', oneTimeTokenSchema);
 
-  // Its time is in every filter, as the server removes expired tokens up to a minute late. One from
-  // the future was made before the clock was set back, and would live for longer than it should.
+  // Every filter checks the expiry, because the server removes expired tokens up to a minute late.
+  // A token from the future was created before the clock was set back, and would live too long.
   const usable = (hash: string, purpose: TokenPurpose, now: Date) => ({
     _id: hash,
     purpose,

@@ -8,26 +8,26 @@ import type {
 } from '@trastienda/contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
-/** A line of an order as it is stored. */
+/** A stored order line. */
 export interface OrderLineDocument
   extends Omit<OrderLine, 'canceledQuantity' | 'returnedQuantity'> {
-  /** Absent in orders from before it was counted: then its refunds and returns tell. */
+  /** Absent in orders that predate the counter; it is then derived from refunds and returns. */
   readonly canceledQuantity?: number;
-  /** As `canceledQuantity`. */
+  /** Absent as `canceledQuantity`. */
   readonly returnedQuantity?: number;
-  /** How many of it stock knows to have left: what a cancellation may put back. 0 when not tracked. */
+  /** Units that were taken from stock: the maximum that may be restocked. 0 when untracked. */
   readonly stockQuantity: number;
-  /** How many of these were put back already. */
+  /** Units among them that are already restocked. */
   readonly restockedQuantity: number;
 }
 
-/** An order as it is stored in `orders`. Amounts are minor units of `currency`. */
+/** An order as stored in `orders`. Amounts are minor units of `currency`. */
 export interface OrderDocument {
   readonly _id: string;
   /** Unique. */
   readonly number: string;
   readonly buyer: Buyer;
-  /** `buyerKeyOf(buyer)`: what a buyer's own are found by. */
+  /** `buyerKeyOf(buyer)`; finds the orders of a buyer. */
   readonly buyerKey: string;
   readonly email: string;
   /** Unique: a checkout becomes one order. */
@@ -38,13 +38,13 @@ export interface OrderDocument {
   readonly lines: readonly OrderLineDocument[];
   readonly prices: PriceBreakdown;
   readonly totalAmount: number;
-  /** What was taken for it: 0, and `totalAmount` once its payment is captured. */
+  /** Captured amount: 0, and `totalAmount` once the payment is captured. */
   readonly paidAmount: number;
-  /** What was given back of it. */
+  /** Refunded amount. */
   readonly refundedAmount: number;
   /**
-   * True for a cancelled order that refunds of its units closed: it owes what they say. Absent: a
-   * cancelled order owes all that was paid.
+   * True for a canceled order that refunds of its units closed; it owes the amounts of those
+   * refunds. When absent, a canceled order owes the whole paid amount.
    */
   readonly isClosedByRefund?: boolean;
   readonly shippingAddress: Address;
@@ -69,14 +69,14 @@ export interface OrderDocument {
     readonly requestedAt: Date;
   }[];
   readonly notes: readonly { readonly id: string; readonly text: string; readonly at: Date }[];
-  /** What staff find it by, see order-keys.ts. */
+  /** Keys for searches by staff, see order-keys.ts. */
   readonly keys: readonly string[];
   readonly eventSequence: number;
   readonly placedAt: Date;
   readonly updatedAt: Date;
 }
 
-/** An order with its id under the name that the rest of the code uses. */
+/** `OrderDocument` with `_id` exposed as `id`. */
 export type OrderState = Omit<OrderDocument, '_id' | 'buyerKey' | 'keys'> & { readonly id: string };
 
 export type NewOrder = Omit<OrderState, 'eventSequence'>;

@@ -3,13 +3,13 @@ import { emailKey } from '../text/email-key.ts';
 import { foldText, wordsOf } from '../text/fold-text.ts';
 import type { OrderDocument } from './order-document.ts';
 
-/** Words are told apart by so many characters: each of their beginnings is a key. */
+/** Maximum length of a prefix: each prefix of a word up to this length is a key. */
 const MAX_BEGINNING = 16;
 
-/** As many words of a name as are looked for. */
+/** Maximum words of a name that are indexed and searched. */
 const MAX_WORDS = 12;
 
-/** One key for a combination of filters; null when there is none. */
+/** Returns the key for a combination of filters; null without a filter. */
 export function orderKey(status: OrderStatus | undefined, term: string | undefined): string | null {
   if (status === undefined && term === undefined) return null;
   return JSON.stringify([status ?? null, term ?? null]);
@@ -19,18 +19,18 @@ const emailTerm = (email: string) => `email:${emailKey(email)}`;
 const wordTerm = (characters: readonly string[]) =>
   `word:${characters.slice(0, MAX_BEGINNING).join('')}`;
 
-/** As a number is written, whatever of it was typed: Crockford's digits O, I and L are 0 and 1. */
+/** Normalizes typed text to an order number: in Crockford's base 32, O is 0, and I and L are 1. */
 function asNumber(text: string): string | null {
   const typed = foldText(text).replace(/[ -]/g, '');
-  // Without any digit it is a name rather than a number.
+  // Without a digit it is a name rather than a number.
   if (!/^[0-9a-z]{8}$/.test(typed) || !/\d/.test(typed)) return null;
   return typed.replaceAll('o', '0').replace(/[il]/g, '1');
 }
 
 /**
- * What has to be among an order's terms for a search to find it, the most telling first: an email
- * address, a number with or without its hyphen, or words and word beginnings of a name. Empty when
- * the text has nothing that could be found.
+ * Returns the terms that a search requires, the most selective first: an email address, a number
+ * with or without its hyphen, or words and word prefixes of a name. Empty when the text has nothing
+ * to search for.
  */
 export function searchTermsOf(search: string): string[] {
   if (search.includes('@')) return [emailTerm(search)];
@@ -59,8 +59,8 @@ function termsOf({ number, email, shippingAddress, billingAddress }: Found): str
 }
 
 /**
- * The keys of every combination of status and term that an order is found by, so that a page of a
- * search reads its own orders and no others. Several words together are one key and a check.
+ * Returns a key for every combination of status and term of an order, so that a page of a search
+ * reads only its own orders. A search for several words uses one key and a check.
  */
 export function orderKeysOf(order: Found): string[] {
   const keys: string[] = [];

@@ -39,11 +39,12 @@ export const orderSchema = new Schema<OrderDocument>(
   { collection: 'orders', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// People say the number to each other; two orders cannot have the same one.
+// Customers quote the number; it must be unique.
 orderSchema.index({ number: 1 }, { unique: true });
-// checkout.complete and webhooks look for the order of a checkout, which becomes one order.
+// checkout.complete and webhooks look up the order of a checkout, which becomes one order.
 orderSchema.index({ checkoutId: 1 }, { unique: true });
-// order.list: a buyer's own, newest first.
+// order.list: a buyer's orders, newest first.
 orderSchema.index({ buyerKey: 1, _id: 1 });
-// orders.search by any combination of filters, newest first. Without one it walks the index on `_id`.
+// orders.search by any combination of filters, newest first. Without filters it walks the index on
+// `_id`.
 orderSchema.index({ keys: 1, _id: 1 });

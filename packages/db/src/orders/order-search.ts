@@ -6,7 +6,7 @@ import { orderKey, searchTermsOf } from './order-keys.ts';
 
 type OrderFilter = Omit<SearchOrdersInput, 'limit' | 'cursor'>;
 
-/** The keys that all must be there; null when nothing can match. */
+/** Returns the keys that an order must all have; null when nothing can match. */
 function keysOf({ search, status }: OrderFilter): string[] | null {
   const terms = search === undefined ? [undefined] : searchTermsOf(search);
   if (terms.length === 0) return null;
@@ -14,8 +14,8 @@ function keysOf({ search, status }: OrderFilter): string[] | null {
 }
 
 /**
- * The filter of a search; null when nothing can match. Times are ranges of ids, from `placedFrom`
- * until just before `placedUntil`.
+ * Builds the filter of a search; null when nothing can match. Times are ranges of ids, from
+ * `placedFrom` inclusive to `placedUntil` exclusive.
  */
 export function orderSearchMatch(filter: OrderFilter): QueryFilter<OrderDocument> | null {
   const { placedFrom, placedUntil } = filter;
@@ -23,7 +23,8 @@ export function orderSearchMatch(filter: OrderFilter): QueryFilter<OrderDocument
   if (keys === null) return null;
   const ids = {
     ...(placedFrom !== undefined && { $gte: earliestIdOf(new Date(placedFrom)) }),
-    // Not `$lt`, which is the cursor's. No id is as short as this one, so it is just as exclusive.
+    // Not `$lt`, which the cursor uses. No stored id is as short as this one, so the bound is
+    // exclusive.
     ...(placedUntil !== undefined && { $lte: earliestIdOf(new Date(placedUntil)) }),
   };
   return {

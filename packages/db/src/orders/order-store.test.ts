@@ -14,7 +14,7 @@ const NOW = new Date('2100-01-01T00:00:00.000Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 const insert = (overrides: Partial<NewOrder> = {}) => database.orders.insert(newOrder(overrides));
 
-/** The numbers that a search finds over all its pages, in order. */
+/** Collects the order numbers of all pages of a search. */
 async function numbers(input: Partial<SearchOrdersInput>): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | null | undefined;
@@ -36,14 +36,14 @@ describe('an order in the database', () => {
     expect(await database.orders.findByCheckout(order.checkoutId)).toEqual(inserted);
   });
 
-  test('is its buyer’s alone', async () => {
+  test('is accessible to its buyer only', async () => {
     const { id, buyer } = await insert();
     expect(await database.orders.findOwn(id, buyerKeyOf(buyer))).toMatchObject({ id });
     const account = { kind: 'account', id: buyer.id } as const;
     expect(await database.orders.findOwn(id, buyerKeyOf(account))).toBeNull();
   });
 
-  test('has a number and a checkout of its own: a transaction that takes one again runs again', async () => {
+  test('has a unique number and checkout: a transaction that reuses one is retried', async () => {
     const first = await insert();
     for (const taken of ['number', 'checkoutId'] as const) {
       let runs = 0;
@@ -56,7 +56,7 @@ describe('an order in the database', () => {
     }
   });
 
-  test('is changed only as it was read', async () => {
+  test('is changed only at the sequence that was read', async () => {
     const before = await insert();
     const paid = { status: 'paid', paidAmount: 2000 } as const;
     const after = await database.orders.update(before, paid, 2, later(5));
@@ -67,7 +67,7 @@ describe('an order in the database', () => {
 });
 
 describe('a buyer’s list', () => {
-  test('has their own, newest first, page by page', async () => {
+  test("has the buyer's orders only, newest first, in pages", async () => {
     const buyer = { kind: 'account', id: 'b'.repeat(24) } as const;
     for (const ms of [1, 0, 2]) await insert({ buyer, placedAt: later(ms), number: `N-${ms}` });
     await insert();
@@ -107,8 +107,8 @@ describe('a search', () => {
     ['a number with O and I for 0 and 1', 'oooi-0000', ['0001-0000']],
     ['a number without digits', 'kxmf-abcd', ['KXMF-ABCD']],
     ['the first half of a number', '7K3M', ['7K3M-9QXA']],
-    ['a word of a name, whatever its accents', 'NIGUEZ', ['0001-0000', '7K3M-9QXA']],
-    ['beginnings of several words in any order', 'nig an', ['0001-0000', '7K3M-9QXA']],
+    ['a word of a name, regardless of accents', 'NIGUEZ', ['0001-0000', '7K3M-9QXA']],
+    ['prefixes of several words in any order', 'nig an', ['0001-0000', '7K3M-9QXA']],
     ['words of different orders', 'jose niguez', []],
     ['the middle of a word', 'iguez', []],
     ['punctuation', '!?', []],
@@ -116,7 +116,7 @@ describe('a search', () => {
     expect(await numbers({ search })).toEqual(expected);
   });
 
-  test('by an email address finds what would sign in with it, and no other', async () => {
+  test('by an email address finds equivalent addresses and no others', async () => {
     await insert({ number: 'JOSE-0001', email: 'José@Müller.example' });
     await insert({ number: 'JOSE-0002', email: 'jose@muller.example' });
     await insert({ number: 'JOSE-0003', email: 'jose@xn--mller-kva.example' });
@@ -130,7 +130,7 @@ describe('a search', () => {
     expect(await numbers({ search: 'jose@müller.example' })).toEqual(['JOSE-0003']);
   });
 
-  test('is newest first, and narrowed by status and time', async () => {
+  test('is newest first, and filters by status and time', async () => {
     const all = await numbers({});
     expect(all).toHaveLength(3);
     expect(all[0]).toBe('0001-0000');
@@ -143,7 +143,7 @@ describe('a search', () => {
     expect(await numbers({ placedUntil: NOW.toISOString() })).toEqual([]);
   });
 
-  test('follows changes of status and address', async () => {
+  test('reflects changes of status and address', async () => {
     const before = await insert({ number: '2222-2222' });
     const shippingAddress = newAddress({ name: 'Zoe' });
     await database.orders.update(before, { status: 'paid', shippingAddress }, 1, NOW);
@@ -152,7 +152,7 @@ describe('a search', () => {
     expect(await numbers({ status: 'pending' })).not.toContain('2222-2222');
   });
 
-  test('reads no order that a page does not show, whatever the filters', async ({ skip }) => {
+  test('reads only the orders of the page, for any filters', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 16; index += 1) {

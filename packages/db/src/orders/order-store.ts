@@ -10,19 +10,19 @@ import { orderSchema } from './order-schema.ts';
 import { orderSearchMatch } from './order-search.ts';
 
 export interface OrderStore {
-  /** For an order that is placed at this time: orders are listed in the order of their ids. */
+  /** Returns an id for an order placed at this time: orders are listed by id. */
   newId(placedAt: Date): string;
   /**
-   * With its `order.placed` still to be appended as event 1 by the caller. Within a transaction,
-   * which runs again when another order has this number or is of this checkout.
+   * Inserts an order; the caller appends its `order.placed` as event 1. Requires a transaction,
+   * which is retried when another order has this number or checkout.
    */
   insert(order: NewOrder): Promise<OrderState>;
   find(id: string): Promise<OrderState | null>;
   findOwn(id: string, buyerKey: string): Promise<OrderState | null>;
   findByCheckout(checkoutId: string): Promise<OrderState | null>;
   /**
-   * Writes a change of what was read, with the number of events (at least one) that the caller
-   * appends for it in the same transaction. Null when the order has changed since, which is to be read again.
+   * Writes a change, with the number of events (at least one) that the caller appends for it in the
+   * same transaction. Returns null when the order has changed since it was read.
    */
   update(
     before: OrderState,
@@ -30,12 +30,18 @@ export interface OrderStore {
     events: number,
     at: Date,
   ): Promise<OrderState | null>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists a buyer's orders, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   listOwn(
     buyerKey: string,
     page: { limit: number; cursor?: string | undefined },
   ): Promise<Page<OrderState>>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Searches orders, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   search(input: SearchOrdersInput): Promise<Page<OrderState>>;
 }
 

@@ -1,11 +1,14 @@
 import { ShopError } from '@trastienda/contract';
 
-/** An opaque cursor: the list, in the order that it has, and the last item's place in it. */
+/** Encodes an opaque cursor: the name of the list and its order, and the last item's position. */
 export function encodeCursor(list: string, place: string): string {
   return Buffer.from(`${list}\n${place}`).toString('base64url');
 }
 
-/** The place that a cursor names; `CURSOR_INVALID` when it is none of this list. */
+/**
+ * Decodes the position of a cursor.
+ * @throws {ShopError} CURSOR_INVALID when the cursor is not one of this list.
+ */
 export function decodeCursor(list: string, cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const place = text.slice(list.length + 1);
@@ -15,7 +18,10 @@ export function decodeCursor(list: string, cursor: string): string {
   return place;
 }
 
-/** As `decodeCursor`, of a list whose places are whole numbers. `CURSOR_INVALID`. */
+/**
+ * Decodes a cursor of a list whose positions are integers.
+ * @throws {ShopError} CURSOR_INVALID when the cursor is not one of this list.
+ */
 export function decodeNumberCursor(list: string, cursor: string): number {
   const place = Number(decodeCursor(list, cursor));
   if (!Number.isSafeInteger(place)) throw new ShopError('CURSOR_INVALID');

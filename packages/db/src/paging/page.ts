@@ -1,10 +1,10 @@
-/** One page of a list; `nextCursor` is null on the last one. */
+/** One page of a list; `nextCursor` is null on the last page. */
 export interface Page<Item> {
   readonly items: Item[];
   readonly nextCursor: string | null;
 }
 
-/** The same page of other items: state instead of documents, views instead of state. */
+/** Maps the items of a page, from documents to state or from state to views. */
 export function mapPage<Item, Mapped>(
   { items, nextCursor }: Page<Item>,
   map: (item: Item) => Mapped,

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from './list-cursor.ts';
 import type { Page } from './page.ts';
 
 interface NewestPage<Document> {
-  /** Names the list in its cursors. */
+  /** Name of the list in its cursors. */
   readonly list: string;
   readonly match: QueryFilter<Document>;
   readonly limit: number;
@@ -12,8 +12,8 @@ interface NewestPage<Document> {
 }
 
 /**
- * One page of documents whose ids are in the order of time, newest first, and the cursor of the
- * next one; null on the last. `CURSOR_INVALID`.
+ * Reads a page of documents, newest first; requires ids that sort by time.
+ * @throws {ShopError} CURSOR_INVALID.
  */
 export async function readNewest<Document extends { _id: string }>(
   model: Model<Document>,

@@ -1,20 +1,20 @@
 import type { DiscountEffect, Money } from '@trastienda/contract';
 
-/** A discount as it is stored, in `discounts`. */
+/** A stored discount, in `discounts`. */
 export interface DiscountDocument {
   readonly _id: string;
-  /** Unique; null for one that applies by itself. */
+  /** Unique; null for an automatic discount. */
   readonly code: string | null;
   readonly title: string;
   readonly effect: DiscountEffect;
-  /** One for each currency that it holds in; empty is no minimum. */
+  /** One per currency in which the discount applies; empty for no minimum. */
   readonly minimumSubtotals: Money[];
   readonly startsAt: Date | null;
   readonly endsAt: Date | null;
-  /** Null is without limit. */
+  /** Null for no limit. */
   readonly usageLimit: number | null;
   readonly usageLimitPerBuyer: number | null;
-  /** The uses that count for `usageLimit`. */
+  /** Uses that count toward `usageLimit`. */
   readonly used: number;
   readonly isActive: boolean;
   readonly createdAt: Date;

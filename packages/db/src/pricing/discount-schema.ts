@@ -29,10 +29,10 @@ export const discountSchema = new Schema<DiscountDocument>(
   { collection: 'discounts', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// A code names one discount; those without a code are as many as they like.
+// A code identifies one discount; any number of discounts have no code.
 discountSchema.index(
   { code: 1 },
   { unique: true, partialFilterExpression: { code: { $type: 'string' } } },
 );
-// Quotes read the active ones that have one of the buyer's codes, or none.
+// Quotes read the active discounts with one of the buyer's codes, or without a code.
 discountSchema.index({ isActive: 1, code: 1 });

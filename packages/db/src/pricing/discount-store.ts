@@ -10,20 +10,23 @@ import { discountSchema } from './discount-schema.ts';
 
 export interface DiscountStore {
   newId(): string;
-  /** `DISCOUNT_CODE_TAKEN`. */
+  /** @throws {ShopError} DISCOUNT_CODE_TAKEN when another discount has the code. */
   insert(discount: DiscountState): Promise<void>;
   find(id: string): Promise<DiscountState | null>;
   findMany(ids: readonly string[]): Promise<DiscountState[]>;
-  /** The active ones that have one of the codes, and those without a code. */
+  /** Finds active discounts with one of the codes, and those without a code. */
   findActive(codes: readonly string[]): Promise<DiscountState[]>;
   countActiveAutomatic(): Promise<number>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists discounts, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListDiscountsInput): Promise<Page<DiscountState>>;
-  /** Writes all but the code and `used`, which uses count at the same time. */
+  /** Writes all fields but the code and `used`, which concurrent uses increment. */
   update(discount: DiscountState): Promise<void>;
-  /** Counts a use unless there are `limit` already; whether it did. */
+  /** Increments `used` unless it has reached `limit`; returns whether it did. */
   countUse(id: string, limit: number): Promise<boolean>;
-  /** Counts a use less. */
+  /** Decrements `used`. */
   uncountUse(id: string): Promise<void>;
 }
 

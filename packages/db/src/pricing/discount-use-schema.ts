@@ -1,20 +1,23 @@
 import { Schema } from 'mongoose';
 
-/** That a checkout uses a discount, in `discount_uses`; kept for those with limits only. */
+/** A checkout's use of a discount, in `discount_uses`; stored only for discounts with limits. */
 export interface DiscountUseDocument {
-  /** The discount, a colon and the checkout: a checkout uses a discount once. */
+  /** `<discount id>:<checkout id>`: a checkout uses a discount once. */
   readonly _id: string;
   readonly buyerKey: string;
-  /** Whether the discount's `used` has counted it. */
+  /** True when the discount's `used` includes this use. */
   readonly isCounted: boolean;
-  /** Whether the buyer's number has. */
+  /** True when the buyer's counter includes this use. */
   readonly isCountedForBuyer: boolean;
   readonly at: Date;
 }
 
-/** How often a buyer uses a discount, in `discount_buyers`; for those with such a limit only. */
+/**
+ * Counter of a buyer's uses of a discount, in `discount_buyers`; only for discounts with a limit
+ * per buyer.
+ */
 export interface DiscountBuyerDocument {
-  /** The discount, a colon and the buyer's key. */
+  /** `<discount id>:<buyer key>`. */
   readonly _id: string;
   readonly used: number;
 }
@@ -22,7 +25,7 @@ export interface DiscountBuyerDocument {
 const text = { type: String, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-// Both are read by id alone: no other index is needed.
+// Both are read by id only: no other index is needed.
 export const discountUseSchema = new Schema<DiscountUseDocument>(
   {
     _id: text,

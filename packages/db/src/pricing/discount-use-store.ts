@@ -14,18 +14,18 @@ export interface DiscountUseState extends Omit<DiscountUseDocument, '_id'> {
   readonly checkoutId: string;
 }
 
-/** Who uses discounts that have limits. What is written is written within a transaction. */
+/** Uses of discounts with limits. All writes require a transaction. */
 export interface DiscountUseStore {
-  /** Which of the discounts the checkout uses already. */
+  /** Returns the discounts that the checkout already uses. */
   findUsed(discountIds: readonly string[], checkoutId: string): Promise<ReadonlySet<string>>;
-  /** How often the buyer uses each of the discounts; none is left out of the map. */
+  /** Returns the number of the buyer's uses by discount; unused discounts are omitted. */
   countsOf(discountIds: readonly string[], buyerKey: string): Promise<ReadonlyMap<string, number>>;
   insert(use: DiscountUseState): Promise<void>;
-  /** Removes and gives the checkout's use of the discount; null when there is none. */
+  /** Removes and returns the checkout's use of the discount; null when there is none. */
   take(discountId: string, checkoutId: string): Promise<DiscountUseState | null>;
-  /** Counts a use of the buyer unless there are `limit` already; whether it did. */
+  /** Increments the buyer's counter unless it has reached `limit`; returns whether it did. */
   countForBuyer(discountId: string, buyerKey: string, limit: number): Promise<boolean>;
-  /** Counts a use of the buyer less. */
+  /** Decrements the buyer's counter. */
   uncountForBuyer(discountId: string, buyerKey: string): Promise<void>;
 }
 
@@ -73,7 +73,8 @@ export function createDiscountUseStore(connection: Connection): DiscountUseStore
       const counted = await buyers.updateOne({ _id, used: { $lt: limit } }, { $inc: { used: 1 } });
       if (counted.matchedCount === 1) return true;
       if ((await buyers.exists({ _id })) !== null) return false;
-      // Two first uses at once: one of them begins the number, the other runs again and finds it.
+      // Two simultaneous first uses: one creates the counter, the other transaction retries and
+      // finds it.
       await buyers.create({ _id, used: 1 }).catch((error: unknown) => {
         throw retryDuplicate(error);
       });

@@ -7,21 +7,24 @@ import type { Page } from '../paging/page.ts';
 import type { PriceDocument, PriceState } from './price-document.ts';
 import { priceSchema } from './price-schema.ts';
 
-/** The price lists of the currencies that are not the shop's own. */
+/** Price lists of currencies other than the shop's. */
 export interface PriceStore {
-  /** The prices of the SKUs in the currency, in minor units; those that its list has. */
+  /** Returns the listed prices of the SKUs in the currency, in minor units. */
   find(currency: string, skus: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Whether the currency's list has anything on it. */
+  /** Returns whether the currency's list has any price. */
   has(currency: string): Promise<boolean>;
-  /** By SKU. `CURSOR_INVALID`. */
+  /**
+   * Lists prices by SKU.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListPricesInput): Promise<Page<PriceState>>;
-  /** Within a transaction. */
+  /** Requires a transaction. */
   set(input: SetPricesInput, at: Date): Promise<void>;
 }
 
 const idOf = (currency: string, sku: string) => `${currency}\n${sku}`;
 const skuOf = (currency: string, id: string) => id.slice(currency.length + 1);
-/** All ids of a currency: a vertical tab follows a line feed. */
+/** Range of all ids of a currency: a vertical tab follows a line feed. */
 const idsOf = (currency: string) => ({ $gt: `${currency}\n`, $lt: `${currency}\v` });
 
 export function createPriceStore(connection: Connection): PriceStore {

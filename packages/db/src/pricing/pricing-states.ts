@@ -1,4 +1,4 @@
-/** A variant as somebody would buy it now. */
+/** A variant that can be bought now. */
 export interface SellableVariant {
   readonly sku: string;
   readonly productId: string;
@@ -6,7 +6,7 @@ export interface SellableVariant {
   readonly title: string;
   readonly optionValues: readonly string[];
   readonly imageUrl: string | null;
-  /** In the shop's own currency. */
+  /** In the shop's currency. */
   readonly price: { readonly amount: number; readonly currency: string };
   readonly weightGrams: number | null;
   readonly requiresShipping: boolean;

@@ -37,7 +37,7 @@ const setPrices = (skus: readonly string[]) =>
   database.prices.set({ currency: 'USD', prices: skus.map((sku) => ({ sku, amount: 1 })) }, NOW);
 
 describe('a variant that is for sale', () => {
-  test('is found without the others of its product, and shows the first image unless it has one', async () => {
+  test("is returned without the other variants, with the product's first image unless it has one", async () => {
     const base = productState();
     const variants = ['v1', 'v2', 'v3'].flatMap((sku) =>
       base.variants.map((variant) => ({
@@ -64,7 +64,7 @@ describe('a variant that is for sale', () => {
   });
 });
 
-test('all that is written of prices belongs to the transaction that it is written in', async () => {
+test('all pricing writes belong to the surrounding transaction', async () => {
   const { taxZones, shippingMethods, discounts, discountUses, prices } = database;
   const [oldZone, oldMethod, oldDiscount] = [zone(null), method(), discount('OLD')];
   await taxZones.insert(oldZone);
@@ -106,7 +106,7 @@ test('all that is written of prices belongs to the transaction that it is writte
   expect((await discountUses.countsOf(ids, 'b')).size).toBe(0);
 });
 
-test('a shipping method from before there was a rest of the world is none of it', async () => {
+test('a shipping method from before isRestOfWorld existed has it false', async () => {
   const before = method();
   await database.shippingMethods.insert(before);
   await server.withClient((client) =>
@@ -118,7 +118,7 @@ test('a shipping method from before there was a rest of the world is none of it'
   expect(await database.shippingMethods.find(before.id)).toEqual(before);
 });
 
-test('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+test('every query uses an index, and reads only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   const { taxZones, shippingMethods, discounts, discountUses, prices } = database;
@@ -153,7 +153,7 @@ test('reads by an index whatever it is asked, and only what it needs', async ({ 
   expect(await cost(() => discountUses.take(off.id, 'c'))).toBe(0);
 });
 
-test('a price list has when each of its prices was set', async () => {
+test('a price list has the time at which each price was set', async () => {
   await setPrices(['sku-1', 'sku-2']);
   const page = await database.prices.list({ currency: 'USD', limit: 1 });
   expect(page.items).toEqual([{ sku: 'sku-1', currency: 'USD', amount: 1, updatedAt: NOW }]);

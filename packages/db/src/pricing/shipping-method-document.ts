@@ -4,16 +4,16 @@ export interface ShippingMethodState {
   readonly id: string;
   readonly name: string;
   readonly isActive: boolean;
-  /** Empty: everywhere, or with `isRestOfWorld` everywhere else. */
+  /** Empty means everywhere, or with `isRestOfWorld` every other country. */
   readonly countries: string[];
   readonly isRestOfWorld: boolean;
   readonly rates: ShippingRate[];
   readonly updatedAt: Date;
 }
 
-/** A shipping method as it is stored, in `shipping_methods`. */
+/** A stored shipping method, in `shipping_methods`. */
 export interface ShippingMethodDocument extends Omit<ShippingMethodState, 'id' | 'isRestOfWorld'> {
   readonly _id: string;
-  /** Absent in what was written before there was such a thing. */
+  /** Absent in documents from before this field existed. */
   readonly isRestOfWorld?: boolean;
 }

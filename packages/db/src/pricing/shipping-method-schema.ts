@@ -13,7 +13,7 @@ const rateSchema = new Schema<ShippingRate>(
   part,
 );
 
-// There are few enough of them for every quote to look at all: no index is needed.
+// Every quote reads all of the few methods: no index is needed.
 export const shippingMethodSchema = new Schema<ShippingMethodDocument>(
   {
     _id: text,

@@ -11,11 +11,14 @@ export interface ShippingMethodStore {
   newId(): string;
   insert(method: ShippingMethodState): Promise<void>;
   find(id: string): Promise<ShippingMethodState | null>;
-  /** All of them, oldest first, at most `MAX_SHIPPING_METHODS`. Joins a transaction. */
+  /** Returns all methods, oldest first, at most `MAX_SHIPPING_METHODS`. Joins a transaction. */
   all(): Promise<ShippingMethodState[]>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists methods, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListShippingMethodsInput): Promise<Page<ShippingMethodState>>;
-  /** Puts the method in the place of the one with its id. */
+  /** Replaces the method with the same id. */
   update(method: ShippingMethodState): Promise<void>;
   delete(id: string): Promise<void>;
 }

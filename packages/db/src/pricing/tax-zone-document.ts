@@ -1,4 +1,4 @@
-/** A tax zone as it is stored, in `tax_zones`. */
+/** A stored tax zone, in `tax_zones`. */
 export interface TaxZoneDocument {
   readonly _id: string;
   readonly name: string;

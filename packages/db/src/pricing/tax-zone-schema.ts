@@ -18,6 +18,5 @@ export const taxZoneSchema = new Schema<TaxZoneDocument>(
   { collection: 'tax_zones', strict: 'throw', versionKey: false },
 );
 
-// Quotes look a destination's zone up by it; a place has one tax. The rest of the world is null and
-// null.
+// Lookup of a destination's zone; a place has one zone. The rest of the world has null for both.
 taxZoneSchema.index({ country: 1, region: 1 }, { unique: true });

@@ -10,23 +10,29 @@ import { taxZoneSchema } from './tax-zone-schema.ts';
 
 export interface TaxZoneStore {
   newId(): string;
-  /** `TAX_ZONE_TAKEN` when the place has one already. */
+  /** @throws {ShopError} TAX_ZONE_TAKEN when the place already has a zone. */
   insert(zone: TaxZoneState): Promise<void>;
   find(id: string): Promise<TaxZoneState | null>;
-  /** The zone of the region, else of its country, else of the rest of the world. Joins a transaction. */
+  /**
+   * Finds the zone of the region, else of its country, else of the rest of the world. Joins a
+   * transaction.
+   */
   findFor(country: string, region: string | null): Promise<TaxZoneState | null>;
   /**
-   * The zone of a country without a region, as `findFor`, and whether any region of it has a zone. Joins
-   * a transaction.
+   * Finds the zone of a country without a region, as `findFor`, and whether any of its regions has a
+   * zone. Joins a transaction.
    */
   findForCountry(
     country: string,
   ): Promise<{ readonly zone: TaxZoneState | null; readonly hasRegions: boolean }>;
-  /** Whether any region of the country has a zone. Joins a transaction. */
+  /** Returns whether any region of the country has a zone. Joins a transaction. */
   hasRegions(country: string): Promise<boolean>;
-  /** Newest first. `CURSOR_INVALID`. */
+  /**
+   * Lists zones, newest first.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListTaxZonesInput): Promise<Page<TaxZoneState>>;
-  /** Puts the zone in the place of the one with its id. */
+  /** Replaces the zone with the same id. */
   update(zone: TaxZoneState): Promise<void>;
   delete(id: string): Promise<void>;
 }
@@ -55,8 +61,8 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
     },
 
     async findFor(country, region) {
-      // Null sorts before every text, so the narrower zone comes first. A zone without a country has
-      // no region.
+      // Null sorts before every text, so in descending order the narrower zone comes first. A zone
+      // without a country has no region.
       const document = await model
         .findOne({ country: { $in: [null, country] }, region: { $in: [null, region] } })
         .sort({ country: -1, region: -1 })

@@ -4,13 +4,13 @@ import type { ProductDocument, VariantDocument } from '../products/product-docum
 import { productModel } from '../products/product-model.ts';
 import type { SellableVariant } from './pricing-states.ts';
 
-/** Variants of the catalogue as carts and checkouts see them. */
+/** Variants of the catalog for carts and checkouts. */
 export interface VariantStore {
-  /** Those of active products among the SKUs, in no particular order. Joins a transaction. */
+  /** Finds the variants of active products by SKU, in no particular order. Joins a transaction. */
   findSellable(skus: readonly string[]): Promise<SellableVariant[]>;
 }
 
-/** A product with only the variants that were asked for. */
+/** A product with only the requested variants. */
 type FoundProduct = Pick<ProductDocument, '_id' | 'slug' | 'title' | 'currency' | 'images'> & {
   readonly variants: readonly VariantDocument[];
 };
@@ -45,14 +45,15 @@ export function createVariantStore(connection: Connection): VariantStore {
               title: 1,
               currency: 1,
               images: { $slice: ['$images', 1] },
-              // A product may have thousands of variants. A SKU that begins with $ is no expression.
+              // A product may have thousands of variants. A SKU that starts with $ must not be read
+              // as an expression.
               variants: {
                 $filter: { input: '$variants', cond: { $in: ['$$this.sku', { $literal: skus }] } },
               },
             },
           },
         ])
-        // The indexes that begin with the status would read the whole catalogue.
+        // The indexes that start with the status would read the whole catalog.
         .hint({ 'variants.sku': 1 })
         .option({ maxTimeMS: MAX_READ_MS });
       return products.flatMap((product) =>

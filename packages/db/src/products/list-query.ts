@@ -26,7 +26,7 @@ function keysOf(filter: ProductFilter): string[] {
   return keys;
 }
 
-/** The filter of a list without its order; null when nothing can match. */
+/** Builds the filter of a list without its order; null when nothing can match. */
 export function matchOf(
   status: ProductStatus,
   filter: ProductFilter,
@@ -36,17 +36,17 @@ export function matchOf(
   if (filter.search !== undefined) {
     const words = wordsOf(filter.search);
     if (words.length === 0) return null;
-    // Words hold letters, marks and digits only, so they are safe in a pattern.
+    // Words contain only letters, marks and digits, so they are safe in a pattern.
     match['listing.words'] = { $all: words.map((word) => new RegExp(`^${word}`)) };
   }
-  // Always some key, so that the planner may walk an order instead: a word's beginning that half
-  // of the shop has fills a page sooner than it is looked up.
+  // Always filter by some key, so that the planner may walk an order index instead: when half of
+  // the products match a word prefix, that fills a page sooner than looking up the prefix.
   match['listing.keys'] = { $all: keys.length === 0 ? [ALL_KEY] : keys };
   if (filter.price !== undefined) match['listing.order.price'] = priceRangeOf(filter.price);
   return match;
 }
 
-/** Price bounds as a range of the price order, which an index can walk. */
+/** Converts price bounds to a range of the price order, which an index can walk. */
 function priceRangeOf({ min, max }: NonNullable<ProductFilter['price']>): PlaceRange {
   return {
     $gte: priceOrderKey(min ?? 0),
@@ -54,14 +54,14 @@ function priceRangeOf({ min, max }: NonNullable<ProductFilter['price']>): PlaceR
   };
 }
 
-/** A range of places in an order. */
+/** A range of positions in an order. */
 export interface PlaceRange {
   $gt?: string;
   $gte?: string;
   $lt?: string;
 }
 
-/** The filter of one page: what matches and comes after the cursor in the order of the sort. */
+/** Builds the filter of one page: matches after the cursor in sort order. */
 export function pageOf(
   match: QueryFilter<ProductDocument>,
   sort: ProductSort,
@@ -74,7 +74,7 @@ export function pageOf(
     order === 'price' && filter.price !== undefined ? priceRangeOf(filter.price) : {};
   if (direction === -1) bounds.$lt = after;
   else {
-    // A place after the cursor is above the lower bound too, and two lower bounds are one too many.
+    // A position after the cursor is above the lower bound too; MongoDB allows only one of them.
     delete bounds.$gte;
     bounds.$gt = after;
   }

@@ -1,32 +1,32 @@
 import { foldText, wordsOf } from '../text/fold-text.ts';
 import type { ListingDocument } from './product-document.ts';
 
-/** Ends the readable part of an order key; folded text never holds it, and it sorts first. */
+/** Terminates the readable part of an order key; sorts first and never occurs in folded text. */
 const END = '\u0001';
 
-/** As wide as the largest amount of the contract, so that text order is number order. */
+/** Digits of the largest amount in the contract, so that text order equals numeric order. */
 const PRICE_DIGITS = 13;
 
-/** As much of a title as tells products apart in a list; a cursor carries it. */
+/** Maximum bytes of a title in an order key, because cursors contain the key. */
 const MAX_TITLE_BYTES = 200;
 
-/** The beginning of a text that fits into so many bytes of UTF-8, without half a character. */
+/** Truncates text to a number of UTF-8 bytes without splitting a character. */
 function cutToBytes(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text);
   if (bytes.length <= maxBytes) return text;
   return new TextDecoder().decode(bytes.subarray(0, maxBytes)).replace(/\ufffd$/, '');
 }
 
-/** The key that every product has. */
+/** Key of every product. */
 export const ALL_KEY = 'all';
-/** The key of products that can be bought now. */
+/** Key of products that are in stock. */
 export const IN_STOCK_KEY = 'in-stock';
 
 export const tagKey = (tag: string): string => `tag:${foldText(tag)}`;
 export const vendorKey = (vendor: string): string => `vendor:${foldText(vendor)}`;
 export const typeKey = (productType: string): string => `type:${foldText(productType)}`;
 
-/** Where prices of this amount begin in price order. */
+/** Returns the first position of this amount in price order. */
 export function priceOrderKey(amount: number): string {
   return String(amount).padStart(PRICE_DIGITS, '0');
 }
@@ -42,7 +42,7 @@ interface Listed {
   readonly createdAt: Date;
 }
 
-/** Derives what lists filter and sort by. */
+/** Derives the fields by which lists filter and sort. */
 export function listingOf(product: Listed): ListingDocument {
   const keys = [ALL_KEY, ...product.tags.map(tagKey)];
   if (product.vendor !== null) keys.push(vendorKey(product.vendor));

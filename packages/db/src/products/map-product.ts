@@ -17,7 +17,7 @@ import type {
   VariantDocument,
 } from './product-document.ts';
 
-/** What of a document its summary is made of. */
+/** Document fields that a summary is built from. */
 export const SUMMARY_PROJECTION = {
   ...Object.fromEntries(fieldNames(SummaryFields.shape).map((name) => [name, 1 as const])),
   images: { $slice: 1 },
@@ -76,7 +76,7 @@ function toVariantDocument(variant: VariantInput): VariantDocument {
   };
 }
 
-/** The document of a product, with everything that lists need derived anew. */
+/** Builds a product's document and derives its listing fields. */
 export function toDocument(state: ProductState): ProductDocument {
   const [first] = state.variants;
   if (first === undefined) throw new RangeError('A product needs at least one variant.');

@@ -6,7 +6,7 @@ import type {
 } from '@trastienda/contract';
 import type { Types } from 'mongoose';
 
-/** A variant as it is stored: prices as minor units of the product's currency. */
+/** A stored variant: prices are minor units of the product's currency. */
 export interface VariantDocument
   extends Omit<VariantInput, 'price' | 'compareAtPrice' | 'optionValues'> {
   optionValues: string[];
@@ -14,17 +14,17 @@ export interface VariantDocument
   compareAtPrice: number | null;
 }
 
-/** What lists filter and sort by, derived from the product at every write. */
+/** Fields by which lists filter and sort, derived from the product on every write. */
 export interface ListingDocument {
-  /** What the product can be filtered by, as `tag:men`; always has `all`. */
+  /** Filter keys such as `tag:men`; always includes `all`. */
   keys: string[];
-  /** The words that a search finds it by. */
+  /** Words that a search matches. */
   words: string[];
-  /** Its lowest price in minor units. */
+  /** Lowest price in minor units. */
   price: number;
   /**
-   * Its place in each order. Every place is unique, because it ends with the id: so a page is one
-   * range of one index, however many products share a title or a price.
+   * Position in each order. Each position ends with the id and so is unique: a page is one range of
+   * one index, however many products share a title or a price.
    */
   order: { title: string; price: string; newest: string };
 }
@@ -32,8 +32,8 @@ export interface ListingDocument {
 export interface ProductDocument extends ProductFields {
   _id: Types.ObjectId;
   /**
-   * The handle that it was imported with; without one, imports find it by its slug. Imports once left
-   * it out where it was the slug.
+   * Handle that the product was imported with; imports match a product without one by its slug.
+   * Earlier imports omitted it when it equaled the slug.
    */
   sourceHandle?: string;
   variants: VariantDocument[];
@@ -46,7 +46,7 @@ export interface ProductDocument extends ProductFields {
   listing: ListingDocument;
 }
 
-/** A product as use cases read and write it, without what follows from it. */
+/** A product as use cases read and write it, without derived fields. */
 export interface ProductState
   extends Omit<
     ProductDocument,
@@ -56,19 +56,19 @@ export interface ProductState
   variants: readonly VariantInput[];
 }
 
-/** A product as it is stored, with what lists say of it. */
+/** A stored product with its listing's in-stock flag. */
 export interface StoredProduct extends ProductState {
-  /** Stock tells lists a little later: the variants' inventory may know better. */
+  /** Updated with a delay after stock changes; the inventory of the variants may be newer. */
   isInStock: boolean;
 }
 
-/** What a list reads of a product. */
+/** Fields of a product in a list. */
 export interface ProductSummaryState
   extends SummaryFields,
     Pick<StoredProduct, 'id' | 'isInStock' | 'revision' | 'updatedAt'> {
   image: ProductImage | null;
   currency: string;
-  /** The lowest price of its variants in minor units. */
+  /** Lowest price of the variants in minor units. */
   minPrice: number;
   maxPrice: number;
 }

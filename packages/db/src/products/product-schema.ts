@@ -3,14 +3,14 @@ import { Schema, type SchemaDefinitionProperty } from 'mongoose';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;
-// Mongoose takes '' for absent where a string is required; most of our texts may be empty.
+// Mongoose treats '' as absent where a string is required; most of our texts may be empty.
 const anyText = { type: String, default: '' } as const;
 const textOrNull = { type: String, default: null } as const;
 const number = { type: Number, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 const part = { _id: false, strict: 'throw', minimize: false } as const;
 
-/** A storage type for each field of the contract: the compiler refuses a table that lacks one. */
+/** A storage type for each field of the contract; a missing field is a compile error. */
 type StorageTypes<Fields> = Readonly<Record<keyof Fields, SchemaDefinitionProperty>>;
 
 const variantFields = {
@@ -69,16 +69,16 @@ export const productSchema = new Schema<ProductDocument>(
   { collection: 'products', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// catalog.get, and imports look products up by it; two products cannot share a URL.
+// Lookup by slug for catalog.get and imports; unique, because two products cannot share a URL.
 productSchema.index({ slug: 1 }, { unique: true });
-// Imports look products up by it whose handle is no slug.
+// Lookup by imports of products whose handle is not a slug.
 productSchema.index({ sourceHandle: 1 }, { unique: true, sparse: true });
-// Imports and, later, stock look variants up by it; a SKU names one thing in the shop.
+// Lookup of variants by SKU; a SKU is unique in the shop.
 productSchema.index({ 'variants.sku': 1 }, { unique: true });
 // catalog.list in each order. Equality on status and one key, then the order itself: a page reads
-// its own entries and no others. Both directions of an order walk the same index.
+// only its own entries. Both directions of an order walk the same index.
 productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.title': 1 });
 productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.price': 1 });
 productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.newest': 1 });
-// catalog.list with a search: one range for a word's beginning.
+// catalog.list with a search: a range for a word prefix.
 productSchema.index({ status: 1, 'listing.words': 1 });

@@ -16,7 +16,7 @@ const { server, database } = await useTestDatabase(openDatabase);
 const insert = (...products: ProductState[]) =>
   database.products.write(products.map((product) => ({ product, isNew: true })));
 
-/** Every page of a list, one after another. */
+/** Reads all pages of a list. */
 async function pages(input: Partial<ListProductsInput>): Promise<string[][]> {
   const titles: string[][] = [];
   let cursor: string | null | undefined;
@@ -36,7 +36,7 @@ const titles = async (input: Partial<ListProductsInput>) => (await pages(input))
 describe('a written product', () => {
   beforeEach(() => server.clear());
 
-  test('is read back as it was written, with what follows from it', async () => {
+  test('is read back as it was written, with its derived fields', async () => {
     const state = productState({
       title: 'Ocean Blue Shirt',
       vendor: 'Aalto',
@@ -70,7 +70,7 @@ describe('a written product', () => {
     ]);
   });
 
-  test('has the defaults of fields that are younger than its document', async () => {
+  test('has the defaults of fields that were added after its document was written', async () => {
     const state = productState({ vendor: 'Aalto', tags: ['men'] });
     await insert(state);
     await server.withClient((client) =>
@@ -92,7 +92,7 @@ describe('a written product', () => {
     expect(await database.products.findBySlugs([draft?.slug ?? '', 'none'])).toEqual([draft]);
   });
 
-  test('refuses a slug or a SKU that another product has, and says which', async () => {
+  test('rejects a slug or a SKU of another product, and reports which', async () => {
     const [first] = await insert(productState());
     const sameSlug = productState({ slug: first?.slug ?? '' });
     await expect(insert(sameSlug)).rejects.toMatchObject({ reason: 'PRODUCT_SLUG_TAKEN' });
@@ -114,7 +114,7 @@ describe('a written product', () => {
     expect(await database.products.find(view.id)).toMatchObject({ title: 'First', revision: 2 });
   });
 
-  test('lets one of many simultaneous writers win', async () => {
+  test('accepts one of many simultaneous writers', async () => {
     const [view] = await insert(productState());
     if (view === undefined) throw new Error('nothing was written');
     const outcomes = await Promise.allSettled(
@@ -148,7 +148,7 @@ describe('a list', () => {
     ['title-asc', ['apple bowl', 'Árbol', 'Blue mug', 'zebra mug']],
     ['title-desc', ['zebra mug', 'Blue mug', 'Árbol', 'apple bowl']],
     ['newest', ['Blue mug', 'apple bowl', 'Árbol', 'zebra mug']],
-  ])('goes through all active products once, by %s, whatever the page size', async (sort, all) => {
+  ])('iterates over all active products once, by %s, for any page size', async (sort, all) => {
     for (const limit of [1, 2, 3, 4, 100]) {
       const paged = await pages({ sort, limit });
       expect(paged.flat()).toEqual(all);
@@ -156,14 +156,14 @@ describe('a list', () => {
     }
   });
 
-  test('orders by price, products of one price in a stable order', async () => {
+  test('orders by price, and products of one price in a stable order', async () => {
     const ascending = await titles({ sort: 'price-asc', limit: 1 });
     expect(ascending.slice(0, 2)).toEqual(['Árbol', 'Blue mug']);
     expect(ascending.slice(2).sort()).toEqual(['apple bowl', 'zebra mug']);
     expect(await titles({ sort: 'price-desc', limit: 1 })).toEqual(ascending.toReversed());
   });
 
-  test('filters by tag, vendor and type without regard to case and accents', async () => {
+  test('filters by tag, vendor and type regardless of case and accents', async () => {
     expect(await titles({ tag: 'COCINA' })).toEqual(['Árbol', 'zebra mug']);
     expect(await titles({ tag: 'jardín', vendor: 'bento' })).toEqual(['Árbol', 'Blue mug']);
     expect(await titles({ productType: 'bowls' })).toEqual(['apple bowl']);
@@ -171,7 +171,7 @@ describe('a list', () => {
   });
 
   test.each<ProductSort>(['title-asc', 'price-asc', 'price-desc', 'newest'])(
-    'keeps to a price range, bounds included, by %s and across pages',
+    'respects a price range, bounds included, by %s and across pages',
     async (sort) => {
       const price = { min: 200, max: 300, currency: 'EUR' };
       expect((await titles({ sort, price, limit: 1 })).sort()).toEqual([
@@ -184,7 +184,7 @@ describe('a list', () => {
     },
   );
 
-  test('finds words and word beginnings in title, tags and vendor, all of them', async () => {
+  test('finds products by words and word prefixes in title, tags and vendor, requiring all of them', async () => {
     expect(await titles({ search: 'mug' })).toEqual(['Blue mug', 'zebra mug']);
     expect(await titles({ search: 'MU zeb' })).toEqual(['zebra mug']);
     expect(await titles({ search: 'arb jard' })).toEqual(['Árbol']);
@@ -194,7 +194,7 @@ describe('a list', () => {
     expect(await titles({ search: 'mug', tag: 'jardin', sort: 'newest' })).toEqual(['Blue mug']);
   });
 
-  test('goes on behind a title of any length in any script', async () => {
+  test('continues after a title of any length in any script', async () => {
     const long = '각'.repeat(255);
     await insert(productState({ title: long }), productState({ title: `${long.slice(1)}나` }));
     const paged = await pages({ sort: 'title-asc', limit: 1 });
@@ -203,14 +203,14 @@ describe('a list', () => {
     expect(Cursor.safeParse(page.nextCursor).success).toBe(true);
   });
 
-  test('finds letters that Unicode does not call accented, and every one of many words', async () => {
+  test('folds letters that Unicode does not decompose, and requires each of many words', async () => {
     await insert(productState({ title: "Ørsted Łódź Women's a b c d e f g h i j k" }));
     expect(await titles({ search: 'orsted lodz womens' })).toHaveLength(1);
     expect(await titles({ search: 'a b c d e f g h i j k' })).toHaveLength(1);
     expect(await titles({ search: 'a b c d e f g h i j x' })).toHaveLength(0);
   });
 
-  test('leaves out what cannot be bought when asked to', async () => {
+  test('excludes products that are out of stock on request', async () => {
     const soldOut = productState({ title: 'Sold out' });
     const inventory = { isTracked: true, quantity: 0, policy: 'deny' } as const;
     const variants = soldOut.variants.map((variant) => ({ ...variant, inventory }));
@@ -219,7 +219,7 @@ describe('a list', () => {
     expect(await titles({ inStock: true })).not.toContain('Sold out');
   });
 
-  test('loses and repeats nothing when products come and go between two pages', async () => {
+  test('neither skips nor repeats products when others are added or removed between two pages', async () => {
     const first = await database.products.list('active', ListProductsInput.parse({ limit: 2 }));
     await insert(productState({ title: 'Aaa before' }), productState({ title: 'Zzz after' }));
     const second = await database.products.list(
@@ -231,16 +231,16 @@ describe('a list', () => {
 
   test.each([
     ['of another sort', () => Buffer.from('newest\nx').toString('base64url')],
-    ['that is nonsense', () => 'nonsense'],
-    ['that is empty inside', () => Buffer.from('title-asc\n').toString('base64url')],
-  ])('refuses a cursor %s', async (_what, cursor) => {
+    ['that is malformed', () => 'nonsense'],
+    ['that has an empty position', () => Buffer.from('title-asc\n').toString('base64url')],
+  ])('rejects a cursor %s', async (_what, cursor) => {
     const input = ListProductsInput.parse({ cursor: cursor() });
     await expect(database.products.list('active', input)).rejects.toMatchObject({
       reason: 'CURSOR_INVALID',
     });
   });
 
-  test('knows the lowest and the highest price, and none where there is no product', async () => {
+  test('reports the lowest and the highest price, and null without products', async () => {
     expect(await database.products.priceBounds('active')).toEqual({
       min: { amount: 100, currency: 'EUR' },
       max: { amount: 300, currency: 'EUR' },

@@ -27,49 +27,53 @@ import type {
 } from './product-document.ts';
 import { productModel } from './product-model.ts';
 
-/** A product to be written: new, or in place of the revision before it. */
+/** A product to write: a new one, or the successor of the previous revision. */
 export interface ProductWrite {
   readonly product: ProductState;
   readonly isNew: boolean;
   /**
-   * What lists said of it when it was read, for who counts by that: what is sold changes it without
-   * a new revision.
+   * In-stock flag of the listing when it was read, for writers of the facet counters: stock changes
+   * the flag without a new revision.
    */
   readonly wasInStock?: boolean;
 }
 
 export interface ProductStore {
-  /** An id that no product has. */
+  /** Returns a new id. */
   newId(): string;
   find(id: string): Promise<StoredProduct | null>;
   findActive(slug: string): Promise<StoredProduct | null>;
-  /** Products of any status that have one of the slugs. */
+  /** Finds products of any status by slug. */
   findBySlugs(slugs: readonly string[]): Promise<StoredProduct[]>;
-  /** The same for handles that products were imported with. */
+  /** Finds products of any status by the handles that they were imported with. */
   findBySourceHandles(handles: readonly string[]): Promise<StoredProduct[]>;
-  /** Which products have the SKUs, by SKU; those that none has are left out. */
+  /** Maps SKUs to the ids of their products; unknown SKUs are omitted. */
   findSkuOwners(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** By which handles imports find the products of the SKUs, by SKU; those that none has are left out. */
+  /** Maps SKUs to the import handles of their products; unknown SKUs are omitted. */
   findSkuHandles(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** One page, in order. `CURSOR_INVALID`. */
+  /**
+   * Returns one page in the requested order.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(status: ProductStatus, input: ListProductsInput): Promise<Page<ProductSummaryState>>;
-  /** Products that match, in no particular order, at most `limit`. */
+  /** Returns at most `limit` matching products in no particular order. */
   sample(
     status: ProductStatus,
     filter: ProductFilter,
     limit: number,
   ): Promise<ProductSummaryState[]>;
-  /** The lowest and the highest "from" price of a status; null where it has no products. */
+  /** Returns the lowest and the highest "from" price of a status; null without products. */
   priceBounds(status: ProductStatus): Promise<{ min: Money; max: Money } | null>;
   /**
-   * Writes products and returns them as stored; inside a transaction all or none. One that is not
-   * new must still be at the revision before the written one, and in stock or not as it was.
-   * `PRODUCT_REVISION_STALE`, `PRODUCT_SLUG_TAKEN`, `VARIANT_SKU_TAKEN`.
+   * Writes products and returns them as stored; inside a transaction all or none. An existing
+   * product must still be at the previous revision, with the same in-stock flag.
+   * @throws {ShopError} PRODUCT_REVISION_STALE, PRODUCT_SLUG_TAKEN or VARIANT_SKU_TAKEN.
    */
   write(writes: readonly ProductWrite[]): Promise<StoredProduct[]>;
   /**
-   * Tells lists how many there are of a product's variants. That is no change of the product: its
-   * revision stays, and must be the one that was read. `PRODUCT_REVISION_STALE`.
+   * Updates the in-stock flag of a product's listing. This does not change the product: its
+   * revision stays, and must be the one that was read.
+   * @throws {ShopError} PRODUCT_REVISION_STALE.
    */
   refreshListing(product: ProductState): Promise<StoredProduct>;
 }
@@ -78,7 +82,7 @@ type SkuOwner = Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'> & {
   variants: { sku: string }[];
 };
 
-/** The value that a duplicate is one of, from the server's message; undefined when it hides it. */
+/** Extracts the duplicate value from the server's message; undefined when it is missing. */
 function duplicateValue(message: string): string | undefined {
   const [, quoted] = /dup key: \{ [^:]+: ("(?:[^"\\]|\\.)*") \}/.exec(message) ?? [];
   try {
@@ -88,10 +92,10 @@ function duplicateValue(message: string): string | undefined {
   }
 }
 
-/** Tells which unique index refused a write; anything else is passed on. */
+/** Converts a duplicate-key error to the reason of its unique index; rethrows anything else. */
 function readDuplicate(error: unknown): unknown {
   if (!isDuplicateKey(error)) return error;
-  // The text names the index in every MongoDB version; bulk errors carry no `keyPattern`.
+  // The message names the index in every MongoDB version; bulk errors have no `keyPattern`.
   const value = duplicateValue(error.message);
   if (!error.message.includes('variants.sku')) {
     return new ShopError('PRODUCT_SLUG_TAKEN', {
@@ -120,7 +124,7 @@ export function createProductStore(connection: Connection): ProductStore {
     return document && { amount: document.listing.price, currency: document.currency };
   };
 
-  /** Something of the product that has each SKU. */
+  /** Maps SKUs to a field of their product. */
   const bySku = async (
     skus: readonly string[],
     read: (product: Pick<ProductDocument, '_id' | 'slug' | 'sourceHandle'>) => string,

@@ -1,18 +1,18 @@
 import { Schema } from 'mongoose';
 
-/** The collection's name, for those who reach it beside the model. */
+/** Name of the collection, for access without the model. */
 export const RATE_LIMITS = 'rate_limits';
 
-/** A counter as it is stored. */
+/** A stored counter. */
 export interface RateLimitDocument {
-  /** The limit's name, a colon, and what is limited. */
+  /** `<name of the limit>:<key>`. */
   readonly _id: string;
   readonly points: number;
-  /** Whether the last call got the points it asked for; absent in documents of earlier versions. */
+  /** True when the last call's points were counted; absent in documents of earlier versions. */
   readonly isGranted?: boolean;
-  /** When it began; absent in documents of earlier versions. */
+  /** Start of the window; absent in documents of earlier versions. */
   readonly startedAt?: Date;
-  /** When it begins anew. */
+  /** End of the window; the counter restarts then. */
   readonly expiresAt: Date;
 }
 
@@ -27,5 +27,5 @@ export const rateLimitSchema = new Schema<RateLimitDocument>(
   { collection: RATE_LIMITS, strict: 'throw', versionKey: false },
 );
 
-// The server removes counters that are over. Everything else finds a counter by its `_id`.
+// The server removes expired counters. Every other access is by `_id`.
 rateLimitSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -7,7 +7,7 @@ import { workOf } from '../testing/work-of.ts';
 import { createRateLimitStore } from './rate-limit-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
-/** Another process of the shop, as far as counters can tell. */
+/** A second process of the shop with its own connection. */
 const elsewhere = await openDatabase(server.uri);
 const limits = database.rateLimits;
 
@@ -18,7 +18,7 @@ beforeEach(() => server.clear());
 const LIMIT = { name: 'sign-in', points: 3, seconds: 3600 };
 const WIDE = { ...LIMIT, points: 50 };
 
-/** Ends every counter now, as if its time had passed; the server may remove it or not. */
+/** Ends all windows now; the server may or may not remove the counters. */
 const endCounters = () =>
   server.withClient((client) =>
     client
@@ -27,7 +27,7 @@ const endCounters = () =>
       .updateMany({}, { $set: { expiresAt: new Date() } }),
   );
 
-/** An independent server, whose upserts at once are not MongoDB's. */
+/** Detects SecantusDB, an independent server whose concurrent upserts differ from MongoDB's. */
 async function isSecantus(): Promise<boolean> {
   let info = {};
   await server.withClient(async (client) => {
@@ -37,7 +37,7 @@ async function isSecantus(): Promise<boolean> {
 }
 
 describe('a rate limit', () => {
-  test('allows its points, counts none beyond them, and says when it begins anew', async () => {
+  test('allows its points, counts none beyond them, and reports when it restarts', async () => {
     const outcomes = [];
     for (let index = 0; index < 5; index += 1) outcomes.push(await limits.consume(LIMIT, 'a'));
     expect(outcomes.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, false, false]);
@@ -49,7 +49,7 @@ describe('a rate limit', () => {
     }
   });
 
-  test('tells nobody to wait for longer than it lasts, when another process’s clock is ahead', async () => {
+  test("reports no wait longer than the window when another process's clock is ahead", async () => {
     await limits.consume(LIMIT, 'a', 3);
     const ahead = new Date(Date.now() + (LIMIT.seconds + 60) * 1000);
     await server.withClient((client) =>
@@ -63,7 +63,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toMatchObject(told);
   });
 
-  test('locks nobody out for longer because the clock was set back', async () => {
+  test('is not prolonged when the clock was set back', async () => {
     await limits.consume(LIMIT, 'a', 3);
     const startedAt = new Date(Date.now() + 120_000);
     const expiresAt = new Date(startedAt.getTime() + LIMIT.seconds * 1000);
@@ -75,7 +75,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
   });
 
-  test('goes on with counters that an earlier version has begun', async () => {
+  test('continues counters of earlier versions', async () => {
     await limits.consume(LIMIT, 'a', 2);
     await server.withClient((client) =>
       client
@@ -93,7 +93,7 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'b', 4)).toMatchObject({ isAllowed: false, remaining: 3 });
   });
 
-  test('counts all of the points that are asked for, or none', async () => {
+  test('counts all requested points or none', async () => {
     const ask = (points: number) => limits.consume(LIMIT, 'a', points);
     expect(await ask(2)).toMatchObject({ isAllowed: true, remaining: 1 });
     expect(await ask(2)).toMatchObject({ isAllowed: false, remaining: 1 });
@@ -102,7 +102,7 @@ describe('a rate limit', () => {
     expect(await ask(1)).toMatchObject({ isAllowed: false, remaining: 0 });
   });
 
-  test('counts what fits, whatever else is asked for at once in other processes', async () => {
+  test('counts points that fit, regardless of concurrent requests of other processes', async () => {
     const costs = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 12 });
     let key = 0;
     const property = fc.asyncProperty(costs, async (asked) => {
@@ -118,14 +118,16 @@ describe('a rate limit', () => {
         1,
       );
       expect(await limits.peek(WIDE, `${key}`)).toMatchObject({ remaining: WIDE.points - used });
-      // Nothing that was refused would fit in what is left.
+      // No rejected request would fit into the remaining points.
       const refused = asked.filter((_, index) => outcomes[index]?.isAllowed === false);
       expect(used + Math.min(...refused, Number.POSITIVE_INFINITY)).toBeGreaterThan(WIDE.points);
     });
     await fc.assert(property, { numRuns: 40 });
   });
 
-  /** What each of many calls at once, from two processes, is told to be left. */
+  /**
+   * Returns the remaining points that each of many concurrent calls from two processes receives.
+   */
   const race = async (calls: number, key: string) => {
     const outcomes = await Promise.all(
       Array.from({ length: calls }, (_, index) =>
@@ -136,25 +138,23 @@ describe('a rate limit', () => {
   };
   const downFrom = (points: number) => Array.from({ length: points }, (_, i) => points - 1 - i);
 
-  test('counts each of many calls at once', async () => {
+  test('counts each of many concurrent calls', async () => {
     await limits.consume(WIDE, 'a');
     expect(await race(60, 'a')).toEqual([...downFrom(49), ...Array(11).fill(0)]);
   });
 
-  test('counts each of many calls at once that begin the counter', async ({ skip }) => {
+  test('counts each of many concurrent calls that create the counter', async ({ skip }) => {
     if (await isSecantus()) return skip('it answers upserts at once with nothing');
     for (const key of ['a', 'b', 'c']) expect(await race(50, key)).toEqual(downFrom(50));
   });
 
-  test('counts each of many calls at once that replace a counter whose time is over', async () => {
+  test('counts each of many concurrent calls that replace an expired counter', async () => {
     await limits.consume(WIDE, 'a', 20);
     await endCounters();
     expect(await race(50, 'a')).toEqual(downFrom(50));
   });
 
-  test('counts a call again that the server refused because another began the counter', async ({
-    skip,
-  }) => {
+  test('retries a call that failed because another call created the counter', async ({ skip }) => {
     if (server.embedded === undefined) return skip('fail points are of the embedded database');
     await server.withClient((client) =>
       client.db('admin').command({
@@ -167,7 +167,7 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
   });
 
-  test('takes no answer that a server owes for an unused limit', async () => {
+  test('does not treat a missing response of the server as an unused limit', async () => {
     const connection = await createConnection(server.uri).asPromise();
     const store = createRateLimitStore(connection);
     const collection = connection.collection('rate_limits');
@@ -194,7 +194,7 @@ describe('a rate limit', () => {
     expect(await limits.consume({ ...LIMIT, name: 'reset' }, 'a')).toMatchObject({ remaining: 2 });
   });
 
-  test('is looked at without counting, and tells whether one more would be allowed', async () => {
+  test('is peeked without counting, and reports whether one more point is allowed', async () => {
     const unused = { isAllowed: true, remaining: 3, retryAfterSeconds: 0 };
     expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
     await limits.consume(LIMIT, 'a', 2);
@@ -208,7 +208,7 @@ describe('a rate limit', () => {
     expect(await limits.peek(LIMIT, 'a')).toEqual(unused);
   });
 
-  test('begins anew when its time is over, or when it is reset in any process', async () => {
+  test('restarts when its window ends, or when it is reset in any process', async () => {
     await limits.consume(LIMIT, 'a', 3);
     await endCounters();
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
@@ -218,7 +218,7 @@ describe('a rate limit', () => {
     await limits.reset(LIMIT, 'never used');
   });
 
-  test('takes points back that it has counted, and gives none away', async () => {
+  test('accepts the return of counted points only', async () => {
     await limits.consume(LIMIT, 'a', 3);
     expect(await limits.consume(LIMIT, 'a', -1)).toMatchObject({ isAllowed: true, remaining: 1 });
     expect(await limits.consume(LIMIT, 'a', -3)).toMatchObject({ remaining: 1 });
@@ -228,7 +228,7 @@ describe('a rate limit', () => {
     expect(await limits.consume(LIMIT, 'unused')).toMatchObject({ remaining: 2 });
   });
 
-  test('keeps what a transaction that failed has counted and given back', async () => {
+  test('keeps the counts and returns of a failed transaction', async () => {
     await limits.consume(LIMIT, 'b', 2);
     const failing = database.transaction(async () => {
       await limits.consume(LIMIT, 'a');

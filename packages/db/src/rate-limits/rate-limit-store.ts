@@ -2,35 +2,37 @@ import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { RATE_LIMITS, type RateLimitDocument, rateLimitSchema } from './rate-limit-schema.ts';
 
-/** So many points within a time that begins with the first of them. */
+/** A number of points per window; the window starts with the first point. */
 export interface RateLimit {
-  /** Names the counter; part of its key. */
+  /** Name of the limit; part of the counter's key. */
   readonly name: string;
   readonly points: number;
   readonly seconds: number;
 }
 
 export interface RateLimitState {
-  /** Whether the points that were asked for are within the limit, and so were counted. */
+  /** True when all requested points were within the limit and were counted. */
   readonly isAllowed: boolean;
   readonly remaining: number;
-  /** When the counter begins anew, from now; 0 or more, rounded up. */
+  /** Seconds until the counter restarts; 0 or more, rounded up. */
   readonly retryAfterSeconds: number;
 }
 
-/** Counters that hold across processes. They take no part in transactions. */
+/** Counters shared by all processes. They do not join transactions. */
 export interface RateLimitStore {
   /**
-   * Counts `points` for the key if all of them are within the limit, else none of them. A negative
-   * number gives that many back to a counter that has them and is still running.
+   * Counts `points` for the key if all of them are within the limit, otherwise none. A negative
+   * number returns points to a counter that has them and is still in its window.
    */
   consume(limit: RateLimit, key: string, points?: number): Promise<RateLimitState>;
-  /** Looks without counting; allowed is what one more point would be. */
+  /**
+   * Reads the counter without counting; `isAllowed` says whether one more point would be allowed.
+   */
   peek(limit: RateLimit, key: string): Promise<RateLimitState>;
   reset(limit: RateLimit, key: string): Promise<void>;
 }
 
-/** How a limit stands; no counter is none used. */
+/** Computes the state of a limit; an absent counter is unused. */
 function toState(
   limit: RateLimit,
   counter: RateLimitDocument | null,
@@ -38,8 +40,8 @@ function toState(
 ): Omit<RateLimitState, 'isAllowed'> {
   const used = counter?.points ?? 0;
   const msLeft = (counter?.expiresAt ?? now).getTime() - now.getTime();
-  // Of calls at once the one that began the counter may have looked at its clock last, and clocks of
-  // processes differ: nobody waits for longer than a whole window.
+  // Among concurrent calls, the one that started the window may have read its clock last, and the
+  // clocks of processes differ: cap the wait at one window.
   const secondsLeft = Math.min(Math.max(Math.ceil(msLeft / 1000), 0), limit.seconds);
   return {
     remaining: Math.max(limit.points - used, 0),
@@ -49,18 +51,18 @@ function toState(
 
 const idOf = ({ name }: RateLimit, key: string) => `${name}:${key}`;
 
-/** How far the clocks of two servers may differ. */
+/** Maximum difference between the clocks of two servers. */
 const MAX_AHEAD_MS = 60_000;
 
 /**
- * When a running counter began at the latest. One from later was begun before the clock was set back,
- * and would lock its key out for as long as the clock was ahead.
+ * Returns the latest valid start of a running window. A later start is from before the clock was
+ * set back, and would block its key for as long as the clock was ahead.
  */
 const latestStart = (now: Date) => new Date(now.getTime() + MAX_AHEAD_MS);
 
 /**
- * Begins a counter whose time is over, and adds points if they fit. One step of the server: points
- * that were counted first and given back when they did not fit would meanwhile refuse other calls.
+ * Restarts an expired counter and adds points if they fit, in one step of the server: counting
+ * points first and returning those that do not fit would meanwhile reject other calls.
  */
 function countUpdate(limit: RateLimit, points: number, now: Date) {
   const isRunning = {
@@ -82,8 +84,8 @@ function countUpdate(limit: RateLimit, points: number, now: Date) {
 }
 
 export function createRateLimitStore(connection: Connection): RateLimitStore {
-  // The model is for the indexes. Its calls would join a transaction, and one that fails must not
-  // give back what it has counted: the driver's own collection takes part in none.
+  // The model only declares the indexes. Its calls would join a transaction, and a failed
+  // transaction must not undo its counts: the driver's own collection joins none.
   connection.model<RateLimitDocument>('RateLimit', rateLimitSchema);
   const collection = connection.collection<RateLimitDocument>(RATE_LIMITS);
 
@@ -108,14 +110,15 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
         await collection.updateOne(enough, { $inc: { points } });
         return { ...toState(limit, await collection.findOne(filter), now), isAllowed: true };
       }
-      // Of two that begin a counter at once one is refused, unless the server repeats it by itself.
+      // Of two concurrent calls that create a counter one fails, unless the server retries it.
       const answer = await count(limit, key, points, now).catch((error: unknown) => {
         if (isDuplicateKey(error)) return count(limit, key, points, now);
         throw error;
       });
-      // MongoDB always answers an upsert with its document. A server that does not, when two begin a
-      // counter at once, has counted all the same: no answer must not pass for an unused limit. Only
-      // the answer says whether these points fit, so they are counted again, at worst twice.
+      // MongoDB always returns the document of an upsert. A server that does not, when two calls
+      // create a counter at once, has counted the points anyway: an empty response must not be read
+      // as an unused limit. Only the response says whether these points fit, so they are counted
+      // again, at worst twice.
       const counter = answer ?? (await count(limit, key, points, now));
       return { ...toState(limit, counter, now), isAllowed: counter?.isGranted === true };
     },

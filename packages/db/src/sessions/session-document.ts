@@ -1,20 +1,20 @@
 import type { Locale, Role } from '@trastienda/contract';
 
-/** What a session remembers beyond what Lucia knows of it. */
+/** Attributes of a session that Lucia does not manage. */
 export interface SessionAttributes {
-  /** The session's id as its owner sees it: an id of 24 hex digits. */
+  /** Public id of the session for its owner: 24 hex digits. */
   readonly publicId: string;
   readonly createdAt: Date;
-  /** However much it is used, it ends then. */
+  /** End of the session regardless of its use. */
   readonly absoluteExpiresAt: Date;
   readonly lastSeenAt: Date;
-  /** When identity was last proved by password or second factor. */
+  /** Time of the last proof of identity by password or second factor. */
   readonly authenticatedAt: Date;
   readonly device: string;
   readonly network: string | null;
 }
 
-/** A session as it is stored: by the SHA-256 of its token in hex. */
+/** State of a session; its id is the SHA-256 of its token in hex. */
 export interface SessionState {
   readonly id: string;
   readonly accountId: string;
@@ -22,12 +22,12 @@ export interface SessionState {
   readonly attributes: SessionAttributes;
 }
 
-/** A session as it is stored: under the SHA-256 of its token. */
+/** A stored session, keyed by the SHA-256 of its token. */
 export interface SessionDocument extends Omit<SessionState, 'id'> {
   readonly _id: string;
 }
 
-/** What a check of a session knows of its account, from the same round trip; no secrets. */
+/** Account fields that a session check needs, read in the same round trip; contains no secrets. */
 export interface SessionAccount {
   readonly id: string;
   readonly attributes: {

@@ -6,14 +6,14 @@ export const sessionSchema = new Schema<SessionDocument>(
     _id: { type: String, required: true },
     accountId: { type: String, required: true },
     expiresAt: { type: Date, required: true },
-    // Lucia's conformance suite brings attributes of its own.
+    // Lucia's conformance suite uses other attributes.
     attributes: { type: Schema.Types.Mixed, required: true },
   },
   { collection: 'sessions', strict: 'throw', minimize: false, versionKey: false },
 );
 
-// account.listSessions, last seen first; what ends one session by its public id, or all of an
-// account, looks through the sessions of that account by the same index.
+// account.listSessions, last seen first. Ending one session by its public id, or all sessions of an
+// account, scans the account's sessions by the same index.
 sessionSchema.index({ accountId: 1, 'attributes.lastSeenAt': -1 });
-// The server removes what has expired.
+// The server removes expired sessions.
 sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -29,7 +29,7 @@ const expiryOf = async ({ accountId }: { accountId: string }) =>
   (await sessions.allByAccount(accountId))[0]?.expiresAt;
 
 describe('a session with its account', () => {
-  test('is what was inserted, with what a check may know of the account and no secret', async () => {
+  test('is read back as inserted, with the account fields of a check and no secret', async () => {
     const account = await insertAccount();
     const { id, email, name, locale, role, createdAt } = account;
     await database.accounts.startTotp(id, 'sealed');
@@ -44,7 +44,7 @@ describe('a session with its account', () => {
     });
   });
 
-  test('shows what has changed of the account at once', async () => {
+  test('shows changes of the account at once', async () => {
     const { id } = await insertAccount();
     const session = await insert({ accountId: id });
     await database.accounts.setRole(id, 'owner');
@@ -60,12 +60,12 @@ describe('a session with its account', () => {
     expect(await sessions.findWithAccount('0'.repeat(64))).toBeNull();
   });
 
-  test('keeps attributes that others have brought as they are', async () => {
+  test('keeps foreign attributes unchanged', async () => {
     const stranger = { _id: 'a-user', username: 'ana' };
     await server.withClient((client) =>
       client.db().collection<{ _id: string }>('accounts').insertOne(stranger),
     );
-    // As Lucia's conformance suite does, whose attributes are not ours.
+    // Lucia's conformance suite uses attributes that are not ours.
     const attributes = { country: 'us' } as never;
     const session = { ...newSession({ accountId: 'a-user' }), attributes };
     await sessions.insert(session);
@@ -91,8 +91,8 @@ describe('a session with its account', () => {
   });
 });
 
-describe('the end of a session', () => {
-  test('is put off, never beyond what it was begun with', async () => {
+describe('the expiry of a session', () => {
+  test('is extended, but never beyond the absolute expiry', async () => {
     const session = await insert({ attributes: { absoluteExpiresAt: later(100) } });
     await sessions.extend(session.id, later(99));
     expect(await expiryOf(session)).toEqual(later(99));
@@ -100,7 +100,7 @@ describe('the end of a session', () => {
     expect(await expiryOf(session)).toEqual(later(100));
   });
 
-  test('does not bring back a session that was deleted meanwhile', async () => {
+  test('is not extended for a session that was deleted meanwhile', async () => {
     const session = await insert();
     expect(await sessions.delete(session.id)).toBe(true);
     await sessions.extend(session.id, later(5));
@@ -109,7 +109,7 @@ describe('the end of a session', () => {
     expect(await sessions.delete(session.id)).toBe(false);
   });
 
-  test('has passed for those that deleteExpired removes, and for no others', async () => {
+  test('selects the sessions that deleteExpired removes, and no others', async () => {
     const { accountId } = await insert({ expiresAt: NOW });
     const kept = await insert({ accountId, expiresAt: later(1) });
     await sessions.deleteExpired(NOW);
@@ -117,8 +117,8 @@ describe('the end of a session', () => {
   });
 });
 
-describe('what a session remembers', () => {
-  test('is when it was last seen, only forward in time', async () => {
+describe('the attributes of a session', () => {
+  test('include when it was last seen, which only moves forward', async () => {
     const { id, accountId } = await insert({ attributes: { lastSeenAt: later(0) } });
     await sessions.touch(id, later(10));
     await sessions.touch(id, later(5));
@@ -126,7 +126,7 @@ describe('what a session remembers', () => {
     expect(session?.attributes.lastSeenAt).toEqual(later(10));
   });
 
-  test('is when identity was proved, for the account that it belongs to', async () => {
+  test('include when identity was proved, for the owning account only', async () => {
     const { accountId, attributes } = await insert();
     const { publicId } = attributes;
     expect(await sessions.setAuthenticatedAt(accountId, publicId, later(1))).toBe(true);
@@ -138,7 +138,7 @@ describe('what a session remembers', () => {
 });
 
 describe('the sessions of an account', () => {
-  test('are listed last seen first, without expired ones, and at most as many as asked', async () => {
+  test('are listed last seen first, without expired ones, up to the limit', async () => {
     const { id: accountId } = await insertAccount();
     const seen = (seconds: number, expiresAt = later(1)) =>
       insert({ accountId, expiresAt, attributes: { lastSeenAt: later(seconds) } });
@@ -150,7 +150,7 @@ describe('the sessions of an account', () => {
     expect((await sessions.allByAccount(accountId)).map(({ id }) => id)).toContain(over.id);
   });
 
-  test('end one by one, each by its owner only', async () => {
+  test('are ended one by one, each by its owner only', async () => {
     const { accountId, attributes } = await insert();
     const stranger = await insert();
     const { publicId } = attributes;
@@ -160,7 +160,7 @@ describe('the sessions of an account', () => {
     expect(await sessions.allByAccount(stranger.accountId)).toHaveLength(1);
   });
 
-  test('end all, or all but one, and nobody else’s', async () => {
+  test('are all ended, or all but one, without affecting other accounts', async () => {
     const kept = await insert();
     const { accountId } = kept;
     await insert({ accountId });
@@ -173,7 +173,7 @@ describe('the sessions of an account', () => {
     expect(await sessions.allByAccount(stranger.accountId)).toEqual([stranger]);
   });
 
-  test('are cut down to those that were seen last, and nobody else’s are', async () => {
+  test('are reduced to the most recently seen, without affecting other accounts', async () => {
     const accountId = newSession().accountId;
     const other = await insert();
     const all = [];
@@ -189,7 +189,7 @@ describe('the sessions of an account', () => {
     expect(await sessions.allByAccount(other.accountId)).toHaveLength(1);
   });
 
-  test('are all that a call about them reads', async ({ skip }) => {
+  test('are the only sessions that a call about them reads', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     for (let index = 0; index < 30; index += 1) await insert();

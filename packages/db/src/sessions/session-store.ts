@@ -6,41 +6,43 @@ import type { SessionAccount, SessionDocument, SessionState } from './session-do
 import { sessionSchema } from './session-schema.ts';
 
 /**
- * Sessions. Attributes are stored and given back as they are, so that Lucia's conformance suite
- * can bring its own.
+ * Stored sessions. Attributes are stored and returned unchanged, so that Lucia's conformance suite
+ * can use its own.
  */
 export interface SessionStore {
   newPublicId(): string;
   insert(session: SessionState): Promise<void>;
-  /** Session and account by one aggregation over two indexes; null when either is absent. */
+  /**
+   * Returns session and account by one aggregation over two indexes; null when either is absent.
+   */
   findWithAccount(
     id: string,
   ): Promise<{ readonly session: SessionState; readonly account: SessionAccount } | null>;
-  /** Those that have not expired, last seen first; at most `limit`. */
+  /** Lists unexpired sessions, last seen first; at most `limit`. */
   listByAccount(accountId: string, now: Date, limit: number): Promise<SessionState[]>;
-  /** Every session of the account, expired ones too. */
+  /** Lists every session of the account, including expired ones. */
   allByAccount(accountId: string): Promise<SessionState[]>;
-  /** Never beyond `absoluteExpiresAt`, where the attributes have one. */
+  /** Extends the expiry, up to the attributes' `absoluteExpiresAt`, if any. */
   extend(id: string, expiresAt: Date): Promise<void>;
-  /** Only forward in time. */
+  /** Moves `lastSeenAt` forward only. */
   touch(id: string, lastSeenAt: Date): Promise<void>;
   setAuthenticatedAt(accountId: string, publicId: string, at: Date): Promise<boolean>;
   delete(id: string): Promise<boolean>;
   deleteByPublicId(accountId: string, publicId: string): Promise<boolean>;
-  /** How many were deleted. */
+  /** Returns the number of deleted sessions. */
   deleteByAccount(accountId: string, exceptPublicId?: string): Promise<number>;
   /**
-   * Deletes the least recently seen sessions of an account, so that `keep` are left; at most 1000 in
-   * a call. How many were deleted.
+   * Deletes the least recently seen sessions of an account beyond `keep`; at most 1000 per call.
+   * Returns the number of deleted sessions.
    */
   deleteLeastSeen(accountId: string, keep: number): Promise<number>;
   deleteExpired(now: Date): Promise<void>;
 }
 
-/** What one call deletes of an account that has far too many, so that it stays short. */
+/** Maximum sessions deleted per call, so that a call for a huge account stays short. */
 const MAX_DELETED = 1000;
 
-/** What of an account no check of a session may see. */
+/** Account fields that no session check may read. */
 const ACCOUNT_SECRETS = [
   'emailKey',
   'passwordHash',
@@ -107,8 +109,8 @@ export function createSessionStore(connection: Connection): SessionStore {
     },
 
     async extend(id, expiresAt) {
-      // One write: a session that is deleted meanwhile stays deleted, and nobody reads its end first.
-      // `$min` passes over a field that is not there.
+      // A single write: a session deleted meanwhile stays deleted, and no read precedes it. `$min`
+      // ignores an absent field.
       const end = { $min: [expiresAt, '$attributes.absoluteExpiresAt'] };
       await model.updateOne({ _id: id }, [{ $set: { expiresAt: end } }], { updatePipeline: true });
     },

@@ -3,7 +3,7 @@ import { newId } from '../ids/new-id.ts';
 
 let count = 0;
 
-/** A valid account, unlike every other of the process; name only what matters. */
+/** Builds a valid, unique account; unnamed fields have defaults. */
 export function newAccount(overrides: Partial<NewAccount> = {}): NewAccount {
   count += 1;
   return {

@@ -4,7 +4,7 @@ import { newId } from '../ids/new-id.ts';
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const money = (amount: number) => ({ amount, currency: 'EUR' });
 
-/** An open checkout of one line, unlike every other; name only what matters. */
+/** Builds an open, unique checkout of one line; unnamed fields have defaults. */
 export function newCheckout(overrides: Partial<CheckoutState> = {}): CheckoutState {
   const id = newId();
   return {

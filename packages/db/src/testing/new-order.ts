@@ -6,7 +6,7 @@ let count = 0;
 
 const eur = (amount: number): Money => ({ amount, currency: 'EUR' });
 
-/** An address in Madrid; name only what matters. */
+/** Builds an address in Madrid; unnamed fields have defaults. */
 export function newAddress(overrides: Partial<Address> = {}): Address {
   return {
     name: 'Ana García',
@@ -55,7 +55,7 @@ const PRICES: PriceBreakdown = {
   taxes: [],
 };
 
-/** A valid order of 20 EUR, unlike every other of the process; name only what matters. */
+/** Builds a valid, unique order of 20 EUR; unnamed fields have defaults. */
 export function newOrder(overrides: Partial<NewOrder> = {}): NewOrder {
   count += 1;
   const placedAt = overrides.placedAt ?? new Date('2100-01-01T00:00:00.000Z');

@@ -3,7 +3,7 @@ import type { SessionAttributes, SessionState } from '../sessions/session-docume
 
 let count = 0;
 
-/** A valid session, unlike every other of the process; name only what matters. */
+/** Builds a valid, unique session; unnamed fields have defaults. */
 export function newSession(
   overrides: Partial<Omit<SessionState, 'attributes'>> & {
     readonly attributes?: Partial<SessionAttributes>;

@@ -2,7 +2,7 @@ import type { StockOpening, StockState } from '../stock/stock-document.ts';
 
 const AT = new Date('2100-01-01T00:00:00.000Z');
 
-/** The stock of a SKU that there are ten of, with its first movement; name only what matters. */
+/** Builds stock of ten units with its first movement; unnamed fields have defaults. */
 export function newStock(overrides: Partial<StockState> & Pick<StockState, 'sku'>): StockOpening {
   const { onHand = 10, reserved = 0, updatedAt = AT } = overrides;
   const stock = {

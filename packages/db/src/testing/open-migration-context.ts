@@ -2,7 +2,7 @@ import { openConnection } from '../connection/open-connection.ts';
 import type { MigrationContext } from '../migrations/migration.ts';
 import { createTransactions } from '../migrations/migration-transactions.ts';
 
-/** What a migration runs with, for tests that run one by itself. */
+/** Opens the context of a migration, for tests that run one migration alone. */
 export async function openMigrationContext(
   uri: string,
 ): Promise<{ readonly context: MigrationContext; close(): Promise<void> }> {

@@ -4,7 +4,7 @@ import type { ProductState } from '../products/product-document.ts';
 
 const NOW = new Date('2026-01-31T12:00:00.000Z');
 
-/** A product as the store takes it; name only what matters. */
+/** Builds a product for the store; unnamed fields have defaults. */
 export function productState(
   overrides: Parameters<typeof productFixture>[0] & { readonly createdAt?: Date } = {},
 ): ProductState {

@@ -1,6 +1,6 @@
 import type { EmbeddedMongo } from '@trastienda/embedded-mongo';
 
-/** What the embedded database did for some calls. */
+/** Measures the work of the embedded database for some calls. */
 export async function workOf(embedded: EmbeddedMongo, calls: () => Promise<unknown>) {
   embedded.resetStats();
   await calls();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emailKey } from './email-key.ts';
 
-/** Letters of many scripts, with those that case and Unicode forms are difficult for among them. */
+/** Letters of many scripts, including those with irregular case mappings or Unicode forms. */
 const localPart = fc
   .string({
     unit: fc.oneof(
@@ -24,8 +24,8 @@ const address = fc.tuple(localPart, domain).map(([local, host]) => `${local}@${h
 
 const forms = fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD');
 
-describe('an email address has one key', () => {
-  test('whatever its Unicode form', () => {
+describe('equivalent email addresses have one key', () => {
+  test('in any Unicode form', () => {
     fc.assert(
       fc.property(address, forms, (email, form) => {
         expect(emailKey(email.normalize(form))).toBe(emailKey(email));
@@ -33,8 +33,8 @@ describe('an email address has one key', () => {
     );
   });
 
-  test('whatever the case of its letters', () => {
-    // The capital of a dotless i is the capital of an i: the one letter whose case does count.
+  test('in any case', () => {
+    // The uppercase of a dotless i is I: the only letter whose case matters.
     const withoutDotlessI = address.filter((email) => !email.includes('ı'));
     fc.assert(
       fc.property(withoutDotlessI, (email) => {
@@ -43,13 +43,13 @@ describe('an email address has one key', () => {
         expect(emailKey(`${local.toLowerCase()}@${host}`)).toBe(key);
         expect(emailKey(`${local.toUpperCase()}@${host}`)).toBe(key);
         expect(emailKey(`${local}@${host.toLowerCase()}`)).toBe(key);
-        // In domains ß and ς are letters of their own without capitals (UTS 46, deviations).
+        // In domains ß and ς are distinct letters without uppercase forms (UTS 46, deviations).
         if (!/[ßς]/.test(host)) expect(emailKey(`${local}@${host.toUpperCase()}`)).toBe(key);
       }),
     );
   });
 
-  test('and the key is its own key', () => {
+  test('and the key of a key is the key itself', () => {
     fc.assert(
       fc.property(address, (email) => {
         expect(emailKey(emailKey(email))).toBe(emailKey(email));

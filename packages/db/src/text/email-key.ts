@@ -1,24 +1,24 @@
 import { domainToASCII } from 'node:url';
 
-/** What a URL would read as the end of its host: such a text is no domain, and stays what it is. */
+/** Characters that would end the host in a URL: such text is not a domain and stays unchanged. */
 const URL_SYNTAX = /[/\\?#@:%]/;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
-/** Upper case would make an `i` of it, which Unicode's case folding does not. */
+/** Uppercasing would turn it into `i`, which Unicode's case folding does not do. */
 const DOTLESS_I = 'ı';
 
-/** The way through capitals unites what lower case alone keeps apart: `ß` with `ss`, `ς` with `σ`. */
+/** Folds via uppercase, because lowercase alone keeps `ß` apart from `ss` and `ς` from `σ`. */
 function foldCharacter(character: string): string {
   return character === DOTLESS_I ? character : character.toLowerCase().toUpperCase().toLowerCase();
 }
 
 /**
- * Character by character, because the lower case of a `Σ` depends on its neighbours in JavaScript.
+ * Folds each character separately, because JavaScript lowercases `Σ` depending on its neighbors.
  */
 function foldCase(text: string): string {
   return Array.from(text, foldCharacter).join('');
 }
 
-/** NFKC_Casefold of the Unicode Standard, section 3.13, as near as JavaScript has it. */
+/** Approximates NFKC_Casefold (Unicode Standard, section 3.13) with JavaScript's functions. */
 function foldText(text: string): string {
   const folded = foldCase(text.normalize('NFD')).replaceAll(INVISIBLE, '');
   return foldCase(folded.normalize('NFKC')).normalize('NFKC');
@@ -30,11 +30,13 @@ function foldDomain(domain: string): string {
 }
 
 /**
- * What an email address is unique by and found by, of accounts and of orders: case and Unicode form do not count, a domain is in its ASCII
- * form (UTS 46). Dots and `+tags` do count, because what they mean is up to the provider.
+ * Returns the key by which the email addresses of accounts and orders are compared: ignores case
+ * and Unicode form, and converts the domain to ASCII (UTS 46). Dots and `+tags` are kept, because
+ * their meaning depends on the provider.
  *
- * Two mailboxes may have one key in theory (RFC 5321 lets a server tell case apart); so email goes to
- * the address that an account has, never to one that somebody typed and that has the same key.
+ * In theory two mailboxes may have the same key (RFC 5321 allows case-sensitive local parts), so
+ * email is sent to the stored address of an account, never to an address that was typed and has the
+ * same key.
  */
 export function emailKey(email: string): string {
   const at = email.lastIndexOf('@');

@@ -24,7 +24,7 @@ describe('foldText', () => {
 });
 
 describe('wordsOf', () => {
-  test('gives each word once, whatever is between them', () => {
+  test('returns each word once, with any separators', () => {
     expect(wordsOf('Ocean-blue shirt', 'SHIRT, 100% cotton')).toEqual([
       'ocean',
       'blue',
@@ -34,7 +34,7 @@ describe('wordsOf', () => {
     ]);
   });
 
-  test('takes an apostrophe for a part of its word', () => {
+  test('keeps the letters around an apostrophe in one word', () => {
     expect(wordsOf("Women's Tee", 'l’été')).toEqual(['womens', 'tee', 'lete']);
   });
 

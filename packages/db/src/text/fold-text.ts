@@ -1,4 +1,4 @@
-/** Letters that are accented in the eyes of those who search, but not in those of Unicode. */
+/** Letters that readers consider accented but Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {
   æ: 'ae',
   ð: 'd',
@@ -14,16 +14,16 @@ const LETTERS: Readonly<Record<string, string>> = {
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /**
- * Text reduced to what searching and sorting compare: without case, accents and width, control
- * characters gone, runs of space as one. `Camión  ROJO` and `camion rojo` fold to the same.
+ * Folds text for search and sorting: removes case, accents, width and control characters, and
+ * collapses whitespace. `Camión  ROJO` and `camion rojo` fold to the same text.
  */
 export function foldText(text: string): string {
   return (
     text
       .normalize('NFKD')
-      // Latin, Greek and Cyrillic accents only: in other scripts marks are part of the letter.
+      // Only Latin, Greek and Cyrillic accents: in other scripts marks are part of the letter.
       .replace(/[\u0300-\u036f]/gu, '')
-      // Through upper case, because only that turns ß into ss.
+      // Via uppercase, because only uppercasing turns ß into SS.
       .toUpperCase()
       .toLowerCase()
       .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
@@ -32,9 +32,9 @@ export function foldText(text: string): string {
   );
 }
 
-/** The folded words of some text, each once, in order of appearance. */
+/** Returns the folded words of some texts, each once, in order of appearance. */
 export function wordsOf(...texts: readonly string[]): string[] {
-  // An apostrophe is part of its word: women's is found by womens.
+  // Drop apostrophes inside words, so that `womens` finds `women's`.
   const text = foldText(texts.join(' ')).replace(/(?<=\p{L})['’](?=\p{L})/gu, '');
   const words = text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return [...new Set(words)];

@@ -18,7 +18,7 @@ export interface ChangeOrderDeps {
   readonly clock: Clock;
 }
 
-/** A changed order, and what the change leaves in the audit log. */
+/** A changed order and the audit details of the change. */
 export interface ChangedOrder {
   readonly found: OrderWithPayment;
   readonly action: Extract<AuditAction, `order.${string}`>;
@@ -31,9 +31,11 @@ export interface OrderChangeInput {
 }
 
 /**
- * Runs a change that staff make to an order in one transaction: the order as it is, the change, its
- * audit entry and the answer. Returns the answer, and what `work` changed unless the call was
- * answered before. `seen` is the order as it was before, of work that writes it. `ORDER_NOT_FOUND`.
+ * Changes an order on behalf of staff in one transaction: reads the order, applies `work`, and
+ * writes the audit entry and the idempotent response. Returns the response, and the result of
+ * `work` unless the call is a repetition. `seen` is the order as the caller has read it, for work
+ * that writes it.
+ * @throws {ShopError} ORDER_NOT_FOUND.
  */
 export async function changeOrder<Changed extends ChangedOrder>(
   deps: ChangeOrderDeps,

@@ -16,8 +16,8 @@ import { type OrderWithPayment, readOrder } from './read-order.ts';
 import { resolveReturn } from './returns.ts';
 
 /**
- * Orders as staff see and change them, but for what gives money back; each change stands in the
- * audit log.
+ * Creates the order service for staff, without refunds and cancellations; each change has an entry
+ * in the audit log.
  */
 export function createOrderAdminService(
   deps: ChangeOrderDeps,

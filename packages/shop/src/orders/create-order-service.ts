@@ -7,7 +7,7 @@ import { toOrderSummary, toOrderView } from './order-view.ts';
 import { readOwnOrder } from './read-order.ts';
 import { requestReturn } from './returns.ts';
 
-/** Orders as their buyers see and change them, but for cancelling one. */
+/** Creates the order service for buyers, without cancellation. */
 export function createOrderService(deps: ChangeOrderDeps): Omit<OrderService, 'cancel'> {
   const { database, clock } = deps;
   const contextOf = ({ requestId }: CallOrigin) => ({ at: clock.now(), requestId });

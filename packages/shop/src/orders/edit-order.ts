@@ -9,10 +9,13 @@ interface Deps {
   readonly database: Database;
 }
 
-/** As many as an order's document has room for. */
+/** Maximum notes, so that the order document stays small. */
 const MAX_NOTES = 500;
 
-/** Adds what staff want to remember; within the transaction that has read the order. `ORDER_QUANTITY_EXCEEDED`. */
+/**
+ * Adds a note by staff, within the transaction that has read the order.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when the order has the maximum number of notes.
+ */
 export function addOrderNote(
   deps: Deps,
   order: OrderState,
@@ -34,8 +37,8 @@ export function addOrderNote(
 }
 
 /**
- * Whether an order stays where its prices were made for. A country or region that is none, which earlier
- * versions let in, may be corrected.
+ * Returns whether an address is in the country and region that the prices were computed for. An
+ * invalid country or region, which earlier versions accepted, may be corrected.
  */
 function isSamePlace(before: OrderState['shippingAddress'], after: Address): boolean {
   if (!isCountryCode(before.country)) {
@@ -49,8 +52,10 @@ function isSamePlace(before: OrderState['shippingAddress'], after: Address): boo
 }
 
 /**
- * Sends an order elsewhere before anything of it is sent; within the transaction that has read it.
- * `ORDER_STATE_INVALID`, also for another country or region: tax and shipping were priced by those.
+ * Changes the shipping address of an order before anything is shipped, within the transaction that
+ * has read the order.
+ * @throws {ShopError} ORDER_STATE_INVALID when something was shipped, and for another country or
+ * region, because tax and shipping were priced by those.
  */
 export function changeOrderAddress(
   deps: Deps,

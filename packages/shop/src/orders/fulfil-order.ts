@@ -8,12 +8,13 @@ import { statusOfUnits } from './settle-units.ts';
 import { requireTransition } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
-/** How often something of an order may be sent, so that its document stays small. */
+/** Maximum shipments of an order, so that its document stays small. */
 const MAX_FULFILMENTS = 500;
 
 /**
- * `ORDER_STATE_INVALID` for goods that cost something when all money of the order is back, or on its way:
- * they are to be withdrawn, which costs nothing.
+ * Requires that a part of an order's money remains unless the goods were free. Goods of a fully
+ * refunded order can be canceled instead, at no cost.
+ * @throws {ShopError} ORDER_STATE_INVALID when all money is refunded or being refunded.
  */
 function requireMoney({ order, payment }: OrderWithPayment, sent: readonly CountedLine[]): void {
   const isFree = sent.every(({ total }) => total.amount === 0);
@@ -25,8 +26,10 @@ function requireMoney({ order, payment }: OrderWithPayment, sent: readonly Count
 }
 
 /**
- * Sends lines of an order, all that is left unless told, within the transaction that has read it.
- * `ORDER_STATE_INVALID` unless it is paid for and not paid back, `ORDER_QUANTITY_EXCEEDED` for more than is left.
+ * Records a shipment of lines, by default of all unshipped units, within the transaction that has
+ * read the order.
+ * @throws {ShopError} ORDER_STATE_INVALID unless the order is paid and not fully refunded;
+ * ORDER_QUANTITY_EXCEEDED when a quantity exceeds the unshipped units.
  */
 export async function fulfilOrder(
   deps: { readonly database: Database },

@@ -7,37 +7,39 @@ import type {
   StockQuantity,
 } from '@trastienda/db';
 
-/** A line with its units counted, whenever its order was placed. */
+/** A line with its canceled and returned units, including orders that predate these counters. */
 export type CountedLine = Omit<OrderLineDocument, 'canceledQuantity' | 'returnedQuantity'> & {
-  /** Withdrawn before they were sent. */
+  /** Units canceled before they were shipped. */
   readonly canceledQuantity: number;
-  /** Sent, and back. */
+  /** Units shipped and returned. */
   readonly returnedQuantity: number;
 };
 
-/** What refunds of a line come to that were made or are on their way. */
+/** Totals of a line over its successful and pending refunds. */
 export interface SettledUnits {
-  /** Units whose money was settled, at whatever amount. */
+  /** Units whose money was settled, at any amount. */
   readonly quantity: number;
-  /** Of these, the withdrawn ones; the others were sent. */
+  /** Canceled units among them; the others were shipped. */
   readonly canceled: number;
-  /** Units that were settled as returned, now or by an earlier refund. */
+  /** Units settled as returned, by this or an earlier refund. */
   readonly returned: number;
   readonly amount: number;
   readonly tax: number;
-  /** What the units cost. */
+  /** Price of the units. */
   readonly value: number;
-  /** Withdrawn units whose money is not settled: their refund failed. */
+  /** Canceled units whose money is not settled because their refund failed. */
   readonly unpaid: GoneUnits;
-  /** Units that came back, and whose money is not settled: their refund failed. */
+  /** Returned units whose money is not settled because their refund failed. */
   readonly unpaidReturned: GoneUnits;
-  /** Units that are neither on the shelf nor unpaid. */
+  /** Units that are neither restocked nor unpaid. */
   readonly offShelf: { readonly canceled: number; readonly returned: number };
-  /** Units that the buyer has and that were settled for less than they cost; `value` is the rest. */
+  /**
+   * Units that the buyer keeps and that were settled below their price; `value` is the difference.
+   */
   readonly short: { readonly quantity: number; readonly value: number };
 }
 
-/** Units that were withdrawn or came back, and how many of them are on the shelf. */
+/** Canceled or returned units, and how many of them are restocked. */
 interface GoneUnits {
   readonly quantity: number;
   readonly onShelf: number;
@@ -59,7 +61,7 @@ function linesOf(
     );
 }
 
-/** The returns of a line that stand thus, and how many of it they are. */
+/** Finds the returns of a line with one of these statuses, and sums their units. */
 function returnsOf(sku: string, { returns }: Returns, statuses: readonly ReturnStatus[]) {
   const found = returns
     .filter(({ status }) => statuses.includes(status))
@@ -69,14 +71,14 @@ function returnsOf(sku: string, { returns }: Returns, statuses: readonly ReturnS
   return { found, quantity: total(found.map(({ quantity }) => quantity)) };
 }
 
-/** How many of a line are in returns that stand thus. */
+/** Sums the units of a line in returns with one of these statuses. */
 export function quantityInReturns(sku: string, order: Returns, ...statuses: ReturnStatus[]) {
   return returnsOf(sku, order, statuses).quantity;
 }
 
 /**
- * Units that refunds from before units were counted are for, and how many of them were for accepted
- * returns: as many as were asked for before the refund.
+ * Counts units of refunds from before units were counted, and how many of them were for accepted
+ * returns: as many as were requested before the refund.
  */
 function uncounted(sku: string, order: Returns, refunds: readonly RefundState[]) {
   const lines = linesOf(sku, refunds, false).filter(({ canceled }) => canceled === undefined);
@@ -91,9 +93,9 @@ function uncounted(sku: string, order: Returns, refunds: readonly RefundState[])
 }
 
 /**
- * The line with its withdrawn and returned units. In an order from before they were counted, its
- * refunds are for accepted returns that were asked for before them, and else for unsent units; what
- * is back on the shelf was withdrawn even when its refund has failed.
+ * Computes the canceled and returned units of a line. In an order that predates these counters,
+ * refunds are attributed to accepted returns that were requested before them, then to unshipped
+ * units; restocked units count as canceled even when their refund has failed.
  */
 function countLine(
   line: OrderLineDocument,
@@ -115,7 +117,10 @@ function countLine(
   return { ...line, canceledQuantity, returnedQuantity: Math.min(came, fulfilledQuantity) };
 }
 
-/** The order's lines with their units counted. `refunds` are those of its payment. */
+/**
+ * Computes the canceled and returned units of all lines. `refunds` are those of the order's
+ * payment.
+ */
 export function countLines(
   order: Pick<OrderState, 'lines' | 'status' | 'returns'>,
   refunds: readonly RefundState[],
@@ -123,17 +128,17 @@ export function countLines(
   return order.lines.map((line) => countLine(line, order, refunds));
 }
 
-/** Units that are still to be sent. */
+/** Returns the number of units that are still to be shipped. */
 export function unsentQuantity(line: CountedLine): number {
   return line.quantity - line.fulfilledQuantity - line.canceledQuantity;
 }
 
 /**
- * What a refund's line put on the shelf: `canceled` and `returned` are units by kind that were there
- * after it, the late ones those whose money another refund had settled.
+ * Restocked units of a refund's line. `canceled` and `returned` count the units of each kind that
+ * are in stock after the refund; the late ones are those whose money another refund had settled.
  */
 function shelvedBy({ quantity, canceled = quantity, returned = 0, ...line }: RefundLine) {
-  // Refunds from before this was kept put back what they withdrew or took back.
+  // Refunds from before this field restocked the units that they canceled or took back.
   const { restocked = 0, restockedReturned = Math.min(restocked, returned) } = line;
   const others = line.restocked === undefined ? quantity : restocked - restockedReturned;
   const { canceledOnShelf = others, returnedOnShelf = restockedReturned } = line;
@@ -146,7 +151,10 @@ function shelvedBy({ quantity, canceled = quantity, returned = 0, ...line }: Ref
   };
 }
 
-/** Of a refund's line, the units that stayed with the buyer for less than they cost. */
+/**
+ * Returns the units of a refund's line that the buyer keeps and that were settled below their
+ * price.
+ */
 function shortOf({ quantity, canceled = 0, returned = 0, reopened = 0, ...line }: RefundLine) {
   const { amount, value = amount } = line;
   const kept = Math.max(0, quantity + reopened - canceled - returned);
@@ -155,7 +163,7 @@ function shortOf({ quantity, canceled = 0, returned = 0, reopened = 0, ...line }
   return { quantity: kept, value: Number(whole / BigInt(quantity + reopened)) };
 }
 
-/** How many of the gone units are where, of one kind. */
+/** Splits canceled or returned units into unpaid and off-shelf ones. */
 function goneUnits(gone: number, paid: number, unpaid: number, shelf: number, byPaid: number) {
   const paidOnShelf = Math.min(paid, byPaid);
   const onShelf = Math.max(0, Math.min(unpaid, shelf - paidOnShelf));
@@ -165,7 +173,7 @@ function goneUnits(gone: number, paid: number, unpaid: number, shelf: number, by
   };
 }
 
-/** What refunds have settled of a line. */
+/** Sums what refunds have settled of a line. */
 export function settledOf(
   line: CountedLine,
   order: Returns,
@@ -175,7 +183,7 @@ export function settledOf(
   const begun = linesOf(sku, refunds, false);
   const sumOf = (of: (line: RefundLine) => number) => total(begun.map(of));
   const older = uncounted(sku, order, refunds);
-  /** As many as refunds say, and those of older refunds. */
+  /** Adds units of older refunds to the counted ones, up to a maximum. */
   const withOlder = (counted: number, others: number, most: number) =>
     counted + Math.max(0, Math.min(others, most - counted));
   const ofCanceled = sumOf((each) => each.canceled ?? 0);
@@ -194,7 +202,7 @@ export function settledOf(
   const shorted = total(shorts.map((each) => each.quantity)) - reopened;
   const shortOnes = restOfShort > 0 ? Math.max(1, shorted) : 0;
   const shortQuantity = Math.max(0, Math.min(shortOnes, sent - paidReturned));
-  // The rest of a price may have failed as well.
+  // The refund of a remaining price may have failed as well.
   const unsettled = Math.max(0, fulfilledQuantity - sent) + shortQuantity;
   const unpaidReturned = Math.max(0, Math.min(returnedQuantity - paidReturned, unsettled));
   const failed = linesOf(sku, refunds, true).map(shelvedBy);
@@ -220,7 +228,8 @@ export function settledOf(
     ...{ quantity, canceled, returned },
     amount: sumOf(({ amount }) => amount),
     tax: sumOf(({ tax }) => tax),
-    // The rest of a price, paid for a unit whose first refund has failed since, is paid for that unit.
+    // A remaining price that was paid for a unit whose first refund has failed since counts for
+    // that unit.
     value: sumOf(({ amount, value = amount }) => value) - reopenedValue + Math.max(0, -restOfShort),
     unpaid: withdrawn.unpaid,
     unpaidReturned: back.unpaid,
@@ -229,7 +238,7 @@ export function settledOf(
   };
 }
 
-/** Sent units whose money was not settled by a refund of them. */
+/** Returns the number of shipped units whose money was not settled by a refund of shipped units. */
 export function unsettledSentQuantity(
   { fulfilledQuantity }: CountedLine,
   { quantity, canceled }: Pick<SettledUnits, 'quantity' | 'canceled'>,
@@ -237,7 +246,10 @@ export function unsettledSentQuantity(
   return Math.max(0, fulfilledQuantity - (quantity - canceled));
 }
 
-/** Sent units that the buyer has and has not asked to be taken back, whatever was paid back for them. */
+/**
+ * Returns the number of shipped units that the buyer keeps and has not asked to return, regardless
+ * of refunds.
+ */
 export function keptQuantity(line: CountedLine, order: Returns): number {
   const { sku, fulfilledQuantity, returnedQuantity } = line;
   const accepted = quantityInReturns(sku, order, 'accepted');
@@ -246,8 +258,9 @@ export function keptQuantity(line: CountedLine, order: Returns): number {
 }
 
 /**
- * The lines that are asked for, with as many as were asked. `ORDER_QUANTITY_EXCEEDED` with `details`
- * `{ sku, left }` for more than `leftOf` the line, or for a SKU that the order does not have.
+ * Picks the requested lines with the requested quantities.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED with `details` `{ sku, left }` when a quantity
+ * exceeds `leftOf` its line, or the order does not have the SKU.
  */
 export function pickLines<Wanted extends StockQuantity>(
   lines: readonly CountedLine[],
@@ -264,7 +277,7 @@ export function pickLines<Wanted extends StockQuantity>(
   });
 }
 
-/** Lines with a refund's units counted as refunded once more, or once less. */
+/** Adds a refund's units to the refunded quantities of the lines, or subtracts them. */
 export function countRefunded<Line extends OrderLineDocument>(
   lines: readonly Line[],
   refund: Pick<RefundState, 'lines'>,

@@ -16,11 +16,11 @@ const at = (day: number) => new Date(Date.UTC(2100, 0, day));
 interface Older {
   readonly fulfilled?: number;
   readonly restocked?: number;
-  /** When a return of so many was asked for; it was accepted. */
+  /** Quantity and day of an accepted return request. */
   readonly returned?: readonly [quantity: number, day: number];
 }
 
-/** Three units of an order from before they were counted. */
+/** Builds an order of three units from before units were counted. */
 function older({ fulfilled = 0, restocked = 0, returned }: Older): OrderState {
   const order = orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 0, tax: 0 });
   const lines = order.lines.map(({ canceledQuantity: _, returnedQuantity: __, ...line }) => ({
@@ -54,16 +54,16 @@ describe('units of an order from before they were counted', () => {
     readonly RefundState[],
     readonly [canceled: number, returned: number, unsent: number],
   ][] = [
-    ['are unsent', older({}), [], [0, 0, 3]],
-    ['are withdrawn by refunds', older({ fulfilled: 1 }), [refundOf(1, 2)], [1, 0, 1]],
+    ['are unshipped', older({}), [], [0, 0, 3]],
+    ['are canceled by refunds', older({ fulfilled: 1 }), [refundOf(1, 2)], [1, 0, 1]],
     [
-      'that a refund was for which failed are sent',
+      'that a failed refund was for are shipped',
       older({ fulfilled: 1 }),
       [refundOf(1, 2, 'failed')],
       [0, 0, 2],
     ],
     [
-      'are not sent when they are on the shelf, though the refund failed',
+      'are not shipped when they are restocked, though the refund failed',
       older({ restocked: 1 }),
       [refundOf(1, 2, 'failed')],
       [1, 0, 2],
@@ -75,13 +75,18 @@ describe('units of an order from before they were counted', () => {
       [0, 1, 1],
     ],
     [
-      'are withdrawn by a refund before a return was asked for',
+      'are canceled by a refund before a return was requested',
       older({ fulfilled: 2, returned: [1, 3] }),
       [refundOf(1, 2)],
       [1, 0, 0],
     ],
-    ['are sent and refunded', older({ fulfilled: 3, restocked: 1 }), [refundOf(1, 2)], [0, 1, 0]],
-    ['are withdrawn by its cancellation', { ...older({}), status: 'cancelled' }, [], [3, 0, 0]],
+    [
+      'are shipped and refunded',
+      older({ fulfilled: 3, restocked: 1 }),
+      [refundOf(1, 2)],
+      [0, 1, 0],
+    ],
+    ['are canceled with the order', { ...older({}), status: 'cancelled' }, [], [3, 0, 0]],
   ];
 
   test.each(cases)('%s', (_, order, refunds, [canceled, returned, unsent]) => {
@@ -95,7 +100,7 @@ describe('units of an order from before they were counted', () => {
   });
 });
 
-/** Takes out of what is stored what versions before did not write. */
+/** Removes the fields that earlier versions did not write. */
 async function makeOlder(bought: Bought): Promise<void> {
   const { orderId } = bought;
   await fixture.server.withClient(async (client) => {
@@ -118,7 +123,7 @@ async function makeOlder(bought: Bought): Promise<void> {
 }
 
 describe('an order from before units were counted', () => {
-  test('is sent without what was refunded, and counts from then on', async () => {
+  test('is shipped without its refunded units, and counts units from then on', async () => {
     const bought = await fixture.boughtLines();
     const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
     await fixture.refund(bought, what);
@@ -135,7 +140,7 @@ describe('an order from before units were counted', () => {
     expect(await fixture.available(bought.sku)).toBe(9);
   });
 
-  test('whose rest was being refunded ends when that has succeeded', async () => {
+  test('that was being refunded completely ends when the refund succeeds', async () => {
     for (const sent of [0, 1]) {
       const bought = await fixture.boughtLines([{ quantity: 2 }], {
         paymentMethod: 'pm_test_refund_pending',

@@ -13,7 +13,7 @@ import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestOrders();
 
-test('what was bought under another spelling of a SKU goes on under its one spelling', async () => {
+test('records under another spelling of a SKU continue under its normalized spelling', async () => {
   const old = 'CAFE\u0301\u200b-1';
   const sku = Sku.parse(old);
   expect(sku).toBe('CAFÉ-1');
@@ -29,8 +29,8 @@ test('what was bought under another spelling of a SKU goes on under its one spel
   const discount = CreateDiscountInput.parse({ title: 'Summer', effect });
   await fixture.discounts.create({ ...discount, code }, OPERATOR_ORIGIN);
 
-  // One order that is sent, taken back and refunded in part, one that is to be sent, one open
-  // checkout and one cart.
+  // One order to ship, return and partially refund, one to ship later, one open checkout and one
+  // cart.
   const order = async () => {
     const begun = await fixture.begin(old, 2);
     await fixture.pay(begun, 'pm_test_approve');
@@ -83,6 +83,6 @@ test('what was bought under another spelling of a SKU goes on under its one spel
   await fixture.checkout.start(buyer, fixture.startInput(), VISITOR);
   await fixture.leaveAlone();
   expect(await fixture.violations()).toEqual([]);
-  // Ten, less two and two that were sold, one more, and one that came back.
+  // Ten units, minus two and two sold, plus one canceled and one returned.
   expect(await fixture.available(sku)).toBe(6);
 });

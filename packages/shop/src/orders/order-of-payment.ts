@@ -11,8 +11,9 @@ interface Deps {
 }
 
 /**
- * The money for an order was taken, `paidAmount` of it in all; within the transaction that has read
- * the order, as everything here. One that was cancelled meanwhile stays so: its money goes back.
+ * Marks an order as paid with `paidAmount` in total. Like all functions here, runs within the
+ * transaction that has read the order. An order that was canceled meanwhile stays canceled, and its
+ * money is refunded.
  */
 export function markOrderPaid(
   deps: Deps,
@@ -29,8 +30,8 @@ export function markOrderPaid(
 type Refunded = Pick<RefundState, 'id' | 'amount' | 'lines'>;
 
 /**
- * A refund has succeeded, to be told once of each. `refunds` are all of the payment. An order from
- * before units were counted, of which nothing is left to send, ends with it.
+ * Records a succeeded refund; call it once per refund. `refunds` are all refunds of the payment. An
+ * order that predates unit counters and has nothing left to ship ends with it.
  */
 export function recordOrderRefund(
   deps: Deps,
@@ -49,8 +50,8 @@ export function recordOrderRefund(
 }
 
 /**
- * The money of a refund that had succeeded has come back, to be told once of each. Units that it
- * withdrew stay withdrawn.
+ * Reverts a refund whose money has come back; call it once per refund. Canceled units stay
+ * canceled.
  */
 export function undoOrderRefund(
   deps: Deps,
@@ -66,8 +67,8 @@ export function undoOrderRefund(
 }
 
 /**
- * The money for an order can no longer be taken: it is cancelled and its stock goes back. Leaves
- * alone what is not pending.
+ * Cancels an order whose payment can no longer succeed, and restocks its units. Leaves orders alone
+ * that are not pending.
  */
 export async function cancelUnpaidOrder(
   deps: Deps,

@@ -10,7 +10,7 @@ afterAll(async () => {
 });
 
 describe('an order', () => {
-  test('is nobody’s but its buyer’s', async () => {
+  test('is accessible to its buyer only', async () => {
     const bought = await fixture.bought('fulfilled');
     const { buyer, orderId } = bought;
     const stranger = fixture.newBuyer();
@@ -27,7 +27,7 @@ describe('an order', () => {
     expect(await order.get(buyer, { orderId })).toMatchObject({ id: orderId, returns: [] });
   });
 
-  test('shows its buyer nothing that is the shop’s', async () => {
+  test('shows its buyer no internal data', async () => {
     const bought = await fixture.bought();
     await fixture.orders.addNote({ ...fixture.about(bought), text: 'rang twice' }, STAFF);
     const view = JSON.stringify(await fixture.order.get(bought.buyer, bought));
@@ -59,7 +59,7 @@ describe('an order', () => {
     ['ZZ', 'QQ', 'FR', null],
     ['US', 'CAL', 'US', 'CA'],
   ])(
-    'that an earlier version let into %s, %s is shown, and corrected to %s, %s',
+    'that an earlier version accepted with %s, %s is shown, and corrected to %s, %s',
     async (country, region, isoCountry, isoRegion) => {
       const bought = await fixture.bought();
       const stored = { 'shippingAddress.country': country, 'shippingAddress.region': region };
@@ -88,7 +88,7 @@ describe('an order', () => {
 });
 
 describe('a cancellation', () => {
-  test('gives stock and money back', async () => {
+  test('restocks the units and refunds the money', async () => {
     const bought = await fixture.bought();
     expect(await fixture.available(bought.sku)).toBe(8);
     const view = await fixture.order.cancel(
@@ -114,7 +114,7 @@ describe('a cancellation', () => {
     expect(new Set(sums)).toEqual(new Set([0]));
   });
 
-  test('of an order whose money was only set aside lets go of it', async () => {
+  test('of an order with an uncaptured authorization voids it', async () => {
     const bought = await fixture.bought('pending');
     const view = await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', paymentStatus: 'voided', refunds: [] });
@@ -126,7 +126,7 @@ describe('a cancellation', () => {
     expect(await fixture.available(bought.sku)).toBe(10);
   });
 
-  test('is done while the provider is away, and the money follows', async () => {
+  test('succeeds while the provider is unavailable, and the refund follows', async () => {
     const away = () => Promise.reject(new Error('away'));
     const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
     const bought = await fixture.bought();
@@ -139,7 +139,7 @@ describe('a cancellation', () => {
     expect(payment).toMatchObject({ amountRefunded: 2000, nextAttemptAt: null });
   });
 
-  test('that is repeated gets its first answer and does nothing more', async () => {
+  test('that is repeated returns its first response and does nothing else', async () => {
     const bought = await fixture.bought();
     const input = fixture.about(bought);
     const cancel = () => fixture.order.cancel(bought.buyer, input, VISITOR);
@@ -164,7 +164,7 @@ describe('a refund of lines', () => {
     return fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
   };
 
-  test('is what they cost, and puts each unit back once', async () => {
+  test('equals their price, and restocks each unit once', async () => {
     const bought = await fixture.bought('fulfilled');
     await refund(bought, 1, false);
     expect(await fixture.available(bought.sku)).toBe(8);
@@ -182,7 +182,7 @@ describe('a refund of lines', () => {
     });
   });
 
-  test('that fails can be made again, and does not put the unit back a second time', async () => {
+  test('that fails can be repeated, and does not restock the unit a second time', async () => {
     const bought = await fixture.bought('paid', 'pm_test_refund_fail');
     await refund(bought, 1, true);
     expect((await fixture.stateOf(bought)).payment.refunds).toMatchObject([{ status: 'failed' }]);
@@ -194,7 +194,7 @@ describe('a refund of lines', () => {
     expect(await fixture.available(bought.sku)).toBe(9);
   });
 
-  test('that are not sent yet means that they are not sent', async () => {
+  test('that are not shipped yet cancels them', async () => {
     const bought = await fixture.bought();
     await refund(bought, 1, true);
     const both = fixture.orders.fulfil(
@@ -213,7 +213,7 @@ describe('a refund of lines', () => {
     });
   });
 
-  test('that is under way ends the order, whatever becomes of the money', async () => {
+  test('that is pending ends the order, regardless of its outcome', async () => {
     for (const status of ['succeeded', 'failed'] as const) {
       const bought = await fixture.bought('paid', 'pm_test_refund_pending');
       await refund(bought, 1, false);
@@ -233,7 +233,7 @@ describe('a refund of lines', () => {
     }
   });
 
-  test('that fails does not have sent what it has withdrawn', async () => {
+  test('that fails does not make canceled units ship', async () => {
     for (const restock of [true, false]) {
       const bought = await fixture.bought('paid', 'pm_test_refund_fail');
       await refund(bought, 1, restock);
@@ -246,13 +246,13 @@ describe('a refund of lines', () => {
     }
   });
 
-  test('that are the last to be sent fulfils the order', async () => {
+  test('that are the last to ship fulfills the order', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, true);
     expect((await fixture.orders.get(bought)).status).toBe('fulfilled');
   });
 
-  test('and everything else together come to what was paid', async () => {
+  test('and all later refunds sum to the paid amount', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, false);
     const what = { kind: 'everything', restock: true } as const;
@@ -266,7 +266,7 @@ describe('a refund of lines', () => {
 });
 
 describe('a return', () => {
-  test('is asked for once per unit that was sent, and answered once', async () => {
+  test('is requested once per shipped unit, and resolved once', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     const ask = (quantity: number) =>
       fixture.order.requestReturn(
@@ -312,7 +312,7 @@ describe('a return', () => {
     ]);
   });
 
-  test('that is refunded leaves what was not sent yet to be sent', async () => {
+  test('that is refunded leaves unshipped units to ship', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     const one = fixture.some(bought, 1);
     const ask = { ...fixture.about(bought), lines: one, reason: 'broken' };
@@ -331,11 +331,11 @@ describe('a return', () => {
     });
   });
 
-  test('does not have sent what was refunded before it was asked for', async () => {
+  test('does not make units ship that were refunded before it was requested', async () => {
     const bought = await fixture.bought('partially-fulfilled');
     const one = fixture.some(bought, 1);
     const what = { kind: 'lines', lines: one, restock: true } as const;
-    // Its money is under way, which leaves the order open.
+    // A pending refund leaves the order open.
     const away = () => Promise.reject(new Error('away'));
     const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
     await shop.orders.refund({ ...fixture.about(bought), what }, STAFF);

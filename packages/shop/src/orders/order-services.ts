@@ -19,40 +19,63 @@ import type {
   StaffOrderView,
 } from '@trastienda/contract';
 
-/** What buyers do with their own orders. */
+/** Orders of the calling buyer. */
 export interface OrderService {
   list(buyer: Buyer, input: ListOrdersInput): Promise<OrderPage>;
-  /** `ORDER_NOT_FOUND`. */
+  /**
+   * Returns an order.
+   * @throws {ShopError} ORDER_NOT_FOUND.
+   */
   get(buyer: Buyer, input: OrderIdInput): Promise<OrderView>;
   /**
-   * What was paid is on its way back, as the answer's `refunds` say. `ORDER_NOT_FOUND`,
-   * `ORDER_STATE_INVALID`.
+   * Cancels an order and refunds the paid amount; the response's `refunds` show the progress.
+   * @throws {ShopError} ORDER_NOT_FOUND or ORDER_STATE_INVALID.
    */
   cancel(buyer: Buyer, input: CancelOrderInput, origin: CallOrigin): Promise<OrderView>;
-  /** `ORDER_NOT_FOUND`, `ORDER_STATE_INVALID`, `ORDER_QUANTITY_EXCEEDED`. */
+  /**
+   * Requests a return of shipped units.
+   * @throws {ShopError} ORDER_NOT_FOUND, ORDER_STATE_INVALID or ORDER_QUANTITY_EXCEEDED.
+   */
   requestReturn(buyer: Buyer, input: RequestReturnInput, origin: CallOrigin): Promise<OrderView>;
 }
 
-/** What staff do with orders. All fail with `ORDER_NOT_FOUND`. */
+/** Order management by staff. All calls may fail with ORDER_NOT_FOUND. */
 export interface OrderAdminService {
   search(input: SearchOrdersInput): Promise<StaffOrderPage>;
   get(input: OrderIdInput): Promise<StaffOrderView>;
-  /** `ORDER_STATE_INVALID`, also when all money is back; `ORDER_QUANTITY_EXCEEDED`. */
+  /**
+   * Records a shipment.
+   * @throws {ShopError} ORDER_STATE_INVALID, also when all money is refunded;
+   * ORDER_QUANTITY_EXCEEDED.
+   */
   fulfil(input: FulfilOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
   /**
-   * Begins a refund: it is `pending` in the answer, and sent right after; one of nothing has
-   * succeeded. Units that it withdraws are withdrawn whatever becomes of the money.
-   * `REFUND_EXCEEDS_PAID`, `AMOUNT_NOT_PAYABLE`, `ORDER_STATE_INVALID`, `ORDER_QUANTITY_EXCEEDED`.
+   * Creates a refund, which is `pending` in the response and sent to the provider right after; a
+   * refund of zero succeeds at once. Units that it cancels stay canceled regardless of its outcome.
+   * @throws {ShopError} REFUND_EXCEEDS_PAID, AMOUNT_NOT_PAYABLE, ORDER_STATE_INVALID or
+   * ORDER_QUANTITY_EXCEEDED.
    */
   refund(input: RefundOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** Also the unsent rest of an order that was sent in part. `ORDER_STATE_INVALID`. */
+  /**
+   * Cancels an order, or the unshipped rest of a partially shipped one.
+   * @throws {ShopError} ORDER_STATE_INVALID.
+   */
   cancel(input: CancelOrderInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** `ORDER_QUANTITY_EXCEEDED` when there are too many already. */
+  /**
+   * Adds a note.
+   * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when there are too many notes.
+   */
   addNote(input: AddOrderNoteInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** `ORDER_STATE_INVALID`. */
+  /**
+   * Changes the shipping address.
+   * @throws {ShopError} ORDER_STATE_INVALID.
+   */
   changeAddress(input: ChangeOrderAddressInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** `RETURN_NOT_FOUND`, `ORDER_STATE_INVALID`. */
+  /**
+   * Accepts or rejects a return request.
+   * @throws {ShopError} RETURN_NOT_FOUND or ORDER_STATE_INVALID.
+   */
   resolveReturn(input: ResolveReturnInput, origin: CallOrigin): Promise<StaffOrderView>;
-  /** What happened to an order, its payment or anything else, oldest first. */
+  /** Lists the events of an order, its payment or any other aggregate, oldest first. */
   events(input: ListEventsInput): Promise<EventPage>;
 }

@@ -16,7 +16,7 @@ function toLineView({ stockQuantity: _, restockedQuantity: __, ...line }: Counte
   return line;
 }
 
-/** An order in its buyer's list; every other view of an order begins with it. */
+/** Builds an order of the buyer's list; all other views extend it. */
 export function toOrderSummary(order: OrderState): OrderSummary {
   const { currency } = order;
   return {
@@ -31,12 +31,12 @@ export function toOrderSummary(order: OrderState): OrderSummary {
   };
 }
 
-/** An order in a list of staff. */
+/** Builds an order of a list for staff. */
 export function toStaffOrderSummary(order: OrderState): StaffOrderSummary {
   return { ...toOrderSummary(order), email: order.email, name: order.shippingAddress.name };
 }
 
-/** An order as its buyer sees it. */
+/** Builds the view of an order for its buyer. */
 export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
   return {
     ...toOrderSummary(order),
@@ -62,12 +62,12 @@ export function toOrderView({ order, payment }: OrderWithPayment): OrderView {
   };
 }
 
-/** An order as staff see it. */
+/** Builds the view of an order for staff. */
 export function toStaffOrderView(found: OrderWithPayment): StaffOrderView {
   const { order } = found;
   return {
     ...toOrderView(found),
-    // Staff cancel the rest of an order as well.
+    // Staff may also cancel the unshipped rest of an order.
     isCancellable: canBecome(order.status, 'cancelled') || order.status === 'partially-fulfilled',
     checkoutId: order.checkoutId,
     paymentId: order.paymentId,

@@ -17,7 +17,7 @@ import { begun, counted, orderOf as pricedOrderOf } from './testing/priced-order
 
 const ID = 'a'.repeat(24);
 
-/** A paid order at these prices. */
+/** Builds a paid order with these prices. */
 function orderOf(prices: PriceBreakdown): OrderState {
   const about = { productId: ID, title: 'A thing', optionValues: [], imageUrl: null };
   const sent = { weightGrams: null, requiresShipping: true };
@@ -42,7 +42,7 @@ const cart = fc.uniqueArray(
   }),
   { selector: ({ sku }) => sku, minLength: 1 },
 );
-/** A paid order in a currency of no, two or three digits, after a percentage and with tax. */
+/** Paid orders in currencies with no, two or three decimals, with a percentage discount and tax. */
 const orders = fc
   .record({
     cart,
@@ -60,13 +60,13 @@ const orders = fc
     return orderOf(priceCart(cart, { currency, payableStep, discounts, tax, shippingPrice }));
   });
 
-/** Units of a line, at their price or an amount of their own. */
+/** Builds a refund of units of a line, at their price or a given amount. */
 const linesOf = (sku: string, quantity: number, amount?: number) => ({
   ...{ lines: [{ sku, quantity }], restock: true },
   ...(amount !== undefined && { amount }),
 });
 
-/** The plan; null where there is nothing left for it, or the amount cannot be paid. */
+/** Returns the plan; null when nothing is left for it, or the amount cannot be paid. */
 function planned(plan: () => RefundPlan): RefundPlan | null {
   try {
     return plan();
@@ -80,8 +80,8 @@ function planned(plan: () => RefundPlan): RefundPlan | null {
   }
 }
 
-describe('refunds of an order in whatever currency', () => {
-  test('can all be paid, and come to what was paid', () => {
+describe('refunds of an order in any currency', () => {
+  test('can all be paid, and sum to the paid amount', () => {
     const attempts = fc.array(
       fc.record({
         kind: fc.constantFrom('line', 'line at', 'shipping', 'amount', 'send', 'rest'),
@@ -125,7 +125,7 @@ describe('refunds of an order in whatever currency', () => {
     );
   });
 
-  test('of a line unit by unit come to its total', () => {
+  test('of a line unit by unit sum to its total', () => {
     fc.assert(
       fc.property(orders, (placed) => {
         const step = cardPayableStep(placed.currency);
@@ -144,14 +144,14 @@ describe('refunds of an order in whatever currency', () => {
   });
 });
 
-describe('a part that the provider cannot give back', () => {
+describe('a part that the provider cannot refund', () => {
   const dinars = orderOf(
     priceCart([{ sku: 'A', quantity: 2, unitPrice: 1000, isTaxable: false }], {
       ...{ currency: 'KWD', payableStep: 10, discounts: [], tax: null, shippingPrice: 0 },
     }),
   );
 
-  test('is refused with the step', () => {
+  test('is rejected with the step', () => {
     expect(() => refundAmount(dinars, [], 1005, 10)).toThrow(
       expect.objectContaining({
         reason: 'AMOUNT_NOT_PAYABLE',
@@ -160,7 +160,7 @@ describe('a part that the provider cannot give back', () => {
     );
   });
 
-  test('may be all that is left of an order from before amounts had to be payable', () => {
+  test('may be the whole rest of an order from before amounts had to be payable', () => {
     const before = { ...dinars, paidAmount: 1005 };
     expect(refundAmount(before, [], 1005, 10).money.amount).toBe(1005);
     expect(() => refundAmount(before, [], 1004, 10)).toThrow();

@@ -14,53 +14,53 @@ import {
 
 type WantedLine = Extract<RefundOrderInput['what'], { kind: 'lines' }>['lines'][number];
 
-/** Units of a line that a refund is for, and what becomes of them. */
+/** Units of a line that a refund covers, and their next state. */
 export interface UnitPick {
   readonly line: CountedLine;
   readonly settled: SettledUnits;
   /** Units whose money it settles. */
   readonly quantity: number;
-  /** Of these, those that are withdrawn, now or already. */
+  /** Canceled units among them, including those canceled earlier. */
   readonly canceled: number;
-  /** Units that are withdrawn by it. */
+  /** Units that the refund cancels. */
   readonly withdrawn: number;
-  /** Sent units that come back by it. */
+  /** Shipped units that are returned with the refund. */
   readonly returned: number;
-  /** Of these, those that nobody has asked to take back. */
+  /** Units among them without a return request. */
   readonly unasked: number;
-  /** Units that it settles as returned: those that come back by it, or already have. */
+  /** Units that it settles as returned, by this or an earlier return. */
   readonly settledReturned: number;
-  /** Sent units of which it pays the rest of the price: they were settled before, for less. */
+  /** Shipped units whose remaining price it pays: they were settled below their price before. */
   readonly reopened: number;
   readonly restocked: number;
-  /** Of `restocked`, the units that had been sent. */
+  /** Shipped units among `restocked`. */
   readonly restockedReturned: number;
-  /** Withdrawn units that it is for, and that are on the shelf after it. */
+  /** Canceled units of the refund that are in stock after it. */
   readonly canceledOnShelf: number;
-  /** As `canceledOnShelf`, of units that came back. */
+  /** Returned units of the refund that are in stock after it. */
   readonly returnedOnShelf: number;
 }
 
-/** How many units of a line a refund can be for, by what they are. */
+/** Units of a line that a refund may cover, by their state. */
 interface Pools {
-  /** Withdrawn by a refund that failed. */
+  /** Canceled by a refund that failed. */
   readonly unpaid: number;
-  /** Came back, and the refund failed. */
+  /** Returned, with a failed refund. */
   readonly unpaidReturned: number;
-  /** Of accepted returns, and not back yet. */
+  /** In accepted returns and not yet returned. */
   readonly accepted: number;
   readonly unsent: number;
-  /** Sent, and in no return. */
+  /** Shipped and not in a return. */
   readonly sent: number;
-  /** Withdrawn or returned earlier, and not back on the shelf. */
+  /** Canceled or returned earlier, and not restocked. */
   readonly offShelf: number;
 }
 
 type Pool = keyof Pools;
 
 /**
- * In this order, the first that there are. Those of failed refunds are first: a call that is made
- * again must not take units that are still with the buyer.
+ * Order in which pools are used. Units of failed refunds come first: a repeated call must not take
+ * units that the buyer still has.
  */
 const ORDER: Readonly<Record<'any' | 'unsent' | 'sent', readonly Pool[]>> = {
   any: ['unpaid', 'unpaidReturned', 'accepted', 'unsent', 'sent', 'offShelf'],
@@ -70,7 +70,7 @@ const ORDER: Readonly<Record<'any' | 'unsent' | 'sent', readonly Pool[]>> = {
 
 interface Choice {
   readonly restock: boolean;
-  /** An amount of its own: units may be settled already. */
+  /** An amount other than the price; units may be settled already. */
   readonly amount?: number | undefined;
 }
 
@@ -85,7 +85,7 @@ function poolsOf(
   const { sku, returnedQuantity, stockQuantity, restockedQuantity } = line;
   const accepted = Math.max(0, quantityInReturns(sku, order, 'accepted') - returnedQuantity);
   const requested = quantityInReturns(sku, order, 'requested');
-  // What a whole cancellation owes is given back without anybody asking.
+  // What a full cancellation owes is refunded automatically.
   const isOwed = order.status === 'cancelled' && order.isClosedByRefund !== true;
   const unpaidReturned = settled.unpaidReturned.quantity;
   const kept = keptQuantity(line, order);
@@ -110,8 +110,8 @@ const NONE: Pools = {
 };
 
 /**
- * Of so many units whose refund failed, those that are not on the shelf. Who restocks again means
- * those that were restocked; who does not, the others.
+ * Returns how many units of failed refunds are not in stock, out of `taken`. A repeated refund that
+ * restocks means the units that were restocked; one that does not means the others.
  */
 function offShelfOf(
   taken: number,
@@ -121,7 +121,7 @@ function offShelfOf(
   return restock ? Math.max(0, taken - onShelf) : Math.min(taken, quantity - onShelf);
 }
 
-/** What a refund of these units puts on the shelf, and which of them are there after it. */
+/** Computes which units a refund restocks, and which are in stock after it. */
 function toShelf(
   line: CountedLine,
   settled: SettledUnits,
@@ -145,7 +145,7 @@ function toShelf(
   };
 }
 
-/** What becomes of so many units of each pool. */
+/** Computes the next state of the units taken from each pool. */
 function toPick(
   line: CountedLine,
   settled: SettledUnits,
@@ -172,7 +172,7 @@ function toPick(
   };
 }
 
-/** Takes so many units, from the first pools that have any. */
+/** Takes `quantity` units from the pools, in order. */
 function takeFrom(pools: Pools, order: readonly Pool[], quantity: number): Pools {
   let left = quantity;
   const taken = { ...NONE };
@@ -184,8 +184,9 @@ function takeFrom(pools: Pools, order: readonly Pool[], quantity: number): Pools
 }
 
 /**
- * The units that staff name. `ORDER_QUANTITY_EXCEEDED` with `details` `{ sku, left }`; `ORDER_STATE_INVALID` with
- * `returnStatus: 'requested'` for units whose return waits for an answer.
+ * Picks the units that staff name.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED with `details` `{ sku, left }`; ORDER_STATE_INVALID
+ * with `returnStatus: 'requested'` for units whose return request is open.
  */
 export function pickUnits(
   order: Refunded,
@@ -218,10 +219,10 @@ export function pickUnits(
   });
 }
 
-/** Whether a pick is for any unit. */
+/** Returns true when a pick has any unit. */
 const isPicked = ({ quantity, returned, reopened }: UnitPick) => quantity + returned + reopened > 0;
 
-/** Every unit that is not sent: `withdrawn` by it, or already, and not paid back. */
+/** Picks every unshipped unit that is not refunded; `withdrawn` counts the units newly canceled. */
 export function pickUnsent(
   order: Refunded,
   refunds: readonly RefundState[],
@@ -237,8 +238,8 @@ export function pickUnsent(
 }
 
 /**
- * Every unit whose money is not settled. Only unsent ones and those of accepted returns are
- * restocked: what was sent is with the buyer.
+ * Picks every unit whose money is not settled. Restocks only unshipped units and units of accepted
+ * returns: the buyer has the others.
  */
 export function pickEverything(
   order: Refunded,

@@ -5,7 +5,7 @@ interface Deps {
   readonly database: Database;
 }
 
-/** An order with its payment, which knows the refunds. */
+/** An order with its payment, which has the refunds. */
 export interface OrderWithPayment {
   readonly order: OrderState;
   readonly payment: PaymentState;
@@ -21,7 +21,11 @@ async function withPayment(
   return { order, payment };
 }
 
-/** Joins a transaction. Reads the payment only where the order is known. `ORDER_NOT_FOUND`. */
+/**
+ * Reads an order with its payment, or only the payment when the order is `known`. Joins a
+ * transaction.
+ * @throws {ShopError} ORDER_NOT_FOUND.
+ */
 export async function readOrder(
   deps: Deps,
   orderId: string,
@@ -30,7 +34,10 @@ export async function readOrder(
   return withPayment(deps, known ?? (await deps.database.orders.find(orderId)));
 }
 
-/** An order of the buyer's own: those of others are not there. `ORDER_NOT_FOUND`. */
+/**
+ * Reads an order of the buyer; orders of others are not found.
+ * @throws {ShopError} ORDER_NOT_FOUND.
+ */
 export async function readOwnOrder(
   deps: Deps,
   buyer: Buyer,

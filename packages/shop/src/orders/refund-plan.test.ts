@@ -29,7 +29,7 @@ const attempts = fc.array(
   { maxLength: 12 },
 );
 
-/** The plan, or null where there is not as much left. */
+/** Returns the plan, or null when it exceeds what is left. */
 function attempt(plan: () => RefundPlan): RefundPlan | null {
   try {
     return plan();
@@ -41,7 +41,7 @@ function attempt(plan: () => RefundPlan): RefundPlan | null {
   }
 }
 
-/** What the ledger has of an order's price. */
+/** Returns the ledger accounts that an order's price posts to. */
 function accountsOf({ prices }: OrderState) {
   const { sales, shipping, tax } = toStoredSplit(splitOfPrices(prices));
   return { sales, shipping, tax };
@@ -53,8 +53,8 @@ const lines = (sku: string, quantity: number, more: object = {}) => ({
   ...more,
 });
 
-describe('what refunds of an order come to', () => {
-  test('sums to what was paid, by every part, however it is cut up and whatever fails', () => {
+describe('the refunds of an order', () => {
+  test('sum to the paid amount, in every part, however they are split and whichever fail', () => {
     const property = fc.property(pricedOrders, attempts, (placed, tries) => {
       let order = placed;
       const refunds: RefundState[] = [];
@@ -91,7 +91,7 @@ describe('what refunds of an order come to', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  test('of a line, unit by unit, sums to its total and its tax', () => {
+  test('of a line, unit by unit, sum to its total and its tax', () => {
     const property = fc.property(pricedLines, (priced) => {
       let order = orderOf([priced], { total: 0, tax: 0 });
       const refunds: RefundState[] = [];
@@ -107,7 +107,7 @@ describe('what refunds of an order come to', () => {
     fc.assert(property, { numRuns: 200 });
   });
 
-  test('gives half of a line half of its price', () => {
+  test('of half a line are half of its price', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 347 }], { total: 500, tax: 87 });
     expect(refundLines(order, [], lines('SKU-0', 1), 1).money).toMatchObject({
       amount: 1000,
@@ -116,7 +116,7 @@ describe('what refunds of an order come to', () => {
     });
   });
 
-  test('at less than the price leaves the other units theirs', () => {
+  test('below the price leave the prices of the other units unchanged', () => {
     let order = orderOf([{ quantity: 3, total: 3000, tax: 300 }], { total: 0, tax: 0 });
     const cheap = refundLines(order, [], lines('SKU-0', 1, { amount: 100 }), 1);
     expect(cheap.money.lines).toMatchObject([{ amount: 100, tax: 10, value: 1000 }]);
@@ -133,7 +133,7 @@ describe('what refunds of an order come to', () => {
     expect(refundEverything(order, refunds).money.amount).toBe(2900);
   });
 
-  test('divides an amount over the lines by what they cost', () => {
+  test('allocate an amount to the lines by their prices', () => {
     const order = orderOf(
       [
         { quantity: 1, total: 3000, tax: 0 },
@@ -148,7 +148,7 @@ describe('what refunds of an order come to', () => {
     expect(money.split).toMatchObject({ sales: 1001, shipping: 0, tax: 0 });
   });
 
-  test('is never more than is left', () => {
+  test('never exceed what is left', () => {
     const order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const pending = begun(refundAmount(order, [], 1500, 1), 'pending');
     const exceeds = expect.objectContaining({
@@ -164,7 +164,7 @@ describe('what refunds of an order come to', () => {
     expect(refundEverything(order, [all]).money.amount).toBe(0);
   });
 
-  test('counts units that the order has, once', () => {
+  test('count each unit of the order once', () => {
     let order = orderOf([{ quantity: 2, total: 2000, tax: 0 }], { total: 0, tax: 0 });
     const refused = (sku: string, left: number) =>
       expect.objectContaining({ reason: 'ORDER_QUANTITY_EXCEEDED', details: { sku, left } });
@@ -177,7 +177,7 @@ describe('what refunds of an order come to', () => {
 });
 
 describe('a refund of shipping', () => {
-  test('is of shipping alone, and has the tax that was taken on it and no more', () => {
+  test('covers shipping only, with its proportional tax', () => {
     const order = orderOf([{ quantity: 1, total: 1000, tax: 174 }], { total: 1495, tax: 0 });
     expect(refundShipping(order, [], undefined, 1).money).toEqual({
       ...{ amount: 1495, lines: [], shipping: 1495 },
@@ -189,7 +189,7 @@ describe('a refund of shipping', () => {
     expect(() => refundShipping(taxed, [], 606, 1)).toThrow(expect.objectContaining(exceeds));
   });
 
-  test('comes along with lines, and counts against what is left of both', () => {
+  test('combines with lines, and is limited by what is left of both', () => {
     const order = orderOf([{ quantity: 1, total: 1000, tax: 0 }], { total: 605, tax: 105 });
     const plan = refundLines(order, [], lines('SKU-0', 1, { shipping: 605 }), 1);
     expect(plan.money).toMatchObject({
@@ -200,7 +200,7 @@ describe('a refund of shipping', () => {
     expect(left.money.amount).toBe(0);
   });
 
-  test('by an amount takes of each part no more than is left of it', () => {
+  test('by an amount takes no more of each part than is left', () => {
     const order = orderOf([{ quantity: 1, total: 1210, tax: 210 }], { total: 1495, tax: 0 });
     const shipping = begun(refundShipping(order, [], undefined, 1), 'succeeded');
     expect(refundAmount(order, [shipping], 1210, 1).money.split).toEqual({
@@ -209,14 +209,14 @@ describe('a refund of shipping', () => {
   });
 });
 
-describe('the refund of what was not sent', () => {
+describe('the refund of unshipped units', () => {
   const sentOne = (order: OrderState): OrderState => ({
     ...order,
     status: 'partially-fulfilled',
     lines: order.lines.map((line) => ({ ...line, fulfilledQuantity: 1 })),
   });
 
-  test('leaves paid for what the buyer keeps, with its shipping', () => {
+  test('leaves the kept units and their shipping paid', () => {
     const order = sentOne(orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 500, tax: 0 }));
     expect(refundUnsent(order, [], 1).money).toMatchObject({ amount: 2000 });
     const amount = begun(refundAmount(order, [], 500, 1), 'succeeded');
@@ -226,7 +226,7 @@ describe('the refund of what was not sent', () => {
     expect(plan).toMatchObject({ money: { amount: 0 }, picks: [{ withdrawn: 2, restocked: 2 }] });
   });
 
-  test('is of their price where other units were refunded as units', () => {
+  test('equals their price when other units were refunded as units', () => {
     const placed = orderOf([{ quantity: 3, total: 3000, tax: 0 }], { total: 500, tax: 0 });
     const cheap = refundLines(placed, [], lines('SKU-0', 1, { amount: 0 }), 1);
     const refunds = [
@@ -240,7 +240,7 @@ describe('the refund of what was not sent', () => {
   });
 });
 
-/** A captured payment at a provider where others give money back as well. */
+/** Simulates a captured payment at a provider where refunds are also made externally. */
 function startBooks(order: OrderState) {
   const captured = { status: 'captured', amountCaptured: order.paidAmount } as const;
   let current = order;
@@ -275,7 +275,7 @@ function startBooks(order: OrderState) {
     refunds: () => payment.refunds,
     refundable: () => refundableOf(payment),
     begin(plan: RefundPlan) {
-      // What was given back elsewhere at the same time may have left less than nothing.
+      // External refunds at the same time may have left a negative amount.
       expect(plan.money.amount).toBeLessThanOrEqual(Math.max(0, refundableOf(payment)));
       current = counted(current, payment.refunds, plan);
       payment = {
@@ -286,7 +286,7 @@ function startBooks(order: OrderState) {
         ],
       };
     },
-    /** Sends what was begun; the provider refuses what it has not any more. */
+    /** Sends pending refunds; the provider rejects amounts that it no longer has. */
     send() {
       for (const { id, amount, status, reference } of payment.refunds) {
         if (status !== 'pending' || reference !== null || amount === 0) continue;
@@ -303,7 +303,7 @@ function startBooks(order: OrderState) {
       theirs = [...theirs, { reference, refundId: null, amount, status: 'succeeded' }];
       hear();
     },
-    /** What is under way, or has succeeded, comes to this. */
+    /** Sets the outcome of pending or succeeded refunds. */
     settle(from: 'pending' | 'succeeded', to: 'succeeded' | 'failed', limit = Infinity) {
       let left = limit;
       theirs = theirs.map((refund) => {
@@ -316,7 +316,7 @@ function startBooks(order: OrderState) {
   };
 }
 
-test('refunds here and at the provider at once come to what was paid, by every part', () => {
+test('simultaneous refunds here and at the provider sum to the paid amount, in every part', () => {
   const steps = fc.array(
     fc.record({
       kind: fc.constantFrom('lines', 'amount', 'elsewhere', 'succeed', 'fail', 'come back'),
@@ -356,7 +356,7 @@ test('refunds here and at the provider at once come to what was paid, by every p
     expect(books.account).toEqual(accountsOf(order));
   });
   fc.assert(property, { numRuns: 300 });
-  // Units that come to nothing, when less than nothing is left.
+  // Units of zero value, when a negative amount is left.
   const path = '142:0:2:4:3:3:6:4:12:12:15:15:2:7:2:16:16';
   fc.assert(property, { seed: 2008313666, path, endOnFailure: true });
 });

@@ -17,10 +17,10 @@ import {
 import { countLines, settledOf, unsettledSentQuantity } from './line-quantities.ts';
 import { pickEverything, pickUnits, pickUnsent, type UnitPick } from './pick-units.ts';
 
-/** What to give back: `split` sums to `amount`. */
+/** Amounts of a refund: `split` sums to `amount`. */
 export type RefundMoney = Pick<RefundState, 'amount' | 'lines' | 'shipping' | 'split'>;
 
-/** What to give back, and what becomes of the units that it is for. */
+/** Amounts of a refund and the next state of its units. */
 export interface RefundPlan {
   readonly money: RefundMoney;
   readonly picks: readonly UnitPick[];
@@ -34,8 +34,8 @@ type WantedLines = Pick<
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
 /**
- * `whole * count / of`, rounded down to a multiple of `step`, but all of it for all; products may go
- * beyond what a double holds exactly.
+ * Returns `whole * count / of`, rounded down to a multiple of `step`, except that all units get the
+ * whole. Exact even when products exceed what a double can represent.
  */
 function partOf(whole: number, count: number, of: number, step: number): number {
   if (count === of) return whole;
@@ -45,8 +45,9 @@ function partOf(whole: number, count: number, of: number, step: number): number 
 type Costly = Pick<UnitPick, 'line' | 'settled' | 'quantity'>;
 
 /**
- * What so many more units of a line cost. Counted from the beginning of the line, so that the units
- * of all refunds together cost its total. Each of them can be paid when the total can.
+ * Returns the price of the next `quantity` units of a line. Computed cumulatively from the first
+ * unit, so that all refunds together sum to the line's total. Each price can be paid when the total
+ * can.
  */
 function costOf({ line, settled, quantity }: Costly, payableStep: number): number {
   if (quantity === 0) return 0;
@@ -55,17 +56,17 @@ function costOf({ line, settled, quantity }: Costly, payableStep: number): numbe
   return Math.max(0, until - settled.value);
 }
 
-/** A pick, and what its units cost. */
+/** A pick and the price of its units. */
 interface Cost {
   readonly pick: UnitPick;
   readonly value: number;
-  /** Of `value`, the rest of the price of units that were settled for less. */
+  /** Part of `value` that is the remaining price of units settled below their price. */
   readonly rest: number;
-  /** As much of `value` as can be given back: of `rest` only what is left of all money. */
+  /** Refundable part of `value`; `rest` is limited by what is left of the whole payment. */
   readonly most: number;
 }
 
-/** The refund of a pick at an amount of at most what it costs. */
+/** Builds the refund of a pick at an amount up to its price. */
 function toRefundLine({ pick, value, rest }: Cost, amount: number): RefundLine {
   const { line, settled, quantity, canceled, restocked, reopened } = pick;
   const { sku, tax, total: price } = line;
@@ -92,7 +93,7 @@ function toRefundLine({ pick, value, rest }: Cost, amount: number): RefundLine {
   };
 }
 
-/** Picks and what each costs, and the most that can be given back for them when so much is `left`. */
+/** Prices picks, and computes the maximum that can be refunded for them when `left` remains. */
 function priced(picks: readonly UnitPick[], payableStep: number, left: number) {
   const prices = picks.map((pick) => costOf(pick, payableStep));
   let forRests = Math.max(0, left - total(prices));
@@ -109,7 +110,7 @@ function priced(picks: readonly UnitPick[], payableStep: number, left: number) {
   return { costs, most: total(costs.map(({ most }) => most)) };
 }
 
-/** The refund of picks, with `amount` divided over them by what they cost. */
+/** Builds the refund lines of picks, with `amount` allocated by their prices. */
 function toRefundLines(
   { costs }: Pick<ReturnType<typeof priced>, 'costs'>,
   amount: number,
@@ -124,7 +125,7 @@ interface Left {
   readonly split: MoneySplit;
 }
 
-/** What is left to give back of what was paid: amount, and by what it was for. */
+/** Returns what is left to refund of the paid amount, in total and by part. */
 function leftOf(order: OrderState, refunds: readonly RefundState[]): Left {
   const begun = refunds.filter(({ status }) => status !== 'failed').map(({ amount }) => amount);
   return {
@@ -137,25 +138,28 @@ function requireLeft(amount: number, left: number): void {
   if (amount > left) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { amount, left } });
 }
 
-/** All that is left can be given back even if it was paid before amounts had to be payable. */
+/** Requires a payable amount, except for the whole rest, which may predate payable amounts. */
 function requirePayable(amount: number, left: number, payableStep: number): void {
   if (amount % payableStep === 0 || amount === left) return;
   throw new ShopError('AMOUNT_NOT_PAYABLE', { details: { amount, payableStep } });
 }
 
-/** Whether nothing is left to give back of an order that was paid for. */
+/** Returns true when nothing is left to refund of a paid order. */
 export function isPaidBack(order: OrderState, refunds: readonly RefundState[]): boolean {
   return order.paidAmount > 0 && leftOf(order, refunds).amount === 0;
 }
 
-/** The split of lines, and of shipping beside them, as far as there is as much of each part left. */
+/** Returns the split of lines and shipping, limited by what is left of each part. */
 function splitOfLines(left: Left, lines: readonly RefundLine[], shipping: MoneySplit): MoneySplit {
   const salesTax = total(lines.map(({ tax }) => tax));
   const sales = total(lines.map(({ amount }) => amount)) - salesTax;
   return fitSplit(left.split, plusSplit({ ...NO_MONEY, sales, salesTax }, shipping));
 }
 
-/** All that is left, for every unit that is not settled; its amount is 0 when nothing is left. */
+/**
+ * Plans the refund of all that is left, for every unsettled unit; the amount is 0 when nothing is
+ * left.
+ */
 export function refundEverything(
   order: OrderState,
   refunds: readonly RefundState[],
@@ -163,7 +167,7 @@ export function refundEverything(
 ): RefundPlan {
   const { amount, split } = leftOf(order, refunds);
   const picks = pickEverything(order, refunds, restock);
-  // No unit of it is given back alone, so that their costs need not be payable.
+  // No unit is refunded alone, so unit prices need not be payable.
   const costs = priced(picks, 1, amount);
   return {
     money: {
@@ -176,8 +180,9 @@ export function refundEverything(
 }
 
 /**
- * Just so much, in proportion of what is left. `REFUND_EXCEEDS_PAID` with `details` `{ left }`,
- * `AMOUNT_NOT_PAYABLE` with `details` `{ payableStep }`.
+ * Plans a refund of exactly `amount`, in proportion to what is left.
+ * @throws {ShopError} REFUND_EXCEEDS_PAID with `details` `{ left }`; AMOUNT_NOT_PAYABLE with
+ * `details` `{ payableStep }`.
  */
 export function refundAmount(
   order: OrderState,
@@ -192,21 +197,24 @@ export function refundAmount(
   return { money: { amount, lines: [], split }, picks: [] };
 }
 
-/** So much of the shipping, in proportion of its tax. `REFUND_EXCEEDS_PAID` with `details` `{ left }`. */
+/**
+ * Returns the split of a shipping refund with its proportional tax.
+ * @throws {ShopError} REFUND_EXCEEDS_PAID with `details` `{ left }`.
+ */
 function shareOfShipping(left: Left, amount: number): MoneySplit {
   const shipping = shippingOf(left.split);
   requireLeft(amount, Math.min(sumOfSplit(shipping), left.amount));
   return shareOfSplit(amount, shipping);
 }
 
-/** As `amount`, or less where it cannot be paid. */
+/** Returns `amount`, or less when it cannot be paid. */
 function payablePart(amount: number, left: number, payableStep: number): number {
   return amount === left ? amount : roundDown(amount, payableStep);
 }
 
 /**
- * So much of the shipping, or all that is left of it. `REFUND_EXCEEDS_PAID` with `details` `{ left }`,
- * `AMOUNT_NOT_PAYABLE`.
+ * Plans a refund of shipping, by default of all that is left of it.
+ * @throws {ShopError} REFUND_EXCEEDS_PAID with `details` `{ left }`; AMOUNT_NOT_PAYABLE.
  */
 export function refundShipping(
   order: OrderState,
@@ -223,8 +231,9 @@ export function refundShipping(
 }
 
 /**
- * Units, at what they cost or less, and shipping beside them. `ORDER_QUANTITY_EXCEEDED`, `ORDER_STATE_INVALID` (see
- * `pickUnits`), `REFUND_EXCEEDS_PAID` with `details` `{ amount, left }`, `AMOUNT_NOT_PAYABLE`.
+ * Plans a refund of units at or below their price, optionally with shipping.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED or ORDER_STATE_INVALID as `pickUnits`;
+ * REFUND_EXCEEDS_PAID with `details` `{ amount, left }`; AMOUNT_NOT_PAYABLE.
  */
 export function refundLines(
   order: OrderState,
@@ -253,8 +262,8 @@ export function refundLines(
 }
 
 /**
- * Every unit that was not sent, at what it cost. Where money was given back before without saying
- * for what, only as much as leaves paid for what the buyer keeps.
+ * Plans the refund of every unshipped unit at its price. When earlier refunds did not name units,
+ * the amount is limited so that the kept units stay paid.
  */
 export function refundUnsent(
   order: OrderState,

@@ -10,20 +10,24 @@ interface Deps {
   readonly database: Database;
 }
 
-/** How often a return may be asked for, so that an order's document stays small. */
+/** Maximum returns, so that the order document stays small. */
 const MAX_RETURNS = 100;
 
 type OrderReturn = OrderState['returns'][number];
 
-/** `ORDER_QUANTITY_EXCEEDED` when there is no room for another return. */
+/**
+ * Requires room for another return.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when there is none.
+ */
 function requireRoom({ returns }: OrderState): void {
   if (returns.length >= MAX_RETURNS)
     throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
 }
 
 /**
- * A return of what came back although nobody had asked for it, as an undeliverable parcel.
- * `ORDER_QUANTITY_EXCEEDED` for too many of them.
+ * Creates an accepted return for units that came back without a request, such as an undeliverable
+ * parcel.
+ * @throws {ShopError} ORDER_QUANTITY_EXCEEDED when the order has too many returns.
  */
 export function acceptedReturn(
   { database }: Deps,
@@ -38,8 +42,9 @@ export function acceptedReturn(
 }
 
 /**
- * Asks to take lines back that were sent, within the transaction that has read the order.
- * `ORDER_STATE_INVALID` when nothing was sent, `ORDER_QUANTITY_EXCEEDED` for more than the buyer has.
+ * Requests a return of shipped units, within the transaction that has read the order.
+ * @throws {ShopError} ORDER_STATE_INVALID when nothing was shipped; ORDER_QUANTITY_EXCEEDED when a
+ * quantity exceeds the units that the buyer has.
  */
 export function requestReturn(
   deps: Deps,
@@ -63,8 +68,9 @@ export function requestReturn(
 }
 
 /**
- * Answers a request for a return, within the transaction that has read the order; the money is a
- * refund of its own. `RETURN_NOT_FOUND`, `ORDER_STATE_INVALID` when it is answered already.
+ * Accepts or rejects a return request, within the transaction that has read the order. The refund
+ * is a separate call.
+ * @throws {ShopError} RETURN_NOT_FOUND; ORDER_STATE_INVALID when it is already resolved.
  */
 export function resolveReturn(
   deps: Deps,

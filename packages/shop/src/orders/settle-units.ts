@@ -6,7 +6,7 @@ import { type CountedLine, unsentQuantity } from './line-quantities.ts';
 import type { UnitPick } from './pick-units.ts';
 import type { OrderEventDraft } from './write-order.ts';
 
-/** The lines with their picks counted. */
+/** Adds the units of picks to the counters of their lines. */
 export function countPicks(
   lines: readonly CountedLine[],
   picks: readonly UnitPick[],
@@ -24,7 +24,7 @@ export function countPicks(
   });
 }
 
-/** How many units of all picks. */
+/** Sums the units of all picks. */
 export function sumOfPicks(
   picks: readonly UnitPick[],
   part: 'withdrawn' | 'returned' | 'restocked',
@@ -32,7 +32,7 @@ export function sumOfPicks(
   return picks.reduce((sum, pick) => sum + pick[part], 0);
 }
 
-/** Puts the picks' units back on the shelf, within the transaction that writes the order's lines. */
+/** Restocks the units of picks, within the transaction that writes the order's lines. */
 export async function restockPicks(
   { database }: { readonly database: Database },
   { id: orderId }: Pick<OrderState, 'id'>,
@@ -46,7 +46,7 @@ export async function restockPicks(
   if (items.length > 0) await restock(database, items, { ...context, orderId, reason });
 }
 
-/** What an order is of which these units are sent and withdrawn. */
+/** Derives the status of an order from its shipped and canceled units. */
 export function statusOfUnits(status: OrderStatus, lines: readonly CountedLine[]): OrderStatus {
   const isAnySent = lines.some(({ fulfilledQuantity }) => fulfilledQuantity > 0);
   const isAnyUnsent = lines.some((line) => unsentQuantity(line) > 0);
@@ -54,7 +54,7 @@ export function statusOfUnits(status: OrderStatus, lines: readonly CountedLine[]
   return isAnySent ? 'fulfilled' : 'cancelled';
 }
 
-/** The end of an order of which nothing is left to be sent after a refund. */
+/** Ends an order that has nothing left to ship after a refund. */
 export function closeByRefund(
   { status }: Pick<OrderState, 'status'>,
   lines: readonly CountedLine[],

@@ -1,30 +1,33 @@
 import { type OrderStatus, ShopError } from '@trastienda/contract';
 
 /**
- * What an order may become from each status; the drawing is in docs/BUYING.md. It ends when no unit
- * is left to be sent, whatever becomes of its money.
+ * Valid transitions from each order status; the diagram is in docs/BUYING.md. An order ends when no
+ * unit is left to ship, regardless of its money.
  */
 const TRANSITIONS = {
   pending: ['paid', 'cancelled'],
   paid: ['partially-fulfilled', 'fulfilled', 'cancelled'],
-  // To itself with another parcel that is not the last.
+  // To itself with another partial shipment.
   'partially-fulfilled': ['partially-fulfilled', 'fulfilled'],
   fulfilled: [],
   cancelled: [],
 } as const satisfies Readonly<Record<OrderStatus, readonly OrderStatus[]>>;
 
-/** Whether an order of this status may become one of the other. */
+/** Returns whether an order may change from one status to the other. */
 export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
   const possible: readonly OrderStatus[] = TRANSITIONS[from];
   return possible.includes(to);
 }
 
-/** The refusal of a call that the order's status does not allow. */
+/** Builds the rejection of a call that the order's status does not allow. */
 export function orderStateRefused(status: OrderStatus): ShopError {
   return new ShopError('ORDER_STATE_INVALID', { details: { status } });
 }
 
-/** `ORDER_STATE_INVALID` with `details` `{ status }` unless the order may become that. */
+/**
+ * Requires that the order may change to a status.
+ * @throws {ShopError} ORDER_STATE_INVALID with `details` `{ status }`.
+ */
 export function requireTransition({ status }: { readonly status: OrderStatus }, to: OrderStatus) {
   if (!canBecome(status, to)) throw orderStateRefused(status);
 }

@@ -15,9 +15,8 @@ export interface OrderEventDraft {
 }
 
 /**
- * Writes a change of an order and the events that tell of it (at least one), within the caller's
- * transaction, which runs again when the order has changed since it was read. Returns the order as it
- * is afterwards.
+ * Writes a change of an order with its events (at least one) within the caller's transaction, which
+ * retries when the order has changed since it was read. Returns the order after the change.
  */
 export async function writeOrder(
   { database }: { readonly database: Database },

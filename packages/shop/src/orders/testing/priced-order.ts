@@ -39,7 +39,7 @@ function lineOf({ quantity, total, tax }: Priced, index: number): OrderLineDocum
   };
 }
 
-/** A paid order of these lines and this shipping. */
+/** Builds a paid order of these lines and this shipping. */
 export function orderOf(priced: readonly Priced[], shipping: Omit<Priced, 'quantity'>): OrderState {
   const lines = priced.map(lineOf);
   const sum = (amounts: number[]) => amounts.reduce((all, amount) => all + amount, 0);
@@ -90,12 +90,12 @@ export function orderOf(priced: readonly Priced[], shipping: Omit<Priced, 'quant
   };
 }
 
-/** The refund that a plan begins. */
+/** Builds the refund that a plan starts. */
 export function begun({ money }: RefundPlan, status: RefundState['status']): RefundState {
   return { id: ID, ...money, status, reference: null, reason: null, createdAt: AT };
 }
 
-/** The order with a plan's units counted. */
+/** Returns the order with a plan's units counted. */
 export function counted(
   order: OrderState,
   refunds: readonly RefundState[],
@@ -104,7 +104,7 @@ export function counted(
   return { ...order, lines: countPicks(countLines(order, refunds), picks) };
 }
 
-/** A total, and a tax that it contains. */
+/** A total and the tax included in it. */
 const money = fc
   .tuple(fc.oneof(fc.nat(12), fc.nat(10_000_000)), fc.nat(1_000_000))
   .map(([total, ppm]) => ({ total, tax: Math.floor((total * ppm) / 1_000_000) }));
@@ -117,11 +117,11 @@ const ordersUpTo = (lines: number, units: number) =>
     .tuple(fc.array(linesUpTo(units), { minLength: 1, maxLength: lines }), money)
     .map(([priced, shipping]) => orderOf(priced, shipping));
 
-/** Lines of up to 9 units; cheap ones have units that cost nothing. */
+/** Lines of up to 9 units; units of cheap lines may cost nothing. */
 export const pricedLines = linesUpTo(9);
 
 /** Paid orders. */
 export const pricedOrders = ordersUpTo(4, 9);
 
-/** Paid orders of so little that many steps meet in the same units. */
+/** Small paid orders, in which many steps concern the same units. */
 export const smallOrders = ordersUpTo(2, 4);

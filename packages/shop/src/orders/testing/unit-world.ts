@@ -4,24 +4,25 @@ import type { RefundPlan } from '../refund-plan.ts';
 
 type Place = 'unsent' | 'buyer' | 'shop' | 'shelf';
 
-/** One thing that can be touched. */
+/** A single physical unit. */
 interface Unit {
   readonly sku: string;
-  /** Waiting to be sent, with the buyer, back or withdrawn in the shop, or on the shelf for others. */
+  /**
+   * To be shipped, with the buyer, in the shop after a cancellation or return, or in stock again.
+   */
   place: Place;
   wasSent: boolean;
-  /** The position of the refund that its money is in, once it is withdrawn or back. */
+  /** Index of the refund with its money, once it is canceled or returned. */
   refund: number | null;
-  /** Put on the shelf by a later call than the one that withdrew it or took it back. */
+  /** True when a later call restocked it than the one that canceled or returned it. */
   isLate: boolean;
 }
 
 export type GoneKind = 'unsent' | 'sent';
 
 /**
- * The units of an order as they lie about, which what is counted of them must agree with. It moves
- * them when staff call for the first time; a call that repeats a failed one moves nothing but those
- * of its units that are still to be put on the shelf.
+ * A model of an order's physical units, which the counters must agree with. The first call of staff
+ * moves units; a call that repeats a failed one only restocks units that are not restocked yet.
  */
 export function unitWorld(placed: OrderState) {
   const units: Unit[] = placed.lines.flatMap(({ sku, quantity }) =>
@@ -29,7 +30,7 @@ export function unitWorld(placed: OrderState) {
       ...{ sku, place: 'unsent' as const, wasSent: false, refund: null, isLate: false },
     })),
   );
-  /** SKUs of which sent units were paid back that stayed with the buyer. */
+  /** SKUs with units that were refunded and stayed with the buyer. */
   const kept = new Set<string>();
   const at = (sku: string, place: Place) =>
     units.filter((unit) => unit.sku === sku && unit.place === place);
@@ -37,7 +38,7 @@ export function unitWorld(placed: OrderState) {
     expect(quantity, 'as many units as there are').toBeLessThanOrEqual(some.length);
     for (const unit of some.slice(0, quantity)) Object.assign(unit, change);
   };
-  /** Units that were withdrawn, or came back, and whose refund has failed. */
+  /** Returns canceled or returned units whose refund has failed. */
   const unpaid = (sku: string, kind: GoneKind, refunds: readonly RefundState[]) =>
     units.filter(
       (unit) =>
@@ -54,7 +55,7 @@ export function unitWorld(placed: OrderState) {
     send(sku: string, quantity: number) {
       move(at(sku, 'unsent'), quantity, { place: 'buyer', wasSent: true });
     },
-    /** A refund that is made for the first time, at this position among the refunds. */
+    /** Applies a first refund at this index. */
     refund({ money, picks }: RefundPlan, refund: number, restock: boolean) {
       for (const { line, withdrawn, returned, restocked } of picks) {
         const { sku } = line;
@@ -69,8 +70,8 @@ export function unitWorld(placed: OrderState) {
       }
     },
     /**
-     * Nothing says which of the units in the shop a late call has put on the shelf. It counts for
-     * others than these, as long as there are others.
+     * A late restock does not identify its units. They count as other units than these as long as
+     * there are others.
      */
     countLateForOthers(some: readonly Unit[]) {
       for (const unit of some.filter(({ place, isLate }) => place === 'shelf' && isLate)) {
@@ -80,14 +81,14 @@ export function unitWorld(placed: OrderState) {
         Object.assign(unit, { place: 'shop', isLate: false });
       }
     },
-    /** A refund of units whose first one has failed. */
+    /** Applies a refund of units whose first refund has failed. */
     again(some: readonly Unit[], refund: number, restock: boolean) {
       for (const unit of some) {
         unit.refund = refund;
         if (restock) unit.place = 'shelf';
       }
     },
-    /** What is counted is what there is. */
+    /** Checks that the counters agree with the units. */
     expectCounted({ lines }: OrderState) {
       for (const line of lines) {
         const gone = units.filter(({ sku, refund }) => sku === line.sku && refund !== null);
