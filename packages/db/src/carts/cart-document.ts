@@ -1,15 +1,15 @@
 import type { Buyer } from '@trastienda/contract';
 
-/** A line as the buyer has last seen it. */
+/** A line with the values that the buyer has acknowledged. */
 export interface CartLineDocument {
   readonly sku: string;
   readonly quantity: number;
   /**
-   * What one cost, in minor units of the cart's currency; what `changes` compares with. 0 when it
-   * was never seen in this currency.
+   * Acknowledged unit price in minor units of the cart's currency, which `changes` compares with. 0
+   * when no price in this currency was acknowledged.
    */
   readonly acknowledgedPrice: number;
-  /** What it is called, for the day when it is not for sale any more. */
+  /** Product data for a line that is no longer for sale. */
   readonly productId: string;
   readonly slug: string;
   readonly title: string;
@@ -17,7 +17,7 @@ export interface CartLineDocument {
   readonly imageUrl: string | null;
 }
 
-/** A cart as it is stored in `carts`; removed by TTL at `expiresAt`. A buyer has at most one. */
+/** A cart as stored in `carts`; removed by TTL at `expiresAt`. A buyer has at most one. */
 export interface CartDocument {
   readonly _id: string;
   readonly buyer: Buyer;

@@ -37,7 +37,7 @@ export const cartSchema = new Schema<CartDocument>(
   { collection: 'carts', strict: 'throw', versionKey: false },
 );
 
-// Whoever buys finds the cart by who they are; two calls at once make one cart.
+// Lookup of the buyer's cart; unique, so that two concurrent calls create one cart.
 cartSchema.index({ buyerKey: 1 }, { unique: true });
-// The server removes carts that nobody came back for.
+// The server removes abandoned carts.
 cartSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

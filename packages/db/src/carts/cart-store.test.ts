@@ -29,14 +29,14 @@ function newCart(overrides: Partial<CartState> = {}): CartState {
 
 const keyOf = ({ buyer }: CartState) => `${buyer.kind}:${buyer.id}`;
 
-test('a buyer has one cart, which is what was inserted', async () => {
+test('a buyer has one cart, which is read as it was inserted', async () => {
   const cart = newCart();
   expect(await carts.insert(cart)).toBe(true);
   expect(await carts.insert({ ...cart, id: carts.newId() })).toBe(false);
   expect(await carts.findByBuyer(keyOf(cart))).toEqual(cart);
 });
 
-test('a cart is replaced by its next revision and by no other', async () => {
+test('a cart is replaced by its next revision only', async () => {
   const cart = newCart();
   await carts.insert(cart);
   const next = { ...cart, revision: 2, lines: [], currency: 'USD' };
@@ -46,7 +46,7 @@ test('a cart is replaced by its next revision and by no other', async () => {
   expect(await carts.findByBuyer(keyOf(cart))).toEqual(next);
 });
 
-test('a cart that was removed is not brought back by who was about to change it', async () => {
+test('a removed cart is not restored by a concurrent change', async () => {
   const [first, second] = [newCart(), newCart()];
   for (const cart of [first, second]) await carts.insert(cart);
   expect(await carts.remove(first.id)).toBe(true);

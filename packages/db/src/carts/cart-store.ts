@@ -5,24 +5,24 @@ import { newId } from '../ids/new-id.ts';
 import type { CartDocument } from './cart-document.ts';
 import { cartSchema } from './cart-schema.ts';
 
-/** A cart with its id under the name that the rest of the code uses. */
+/** `CartDocument` with `_id` exposed as `id`. */
 export type CartState = Omit<CartDocument, '_id' | 'buyerKey'> & { readonly id: string };
 
 export interface CartStore {
   newId(): string;
   findByBuyer(buyerKey: string): Promise<CartState | null>;
   /**
-   * False when the buyer has one already; a transaction is then over on the server's side and must
-   * not go on.
+   * Inserts a cart. Returns false when the buyer already has one; a surrounding transaction has
+   * then been aborted by the server and must not continue.
    */
   insert(cart: CartState): Promise<boolean>;
-  /** Writes a cart over the revision before its own; false when it has changed since. */
+  /** Replaces the previous revision of a cart; false when it has changed since. */
   replace(cart: CartState): Promise<boolean>;
-  /** True when there was one. */
+  /** Returns true when there was one. */
   remove(id: string): Promise<boolean>;
   /** Removes and returns the cart if it is this buyer's; null when there is none. */
   take(id: string, buyerKey: string): Promise<CartState | null>;
-  /** Whatever it has become meanwhile; true when there was one. */
+  /** Removes the buyer's cart at any revision; returns true when there was one. */
   removeByBuyer(buyerKey: string): Promise<boolean>;
 }
 

@@ -1,13 +1,13 @@
 import { Schema } from 'mongoose';
 
 /**
- * What transactions write to that begin checkouts from the same network address, in
- * `address_locks`: of two at once the second one sees the first one's checkout. Removed by TTL.
+ * A document that all transactions starting checkouts from one network address write to, in
+ * `address_locks`: of two concurrent ones the second sees the first one's checkout. Removed by TTL.
  */
 export interface AddressLockDocument {
   /** The address key. */
   readonly _id: string;
-  /** Counts the times it was locked; says nothing else. */
+  /** Incremented by each lock; has no other meaning. */
   readonly revision: number;
   readonly expiresAt: Date;
 }
@@ -21,5 +21,5 @@ export const addressLockSchema = new Schema<AddressLockDocument>(
   { collection: 'address_locks', strict: 'throw', versionKey: false },
 );
 
-// The server removes locks that nobody has needed for a while.
+// The server removes unused locks.
 addressLockSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

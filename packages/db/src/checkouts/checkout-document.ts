@@ -7,7 +7,7 @@ import type {
 } from '@trastienda/contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
-/** A checkout as it is stored in `checkouts`. */
+/** A checkout as stored in `checkouts`. */
 export interface CheckoutDocument {
   readonly _id: string;
   readonly buyer: Buyer;
@@ -22,18 +22,18 @@ export interface CheckoutDocument {
   readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;
   readonly shippingMethod: { readonly id: string; readonly name: string } | null;
-  /** What stock holds for it while it is open; kept afterwards as a record. */
+  /** Units reserved while it is open; kept afterwards as a record. */
   readonly reservations: readonly StockQuantity[];
   /** Discounts whose use it counts for. */
   readonly discountIds: readonly string[];
   readonly paymentId: string | null;
   readonly orderId: string | null;
   /**
-   * A keyed hash of the network address that began it, while it is open; null or absent where no
-   * limit counts it.
+   * Keyed hash of the network address that started it, while it is open; null or absent when no
+   * limit applies.
    */
   readonly addressKey?: string | null;
-  /** When what is personal in it was erased; absent in documents of earlier versions. */
+  /** Time of the erasure of its personal data; absent in documents of earlier versions. */
   readonly erasedAt?: Date | null;
   readonly expiresAt: Date;
   readonly eventSequence: number;

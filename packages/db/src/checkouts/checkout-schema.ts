@@ -37,15 +37,15 @@ export const checkoutSchema = new Schema<CheckoutDocument>(
 );
 
 const open = { partialFilterExpression: { status: 'open' } };
-// checkout.start ends the open one of the same cart; a cart cannot hold its stock twice.
+// checkout.start ends the open checkout of the same cart; a cart cannot reserve stock twice.
 checkoutSchema.index({ cartId: 1 }, { unique: true, ...open });
-// Late money: whether its buyer has begun another one of the cart since.
+// Late payments: finds a later checkout of the same cart.
 checkoutSchema.index({ cartId: 1, createdAt: 1 });
-// What open checkouts of an address hold, which is limited.
+// Sums the limited reservations of an address.
 checkoutSchema.index({ addressKey: 1 }, open);
-// Those of a deleted account are ended and erased; what open ones of a buyer hold is limited.
+// Ends and erases the checkouts of a deleted account; sums the limited reservations of a buyer.
 checkoutSchema.index({ buyerKey: 1 });
-// Erasing takes those that ended long ago and still have personal data.
+// Erasure finds checkouts that ended long ago and still have personal data.
 checkoutSchema.index({ erasedAt: 1, updatedAt: 1 });
-// The sweeper takes open ones whose time is over, the oldest first.
+// The expiry job finds open checkouts past their expiry, oldest first.
 checkoutSchema.index({ expiresAt: 1, _id: 1 }, open);

@@ -19,7 +19,7 @@ async function insert(overrides: Parameters<typeof newCheckout>[0] = {}) {
 }
 
 describe('a checkout', () => {
-  test('is found as it was written, by its buyer and by nobody else', async () => {
+  test('is found as it was written, by its buyer only', async () => {
     const checkout = await insert({ buyer: { kind: 'account', id: 'ana' } });
     expect(await checkouts.find(checkout.id)).toEqual(checkout);
     expect(await checkouts.findOwn(checkout.id, 'account:ana')).toEqual(checkout);
@@ -34,7 +34,7 @@ describe('a checkout', () => {
     let runs = 0;
     await database.transaction(async () => {
       runs += 1;
-      // Seen by the second run only: the first one has read before the other was written.
+      // Only the second attempt sees it: the first one has read before the other write.
       const open = runs === 1 ? null : await checkouts.findOpenByCart(first.cartId);
       if (open !== null) await checkouts.update(open, { status: 'cancelled' }, 1, NOW);
       await checkouts.insert(second);
@@ -44,7 +44,7 @@ describe('a checkout', () => {
     expect(await checkouts.find(first.id)).toMatchObject({ status: 'cancelled' });
   });
 
-  test('takes a change of what was read, and none of what has changed since', async () => {
+  test('accepts a change of current state, and none of outdated state', async () => {
     const checkout = await insert();
     const changed = await checkouts.update(checkout, { status: 'expired' }, 1, later(5));
     expect(changed).toEqual({
@@ -58,7 +58,7 @@ describe('a checkout', () => {
   });
 });
 
-test('gives the open checkouts whose time is over, the oldest first', async () => {
+test('lists expired open checkouts, oldest first', async () => {
   const expiries = [later(30), later(-20), later(0), later(-10)];
   const [, second, third, fourth] = await Promise.all(
     expiries.map((expiresAt) => insert({ expiresAt })),
@@ -70,7 +70,7 @@ test('gives the open checkouts whose time is over, the oldest first', async () =
   expect(await ids(2)).toEqual([second?.id, fourth?.id]);
 });
 
-test('gives the next ones after those that were given, also of the same moment', async () => {
+test('continues after the last listed checkout, also at the same moment', async () => {
   const expiries = [-20, -10, -10, -10, 0];
   for (const seconds of expiries) await insert({ expiresAt: later(seconds) });
   const seen: string[] = [];
@@ -84,7 +84,7 @@ test('gives the next ones after those that were given, also of the same moment',
   expect(seen).toHaveLength(expiries.length);
 });
 
-test('knows whether its cart has a later one that is open or has its order', async () => {
+test('knows whether its cart has a later checkout that is open or has its order', async () => {
   const status = 'expired';
   const first = await insert({ createdAt: later(0), status });
   const { cartId } = first;
@@ -99,7 +99,7 @@ test('knows whether its cart has a later one that is open or has its order', asy
   expect(await checkouts.isReplaced(first)).toBe(true);
 });
 
-test('reads by an index whatever it is asked, and only what it needs', async ({ skip }) => {
+test('every query uses an index, and reads only what it needs', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) await insert({ expiresAt: later(index) });
@@ -113,7 +113,7 @@ test('reads by an index whatever it is asked, and only what it needs', async ({ 
   expect(await cost(() => checkouts.findOpenByCart(checkout.cartId))).toBe(1);
   expect(await cost(() => checkouts.findExpired(later(9), 5))).toBe(5);
   const after = (await checkouts.findExpired(later(9), 9)).at(-1);
-  // That one is seen again, and none before it.
+  // That one is read again, and none before it.
   expect(await cost(() => checkouts.findExpired(later(19), 5, after))).toBeLessThanOrEqual(6);
   expect(await cost(() => checkouts.isReplaced({ ...checkout, createdAt: new Date(0) }))).toBe(1);
   expect(await cost(() => checkouts.update(checkout, {}, 1, NOW))).toBe(1);

@@ -6,7 +6,7 @@ import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutSchema } from './checkout-schema.ts';
 import { createReservationStore, type ReservationStore } from './reservation-store.ts';
 
-/** A checkout with its id under the name that the rest of the code uses. */
+/** `CheckoutDocument` with `_id` exposed as `id`. */
 export type CheckoutState = Omit<
   CheckoutDocument,
   '_id' | 'addressKey' | 'buyerKey' | 'erasedAt'
@@ -21,17 +21,17 @@ export type CheckoutChange = Partial<
 export interface CheckoutStore extends ReservationStore {
   newId(): string;
   /**
-   * Within a transaction, which runs again when the cart has got another open one meanwhile.
-   * `addressKey` is what `reservedByAddress` finds it by while it is open.
+   * Inserts a checkout. Requires a transaction, which is retried when the cart has another open
+   * checkout meanwhile. `reservedByAddress` finds it by `addressKey` while it is open.
    */
   insert(checkout: CheckoutState, addressKey?: string | null): Promise<void>;
   find(id: string): Promise<CheckoutState | null>;
-  /** Null also for one that was erased: what is left of it is nothing for its buyer. */
+  /** Also null for an erased checkout, whose remaining data is of no use to its buyer. */
   findOwn(id: string, buyerKey: string): Promise<CheckoutState | null>;
   findOpenByCart(cartId: string): Promise<CheckoutState | null>;
   /**
-   * Writes a change of what was read, with the number of events that the caller appends for it in
-   * the same transaction. Null when the checkout has changed since, which is to be read again.
+   * Writes a change, with the number of events that the caller appends for it in the same
+   * transaction. Returns null when the checkout has changed since it was read.
    */
   update(
     before: CheckoutState,
@@ -39,18 +39,21 @@ export interface CheckoutStore extends ReservationStore {
     events: number,
     at: Date,
   ): Promise<CheckoutState | null>;
-  /** Whether its buyer has begun another of the same cart since, which is open or has its order. */
+  /**
+   * Returns whether the buyer has started a later checkout of the same cart that is open or has its
+   * order.
+   */
   isReplaced(checkout: CheckoutState): Promise<boolean>;
-  /** At most `limit`, in any order. */
+  /** Lists at most `limit` open checkouts of a buyer, in any order. */
   listOpenByBuyer(buyerKey: string, limit: number): Promise<CheckoutState[]>;
   /**
-   * Erases email address and addresses of some of a buyer's checkouts that have ended; returns how
-   * many. Neither this nor `eraseEndedBefore` touches an open one.
+   * Erases email and postal addresses of some of a buyer's ended checkouts; returns their number.
+   * Neither this nor `eraseEndedBefore` changes an open checkout.
    */
   eraseByBuyer(buyerKey: string, at: Date, limit: number): Promise<number>;
-  /** Erases some of those that have not changed since they ended before `before`. */
+  /** Erases some checkouts that ended before `before` and have not changed since. */
   eraseEndedBefore(before: Date, at: Date, limit: number): Promise<number>;
-  /** Open ones whose time is over, the oldest first; those after one that was given before. */
+  /** Lists open checkouts past their expiry, oldest first, after a given one. */
   findExpired(
     now: Date,
     limit: number,
@@ -120,10 +123,10 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
     async update(before, change, events, at) {
       const document = await model
         .findOneAndUpdate(
-          // A payment that is begun changes it without an event.
+          // Starting a payment changes the checkout without an event.
           { _id: before.id, eventSequence: before.eventSequence, paymentId: before.paymentId },
           {
-            // One that has ended holds nothing that counts for an address.
+            // An ended checkout does not count for its address.
             $set: { ...change, ...('status' in change && { addressKey: null }), updatedAt: at },
             $inc: { eventSequence: events },
           },

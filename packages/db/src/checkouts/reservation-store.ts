@@ -3,34 +3,34 @@ import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { type AddressLockDocument, addressLockSchema } from './address-lock-schema.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 
-/** What open checkouts hold together. */
+/** Totals of open checkouts' reservations. */
 export interface ReservedTotals {
   readonly checkouts: number;
-  /** Units of stock. */
+  /** Reserved units of stock. */
   readonly units: number;
-  /** When the first of them ends, if nothing happens to it; null when there is none. */
+  /** When the first of them expires, unless it changes; null when there is none. */
   readonly firstEndsAt: Date | null;
 }
 
-/** What unpaid checkouts hold, by buyer and by network address. */
+/** Reservations of unpaid checkouts, by buyer and by network address. */
 export interface ReservationStore {
-  /** Joins a transaction, and sees what it has written. */
+  /** Joins a transaction, and sees its writes. */
   reservedByBuyer(buyerKey: string): Promise<ReservedTotals>;
-  /** As `reservedByBuyer`. */
+  /** Joins a transaction, and sees its writes. */
   reservedByAddress(addressKey: string): Promise<ReservedTotals>;
   /**
-   * Lets transactions that begin checkouts from one address run one after another: each writes, and
-   * of two at once one runs again.
+   * Serializes transactions that start checkouts from one address: each writes the same document,
+   * and of two concurrent ones one is retried.
    */
   lockAddress(addressKey: string, now: Date): Promise<void>;
 }
 
-/** A lock says nothing once the transactions are over that needed it. */
+/** Retention of a lock document, which is only needed during transactions. */
 const LOCK_KEPT_MS = 86_400_000;
 
 const NOTHING: ReservedTotals = { checkouts: 0, units: 0, firstEndsAt: null };
 
-/** Reads the checkouts of the model; opens the collection `address_locks`. */
+/** Creates the store of `address_locks`, which also reads checkouts by the model. */
 export function createReservationStore(
   connection: Connection,
   checkouts: Model<CheckoutDocument>,
@@ -44,7 +44,8 @@ export function createReservationStore(
         $group: {
           _id: null,
           checkouts: { $sum: 1 },
-          // Not `{ $sum: '$reservations.quantity' }`: SecantusDB reads no path through an array there.
+          // Not `{ $sum: '$reservations.quantity' }`: SecantusDB reads no path through an array
+          // there.
           units: {
             $sum: {
               $reduce: {

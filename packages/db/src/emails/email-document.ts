@@ -1,27 +1,30 @@
-/** An email that waits to be sent. */
+/** An email in the queue. */
 export interface QueuedEmail {
   readonly id: string;
-  /** The whole message, sealed by the cipher of packages/runtime: it may hold a link's secret. */
+  /**
+   * The whole message, sealed by the cipher of packages/runtime: it may contain the secret of a
+   * link.
+   */
   readonly sealed: string;
   readonly createdAt: Date;
-  /** After it nobody wants the email any more, and it is removed. */
+  /** The email is useless after this time, and is removed. */
   readonly expiresAt: Date;
 }
 
-/** An email that somebody has taken to send; theirs until the lease ends. */
+/** An email leased by a worker until the lease ends. */
 export interface LeasedEmail extends QueuedEmail {
   readonly leaseId: string;
-  /** How often sending it has begun, this time included. */
+  /** Number of attempts to send it, including this one. */
   readonly attempts: number;
 }
 
-/** An email as it is stored. */
+/** A stored email. */
 export interface EmailDocument extends Omit<QueuedEmail, 'id'> {
   readonly _id: string;
-  /** When somebody may take it: at once, after a failure, or when a lease ends. */
+  /** When a worker may lease it: at once, after a failure, or when a lease ends. */
   readonly dueAt: Date;
   readonly leaseId: string | null;
   readonly attempts: number;
-  /** Why the last attempt failed. */
+  /** Reason of the last failure. */
   readonly lastError: string | null;
 }

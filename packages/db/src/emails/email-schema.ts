@@ -18,7 +18,7 @@ export const emailSchema = new Schema<EmailDocument>(
   { collection: 'emails', strict: 'throw', versionKey: false },
 );
 
-// A worker takes the email that is due for longest.
+// A worker leases the email that is due the longest.
 emailSchema.index({ dueAt: 1, _id: 1 });
-// The server removes what has expired; operators count the rest.
+// The server removes expired emails; operators count the rest.
 emailSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

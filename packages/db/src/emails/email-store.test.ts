@@ -53,7 +53,7 @@ describe('a queued email', () => {
     expect((await lease(5)).id).toBe(young.id);
   });
 
-  test('is not seen by workers before the transaction that enqueues it has committed', async () => {
+  test('is invisible to workers before its transaction has committed', async () => {
     await database.transaction(async () => {
       await enqueue();
       // Outside of the transaction, as a worker is.
@@ -80,7 +80,7 @@ describe('a leased email', () => {
     expect(await emails.lease(later(120), later(180))).toBeNull();
   });
 
-  test('is leased again after its lease, and no longer belongs to whoever had it', async () => {
+  test('is leased again after its lease, and no longer belongs to its previous worker', async () => {
     await enqueue();
     const first = await lease();
     expect(await emails.lease(later(59), later(119))).toBeNull();
@@ -91,7 +91,7 @@ describe('a leased email', () => {
     expect(await emails.finish(second.id, second.leaseId)).toBe(true);
   });
 
-  test('is given back to be leased at the time that was asked for', async () => {
+  test('is postponed to the requested time', async () => {
     await enqueue();
     const { id, leaseId } = await lease();
     expect(await emails.postpone(id, leaseId, later(300), 'connection refused')).toBe(true);
@@ -102,7 +102,7 @@ describe('a leased email', () => {
 });
 
 describe('the queue', () => {
-  test('says how many wait and since when the oldest is due', async () => {
+  test('reports how many wait and since when the oldest is due', async () => {
     expect(await emails.status(NOW)).toEqual({ waiting: 0, oldestDueAt: null });
     await enqueue({ createdAt: later(1) });
     await enqueue({ createdAt: later(2) });
@@ -127,7 +127,7 @@ describe('the queue', () => {
     };
     expect(await cost(take)).toBe(1);
     const { id = '', leaseId = '' } = leased ?? {};
-    // Counting them is the one thing that looks at all.
+    // Only the count examines all documents.
     expect(await cost(() => emails.status(NOW))).toBeLessThanOrEqual(21);
     expect(await cost(() => emails.postpone(id, leaseId, NOW, 'no'))).toBe(1);
     expect(await cost(() => emails.finish(id, 'another'))).toBe(1);

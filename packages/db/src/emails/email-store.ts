@@ -4,17 +4,17 @@ import { newId } from '../ids/new-id.ts';
 import type { EmailDocument, LeasedEmail, QueuedEmail } from './email-document.ts';
 import { emailSchema } from './email-schema.ts';
 
-/** The queue of emails. It is written in the transaction that causes the email. */
+/** The email queue, written in the transaction that causes the email. */
 export interface EmailStore {
   newId(): string;
   enqueue(email: QueuedEmail): Promise<void>;
-  /** Takes the oldest email that is due and not leased; of many callers at once each gets another. */
+  /** Leases the oldest due email; each of many concurrent callers gets another one. */
   lease(now: Date, leaseUntil: Date): Promise<LeasedEmail | null>;
-  /** Removes an email that was sent; false when the lease was lost meanwhile. */
+  /** Removes a sent email; false when the lease was lost meanwhile. */
   finish(id: string, leaseId: string): Promise<boolean>;
-  /** Gives an email back to be tried again; `error` is for operators and holds no address. */
+  /** Schedules a retry of a leased email; `error` is for operators and contains no address. */
   postpone(id: string, leaseId: string, dueAt: Date, error: string): Promise<boolean>;
-  /** How many wait, and since when the oldest is due; for operators. */
+  /** Returns how many emails wait, and since when the oldest is due; for operators. */
   status(now: Date): Promise<{ readonly waiting: number; readonly oldestDueAt: Date | null }>;
 }
 
@@ -30,7 +30,7 @@ export function createEmailStore(connection: Connection): EmailStore {
     },
 
     async lease(now, leaseUntil) {
-      // A leased email is due again when the lease ends, so that one range of the index knows both.
+      // A leased email is due again when the lease ends, so that one index range covers both.
       const leaseId = newId();
       const document = await model
         .findOneAndUpdate(

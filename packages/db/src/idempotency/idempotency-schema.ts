@@ -15,5 +15,5 @@ export const idempotencySchema = new Schema<IdempotencyDocument>(
   { collection: 'idempotency_keys', strict: 'throw', versionKey: false },
 );
 
-// The server forgets what nobody will repeat any more.
+// The server removes keys that are no longer repeated.
 idempotencySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

@@ -5,15 +5,17 @@ import { idempotencySchema } from './idempotency-schema.ts';
 
 export type AnsweredCall = Omit<IdempotencyDocument, '_id'> & { readonly id: string };
 
-/** Answers that were given, by the hash of who asked what. */
+/** Stored responses, by a hash of caller and key. */
 export interface IdempotencyStore {
   find(id: string): Promise<AnsweredCall | null>;
   /**
-   * Within the transaction of the effect, which runs again when somebody else has answered the call
-   * meanwhile: it then finds that answer.
+   * Reserves a key within the transaction of the effect, which is retried when another attempt has
+   * stored the response meanwhile, and then finds it.
    */
   insert(call: AnsweredCall): Promise<void>;
-  /** Answers a call that has had its effect; false when it has an answer, or is not known. */
+  /**
+   * Stores the response of a call that has had its effect; false when it has one, or is unknown.
+   */
   answer(id: string, answer: string): Promise<boolean>;
 }
 

@@ -32,7 +32,7 @@ const COMPOSED = 'CAFÉ-1';
 const DECOMPOSED = 'CAFE\u0301-1';
 const JOINED = 'CA\u200bFÉ-1';
 
-/** Runs the migration as if it had never been run; returns the sentences about what it left. */
+/** Runs the migration as if for the first time; returns its sentences about unchanged data. */
 async function migrate(): Promise<readonly string[]> {
   const migration = await openMigrationContext(server.uri);
   try {
@@ -42,7 +42,7 @@ async function migrate(): Promise<readonly string[]> {
   }
 }
 
-/** All that is stored. */
+/** Returns everything that is stored. */
 async function everything(): Promise<string> {
   const stored: unknown[] = [];
   await server.withClient(async (client) => {
@@ -53,7 +53,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(stored);
 }
 
-/** A product with one variant under each SKU, and five of each in stock. */
+/** Creates a product with one variant and five units in stock per SKU. */
 async function sell(...skus: string[]) {
   const base = productState();
   const variants = skus.flatMap((sku) =>
@@ -80,13 +80,13 @@ describe('the migration', () => {
     expect(await everything()).toBe(after);
   });
 
-  test('may be run by several processes at once', async () => {
+  test('may run in several processes at once', async () => {
     const id = await sell(DECOMPOSED, 'E\u0301');
     expect(await Promise.all([migrate(), migrate(), migrate()])).toEqual([[], [], []]);
     expect(await skusOf(id)).toEqual([COMPOSED, 'É']);
   });
 
-  test('is not run again where a version without migrations has recorded it', async () => {
+  test('is not run again when a version without migrations has recorded it', async () => {
     const id = await sell(DECOMPOSED);
     await server.withClient(async (client) => {
       const upgrades = client.db().collection<{ _id: string; at: Date }>('upgrades');
@@ -103,7 +103,7 @@ describe('the migration', () => {
 });
 
 describe('a SKU', () => {
-  test('has its one spelling afterwards, with its stock, its history and its prices', async () => {
+  test('is normalized, with its stock, its history and its prices', async () => {
     const id = await sell(DECOMPOSED, 'PLAIN');
     const prices = [DECOMPOSED, `${DECOMPOSED} later`].map((sku) => ({ sku, amount: 7 }));
     await database.prices.set({ currency: 'USD', prices }, NOW);
@@ -118,7 +118,7 @@ describe('a SKU', () => {
     expect(listed.items.map(({ sku }) => sku)).toEqual([COMPOSED, `${COMPOSED} later`]);
   });
 
-  test('stays as it is, and is named, where another one has that spelling', async () => {
+  test('is unchanged and reported when another one has the normalized spelling', async () => {
     const first = await sell(DECOMPOSED);
     const second = await sell(COMPOSED, JOINED);
     await database.prices.set({ currency: 'USD', prices: [{ sku: JOINED, amount: 7 }] }, NOW);
@@ -133,7 +133,7 @@ describe('a SKU', () => {
     expect(await skusOf(second)).toEqual([COMPOSED, JOINED]);
   });
 
-  test('is not written back by an edit of its product, or a change of a cart, that was begun before', async () => {
+  test('is not written back by a concurrent edit of its product or cart', async () => {
     const id = await sell(DECOMPOSED);
     const product = await database.products.find(id);
     if (product === null) throw new Error('The product was written.');
@@ -160,7 +160,7 @@ describe('a SKU', () => {
     });
   });
 
-  test('of two that are the same, one gets the spelling', async () => {
+  test('of two with the same normalized spelling, one gets it', async () => {
     await sell(DECOMPOSED, JOINED);
     expect(await migrate()).toHaveLength(1);
     expect(await database.stock.find([COMPOSED])).toHaveLength(1);
@@ -175,7 +175,7 @@ describe('a discount code', () => {
     ...{ createdAt: NOW, updatedAt: NOW },
   });
 
-  test('has its one spelling afterwards, in carts too', async () => {
+  test('is normalized, also in carts', async () => {
     const old = discount('E\u0301TE\u030120');
     await database.discounts.insert(old);
     const dates = { createdAt: NOW, updatedAt: NOW, expiresAt: NOW };
@@ -189,7 +189,7 @@ describe('a discount code', () => {
     expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 5 });
   });
 
-  test('stays as it is, and is named, where another discount has it', async () => {
+  test('is unchanged and reported when another discount has the normalized code', async () => {
     const [old, other] = [discount('E\u0301TE\u030120'), discount('ÉTÉ20')];
     await database.discounts.insert(other);
     await database.discounts.insert(old);
@@ -208,7 +208,7 @@ describe('a country', () => {
     ...{ isTaxIncluded: false, isShippingTaxed: false, updatedAt: NOW },
   });
 
-  test('of tax zones and shipping methods is its ISO code afterwards, where that is clear', async () => {
+  test('of tax zones and shipping methods becomes its ISO code when it is unambiguous', async () => {
     for (const each of [zone('UK'), zone('ES'), zone('ZZ'), zone(null)]) {
       await database.taxZones.insert(each);
     }
@@ -224,7 +224,7 @@ describe('a country', () => {
     expect(await database.shippingMethods.all()).toMatchObject([{ countries: ['GB', 'ES', 'ZZ'] }]);
   });
 
-  test('of a tax zone stays as it is, and is named, where there is such a zone', async () => {
+  test('of a tax zone is unchanged and reported when the zone exists already', async () => {
     for (const each of [zone('UK'), zone('GB'), zone('UK', 'SCT')]) {
       await database.taxZones.insert(each);
     }
@@ -261,7 +261,7 @@ describe('an order', () => {
     expect(await search('josé@xn--mller-kva.example')).toEqual(['José@Müller.example']);
   });
 
-  test('with an address in ASCII has the keys that it always had', () => {
+  test('with an address in ASCII keeps its keys', () => {
     fc.assert(
       fc.property(fc.emailAddress(), (email) => {
         expect(emailKey(email)).toBe(foldText(email));

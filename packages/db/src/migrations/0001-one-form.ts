@@ -5,8 +5,8 @@ import { rekeyOrders } from './one-form/rekey-orders.ts';
 import { renameSkus } from './one-form/rename-skus.ts';
 
 /**
- * Stores codes in the form that they are looked up by. Versions without migrations made this change at
- * a start and recorded it in `upgrades`.
+ * Normalizes stored codes to the form in which they are looked up. Versions without migrations made
+ * this change at startup and recorded it in `upgrades`.
  */
 export const oneForm: Migration = {
   id: '0001-one-form',

@@ -1,7 +1,7 @@
 import { updateInBatches } from './batches-of.ts';
 import type { Migration } from './migration.ts';
 
-/** Gives payments the revision that guards their changes, which counts their writes from here on. */
+/** Adds the revision that guards changes of payments and counts their writes from now on. */
 export const paymentRevisions: Migration = {
   id: '0002-payment-revisions',
   description: 'number the writes of payments',

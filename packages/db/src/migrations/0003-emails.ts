@@ -1,7 +1,10 @@
 import type { Migration } from './migration.ts';
 import { moveCollection } from './move-collection.ts';
 
-/** What waits to be sent stays sealed as it is: the context of its seal says neither name. */
+/**
+ * Renames the email queue. Queued emails stay sealed: the context of their seal contains neither
+ * name.
+ */
 export const emails: Migration = {
   id: '0003-emails',
   description: 'rename the collection mails to emails',

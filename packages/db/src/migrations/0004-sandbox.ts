@@ -2,9 +2,9 @@ import type { Migration } from './migration.ts';
 import { moveCollection } from './move-collection.ts';
 
 /**
- * The sandbox's books. What the sandbox is called in payments, ledger, events and stored answers stays
- * `test`, as do the ids that it gave out: ledger and events are only ever added to, and answers are
- * sealed.
+ * Renames the sandbox's collections. The provider name in payments, ledger, events and stored
+ * responses stays `test`, as do the ids that the sandbox has issued: ledger and events are
+ * append-only, and responses are sealed.
  */
 export const sandbox: Migration = {
   id: '0004-sandbox',
@@ -15,7 +15,7 @@ export const sandbox: Migration = {
     await moveCollection(context, 'test_payments', 'sandbox_payments');
     await moveCollection(context, 'test_webhooks', 'sandbox_webhooks');
     await moveCollection(context, 'test_settings', 'sandbox_settings');
-    // A conversion of amounts that was interrupted goes on at the collection that it had come to.
+    // An interrupted conversion of amounts continues at the collection that it had reached.
     await context.db
       .collection('currency_digits')
       .updateMany(

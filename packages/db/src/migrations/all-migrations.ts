@@ -7,7 +7,7 @@ import { reservations } from './0006-reservations.ts';
 import { carts } from './0007-carts.ts';
 import type { Migration } from './migration.ts';
 
-/** Every migration of this program, in the order in which they run. New ones go at the end. */
+/** All migrations of this program in the order in which they run. Append new ones at the end. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
   oneForm,
   paymentRevisions,

@@ -1,11 +1,11 @@
 import type { mongo } from 'mongoose';
 
-/** Few enough that a batch of large documents fits into memory, many enough that walking is quick. */
+/** Documents per batch: a batch of large ones fits into memory, and small ones are read quickly. */
 const BATCH = 200;
 
 /**
- * Walks the documents that match in the order of their ids, a batch at a time, so that no cursor is
- * held open while a batch is being changed. Ids must be of one type.
+ * Iterates over matching documents by id in batches, so that no cursor stays open while a batch is
+ * changed. Ids must be of one type.
  */
 export async function* batchesOf<Stored extends mongo.Document>(
   collection: mongo.Collection<Stored>,

@@ -38,13 +38,13 @@ async function fill(count: number) {
   await things().insertMany(ids.map((_id) => ({ _id, size: 1 })));
 }
 
-/** Migrations of one connection, as another process has them. */
+/** Creates migrations over a separate connection, as another process has. */
 function create(list: readonly Migration[]) {
   connection.deleteModel(/^Migration$/);
   return createMigrations(connection, leases, list);
 }
 
-/** Renames `size` to `width`, some documents at a time; `onBatch` may end it. */
+/** Renames `size` to `width` in batches; `onBatch` may interrupt it. */
 function renameSizes(onBatch: (done: number) => void = () => {}): Migration {
   return {
     id: '0001-sizes',
@@ -72,7 +72,7 @@ const named = (id: string, run: Migration['run'] = async () => []): Migration =>
 });
 
 describe('the list of migrations', () => {
-  test('has every numbered file of this folder, in order', async () => {
+  test('contains every numbered file of this folder, in order', async () => {
     const files = (await readdir(import.meta.dirname))
       .filter((name) => /^\d{4}-[a-z0-9-]+\.ts$/.test(name))
       .map((name) => name.slice(0, -3));
@@ -122,7 +122,7 @@ describe('migrations', () => {
     expect(await create([never]).run({ now })).toEqual({ ran: [], left: [] });
   });
 
-  test('that this program does not know refuse the database, and change nothing', async () => {
+  test('that this program does not know reject the database, and change nothing', async () => {
     await fill(1);
     await create([named('0001-a'), named('0002-newer')]).run({ now });
     let runs = 0;
@@ -139,7 +139,7 @@ describe('migrations', () => {
     expect(runs).toBe(0);
   });
 
-  test('that fail say why, keep the later ones waiting, and are continued', async () => {
+  test('that fail report why, block the later ones, and are continued', async () => {
     await fill(25);
     let isBroken = true;
     const failing = renameSizes((done) => {
@@ -179,7 +179,7 @@ describe('migrations', () => {
     expect(await things().countDocuments({ width: 1 })).toBe(50);
   });
 
-  test('begun by a process that died are continued when its lease has ended', async () => {
+  test('interrupted by a crash are continued when the lease has ended', async () => {
     await fill(25);
     const dying = renameSizes((done) => {
       if (done === 10) throw new Error('killed');
@@ -187,7 +187,7 @@ describe('migrations', () => {
     await create([dying])
       .run({ now })
       .catch(() => {});
-    // What a kill leaves: no error is recorded, and the lease is not given back.
+    // State after a kill: no error is recorded, and the lease is not released.
     const records = connection.collection<{ _id: string }>('migrations');
     await records.updateOne({ _id: '0001-sizes' }, { $set: { error: null } });
     const until = new Date(NOW.getTime() + 5_000);
@@ -206,7 +206,7 @@ describe('migrations', () => {
     expect(await leases.findHeld(at, new Date(at.getTime() + 60_000))).toEqual([]);
   });
 
-  test('do not begin while a server runs', async () => {
+  test('do not start while a server runs', async () => {
     await fill(5);
     const until = new Date(NOW.getTime() + 15_000);
     await leases.acquire('payments', 'a server', NOW, until);

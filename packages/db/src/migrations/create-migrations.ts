@@ -11,19 +11,19 @@ import { migrationSchema } from './migration-schema.ts';
 import { createTransactions } from './migration-transactions.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
-/** A migration of this program, and what the database records of it. */
+/** A migration of this program and its record in the database. */
 export interface MigrationStatus {
   readonly id: string;
   readonly description: string;
-  /** Null when it was never begun. */
+  /** Null when it has never started. */
   readonly startedAt: Date | null;
   /** Null while it is pending. */
   readonly finishedAt: Date | null;
-  /** Why its last run ended before its end. */
+  /** Error message of its last run. */
   readonly error: string | null;
 }
 
-/** What happens while migrations run. */
+/** Progress of a run. */
 export type MigrationProgress =
   | { readonly kind: 'waiting'; readonly for: 'migration' | 'servers' }
   | { readonly kind: 'started' | 'finished'; readonly migration: MigrationStatus };
@@ -31,14 +31,14 @@ export type MigrationProgress =
 export interface RunMigrationsOptions {
   readonly now: () => Date;
   readonly onProgress?: (progress: MigrationProgress) => void;
-  /** How long to wait for servers to stop; 20 seconds unless told. */
+  /** How long to wait for servers to stop; 20 seconds by default. */
   readonly patienceMs?: number;
 }
 
 export interface MigrationReport {
   /** Ids of the migrations that this call ran. */
   readonly ran: readonly string[];
-  /** A sentence for an operator about each thing that a migration left as it is. */
+  /** Sentences for an operator about data that a migration left unchanged. */
   readonly left: readonly string[];
 }
 
@@ -50,23 +50,23 @@ export interface Migrations {
    * @throws {DatabaseNewerError}
    */
   list(): Promise<MigrationStatus[]>;
-  /** True while the database holds no documents of the shop. */
+  /** Returns true when the database has no documents of the shop. */
   isEmpty(): Promise<boolean>;
   /**
-   * Runs what is pending, in order, while no other process does; records a database that is empty as
-   * migrated. Any number of processes may call it at once, and again after any fault.
+   * Runs pending migrations in order, one process at a time; records an empty database as migrated.
+   * Safe for concurrent processes, and may be repeated after any fault.
    *
    * @throws {DatabaseNewerError}
-   * @throws {ServersRunningError} when something is pending and a server runs.
+   * @throws {ServersRunningError} when migrations are pending and a server runs.
    * @throws {MigrationFailedError}
    */
   run(options: RunMigrationsOptions): Promise<MigrationReport>;
 }
 
-/** Longer than the lease of any background job, which a server that was killed leaves behind. */
+/** Longer than the lease of any background job, which a killed server leaves behind. */
 const PATIENCE_MS = 20_000;
 
-/** Collections that have documents before there is a shop. */
+/** Collections that may have documents before the shop has any. */
 const NOT_OF_THE_SHOP = new Set(['leases', 'migrations', 'storage_trials']);
 
 export function createMigrations(
@@ -107,7 +107,7 @@ export function createMigrations(
     return true;
   }
 
-  /** Records what is not recorded as finished; false when it is. */
+  /** Records progress; returns false when the migration is already recorded as finished. */
   async function record(id: string, change: Omit<MigrationDocument, '_id'>): Promise<boolean> {
     const update = () =>
       records.updateOne({ _id: id, finishedAt: null }, { $set: change }, { upsert: true });
@@ -117,13 +117,16 @@ export function createMigrations(
         return true;
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
-        // A process that lost its lease may insert at the same time; the next attempt finds its record.
+        // A process that lost its lease may insert at the same time; the next attempt finds its
+        // record.
         if (attempts === 2) return false;
       }
     }
   }
 
-  /** Records what an earlier version or an empty database makes unnecessary. */
+  /**
+   * Records migrations that an earlier version has run, or that an empty database does not need.
+   */
   async function recordUnneeded(pending: readonly MigrationStatus[], now: Date): Promise<void> {
     const isNew = await isEmpty();
     for (const { id } of pending) {
@@ -149,7 +152,7 @@ export function createMigrations(
       const error = readFault(thrown);
       const message = error instanceof Error ? error.message : String(error);
       if (!signal.aborted) {
-        // Without it `migrate --status` knows less; the error itself is thrown.
+        // Without the record `migrate --status` shows less; the error itself is thrown.
         await record(id, { startedAt, finishedAt: null, error: message }).catch(() => {});
       }
       throw new MigrationFailedError(id, error);

@@ -1,11 +1,11 @@
-/** A migration that was begun in this database, in `migrations`. */
+/** A migration that has started in this database, in `migrations`. */
 export interface MigrationDocument {
   /** The migration's id. */
   readonly _id: string;
-  /** When its last run began. */
+  /** Start of its last run. */
   readonly startedAt: Date;
-  /** Null until it has run to its end. */
+  /** Null until it is complete. */
   readonly finishedAt: Date | null;
-  /** The message of the error that ended its last run; null while it runs and when it is done. */
+  /** Error message of its last run; null while it runs and when it is complete. */
   readonly error: string | null;
 }

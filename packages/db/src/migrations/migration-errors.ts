@@ -1,4 +1,4 @@
-/** The database was migrated by a newer version than this one, in words for an operator. */
+/** A newer version of the program has migrated the database; the message is for an operator. */
 export class DatabaseNewerError extends Error {
   override readonly name = 'DatabaseNewerError';
 
@@ -10,7 +10,7 @@ export class DatabaseNewerError extends Error {
   }
 }
 
-/** Migrations cannot begin because servers are writing, in words for an operator. */
+/** Migrations cannot start because servers are running; the message is for an operator. */
 export class ServersRunningError extends Error {
   override readonly name = 'ServersRunningError';
 
@@ -21,7 +21,7 @@ export class ServersRunningError extends Error {
   }
 }
 
-/** A migration did not reach its end, in words for an operator. Running it again continues it. */
+/** A migration failed; the message is for an operator. Running it again continues it. */
 export class MigrationFailedError extends Error {
   override readonly name = 'MigrationFailedError';
 

@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 
-/** Leases whose next answers a test decides. */
+/** Creates leases whose next results the test decides. */
 function createLeases(answer: () => boolean) {
   return {
     acquired: 0,
@@ -19,7 +19,7 @@ function createLeases(answer: () => boolean) {
   };
 }
 
-/** Works until the lease is lost; resolves to why. */
+/** Works until the lease is lost; resolves with the reason. */
 const untilLost = (signal: AbortSignal) =>
   new Promise<unknown>((resolve) => {
     signal.addEventListener('abort', () => resolve(signal.reason));
@@ -27,7 +27,7 @@ const untilLost = (signal: AbortSignal) =>
 
 const options = { now: () => NOW, onWait: () => {} };
 
-test('a lease is renewed while the work lasts', async () => {
+test('a lease is renewed during the work', async () => {
   const leases = createLeases(() => true);
   let finish = () => {};
   const work = withMigrationLease({ ...options, leases }, (signal) => {
@@ -41,7 +41,7 @@ test('a lease is renewed while the work lasts', async () => {
   expect(await work).toBe(false);
 });
 
-test('work is told when another process has taken the lease', async () => {
+test('work is aborted when another process has acquired the lease', async () => {
   const answers = [true, true, false];
   const leases = createLeases(() => answers.shift() ?? false);
   const lost = withMigrationLease({ ...options, leases }, untilLost);
@@ -49,7 +49,7 @@ test('work is told when another process has taken the lease', async () => {
   expect(await lost).toMatchObject({ message: expect.stringContaining('taken over') });
 });
 
-test('work goes on while the database is away, until the lease has ended', async () => {
+test('work continues while the database is unavailable, until the lease has ended', async () => {
   let isAway = false;
   const leases = createLeases(() => {
     if (isAway) throw new Error('away');

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LeaseStore } from '../leases/lease-store.ts';
 
-/** The lease's name in `leases`. */
+/** Name of the lease in `leases`. */
 export const MIGRATION_LEASE = 'migrations';
 
-/** Lease duration: how long before another process takes over from one that died. */
+/** Lease duration: how long before another process takes over after a crash. */
 const LEASE_MS = 30_000;
 const RENEW_MS = LEASE_MS / 3;
 const POLL_MS = 250;
@@ -18,8 +18,8 @@ export interface MigrationLeaseOptions {
 }
 
 /**
- * Runs work while this process holds the lease of migrations, and waits for another process that holds
- * it. The signal is aborted when the lease could not be renewed in time.
+ * Runs work while this process holds the migration lease; waits for another process that holds it.
+ * The signal is aborted when the lease could not be renewed in time.
  */
 export async function withMigrationLease<Result>(
   { leases, now, onWait }: MigrationLeaseOptions,
@@ -38,7 +38,7 @@ export async function withMigrationLease<Result>(
   }
 
   const lost = new AbortController();
-  // Not `now()`: a clock that is set does not change how long a lease lasts.
+  // Not `now()`: changing the clock must not change the duration of the lease.
   let renewedAt = performance.now();
   const renew = async () => {
     const askedAt = performance.now();
@@ -46,7 +46,7 @@ export async function withMigrationLease<Result>(
       if (await acquire()) renewedAt = askedAt;
       else lost.abort(new Error('Another process has taken over the migrations.'));
     } catch (error) {
-      // While the database is away the lease may still be ours, until it ends.
+      // While the database is unavailable the lease is still ours until it ends.
       if (performance.now() - renewedAt >= LEASE_MS) lost.abort(error);
     }
   };
@@ -56,7 +56,7 @@ export async function withMigrationLease<Result>(
     return await work(lost.signal);
   } finally {
     clearInterval(timer);
-    // A lease that cannot be given back ends by itself.
+    // A lease that cannot be released expires.
     await leases.release(MIGRATION_LEASE, holder).catch(() => {});
   }
 }

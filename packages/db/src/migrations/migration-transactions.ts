@@ -2,8 +2,8 @@ import type { Connection } from 'mongoose';
 import type { MigrationContext } from './migration.ts';
 
 /**
- * Transactions of migrations. Not Mongoose's: models do not take part, and those leave an async context
- * enabled that slows a server down.
+ * Creates transactions for migrations. Not Mongoose's: models are not used, and Mongoose's leave an
+ * async context enabled that slows the server down.
  */
 export function createTransactions(connection: Connection): MigrationContext['transaction'] {
   return (work) =>

@@ -6,9 +6,9 @@ import type { MigrationContext } from './migration.ts';
 const NAMESPACE_EXISTS = 48;
 
 /**
- * Moves the documents of a collection to another one, some at a time, and drops the first. Not
- * `renameCollection`: it refuses a target that is there already, as `sync-indexes` may have made it. The
- * indexes of the target are the models' affair.
+ * Moves the documents of a collection to another one in batches, and drops the first. Not
+ * `renameCollection`: it rejects an existing target, which `sync-indexes` may have created. The
+ * models manage the indexes of the target.
  */
 export async function moveCollection(
   { db, transaction, signal }: MigrationContext,
@@ -25,7 +25,7 @@ export async function moveCollection(
   for await (const batch of batchesOf(source, {}, { signal, projection: { _id: 1 } })) {
     const ids = { _id: { $in: batch.map(({ _id }) => _id) } };
     await transaction(async (session) => {
-      // Another process may have moved some since.
+      // Another process may have moved some meanwhile.
       const documents = await source.find(ids, { session }).toArray();
       if (documents.length === 0) return;
       const writes = documents.map((document) => ({
@@ -35,6 +35,6 @@ export async function moveCollection(
       await source.deleteMany(ids, { session });
     });
   }
-  // A collection that was written to meanwhile is left for the next run, and so is nothing of it lost.
+  // A collection that was written to meanwhile is kept for the next run, so nothing is lost.
   if ((await source.findOne({}, { projection: { _id: 1 } })) === null) await source.drop();
 }

@@ -5,8 +5,8 @@ import { updateInBatches } from './batches-of.ts';
 const NOT_THERE = [26, 27];
 
 /**
- * Renames top-level fields of a collection's documents. Indexes on them go first, by `dropIndexes`: a
- * unique one would refuse the second document without the field.
+ * Renames top-level fields of a collection's documents. Drops `dropIndexes` first: a unique index
+ * would reject the second document without the field.
  */
 export async function renameFields(
   collection: mongo.Collection,
@@ -17,7 +17,7 @@ export async function renameFields(
   await updateInBatches(collection, isLeft, { $rename: names }, { signal });
 }
 
-/** Drops indexes by their names; those that are not there are no fault. */
+/** Drops indexes by name, ignoring missing ones. */
 export async function dropIndexes(
   collection: mongo.Collection,
   names: readonly string[],

@@ -31,7 +31,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** More than two batches of each, so that an interruption leaves some documents on either side. */
+/** More than two batches of each, so that an interruption leaves documents on either side. */
 const COUNT = 450;
 const many = (fields: (index: number) => Readonly<Record<string, unknown>>): Stored[] =>
   Array.from({ length: COUNT }, (_, index) => ({
@@ -43,7 +43,7 @@ const AT = new Date('2026-11-29T10:00:00.000Z');
 
 const line = (sku: string) => ({ sku, quantity: 1, title: sku });
 
-/** What each migration finds, and what it leaves. */
+/** Collections before and after each migration. */
 const CASES: readonly (readonly [Migration, before: Collections, after: Collections])[] = [
   [
     emails,
@@ -127,7 +127,7 @@ async function everything(): Promise<Collections> {
   return Object.fromEntries(found.filter(([, documents]) => documents.length > 0));
 }
 
-/** Ends a migration at its so-many-th batch, as a kill would. */
+/** Interrupts a migration at a batch, as a kill would. */
 function interruptAt(batch: number): AbortSignal {
   let batches = 0;
   const controller = new AbortController();
@@ -142,7 +142,7 @@ function interruptAt(batch: number): AbortSignal {
 describe.each(CASES.map((each) => [each[0].id, ...each] as const))(
   '%s',
   (_, migration, before, after) => {
-    test('renames all that there is, and changes nothing the second time', async () => {
+    test('renames everything, and changes nothing the second time', async () => {
       await fill(before);
       expect(await migration.run(context)).toEqual([]);
       expect(await everything()).toEqual(after);
@@ -150,7 +150,7 @@ describe.each(CASES.map((each) => [each[0].id, ...each] as const))(
       expect(await everything()).toEqual(after);
     });
 
-    test('goes on after an interruption at any batch', async () => {
+    test('continues after an interruption at any batch', async () => {
       await fill(before);
       for (let batch = 1; ; batch += 1) {
         const run = migration.run({ ...context, signal: interruptAt(batch) });
@@ -159,7 +159,7 @@ describe.each(CASES.map((each) => [each[0].id, ...each] as const))(
       expect(await everything()).toEqual(after);
     });
 
-    test('may be run by two processes at once', async () => {
+    test('may run in two processes at once', async () => {
       await fill(before);
       await Promise.all([migration.run(context), migration.run(context)]);
       expect(await everything()).toEqual(after);
@@ -172,7 +172,7 @@ describe.each(CASES.map((each) => [each[0].id, ...each] as const))(
   },
 );
 
-test('a collection that is there already under its new name gets the documents of the old one', async () => {
+test('an existing target collection gets the documents of the old one', async () => {
   await context.db.collection('emails').createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   await context.db.collection<Stored>('emails').insertOne({ _id: 'new', sealed: 'new' });
   await context.db.collection<Stored>('mails').insertOne({ _id: 'old', sealed: 'old' });
@@ -185,7 +185,7 @@ test('a collection that is there already under its new name gets the documents o
   });
 });
 
-test('indexes on renamed fields go before the fields, of which a unique one would refuse the second', async () => {
+test('indexes on renamed fields are dropped first, because a unique one would reject the second document', async () => {
   const collection = context.db.collection<Stored>('payments');
   await collection.createIndex({ intent: 1 }, { unique: true });
   await collection.createIndex({ dueAt: 1 });

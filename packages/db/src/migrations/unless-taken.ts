@@ -1,6 +1,6 @@
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 
-/** Runs a write; false when a unique index refused it. */
+/** Runs a write; returns false when a unique index rejected it. */
 export async function unlessTaken(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();

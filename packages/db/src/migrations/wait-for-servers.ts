@@ -4,7 +4,7 @@ import { ServersRunningError } from './migration-errors.ts';
 import { MIGRATION_LEASE } from './migration-lease.ts';
 
 const POLL_MS = 250;
-/** Leases that end later than this were made before the clock was set back. */
+/** Leases that end later than this were created before the clock was set back. */
 const MAX_LEASE_MS = 600_000;
 
 /**

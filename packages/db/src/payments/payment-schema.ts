@@ -42,7 +42,10 @@ const refundSchema = new Schema(
   part,
 );
 
-/** What every time is: a query that says it as well is seen to need the index of due payments. */
+/**
+ * Matches every time. A query needs this condition for MongoDB to use the partial index of due
+ * payments.
+ */
 export const ANY_TIME = { $gt: new Date(0) };
 
 export const paymentSchema = new Schema<PaymentDocument>(
@@ -78,16 +81,16 @@ export const paymentSchema = new Schema<PaymentDocument>(
   { collection: 'payments', strict: 'throw', versionKey: false },
 );
 
-// scheduleNow: the payments of a checkout that has ended.
+// scheduleNow: the payments of an ended checkout.
 paymentSchema.index({ checkoutId: 1 });
-// pay: the payment that a call began before it was repeated; two at once cannot both begin one.
+// pay: finds the payment of a repeated call; two concurrent calls cannot both create one.
 paymentSchema.index({ requestKey: 1 }, { unique: true });
-// Webhooks and the reconciliation name a payment as its provider does.
+// Webhooks and the reconciliation identify a payment by the provider's id.
 paymentSchema.index(
   { provider: 1, reference: 1 },
   { unique: true, partialFilterExpression: { reference: { $gt: '' } } },
 );
-// A worker takes the payment that is due for longest; settled ones are not in the index.
+// A worker takes the payment that is due the longest; settled payments are not in the index.
 paymentSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: ANY_TIME } });
-// The reconciliation reads a span of time in order.
+// The reconciliation reads a time span in order.
 paymentSchema.index({ createdAt: 1, _id: 1 });

@@ -47,7 +47,7 @@ async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentSta
 }
 
 describe('a payment', () => {
-  test('is read as it was written, by each of its names', async () => {
+  test('is read as it was written, by each of its ids', async () => {
     const payment = await insert({
       failure: { code: 'card_declined', message: '' },
       refunds: [
@@ -73,7 +73,7 @@ describe('a payment', () => {
     expect(await payments.findKnown('stripe', { references: [], ids: [id] })).toEqual([known]);
   });
 
-  test('is not written over what somebody else has written since', async () => {
+  test('is not overwritten with outdated state', async () => {
     const payment = await insert();
     expect(await payments.update(payment, { status: 'authorized' }, 1, later(1))).toMatchObject({
       status: 'authorized',
@@ -88,19 +88,19 @@ describe('a payment', () => {
     ['a change without an event', (payment) => payments.update(payment, { attempts: 1 }, 0, NOW)],
     ['the end of its checkout', () => payments.scheduleNow(CHECKOUT, later(1))],
     [
-      'news of the provider',
+      'a notification of the provider',
       ({ id }) => payments.schedule('sandbox', { id, reference: null }, NOW),
     ],
-    ['a worker that takes it', () => payments.lease(NOW, later(60))],
-    ['a worker that puts it off', (payment) => payments.postpone(payment, later(60))],
-  ])('is not written over %s', async (_, write) => {
+    ['a lease by a worker', () => payments.lease(NOW, later(60))],
+    ['a postponement by a worker', (payment) => payments.postpone(payment, later(60))],
+  ])('is not overwritten after %s', async (_, write) => {
     const payment = await insert({ provider: 'sandbox' });
     await write(payment);
     expect(await payments.find(payment.id)).toMatchObject({ revision: 1 });
     expect(await payments.update(payment, { status: 'voided' }, 1, later(2))).toBeNull();
   });
 
-  test('of one call is the only one, and of a provider’s name too', async () => {
+  test('is unique per call and per provider reference', async () => {
     const { requestKey, reference } = await insert();
     await expect(insert({ requestKey })).rejects.toThrow();
     await expect(insert({ reference })).rejects.toThrow();
@@ -111,7 +111,7 @@ describe('a payment', () => {
 });
 
 describe('a payment that is due', () => {
-  test('is taken by one of many workers, the longest due first', async () => {
+  test('is leased by one of many workers, the longest due first', async () => {
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       ids.push((await insert({ nextAttemptAt: later(-10 - index) })).id);
@@ -126,7 +126,7 @@ describe('a payment that is due', () => {
     expect(await payments.lease(later(61), later(120))).not.toBeNull();
   });
 
-  test('is not put off when somebody has asked for it meanwhile', async () => {
+  test('is not postponed after a notification has arrived meanwhile', async () => {
     const { id } = await insert();
     const leased = await payments.lease(NOW, later(60));
     if (leased === null) throw new Error('nothing was due');
@@ -143,7 +143,7 @@ describe('a payment that is due', () => {
     expect(await payments.find(id)).toMatchObject({ nextAttemptAt: later(600) });
   });
 
-  test('are those of a checkout that are not settled', async () => {
+  test('are the unsettled ones of a checkout', async () => {
     const open = await insert({ nextAttemptAt: null });
     const settled = await insert({ nextAttemptAt: null, status: 'captured' });
     const other = await insert({ nextAttemptAt: null, checkoutId: '3'.repeat(24) });
@@ -157,8 +157,8 @@ describe('a payment that is due', () => {
   });
 });
 
-describe('news of a payment', () => {
-  test('find it by the provider’s name or by ours, and teach it the provider’s', async () => {
+describe('a notification of a payment', () => {
+  test("finds it by the provider's id or by ours, and stores the provider's id", async () => {
     const known = await insert();
     const unanswered = await insert({ reference: null });
     const by = (id: string | null, reference: string | null) =>
@@ -172,8 +172,8 @@ describe('news of a payment', () => {
   });
 });
 
-describe('a span of time', () => {
-  test('is read in order, page by page, and what the pages cover makes up the whole', async () => {
+describe('a time span', () => {
+  test('is read in order in pages, and the spans of the pages cover the whole', async () => {
     const ids: string[] = [];
     for (const seconds of [0, 1, 1, 1, 2])
       ids.push((await insert({ createdAt: later(seconds) })).id);
@@ -199,7 +199,7 @@ describe('a span of time', () => {
   });
 });
 
-test('no read of payments looks at others than it gives', async ({ skip }) => {
+test('no read of payments examines other documents than it returns', async ({ skip }) => {
   const { embedded } = server;
   if (embedded === undefined) return skip('only the embedded database counts what it reads');
   for (let index = 0; index < 20; index += 1) {
@@ -237,7 +237,7 @@ describe('a webhook', () => {
     expiresAt: later(60),
   };
 
-  test('is known once it was written down, and then not written again', async () => {
+  test('is recognized once it was stored, and not stored again', async () => {
     const { webhookEvents } = database;
     expect(await webhookEvents.isKnown('test', 'evt_1')).toBe(false);
     await webhookEvents.insert(event);
@@ -246,7 +246,7 @@ describe('a webhook', () => {
     await expect(webhookEvents.insert(event)).rejects.toThrow();
   });
 
-  test('is forgotten by the server when nobody sends it any more', async () => {
+  test('is removed by the server after its retention', async () => {
     await server.withClient(async (client) => {
       const indexes = await client.db().collection('webhook_events').indexes();
       const expiring = indexes.filter((index) => index.expireAfterSeconds !== undefined);

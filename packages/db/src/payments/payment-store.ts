@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
 import type { PaymentDocument } from './payment-document.ts';
 import { ANY_TIME, paymentSchema } from './payment-schema.ts';
 
-/** A payment with its id under the name that the rest of the code uses. */
+/** `PaymentDocument` with `_id` exposed as `id`. */
 export type PaymentState = Omit<PaymentDocument, '_id'> & { readonly id: string };
 
 /** Fields that use cases may change; guarded by the `revision` that was read. */
@@ -32,14 +32,14 @@ export interface PaymentStore {
   insert(payment: PaymentState): Promise<void>;
   find(id: string): Promise<PaymentState | null>;
   findByRequestKey(requestKey: string): Promise<PaymentState | null>;
-  /** Which of a provider's payments are known, by its names for them or by our ids. */
+  /** Returns the known payments of a provider, by the provider's ids or by ours. */
   findKnown(
     provider: string,
     names: { readonly references: readonly string[]; readonly ids: readonly string[] },
   ): Promise<readonly Pick<PaymentState, 'id' | 'reference'>[]>;
   /**
-   * Writes a change of what was read, with the number of events that the caller appends for it in
-   * the same transaction. Null when anything has written the payment since, which is to be read again.
+   * Writes a change, with the number of events that the caller appends for it in the same
+   * transaction. Returns null when the payment has been written since it was read.
    */
   update(
     before: PaymentState,
@@ -48,29 +48,27 @@ export interface PaymentStore {
     at: Date,
   ): Promise<PaymentState | null>;
   /**
-   * Asks for a look at what a checkout's payments are, not before `at`: those that are not settled.
-   * It belongs into the transaction that ends the checkout.
+   * Schedules the unsettled payments of a checkout, not before `at`. Call it in the transaction
+   * that ends the checkout.
    */
   scheduleNow(checkoutId: string, at: Date): Promise<void>;
   /**
-   * Asks for a look at a payment that the provider has news of; one whose reference was not known
-   * yet learns it. Null when there is no such payment.
+   * Schedules a payment after a notification of its provider, and stores its reference if it was
+   * unknown. Returns null when there is no such payment.
    */
   schedule(
     provider: string,
     name: { readonly id: string | null; readonly reference: string | null },
     at: Date,
   ): Promise<string | null>;
-  /**
-   * Takes the payment that is due for longest; nobody else gets it before `leaseUntil`. Counts an
-   * attempt.
-   */
+  /** Leases the payment that is due the longest until `leaseUntil`, and counts an attempt. */
   lease(now: Date, leaseUntil: Date): Promise<PaymentState | null>;
-  /** Gives a leased payment back to be looked at later, unless somebody asked for it meanwhile. */
+  /** Schedules a leased payment for later, unless a notification has arrived meanwhile. */
   postpone(leased: PaymentState, nextAttemptAt: Date): Promise<void>;
   /**
-   * In order of creation, for the reconciliation: those made in the span, after the cursor.
-   * `CURSOR_INVALID`.
+   * Lists payments created in the span in order of creation, after the cursor, for the
+   * reconciliation.
+   * @throws {ShopError} CURSOR_INVALID.
    */
   listSpan(
     span: { readonly from: Date; readonly until: Date },
@@ -78,15 +76,15 @@ export interface PaymentStore {
   ): Promise<{
     payments: PaymentState[];
     nextCursor: string | null;
-    /** The part of the span that this page covers: those of all pages make up the whole. */
+    /** Part of the span that this page covers; the parts of all pages make up the whole span. */
     covered: { readonly from: Date; readonly until: Date };
   }>;
 }
 
-/** States that end by themselves: nobody needs to look at them again. */
+/** Final statuses, which need no further attempts. */
 const SETTLED: PaymentStatus[] = ['captured', 'failed', 'voided'];
 
-/** Names the list in its cursors. */
+/** Name of the list in its cursors. */
 const LIST = 'payments';
 
 function placeOf(cursor: string): { readonly createdAt: Date; readonly id: string } {
@@ -169,7 +167,7 @@ export function createPaymentStore(connection: Connection): PaymentStore {
         if (known !== null) return known._id;
       }
       if (id === null) return null;
-      // A payment that the provider knows by another name is not the one that is meant.
+      // A payment with another reference is not the requested one.
       const isLearnt = reference !== null;
       const found = await model
         .findOneAndUpdate(

@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 
-/** A webhook that was received, in `webhook_events`; removed by TTL at `expiresAt`. */
+/** A received webhook, in `webhook_events`; removed by TTL at `expiresAt`. */
 export interface WebhookEventDocument {
-  /** The provider's name and its id of the event. */
+  /** Name of the provider and its id of the event. */
   readonly _id: string;
   readonly type: string;
   readonly paymentId: string | null;
@@ -24,5 +24,5 @@ export const webhookEventSchema = new Schema<WebhookEventDocument>(
   { collection: 'webhook_events', strict: 'throw', versionKey: false },
 );
 
-// The server forgets what no provider repeats any more.
+// The server removes ids that no provider repeats any more.
 webhookEventSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

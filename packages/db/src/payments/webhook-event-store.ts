@@ -7,10 +7,13 @@ export type WebhookEvent = Omit<WebhookEventDocument, '_id'> & {
   readonly eventId: string;
 };
 
-/** Webhooks that were received, so that each is acted upon once. */
+/** Received webhooks, so that each is processed once. */
 export interface WebhookEventStore {
   isKnown(provider: string, eventId: string): Promise<boolean>;
-  /** Of two at once the second one's transaction runs again, and then finds it known. */
+  /**
+   * Stores a webhook. Of two concurrent inserts the second one's transaction retries and finds the
+   * first.
+   */
   insert(event: WebhookEvent): Promise<void>;
 }
 

@@ -1,14 +1,14 @@
-/** Money that the sandbox has given back, or will. */
+/** A pending, succeeded or failed refund at the sandbox. */
 export interface SandboxRefund {
-  /** The sandbox's name for it. */
+  /** The sandbox's id of the refund. */
   readonly reference: string;
-  /** The shop's; null when it was made at the provider. */
+  /** The shop's id; null when it was made at the provider. */
   readonly refundId: string | null;
   readonly amount: number;
   readonly status: 'pending' | 'succeeded' | 'failed';
 }
 
-/** Something that happened to a payment and that the shop is to be told of. */
+/** An event of a payment that the shop must be notified of. */
 export interface SandboxEvent {
   readonly id: string;
   readonly type: string;
@@ -16,13 +16,13 @@ export interface SandboxEvent {
 }
 
 /**
- * A payment as the sandbox has it, in `sandbox_payments`: the other side's books, which share a
- * database with the shop's but no transaction.
+ * A payment of the sandbox, in `sandbox_payments`: the provider's records, which share a database
+ * with the shop's but no transaction.
  */
 export interface SandboxPaymentDocument {
-  /** The provider's name for it. */
+  /** The provider's id of the payment. */
   readonly _id: string;
-  /** The shop's; null when it was made at the provider. */
+  /** The shop's id; null when it was made at the provider. */
   readonly paymentId: string | null;
   readonly status:
     | 'requires-action'
@@ -39,11 +39,11 @@ export interface SandboxPaymentDocument {
   readonly description: string;
   readonly clientSecret: string;
   readonly failure: { readonly code: string; readonly message: string } | null;
-  /** When a payment that is being processed is authorized by itself. */
+  /** When a processing payment is authorized automatically. */
   readonly authorizesAt: Date | null;
-  /** Not in the queue of webhooks yet. They are kept here so that none is lost between the two. */
+  /** Events that are not in the webhook queue yet; stored here so that none is lost in between. */
   readonly events: readonly SandboxEvent[];
-  /** When the queue is to look at it: there are events, or it is to be authorized. */
+  /** When the webhook queue must process the payment: it has events, or is to be authorized. */
   readonly dueAt: Date | null;
   /** Counts the changes; guards each of them. */
   readonly revision: number;

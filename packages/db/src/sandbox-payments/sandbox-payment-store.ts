@@ -4,27 +4,32 @@ import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
 import { SANDBOX_PAYMENTS, sandboxPaymentSchema } from './sandbox-payment-schema.ts';
 
-/** A payment with its reference under the name that the rest of the code uses. */
+/** `SandboxPaymentDocument` with `_id` exposed as `reference`. */
 export type SandboxPayment = Omit<SandboxPaymentDocument, '_id'> & { readonly reference: string };
 
 export type SandboxPaymentChange = Partial<
   Omit<SandboxPayment, 'reference' | 'paymentId' | 'amount' | 'currency' | 'createdAt' | 'revision'>
 >;
 
-/** The payments of the sandbox. They take no part in transactions: it is a remote system. */
+/**
+ * Payments of the sandbox. They do not join transactions, because the sandbox simulates a remote
+ * system.
+ */
 export interface SandboxPaymentStore {
-  /** Gives the payment as it is stored, which is another one if there was one of that reference. */
+  /** Inserts a payment, or returns the existing one with the same reference. */
   insert(payment: SandboxPayment): Promise<SandboxPayment>;
   find(reference: string): Promise<SandboxPayment | null>;
-  /** Null when the payment has changed since it was read. */
+  /** Returns null when the payment has changed since it was read. */
   update(before: SandboxPayment, change: SandboxPaymentChange): Promise<SandboxPayment | null>;
-  /** Those that began in the span, oldest first; `after` is the last of the page before. */
+  /**
+   * Lists payments created in the span, oldest first; `after` is the last one of the previous page.
+   */
   listSpan(
     span: { readonly from: Date; readonly until: Date },
     page: { readonly limit: number; readonly after: SandboxPayment | null },
   ): Promise<SandboxPayment[]>;
   listNewest(limit: number): Promise<SandboxPayment[]>;
-  /** Those that the queue of webhooks is to look at, the longest due first. */
+  /** Lists payments that the webhook queue must process, the longest due first. */
   findDue(now: Date, limit: number): Promise<SandboxPayment[]>;
 }
 
@@ -33,7 +38,7 @@ function toPayment({ _id, ...payment }: SandboxPaymentDocument): SandboxPayment 
 }
 
 export function createSandboxPaymentStore(connection: Connection): SandboxPaymentStore {
-  // The model is for the indexes. Its calls would join the shop's transactions.
+  // The model only declares the indexes. Its calls would join the shop's transactions.
   connection.model<SandboxPaymentDocument>('SandboxPayment', sandboxPaymentSchema);
   const collection = connection.collection<SandboxPaymentDocument>(SANDBOX_PAYMENTS);
 

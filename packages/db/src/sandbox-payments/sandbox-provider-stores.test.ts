@@ -23,7 +23,7 @@ const webhook = (id: string, more: Partial<SandboxWebhook> = {}): SandboxWebhook
 });
 
 describe('payments of the sandbox', () => {
-  test('are begun once: whoever comes later is given what there is', async () => {
+  test('are created once: later calls return the existing one', async () => {
     const { sandboxPayments } = database;
     const begun = await Promise.all(
       [1, 2, 3].map((amount) => sandboxPayments.insert(payment('once', { amount }))),
@@ -32,7 +32,7 @@ describe('payments of the sandbox', () => {
     expect(await sandboxPayments.find('once')).toEqual(begun[0]);
   });
 
-  test('are changed by one of those who have read the same', async () => {
+  test('accept one of several concurrent changes of the same state', async () => {
     const { sandboxPayments } = database;
     const before = await sandboxPayments.insert(payment('changed'));
     const changes = await Promise.all(
@@ -43,7 +43,7 @@ describe('payments of the sandbox', () => {
     expect(await sandboxPayments.find('changed')).toEqual(made[0]);
   });
 
-  test('are listed by time, page by page', async () => {
+  test('are listed by time in pages', async () => {
     const { sandboxPayments } = database;
     const references = ['t-1', 't-2', 't-3', 't-4'];
     for (const [index, reference] of references.entries()) {
@@ -76,7 +76,7 @@ describe('payments of the sandbox', () => {
 });
 
 describe('webhooks of the sandbox', () => {
-  test('are each taken by one of many senders, and again when its lease is over', async () => {
+  test('are each leased by one of many senders, and again when the lease has ended', async () => {
     const { sandboxWebhooks } = database;
     for (const id of ['a', 'b', 'c']) await sandboxWebhooks.enqueue(webhook(id));
     await sandboxWebhooks.enqueue(webhook('a', { type: 'another' }));
@@ -93,7 +93,7 @@ describe('webhooks of the sandbox', () => {
     expect(await sandboxWebhooks.settle(again, delivered)).toBe(true);
   });
 
-  test('come under the policy that was set last, and are sent until one is set', async () => {
+  test('follow the policy that was set last, and are sent until one is set', async () => {
     const { sandboxWebhooks } = database;
     expect(await sandboxWebhooks.policy()).toEqual({ kind: 'send', delayMs: 0 });
     await sandboxWebhooks.setPolicy({ kind: 'delay', delayMs: 5 });

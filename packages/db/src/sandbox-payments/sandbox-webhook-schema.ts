@@ -1,34 +1,34 @@
 import { Schema } from 'mongoose';
 
-/** Collections' names, for those who reach them beside the model. */
+/** Names of the collections, for access without the models. */
 export const SANDBOX_WEBHOOKS = 'sandbox_webhooks';
 export const SANDBOX_SETTINGS = 'sandbox_settings';
 
-/** A webhook on its way to the shop, in `sandbox_webhooks`. */
+/** A webhook for the shop, in `sandbox_webhooks`. */
 export interface SandboxWebhookDocument {
-  /** The delivery; one event may be delivered more than once. */
+  /** Id of the delivery; one event may be delivered more than once. */
   readonly _id: string;
   readonly eventId: string;
   readonly type: string;
-  /** The provider's name for the payment that it is about, and the shop's. */
+  /** The provider's id of the payment, and the shop's. */
   readonly reference: string;
   readonly paymentId: string | null;
   readonly state: 'waiting' | 'held' | 'delivered' | 'dropped';
-  /** When it is sent, or sent again; null when nobody is to send it. */
+  /** When it is sent or resent; null when it is not to be sent. */
   readonly dueAt: Date | null;
   readonly leaseId: string | null;
   readonly attempts: number;
   readonly lastError: string | null;
-  /** When the event happened. */
+  /** Time of the event. */
   readonly at: Date;
   readonly expiresAt: Date;
 }
 
-/** What becomes of webhooks that are yet to come; one document, in `sandbox_settings`. */
+/** Policy for future webhooks; a single document, in `sandbox_settings`. */
 export interface SandboxWebhookPolicy {
-  /** hold: they wait until they are sent by hand. shuffle: each after a time of its own. */
+  /** hold: they wait until they are sent manually. shuffle: each has a random delay. */
   readonly kind: 'send' | 'hold' | 'drop' | 'duplicate' | 'delay' | 'shuffle';
-  /** How long `delay` waits, and `shuffle` at most. */
+  /** Delay of `delay`, and maximum delay of `shuffle`. */
   readonly delayMs: number;
 }
 
@@ -36,14 +36,14 @@ export interface SandboxSettingsDocument extends SandboxWebhookPolicy {
   readonly _id: 'webhooks';
 }
 
-/** Declares collection and indexes; documents are written by the driver, past the model. */
+/** Declares collection and indexes; the driver writes the documents without the model. */
 export const sandboxWebhookSchema = new Schema<SandboxWebhookDocument>(
   { _id: { type: String, required: true } },
   { collection: SANDBOX_WEBHOOKS, strict: false, versionKey: false },
 );
 
-// The next one to send.
+// The next webhook to send.
 sandboxWebhookSchema.index({ dueAt: 1, _id: 1 });
-// A developer's list; the server forgets what nobody looks at any more.
+// Lists for developers; the server removes old webhooks.
 sandboxWebhookSchema.index({ at: 1, _id: 1 });
 sandboxWebhookSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

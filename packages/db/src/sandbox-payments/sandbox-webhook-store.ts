@@ -11,24 +11,24 @@ import {
   sandboxWebhookSchema,
 } from './sandbox-webhook-schema.ts';
 
-/** A webhook with its id under the name that the rest of the code uses. */
+/** `SandboxWebhookDocument` with `_id` exposed as `id`. */
 export type SandboxWebhook = Omit<SandboxWebhookDocument, '_id'> & { readonly id: string };
 
-/** The webhooks of the sandbox. They take no part in transactions. */
+/** Webhooks of the sandbox. They do not join transactions. */
 export interface SandboxWebhookStore {
-  /** Puts one into the queue; nothing happens when there is one of that id. */
+  /** Adds a webhook to the queue, unless one with the same id exists. */
   enqueue(webhook: SandboxWebhook): Promise<void>;
-  /** Takes the one that is due for longest; nobody else gets it before `leaseUntil`. */
+  /** Leases the webhook that is due the longest until `leaseUntil`. */
   lease(now: Date, leaseUntil: Date): Promise<SandboxWebhook | null>;
-  /** Says what became of a leased one. False when the lease was lost meanwhile. */
+  /** Stores the outcome of a leased webhook. Returns false when the lease was lost meanwhile. */
   settle(
     leased: SandboxWebhook,
     result: Pick<SandboxWebhook, 'state' | 'dueAt' | 'lastError'>,
   ): Promise<boolean>;
   find(id: string): Promise<SandboxWebhook | null>;
-  /** Whatever is going on with it; null when there is none of that id. */
+  /** Changes a webhook regardless of its state; null when there is none with this id. */
   set(id: string, change: Pick<SandboxWebhook, 'state' | 'dueAt'>): Promise<SandboxWebhook | null>;
-  /** Those of the newest events first. */
+  /** Lists webhooks, those of the newest events first. */
   listNewest(limit: number): Promise<SandboxWebhook[]>;
   policy(): Promise<SandboxWebhookPolicy>;
   setPolicy(policy: SandboxWebhookPolicy): Promise<void>;
@@ -39,7 +39,7 @@ function toWebhook({ _id, ...webhook }: SandboxWebhookDocument): SandboxWebhook 
 }
 
 export function createSandboxWebhookStore(connection: Connection): SandboxWebhookStore {
-  // The model is for the indexes. Its calls would join the shop's transactions.
+  // The model only declares the indexes. Its calls would join the shop's transactions.
   connection.model<SandboxWebhookDocument>('SandboxWebhook', sandboxWebhookSchema);
   const webhooks = connection.collection<SandboxWebhookDocument>(SANDBOX_WEBHOOKS);
   const settings = connection.collection<SandboxSettingsDocument>(SANDBOX_SETTINGS);
@@ -52,7 +52,7 @@ export function createSandboxWebhookStore(connection: Connection): SandboxWebhoo
     },
 
     async lease(now, leaseUntil) {
-      // A leased one is due again when the lease ends, so that one range of the index knows both.
+      // A leased webhook is due again when its lease ends, so that one index range covers both.
       const document = await webhooks.findOneAndUpdate(
         { dueAt: { $lte: now } },
         { $set: { dueAt: leaseUntil, leaseId: newId() }, $inc: { attempts: 1 } },

@@ -11,7 +11,7 @@ import type {
   StockState,
 } from './stock-document.ts';
 
-/** Stock by SKU; those without stock are left out. */
+/** Reads stock by SKU; SKUs without stock are omitted. */
 export async function readStock(
   model: Model<StockDocument>,
   skus: readonly string[],
@@ -23,7 +23,10 @@ export async function readStock(
   return documents.map(toState);
 }
 
-/** A page of stock in order of SKU. `CURSOR_INVALID`. */
+/**
+ * Reads a page of stock by SKU.
+ * @throws {ShopError} CURSOR_INVALID.
+ */
 export async function readStockPage(
   model: Model<StockDocument>,
   { productId, isLow, limit, cursor }: ListStockInput,
@@ -46,7 +49,10 @@ export async function readStockPage(
   };
 }
 
-/** A page of a SKU's movements, newest first. `CURSOR_INVALID`. */
+/**
+ * Reads a page of a SKU's movements, newest first.
+ * @throws {ShopError} CURSOR_INVALID.
+ */
 export async function readStockMovements(
   model: Model<StockMovementDocument>,
   { sku, limit, cursor }: ListStockMovementsInput,

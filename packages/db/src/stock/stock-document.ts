@@ -1,7 +1,7 @@
 import type { StockMovementKind } from '@trastienda/contract';
 import type { NewEvent } from '../events/event-document.ts';
 
-/** The stock of a SKU as it is stored in `stock`. */
+/** The stock of a SKU as stored in `stock`. */
 export interface StockDocument {
   /** The SKU. */
   readonly _id: string;
@@ -10,22 +10,22 @@ export interface StockDocument {
   readonly policy: 'deny' | 'continue';
   readonly onHand: number;
   readonly reserved: number;
-  /** `onHand - reserved`, so that a guard is a range of one field. */
+  /** `onHand - reserved`, stored so that a guard is a range of one field. */
   readonly available: number;
   readonly lowStockAt: number | null;
-  /** Whether no more than `lowStockAt` are available, so that an index lists those. */
+  /** True when at most `lowStockAt` units are available; indexed for lists of low stock. */
   readonly isLow: boolean;
-  /** How many movements there are: the sequence of the last one. */
+  /** Number of movements: the sequence of the last one. */
   readonly movements: number;
   readonly eventSequence: number;
-  /** The count that set it last, so that the same one does not undo what was sold since. */
+  /** The last count that set the stock, so that repeating it does not undo later sales. */
   readonly countKey?: string;
   /**
-   * Units that this count could not take, because open checkouts reserved them; absent as 0. They are
-   * taken when the count is repeated, whatever was sold or received in between.
+   * Units that this count could not remove because open checkouts reserved them; absent for 0. They
+   * are removed when the count is repeated, whatever was sold or received in between.
    */
   readonly countExcess?: number;
-  /** Whether lists of products may not know yet that it is in stock, or no more. */
+  /** True while the product listing's in-stock flag is stale. */
   readonly isListingStale: boolean;
   readonly updatedAt: Date;
 }
@@ -38,12 +38,12 @@ export interface StockMovementDocument {
   readonly kind: StockMovementKind;
   readonly onHandChange: number;
   readonly reservedChange: number;
-  /** What there was after it. */
+  /** Units on hand after the movement. */
   readonly onHand: number;
   readonly reserved: number;
   /**
-   * Of the time of the movement. Under `deny` no movement takes availability below zero; it may
-   * have been there since the policy was `continue`.
+   * Policy at the time of the movement. Under `deny` no movement takes availability below zero; it
+   * may have been negative since the policy was `continue`.
    */
   readonly policy: 'deny' | 'continue';
   readonly reason: string | null;
@@ -52,19 +52,19 @@ export interface StockMovementDocument {
   readonly at: Date;
 }
 
-/** So many of a SKU. */
+/** A quantity of a SKU. */
 export interface StockQuantity {
   readonly sku: string;
   readonly quantity: number;
 }
 
-/** A SKU that lists may know nothing new of. */
+/** A SKU whose product listing may be stale. */
 export interface StaleListing {
   readonly sku: string;
   readonly productId: string;
 }
 
-/** The stock of a SKU with all that its next change is decided by. */
+/** The stock of a SKU with everything that its next change depends on. */
 export interface StockState extends Omit<StockDocument, '_id'> {
   readonly sku: string;
 }
@@ -75,13 +75,13 @@ export interface StockMovementState extends NewStockMovement {
   readonly id: string;
 }
 
-/** The stock of a SKU that had none, with its first movement; none for nothing. */
+/** New stock of a SKU with its first movement; no movement for zero units. */
 export interface StockOpening {
   readonly stock: StockState;
   readonly movement: NewStockMovement | null;
 }
 
-/** Stock as it was read, as it becomes, and what is written down beside it. */
+/** Stock before and after a change, with its movement and events. */
 export interface StockChange {
   readonly before: StockState;
   readonly after: StockState;

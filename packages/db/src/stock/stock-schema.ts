@@ -28,11 +28,11 @@ export const stockSchema = new Schema<StockDocument>(
   { collection: 'stock', strict: 'throw', versionKey: false },
 );
 
-// stock.list of a product, in order of SKU.
+// stock.list of a product, by SKU.
 stockSchema.index({ productId: 1, _id: 1 });
-// stock.list of what runs low, in order of SKU.
+// stock.list of low stock, by SKU.
 stockSchema.index({ isLow: 1, _id: 1 }, { partialFilterExpression: { isLow: true } });
-// The projector takes what lists do not know yet.
+// The listing job finds stale listings.
 stockSchema.index(
   { isListingStale: 1, _id: 1 },
   { partialFilterExpression: { isListingStale: true } },
@@ -57,5 +57,5 @@ export const stockMovementSchema = new Schema<StockMovementDocument>(
   { collection: 'stock_movements', strict: 'throw', versionKey: false },
 );
 
-// stock.movements, newest first; two writers cannot both be the next one.
+// stock.movements, newest first; two writers cannot use the same sequence.
 stockMovementSchema.index({ sku: 1, sequence: 1 }, { unique: true });

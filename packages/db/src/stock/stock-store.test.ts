@@ -13,7 +13,7 @@ beforeEach(() => server.clear());
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const LATER = new Date('2100-01-02T00:00:00.000Z');
 
-/** A change of what is reserved, with its movement and an event. */
+/** Builds a change of the reserved quantity, with its movement and an event. */
 function holding(before: StockState, quantity: number): StockChange {
   const reserved = before.reserved + quantity;
   const sequence = before.movements + 1;
@@ -70,7 +70,7 @@ describe('stock in the database', () => {
     expect(events.items).toMatchObject(change.events);
   });
 
-  test('is not changed where it is no longer as it was read', async () => {
+  test('is not changed when it differs from the state that was read', async () => {
     const opening = newStock({ sku: 'MUG' });
     await stock.insert([opening]);
     await database.transaction(() => stock.update([holding(opening.stock, 3)]));
@@ -80,7 +80,7 @@ describe('stock in the database', () => {
     expect(await movementsOf('MUG')).toHaveLength(2);
   });
 
-  test('is never less than none where its policy denies it, whatever a change says', async () => {
+  test('never goes below zero when its policy denies it, whatever a change contains', async () => {
     const opening = newStock({ sku: 'MUG', onHand: 2 });
     await stock.insert([opening]);
     const claimed = { ...opening.stock, onHand: 9, available: 9 };
@@ -91,7 +91,7 @@ describe('stock in the database', () => {
     expect(await stock.find(['MUG'])).toEqual([opening.stock]);
   });
 
-  test('that another transaction has opened is there when this one runs again', async () => {
+  test('that another transaction has opened is found when this one retries', async () => {
     const opening = newStock({ sku: 'MUG' });
     await stock.insert([opening]);
     let runs = 0;

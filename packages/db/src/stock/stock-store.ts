@@ -16,34 +16,41 @@ import type {
 import { stockMovementSchema, stockSchema } from './stock-schema.ts';
 import { insertStock, updateStock } from './write-stock.ts';
 
-/** Stock per SKU, with its movements; what a change makes of it is decided by use cases. */
+/** Stock per SKU with its movements; use cases decide the changes. */
 export interface StockStore {
-  /** Those without stock are left out. Joins a transaction. */
+  /** Finds stock by SKU; SKUs without stock are omitted. Joins a transaction. */
   find(skus: readonly string[]): Promise<StockState[]>;
-  /** `CURSOR_INVALID`. */
+  /**
+   * Lists stock.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   list(input: ListStockInput): Promise<Page<StockState>>;
-  /** `CURSOR_INVALID`. */
+  /**
+   * Lists movements.
+   * @throws {ShopError} CURSOR_INVALID.
+   */
   listMovements(input: ListStockMovementsInput): Promise<Page<StockMovementState>>;
   /**
-   * Opens the stock of SKUs that have none. Within a transaction, which runs again when another has
-   * opened one.
+   * Opens the stock of SKUs without any. Requires a transaction, which is retried when another one
+   * has opened a SKU meanwhile.
    */
   insert(openings: readonly StockOpening[]): Promise<void>;
   /**
-   * Writes changes with their movements and events. Within the transaction that has read what they
-   * change; a ConflictError where it is no longer so, or where more is taken than there is.
+   * Writes changes with their movements and events, within a transaction.
+   * @throws {ConflictError} when a state has changed since it was read, or a quantity is
+   * insufficient.
    */
   update(changes: readonly StockChange[]): Promise<void>;
   /**
-   * SKUs of which lists may not know that they are in stock, or no more, with their products: the
-   * first `limit` in order of SKU, or the first after one.
+   * Lists SKUs with stale listings and their products: the first `limit` by SKU, or the first after
+   * `afterSku`.
    */
   findStaleListings(limit: number, afterSku?: string): Promise<StaleListing[]>;
-  /** Says that lists know a product's stock; within the transaction that tells them. */
+  /** Marks the listings of a product as fresh, within the transaction that updates them. */
   markListingsFresh(productId: string): Promise<void>;
 }
 
-/** Opens the collections `stock` and `stock_movements`. */
+/** Creates the store of the collections `stock` and `stock_movements`. */
 export function createStockStore(
   connection: Connection,
   events: Pick<EventStore, 'append'>,

@@ -12,7 +12,7 @@ import type {
   StockOpening,
 } from './stock-document.ts';
 
-/** Where a change of stock is written. */
+/** Models that a change of stock writes to. */
 export interface StockModels {
   readonly stock: Model<StockDocument>;
   readonly movements: Model<StockMovementDocument>;
@@ -20,8 +20,8 @@ export interface StockModels {
 }
 
 /**
- * What must hold where the change is made: all that it was planned by, which may have been read
- * before the transaction; and no stock below zero, whatever was read.
+ * Returns the condition of a change: the state that it was planned by, which may have been read
+ * before the transaction; and stock that stays above zero, whatever was read.
  */
 function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
   const guard: QueryFilter<StockDocument> = {
@@ -40,7 +40,7 @@ function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
   return guard;
 }
 
-/** Only what differs: a document is written at every sale. */
+/** Returns only the fields that differ, because every sale writes the document. */
 function updateOf({ before, after }: StockChange) {
   const set: Partial<Record<keyof StockDocument, unknown>> = { updatedAt: after.updatedAt };
   for (const name of [
@@ -67,7 +67,7 @@ const withId = (movement: NewStockMovement): StockMovementDocument => ({
   ...movement,
 });
 
-/** Writes stock that SKUs begin with, two round trips at most; in a transaction. */
+/** Inserts new stock in at most two round trips; requires a transaction. */
 export async function insertStock(
   { stock, movements }: StockModels,
   openings: readonly StockOpening[],
@@ -75,14 +75,17 @@ export async function insertStock(
   if (openings.length === 0) return;
   const documents = openings.map((opening) => toDocument(opening.stock));
   await stock.insertMany(documents, { lean: true }).catch((error: unknown) => {
-    // Another transaction opened it at the same moment: then there is stock to follow.
+    // Another transaction opened it at the same time; on a retry the stock exists.
     throw retryDuplicate(error);
   });
   const moved = openings.flatMap(({ movement }) => movement ?? []);
   if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
 }
 
-/** Writes changes with their movements and events, three round trips at most; in a transaction. */
+/**
+ * Writes changes with their movements and events in at most three round trips; requires a
+ * transaction.
+ */
 export async function updateStock(
   { stock, movements, events }: StockModels,
   changes: readonly StockChange[],

@@ -4,10 +4,10 @@ import type { Quote, QuotedLine } from '../pricing/pricing-service.ts';
 
 export type KnownLine = CartState['lines'][number];
 
-/** A line of a cart that is in another currency now. */
+/** Resets the acknowledged price of a line after the cart's currency has changed. */
 export const unpriced = (line: KnownLine): KnownLine => ({ ...line, acknowledgedPrice: 0 });
 
-/** A line as its buyer sees it in the answer. */
+/** Returns a line as the response shows it to its buyer. */
 function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number): KnownLine {
   const { sku, productId, slug, title, optionValues, imageUrl } = variant;
   const about = { productId, slug, title, optionValues: [...optionValues], imageUrl };
@@ -15,9 +15,9 @@ function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number):
 }
 
 /**
- * The wanted lines with what their buyer knows of each: what it was, or what is quoted where the
- * line is new or `isAcknowledged` says that the buyer is told of it now. `VARIANT_NOT_FOUND` for a new line
- * that is not for sale.
+ * Returns the wanted lines with the values that their buyer has acknowledged: the earlier ones, or
+ * the quoted ones for a new line and for lines that `isAcknowledged` names.
+ * @throws {ShopError} VARIANT_NOT_FOUND for a new line that is not for sale.
  */
 export function acknowledgeLines(
   wanted: readonly StockQuantity[],

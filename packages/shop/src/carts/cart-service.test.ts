@@ -16,7 +16,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const quantities = ({ lines }: CartView) => lines.map(({ sku, quantity }) => [sku, quantity]);
 const stored = ({ kind, id }: Buyer) => shop.database.carts.findByBuyer(`${kind}:${id}`);
 
-/** Changes what the catalogue says, as staff would. */
+/** Changes the catalog as staff would. */
 const setProduct = (sku: string, fields: object) =>
   shop.server.withClient((client) =>
     client.db().collection('products').updateOne({ 'variants.sku': sku }, { $set: fields }),
@@ -24,7 +24,7 @@ const setProduct = (sku: string, fields: object) =>
 const setPrice = (sku: string, amount: number) => setProduct(sku, { 'variants.$.price': amount });
 
 describe('a cart', () => {
-  test('is empty for whoever never had one, and reading makes none', async () => {
+  test('is empty for a new buyer, and reading it does not create one', async () => {
     const buyer = shop.newBuyer();
     const nothing = { id: null, currency: 'EUR', lines: [], total: eur(0), expiresAt: null };
     expect(await shop.cart.get(buyer)).toMatchObject(nothing);
@@ -34,7 +34,7 @@ describe('a cart', () => {
     expect(await stored(buyer)).toBeNull();
   });
 
-  test('has a line for each SKU, at today’s price and in the order of adding', async () => {
+  test('has one line per SKU, at the current price and in the order of adding', async () => {
     const [a, b] = [await shop.offer({ amount: 250 }), await shop.offer({ amount: 1000 })];
     const buyer = shop.newBuyer();
     await shop.cart.add(buyer, { sku: b, quantity: 2 });
@@ -52,7 +52,7 @@ describe('a cart', () => {
     expect(quantities(await shop.cart.clear(buyer))).toEqual([]);
   });
 
-  test('counts every one of many adds at once, over several processes', async () => {
+  test('counts every one of many concurrent adds over several processes', async () => {
     const skus = [await shop.offer({ quantity: 99 }), await shop.offer({ quantity: 99 })];
     const buyer = shop.newBuyer();
     const processes = [shop.cart, shop.another().cart];
@@ -69,7 +69,7 @@ describe('a cart', () => {
     );
   });
 
-  test('is seen and changed by nobody else, also not by an account with the id of a guest', async () => {
+  test('is invisible to other buyers, also to an account with the id of a guest', async () => {
     const sku = await shop.offer();
     const guest = shop.newBuyer();
     await shop.fill(guest, { sku });
@@ -83,7 +83,7 @@ describe('a cart', () => {
     expect(quantities(await shop.cart.get(guest))).toEqual([[sku, 1]]);
   });
 
-  test('lives for 30 days after its last change, and for a year with an account', async () => {
+  test('expires 30 days after its last change, and after a year with an account', async () => {
     const sku = await shop.offer();
     const day = 86_400;
     const expiryIn = (days: number) =>
@@ -98,8 +98,8 @@ describe('a cart', () => {
   });
 });
 
-describe('what a cart refuses', () => {
-  test('is what is not for sale, and then there is no cart', async () => {
+describe('a cart rejects', () => {
+  test('products that are not for sale, without creating a cart', async () => {
     const sku = await shop.offer();
     await setProduct(sku, { status: 'archived' });
     const buyer = shop.newBuyer();
@@ -112,7 +112,7 @@ describe('what a cart refuses', () => {
     expect(await stored(buyer)).toBeNull();
   });
 
-  test('is more than it holds: of a line, of lines, of money', async () => {
+  test('quantities, lines and amounts beyond its limits', async () => {
     const [cheap, dear] = [await shop.offer(), await shop.offer({ amount: 900_000_000 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: cheap, quantity: 9999 });
@@ -128,7 +128,7 @@ describe('what a cart refuses', () => {
     await expect(shop.cart.add(buyer, { sku: cheap, quantity: 1 })).rejects.toMatchObject(full);
   });
 
-  test('is a currency that the shop does not sell in', async () => {
+  test('a currency that the shop does not sell in', async () => {
     const sku = await shop.offer();
     const buyer = shop.newBuyer();
     const unsupported = { reason: 'CURRENCY_UNSUPPORTED' };
@@ -141,8 +141,8 @@ describe('what a cart refuses', () => {
   });
 });
 
-describe('what has changed of a cart', () => {
-  test('is told of a price until the buyer knows it', async () => {
+describe('the changes of a cart', () => {
+  test('include a new price until the buyer has acknowledged it', async () => {
     const [a, b] = [await shop.offer({ amount: 500 }), await shop.offer({ amount: 500 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: a }, { sku: b });
@@ -153,14 +153,14 @@ describe('what has changed of a cart', () => {
     expect(await shop.cart.get(buyer)).toMatchObject({
       ...{ total: eur(1000), changes: [dearer, cheaper] },
     });
-    // Whoever changes one line has not looked at the other.
+    // Changing one line does not acknowledge the other.
     const changed = await shop.cart.setLine(buyer, { sku: b, quantity: 2 });
     expect(changed).toMatchObject({ total: eur(1400), changes: [dearer] });
     expect((await shop.cart.acknowledge(buyer)).changes).toEqual([]);
     expect((await shop.cart.get(buyer)).changes).toEqual([]);
   });
 
-  test('is told of what is not for sale any more, which counts for nothing until it is removed', async () => {
+  test('include products no longer for sale, which have no price until they are removed', async () => {
     const [gone, kept] = [await shop.offer({ amount: 700 }), await shop.offer({ amount: 300 })];
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku: gone, quantity: 2 }, { sku: kept });
@@ -178,7 +178,7 @@ describe('what has changed of a cart', () => {
     expect(rest).toMatchObject({ lines: [{ sku: kept }], changes: [] });
   });
 
-  test('is told when too few are left, but for what never runs out', async () => {
+  test('include insufficient stock, except for products that never run out', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const untracked = await shop.offer({ quantity: 0, isTracked: false });
     const backordered = await shop.offer({ quantity: 0, policy: 'continue' });
@@ -192,7 +192,7 @@ describe('what has changed of a cart', () => {
     expect((await shop.cart.setLine(buyer, { sku, quantity: 3 })).changes).toEqual([]);
   });
 
-  test('is not that its own checkout holds the stock', async () => {
+  test("do not include stock that the cart's own checkout reserves", async () => {
     const sku = await shop.offer({ quantity: 2 });
     const other = shop.newBuyer();
     await shop.fill(other, { sku });
@@ -202,7 +202,7 @@ describe('what has changed of a cart', () => {
     expect((await shop.cart.get(other)).changes).toEqual(short);
   });
 
-  test('is not that its own checkout has used a code up', async () => {
+  test("do not include a code that the cart's own checkout has used up", async () => {
     const sku = await shop.offer({ amount: 1000 });
     for (const [code, limits] of [
       ['ONCE', { usageLimit: 1 }],
@@ -226,7 +226,7 @@ describe('what has changed of a cart', () => {
     }
   });
 
-  test('is told of codes that cannot be used, which are kept for another day', async () => {
+  test('include codes that cannot be used, which are kept for later', async () => {
     const sku = await shop.offer();
     const buyer = shop.newBuyer();
     await shop.fill(buyer, { sku });
@@ -237,7 +237,7 @@ describe('what has changed of a cart', () => {
     });
   });
 
-  test('is no price when the currency is another one', async () => {
+  test('include no price after a change of currency', async () => {
     const [both, home] = [await shop.offer({ amount: 1000 }), await shop.offer({ amount: 50 })];
     const { database } = shop;
     const prices = [{ sku: both, amount: 1100 }];
@@ -251,14 +251,14 @@ describe('what has changed of a cart', () => {
       lines: [{ unitPrice: usd(1100) }, { unitPrice: usd(0), isAvailable: false }],
       ...{ currency: 'USD', total: usd(1100), changes: [{ kind: 'unavailable', sku: home }] },
     });
-    // The currency of an input is for carts that have none yet.
+    // The currency of the input applies only to carts that have none yet.
     const added = await shop.cart.add(buyer, { sku: both, quantity: 1, currency: 'EUR' });
     expect(added.total).toEqual(usd(2200));
   });
 });
 
 describe('shipping options of a cart', () => {
-  test('are none where nothing is sent', async () => {
+  test('are empty when nothing is shipped', async () => {
     const buyer = shop.newBuyer();
     const to = ShippingOptionsInput.parse({ country: 'ES' });
     const nothing = { isShippingRequired: false, isRegionRequired: false, options: [] };
@@ -271,7 +271,7 @@ describe('shipping options of a cart', () => {
     });
   });
 
-  test('say that the region is needed where tax depends on it, and refuse one that is none', async () => {
+  test('ask for the region when tax depends on it, and reject an invalid region', async () => {
     const california = CreateTaxZoneInput.parse({
       ...{ name: 'Sales tax', country: 'US', region: 'CA', ratePpm: 72_500 },
       ...{ isTaxIncluded: false, isShippingTaxed: false },

@@ -13,36 +13,49 @@ import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { Quoting } from '../pricing/pricing-service.ts';
 
-/** What carts are built on. */
+/** Dependencies of carts. */
 export interface CartDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly pricing: Quoting;
-  /** Of a cart for which nobody has said another. */
+  /** Currency of a new cart whose buyer has not chosen one. */
   readonly currency: string;
 }
 
 /**
- * A buyer's cart. What changes it gives the whole cart as it is afterwards, takes today's price of
- * the line that it is about for known, and fails with `CART_FULL` for more than a cart holds.
+ * The cart of a buyer. Every change returns the whole cart after it, acknowledges the current price
+ * of the changed line, and fails with CART_FULL beyond the cart's limits.
  */
 export interface CartService {
   get(buyer: Buyer): Promise<CartView>;
-  /** `VARIANT_NOT_FOUND`, `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Adds units of a SKU.
+   * @throws {ShopError} VARIANT_NOT_FOUND or CURRENCY_UNSUPPORTED.
+   */
   add(buyer: Buyer, input: AddToCartInput): Promise<CartView>;
-  /** `VARIANT_NOT_FOUND` for more than 0 of a SKU that is not in the cart, or not for sale. */
+  /**
+   * Sets the quantity of a SKU; 0 removes its line.
+   * @throws {ShopError} VARIANT_NOT_FOUND for more than 0 of a SKU that is not in the cart or not
+   * for sale.
+   */
   setLine(buyer: Buyer, input: SetCartLineInput): Promise<CartView>;
-  /** Keeps codes that cannot be used too: `changes` says why, and it may be otherwise later. */
+  /**
+   * Sets the discount codes. Keeps unusable codes too: `changes` has the reason, and they may
+   * become usable.
+   */
   setDiscountCodes(buyer: Buyer, input: SetDiscountCodesInput): Promise<CartView>;
-  /** `CURRENCY_UNSUPPORTED`. */
+  /**
+   * Changes the currency.
+   * @throws {ShopError} CURRENCY_UNSUPPORTED.
+   */
   setCurrency(buyer: Buyer, input: SetCartCurrencyInput): Promise<CartView>;
-  /** Takes today's prices for known: `changes` tells of other things only. */
+  /** Acknowledges the current prices, so that `changes` no longer lists them. */
   acknowledge(buyer: Buyer): Promise<CartView>;
   clear(buyer: Buyer): Promise<CartView>;
   /**
-   * Merges a guest's cart into the account's and removes it: quantities add up per SKU, as far as a
-   * cart goes. An open checkout of the guest's cart gives its stock back unless a payment of it was
-   * begun. Repeating it, or without a guest, adds nothing.
+   * Merges a guest's cart into the account's and removes it: quantities add up per SKU, within the
+   * cart's limits. An open checkout of the guest's cart releases its stock unless it has a payment.
+   * Adds nothing when repeated, or without a guest.
    */
   claim(account: Buyer, guest: Buyer | null, origin: CallOrigin): Promise<CartView>;
   shippingOptions(buyer: Buyer, input: ShippingOptionsInput): Promise<ShippingOptions>;

@@ -9,15 +9,15 @@ import { noCart, viewCart } from './view-cart.ts';
 const DAY_MS = 86_400_000;
 const LIFETIME_DAYS = { guest: 30, account: 365 } as const;
 
-/** What somebody wants of a cart. */
+/** The requested contents of a cart. */
 export interface WantedCart extends PricedCart {
-  /** Whether the buyer is told of a line's price now and so takes it for known. */
+  /** True when the response shows the buyer the line's price, which acknowledges it. */
   readonly isAcknowledged: (sku: string) => boolean;
-  /** A SKU of which more may be wanted only while it is for sale. */
+  /** A SKU whose quantity may only grow while it is for sale. */
   readonly mustSell?: string;
 }
 
-/** What a buyer without a cart begins with; not written yet, which revision 0 says. */
+/** Returns a new, empty cart; revision 0 marks it as not stored. */
 export function blankCart({ database, clock, currency }: CartDeps, buyer: Buyer): CartState {
   const now = clock.now();
   const dates = { createdAt: now, updatedAt: now, expiresAt: now };
@@ -25,7 +25,10 @@ export function blankCart({ database, clock, currency }: CartDeps, buyer: Buyer)
   return { id, buyer, currency, lines: [], discountCodes: [], revision: 0, ...dates };
 }
 
-/** Writes a cart as the next revision, its first included. Throws `ConflictError`. */
+/**
+ * Stores a cart as its next revision, or inserts its first.
+ * @throws {ConflictError} when the cart has changed since it was read.
+ */
 export async function writeCart(
   { database, clock }: Pick<CartDeps, 'database' | 'clock'>,
   before: CartState,
@@ -46,8 +49,8 @@ export async function writeCart(
 }
 
 /**
- * Changes a buyer's cart to what `decide` wants of it; null for no change. `decide` is asked again
- * when somebody else has changed the cart meanwhile, so that of two changes at once both count.
+ * Changes a buyer's cart to the result of `decide`; null means no change. Calls `decide` again when
+ * the cart has changed meanwhile, so that concurrent changes all count.
  */
 export function changeCart(
   deps: CartDeps,

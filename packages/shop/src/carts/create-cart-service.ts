@@ -8,7 +8,7 @@ import { noCart, viewCart } from './view-cart.ts';
 const always = () => true;
 const never = () => false;
 
-/** Carts of accounts and guests, but for claiming one; see docs/BUYING.md. */
+/** Creates the carts of accounts and guests, without claiming; see docs/BUYING.md. */
 export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
   const { carts } = deps.database;
 

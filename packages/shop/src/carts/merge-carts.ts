@@ -4,7 +4,7 @@ import { acknowledgeLines, type KnownLine, unpriced } from './acknowledge-lines.
 import type { CartDeps } from './cart-service.ts';
 import { quoteForCart } from './quote-for-cart.ts';
 
-/** The lines of both, each SKU once; the first one's come first, and know what they knew. */
+/** Merges lines by SKU; `own` lines come first and keep their acknowledged values. */
 function mergeLines(own: readonly KnownLine[], others: readonly KnownLine[]): KnownLine[] {
   const merged = new Map(own.map((line) => [line.sku, line]));
   for (const line of others) {
@@ -15,7 +15,9 @@ function mergeLines(own: readonly KnownLine[], others: readonly KnownLine[]): Kn
   return [...merged.values()].slice(0, MAX_CART_LINES);
 }
 
-/** What the account's cart becomes. In the guest's currency only if there is nothing in it yet. */
+/**
+ * Computes the account's cart after a merge. It takes the guest's currency only if it was empty.
+ */
 export async function mergeCarts(
   deps: CartDeps,
   own: CartState,
@@ -27,7 +29,7 @@ export async function mergeCarts(
   if (currency === guest.currency) {
     return { currency, discountCodes, lines: mergeLines(own.lines, guest.lines) };
   }
-  // What the guest has seen were prices in another currency.
+  // The guest has acknowledged prices in another currency.
   const lines = mergeLines(own.lines, guest.lines.map(unpriced));
   const quote = await quoteForCart(deps, { ...own, currency, discountCodes, lines });
   const ownSkus = new Set(own.lines.map(({ sku }) => sku));

@@ -2,14 +2,14 @@ import type { CartState, StockQuantity } from '@trastienda/db';
 import type { Quote, QuoteInput } from '../pricing/pricing-service.ts';
 import type { CartDeps } from './cart-service.ts';
 
-/** As much of a cart as its price depends on. */
+/** Fields of a cart that its price depends on. */
 export interface PricedCart extends Pick<CartState, 'id' | 'buyer' | 'currency' | 'discountCodes'> {
   readonly lines: readonly StockQuantity[];
 }
 
 /**
- * Prices a cart, by default where it lies, which is nowhere yet: without tax and shipping. A code is
- * not used up because the cart's own checkout uses it.
+ * Quotes a cart, by default without a destination and therefore without tax and shipping. A
+ * discount use by the cart's own checkout does not count against it.
  */
 export async function quoteForCart(
   { database, pricing }: Pick<CartDeps, 'database' | 'pricing'>,

@@ -2,10 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ShopError } from '@trastienda/contract';
 import { ConflictError } from '@trastienda/db';
 
-/** Of so many at once, one gets through each time. */
+/** Maximum attempts. In each round of conflicting attempts one succeeds. */
 const MAX_ATTEMPTS = 30;
 
-/** Runs `work` again from its reads when it lost a race. `DATABASE_BUSY` after too many. */
+/**
+ * Runs `work` again from its reads after a conflict.
+ * @throws {ShopError} DATABASE_BUSY after too many attempts.
+ */
 export async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     try {
@@ -13,7 +16,7 @@ export async function retryOnConflict<Result>(work: () => Promise<Result>): Prom
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
     }
-    // Those who lost together would meet again.
+    // Random delays keep the same attempts from conflicting again.
     await wait(Math.random() * Math.min(100, 4 * attempt));
   }
   throw new ShopError('DATABASE_BUSY');

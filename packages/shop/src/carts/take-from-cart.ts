@@ -2,9 +2,9 @@ import { buyerKeyOf } from '@trastienda/contract';
 import { type CheckoutState, ConflictError, type Database } from '@trastienda/db';
 
 /**
- * What was bought leaves the cart that it was bought from, within the caller's transaction; what
- * the buyer has put in since stays. A cart that has become another buyer's, as a guest's does at a
- * sign-in, is left alone.
+ * Removes bought units from the cart of the checkout, within the caller's transaction; units added
+ * since stay. A cart that now belongs to another buyer, as a guest's cart after a sign-in, is left
+ * unchanged.
  */
 export async function takeFromCart(
   { database }: { readonly database: Database },

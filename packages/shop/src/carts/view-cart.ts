@@ -4,7 +4,7 @@ import type { Quote } from '../pricing/pricing-service.ts';
 import type { KnownLine } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 
-/** What is left of each SKU for the cart; null for one that never runs out. */
+/** Returns the available units of each SKU for the cart; null for a SKU that never runs out. */
 async function availableFor(
   { database }: CartDeps,
   { id, lines }: CartState,
@@ -13,12 +13,12 @@ async function availableFor(
   const bySku = new Map(stock.map((each) => [each.sku, each]));
   const free = (sku: string) => {
     const found = bySku.get(sku);
-    // As holding has it: what has no stock at all cannot be bought.
+    // As reserving does: a SKU without stock cannot be bought.
     if (found === undefined) return 0;
     return found.isTracked && found.policy === 'deny' ? found.available : null;
   };
   const isShort = ({ sku, quantity }: KnownLine) => (free(sku) ?? quantity) < quantity;
-  // What the buyer's own checkout holds is not sold out for the buyer.
+  // Stock that the cart's own checkout reserves is available to its buyer.
   const own = lines.some(isShort) ? await database.checkouts.findOpenByCart(id) : null;
   const reserved = new Map(own?.reservations.map(({ sku, quantity }) => [sku, quantity]));
   return (sku) => {
@@ -29,7 +29,7 @@ async function availableFor(
 
 const sum = (amounts: readonly Money[]) => amounts.reduce((total, { amount }) => total + amount, 0);
 
-/** A cart as its buyer sees it now, by a quote of this moment. */
+/** Builds the view of a cart from a current quote. */
 export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): Promise<CartView> {
   const { currency } = cart;
   const money = (amount: number): Money => ({ amount, currency });
@@ -94,7 +94,7 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
   };
 }
 
-/** What somebody has who never put anything into a cart. */
+/** Builds the view of a buyer without a cart. */
 export function noCart(currency: string): CartView {
   const nothing = { amount: 0, currency };
   return {

@@ -9,26 +9,37 @@ import type {
   StartCheckoutInput,
 } from '@trastienda/contract';
 
-/** Buying, step by step. Every step may be repeated with its key; see docs/BUYING.md. */
+/**
+ * The steps of a purchase. Each step may be repeated with its idempotency key; see docs/BUYING.md.
+ */
 export interface CheckoutService {
   /**
-   * `CART_EMPTY`, `CART_CHANGED`, `STOCK_INSUFFICIENT`, `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`,
-   * `CHECKOUT_TOTAL_DIFFERS`, `CHECKOUT_LIMIT_REACHED`, `IDEMPOTENCY_KEY_REUSED`.
+   * Starts a checkout of the buyer's cart.
+   * @throws {ShopError} CART_EMPTY, CART_CHANGED, STOCK_INSUFFICIENT, DISCOUNT_REFUSED,
+   * SHIPPING_UNAVAILABLE, CHECKOUT_TOTAL_DIFFERS, CHECKOUT_LIMIT_REACHED or IDEMPOTENCY_KEY_REUSED.
    */
   start(buyer: Buyer, input: StartCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
-  /** `CHECKOUT_NOT_FOUND`. */
+  /**
+   * Returns a checkout.
+   * @throws {ShopError} CHECKOUT_NOT_FOUND.
+   */
   get(buyer: Buyer, input: CheckoutIdInput): Promise<CheckoutView>;
-  /** `CHECKOUT_NOT_FOUND`, `CHECKOUT_CLOSED`. */
+  /**
+   * Cancels a checkout.
+   * @throws {ShopError} CHECKOUT_NOT_FOUND or CHECKOUT_CLOSED.
+   */
   cancel(buyer: Buyer, input: CancelCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
   /**
-   * Begins the payment, or goes on with the one that there is. `CHECKOUT_NOT_FOUND`,
-   * `CHECKOUT_CLOSED`, `PAYMENT_UNAVAILABLE`, `PAYMENT_REJECTED`.
+   * Starts the payment, or continues the existing one.
+   * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED, PAYMENT_UNAVAILABLE or
+   * PAYMENT_REJECTED.
    */
   pay(buyer: Buyer, input: PayCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
   /**
-   * Places the order when the payment is authorized, and takes the money. What the payment still
-   * lacks is seen in the answer's `payment`. `CHECKOUT_NOT_FOUND`, `CHECKOUT_CLOSED`,
-   * `PAYMENT_REQUIRED`, `PAYMENT_UNAVAILABLE`.
+   * Places the order when the payment is authorized, and captures the payment. The response's
+   * `payment` shows what the payment still requires.
+   * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED, PAYMENT_REQUIRED or
+   * PAYMENT_UNAVAILABLE.
    */
   complete(buyer: Buyer, input: CompleteCheckoutInput, origin: CallOrigin): Promise<CheckoutView>;
 }

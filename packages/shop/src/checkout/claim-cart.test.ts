@@ -11,7 +11,7 @@ const quantities = ({ lines }: CartView) => lines.map(({ sku, quantity }) => [sk
 const stored = (buyer: Buyer) => shop.database.carts.findByBuyer(buyerKeyOf(buyer));
 
 describe("claiming a guest's cart", () => {
-  test('makes it the cart of an account that had none, and leaves the guest without', async () => {
+  test('gives it to an account without a cart, and leaves the guest without one', async () => {
     const sku = await shop.offer({ amount: 300 });
     const [account, guest] = [newAccount(), shop.newBuyer()];
     await shop.fill(guest, { sku, quantity: 2 });
@@ -25,7 +25,7 @@ describe("claiming a guest's cart", () => {
     expect(await shop.cart.get(account)).toEqual(cart);
   });
 
-  test('adds up what both have, as far as a cart goes', async () => {
+  test("adds up both carts, within the cart's limits", async () => {
     const [a, b, c] = [await shop.offer(), await shop.offer(), await shop.offer()];
     const [account, guest] = [newAccount(), shop.newBuyer()];
     await shop.fill(account, { sku: a, quantity: 1 }, { sku: b, quantity: 9000 });
@@ -53,7 +53,7 @@ describe("claiming a guest's cart", () => {
   });
 
   test.each(['an account with a cart', 'an account without one'])(
-    'loses nothing and doubles nothing when many do it at once, for %s',
+    'neither loses nor duplicates units under concurrent calls, for %s',
     async (kind) => {
       const sku = await shop.offer({ quantity: 99 });
       const [account, guest] = [newAccount(), shop.newBuyer()];
@@ -68,13 +68,13 @@ describe("claiming a guest's cart", () => {
         other.add(guest, { sku, quantity: 1 }),
         claim(account, guest),
       ]);
-      // What the guest has added after the claim is claimed the next time.
+      // Units that the guest added after the claim are claimed the next time.
       expect(quantities(await claim(account, guest))).toEqual([[sku, isNew ? 7 : 14]]);
       expect(await stored(guest)).toBeNull();
     },
   );
 
-  test('keeps the currency of the account, in which the guest has seen no price', async () => {
+  test('keeps the currency of the account, in which the guest has acknowledged no price', async () => {
     const sku = await shop.offer({ amount: 1000 });
     const { database } = shop;
     const prices = [{ sku, amount: 1100 }];
@@ -93,7 +93,7 @@ describe("claiming a guest's cart", () => {
     expect(await claim(emptied, dollars)).toMatchObject({ currency: 'USD', changes: [] });
   });
 
-  test('frees what a checkout of it holds, unless it is being paid for', async () => {
+  test("releases the stock of the guest's checkout, unless it is being paid", async () => {
     const sku = await shop.offer({ quantity: 1 });
     const first = await shop.begin(sku);
     const account = newAccount();
@@ -112,7 +112,7 @@ describe("claiming a guest's cart", () => {
     expect(await database.checkouts.find(open.id)).toMatchObject({ status: 'open' });
   });
 
-  test('lets the account buy anew what the guest was paying for, once', async () => {
+  test('lets the account start again what the guest was paying for, once', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { buyer: guest, checkout } = await shop.begin(sku);
     const { database } = shop;
@@ -126,7 +126,7 @@ describe("claiming a guest's cart", () => {
     expect(await database.checkouts.find(open.id)).toMatchObject({ status: 'cancelled' });
   });
 
-  test('is done whole or not at all, whichever write fails', async ({ skip }) => {
+  test('is atomic, whichever write fails', async ({ skip }) => {
     skip(shop.server.embedded === undefined, 'only the embedded database fails to order');
     const sku = await shop.offer();
     const { buyer: guest } = await shop.begin(sku);
@@ -145,7 +145,7 @@ describe("claiming a guest's cart", () => {
       expect(await shop.everything()).toBe(before);
       failures += 1;
     }
-    // Two carts, the checkout, its stock, and the events of both at least.
+    // At least two carts, the checkout, its stock, and the events of both.
     expect(failures).toBeGreaterThanOrEqual(5);
   });
 });

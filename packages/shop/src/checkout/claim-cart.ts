@@ -7,7 +7,7 @@ import { retryOnConflict } from '../carts/retry-on-conflict.ts';
 import { noCart, viewCart } from '../carts/view-cart.ts';
 import { endCheckout } from './end-checkout.ts';
 
-/** A guest's cart becomes part of the account's, all of it or nothing. */
+/** Creates the merge of a guest's cart into the account's cart, in one transaction. */
 export function createClaimCart(deps: CartDeps): Pick<CartService, 'claim'> {
   const { database, clock } = deps;
   const { carts, checkouts } = database;
@@ -20,12 +20,12 @@ export function createClaimCart(deps: CartDeps): Pick<CartService, 'claim'> {
           const theirs = guest === null ? null : await carts.findByBuyer(buyerKeyOf(guest));
           if (theirs === null) return found;
           await carts.remove(theirs.id);
-          // The same cart goes on where there is no other: a checkout of it that is being paid for
-          // gives way when it is bought anew, and does not become a second order.
+          // Without another cart the same cart continues: a checkout of it that is being paid gives
+          // way when the cart is checked out again, and does not become a second order.
           const own = found ?? { ...blankCart(deps, account), id: theirs.id };
           const claimed = await writeCart(deps, own, await mergeCarts(deps, own, theirs));
-          // Or it would hold what the same person now wants to buy from the account's cart. What is
-          // being paid for is left to its end.
+          // Otherwise it would reserve the stock that the same person wants to buy from the
+          // account's cart. A checkout that is being paid is left to finish.
           const checkout = await checkouts.findOpenByCart(theirs.id);
           if (checkout?.paymentId === null) {
             await endCheckout(deps, checkout, 'cancelled', { at: clock.now(), requestId });

@@ -11,9 +11,9 @@ export interface EndCheckoutDeps {
 }
 
 /**
- * Ends an open checkout that comes to nothing, within the transaction that has read it: what it
- * holds and has redeemed is for others again, and money that was set aside for it is looked after
- * by whoever works on due payments.
+ * Ends an open checkout without an order, within the transaction that has read it: releases its
+ * stock, reverts its discount uses, and schedules its payment so that the worker voids an
+ * authorization.
  */
 export async function endCheckout(
   deps: EndCheckoutDeps,

@@ -1,12 +1,12 @@
 import type { CheckoutState } from '@trastienda/db';
 
-/** No checkout holds its stock for longer than so many times the usual. */
+/** Maximum total time of a reservation, in multiples of the usual time. */
 const MAX_HOLDS = 4;
 
 /**
- * Until when a checkout holds its stock once its buyer pays: at least half of the usual time from
- * now, so that stock does not go to others while the bank asks the buyer. Beginning payments over
- * and over holds it for four times the usual at most.
+ * Returns until when a checkout reserves its stock once its buyer pays: at least half of the usual
+ * time from now, so that the stock is not lost while the bank authenticates the buyer. Repeated
+ * payment attempts extend it to four times the usual time at most.
  */
 export function expiryForPayment(
   { createdAt, expiresAt }: Pick<CheckoutState, 'createdAt' | 'expiresAt'>,

@@ -13,7 +13,7 @@ afterAll(async () => {
 
 type Limits = NonNullable<ShopOptions['reservationLimits']>;
 
-/** A process with these limits and no others. */
+/** Opens a process with these limits only. */
 function limitedTo(limits: Partial<Limits>) {
   const { checkout, background } = shop.another({
     reservationLimits: {
@@ -26,7 +26,7 @@ function limitedTo(limits: Partial<Limits>) {
 }
 
 let hosts = 0;
-/** An address that nobody called from before. */
+/** Returns the origin of a call from a new network address. */
 function newOrigin(actor: CallOrigin['actor'] = VISITOR.actor): CallOrigin {
   hosts += 1;
   return { ...VISITOR, actor, source: `2001:db8:7:${hosts.toString(16)}::/64` };
@@ -37,7 +37,7 @@ const signedIn = (role: Role): CallOrigin['actor'] => ({
   ...{ permissions: ROLE_PERMISSIONS[role], isRecent: true },
 });
 
-/** Somebody who wants so many. */
+/** Creates a buyer with this quantity in the cart. */
 async function wanting(sku: string, quantity: number) {
   const buyer = shop.newBuyer();
   await shop.fill(buyer, { sku, quantity });
@@ -50,7 +50,7 @@ const refusal = (limit: string, max: number, more: object = {}) => ({
 });
 
 describe('one buyer', () => {
-  test('holds as many units as allowed, and a cart of more is refused', async () => {
+  test('reserves at most the allowed units, and a larger cart is rejected', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5 });
     const sku = await shop.offer({ quantity: 100 });
     const greedy = await wanting(sku, 6);
@@ -68,7 +68,7 @@ describe('one buyer', () => {
     });
   });
 
-  test('may begin anew as often as they like: what the cart reserved before does not count', async () => {
+  test('may start again any number of times: the earlier reservation of the cart does not count', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5, addressCheckouts: 1 });
     const buyer = await wanting(await shop.offer({ quantity: 100 }), 5);
     const origin = newOrigin();
@@ -78,7 +78,7 @@ describe('one buyer', () => {
     }
   });
 
-  test('counts what stock holds: what is not tracked holds nothing', async () => {
+  test('is limited by reserved stock: untracked products reserve nothing', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 5 });
     const buyer = await wanting(await shop.offer({ isTracked: false }), 500);
     expect(await checkout.start(buyer, shop.startInput(), newOrigin())).toMatchObject({
@@ -87,8 +87,8 @@ describe('one buyer', () => {
   });
 });
 
-describe('one address', () => {
-  test('holds as many units as allowed, however many guests it makes up', async () => {
+describe('one network address', () => {
+  test('reserves at most the allowed units, for any number of guests', async () => {
     const { checkout } = limitedTo({ buyerUnits: 5, addressUnits: 8 });
     const sku = await shop.offer({ quantity: 100 });
     const origin = newOrigin();
@@ -100,13 +100,13 @@ describe('one address', () => {
       refusal('address-units', 8, { retryAfterSeconds: RESERVATION_SECONDS - 60 }),
     );
     expect(await shop.everything()).toBe(before);
-    // Others are not concerned, and the buyer is not either from another place.
+    // Other addresses are unaffected, and so is the buyer from another address.
     expect(await checkout.start(second, shop.startInput(), newOrigin())).toMatchObject({
       status: 'open',
     });
   });
 
-  test('is free again for what ended in any way', async () => {
+  test('is released by checkouts that ended in any way', async () => {
     const { checkout, background } = limitedTo({ addressCheckouts: 1 });
     const sku = await shop.offer({ quantity: 100 });
     const origin = newOrigin();
@@ -138,12 +138,12 @@ describe('one address', () => {
     await isFull();
   });
 
-  test('has as many open checkouts as allowed when several begin at once in several processes', async () => {
+  test('has at most the allowed open checkouts when several start at once in several processes', async () => {
     const limits = { addressCheckouts: 2 };
     const processes = [1, 2, 3, 4].map(() => limitedTo(limits));
     for (let round = 0; round < 5; round += 1) {
       const origin = newOrigin();
-      // Of a thing each: nothing else that they have in common keeps them apart.
+      // One SKU each, so that nothing else serializes them.
       const buyers = await Promise.all(processes.map(async () => wanting(await shop.offer(), 1)));
       const outcomes = await Promise.all(
         processes.map(({ checkout }, index) =>
@@ -158,7 +158,7 @@ describe('one address', () => {
     }
   });
 
-  test('is written down nowhere', async () => {
+  test('is not stored', async () => {
     const { checkout } = limitedTo({ addressCheckouts: 5 });
     const origin = newOrigin();
     await checkout.start(await wanting(await shop.offer(), 1), shop.startInput(), origin);
@@ -178,7 +178,7 @@ describe('staff', () => {
       const begun = await checkout.start(await wanting(sku, 9), shop.startInput(), origin);
       expect(begun.status).toBe('open');
     }
-    // Nor do its checkouts keep a customer at the same till from buying.
+    // Checkouts of staff do not limit a customer at the same address either.
     const guest = await wanting(sku, 2);
     const atTheTill = { ...origin, actor: VISITOR.actor };
     expect(await checkout.start(guest, shop.startInput(), atTheTill)).toMatchObject({
@@ -186,7 +186,7 @@ describe('staff', () => {
     });
   });
 
-  test('is not who is merely signed in', async () => {
+  test('does not include other signed-in accounts', async () => {
     const { checkout } = limitedTo({ buyerUnits: 2 });
     const buyer = await wanting(await shop.offer(), 3);
     const start = checkout.start(buyer, shop.startInput(), newOrigin(signedIn('customer')));
@@ -194,7 +194,7 @@ describe('staff', () => {
   });
 });
 
-/** The reason of a call's failure; null when it succeeded. */
+/** Returns the rejection of a call; null when it succeeded. */
 async function retryWhileBusy(call: () => Promise<unknown>): Promise<unknown> {
   for (;;) {
     const reason: unknown = await call().then(

@@ -2,30 +2,30 @@ import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/
 import type { CartState, Database, ReservedTotals, StockQuantity } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 
-/** What unpaid checkouts may hold at once; 0 for no limit. */
+/** Limits on concurrent reservations of unpaid checkouts; 0 means no limit. */
 export interface ReservationLimits {
-  /** Units of stock that the checkouts of one buyer may hold. */
+  /** Maximum units that the checkouts of one buyer may reserve. */
   readonly buyerUnits: number;
-  /** Units that the checkouts begun from one network address may hold, whoever begins them. */
+  /** Maximum units that all checkouts from one network address may reserve. */
   readonly addressUnits: number;
-  /** How many checkouts that were begun from one network address may be open. */
+  /** Maximum open checkouts from one network address. */
   readonly addressCheckouts: number;
-  /** Hides an address: the same for the same address in all processes. */
+  /** Pseudonymizes an address; all processes return the same key for the same address. */
   readonly addressKeyOf: (source: string) => string;
 }
 
 interface ReservationLimitDeps {
   readonly database: Pick<Database, 'checkouts'>;
-  /** Absent: no limits. */
+  /** Unlimited when absent. */
   readonly reservationLimits?: ReservationLimits;
 }
 
-/** Staff orders on behalf of many, and so do systems that staff has given a key. */
+/** Staff and systems with an API key order on behalf of many buyers. */
 function isExempt(actor: Actor): boolean {
   return actor.kind !== 'anonymous' && (actor.kind !== 'account' || actor.permissions.length > 0);
 }
 
-/** What a new checkout from there counts for; null when no limit of addresses counts it. */
+/** Returns the address key that a new checkout counts for; null when no address limit applies. */
 export function addressKeyOf(
   { reservationLimits }: Pick<ReservationLimitDeps, 'reservationLimits'>,
   { actor, source }: CallOrigin,
@@ -38,7 +38,7 @@ export function addressKeyOf(
 type Limit = 'buyer-units' | 'address-units' | 'address-checkouts';
 
 function reached(limit: Limit, max: number, { firstEndsAt }: ReservedTotals, at: Date): ShopError {
-  // Nothing ends that would help a cart which alone is too much.
+  // When the cart alone exceeds the limit, no expiry helps.
   const waitMs = firstEndsAt === null ? null : firstEndsAt.getTime() - at.getTime();
   const retryAfterSeconds = waitMs === null ? null : Math.max(1, Math.ceil(waitMs / 1000));
   return new ShopError('CHECKOUT_LIMIT_REACHED', {
@@ -47,10 +47,10 @@ function reached(limit: Limit, max: number, { firstEndsAt }: ReservedTotals, at:
 }
 
 /**
- * Refuses a checkout with which its buyer, or all buyers at its address, would hold more stock
- * than they may without having paid. Within the transaction that begins it, before it is written,
- * and after the earlier checkout of the cart was ended. Two transactions for one address conflict,
- * so that both cannot pass. `CHECKOUT_LIMIT_REACHED`.
+ * Rejects a checkout whose buyer or network address would exceed a limit on unpaid reservations.
+ * Runs within the transaction that starts it, before it is written and after the cart's earlier
+ * checkout has ended. Two transactions for one address conflict, so that they cannot both pass.
+ * @throws {ShopError} CHECKOUT_LIMIT_REACHED.
  */
 export async function limitReservations(
   { database: { checkouts }, reservationLimits }: ReservationLimitDeps,
@@ -66,7 +66,7 @@ export async function limitReservations(
     max > 0 && units > 0 && reserved.units + units > max;
 
   if (buyerUnits > 0) {
-    // No lock: two checkouts of one cart conflict by themselves.
+    // No lock: two checkouts of one cart conflict anyway.
     const reserved = await checkouts.reservedByBuyer(buyerKeyOf(buyer));
     if (exceeds(reserved, buyerUnits)) throw reached('buyer-units', buyerUnits, reserved, at);
   }

@@ -1,7 +1,10 @@
 import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database } from '@trastienda/db';
 
-/** A checkout of the buyer's own. Joins a transaction. `CHECKOUT_NOT_FOUND`. */
+/**
+ * Reads a checkout of the buyer. Joins a transaction.
+ * @throws {ShopError} CHECKOUT_NOT_FOUND.
+ */
 export async function ownCheckout(
   { database }: { readonly database: Database },
   buyer: Buyer,

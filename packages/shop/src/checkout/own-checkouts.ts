@@ -12,7 +12,7 @@ export interface OwnCheckoutsDeps extends EndCheckoutDeps {
   readonly locks: KeyedMutex;
 }
 
-/** Looking at one's own checkouts, and thinking better of them. */
+/** Creates reads and cancellation of the buyer's checkouts. */
 export function createOwnCheckouts(
   deps: OwnCheckoutsDeps,
 ): Pick<CheckoutService, 'get' | 'cancel'> {

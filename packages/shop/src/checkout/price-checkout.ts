@@ -5,7 +5,10 @@ import type { Quote, Quoting } from '../pricing/pricing-service.ts';
 
 const isSame = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
 
-/** `SHIPPING_UNAVAILABLE` when something is to be sent and there is no way of sending it. */
+/**
+ * Requires a shipping method when something is shipped.
+ * @throws {ShopError} SHIPPING_UNAVAILABLE when there is none.
+ */
 function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }: Quote): void {
   if (!isShippingRequired || shippingMethod !== null) return;
   const details = { shippingMethodIds: shippingOptions.map(({ id }) => id) };
@@ -13,9 +16,10 @@ function requireShipping({ isShippingRequired, shippingMethod, shippingOptions }
 }
 
 /**
- * What a cart costs there, when all of it can be bought as its buyer wants it. `CART_CHANGED`,
- * `DISCOUNT_REFUSED`, `SHIPPING_UNAVAILABLE`, `CHECKOUT_TOTAL_DIFFERS`; `INPUT_INVALID` when tax
- * depends on the region and the address has none, or one that its country does not have.
+ * Quotes a cart for an address, if all of it can be bought as its buyer has acknowledged it.
+ * @throws {ShopError} CART_CHANGED, DISCOUNT_REFUSED, SHIPPING_UNAVAILABLE or
+ * CHECKOUT_TOTAL_DIFFERS; INPUT_INVALID when tax depends on the region and the address has none, or
+ * an invalid one.
  */
 export async function priceCheckout(
   { pricing }: { readonly pricing: Pick<Quoting, 'quote'> },

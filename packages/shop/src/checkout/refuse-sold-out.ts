@@ -5,10 +5,10 @@ import { findResponse } from '../base/idempotency/run-idempotent.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';
 
 /**
- * Refuses to begin what stock plainly does not suffice for, by a read outside of any transaction:
- * once something is sold out, the many who still want it cost no transaction each. What it lets
- * pass is decided in the transaction. Returns the stock that it has read. `STOCK_INSUFFICIENT`,
- * `IDEMPOTENCY_KEY_REUSED`.
+ * Rejects a checkout that stock clearly cannot cover, by a read outside of any transaction: once a
+ * product is sold out, the remaining demand costs no transactions. Everything else is decided in
+ * the transaction. Returns the stock that was read.
+ * @throws {ShopError} STOCK_INSUFFICIENT or IDEMPOTENCY_KEY_REUSED.
  */
 export async function refuseSoldOut(
   deps: { readonly database: Database },
@@ -20,7 +20,7 @@ export async function refuseSoldOut(
   const stock = await database.stock.find([...wanted.keys()]);
   const short = stock.find((state) => !isStockSufficient(state, wanted.get(state.sku) ?? 0));
   if (short === undefined) return stock;
-  // It may be this very cart that holds the rest, or this very call that has got it already.
+  // This cart may have the last units reserved already, or this call may be a repetition.
   if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return stock;
   if ((await findResponse(deps, call)) !== null) return stock;
   const { sku, available } = short;

@@ -31,7 +31,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const start = (buyer: Buyer, overrides?: Partial<StartCheckoutInput>) =>
   shop.checkout.start(buyer, shop.startInput(overrides), VISITOR);
 
-/** Sales tax of 7.25 % in California, and in no other place of the United States. */
+/** Sets a sales tax of 7.25 % in California, and none elsewhere in the United States. */
 async function taxCalifornia(): Promise<void> {
   const input = CreateTaxZoneInput.parse({
     ...{ name: 'Sales tax', country: 'US', region: 'CA', ratePpm: 72_500 },
@@ -41,7 +41,7 @@ async function taxCalifornia(): Promise<void> {
   if (items.length === 0) await shop.taxes.create(input, OPERATOR_ORIGIN);
 }
 
-/** One process after another, as a load balancer gives them out. */
+/** Returns one process after another, as a load balancer does. */
 function processesOf(count: number) {
   const processes = [shop, ...Array.from({ length: count - 1 }, () => shop.another())];
   let next = 0;
@@ -51,7 +51,7 @@ function processesOf(count: number) {
   };
 }
 
-/** Begins as a client does, which repeats a call that is answered with `DATABASE_BUSY`. */
+/** Starts a checkout as a client that retries on `DATABASE_BUSY`. */
 async function insist(
   { checkout }: Pick<TestShop, 'checkout'>,
   buyer: Buyer,
@@ -89,7 +89,7 @@ const newCode = (code: string, overrides: Partial<CreateDiscountInput> = {}) =>
   );
 
 describe('starting a checkout', () => {
-  test('fixes what is bought at which price, and holds the stock of it', async () => {
+  test('fixes the lines and prices, and reserves the stock', async () => {
     const shirt = await shop.offer({ amount: 1000, quantity: 5 });
     const gift = await shop.offer({ amount: 250, isTracked: false });
     const buyer = await buyerWith({ sku: shirt, quantity: 2 }, { sku: gift });
@@ -123,7 +123,7 @@ describe('starting a checkout', () => {
     expect((await shop.cart.get(buyer)).lines).toHaveLength(2);
   });
 
-  test('is for its buyer alone to see and to cancel', async () => {
+  test('is visible to its buyer only, who alone may cancel it', async () => {
     const { checkout } = await shop.begin(await shop.offer());
     const stranger = shop.newBuyer();
     const refusal = { reason: 'CHECKOUT_NOT_FOUND' };
@@ -132,7 +132,7 @@ describe('starting a checkout', () => {
     await expect(shop.checkout.cancel(stranger, call, VISITOR)).rejects.toMatchObject(refusal);
   });
 
-  test('counts a use of each discount that it takes', async () => {
+  test('counts a use of each of its discounts', async () => {
     const sku = await shop.offer();
     const { id } = await newCode('TENTH', { usageLimit: 5 });
     const buyer = await buyerWith({ sku });
@@ -142,7 +142,7 @@ describe('starting a checkout', () => {
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
   });
 
-  test('cancels the open one of the same cart, whose last unit and last code it then has', async () => {
+  test('cancels the open checkout of the same cart and gets its last unit and last code', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { id } = await newCode('ONCE', { usageLimit: 1, usageLimitPerBuyer: 1 });
     const buyer = await buyerWith({ sku });
@@ -157,7 +157,7 @@ describe('starting a checkout', () => {
     expect(await shop.discounts.get({ id })).toMatchObject({ used: 1 });
   });
 
-  test('has whoever begins anew asked for no money by the earlier checkout', async () => {
+  test("voids the payment of the cart's earlier checkout", async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { buyer, checkout: first } = await shop.begin(sku);
     const payInput = {
@@ -176,13 +176,13 @@ describe('starting a checkout', () => {
   });
 });
 
-describe('a checkout that cannot be', () => {
+describe('a rejected checkout', () => {
   interface Refusal {
     readonly reason: ErrorReason;
     readonly details?: ErrorDetails;
     readonly input?: Partial<StartCheckoutInput>;
   }
-  /** Each way to be refused: a buyer who is about to meet it, and what they are told. */
+  /** Each way to be rejected: a prepared buyer and the expected error. */
   const REFUSALS: Record<string, () => Promise<Refusal & { readonly buyer: Buyer }>> = {
     'an empty cart': async () => ({ buyer: shop.newBuyer(), reason: 'CART_EMPTY' }),
     'a cart with something that is not for sale any more': async () => {
@@ -238,14 +238,14 @@ describe('a checkout that cannot be', () => {
     },
   };
 
-  test.for(Object.entries(REFUSALS))('for %s changes nothing', async ([, prepare]) => {
+  test.for(Object.entries(REFUSALS))('changes nothing: %s', async ([, prepare]) => {
     const { buyer, input, reason, details = {} } = await prepare();
     const before = await shop.everything();
     await expect(start(buyer, input)).rejects.toMatchObject({ reason, details });
     expect(await shop.everything()).toBe(before);
   });
 
-  test('leaves the open checkout of the cart as it was', async () => {
+  test('leaves the open checkout of the cart unchanged', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
     const before = await shop.everything();
     await expect(start(buyer, { expectedTotal: eur(1) })).rejects.toMatchObject({
@@ -256,8 +256,8 @@ describe('a checkout that cannot be', () => {
   });
 });
 
-describe('a key of checkout.start', () => {
-  test('gets the first answer again, whatever has happened since, and nothing more is done', async () => {
+describe('an idempotency key of checkout.start', () => {
+  test('returns the first response again, whatever has happened since, without any effect', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -274,7 +274,7 @@ describe('a key of checkout.start', () => {
     expect(await shop.everything()).toBe(before);
   });
 
-  test('begins one checkout when it is used many times at once, in several processes', async () => {
+  test('starts one checkout when used many times at once, in several processes', async () => {
     const sku = await shop.offer();
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -286,7 +286,7 @@ describe('a key of checkout.start', () => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 1, available: 9 });
   });
 
-  test('is refused for other input, and is its buyer’s own', async () => {
+  test('is rejected for different input, and is separate per buyer', async () => {
     const sku = await shop.offer();
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
@@ -303,8 +303,8 @@ describe('a key of checkout.start', () => {
   });
 });
 
-describe('many buyers at once', () => {
-  test('hold exactly what there is, over several processes, and the others are refused', async () => {
+describe('many simultaneous buyers', () => {
+  test('reserve exactly the stock over several processes, and the others are rejected', async () => {
     const sku = await shop.offer({ quantity: 10 });
     const buyers = await Promise.all(Array.from({ length: 50 }, () => buyerWith({ sku })));
     const nextProcess = processesOf(3);
@@ -319,7 +319,7 @@ describe('many buyers at once', () => {
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 10, available: 0 });
   });
 
-  test('of two things each in another order do not stop each other', async () => {
+  test('of the same two products in different order do not block each other', async () => {
     const [a, b] = [await shop.offer({ quantity: 100 }), await shop.offer({ quantity: 100 })];
     const buyers = await Promise.all(
       Array.from({ length: 16 }, (_, index) =>
@@ -332,7 +332,7 @@ describe('many buyers at once', () => {
     expect(await stockOf(b)).toMatchObject({ reserved: 16 });
   });
 
-  test('who are one and the same have one open checkout in the end', async () => {
+  test('who are the same buyer end up with one open checkout', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const buyer = await buyerWith({ sku });
     const nextProcess = processesOf(2);
@@ -353,7 +353,7 @@ describe('tax by region', () => {
   };
 
   test.each(['CA', 'ca', 'US-CA'])(
-    'is charged however the region is written: %s',
+    'is charged for any spelling of the region: %s',
     async (region) => {
       await taxCalifornia();
       const { prices, shippingAddress } = await startIn({ country: 'US', region });
@@ -362,7 +362,7 @@ describe('tax by region', () => {
     },
   );
 
-  test('asks for the region where only regions are taxed, and refuses what is none', async () => {
+  test('requires the region when only regions are taxed, and rejects an invalid one', async () => {
     await taxCalifornia();
     const refused = (message: string) => ({
       reason: 'INPUT_INVALID',

@@ -41,23 +41,23 @@ export interface StartCheckoutDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly pricing: Quoting;
-  /** By `sku:…` and `code:…`: transactions that change the same stock or discounts, one by one. */
+  /** Locks by `sku:…` and `code:…` that serialize transactions on the same stock or discounts. */
   readonly locks: KeyedMutex;
-  /** How long a checkout holds its stock. */
+  /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
-  /** What unpaid checkouts may hold; no limits when absent. */
+  /** Limits on unpaid reservations; unlimited when absent. */
   readonly reservationLimits?: ReservationLimits;
 }
 
-/** Who begins a checkout, and when. */
+/** Buyer and time of a new checkout. */
 interface Beginning extends Pick<ChangeContext, 'at'> {
   readonly origin: CallOrigin;
   readonly addressKey: string | null;
-  /** Stock as it was before the transaction. */
+  /** Stock read before the transaction. */
   readonly seenStock: readonly StockState[];
 }
 
-/** Begins the checkout of a cart, within the caller's transaction. */
+/** Starts the checkout of a cart, within the caller's transaction. */
 async function begin(
   deps: StartCheckoutDeps,
   cart: CartState,
@@ -67,7 +67,7 @@ async function begin(
   const { database, pricing, reservationSeconds } = deps;
   const context: ChangeContext = { at, requestId: origin.requestId };
   const { id: cartId, buyer, currency } = cart;
-  // First, so that what it reserved and redeemed is there for the new one.
+  // First, so that the stock and discounts of the earlier checkout are available to the new one.
   const earlier = await database.checkouts.findOpenByCart(cartId);
   if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', context);
 
@@ -75,7 +75,8 @@ async function begin(
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
   const cause = { ...context, checkoutId };
-  // What the earlier one reserved was given back since.
+  // The earlier checkout has just released its reservation, which the earlier read does not
+  // include.
   const seen = earlier === null ? seenStock : [];
   const reservations = await reserveStock(database, cart.lines, cause, seen);
   await limitReservations(deps, cart, reservations, origin, { addressKey, at });
@@ -109,7 +110,7 @@ async function begin(
   return checkout;
 }
 
-/** Begins to buy what is in a cart; see docs/adr/0011-checkout.md. */
+/** Creates the start of a checkout from a cart; see docs/adr/0011-checkout.md. */
 export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutService, 'start'> {
   const { database, clock } = deps;
 
@@ -122,7 +123,7 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
         let seenStock = stock;
         return runIdempotent(deps, call, async (): Promise<CheckoutView> => {
           const seen = seenStock;
-          // Another attempt reads: stock may have changed.
+          // A retry reads stock again, because it may have changed.
           seenStock = [];
           const cart = await database.carts.findByBuyer(caller);
           if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');

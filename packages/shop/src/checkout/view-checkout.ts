@@ -4,9 +4,9 @@ import { toPaymentView } from '../base/payment-view.ts';
 import { unlessKnown } from '../base/unless-known.ts';
 
 /**
- * A checkout as its buyer sees it, with its payment and its order, which are read unless they are
- * `known`. Joins a transaction.
- * `CHECKOUT_NOT_FOUND` for one whose personal data was erased.
+ * Builds the view of a checkout for its buyer, with its payment and its order, which are read
+ * unless they are `known`. Joins a transaction.
+ * @throws {ShopError} CHECKOUT_NOT_FOUND when its personal data has been erased.
  */
 export async function viewCheckout(
   { database }: { readonly database: Database },

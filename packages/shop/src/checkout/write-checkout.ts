@@ -7,8 +7,8 @@ import {
 import type { ChangeContext } from '../base/change-context.ts';
 
 /**
- * Writes a change that one event tells of, within the caller's transaction, which runs again when the
- * checkout has changed since it was read. The event is the caller's to append.
+ * Writes a change of a checkout that has one event, within the caller's transaction, which retries
+ * when the checkout has changed since it was read. The caller appends the event.
  */
 export async function writeCheckout(
   { database }: { readonly database: Database },

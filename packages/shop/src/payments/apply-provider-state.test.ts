@@ -32,7 +32,7 @@ const refund = (
   refundId: string | null = null,
 ) => ({ reference: name, refundId, amount, status });
 
-/** Histories as a provider would have them: each state follows from the one before. */
+/** Payment histories as a provider reports them: each state follows from the previous one. */
 const HISTORIES: Readonly<Record<string, readonly ProviderState[]>> = {
   'a payment that is refunded in parts, once from elsewhere': [
     providerState(),
@@ -57,7 +57,7 @@ const HISTORIES: Readonly<Record<string, readonly ProviderState[]>> = {
   'a card that is refused': [providerState(), providerState({ status: 'failed' })],
 };
 
-/** What the shop believes, and what it has counted, after it was told all of these. */
+/** Applies the states in order; returns the payment and the totals that the shop has counted. */
 function tell(states: readonly ProviderState[]) {
   const ours: RefundState = {
     ...{ id: 'ours', amount: 30, status: 'pending', reference: null, reason: null, lines: [] },
@@ -77,9 +77,9 @@ function tell(states: readonly ProviderState[]) {
   return { payment, counted };
 }
 
-describe('what a provider says', () => {
+describe('provider states', () => {
   test.each(Object.entries(HISTORIES))(
-    'of %s ends the same in any order, however often, once its last word was heard',
+    'of %s have the same result in any order and number, once the last state has arrived',
     (_, history) => {
       const last = history.at(-1);
       if (last === undefined) throw new Error('an empty history');
@@ -103,7 +103,7 @@ describe('what a provider says', () => {
     },
   );
 
-  test('brings nothing new when it is said again', () => {
+  test('change nothing when they are reported again', () => {
     for (const history of Object.values(HISTORIES)) {
       const { payment } = tell(history);
       const last = history.at(-1) ?? providerState();
@@ -113,7 +113,7 @@ describe('what a provider says', () => {
     }
   });
 
-  test('splits a refund from elsewhere over what is left of the order, to the last cent', () => {
+  test('split an external refund over what is left of the order, to the last cent', () => {
     const parts = [33, 33, 34].map((amount, index) => refund(`r${index}`, amount, 'succeeded'));
     const before = paymentState({ status: 'captured', amountCaptured: 100 });
     const { change } = applyProviderState(before, captured(parts), context);
@@ -126,7 +126,7 @@ describe('what a provider says', () => {
     expect([sum('sales'), sum('shipping'), sum('tax')]).toEqual([70, 10, 20]);
   });
 
-  test('of a payment that is not open any more keeps no secret of it', () => {
+  test('of a closed payment clear its client secret', () => {
     const open = providerState({ clientSecret: 'secret', actionUrl: 'https://bank.example' });
     const { payment } = tell([open]);
     expect(payment.clientSecret).toBe('secret');

@@ -13,37 +13,38 @@ import {
 } from '../base/money/money-split.ts';
 import type { ProviderPayment, ProviderRefund } from './payment-provider.ts';
 
-/** What is known of a payment at its provider; a refund that it refused has no reference. */
+/** State of a payment at its provider; a refund that the provider rejected has no reference. */
 export type ProviderState = Omit<ProviderPayment, 'refunds'> & {
   readonly refunds: readonly (Omit<ProviderRefund, 'reference'> & {
     readonly reference: string | null;
   })[];
 };
 
-/** What a provider's answer changes. */
+/** Changes that a provider's state causes. */
 export interface ProviderUpdate {
   readonly change: PaymentChange;
   readonly drafts: readonly EventDraft[];
-  /** What was taken that nobody knew of. */
+  /** Captured amount that was not known before. */
   readonly captured: number;
-  /** Refunds that have succeeded, and nobody knew. */
+  /** Refunds that have newly succeeded. */
   readonly refunded: readonly RefundState[];
-  /** Refunds that came to nothing before anything was given back. */
+  /** Refunds that failed before any money moved. */
   readonly failedRefunds: readonly RefundState[];
-  /** Refunds that had succeeded, and whose money has come back: the buyer's bank did not take it. */
+  /** Succeeded refunds whose money has come back because the buyer's bank rejected it. */
   readonly returned: readonly RefundState[];
 }
 
 interface Context {
   readonly at: Date;
   readonly newId: () => string;
-  /** What the order's money was for; null while there is no order. */
+  /** Split of the order's price; null without an order. */
   readonly whole: MoneySplit | null;
 }
 
 /**
- * A status gives way to one of the same or a higher rank only: answers overtake each other, and an
- * old one must not undo a newer one. What waits for the buyer goes back and forth.
+ * Ranks of statuses. A status is only replaced by one of the same or a higher rank: responses
+ * overtake each other, and an outdated one must not undo a newer one. A payment may alternate
+ * between statuses that wait for the buyer.
  */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
   created: 0,
@@ -66,7 +67,7 @@ function statusChange(before: PaymentState, state: ProviderState): PaymentChange
   const isOld = rank < known || (rank === known && rank > 1);
   if (isOld) return {};
   const { status, failure } = state;
-  // What lets the buyer finish a payment is of no use afterwards, and no secret is kept for longer.
+  // The client secret only serves to finish a payment; clear it as soon as possible.
   if (rank > 1) return { status, failure, clientSecret: null, actionUrl: null };
   return { status, failure, clientSecret: state.clientSecret, actionUrl: state.actionUrl };
 }
@@ -75,8 +76,8 @@ const succeeded = (refunds: readonly RefundState[]) =>
   refunds.filter(({ status }) => status === 'succeeded');
 
 /**
- * What a refund that was made at the provider's own site is for. Where ours that are on their way
- * have left no room for it, one of them will fail, and it is what was given back that counts.
+ * Splits a refund that was made at the provider's site. When our pending refunds leave no room for
+ * it, one of them will fail, and the refund that was made counts.
  */
 function splitElsewhere(whole: MoneySplit, refunds: readonly RefundState[], amount: number) {
   const left = splitLeft(whole, refunds);
@@ -84,7 +85,10 @@ function splitElsewhere(whole: MoneySplit, refunds: readonly RefundState[], amou
   return shareOfSplit(amount, hasRoom ? left : splitLeft(whole, succeeded(refunds)));
 }
 
-/** What a refund that has succeeded is for: refunds elsewhere may have taken some of it meanwhile. */
+/**
+ * Recomputes the split of a succeeded refund, because external refunds may have taken parts of it
+ * meanwhile.
+ */
 function refit(refund: RefundState, whole: MoneySplit, refunds: readonly RefundState[]) {
   const wanted = fromStoredSplit(refund.split, whole);
   return toStoredSplit(fitSplit(splitLeft(whole, succeeded(refunds)), wanted));
@@ -101,7 +105,7 @@ function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, w
     );
     const ours = refunds[index];
     if (ours === undefined) {
-      // Somebody gave money back at the provider's own site.
+      // A refund that was made at the provider's site.
       const split = toStoredSplit(
         whole === null ? NO_MONEY : splitElsewhere(whole, refunds, amount),
       );
@@ -123,8 +127,8 @@ function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, w
 }
 
 /**
- * What a provider's answer changes of what is known: nothing that is known is undone by an answer
- * from before it, and nothing counts twice. A pure function.
+ * Computes the changes of a payment that a provider's state causes: outdated states undo nothing,
+ * and nothing counts twice. A pure function.
  */
 export function applyProviderState(
   before: PaymentState,

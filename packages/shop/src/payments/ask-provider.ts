@@ -5,7 +5,10 @@ import { FREE_PROVIDER, stateOfFree } from './free-payment.ts';
 import type { Step } from './next-step.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 
-/** `PAYMENT_UNAVAILABLE` for a payment of a provider that the shop no longer works with. */
+/**
+ * Requires that the payment belongs to the configured provider.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE for a provider that the shop no longer uses.
+ */
 function requireOwn(provider: PaymentProvider, payment: PaymentState): void {
   if (provider.name === payment.provider) return;
   throw new ShopError('PAYMENT_UNAVAILABLE', {
@@ -14,7 +17,7 @@ function requireOwn(provider: PaymentProvider, payment: PaymentState): void {
   });
 }
 
-/** Makes the payment known to its provider, or learns what became of it when it was made known. */
+/** Creates the payment at its provider, or returns its state when it was already created. */
 async function createAtProvider(
   provider: PaymentProvider,
   payment: PaymentState,
@@ -31,7 +34,7 @@ async function createAtProvider(
   });
 }
 
-/** How the payment stands at its provider. */
+/** Returns the state of a payment at its provider. */
 export async function askProvider(
   provider: PaymentProvider,
   payment: PaymentState,
@@ -46,7 +49,9 @@ export async function askProvider(
 
 export interface StepOutcome {
   readonly state: ProviderState;
-  /** The provider will not do it, and why; `state` is how the payment stands then. */
+  /**
+   * Why the provider rejected the step, with the payment's `state` after it; null when it did not.
+   */
   readonly refused: ShopError | null;
 }
 
@@ -54,7 +59,7 @@ function isRejection(error: unknown): error is ShopError {
   return error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
 }
 
-/** What is left to do when the provider refuses a step for good. */
+/** Returns the state of a payment after the provider has permanently rejected a step. */
 async function afterRejection(
   provider: PaymentProvider,
   reference: string,
@@ -62,7 +67,7 @@ async function afterRejection(
 ): Promise<ProviderState> {
   const state = await provider.fetch(reference);
   if (step.kind === 'capture' && state.status === 'authorized') {
-    // Money that cannot be taken is let go of; the order is cancelled when it has gone.
+    // A payment that cannot be captured is voided; its order is canceled once that has succeeded.
     return provider.void(reference);
   }
   if (step.kind !== 'refund') return state;
@@ -72,7 +77,10 @@ async function afterRejection(
   return { ...state, refunds: [...state.refunds, failed] };
 }
 
-/** Asks the provider for a step. `PAYMENT_UNAVAILABLE` leaves open whether it was done. */
+/**
+ * Executes a step at the provider. After PAYMENT_UNAVAILABLE its outcome is unknown.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE.
+ */
 export async function takeStep(
   provider: PaymentProvider,
   payment: PaymentState,

@@ -12,8 +12,8 @@ function refundOf(id: string, amount: number, status: RefundState['status']): Re
   return { id, amount, status, split, lines: [], reason: null, reference: null, createdAt: AT };
 }
 
-// A refund was begun and not sent yet when the merchant gave all the money back at the provider.
-test('Units are withdrawn for nothing also when more is under way than is left', async () => {
+// A refund was pending and unsent when the merchant refunded all the money at the provider.
+test('Units are canceled at no cost even when pending refunds exceed what is left', async () => {
   const payment = paymentState({
     ...{ id: database.payments.newId(), checkoutId: database.checkouts.newId() },
     ...{ status: 'captured', amountCaptured: 100, amountRefunded: 100, reference: 'pay_elsewhere' },

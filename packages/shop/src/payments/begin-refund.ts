@@ -9,16 +9,17 @@ function updated(after: PaymentState | null): PaymentState {
   return after;
 }
 
-/** A refund that is to be made. */
+/** A refund to create. */
 export type NewRefund = Pick<
   RefundState,
   'id' | 'amount' | 'reason' | 'lines' | 'shipping' | 'split'
 >;
 
 /**
- * Reserves a refund, within the transaction that has read the payment: from here on nobody else can give the same
- * money back. One of nothing has succeeded with that, and no provider hears of it.
- * `REFUND_EXCEEDS_PAID`. Gives the payment as it is afterwards.
+ * Reserves a refund, within the transaction that has read the payment, so that no other call can
+ * refund the same money. A refund of zero succeeds at once and is not sent to the provider. Returns
+ * the payment after the change.
+ * @throws {ShopError} REFUND_EXCEEDS_PAID.
  */
 export async function beginRefund(
   { database }: { readonly database: Database },
@@ -28,17 +29,17 @@ export async function beginRefund(
 ): Promise<PaymentState> {
   const { at } = context;
   const { id, amount, reason } = begun;
-  // Below zero when money was given back at the provider while a refund was under way, which will
-  // fail; units can be withdrawn for nothing all the same.
+  // Negative when money was refunded at the provider while a refund was pending, which will fail;
+  // units can still be canceled at no cost.
   const available = Math.max(0, refundableOf(before));
   if (amount > available) throw new ShopError('REFUND_EXCEEDS_PAID', { details: { available } });
-  // No provider gives back nothing: such a refund only says what became of units.
+  // Providers reject a refund of zero; it only records the state of units.
   const isNothing = amount === 0;
   const status = isNothing ? 'succeeded' : 'pending';
   const refund: RefundState = { ...begun, status, reference: null, createdAt: at };
   const refunds = [...before.refunds, refund];
   if (isNothing) return updated(await database.payments.update(before, { refunds }, 0, at));
-  // Due at once, as news of the provider would make it.
+  // Due at once, as after a notification of the provider.
   const change = {
     refunds,
     attempts: 0,

@@ -1,10 +1,10 @@
 import type { PaymentState } from '@trastienda/db';
 import type { ProviderState } from './apply-provider-state.ts';
 
-/** The provider of payments of nothing: no real one takes them. */
+/** Provider name of payments of zero, which no real provider accepts. */
 export const FREE_PROVIDER = 'none';
 
-/** A payment of nothing is as good as taken. */
+/** Returns the state of a payment of zero, which counts as captured. */
 export function stateOfFree({ id, amount, currency, createdAt }: PaymentState): ProviderState {
   return {
     reference: `free_${id}`,

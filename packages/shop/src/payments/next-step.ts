@@ -1,28 +1,28 @@
 import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/db';
 import type { ProviderState } from './apply-provider-state.ts';
 
-/** What is to be asked of the provider next. */
+/** Next request to the provider. */
 export type Step =
   | { readonly kind: 'capture' }
   | { readonly kind: 'void' }
   | { readonly kind: 'refund'; readonly refund: RefundState };
 
-/** By default how long to wait before the second look at a payment. */
+/** Default delay before the second attempt to advance a payment. */
 export const RETRY_MS = 60_000;
 
 const MAX_DOUBLINGS = 8;
 
-/** Why money goes back of which nobody has asked a refund, when the payment was not refused. */
+/** Reason of a refund without a request when the payment itself was not rejected. */
 export const ORDER_CANCELLED = 'order-cancelled';
 
-/** What is on its way back, whether the provider knows of it or not. */
+/** Sums pending refunds, whether the provider knows them or not. */
 function pendingRefunds({ refunds }: Pick<PaymentState, 'refunds'>): number {
   return refunds
     .filter(({ status }) => status === 'pending')
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** What was taken, and is neither given back nor about to be. */
+/** Returns the captured amount that is neither refunded nor in a pending refund. */
 export function refundableOf(
   payment: Pick<PaymentState, 'amountCaptured' | 'amountRefunded' | 'refunds'>,
 ): number {
@@ -30,9 +30,9 @@ export function refundableOf(
 }
 
 /**
- * Whether a payment that is over for the shop goes on at its provider: it was refused there for a
- * reason that had nothing to do with it, after it had been begun. Old answers look the same, and
- * a payment may be voided twice.
+ * Returns true when a payment that has ended in the shop continues at its provider: the provider
+ * rejected it for an unrelated reason after it was created. Outdated responses look the same, and a
+ * payment may be voided twice.
  */
 function isUnmatched(payment: PaymentState, reported: ProviderState['status']): boolean {
   const isOver = payment.status === 'failed' || payment.status === 'voided';
@@ -40,8 +40,9 @@ function isUnmatched(payment: PaymentState, reported: ProviderState['status']): 
 }
 
 /**
- * The refund to be sent. One that is begun again after others have failed waits for longer each
- * time, whoever asks: the news that it failed wakes the payment, and would send the next one.
+ * Returns the refund to send. A refund that repeats failed ones waits longer each time, regardless
+ * of the caller: the notification of a failure schedules the payment, and would otherwise send the
+ * next refund at once.
  */
 function refundToSend(
   { refunds, rejection }: PaymentState,
@@ -60,9 +61,9 @@ function refundToSend(
 }
 
 /**
- * What a payment needs of its provider now; null when it waits for somebody, or is settled. A
- * checkout that has ended, or that another payment is for by now, wants no money any more; it
- * matters while the payment waits for the buyer only.
+ * Returns the next step of a payment; null when it waits for an event or is settled. A checkout
+ * that has ended, or that now has another payment, needs no money; this matters only while the
+ * payment waits for the buyer.
  */
 export function nextStep(
   payment: PaymentState,
@@ -90,8 +91,8 @@ export function nextStep(
 }
 
 /**
- * When to look at a payment again, if nobody asks for it before: also while a step is under way,
- * for this process may die over it. Null for what is settled.
+ * Returns when to attempt the next step, unless a notification comes earlier; also set while a step
+ * is in progress, because this process may crash. Null when settled.
  */
 export function planNextAttempt(
   payment: PaymentState,

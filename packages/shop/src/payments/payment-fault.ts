@@ -1,11 +1,11 @@
 import type { WorkerFault } from '@trastienda/runtime';
 import type { Step } from './next-step.ts';
 
-/** Something that went wrong with a payment and is tried again by itself. */
+/** A failure of a payment's processing, which is retried automatically. */
 export interface PaymentFault extends WorkerFault {
   readonly job: 'payment-advance' | 'payment-lease' | 'payment-webhook' | `payment-${Step['kind']}`;
-  /** Null when it is about no payment that the shop knows. */
+  /** Null when the shop knows no such payment. */
   readonly paymentId: string | null;
-  /** How often in a row. */
+  /** Number of consecutive failures. */
   readonly attempts: number;
 }

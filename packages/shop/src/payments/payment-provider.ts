@@ -1,10 +1,12 @@
 import type { Money } from '@trastienda/contract';
 
-/** What a provider says a payment is. Its own `PAYMENT_STATUSES`, without `created`. */
+/**
+ * State of a payment at the provider. Its status is one of `PAYMENT_STATUSES`, except `created`.
+ */
 export interface ProviderPayment {
-  /** The provider's name for it, as `pi_…`. */
+  /** The provider's id of the payment, such as `pi_…`. */
   readonly reference: string;
-  /** Ours, as it was given to `create`; null when somebody made the payment elsewhere. */
+  /** Our id, as passed to `create`; null when the payment was made elsewhere. */
   readonly paymentId: string | null;
   readonly status:
     | 'requires-action'
@@ -14,7 +16,7 @@ export interface ProviderPayment {
     | 'failed'
     | 'voided';
   readonly amount: Money;
-  /** In all, in minor units: what was taken and what was given back of it. */
+  /** Totals in minor units: the captured and the refunded amount. */
   readonly amountCaptured: number;
   readonly amountRefunded: number;
   readonly clientSecret: string | null;
@@ -26,57 +28,61 @@ export interface ProviderPayment {
 
 export interface ProviderRefund {
   readonly reference: string;
-  /** Ours, as it was given to `refund`. */
+  /** Our id, as passed to `refund`. */
   readonly refundId: string | null;
   readonly amount: number;
   readonly status: 'pending' | 'succeeded' | 'failed';
 }
 
-/** A webhook that was found to be the provider's: something happened to a payment. */
+/** A webhook with a valid signature: an event of a payment. */
 export interface ProviderNotice {
-  /** Unique per provider: a repeated webhook has the same. */
+  /** Unique per provider; repeated webhooks have the same id. */
   readonly eventId: string;
   readonly type: string;
-  /** Null for events that are about no payment. */
+  /** Null for events that concern no payment. */
   readonly reference: string | null;
   readonly paymentId: string | null;
 }
 
 /**
- * Takes money. Every call may be repeated with the same ids and then changes nothing more. All of
- * them fail with `PAYMENT_UNAVAILABLE` when the provider does not answer or says to come back (the
- * outcome is then unknown: repeat the call), and with `PAYMENT_REJECTED` when it refuses for good.
- * A declined card is no failure but a payment whose status is `failed` or, where another card may
- * be tried, `requires-action` with a `failure`.
+ * A payment provider. Calls are idempotent by id. A declined card is not an error but a payment
+ * with status `failed` or, when another card may be tried, `requires-action` with a `failure`.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE when the provider does not respond or asks to retry (the
+ * outcome is then unknown: repeat the call); PAYMENT_REJECTED when it rejects the call permanently.
  */
 export interface PaymentProvider {
   readonly name: string;
   /**
-   * The smallest amount, in minor units of a currency, of which everything that the provider moves
-   * is a multiple: 1 for EUR, 10 for the KWD of cards. Amounts that are none are `PAYMENT_REJECTED`
-   * with the code `amount_not_payable`.
+   * Returns the step of payable amounts in minor units of a currency: 1 for EUR, 10 for KWD by
+   * card. Other amounts are PAYMENT_REJECTED with the code `amount_not_payable`.
    */
   payableStep(currency: string): number;
-  /** Begins a payment that is authorized first and captured later. `paymentMethod` confirms it at once. */
+  /**
+   * Creates a payment that is authorized first and captured later. `paymentMethod` confirms it at
+   * once.
+   */
   create(input: {
     readonly paymentId: string;
-    /** When it was asked for first, the same at each repetition. */
+    /** Time of the first attempt, the same for each repetition. */
     readonly begunAt: Date;
     readonly amount: Money;
     readonly paymentMethod: string | null;
     readonly description: string;
   }): Promise<ProviderPayment>;
   fetch(reference: string): Promise<ProviderPayment>;
-  /** Takes all that is authorized. */
+  /** Captures the whole authorized amount. */
   capture(reference: string): Promise<ProviderPayment>;
-  /** Ends a payment that was not captured. */
+  /** Voids a payment that was not captured. */
   void(reference: string): Promise<ProviderPayment>;
   refund(
     reference: string,
     refund: { readonly refundId: string; readonly amount: Money },
   ): Promise<ProviderPayment>;
-  /** Payments that were begun in a span of time, oldest or newest first as the provider likes. */
+  /** Lists payments created in a time span, oldest or newest first. */
   list(span: { readonly from: Date; readonly until: Date }): AsyncIterable<ProviderPayment>;
-  /** Checks the signature over the raw body. `WEBHOOK_INVALID`. */
+  /**
+   * Verifies the signature over the raw body.
+   * @throws {ShopError} WEBHOOK_INVALID.
+   */
   readWebhook(body: string, header: (name: string) => string | undefined): ProviderNotice;
 }

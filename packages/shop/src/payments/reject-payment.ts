@@ -4,8 +4,8 @@ import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 
 /**
- * Writes down that the provider will not have a payment at all; one that it knows by now stays as
- * it is. In a transaction of its own.
+ * Records that the provider has rejected the creation of a payment; a payment that the provider
+ * knows by now stays unchanged. Runs in a separate transaction.
  */
 export function rejectPayment(
   { database }: { readonly database: Database },

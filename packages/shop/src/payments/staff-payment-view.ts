@@ -2,7 +2,10 @@ import type { StaffPaymentView } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
 import { toPaymentView, toRefundView } from '../base/payment-view.ts';
 
-/** A payment as staff see it: without what would let them finish it in the buyer's place. */
+/**
+ * Builds the view of a payment for staff, without the client secret and action URL that would let
+ * them finish it in the buyer's place.
+ */
 export function toStaffPaymentView(payment: PaymentState): StaffPaymentView {
   const { id, provider, status, amount, failure } = toPaymentView(payment);
   const { currency, checkoutId, orderId, reference, createdAt, updatedAt } = payment;

@@ -14,7 +14,10 @@ import { isOpen } from './place-order.ts';
 import { type KnownState, type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
 import { settleWithLock } from './settle-with-lock.ts';
 
-/** More than any payment needs: void after capture, refunds. The worker goes on with the rest. */
+/**
+ * Maximum steps per call; more than any payment needs (void after capture, refunds). The worker
+ * takes the remaining ones.
+ */
 const MAX_STEPS = 24;
 
 export interface AdvancePaymentDeps extends SettlePaymentDeps {
@@ -25,17 +28,17 @@ export interface AdvancePaymentDeps extends SettlePaymentDeps {
 
 interface Request {
   readonly requestId: string | null;
-  /** The call that is to be remembered as the one that had the order placed. */
+  /** The call whose idempotency key is reserved when the order is placed. */
   readonly call?: IdempotentCall;
-  /** The payment's checkout, where the caller has read it before the payment. */
+  /** The payment's checkout, if the caller read it before the payment. */
   readonly checkout?: CheckoutState;
 }
 
-/** A payment as far as it got, with its order where that was looked at. */
+/** Result of advancing a payment, with its order if it was read. */
 export interface Advanced {
   readonly payment: PaymentState;
   readonly order?: OrderState | null;
-  /** The payment's checkout, if this has completed it. */
+  /** The payment's checkout, if this call has completed it. */
   readonly checkout?: CheckoutState;
 }
 
@@ -49,8 +52,8 @@ async function getPayment(
 }
 
 /**
- * A payment that never reached its provider, as far as anybody knows, must not do so when its
- * checkout is over: it is decided first that it gets no order.
+ * Decides that a payment gets no order when its checkout has ended and the payment has not reached
+ * the provider as far as the shop knows; it must not be created there later.
  */
 function abandonIfOver({ database, clock }: AdvancePaymentDeps, paymentId: string): Promise<void> {
   return database.transaction(async () => {
@@ -62,7 +65,7 @@ function abandonIfOver({ database, clock }: AdvancePaymentDeps, paymentId: strin
   });
 }
 
-/** How the payment stands; null when the provider will not have it. */
+/** Returns the state of the payment at the provider; null when the provider rejects it. */
 async function ask(
   deps: AdvancePaymentDeps,
   payment: PaymentState,
@@ -86,10 +89,11 @@ function hasFailed({ refunds }: PaymentState, id: string): boolean {
 }
 
 /**
- * Brings a payment as far as it gets by itself: asks the provider how it stands, writes that down,
- * places the order, takes the money, voids or gives back what has no order, sends refunds that were
- * begun. Every step may be repeated and is taken up by a worker where a process died.
- * `PAYMENT_UNAVAILABLE` when the provider does not answer: the rest is done later.
+ * Advances a payment as far as possible without the buyer: reads its state from the provider,
+ * stores it, places the order, captures, voids or refunds money without an order, and sends pending
+ * refunds. Every step may be repeated; after a crash a worker continues.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE when the provider does not respond; the worker retries
+ * later.
  */
 export async function advancePayment(
   deps: AdvancePaymentDeps,
@@ -102,14 +106,14 @@ export async function advancePayment(
   if (state === null) return { payment: await getPayment(deps, paymentId) };
   const { checkout } = request;
   const known = { payment: seen, checkout: isOpen(checkout) ? checkout : null };
-  // One without a reference may have been abandoned since it was read.
+  // A payment without a reference may have been abandoned since it was read.
   return settleStepwise(deps, known, state, '', request, seen.reference === null ? null : known);
 }
 
 /**
- * As `advancePayment`, of a payment whose last refund was begun just now and is committed: the
- * provider is asked for that refund, without being asked first how the payment stands. Any other
- * step may have been taken before, which only the provider knows.
+ * As `advancePayment`, for a payment whose last refund has just been committed: sends that refund
+ * without reading the payment's state first. Any other step may have been taken before, which only
+ * the provider knows.
  */
 export async function sendBegunRefund(
   deps: AdvancePaymentDeps,
@@ -140,9 +144,9 @@ function reportRefusal(
 }
 
 /**
- * Writes down what the provider reported and takes the next step, for as long as there is one;
- * `last` is the name of the step that `reported` answers. Each transaction is handed what the one
- * before it has committed, the first one `known`.
+ * Stores the provider's response and takes the next step, repeatedly; `last` is the name of the
+ * step that `reported` answers. Each transaction receives the state that the previous one has
+ * committed; the first one receives `known`.
  */
 async function settleStepwise(
   deps: AdvancePaymentDeps,
@@ -172,7 +176,7 @@ async function settleStepwise(
     ({ payment, order } = settled);
     checkout ??= settled.checkout ?? undefined;
     handed = { payment, order };
-    // The provider did not do as it said, or a refund has failed: later, by the worker.
+    // The provider did not execute the step, or a refund has failed: the worker retries later.
     if (next === null || nameOf(next) === previous || hasFailed(payment, previous)) break;
     last = nameOf(next);
     const outcome = await takeStep(provider, payment, next);

@@ -4,8 +4,8 @@ import { type AdvancePaymentDeps, advancePayment, sendBegunRefund } from './adva
 
 /**
  * Takes the next step of an order's payment now rather than when the worker polls. `begun` is an
- * order with a refund that was committed just now. The decision is committed, so a failure here
- * must not fail the call: the worker retries and reports it.
+ * order with a refund that was just committed. The decision is committed, so a failure here must
+ * not fail the call: the worker retries and reports it.
  */
 export async function advanceQuietly(
   deps: AdvancePaymentDeps,
@@ -16,7 +16,7 @@ export async function advanceQuietly(
   const { database } = deps;
   try {
     if (begun !== null) {
-      // Nothing is asked of the provider where nothing is under way, as after a refund of nothing.
+      // Skip the provider when nothing is pending, as after a refund of zero.
       if (begun.payment.nextAttemptAt) await sendBegunRefund(deps, begun, { requestId });
       return;
     }

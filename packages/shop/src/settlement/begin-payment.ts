@@ -18,9 +18,9 @@ export interface BeginPaymentDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly provider: Pick<PaymentProvider, 'name'>;
-  /** How long a checkout holds its stock. */
+  /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
-  /** How long to wait before the second look at a payment. */
+  /** Delay before the second attempt to advance a payment. */
   readonly retryMs?: number;
 }
 
@@ -31,17 +31,20 @@ export interface PayCall {
   readonly requestKey: string;
 }
 
-/** The payment that a call is about. */
+/** The payment of a call. */
 export interface BegunPayment {
   readonly payment: PaymentState;
   /**
-   * The payment's checkout; null unless whatever changes it writes the payment, which is so while the
-   * checkout has no other payment.
+   * The payment's checkout; null when it may change without a write of the payment, which is
+   * impossible only while the checkout has no other payment.
    */
   readonly checkout: CheckoutState | null;
 }
 
-/** The payment that an earlier run of the same call began. `IDEMPOTENCY_KEY_REUSED`. */
+/**
+ * Finds the payment that an earlier attempt of the same call created.
+ * @throws {ShopError} IDEMPOTENCY_KEY_REUSED.
+ */
 async function findOwn(
   { database }: { readonly database: Database },
   { input, requestKey }: PayCall,
@@ -59,18 +62,19 @@ function requireOpen({ status }: Pick<CheckoutState, 'status'>): void {
   if (status !== 'open') throw new ShopError('CHECKOUT_CLOSED', { details: { status } });
 }
 
-/** Whether a call goes on with the payment that there is, rather than begin another. */
+/** Returns whether a call continues the existing payment instead of creating another. */
 function isSufficient(payment: PaymentState, { input }: PayCall): boolean {
   switch (payment.status) {
     case 'failed':
     case 'voided':
       return false;
     case 'requires-action': {
-      // Without a means of payment the buyer finishes it with the provider's own library.
+      // Without a payment method the buyer finishes it with the provider's own library.
       if (input.paymentMethod === null) return true;
       return payment.failure === null && payment.paymentMethod === input.paymentMethod;
     }
-    // What the provider has not answered, or has set aside: two payments could both be taken.
+    // The provider has not responded, or has authorized the payment: a second payment might be
+    // captured too.
     default:
       return true;
   }
@@ -103,7 +107,7 @@ async function insertPayment(
     failure: null,
     requestKey,
     rejection: null,
-    // A worker goes on with it should this process die before the provider has answered.
+    // A worker continues if this process crashes before the provider has responded.
     nextAttemptAt: new Date(at.getTime() + 2 * retryMs),
     attempts: 0,
     notifications: 0,
@@ -112,7 +116,7 @@ async function insertPayment(
     createdAt: at,
     updatedAt: at,
   };
-  // Payments that this one replaces are to be voided.
+  // Payments that this one replaces must be voided.
   if (checkout.paymentId !== null) await database.payments.scheduleNow(checkout.id, at);
   await database.payments.insert(payment);
   const expiresAt = expiryForPayment(checkout, at, reservationSeconds);
@@ -126,9 +130,9 @@ async function insertPayment(
 }
 
 /**
- * Finds the payment that a call is about, or begins one; in a transaction of its own, and before
- * the provider is asked for anything. `CHECKOUT_NOT_FOUND`, `CHECKOUT_CLOSED`,
- * `IDEMPOTENCY_KEY_REUSED`.
+ * Finds the payment of a call or creates one, in a separate transaction, before any request to the
+ * provider.
+ * @throws {ShopError} CHECKOUT_NOT_FOUND, CHECKOUT_CLOSED or IDEMPOTENCY_KEY_REUSED.
  */
 export function beginPayment(
   deps: BeginPaymentDeps,
@@ -141,13 +145,13 @@ export function beginPayment(
   return database.transaction(async () => {
     attempts += 1;
     const checkout = await ownCheckout(deps, buyer, input.checkoutId);
-    // A checkout without a payment has none of this call. Another checkout's payment of the same key
-    // refuses the insertion, and the second attempt finds it.
+    // A checkout without a payment has none of this call either. If the key belongs to a payment of
+    // another checkout, the insert fails, and the retry finds that payment.
     const mayBeBegun = checkout.paymentId !== null || attempts > 1;
     const own = mayBeBegun ? await findOwn(deps, call) : null;
     const at = clock.now();
     if (own !== null) {
-      // The provider is not asked any more for what the buyer has given up meanwhile.
+      // Do not ask the provider for a payment that the buyer has abandoned meanwhile.
       if (own.status === 'created') requireOpen(checkout);
       return { payment: own, checkout: null };
     }

@@ -14,10 +14,11 @@ interface Cancellation {
 }
 
 /**
- * Cancels what was not sent of an order, within the transaction that has read it: its stock is for
- * others again, and what was paid for it is on its way back. Of an order of which nothing was sent
- * all that was paid is; money that is only set aside is released by whoever works on due payments,
- * and given back should it have been taken just now. Buyers cancel whole orders only. `ORDER_STATE_INVALID`.
+ * Cancels the unshipped part of an order, within the transaction that has read it: restocks its
+ * units and refunds their price. If nothing was shipped, the whole paid amount is refunded; an
+ * uncaptured authorization is voided by the payment worker, or refunded if it has just been
+ * captured. Buyers can only cancel whole orders.
+ * @throws {ShopError} ORDER_STATE_INVALID.
  */
 export function cancelOrder(
   deps: RefundOrderDeps,

@@ -3,8 +3,9 @@ import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { RefundOrderDeps } from './refund-order.ts';
 
 /**
- * Runs a change of an order that moves stock and money, within the transaction that has read it, and
- * appends its events at once. Returns with it what to hand to `advanceQuietly` once it is committed.
+ * Runs a change of an order's stock and money within the transaction that has read the order, and
+ * appends its events at once. Also returns the order for `advanceQuietly` after the commit, if the
+ * change has started a refund.
  */
 export async function changeMoney<Done extends { readonly found: OrderWithPayment }>(
   deps: RefundOrderDeps,

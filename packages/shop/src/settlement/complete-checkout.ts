@@ -13,8 +13,9 @@ import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advanc
 import { isOpen } from './place-order.ts';
 
 /**
- * `CheckoutService.complete`. Its key is taken in the transaction that places the order, and its
- * answer is kept then: until there is an order nothing has been done, and the same call asks again.
+ * Implements `CheckoutService.complete`. Reserves the idempotency key in the transaction that
+ * places the order, and stores the response afterwards: without an order nothing has happened, and
+ * a repeated call tries again.
  */
 export async function completeCheckout(
   deps: AdvancePaymentDeps,
@@ -26,7 +27,7 @@ export async function completeCheckout(
   const once = { procedure: 'checkout.complete', caller, input };
   const found = await deps.database.checkouts.findOwn(input.checkoutId, caller);
   if (!isOpen(found)) {
-    // An open checkout has no order, and so no completion of it was answered.
+    // An open checkout has no order, so no completion of it has a stored response.
     const earlier = await findResponse<CheckoutView>(deps, once);
     if (earlier !== null) return earlier.answer;
   }
@@ -39,18 +40,19 @@ export async function completeCheckout(
     try {
       advanced = await advancePayment(deps, paymentId, { requestId, call: once, checkout: found });
     } catch (error) {
-      // The order may be placed although the money is not taken yet: then that is the answer.
+      // The order may be placed although the payment is not captured yet; then it is the response.
       fault = error;
     }
   }
   if (advanced.checkout === undefined) {
-    // No key was taken, so it may be another call's, or this call's in another process.
+    // No key was reserved: the order may come from another call, or from this call in another
+    // process.
     const earlier = await findResponse<CheckoutView>(deps, once);
     if (earlier !== null) return earlier.answer;
   }
   const checkout = advanced.checkout ?? (await ownCheckout(deps, buyer, input.checkoutId));
   if (checkout.status === 'completed') {
-    // Another call may have placed the order meanwhile: then its payment is newer than ours.
+    // Another call may have placed the order meanwhile; then its payment is newer than ours.
     const known = advanced.order?.id === checkout.orderId ? advanced : {};
     return storeResponse(deps, once, await viewCheckout(deps, checkout, known));
   }

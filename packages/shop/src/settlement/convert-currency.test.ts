@@ -18,7 +18,7 @@ afterEach(async () => {
   await fixture.stop();
 });
 
-/** Another process of the shop, or of a command. */
+/** Opens the database as another process of the shop or of a command. */
 async function another(): Promise<Database> {
   const database = await openDatabase(fixture.server.uri);
   opened.push(database);
@@ -29,8 +29,8 @@ const forint = (amount: number) => ({ amount, currency: 'HUF' });
 const PLAN = { currency: 'HUF', from: 0, to: 2 };
 
 /**
- * Fills a shop with all that has amounts, in HUF as a Node version writes them for which the forint
- * has no decimals, and in EUR.
+ * Fills a shop with everything that has amounts, in EUR and in HUF as written by a Node version
+ * whose ICU has no decimals for the forint.
  */
 async function fillShop(): Promise<{ orderId: string }> {
   const { database, clock } = fixture;
@@ -88,13 +88,13 @@ async function fillShop(): Promise<{ orderId: string }> {
   const lines = [{ sku, quantity: 1 }];
   await refund({ kind: 'lines', lines, restock: false, amount: 5003, shipping: 107 });
   await refund({ kind: 'amount', amount: 311 });
-  // Carts and a checkout that nobody has finished.
+  // Carts and a checkout that are not finished.
   for (const currency of ['HUF', 'EUR']) {
     const buyer = fixture.newBuyer();
     await fixture.cart.add(buyer, { sku, quantity: 1, currency });
     await fixture.checkout.start(buyer, fixture.startInput({ shippingMethodId }), VISITOR);
   }
-  // An answer as it was kept before answers were sealed.
+  // A response as it was stored before responses were sealed.
   const at = clock.now();
   await database.idempotency.insert({
     ...{
@@ -117,7 +117,7 @@ function leavesOf(value: unknown, path: string): Leaf[] {
   return Object.entries(value).flatMap(([name, part]) => leavesOf(part, `${path}.${name}`));
 }
 
-/** Every leaf of every stored document, with answers of calls read that are not sealed. */
+/** Returns every leaf of every stored document, including those of unsealed responses. */
 async function leaves(): Promise<ReadonlyMap<string, unknown>> {
   const stored: unknown = JSON.parse(await fixture.everything(), (key, value: unknown) =>
     key === 'answer' && typeof value === 'string' && value.startsWith('{')
@@ -133,10 +133,10 @@ async function convert(): Promise<number> {
   return batches;
 }
 
-/** Numbers that are no money, by the last part of their path. */
+/** Numbers that are not money, by the last part of their path. */
 const NO_MONEY =
   /\.(quantity|\w+Quantity|\w*[rR]atePpm|sequence|eventSequence|revision|weightGrams|maxGrams|attempts|notifications|onHand|reserved|available|movements|\w+Change|used|canceled|returned|restocked|count|itemCount|lowAt|lowStockAt|digits)$/;
-/** What was said before stays as it was said. */
+/** Historical records keep their amounts. */
 const HISTORY = /^\.\d+\.1\.\d+\.details\./;
 
 test('a conversion multiplies every amount in the currency, and changes nothing else', async () => {
@@ -151,7 +151,7 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
   expect(await store.find()).toMatchObject({ digits: { HUF: 2 }, conversion: null });
   expect(await store.convertSome()).toBeNull();
 
-  // What was written down of the conversion itself is one collection more.
+  // The record of the conversion is an additional collection.
   const after = await leaves();
   const names = (all: ReadonlyMap<string, unknown>) =>
     new Map(
@@ -167,7 +167,7 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
     );
   };
   const [old, now] = [byName(before), byName(after)];
-  /** Of the document that a leaf is in: whether it, or what the leaf is in, is in forint. */
+  /** Returns whether the document of a leaf, or the part that contains it, is in forint. */
   const isForint = (path: string) => {
     const parts = path.split('.');
     for (let length = parts.length - 1; length > 2; length -= 1) {
@@ -194,7 +194,8 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
     }
   }
   expect(wrong).toEqual([]);
-  // A product, a price, a rate, a discount, a cart, checkouts, a payment, an order, the ledger, events, …
+  // A product, a price, a rate, a discount, a cart, checkouts, a payment, an order, the ledger,
+  // events, …
   expect(converted).toBeGreaterThan(100);
 
   expect(await fixture.violations()).toEqual([]);
@@ -203,7 +204,7 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
     ...{ database: fixture.database, clock: fixture.clock, currency: 'HUF' },
   }).list({ sort: 'price-asc', limit: 10 });
   expect(items.map(({ priceRange }) => priceRange.min.amount)).toContain(130_000);
-  // The shop goes on: what is left of the order can be given back.
+  // The shop continues: the rest of the order can be refunded.
   await fixture.orders.refund(
     { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: fixture.newKey() },
     OPERATOR_ORIGIN,
@@ -213,7 +214,7 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
   expect(await fixture.violations()).toEqual([]);
 });
 
-test('a conversion that is broken off, or done by two at once, converts every document once', async () => {
+test('an interrupted or concurrent conversion converts every document once', async () => {
   const prices = Array.from({ length: 230 }, (_, index) => ({
     sku: `SKU-${index}`,
     amount: 1000 + index,
@@ -237,7 +238,7 @@ test('a conversion that is broken off, or done by two at once, converts every do
   }
 });
 
-test('a conversion that another has begun and finished since one looked does not begin again', async () => {
+test("a conversion that another process has finished since the caller's read does not start again", async () => {
   const prices = [{ sku: 'A', amount: 11_480 }];
   await fixture.prices.set({ currency: 'HUF', prices }, OPERATOR_ORIGIN);
   const [one, two] = [(await another()).currencyDigits, (await another()).currencyDigits];
@@ -248,18 +249,18 @@ test('a conversion that another has begun and finished since one looked does not
   expect(await two.convertSome()).toBeNull();
   expect((await fixture.database.prices.find('HUF', ['A'])).get('A')).toBe(1_148_000);
   expect(await one.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
-  // Other currencies can be converted all the same, also from digits that are recorded.
+  // Other currencies can be converted, also from recorded digits.
   await two.record({ COP: 0 });
   expect(await two.begin({ ...PLAN, currency: 'COP' })).toBe(true);
 });
 
-test('of conversions that begin at once one begins', async () => {
+test('one of several simultaneous conversions starts', async () => {
   const stores = await Promise.all(Array.from({ length: 4 }, another));
   const begun = await Promise.all(stores.map((each) => each.currencyDigits.begin(PLAN)));
   expect(begun.filter(Boolean)).toEqual([true]);
 });
 
-test('amounts that are recorded to have the right digits are not converted', async () => {
+test('amounts with the right recorded digits are not converted', async () => {
   const store = fixture.database.currencyDigits;
   expect(await store.record({ HUF: 2 })).toBe(true);
   expect(await store.begin(PLAN)).toBe(false);

@@ -4,7 +4,7 @@ import { listEntries } from '../ledger/list-entries.ts';
 import { toStaffPaymentView } from '../payments/staff-payment-view.ts';
 import { type ReconcileDeps, reconcile } from './reconciliation/reconcile.ts';
 
-/** What staff see of money. */
+/** Creates the ledger service for staff. */
 export function createLedgerService(deps: ReconcileDeps): LedgerService {
   const { database } = deps;
 

@@ -10,7 +10,7 @@ import { advanceQuietly } from './advance-quietly.ts';
 import { cancelOrder } from './cancel-order.ts';
 import { changeMoney } from './change-money.ts';
 
-/** Cancels orders for those whose they are. */
+/** Creates the cancellation of orders by their buyers. */
 export function createOrderCancellation(deps: AdvancePaymentDeps): Pick<OrderService, 'cancel'> {
   const { clock, database } = deps;
 

@@ -10,11 +10,11 @@ import { cancelOrder } from './cancel-order.ts';
 import { changeMoney } from './change-money.ts';
 import { type RefundOrderDeps, refundOrder } from './refund-order.ts';
 
-/** What staff give back of orders; each change stands in the audit log. */
+/** Creates refunds and cancellations by staff; each has an entry in the audit log. */
 export function createOrderRefunds(
   deps: AdvancePaymentDeps,
 ): Pick<OrderAdminService, 'cancel' | 'refund'> {
-  /** As `changeOrder`, of what moves stock and money; the provider is then asked at once. */
+  /** As `changeOrder`, for changes of stock and money, followed by a request to the provider. */
   const settle = async (
     procedure: string,
     input: OrderChangeInput,

@@ -5,7 +5,7 @@ import { VISITOR } from '../testing/start-test-shop.ts';
 const shop = await useTestOrders();
 const { embedded } = shop.server;
 
-/** How many commands a call sends to the database, those of the sandbox provider included. */
+/** Counts the commands that a call sends to the database, including those of the sandbox. */
 async function count<Result>(work: () => Promise<Result>) {
   embedded?.resetStats();
   const result = await work();

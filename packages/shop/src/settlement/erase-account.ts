@@ -3,7 +3,7 @@ import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import { withLock } from '../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../checkout/end-checkout.ts';
 
-/** How many checkouts are read or erased at a time. */
+/** Checkouts read or erased per batch. */
 const BATCH = 100;
 
 export interface ErasureDeps extends EndCheckoutDeps {
@@ -11,7 +11,7 @@ export interface ErasureDeps extends EndCheckoutDeps {
   readonly locks: KeyedMutex;
 }
 
-/** Ends the checkouts that are open, each in a transaction of its own, which looks at it again. */
+/** Ends open checkouts, each in a separate transaction, which reads it again. */
 async function endOpenCheckouts(deps: ErasureDeps, buyerKey: string): Promise<void> {
   const { database, clock } = deps;
   for (const found of await database.checkouts.listOpenByBuyer(buyerKey, BATCH)) {
@@ -26,10 +26,10 @@ async function endOpenCheckouts(deps: ErasureDeps, buyerKey: string): Promise<vo
 }
 
 /**
- * Erases what carts and checkouts keep of a deleted account: its cart is removed, an open checkout
- * is cancelled (its stock and discounts are for others again, and money that is under way goes
- * back), and checkouts that have ended lose email address and addresses. Orders stay as they are.
- * May be repeated, and goes on where it was broken off.
+ * Erases the data of a deleted account from carts and checkouts: removes its cart, cancels an open
+ * checkout (releases its stock and discounts, and refunds its payment), and removes email and
+ * postal addresses from ended checkouts. Orders are unchanged. May be repeated, and continues after
+ * an interruption.
  */
 export async function eraseAccount(deps: ErasureDeps, accountId: string): Promise<void> {
   const { database, clock } = deps;

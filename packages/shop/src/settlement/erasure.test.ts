@@ -6,7 +6,7 @@ import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
 const DAY_SECONDS = 86_400;
-/** Later than any call that began before. */
+/** Later than any call that started before. */
 const LATER_SECONDS = 10 * 60;
 
 const shop = await useTestPayments();
@@ -19,11 +19,11 @@ afterAll(async () => {
 interface Customer extends Begun {
   readonly id: string;
   readonly sku: string;
-  /** What nobody else has in their name, address and email. */
+  /** A unique text in the name, address and email. */
   readonly mark: string;
 }
 
-/** An account; it is as good as any for what the shop keeps of it. */
+/** Creates an account. */
 async function newAccount(): Promise<string> {
   const { accounts } = shop.database;
   const id = accounts.newId();
@@ -36,7 +36,7 @@ async function newAccount(): Promise<string> {
 
 const deleteAccount = (id: string) => shop.database.accounts.anonymise(id, shop.clock.now());
 
-/** Somebody who has begun a checkout of one thing. */
+/** Creates a buyer with a checkout of one unit. */
 async function customer(buyer?: Buyer): Promise<Customer> {
   const id = buyer?.id ?? (await newAccount());
   const mark = `zq${randomBytes(6).toString('hex')}`;
@@ -57,7 +57,7 @@ function start(buyer: Buyer, mark: string) {
   return shop.checkout.start(buyer, input, VISITOR);
 }
 
-/** In which collections somebody's mark is. */
+/** Returns the collections that contain the buyer's mark. */
 async function tracesOf({ mark }: Pick<Customer, 'mark'>): Promise<string[]> {
   const traces: string[] = [];
   await shop.server.withClient(async (client) => {
@@ -100,7 +100,7 @@ describe('erasing a deleted account', () => {
     await expect(shop.checkout.pay(person.buyer, pay, VISITOR)).rejects.toMatchObject(missing);
   });
 
-  test('leaves the order, and no second copy of it in the checkout', async () => {
+  test('keeps the order, without a second copy of its data in the checkout', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_approve');
     await shop.complete(person);
@@ -109,7 +109,7 @@ describe('erasing a deleted account', () => {
     expect(await shop.orderOf(person)).toMatchObject({ status: 'paid', buyer: person.buyer });
   });
 
-  test('gives money back that was set aside for a checkout, and makes no order of it', async () => {
+  test('voids an authorization of a checkout, without an order', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_approve');
     expect(await shop.paymentOf(person)).toMatchObject({ status: 'authorized' });
@@ -120,7 +120,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual([]);
   });
 
-  test('gives money back that comes later, also for a checkout that had expired before', async () => {
+  test('refunds a late payment, also of a checkout that had already expired', async () => {
     const person = await customer();
     await shop.pay(person, 'pm_test_delay_100000000');
     shop.advance(4 * 900);
@@ -136,7 +136,7 @@ describe('erasing a deleted account', () => {
     expect(await shop.orderOf(person)).toBeNull();
   });
 
-  test('and completing its checkout at once make an order or give the money back', async () => {
+  test('and completing its checkout at the same time result in an order or a refund', async () => {
     for (let round = 0; round < 4; round += 1) {
       const person = await customer();
       await shop.pay(person, 'pm_test_approve');
@@ -148,7 +148,7 @@ describe('erasing a deleted account', () => {
     }
   });
 
-  test('is not done to an account that is not deleted', async () => {
+  test('does not affect an account that is not deleted', async () => {
     const person = await customer();
     await shop.eraseAccount(person.id);
     await shop.eraseAccount('0'.repeat(24));
@@ -156,7 +156,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual(['checkouts']);
   });
 
-  test('is done by the background when nobody has begun it', async () => {
+  test('is done by the worker when no call has started it', async () => {
     const person = await customer();
     await deleteAccount(person.id);
     await shop.background.runOnce();
@@ -164,7 +164,7 @@ describe('erasing a deleted account', () => {
     expect(await statusOf(person)).toBe('cancelled');
   });
 
-  test('is done to accounts that an earlier version has deleted', async () => {
+  test('is done for accounts that an earlier version has deleted', async () => {
     const person = await customer();
     await shop.server.withClient(async (client) => {
       const documents = client.db().collection<{ _id: string }>('accounts');
@@ -180,7 +180,7 @@ describe('erasing a deleted account', () => {
     expect(await tracesOf(person)).toEqual([]);
   });
 
-  test('finds what a call that was under way has written after it', async () => {
+  test('erases what concurrent calls have written after it', async () => {
     const person = await customer();
     await remove(person);
     // The session was checked before the account was deleted.
@@ -196,7 +196,7 @@ describe('erasing a deleted account', () => {
   });
 });
 
-/** The database of a process that dies after so many calls of it. */
+/** Returns the database of a process that crashes after a number of calls. */
 function crashableDatabase(moments: number): { database: Database; hasCrashed(): boolean } {
   let left = moments;
   const crashable =
@@ -230,8 +230,8 @@ function crashableDatabase(moments: number): { database: Database; hasCrashed():
   };
 }
 
-describe('a process that dies', () => {
-  test('at any moment of erasing leaves what another one finishes', async () => {
+describe('a process that crashes', () => {
+  test('at any moment of an erasure leaves work that another process finishes', async () => {
     let deaths = 0;
     for (let moments = 0; ; moments += 1) {
       const person = await customer();
@@ -253,7 +253,7 @@ describe('a process that dies', () => {
     expect(shop.faults.splice(0).length).toBeGreaterThanOrEqual(deaths - 1);
   });
 
-  test('over one account keeps no other one from being erased', async () => {
+  test('during the erasure of one account does not block that of others', async () => {
     const [first, second] = [await customer(), await customer()];
     for (const { id } of [first, second]) await deleteAccount(id);
     const { database } = shop;
@@ -279,8 +279,8 @@ describe('a process that dies', () => {
   });
 });
 
-describe('a checkout that has ended', () => {
-  test('keeps what is personal for 30 days, also that of a guest, and an open one keeps it', async () => {
+describe('an ended checkout', () => {
+  test('keeps personal data for 30 days, also of a guest, and an open one keeps it', async () => {
     const guest = await customer(shop.newBuyer());
     shop.advance(4 * 900);
     await shop.background.runOnce();
@@ -303,7 +303,7 @@ describe('a checkout that has ended', () => {
     });
   });
 
-  test('keeps it for as long as the operator wants, and the order keeps its own', async () => {
+  test('keeps it for the configured time, and the order keeps its own copy', async () => {
     const shopOfADay = shop.another({ checkoutRetentionDays: 1 });
     const guest = await customer(shop.newBuyer());
     await shop.pay(guest, 'pm_test_approve');

@@ -20,7 +20,7 @@ await shop.discounts.create(
   OPERATOR_ORIGIN,
 );
 
-/** A checkout of two things, one of which is nearly sold out, with a discount. */
+/** Starts a checkout of two products with a discount; one product is nearly sold out. */
 async function begin() {
   const buyer = shop.newBuyer();
   await shop.fill(
@@ -52,7 +52,7 @@ const place = async (payment: Awaited<ReturnType<typeof beginAndPay>>) => {
 
 type Prepared = () => Promise<unknown>;
 
-/** Each transaction of a checkout, ready to be run. */
+/** The transactions of a checkout, prepared to run. */
 const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
   'starting in place of an earlier one': async () => {
     const { buyer } = await begin();
@@ -84,12 +84,12 @@ const TRANSACTIONS: Readonly<Record<string, () => Promise<Prepared>>> = {
 
 describe('a fault of the database', () => {
   test.for(Object.entries(TRANSACTIONS))(
-    'in any write of %s leaves nothing half done, and it can be repeated',
+    'in any write of %s leaves no partial change, and the call can be repeated',
     async ([name, prepare], { skip }) => {
       if (shop.server.embedded === undefined) {
         return skip('fail points are of the embedded database');
       }
-      // What other cases have left open must not be in the way of this one.
+      // Checkouts left open by other cases must not interfere.
       shop.advance(10 * RESERVATION_SECONDS);
       await createExpireCheckouts(shop.deps).runOnce();
       const run = await prepare();
@@ -106,13 +106,13 @@ describe('a fault of the database', () => {
       // At least the checkout, the stock, its movements, the discount, the event and the commit.
       expect(failures).toBeGreaterThanOrEqual(6);
       expect(await shop.everything()).not.toBe(before);
-      // Orders that nobody's payment knows of are what this test stops at.
+      // This case ends with an order that its payment does not know yet.
       if (name.startsWith('placing')) return;
       expect(await checkInvariants(shop.server.uri)).toEqual([]);
     },
   );
 
-  test('that looks like a lost race runs the transaction again, and once in effect', async ({
+  test('that looks like a lost race retries the transaction, with a single effect', async ({
     skip,
   }) => {
     if (shop.server.embedded === undefined) return skip('fail points are of the embedded database');

@@ -11,16 +11,16 @@ import {
 import type { ProviderUpdate } from '../payments/apply-provider-state.ts';
 
 interface Money {
-  /** The payment as it is with the update. */
+  /** The payment after the update. */
   readonly payment: PaymentState;
   readonly update: ProviderUpdate;
-  /** Whether it was captured before the update. */
+  /** True when it was captured before the update. */
   readonly wasCaptured: boolean;
 }
 
 /**
- * The order and the ledger follow what has become of a payment's money, within the caller's
- * transaction. Gives the order as it is afterwards.
+ * Updates the order and the ledger after a change of a payment's money, within the caller's
+ * transaction. Returns the order after the change.
  */
 export async function followMoney(
   deps: { readonly database: Database },

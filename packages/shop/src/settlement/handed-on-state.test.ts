@@ -7,7 +7,7 @@ import { LOST_RACE, VISITOR } from '../testing/start-test-shop.ts';
 const shop = await useTestOrders();
 const { database } = shop;
 
-test('A refund whose transaction was undone is not sent when another process has answered the call', async () => {
+test('A refund of a rolled-back transaction is not sent when another process has responded to the call', async () => {
   const bought = await shop.bought();
   const input = { ...shop.about(bought), what: { kind: 'amount', amount: 500 } as const };
   const other = shop.another();
@@ -47,7 +47,7 @@ test('A refund whose transaction was undone is not sent when another process has
   expect(provider.refunds).toHaveLength(1);
 });
 
-test('A checkout that was completed by a webhook meanwhile is answered with its payment as it is then', async () => {
+test('A checkout that a webhook has completed meanwhile is returned with its current payment', async () => {
   const begun = await shop.begin(await shop.offer(), 1);
   await shop.pay(begun, 'pm_test_action');
   const { reference } = await shop.paymentOf(begun);
@@ -84,7 +84,7 @@ test('Events of one transaction have ids in the order of their causes', async ()
   expect(available > requested).toBe(true);
 });
 
-/** A process that completes a checkout, with something happening around a call of the provider. */
+/** Completes a checkout in a process where something else happens during a call of the provider. */
 function whileAsking(call: 'fetch' | 'capture', happen: () => Promise<unknown>) {
   const provider: PaymentProvider = {
     ...shop.provider,
@@ -104,7 +104,7 @@ async function paid() {
   return { begun, input };
 }
 
-test('News of a payment between placing its order and taking the money are not forgotten', async () => {
+test('A notification between placing the order and capturing the payment is processed', async () => {
   const { begun, input } = await paid();
   const { id, provider } = await shop.paymentOf(begun);
   const name = { id, reference: null };
@@ -117,7 +117,7 @@ test('News of a payment between placing its order and taking the money are not f
   expect(nextAttemptAt).toEqual(shop.clock.now());
 });
 
-test('An order that is cancelled between placing it and taking the money gives the money back', async () => {
+test('An order canceled between placing it and capturing the payment is refunded', async () => {
   const { begun, input } = await paid();
   const { checkout } = whileAsking('capture', async () => {
     const orderId = (await shop.orderOf(begun))?.id ?? '';
@@ -130,7 +130,7 @@ test('An order that is cancelled between placing it and taking the money gives t
   expect(await shop.violations()).toEqual([]);
 });
 
-test('A checkout that is cancelled while the provider is asked gets no order', async () => {
+test('A checkout canceled during a call of the provider gets no order', async () => {
   const { begun, input } = await paid();
   const checkoutId = begun.checkout.id;
   const cancel = () =>
@@ -143,7 +143,9 @@ test('A checkout that is cancelled while the provider is asked gets no order', a
   expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
 });
 
-/** A process whose first read of stock, which is outside of transactions, something follows. */
+/**
+ * A process that does other work after its first read of stock, which is outside of transactions.
+ */
 function afterSeeingStock(happen: () => Promise<unknown>) {
   let reads = 0;
   const stock: Database['stock'] = {
@@ -158,7 +160,7 @@ function afterSeeingStock(happen: () => Promise<unknown>) {
   return shop.another({ database: { ...database, stock } });
 }
 
-test('Stock that others reserve after it was seen is not reserved twice', async () => {
+test('Stock reserved by another buyer after the first read is not reserved twice', async () => {
   const sku = await shop.offer({ quantity: 3 });
   const buyer = shop.newBuyer();
   await shop.fill(buyer, { sku, quantity: 2 });
@@ -169,7 +171,7 @@ test('Stock that others reserve after it was seen is not reserved twice', async 
   expect(await shop.available(sku)).toBe(1);
 });
 
-test('A low level that is set after stock was seen is noticed', async () => {
+test('A low-stock threshold set after the first read is respected', async () => {
   const sku = await shop.offer({ quantity: 3 });
   const buyer = shop.newBuyer();
   await shop.fill(buyer, { sku, quantity: 2 });

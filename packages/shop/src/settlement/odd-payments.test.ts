@@ -11,14 +11,14 @@ afterAll(async () => {
 });
 
 const begin = async () => fixture.begin(await fixture.offer({ quantity: 3 }));
-/** Another process of the shop, whose provider behaves oddly. */
+/** Opens another process of the shop whose provider misbehaves. */
 const withOdd = (odd: Partial<PaymentProvider>) =>
   fixture.another({ provider: { ...fixture.provider, ...odd } });
 
-describe('a payment whose beginning was answered by nobody', () => {
+describe('a payment whose creation got no response', () => {
   const lost = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
 
-  test('and was refused when it was begun again, is let go of once its webhook comes', async () => {
+  test('is voided once its webhook arrives, after its second creation was rejected', async () => {
     const begun = await begin();
     const { buyer, checkout } = begun;
     const key = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
@@ -32,7 +32,7 @@ describe('a payment whose beginning was answered by nobody', () => {
       reason: 'PAYMENT_REJECTED',
     });
     const { id } = await fixture.paymentOf(begun);
-    // The provider does not answer to the first attempt to void it either.
+    // The provider does not respond to the first attempt to void it either.
     await fixture.deliverWebhooks(withOdd({ void: lost }));
     const [known] = (await fixture.driver.list()).filter(({ paymentId }) => paymentId === id);
     expect(known).toMatchObject({ status: 'authorized' });
@@ -42,7 +42,7 @@ describe('a payment whose beginning was answered by nobody', () => {
     expect(await fixture.orderOf(begun)).toBeNull();
   });
 
-  test('is not begun by the same call after its buyer has cancelled the checkout', async () => {
+  test('is not created by the same call after its buyer has canceled the checkout', async () => {
     const { buyer, checkout } = await begin();
     const key = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
     const call = { ...key, paymentMethod: 'pm_test_approve' };
@@ -57,8 +57,8 @@ describe('a payment whose beginning was answered by nobody', () => {
   });
 });
 
-describe('a payment of less than was asked for', () => {
-  test('buys nothing, and is let go of', async () => {
+describe('a payment of less than the requested amount', () => {
+  test('buys nothing, and is voided', async () => {
     const begun = await begin();
     const less = ({ amount, ...payment }: ProviderPayment): ProviderPayment => ({
       ...payment,
@@ -81,7 +81,7 @@ describe('a payment of less than was asked for', () => {
     expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  test('that was taken is given back', async () => {
+  test('is refunded when it was captured', async () => {
     const begun = await begin();
     await fixture.pay(begun, 'pm_test_action');
     const { reference } = await fixture.paymentOf(begun);
@@ -93,7 +93,7 @@ describe('a payment of less than was asked for', () => {
     const { buyer, checkout } = begun;
     const key = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
     expect(await odd.checkout.complete(buyer, key, VISITOR)).toMatchObject({ status: 'open' });
-    // The rest of it is found at the next look, and goes back as well.
+    // The rest is found on the next attempt and refunded too.
     await fixture.deliverWebhooks();
     await fixture.leaveAlone();
     const payment = await fixture.paymentOf(begun);

@@ -1,6 +1,6 @@
 import type { CheckoutState, OrderLineDocument, StockQuantity } from '@trastienda/db';
 
-/** The lines of a checkout as those of its order: what was bought, for how much, out of what stock. */
+/** Converts the lines of a checkout to order lines, with the units taken from stock. */
 export function toOrderLines(
   { lines, prices }: CheckoutState,
   sold: readonly StockQuantity[],

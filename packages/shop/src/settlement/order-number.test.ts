@@ -14,7 +14,7 @@ async function buy() {
   return shop.checkout.complete(buyer, call(), VISITOR);
 }
 
-test('is eight characters that nobody mishears, and another one each time', () => {
+test('has eight unambiguous characters and is different each time', () => {
   const numbers = Array.from({ length: 1000 }, newOrderNumber);
   for (const number of numbers) {
     expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -22,7 +22,7 @@ test('is eight characters that nobody mishears, and another one each time', () =
   expect(new Set(numbers).size).toBe(1000);
 });
 
-test('that another order has already makes the placing run again, with a new one', async () => {
+test('that is already taken makes the transaction retry with a new number', async () => {
   const { orderNumber } = await buy();
   draw.mockClear().mockReturnValueOnce(orderNumber ?? '');
   const second = await buy();

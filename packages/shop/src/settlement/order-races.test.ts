@@ -16,20 +16,20 @@ afterAll(async () => {
 
 const ROUNDS = 3;
 
-/** `ok`, or why not, of calls that were made at once. */
+/** Returns `ok`, or the reason of the failure, for concurrent calls. */
 async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(calls);
   return settled.map((call) => (call.status === 'fulfilled' ? 'ok' : call.reason.reason));
 }
 
-/** The same shop in another process: it shares the database and no queue. */
+/** The same shop in another process, which shares the database and no locks. */
 const elsewhere = () => fixture.another();
 
 const refund = (shop: Pick<TestOrders, 'orders'>, bought: Bought, amount: number) =>
   shop.orders.refund({ ...fixture.about(bought), what: { kind: 'amount', amount } }, STAFF);
 
-describe('at once', () => {
-  test('two refunds of more than was paid are one', async () => {
+describe('concurrent calls', () => {
+  test('two refunds that exceed the paid amount together result in one', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const results = await outcomes(
@@ -41,7 +41,7 @@ describe('at once', () => {
     }
   });
 
-  test('a cancellation and a parcel are one of the two', async () => {
+  test('a cancellation and a shipment result in one of the two', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const results = await outcomes(
@@ -59,7 +59,7 @@ describe('at once', () => {
     }
   });
 
-  test('a refund of unsent goods and their parcel do not both happen', async () => {
+  test('a refund of unshipped goods and their shipment do not both succeed', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const lines = fixture.some(bought, 2);
@@ -69,7 +69,7 @@ describe('at once', () => {
         elsewhere().orders.fulfil({ ...fixture.about(bought), lines }, STAFF),
       );
       const { order } = await fixture.stateOf(bought);
-      // Whatever was refunded after it was sent came back; nothing was sent after its refund.
+      // Units refunded after their shipment came back; nothing was shipped after its refund.
       const types = await fixture.eventsOf(bought);
       const sentAt = types.indexOf('order.fulfilled');
       if (sentAt !== -1) expect(sentAt).toBeLessThan(types.indexOf('order.refund-requested'));
@@ -77,7 +77,7 @@ describe('at once', () => {
     }
   });
 
-  test('a withdrawal at no cost and a parcel never send a unit that is on the shelf', async () => {
+  test('a cancellation at no cost and a shipment never ship a restocked unit', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const line = { sku: bought.sku, quantity: 1, from: 'unsent' as const };
@@ -91,7 +91,7 @@ describe('at once', () => {
       );
       const { order } = await fixture.stateOf(bought);
       const [sent] = order.lines;
-      // Of both units sent and one withdrawn, one call was refused.
+      // Both units shipped and one canceled is impossible, so one call was rejected.
       expect([
         [2, 0, 0],
         [0, 1, 1],
@@ -100,7 +100,7 @@ describe('at once', () => {
     }
   });
 
-  test('two withdrawals of the last units are one, and close the order once', async () => {
+  test('two cancellations of the last units result in one, and close the order once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const lines = fixture.some(bought, 2);
@@ -117,7 +117,7 @@ describe('at once', () => {
     }
   });
 
-  test('a withdrawal and a cancellation give back each unit once and its money at most once', async () => {
+  test('a cancellation of units and of the order restock each unit once and refund it at most once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought('partially-fulfilled');
       const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
@@ -129,13 +129,13 @@ describe('at once', () => {
       const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe('fulfilled');
       expect(order.lines).toMatchObject([{ fulfilledQuantity: 1, canceledQuantity: 1 }]);
-      // Whoever came second has taken back the sent one, or was refused.
+      // The later call has taken back the shipped unit, or was rejected.
       expect(order.lines[0]?.restockedQuantity).toBe(1 + (order.lines[0]?.returnedQuantity ?? 0));
       expect(order.refundedAmount).toBe(1000 * (order.lines[0]?.refundedQuantity ?? 0));
     }
   });
 
-  test('a cancellation and the taking of the money leave nobody charged', async () => {
+  test('a cancellation and a capture leave no customer charged', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought('pending');
       const { payment } = await fixture.stateOf(bought);

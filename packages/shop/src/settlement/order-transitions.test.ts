@@ -11,7 +11,7 @@ afterAll(async () => {
 
 interface Operation {
   readonly call: (bought: Bought) => Promise<{ readonly status: OrderStatus }>;
-  /** What the order is after it; a status that is not here refuses it with `ORDER_STATE_INVALID`. */
+  /** Status after the call; any other status rejects it with `ORDER_STATE_INVALID`. */
   readonly leadsTo: Partial<Record<OrderStatus, OrderStatus>>;
 }
 
@@ -78,7 +78,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 };
 
-/** A cancelled order was paid back whole, which is why refunds of it are refused. */
+/** A canceled order is fully refunded, so further refunds are rejected. */
 const REFUSALS_OF_CANCELLED: Readonly<Record<string, string>> = {
   'a refund': 'REFUND_EXCEEDS_PAID',
   'a refund of everything': 'REFUND_EXCEEDS_PAID',
@@ -90,12 +90,12 @@ function refusalIn(status: OrderStatus, name: string) {
   return reason === undefined ? { reason: 'ORDER_STATE_INVALID', details: { status } } : { reason };
 }
 
-describe.each(ORDER_STATUSES)('an order that is %s', (status) => {
+describe.each(ORDER_STATUSES)('an order with status %s', (status) => {
   const operations = Object.entries(OPERATIONS);
   const allowed = operations.filter(([, { leadsTo }]) => leadsTo[status] !== undefined);
   const refused = operations.filter(([, { leadsTo }]) => leadsTo[status] === undefined);
 
-  test.each(allowed)('takes %s, and tells of it', async (_name, { call, leadsTo }) => {
+  test.each(allowed)('allows %s, and appends its events', async (_name, { call, leadsTo }) => {
     const bought = await fixture.bought(status);
     expect((await fixture.stateOf(bought)).order.status).toBe(status);
     const before = await fixture.eventsOf(bought);
@@ -104,7 +104,7 @@ describe.each(ORDER_STATUSES)('an order that is %s', (status) => {
     expect((await fixture.eventsOf(bought)).length).toBeGreaterThan(before.length);
   });
 
-  test('refuses the rest, and is left as it was', async () => {
+  test('rejects all other calls, and is left unchanged', async () => {
     const bought = await fixture.bought(status);
     const before = await fixture.stateOf(bought);
     for (const [name, { call }] of refused) {

@@ -31,10 +31,10 @@ export interface PayCheckoutDeps extends BeginPaymentDeps, SettlePaymentDeps {
   readonly locks: KeyedMutex;
 }
 
-/** One for a payment that another call has left unanswered, one for the own. */
+/** Maximum payments per call: one that another call left without a response, and its own. */
 const MAX_PAYMENTS = 3;
 
-/** Null when the provider will not have a payment that another call began. */
+/** Returns null when the provider rejects a payment that another call created. */
 async function send(
   { provider, database, clock }: PayCheckoutDeps,
   payment: PaymentState,
@@ -53,9 +53,9 @@ async function send(
 }
 
 /**
- * `CheckoutService.pay`: the payment is written down, then the provider is asked, then its answer is
- * written down together with the call's. A call that is repeated goes on where it was broken off:
- * it finds its payment, and the provider knows that by its id.
+ * Implements `CheckoutService.pay`: stores the payment, asks the provider, then stores its response
+ * together with the response of the call. A repeated call continues after an interruption: it finds
+ * its payment, which the provider identifies by the same id.
  */
 export async function payCheckout(
   deps: PayCheckoutDeps,

@@ -11,7 +11,7 @@ afterAll(async () => {
 
 const fils = (amount: number) => ({ amount, currency: 'KWD' });
 
-/** A buyer whose cart in dinars has a percentage off, and to whom tax is added. */
+/** Creates a buyer with a cart in dinars, a percentage discount and added tax. */
 async function fillCart(): Promise<Buyer> {
   const [a, b] = [await fixture.offer(), await fixture.offer()];
   const prices = [
@@ -39,7 +39,7 @@ async function fillCart(): Promise<Buyer> {
   return buyer;
 }
 
-test('a purchase in dinars after a percentage is paid, and given back unit by unit', async () => {
+test('a purchase in dinars with a percentage discount is paid, and refunded unit by unit', async () => {
   const buyer = await fillCart();
   const cart = await fixture.cart.get(buyer);
   // 3 × 1.235 is 3.705; 15 % of 3.700 + 4.990 is 1.3035.

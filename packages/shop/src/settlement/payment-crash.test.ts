@@ -5,14 +5,14 @@ import { type Begun, type TestPayments, useTestPayments } from '../testing/start
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestPayments();
-// Webhooks would hide what a process that died has left behind.
+// Webhooks would hide the state that a crashed process leaves.
 await fixture.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
 afterAll(async () => {
   expect(await fixture.violations()).toEqual([]);
 });
 
-/** All that the provider has taken and not given back for a checkout, over all of its payments. */
+/** Sums what the provider has captured and not refunded, for each payment of a checkout. */
 async function takenFor({ checkout }: Begun): Promise<number[]> {
   const payments = await fixture.driver.list(10_000);
   return payments
@@ -39,8 +39,8 @@ async function crashDuring(
 
 const begin = async () => fixture.begin(await fixture.offer({ quantity: 3 }));
 
-describe('a process that dies', () => {
-  test('at any moment of a purchase leaves what its buyer’s repeated calls finish', async () => {
+describe('a process that crashes', () => {
+  test("at any moment of a purchase leaves work that the buyer's repeated calls finish", async () => {
     let deaths = 0;
     const another = await begin();
     for (let moments = 0; ; moments += 1) {
@@ -54,7 +54,7 @@ describe('a process that dies', () => {
       };
       const hasCrashed = await crashDuring(moments, buy);
       if ((await fixture.orderOf(begun)) !== null) {
-        // What has had its effect has its key, whether anybody has heard of it or not.
+        // A call that has had its effect has reserved its key, with or without a response.
         const reused = { ...call, checkoutId: another.checkout.id };
         await expect(fixture.checkout.complete(buyer, reused, VISITOR)).rejects.toMatchObject({
           reason: 'IDEMPOTENCY_KEY_REUSED',
@@ -71,7 +71,7 @@ describe('a process that dies', () => {
     expect(deaths).toBeGreaterThanOrEqual(12);
   });
 
-  test('at any moment of a purchase leaves what the shop finishes by itself', async () => {
+  test('at any moment of a purchase leaves work that the worker finishes', async () => {
     for (let moments = 0; ; moments += 1) {
       const begun = await begin();
       const { buyer, checkout } = begun;
@@ -82,7 +82,7 @@ describe('a process that dies', () => {
         await service.complete(buyer, call, VISITOR);
       });
       await fixture.leaveAlone();
-      // Money was taken for an order, or there is neither.
+      // There is a captured payment with an order, or neither.
       const order = await fixture.orderOf(begun);
       expect(await takenFor(begun)).toEqual(order === null ? [] : [1000]);
       if (order !== null) expect(order.status).toBe('paid');
@@ -91,7 +91,7 @@ describe('a process that dies', () => {
     }
   });
 
-  test('at any moment of a refund has it made once', async () => {
+  test('at any moment of a refund results in one refund', async () => {
     for (let moments = 0; ; moments += 1) {
       const { order, ...begun } = await fixture.buy(2);
       const what = { kind: 'amount', amount: 700 } as const;
@@ -102,7 +102,7 @@ describe('a process that dies', () => {
       if (moments % 2 === 0) await fixture.orders.refund(input, OPERATOR_ORIGIN);
       await fixture.leaveAlone();
       const refunded = (await fixture.orderOf(begun))?.refundedAmount ?? 0;
-      // Alone, a refund that had not begun does not begin.
+      // Without a repeated call, an uncommitted refund is not made.
       expect(moments % 2 === 0 ? [700] : [0, 700]).toContain(refunded);
       expect(await takenFor(begun)).toEqual([2000 - refunded]);
       if (!hasCrashed) break;
@@ -110,8 +110,8 @@ describe('a process that dies', () => {
   });
 });
 
-describe('a process that dies over units', () => {
-  test.for([400, 0])('withdrawn for %i has it done once, money and shelf', async (amount) => {
+describe('a process that crashes while settling units', () => {
+  test.for([400, 0])('canceled for %i settles money and stock once', async (amount) => {
     for (let moments = 0; ; moments += 1) {
       const { order, ...begun } = await fixture.buy(2);
       const sku = order.lines[0]?.sku ?? '';
@@ -125,7 +125,7 @@ describe('a process that dies over units', () => {
       await fixture.leaveAlone();
       const after = await fixture.orderOf(begun);
       const isDone = after?.status === 'cancelled';
-      // Alone, what had not begun does not begin; nothing is half done.
+      // Without a repeated call, an uncommitted change is not made; there is no partial change.
       expect(isDone || moments % 2 === 1).toBe(true);
       expect(after?.status).toBe(isDone ? 'cancelled' : 'paid');
       expect(await fixture.available(sku)).toBe(isDone ? 10 : 8);
@@ -134,7 +134,7 @@ describe('a process that dies over units', () => {
     }
   });
 
-  test('of the rest of an order that is cancelled has it done once', async () => {
+  test('of the rest of a canceled order settles it once', async () => {
     for (let moments = 0; ; moments += 1) {
       const { order, ...begun } = await fixture.buy(2);
       const about = () => ({ orderId: order.id, idempotencyKey: fixture.newKey() });
@@ -157,7 +157,7 @@ describe('a process that dies over units', () => {
   });
 });
 
-describe('a provider that does not answer', () => {
+describe('a provider that does not respond', () => {
   const away = (names: readonly ('create' | 'capture' | 'refund')[]) => {
     const gone = () => Promise.reject(new Error('no answer'));
     const provider = { ...fixture.provider };
@@ -165,13 +165,13 @@ describe('a provider that does not answer', () => {
     return fixture.another({ provider });
   };
 
-  test('is asked again later, and less and less often', async () => {
+  test('is asked again later, with increasing delays', async () => {
     const begun = await begin();
     await fixture.pay(begun, 'pm_test_approve');
     const { buyer, checkout } = begun;
     const input = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
     const shop = away(['capture']);
-    // The order is placed: that is the answer, and the money is taken later.
+    // The order is placed and returned; the payment is captured later.
     expect(await shop.checkout.complete(buyer, input, VISITOR)).toMatchObject({
       status: 'completed',
       payment: { status: 'authorized' },
@@ -190,7 +190,7 @@ describe('a provider that does not answer', () => {
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });
   });
 
-  test('while the checkout runs out is not asked for money afterwards', async () => {
+  test('until the checkout expires is not asked for money afterwards', async () => {
     const begun = await begin();
     const { buyer, checkout } = begun;
     const input = { checkoutId: checkout.id, paymentMethod: 'pm_test_approve' };
@@ -210,9 +210,9 @@ describe('a provider that does not answer', () => {
 describe('a fault of the database', () => {
   test.for([
     ['a write conflict', { errorCode: 112, errorLabels: ['TransientTransactionError'] }],
-    ['a fault that nobody tries again', { errorCode: 121, errorLabels: [] }],
+    ['a fault that is not retried', { errorCode: 121, errorLabels: [] }],
   ] as const)(
-    'in any write (%s) is made good by repeating the call',
+    'in any write (%s) is repaired by repeating the call',
     async ([, fault], { skip }) => {
       if (fixture.server.embedded === undefined) {
         return skip('fail points are of the embedded database');
@@ -224,7 +224,7 @@ describe('a fault of the database', () => {
           const data = { failCommands, ...fault };
           return client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
         });
-      // Every third of the writes that a purchase takes, and some beyond.
+      // Every third write of a purchase, and some beyond.
       for (let passed = 0; passed < 40; passed += 3) {
         const begun = await begin();
         const paymentKey = fixture.newKey();

@@ -19,7 +19,7 @@ const eventsOf = async (aggregate: 'payment' | 'order', aggregateId: string) => 
 };
 
 describe('paying', () => {
-  test('sets the money aside, and completing takes it and books it', async () => {
+  test('authorizes the amount, and completing captures and posts it', async () => {
     const begun = await begin(2);
     const paid = await fixture.pay(begun, 'pm_test_approve');
     expect(paid).toMatchObject({
@@ -54,7 +54,7 @@ describe('paying', () => {
     expect(await fixture.available(skuOf(begun))).toBe(1);
   });
 
-  test('is done once however often and by how many the same call is made', async () => {
+  test('has one effect for repeated and concurrent identical calls', async () => {
     const begun = await begin();
     const idempotencyKey = fixture.newKey();
     const calls = () => fixture.pay(begun, 'pm_test_approve', { idempotencyKey });
@@ -70,14 +70,14 @@ describe('paying', () => {
     expect((await fixture.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
   });
 
-  test('by two calls at once begins one payment', async () => {
+  test('by two calls at the same time creates one payment', async () => {
     const begun = await begin();
     const calls = [fixture.pay(begun, 'pm_test_approve'), fixture.pay(begun, 'pm_test_approve')];
     const [one, other] = await Promise.all(calls);
     expect(one?.payment?.id).toBe(other?.payment?.id);
   });
 
-  test('with the same key and other input is refused, also before the first call was answered', async () => {
+  test('with the same key and other input is rejected, also before the first call got a response', async () => {
     const begun = await begin();
     const idempotencyKey = fixture.newKey();
     const away = fixture.another({
@@ -93,7 +93,7 @@ describe('paying', () => {
     await expect(other()).rejects.toMatchObject(reused);
   });
 
-  test('takes another card after one was refused', async () => {
+  test('accepts another card after one was declined', async () => {
     const begun = await begin();
     const declined = await fixture.pay(begun, 'pm_test_decline');
     expect(declined.payment).toMatchObject({
@@ -104,7 +104,7 @@ describe('paying', () => {
     expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  test('that waits for the buyer is completed after they agreed, under the same key', async () => {
+  test('that waits for the buyer is completed after their approval, under the same key', async () => {
     const begun = await begin();
     const waiting = await fixture.pay(begun, 'pm_test_action');
     expect(waiting.payment).toMatchObject({ status: 'requires-action' });
@@ -115,7 +115,7 @@ describe('paying', () => {
     expect(await fixture.complete(begun, key)).toMatchObject({ status: 'completed' });
   });
 
-  test('anew replaces a payment that waits, which can then not be paid as well', async () => {
+  test('again replaces a waiting payment, which then cannot be paid as well', async () => {
     const begun = await begin();
     await fixture.pay(begun, 'pm_test_action');
     const first = await fixture.paymentOf(begun);
@@ -128,7 +128,7 @@ describe('paying', () => {
     });
   });
 
-  test('is refused for what the provider does not know, and can be tried again', async () => {
+  test('is rejected for an unknown payment method, and can be retried', async () => {
     const begun = await begin();
     const rejected = { reason: 'PAYMENT_REJECTED' };
     await expect(fixture.pay(begun, 'pm_unheard_of')).rejects.toMatchObject(rejected);
@@ -137,7 +137,7 @@ describe('paying', () => {
     expect(await fixture.complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  test('goes on with a payment that another call has left unanswered, and needs no other if it will do', async () => {
+  test('continues a payment that another call left without a response, and creates no other if it suffices', async () => {
     const create = () => Promise.reject(new Error('away'));
     const away = fixture.another({ provider: { ...fixture.provider, create } });
     for (const [left, isUsed] of [
@@ -159,7 +159,7 @@ describe('paying', () => {
     }
   });
 
-  test('and then cancelling the checkout lets go of the money, also when both happen at once', async () => {
+  test('and then canceling the checkout voids the payment, also concurrently', async () => {
     const begun = await begin(3);
     await fixture.pay(begun, 'pm_test_approve');
     const { buyer, checkout } = begun;
@@ -169,7 +169,7 @@ describe('paying', () => {
       fixture.complete(begun),
     ]);
     await fixture.leaveAlone();
-    // Whichever was first; the other one is refused.
+    // One of them wins; the other is rejected.
     expect([cancelled.status, completed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
     const isBought = completed.status === 'fulfilled';
     expect(await fixture.orderOf(begun)).toEqual(
@@ -179,7 +179,7 @@ describe('paying', () => {
     expect(await fixture.available(skuOf(begun))).toBe(isBought ? 0 : 3);
   });
 
-  test('is finished once by the buyer, a webhook and the workers of two processes at once', async () => {
+  test('is finished once by concurrent calls of the buyer, a webhook and the workers of two processes', async () => {
     for (let round = 0; round < 3; round += 1) {
       const begun = await begin();
       await fixture.pay(begun, 'pm_test_action');
@@ -199,7 +199,7 @@ describe('paying', () => {
     }
   });
 
-  test('nothing for what costs nothing needs no provider', async () => {
+  test('zero for a free checkout needs no provider', async () => {
     const begun = await fixture.begin(await fixture.offer({ amount: 0 }));
     const paid = await fixture.pay(begun, null);
     expect(paid).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
@@ -212,7 +212,7 @@ describe('paying', () => {
     expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [], nextAttemptAt: null });
   });
 
-  test('of a checkout that is over, unpaid, or somebody else’s is refused', async () => {
+  test('of a closed, unpaid or foreign checkout is rejected', async () => {
     const begun = await begin();
     await expect(fixture.complete(begun)).rejects.toMatchObject({ reason: 'PAYMENT_REQUIRED' });
     const stranger = { ...begun, buyer: fixture.newBuyer() };
@@ -226,7 +226,7 @@ describe('paying', () => {
 });
 
 describe('a payment that succeeds after its checkout has expired', () => {
-  /** Expired, and its payment authorized by the bank a moment later. */
+  /** Creates an expired checkout whose payment the bank authorizes a moment later. */
   async function late(quantity: number): Promise<Begun> {
     const begun = await begin(quantity);
     await fixture.pay(begun, 'pm_test_action');
@@ -238,7 +238,9 @@ describe('a payment that succeeds after its checkout has expired', () => {
     return begun;
   }
 
-  /** The checkout expires while the provider does not answer, and somebody else buys it all. */
+  /**
+   * Expires the checkout while the provider does not respond, and sells its stock to another buyer.
+   */
   async function sellOut(begun: Begun): Promise<void> {
     const fetch = () => Promise.reject(new Error('the provider does not answer'));
     await fixture.another({ provider: { ...fixture.provider, fetch } }).background.runOnce();
@@ -256,7 +258,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
     expect(await fixture.available(skuOf(begun))).toBe(1);
   });
 
-  test('is let go of when others have bought the stock', async () => {
+  test('is voided when the stock is sold', async () => {
     const begun = await late(2);
     await sellOut(begun);
     await fixture.leaveAlone();
@@ -269,7 +271,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
     });
   });
 
-  test('is given back when it was taken although there is no stock', async () => {
+  test('is refunded when it was captured without stock', async () => {
     const begun = await late(2);
     await fixture.driver.capture(await referenceOf(begun));
     await sellOut(begun);
@@ -285,8 +287,8 @@ describe('a payment that succeeds after its checkout has expired', () => {
   });
 });
 
-describe('an authorization that runs out before the money is taken', () => {
-  test('cancels the order and puts its stock back', async () => {
+describe('an authorization that expires before it is captured', () => {
+  test('cancels the order and restocks its units', async () => {
     const begun = await begin(2);
     await fixture.pay(begun, 'pm_test_approve');
     const reference = await referenceOf(begun);

@@ -47,7 +47,7 @@ const place = (payment: PaymentState): Promise<PlacementResult> =>
     placeOrder(shop.deps, payment, { at: shop.clock.now(), requestId: null }),
   );
 
-/** What placing says when it changes nothing. */
+/** Places an order that must change nothing; returns the result. */
 async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
   const before = await shop.everything();
   const placement = await place(payment);
@@ -56,7 +56,7 @@ async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
 }
 
 describe('a paid checkout', () => {
-  test('becomes an order of what was bought, and what it reserved is sold', async () => {
+  test('becomes an order of its lines, and its reservation is committed', async () => {
     const sku = await shop.offer({ quantity: 5, amount: 700 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -93,7 +93,7 @@ describe('a paid checkout', () => {
     expect(await shop.checkout.get(begun.buyer, callOf(begun))).toEqual(completed);
   });
 
-  test('leaves in the cart what its buyer has put in since', async () => {
+  test('leaves units in the cart that its buyer has added since', async () => {
     const [sku, other] = [await shop.offer(), await shop.offer()];
     const begun = await shop.begin(sku, 2);
     await shop.fill(begun.buyer, { sku, quantity: 1 }, { sku: other, quantity: 4 });
@@ -106,7 +106,7 @@ describe('a paid checkout', () => {
     ]);
   });
 
-  test('stays the order that it is, for its payment and for any other one', async () => {
+  test('remains the same order, for its payment and for any other one', async () => {
     const begun = await shop.begin(await shop.offer());
     await pay(begun);
     const { orderId } = await complete(begun);
@@ -116,7 +116,7 @@ describe('a paid checkout', () => {
     expect(await placeInVain(other)).toEqual({ kind: 'refused', reason: 'superseded' });
   });
 
-  test('never becomes one when it was cancelled', async () => {
+  test('never becomes one when it was canceled', async () => {
     const begun = await shop.begin(await shop.offer());
     await pay(begun);
     await shop.checkout.cancel(begun.buyer, callOf(begun), VISITOR);
@@ -127,8 +127,8 @@ describe('a paid checkout', () => {
   });
 });
 
-describe('money that comes late', () => {
-  test('buys what the checkout still holds when nobody has swept it yet', async () => {
+describe('a late payment', () => {
+  test('buys what the checkout still reserves if it has not been expired yet', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const begun = await shop.begin(sku);
     await pay(begun);
@@ -136,7 +136,7 @@ describe('money that comes late', () => {
     expect(await complete(begun)).toMatchObject({ status: 'completed' });
   });
 
-  test('buys from stock when there is as much', async () => {
+  test('buys from stock when there is enough', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -150,7 +150,7 @@ describe('money that comes late', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 1, reserved: 0, available: 1 });
   });
 
-  test('buys nothing when stock has gone to others, and goes back', async () => {
+  test('buys nothing when the stock is sold, and is refunded', async () => {
     const sku = await shop.offer({ quantity: 2 });
     const begun = await shop.begin(sku, 2);
     await pay(begun);
@@ -168,7 +168,7 @@ describe('money that comes late', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 2, reserved: 1, available: 1 });
   });
 
-  test('buys nothing when the discount has gone to others', async () => {
+  test('buys nothing when the discount is used up', async () => {
     const sku = await shop.offer();
     await shop.discounts.create(
       CreateDiscountInput.parse({
@@ -197,7 +197,7 @@ describe('money that comes late', () => {
     await shop.background.runOnce();
   });
 
-  test('buys nothing when its buyer has begun anew since, and goes back', async () => {
+  test('buys nothing when its buyer has started a new checkout since, and is refunded', async () => {
     for (const isBought of [true, false]) {
       const sku = await shop.offer({ quantity: 5 });
       const begun = await shop.begin(sku);
@@ -223,7 +223,7 @@ describe('money that comes late', () => {
     }
   });
 
-  test('buys after all when what its buyer began anew has come to nothing', async () => {
+  test("buys when the buyer's new checkout has ended without an order", async () => {
     const begun = await shop.begin(await shop.offer({ quantity: 1 }));
     await pay(begun);
     shop.advance(10 * RESERVATION_SECONDS);
@@ -235,7 +235,7 @@ describe('money that comes late', () => {
     expect(await shop.checkout.get(buyer, callOf(begun))).toMatchObject({ status: 'completed' });
   });
 
-  test('has one outcome when it races the sweeper', async () => {
+  test('has one outcome when it races the expiry', async () => {
     for (let round = 0; round < 5; round += 1) {
       const sku = await shop.offer({ quantity: 1 });
       const begun = await shop.begin(sku);

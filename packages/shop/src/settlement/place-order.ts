@@ -7,17 +7,17 @@ import type { Quoting } from '../pricing/pricing-service.ts';
 import { toOrderLines } from './order-lines.ts';
 import { sell } from './sell.ts';
 
-/** What became of an order for a payment that has its money, or has it set aside. */
+/** Result of placing an order for an authorized or captured payment. */
 export type PlacementResult =
-  /** There is an order; with its checkout if it was placed just now. */
+  /** The order exists; `checkout` is set if it was placed just now. */
   | {
       readonly kind: 'placed';
       readonly order: OrderState;
       readonly checkout: CheckoutState | null;
     }
   /**
-   * There will be none: another payment bought the checkout, its buyer has begun another one since
-   * it expired, or its stock or its discounts have gone to others. The money is to be given back.
+   * No order will be placed: another payment has bought the checkout, its buyer has started another
+   * one since it expired, or its stock or its discounts are used up. The payment must be refunded.
    */
   | {
       readonly kind: 'refused';
@@ -30,17 +30,20 @@ export interface PlaceOrderDeps {
   readonly newOrderNumber: () => string;
 }
 
-/** Erasure leaves an open checkout alone, and every other change of one is guarded. */
+/** An open checkout. Erasure does not touch it, and every other change of it is guarded. */
 export type OpenCheckout = CheckoutState & { readonly status: 'open' };
 
 export function isOpen(checkout: CheckoutState | null | undefined): checkout is OpenCheckout {
   return checkout?.status === 'open';
 }
 
-/** What an order takes over of its checkout. */
+/** Fields of an order that come from its checkout. */
 type Addressee = Pick<NewOrder, 'email' | 'shippingAddress'>;
 
-/** Null for a checkout whose personal data was erased: its buyer is gone, or far too late. */
+/**
+ * Returns null for a checkout whose personal data was erased: its buyer has deleted the account, or
+ * the payment is far too late.
+ */
 function addresseeOf({ email, shippingAddress }: CheckoutState): Addressee | null {
   return email === null || shippingAddress === null ? null : { email, shippingAddress };
 }
@@ -82,11 +85,11 @@ function newOrder(
 }
 
 /**
- * Makes an order of a checkout whose payment is authorized or captured; within the caller's
- * transaction, which it never leaves half done. An open checkout sells what it holds; an expired
- * one is served from stock if there is as much, unless the same cart is bought anew. Repeating it
- * finds the order. `open` is the checkout where the caller has read it before: what else ends it
- * writes it.
+ * Places the order of a checkout whose payment is authorized or captured, within the caller's
+ * transaction and atomically. An open checkout commits its reservation; an expired one is served
+ * from stock if there is enough, unless the same cart has been checked out again. A repeated call
+ * finds the order. `open` is the checkout if the caller has read it before: every other end of a
+ * checkout writes it.
  */
 export async function placeOrder(
   deps: PlaceOrderDeps,
@@ -107,7 +110,7 @@ export async function placeOrder(
   if (checkout.status === 'cancelled' || addressee === null) {
     return { kind: 'refused', reason: 'cancelled' };
   }
-  // Or somebody who began anew when it had expired would buy the same things twice.
+  // Otherwise a buyer who started again after the expiry would buy the same units twice.
   if (checkout.status === 'expired' && (await database.checkouts.isReplaced(checkout))) {
     return { kind: 'refused', reason: 'superseded' };
   }

@@ -12,7 +12,7 @@ const begin = async (): Promise<Begun> => fixture.begin(await fixture.offer({ qu
 const referenceOf = async (begun: Begun) => (await fixture.paymentOf(begun)).reference ?? '';
 
 describe('webhooks', () => {
-  test('bring a payment to its end without the buyer coming back, whatever order they come in', async () => {
+  test('complete a payment without the buyer coming back, in any order', async () => {
     await fixture.deliverWebhooks();
     await fixture.driver.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
     const begun = await begin();
@@ -41,7 +41,7 @@ describe('webhooks', () => {
     ]);
   });
 
-  test('that come before the answer to the call itself do no harm', async () => {
+  test('that arrive before the response to the call itself do no harm', async () => {
     const begun = await begin();
     const quick = fixture.another({
       provider: {
@@ -64,7 +64,7 @@ describe('webhooks', () => {
     expect((await fixture.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
   });
 
-  test('that never come are made up for by asking', async () => {
+  test('that never arrive are replaced by polling', async () => {
     await fixture.deliverWebhooks();
     await fixture.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
     const begun = await begin();
@@ -76,7 +76,7 @@ describe('webhooks', () => {
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });
   });
 
-  test('that come while the provider is being asked already are not forgotten', async () => {
+  test('that arrive while the provider is being polled are not lost', async () => {
     const { payment, ...begun } = await fixture.buy();
     await fixture.deliverWebhooks();
     const { reference } = payment;
@@ -102,7 +102,7 @@ describe('webhooks', () => {
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 400 });
   });
 
-  test('that anybody else signed are refused and change nothing', async () => {
+  test('with a foreign signature are rejected and change nothing', async () => {
     const before = await fixture.everything();
     const body = JSON.stringify({ id: 'evt_1', type: 'payment.authorized' });
     const forged = fixture.webhooks.receive(body, () => `t=1,v1=${'0'.repeat(64)}`, VISITOR);
@@ -110,7 +110,7 @@ describe('webhooks', () => {
     expect(await fixture.everything()).toBe(before);
   });
 
-  test('about payments that the shop has not are taken and reported', async () => {
+  test('about unknown payments are accepted and reported', async () => {
     await fixture.deliverWebhooks();
     const elsewhere = await fixture.driver.createElsewhere({ amount: 500, currency: 'EUR' });
     fixture.faults.length = 0;

@@ -1,12 +1,12 @@
 import type { CallOrigin } from '@trastienda/contract';
 import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
-/** What HTTP hands to payments. */
+/** Receiver of the provider's webhooks, for HTTP. */
 export interface WebhookService {
   /**
-   * Takes a webhook of the provider. Returns once it is safely written down; what it says is then
-   * acted upon, now or by a worker. Any webhook may come twice, late, or in another order.
-   * `WEBHOOK_INVALID`.
+   * Receives a webhook. Returns once it is stored; the payment is then advanced, now or by a
+   * worker. Webhooks may be repeated, late, or out of order.
+   * @throws {ShopError} WEBHOOK_INVALID.
    */
   receive(
     body: string,
@@ -15,10 +15,13 @@ export interface WebhookService {
   ): Promise<void>;
 }
 
-/** Longer than any provider repeats a webhook. */
+/** Retention of webhook ids: longer than any provider repeats a webhook. */
 const KEPT_MS = 60 * 86_400_000;
 
-/** `WebhookService`: what a webhook says is never believed but asked for at the provider. */
+/**
+ * Creates the `WebhookService`. The content of a webhook is not trusted: the provider is asked for
+ * the payment's state.
+ */
 export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
   const { database, provider, clock, onFault } = deps;
 
@@ -54,7 +57,7 @@ export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
       try {
         await advancePayment(deps, known, { requestId });
       } catch (error) {
-        // The payment is due: a worker goes on with it.
+        // The payment stays scheduled: a worker continues.
         onFault({ job: 'payment-webhook', paymentId: known, attempts: 0, error });
       }
     },

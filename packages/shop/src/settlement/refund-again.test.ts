@@ -19,7 +19,7 @@ interface Wanted {
   readonly restock?: boolean;
 }
 
-/** One of the first line, restocked, unless told. */
+/** Builds a refund of one restocked unit of the first line by default. */
 function units(
   { sku }: Bought,
   { quantity = 1, from, amount, restock = true }: Wanted = {},
@@ -28,7 +28,7 @@ function units(
   return { kind: 'lines', lines: [line], restock, ...(amount !== undefined && { amount }) };
 }
 
-/** What is on the shelf, and what the order says of its line and its money. */
+/** Reads the stock, and the line and payment of the order. */
 async function seen(bought: Bought) {
   const [stock] = await fixture.database.stock.find([bought.sku]);
   const { order, payment } = await fixture.stateOf(bought);
@@ -43,21 +43,21 @@ async function seen(bought: Bought) {
   };
 }
 
-/** Two for 10 EUR each, so many of them sent, from a shelf of ten. */
+/** Buys two units at 10 EUR each from a stock of ten, and ships `quantity` of them. */
 async function sent(quantity: number, paymentMethod = 'pm_test_refund_fail'): Promise<Bought> {
   const bought = await fixture.boughtLines([{ quantity: 2 }], { paymentMethod });
   if (quantity > 0) await fixture.send(bought, quantity);
   return bought;
 }
 
-/** Makes the refund, and hears what became of it. */
+/** Makes the refund, and processes its outcome. */
 async function refundsAgain(bought: Bought, what: Lines) {
   await fixture.refund(bought, what);
   await fixture.deliverWebhooks();
   return seen(bought);
 }
 
-/** The bank of the buyer sends back what has arrived, or is on its way. */
+/** The buyer's bank returns a succeeded or pending refund. */
 async function bounce(bought: Bought): Promise<void> {
   const { payment } = await fixture.stateOf(bought);
   for (const { reference, status } of payment.refunds) {
@@ -67,8 +67,8 @@ async function bounce(bought: Bought): Promise<void> {
   await fixture.deliverWebhooks();
 }
 
-describe('a failed refund of returned units, made again', () => {
-  test('is for the same units, that nobody had asked to take back', async () => {
+describe('a repeated refund of returned units', () => {
+  test('covers the same units, which had no return request', async () => {
     for (const from of ['sent', undefined] as const) {
       const bought = await sent(2);
       const what = units(bought, from && { from });
@@ -80,7 +80,7 @@ describe('a failed refund of returned units, made again', () => {
     }
   });
 
-  test('is for the same units, that an accepted return covers, whatever return was accepted since', async () => {
+  test('covers the same units of an accepted return, whatever return was accepted since', async () => {
     const bought = await sent(2);
     await fixture.takeBack(bought, 1);
     const what = units(bought);
@@ -92,7 +92,7 @@ describe('a failed refund of returned units, made again', () => {
     expect(await refundsAgain(bought, what)).toMatchObject({ ...once, tried: 3 });
   });
 
-  test('is for the same units when the money had arrived and came back', async () => {
+  test('covers the same units when the money had arrived and came back', async () => {
     const bought = await sent(2, 'pm_test_approve');
     await fixture.refund(bought, units(bought));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1, refunded: 1000 });
@@ -100,7 +100,7 @@ describe('a failed refund of returned units, made again', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1, refunded: 0 });
     const again = await refundsAgain(bought, units(bought));
     expect(again).toMatchObject({ onHand: 9, returned: 1, refunded: 1000, returns: ['accepted'] });
-    // The other one is next.
+    // The other unit is next.
     const next = await refundsAgain(bought, units(bought));
     expect(next).toMatchObject({ onHand: 10, returned: 2, refunded: 2000 });
     const more = fixture.refund(bought, units(bought));
@@ -110,7 +110,7 @@ describe('a failed refund of returned units, made again', () => {
     });
   });
 
-  test('is for the same units when all of the line came back', async () => {
+  test('covers the same units when the whole line was returned', async () => {
     for (const more of [{}, { from: 'sent' as const }, { amount: 1500 }]) {
       const bought = await sent(2, 'pm_test_approve');
       await fixture.takeBack(bought, 2);
@@ -124,7 +124,7 @@ describe('a failed refund of returned units, made again', () => {
     }
   });
 
-  test('is for the same units by everything', async () => {
+  test('covers the same units when it is for everything', async () => {
     const bought = await sent(1, 'pm_test_approve');
     await fixture.refund(bought, units(bought, { from: 'sent' }));
     await bounce(bought);
@@ -137,8 +137,8 @@ describe('a failed refund of returned units, made again', () => {
   });
 });
 
-describe('units of failed refunds that are not on the shelf', () => {
-  test('are restocked when they are withdrawn ones, and what was restocked had been sent', async () => {
+describe('units of failed refunds that are not restocked', () => {
+  test('are restocked when they are canceled units, and the restocked ones had been shipped', async () => {
     const bought = await sent(1);
     await fixture.refund(bought, units(bought, { from: 'sent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 1 });
@@ -150,7 +150,7 @@ describe('units of failed refunds that are not on the shelf', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1, tried: 4 });
   });
 
-  test('are restocked when they came back, and what was restocked had been withdrawn', async () => {
+  test('are restocked when they were returned, and the restocked ones had been canceled', async () => {
     const bought = await sent(1);
     await fixture.takeBack(bought, 1);
     await fixture.refund(bought, units(bought, { from: 'sent', restock: false }));
@@ -160,7 +160,7 @@ describe('units of failed refunds that are not on the shelf', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 1, returned: 1 });
   });
 
-  test('are restocked although others were whose refund was made again since', async () => {
+  test('are restocked although others were, whose refund was repeated since', async () => {
     const bought = await sent(0, 'pm_test_approve');
     await fixture.refund(bought, units(bought));
     await bounce(bought);
@@ -175,7 +175,7 @@ describe('units of failed refunds that are not on the shelf', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, canceled: 2, refunded: 2000 });
   });
 
-  test('of older refunds, which did not say what was restocked, are not restocked twice', async () => {
+  test('of older refunds, which did not store what was restocked, are not restocked twice', async () => {
     const bought = await sent(1);
     await fixture.refund(bought, units(bought, { from: 'sent' }));
     await fixture.server.withClient((client) =>
@@ -201,8 +201,8 @@ describe('units of failed refunds that are not on the shelf', () => {
   });
 });
 
-describe('a unit that its buyer keeps for less', () => {
-  /** One that was sent, with so much given back for a scratch. */
+describe('a unit that its buyer keeps at a reduced price', () => {
+  /** Buys and ships one unit, and refunds `amount` for a defect. */
   async function scratched(amount: number): Promise<Bought> {
     const bought = await fixture.boughtLines([{ quantity: 1 }]);
     await fixture.send(bought, 1);
@@ -211,7 +211,7 @@ describe('a unit that its buyer keeps for less', () => {
     return bought;
   }
 
-  test('is taken back after all, for the rest of its price', async () => {
+  test('can still be returned, for the rest of its price', async () => {
     for (const amount of [200, 0]) {
       for (const more of [{}, { from: 'sent' as const }, { amount: 1000 - amount }]) {
         const bought = await scratched(amount);
@@ -226,7 +226,7 @@ describe('a unit that its buyer keeps for less', () => {
     }
   });
 
-  test('can be asked to be taken back, once', async () => {
+  test('can be requested to be returned, once', async () => {
     const bought = await scratched(200);
     await fixture.takeBack(bought, 1);
     const ask = { ...fixture.about(bought), lines: fixture.some(bought, 1), reason: 'too small' };
@@ -239,7 +239,7 @@ describe('a unit that its buyer keeps for less', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  test('is paid no more than its price for another scratch', async () => {
+  test('is refunded no more than its price for a second defect', async () => {
     const bought = await scratched(200);
     const next = units(bought, { from: 'sent', amount: 300, restock: false });
     await fixture.refund(bought, next);
@@ -252,7 +252,7 @@ describe('a unit that its buyer keeps for less', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  test('is paid the rest again when that has failed', async () => {
+  test('is refunded the rest again when that has failed', async () => {
     const bought = await scratched(200);
     await fixture.refund(bought, units(bought));
     const { payment } = await fixture.stateOf(bought);
@@ -264,7 +264,7 @@ describe('a unit that its buyer keeps for less', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000, tried: 3 });
   });
 
-  test('and whose first refund came back is paid what is missing', async () => {
+  test('is refunded the missing amount when its first refund came back', async () => {
     const bought = await scratched(200);
     await fixture.refund(bought, units(bought));
     const { payment } = await fixture.stateOf(bought);
@@ -276,7 +276,7 @@ describe('a unit that its buyer keeps for less', () => {
     expect(await seen(bought)).toMatchObject({ onHand: 10, returned: 1, refunded: 1000 });
   });
 
-  test('leaves the others their price', async () => {
+  test('leaves the prices of the other units unchanged', async () => {
     const bought = await sent(2, 'pm_test_approve');
     await fixture.refund(bought, units(bought, { from: 'sent', amount: 200, restock: false }));
     await fixture.refund(bought, units(bought));
@@ -286,7 +286,7 @@ describe('a unit that its buyer keeps for less', () => {
   });
 });
 
-test('a refund of nothing that changes nothing is refused of units that were settled', async () => {
+test('a refund of zero that changes nothing is rejected for settled units', async () => {
   const bought = await sent(2, 'pm_test_approve');
   const nothing = units(bought, { quantity: 2, from: 'sent', amount: 0, restock: false });
   await fixture.refund(bought, nothing);

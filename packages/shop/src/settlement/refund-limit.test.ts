@@ -17,7 +17,7 @@ const oneUnit = (bought: Bought): RefundOrderInput['what'] => ({
   restock: false,
 });
 
-/** An order whose refunds have failed so often; `undo` leaves those that were made. */
+/** Creates an order with `count` failed refunds; `undo` removes those that were made. */
 async function failedOften(count: number) {
   const bought = await fixture.bought('paid', 'pm_test_refund_fail');
   await fixture.refund(bought, oneUnit(bought));
@@ -41,7 +41,7 @@ async function failedOften(count: number) {
   return { bought, undo };
 }
 
-test('an order that had many refunds has room for one of all that is left, and for no part', async () => {
+test('an order with many refunds has room for one of all that is left, and for no partial one', async () => {
   const { bought, undo } = await failedOften(200);
   await expect(fixture.refund(bought, oneUnit(bought))).rejects.toMatchObject(FULL);
   await expect(fixture.refund(bought, { kind: 'amount', amount: 1 })).rejects.toMatchObject(FULL);
@@ -51,7 +51,7 @@ test('an order that had many refunds has room for one of all that is left, and f
   await undo();
 });
 
-test('a refund of all that is left can fail and be made again, until a document has no room', async () => {
+test('a refund of all that is left can fail and be repeated until the document is full', async () => {
   const { bought, undo } = await failedOften(399);
   await fixture.refund(bought, EVERYTHING);
   await expect(fixture.refund(bought, EVERYTHING)).rejects.toMatchObject(FULL);

@@ -27,9 +27,8 @@ export interface RefundOrderDeps {
 type What = RefundOrderInput['what'];
 
 /**
- * As many refunds as a payment's document has room for, failed ones among them. Parts leave room to
- * give back all that is left, more than once should that fail. What the shop owes by itself is not
- * counted out.
+ * Maximum refunds by staff that fit into a payment's document, including failed ones. Leaves room
+ * to refund all that is left, more than once should that fail. Automatic refunds are not limited.
  */
 const MAX_REFUNDS = 400;
 const MAX_BEFORE_PART = 200;
@@ -51,7 +50,7 @@ function planRefund(
   }
 }
 
-/** Whether a refund gives nothing back and moves no unit. */
+/** Returns true when a refund pays nothing and changes no unit. */
 function isNothing({ money, picks }: RefundPlan, what: What): boolean {
   if (money.amount > 0) return false;
   const isMoved = ({ withdrawn, returned, restocked }: UnitPick) =>
@@ -59,11 +58,13 @@ function isNothing({ money, picks }: RefundPlan, what: What): boolean {
   return what.kind !== 'lines' && !picks.some(isMoved);
 }
 
-/** What was paid for, if only with nothing. */
+/** Returns true when the order was paid, or was free. */
 const isPaidFor = ({ status, paidAmount, totalAmount }: OrderState) =>
   status !== 'pending' && (paidAmount > 0 || totalAmount === 0);
 
-/** The order's returns, with one of what came back although nobody had asked. */
+/**
+ * Returns the order's returns, with an additional one for units that came back without a request.
+ */
 function withUnasked(
   deps: { readonly database: Database },
   order: OrderState,
@@ -79,11 +80,12 @@ function withUnasked(
 }
 
 /**
- * Gives money of an order back, withdraws or takes back units, within the transaction that has read
- * the order. The refund is begun; one of nothing is done with this. Withdrawn units stay withdrawn
- * whatever becomes of the money. `ORDER_STATE_INVALID` when nothing was taken, or a return waits for its
- * answer; `ORDER_QUANTITY_EXCEEDED`, also for too many refunds or returns; `REFUND_EXCEEDS_PAID`;
- * `AMOUNT_NOT_PAYABLE`.
+ * Refunds money of an order and cancels or takes back units, within the transaction that has read
+ * the order. The refund is then pending; a refund of zero has succeeded. Canceled units stay
+ * canceled regardless of the refund's outcome.
+ * @throws {ShopError} ORDER_STATE_INVALID when nothing was captured, or a return request is open;
+ * ORDER_QUANTITY_EXCEEDED, also for too many refunds or returns; REFUND_EXCEEDS_PAID;
+ * AMOUNT_NOT_PAYABLE.
  */
 export async function refundOrder(
   deps: RefundOrderDeps,
@@ -105,7 +107,7 @@ export async function refundOrder(
   const { id: refundId, amount } = refund;
 
   const counted = countPicks(countLines(order, payment.refunds), picks);
-  // A refund under way is counted when it has succeeded.
+  // A pending refund is counted when it has succeeded.
   const lines = amount === 0 ? countRefunded(counted, refund, 1) : counted;
   const canceled = sumOfPicks(picks, 'withdrawn');
   const returned = sumOfPicks(picks, 'returned');
@@ -113,7 +115,7 @@ export async function refundOrder(
   const closing = closeByRefund(order, lines, reason);
   const data = { refundId, amount, currency: order.currency, canceled, returned, restocked };
   const withdrawal = { quantity: canceled, refundId, by: 'staff', reason };
-  // The order is written in any case, so that no parcel with refunded goods leaves at the same time.
+  // Always write the order, so that refunded goods cannot be shipped concurrently.
   const written = await writeOrder(
     deps,
     order,

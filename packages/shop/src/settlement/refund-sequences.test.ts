@@ -28,7 +28,7 @@ const steps = fc.record({
   line: fc.nat(1),
   quantity: fc.integer({ min: 1, max: 3 }),
   from: fc.constantFrom('unsent', 'sent', undefined),
-  /** Of what it costs, in hundredths; undefined for the price. */
+  /** Percentage of the price; undefined for the whole price. */
   share: fc.option(fc.nat(100), { nil: undefined }),
   restock: fc.boolean(),
   withShipping: fc.boolean(),
@@ -46,7 +46,7 @@ const isRefusal = (error: unknown) =>
   error instanceof ShopError &&
   ['REFUND_EXCEEDS_PAID', 'ORDER_QUANTITY_EXCEEDED', 'ORDER_STATE_INVALID'].includes(error.reason);
 
-/** What a step wants of an order's lines, as the call would say it. */
+/** Translates a step to the lines of a refund call. */
 function wantedOf(order: OrderState, { line: index, quantity, from, ...step }: Step) {
   const line = order.lines[index % order.lines.length];
   if (line === undefined) throw new Error('The order has no lines.');
@@ -59,7 +59,7 @@ function wantedOf(order: OrderState, { line: index, quantity, from, ...step }: S
   };
 }
 
-/** An order and its refunds, without a database: only what is decided. */
+/** Simulates an order and its refunds without a database. */
 function simulate(placed: OrderState) {
   let order = placed;
   let refunds: RefundState[] = [];
@@ -80,14 +80,14 @@ function simulate(placed: OrderState) {
     order = { ...after, ...change, returns: [...order.returns, returned] };
     refunds = [...refunds, begun(plan, plan.money.amount === 0 ? 'succeeded' : 'pending')];
   };
-  /** A refund of units, which takes those of failed ones before others. */
+  /** Refunds units; units of failed refunds are used first. */
   const takeUnits = (plan: RefundPlan, restock: boolean, kinds: readonly GoneKind[]) => {
     const first = skus.flatMap((sku) => kinds.flatMap((kind) => world.unpaid(sku, kind, refunds)));
     take(plan);
     world.again(first, refunds.length - 1, false);
     world.refund(plan, refunds.length - 1, restock);
   };
-  /** The call for units whose refund has failed, once more: it is for them and no others. */
+  /** Repeats the refund of units whose refund has failed, for those units only. */
   const again = ({ restock, share }: Step, sku: string) => {
     const kinds = kindsUnpaid(sku);
     const kind = kinds[share === undefined ? 0 : share % kinds.length];
@@ -109,7 +109,7 @@ function simulate(placed: OrderState) {
     take(plan);
     world.again(some, refunds.length - 1, restock);
   };
-  /** Money that has arrived may come back as well. */
+  /** Succeeded refunds may come back as well. */
   const settle = (status: 'succeeded' | 'failed', isOfLast: boolean) => {
     refunds = refunds.map((refund, index) =>
       refund.status === 'failed' || refund.amount === 0 || (isOfLast && index < refunds.length - 1)
@@ -128,7 +128,7 @@ function simulate(placed: OrderState) {
       if (line === undefined) return;
       if (kind === 'succeed') settle('succeeded', false);
       if (kind === 'fail') settle('failed', step.restock);
-      // Staff make failed refunds again before others of the same thing.
+      // Staff repeat failed refunds before others of the same line.
       const isUnpaid = kindsUnpaid(line.sku).length > 0;
       if (kind === 'again' || (kind === 'lines' && isUnpaid)) again(step, line.sku);
       else if (kind === 'lines') {
@@ -216,7 +216,10 @@ function expectSound(order: OrderState, refunds: readonly RefundState[]): void {
   expect(order.status.endsWith('fulfilled')).toBe(isAnySent);
 }
 
-/** Who has the only unit of a line can ask to give it back, and gets what he did not get for it yet. */
+/**
+ * A buyer with the only unit of a line can request its return, and gets the unpaid rest of its
+ * price.
+ */
 function expectRestOffered(order: OrderState, refunds: readonly RefundState[]): void {
   const begun = refunds.filter(({ status }) => status !== 'failed');
   const left = begun.reduce((sum, { amount }) => sum - amount, order.paidAmount);
@@ -240,7 +243,7 @@ afterAll(async () => {
   expect(await fixture.violations()).toEqual([]);
 });
 
-/** Has the provider say what became of the refunds that it has under way. */
+/** Sets the outcome of pending refunds at the provider. */
 async function settleAtProvider(bought: Bought, status: 'succeeded' | 'failed'): Promise<void> {
   const { payment } = await fixture.stateOf(bought);
   for (const { reference, status: now } of payment.refunds) {
@@ -250,7 +253,7 @@ async function settleAtProvider(bought: Bought, status: 'succeeded' | 'failed'):
   await fixture.deliverWebhooks();
 }
 
-/** A step, as staff and the buyer would take it. */
+/** Executes a step as staff or the buyer would. */
 async function doStep(bought: Bought, step: Step): Promise<unknown> {
   const about = fixture.about(bought);
   const { order } = await fixture.stateOf(bought);
@@ -287,8 +290,8 @@ async function doStep(bought: Bought, step: Step): Promise<unknown> {
   }
 }
 
-describe('refunds of every kind, in any order, between parcels and returns', () => {
-  test('give back of no part and no unit more than there was, and end the order with its last unit', () => {
+describe('refunds of every kind, in any order, among shipments and returns', () => {
+  test('never exceed any part or unit, and end the order with its last unit', () => {
     const property = fc.property(smallOrders, manySteps, (placed, all) => {
       const shop = simulate(placed);
       for (const step of all) {
@@ -312,7 +315,7 @@ describe('refunds of every kind, in any order, between parcels and returns', () 
     fc.assert(property, { numRuns: 800 });
   });
 
-  test('leave a shop in which everything adds up', async () => {
+  test('leave a shop without violated invariants', async () => {
     const methods = ['pm_test_approve', 'pm_test_refund_pending', 'pm_test_refund_fail'];
     const property = fc.asyncProperty(
       fewSteps,

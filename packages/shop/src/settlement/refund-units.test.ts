@@ -11,7 +11,7 @@ afterAll(async () => {
 
 const everything = { kind: 'everything', restock: true } as const;
 
-/** So many of the first line, at an amount of their own if told. */
+/** Builds a refund of units of the first line, optionally at a given amount. */
 const lines = (bought: Bought, quantity: number, amount?: number) => ({
   kind: 'lines' as const,
   lines: fixture.some(bought, quantity),
@@ -27,8 +27,8 @@ async function onHand({ sku }: Bought): Promise<number> {
 const cancel = (bought: Bought) => fixture.orders.cancel(fixture.about(bought), STAFF);
 const refusal = (reason: string, details: object = {}) => ({ reason, details });
 
-describe('units that cost nothing', () => {
-  /** Three of a thing at 100 % off, one of them sent. */
+describe('free units', () => {
+  /** Buys three units at 100 % off, and ships one. */
   async function sentOne(): Promise<Bought> {
     const bought = await fixture.boughtLines([{ quantity: 3 }], { isFree: true });
     await fixture.send(bought, 1);
@@ -40,7 +40,7 @@ describe('units that cost nothing', () => {
     ['a cancellation', cancel],
     ['a refund of them', (bought) => fixture.refund(bought, lines(bought, 2))],
     ['a refund of everything', (bought) => fixture.refund(bought, everything)],
-  ])('leave an order by %s, which ends it', async ([, withdraw]) => {
+  ])('are canceled by %s, which ends the order', async ([, withdraw]) => {
     const bought = await sentOne();
     await withdraw(bought);
     expect(await fixture.orders.get(bought)).toMatchObject({
@@ -56,7 +56,7 @@ describe('units that cost nothing', () => {
     expect(await fixture.ledgerOf(payment.id)).toEqual({});
   });
 
-  test('come back by an accepted return', async () => {
+  test('are returned by an accepted return', async () => {
     const bought = await fixture.boughtLines([{ amount: 0, quantity: 1 }]);
     await fixture.send(bought, 1);
     await fixture.takeBack(bought, 1);
@@ -70,7 +70,7 @@ describe('units that cost nothing', () => {
     });
   });
 
-  test('leave a paid order as a gift that is not wanted, and the rest is sent', async () => {
+  test('of a paid order are canceled as an unwanted gift, and the rest ships', async () => {
     const gift = await fixture.boughtLines([
       { amount: 0, quantity: 1 },
       { amount: 1000, quantity: 1 },
@@ -88,7 +88,7 @@ describe('units that cost nothing', () => {
     });
   });
 
-  test('are still sent when all that was paid for the others is back', async () => {
+  test('still ship when the price of the other units is fully refunded', async () => {
     const gift = await fixture.boughtLines([{ amount: 0 }, { amount: 1000, quantity: 1 }]);
     const other = [{ sku: gift.skus[1] ?? '', quantity: 1 }];
     await fixture.refund(gift, { kind: 'lines', lines: other, restock: true });
@@ -98,7 +98,7 @@ describe('units that cost nothing', () => {
 });
 
 describe('after a refund by amount', () => {
-  /** Three for 10 EUR each, one of them sent; so much given back. */
+  /** Buys three units at 10 EUR each, ships one, and refunds `amount`. */
   async function refunded(amount: number): Promise<Bought> {
     const bought = await fixture.boughtLines();
     await fixture.send(bought, 1);
@@ -106,7 +106,7 @@ describe('after a refund by amount', () => {
     return bought;
   }
 
-  test('the unsent rest costs more than is left, and is withdrawn for less or for nothing', async () => {
+  test('the unshipped rest costs more than is left, and is canceled for less or for nothing', async () => {
     const bought = await refunded(2000);
     const whole = fixture.refund(bought, lines(bought, 2));
     await expect(whole).rejects.toMatchObject(
@@ -128,7 +128,7 @@ describe('after a refund by amount', () => {
     expect(await fixture.isToPack(bought)).toBe(false);
   });
 
-  test('the cancellation of the rest leaves the unit paid that the buyer keeps', async () => {
+  test('canceling the rest leaves the kept unit paid', async () => {
     const bought = await refunded(2000);
     const after = await cancel(bought);
     expect(after).toMatchObject({ status: 'fulfilled', refunded: { amount: 2000 } });
@@ -140,7 +140,7 @@ describe('after a refund by amount', () => {
     expect((await fixture.stateOf(none)).order).toMatchObject({ refundedAmount: 2000 });
   });
 
-  test('everything gives back the rest of the money, and restocks only what was not sent', async () => {
+  test('a refund of everything pays the rest of the money, and restocks only unshipped units', async () => {
     const bought = await refunded(2000);
     const after = await fixture.refund(bought, everything);
     expect(after).toMatchObject({ status: 'fulfilled', lines: [{ canceledQuantity: 2 }] });
@@ -148,7 +148,7 @@ describe('after a refund by amount', () => {
     expect(await onHand(bought)).toBe(9);
   });
 
-  test('of all of it nothing more is sent, and the order ends at no cost', async () => {
+  test('of the whole amount nothing more ships, and the order ends at no cost', async () => {
     for (const end of [cancel, (all: Bought) => fixture.refund(all, everything)]) {
       const bought = await refunded(3000);
       const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
@@ -164,7 +164,7 @@ describe('after a refund by amount', () => {
     }
   });
 
-  test('of all of an unsent order the cancellation costs nothing', async () => {
+  test('of the whole amount canceling an unshipped order costs nothing', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { kind: 'amount', amount: 3000 });
     expect(await cancel(bought)).toMatchObject({ status: 'cancelled' });
@@ -173,7 +173,7 @@ describe('after a refund by amount', () => {
   });
 });
 
-describe('an order whose units are all withdrawn', () => {
+describe('an order whose units are all canceled', () => {
   test('is closed by that refund, keeps its shipping, and is not in the list to pack', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }], { shipping: 500 });
     await fixture.refund(bought, lines(bought, 1));
@@ -196,12 +196,12 @@ describe('an order whose units are all withdrawn', () => {
     expect(await fixture.orders.get(bought)).toMatchObject({ paymentStatus: 'refunded' });
   });
 
-  test('without restocking leaves the shelf as it is', async () => {
+  test('without restocking leaves the stock unchanged', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { ...lines(bought, 3), restock: false });
     expect((await fixture.orders.get(bought)).status).toBe('cancelled');
     expect(await onHand(bought)).toBe(7);
-    // When they turn up after all, they are put back at no cost.
+    // Units that turn up later are restocked at no cost.
     await fixture.refund(bought, lines(bought, 3, 0));
     expect(await onHand(bought)).toBe(10);
     const more = fixture.refund(bought, lines(bought, 1, 0));
@@ -211,7 +211,7 @@ describe('an order whose units are all withdrawn', () => {
     });
   });
 
-  test('is cancelled by its buyer without what was withdrawn before', async () => {
+  test('is canceled by its buyer without the units canceled before', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { ...lines(bought, 1, 0), restock: false });
     await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
@@ -221,7 +221,7 @@ describe('an order whose units are all withdrawn', () => {
 });
 
 describe('a refund of lines', () => {
-  test('says which units it means', async () => {
+  test('states which units it covers', async () => {
     const bought = await fixture.boughtLines();
     await fixture.send(bought, 1);
     const from = (of: 'unsent' | 'sent', quantity: number) => ({
@@ -244,7 +244,7 @@ describe('a refund of lines', () => {
     });
   });
 
-  test('whose return is only asked for waits until it is answered', async () => {
+  test('that await a return decision waits for it', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
     await fixture.send(bought, 2);
     const returnId = await fixture.takeBack(bought, 1, null);
@@ -253,7 +253,7 @@ describe('a refund of lines', () => {
       const refund = fixture.refund(bought, what);
       await expect(refund).rejects.toMatchObject(refusal('ORDER_STATE_INVALID', details));
     }
-    // All money may be given back without waiting; the goods are not on the shelf by that.
+    // All money may be refunded without waiting; that does not restock the goods.
     await fixture.refund(bought, everything);
     expect(await onHand(bought)).toBe(8);
     const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
@@ -265,7 +265,7 @@ describe('a refund of lines', () => {
     });
   });
 
-  test('that came back without having been asked for is written down as a return', async () => {
+  test('that came back without a request records a return', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
     await fixture.send(bought, 2);
     const what = lines(bought, 1);
@@ -282,7 +282,7 @@ describe('a refund of lines', () => {
     });
   });
 
-  test('everything restocks what an accepted return covers', async () => {
+  test('everything restocks the units of an accepted return', async () => {
     const bought = await fixture.boughtLines();
     await fixture.send(bought, 2);
     await fixture.takeBack(bought, 1);
@@ -295,8 +295,8 @@ describe('a refund of lines', () => {
   });
 });
 
-describe('a refund of nothing', () => {
-  test('never reaches the provider, and is done once under its key', async () => {
+describe('a refund of zero', () => {
+  test('is not sent to the provider, and has one effect per idempotency key', async () => {
     const bought = await fixture.boughtLines();
     const never = () => Promise.reject(new Error('The provider was asked.'));
     const asked: string[] = [];
@@ -321,7 +321,7 @@ describe('a refund of nothing', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['capture', 'sale']);
   });
 
-  test('is refused of a whole order of which nothing is left, and of what nobody paid for', async () => {
+  test('is rejected for a fully refunded order, and for an unpaid one', async () => {
     const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
     const nothing = refusal('REFUND_EXCEEDS_PAID', { left: 0 });
@@ -336,7 +336,7 @@ describe('a refund of nothing', () => {
 describe('a refund of shipping', () => {
   beforeAll(() => fixture.taxGoods());
 
-  test('is posted as shipping alone, without a tax that was not taken on it', async () => {
+  test('is posted as shipping only, with no more tax than was charged on it', async () => {
     const bought = await fixture.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
     const { payment } = await fixture.stateOf(bought);
     const before = await fixture.ledgerOf(payment.id);
@@ -354,7 +354,7 @@ describe('a refund of shipping', () => {
     );
   });
 
-  test('comes along with lines in one refund', async () => {
+  test('can be combined with lines in one refund', async () => {
     const bought = await fixture.boughtLines([{ quantity: 1, amount: 1210 }], { shipping: 1495 });
     await fixture.refund(bought, { ...lines(bought, 1), shipping: 495 });
     const { order, payment } = await fixture.stateOf(bought);

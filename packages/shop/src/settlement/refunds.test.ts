@@ -18,7 +18,7 @@ const atProvider = async (begun: Begun) => {
   return refunds.map(({ amount, status }) => [amount, status]);
 };
 
-/** Buys with what makes the provider treat refunds as the name of the card says. */
+/** Buys with a payment method whose name determines the outcome of refunds. */
 async function buyWith(paymentMethod: string) {
   const begun = await fixture.begin(await fixture.offer(), 2);
   await fixture.pay(begun, paymentMethod);
@@ -29,7 +29,7 @@ async function buyWith(paymentMethod: string) {
 }
 
 describe('refunds', () => {
-  test('in many parts, at once, and of more than there is, give back all and no cent more', async () => {
+  test('in many parts, concurrent, and beyond the total refund everything and not a cent more', async () => {
     const { order, payment, ...begun } = await fixture.buy(2);
     const amounts = [700, 600, 500, 400, 300];
     const results = await Promise.allSettled(amounts.map((amount) => refund(order.id, amount)));
@@ -54,7 +54,7 @@ describe('refunds', () => {
       expect(balance).toBe(0);
   });
 
-  test('that the provider takes its time over are finished when it says so', async () => {
+  test('that the provider delays finish when it reports them', async () => {
     const { order, ...begun } = await buyWith('pm_test_refund_pending');
     await refund(order.id, 700);
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 0 });
@@ -68,7 +68,7 @@ describe('refunds', () => {
     expect(await atProvider(begun)).toEqual([[700, 'succeeded']]);
   });
 
-  test('whose money comes back are undone, and can be made again', async () => {
+  test('whose money comes back are reverted, and can be repeated', async () => {
     const { order, ...begun } = await fixture.buy(2);
     await refund(order.id, 700);
     const { id, reference, refunds } = await fixture.paymentOf(begun);
@@ -82,7 +82,7 @@ describe('refunds', () => {
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
   });
 
-  test('that come to nothing are given free for another', async () => {
+  test('that fail release their amount for another refund', async () => {
     const { order, ...begun } = await buyWith('pm_test_refund_fail');
     await refund(order.id, 2000);
     expect(await fixture.paymentOf(begun)).toMatchObject({ refunds: [{ status: 'failed' }] });
@@ -90,7 +90,7 @@ describe('refunds', () => {
     await expect(refund(order.id, 2000)).resolves.toMatchObject({ status: 'paid' });
   });
 
-  test('made at the provider’s own site are booked, once', async () => {
+  test("made at the provider's site are posted, once", async () => {
     const { order, payment, ...begun } = await fixture.buy(2);
     await fixture.driver.refund(payment.reference ?? '', 700);
     await fixture.deliverWebhooks();
@@ -105,7 +105,7 @@ describe('refunds', () => {
     await expect(refund(order.id, 1400)).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
   });
 
-  test('of all of it and one at the provider’s own site at once give back all, and no cent more', async () => {
+  test("of everything, concurrent with one at the provider's site, refund everything and not a cent more", async () => {
     const { order, payment, ...begun } = await fixture.buy(2);
     const away = () => Promise.reject(new Error('no answer'));
     const shop = fixture.another({ provider: { ...fixture.provider, refund: away } });
@@ -124,11 +124,12 @@ describe('refunds', () => {
     expect(await fixture.ledgerOf(payment.id)).toMatchObject({ 'provider:test': 0, customers: 0 });
   });
 
-  test('of a cancelled order are begun again for as long as they fail, and never given up', async () => {
+  test('of a canceled order are repeated for as long as they fail, and never abandoned', async () => {
     const { order, ...begun } = await buyWith('pm_test_refund_fail');
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
     await fixture.orders.cancel(input, OPERATOR_ORIGIN);
-    // The news of a failure must not make the next one at once, and that one the next news.
+    // The notification of a failure must not trigger the next refund at once, which would trigger
+    // the next notification.
     for (let round = 0; round < 8; round += 1) await fixture.deliverWebhooks();
     const sent = await fixture.driver.get((await fixture.paymentOf(begun)).reference ?? '');
     expect(sent.refunds).toHaveLength(1);
@@ -142,8 +143,8 @@ describe('refunds', () => {
   });
 });
 
-describe('an order that is cancelled', () => {
-  test('while its money is being taken has it given back', async () => {
+describe('an order that is canceled', () => {
+  test('while its payment is being captured is refunded', async () => {
     const begun = await fixture.begin(await fixture.offer(), 2);
     await fixture.pay(begun, 'pm_test_approve');
     const racing = fixture.another({
@@ -152,7 +153,7 @@ describe('an order that is cancelled', () => {
         async capture(reference) {
           const order = await fixture.orderOf(begun);
           const input = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
-          // The money is taken although the shop wants it no more: the call was on its way.
+          // The payment is captured after the cancellation: the call was already on its way.
           const captured = await fixture.provider.capture(reference);
           await fixture.orders.cancel(input, OPERATOR_ORIGIN);
           return captured;
@@ -170,7 +171,7 @@ describe('an order that is cancelled', () => {
     expect(await atProvider(begun)).toEqual([[2000, 'succeeded']]);
   });
 
-  test('before its money is taken lets go of it', async () => {
+  test('before its payment is captured voids it', async () => {
     const begun = await fixture.begin(await fixture.offer(), 2);
     await fixture.pay(begun, 'pm_test_approve');
     const capture = () => Promise.reject(new Error('no answer'));

@@ -5,12 +5,12 @@ import type { Quoting } from '../pricing/pricing-service.ts';
 import { commitStock, readStock, reserveStock } from '../stock/change-stock.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';
 
-/** What left the shop for an order, or why nothing could. */
+/** Units taken from stock for an order, or the reason why none were. */
 export type Sale =
   | { readonly sold: readonly StockQuantity[] }
   | { readonly refused: 'stock' | 'discount' };
 
-/** Whether the shop has as much as an expired checkout once reserved. */
+/** Returns whether the stock covers what an expired checkout had reserved. */
 async function isInStock(
   { database }: { readonly database: Database },
   { lines }: CheckoutState,
@@ -24,9 +24,10 @@ async function isInStock(
 }
 
 /**
- * Sells what a checkout is about, within the caller's transaction: what it holds while it is open,
- * and otherwise from stock, with its discounts redeemed anew. A refusal has written nothing: all
- * is looked at first, and the transaction sees what it looked at until its end.
+ * Sells the units of a checkout, within the caller's transaction: commits the reservation of an
+ * open checkout; takes those of an ended one from stock, and redeems its discounts again. A
+ * rejection has written nothing: everything is checked first, and the transaction's snapshot does
+ * not change.
  */
 export async function sell(
   deps: { readonly database: Database; readonly pricing: Pick<Quoting, 'redeem'> },

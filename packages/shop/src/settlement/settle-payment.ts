@@ -28,22 +28,23 @@ import { type OpenCheckout, type PlaceOrderDeps, placeOrder } from './place-orde
 
 export interface SettlePaymentDeps extends PlaceOrderDeps {
   readonly clock: Clock;
-  /** How long to wait before the second look at a payment; each further one takes twice as long. */
+  /** Delay before the second attempt to advance a payment; doubled for each further one. */
   readonly retryMs?: number;
 }
 
 export interface Settled {
   readonly payment: PaymentState;
   readonly order: OrderState | null;
-  /** The payment's checkout, if this has completed it. */
+  /** The payment's checkout, if this call has completed it. */
   readonly checkout: CheckoutState | null;
-  /** What is to be asked of the provider next. */
+  /** Next request to the provider. */
   readonly next: Step | null;
 }
 
 /**
- * State that was committed before. The payment is guarded by its revision, which everything counts
- * that changes what its money is for: a cancellation or a refund of its order, the end of its checkout.
+ * State that an earlier transaction has committed. Guarded by the payment's revision, which is
+ * incremented by everything that affects what its money is for: a cancellation or a refund of its
+ * order, the end of its checkout.
  */
 export interface KnownState {
   readonly payment: PaymentState;
@@ -53,19 +54,22 @@ export interface KnownState {
 
 interface SettleInput {
   readonly paymentId: string;
-  /** Read within the transaction where it is not handed on. */
+  /** Read within the transaction unless given. */
   readonly known: KnownState | null;
-  /** What the provider reported. */
+  /** State reported by the provider. */
   readonly state: ProviderState;
   /** The payment's `notifications` before it was asked. */
   readonly notifications: number;
-  /** The call that has the order placed, if a call does. */
+  /** The call that places the order, if any. */
   readonly call?: IdempotentCall | undefined;
-  /** Whether an authorized payment gets its order now, or when its buyer completes the checkout. */
+  /**
+   * True to place the order of an authorized payment now; false to wait until its buyer completes
+   * the checkout.
+   */
   readonly isOrdering: boolean;
 }
 
-/** Whether the provider has, or has set aside, as much as was asked of it. */
+/** Returns whether the provider has authorized or captured the full requested amount. */
 function isWhole(
   { status, amount, currency, amountCaptured }: PaymentState,
   reported: Money,
@@ -74,7 +78,7 @@ function isWhole(
   return reported.currency === currency && offered >= amount;
 }
 
-/** The order of a payment that has its money, or why it gets none. */
+/** Places the order of a payment, or returns why it gets none. */
 async function placeOrRefuse(
   deps: SettlePaymentDeps,
   payment: PaymentState,
@@ -88,7 +92,7 @@ async function placeOrRefuse(
     rejection,
   });
   if (!isWhole(payment, reported)) return rejected('amount' as const);
-  // Somebody gave the money back before there was an order: they want none.
+  // The payment was refunded at the provider before there was an order.
   if (payment.refunds.length > 0) return rejected('abandoned' as const);
   const placement = await placeOrder(deps, payment, context, open);
   if (placement.kind === 'refused') return rejected(placement.reason);
@@ -96,7 +100,7 @@ async function placeOrRefuse(
   return { order, checkout, rejection: null };
 }
 
-/** The refund of what was taken for nothing; null when nothing was. */
+/** Builds the refund of money without an order; null when nothing was captured. */
 function owedRefund(
   payment: PaymentState,
   order: OrderState | null,
@@ -104,7 +108,7 @@ function owedRefund(
   createdAt: Date,
 ): RefundState | null {
   const { rejection, refunds } = payment;
-  // Below zero while a refund of ours and one from elsewhere are of the same money: ours will fail.
+  // Negative while our refund and an external one are of the same money: ours will fail.
   const amount = refundableOf(payment);
   const isCancelled = order?.status === 'cancelled' && order.isClosedByRefund !== true;
   if (amount <= 0 || (rejection === null && !isCancelled)) return null;
@@ -117,9 +121,9 @@ function owedRefund(
 }
 
 /**
- * Writes down what a provider says of a payment with all that follows from it in the shop, within
- * the caller's transaction: the order, the ledger, refunds of what is owed, events. Says what to
- * ask of the provider next. Repeating it changes nothing.
+ * Stores the provider's state of a payment with all its consequences, within the caller's
+ * transaction: the order, the ledger, refunds of what is owed, events. Returns the next request to
+ * the provider. Idempotent.
  */
 export async function settlePayment(
   settleDeps: SettlePaymentDeps,
@@ -162,11 +166,11 @@ export async function settlePayment(
     drafts.push({ type: 'payment.refund-requested', data });
   }
 
-  // A refund that fails again and again is no progress.
+  // Repeated failures of a refund are not progress.
   const isProgress = drafts.some(({ type }) => !type.startsWith('payment.refund-'));
   const attempts = isProgress ? 0 : payment.attempts;
   const planned = planNextAttempt(payment, at, state.status, { attempts, retryMs });
-  // Somebody asked for a look since the provider was: what it says now may be new.
+  // A notification arrived since the provider was asked: its current state may be newer.
   const nextAttemptAt = before.notifications === notifications ? planned : before.nextAttemptAt;
   const { orderId, rejection, refunds } = payment;
   const change = { ...update.change, orderId, rejection, refunds, attempts, nextAttemptAt };

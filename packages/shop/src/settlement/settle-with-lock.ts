@@ -4,9 +4,9 @@ import { withLock } from '../base/with-lock.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 
 /**
- * Runs a transaction that settles a payment after those in this process that change the same stock,
- * if it may place an order. `knownLines` are those of the payment's checkout where the caller has
- * read them, for they never change. Not to be called inside a transaction.
+ * Runs a transaction that settles a payment, while holding this process's locks of the checkout's
+ * stock if it may place an order. `knownLines` are the lines of the payment's checkout if the
+ * caller has read them; they never change. Must not be called inside a transaction.
  */
 export async function settleWithLock<Result>(
   deps: { readonly database: Database; readonly locks: KeyedMutex },

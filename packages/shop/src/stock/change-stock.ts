@@ -96,8 +96,8 @@ function recount(
 }
 
 /**
- * Reserves all items or none. Returns the reserved items, without untracked SKUs. Stock is read
- * unless what was `seen` before suffices; the transaction then runs again if it has changed.
+ * Reserves all items or none. Returns the reserved items, without untracked SKUs. Skips the read
+ * when the stock in `seen` suffices; the transaction is then retried if the stock has changed.
  *
  * @throws {ShopError} STOCK_INSUFFICIENT with the `sku` and the `available` quantity of the first
  * item without enough stock.
@@ -113,7 +113,7 @@ export async function reserveStock(
   const known = new Map(seen.map((state) => [state.sku, state]));
   const isSeen = wanted.every(({ sku, quantity }) => {
     const state = known.get(sku);
-    // Stock that is not tracked is not written, and so nothing would guard what was seen of it.
+    // Untracked stock is not written, so nothing would guard a change of what was seen.
     return state?.isTracked === true && isStockSufficient(state, quantity);
   });
   return database.transaction(async () => {

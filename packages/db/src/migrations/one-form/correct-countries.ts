@@ -17,8 +17,8 @@ interface StoredShippingMethod {
 const correct = (country: string) => suggestCountryCode(country) ?? country;
 
 /**
- * Gives tax zones whose country is no ISO code the one that was meant: addresses have it now, and the
- * tax would vanish. Returns a sentence for each that keeps its own because there is such a zone.
+ * Corrects invalid country codes of tax zones: addresses have ISO codes now, and the tax would
+ * vanish. Returns a sentence for each zone left unchanged because a zone of that place exists.
  */
 export async function correctTaxZones({ db, signal }: MigrationContext): Promise<string[]> {
   const zones = db.collection<StoredTaxZone>('tax_zones');
@@ -28,7 +28,7 @@ export async function correctTaxZones({ db, signal }: MigrationContext): Promise
     for (const { _id, country: before, region } of batch) {
       const country = correct(before ?? '');
       if (country === before) continue;
-      // A database from before there was a unique index may not have it yet.
+      // A database from before the unique index may not have it yet.
       const isTaken = (await zones.findOne({ country, region })) !== null;
       const write = () => zones.updateOne({ _id, country: before }, { $set: { country } });
       if (!isTaken && (await unlessTaken(write))) continue;
@@ -39,7 +39,7 @@ export async function correctTaxZones({ db, signal }: MigrationContext): Promise
   return left;
 }
 
-/** Gives shipping methods the ISO codes of their countries in place of others that are clear. */
+/** Corrects unambiguous invalid country codes of shipping methods. */
 export async function correctShippingMethods({ db, signal }: MigrationContext): Promise<void> {
   const methods = db.collection<StoredShippingMethod>('shipping_methods');
   const unknown = { countries: { $elemMatch: { $nin: COUNTRY_CODES } } };

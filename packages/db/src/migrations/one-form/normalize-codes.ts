@@ -16,8 +16,8 @@ interface StoredCart {
 }
 
 /**
- * Gives discounts their codes in the one spelling that buyers' codes are looked up by. Returns a
- * sentence for each code that stays, unusable, because another discount has its spelling.
+ * Normalizes the codes of discounts to the form in which they are looked up. Returns a sentence for
+ * each discount left unchanged, and unusable, because another one has that code.
  */
 export async function normalizeDiscounts({ db, signal }: MigrationContext): Promise<string[]> {
   const discounts = db.collection<StoredDiscount>('discounts');
@@ -36,7 +36,7 @@ export async function normalizeDiscounts({ db, signal }: MigrationContext): Prom
   return left;
 }
 
-/** Gives carts their discount codes in that spelling. A cart that is changed meanwhile is read again. */
+/** Normalizes the discount codes of carts. Retries a cart that changes concurrently. */
 export async function normalizeCarts({ db, signal }: MigrationContext): Promise<void> {
   const carts = db.collection<StoredCart>('carts');
   let hasMissed = true;
@@ -46,7 +46,7 @@ export async function normalizeCarts({ db, signal }: MigrationContext): Promise<
       for (const { _id, revision, discountCodes: before } of batch) {
         const discountCodes = [...new Set(before.map(normalizeDiscountCode))];
         if (discountCodes.join('\n') === before.join('\n')) continue;
-        // A change that was begun before would write the old codes back.
+        // A concurrent change would write the old codes back.
         const change = { $set: { discountCodes }, $inc: { revision: 1 } };
         const { matchedCount } = await carts.updateOne({ _id, revision }, change);
         if (matchedCount === 0) hasMissed = true;

@@ -15,12 +15,14 @@ interface StoredOrder {
   readonly eventSequence: number;
 }
 
-/** What a URL would read as the last part of an IP address, which earlier versions let in. */
+/**
+ * Text that a URL would read as the last part of an IP address, which earlier versions accepted.
+ */
 const NUMERIC_END = /\.(?:\d+|0x[\da-f]*)$/i;
 
 /**
- * Rewrites the search keys of orders whose email address was folded by other rules than today's; for
- * other addresses the rules agree. An order that is changed meanwhile is read again.
+ * Rewrites the search keys of orders whose email address was folded by earlier rules; for other
+ * addresses the rules agree. Retries an order that changes concurrently.
  */
 export async function rekeyOrders({ db, signal }: MigrationContext): Promise<void> {
   const orders = db.collection<StoredOrder>('orders');

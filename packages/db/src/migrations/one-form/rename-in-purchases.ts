@@ -43,7 +43,7 @@ export async function renameInPurchases(
   const carts = db.collection<StoredCart>('carts');
   const filled = await carts.find({ 'lines.sku': skus }, { session }).toArray();
   for (const { _id, revision, lines } of filled) {
-    // A change that was begun before would write the old SKU back.
+    // A concurrent change would write the old SKU back.
     const change = { $set: { lines: renamed(lines, renames) }, $inc: { revision: 1 } };
     checkMatched(await carts.updateOne({ _id, revision }, change, { session }));
   }

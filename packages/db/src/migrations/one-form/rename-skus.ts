@@ -6,7 +6,7 @@ import { renameInPurchases } from './rename-in-purchases.ts';
 import { checkMatched, type Renames, renamed, type WithSku } from './renames.ts';
 import { NON_ASCII, visibleText } from './visible-text.ts';
 
-/** As many are renamed in one transaction: each looks through carts, checkouts, orders and payments. */
+/** SKUs per transaction: each scans carts, checkouts, orders and payments. */
 const BATCH = 50;
 
 interface StoredStock {
@@ -20,11 +20,11 @@ interface StoredProduct {
 }
 
 interface StoredPrice {
-  /** Currency and SKU, a line feed between them. */
+  /** `<currency>\n<SKU>`. */
   readonly _id: string;
 }
 
-/** Stock with its history, which numbers its movements and events per SKU. */
+/** Renames stock and its history, which numbers movements and events per SKU. */
 async function renameStock(
   db: mongo.Db,
   renames: Renames,
@@ -44,7 +44,7 @@ async function renameStock(
   }
 }
 
-/** Raises revisions, so that an edit that was begun before does not write the old SKU back. */
+/** Increments revisions, so that a concurrent edit does not write the old SKU back. */
 async function renameInCatalog(
   db: mongo.Db,
   renames: Renames,
@@ -59,7 +59,7 @@ async function renameInCatalog(
   }
 }
 
-/** Renames SKUs within a transaction; returns those whose spelling is another SKU already. */
+/** Renames SKUs within a transaction; returns those whose normalized spelling is another SKU. */
 async function renameBatch(
   db: mongo.Db,
   batch: readonly [string, string][],
@@ -71,7 +71,7 @@ async function renameBatch(
   const renames = new Map<string, string>();
   const refused: [string, string][] = [];
   for (const [sku, spelled] of batch) {
-    // Another process has renamed it in the meantime.
+    // Another process has renamed it meanwhile.
     if (!taken.has(sku)) continue;
     if (taken.has(spelled)) refused.push([sku, spelled]);
     else renames.set(sku, spelled);
@@ -108,9 +108,9 @@ async function renamePrices(
 }
 
 /**
- * Gives SKUs the one spelling that they are looked up by, wherever they are stored but in the audit log;
- * a SKU whole or not at all. Returns a sentence for each that keeps its own because there is another SKU with
- * that spelling.
+ * Normalizes SKUs to the form in which they are looked up, everywhere except in the audit log; each
+ * SKU completely or not at all. Returns a sentence for each SKU left unchanged because another one
+ * has that spelling.
  */
 export async function renameSkus(context: MigrationContext): Promise<string[]> {
   const { db, signal, transaction } = context;

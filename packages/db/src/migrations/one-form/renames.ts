@@ -1,19 +1,19 @@
-/** From the SKU as it is stored to its one spelling. */
+/** Maps stored SKUs to their normalized spelling. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** Part of a document that names a SKU, among fields that stay as they are. */
+/** A part of a document that names a SKU; its other fields stay unchanged. */
 export interface WithSku {
   readonly sku: string;
 }
 
-/** The lines with new SKUs. */
+/** Returns the lines with renamed SKUs. */
 export function renamed<Line extends WithSku>(lines: readonly Line[], renames: Renames): Line[] {
   return lines.map((line) => ({ ...line, sku: renames.get(line.sku) ?? line.sku }));
 }
 
 /**
- * Requires that a guarded write inside a transaction matched. The snapshot promises it; this holds on a
- * server whose snapshots do not.
+ * Requires that a guarded write inside a transaction matched. The snapshot guarantees it; this
+ * check holds on a server whose snapshots do not.
  */
 export function checkMatched({ matchedCount }: { readonly matchedCount: number }): void {
   if (matchedCount > 0) return;

@@ -1,7 +1,10 @@
-/** Text that is not all printable ASCII: no other can have two spellings. */
+/** Matches text that is not all printable ASCII: other text has only one spelling. */
 export const NON_ASCII = /[^ -~]/;
 
-/** Text in quotes with escapes for all but ASCII: two spellings of one word look different. */
+/**
+ * Quotes text and escapes all non-ASCII characters, so that two spellings of a word can be
+ * distinguished.
+ */
 export function visibleText(text: string): string {
   const escaped = (character: string) => `\\u{${character.codePointAt(0)?.toString(16)}}`;
   return JSON.stringify(text).replace(/[^ -~]/gu, escaped);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** What makes two calls the same one. */
+/** Identity of a call: procedure, caller and idempotency key. */
 export interface IdempotentCall {
-  /** The procedure's path: a key counts for one procedure. */
+  /** Path of the procedure; keys are separate per procedure. */
   readonly procedure: string;
-  /** Who calls: two callers may use the same key. */
+  /** Identity of the caller; two callers may use the same key. */
   readonly caller: string;
   /** The parsed input with its key. */
   readonly input: { readonly idempotencyKey: string };
@@ -12,7 +12,7 @@ export interface IdempotentCall {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** What a call is remembered by: `id` by caller and key, `inputHash` by what was asked. */
+/** Hashes a call: `id` by procedure, caller and key, `inputHash` by its input. */
 export function hashesOf({
   procedure,
   caller,

@@ -1,4 +1,4 @@
-/** Gives the counts of an earlier version's `stock.*` answers their present name. */
+/** Renames the quantities in stored `stock.*` responses of an earlier version. */
 function renameHeld(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('onHand' in value && 'held' in value)) {
     return value;
@@ -8,8 +8,8 @@ function renameHeld(_key: string, value: unknown): unknown {
 }
 
 /**
- * Reads a stored answer. No migration reaches answers, because each is sealed with the key of its
- * caller: fields that were renamed since get their present names here.
+ * Parses a stored response. Migrations cannot change stored responses, because each is sealed with
+ * a key of its caller: fields that were renamed since are renamed here.
  */
 export function parseAnswer<Answer>(procedure: string, text: string): Answer {
   return JSON.parse(text, procedure.startsWith('stock.') ? renameHeld : undefined);

@@ -16,7 +16,7 @@ function newCall(input: object = {}): IdempotentCall {
   return { procedure: 'test.call', caller: 'guest:ana', input: { ...input, idempotencyKey } };
 }
 
-test('gives the first answer again, and does nothing more', async () => {
+test('returns the first response again, without a second effect', async () => {
   const call = newCall({ amount: 1 });
   let effects = 0;
   const work = async () => {
@@ -30,7 +30,7 @@ test('gives the first answer again, and does nothing more', async () => {
   expect(effects).toBe(1);
 });
 
-test('refuses other input under the same key, and takes it from another caller or procedure', async () => {
+test('rejects other input under the same key, and accepts the key from another caller or procedure', async () => {
   const call = newCall({ amount: 1 });
   await runIdempotent(deps(), call, async () => 'first');
   const other = { ...call, input: { ...call.input, amount: 2 } };
@@ -43,7 +43,7 @@ test('refuses other input under the same key, and takes it from another caller o
   expect(await runIdempotent(deps(), elsewhere, async () => 'third')).toBe('third');
 });
 
-test('keeps no failure: the call can be made again', async () => {
+test('does not store failures: the call can be repeated', async () => {
   const call = newCall();
   const failure = new Error('no');
   await expect(runIdempotent(deps(), call, () => Promise.reject(failure))).rejects.toBe(failure);
@@ -58,7 +58,7 @@ test('has one effect when the same call is made many times at once', async () =>
   expect(new Set(answers).size).toBe(1);
 });
 
-test('takes the key of a call in the transaction of its effect, and its answer later, once', async () => {
+test('reserves the key in the transaction of the effect, and stores the response later, once', async () => {
   const call = newCall({ amount: 1 });
   const other = { ...call, input: { ...call.input, amount: 2 } };
   const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
@@ -80,7 +80,7 @@ test('takes the key of a call in the transaction of its effect, and its answer l
   expect(new Set(answers).size).toBe(1);
 });
 
-test('stores answers so that only the same call opens them', async () => {
+test('stores responses so that only the same call opens them', async () => {
   const call = newCall();
   const answer = { email: 'zqvx.wolpertinger@example.com' };
   await runIdempotent(deps(), call, async () => answer);
@@ -98,21 +98,21 @@ test('stores answers so that only the same call opens them', async () => {
   }
   expect(await findResponse(deps(), call)).toEqual({ answer });
   expect(await findResponse(deps(), later)).toEqual({ answer });
-  // Somebody who could write into the database gets no other call's answer out of it.
+  // An attacker with write access to the database cannot obtain the response of another call.
   const { id } = hashesOf(call);
   const foreign = stored.find(({ _id }) => _id === hashesOf(later).id)?.answer ?? '';
   await setAnswer(id, foreign);
   await expect(findResponse(deps(), call)).rejects.toThrow();
 });
 
-test('gives answers that an earlier version has stored in plain text', async () => {
+test('returns responses that an earlier version has stored in plain text', async () => {
   const call = newCall();
   await runIdempotent(deps(), call, async () => 'sealed');
   await setAnswer(hashesOf(call).id, '{"plain":true}');
   expect(await findResponse(deps(), call)).toEqual({ answer: { plain: true } });
 });
 
-test('gives the answers of earlier versions with the present names of fields', async () => {
+test('returns the responses of earlier versions with the current names of fields', async () => {
   const call = { ...newCall(), procedure: 'stock.adjust' };
   await runIdempotent(deps(), call, async () => ({ sku: 'MUG', onHand: 5, held: 2, available: 3 }));
   const answer = { sku: 'MUG', onHand: 5, reserved: 2, available: 3 };

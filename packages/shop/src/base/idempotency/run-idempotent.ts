@@ -5,7 +5,7 @@ import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
 
-/** For so long a repeated call gets its first answer. */
+/** Retention of stored responses. */
 const KEPT_MS = 7 * 86_400_000;
 
 export interface IdempotencyDeps {
@@ -30,9 +30,9 @@ async function findCall({ database }: Pick<IdempotencyDeps, 'database'>, call: I
 }
 
 /**
- * What the call was answered when it was made before; null when it was not, failed, or was broken
- * off between its effect and its answer.
- * `IDEMPOTENCY_KEY_REUSED` when it was made with other input.
+ * Finds the stored response of a call; null when the call was not made, failed, or was interrupted
+ * between its effect and its response.
+ * @throws {ShopError} IDEMPOTENCY_KEY_REUSED when it was made with other input.
  */
 export async function findResponse<Answer>(
   deps: Pick<IdempotencyDeps, 'database'>,
@@ -44,11 +44,11 @@ export async function findResponse<Answer>(
 }
 
 /**
- * Runs `work` in a transaction together with a record of its answer, so that a call which is
- * repeated with the same key gets that answer and does nothing more. `work` may run more than once
- * before it is committed; its answer must be plain JSON. Failures are not kept: a call that failed
- * is tried anew. `IDEMPOTENCY_KEY_REUSED` for another input under the same key. Not to be called
- * inside a transaction.
+ * Runs `work` in a transaction together with the record of its response, so that a repeated call
+ * with the same key gets that response without a second effect. `work` may run more than once
+ * before it commits; its response must be plain JSON. Failures are not stored: a failed call is
+ * tried again. Must not be called inside a transaction.
+ * @throws {ShopError} IDEMPOTENCY_KEY_REUSED for another input under the same key.
  */
 export async function runIdempotent<Answer>(
   deps: IdempotencyDeps,
@@ -60,8 +60,9 @@ export async function runIdempotent<Answer>(
 }
 
 /**
- * As `runIdempotent`, of a call that the caller has found unanswered. The first attempt does not look
- * again: an answer that was given since makes it conflict, at the latest when it stores its own.
+ * As `runIdempotent`, for a call without a stored response by an earlier lookup. The first attempt
+ * skips the lookup: a response stored since makes it conflict, at the latest when it stores its
+ * own.
  */
 export async function runUnanswered<Answer>(
   deps: IdempotencyDeps,
@@ -73,8 +74,8 @@ export async function runUnanswered<Answer>(
 }
 
 /**
- * As `runIdempotent`, for work that also has a result which is not kept: that of the attempt which
- * was committed, or null when the call was answered before.
+ * As `runIdempotent`, for work with an additional result that is not stored: returns the result of
+ * the committed attempt, or null when the response was already stored.
  */
 export function runIdempotentWith<Answer, Result>(
   deps: IdempotencyDeps,
@@ -107,9 +108,9 @@ function runAttempts<Answer, Result>(
 }
 
 /**
- * Writes down that a call has its effect, within the transaction of the effect, when its answer is
- * known only later: its key is taken from here on. An attempt that need not look whether it is taken
- * already runs again if it is. `IDEMPOTENCY_KEY_REUSED`.
+ * Reserves the key of a call within the transaction of its effect, when the response is known only
+ * later. Without the lookup, a key that is already reserved makes the transaction retry.
+ * @throws {ShopError} IDEMPOTENCY_KEY_REUSED.
  */
 export async function reserveKey(
   deps: IdempotencyDeps,
@@ -121,9 +122,10 @@ export async function reserveKey(
 }
 
 /**
- * Keeps the answer of a call that tells of what was written before, by itself under `reserveKey` or
- * by somebody else, and may be made again until it is kept. Gives what the call was answered first.
- * Outside of transactions. `IDEMPOTENCY_KEY_REUSED`.
+ * Stores the response of a call whose effect was committed before, by itself under `reserveKey` or
+ * by another call, and which may be repeated until it is stored. Returns the first stored response.
+ * For use outside of transactions.
+ * @throws {ShopError} IDEMPOTENCY_KEY_REUSED.
  */
 export async function storeResponse<Answer>(
   deps: IdempotencyDeps,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { IdempotentCall } from './idempotent-call.ts';
 
-/** Marks a sealed answer. No JSON begins so, and answers of earlier versions are plain JSON. */
+/** Marks a sealed response. JSON never starts with it, and earlier versions stored plain JSON. */
 const PREFIX = 'v1.';
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -9,15 +9,15 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * The key of an answer is made of the call's idempotency key, of which the database has a hash
- * only: who repeats the call can open its answer, and nobody else.
+ * Derives the key of a response from the call's idempotency key, of which the database has only a
+ * hash: a repetition of the call can open its response, and no other party can.
  */
 function keyOf({ procedure, caller, input: { idempotencyKey } }: IdempotentCall): Buffer {
   const info = JSON.stringify(['trastienda idempotent answer', procedure, caller]);
   return Buffer.from(hkdfSync('sha256', idempotencyKey, '', info, KEY_BYTES));
 }
 
-/** Seals an answer, which may hold personal data, for whoever repeats the call. */
+/** Seals a response, which may contain personal data, for repetitions of the call. */
 export function sealResponse(call: IdempotentCall, answer: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, keyOf(call), iv);
@@ -25,7 +25,7 @@ export function sealResponse(call: IdempotentCall, answer: string): string {
   return PREFIX + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-/** Opens what `sealResponse` made for the same call; throws when it was altered. */
+/** Opens the result of `sealResponse` for the same call; throws when it was modified. */
 export function openResponse(call: IdempotentCall, stored: string): string {
   if (!stored.startsWith(PREFIX)) return stored;
   const bytes = Buffer.from(stored.slice(PREFIX.length), 'base64url');

@@ -2,13 +2,13 @@ import type { Database } from '@trastienda/db';
 import type { Clock, Job } from '@trastienda/runtime';
 
 const DAY_MS = 86_400_000;
-/** How many are erased at a time. */
+/** Checkouts erased per batch. */
 const BATCH = 100;
 
 /**
- * Erases email address and addresses of checkouts that ended longer ago than they are kept: those
- * of guests too, whom no account could be deleted for. An order has its own copy. A payment that
- * comes even later gets no order and goes back.
+ * Erases email and postal addresses of checkouts that ended longer ago than the retention period,
+ * including those of guests, who have no account to delete. An order has its own copy. A payment
+ * that succeeds later still gets no order and is refunded.
  */
 export function createCheckoutErasure(
   { database, clock }: { readonly database: Database; readonly clock: Clock },

@@ -15,8 +15,8 @@ const expire = () => createExpireCheckouts(shop.deps).runOnce();
 const statusOf = async (checkoutId: string) =>
   (await shop.database.checkouts.find(checkoutId))?.status;
 
-describe('a checkout whose time is over', () => {
-  test('expires from the second on, and what it had is for others', async () => {
+describe('an expired checkout', () => {
+  test('ends in the second of its expiry, and releases its stock and discounts', async () => {
     const sku = await shop.offer({ quantity: 1 });
     const { id } = await shop.discounts.create(
       CreateDiscountInput.parse({
@@ -44,7 +44,7 @@ describe('a checkout whose time is over', () => {
     ]);
   });
 
-  test('releases its stock once, however many sweepers there are', async () => {
+  test('releases its stock once, with any number of concurrent workers', async () => {
     const sku = await shop.offer({ quantity: 20 });
     for (let index = 0; index < 8; index += 1) await shop.begin(sku);
     shop.advance(RESERVATION_SECONDS);
@@ -53,7 +53,7 @@ describe('a checkout whose time is over', () => {
     expect(await shop.stock.get({ sku })).toMatchObject({ onHand: 20, reserved: 0, available: 20 });
   });
 
-  test('cannot be cancelled or paid any more', async () => {
+  test('cannot be canceled or paid', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
     shop.advance(RESERVATION_SECONDS);
     await expire();
@@ -67,7 +67,7 @@ describe('a checkout whose time is over', () => {
     expect(await shop.everything()).toBe(before);
   });
 
-  test('stays for the next sweep when it cannot be ended, and the others expire', async () => {
+  test('stays for the next run when it cannot be ended, and the others expire', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
     shop.advance(RESERVATION_SECONDS);
@@ -87,7 +87,7 @@ describe('a checkout whose time is over', () => {
     expect(await expire()).toBe(1);
   });
 
-  test('expires behind any number of others that cannot be ended', async () => {
+  test('expires after any number of others that cannot be ended', async () => {
     const sku = await shop.offer({ quantity: 100 });
     const stuck = new Set<string>();
     for (let index = 0; index < 21; index += 1) stuck.add((await shop.begin(sku)).checkout.id);
@@ -107,7 +107,7 @@ describe('a checkout whose time is over', () => {
     expect(await expire()).toBe(stuck.size);
   });
 
-  test('waits for the next sweep when this one is to stop', async () => {
+  test('waits for the next run when this one is stopped', async () => {
     const sku = await shop.offer();
     const [first, second] = [await shop.begin(sku), await shop.begin(sku)];
     shop.advance(RESERVATION_SECONDS);
@@ -129,7 +129,7 @@ describe('a checkout whose time is over', () => {
 });
 
 describe('cancelling a checkout', () => {
-  test('gives back what it holds, once for each key', async () => {
+  test('releases its stock, once per idempotency key', async () => {
     const sku = await shop.offer({ quantity: 3 });
     const { buyer, checkout } = await shop.begin(sku, 2);
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };

@@ -3,9 +3,9 @@ import type { Clock, Job, KeyedMutex } from '@trastienda/runtime';
 import { withLock } from '../../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';
 
-/** How many are read at a time. */
+/** Checkouts per read. */
 const BATCH = 20;
-/** Enough to see what is wrong, should nothing expire any more. */
+/** Maximum failures per run; enough to diagnose why nothing expires. */
 const MAX_FAULTS = 10;
 
 export interface ExpireCheckoutsDeps extends EndCheckoutDeps {
@@ -14,13 +14,13 @@ export interface ExpireCheckoutsDeps extends EndCheckoutDeps {
 }
 
 /**
- * Ends checkouts whose time is over, each in a transaction of its own: any number of these may run
- * at once, and whatever holds is released once. One that fails is left for the next sweep.
+ * Ends expired checkouts, each in a separate transaction: any number of workers may run this at
+ * once, and each reservation is released once. A checkout that fails is left for the next run.
  */
 export function createExpireCheckouts(deps: ExpireCheckoutsDeps): Job {
   const { database, clock } = deps;
 
-  /** False when somebody else has ended it, or its buyer has got more time. */
+  /** False when another process has ended it, or its expiry was extended. */
   const expire = (found: CheckoutState): Promise<boolean> =>
     withLock(deps, found, () =>
       database.transaction(async () => {
@@ -40,7 +40,7 @@ export function createExpireCheckouts(deps: ExpireCheckoutsDeps): Job {
       const faults: unknown[] = [];
       let found: CheckoutState[] = [];
       do {
-        // On past those that failed: they would keep all that came after them from its end.
+        // Continue after the checkouts that failed; otherwise they would block all later ones.
         found = await database.checkouts.findExpired(now, BATCH, found.at(-1));
         for (const checkout of found) {
           if (signal?.aborted) return expired;

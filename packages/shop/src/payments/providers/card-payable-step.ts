@@ -1,8 +1,8 @@
 import { minorUnitDigits } from '@trastienda/contract';
 
 /**
- * The smallest amount, in minor units, of which everything that card networks move is a multiple:
- * 10 in three-decimal currencies, whose last digit must be zero, and a whole ariary.
+ * Returns the step of amounts that card networks process, in minor units: 10 in three-decimal
+ * currencies, whose last digit must be zero, and a whole ariary.
  */
 export function cardPayableStep(currency: string): number {
   if (currency === 'MGA') return 100;

@@ -1,24 +1,24 @@
 import { ShopError } from '@trastienda/contract';
 
-/** Ids and types of events; what is longer comes from no provider, and is the key of a document. */
+/** Maximum length of event ids and types; the id becomes the key of a document. */
 const MAX_NAME_LENGTH = 255;
 
-/** A field of a JSON value; undefined when it is no object or has none of this name. */
+/** Returns a field of a JSON value; undefined when it is not an object or lacks the field. */
 export function fieldAt(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
   return Reflect.get(value, name);
 }
 
-/** A field of a JSON value that is text; null when it is anything else. */
+/** Returns a text field of a JSON value; null when it is not a text. */
 export function textAt(value: unknown, name: string): string | null {
   const field = fieldAt(value, name);
   return typeof field === 'string' ? field : null;
 }
 
 /**
- * The id and the type of an event.
+ * Returns the id and the type of an event.
  *
- * @throws {ShopError} WEBHOOK_INVALID when one is no text of 1 to 255 UTF-16 units.
+ * @throws {ShopError} WEBHOOK_INVALID when one is not a text of 1 to 255 UTF-16 units.
  */
 export function eventNameOf(event: unknown): { readonly eventId: string; readonly type: string } {
   const [eventId, type] = ['id', 'type'].map((name) => textAt(event, name));

@@ -3,7 +3,7 @@ import type { ProviderState } from '../apply-provider-state.ts';
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 
-/** A payment of 100 that the provider knows of; name only what matters. */
+/** Builds a payment of 100 that the provider knows; unnamed fields have defaults. */
 export function paymentState(overrides: Partial<PaymentState> = {}): PaymentState {
   return {
     id: '0'.repeat(24),
@@ -34,7 +34,7 @@ export function paymentState(overrides: Partial<PaymentState> = {}): PaymentStat
   };
 }
 
-/** What a provider says of it; name only what matters. */
+/** Builds the provider's state of it; unnamed fields have defaults. */
 export function providerState(overrides: Partial<ProviderState> = {}): ProviderState {
   return {
     reference: 'pay_1',

@@ -2,16 +2,15 @@ import type { Job } from '@trastienda/runtime';
 import { RETRY_MS } from '../../payments/next-step.ts';
 import { type AdvancePaymentDeps, advancePayment } from '../advance-payment.ts';
 
-/** Longer than a provider may take for all the steps of a payment. */
+/** Lease duration: longer than a provider may take for all the steps of a payment. */
 const LEASE_MS = 5 * 60_000;
 const MAX_DOUBLINGS = 8;
-/** At most so many before the job's lease is looked at again. */
+/** Maximum payments before the job's lease is checked again. */
 const BATCH = 100;
 
 /**
- * Looks at payments that are due and brings each as far as it gets; gives how many. What fails is
- * tried again after twice as long a time, and never dropped. Any number of processes may run it.
- * Nothing it does rejects.
+ * Advances all due payments; returns their number. A failed payment is retried after a doubled
+ * delay, and never dropped. Any number of processes may run this. Never rejects.
  */
 async function advanceDuePayments(deps: AdvancePaymentDeps, signal?: AbortSignal): Promise<number> {
   const { database, clock, retryMs = RETRY_MS, onFault } = deps;
@@ -36,7 +35,7 @@ async function advanceDuePayments(deps: AdvancePaymentDeps, signal?: AbortSignal
   return looked;
 }
 
-/** The job `due-payments`; it never rejects. */
+/** Creates the job `due-payments`, which never rejects. */
 export function createAdvanceDuePayments(deps: AdvancePaymentDeps): Job {
   return { name: 'due-payments', runOnce: (signal) => advanceDuePayments(deps, signal) };
 }

@@ -2,26 +2,28 @@ import type { Job } from '@trastienda/runtime';
 import { type ErasureDeps, eraseAccount } from '../erase-account.ts';
 
 /**
- * Calls that began before an account was deleted are over by then, and what they have written is
- * erased too: longer than a request and all its transactions may take.
+ * Delay of the final erasure after a deletion: longer than any request with all its transactions,
+ * so that the writes of concurrent calls are erased too.
  */
 const LATE_CALLS_MS = 10 * 60_000;
-/** How long to wait after a failure. */
+/** Delay after a failure. */
 const RETRY_MS = 60_000;
-/** How many accounts are read at a time. */
+/** Accounts per read. */
 const BATCH = 20;
 
 export interface AccountErasure {
-  /** Erases what the shop keeps of an account that was just deleted. Rejects when it fails. */
+  /** Erases the data of an account that was just deleted. Rejects on failure. */
   erase(accountId: string): Promise<void>;
   /**
-   * Erases what was left, by a process that died or a call that was under way. An account is done
-   * when nothing can be added any more.
+   * Erases what a crashed process or a concurrent call has left. An account is done when nothing
+   * can be added any more.
    */
   readonly job: Job;
 }
 
-/** Erasing what is kept of deleted accounts. What is to be done is noted in the account. */
+/**
+ * Creates the erasure of deleted accounts. The account document stores what is still to be done.
+ */
 export function createAccountErasure(deps: ErasureDeps): AccountErasure {
   const { database, clock } = deps;
   const { accounts } = database;
@@ -37,7 +39,7 @@ export function createAccountErasure(deps: ErasureDeps): AccountErasure {
   return {
     async erase(accountId) {
       const account = await accounts.find(accountId);
-      // A living account keeps what it has.
+      // An account that is not deleted keeps its data.
       if (account === null || account.deletedAt === null) return;
       await erase(accountId, account.deletedAt);
     },

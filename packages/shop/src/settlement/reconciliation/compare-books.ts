@@ -4,17 +4,17 @@ import { ledgerTotals } from '../../ledger/ledger-totals.ts';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { refundableOf } from '../../payments/next-step.ts';
 
-/** A payment as each of the books has it. */
+/** A payment in the shop, the ledger, the orders and at the provider. */
 export interface Books {
   readonly payment: PaymentState;
   readonly entries: readonly Pick<NewLedgerEntry, 'kind' | 'postings'>[];
-  /** Null when there is none for it. */
+  /** Null when there is no order for it. */
   readonly order: OrderState | null;
   /** Null when the provider does not know it. */
   readonly provider: ProviderState | null;
 }
 
-/** Each difference between the books of a payment, with what one book would have the other say. */
+/** Returns each difference between the records of a payment, with expected and actual amounts. */
 export function compareBooks({ payment, entries, order, provider }: Books) {
   const differences: ReconciliationDifference[] = [];
   const { id: paymentId, orderId, reference, currency, amountCaptured, amountRefunded } = payment;
@@ -67,7 +67,7 @@ export function compareBooks({ payment, entries, order, provider }: Books) {
     ['Refunded are', amountRefunded],
     ['the ledger has', ledger.refunded],
   );
-  // What an order was paid with is sold, and owed to nobody.
+  // The amount that an order was paid with is a sale, and not owed.
   const owed = order === null ? amountCaptured - amountRefunded : 0;
   differ('ledger-owed-differs', ['Owed are', owed], ['the ledger has', ledger.owed]);
   if (order !== null) {

@@ -10,7 +10,9 @@ export interface ReadBooksDeps {
   readonly provider: PaymentProvider;
 }
 
-/** Null for a payment that the provider has not, or that was made with another one. */
+/**
+ * Returns null for a payment that the provider does not have, or that belongs to another provider.
+ */
 async function askFor(
   { provider }: ReadBooksDeps,
   payment: PaymentState,
@@ -26,7 +28,7 @@ async function askFor(
   }
 }
 
-/** The shop's own books are read as they are at one moment. */
+/** Reads the shop's records in one snapshot. */
 async function readOnce(deps: ReadBooksDeps, paymentId: string): Promise<Books> {
   const { payments, ledger, orders, transaction } = deps.database;
   const own = await transaction(async () => {
@@ -40,8 +42,9 @@ async function readOnce(deps: ReadBooksDeps, paymentId: string): Promise<Books> 
 }
 
 /**
- * A payment in every book. What differs is looked at again: a payment may go on between a look at
- * the shop and one at the provider, and that is no difference. `PAYMENT_UNAVAILABLE`.
+ * Reads all records of a payment. Reads again on a difference: a payment that advances between the
+ * reads of the shop and the provider is not a difference.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE.
  */
 export async function readBooks(deps: ReadBooksDeps, paymentId: string): Promise<Books> {
   const books = await readOnce(deps, paymentId);

@@ -7,7 +7,7 @@ let from: string;
 const fixture = await useTestPayments();
 await fixture.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
 
-// Each test looks at the payments of its own time.
+// Each test reconciles a separate time span.
 beforeEach(() => {
   fixture.advance(60);
   from = fixture.clock.now().toISOString();
@@ -17,7 +17,7 @@ const reconcile = (input: Partial<ReconcileInput> = {}) =>
   fixture.ledger.reconcile(ReconcileInput.parse({ from, ...input }));
 const kindsOf = ({ differences }: ReconciliationReport) => differences.map(({ kind }) => kind);
 
-/** Changes a document behind the shop's back. */
+/** Changes a document without the shop. */
 const tamper = (collection: string, filter: object, change: object) =>
   fixture.server.withClient(async (client) => {
     const { matchedCount } = await client.db().collection(collection).updateOne(filter, change);
@@ -26,7 +26,7 @@ const tamper = (collection: string, filter: object, change: object) =>
 const named = (id: string): object => ({ _id: id });
 
 describe('reconciliation', () => {
-  test('finds the books of an ordinary day in order, and sums them', async () => {
+  test('finds no differences on an ordinary day, and sums the amounts', async () => {
     const { order } = await fixture.buy(3);
     const what = { kind: 'amount', amount: 500 } as const;
     const input = { orderId: order.id, what, idempotencyKey: fixture.newKey() };
@@ -51,7 +51,7 @@ describe('reconciliation', () => {
     });
   });
 
-  test('sets a worker on a refund that was made elsewhere and whose webhook never came', async () => {
+  test('schedules the payment of an external refund whose webhook was lost', async () => {
     const { order, payment } = await fixture.buy();
     await fixture.driver.refund(payment.reference ?? '', 400);
     expect(kindsOf(await reconcile())).toContain('refunded-differs');
@@ -63,7 +63,7 @@ describe('reconciliation', () => {
     expect((await fixture.orders.get({ orderId: order.id })).refunded.amount).toBe(400);
   });
 
-  test('goes through a long span page by page, and names each payment once', async () => {
+  test('pages through a long time span, and reports each payment once', async () => {
     const bought: string[] = [];
     for (let index = 0; index < 3; index += 1) {
       bought.push((await fixture.buy()).order.id);
@@ -85,7 +85,7 @@ describe('reconciliation', () => {
     expect(found.filter((kind) => kind === 'unknown-to-shop')).toHaveLength(3);
   });
 
-  test('names it once, by a provider that counts whole seconds', async () => {
+  test('reports it once with a provider that filters by whole seconds', async () => {
     await fixture.buy();
     fixture.advance(0.25);
     await fixture.driver.createElsewhere({ amount: 100, currency: 'EUR' });
@@ -110,7 +110,7 @@ describe('reconciliation', () => {
     expect([...kindsOf(first), ...kindsOf(last)]).toEqual(['unknown-to-shop']);
   });
 
-  test('names money that the provider has and the shop knows nothing of', async () => {
+  test('reports payments at the provider that the shop does not know', async () => {
     const { reference } = await fixture.driver.createElsewhere({ amount: 700, currency: 'USD' });
     const { differences, totals } = await reconcile();
     expect(differences).toMatchObject([
@@ -119,7 +119,7 @@ describe('reconciliation', () => {
     expect(totals).toMatchObject([{ currency: 'USD', provider: { captured: 700 } }]);
   });
 
-  test('finds what happened at the provider and was never heard of', async () => {
+  test('reports changes at the provider without a webhook', async () => {
     const { payment } = await fixture.buy();
     await fixture.driver.refund(payment.reference ?? '', 300);
     const { differences } = await reconcile();
@@ -134,7 +134,7 @@ describe('reconciliation', () => {
     expect(differences[0]?.message).toContain('300');
   });
 
-  test('finds money that is not yet taken for an order', async () => {
+  test('reports an order without a captured payment', async () => {
     const begun = await fixture.begin(await fixture.offer());
     await fixture.pay(begun, 'pm_test_approve');
     const { reference } = await fixture.paymentOf(begun);
@@ -144,7 +144,7 @@ describe('reconciliation', () => {
     expect(kindsOf(await reconcile())).toEqual([]);
   });
 
-  test('does not take what goes on while it looks for a difference', async () => {
+  test('does not report changes that happen while it reads', async () => {
     const begun = await fixture.begin(await fixture.offer());
     await fixture.pay(begun, 'pm_test_approve');
     let isFirst = true;
@@ -191,7 +191,7 @@ describe('reconciliation', () => {
     expect(kindsOf(await reconcile())).toEqual([kind]);
   });
 
-  test('fails, rather than name differences, while the provider does not answer', async () => {
+  test('fails, rather than report differences, while the provider does not respond', async () => {
     await fixture.buy();
     const fetch = () => Promise.reject(new Error('no answer'));
     const shop = fixture.another({ provider: { ...fixture.provider, fetch } });
@@ -200,8 +200,8 @@ describe('reconciliation', () => {
   });
 });
 
-describe('what staff see of money', () => {
-  test('is a payment without what would let them pay it in the buyer’s place', async () => {
+describe('payments and entries for staff', () => {
+  test("include a payment without the fields to pay it in the buyer's place", async () => {
     const begun = await fixture.begin(await fixture.offer());
     await fixture.pay(begun, 'pm_test_action');
     const { id } = await fixture.paymentOf(begun);
@@ -212,7 +212,7 @@ describe('what staff see of money', () => {
     await expect(unknown).rejects.toMatchObject({ reason: 'PAYMENT_NOT_FOUND' });
   });
 
-  test('are the entries of an order, newest first, each of which is balanced', async () => {
+  test('include the entries of an order, newest first, each balanced', async () => {
     const { order, payment } = await fixture.buy(2);
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
     await fixture.orders.cancel(input, OPERATOR_ORIGIN);

@@ -11,14 +11,14 @@ import { type Books, compareBooks } from './compare-books.ts';
 import { readBooks } from './read-books.ts';
 import { listUnknown } from './unknown-payments.ts';
 
-/** How far back the report goes unless told. */
+/** Default time span of a report, in days. */
 const DAYS = 30;
-/** How many payments are asked for at the provider at once. */
+/** Maximum concurrent requests to the provider. */
 const AT_ONCE = 5;
 
 type Totals = ReconciliationReport['totals'][number];
 
-/** Sums per currency, in the order in which the currencies turned up. */
+/** Sums amounts per currency, in the order in which the currencies appear. */
 function createTotals() {
   const byCurrency = new Map<string, Totals>();
   return {
@@ -55,13 +55,13 @@ export interface ReconcileDeps {
   readonly clock: Clock;
 }
 
-/** `LedgerService.reconcile`. */
+/** Implements `LedgerService.reconcile`. */
 export async function reconcile(
   deps: ReconcileDeps,
   input: ReconcileInput,
 ): Promise<ReconciliationReport> {
   const { database, clock, provider } = deps;
-  // Payments of this very moment count.
+  // Include payments of the current millisecond.
   const until =
     input.until === undefined ? new Date(clock.now().getTime() + 1) : new Date(input.until);
   const from =
@@ -77,7 +77,7 @@ export async function reconcile(
       addUp(totals.of(books.payment.currency), books);
       const found = compareBooks(books);
       differences.push(...found);
-      // Something happened at the provider whose webhook never came: a worker asks for it.
+      // A change at the provider whose webhook was lost: a worker reads it.
       if (found.some(({ kind }) => isOfProvider(kind))) {
         const { id, provider: name } = books.payment;
         await database.payments.schedule(name, { id, reference: null }, clock.now());

@@ -6,7 +6,7 @@ export interface UnknownPaymentsDeps {
   readonly provider: PaymentProvider;
 }
 
-/** How many are looked up together. */
+/** Payments per lookup. */
 const BATCH = 100;
 
 async function unknownOf(
@@ -18,21 +18,24 @@ async function unknownOf(
     ids: batch.flatMap(({ paymentId }) => (paymentId === null ? [] : [paymentId])),
   });
   const references = new Set(known.map(({ reference }) => reference));
-  // One whose answer was not written down yet is known by our id alone.
+  // A payment whose creation got no stored response is known by our id only.
   const ids = new Set(known.filter(({ reference }) => reference === null).map(({ id }) => id));
   return batch.filter(
     ({ reference, paymentId }) => !references.has(reference) && !ids.has(paymentId ?? ''),
   );
 }
 
-/** Payments that the provider has of a span of time, and the shop has not. `PAYMENT_UNAVAILABLE`. */
+/**
+ * Lists the provider's payments of a time span that the shop does not know.
+ * @throws {ShopError} PAYMENT_UNAVAILABLE.
+ */
 export async function* listUnknown(
   deps: UnknownPaymentsDeps,
   span: { readonly from: Date; readonly until: Date },
 ): AsyncIterable<ProviderPayment> {
   let batch: ProviderPayment[] = [];
   for await (const payment of deps.provider.list(span)) {
-    // Providers that count whole seconds give some of the spans before and after as well.
+    // Providers that filter by whole seconds return some payments outside of the span.
     if (payment.createdAt < span.from || payment.createdAt >= span.until) continue;
     batch.push(payment);
     if (batch.length < BATCH) continue;

@@ -10,16 +10,16 @@ import { createWebhookSender, type WebhookSender } from './webhook-sender.ts';
 export interface SandboxProviderOptions {
   readonly database: Pick<Database, 'sandboxPayments' | 'sandboxWebhooks' | 'leases'>;
   readonly clock: Clock;
-  /** Signs webhooks; the same in all processes. */
+  /** Key of webhook signatures; the same in all processes. */
   readonly webhookSecret: string;
-  /** Where the buyer agrees to a payment that waits for them; without it there is no such page. */
+  /** Returns the URL where the buyer approves a waiting payment; no such page without it. */
   readonly actionUrlOf?: ((payment: SandboxPayment) => string) | undefined;
-  /** Is told what goes wrong when webhooks are sent in the background. */
+  /** Called with failures of sending webhooks in the background. */
   readonly onFault?: ((error: unknown) => void) | undefined;
   readonly pollMs?: number | undefined;
 }
 
-/** The built-in provider, with what makes things happen at it. */
+/** The sandbox provider, with a driver that simulates buyers and banks. */
 export interface SandboxProvider {
   readonly provider: PaymentProvider;
   readonly driver: SandboxDriver;
@@ -27,8 +27,8 @@ export interface SandboxProvider {
 }
 
 /**
- * A payment provider for development and tests that keeps its books in the shop's database and
- * behaves as one far away: nothing that it does is part of the shop's transactions.
+ * Creates a payment provider for development and tests. It stores its records in the shop's
+ * database but behaves like a remote service: nothing that it does joins the shop's transactions.
  */
 export function createSandboxProvider(options: SandboxProviderOptions): SandboxProvider {
   const { onFault = () => {}, ...deps } = options;

@@ -3,7 +3,7 @@ import type { SandboxPayment } from '@trastienda/db';
 
 export const DECLINED = { code: 'card_declined', message: 'The card was declined.' } as const;
 
-/** How long `pm_test_delay` takes; `pm_test_delay_250` takes as many milliseconds as it says. */
+/** Delay of `pm_test_delay`; `pm_test_delay_250` waits as many milliseconds as its name says. */
 const DELAY_MS = 5000;
 const DELAY = /^pm_test_delay(?:_(\d{1,9}))?$/;
 
@@ -15,8 +15,9 @@ const state = (
 ): OpeningState => ({ status, failure, authorizesAt });
 
 /**
- * What a means of payment comes to at once, by the names that `docs/PAYMENTS.md` lists; without
- * one the payment waits. `PAYMENT_REJECTED` for one that does not exist.
+ * Returns the initial state for a payment method of `docs/PAYMENTS.md`; without one the payment
+ * waits.
+ * @throws {ShopError} PAYMENT_REJECTED for an unknown payment method.
  */
 export function openingState(paymentMethod: string | null, now: Date): OpeningState {
   switch (paymentMethod) {
@@ -40,7 +41,7 @@ export function openingState(paymentMethod: string | null, now: Date): OpeningSt
   }
 }
 
-/** What becomes of a refund at first: that depends on what was paid with. */
+/** Returns the initial status of a refund, which depends on the payment method. */
 export function openingRefundStatus(
   paymentMethod: string | null,
 ): SandboxPayment['refunds'][number]['status'] {

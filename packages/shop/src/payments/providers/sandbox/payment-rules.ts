@@ -3,13 +3,16 @@ import type { SandboxPayment, SandboxPaymentChange, SandboxRefund } from '@trast
 import { cardPayableStep } from '../card-payable-step.ts';
 import { DECLINED, openingRefundStatus } from './opening-state.ts';
 
-/** A change of a payment and the event that tells of it. */
+/** A change of a payment and its event. */
 export interface Step {
   readonly change: SandboxPaymentChange;
   readonly event: string;
 }
 
-/** What may happen to a payment; null: it has happened already. `PAYMENT_REJECTED`. */
+/**
+ * A transition of a payment; returns null when it has already happened.
+ * @throws {ShopError} PAYMENT_REJECTED when the payment does not allow it.
+ */
 export type Rule = (payment: SandboxPayment, now: Date) => Step | null;
 
 function reject(payment: SandboxPayment, code: string): never {
@@ -18,7 +21,7 @@ function reject(payment: SandboxPayment, code: string): never {
 
 const WAITING: ReadonlySet<SandboxPayment['status']> = new Set(['requires-action', 'processing']);
 
-/** The buyer or their bank agrees. */
+/** The buyer or their bank approves the payment. */
 export const approve: Rule = (payment) => {
   if (payment.status === 'authorized' || payment.status === 'captured') return null;
   if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
@@ -28,7 +31,7 @@ export const approve: Rule = (payment) => {
   };
 };
 
-/** The card is refused; another one may be tried. */
+/** The card is declined; another one may be tried. */
 export const decline: Rule = (payment) => {
   if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
   return {
@@ -37,7 +40,7 @@ export const decline: Rule = (payment) => {
   };
 };
 
-/** The payment is refused for good. */
+/** The payment fails permanently. */
 export const fail: Rule = (payment) => {
   if (payment.status === 'failed') return null;
   if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
@@ -47,7 +50,7 @@ export const fail: Rule = (payment) => {
   };
 };
 
-/** The bank wants to see the buyer. */
+/** The bank requires authentication by the buyer. */
 export const requireAction: Rule = (payment) => {
   if (payment.status === 'requires-action') return null;
   if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
@@ -57,7 +60,7 @@ export const requireAction: Rule = (payment) => {
   };
 };
 
-/** The bank takes its time, and agrees after `delayMs`. */
+/** The bank processes the payment and approves it after `delayMs`. */
 export function delay(delayMs: number): Rule {
   return (payment, now) => {
     if (!WAITING.has(payment.status)) return reject(payment, 'payment_over');
@@ -69,7 +72,7 @@ export function delay(delayMs: number): Rule {
   };
 }
 
-/** A payment in process is authorized when its time has come. */
+/** Authorizes a processing payment when its delay is over. */
 export const authorizeInTime: Rule = (payment, now) => {
   const { status, authorizesAt } = payment;
   const isTime = status === 'processing' && authorizesAt !== null && authorizesAt <= now;
@@ -85,18 +88,18 @@ export const capture: Rule = (payment) => {
   };
 };
 
-/** Ends what was not captured: asked by the shop, or because an authorization ran out. */
+/** Cancels an uncaptured payment: voided by the shop, or an expired authorization. */
 export const cancel: Rule = (payment) => {
   if (payment.status === 'voided' || payment.status === 'failed') return null;
   if (payment.status === 'captured') return reject(payment, 'captured');
   return { change: { status: 'voided', authorizesAt: null }, event: 'payment.voided' };
 };
 
-/** What was given back or will be; a refund that failed counts for nothing. */
+/** Sums succeeded and pending refunds. */
 export const sumOf = (refunds: readonly SandboxRefund[]): number =>
   refunds.reduce((sum, { amount, status }) => sum + (status === 'failed' ? 0 : amount), 0);
 
-/** Gives money back; `refundId` is null for what is not asked for by the shop. */
+/** Refunds money; `refundId` is null for a refund that the shop has not requested. */
 export function refund(reference: string, refundId: string | null, amount: number): Rule {
   return (payment) => {
     const { refunds, amountCaptured, paymentMethod } = payment;
@@ -104,7 +107,7 @@ export function refund(reference: string, refundId: string | null, amount: numbe
     if (same !== undefined) return same.amount === amount ? null : reject(payment, 'other_amount');
     const left = amountCaptured - sumOf(refunds);
     if (amount < 1 || amount > left) return reject(payment, 'refund_exceeds');
-    // All that is left can be given back of a payment from before amounts had to be payable.
+    // The whole rest can be refunded for a payment from before amounts had to be payable.
     if (amount !== left && amount % cardPayableStep(payment.currency) !== 0) {
       return reject(payment, 'amount_not_payable');
     }
@@ -116,7 +119,7 @@ export function refund(reference: string, refundId: string | null, amount: numbe
   };
 }
 
-/** Says what became of a refund; one that went well may still come back. */
+/** Sets the outcome of a refund; a succeeded refund may still come back. */
 export function settleRefund(reference: string, status: 'succeeded' | 'failed'): Rule {
   return (payment) => {
     const before = payment.refunds.find((known) => known.reference === reference);

@@ -11,20 +11,23 @@ export interface SandboxBooksDeps {
 
 /** The payments of the sandbox, each changed by one rule at a time. */
 export interface SandboxBooks {
-  /** `PAYMENT_REJECTED` for a reference that nothing has. */
+  /**
+   * Returns a payment.
+   * @throws {ShopError} PAYMENT_REJECTED for an unknown reference.
+   */
   get(reference: string): Promise<SandboxPayment>;
-  /** Applies a rule to the payment as it is; it is asked again when somebody else was faster. */
+  /** Applies a rule to the current payment; retries after a concurrent change. */
   change(reference: string, rule: Rule): Promise<SandboxPayment>;
-  /** Is told of every change that has an event. */
+  /** Registers a listener that is called after every change with an event. */
   onEvent(listener: () => void): void;
   newEvent(type: string, at: Date): SandboxEvent;
   announce(): void;
 }
 
-/** How many payments are remembered as they were last seen. */
+/** Maximum payments in the cache of last known states. */
 const MAX_SEEN = 1000;
 
-/** When the queue of webhooks is to look at a payment. */
+/** Returns when the webhook queue must process a payment. */
 export function dueAtOf({ events, authorizesAt }: Pick<SandboxPayment, 'events' | 'authorizesAt'>) {
   return events[0]?.at ?? authorizesAt;
 }
@@ -53,7 +56,7 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
     throw new ShopError('PAYMENT_REJECTED', { details: { code: 'no_such_payment' } });
   };
 
-  /** Null when the payment is another one by now. */
+  /** Returns null when the payment has changed since it was read. */
   const apply = async (before: SandboxPayment, step: Step, now: Date) => {
     const events = [...before.events, newEvent(step.event, now)];
     const dueAt = dueAtOf({ ...before, ...step.change, events });
@@ -61,7 +64,7 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
     return after && remember(after);
   };
 
-  /** Applies a rule without a read, as long as nothing has changed the payment since it was seen. */
+  /** Applies a rule to the cached payment, guarded against changes since. */
   const applyUnread = async (reference: string, rule: Rule) => {
     const before = seen.get(reference);
     if (before === undefined) return null;

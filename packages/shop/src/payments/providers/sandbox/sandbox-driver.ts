@@ -6,23 +6,24 @@ import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-boo
 import type { WebhookRelay } from './webhook-relay.ts';
 
 /**
- * What a developer does at the provider, in place of buyers, banks and the network. Every function
- * fails with `PAYMENT_REJECTED` for what cannot happen to the payment as it is.
+ * Simulates buyers, banks and the network at the provider.
+ * @throws {ShopError} PAYMENT_REJECTED from every function, when the payment's state does not allow
+ * it.
  */
 export interface SandboxDriver {
   list(limit?: number): Promise<SandboxPayment[]>;
   get(reference: string): Promise<SandboxPayment>;
   approve(reference: string): Promise<SandboxPayment>;
-  /** The buyer may try another card. */
+  /** Declines the card; the buyer may try another one. */
   decline(reference: string): Promise<SandboxPayment>;
-  /** For good. */
+  /** Fails the payment permanently. */
   fail(reference: string): Promise<SandboxPayment>;
   requireAction(reference: string): Promise<SandboxPayment>;
-  /** In process, and authorized after so long. */
+  /** Starts processing, and authorizes after the delay. */
   delay(reference: string, delayMs: number): Promise<SandboxPayment>;
-  /** The authorization runs out, or somebody ends the payment at the provider. */
+  /** Expires the authorization, as the provider or a person at its site would. */
   expire(reference: string): Promise<SandboxPayment>;
-  /** Somebody takes, or gives back, money at the provider itself. */
+  /** Captures at the provider's site, without the shop. */
   capture(reference: string): Promise<SandboxPayment>;
   refund(reference: string, amount: number): Promise<SandboxPayment>;
   settleRefund(
@@ -30,18 +31,21 @@ export interface SandboxDriver {
     refundReference: string,
     status: 'succeeded' | 'failed',
   ): Promise<SandboxPayment>;
-  /** A captured payment that the shop knows nothing of. */
+  /** Creates a captured payment that the shop does not know. */
   createElsewhere(amount: { amount: number; currency: string }): Promise<SandboxPayment>;
   readonly webhooks: SandboxWebhookDriver;
 }
 
 export interface SandboxWebhookDriver {
-  /** Those of the newest events first. */
+  /** Lists webhooks, those of the newest events first. */
   list(limit?: number): Promise<SandboxWebhook[]>;
   policy(): Promise<SandboxWebhookPolicy>;
-  /** For events from now on. */
+  /** Sets the policy for future events. */
   setPolicy(policy: SandboxWebhookPolicy): Promise<void>;
-  /** Sends it now, whatever became of it before. `PAYMENT_REJECTED` for an unknown one, as all. */
+  /**
+   * Sends a webhook now, regardless of its state.
+   * @throws {ShopError} PAYMENT_REJECTED for an unknown webhook, as all functions.
+   */
   send(id: string): Promise<SandboxWebhook>;
   drop(id: string): Promise<SandboxWebhook>;
   delay(id: string, delayMs: number): Promise<SandboxWebhook>;
@@ -109,7 +113,7 @@ export function createSandboxDriver({
       },
       policy: () => sandboxWebhooks.policy(),
       async setPolicy(policy) {
-        // Events of before are still under the policy of before.
+        // Earlier events keep the earlier policy.
         await relay.run();
         await sandboxWebhooks.setPolicy(policy);
       },

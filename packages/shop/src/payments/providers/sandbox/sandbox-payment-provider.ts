@@ -12,13 +12,13 @@ import { isSignedWebhook, SIGNATURE_HEADER } from './webhook-signature.ts';
 export interface SandboxPaymentProviderOptions extends SandboxBooksDeps {
   readonly books: SandboxBooks;
   readonly webhookSecret: string;
-  /** Where the buyer agrees to a payment that waits for them; without it there is no such page. */
+  /** Returns the URL where the buyer approves a waiting payment; no such page without it. */
   readonly actionUrlOf?: ((payment: SandboxPayment) => string) | undefined;
 }
 
 const PAGE = 100;
 
-/** What is wrong with the database is, seen from the shop, a provider that does not answer. */
+/** Database failures that the shop must see as an unavailable provider. */
 const UNAVAILABLE: ReadonlySet<ErrorReason> = new Set([
   'DATABASE_UNAVAILABLE',
   'DATABASE_TIMEOUT',
@@ -33,10 +33,10 @@ async function reached<Result>(work: Promise<Result>): Promise<Result> {
   });
 }
 
-/** The reference of the payment that was begun with that id; the same whoever asks. */
+/** Returns the reference of a payment, derived from its id so that repeated calls agree. */
 const referenceOf = (paymentId: string): string => `pay_test_${paymentId}`;
 
-/** The built-in provider: no money, but all that can happen to it. */
+/** Creates the sandbox's payment API: no real money, but every possible outcome. */
 export function createSandboxPaymentProvider(
   options: SandboxPaymentProviderOptions,
 ): PaymentProvider {

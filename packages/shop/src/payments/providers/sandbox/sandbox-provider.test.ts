@@ -32,7 +32,7 @@ async function begin(paymentMethod: string | null): Promise<string> {
 
 const statusOf = async (reference: string) => (await fixture.provider.fetch(reference)).status;
 
-/** A shop that reads webhooks; it refuses the first `refusals` of them. */
+/** A shop that receives webhooks and rejects the first `refusals` of them. */
 function shop(refusals = 0) {
   const notices: ProviderNotice[] = [];
   let left = refusals;
@@ -47,7 +47,7 @@ function shop(refusals = 0) {
   return { deliver, of };
 }
 
-test('what another process has done to a payment meanwhile counts', async () => {
+test('a change by another process since the last read is respected', async () => {
   const other = createSandboxProvider({ database, clock, webhookSecret: 'secret' });
   const reference = await begin('pm_test_approve');
   await fixture.provider.fetch(reference);
@@ -62,8 +62,8 @@ test('what another process has done to a payment meanwhile counts', async () => 
   expect(await fixture.provider.refund(reference, rest)).toMatchObject({ amountRefunded: 1000 });
 });
 
-describe('what a developer does at the sandbox', () => {
-  test('a payment that waits is declined, tried again, and approved', async () => {
+describe('the sandbox driver', () => {
+  test('declines a waiting payment, which is retried and approved', async () => {
     const reference = await begin('pm_test_action');
     await fixture.driver.decline(reference);
     expect(await fixture.provider.fetch(reference)).toMatchObject({
@@ -78,7 +78,7 @@ describe('what a developer does at the sandbox', () => {
     });
   });
 
-  test('a payment in process is authorized by time, or sooner by hand', async () => {
+  test('authorizes a processing payment after its delay, or earlier on demand', async () => {
     const [slow, sooner] = [await begin('pm_test_delay_60000'), await begin('pm_test_delay_60000')];
     expect(await statusOf(slow)).toBe('processing');
     await fixture.driver.approve(sooner);
@@ -89,7 +89,7 @@ describe('what a developer does at the sandbox', () => {
     expect(await statusOf(slow)).toBe('authorized');
   });
 
-  test('what is over cannot be driven any further', async () => {
+  test('cannot change a finished payment', async () => {
     const reference = await begin('pm_test_action');
     await fixture.driver.fail(reference);
     for (const step of ['approve', 'decline', 'requireAction'] as const) {
@@ -100,7 +100,7 @@ describe('what a developer does at the sandbox', () => {
     expect(await statusOf(reference)).toBe('failed');
   });
 
-  test('a refund stays pending until it is settled, and one that failed may be made anew', async () => {
+  test('keeps a refund pending until it is settled; a failed one may be repeated', async () => {
     const reference = await begin('pm_test_refund_pending');
     await fixture.provider.capture(reference);
     const all = { amount: 1000, currency: 'EUR' };
@@ -115,7 +115,7 @@ describe('what a developer does at the sandbox', () => {
     expect(await fixture.provider.fetch(reference)).toMatchObject({ amountRefunded: 1000 });
   });
 
-  test('money is given back at the provider, and payments made there are the shop’s by no id', async () => {
+  test('refunds at the provider, and creates payments without a shop id', async () => {
     const { reference } = await fixture.driver.createElsewhere({ amount: 700, currency: 'EUR' });
     await fixture.driver.refund(reference, 300);
     expect(await fixture.provider.fetch(reference)).toMatchObject({
@@ -126,7 +126,7 @@ describe('what a developer does at the sandbox', () => {
     });
   });
 
-  test('takes no part in a transaction of the shop that fails', async () => {
+  test('does not join a transaction of the shop that fails', async () => {
     const failing = database.transaction(async () => {
       await fixture.provider.create({
         paymentId: 'in-transaction',
@@ -141,13 +141,13 @@ describe('what a developer does at the sandbox', () => {
     expect(await statusOf('pay_test_in-transaction')).toBe('requires-action');
   });
 
-  test('an unknown means of payment is refused', async () => {
+  test('rejects an unknown payment method', async () => {
     await expect(begin('pm_test_gold')).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
   });
 });
 
 describe('the webhooks of the sandbox', () => {
-  test('tell of every change, signed, and are sent again until they are taken', async () => {
+  test('report every change, signed, and are resent until they are accepted', async () => {
     const { deliver, of } = shop(1);
     await fixture.sender.sendDue(shop().deliver);
     const reference = await begin('pm_test_approve');
@@ -183,7 +183,7 @@ describe('the webhooks of the sandbox', () => {
     expect(of(reference)).toHaveLength(kind === 'delay' ? 1 : times);
   });
 
-  test('come in the order in which a developer sends them, and once more on demand', async () => {
+  test('arrive in the order in which the driver sends them, and again on demand', async () => {
     const { deliver, of } = shop();
     await fixture.driver.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
     const reference = await begin('pm_test_approve');
@@ -206,7 +206,7 @@ describe('the webhooks of the sandbox', () => {
     expect(of(reference)).toHaveLength(3);
   });
 
-  test('are not believed with another body, another secret, or when they are old', async () => {
+  test('are rejected with another body, another secret, or an old signature', async () => {
     const { deliver } = shop();
     await fixture.sender.sendDue(deliver);
     await begin('pm_test_approve');
@@ -249,7 +249,7 @@ describe('the webhooks of the sandbox', () => {
     expect(errors).toEqual([]);
   });
 
-  test('that a failing database takes out of hand are told of, each, and end nothing', async () => {
+  test('each report the failure when the database fails, and the sender keeps running', async () => {
     await begin('pm_test_approve');
     const { sandboxPayments, sandboxWebhooks, leases } = database;
     const errors: unknown[] = [];

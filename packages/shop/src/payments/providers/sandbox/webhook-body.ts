@@ -3,13 +3,16 @@ import type { SandboxWebhook } from '@trastienda/db';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { eventNameOf, fieldAt, textAt } from '../webhook-fields.ts';
 
-/** What the sandbox sends. */
+/** Builds the body of a webhook. */
 export function webhookBodyOf(webhook: SandboxWebhook): string {
   const { eventId, type, at, reference, paymentId } = webhook;
   return JSON.stringify({ id: eventId, type, at, payment: { reference, paymentId } });
 }
 
-/** Reads a body whose signature was checked. `WEBHOOK_INVALID`. */
+/**
+ * Parses a body whose signature was verified.
+ * @throws {ShopError} WEBHOOK_INVALID.
+ */
 export function readWebhookBody(body: string): ProviderNotice {
   let value: unknown;
   try {

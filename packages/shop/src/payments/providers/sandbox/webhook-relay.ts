@@ -7,23 +7,23 @@ import type {
 import { authorizeInTime } from './payment-rules.ts';
 import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 
-/** Takes events from payments into the queue of webhooks. */
+/** Moves events from payments to the webhook queue. */
 export interface WebhookRelay {
   /**
-   * Takes all that there are, and authorizes payments whose time has come. Returns how many
-   * payments it went through.
+   * Relays all pending events, and authorizes payments whose delay is over. Returns the number of
+   * processed payments.
    */
   run(): Promise<number>;
 }
 
 const BATCH = 50;
 
-/** For so long a developer can look at them. */
+/** How long sent webhooks can be inspected. */
 const KEPT_MS = 7 * 86_400_000;
 
 type Fate = Pick<SandboxWebhook, 'state' | 'dueAt'>;
 
-/** What becomes of each webhook for an event: two of them when it is told twice. */
+/** Returns the deliveries of an event by the policy; two for a duplicated event. */
 function fatesOf({ kind, delayMs }: SandboxWebhookPolicy, now: Date): Fate[] {
   const after = (ms: number): Fate => ({
     state: 'waiting',
@@ -54,7 +54,7 @@ function webhooksOf(
   return fatesOf(policy, now).map((fate, index) => ({
     ...fate,
     ...{ reference, paymentId, type: event.type, at: event.at, eventId: event.id },
-    // The same when this is done again after a crash.
+    // Stable ids, so that a repetition after a crash creates no duplicates.
     id: index === 0 ? event.id : `${event.id}.${index + 1}`,
     ...{ leaseId: null, attempts: 0, lastError: null },
     expiresAt: new Date(now.getTime() + KEPT_MS),
@@ -74,7 +74,7 @@ export function createWebhookRelay(deps: SandboxBooksDeps & { readonly books: Sa
         await sandboxWebhooks.enqueue(webhook);
       }
     }
-    // When it has changed meanwhile there is another event, and this is done once more.
+    // After a concurrent change there is another event, and the relay runs again.
     const rest = { events: [], dueAt: dueAtOf({ ...payment, events: [] }) };
     await sandboxPayments.update(payment, rest);
   }

@@ -7,12 +7,15 @@ import {
 } from './jobs/send-webhooks.ts';
 import type { SandboxBooks } from './sandbox-books.ts';
 
-/** Sends webhooks until the shop accepts them; any number may run, in any number of processes. */
+/**
+ * Sends webhooks until the shop accepts them; any number of senders may run in any number of
+ * processes.
+ */
 export interface WebhookSender {
   start(deliver: DeliverWebhook): void;
-  /** Stops as `Worker` does: the webhooks that are left wait for another sender. */
+  /** Stops as `Worker` does; the remaining webhooks wait for another sender. */
   stop(withinMs?: number): Promise<void>;
-  /** Sends what is due now, one after another, and returns how many were accepted. */
+  /** Sends all due webhooks one after another; returns how many were accepted. */
   sendDue(deliver: DeliverWebhook): Promise<number>;
 }
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export const SIGNATURE_HEADER = 'trastienda-test-signature';
 
-/** A webhook whose signature is older is not believed: somebody may have kept it. */
+/** Maximum age of a signature, so that a recorded webhook cannot be replayed later. */
 const TOLERANCE_SECONDS = 300;
 
 const SIGNATURE = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
@@ -10,13 +10,13 @@ const SIGNATURE = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
 const digestOf = (secret: string, seconds: number, body: string): Buffer =>
   createHmac('sha256', secret).update(`${seconds}.${body}`).digest();
 
-/** The header of a webhook: the time in seconds and an HMAC-SHA256 of it and the raw body. */
+/** Builds the signature header: the time in seconds and an HMAC-SHA256 of it and the raw body. */
 export function signWebhook(secret: string, body: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000);
   return `t=${seconds},v1=${digestOf(secret, seconds, body).toString('hex')}`;
 }
 
-/** Whether a holder of the secret has signed this body within the last five minutes. */
+/** Verifies that this body was signed with the secret within the last five minutes. */
 export function isSignedWebhook(
   secret: string,
   body: string,

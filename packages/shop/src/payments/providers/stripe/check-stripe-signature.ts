@@ -1,15 +1,15 @@
 import { ShopError } from '@trastienda/contract';
 import type Stripe from 'stripe';
 
-/** A webhook whose signature is older than this, or of a time that far ahead, is refused. */
+/** Maximum age of a signature, and maximum time that it may be in the future. */
 const TOLERANCE_SECONDS = 300;
 
 const invalid = (message: string, cause?: unknown) =>
   new ShopError('WEBHOOK_INVALID', { message, cause });
 
 /**
- * The time of a signature. Stripe's library takes one of the future, and one that is no number, for
- * fresh: whoever has ever seen such a webhook could repeat it for ever.
+ * Verifies the time of a signature. Stripe's library accepts a future time and an invalid number,
+ * so a recorded webhook with one could be replayed forever.
  */
 function requireFresh(signature: string, now: Date): void {
   const times = signature.split(',').filter((part) => part.trim().startsWith('t='));
@@ -23,7 +23,7 @@ function requireFresh(signature: string, now: Date): void {
 }
 
 /**
- * Reads a webhook that Stripe has signed within the last five minutes.
+ * Parses a webhook that Stripe has signed within the last five minutes.
  *
  * @throws {ShopError} WEBHOOK_INVALID
  */

@@ -11,22 +11,25 @@ import { toStripeAmount } from './stripe-amount.ts';
 export interface StripeProviderOptions {
   readonly secretKey: string;
   readonly webhookSecret: string;
-  /** Where the API is, for tests. */
+  /** Address of the API, for tests. */
   readonly api?: Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol' | 'maxNetworkRetries'>;
 }
 
-/** The refunds come along, so that a payment is read by one call. */
+/** Expands refunds so that one request returns the whole payment. */
 const EXPAND = ['latest_charge.refunds'];
 const TIMEOUT_MS = 20_000;
 
-/** Stripe knows an idempotency key for a day at least; no intent is begun when it might not. */
+/**
+ * Maximum age of a payment for creating its intent. Stripe keeps idempotency keys for at least a
+ * day; beyond that a repetition could create a second intent.
+ */
 const MAX_BEGIN_MS = 20 * 3_600_000;
-/** So far may its clock be from ours. */
+/** Maximum difference between Stripe's clock and ours. */
 const SKEW_MS = 5 * 60_000;
 
 /**
- * Payments by Stripe: a PaymentIntent each, which is authorized first and captured later. Written
- * for the API version of the library, which is sent with every call.
+ * Creates the Stripe provider: one PaymentIntent per payment, authorized first and captured later.
+ * Written for the API version of the library, which is sent with every call.
  */
 export function createStripeProvider(options: StripeProviderOptions): PaymentProvider {
   const { secretKey, webhookSecret, api } = options;
@@ -35,7 +38,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     ...api,
   });
 
-  /** All refunds of an intent: the ten newest have come along with it, more must be asked for. */
+  /** Returns all refunds of an intent: the ten newest are expanded, more need further requests. */
   async function refundsOf(intent: Stripe.PaymentIntent): Promise<Stripe.Refund[]> {
     const charge = intent.latest_charge;
     if (charge === null) return [];
@@ -64,8 +67,8 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
   }
 
   /**
-   * The intent of a payment that was begun long ago. A second one would set the amount aside twice,
-   * and nobody would let go of the first.
+   * Finds the intent of a payment that was created long ago. A second intent would authorize the
+   * amount twice, and the first would never be voided.
    */
   async function findLate(paymentId: string, begunAt: Date): Promise<ProviderPayment> {
     const seconds = (ms: number) => Math.floor((begunAt.getTime() + ms) / 1000);
@@ -77,8 +80,8 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
   }
 
   /**
-   * Asks for something that may have happened already: then Stripe refuses, and how the payment
-   * stands tells whether all is well.
+   * Makes a request that may already have succeeded: Stripe then rejects it, and the payment's
+   * state shows whether the result is as requested.
    */
   async function once(
     reference: string,
@@ -96,14 +99,18 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     }
   }
 
-  /** A declined card comes as an error that has the intent in it, as other refusals may. */
+  /**
+   * Handles a declined card, which Stripe reports as an error that contains the intent, as it may
+   * for other rejections.
+   */
   async function endRefused(error: unknown): Promise<ProviderPayment> {
     const refusal = readStripeError(error);
     const isRefused = refusal instanceof ShopError && refusal.reason === 'PAYMENT_REJECTED';
     if (!isRefused || !(error instanceof Stripe.errors.StripeError)) throw refusal;
     const { payment_intent: intent } = error;
     if (intent === undefined) throw refusal;
-    // Whoever has its client secret could still pay it with another card, beside the next payment.
+    // Otherwise its client secret could still be used to pay with another card, in addition to the
+    // next payment.
     const ended = await once(
       intent.id,
       () => stripe.paymentIntents.cancel(intent.id, { expand: EXPAND }),
@@ -129,7 +136,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
         amount: toStripeAmount(amount),
         currency: amount.currency.toLowerCase(),
         capture_method: 'manual',
-        // No page of ours could take buyers back who were sent elsewhere.
+        // No page of ours receives buyers that are redirected elsewhere.
         automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
         description,
         metadata: { [PAYMENT_ID]: paymentId },
@@ -163,8 +170,8 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
     refund: (reference, { refundId, amount }) =>
       asked(async () => {
         const payment = await read(reference);
-        // Stripe forgets idempotency keys after a day; a refund that is sent again must never give
-        // the money twice, however late.
+        // Stripe forgets idempotency keys after a day; a repeated refund must never pay twice,
+        // however late it is.
         const same = payment.refunds.find((refund) => refund.refundId === refundId);
         if (same !== undefined) {
           if (same.amount === amount.amount) return payment;
@@ -183,7 +190,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
 
     async *list({ from, until }) {
       const parameters: Stripe.PaymentIntentListParams = {
-        // Stripe counts whole seconds.
+        // Stripe filters by whole seconds.
         created: { gte: Math.floor(from.getTime() / 1000), lt: Math.ceil(until.getTime() / 1000) },
         limit: 100,
         expand: EXPAND.map((path) => `data.${path}`),

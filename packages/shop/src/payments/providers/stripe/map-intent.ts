@@ -2,11 +2,11 @@ import type { Stripe } from 'stripe';
 import type { ProviderPayment, ProviderRefund } from '../../payment-provider.ts';
 import { fromStripeAmount } from './stripe-amount.ts';
 
-/** The metadata by which what is at Stripe is known to be ours. */
+/** Metadata keys that identify our payments and refunds at Stripe. */
 export const PAYMENT_ID = 'paymentId';
 export const REFUND_ID = 'refundId';
 
-/** What Stripe's statuses of a PaymentIntent are to us; one that was cancelled is two. */
+/** Maps Stripe PaymentIntent statuses to ours; `canceled` maps to `voided` or `failed`. */
 const STATUSES: Readonly<
   Record<Exclude<Stripe.PaymentIntent.Status, 'canceled'>, ProviderPayment['status']>
 > = {
@@ -19,18 +19,18 @@ const STATUSES: Readonly<
 };
 
 function statusOf({ status, last_payment_error }: Stripe.PaymentIntent): ProviderPayment['status'] {
-  // One that this version of the library does not know is waited for.
+  // A status that is unknown to this version of the library counts as processing.
   if (status !== 'canceled') return STATUSES[status] ?? 'processing';
-  // We cancel a payment whose card was declined, so that nobody pays it later.
+  // We cancel a payment whose card was declined, so that it cannot be paid later.
   return last_payment_error === null ? 'voided' : 'failed';
 }
 
-/** Why the last attempt failed, by the most telling of Stripe's codes. */
+/** Returns why the last attempt failed, by the most specific of Stripe's codes. */
 export function failureOf(
   error: Pick<Stripe.PaymentIntent.LastPaymentError, 'code' | 'decline_code' | 'message' | 'type'>,
 ): NonNullable<ProviderPayment['failure']> {
   return {
-    // A decline for a reason of the bank's is `card_declined` with a `decline_code`.
+    // A decline by the bank is `card_declined` with a `decline_code`.
     code: error.code ?? error.decline_code ?? error.type,
     message: error.message ?? '',
   };
@@ -49,12 +49,12 @@ function toRefund({ id, amount, currency, status, metadata }: Stripe.Refund): Pr
     reference: id,
     refundId: metadata?.[REFUND_ID] ?? null,
     amount: fromStripeAmount(amount, currency).amount,
-    // Stripe leaves it out for some means of payment, which take days.
+    // Stripe omits the status for some payment methods, which take days.
     status: REFUND_STATUSES[status ?? 'pending'] ?? 'pending',
   };
 }
 
-/** A PaymentIntent with all refunds of it, as the shop sees it. */
+/** Converts a PaymentIntent with all its refunds. */
 export function toProviderPayment(
   intent: Stripe.PaymentIntent,
   refunds: readonly Stripe.Refund[],

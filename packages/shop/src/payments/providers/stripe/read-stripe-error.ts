@@ -3,23 +3,23 @@ import Stripe from 'stripe';
 
 const { errors } = Stripe;
 
-/** Whether the call may go well when it is repeated, now or when somebody has mended something. */
+/** Returns true when repeating the call may succeed, now or after a repair. */
 function isAway(error: Stripe.errors.StripeError): boolean {
   return (
     error instanceof errors.StripeConnectionError ||
     error instanceof errors.StripeRateLimitError ||
     error instanceof errors.StripeAPIError ||
-    // Keys that are wrong or may do too little: the operator's fault, and no refusal of a payment.
+    // Invalid or restricted API keys: a mistake of the operator, not a rejection of the payment.
     error instanceof errors.StripeAuthenticationError ||
     error instanceof errors.StripePermissionError ||
-    // The same call is under way in another process.
+    // The same call is in progress in another process.
     error.code === 'idempotency_key_in_use' ||
     error.code === 'lock_timeout' ||
     (error.statusCode ?? 0) >= 500
   );
 }
 
-/** What a failed call of Stripe's library means to the shop. */
+/** Converts an error of Stripe's library to a `ShopError`. */
 export function readStripeError(error: unknown): unknown {
   if (!(error instanceof errors.StripeError)) return error;
   const details = { code: error.code ?? error.type };

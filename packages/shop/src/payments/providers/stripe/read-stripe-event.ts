@@ -2,13 +2,13 @@ import type { ProviderNotice } from '../../payment-provider.ts';
 import { eventNameOf, fieldAt, textAt } from '../webhook-fields.ts';
 import { PAYMENT_ID } from './map-intent.ts';
 
-/** An id, or an object that has one where Stripe was asked to expand it. */
+/** Returns the id in a field that holds an id or an expanded object. */
 function referenceAt(object: unknown, name: string): string | null {
   return textAt(object, name) ?? textAt(fieldAt(object, name), 'id');
 }
 
 /**
- * Reads which payment a signed event is about; null for one about none.
+ * Returns the payment reference of a signed event; null when it concerns no payment.
  *
  * @throws {ShopError} WEBHOOK_INVALID when the event has no id or type.
  */

@@ -18,7 +18,7 @@ const stripeStep = (currency: string) => {
   if (STRIPE_THREE_DECIMAL.includes(currency)) return 10;
   return STRIPE_WHOLE_WITH_TWO_DECIMALS.includes(currency) ? 100 : 1;
 };
-/** What Stripe would call so many whole units and hundredths, by its own table. */
+/** Converts whole units and hundredths by Stripe's own table. */
 const written = (units: number, currency: string) => units * 10 ** stripeDigits(currency);
 const money = (text: string, currency: string) => {
   const read = parseMoney(text, currency);
@@ -27,7 +27,7 @@ const money = (text: string, currency: string) => {
 };
 
 describe("an amount as Stripe's API has it", () => {
-  test.each(STRIPE_CURRENCIES)("of whole units of %s is what Stripe's table says", (currency) => {
+  test.each(STRIPE_CURRENCIES)("of whole units of %s equals Stripe's table", (currency) => {
     expect(isCurrency(currency)).toBe(true);
     for (const units of [1, 5, 11_480, 99_999]) {
       const ours = money(String(units), currency);
@@ -36,7 +36,7 @@ describe("an amount as Stripe's API has it", () => {
     }
   });
 
-  test.each(STRIPE_CURRENCIES)('that Stripe takes in %s comes back as it was', (currency) => {
+  test.each(STRIPE_CURRENCIES)('that Stripe accepts in %s converts back unchanged', (currency) => {
     const step = stripeStep(currency);
     fc.assert(
       fc.property(fc.nat(1_000_000), (count) => {
@@ -52,7 +52,7 @@ describe("an amount as Stripe's API has it", () => {
     );
   });
 
-  // A forint amount was a hundred times too much by the ICU of some Node versions.
+  // The ICU of some Node versions made forint amounts a hundred times too large.
   test.each([
     [1_148_000, 'HUF', 1_148_000],
     [1_148_000, 'COP', 1_148_000],
@@ -84,14 +84,14 @@ describe("an amount as Stripe's API has it", () => {
     );
   });
 
-  test('in a currency that nobody knows is refused, not guessed', () => {
+  test('in an unknown currency is rejected, not guessed', () => {
     expect(() => fromStripeAmount(1, 'zzz')).toThrow(
       expect.objectContaining({ details: { code: 'currency_unknown', currency: 'ZZZ' } }),
     );
   });
 });
 
-test('every multiple of the payable step can be paid, in every currency, and nothing else can', () => {
+test('in every currency exactly the multiples of the payable step can be paid', () => {
   fc.assert(
     fc.property(fc.constantFrom(...CURRENCIES), fc.nat(10_000_000), (currency, amount) => {
       const isPayable = amount % cardPayableStep(currency) === 0;

@@ -2,13 +2,13 @@ import { isCurrency, type Money, minorUnitDigits, ShopError } from '@trastienda/
 import { cardPayableStep } from '../card-payable-step.ts';
 
 /**
- * Digits of Stripe's amounts where they differ from ISO 4217: ISK and UGX have two, which must be
- * zero, and MGA has none. See https://docs.stripe.com/currencies#minor-units. HUF and TWD are
- * special for payouts only.
+ * Decimal digits of Stripe's amounts where they differ from ISO 4217: ISK and UGX have two, which
+ * must be zero, and MGA has none. See https://docs.stripe.com/currencies#minor-units. HUF and TWD
+ * are special for payouts only.
  */
 const DIGITS: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 };
 
-/** Our minor units are Stripe's times this, or divided by it when it is negative. */
+/** Returns the scale between our minor units and Stripe's. */
 function scaleOf(currency: string): { readonly factor: number; readonly divisor: number } {
   const ours = minorUnitDigits(currency);
   const shift = (DIGITS[currency] ?? ours) - ours;
@@ -19,10 +19,10 @@ function scaleOf(currency: string): { readonly factor: number; readonly divisor:
 }
 
 /**
- * Returns our minor units as Stripe counts them.
+ * Converts our minor units to Stripe's.
  *
- * @throws {ShopError} PAYMENT_REJECTED with the code `amount_not_payable` for what Stripe cannot
- * express: no multiple of `cardPayableStep`.
+ * @throws {ShopError} PAYMENT_REJECTED with the code `amount_not_payable` for amounts that Stripe
+ * cannot express: those that are not multiples of `cardPayableStep`.
  */
 export function toStripeAmount({ amount, currency }: Money): number {
   const { factor, divisor } = scaleOf(currency);
@@ -36,11 +36,11 @@ export function toStripeAmount({ amount, currency }: Money): number {
 }
 
 /**
- * Returns an amount of Stripe in our minor units. A fraction of them, as in a króna charge from
- * before 2023, is rounded.
+ * Converts an amount of Stripe to our minor units. Fractions, as in a króna charge from before
+ * 2023, are rounded.
  *
- * @throws {ShopError} PAYMENT_REJECTED with the code `currency_unknown` for a currency whose digits
- * nobody knows.
+ * @throws {ShopError} PAYMENT_REJECTED with the code `currency_unknown` for a currency with unknown
+ * digits.
  */
 export function fromStripeAmount(amount: number, stripeCurrency: string): Money {
   const currency = stripeCurrency.toUpperCase();

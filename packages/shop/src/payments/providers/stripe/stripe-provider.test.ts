@@ -48,7 +48,7 @@ const refundOf = (refundId: string, amount: number) => ({
 });
 
 describe('payments by Stripe', () => {
-  test('are asked for so that they are captured later and lead nobody away', async () => {
+  test('are created for manual capture without redirects', async () => {
     const { paymentId } = await begin('pm_card_visa');
     const { form, idempotencyKey } = fake.calls.at(-1) ?? {};
     expect(idempotencyKey).toBe(`payment-${paymentId}`);
@@ -73,13 +73,13 @@ describe('payments by Stripe', () => {
     ['succeeded', 'captured'],
     ['canceled', 'voided'],
     ['one_of_the_future', 'processing'],
-  ])('that are %s there are %s here', async (theirs, ours) => {
+  ])('that are %s at Stripe are %s here', async (theirs, ours) => {
     const { reference } = await begin(null);
     fake.intents.get(reference).status = theirs;
     expect((await provider.fetch(reference)).status).toBe(ours);
   });
 
-  test('wait for the buyer when the bank wants to see them', async () => {
+  test('wait for the buyer when the bank requires authentication', async () => {
     const payment = await begin('pm_card_authenticationRequired');
     expect(payment).toMatchObject({ status: 'requires-action', failure: null });
   });
@@ -97,7 +97,7 @@ describe('payments by Stripe', () => {
     ['was declined', 'pm_card_visa_chargeDeclined', 'card_declined'],
     ['failed', 'pm_card_authenticationFailed', 'payment_intent_authentication_failure'],
   ])(
-    'whose card %s at once are cancelled, so that nobody pays them later',
+    'whose card %s at once are canceled, so that they cannot be paid later',
     async (_, paymentMethod, code) => {
       const { reference, status, failure } = await begin(paymentMethod);
       expect({ status, failure }).toMatchObject({ status: 'failed', failure: { code } });
@@ -106,7 +106,7 @@ describe('payments by Stripe', () => {
     },
   );
 
-  test('are begun once, also when that is asked for after Stripe has forgotten its key', async () => {
+  test('are created once, even when repeated after Stripe has forgotten the idempotency key', async () => {
     const { reference, paymentId, amount } = await begin('pm_card_visa');
     const long = 22 * 3600;
     fake.intents.get(reference).created -= long;
@@ -123,7 +123,7 @@ describe('payments by Stripe', () => {
     expect(fake.intents.all()).toHaveLength(count);
   });
 
-  test('are refunded once, also when the refund is asked for again after Stripe has forgotten its key', async () => {
+  test('are refunded once, even when the refund is repeated after Stripe has forgotten the idempotency key', async () => {
     const { reference } = await captured();
     await provider.refund(reference, refundOf('late', 1000));
     fake.forgetKeys();
@@ -133,7 +133,7 @@ describe('payments by Stripe', () => {
     await expect(other).rejects.toMatchObject({ reason: 'PAYMENT_REJECTED' });
   });
 
-  test('have all their refunds, also when they are more than come along', async () => {
+  test('have all their refunds, also those beyond the expanded ones', async () => {
     const { reference } = await captured();
     for (let part = 1; part <= 11; part += 1) {
       await provider.refund(reference, refundOf(`part-${part}`, 100));
@@ -148,7 +148,7 @@ describe('payments by Stripe', () => {
     ['requires_action', 'pending', 0],
     ['failed', 'failed', 0],
     ['canceled', 'failed', 0],
-  ])('have a refund that is %s there as %s', async (theirs, ours, amountRefunded) => {
+  ])('have a refund that is %s at Stripe as %s', async (theirs, ours, amountRefunded) => {
     const { reference } = await captured();
     await provider.refund(reference, refundOf(`state-${theirs}`, 1000));
     for (const refund of fake.intents.get(reference).refunds) refund.status = theirs;
@@ -163,13 +163,13 @@ describe('payments by Stripe', () => {
     ['EUR', 500, '500'],
     ['KWD', 5120, '5120'],
     ['ISK', 500, '50000'],
-  ])('in %s: %i of our minor units are %s of theirs', async (currency, amount, theirs) => {
+  ])("in %s convert %i of our minor units to %s of Stripe's", async (currency, amount, theirs) => {
     const payment = await begin('pm_card_visa', { amount, currency });
     expect(payment.amount).toEqual({ amount, currency });
     expect(fake.calls.at(-1)?.form.get('amount')).toBe(theirs);
   });
 
-  test('are refused when Stripe cannot express the amount', async () => {
+  test('are rejected when Stripe cannot express the amount', async () => {
     const fils = begin('pm_card_visa', { amount: 5124, currency: 'KWD' });
     await expect(fils).rejects.toMatchObject({
       reason: 'PAYMENT_REJECTED',
@@ -180,20 +180,20 @@ describe('payments by Stripe', () => {
 
 describe('a call to Stripe', () => {
   test.each([
-    ['a connection that breaks', 'hang-up'],
-    ['a fault of theirs', stripeError(500, 'api_error')],
+    ['a broken connection', 'hang-up'],
+    ['a server error', stripeError(500, 'api_error')],
     ['too many calls', stripeError(429, 'rate_limit_error')],
-    ['a lock that is held', stripeError(429, 'invalid_request_error', { code: 'lock_timeout' })],
+    ['a lock timeout', stripeError(429, 'invalid_request_error', { code: 'lock_timeout' })],
     [
-      'the same call at work elsewhere',
+      'the same call in progress elsewhere',
       stripeError(409, 'invalid_request_error', { code: 'idempotency_key_in_use' }),
     ],
-    ['a key that is no good', stripeError(401, 'invalid_request_error')],
-    ['a key that may do too little', stripeError(403, 'invalid_request_error')],
+    ['an invalid API key', stripeError(401, 'invalid_request_error')],
+    ['a restricted API key', stripeError(403, 'invalid_request_error')],
   ] as const)('may be repeated after %s', async (_, failure) => {
     const { reference } = await begin('pm_card_visa');
     fake.failNext(failure);
-    // The library calls again by itself when a connection that was kept open turns out to be closed.
+    // The library retries when a kept-alive connection turns out to be closed.
     if (failure === 'hang-up') fake.failNext(failure);
     await expect(provider.capture(reference)).rejects.toMatchObject({
       reason: 'PAYMENT_UNAVAILABLE',
@@ -201,7 +201,7 @@ describe('a call to Stripe', () => {
     expect(await provider.capture(reference)).toMatchObject({ status: 'captured' });
   });
 
-  test('takes no money twice when the answer to it was lost', async () => {
+  test('does not capture twice when the response was lost', async () => {
     const { reference } = await begin('pm_card_visa');
     fake.intents.capture(fake.intents.get(reference));
     expect(await provider.capture(reference)).toMatchObject({ amountCaptured: 5000 });
@@ -232,7 +232,7 @@ describe('the webhooks of Stripe', () => {
       { object: 'payout', id: 'po_1' },
       { reference: null, paymentId: null },
     ],
-  ])('tell which payment they are about: %j', (object, notice) => {
+  ])('name the payment that they concern: %j', (object, notice) => {
     const body = bodyOf(object);
     expect(read(body, signed(body))).toMatchObject({
       ...{ eventId: 'evt_1', type: 'any.type' },
@@ -240,7 +240,7 @@ describe('the webhooks of Stripe', () => {
     });
   });
 
-  test('are not believed when they are changed, signed by others, old or no JSON', () => {
+  test('are rejected when they are modified, signed by others, outdated or not JSON', () => {
     const body = bodyOf({ object: 'payout', id: 'po_1' });
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
     const longAgo = Math.floor(Date.now() / 1000) - 3600;
@@ -256,12 +256,12 @@ describe('the webhooks of Stripe', () => {
   });
 
   test.each([
-    ['of the future', String(Math.floor(Date.now() / 1000) + 3600)],
-    ['that are no number', 'NaN'],
-    ['with a number and something else', `${Math.floor(Date.now() / 1000)}x`],
-    ['that are not there', ''],
+    ['in the future', String(Math.floor(Date.now() / 1000) + 3600)],
+    ['that are not a number', 'NaN'],
+    ['with a number and other text', `${Math.floor(Date.now() / 1000)}x`],
+    ['that are missing', ''],
     ['beyond all clocks', '9'.repeat(40)],
-  ])('are not believed with times %s, whoever has signed them', (_, time) => {
+  ])('are rejected with times %s, regardless of the signature', (_, time) => {
     const body = bodyOf({ object: 'payout', id: 'po_1' });
     const digest = createHmac('sha256', WEBHOOK_SECRET).update(`${time}.${body}`).digest('hex');
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
@@ -279,7 +279,7 @@ describe('the webhooks of Stripe', () => {
     { type: 'any.type', data: { object: {} } },
     [],
     null,
-  ])('are not taken when they name no event: %j', (event) => {
+  ])('are rejected when they name no event: %j', (event) => {
     const body = JSON.stringify(event);
     const invalid = expect.objectContaining({ reason: 'WEBHOOK_INVALID' });
     expect(() => read(body, signed(body))).toThrow(invalid);
@@ -290,7 +290,7 @@ describe('the webhooks of Stripe', () => {
     { id: 'evt_1', type: 'any.type', data: { object: null } },
     { id: 'evt_1', type: 'any.type', data: { object: { object: 'payment_intent', id: 5 } } },
     { id: 'evt_1', type: 'any.type', data: { object: { object: 'charge', payment_intent: [] } } },
-  ])('are about no payment when they name none: %j', (event) => {
+  ])('concern no payment when they name none: %j', (event) => {
     const body = JSON.stringify(event);
     const none = { eventId: 'evt_1', reference: null, paymentId: null };
     expect(read(body, signed(body))).toMatchObject(none);

@@ -3,13 +3,13 @@ import type { Money } from '@trastienda/contract';
 import { describe, expect, test } from 'vitest';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 
-/** A provider, and what its tests need that differs from one to another. */
+/** A provider with the values and controls that its conformance tests need. */
 export interface ProviderUnderTest {
   readonly provider: PaymentProvider;
-  /** Means of payment that are approved, and refused, at once. */
+  /** Payment methods that are approved, and declined, at once. */
   readonly approved: string;
   readonly declined: string;
-  /** Somebody agrees to a payment that waits for a means of payment, or ends it, at the provider. */
+  /** Approves or cancels, at the provider, a payment that waits for a payment method. */
   approve(reference: string): Promise<void>;
   expire(reference: string): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface ProviderUnderTest {
 const AMOUNT: Money = { amount: 5000, currency: 'EUR' };
 const euros = (amount: number): Money => ({ amount, currency: 'EUR' });
 
-/** The behaviour that the shop relies on, whoever takes its money. */
+/** Tests the behavior that the shop relies on, for any provider. */
 export function describeProvider(name: string, current: () => ProviderUnderTest): void {
   const newPayment = (paymentMethod: string | null = current().approved, amount = AMOUNT) => ({
     paymentId: randomUUID().replaceAll('-', '').slice(0, 24),
@@ -36,7 +36,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
   const refused = { reason: 'PAYMENT_REJECTED' };
 
   describe(`the provider ${name}`, () => {
-    test('sets the amount aside at once for a means of payment that is approved', async () => {
+    test('authorizes the amount at once for an approved payment method', async () => {
       const { provider } = current();
       const input = newPayment();
       const payment = await provider.create(input);
@@ -52,14 +52,14 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(payment.reference)).toEqual(payment);
     });
 
-    test('begins one payment however often it is asked to with the same id', async () => {
+    test('creates one payment for repeated calls with the same id', async () => {
       const { provider } = current();
       const input = newPayment();
       const payments = await Promise.all([1, 2, 3].map(() => provider.create(input)));
       expect(new Set(payments.map(({ reference }) => reference)).size).toBe(1);
     });
 
-    test('refuses the same id for another amount', async () => {
+    test('rejects the same id with another amount', async () => {
       const { provider } = current();
       const input = newPayment();
       await provider.create(input);
@@ -68,18 +68,18 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       );
     });
 
-    test('answers a refused card with a payment that failed, and says why', async () => {
+    test('returns a failed payment with the reason for a declined card', async () => {
       const { provider } = current();
       const input = newPayment(current().declined);
       const payment = await provider.create(input);
       expect(payment).toMatchObject({ status: 'failed', failure: { code: 'card_declined' } });
-      // Nobody can still pay it, and asking again changes nothing.
+      // It can no longer be paid, and repeating the call changes nothing.
       expect(await provider.create(input)).toMatchObject({ status: 'failed' });
       expect((await provider.void(payment.reference)).status).toMatch(/failed|voided/);
       await expect(provider.capture(payment.reference)).rejects.toMatchObject(refused);
     });
 
-    test('waits for the buyer when there is no means of payment yet', async () => {
+    test('waits for the buyer when there is no payment method yet', async () => {
       const { provider, approve } = current();
       const payment = await provider.create(newPayment(null));
       expect(payment.status).toBe('requires-action');
@@ -89,7 +89,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(payment.reference)).toMatchObject({ status: 'authorized' });
     });
 
-    test('takes the money once however often it is asked to', async () => {
+    test('captures once for repeated calls', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       for (const _ of [1, 2]) {
@@ -100,7 +100,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       }
     });
 
-    test('ends a payment that was not captured, and takes no money for it afterwards', async () => {
+    test('voids an uncaptured payment, and captures nothing afterwards', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       expect((await provider.void(reference)).status).toBe('voided');
@@ -109,7 +109,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect(await provider.fetch(reference)).toMatchObject({ amountCaptured: 0 });
     });
 
-    test('refuses to capture an authorization that has run out', async () => {
+    test('rejects the capture of an expired authorization', async () => {
       const { provider, expire } = current();
       const { reference } = await provider.create(newPayment());
       await expire(reference);
@@ -117,12 +117,12 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       expect((await provider.fetch(reference)).status).toBe('voided');
     });
 
-    test('refuses to end a payment that was captured', async () => {
+    test('rejects voiding a captured payment', async () => {
       const { reference } = await captured();
       await expect(current().provider.void(reference)).rejects.toMatchObject(refused);
     });
 
-    test('gives back parts, each once however often it is asked to, and never more than was taken', async () => {
+    test('refunds parts, each once for repeated calls, and never more than was captured', async () => {
       const { provider } = current();
       const { reference } = await captured();
       const id = randomUUID();
@@ -142,19 +142,19 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       await expect(provider.refund(reference, more)).rejects.toMatchObject(refused);
     });
 
-    test('gives back nothing of what was not captured', async () => {
+    test('rejects refunds of an uncaptured payment', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       const refund = { refundId: randomUUID(), amount: euros(1) };
       await expect(provider.refund(reference, refund)).rejects.toMatchObject(refused);
     });
 
-    test('refuses references that it has not given', async () => {
+    test('rejects unknown references', async () => {
       await expect(current().provider.fetch('pi_nobody')).rejects.toMatchObject(refused);
       await expect(current().provider.capture('pi_nobody')).rejects.toMatchObject(refused);
     });
 
-    test('lists what began in a span of time, each once', async () => {
+    test('lists the payments created in a time span, each once', async () => {
       const { provider } = current();
       const made = [];
       for (const _ of [1, 2, 3]) made.push((await provider.create(newPayment())).reference);
@@ -173,7 +173,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
     });
 
     test.each(['EUR', 'JPY', 'HUF', 'ISK', 'UGX', 'MGA', 'KWD', 'TND'])(
-      'takes and gives back in %s what is a multiple of its payable step, and nothing else',
+      'captures and refunds in %s multiples of its payable step only',
       async (currency) => {
         const { provider, approved } = current();
         const step = provider.payableStep(currency);
@@ -197,7 +197,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       },
     );
 
-    test('believes no webhook that it has not signed', () => {
+    test('rejects webhooks that it has not signed', () => {
       const read = () => current().provider.readWebhook('{"id":"evt_1"}', () => undefined);
       expect(read).toThrow(expect.objectContaining({ reason: 'WEBHOOK_INVALID' }));
     });

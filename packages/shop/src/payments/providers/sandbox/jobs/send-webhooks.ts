@@ -4,13 +4,13 @@ import { webhookBodyOf } from '../webhook-body.ts';
 import type { WebhookRelay } from '../webhook-relay.ts';
 import { SIGNATURE_HEADER, signWebhook } from '../webhook-signature.ts';
 
-/** A webhook as it goes over the wire. */
+/** A webhook as sent over the wire. */
 export interface SignedWebhook {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Hands a webhook to the shop; rejects when the shop did not accept it. */
+/** Delivers a webhook to the shop; rejects when the shop did not accept it. */
 export type DeliverWebhook = (webhook: SignedWebhook, signal: AbortSignal) => Promise<void>;
 
 export interface SendWebhooksOptions {
@@ -22,13 +22,13 @@ export interface SendWebhooksOptions {
 }
 
 const TIMEOUT_MS = 10_000;
-/** Lease duration of a webhook: longer than any delivery, and the delay after a crash. */
+/** Lease duration of a webhook: longer than any delivery; also the delay after a crash. */
 const LEASE_MS = 30_000;
-/** Several at once: a storm of webhooks is as real as a single one. */
+/** Several at once, to simulate bursts of webhooks. */
 const CONCURRENCY = 8;
 const BACKOFF = { firstMs: 1000, longestMs: 60_000 };
 
-/** Sends the webhooks of the sandbox provider until the shop accepts them. */
+/** Sends the webhooks of the sandbox until the shop accepts them. */
 export function createSendWebhooks(options: SendWebhooksOptions): QueueJob {
   const { database, clock, relay, webhookSecret, deliver } = options;
   const { sandboxWebhooks } = database;
@@ -45,7 +45,7 @@ export function createSendWebhooks(options: SendWebhooksOptions): QueueJob {
     try {
       await deliver({ body, headers }, AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
     } catch (error) {
-      // What was aborted has not failed: the next process need not wait.
+      // An aborted delivery has not failed: the next process need not wait.
       const delayMs = signal.aborted ? 0 : backoffMs(BACKOFF, webhook.attempts);
       const dueAt = new Date(clock.now().getTime() + delayMs);
       const lastError = error instanceof Error ? error.message : String(error);
@@ -56,7 +56,7 @@ export function createSendWebhooks(options: SendWebhooksOptions): QueueJob {
     return 1;
   }
 
-  /** Events become webhooks when no earlier webhook is due. */
+  /** Relays events to webhooks when no earlier webhook is due. */
   async function leaseNext(): Promise<SandboxWebhook | null> {
     const waiting = await lease();
     if (waiting !== null) return waiting;

@@ -11,7 +11,7 @@ const CANCELABLE = [
 const unexpectedState = () =>
   stripeError(400, 'invalid_request_error', { code: 'payment_intent_unexpected_state' });
 
-/** The intents of the stand-in: what each call does to them. Throws the shapes of Stripe's errors. */
+/** Intents of the fake API, and the effect of each call. Throws the shapes of Stripe's errors. */
 export function createFakeIntents() {
   const intents = new Map<string, StoredIntent>();
   let count = 0;

@@ -48,8 +48,8 @@ function pageOf(items: readonly StoredIntent[], form: URLSearchParams) {
 }
 
 /**
- * A stand-in for the part of Stripe's API that the provider uses, over HTTP: shapes, states, errors,
- * idempotency keys and pages as its reference has them.
+ * Starts a fake of the part of Stripe's API that the provider uses, over HTTP: shapes, states,
+ * errors, idempotency keys and pages as in its reference.
  */
 export async function startFakeStripe() {
   const intents = createFakeIntents();
@@ -103,7 +103,7 @@ export async function startFakeStripe() {
     throw stripeError(404, 'invalid_request_error');
   }
 
-  /** The first answer to a key is given to all who repeat the call, also when it was an error. */
+  /** Replays the first response of an idempotency key, including errors. */
   function serveOnce(call: Call): Answer {
     const { idempotencyKey, method, path, form } = call;
     if (method !== 'POST' || idempotencyKey === undefined) return answerOf(() => serve(call));

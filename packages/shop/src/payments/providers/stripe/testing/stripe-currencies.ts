@@ -1,7 +1,7 @@
 /**
- * What Stripe publishes of its currencies, see https://docs.stripe.com/currencies, written down by
- * itself: those in which it takes payments, and which of them have no decimals or three. All others
- * have two.
+ * Stripe's published currencies, see https://docs.stripe.com/currencies, copied independently of
+ * the code under test: those in which it accepts payments, and those with zero or three decimals.
+ * All others have two.
  */
 export const STRIPE_CURRENCIES = (
   'USD AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BIF BMD BND BOB BRL BSD BWP BYN BZD ' +
@@ -18,5 +18,5 @@ export const STRIPE_ZERO_DECIMAL =
 /** The last digit must be 0. */
 export const STRIPE_THREE_DECIMAL = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'];
 
-/** Without decimals by law, but given with two that must be 00: 5 ISK are 500. */
+/** Without decimals by law, but expressed with two that must be 00: 5 ISK are 500. */
 export const STRIPE_WHOLE_WITH_TWO_DECIMALS = ['ISK', 'UGX'];

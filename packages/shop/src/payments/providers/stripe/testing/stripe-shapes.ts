@@ -1,7 +1,7 @@
-// What Stripe's API answers, as its reference describes it; only what is shared by all intents and
-// refunds is filled in here. https://docs.stripe.com/api/payment_intents/object
+// Response shapes of Stripe's API as in its reference; only the fields shared by all intents and
+// refunds are filled in here. https://docs.stripe.com/api/payment_intents/object
 
-/** An intent as the stand-in keeps it. */
+/** An intent of the fake API. */
 export interface StoredIntent {
   readonly id: string;
   created: number;
@@ -22,7 +22,7 @@ export interface StoredRefund {
   status: string;
 }
 
-/** So many of a charge's refunds come along with it. */
+/** Number of refunds that are expanded with a charge. */
 const EXPANDED_REFUNDS = 10;
 
 export function refundShape(intent: StoredIntent, refund: StoredRefund) {
@@ -52,7 +52,7 @@ function chargeShape(intent: StoredIntent) {
   };
 }
 
-/** The charge is an id, or the whole of it when the call asks for that. */
+/** The charge is an id, or an object when the call expands it. */
 export function intentShape(intent: StoredIntent, isExpanded: boolean) {
   const { id, amount, currency, created, metadata, status, amountReceived, chargeId } = intent;
   const charge = isExpanded ? chargeShape(intent) : chargeId;
