@@ -114,7 +114,7 @@ function readDuplicate(error: unknown): unknown {
 }
 
 /** Matches an account that is not deleted: no write may add personal data to a tombstone. */
-const living = (id: string) => ({ _id: id, deletedAt: null });
+const notDeleted = (id: string) => ({ _id: id, deletedAt: null });
 
 export function createAccountStore(connection: Connection): AccountStore {
   const model = connection.model<AccountDocument>('Account', accountSchema);
@@ -152,7 +152,7 @@ export function createAccountStore(connection: Connection): AccountStore {
       return document && toState(document);
     },
 
-    lock: (id) => updateAndRead(living(id), { $inc: { revision: 1 } }),
+    lock: (id) => updateAndRead(notDeleted(id), { $inc: { revision: 1 } }),
 
     async list({ limit, cursor, role, emailKey }) {
       const page = await readNewest(model, {
@@ -169,20 +169,20 @@ export function createAccountStore(connection: Connection): AccountStore {
         ...(name !== undefined && { name }),
         ...(locale !== undefined && { locale }),
       };
-      return updateAndRead(living(id), { $set: change });
+      return updateAndRead(notDeleted(id), { $set: change });
     },
 
-    setPassword: (id, passwordHash) => update(living(id), { $set: { passwordHash } }),
+    setPassword: (id, passwordHash) => update(notDeleted(id), { $set: { passwordHash } }),
 
     replacePasswordHash: (id, expected, passwordHash) =>
-      update({ ...living(id), passwordHash: expected }, { $set: { passwordHash } }),
+      update({ ...notDeleted(id), passwordHash: expected }, { $set: { passwordHash } }),
 
-    startEmailChange: (id, change) => update(living(id), { $set: { emailChange: change } }),
+    startEmailChange: (id, change) => update(notDeleted(id), { $set: { emailChange: change } }),
 
     confirmEmailChange: (id, changeId, side, now) =>
       updateAndRead(
         {
-          ...living(id),
+          ...notDeleted(id),
           'emailChange.id': changeId,
           'emailChange.expiresAt': { $gt: now },
         },
@@ -195,7 +195,7 @@ export function createAccountStore(connection: Connection): AccountStore {
 
     async completeEmailChange(id, changeId) {
       const filter = {
-        ...living(id),
+        ...notDeleted(id),
         'emailChange.id': changeId,
         'emailChange.isOldConfirmed': true,
         'emailChange.isNewConfirmed': true,
@@ -215,13 +215,13 @@ export function createAccountStore(connection: Connection): AccountStore {
 
     dropExpiredEmailChange: (id, now) =>
       update(
-        { ...living(id), 'emailChange.expiresAt': { $lte: now } },
+        { ...notDeleted(id), 'emailChange.expiresAt': { $lte: now } },
         { $set: { emailChange: null } },
       ),
 
-    dropEmailChange: (id) => update(living(id), { $set: { emailChange: null } }),
+    dropEmailChange: (id) => update(notDeleted(id), { $set: { emailChange: null } }),
 
-    setRole: (id, role) => update(living(id), { $set: { role } }),
+    setRole: (id, role) => update(notDeleted(id), { $set: { role } }),
 
     async lockOwners() {
       const owners = {
@@ -233,22 +233,22 @@ export function createAccountStore(connection: Connection): AccountStore {
       return (await model.updateMany(owners, { $inc: { revision: 1 } })).matchedCount;
     },
 
-    setDisabled: (id, at) => update(living(id), { $set: { disabledAt: at } }),
+    setDisabled: (id, at) => update(notDeleted(id), { $set: { disabledAt: at } }),
 
     startTotp: (id, secret) =>
       update(
-        { ...living(id), 'totp.isConfirmed': { $ne: true } },
+        { ...notDeleted(id), 'totp.isConfirmed': { $ne: true } },
         { $set: { totp: { secret, isConfirmed: false, lastStep: 0 } } },
       ),
 
     confirmTotp: (id, step, recoveryCodeHashes) =>
       update(
-        { ...living(id), 'totp.isConfirmed': false },
+        { ...notDeleted(id), 'totp.isConfirmed': false },
         { $set: { 'totp.isConfirmed': true, 'totp.lastStep': step, recoveryCodeHashes } },
       ),
 
     resealTotp: (id, expected, secret) =>
-      update({ ...living(id), 'totp.secret': expected }, { $set: { 'totp.secret': secret } }),
+      update({ ...notDeleted(id), 'totp.secret': expected }, { $set: { 'totp.secret': secret } }),
 
     async listTotpSecrets(afterId, limit) {
       const documents = await model
@@ -264,24 +264,27 @@ export function createAccountStore(connection: Connection): AccountStore {
 
     removeTotp: (id) =>
       update(
-        { ...living(id), totp: { $ne: null } },
+        { ...notDeleted(id), totp: { $ne: null } },
         { $set: { totp: null, recoveryCodeHashes: [] } },
       ),
 
     spendTotpStep: (id, step) =>
       update(
-        { ...living(id), 'totp.isConfirmed': true, 'totp.lastStep': { $lt: step } },
+        { ...notDeleted(id), 'totp.isConfirmed': true, 'totp.lastStep': { $lt: step } },
         { $set: { 'totp.lastStep': step } },
       ),
 
     replaceRecoveryCodes: (id, recoveryCodeHashes) =>
-      update({ ...living(id), 'totp.isConfirmed': true }, { $set: { recoveryCodeHashes } }),
+      update({ ...notDeleted(id), 'totp.isConfirmed': true }, { $set: { recoveryCodeHashes } }),
 
     spendRecoveryCode: (id, hash) =>
-      update({ ...living(id), recoveryCodeHashes: hash }, { $pull: { recoveryCodeHashes: hash } }),
+      update(
+        { ...notDeleted(id), recoveryCodeHashes: hash },
+        { $pull: { recoveryCodeHashes: hash } },
+      ),
 
     anonymise: (id, at) =>
-      update(living(id), {
+      update(notDeleted(id), {
         $set: {
           email: null,
           name: '',

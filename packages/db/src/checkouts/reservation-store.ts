@@ -26,7 +26,7 @@ export interface ReservationStore {
 }
 
 /** Retention of a lock document, which is only needed during transactions. */
-const LOCK_KEPT_MS = 86_400_000;
+const LOCK_RETENTION_MS = 86_400_000;
 
 const NOTHING: ReservedTotals = { checkouts: 0, units: 0, firstEndsAt: null };
 
@@ -68,7 +68,7 @@ export function createReservationStore(
     reservedByAddress: (addressKey) => sum({ addressKey }),
 
     async lockAddress(addressKey, now) {
-      const expiresAt = new Date(now.getTime() + LOCK_KEPT_MS);
+      const expiresAt = new Date(now.getTime() + LOCK_RETENTION_MS);
       await locks
         .updateOne(
           { _id: addressKey },

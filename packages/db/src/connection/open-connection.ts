@@ -17,7 +17,7 @@ export interface ConnectionOptions {
 const AUTHENTICATION_FAILED = 18;
 
 /** Distinguishes errors that the operator must fix from temporary ones. */
-function explainRefusal(error: unknown): unknown {
+function explainFailure(error: unknown): unknown {
   const fault = readFault(error);
   if (fault !== error || !(error instanceof mongo.MongoError)) return fault;
   if (error.code === AUTHENTICATION_FAILED) {
@@ -61,6 +61,6 @@ export async function openConnection(
     return { mongoose, connection };
   } catch (error) {
     await mongoose.disconnect();
-    throw explainRefusal(error);
+    throw explainFailure(error);
   }
 }

@@ -18,7 +18,7 @@ const MAX_DURATION_MS = 15_000;
 export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** Returns why the last attempt failed, if callers can react to it; otherwise `DATABASE_BUSY`. */
-function givingUp(lastError: unknown): unknown {
+function finalError(lastError: unknown): unknown {
   const fault = readFault(lastError);
   return fault instanceof ShopError ? fault : new ShopError('DATABASE_BUSY', { cause: lastError });
 }
@@ -64,7 +64,7 @@ export function createTransaction(
       return await connection.transaction(
         async () => {
           const isLate = attempts > 0 && performance.now() - startedAt > MAX_DURATION_MS;
-          if (attempts >= MAX_ATTEMPTS || isLate) throw givingUp(lastError);
+          if (attempts >= MAX_ATTEMPTS || isLate) throw finalError(lastError);
           attempts += 1;
           try {
             return await work();

@@ -133,9 +133,12 @@ describe('migrations', () => {
         return [];
       }),
     ]);
-    const refusal = { name: 'DatabaseNewerError', message: expect.stringContaining('0002-newer') };
-    await expect(older.list()).rejects.toMatchObject(refusal);
-    await expect(older.run({ now })).rejects.toMatchObject(refusal);
+    const rejection = {
+      name: 'DatabaseNewerError',
+      message: expect.stringContaining('0002-newer'),
+    };
+    await expect(older.list()).rejects.toMatchObject(rejection);
+    await expect(older.run({ now })).rejects.toMatchObject(rejection);
     expect(runs).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import type { KeyedMutex } from '@trastienda/runtime';
 
 /** Keys of the contended documents that a transaction changes. */
-export interface Contended {
+export interface LockTargets {
   readonly lines: readonly { readonly sku: string }[];
   readonly discountCodes?: readonly string[];
   /** Key of the address whose reservations are limited. */
@@ -15,7 +15,7 @@ export interface Contended {
  */
 export function withLock<Result>(
   { locks }: { readonly locks: KeyedMutex },
-  { lines, discountCodes = [], addressKey = null }: Contended,
+  { lines, discountCodes = [], addressKey = null }: LockTargets,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const keys = [

@@ -2,13 +2,16 @@ import { ShopError } from '@trastienda/contract';
 import type { CartState, StockQuantity } from '@trastienda/db';
 import type { Quote, QuotedLine } from '../pricing/pricing-service.ts';
 
-export type KnownLine = CartState['lines'][number];
+export type AcknowledgedLine = CartState['lines'][number];
 
 /** Resets the acknowledged price of a line after the cart's currency has changed. */
-export const unpriced = (line: KnownLine): KnownLine => ({ ...line, acknowledgedPrice: 0 });
+export const withoutAcknowledgedPrice = (line: AcknowledgedLine): AcknowledgedLine => ({
+  ...line,
+  acknowledgedPrice: 0,
+});
 
 /** Returns a line as the response shows it to its buyer. */
-function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number): KnownLine {
+function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number): AcknowledgedLine {
   const { sku, productId, slug, title, optionValues, imageUrl } = variant;
   const about = { productId, slug, title, optionValues: [...optionValues], imageUrl };
   return { sku, quantity, acknowledgedPrice: unitPrice, ...about };
@@ -21,10 +24,10 @@ function acknowledgedLine({ variant, unitPrice }: QuotedLine, quantity: number):
  */
 export function acknowledgeLines(
   wanted: readonly StockQuantity[],
-  known: readonly KnownLine[],
+  known: readonly AcknowledgedLine[],
   { lines }: Pick<Quote, 'lines'>,
   isAcknowledged: (sku: string) => boolean,
-): KnownLine[] {
+): AcknowledgedLine[] {
   const knownBySku = new Map(known.map((line) => [line.sku, line]));
   const quotedBySku = new Map(lines.map((line) => [line.variant.sku, line]));
   return wanted.map(({ sku, quantity }) => {

@@ -1,10 +1,10 @@
 import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/contract';
 import { type CartState, ConflictError } from '@trastienda/db';
-import { acknowledgeLines, unpriced } from './acknowledge-lines.ts';
+import { acknowledgeLines, withoutAcknowledgedPrice } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 import { type PricedCart, quoteForCart } from './quote-for-cart.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
-import { noCart, viewCart } from './view-cart.ts';
+import { emptyCartView, viewCart } from './view-cart.ts';
 
 const DAY_MS = 86_400_000;
 const LIFETIME_DAYS = { guest: 30, account: 365 } as const;
@@ -18,7 +18,7 @@ export interface WantedCart extends PricedCart {
 }
 
 /** Returns a new, empty cart; revision 0 marks it as not stored. */
-export function blankCart({ database, clock, currency }: CartDeps, buyer: Buyer): CartState {
+export function newCart({ database, clock, currency }: CartDeps, buyer: Buyer): CartState {
   const now = clock.now();
   const dates = { createdAt: now, updatedAt: now, expiresAt: now };
   const id = database.carts.newId();
@@ -59,10 +59,10 @@ export function changeCart(
 ): Promise<CartView> {
   return retryOnConflict(async () => {
     const found = await deps.database.carts.findByBuyer(buyerKeyOf(buyer));
-    const before = found ?? blankCart(deps, buyer);
+    const before = found ?? newCart(deps, buyer);
     const wanted = decide(before);
     if (wanted === null) {
-      if (found === null) return noCart(before.currency);
+      if (found === null) return emptyCartView(before.currency);
       return viewCart(deps, found, await quoteForCart(deps, found));
     }
     const { currency, discountCodes, isAcknowledged, mustSell } = wanted;
@@ -70,7 +70,8 @@ export function changeCart(
     if (mustSell !== undefined && quote.unavailable.includes(mustSell)) {
       throw new ShopError('VARIANT_NOT_FOUND', { details: { sku: mustSell } });
     }
-    const known = currency === before.currency ? before.lines : before.lines.map(unpriced);
+    const known =
+      currency === before.currency ? before.lines : before.lines.map(withoutAcknowledgedPrice);
     const lines = acknowledgeLines(wanted.lines, known, quote, isAcknowledged);
     return viewCart(deps, await writeCart(deps, before, { currency, discountCodes, lines }), quote);
   });

@@ -1,9 +1,9 @@
 import { buyerKeyOf, MAX_CART_LINES, MAX_LINE_QUANTITY, ShopError } from '@trastienda/contract';
 import { regionInvalid } from '../base/places/region-invalid.ts';
 import type { CartDeps, CartService } from './cart-service.ts';
-import { blankCart, changeCart } from './change-cart.ts';
+import { changeCart, newCart } from './change-cart.ts';
 import { quoteForCart } from './quote-for-cart.ts';
-import { noCart, viewCart } from './view-cart.ts';
+import { emptyCartView, viewCart } from './view-cart.ts';
 
 const always = () => true;
 const never = () => false;
@@ -15,7 +15,7 @@ export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
   return {
     async get(buyer) {
       const cart = await carts.findByBuyer(buyerKeyOf(buyer));
-      if (cart === null) return noCart(deps.currency);
+      if (cart === null) return emptyCartView(deps.currency);
       return viewCart(deps, cart, await quoteForCart(deps, cart));
     },
 
@@ -89,7 +89,7 @@ export function createCartService(deps: CartDeps): Omit<CartService, 'claim'> {
 
     async shippingOptions(buyer, destination) {
       const cart = await carts.findByBuyer(buyerKeyOf(buyer));
-      const quote = await quoteForCart(deps, cart ?? blankCart(deps, buyer), destination);
+      const quote = await quoteForCart(deps, cart ?? newCart(deps, buyer), destination);
       const { isShippingRequired, regionProblem, shippingOptions } = quote;
       if (regionProblem === 'unknown') {
         throw regionInvalid(regionProblem, destination.country, 'region');

@@ -1,11 +1,18 @@
 import { MAX_CART_LINES, MAX_DISCOUNT_CODES, MAX_LINE_QUANTITY } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
-import { acknowledgeLines, type KnownLine, unpriced } from './acknowledge-lines.ts';
+import {
+  type AcknowledgedLine,
+  acknowledgeLines,
+  withoutAcknowledgedPrice,
+} from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 import { quoteForCart } from './quote-for-cart.ts';
 
 /** Merges lines by SKU; `own` lines come first and keep their acknowledged values. */
-function mergeLines(own: readonly KnownLine[], others: readonly KnownLine[]): KnownLine[] {
+function mergeLines(
+  own: readonly AcknowledgedLine[],
+  others: readonly AcknowledgedLine[],
+): AcknowledgedLine[] {
   const merged = new Map(own.map((line) => [line.sku, line]));
   for (const line of others) {
     const { quantity, ...known } = merged.get(line.sku) ?? { ...line, quantity: 0 };
@@ -30,7 +37,7 @@ export async function mergeCarts(
     return { currency, discountCodes, lines: mergeLines(own.lines, guest.lines) };
   }
   // The guest has acknowledged prices in another currency.
-  const lines = mergeLines(own.lines, guest.lines.map(unpriced));
+  const lines = mergeLines(own.lines, guest.lines.map(withoutAcknowledgedPrice));
   const quote = await quoteForCart(deps, { ...own, currency, discountCodes, lines });
   const ownSkus = new Set(own.lines.map(({ sku }) => sku));
   const seen = acknowledgeLines(lines, lines, quote, (sku) => !ownSkus.has(sku));

@@ -19,7 +19,7 @@ export async function quoteForCart(
   const cart = { buyer, currency, lines, discountCodes };
   const input: QuoteInput = { ...cart, destination, shippingMethodId: null };
   const quote = await pricing.quote(input);
-  if (!quote.refusedCodes.some(({ reason }) => reason.startsWith('used-up'))) return quote;
+  if (!quote.rejectedCodes.some(({ reason }) => reason.startsWith('used-up'))) return quote;
   const checkout = await database.checkouts.findOpenByCart(id);
   if (checkout === null) return quote;
   return pricing.quote({ ...input, ownDiscountIds: checkout.discountIds });

@@ -1,7 +1,7 @@
 import type { CartChange, CartLine, CartView, Money } from '@trastienda/contract';
 import type { CartState } from '@trastienda/db';
 import type { Quote } from '../pricing/pricing-service.ts';
-import type { KnownLine } from './acknowledge-lines.ts';
+import type { AcknowledgedLine } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 
 /** Returns the available units of each SKU for the cart; null for a SKU that never runs out. */
@@ -17,7 +17,7 @@ async function availableFor(
     if (found === undefined) return 0;
     return found.isTracked && found.policy === 'deny' ? found.available : null;
   };
-  const isShort = ({ sku, quantity }: KnownLine) => (free(sku) ?? quantity) < quantity;
+  const isShort = ({ sku, quantity }: AcknowledgedLine) => (free(sku) ?? quantity) < quantity;
   // Stock that the cart's own checkout reserves is available to its buyer.
   const own = lines.some(isShort) ? await database.checkouts.findOpenByCart(id) : null;
   const reserved = new Map(own?.reservations.map(({ sku, quantity }) => [sku, quantity]));
@@ -74,7 +74,7 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
       isAvailable: !isShort,
     };
   });
-  for (const { code, reason } of quote.refusedCodes) {
+  for (const { code, reason } of quote.rejectedCodes) {
     changes.push({ kind: 'discount-refused', code, reason });
   }
 
@@ -95,7 +95,7 @@ export async function viewCart(deps: CartDeps, cart: CartState, quote: Quote): P
 }
 
 /** Builds the view of a buyer without a cart. */
-export function noCart(currency: string): CartView {
+export function emptyCartView(currency: string): CartView {
   const nothing = { amount: 0, currency };
   return {
     id: null,

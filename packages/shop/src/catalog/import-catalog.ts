@@ -1,6 +1,6 @@
 import { type ImportReport, ShopError } from '@trastienda/contract';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
-import type { ReadProduct } from './csv/imported-product.ts';
+import type { ProductParseResult } from './csv/imported-product.ts';
 import { readShopifyProducts } from './csv/read-shopify-products.ts';
 import { surveyShopifyCsv } from './csv/survey-shopify-csv.ts';
 import { ImportTally } from './import-report.ts';
@@ -21,7 +21,7 @@ async function* inChunks<Item>(items: AsyncIterable<Item>, size: number): AsyncG
   if (chunk.length > 0) yield chunk;
 }
 
-const isFound = (read: ReadProduct) => read.kind === 'product';
+const isFound = (read: ProductParseResult) => read.kind === 'product';
 
 /** Creates the import of the catalog. */
 export function createImportCatalog(deps: CatalogDeps): Pick<CatalogService, 'import'> {

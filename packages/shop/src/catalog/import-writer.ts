@@ -3,7 +3,7 @@ import type { ProductState } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
 import type { CatalogDeps } from './catalog-service.ts';
-import type { FoundProduct } from './csv/imported-product.ts';
+import type { ParsedProduct } from './csv/imported-product.ts';
 import { distinctSlug } from './csv/slug-of-handle.ts';
 import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 import type { ImportedOutcome, ImportTally } from './import-report.ts';
@@ -19,7 +19,7 @@ export interface ImportWriterOptions {
 }
 
 interface PlannedChange extends ProductChange {
-  readonly source: FoundProduct;
+  readonly source: ParsedProduct;
   /** Counted after the write has committed. */
   readonly outcome: ImportedOutcome;
 }
@@ -51,7 +51,7 @@ export class ImportWriter {
   readonly #tally: ImportTally;
   readonly #options: ImportWriterOptions;
   /** Products whose SKU belongs to another product: a later row of the file may free it. */
-  #postponed: FoundProduct[] = [];
+  #postponed: ParsedProduct[] = [];
 
   constructor(deps: CatalogDeps, tally: ImportTally, options: ImportWriterOptions) {
     this.#deps = deps;
@@ -59,7 +59,7 @@ export class ImportWriter {
     this.#options = options;
   }
 
-  async write(found: readonly FoundProduct[]): Promise<void> {
+  async write(found: readonly ParsedProduct[]): Promise<void> {
     // A batch of rejections only needs no database access.
     if (found.length === 0) return;
     const existing = await this.#read(found);
@@ -81,7 +81,7 @@ export class ImportWriter {
     let waiting = this.#postponed;
     let hasProgress = true;
     while (waiting.length > 0) {
-      const stuck: FoundProduct[] = [];
+      const stuck: ParsedProduct[] = [];
       for (const source of waiting) {
         if (!(await this.#writeAlone(source, hasProgress))) stuck.push(source);
       }
@@ -94,7 +94,7 @@ export class ImportWriter {
     return { at: this.#deps.clock.now(), requestId: this.#options.requestId };
   }
 
-  async #read(found: readonly FoundProduct[]): Promise<Existing> {
+  async #read(found: readonly ParsedProduct[]): Promise<Existing> {
     const { database } = this.#deps;
     const keys = found.map(({ key }) => key);
     const slugs = found.map(({ product }) => product.slug);
@@ -106,7 +106,7 @@ export class ImportWriter {
 
   /** Plans the write of a product; returns null, and counts the product, when nothing changes. */
   #plan(
-    source: FoundProduct,
+    source: ParsedProduct,
     existing: Existing,
     refusedSkus: ReadonlySet<string> = new Set(),
   ): PlannedChange | null {
@@ -147,7 +147,7 @@ export class ImportWriter {
   }
 
   /** Chooses the slug of a new product. */
-  #newSlug({ key, product: { slug } }: FoundProduct, existing: Existing): string {
+  #newSlug({ key, product: { slug } }: ParsedProduct, existing: Existing): string {
     const isTaken = existing.bySlug(slug) !== undefined;
     return isTaken || this.#options.survey.ambiguousHandles.has(key) ? distinctSlug(key) : slug;
   }
@@ -163,7 +163,7 @@ export class ImportWriter {
    * Reads, merges and writes one product. Returns false when another product has one of its SKUs
    * and `mayWait` is true; every other outcome is counted.
    */
-  async #writeAlone(source: FoundProduct, mayWait: boolean): Promise<boolean> {
+  async #writeAlone(source: ParsedProduct, mayWait: boolean): Promise<boolean> {
     const refusedSkus = new Set<string>();
     for (let attempt = 1; ; attempt += 1) {
       const change = this.#plan(source, await this.#read([source]), refusedSkus);

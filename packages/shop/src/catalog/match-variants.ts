@@ -1,7 +1,7 @@
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct, ImportedVariant } from './csv/imported-product.ts';
-import { isMadeFrom, makeSku, readableSku } from './csv/make-sku.ts';
-import type { FileSkus } from './csv/sku-census.ts';
+import { generateSku, isGeneratedFrom, readableSku } from './csv/generate-sku.ts';
+import type { ImportedVariant, ParsedProduct } from './csv/imported-product.ts';
+import type { FileSkus } from './csv/sku-counter.ts';
 
 export type KnownVariant = ProductState['variants'][number];
 
@@ -33,7 +33,7 @@ const optionsKey = (optionValues: readonly string[]) => JSON.stringify(optionVal
  * file has no options, and only SKUs can match; null when one does not.
  */
 export function matchVariants(
-  { product, key }: FoundProduct,
+  { product, key }: ParsedProduct,
   before: ProductState | null,
   rules: SkuRules,
   areOptionsUnstated: boolean,
@@ -61,7 +61,7 @@ export function matchVariants(
     if (known === undefined || own === null) return known?.sku ?? own;
     const { sku, optionValues } = known;
     // A file with only one of several variants does not show that they share a SKU.
-    const isMade = isMadeFrom(own, sku, { key, slug: product.slug, optionValues });
+    const isMade = isGeneratedFrom(own, sku, { key, slug: product.slug, optionValues });
     // Earlier imports kept the apostrophe as a part of the SKU, and stock exists under it.
     return isMade || sku === `'${own}` ? sku : own;
   }
@@ -86,7 +86,7 @@ export function matchVariants(
       wanted.add(readable);
     }
     return unsettled.map((match) => {
-      const sku = match.sku ?? makeSku(subjectOf(match), isTaken);
+      const sku = match.sku ?? generateSku(subjectOf(match), isTaken);
       taken.add(sku);
       return { ...match, sku };
     });

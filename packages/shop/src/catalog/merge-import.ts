@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ProductFields, pickFields, VariantInput } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct } from './csv/imported-product.ts';
+import type { ParsedProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import { type MergedVariants, mergeVariants, type VariantRules } from './merge-variants.ts';
 import { sanitizeProductHtml } from './sanitize-html.ts';
@@ -26,7 +26,7 @@ export type MergedProduct =
     });
 
 function contentAfter(
-  { product, unstated, isStatusStated }: FoundProduct,
+  { product, unstated, isStatusStated }: ParsedProduct,
   before: ProductState | null,
   parts: Pick<Content, 'slug' | 'optionNames' | 'variants'>,
 ): Content {
@@ -55,7 +55,7 @@ function contentOf(product: Content): Content {
  * known SKUs.
  */
 export function mergeImport(
-  source: FoundProduct,
+  source: ParsedProduct,
   before: ProductState | null,
   rules: MergeRules,
 ): MergedProduct {

@@ -1,6 +1,6 @@
 import { CreateProductInput, type VariantInput } from '@trastienda/contract';
 import type { ProductState } from '@trastienda/db';
-import type { FoundProduct } from './csv/imported-product.ts';
+import type { ParsedProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import {
   type KnownVariant,
@@ -44,7 +44,7 @@ const ADVICE = 'to leave those out, import the file with variants replaced';
  * unless they are replaced.
  */
 export function mergeVariants(
-  source: FoundProduct,
+  source: ParsedProduct,
   before: ProductState | null,
   rules: VariantRules,
 ): MergedVariants {
@@ -88,14 +88,14 @@ export function mergeVariants(
   };
 }
 
-function withoutPrice(row: number, { priceColumn }: FoundProduct): string {
+function withoutPrice(row: number, { priceColumn }: ParsedProduct): string {
   return priceColumn === null
     ? `row ${row}: the file has no prices, and the shop has no such variant`
     : `row ${row}: ${priceColumn} is empty, and the shop has no such variant`;
 }
 
 /** Builds a variant from the file; fields without a column come from the shop. */
-function toVariant({ imported, optionValues, known, sku }: MatchedVariant, source: FoundProduct) {
+function toVariant({ imported, optionValues, known, sku }: MatchedVariant, source: ParsedProduct) {
   const { row: _, price, ...rest } = imported;
   const settled = price ?? known?.price;
   if (settled === undefined) throw new Error('A variant without a price was let through.');

@@ -44,7 +44,7 @@ async function wanting(sku: string, quantity: number) {
   return buyer;
 }
 
-const refusal = (limit: string, max: number, more: object = {}) => ({
+const rejection = (limit: string, max: number, more: object = {}) => ({
   reason: 'CHECKOUT_LIMIT_REACHED',
   details: { limit, max, ...more },
 });
@@ -56,7 +56,7 @@ describe('one buyer', () => {
     const greedy = await wanting(sku, 6);
     const before = await shop.everything();
     const start = checkout.start(greedy, shop.startInput(), VISITOR);
-    await expect(start).rejects.toMatchObject(refusal('buyer-units', 5));
+    await expect(start).rejects.toMatchObject(rejection('buyer-units', 5));
     // Waiting would not help.
     await expect(start).rejects.toSatisfy(
       ({ details }: { details: object }) => !('retryAfterSeconds' in details),
@@ -97,7 +97,7 @@ describe('one network address', () => {
     shop.advance(60);
     const before = await shop.everything();
     await expect(checkout.start(second, shop.startInput(), origin)).rejects.toMatchObject(
-      refusal('address-units', 8, { retryAfterSeconds: RESERVATION_SECONDS - 60 }),
+      rejection('address-units', 8, { retryAfterSeconds: RESERVATION_SECONDS - 60 }),
     );
     expect(await shop.everything()).toBe(before);
     // Other addresses are unaffected, and so is the buyer from another address.
@@ -115,7 +115,7 @@ describe('one network address', () => {
       const begun = await checkout.start(buyer, shop.startInput(), origin);
       return { buyer, call: { checkoutId: begun.id, idempotencyKey: shop.newKey() } };
     };
-    const isFull = () => expect(start()).rejects.toMatchObject(refusal('address-checkouts', 1));
+    const isFull = () => expect(start()).rejects.toMatchObject(rejection('address-checkouts', 1));
 
     const cancelled = await start();
     await isFull();
@@ -190,7 +190,7 @@ describe('staff', () => {
     const { checkout } = limitedTo({ buyerUnits: 2 });
     const buyer = await wanting(await shop.offer(), 3);
     const start = checkout.start(buyer, shop.startInput(), newOrigin(signedIn('customer')));
-    await expect(start).rejects.toMatchObject(refusal('buyer-units', 2));
+    await expect(start).rejects.toMatchObject(rejection('buyer-units', 2));
   });
 });
 

@@ -36,16 +36,16 @@ export async function priceCheckout(
     destination,
     shippingMethodId,
   });
-  const { unavailable, refusedCodes, prices, regionProblem } = quote;
+  const { unavailable, rejectedCodes, prices, regionProblem } = quote;
   if (regionProblem !== null) {
     throw regionInvalid(regionProblem, country, 'shippingAddress.region');
   }
   if (unavailable.length > 0) {
     throw new ShopError('CART_CHANGED', { details: { unavailable } });
   }
-  const [refused] = refusedCodes;
-  if (refused !== undefined) {
-    throw new ShopError('DISCOUNT_REFUSED', { details: { ...refused } });
+  const [rejected] = rejectedCodes;
+  if (rejected !== undefined) {
+    throw new ShopError('DISCOUNT_REFUSED', { details: { ...rejected } });
   }
   requireShipping(quote);
   if (expectedTotal !== undefined && !isSame(expectedTotal, prices.total)) {

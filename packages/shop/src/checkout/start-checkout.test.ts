@@ -52,7 +52,7 @@ function processesOf(count: number) {
 }
 
 /** Starts a checkout as a client that retries on `DATABASE_BUSY`. */
-async function insist(
+async function startWithRetries(
   { checkout }: Pick<TestShop, 'checkout'>,
   buyer: Buyer,
   input = shop.startInput(),
@@ -126,10 +126,10 @@ describe('starting a checkout', () => {
   test('is visible to its buyer only, who alone may cancel it', async () => {
     const { checkout } = await shop.begin(await shop.offer());
     const stranger = shop.newBuyer();
-    const refusal = { reason: 'CHECKOUT_NOT_FOUND' };
+    const rejection = { reason: 'CHECKOUT_NOT_FOUND' };
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
-    await expect(shop.checkout.get(stranger, call)).rejects.toMatchObject(refusal);
-    await expect(shop.checkout.cancel(stranger, call, VISITOR)).rejects.toMatchObject(refusal);
+    await expect(shop.checkout.get(stranger, call)).rejects.toMatchObject(rejection);
+    await expect(shop.checkout.cancel(stranger, call, VISITOR)).rejects.toMatchObject(rejection);
   });
 
   test('counts a use of each of its discounts', async () => {
@@ -280,7 +280,7 @@ describe('an idempotency key of checkout.start', () => {
     const input = shop.startInput();
     const nextProcess = processesOf(3);
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () => insist(nextProcess(), buyer, input)),
+      Array.from({ length: 12 }, () => startWithRetries(nextProcess(), buyer, input)),
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 1, available: 9 });
@@ -308,13 +308,15 @@ describe('many simultaneous buyers', () => {
     const sku = await shop.offer({ quantity: 10 });
     const buyers = await Promise.all(Array.from({ length: 50 }, () => buyerWith({ sku })));
     const nextProcess = processesOf(3);
-    const results = await Promise.allSettled(buyers.map((buyer) => insist(nextProcess(), buyer)));
-    const refusals = results.flatMap((result) =>
+    const results = await Promise.allSettled(
+      buyers.map((buyer) => startWithRetries(nextProcess(), buyer)),
+    );
+    const rejections = results.flatMap((result) =>
       result.status === 'rejected' ? [result.reason] : [],
     );
-    expect(refusals).toHaveLength(40);
-    for (const refusal of refusals) {
-      expect(refusal).toMatchObject({ reason: 'STOCK_INSUFFICIENT', details: { available: 0 } });
+    expect(rejections).toHaveLength(40);
+    for (const rejection of rejections) {
+      expect(rejection).toMatchObject({ reason: 'STOCK_INSUFFICIENT', details: { available: 0 } });
     }
     expect(await stockOf(sku)).toEqual({ onHand: 10, reserved: 10, available: 0 });
   });
@@ -327,7 +329,7 @@ describe('many simultaneous buyers', () => {
       ),
     );
     const nextProcess = processesOf(2);
-    await Promise.all(buyers.map((buyer) => insist(nextProcess(), buyer)));
+    await Promise.all(buyers.map((buyer) => startWithRetries(nextProcess(), buyer)));
     expect(await stockOf(a)).toMatchObject({ reserved: 16 });
     expect(await stockOf(b)).toMatchObject({ reserved: 16 });
   });
@@ -336,7 +338,7 @@ describe('many simultaneous buyers', () => {
     const sku = await shop.offer({ quantity: 1 });
     const buyer = await buyerWith({ sku });
     const nextProcess = processesOf(2);
-    await Promise.all(Array.from({ length: 6 }, () => insist(nextProcess(), buyer)));
+    await Promise.all(Array.from({ length: 6 }, () => startWithRetries(nextProcess(), buyer)));
     expect(await stockOf(sku)).toEqual({ onHand: 1, reserved: 1, available: 0 });
   });
 });

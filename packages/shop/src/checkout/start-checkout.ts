@@ -19,7 +19,7 @@ import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
 import { addressKeyOf, limitReservations, type ReservationLimits } from './limit-reservations.ts';
 import { priceCheckout } from './price-checkout.ts';
-import { refuseSoldOut } from './refuse-sold-out.ts';
+import { rejectSoldOut } from './reject-sold-out.ts';
 import { viewCheckout } from './view-checkout.ts';
 
 const toPurchaseLine = (
@@ -135,7 +135,7 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       const cart = await database.carts.findByBuyer(caller);
       if (cart === null) return startOnce([]);
       return withLock(deps, { ...cart, addressKey }, async () => {
-        return startOnce(await refuseSoldOut(deps, cart, call));
+        return startOnce(await rejectSoldOut(deps, cart, call));
       });
     },
   };

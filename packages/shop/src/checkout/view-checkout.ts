@@ -1,7 +1,7 @@
 import { type CheckoutView, ShopError } from '@trastienda/contract';
 import type { CheckoutState, Database, OrderState, PaymentState } from '@trastienda/db';
+import { findUnlessKnown } from '../base/find-unless-known.ts';
 import { toPaymentView } from '../base/payment-view.ts';
-import { unlessKnown } from '../base/unless-known.ts';
 
 /**
  * Builds the view of a checkout for its buyer, with its payment and its order, which are read
@@ -15,10 +15,10 @@ export async function viewCheckout(
 ): Promise<CheckoutView> {
   const { paymentId, orderId, email, shippingAddress } = checkout;
   if (email === null || shippingAddress === null) throw new ShopError('CHECKOUT_NOT_FOUND');
-  const payment = await unlessKnown(paymentId, known.payment, (found) =>
+  const payment = await findUnlessKnown(paymentId, known.payment, (found) =>
     database.payments.find(found),
   );
-  const order = await unlessKnown(orderId, known.order, (found) => database.orders.find(found));
+  const order = await findUnlessKnown(orderId, known.order, (found) => database.orders.find(found));
   return {
     id: checkout.id,
     status: checkout.status,

@@ -7,9 +7,9 @@ import {
 import type { Database, NewAuditEntry, OrderState } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import type { ChangeContext } from '../base/change-context.ts';
-import { handOn } from '../base/hand-on.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
+import { withCommittedState } from '../base/with-committed-state.ts';
 import { toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 
@@ -47,7 +47,7 @@ export async function changeOrder<Changed extends ChangedOrder>(
 ): Promise<{ readonly view: StaffOrderView; readonly changed: Changed | null }> {
   const { database, clock } = deps;
   const call = { procedure, caller: callerOf(origin), input };
-  const attempt = handOn(seen, async (order) => {
+  const attempt = withCommittedState(seen, async (order) => {
     const { orderId } = input;
     const context = { at: clock.now(), requestId: origin.requestId };
     const changed = await work(await readOrder(deps, orderId, order), context);

@@ -2,7 +2,7 @@ import { type Address, isCountryCode, ShopError, suggestCountryCode } from '@tra
 import type { Database, OrderState } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
-import { orderStateRefused } from './transitions.ts';
+import { orderStateInvalid } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
 interface Deps {
@@ -63,7 +63,7 @@ export function changeOrderAddress(
   shippingAddress: Address,
   context: ChangeContext,
 ): Promise<OrderState> {
-  if (order.status !== 'pending' && order.status !== 'paid') throw orderStateRefused(order.status);
+  if (order.status !== 'pending' && order.status !== 'paid') throw orderStateInvalid(order.status);
   if (!isSamePlace(order.shippingAddress, shippingAddress)) {
     const { country, region } = order.shippingAddress;
     throw new ShopError('ORDER_STATE_INVALID', {

@@ -1,6 +1,6 @@
 import type { OrderState, RefundState } from '@trastienda/db';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { countLines, settledOf, unsentQuantity } from './line-quantities.ts';
 import { orderOf } from './testing/priced-order.ts';
 
@@ -101,7 +101,7 @@ describe('units of an order from before they were counted', () => {
 });
 
 /** Removes the fields that earlier versions did not write. */
-async function makeOlder(bought: Bought): Promise<void> {
+async function makeOlder(bought: PlacedOrder): Promise<void> {
   const { orderId } = bought;
   await fixture.server.withClient(async (client) => {
     const unset = { 'lines.$[].canceledQuantity': 1, 'lines.$[].returnedQuantity': 1 } as const;

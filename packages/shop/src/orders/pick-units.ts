@@ -27,7 +27,7 @@ export interface UnitPick {
   /** Shipped units that are returned with the refund. */
   readonly returned: number;
   /** Units among them without a return request. */
-  readonly unasked: number;
+  readonly unrequested: number;
   /** Units that it settles as returned, by this or an earlier return. */
   readonly settledReturned: number;
   /** Shipped units whose remaining price it pays: they were settled below their price before. */
@@ -153,8 +153,8 @@ function toPick(
   { restock }: Pick<Choice, 'restock'>,
 ): UnitPick {
   const canceled = taken.unpaid + taken.unsent;
-  const unasked = restock ? taken.sent : 0;
-  const returned = taken.accepted + unasked;
+  const unrequested = restock ? taken.sent : 0;
+  const returned = taken.accepted + unrequested;
   const sent = taken.unpaidReturned + taken.accepted + taken.sent;
   const ofSent = Math.min(sent, unsettledSentQuantity(line, settled));
   const unrecorded = Math.max(0, line.returnedQuantity - settled.returned);
@@ -165,7 +165,7 @@ function toPick(
     canceled,
     withdrawn: taken.unsent,
     returned,
-    unasked,
+    unrequested,
     settledReturned: returned + Math.min(taken.unpaidReturned, unrecorded),
     reopened: Math.min(sent - ofSent, settled.short.quantity),
     ...toShelf(line, settled, taken, { restock, returned }),

@@ -3,13 +3,13 @@ import type { OrderState, RefundLine, RefundState } from '@trastienda/db';
 import { allocate } from '../base/money/allocate.ts';
 import { roundDown } from '../base/money/minor-units-math.ts';
 import {
+  addSplits,
   fitSplit,
   type MoneySplit,
   NO_MONEY,
-  plusSplit,
-  shareOfSplit,
+  prorateSplit,
+  remainingSplit,
   shippingOf,
-  splitLeft,
   splitOfPrices,
   sumOfSplit,
   toStoredSplit,
@@ -130,7 +130,7 @@ function leftOf(order: OrderState, refunds: readonly RefundState[]): Left {
   const begun = refunds.filter(({ status }) => status !== 'failed').map(({ amount }) => amount);
   return {
     amount: Math.max(0, order.paidAmount - total(begun)),
-    split: splitLeft(splitOfPrices(order.prices), refunds),
+    split: remainingSplit(splitOfPrices(order.prices), refunds),
   };
 }
 
@@ -153,7 +153,7 @@ export function isPaidBack(order: OrderState, refunds: readonly RefundState[]): 
 function splitOfLines(left: Left, lines: readonly RefundLine[], shipping: MoneySplit): MoneySplit {
   const salesTax = total(lines.map(({ tax }) => tax));
   const sales = total(lines.map(({ amount }) => amount)) - salesTax;
-  return fitSplit(left.split, plusSplit({ ...NO_MONEY, sales, salesTax }, shipping));
+  return fitSplit(left.split, addSplits({ ...NO_MONEY, sales, salesTax }, shipping));
 }
 
 /**
@@ -173,7 +173,7 @@ export function refundEverything(
     money: {
       amount,
       lines: toRefundLines(costs, Math.min(costs.most, amount)),
-      split: toStoredSplit(shareOfSplit(amount, split)),
+      split: toStoredSplit(prorateSplit(amount, split)),
     },
     picks,
   };
@@ -193,7 +193,7 @@ export function refundAmount(
   const left = leftOf(order, refunds);
   requireLeft(amount, left.amount);
   requirePayable(amount, left.amount, payableStep);
-  const split = toStoredSplit(shareOfSplit(amount, left.split));
+  const split = toStoredSplit(prorateSplit(amount, left.split));
   return { money: { amount, lines: [], split }, picks: [] };
 }
 
@@ -204,7 +204,7 @@ export function refundAmount(
 function shareOfShipping(left: Left, amount: number): MoneySplit {
   const shipping = shippingOf(left.split);
   requireLeft(amount, Math.min(sumOfSplit(shipping), left.amount));
-  return shareOfSplit(amount, shipping);
+  return prorateSplit(amount, shipping);
 }
 
 /** Returns `amount`, or less when it cannot be paid. */

@@ -3,7 +3,7 @@ import type { Database, OrderState } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
-import { orderStateRefused } from './transitions.ts';
+import { orderStateInvalid } from './transitions.ts';
 import { writeOrder } from './write-order.ts';
 
 interface Deps {
@@ -52,7 +52,7 @@ export function requestReturn(
   { lines, reason }: Pick<RequestReturnInput, 'lines' | 'reason'>,
   context: ChangeContext,
 ): Promise<OrderState> {
-  if (order.fulfilments.length === 0) throw orderStateRefused(order.status);
+  if (order.fulfilments.length === 0) throw orderStateInvalid(order.status);
   requireRoom(order);
   pickLines(countLines(order, payment.refunds), lines, (line) => keptQuantity(line, order));
   const { at: requestedAt } = context;

@@ -20,7 +20,7 @@ export function canBecome(from: OrderStatus, to: OrderStatus): boolean {
 }
 
 /** Builds the rejection of a call that the order's status does not allow. */
-export function orderStateRefused(status: OrderStatus): ShopError {
+export function orderStateInvalid(status: OrderStatus): ShopError {
   return new ShopError('ORDER_STATE_INVALID', { details: { status } });
 }
 
@@ -29,5 +29,5 @@ export function orderStateRefused(status: OrderStatus): ShopError {
  * @throws {ShopError} ORDER_STATE_INVALID with `details` `{ status }`.
  */
 export function requireTransition({ status }: { readonly status: OrderStatus }, to: OrderStatus) {
-  if (!canBecome(status, to)) throw orderStateRefused(status);
+  if (!canBecome(status, to)) throw orderStateInvalid(status);
 }

@@ -6,8 +6,8 @@ import {
   fromStoredSplit,
   type MoneySplit,
   NO_MONEY,
-  shareOfSplit,
-  splitLeft,
+  prorateSplit,
+  remainingSplit,
   sumOfSplit,
   toStoredSplit,
 } from '../base/money/money-split.ts';
@@ -80,9 +80,9 @@ const succeeded = (refunds: readonly RefundState[]) =>
  * it, one of them will fail, and the refund that was made counts.
  */
 function splitElsewhere(whole: MoneySplit, refunds: readonly RefundState[], amount: number) {
-  const left = splitLeft(whole, refunds);
+  const left = remainingSplit(whole, refunds);
   const hasRoom = sumOfSplit(left) >= amount;
-  return shareOfSplit(amount, hasRoom ? left : splitLeft(whole, succeeded(refunds)));
+  return prorateSplit(amount, hasRoom ? left : remainingSplit(whole, succeeded(refunds)));
 }
 
 /**
@@ -91,7 +91,7 @@ function splitElsewhere(whole: MoneySplit, refunds: readonly RefundState[], amou
  */
 function refit(refund: RefundState, whole: MoneySplit, refunds: readonly RefundState[]) {
   const wanted = fromStoredSplit(refund.split, whole);
-  return toStoredSplit(fitSplit(splitLeft(whole, succeeded(refunds)), wanted));
+  return toStoredSplit(fitSplit(remainingSplit(whole, succeeded(refunds)), wanted));
 }
 
 function applyRefunds(before: PaymentState, state: ProviderState, { at, newId, whole }: Context) {

@@ -52,7 +52,7 @@ export interface StepOutcome {
   /**
    * Why the provider rejected the step, with the payment's `state` after it; null when it did not.
    */
-  readonly refused: ShopError | null;
+  readonly rejection: ShopError | null;
 }
 
 function isRejection(error: unknown): error is ShopError {
@@ -92,17 +92,17 @@ export async function takeStep(
   try {
     switch (step.kind) {
       case 'capture':
-        return { state: await provider.capture(reference), refused: null };
+        return { state: await provider.capture(reference), rejection: null };
       case 'void':
-        return { state: await provider.void(reference), refused: null };
+        return { state: await provider.void(reference), rejection: null };
       case 'refund': {
         const { id: refundId, amount } = step.refund;
         const refund = { refundId, amount: { amount, currency } };
-        return { state: await provider.refund(reference, refund), refused: null };
+        return { state: await provider.refund(reference, refund), rejection: null };
       }
     }
   } catch (error) {
     if (!isRejection(error)) throw error;
-    return { state: await afterRejection(provider, reference, step), refused: error };
+    return { state: await afterRejection(provider, reference, step), rejection: error };
   }
 }

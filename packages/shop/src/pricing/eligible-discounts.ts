@@ -14,7 +14,7 @@ interface DiscountCircumstances {
 
 interface EligibleDiscounts {
   readonly rules: readonly DiscountRule[];
-  readonly refusedCodes: readonly { readonly code: string; readonly reason: DiscountRejection }[];
+  readonly rejectedCodes: readonly { readonly code: string; readonly reason: DiscountRejection }[];
 }
 
 const amountIn = (currency: string, amounts: readonly { amount: number; currency: string }[]) =>
@@ -37,7 +37,7 @@ export function limitReached(
   return null;
 }
 
-function refusalOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRejection | null {
+function rejectionOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRejection | null {
   const { startsAt, endsAt, minimumSubtotals } = discount;
   if (startsAt !== null && cart.now < startsAt) return 'unknown';
   if (endsAt !== null && cart.now >= endsAt) return 'ended';
@@ -60,15 +60,15 @@ export function eligibleDiscounts(
   cart: DiscountCircumstances,
 ): EligibleDiscounts {
   const rules: DiscountRule[] = [];
-  const refusals = new Map<string, DiscountRejection>(codes.map((code) => [code, 'unknown']));
+  const rejections = new Map<string, DiscountRejection>(codes.map((code) => [code, 'unknown']));
   for (const discount of discounts) {
     const { id, code, title } = discount;
-    const refusal = refusalOf(discount, cart);
+    const rejection = rejectionOf(discount, cart);
     const effect = effectIn(cart.currency, discount);
-    if (refusal === null && effect !== null) rules.push({ id, code, title, effect });
+    if (rejection === null && effect !== null) rules.push({ id, code, title, effect });
     if (code === null) continue;
-    if (refusal === null) refusals.delete(code);
-    else refusals.set(code, refusal);
+    if (rejection === null) rejections.delete(code);
+    else rejections.set(code, rejection);
   }
-  return { rules, refusedCodes: [...refusals].map(([code, reason]) => ({ code, reason })) };
+  return { rules, rejectedCodes: [...rejections].map(([code, reason]) => ({ code, reason })) };
 }

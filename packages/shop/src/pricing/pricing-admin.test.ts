@@ -266,7 +266,7 @@ describe('discounts', () => {
     ]);
     const { codes } = SetDiscountCodesInput.parse({ codes: typed });
     const quote = await pricing.quote([await pricing.sell()], { discountCodes: codes });
-    expect(quote).toMatchObject({ discounts: [{ code: 'ÉTÉ20' }], refusedCodes: [] });
+    expect(quote).toMatchObject({ discounts: [{ code: 'ÉTÉ20' }], rejectedCodes: [] });
   });
 
   test('do not end before they begin, also when only one of the two changes', async () => {

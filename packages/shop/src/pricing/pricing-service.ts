@@ -56,7 +56,7 @@ export interface Quote {
   readonly lines: readonly QuotedLine[];
   /** SKUs that are not for sale, or not in this currency. */
   readonly unavailable: readonly string[];
-  readonly refusedCodes: readonly { readonly code: string; readonly reason: string }[];
+  readonly rejectedCodes: readonly { readonly code: string; readonly reason: string }[];
   readonly prices: PriceBreakdown;
   readonly discounts: readonly AppliedDiscount[];
   readonly isShippingRequired: boolean;

@@ -47,7 +47,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
   const subtotal = sum(
     cart.map(({ unitPrice, quantity }) => lineSubtotal(unitPrice, quantity, payableStep)),
   );
-  const { rules: discounts, refusedCodes } = await findDiscounts(deps, input, subtotal);
+  const { rules: discounts, rejectedCodes } = await findDiscounts(deps, input, subtotal);
   const isShippingRequired = lines.some(({ variant }) => variant.requiresShipping);
 
   const priced = (rules: Pick<PricingRules, 'tax' | 'shippingPrice'>) =>
@@ -60,7 +60,7 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
   ): Quote => ({
     lines,
     unavailable,
-    refusedCodes,
+    rejectedCodes,
     prices,
     discounts: prices.discounts,
     isShippingRequired,

@@ -195,8 +195,8 @@ describe('a discount', () => {
   ])('is rejected as %s when it is %j', async (reason, parts) => {
     await pricing.offer({ code: 'CODE', ...parts });
     const sku = await pricing.sell();
-    const { refusedCodes, discounts } = await pricing.quote([sku], { discountCodes: ['CODE'] });
-    expect(refusedCodes).toEqual([{ code: 'CODE', reason }]);
+    const { rejectedCodes, discounts } = await pricing.quote([sku], { discountCodes: ['CODE'] });
+    expect(rejectedCodes).toEqual([{ code: 'CODE', reason }]);
     expect(discounts).toEqual([]);
   });
 
@@ -204,7 +204,7 @@ describe('a discount', () => {
     const limits = { startsAt: earlier, endsAt: later, minimumSubtotals: euros(1000) };
     await pricing.offer({ code: 'CODE', ...limits });
     const quote = await pricing.quote([await pricing.sell()], { discountCodes: ['CODE'] });
-    expect(quote).toMatchObject({ refusedCodes: [], discounts: [{ code: 'CODE' }] });
+    expect(quote).toMatchObject({ rejectedCodes: [], discounts: [{ code: 'CODE' }] });
   });
 
   test('is rejected when its uses, in total or of the buyer, are exhausted', async () => {
@@ -214,19 +214,19 @@ describe('a discount', () => {
     const use = { checkoutId: 'c'.repeat(24), buyer: BUYER };
     await pricing.quoting.redeem([all, own], use);
     const codes = { discountCodes: ['ALL', 'OWN'] };
-    expect((await pricing.quote([sku], codes)).refusedCodes).toEqual([
+    expect((await pricing.quote([sku], codes)).rejectedCodes).toEqual([
       { code: 'ALL', reason: 'used-up' },
       { code: 'OWN', reason: 'used-up-by-buyer' },
     ]);
     const guest = { kind: 'guest', id: 'g' } as const;
-    expect((await pricing.quote([sku], { ...codes, buyer: guest })).refusedCodes).toEqual([
+    expect((await pricing.quote([sku], { ...codes, buyer: guest })).rejectedCodes).toEqual([
       { code: 'ALL', reason: 'used-up' },
     ]);
     // Uses of the buyer's open checkout do not count against the cart that it came from.
     const ownDiscountIds = [all, own];
-    expect((await pricing.quote([sku], { ...codes, ownDiscountIds })).refusedCodes).toEqual([]);
+    expect((await pricing.quote([sku], { ...codes, ownDiscountIds })).rejectedCodes).toEqual([]);
     await pricing.quoting.revertRedemption([all, own], use);
-    expect((await pricing.quote([sku], codes)).refusedCodes).toEqual([]);
+    expect((await pricing.quote([sku], codes)).rejectedCodes).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/contr
 import { limitReached } from './eligible-discounts.ts';
 import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 
-function refused(id: string, code: string | null, reason: DiscountRejection): ShopError {
+function discountRejected(id: string, code: string | null, reason: DiscountRejection): ShopError {
   return new ShopError('DISCOUNT_REFUSED', { details: { id, code, reason } });
 }
 
@@ -21,7 +21,7 @@ export function createDiscountRedemption({
     const found = new Map((await discounts.findMany(ids)).map((each) => [each.id, each]));
     const limited = ids.flatMap((id) => {
       const discount = found.get(id);
-      if (discount === undefined) throw refused(id, null, 'unknown');
+      if (discount === undefined) throw discountRejected(id, null, 'unknown');
       const { usageLimit, usageLimitPerBuyer } = discount;
       return usageLimit === null && usageLimitPerBuyer === null ? [] : [discount];
     });
@@ -32,7 +32,7 @@ export function createDiscountRedemption({
     const fresh = limited.filter(({ id }) => !used.has(id));
     for (const discount of fresh) {
       const reason = limitReached(discount, counts.get(discount.id) ?? 0);
-      if (reason !== null) throw refused(discount.id, discount.code, reason);
+      if (reason !== null) throw discountRejected(discount.id, discount.code, reason);
     }
     return fresh;
   };
@@ -42,13 +42,13 @@ export function createDiscountRedemption({
     for (const discount of await findRedeemable(ids, checkoutId, buyerKey)) {
       const { id, code, usageLimit, usageLimitPerBuyer } = discount;
       if (usageLimit !== null && !(await discounts.countUse(id, usageLimit))) {
-        throw refused(id, code, 'used-up');
+        throw discountRejected(id, code, 'used-up');
       }
       if (
         usageLimitPerBuyer !== null &&
         !(await discountUses.countForBuyer(id, buyerKey, usageLimitPerBuyer))
       ) {
-        throw refused(id, code, 'used-up-by-buyer');
+        throw discountRejected(id, code, 'used-up-by-buyer');
       }
       await discountUses.insert({
         discountId: id,

@@ -1,8 +1,8 @@
 import { ShopError } from '@trastienda/contract';
 import type { CheckoutState, OrderState, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
-import { handOn } from '../base/hand-on.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
+import { withCommittedState } from '../base/with-committed-state.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider, takeStep } from '../payments/ask-provider.ts';
@@ -128,19 +128,20 @@ export async function sendBegunRefund(
       : null;
   const isBegun = next?.kind === 'refund' && next.refund.id === begun.refunds.at(-1)?.id;
   if (!isBegun) return advancePayment(deps, begun.id, request);
-  const { state, refused } = await takeStep(provider, begun, next);
-  reportRefusal(deps, begun, next, refused);
+  const { state, rejection } = await takeStep(provider, begun, next);
+  reportRejection(deps, begun, next, rejection);
   const known = { payment: begun, order };
   return settleStepwise(deps, known, state, nameOf(next), request);
 }
 
-function reportRefusal(
+function reportRejection(
   { onFault }: AdvancePaymentDeps,
   { id: paymentId, attempts }: PaymentState,
   { kind }: Step,
-  refused: ShopError | null,
+  rejection: ShopError | null,
 ): void {
-  if (refused !== null) onFault({ job: `payment-${kind}`, paymentId, attempts, error: refused });
+  if (rejection !== null)
+    onFault({ job: `payment-${kind}`, paymentId, attempts, error: rejection });
 }
 
 /**
@@ -166,7 +167,7 @@ async function settleStepwise(
   let checkout: CheckoutState | undefined;
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const input = { ...whole, state };
-    const work = handOn(handed, (known) =>
+    const work = withCommittedState(handed, (known) =>
       settlePayment(deps, { ...input, known }, { at: clock.now(), requestId }),
     );
     const settle = () => database.transaction(work);
@@ -180,7 +181,7 @@ async function settleStepwise(
     if (next === null || nameOf(next) === previous || hasFailed(payment, previous)) break;
     last = nameOf(next);
     const outcome = await takeStep(provider, payment, next);
-    reportRefusal(deps, payment, next, outcome.refused);
+    reportRejection(deps, payment, next, outcome.rejection);
     state = outcome.state;
   }
   return { payment, ...(order !== undefined && { order }), ...(checkout && { checkout }) };

@@ -1,6 +1,6 @@
 import { buyerKeyOf, ShopError } from '@trastienda/contract';
-import { handOn } from '../base/hand-on.ts';
 import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
+import { withCommittedState } from '../base/with-committed-state.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { OrderService } from '../orders/order-services.ts';
 import { toOrderView } from '../orders/order-view.ts';
@@ -21,7 +21,7 @@ export function createOrderCancellation(deps: AdvancePaymentDeps): Pick<OrderSer
       const order = await database.orders.findOwn(orderId, caller);
       if (order === null) throw new ShopError('ORDER_NOT_FOUND');
       const call = { procedure: 'order.cancel', caller, input };
-      const attempt = handOn(order, async (known) => {
+      const attempt = withCommittedState(order, async (known) => {
         const before = await readOwnOrder(deps, buyer, orderId, known);
         const by = { by: 'buyer', reason } as const;
         const context = { at: clock.now(), requestId: origin.requestId };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Buyer } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
+import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
 const DAY_SECONDS = 86_400;
@@ -16,7 +16,7 @@ afterAll(async () => {
   expect(await shop.violations()).toEqual([]);
 });
 
-interface Customer extends Begun {
+interface Customer extends StartedCheckout {
   readonly id: string;
   readonly sku: string;
   /** A unique text in the name, address and email. */
@@ -69,7 +69,7 @@ async function tracesOf({ mark }: Pick<Customer, 'mark'>): Promise<string[]> {
   return traces.sort();
 }
 
-const statusOf = async ({ checkout }: Begun) =>
+const statusOf = async ({ checkout }: StartedCheckout) =>
   (await shop.database.checkouts.find(checkout.id))?.status;
 
 const remove = async ({ id }: Customer) => {

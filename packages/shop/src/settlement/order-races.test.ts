@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import {
-  type Bought,
+  type PlacedOrder,
   STAFF,
   type TestOrders,
   useTestOrders,
@@ -25,7 +25,7 @@ async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
 /** The same shop in another process, which shares the database and no locks. */
 const elsewhere = () => fixture.another();
 
-const refund = (shop: Pick<TestOrders, 'orders'>, bought: Bought, amount: number) =>
+const refund = (shop: Pick<TestOrders, 'orders'>, bought: PlacedOrder, amount: number) =>
   shop.orders.refund({ ...fixture.about(bought), what: { kind: 'amount', amount } }, STAFF);
 
 describe('concurrent calls', () => {

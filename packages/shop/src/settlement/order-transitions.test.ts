@@ -1,6 +1,6 @@
 import { ORDER_STATUSES, type OrderStatus } from '@trastienda/contract';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestOrders();
@@ -10,7 +10,7 @@ afterAll(async () => {
 });
 
 interface Operation {
-  readonly call: (bought: Bought) => Promise<{ readonly status: OrderStatus }>;
+  readonly call: (bought: PlacedOrder) => Promise<{ readonly status: OrderStatus }>;
   /** Status after the call; any other status rejects it with `ORDER_STATE_INVALID`. */
   readonly leadsTo: Partial<Record<OrderStatus, OrderStatus>>;
 }
@@ -85,7 +85,7 @@ const REFUSALS_OF_CANCELLED: Readonly<Record<string, string>> = {
   'a refund of a unit at nothing': 'ORDER_QUANTITY_EXCEEDED',
 };
 
-function refusalIn(status: OrderStatus, name: string) {
+function rejectionIn(status: OrderStatus, name: string) {
   const reason = status === 'cancelled' ? REFUSALS_OF_CANCELLED[name] : undefined;
   return reason === undefined ? { reason: 'ORDER_STATE_INVALID', details: { status } } : { reason };
 }
@@ -108,7 +108,7 @@ describe.each(ORDER_STATUSES)('an order with status %s', (status) => {
     const bought = await fixture.bought(status);
     const before = await fixture.stateOf(bought);
     for (const [name, { call }] of refused) {
-      await expect(call(bought), name).rejects.toMatchObject(refusalIn(status, name));
+      await expect(call(bought), name).rejects.toMatchObject(rejectionIn(status, name));
     }
     expect(await fixture.stateOf(bought)).toEqual(before);
   });

@@ -8,9 +8,13 @@ import {
 } from '@trastienda/contract';
 import type { PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
-import { handOn } from '../base/hand-on.ts';
 import { hashesOf } from '../base/idempotency/idempotent-call.ts';
-import { findResponse, runIdempotent, runUnanswered } from '../base/idempotency/run-idempotent.ts';
+import {
+  findResponse,
+  runIdempotent,
+  runWithoutLookup,
+} from '../base/idempotency/run-idempotent.ts';
+import { withCommittedState } from '../base/with-committed-state.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
@@ -88,10 +92,10 @@ export async function payCheckout(
     if (state === null) continue;
     if (isOwn) {
       return settleWithLock(deps, payment, state, false, () =>
-        runUnanswered(
+        runWithoutLookup(
           deps,
           once,
-          handOn(begun, async (known) => {
+          withCommittedState(begun, async (known) => {
             const { checkout, ...settled } = await settle(payment, state, known && { payment });
             return view({ ...settled, checkout: checkout ?? known?.checkout ?? null });
           }),
@@ -99,7 +103,9 @@ export async function payCheckout(
       );
     }
     await settleWithLock(deps, payment, state, false, () =>
-      database.transaction(handOn({ payment }, (known) => settle(payment, state, known))),
+      database.transaction(
+        withCommittedState({ payment }, (known) => settle(payment, state, known)),
+      ),
     );
   }
   return runIdempotent(deps, once, () => view());

@@ -1,7 +1,11 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createCrashable } from '../testing/create-crashable.ts';
-import { type Begun, type TestPayments, useTestPayments } from '../testing/start-test-payments.ts';
+import {
+  type StartedCheckout,
+  type TestPayments,
+  useTestPayments,
+} from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestPayments();
@@ -13,7 +17,7 @@ afterAll(async () => {
 });
 
 /** Sums what the provider has captured and not refunded, for each payment of a checkout. */
-async function takenFor({ checkout }: Begun): Promise<number[]> {
+async function takenFor({ checkout }: StartedCheckout): Promise<number[]> {
   const payments = await fixture.driver.list(10_000);
   return payments
     .filter(({ description }) => description.includes(checkout.id))

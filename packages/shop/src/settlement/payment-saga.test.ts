@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
+import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestPayments();
@@ -9,10 +9,11 @@ afterAll(async () => {
   expect(await fixture.violations()).toEqual([]);
 });
 
-const begin = async (quantity = 1): Promise<Begun> =>
+const begin = async (quantity = 1): Promise<StartedCheckout> =>
   fixture.begin(await fixture.offer({ quantity: 3 }), quantity);
-const referenceOf = async (begun: Begun) => (await fixture.paymentOf(begun)).reference ?? '';
-const skuOf = ({ checkout }: Begun) => checkout.lines[0]?.sku ?? '';
+const referenceOf = async (begun: StartedCheckout) =>
+  (await fixture.paymentOf(begun)).reference ?? '';
+const skuOf = ({ checkout }: StartedCheckout) => checkout.lines[0]?.sku ?? '';
 const eventsOf = async (aggregate: 'payment' | 'order', aggregateId: string) => {
   const { items } = await fixture.database.events.list({ aggregate, aggregateId, limit: 100 });
   return items.map(({ type }) => type);
@@ -227,7 +228,7 @@ describe('paying', () => {
 
 describe('a payment that succeeds after its checkout has expired', () => {
   /** Creates an expired checkout whose payment the bank authorizes a moment later. */
-  async function late(quantity: number): Promise<Begun> {
+  async function late(quantity: number): Promise<StartedCheckout> {
     const begun = await begin(quantity);
     await fixture.pay(begun, 'pm_test_action');
     const { id: checkoutId } = begun.checkout;
@@ -241,7 +242,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
   /**
    * Expires the checkout while the provider does not respond, and sells its stock to another buyer.
    */
-  async function sellOut(begun: Begun): Promise<void> {
+  async function sellOut(begun: StartedCheckout): Promise<void> {
     const fetch = () => Promise.reject(new Error('the provider does not answer'));
     await fixture.another({ provider: { ...fixture.provider, fetch } }).background.runOnce();
     const other = await fixture.begin(skuOf(begun), 3);

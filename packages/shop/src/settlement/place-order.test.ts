@@ -18,24 +18,28 @@ afterAll(async () => {
   expect(await checkInvariants(shop.server.uri)).toEqual([]);
 });
 
-type Begun = Awaited<ReturnType<TestShop['begin']>>;
+type StartedCheckout = Awaited<ReturnType<TestShop['begin']>>;
 
-const callOf = ({ checkout }: Begun) => ({
+const callOf = ({ checkout }: StartedCheckout) => ({
   checkoutId: checkout.id,
   idempotencyKey: shop.newKey(),
 });
 
-async function pay(begun: Begun, paymentMethod = 'pm_test_approve'): Promise<PaymentView> {
+async function pay(
+  begun: StartedCheckout,
+  paymentMethod = 'pm_test_approve',
+): Promise<PaymentView> {
   const input = { ...callOf(begun), paymentMethod };
   const { payment } = await shop.checkout.pay(begun.buyer, input, VISITOR);
   if (payment === null) throw new Error('There is no payment.');
   return payment;
 }
 
-const complete = (begun: Begun) => shop.checkout.complete(begun.buyer, callOf(begun), VISITOR);
+const complete = (begun: StartedCheckout) =>
+  shop.checkout.complete(begun.buyer, callOf(begun), VISITOR);
 const expire = () => createExpireCheckouts(shop.deps).runOnce();
 
-async function paymentOf({ checkout }: Begun): Promise<PaymentState> {
+async function paymentOf({ checkout }: StartedCheckout): Promise<PaymentState> {
   const { paymentId } = (await shop.database.checkouts.find(checkout.id)) ?? {};
   const payment = await shop.database.payments.find(paymentId ?? '');
   if (payment === null) throw new Error('There is no payment.');
@@ -48,7 +52,7 @@ const place = (payment: PaymentState): Promise<PlacementResult> =>
   );
 
 /** Places an order that must change nothing; returns the result. */
-async function placeInVain(payment: PaymentState): Promise<PlacementResult> {
+async function placeWithoutEffect(payment: PaymentState): Promise<PlacementResult> {
   const before = await shop.everything();
   const placement = await place(payment);
   expect(await shop.everything()).toBe(before);
@@ -111,16 +115,19 @@ describe('a paid checkout', () => {
     await pay(begun);
     const { orderId } = await complete(begun);
     const payment = await paymentOf(begun);
-    expect(await placeInVain(payment)).toMatchObject({ kind: 'placed', order: { id: orderId } });
+    expect(await placeWithoutEffect(payment)).toMatchObject({
+      kind: 'placed',
+      order: { id: orderId },
+    });
     const other = { ...payment, id: shop.database.payments.newId() };
-    expect(await placeInVain(other)).toEqual({ kind: 'refused', reason: 'superseded' });
+    expect(await placeWithoutEffect(other)).toEqual({ kind: 'refused', reason: 'superseded' });
   });
 
   test('never becomes one when it was canceled', async () => {
     const begun = await shop.begin(await shop.offer());
     await pay(begun);
     await shop.checkout.cancel(begun.buyer, callOf(begun), VISITOR);
-    expect(await placeInVain(await paymentOf(begun))).toEqual({
+    expect(await placeWithoutEffect(await paymentOf(begun))).toEqual({
       kind: 'refused',
       reason: 'cancelled',
     });
@@ -158,7 +165,7 @@ describe('a late payment', () => {
     await expire();
     await shop.begin(sku);
     const payment = await paymentOf(begun);
-    expect(await placeInVain(payment)).toEqual({ kind: 'refused', reason: 'stock' });
+    expect(await placeWithoutEffect(payment)).toEqual({ kind: 'refused', reason: 'stock' });
     await shop.background.runOnce();
     expect(await shop.checkout.get(begun.buyer, callOf(begun))).toMatchObject({
       status: 'expired',
@@ -179,7 +186,7 @@ describe('a late payment', () => {
       }),
       OPERATOR_ORIGIN,
     );
-    const beginWithCode = async (): Promise<Begun> => {
+    const beginWithCode = async (): Promise<StartedCheckout> => {
       const buyer = shop.newBuyer();
       await shop.fill(buyer, { sku });
       await shop.cart.setDiscountCodes(buyer, { codes: ['LAST'] });
@@ -190,7 +197,7 @@ describe('a late payment', () => {
     shop.advance(10 * RESERVATION_SECONDS);
     await expire();
     await beginWithCode();
-    expect(await placeInVain(await paymentOf(begun))).toEqual({
+    expect(await placeWithoutEffect(await paymentOf(begun))).toEqual({
       kind: 'refused',
       reason: 'discount',
     });
@@ -210,7 +217,7 @@ describe('a late payment', () => {
         await pay({ buyer, checkout });
         await complete({ buyer, checkout });
       }
-      expect(await placeInVain(await paymentOf(begun))).toEqual({
+      expect(await placeWithoutEffect(await paymentOf(begun))).toEqual({
         kind: 'refused',
         reason: 'superseded',
       });

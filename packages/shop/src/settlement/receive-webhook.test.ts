@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
+import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestPayments();
@@ -8,8 +8,10 @@ afterAll(async () => {
   expect(await fixture.violations()).toEqual([]);
 });
 
-const begin = async (): Promise<Begun> => fixture.begin(await fixture.offer({ quantity: 3 }));
-const referenceOf = async (begun: Begun) => (await fixture.paymentOf(begun)).reference ?? '';
+const begin = async (): Promise<StartedCheckout> =>
+  fixture.begin(await fixture.offer({ quantity: 3 }));
+const referenceOf = async (begun: StartedCheckout) =>
+  (await fixture.paymentOf(begun)).reference ?? '';
 
 describe('webhooks', () => {
   test('complete a payment without the buyer coming back, in any order', async () => {

@@ -16,7 +16,7 @@ export interface WebhookService {
 }
 
 /** Retention of webhook ids: longer than any provider repeats a webhook. */
-const KEPT_MS = 60 * 86_400_000;
+const RETENTION_MS = 60 * 86_400_000;
 
 /**
  * Creates the `WebhookService`. The content of a webhook is not trusted: the provider is asked for
@@ -43,7 +43,7 @@ export function createWebhookService(deps: AdvancePaymentDeps): WebhookService {
           type,
           paymentId: known,
           receivedAt,
-          expiresAt: new Date(receivedAt.getTime() + KEPT_MS),
+          expiresAt: new Date(receivedAt.getTime() + RETENTION_MS),
         });
         return { known };
       });

@@ -1,6 +1,6 @@
 import type { RefundOrderInput } from '@trastienda/contract';
 import { afterAll, expect, test } from 'vitest';
-import { type Bought, useTestOrders } from '../testing/start-test-orders.ts';
+import { type PlacedOrder, useTestOrders } from '../testing/start-test-orders.ts';
 
 const fixture = await useTestOrders();
 
@@ -11,7 +11,7 @@ afterAll(async () => {
 const EVERYTHING = { kind: 'everything', restock: false } as const;
 const FULL = { reason: 'ORDER_QUANTITY_EXCEEDED', details: { left: 0 } };
 
-const oneUnit = (bought: Bought): RefundOrderInput['what'] => ({
+const oneUnit = (bought: PlacedOrder): RefundOrderInput['what'] => ({
   kind: 'lines',
   lines: fixture.some(bought, 1),
   restock: false,

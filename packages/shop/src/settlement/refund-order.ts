@@ -14,7 +14,7 @@ import {
 } from '../orders/refund-plan.ts';
 import { acceptedReturn } from '../orders/returns.ts';
 import { closeByRefund, countPicks, restockPicks, sumOfPicks } from '../orders/settle-units.ts';
-import { orderStateRefused } from '../orders/transitions.ts';
+import { orderStateInvalid } from '../orders/transitions.ts';
 import { writeOrder } from '../orders/write-order.ts';
 import { beginRefund } from '../payments/begin-refund.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
@@ -65,7 +65,7 @@ const isPaidFor = ({ status, paidAmount, totalAmount }: OrderState) =>
 /**
  * Returns the order's returns, with an additional one for units that came back without a request.
  */
-function withUnasked(
+function withUnrequestedReturn(
   deps: { readonly database: Database },
   order: OrderState,
   picks: readonly UnitPick[],
@@ -73,8 +73,8 @@ function withUnasked(
   context: ChangeContext,
 ): OrderChange {
   const lines = picks
-    .filter(({ unasked }) => unasked > 0)
-    .map(({ line: { sku }, unasked: quantity }) => ({ sku, quantity }));
+    .filter(({ unrequested }) => unrequested > 0)
+    .map(({ line: { sku }, unrequested: quantity }) => ({ sku, quantity }));
   if (lines.length === 0) return {};
   return { returns: [...order.returns, acceptedReturn(deps, order, { lines, reason }, context)] };
 }
@@ -95,7 +95,7 @@ export async function refundOrder(
 ): Promise<OrderWithPayment & { readonly refund: RefundMoney & { readonly id: string } }> {
   const { database, provider } = deps;
   const { order, payment } = found;
-  if (!isPaidFor(order)) throw orderStateRefused(order.status);
+  if (!isPaidFor(order)) throw orderStateInvalid(order.status);
   const most = what.kind === 'everything' ? MAX_REFUNDS : MAX_BEFORE_PART;
   if (payment.refunds.length >= most) {
     throw new ShopError('ORDER_QUANTITY_EXCEEDED', { details: { left: 0 } });
@@ -119,7 +119,7 @@ export async function refundOrder(
   const written = await writeOrder(
     deps,
     order,
-    { lines, ...withUnasked(deps, order, picks, reason, context), ...closing.change },
+    { lines, ...withUnrequestedReturn(deps, order, picks, reason, context), ...closing.change },
     [
       { type: 'order.refund-requested', data },
       ...(canceled > 0 ? [{ type: 'order.units-canceled', data: withdrawal } as const] : []),

@@ -14,8 +14,8 @@ import {
 } from '../orders/refund-plan.ts';
 import { closeByRefund } from '../orders/settle-units.ts';
 import { begun, counted, smallOrders } from '../orders/testing/priced-order.ts';
-import { type GoneKind, unitWorld } from '../orders/testing/unit-world.ts';
-import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { createUnitModel, type GoneKind } from '../orders/testing/unit-model.ts';
+import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const KINDS = [
@@ -64,17 +64,17 @@ function simulate(placed: OrderState) {
   let order = placed;
   let refunds: RefundState[] = [];
   const isOpen = () => order.status === 'paid' || order.status === 'partially-fulfilled';
-  const world = unitWorld(placed);
+  const world = createUnitModel(placed);
   const skus = placed.lines.map(({ sku }) => sku);
   const kindsUnpaid = (sku: string) =>
     (['unsent', 'sent'] as const).filter((kind) => world.unpaid(sku, kind, refunds).length > 0);
   const take = (plan: RefundPlan) => {
-    const unasked = plan.picks.filter(({ unasked: some }) => some > 0);
+    const unrequested = plan.picks.filter(({ unrequested: some }) => some > 0);
     const after = counted(order, refunds, plan);
     const returned = {
       ...{ id: 'r', reason: '', answer: null, requestedAt: order.placedAt },
       ...{ status: 'accepted' as const },
-      lines: unasked.map(({ line: { sku }, unasked: quantity }) => ({ sku, quantity })),
+      lines: unrequested.map(({ line: { sku }, unrequested: quantity }) => ({ sku, quantity })),
     };
     const { change } = closeByRefund(order, countLines(after, refunds), null);
     order = { ...after, ...change, returns: [...order.returns, returned] };
@@ -244,7 +244,10 @@ afterAll(async () => {
 });
 
 /** Sets the outcome of pending refunds at the provider. */
-async function settleAtProvider(bought: Bought, status: 'succeeded' | 'failed'): Promise<void> {
+async function settleAtProvider(
+  bought: PlacedOrder,
+  status: 'succeeded' | 'failed',
+): Promise<void> {
   const { payment } = await fixture.stateOf(bought);
   for (const { reference, status: now } of payment.refunds) {
     if (reference === null || now !== 'pending') continue;
@@ -254,7 +257,7 @@ async function settleAtProvider(bought: Bought, status: 'succeeded' | 'failed'):
 }
 
 /** Executes a step as staff or the buyer would. */
-async function doStep(bought: Bought, step: Step): Promise<unknown> {
+async function doStep(bought: PlacedOrder, step: Step): Promise<unknown> {
   const about = fixture.about(bought);
   const { order } = await fixture.stateOf(bought);
   const wanted = wantedOf(order, step);

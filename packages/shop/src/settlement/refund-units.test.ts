@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestOrders();
@@ -12,31 +12,31 @@ afterAll(async () => {
 const everything = { kind: 'everything', restock: true } as const;
 
 /** Builds a refund of units of the first line, optionally at a given amount. */
-const lines = (bought: Bought, quantity: number, amount?: number) => ({
+const lines = (bought: PlacedOrder, quantity: number, amount?: number) => ({
   kind: 'lines' as const,
   lines: fixture.some(bought, quantity),
   restock: true,
   ...(amount !== undefined && { amount }),
 });
 
-async function onHand({ sku }: Bought): Promise<number> {
+async function onHand({ sku }: PlacedOrder): Promise<number> {
   const [stock] = await fixture.database.stock.find([sku]);
   return stock?.onHand ?? Number.NaN;
 }
 
-const cancel = (bought: Bought) => fixture.orders.cancel(fixture.about(bought), STAFF);
-const refusal = (reason: string, details: object = {}) => ({ reason, details });
+const cancel = (bought: PlacedOrder) => fixture.orders.cancel(fixture.about(bought), STAFF);
+const rejection = (reason: string, details: object = {}) => ({ reason, details });
 
 describe('free units', () => {
   /** Buys three units at 100 % off, and ships one. */
-  async function sentOne(): Promise<Bought> {
+  async function sentOne(): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines([{ quantity: 3 }], { isFree: true });
     await fixture.send(bought, 1);
     expect(await onHand(bought)).toBe(7);
     return bought;
   }
 
-  test.for<[string, (bought: Bought) => Promise<unknown>]>([
+  test.for<[string, (bought: PlacedOrder) => Promise<unknown>]>([
     ['a cancellation', cancel],
     ['a refund of them', (bought) => fixture.refund(bought, lines(bought, 2))],
     ['a refund of everything', (bought) => fixture.refund(bought, everything)],
@@ -99,7 +99,7 @@ describe('free units', () => {
 
 describe('after a refund by amount', () => {
   /** Buys three units at 10 EUR each, ships one, and refunds `amount`. */
-  async function refunded(amount: number): Promise<Bought> {
+  async function refunded(amount: number): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines();
     await fixture.send(bought, 1);
     await fixture.refund(bought, { kind: 'amount', amount });
@@ -110,7 +110,7 @@ describe('after a refund by amount', () => {
     const bought = await refunded(2000);
     const whole = fixture.refund(bought, lines(bought, 2));
     await expect(whole).rejects.toMatchObject(
-      refusal('REFUND_EXCEEDS_PAID', { amount: 2000, left: 1000 }),
+      rejection('REFUND_EXCEEDS_PAID', { amount: 2000, left: 1000 }),
     );
     await fixture.refund(bought, lines(bought, 1, 0));
     await fixture.refund(bought, lines(bought, 1, 400));
@@ -149,11 +149,11 @@ describe('after a refund by amount', () => {
   });
 
   test('of the whole amount nothing more ships, and the order ends at no cost', async () => {
-    for (const end of [cancel, (all: Bought) => fixture.refund(all, everything)]) {
+    for (const end of [cancel, (all: PlacedOrder) => fixture.refund(all, everything)]) {
       const bought = await refunded(3000);
       const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
-        refusal('ORDER_STATE_INVALID', {
+        rejection('ORDER_STATE_INVALID', {
           status: 'partially-fulfilled',
           paymentStatus: 'refunded',
         }),
@@ -228,7 +228,7 @@ describe('a refund of lines', () => {
       ...{ kind: 'lines' as const, restock: false },
       lines: [{ sku: bought.sku, quantity, from: of }],
     });
-    const tooMany = refusal('ORDER_QUANTITY_EXCEEDED', { sku: bought.sku, left: 1 });
+    const tooMany = rejection('ORDER_QUANTITY_EXCEEDED', { sku: bought.sku, left: 1 });
     await expect(fixture.refund(bought, from('sent', 2))).rejects.toMatchObject(tooMany);
     await fixture.refund(bought, from('sent', 1));
     expect(await fixture.orders.get(bought)).toMatchObject({
@@ -251,7 +251,7 @@ describe('a refund of lines', () => {
     const details = { returnStatus: 'requested', sku: bought.sku };
     for (const what of [lines(bought, 2), { ...lines(bought, 2), restock: false }]) {
       const refund = fixture.refund(bought, what);
-      await expect(refund).rejects.toMatchObject(refusal('ORDER_STATE_INVALID', details));
+      await expect(refund).rejects.toMatchObject(rejection('ORDER_STATE_INVALID', details));
     }
     // All money may be refunded without waiting; that does not restock the goods.
     await fixture.refund(bought, everything);
@@ -324,11 +324,11 @@ describe('a refund of zero', () => {
   test('is rejected for a fully refunded order, and for an unpaid one', async () => {
     const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
-    const nothing = refusal('REFUND_EXCEEDS_PAID', { left: 0 });
+    const nothing = rejection('REFUND_EXCEEDS_PAID', { left: 0 });
     await expect(fixture.refund(free, everything)).rejects.toMatchObject(nothing);
     await expect(fixture.refund(free, { kind: 'shipping' })).rejects.toMatchObject(nothing);
     const pending = await fixture.bought('pending');
-    const state = refusal('ORDER_STATE_INVALID', { status: 'pending' });
+    const state = rejection('ORDER_STATE_INVALID', { status: 'pending' });
     await expect(fixture.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
   });
 });
@@ -350,7 +350,7 @@ describe('a refund of shipping', () => {
     expect(after).toMatchObject({ sales: -1000, shipping: 0, tax: -210 });
     const again = fixture.refund(bought, { kind: 'shipping', amount: 1 });
     await expect(again).rejects.toMatchObject(
-      refusal('REFUND_EXCEEDS_PAID', { amount: 1, left: 0 }),
+      rejection('REFUND_EXCEEDS_PAID', { amount: 1, left: 0 }),
     );
   });
 

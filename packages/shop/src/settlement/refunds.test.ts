@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Begun, useTestPayments } from '../testing/start-test-payments.ts';
+import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 
 const fixture = await useTestPayments();
 
@@ -12,7 +12,7 @@ const refund = (orderId: string, amount: number, idempotencyKey = fixture.newKey
   const input: RefundOrderInput = { orderId, what: { kind: 'amount', amount }, idempotencyKey };
   return fixture.orders.refund(input, OPERATOR_ORIGIN);
 };
-const atProvider = async (begun: Begun) => {
+const atProvider = async (begun: StartedCheckout) => {
   const { reference } = await fixture.paymentOf(begun);
   const { refunds } = await fixture.driver.get(reference ?? '');
   return refunds.map(({ amount, status }) => [amount, status]);

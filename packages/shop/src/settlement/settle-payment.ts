@@ -9,10 +9,10 @@ import {
 import type { Clock } from '@trastienda/runtime';
 import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
+import { findUnlessKnown } from '../base/find-unless-known.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { reserveKey } from '../base/idempotency/run-idempotent.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
-import { unlessKnown } from '../base/unless-known.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';
 import {
@@ -23,8 +23,8 @@ import {
   refundableOf,
   type Step,
 } from '../payments/next-step.ts';
-import { followMoney } from './follow-money.ts';
 import { type OpenCheckout, type PlaceOrderDeps, placeOrder } from './place-order.ts';
+import { recordMoney } from './record-money.ts';
 
 export interface SettlePaymentDeps extends PlaceOrderDeps {
   readonly clock: Clock;
@@ -136,7 +136,7 @@ export async function settlePayment(
   const { at } = context;
   const before = known?.payment ?? (await database.payments.find(paymentId));
   if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
-  let order = await unlessKnown(before.orderId, known?.order, (id) => database.orders.find(id));
+  let order = await findUnlessKnown(before.orderId, known?.order, (id) => database.orders.find(id));
   let checkout: CheckoutState | null = null;
 
   const newId = () => database.payments.newId();
@@ -156,7 +156,7 @@ export async function settlePayment(
     payment = { ...payment, orderId: order?.id ?? null, rejection: placed.rejection };
   }
   const wasCaptured = before.status === 'captured';
-  order = await followMoney(deps, { payment, update, wasCaptured }, order, context);
+  order = await recordMoney(deps, { payment, update, wasCaptured }, order, context);
 
   const owed = owedRefund(payment, order, newId(), at);
   if (owed !== null) {

@@ -1,7 +1,7 @@
 import { MAX_STOCK, ShopError } from '@trastienda/contract';
 import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/db';
 import { planSettings, planStep, type StockStep } from './plan-change.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockSufficient } from './stock-levels.ts';
 
 /**
@@ -50,7 +50,7 @@ async function readOne(database: StockDatabase, sku: string): Promise<StockState
 async function move(
   database: StockDatabase,
   items: readonly StockQuantity[],
-  cause: StockCause,
+  cause: StockChangeContext,
   stepOf: (item: StockQuantity) => Omit<StockStep, 'sku'>,
 ): Promise<void> {
   const steps = inOrder(items).map((item) => ({ sku: item.sku, ...stepOf(item) }));
@@ -76,7 +76,7 @@ function recount(
   database: StockDatabase,
   { sku, quantity }: StockQuantity,
   kind: 'received' | 'adjusted',
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<StockState> {
   return database.transaction(async () => {
     const before = await readOne(database, sku);
@@ -105,7 +105,7 @@ function recount(
 export async function reserveStock(
   database: StockDatabase,
   items: readonly StockQuantity[],
-  cause: StockCause,
+  cause: StockChangeContext,
   seen: readonly StockState[] = [],
 ): Promise<StockQuantity[]> {
   const wanted = inOrder(items);
@@ -139,7 +139,7 @@ export async function reserveStock(
 export function releaseStock(
   database: StockDatabase,
   reserved: readonly StockQuantity[],
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<void> {
   return move(database, reserved, cause, ({ quantity }) => ({
     kind: 'released',
@@ -152,7 +152,7 @@ export function releaseStock(
 export function commitStock(
   database: StockDatabase,
   reserved: readonly StockQuantity[],
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<void> {
   return move(database, reserved, cause, ({ quantity }) => ({
     kind: 'sold',
@@ -165,7 +165,7 @@ export function commitStock(
 export function restock(
   database: StockDatabase,
   items: readonly StockQuantity[],
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<void> {
   return move(database, items, cause, ({ quantity }) => ({
     kind: 'returned',
@@ -182,7 +182,7 @@ export function restock(
 export function receiveStock(
   database: StockDatabase,
   item: StockQuantity,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<StockState> {
   return recount(database, item, 'received', cause);
 }
@@ -195,7 +195,7 @@ export function receiveStock(
 export function adjustStock(
   database: StockDatabase,
   item: StockQuantity,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<StockState> {
   return recount(database, item, 'adjusted', cause);
 }
@@ -209,7 +209,7 @@ export function configureStock(
   database: StockDatabase,
   sku: string,
   lowStockAt: number | null,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<StockState> {
   return database.transaction(async () => {
     const change = planSettings(await readOne(database, sku), { lowStockAt }, cause);

@@ -12,13 +12,13 @@ import {
 } from './change-stock.ts';
 import { countStock } from './count-stock.ts';
 import { openStock } from './open-stock.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
 beforeEach(() => server.clear());
 
-const cause: StockCause = {
+const cause: StockChangeContext = {
   at: new Date('2026-03-01T10:00:00.000Z'),
   requestId: null,
   reason: 'count of March',

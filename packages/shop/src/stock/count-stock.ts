@@ -2,7 +2,7 @@ import { MAX_STOCK, ShopError } from '@trastienda/contract';
 import type { StockChange, StockQuantity, StockState } from '@trastienda/db';
 import { readStock, type StockDatabase } from './change-stock.ts';
 import { planSettings, planStep } from './plan-change.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 /** Result of counting a SKU. */
 export interface CountedStock {
@@ -44,7 +44,7 @@ function planCount(
   before: StockState,
   counted: number,
   source: CountSource,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): { readonly plan: StockChange | null; readonly outcome: CountedStock } {
   const { sku } = before;
   const isKnown = before.countKey === source.key && !source.isRepeated;
@@ -87,7 +87,7 @@ export async function countStock(
   database: StockDatabase,
   counts: readonly StockQuantity[],
   source: CountSource,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<CountedStock[]> {
   const wanted = new Map(counts.map(({ sku, quantity }) => [sku, quantity]));
   for (const [sku, quantity] of wanted) checkCount({ sku, quantity });

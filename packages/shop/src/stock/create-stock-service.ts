@@ -10,7 +10,7 @@ import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { adjustStock, configureStock, receiveStock } from './change-stock.ts';
 import { createImportStock } from './import-stock.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 import type { StockDeps, StockService } from './stock-service.ts';
 import { toStockMovementView, toStockView } from './stock-view.ts';
 
@@ -19,7 +19,7 @@ export function createStockService(deps: StockDeps): StockService {
   const { database, clock } = deps;
   const { stock } = database;
 
-  const causeOf = (origin: CallOrigin, reason: string | null): StockCause => ({
+  const causeOf = (origin: CallOrigin, reason: string | null): StockChangeContext => ({
     at: clock.now(),
     requestId: origin.requestId,
     ...(reason !== null && { reason }),

@@ -1,7 +1,7 @@
 import type { StockChange, StockOpening, StockState } from '@trastienda/db';
 import { readStock, type StockDatabase } from './change-stock.ts';
-import { followedSettings, openedStock, type StockSettings } from './plan-opening.ts';
-import type { StockCause } from './stock-cause.ts';
+import { planOpening, planSettingsUpdate, type StockSettings } from './plan-opening.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 /**
  * Applies the catalog's variants to stock: opens the stock of new SKUs with their quantity as a
@@ -12,7 +12,7 @@ import type { StockCause } from './stock-cause.ts';
 export async function openStock(
   database: StockDatabase,
   settings: readonly StockSettings[],
-  cause: StockCause,
+  cause: StockChangeContext,
 ): Promise<StockState[]> {
   const wanted = new Map(settings.map((each) => [each.sku, each]));
   if (wanted.size === 0) return [];
@@ -23,11 +23,11 @@ export async function openStock(
     for (const each of wanted.values()) {
       const before = states.get(each.sku);
       if (before === undefined) {
-        const opening = openedStock(each, cause);
+        const opening = planOpening(each, cause);
         openings.push(opening);
         states.set(each.sku, opening.stock);
       } else {
-        const change = followedSettings(before, each, cause);
+        const change = planSettingsUpdate(before, each, cause);
         if (change === null) continue;
         changes.push(change);
         states.set(each.sku, change.after);

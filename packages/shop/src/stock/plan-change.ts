@@ -1,6 +1,6 @@
 import type { EventType, StockMovementKind } from '@trastienda/contract';
 import type { StockChange, StockState } from '@trastienda/db';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
 
 /** A movement of one SKU's stock. */
@@ -27,7 +27,7 @@ function eventTypesOf(before: StockState, after: StockState): EventType[] {
 function withConsequences(
   before: StockState,
   changed: StockState,
-  { at, requestId }: StockCause,
+  { at, requestId }: StockChangeContext,
 ): Pick<StockChange, 'after' | 'events'> {
   const { sku, productId, available, lowStockAt } = changed;
   const events = eventTypesOf(before, changed).map((type, index) => ({
@@ -50,7 +50,11 @@ function withConsequences(
 }
 
 /** Computes the stock after a step, without validation. */
-export function planStep(before: StockState, step: StockStep, cause: StockCause): StockChange {
+export function planStep(
+  before: StockState,
+  step: StockStep,
+  cause: StockChangeContext,
+): StockChange {
   const { kind, onHandChange, reservedChange } = step;
   const onHand = before.onHand + onHandChange;
   const reserved = before.reserved + reservedChange;
@@ -77,7 +81,7 @@ export function planStep(before: StockState, step: StockStep, cause: StockCause)
 export function planSettings(
   before: StockState,
   settings: Settings,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): StockChange {
   const changed = { ...before, ...settings };
   return { before, movement: null, ...withConsequences(before, changed, cause) };

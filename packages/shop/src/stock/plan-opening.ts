@@ -1,6 +1,6 @@
 import type { StockChange, StockOpening, StockState } from '@trastienda/db';
 import { planSettings } from './plan-change.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 /** Settings of a variant in the catalog. `quantity` applies to a SKU without stock only. */
 export interface StockSettings {
@@ -21,7 +21,7 @@ function openingQuantity({
 }
 
 /** Computes the stock of a new SKU and its first movement; no movement for zero units. */
-export function openedStock(settings: StockSettings, { at }: StockCause): StockOpening {
+export function planOpening(settings: StockSettings, { at }: StockChangeContext): StockOpening {
   const { sku, productId, isTracked, policy } = settings;
   const onHand = openingQuantity(settings);
   const stock = {
@@ -58,10 +58,10 @@ export function openedStock(settings: StockSettings, { at }: StockCause): StockO
 }
 
 /** Computes the change of existing stock that the catalog's settings cause; null for none. */
-export function followedSettings(
+export function planSettingsUpdate(
   before: StockState,
   { productId, isTracked, policy }: StockSettings,
-  cause: StockCause,
+  cause: StockChangeContext,
 ): StockChange | null {
   const plan = planSettings(before, { productId, isTracked, policy }, cause);
   // A write of the product refreshes its listing in the same transaction.

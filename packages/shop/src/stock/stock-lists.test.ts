@@ -11,14 +11,14 @@ import {
 } from './change-stock.ts';
 import { openStock } from './open-stock.ts';
 import type { StockSettings } from './plan-opening.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
 const AT = new Date('2026-03-01T10:00:00.000Z');
 const PRODUCT = 'a'.repeat(24);
-const cause: StockCause = { at: AT, requestId: 'request-1' };
-const forCheckout: StockCause = { ...cause, checkoutId: 'c'.repeat(24) };
+const cause: StockChangeContext = { at: AT, requestId: 'request-1' };
+const forCheckout: StockChangeContext = { ...cause, checkoutId: 'c'.repeat(24) };
 
 type Embedded = NonNullable<typeof server.embedded>;
 

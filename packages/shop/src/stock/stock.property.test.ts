@@ -12,11 +12,11 @@ import {
   restock,
 } from './change-stock.ts';
 import { openStock } from './open-stock.ts';
-import type { StockCause } from './stock-cause.ts';
+import type { StockChangeContext } from './stock-change-context.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
-const cause: StockCause = { at: new Date('2026-03-01T10:00:00.000Z'), requestId: null };
+const cause: StockChangeContext = { at: new Date('2026-03-01T10:00:00.000Z'), requestId: null };
 const SKUS = ['A', 'B', 'C'];
 const OPENING = 3;
 

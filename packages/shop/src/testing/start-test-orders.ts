@@ -14,7 +14,11 @@ import {
 } from '@trastienda/contract';
 import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
 import { useStarted } from '@trastienda/testing/vitest';
-import { type Begun, startTestPayments, type TestPayments } from './start-test-payments.ts';
+import {
+  type StartedCheckout,
+  startTestPayments,
+  type TestPayments,
+} from './start-test-payments.ts';
 import { VISITOR } from './start-test-shop.ts';
 
 const MANAGER: AccountActor = {
@@ -30,7 +34,7 @@ const MANAGER: AccountActor = {
 export const STAFF: CallOrigin = { ...VISITOR, actor: MANAGER };
 
 /** An order for two units at 10 EUR each. */
-export interface Bought {
+export interface PlacedOrder {
   readonly buyer: Buyer;
   readonly orderId: string;
   /** SKU of the first line. */
@@ -39,7 +43,7 @@ export interface Bought {
 }
 
 /** A line to buy: three units at 10 EUR each by default. */
-export interface BoughtLine {
+export interface OrderedLine {
   readonly quantity?: number;
   readonly amount?: number;
 }
@@ -54,28 +58,30 @@ export interface BuyOptions {
 
 export interface TestOrders extends TestPayments {
   /** Buys two units of one SKU; moves the order to the given status, if any. */
-  bought(status?: OrderStatus, paymentMethod?: string): Promise<Bought>;
+  bought(status?: OrderStatus, paymentMethod?: string): Promise<PlacedOrder>;
   /** Buys and pays for these lines. */
-  boughtLines(lines?: readonly BoughtLine[], options?: BuyOptions): Promise<Bought>;
+  boughtLines(lines?: readonly OrderedLine[], options?: BuyOptions): Promise<PlacedOrder>;
   refund(
-    bought: Bought,
+    bought: PlacedOrder,
     what: RefundOrderInput['what'],
     shop?: Pick<TestOrders, 'orders'>,
   ): Promise<StaffOrderView>;
   /** Taxes goods at 21 %, included in their prices, and leaves shipping untaxed. */
   taxGoods(): Promise<void>;
   /** Requests a return of `quantity` units as the buyer; staff accept it by default. */
-  takeBack(bought: Bought, quantity: number, decision?: 'accepted' | null): Promise<string>;
+  takeBack(bought: PlacedOrder, quantity: number, decision?: 'accepted' | null): Promise<string>;
   /** Returns whether staff find it among the orders of a status that are ready to pack. */
-  isToPack(bought: Bought): Promise<boolean>;
+  isToPack(bought: PlacedOrder): Promise<boolean>;
   /** Ships `quantity` units. */
-  send(bought: Bought, quantity: number): Promise<void>;
+  send(bought: PlacedOrder, quantity: number): Promise<void>;
   /** Builds the input of a call about the order, with a new idempotency key. */
-  about(bought: Bought): { readonly orderId: string; readonly idempotencyKey: string };
-  stateOf(bought: Bought): Promise<{ readonly order: OrderState; readonly payment: PaymentState }>;
-  eventsOf(bought: Bought): Promise<DomainEventView['type'][]>;
+  about(bought: PlacedOrder): { readonly orderId: string; readonly idempotencyKey: string };
+  stateOf(
+    bought: PlacedOrder,
+  ): Promise<{ readonly order: OrderState; readonly payment: PaymentState }>;
+  eventsOf(bought: PlacedOrder): Promise<DomainEventView['type'][]>;
   /** Returns `quantity` units of the order's first SKU. */
-  some(bought: Bought, quantity: number): StockQuantity[];
+  some(bought: PlacedOrder, quantity: number): StockQuantity[];
 }
 
 /** Starts a shop with helpers that create orders. */
@@ -91,7 +97,7 @@ async function startTestOrders(): Promise<TestOrders> {
     await test.orders.fulfil({ ...about(bought), lines: some(bought, quantity) }, STAFF);
   };
 
-  const complete = async (begun: Begun, isCaptured: boolean): Promise<void> => {
+  const complete = async (begun: StartedCheckout, isCaptured: boolean): Promise<void> => {
     const { buyer, checkout } = begun;
     const input = { checkoutId: checkout.id, idempotencyKey: test.newKey() };
     await (isCaptured ? test : withoutCapture).checkout.complete(buyer, input, VISITOR);
@@ -116,7 +122,10 @@ async function startTestOrders(): Promise<TestOrders> {
     await test.taxes.create(CreateTaxZoneInput.parse({ ...zone, isShippingTaxed: false }), STAFF);
   };
 
-  const orderFrom = async (begun: Begun, skus: readonly string[]): Promise<Bought> => {
+  const orderFrom = async (
+    begun: StartedCheckout,
+    skus: readonly string[],
+  ): Promise<PlacedOrder> => {
     const order = await test.orderOf(begun);
     if (order === null) throw new Error('There is no order.');
     return { buyer: begun.buyer, orderId: order.id, sku: skus[0] ?? '', skus };

@@ -14,21 +14,21 @@ import { startTestShop, type TestShop, VISITOR } from './start-test-shop.ts';
 export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' | 'provider'> {
   /** Confirms the payment with a payment method, under a new idempotency key by default. */
   pay(
-    begun: Begun,
+    begun: StartedCheckout,
     paymentMethod: string | null,
     overrides?: Partial<PayCheckoutInput>,
   ): Promise<CheckoutView>;
-  complete(begun: Begun, idempotencyKey?: string): Promise<CheckoutView>;
+  complete(begun: StartedCheckout, idempotencyKey?: string): Promise<CheckoutView>;
   /** Buys and pays for one SKU; the checkout becomes an order. */
   buy(
     quantity?: number,
-  ): Promise<Begun & { readonly order: OrderState; readonly payment: PaymentState }>;
+  ): Promise<StartedCheckout & { readonly order: OrderState; readonly payment: PaymentState }>;
   /** Delivers all due webhooks to the shop, or to another process of it; returns how many. */
   deliverWebhooks(process?: Shop): Promise<number>;
   /** Runs the background work of the next hours. */
   leaveAlone(): Promise<void>;
-  paymentOf(begun: Begun): Promise<PaymentState>;
-  orderOf(begun: Begun): Promise<OrderState | null>;
+  paymentOf(begun: StartedCheckout): Promise<PaymentState>;
+  orderOf(begun: StartedCheckout): Promise<OrderState | null>;
   available(sku: string): Promise<number>;
   /** Returns the balances of a payment's ledger accounts. */
   ledgerOf(paymentId: string): Promise<Record<string, number>>;
@@ -37,7 +37,7 @@ export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' |
 }
 
 /** A buyer with an open checkout. */
-export interface Begun {
+export interface StartedCheckout {
   readonly buyer: Awaited<ReturnType<TestShop['begin']>>['buyer'];
   readonly checkout: CheckoutView;
 }
@@ -76,13 +76,13 @@ export async function startTestPayments(): Promise<TestPayments> {
   const test = createSandboxProvider({ database, clock, webhookSecret: 'whsec_test' });
   late.arrive(test.provider);
 
-  const paymentOf = async ({ checkout }: Begun) => {
+  const paymentOf = async ({ checkout }: StartedCheckout) => {
     const { paymentId } = (await database.checkouts.find(checkout.id)) ?? {};
     const payment = await database.payments.find(paymentId ?? '');
     if (payment === null) throw new Error('The checkout has no payment.');
     return payment;
   };
-  const orderOf = ({ checkout }: Begun) => database.orders.findByCheckout(checkout.id);
+  const orderOf = ({ checkout }: StartedCheckout) => database.orders.findByCheckout(checkout.id);
   const pay: TestPayments['pay'] = ({ buyer, checkout }, paymentMethod, overrides) => {
     const idempotencyKey = shop.newKey();
     const input = { checkoutId: checkout.id, paymentMethod, idempotencyKey, ...overrides };

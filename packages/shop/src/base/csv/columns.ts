@@ -104,7 +104,7 @@ export function readColumns(header: readonly string[]): Columns {
   if (header.length > MAX_COLUMNS) {
     throw fileInvalid(`The header has more than ${MAX_COLUMNS} columns.`, { row: 1 });
   }
-  refuseInventory(header);
+  rejectInventory(header);
   const fields = header.map(fieldNamed);
   const found = new Map<Field, string>();
   fields.forEach((field, index) => {
@@ -139,7 +139,7 @@ export function readColumns(header: readonly string[]): Columns {
   };
 }
 
-function refuseInventory(header: readonly string[]): void {
+function rejectInventory(header: readonly string[]): void {
   const column = header.find((name) => INVENTORY_ONLY.has(name.trim().toLowerCase()));
   if (column === undefined) return;
   throw fileInvalid(

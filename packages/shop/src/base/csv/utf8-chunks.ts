@@ -17,7 +17,7 @@ export async function* utf8Chunks(source: CsvSource): AsyncGenerator<Buffer, voi
   let isStart = true;
   for await (const piece of source()) {
     for (const chunk of slices(piece)) {
-      if (isStart) refuseUtf16(chunk);
+      if (isStart) rejectUtf16(chunk);
       isStart = false;
       if (!decodes(decoder, chunk)) throw notUtf8(lineOfFailure(chunk, line));
       // A NUL is valid UTF-8, but in practice it comes from UTF-16 without a byte order mark.
@@ -48,7 +48,7 @@ function decodes(decoder: TextDecoder, chunk?: Buffer): boolean {
   }
 }
 
-function refuseUtf16(chunk: Buffer): void {
+function rejectUtf16(chunk: Buffer): void {
   // Neither byte occurs in UTF-8; at the start of a file either one begins a byte order mark.
   if (chunk[0] !== 0xff && chunk[0] !== 0xfe) return;
   throw fileInvalid('The file is UTF-16 text; save it as CSV in UTF-8.', { encoding: 'UTF-16' });

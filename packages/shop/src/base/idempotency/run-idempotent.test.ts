@@ -34,9 +34,9 @@ test('rejects other input under the same key, and accepts the key from another c
   const call = newCall({ amount: 1 });
   await runIdempotent(deps(), call, async () => 'first');
   const other = { ...call, input: { ...call.input, amount: 2 } };
-  const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
-  await expect(runIdempotent(deps(), other, async () => 'second')).rejects.toMatchObject(refusal);
-  await expect(findResponse(deps(), other)).rejects.toMatchObject(refusal);
+  const rejection = { reason: 'IDEMPOTENCY_KEY_REUSED' };
+  await expect(runIdempotent(deps(), other, async () => 'second')).rejects.toMatchObject(rejection);
+  await expect(findResponse(deps(), other)).rejects.toMatchObject(rejection);
   const neighbour = { ...other, caller: 'guest:eva' };
   expect(await runIdempotent(deps(), neighbour, async () => 'second')).toBe('second');
   const elsewhere = { ...other, procedure: 'test.other' };
@@ -61,13 +61,13 @@ test('has one effect when the same call is made many times at once', async () =>
 test('reserves the key in the transaction of the effect, and stores the response later, once', async () => {
   const call = newCall({ amount: 1 });
   const other = { ...call, input: { ...call.input, amount: 2 } };
-  const refusal = { reason: 'IDEMPOTENCY_KEY_REUSED' };
+  const rejection = { reason: 'IDEMPOTENCY_KEY_REUSED' };
   await database.transaction(() => reserveKey(deps(), call));
   await database.transaction(() => reserveKey(deps(), call));
   expect(await findResponse(deps(), call)).toBeNull();
-  await expect(findResponse(deps(), other)).rejects.toMatchObject(refusal);
+  await expect(findResponse(deps(), other)).rejects.toMatchObject(rejection);
   await expect(database.transaction(() => reserveKey(deps(), other))).rejects.toMatchObject(
-    refusal,
+    rejection,
   );
   expect(await storeResponse(deps(), call, 'first')).toBe('first');
   expect(await storeResponse(deps(), call, 'second')).toBe('first');

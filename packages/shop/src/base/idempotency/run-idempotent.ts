@@ -2,11 +2,11 @@ import { ShopError } from '@trastienda/contract';
 import type { AnsweredCall, Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
-import { parseAnswer } from './parse-answer.ts';
+import { parseResponse } from './parse-response.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
 
 /** Retention of stored responses. */
-const KEPT_MS = 7 * 86_400_000;
+const RETENTION_MS = 7 * 86_400_000;
 
 export interface IdempotencyDeps {
   readonly database: Pick<Database, 'idempotency' | 'transaction'>;
@@ -15,7 +15,7 @@ export interface IdempotencyDeps {
 
 function recordOf(clock: Clock, call: IdempotentCall, answer: string | null): AnsweredCall {
   const createdAt = clock.now();
-  const expiresAt = new Date(createdAt.getTime() + KEPT_MS);
+  const expiresAt = new Date(createdAt.getTime() + RETENTION_MS);
   const sealed = answer === null ? null : sealResponse(call, answer);
   return { ...hashesOf(call), answer: sealed, createdAt, expiresAt };
 }
@@ -40,7 +40,7 @@ export async function findResponse<Answer>(
 ): Promise<{ readonly answer: Answer } | null> {
   const known = await findCall(deps, call);
   if (known === null || known.answer === null) return null;
-  return { answer: parseAnswer<Answer>(call.procedure, openResponse(call, known.answer)) };
+  return { answer: parseResponse<Answer>(call.procedure, openResponse(call, known.answer)) };
 }
 
 /**
@@ -64,7 +64,7 @@ export async function runIdempotent<Answer>(
  * skips the lookup: a response stored since makes it conflict, at the latest when it stores its
  * own.
  */
-export async function runUnanswered<Answer>(
+export async function runWithoutLookup<Answer>(
   deps: IdempotencyDeps,
   call: IdempotentCall,
   work: () => Promise<Answer>,

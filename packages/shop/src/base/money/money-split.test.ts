@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import {
   fitSplit,
   fromStoredSplit,
-  minusSplit,
   NO_MONEY,
-  shareOfSplit,
+  prorateSplit,
+  subtractSplit,
   sumOfSplit,
   toStoredSplit,
 } from './money-split.ts';
@@ -23,13 +23,13 @@ test('a share of a split sums to its amount, exceeds no part, and equals the spl
   fc.assert(
     fc.property(splits, ratios, (whole, ratio) => {
       const wanted = Math.floor(sumOfSplit(whole) * ratio);
-      const share = shareOfSplit(wanted, whole);
+      const share = prorateSplit(wanted, whole);
       expect(sumOfSplit(share)).toBe(wanted);
-      const left = minusSplit(whole, share);
+      const left = subtractSplit(whole, share);
       for (const part of [...Object.values(share), ...Object.values(left)]) {
         expect(part).toBeGreaterThanOrEqual(0);
       }
-      expect(shareOfSplit(sumOfSplit(whole), whole)).toEqual(whole);
+      expect(prorateSplit(sumOfSplit(whole), whole)).toEqual(whole);
     }),
   );
 });
@@ -40,7 +40,7 @@ test('wanted parts that exceed what is left are taken from the other parts, with
       fc.pre(sumOfSplit(wanted) <= sumOfSplit(left));
       const fitted = fitSplit(left, wanted);
       expect(sumOfSplit(fitted)).toBe(sumOfSplit(wanted));
-      for (const part of Object.values(minusSplit(left, fitted))) {
+      for (const part of Object.values(subtractSplit(left, fitted))) {
         expect(part).toBeGreaterThanOrEqual(0);
       }
     }),

@@ -58,12 +58,12 @@ export function sumOfSplit(split: MoneySplit): number {
   return toParts(split).reduce((sum, part) => sum + part, 0);
 }
 
-export function plusSplit(one: MoneySplit, other: MoneySplit): MoneySplit {
+export function addSplits(one: MoneySplit, other: MoneySplit): MoneySplit {
   const added = toParts(other);
   return fromParts(toParts(one).map((part, index) => part + (added[index] ?? 0)));
 }
 
-export function minusSplit(from: MoneySplit, taken: MoneySplit): MoneySplit {
+export function subtractSplit(from: MoneySplit, taken: MoneySplit): MoneySplit {
   const less = toParts(taken);
   return fromParts(toParts(from).map((part, index) => part - (less[index] ?? 0)));
 }
@@ -76,17 +76,17 @@ function withoutDebts(split: MoneySplit): MoneySplit {
 }
 
 /** Returns the part of the whole that no refund, made or in progress, has taken. */
-export function splitLeft(whole: MoneySplit, refunds: readonly RefundState[]): MoneySplit {
+export function remainingSplit(whole: MoneySplit, refunds: readonly RefundState[]): MoneySplit {
   return refunds
     .filter(({ status }) => status !== 'failed')
-    .reduce((left, { split }) => minusSplit(left, fromStoredSplit(split, whole)), whole);
+    .reduce((left, { split }) => subtractSplit(left, fromStoredSplit(split, whole)), whole);
 }
 
 /**
  * Takes `amount` from a split in proportion; the parts sum to `amount` exactly. No part exceeds its
  * share of the split unless `amount` exceeds the whole split.
  */
-export function shareOfSplit(amount: number, whole: MoneySplit): MoneySplit {
+export function prorateSplit(amount: number, whole: MoneySplit): MoneySplit {
   const available = withoutDebts(whole);
   if (sumOfSplit(available) === 0) return { ...NO_MONEY, sales: amount };
   const shares = PARTS.map((part) => ({ key: part, weight: available[part] }));
@@ -100,7 +100,7 @@ export function fitSplit(left: MoneySplit, wanted: MoneySplit): MoneySplit {
     toParts(wanted).map((part, index) => Math.min(part, available[index] ?? 0)),
   );
   const rest = sumOfSplit(wanted) - sumOfSplit(taken);
-  return plusSplit(taken, shareOfSplit(rest, minusSplit(fromParts(available), taken)));
+  return addSplits(taken, prorateSplit(rest, subtractSplit(fromParts(available), taken)));
 }
 
 /** Returns the shipping that is left, with its tax. */

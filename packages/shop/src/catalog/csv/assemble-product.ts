@@ -8,7 +8,7 @@ import { MAX_PRODUCT_ROWS, MAX_PRODUCT_TEXT } from '../../base/csv/bounds.ts';
 import type { Field } from '../../base/csv/columns.ts';
 import { oneLine, type ReadContext } from './cell-values.ts';
 import { addIssues } from './contract-issues.ts';
-import type { ImportedProduct, ReadProduct } from './imported-product.ts';
+import type { ImportedProduct, ProductParseResult } from './imported-product.ts';
 import { Problems } from './problems.ts';
 import { productCell } from './product-cell.ts';
 import type { ProductRow } from './product-row.ts';
@@ -21,7 +21,7 @@ import { MAX_HANDLE, slugOfHandle } from './slug-of-handle.ts';
 import { unstatedFields } from './unstated-fields.ts';
 
 /** Builds a product from its rows, or a rejection that lists all problems. Never throws. */
-export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): ReadProduct {
+export function assembleProduct(gathered: ProductRows, currency: CurrencyCode): ProductParseResult {
   const { handle, key, numbers, rows } = gathered;
   const [first, ...others] = rows;
   if (first === undefined) {

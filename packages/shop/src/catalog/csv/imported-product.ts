@@ -19,7 +19,7 @@ export interface ImportedProduct extends Omit<CreateProductInput, 'variants'> {
 }
 
 /** A successfully parsed product; `handle` is as in the file, `rows` are sorted. */
-export interface FoundProduct {
+export interface ParsedProduct {
   kind: 'product';
   rows: number[];
   handle: string;
@@ -40,6 +40,6 @@ export interface FoundProduct {
 }
 
 /** Result of parsing the rows of one handle. */
-export type ReadProduct =
-  | FoundProduct
+export type ProductParseResult =
+  | ParsedProduct
   | { kind: 'rejected'; rows: number[]; handle: string | null; reasons: string[] };

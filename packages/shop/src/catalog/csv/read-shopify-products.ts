@@ -1,12 +1,12 @@
 import type { CurrencyCode } from '@trastienda/contract';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { assembleProduct } from './assemble-product.ts';
-import type { ReadProduct } from './imported-product.ts';
+import type { ProductParseResult } from './imported-product.ts';
 import { type ProductRow, productRows } from './product-row.ts';
 import { ProductRows } from './product-rows.ts';
 import type { CsvSurvey } from './survey-shopify-csv.ts';
 
-export type { ReadProduct } from './imported-product.ts';
+export type { ProductParseResult } from './imported-product.ts';
 
 /**
  * Parses the products of a surveyed file one at a time, with prices in the given currency. Products
@@ -19,7 +19,7 @@ export async function* readShopifyProducts(
   source: CsvSource,
   survey: Pick<CsvSurvey, 'scatteredHandles'>,
   options: { readonly currency: CurrencyCode },
-): AsyncGenerator<ReadProduct, void, undefined> {
+): AsyncGenerator<ProductParseResult, void, undefined> {
   const { currency } = options;
   const scattered = new Map<string, ProductRows>();
   let current: ProductRows | undefined;
@@ -44,7 +44,7 @@ function gather(scattered: Map<string, ProductRows>, key: string, row: ProductRo
   else gathered.add(row);
 }
 
-function withoutHandle(row: ProductRow): ReadProduct {
+function withoutHandle(row: ProductRow): ProductParseResult {
   const reason = `row ${row.number}: ${row.columns.nameOf('handle')} is empty`;
   return { kind: 'rejected', rows: [row.number], handle: null, reasons: [reason] };
 }

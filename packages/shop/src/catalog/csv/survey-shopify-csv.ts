@@ -3,7 +3,7 @@ import type { Columns } from '../../base/csv/columns.ts';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';
 import { productRows } from './product-row.ts';
-import { type FileSkus, SkuCensus } from './sku-census.ts';
+import { type FileSkus, SkuCounter } from './sku-counter.ts';
 import { slugOfHandle } from './slug-of-handle.ts';
 
 /** Result of the first pass over a product CSV. Products are identified by their handle's key. */
@@ -33,7 +33,7 @@ export interface CsvSurvey {
 export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
   const textLengths = new Map<string, number>();
   const scatteredHandles = new Set<string>();
-  const skus = new SkuCensus();
+  const skus = new SkuCounter();
   const ignored = new Map<number, number>();
   let columns: Columns | undefined;
   let rows = 0;
@@ -54,10 +54,11 @@ export async function surveyShopifyCsv(source: CsvSource): Promise<CsvSurvey> {
     }
     previous = key;
   }
-  refuseTooScattered(textLengths, scatteredHandles);
-  if (skus.isMaking) {
+  rejectTooScattered(textLengths, scatteredHandles);
+  if (skus.needsGeneration) {
     // Only now is it known which SKUs must be generated.
-    for await (const row of productRows(source)) if (row.key !== null) skus.countMade(row, row.key);
+    for await (const row of productRows(source))
+      if (row.key !== null) skus.countGenerated(row, row.key);
   }
   return {
     rows,
@@ -90,7 +91,7 @@ function ambiguousOf(handles: ReadonlyMap<string, number>): ReadonlySet<string> 
   return new Set(ambiguous.flatMap(([, keys]) => keys));
 }
 
-function refuseTooScattered(
+function rejectTooScattered(
   textLengths: ReadonlyMap<string, number>,
   scatteredHandles: ReadonlySet<string>,
 ): void {

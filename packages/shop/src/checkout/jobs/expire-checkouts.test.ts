@@ -57,13 +57,13 @@ describe('an expired checkout', () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
     shop.advance(RESERVATION_SECONDS);
     await expire();
-    const refusal = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
+    const rejection = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
     const before = await shop.everything();
-    await expect(shop.checkout.cancel(buyer, call, VISITOR)).rejects.toMatchObject(refusal);
+    await expect(shop.checkout.cancel(buyer, call, VISITOR)).rejects.toMatchObject(rejection);
     await expect(
       shop.checkout.pay(buyer, { ...call, paymentMethod: null }, VISITOR),
-    ).rejects.toMatchObject(refusal);
+    ).rejects.toMatchObject(rejection);
     expect(await shop.everything()).toBe(before);
   });
 

@@ -83,7 +83,7 @@ export function readInventoryColumns(header: readonly string[]): InventoryColumn
     const folded = name.toLowerCase();
     if (folded === '') return;
     const field = BY_NAME.get(folded);
-    refuseTwice(seen, field ?? folded, name);
+    rejectTwice(seen, field ?? folded, name);
     if (field !== undefined) indexes.set(field, index);
     else if (!OTHERS.has(folded)) others.push({ index, name: name.slice(0, MAX_NAME) });
   });
@@ -96,8 +96,8 @@ export function readInventoryColumns(header: readonly string[]): InventoryColumn
   const hasStates = (['location', 'newOnHand', 'onHand', 'available'] as const).some((field) =>
     indexes.has(field),
   );
-  if (hasStates) refuseWithoutQuantity(indexes);
-  else refuseOthers(others);
+  if (hasStates) rejectWithoutQuantity(indexes);
+  else rejectOthers(others);
   return {
     width: header.length,
     indexes,
@@ -107,7 +107,7 @@ export function readInventoryColumns(header: readonly string[]): InventoryColumn
   };
 }
 
-function refuseTwice(seen: Map<string, string>, key: string, name: string): void {
+function rejectTwice(seen: Map<string, string>, key: string, name: string): void {
   const earlier = seen.get(key);
   if (earlier !== undefined) {
     throw fileInvalid(`The header has one column twice: "${earlier}" and "${name}".`, {
@@ -118,7 +118,7 @@ function refuseTwice(seen: Map<string, string>, key: string, name: string): void
   seen.set(key, name);
 }
 
-function refuseWithoutQuantity(indexes: ReadonlyMap<InventoryField, number>): void {
+function rejectWithoutQuantity(indexes: ReadonlyMap<InventoryField, number>): void {
   if (indexes.has('newOnHand') || indexes.has('onHand') || indexes.has('available')) return;
   throw fileInvalid(
     'The header lacks a column of quantities: On hand (new), On hand or Available.',
@@ -133,7 +133,7 @@ function refuseWithoutQuantity(indexes: ReadonlyMap<InventoryField, number>): vo
  * In a file with a column per location, every unknown column counts as a location; a wrong file
  * would have many.
  */
-function refuseOthers(others: readonly LocationColumn[]): void {
+function rejectOthers(others: readonly LocationColumn[]): void {
   const product = others.find(({ name }) => isProductColumn(name));
   if (product !== undefined) {
     throw fileInvalid(

@@ -1,13 +1,13 @@
 import type { CsvSource } from '../../../base/csv/csv-source.ts';
 import { sourceOf, toCsv } from '../../../base/csv/testing/csv-text.ts';
-import type { ImportedProduct, ReadProduct } from '../imported-product.ts';
+import type { ImportedProduct, ProductParseResult } from '../imported-product.ts';
 import { readShopifyProducts } from '../read-shopify-products.ts';
 import { surveyShopifyCsv } from '../survey-shopify-csv.ts';
 
 /** Runs both passes over a file. */
-export async function readAll(source: CsvSource, currency = 'EUR'): Promise<ReadProduct[]> {
+export async function readAll(source: CsvSource, currency = 'EUR'): Promise<ProductParseResult[]> {
   const survey = await surveyShopifyCsv(source);
-  const products: ReadProduct[] = [];
+  const products: ProductParseResult[] = [];
   for await (const product of readShopifyProducts(source, survey, { currency })) {
     products.push(product);
   }

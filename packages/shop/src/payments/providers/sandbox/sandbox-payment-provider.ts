@@ -28,8 +28,8 @@ const UNAVAILABLE: ReadonlySet<ErrorReason> = new Set([
 
 async function reached<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    const isAway = error instanceof ShopError && UNAVAILABLE.has(error.reason);
-    throw isAway ? new ShopError('PAYMENT_UNAVAILABLE', { cause: error }) : error;
+    const isRetryable = error instanceof ShopError && UNAVAILABLE.has(error.reason);
+    throw isRetryable ? new ShopError('PAYMENT_UNAVAILABLE', { cause: error }) : error;
   });
 }
 

@@ -32,10 +32,10 @@ async function begin(paymentMethod: string | null): Promise<string> {
 
 const statusOf = async (reference: string) => (await fixture.provider.fetch(reference)).status;
 
-/** A shop that receives webhooks and rejects the first `refusals` of them. */
-function shop(refusals = 0) {
+/** A shop that receives webhooks and rejects the first `rejections` of them. */
+function shop(rejections = 0) {
   const notices: ProviderNotice[] = [];
-  let left = refusals;
+  let left = rejections;
   const deliver = async ({ body, headers }: SignedWebhook) => {
     if (left > 0) {
       left -= 1;

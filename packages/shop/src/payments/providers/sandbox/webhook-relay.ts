@@ -19,7 +19,7 @@ export interface WebhookRelay {
 const BATCH = 50;
 
 /** How long sent webhooks can be inspected. */
-const KEPT_MS = 7 * 86_400_000;
+const RETENTION_MS = 7 * 86_400_000;
 
 type Fate = Pick<SandboxWebhook, 'state' | 'dueAt'>;
 
@@ -57,7 +57,7 @@ function webhooksOf(
     // Stable ids, so that a repetition after a crash creates no duplicates.
     id: index === 0 ? event.id : `${event.id}.${index + 1}`,
     ...{ leaseId: null, attempts: 0, lastError: null },
-    expiresAt: new Date(now.getTime() + KEPT_MS),
+    expiresAt: new Date(now.getTime() + RETENTION_MS),
   }));
 }
 

@@ -104,11 +104,11 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
    * for other rejections.
    */
   async function endRefused(error: unknown): Promise<ProviderPayment> {
-    const refusal = readStripeError(error);
-    const isRefused = refusal instanceof ShopError && refusal.reason === 'PAYMENT_REJECTED';
-    if (!isRefused || !(error instanceof Stripe.errors.StripeError)) throw refusal;
+    const rejection = readStripeError(error);
+    const isRejected = rejection instanceof ShopError && rejection.reason === 'PAYMENT_REJECTED';
+    if (!isRejected || !(error instanceof Stripe.errors.StripeError)) throw rejection;
     const { payment_intent: intent } = error;
-    if (intent === undefined) throw refusal;
+    if (intent === undefined) throw rejection;
     // Otherwise its client secret could still be used to pay with another card, in addition to the
     // next payment.
     const ended = await once(

@@ -4,7 +4,7 @@ import Stripe from 'stripe';
 const { errors } = Stripe;
 
 /** Returns true when repeating the call may succeed, now or after a repair. */
-function isAway(error: Stripe.errors.StripeError): boolean {
+function isRetryable(error: Stripe.errors.StripeError): boolean {
   return (
     error instanceof errors.StripeConnectionError ||
     error instanceof errors.StripeRateLimitError ||
@@ -23,7 +23,7 @@ function isAway(error: Stripe.errors.StripeError): boolean {
 export function readStripeError(error: unknown): unknown {
   if (!(error instanceof errors.StripeError)) return error;
   const details = { code: error.code ?? error.type };
-  return new ShopError(isAway(error) ? 'PAYMENT_UNAVAILABLE' : 'PAYMENT_REJECTED', {
+  return new ShopError(isRetryable(error) ? 'PAYMENT_UNAVAILABLE' : 'PAYMENT_REJECTED', {
     cause: error,
     details,
   });

@@ -33,7 +33,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
     return provider.capture(reference);
   }
 
-  const refused = { reason: 'PAYMENT_REJECTED' };
+  const rejected = { reason: 'PAYMENT_REJECTED' };
 
   describe(`the provider ${name}`, () => {
     test('authorizes the amount at once for an approved payment method', async () => {
@@ -64,7 +64,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       const input = newPayment();
       await provider.create(input);
       await expect(provider.create({ ...input, amount: euros(5001) })).rejects.toMatchObject(
-        refused,
+        rejected,
       );
     });
 
@@ -76,7 +76,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       // It can no longer be paid, and repeating the call changes nothing.
       expect(await provider.create(input)).toMatchObject({ status: 'failed' });
       expect((await provider.void(payment.reference)).status).toMatch(/failed|voided/);
-      await expect(provider.capture(payment.reference)).rejects.toMatchObject(refused);
+      await expect(provider.capture(payment.reference)).rejects.toMatchObject(rejected);
     });
 
     test('waits for the buyer when there is no payment method yet', async () => {
@@ -84,7 +84,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       const payment = await provider.create(newPayment(null));
       expect(payment.status).toBe('requires-action');
       expect(payment.clientSecret).toEqual(expect.any(String));
-      await expect(provider.capture(payment.reference)).rejects.toMatchObject(refused);
+      await expect(provider.capture(payment.reference)).rejects.toMatchObject(rejected);
       await approve(payment.reference);
       expect(await provider.fetch(payment.reference)).toMatchObject({ status: 'authorized' });
     });
@@ -105,7 +105,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       const { reference } = await provider.create(newPayment());
       expect((await provider.void(reference)).status).toBe('voided');
       expect((await provider.void(reference)).status).toBe('voided');
-      await expect(provider.capture(reference)).rejects.toMatchObject(refused);
+      await expect(provider.capture(reference)).rejects.toMatchObject(rejected);
       expect(await provider.fetch(reference)).toMatchObject({ amountCaptured: 0 });
     });
 
@@ -113,13 +113,13 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
       const { provider, expire } = current();
       const { reference } = await provider.create(newPayment());
       await expire(reference);
-      await expect(provider.capture(reference)).rejects.toMatchObject(refused);
+      await expect(provider.capture(reference)).rejects.toMatchObject(rejected);
       expect((await provider.fetch(reference)).status).toBe('voided');
     });
 
     test('rejects voiding a captured payment', async () => {
       const { reference } = await captured();
-      await expect(current().provider.void(reference)).rejects.toMatchObject(refused);
+      await expect(current().provider.void(reference)).rejects.toMatchObject(rejected);
     });
 
     test('refunds parts, each once for repeated calls, and never more than was captured', async () => {
@@ -134,24 +134,24 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
         { refundId: `${id}-1`, amount: 2000, status: 'succeeded' },
       ]);
       const tooMuch = { refundId: `${id}-2`, amount: euros(3001) };
-      await expect(provider.refund(reference, tooMuch)).rejects.toMatchObject(refused);
+      await expect(provider.refund(reference, tooMuch)).rejects.toMatchObject(rejected);
       const rest = await provider.refund(reference, { refundId: `${id}-3`, amount: euros(3000) });
       expect(rest).toMatchObject({ amountCaptured: 5000, amountRefunded: 5000 });
       expect(rest.refunds).toHaveLength(2);
       const more = { refundId: `${id}-4`, amount: euros(1) };
-      await expect(provider.refund(reference, more)).rejects.toMatchObject(refused);
+      await expect(provider.refund(reference, more)).rejects.toMatchObject(rejected);
     });
 
     test('rejects refunds of an uncaptured payment', async () => {
       const { provider } = current();
       const { reference } = await provider.create(newPayment());
       const refund = { refundId: randomUUID(), amount: euros(1) };
-      await expect(provider.refund(reference, refund)).rejects.toMatchObject(refused);
+      await expect(provider.refund(reference, refund)).rejects.toMatchObject(rejected);
     });
 
     test('rejects unknown references', async () => {
-      await expect(current().provider.fetch('pi_nobody')).rejects.toMatchObject(refused);
-      await expect(current().provider.capture('pi_nobody')).rejects.toMatchObject(refused);
+      await expect(current().provider.fetch('pi_nobody')).rejects.toMatchObject(rejected);
+      await expect(current().provider.capture('pi_nobody')).rejects.toMatchObject(rejected);
     });
 
     test('lists the payments created in a time span, each once', async () => {
@@ -188,7 +188,7 @@ export function describeProvider(name: string, current: () => ProviderUnderTest)
         expect(part.refunds).toMatchObject([{ amount: 3 * step }]);
         if (step === 1) return;
         const odd = money(5 * step + 1);
-        const unpayable = { ...refused, details: { code: 'amount_not_payable' } };
+        const unpayable = { ...rejected, details: { code: 'amount_not_payable' } };
         await expect(provider.create(newPayment(approved, odd))).rejects.toMatchObject(unpayable);
         await expect(
           provider.refund(reference, { refundId: randomUUID(), amount: odd }),

@@ -24,7 +24,7 @@ export type GoneKind = 'unsent' | 'sent';
  * A model of an order's physical units, which the counters must agree with. The first call of staff
  * moves units; a call that repeats a failed one only restocks units that are not restocked yet.
  */
-export function unitWorld(placed: OrderState) {
+export function createUnitModel(placed: OrderState) {
   const units: Unit[] = placed.lines.flatMap(({ sku, quantity }) =>
     Array.from({ length: quantity }, () => ({
       ...{ sku, place: 'unsent' as const, wasSent: false, refund: null, isLate: false },

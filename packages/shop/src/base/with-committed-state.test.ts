@@ -1,12 +1,12 @@
 import { ShopError } from '@trastienda/contract';
 import { ConflictError } from '@trastienda/db';
 import { expect, test } from 'vitest';
-import { handOn } from './hand-on.ts';
+import { withCommittedState } from './with-committed-state.ts';
 
 /** Runs attempts as a transaction does; returns the state that each attempt received. */
 async function attempt(fail: (attempts: number) => unknown): Promise<(string | null)[]> {
   const handed: (string | null)[] = [];
-  const work = handOn('state', async (state) => {
+  const work = withCommittedState('state', async (state) => {
     handed.push(state);
     const error = fail(handed.length);
     if (error !== null) throw error;

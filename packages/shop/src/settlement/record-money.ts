@@ -1,6 +1,6 @@
 import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
-import { shareOfSplit, splitOfPrices } from '../base/money/money-split.ts';
+import { prorateSplit, splitOfPrices } from '../base/money/money-split.ts';
 import { captureEntry, refundEntry, returnedEntry, saleEntry } from '../ledger/ledger-entries.ts';
 import {
   cancelUnpaidOrder,
@@ -22,7 +22,7 @@ interface Money {
  * Updates the order and the ledger after a change of a payment's money, within the caller's
  * transaction. Returns the order after the change.
  */
-export async function followMoney(
+export async function recordMoney(
   deps: { readonly database: Database },
   { payment, update, wasCaptured }: Money,
   before: OrderState | null,
@@ -34,7 +34,7 @@ export async function followMoney(
   if (update.captured > 0) entries.push(...captureEntry(payment, order, at, update.captured));
   const isPaid = update.captured > 0 || (payment.status === 'captured' && !wasCaptured);
   if (order !== null && isPaid) {
-    const split = shareOfSplit(update.captured, splitOfPrices(order.prices));
+    const split = prorateSplit(update.captured, splitOfPrices(order.prices));
     entries.push(...saleEntry(payment, order, at, split));
     order = await markOrderPaid(deps, order, payment.amountCaptured, context);
   }

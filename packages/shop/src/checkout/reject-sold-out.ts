@@ -10,7 +10,7 @@ import { isStockSufficient } from '../stock/stock-levels.ts';
  * the transaction. Returns the stock that was read.
  * @throws {ShopError} STOCK_INSUFFICIENT or IDEMPOTENCY_KEY_REUSED.
  */
-export async function refuseSoldOut(
+export async function rejectSoldOut(
   deps: { readonly database: Database },
   cart: CartState,
   call: IdempotentCall,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readSku } from '../../base/csv/read-sku.ts';
-import { readableSku } from './make-sku.ts';
+import { readableSku } from './generate-sku.ts';
 import type { ProductRow } from './product-row.ts';
 import { OPTION_FIELDS } from './read-options.ts';
 import { isVariantRow } from './read-variant.ts';
@@ -30,7 +30,7 @@ export interface FileSkus {
  * Counts the SKUs that a file states, then those that must be generated. Remembers one handle for
  * each stated SKU and one number for each generated SKU.
  */
-export class SkuCensus implements FileSkus {
+export class SkuCounter implements FileSkus {
   readonly #firstKeys = new Map<string, string>();
   readonly #repeated = new Set<string>();
   readonly #shared = new Set<string>();
@@ -55,12 +55,12 @@ export class SkuCensus implements FileSkus {
     if (first !== key) this.#shared.add(sku);
   }
 
-  /** True when rows must also be passed to `countMade`, after all were passed to `countStated`. */
-  get isMaking(): boolean {
+  /** True when rows must also be passed to `countGenerated`, after all were passed to `countStated`. */
+  get needsGeneration(): boolean {
     return this.#hasUnnamed || this.#repeated.size > 0;
   }
 
-  countMade(row: ProductRow, key: string): void {
+  countGenerated(row: ProductRow, key: string): void {
     const sku = statedSku(row);
     if (sku === undefined || !isVariantRow(row)) return;
     if (sku !== null && !this.#repeated.has(sku)) return;

@@ -1,5 +1,5 @@
 /** Returns the known state with this id, or finds it; null when there is no id. */
-export async function unlessKnown<State extends { readonly id: string }>(
+export async function findUnlessKnown<State extends { readonly id: string }>(
   id: string | null,
   known: State | null | undefined,
   find: (id: string) => Promise<State | null>,

@@ -1,7 +1,7 @@
 import type { ChangeContext } from '../base/change-context.ts';
 
 /** Context that is recorded with a change of stock. */
-export interface StockCause extends ChangeContext {
+export interface StockChangeContext extends ChangeContext {
   readonly checkoutId?: string;
   readonly orderId?: string;
   readonly reason?: string;

@@ -11,6 +11,6 @@ function renameHeld(_key: string, value: unknown): unknown {
  * Parses a stored response. Migrations cannot change stored responses, because each is sealed with
  * a key of its caller: fields that were renamed since are renamed here.
  */
-export function parseAnswer<Answer>(procedure: string, text: string): Answer {
+export function parseResponse<Answer>(procedure: string, text: string): Answer {
   return JSON.parse(text, procedure.startsWith('stock.') ? renameHeld : undefined);
 }

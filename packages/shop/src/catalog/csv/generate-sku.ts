@@ -21,7 +21,7 @@ interface SkuSubject {
  * `ST-01-small` when the file has `ST-01` for all sizes. The result is the same for the same
  * subject in every run, and is never a taken SKU.
  */
-export function makeSku(subject: SkuSubject, isTaken: (sku: string) => boolean): string {
+export function generateSku(subject: SkuSubject, isTaken: (sku: string) => boolean): string {
   const readable = readableSku(subject);
   if (readable !== null && !isTaken(readable)) return readable;
   // The readable SKU is ambiguous for values that differ only in characters that hyphens replaced
@@ -41,7 +41,7 @@ export function readableSku(subject: SkuSubject): string | null {
 /**
  * Returns true when `sku` was generated because the source has `sourceSku` for several variants.
  */
-export function isMadeFrom(
+export function isGeneratedFrom(
   sourceSku: string,
   sku: string,
   { key, slug, optionValues }: Pick<SkuSubject, 'key' | 'slug' | 'optionValues'>,

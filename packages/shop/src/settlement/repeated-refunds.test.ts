@@ -1,6 +1,6 @@
 import type { RefundOrderInput } from '@trastienda/contract';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Bought, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
+import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';
 
 const fixture = await useTestOrders();
@@ -21,7 +21,7 @@ interface Wanted {
 
 /** Builds a refund of one restocked unit of the first line by default. */
 function units(
-  { sku }: Bought,
+  { sku }: PlacedOrder,
   { quantity = 1, from, amount, restock = true }: Wanted = {},
 ): Lines {
   const line = { sku, quantity, ...(from !== undefined && { from }) };
@@ -29,7 +29,7 @@ function units(
 }
 
 /** Reads the stock, and the line and payment of the order. */
-async function seen(bought: Bought) {
+async function seen(bought: PlacedOrder) {
   const [stock] = await fixture.database.stock.find([bought.sku]);
   const { order, payment } = await fixture.stateOf(bought);
   const begun = payment.refunds.filter(({ status }) => status !== 'failed');
@@ -44,21 +44,21 @@ async function seen(bought: Bought) {
 }
 
 /** Buys two units at 10 EUR each from a stock of ten, and ships `quantity` of them. */
-async function sent(quantity: number, paymentMethod = 'pm_test_refund_fail'): Promise<Bought> {
+async function sent(quantity: number, paymentMethod = 'pm_test_refund_fail'): Promise<PlacedOrder> {
   const bought = await fixture.boughtLines([{ quantity: 2 }], { paymentMethod });
   if (quantity > 0) await fixture.send(bought, quantity);
   return bought;
 }
 
 /** Makes the refund, and processes its outcome. */
-async function refundsAgain(bought: Bought, what: Lines) {
+async function refundsAgain(bought: PlacedOrder, what: Lines) {
   await fixture.refund(bought, what);
   await fixture.deliverWebhooks();
   return seen(bought);
 }
 
 /** The buyer's bank returns a succeeded or pending refund. */
-async function bounce(bought: Bought): Promise<void> {
+async function bounce(bought: PlacedOrder): Promise<void> {
   const { payment } = await fixture.stateOf(bought);
   for (const { reference, status } of payment.refunds) {
     if (reference === null || status === 'failed') continue;
@@ -203,7 +203,7 @@ describe('units of failed refunds that are not restocked', () => {
 
 describe('a unit that its buyer keeps at a reduced price', () => {
   /** Buys and ships one unit, and refunds `amount` for a defect. */
-  async function scratched(amount: number): Promise<Bought> {
+  async function scratched(amount: number): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines([{ quantity: 1 }]);
     await fixture.send(bought, 1);
     await fixture.refund(bought, units(bought, { from: 'sent', amount, restock: false }));

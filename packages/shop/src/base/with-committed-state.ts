@@ -5,7 +5,7 @@ import { ConflictError, isDatabaseFault } from '@trastienda/db';
  * writes by it. When that attempt fails, the next one reads the state again: it may have changed
  * since.
  */
-export function handOn<State, Result>(
+export function withCommittedState<State, Result>(
   state: State | null,
   work: (state: State | null) => Promise<Result>,
 ): () => Promise<Result> {

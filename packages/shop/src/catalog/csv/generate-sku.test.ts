@@ -1,7 +1,7 @@
 import { Sku } from '@trastienda/contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isMadeFrom, makeSku } from './make-sku.ts';
+import { generateSku, isGeneratedFrom } from './generate-sku.ts';
 
 const none = () => false;
 const subject = (
@@ -13,27 +13,29 @@ const subject = (
   isShared: false,
 });
 
-describe('makeSku', () => {
+describe('generateSku', () => {
   test.each([
     ['classic-varsity-top', ['Small'], 'classic-varsity-top-small'],
     ['ocean-blue-shirt', [], 'ocean-blue-shirt'],
     ['tee', ['X Large', 'Navy / White'], 'tee-x-large-navy-white'],
     ['футболка', ['Größe 5'], 'футболка-größe-5'],
   ])('derives a readable SKU from %s and %j', (slug, values, sku) => {
-    expect(makeSku(subject(slug, values), none)).toBe(sku);
+    expect(generateSku(subject(slug, values), none)).toBe(sku);
   });
 
   test('starts with the SKU of the source when that SKU is not unique', () => {
     const one = subject('sophie-top', ['XS'], 'SS-2025-01');
-    expect(makeSku(one, none)).toBe('SS-2025-01-xs');
-    expect(makeSku({ ...one, isShared: true }, none)).toBe('SS-2025-01-sophie-top-xs');
-    expect(makeSku(one, (sku) => sku === 'SS-2025-01-xs')).toMatch(/^SS-2025-01-xs-[0-9a-f]{8}$/);
+    expect(generateSku(one, none)).toBe('SS-2025-01-xs');
+    expect(generateSku({ ...one, isShared: true }, none)).toBe('SS-2025-01-sophie-top-xs');
+    expect(generateSku(one, (sku) => sku === 'SS-2025-01-xs')).toMatch(
+      /^SS-2025-01-xs-[0-9a-f]{8}$/,
+    );
   });
 
   test('distinguishes option values that look the same when hyphenated', () => {
     const taken = new Set<string>();
     for (const value of ['5"', "5'", '5', '5 ', '-5']) {
-      taken.add(makeSku(subject('pipe', [value]), (sku) => taken.has(sku)));
+      taken.add(generateSku(subject('pipe', [value]), (sku) => taken.has(sku)));
     }
     expect(taken.size).toBe(5);
   });
@@ -43,18 +45,18 @@ describe('makeSku', () => {
       (...skus: string[]) =>
       (sku: string) =>
         skus.includes(sku);
-    const one = makeSku(subject('pipe', ['5"']), taking('pipe-5'));
-    expect(makeSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
+    const one = generateSku(subject('pipe', ['5"']), taking('pipe-5'));
+    expect(generateSku(subject('pipe', ['5"']), taking('pipe-5', 'pipe-6', "pipe-5'"))).toBe(one);
   });
 
   test('distinguishes handles that make the same slug', () => {
     const made = ['mug™', 'mug®'].map((key) =>
-      makeSku({ ...subject('mug', ['S']), key }, (sku) => sku === 'mug-s'),
+      generateSku({ ...subject('mug', ['S']), key }, (sku) => sku === 'mug-s'),
     );
     expect(new Set(made).size).toBe(2);
     // SKUs that an earlier version derived from the slug are recognized too.
-    const old = makeSku(subject('mug', ['S'], 'X'), (sku) => sku === 'X-s');
-    expect(isMadeFrom('X', old, { key: 'mug™', slug: 'mug', optionValues: ['S'] })).toBe(true);
+    const old = generateSku(subject('mug', ['S'], 'X'), (sku) => sku === 'X-s');
+    expect(isGeneratedFrom('X', old, { key: 'mug™', slug: 'mug', optionValues: ['S'] })).toBe(true);
   });
 
   test('is a valid SKU that is not taken, the same every time, and recognized as generated', () => {
@@ -71,12 +73,12 @@ describe('makeSku', () => {
         const taken = new Set<string>();
         const isTaken = (made: string) => taken.has(made);
         for (let round = 0; round < 4; round++) {
-          const made = makeSku(each, isTaken);
+          const made = generateSku(each, isTaken);
           expect(Sku.parse(made)).toBe(made);
           expect(taken.has(made)).toBe(false);
-          expect(makeSku(each, isTaken)).toBe(made);
+          expect(generateSku(each, isTaken)).toBe(made);
           if (each.sourceSku !== null && round < 2) {
-            expect(isMadeFrom(each.sourceSku, made, each)).toBe(true);
+            expect(isGeneratedFrom(each.sourceSku, made, each)).toBe(true);
           }
           taken.add(made);
         }
