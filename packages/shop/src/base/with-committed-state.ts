@@ -18,7 +18,7 @@ export function withCommittedState<State, Result>(
       return await work(given);
     } catch (error) {
       if (isDatabaseFault(error)) throw error;
-      throw new ConflictError('A transaction failed with state that was handed to it.', {
+      throw new ConflictError('A transaction failed with state committed before.', {
         cause: error,
       });
     }

@@ -19,5 +19,6 @@ export async function takeFromCart(
     .filter(({ quantity }) => quantity > 0);
   if (lines.length === 0) return;
   const rest = { ...cart, lines, revision: cart.revision + 1, updatedAt: at };
-  if (!(await database.carts.insert(rest))) throw new ConflictError(`Cart ${cart.id} is back.`);
+  if (!(await database.carts.insert(rest)))
+    throw new ConflictError(`Cart ${cart.id} was created again.`);
 }

@@ -191,5 +191,5 @@ export class ImportWriter {
 }
 
 function never(): never {
-  throw new Error('A product that is neither new nor known.');
+  throw new Error('The product is neither new nor known.');
 }

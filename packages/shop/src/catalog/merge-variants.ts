@@ -98,7 +98,7 @@ function withoutPrice(row: number, { priceColumn }: ParsedProduct): string {
 function toVariant({ imported, optionValues, known, sku }: MatchedVariant, source: ParsedProduct) {
   const { row: _, price, ...rest } = imported;
   const settled = price ?? known?.price;
-  if (settled === undefined) throw new Error('A variant without a price was let through.');
+  if (settled === undefined) throw new Error('A variant without a price was accepted.');
   const { unstated } = source;
   const merged: VariantInput = keepUnstated(
     { ...rest, sku, optionValues, price: settled },

@@ -67,7 +67,7 @@ export function changeOrderAddress(
   if (!isSamePlace(order.shippingAddress, shippingAddress)) {
     const { country, region } = order.shippingAddress;
     throw new ShopError('ORDER_STATE_INVALID', {
-      message: 'The prices were made for another country or region.',
+      message: 'The prices of the order are for another country or region.',
       details: { status: order.status, country, region },
     });
   }

@@ -20,7 +20,7 @@ function requireMoney({ order, payment }: OrderWithPayment, sent: readonly Count
   const isFree = sent.every(({ total }) => total.amount === 0);
   if (isFree || !isPaidBack(order, payment.refunds)) return;
   throw new ShopError('ORDER_STATE_INVALID', {
-    message: 'All that was paid for the order was given back; cancel what was not sent.',
+    message: 'The order is fully refunded; cancel its unshipped units.',
     details: { status: order.status, paymentStatus: 'refunded' },
   });
 }

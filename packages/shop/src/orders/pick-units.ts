@@ -206,7 +206,7 @@ export function pickUnits(
     const requested = from === 'unsent' ? 0 : quantityInReturns(sku, order, 'requested');
     if (quantity > left && quantity <= left + requested) {
       throw new ShopError('ORDER_STATE_INVALID', {
-        message: 'A return of these units waits for an answer.',
+        message: 'A return request for these units is open.',
         details: { status: order.status, sku, returnStatus: 'requested' },
       });
     }

@@ -12,7 +12,7 @@ import type { PaymentProvider } from './payment-provider.ts';
 function requireOwn(provider: PaymentProvider, payment: PaymentState): void {
   if (provider.name === payment.provider) return;
   throw new ShopError('PAYMENT_UNAVAILABLE', {
-    message: `The payment was made with ${payment.provider}, the shop now takes ${provider.name}.`,
+    message: `The payment belongs to the provider ${payment.provider}; the shop now uses ${provider.name}.`,
     details: { provider: payment.provider },
   });
 }

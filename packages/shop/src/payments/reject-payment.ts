@@ -15,7 +15,7 @@ export function rejectPayment(
 ): Promise<PaymentState> {
   return database.transaction(async () => {
     const before = await database.payments.find(paymentId);
-    if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
+    if (before === null) throw new Error(`Payment ${paymentId} no longer exists.`);
     if (before.status !== 'created' || before.reference !== null) return before;
     const failure = { code: 'rejected', message };
     const change = { status: 'failed', failure, nextAttemptAt: null } as const;

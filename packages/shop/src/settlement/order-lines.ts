@@ -9,7 +9,7 @@ export function toOrderLines(
   const soldQuantities = new Map(sold.map(({ sku, quantity }) => [sku, quantity]));
   return lines.map((line) => {
     const price = priced.get(line.sku);
-    if (price === undefined) throw new Error(`The checkout has no price of ${line.sku}.`);
+    if (price === undefined) throw new Error(`The checkout has no price for ${line.sku}.`);
     const { discount, tax, taxRatePpm, total } = price;
     return {
       ...line,

@@ -135,7 +135,7 @@ export async function settlePayment(
   const deps = { ...settleDeps, database };
   const { at } = context;
   const before = known?.payment ?? (await database.payments.find(paymentId));
-  if (before === null) throw new Error(`Payment ${paymentId} is gone.`);
+  if (before === null) throw new Error(`Payment ${paymentId} no longer exists.`);
   let order = await findUnlessKnown(before.orderId, known?.order, (id) => database.orders.find(id));
   let checkout: CheckoutState | null = null;
 

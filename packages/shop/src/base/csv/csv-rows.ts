@@ -114,7 +114,8 @@ async function* concat(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerato
 }
 
 function toRow(parsed: unknown): CsvRow {
-  if (!isParsedRecord(parsed)) throw new TypeError('csv-parse gave something else than a record');
+  if (!isParsedRecord(parsed))
+    throw new TypeError('csv-parse returned a value that is not a record');
   const { record, info } = parsed;
   return { number: info.records + info.empty_lines, cells: record };
 }

@@ -62,7 +62,7 @@ function notUtf8(line: number) {
 
 function notText(line: number) {
   return fileInvalid(
-    `The file has a NUL byte (line ${line}): it is UTF-16 or no text; save it as CSV in UTF-8.`,
+    `The file has a NUL byte (line ${line}): it is UTF-16 or not text; save it as CSV in UTF-8.`,
     { line },
   );
 }

@@ -49,38 +49,50 @@ export function compareBooks({ payment, entries, order, provider }: Books) {
     if (reference !== null)
       add(
         'unknown-to-provider',
-        `${payment.provider} has no ${reference}, or is not asked any more.`,
+        `${payment.provider} has no ${reference}, or is no longer the configured provider.`,
       );
   } else {
     const { amountCaptured: captured, amountRefunded: refunded } = provider;
-    differ('captured-differs', ['The provider took', captured], ['the shop has', amountCaptured]);
-    differ('refunded-differs', ['The provider gave', refunded], ['the shop has', amountRefunded]);
+    differ(
+      'captured-differs',
+      ['The provider captured', captured],
+      ['the shop has', amountCaptured],
+    );
+    differ(
+      'refunded-differs',
+      ['The provider refunded', refunded],
+      ['the shop has', amountRefunded],
+    );
   }
   const ledger = ledgerTotals(entries);
   differ(
     'ledger-captured-differs',
-    ['Captured are', amountCaptured],
+    ['The payment captured', amountCaptured],
     ['the ledger has', ledger.captured],
   );
   differ(
     'ledger-refunded-differs',
-    ['Refunded are', amountRefunded],
+    ['The payment refunded', amountRefunded],
     ['the ledger has', ledger.refunded],
   );
   // The amount that an order was paid with is a sale, and not owed.
   const owed = order === null ? amountCaptured - amountRefunded : 0;
-  differ('ledger-owed-differs', ['Owed are', owed], ['the ledger has', ledger.owed]);
+  differ('ledger-owed-differs', ['The payment owes', owed], ['the ledger has', ledger.owed]);
   if (order !== null) {
     const { paidAmount, refundedAmount } = order;
-    differ('order-paid-differs', ['Captured are', amountCaptured], ['the order has', paidAmount]);
+    differ(
+      'order-paid-differs',
+      ['The payment captured', amountCaptured],
+      ['the order has', paidAmount],
+    );
     differ(
       'order-refunded-differs',
-      ['Refunded are', amountRefunded],
+      ['The payment refunded', amountRefunded],
       ['the order has', refundedAmount],
     );
   } else if (refundableOf(payment) > 0) {
     const amount = refundableOf(payment);
-    add('captured-without-order', 'Money was taken, there is no order and no refund.', [0, amount]);
+    add('captured-without-order', 'Captured money has neither an order nor a refund.', [0, amount]);
   }
   return differences;
 }

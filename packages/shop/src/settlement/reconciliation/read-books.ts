@@ -33,7 +33,7 @@ async function readOnce(deps: ReadBooksDeps, paymentId: string): Promise<Books> 
   const { payments, ledger, orders, transaction } = deps.database;
   const own = await transaction(async () => {
     const payment = await payments.find(paymentId);
-    if (payment === null) throw new Error(`Payment ${paymentId} is gone.`);
+    if (payment === null) throw new Error(`Payment ${paymentId} no longer exists.`);
     const entries = await ledger.ofPayments([paymentId]);
     const order = payment.orderId === null ? null : await orders.find(payment.orderId);
     return { payment, entries, order };

@@ -87,15 +87,15 @@ export async function reconcile(
 
   for await (const unknown of listUnknown(deps, page.covered)) {
     const { reference, amount, amountCaptured, amountRefunded } = unknown;
-    const { provider: reserved } = totals.of(amount.currency);
-    reserved.captured += amountCaptured;
-    reserved.refunded += amountRefunded;
+    const { provider: sums } = totals.of(amount.currency);
+    sums.captured += amountCaptured;
+    sums.refunded += amountRefunded;
     differences.push({
       kind: 'unknown-to-shop',
       paymentId: null,
       orderId: null,
       reference,
-      message: `${provider.name} has a payment that the shop knows nothing of.`,
+      message: `${provider.name} has a payment that the shop does not know.`,
       expected: amount,
       actual: null,
     });

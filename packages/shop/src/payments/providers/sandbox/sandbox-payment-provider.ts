@@ -124,7 +124,7 @@ export function createSandboxPaymentProvider(
     readWebhook(body, header) {
       if (!isSignedWebhook(webhookSecret, body, header(SIGNATURE_HEADER), clock.now())) {
         throw new ShopError('WEBHOOK_INVALID', {
-          message: `The ${SIGNATURE_HEADER} header is missing, of another time, or not by the sandbox.`,
+          message: `The ${SIGNATURE_HEADER} header is missing, outdated, or not from the sandbox.`,
         });
       }
       return readWebhookBody(body);

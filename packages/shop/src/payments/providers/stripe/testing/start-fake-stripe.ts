@@ -146,7 +146,8 @@ export async function startFakeStripe() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens nowhere.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The fake server has no address.');
 
   return {
     intents,
