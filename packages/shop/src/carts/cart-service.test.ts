@@ -55,7 +55,7 @@ describe('a cart', () => {
   test('counts every one of many concurrent adds over several processes', async () => {
     const skus = [await shop.offer({ quantity: 99 }), await shop.offer({ quantity: 99 })];
     const buyer = shop.newBuyer();
-    const processes = [shop.cart, shop.another().cart];
+    const processes = [shop.cart, shop.openProcess().cart];
     await Promise.all(
       [0, 1, 2, 3, 4, 5].flatMap((quantity) =>
         processes.map((cart, index) =>

@@ -60,7 +60,7 @@ describe("claiming a guest's cart", () => {
       await shop.fill(guest, { sku, quantity: 5 });
       const isNew = kind.endsWith('without one');
       if (!isNew) await shop.fill(account, { sku, quantity: 7 });
-      const other = shop.another().cart;
+      const other = shop.openProcess().cart;
       await Promise.all([
         claim(account, guest),
         other.claim(account, guest, VISITOR),

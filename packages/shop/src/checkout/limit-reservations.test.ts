@@ -15,7 +15,7 @@ type Limits = NonNullable<ShopOptions['reservationLimits']>;
 
 /** Opens a process with these limits only. */
 function limitedTo(limits: Partial<Limits>) {
-  const { checkout, background } = shop.another({
+  const { checkout, background } = shop.openProcess({
     reservationLimits: {
       ...{ buyerUnits: 0, addressUnits: 0, addressCheckouts: 0 },
       addressKeyOf: (source) => createHash('sha256').update(source).digest('hex'),

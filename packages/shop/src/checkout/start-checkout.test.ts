@@ -43,7 +43,7 @@ async function taxCalifornia(): Promise<void> {
 
 /** Returns one process after another, as a load balancer does. */
 function processesOf(count: number) {
-  const processes = [shop, ...Array.from({ length: count - 1 }, () => shop.another())];
+  const processes = [shop, ...Array.from({ length: count - 1 }, () => shop.openProcess())];
   let next = 0;
   return () => {
     next += 1;

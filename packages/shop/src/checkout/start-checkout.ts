@@ -50,11 +50,11 @@ export interface StartCheckoutDeps {
 }
 
 /** Buyer and time of a new checkout. */
-interface Beginning extends Pick<ChangeContext, 'at'> {
+interface StartContext extends Pick<ChangeContext, 'at'> {
   readonly origin: CallOrigin;
   readonly addressKey: string | null;
   /** Stock read before the transaction. */
-  readonly seenStock: readonly StockState[];
+  readonly knownStock: readonly StockState[];
 }
 
 /** Starts the checkout of a cart, within the caller's transaction. */
@@ -62,7 +62,7 @@ async function begin(
   deps: StartCheckoutDeps,
   cart: CartState,
   input: StartCheckoutInput,
-  { origin, addressKey, at, seenStock }: Beginning,
+  { origin, addressKey, at, knownStock }: StartContext,
 ): Promise<CheckoutState> {
   const { database, pricing, reservationSeconds } = deps;
   const context: ChangeContext = { at, requestId: origin.requestId };
@@ -77,7 +77,7 @@ async function begin(
   const cause = { ...context, checkoutId };
   // The earlier checkout has just released its reservation, which the earlier read does not
   // include.
-  const seen = earlier === null ? seenStock : [];
+  const seen = earlier === null ? knownStock : [];
   const reservations = await reserveStock(database, cart.lines, cause, seen);
   await limitReservations(deps, cart, reservations, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
@@ -120,14 +120,14 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       const addressKey = addressKeyOf(deps, origin);
       const call: IdempotentCall = { procedure: 'checkout.start', caller, input };
       const startOnce = (stock: readonly StockState[]) => {
-        let seenStock = stock;
+        let knownStock = stock;
         return runIdempotent(deps, call, async (): Promise<CheckoutView> => {
-          const seen = seenStock;
+          const seen = knownStock;
           // A retry reads stock again, because it may have changed.
-          seenStock = [];
+          knownStock = [];
           const cart = await database.carts.findByBuyer(caller);
           if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
-          const beginning = { origin, addressKey, at: clock.now(), seenStock: seen };
+          const beginning = { origin, addressKey, at: clock.now(), knownStock: seen };
           return viewCheckout(deps, await begin(deps, cart, input, beginning));
         });
       };

@@ -40,11 +40,15 @@ test('records under another spelling of a SKU continue under its normalized spel
     return { buyer: begun.buyer, orderId: placed.id, sku: old, skus: [old] };
   };
   const sent = await order();
-  await fixture.send(sent, 2);
-  const returned = { ...fixture.about(sent), lines: fixture.some(sent, 1), reason: 'too small' };
+  await fixture.ship(sent, 2);
+  const returned = {
+    ...fixture.callInput(sent),
+    lines: fixture.unitsOf(sent, 1),
+    reason: 'too small',
+  };
   const { returns } = await fixture.order.requestReturn(sent.buyer, returned, VISITOR);
   const answer = { returnId: returns[0]?.id ?? '', decision: 'accepted' } as const;
-  await fixture.orders.resolveReturn({ ...fixture.about(sent), ...answer }, STAFF);
+  await fixture.orders.resolveReturn({ ...fixture.callInput(sent), ...answer }, STAFF);
   const refund = (about: object, restock: boolean) =>
     RefundOrderInput.parse({
       ...about,
@@ -68,9 +72,12 @@ test('records under another spelling of a SKU continue under its normalized spel
   expect(left).toEqual([]);
   expect(await fixture.violations()).toEqual([]);
 
-  await fixture.orders.refund(refund(fixture.about(sent), true), STAFF);
-  await fixture.orders.fulfil({ ...fixture.about(waiting), lines: [{ sku, quantity: 1 }] }, STAFF);
-  await fixture.orders.refund(refund(fixture.about(waiting), false), STAFF);
+  await fixture.orders.refund(refund(fixture.callInput(sent), true), STAFF);
+  await fixture.orders.fulfil(
+    { ...fixture.callInput(waiting), lines: [{ sku, quantity: 1 }] },
+    STAFF,
+  );
+  await fixture.orders.refund(refund(fixture.callInput(waiting), false), STAFF);
   await fixture.pay(open, 'pm_test_approve');
   await fixture.complete(open);
   const cart = await fixture.cart.setLine(buyer, { sku, quantity: 2 });
@@ -81,7 +88,7 @@ test('records under another spelling of a SKU continue under its normalized spel
     total: { amount: 1800 },
   });
   await fixture.checkout.start(buyer, fixture.startInput(), VISITOR);
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.violations()).toEqual([]);
   // Ten units, minus two and two sold, plus one canceled and one returned.
   expect(await fixture.available(sku)).toBe(6);

@@ -7,7 +7,7 @@ import { orderOf } from './testing/priced-order.ts';
 const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.violations()).toEqual([]);
 });
 
@@ -125,13 +125,13 @@ async function makeOlder(bought: PlacedOrder): Promise<void> {
 describe('an order from before units were counted', () => {
   test('is shipped without its refunded units, and counts units from then on', async () => {
     const bought = await fixture.boughtLines();
-    const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
+    const what = { kind: 'lines', lines: fixture.unitsOf(bought, 1), restock: true } as const;
     await fixture.refund(bought, what);
     await makeOlder(bought);
     expect(await fixture.orders.get(bought)).toMatchObject({
       lines: [{ canceledQuantity: 1, returnedQuantity: 0 }],
     });
-    await fixture.send(bought, 1);
+    await fixture.ship(bought, 1);
     const after = await fixture.refund(bought, { ...what, amount: 0 });
     expect(after).toMatchObject({
       status: 'fulfilled',
@@ -145,8 +145,8 @@ describe('an order from before units were counted', () => {
       const bought = await fixture.boughtLines([{ quantity: 2 }], {
         paymentMethod: 'pm_test_refund_pending',
       });
-      if (sent > 0) await fixture.send(bought, sent);
-      const lines = fixture.some(bought, 2 - sent);
+      if (sent > 0) await fixture.ship(bought, sent);
+      const lines = fixture.unitsOf(bought, 2 - sent);
       await fixture.refund(bought, { kind: 'lines', lines, restock: false });
       await makeOlder(bought);
       await fixture.server.withClient((client) =>
@@ -180,7 +180,7 @@ describe('an order from before units were counted', () => {
       await fixture.deliverWebhooks();
       const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe(sent > 0 ? 'fulfilled' : 'cancelled');
-      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
   });

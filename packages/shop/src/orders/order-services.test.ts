@@ -16,11 +16,11 @@ describe('an order', () => {
     const stranger = fixture.newBuyer();
     const missing = { reason: 'ORDER_NOT_FOUND' };
     const { order } = fixture;
-    const lines = fixture.some(bought, 1);
+    const lines = fixture.unitsOf(bought, 1);
     await expect(order.get(stranger, { orderId })).rejects.toMatchObject(missing);
-    const cancel = order.cancel(stranger, fixture.about(bought), VISITOR);
+    const cancel = order.cancel(stranger, fixture.callInput(bought), VISITOR);
     await expect(cancel).rejects.toMatchObject(missing);
-    const input = { ...fixture.about(bought), lines, reason: 'mine' };
+    const input = { ...fixture.callInput(bought), lines, reason: 'mine' };
     await expect(order.requestReturn(stranger, input, VISITOR)).rejects.toMatchObject(missing);
     expect((await order.list(stranger, { limit: 5 })).items).toEqual([]);
     expect((await order.list(buyer, { limit: 5 })).items).toMatchObject([{ id: orderId }]);
@@ -29,7 +29,7 @@ describe('an order', () => {
 
   test('shows its buyer no internal data', async () => {
     const bought = await fixture.bought();
-    await fixture.orders.addNote({ ...fixture.about(bought), text: 'rang twice' }, STAFF);
+    await fixture.orders.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF);
     const view = JSON.stringify(await fixture.order.get(bought.buyer, bought));
     expect(view).not.toMatch(/rang twice|stockQuantity|restocked|keys|paymentId/);
     const staffView = await fixture.orders.get(bought);
@@ -39,13 +39,13 @@ describe('an order', () => {
   test('is found by staff under the name of its new address', async () => {
     const bought = await fixture.bought();
     const shippingAddress = { ...ADDRESS, name: 'Zoe Ñandú' };
-    await fixture.orders.changeAddress({ ...fixture.about(bought), shippingAddress }, STAFF);
+    await fixture.orders.changeAddress({ ...fixture.callInput(bought), shippingAddress }, STAFF);
     const found = await fixture.orders.search({ search: 'nandu', limit: 5 });
     expect(found.items).toMatchObject([{ id: bought.orderId, name: 'Zoe Ñandú' }]);
     for (const elsewhere of [{ country: 'FR' }, { region: 'B' }]) {
       const moved = { ...shippingAddress, ...elsewhere };
       const change = fixture.orders.changeAddress(
-        { ...fixture.about(bought), shippingAddress: moved },
+        { ...fixture.callInput(bought), shippingAddress: moved },
         STAFF,
       );
       await expect(change).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
@@ -73,7 +73,10 @@ describe('an order', () => {
       expect(view.shippingAddress).toMatchObject({ country, region });
       const change = (place: object) =>
         fixture.orders.changeAddress(
-          { ...fixture.about(bought), shippingAddress: Address.parse({ ...ADDRESS, ...place }) },
+          {
+            ...fixture.callInput(bought),
+            shippingAddress: Address.parse({ ...ADDRESS, ...place }),
+          },
           STAFF,
         );
       if (country !== 'ZZ') {
@@ -93,7 +96,7 @@ describe('a cancellation', () => {
     expect(await fixture.available(bought.sku)).toBe(8);
     const view = await fixture.order.cancel(
       bought.buyer,
-      { ...fixture.about(bought), reason: 'too late' },
+      { ...fixture.callInput(bought), reason: 'too late' },
       VISITOR,
     );
     expect(view).toMatchObject({ status: 'cancelled', isCancellable: false });
@@ -116,7 +119,7 @@ describe('a cancellation', () => {
 
   test('of an order with an uncaptured authorization voids it', async () => {
     const bought = await fixture.bought('pending');
-    const view = await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
+    const view = await fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', paymentStatus: 'voided', refunds: [] });
     expect((await fixture.stateOf(bought)).payment).toMatchObject({
       status: 'voided',
@@ -128,12 +131,14 @@ describe('a cancellation', () => {
 
   test('succeeds while the provider is unavailable, and the refund follows', async () => {
     const away = () => Promise.reject(new Error('away'));
-    const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
+    const shop = fixture.openProcess({
+      provider: { ...fixture.provider, fetch: away, refund: away },
+    });
     const bought = await fixture.bought();
-    const view = await shop.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
+    const view = await shop.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(view).toMatchObject({ status: 'cancelled', refunds: [{ status: 'pending' }] });
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(0);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 2000 });
     expect(payment).toMatchObject({ amountRefunded: 2000, nextAttemptAt: null });
@@ -141,7 +146,7 @@ describe('a cancellation', () => {
 
   test('that is repeated returns its first response and does nothing else', async () => {
     const bought = await fixture.bought();
-    const input = fixture.about(bought);
+    const input = fixture.callInput(bought);
     const cancel = () => fixture.order.cancel(bought.buyer, input, VISITOR);
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
     const before = await fixture.stateOf(bought);
@@ -156,12 +161,12 @@ describe('a cancellation', () => {
 
 describe('a refund of lines', () => {
   const refund = (
-    bought: Parameters<TestOrders['about']>[0],
+    bought: Parameters<TestOrders['callInput']>[0],
     quantity: number,
     restock: boolean,
   ) => {
-    const what = { kind: 'lines', lines: fixture.some(bought, quantity), restock } as const;
-    return fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    const what = { kind: 'lines', lines: fixture.unitsOf(bought, quantity), restock } as const;
+    return fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
   };
 
   test('equals their price, and restocks each unit once', async () => {
@@ -198,7 +203,7 @@ describe('a refund of lines', () => {
     const bought = await fixture.bought();
     await refund(bought, 1, true);
     const both = fixture.orders.fulfil(
-      { ...fixture.about(bought), lines: fixture.some(bought, 2) },
+      { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 2) },
       STAFF,
     );
     await expect(both).rejects.toMatchObject({
@@ -206,10 +211,10 @@ describe('a refund of lines', () => {
       details: { left: 1 },
     });
     const tracking = { carrier: 'Correos', number: 'X1', url: null };
-    const view = await fixture.orders.fulfil({ ...fixture.about(bought), tracking }, STAFF);
+    const view = await fixture.orders.fulfil({ ...fixture.callInput(bought), tracking }, STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
-      fulfilments: [{ lines: fixture.some(bought, 1), tracking }],
+      fulfilments: [{ lines: fixture.unitsOf(bought, 1), tracking }],
     });
   });
 
@@ -217,7 +222,7 @@ describe('a refund of lines', () => {
     for (const status of ['succeeded', 'failed'] as const) {
       const bought = await fixture.bought('paid', 'pm_test_refund_pending');
       await refund(bought, 1, false);
-      await fixture.send(bought, 1);
+      await fixture.ship(bought, 1);
       const { order, payment } = await fixture.stateOf(bought);
       expect(order.status).toBe('fulfilled');
       const [{ reference } = { reference: null }] = payment.refunds;
@@ -228,7 +233,7 @@ describe('a refund of lines', () => {
         refunds: [{ status }],
         lines: [{ fulfilledQuantity: 1, canceledQuantity: 1 }],
       });
-      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     }
   });
@@ -237,10 +242,10 @@ describe('a refund of lines', () => {
     for (const restock of [true, false]) {
       const bought = await fixture.bought('paid', 'pm_test_refund_fail');
       await refund(bought, 1, restock);
-      const parcel = await fixture.orders.fulfil(fixture.about(bought), STAFF);
+      const parcel = await fixture.orders.fulfil(fixture.callInput(bought), STAFF);
       expect(parcel).toMatchObject({
         status: 'fulfilled',
-        fulfilments: [{ lines: fixture.some(bought, 1) }],
+        fulfilments: [{ lines: fixture.unitsOf(bought, 1) }],
       });
       expect(await fixture.available(bought.sku)).toBe(restock ? 9 : 8);
     }
@@ -256,11 +261,11 @@ describe('a refund of lines', () => {
     const bought = await fixture.bought('partially-fulfilled');
     await refund(bought, 1, false);
     const what = { kind: 'everything', restock: true } as const;
-    await fixture.orders.refund({ ...fixture.about(bought), what, reason: 'broken' }, STAFF);
+    await fixture.orders.refund({ ...fixture.callInput(bought), what, reason: 'broken' }, STAFF);
     const { order, payment } = await fixture.stateOf(bought);
     expect(order).toMatchObject({ refundedAmount: 2000, lines: [{ refundedQuantity: 2 }] });
     expect(payment.refunds.map(({ amount }) => amount)).toEqual([1000, 1000]);
-    const again = fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    const again = fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
     await expect(again).rejects.toMatchObject({ reason: 'REFUND_EXCEEDS_PAID' });
   });
 });
@@ -271,7 +276,11 @@ describe('a return', () => {
     const ask = (quantity: number) =>
       fixture.order.requestReturn(
         bought.buyer,
-        { ...fixture.about(bought), lines: fixture.some(bought, quantity), reason: 'too small' },
+        {
+          ...fixture.callInput(bought),
+          lines: fixture.unitsOf(bought, quantity),
+          reason: 'too small',
+        },
         VISITOR,
       );
     await expect(ask(2)).rejects.toMatchObject({
@@ -288,7 +297,7 @@ describe('a return', () => {
     const returnId = returns[0]?.id ?? '';
     const resolve = (id: string, decision: 'accepted' | 'declined') =>
       fixture.orders.resolveReturn(
-        { ...fixture.about(bought), returnId: id, decision, answer: 'sorry' },
+        { ...fixture.callInput(bought), returnId: id, decision, answer: 'sorry' },
         STAFF,
       );
     await expect(resolve('f'.repeat(24), 'accepted')).rejects.toMatchObject({
@@ -314,16 +323,16 @@ describe('a return', () => {
 
   test('that is refunded leaves unshipped units to ship', async () => {
     const bought = await fixture.bought('partially-fulfilled');
-    const one = fixture.some(bought, 1);
-    const ask = { ...fixture.about(bought), lines: one, reason: 'broken' };
+    const one = fixture.unitsOf(bought, 1);
+    const ask = { ...fixture.callInput(bought), lines: one, reason: 'broken' };
     const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
-    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
     await fixture.orders.resolveReturn(answer, STAFF);
     const what = { kind: 'lines', lines: one, restock: true } as const;
-    await fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    await fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
     expect((await fixture.stateOf(bought)).order.status).toBe('partially-fulfilled');
-    const view = await fixture.orders.fulfil(fixture.about(bought), STAFF);
+    const view = await fixture.orders.fulfil(fixture.callInput(bought), STAFF);
     expect(view).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 1000 },
@@ -333,21 +342,23 @@ describe('a return', () => {
 
   test('does not make units ship that were refunded before it was requested', async () => {
     const bought = await fixture.bought('partially-fulfilled');
-    const one = fixture.some(bought, 1);
+    const one = fixture.unitsOf(bought, 1);
     const what = { kind: 'lines', lines: one, restock: true } as const;
     // A pending refund leaves the order open.
     const away = () => Promise.reject(new Error('away'));
-    const shop = fixture.another({ provider: { ...fixture.provider, fetch: away, refund: away } });
-    await shop.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    const shop = fixture.openProcess({
+      provider: { ...fixture.provider, fetch: away, refund: away },
+    });
+    await shop.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
     fixture.advance(1);
-    const ask = { ...fixture.about(bought), lines: one, reason: 'broken' };
+    const ask = { ...fixture.callInput(bought), lines: one, reason: 'broken' };
     const { returns } = await fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     const returnId = returns[0]?.id ?? '';
-    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
     await fixture.orders.resolveReturn(answer, STAFF);
-    const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
+    const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
-    await fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+    await fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
     expect(await fixture.orders.get(bought)).toMatchObject({
       status: 'fulfilled',
       refunded: { amount: 2000 },

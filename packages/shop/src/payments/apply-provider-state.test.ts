@@ -58,7 +58,7 @@ const HISTORIES: Readonly<Record<string, readonly ProviderState[]>> = {
 };
 
 /** Applies the states in order; returns the payment and the totals that the shop has counted. */
-function tell(states: readonly ProviderState[]) {
+function applyStates(states: readonly ProviderState[]) {
   const ours: RefundState = {
     ...{ id: 'ours', amount: 30, status: 'pending', reference: null, reason: null, lines: [] },
     split: { sales: 21, shipping: 3, tax: 6 },
@@ -86,7 +86,7 @@ describe('provider states', () => {
       fc.assert(
         fc.property(fc.array(fc.constantFrom(...history), { maxLength: 12 }), (others) => {
           fc.pre(others.length > 0);
-          const { payment, counted } = tell([...others, last, ...others]);
+          const { payment, counted } = applyStates([...others, last, ...others]);
           expect(payment.status).toBe(last.status);
           expect(payment.amountCaptured).toBe(last.amountCaptured);
           expect(payment.amountRefunded).toBe(last.amountRefunded);
@@ -105,7 +105,7 @@ describe('provider states', () => {
 
   test('change nothing when they are reported again', () => {
     for (const history of Object.values(HISTORIES)) {
-      const { payment } = tell(history);
+      const { payment } = applyStates(history);
       const last = history.at(-1) ?? providerState();
       const again = applyProviderState(payment, last, context);
       expect(again).toMatchObject({ drafts: [], captured: 0, refunded: [], returned: [] });
@@ -128,7 +128,7 @@ describe('provider states', () => {
 
   test('of a closed payment clear its client secret', () => {
     const open = providerState({ clientSecret: 'secret', actionUrl: 'https://bank.example' });
-    const { payment } = tell([open]);
+    const { payment } = applyStates([open]);
     expect(payment.clientSecret).toBe('secret');
     const { change } = applyProviderState(payment, { ...open, status: 'authorized' }, context);
     expect(change).toMatchObject({ clientSecret: null, actionUrl: null });

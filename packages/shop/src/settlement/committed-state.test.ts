@@ -9,8 +9,8 @@ const { database } = shop;
 
 test('A refund of a rolled-back transaction is not sent when another process has responded to the call', async () => {
   const bought = await shop.bought();
-  const input = { ...shop.about(bought), what: { kind: 'amount', amount: 500 } as const };
-  const other = shop.another();
+  const input = { ...shop.callInput(bought), what: { kind: 'amount', amount: 500 } as const };
+  const other = shop.openProcess();
   let attempts = 0;
   const idempotency: Database['idempotency'] = {
     ...database.idempotency,
@@ -37,8 +37,10 @@ test('A refund of a rolled-back transaction is not sent when another process has
       }
     },
   };
-  await shop.another({ database: { ...database, idempotency, audit } }).orders.refund(input, STAFF);
-  await shop.leaveAlone();
+  await shop
+    .openProcess({ database: { ...database, idempotency, audit } })
+    .orders.refund(input, STAFF);
+  await shop.runBackground();
   const { order, payment } = await shop.stateOf(bought);
   const provider = await shop.driver.get(payment.reference ?? '');
   expect(attempts).toBe(2);
@@ -63,7 +65,7 @@ test('A checkout that a webhook has completed meanwhile is returned with its cur
       return database.checkouts.findOwn(id, buyerKey);
     },
   };
-  const { checkout } = shop.another({ database: { ...database, checkouts } });
+  const { checkout } = shop.openProcess({ database: { ...database, checkouts } });
   const input = { checkoutId: begun.checkout.id, idempotencyKey: shop.newKey() };
   const completed = await checkout.complete(begun.buyer, input, VISITOR);
   expect(completed).toMatchObject({ status: 'completed', payment: { status: 'captured' } });
@@ -94,7 +96,7 @@ function whileAsking(call: 'fetch' | 'capture', happen: () => Promise<unknown>) 
       return state;
     },
   };
-  return shop.another({ provider });
+  return shop.openProcess({ provider });
 }
 
 async function paid() {
@@ -124,7 +126,7 @@ test('An order canceled between placing it and capturing the payment is refunded
     await shop.orders.cancel({ orderId, idempotencyKey: shop.newKey() }, STAFF);
   });
   await checkout.complete(begun.buyer, input, VISITOR);
-  await shop.leaveAlone();
+  await shop.runBackground();
   expect(await shop.orderOf(begun)).toMatchObject({ status: 'cancelled', refundedAmount: 1000 });
   expect(await shop.paymentOf(begun)).toMatchObject({ refunds: [{ amount: 1000 }] });
   expect(await shop.violations()).toEqual([]);
@@ -138,7 +140,7 @@ test('A checkout canceled during a call of the provider gets no order', async ()
   const { checkout } = whileAsking('fetch', cancel);
   const completing = checkout.complete(begun.buyer, input, VISITOR);
   await expect(completing).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED' });
-  await shop.leaveAlone();
+  await shop.runBackground();
   expect(await shop.orderOf(begun)).toBeNull();
   expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
 });
@@ -157,7 +159,7 @@ function afterSeeingStock(happen: () => Promise<unknown>) {
       return found;
     },
   };
-  return shop.another({ database: { ...database, stock } });
+  return shop.openProcess({ database: { ...database, stock } });
 }
 
 test('Stock reserved by another buyer after the first read is not reserved twice', async () => {

@@ -209,7 +209,7 @@ test('a conversion multiplies every amount in the currency, and changes nothing 
     { orderId, what: { kind: 'everything', restock: false }, idempotencyKey: fixture.newKey() },
     OPERATOR_ORIGIN,
   );
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.orders.get({ orderId })).toMatchObject({ paymentStatus: 'refunded' });
   expect(await fixture.violations()).toEqual([]);
 });

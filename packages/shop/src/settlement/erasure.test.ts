@@ -114,7 +114,7 @@ describe('erasing a deleted account', () => {
     await shop.pay(person, 'pm_test_approve');
     expect(await shop.paymentOf(person)).toMatchObject({ status: 'authorized' });
     await remove(person);
-    await shop.leaveAlone();
+    await shop.runBackground();
     expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided', amountCaptured: 0 });
     expect(await shop.orderOf(person)).toBeNull();
     expect(await tracesOf(person)).toEqual([]);
@@ -128,7 +128,7 @@ describe('erasing a deleted account', () => {
     expect(await statusOf(person)).toBe('expired');
     await remove(person);
     shop.advance(2 * DAY_SECONDS);
-    await shop.leaveAlone();
+    await shop.runBackground();
     expect(await shop.paymentOf(person)).toMatchObject({
       status: 'voided',
       rejection: 'cancelled',
@@ -141,7 +141,7 @@ describe('erasing a deleted account', () => {
       const person = await customer();
       await shop.pay(person, 'pm_test_approve');
       await Promise.all([remove(person), shop.complete(person).catch(() => null)]);
-      await shop.leaveAlone();
+      await shop.runBackground();
       const order = await shop.orderOf(person);
       expect((await shop.paymentOf(person)).status).toBe(order === null ? 'voided' : 'captured');
       expect(await tracesOf(person)).toEqual(order === null ? [] : ['orders']);
@@ -238,10 +238,10 @@ describe('a process that crashes', () => {
       await shop.pay(person, 'pm_test_approve');
       await deleteAccount(person.id);
       const process = crashableDatabase(moments);
-      await shop.another({ database: process.database }).eraseAccount(person.id);
+      await shop.openProcess({ database: process.database }).eraseAccount(person.id);
       const hasCrashed = process.hasCrashed();
       await shop.background.runOnce();
-      await shop.leaveAlone();
+      await shop.runBackground();
       expect(await tracesOf(person)).toEqual([]);
       expect(await statusOf(person)).toBe('cancelled');
       expect(await shop.paymentOf(person)).toMatchObject({ status: 'voided' });
@@ -257,7 +257,7 @@ describe('a process that crashes', () => {
     const [first, second] = [await customer(), await customer()];
     for (const { id } of [first, second]) await deleteAccount(id);
     const { database } = shop;
-    const failing = shop.another({
+    const failing = shop.openProcess({
       database: {
         ...database,
         checkouts: {
@@ -304,7 +304,7 @@ describe('an ended checkout', () => {
   });
 
   test('keeps it for the configured time, and the order keeps its own copy', async () => {
-    const shopOfADay = shop.another({ checkoutRetentionDays: 1 });
+    const shopOfADay = shop.openProcess({ checkoutRetentionDays: 1 });
     const guest = await customer(shop.newBuyer());
     await shop.pay(guest, 'pm_test_approve');
     await shop.complete(guest);

@@ -13,7 +13,7 @@ afterAll(async () => {
 const begin = async () => fixture.begin(await fixture.offer({ quantity: 3 }));
 /** Opens another process of the shop whose provider misbehaves. */
 const withOdd = (odd: Partial<PaymentProvider>) =>
-  fixture.another({ provider: { ...fixture.provider, ...odd } });
+  fixture.openProcess({ provider: { ...fixture.provider, ...odd } });
 
 describe('a payment whose creation got no response', () => {
   const lost = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
@@ -36,7 +36,7 @@ describe('a payment whose creation got no response', () => {
     await fixture.deliverWebhooks(withOdd({ void: lost }));
     const [known] = (await fixture.driver.list()).filter(({ paymentId }) => paymentId === id);
     expect(known).toMatchObject({ status: 'authorized' });
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.driver.get(known?.reference ?? '')).toMatchObject({ status: 'voided' });
     expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'failed', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toBeNull();
@@ -53,7 +53,7 @@ describe('a payment whose creation got no response', () => {
     await fixture.checkout.cancel(buyer, key, VISITOR);
     const closed = { reason: 'CHECKOUT_CLOSED', details: { status: 'cancelled' } };
     await expect(fixture.checkout.pay(buyer, call, VISITOR)).rejects.toMatchObject(closed);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
   });
 });
 
@@ -95,7 +95,7 @@ describe('a payment of less than the requested amount', () => {
     expect(await odd.checkout.complete(buyer, key, VISITOR)).toMatchObject({ status: 'open' });
     // The rest is found on the next attempt and refunded too.
     await fixture.deliverWebhooks();
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     const payment = await fixture.paymentOf(begun);
     expect(payment).toMatchObject({
       rejection: 'amount',

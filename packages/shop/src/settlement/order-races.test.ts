@@ -10,7 +10,7 @@ import { VISITOR } from '../testing/start-test-shop.ts';
 const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.violations()).toEqual([]);
 });
 
@@ -23,10 +23,10 @@ async function outcomes(...calls: Promise<unknown>[]): Promise<string[]> {
 }
 
 /** The same shop in another process, which shares the database and no locks. */
-const elsewhere = () => fixture.another();
+const elsewhere = () => fixture.openProcess();
 
 const refund = (shop: Pick<TestOrders, 'orders'>, bought: PlacedOrder, amount: number) =>
-  shop.orders.refund({ ...fixture.about(bought), what: { kind: 'amount', amount } }, STAFF);
+  shop.orders.refund({ ...fixture.callInput(bought), what: { kind: 'amount', amount } }, STAFF);
 
 describe('concurrent calls', () => {
   test('two refunds that exceed the paid amount together result in one', async () => {
@@ -45,8 +45,8 @@ describe('concurrent calls', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
       const results = await outcomes(
-        fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR),
-        elsewhere().orders.fulfil(fixture.about(bought), STAFF),
+        fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
+        elsewhere().orders.fulfil(fixture.callInput(bought), STAFF),
       );
       expect(results.toSorted()).toEqual(['ORDER_STATE_INVALID', 'ok']);
       const isCancelled = results[0] === 'ok';
@@ -62,11 +62,11 @@ describe('concurrent calls', () => {
   test('a refund of unshipped goods and their shipment do not both succeed', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
-      const lines = fixture.some(bought, 2);
+      const lines = fixture.unitsOf(bought, 2);
       const what = { kind: 'lines', lines, restock: true } as const;
       await outcomes(
-        fixture.orders.refund({ ...fixture.about(bought), what }, STAFF),
-        elsewhere().orders.fulfil({ ...fixture.about(bought), lines }, STAFF),
+        fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF),
+        elsewhere().orders.fulfil({ ...fixture.callInput(bought), lines }, STAFF),
       );
       const { order } = await fixture.stateOf(bought);
       // Units refunded after their shipment came back; nothing was shipped after its refund.
@@ -85,7 +85,7 @@ describe('concurrent calls', () => {
       await outcomes(
         fixture.refund(bought, what),
         elsewhere().orders.fulfil(
-          { ...fixture.about(bought), lines: fixture.some(bought, 2) },
+          { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 2) },
           STAFF,
         ),
       );
@@ -103,7 +103,7 @@ describe('concurrent calls', () => {
   test('two cancellations of the last units result in one, and close the order once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought();
-      const lines = fixture.some(bought, 2);
+      const lines = fixture.unitsOf(bought, 2);
       const what = { kind: 'lines', lines, amount: 500, restock: true } as const;
       const results = await outcomes(
         fixture.refund(bought, what),
@@ -120,12 +120,12 @@ describe('concurrent calls', () => {
   test('a cancellation of units and of the order restock each unit once and refund it at most once', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const bought = await fixture.bought('partially-fulfilled');
-      const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
+      const what = { kind: 'lines', lines: fixture.unitsOf(bought, 1), restock: true } as const;
       await outcomes(
         fixture.refund(bought, what),
-        elsewhere().orders.cancel(fixture.about(bought), STAFF),
+        elsewhere().orders.cancel(fixture.callInput(bought), STAFF),
       );
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       const { order } = await fixture.stateOf(bought);
       expect(order.status).toBe('fulfilled');
       expect(order.lines).toMatchObject([{ fulfilledQuantity: 1, canceledQuantity: 1 }]);
@@ -142,11 +142,11 @@ describe('concurrent calls', () => {
       const key = fixture.newKey();
       const input = { checkoutId: payment.checkoutId, idempotencyKey: key };
       const results = await outcomes(
-        fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR),
+        fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
         elsewhere().checkout.complete(bought.buyer, input, VISITOR),
       );
       expect(results).toEqual(['ok', 'ok']);
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       const after = await fixture.stateOf(bought);
       expect(after.order.status).toBe('cancelled');
       expect(after.order.refundedAmount).toBe(after.order.paidAmount);
@@ -162,8 +162,8 @@ describe('a call that fails at any of its writes', () => {
   test('has changed nothing', async ({ skip }) => {
     if (fixture.server.embedded === undefined) return skip('needs fail points');
     const bought = await fixture.bought();
-    const what = { kind: 'lines', lines: fixture.some(bought, 1), restock: true } as const;
-    const input = { ...fixture.about(bought), what };
+    const what = { kind: 'lines', lines: fixture.unitsOf(bought, 1), restock: true } as const;
+    const input = { ...fixture.callInput(bought), what };
     const before = await fixture.everything();
     let failures = 0;
     for (;;) {

@@ -21,59 +21,66 @@ const anything = Object.fromEntries(ORDER_STATUSES.map((status) => [status, stat
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   'a cancellation by its buyer': {
-    call: (bought) => fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR),
+    call: (bought) => fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR),
     leadsTo: { pending: 'cancelled', paid: 'cancelled' },
   },
   'a cancellation by staff': {
-    call: (bought) => fixture.orders.cancel(fixture.about(bought), STAFF),
+    call: (bought) => fixture.orders.cancel(fixture.callInput(bought), STAFF),
     leadsTo: { pending: 'cancelled', paid: 'cancelled', 'partially-fulfilled': 'fulfilled' },
   },
   'a parcel': {
     call: (bought) =>
-      fixture.orders.fulfil({ ...fixture.about(bought), lines: fixture.some(bought, 1) }, STAFF),
+      fixture.orders.fulfil(
+        { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 1) },
+        STAFF,
+      ),
     leadsTo: { paid: 'partially-fulfilled', 'partially-fulfilled': 'fulfilled' },
   },
   'a parcel with all that is left': {
-    call: (bought) => fixture.orders.fulfil(fixture.about(bought), STAFF),
+    call: (bought) => fixture.orders.fulfil(fixture.callInput(bought), STAFF),
     leadsTo: { paid: 'fulfilled', 'partially-fulfilled': 'fulfilled' },
   },
   'a refund': {
-    call: (bought) => fixture.orders.refund({ ...fixture.about(bought), what: amount }, STAFF),
+    call: (bought) => fixture.orders.refund({ ...fixture.callInput(bought), what: amount }, STAFF),
     leadsTo: { paid: 'paid', 'partially-fulfilled': 'partially-fulfilled', fulfilled: 'fulfilled' },
   },
   'a refund of everything': {
-    call: (bought) => fixture.orders.refund({ ...fixture.about(bought), what: everything }, STAFF),
+    call: (bought) =>
+      fixture.orders.refund({ ...fixture.callInput(bought), what: everything }, STAFF),
     leadsTo: { paid: 'cancelled', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
   },
   'a refund of a unit at nothing': {
     call: (bought) => {
       const what = {
         kind: 'lines',
-        lines: fixture.some(bought, 1),
+        lines: fixture.unitsOf(bought, 1),
         amount: 0,
         restock: true,
       } as const;
-      return fixture.orders.refund({ ...fixture.about(bought), what }, STAFF);
+      return fixture.orders.refund({ ...fixture.callInput(bought), what }, STAFF);
     },
     leadsTo: { paid: 'paid', 'partially-fulfilled': 'fulfilled', fulfilled: 'fulfilled' },
   },
   'another address': {
     call: (bought) =>
-      fixture.orders.changeAddress({ ...fixture.about(bought), shippingAddress: ADDRESS }, STAFF),
+      fixture.orders.changeAddress(
+        { ...fixture.callInput(bought), shippingAddress: ADDRESS },
+        STAFF,
+      ),
     leadsTo: { pending: 'pending', paid: 'paid' },
   },
   'a request for a return': {
     call: (bought) =>
       fixture.order.requestReturn(
         bought.buyer,
-        { ...fixture.about(bought), lines: fixture.some(bought, 1), reason: 'too small' },
+        { ...fixture.callInput(bought), lines: fixture.unitsOf(bought, 1), reason: 'too small' },
         VISITOR,
       ),
     leadsTo: { 'partially-fulfilled': 'partially-fulfilled', fulfilled: 'fulfilled' },
   },
   'a note': {
     call: (bought) =>
-      fixture.orders.addNote({ ...fixture.about(bought), text: 'rang twice' }, STAFF),
+      fixture.orders.addNote({ ...fixture.callInput(bought), text: 'rang twice' }, STAFF),
     leadsTo: anything,
   },
 };

@@ -78,7 +78,7 @@ test('a purchase in dinars with a percentage discount is paid, and refunded unit
   }
   const sumOfUnits = refunds.slice(0, 3).reduce((sum, { amount }) => sum + amount.amount, 0);
   expect(sumOfUnits).toBe(first?.total.amount);
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.orders.get({ orderId: orderId ?? '' })).toMatchObject({
     paymentStatus: 'refunded',
     refunded: total,

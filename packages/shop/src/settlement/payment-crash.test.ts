@@ -31,10 +31,10 @@ async function takenFor({ checkout }: StartedCheckout): Promise<number[]> {
 
 async function crashDuring(
   moments: number,
-  work: (shop: ReturnType<TestPayments['another']>) => Promise<unknown>,
+  work: (shop: ReturnType<TestPayments['openProcess']>) => Promise<unknown>,
 ): Promise<boolean> {
   const crashable = createCrashable(fixture, moments);
-  const shop = fixture.another({ database: crashable.database, provider: crashable.provider });
+  const shop = fixture.openProcess({ database: crashable.database, provider: crashable.provider });
   await work(shop).catch((error: unknown) => {
     if (!crashable.hasCrashed()) throw error;
   });
@@ -51,7 +51,7 @@ describe('a process that crashes', () => {
       const begun = await begin();
       const { buyer, checkout } = begun;
       const call = { checkoutId: checkout.id, idempotencyKey: fixture.newKey() };
-      const buy = async ({ checkout: service }: ReturnType<TestPayments['another']>) => {
+      const buy = async ({ checkout: service }: ReturnType<TestPayments['openProcess']>) => {
         const pay = { ...call, paymentMethod: 'pm_test_approve' };
         await service.pay(buyer, pay, VISITOR);
         return service.complete(buyer, call, VISITOR);
@@ -65,7 +65,7 @@ describe('a process that crashes', () => {
         });
       }
       expect(await buy(fixture)).toMatchObject({ status: 'completed' });
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });
       expect(await takenFor(begun)).toEqual([1000]);
       if (!hasCrashed) break;
@@ -85,7 +85,7 @@ describe('a process that crashes', () => {
         await service.pay(buyer, pay, VISITOR);
         await service.complete(buyer, call, VISITOR);
       });
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       // There is a captured payment with an order, or neither.
       const order = await fixture.orderOf(begun);
       expect(await takenFor(begun)).toEqual(order === null ? [] : [1000]);
@@ -104,7 +104,7 @@ describe('a process that crashes', () => {
         orders.refund(input, OPERATOR_ORIGIN),
       );
       if (moments % 2 === 0) await fixture.orders.refund(input, OPERATOR_ORIGIN);
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       const refunded = (await fixture.orderOf(begun))?.refundedAmount ?? 0;
       // Without a repeated call, an uncommitted refund is not made.
       expect(moments % 2 === 0 ? [700] : [0, 700]).toContain(refunded);
@@ -126,7 +126,7 @@ describe('a process that crashes while settling units', () => {
         orders.refund(input, OPERATOR_ORIGIN),
       );
       if (moments % 2 === 0) await fixture.orders.refund(input, OPERATOR_ORIGIN);
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       const after = await fixture.orderOf(begun);
       const isDone = after?.status === 'cancelled';
       // Without a repeated call, an uncommitted change is not made; there is no partial change.
@@ -149,7 +149,7 @@ describe('a process that crashes while settling units', () => {
         orders.cancel(input, OPERATOR_ORIGIN),
       );
       await fixture.orders.cancel(input, OPERATOR_ORIGIN);
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       expect(await fixture.orderOf(begun)).toMatchObject({
         status: 'fulfilled',
         refundedAmount: 1000,
@@ -166,7 +166,7 @@ describe('a provider that does not respond', () => {
     const gone = () => Promise.reject(new Error('no answer'));
     const provider = { ...fixture.provider };
     for (const name of names) provider[name] = gone;
-    return fixture.another({ provider });
+    return fixture.openProcess({ provider });
   };
 
   test('is asked again later, with increasing delays', async () => {
@@ -190,7 +190,7 @@ describe('a provider that does not respond', () => {
     }
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.at(-1)).toBeGreaterThan(waits[0] ?? 0);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });
   });
 
@@ -204,7 +204,7 @@ describe('a provider that does not respond', () => {
       VISITOR,
     );
     await expect(paying).rejects.toThrow('no answer');
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toBeNull();
     expect(await takenFor(begun)).toEqual([]);
@@ -241,7 +241,7 @@ describe('a fault of the database', () => {
         await buy().catch(() => null);
         await failAt(null);
         expect(await buy()).toMatchObject({ status: 'completed' });
-        await fixture.leaveAlone();
+        await fixture.runBackground();
         expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });
         expect(await takenFor(begun)).toEqual([1000]);
       }

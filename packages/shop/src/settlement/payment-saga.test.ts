@@ -81,7 +81,7 @@ describe('paying', () => {
   test('with the same key and other input is rejected, also before the first call got a response', async () => {
     const begun = await begin();
     const idempotencyKey = fixture.newKey();
-    const away = fixture.another({
+    const away = fixture.openProcess({
       provider: { ...fixture.provider, create: () => Promise.reject(new Error('away')) },
     });
     const { buyer, checkout } = begun;
@@ -140,7 +140,7 @@ describe('paying', () => {
 
   test('continues a payment that another call left without a response, and creates no other if it suffices', async () => {
     const create = () => Promise.reject(new Error('away'));
-    const away = fixture.another({ provider: { ...fixture.provider, create } });
+    const away = fixture.openProcess({ provider: { ...fixture.provider, create } });
     for (const [left, isUsed] of [
       ['pm_test_approve', true],
       ['pm_test_decline', false],
@@ -169,7 +169,7 @@ describe('paying', () => {
       fixture.checkout.cancel(buyer, call, VISITOR),
       fixture.complete(begun),
     ]);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     // One of them wins; the other is rejected.
     expect([cancelled.status, completed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
     const isBought = completed.status === 'fulfilled';
@@ -186,7 +186,7 @@ describe('paying', () => {
       await fixture.pay(begun, 'pm_test_action');
       await fixture.driver.approve(await referenceOf(begun));
       fixture.advance(120);
-      const [one, other] = [fixture.another(), fixture.another()];
+      const [one, other] = [fixture.openProcess(), fixture.openProcess()];
       const results = await Promise.all([
         fixture.complete(begun),
         fixture.deliverWebhooks(one),
@@ -194,7 +194,7 @@ describe('paying', () => {
         other.background.runOnce(),
       ]);
       expect(results[0]).toMatchObject({ status: 'completed' });
-      await fixture.leaveAlone();
+      await fixture.runBackground();
       expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 1000 });
       expect((await fixture.driver.get(await referenceOf(begun))).amountCaptured).toBe(1000);
     }
@@ -244,7 +244,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
    */
   async function sellOut(begun: StartedCheckout): Promise<void> {
     const fetch = () => Promise.reject(new Error('the provider does not answer'));
-    await fixture.another({ provider: { ...fixture.provider, fetch } }).background.runOnce();
+    await fixture.openProcess({ provider: { ...fixture.provider, fetch } }).background.runOnce();
     const other = await fixture.begin(skuOf(begun), 3);
     await fixture.pay(other, 'pm_test_approve');
     await fixture.complete(other);
@@ -254,7 +254,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
     const begun = await late(2);
     await fixture.background.runOnce();
     await fixture.deliverWebhooks();
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid', paidAmount: 2000 });
     expect(await fixture.available(skuOf(begun))).toBe(1);
   });
@@ -262,7 +262,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
   test('is voided when the stock is sold', async () => {
     const begun = await late(2);
     await sellOut(begun);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     await fixture.deliverWebhooks();
     expect(await fixture.orderOf(begun)).toBeNull();
     expect(await fixture.paymentOf(begun)).toMatchObject({
@@ -276,7 +276,7 @@ describe('a payment that succeeds after its checkout has expired', () => {
     const begun = await late(2);
     await fixture.driver.capture(await referenceOf(begun));
     await sellOut(begun);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     const payment = await fixture.paymentOf(begun);
     expect(payment).toMatchObject({
       amountCaptured: 2000,
@@ -293,7 +293,7 @@ describe('an authorization that expires before it is captured', () => {
     const begun = await begin(2);
     await fixture.pay(begun, 'pm_test_approve');
     const reference = await referenceOf(begun);
-    const tooLate = fixture.another({
+    const tooLate = fixture.openProcess({
       provider: {
         ...fixture.provider,
         async capture(name) {

@@ -248,7 +248,7 @@ describe('a late payment', () => {
       const begun = await shop.begin(sku);
       await pay(begun);
       shop.advance(10 * RESERVATION_SECONDS);
-      const elsewhere = createExpireCheckouts({ ...shop.another(), ...shop.deps });
+      const elsewhere = createExpireCheckouts({ ...shop.openProcess(), ...shop.deps });
       await Promise.all([complete(begun), elsewhere.runOnce()]);
       await shop.background.runOnce();
       expect(await shop.checkout.get(begun.buyer, callOf(begun))).toMatchObject({

@@ -45,7 +45,7 @@ describe('webhooks', () => {
 
   test('that arrive before the response to the call itself do no harm', async () => {
     const begun = await begin();
-    const quick = fixture.another({
+    const quick = fixture.openProcess({
       provider: {
         ...fixture.provider,
         async create(input) {
@@ -83,9 +83,9 @@ describe('webhooks', () => {
     await fixture.deliverWebhooks();
     const { reference } = payment;
     const fetch = () => Promise.reject(new Error('no answer'));
-    const other = fixture.another({ provider: { ...fixture.provider, fetch } });
+    const other = fixture.openProcess({ provider: { ...fixture.provider, fetch } });
     let looks = 0;
-    const slow = fixture.another({
+    const slow = fixture.openProcess({
       provider: {
         ...fixture.provider,
         async fetch(name) {

@@ -13,7 +13,7 @@ const FULL = { reason: 'ORDER_QUANTITY_EXCEEDED', details: { left: 0 } };
 
 const oneUnit = (bought: PlacedOrder): RefundOrderInput['what'] => ({
   kind: 'lines',
-  lines: fixture.some(bought, 1),
+  lines: fixture.unitsOf(bought, 1),
   restock: false,
 });
 

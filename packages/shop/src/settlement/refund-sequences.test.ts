@@ -258,7 +258,7 @@ async function settleAtProvider(
 
 /** Executes a step as staff or the buyer would. */
 async function doStep(bought: PlacedOrder, step: Step): Promise<unknown> {
-  const about = fixture.about(bought);
+  const about = fixture.callInput(bought);
   const { order } = await fixture.stateOf(bought);
   const wanted = wantedOf(order, step);
   const lines = wanted.lines.map(({ sku, quantity }) => ({ sku, quantity }));
@@ -333,10 +333,10 @@ describe('refunds of every kind, in any order, among shipments and returns', () 
             if (!isRefusal(error)) throw error;
           }
         }
-        await fixture.leaveAlone();
+        await fixture.runBackground();
         const { order, payment } = await fixture.stateOf(bought);
         expectSound(order, payment.refunds);
-        expect(await fixture.isToPack(bought)).toBe(
+        expect(await fixture.isReadyToPack(bought)).toBe(
           !['fulfilled', 'cancelled'].includes(order.status),
         );
         for (const { sku, restockedQuantity, quantity } of order.lines) {

@@ -5,7 +5,7 @@ import { VISITOR } from '../testing/start-test-shop.ts';
 const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.violations()).toEqual([]);
 });
 
@@ -14,7 +14,7 @@ const everything = { kind: 'everything', restock: true } as const;
 /** Builds a refund of units of the first line, optionally at a given amount. */
 const lines = (bought: PlacedOrder, quantity: number, amount?: number) => ({
   kind: 'lines' as const,
-  lines: fixture.some(bought, quantity),
+  lines: fixture.unitsOf(bought, quantity),
   restock: true,
   ...(amount !== undefined && { amount }),
 });
@@ -24,14 +24,14 @@ async function onHand({ sku }: PlacedOrder): Promise<number> {
   return stock?.onHand ?? Number.NaN;
 }
 
-const cancel = (bought: PlacedOrder) => fixture.orders.cancel(fixture.about(bought), STAFF);
+const cancel = (bought: PlacedOrder) => fixture.orders.cancel(fixture.callInput(bought), STAFF);
 const rejection = (reason: string, details: object = {}) => ({ reason, details });
 
 describe('free units', () => {
   /** Buys three units at 100 % off, and ships one. */
   async function sentOne(): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines([{ quantity: 3 }], { isFree: true });
-    await fixture.send(bought, 1);
+    await fixture.ship(bought, 1);
     expect(await onHand(bought)).toBe(7);
     return bought;
   }
@@ -48,8 +48,8 @@ describe('free units', () => {
       lines: [{ fulfilledQuantity: 1, canceledQuantity: 2, returnedQuantity: 0 }],
     });
     expect(await onHand(bought)).toBe(9);
-    expect(await fixture.isToPack(bought)).toBe(false);
-    const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
+    expect(await fixture.isReadyToPack(bought)).toBe(false);
+    const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
     await expect(parcel).rejects.toMatchObject({ reason: 'ORDER_STATE_INVALID' });
     const { payment } = await fixture.stateOf(bought);
     expect(payment.refunds).toMatchObject([{ amount: 0, status: 'succeeded', reference: null }]);
@@ -58,8 +58,8 @@ describe('free units', () => {
 
   test('are returned by an accepted return', async () => {
     const bought = await fixture.boughtLines([{ amount: 0, quantity: 1 }]);
-    await fixture.send(bought, 1);
-    await fixture.takeBack(bought, 1);
+    await fixture.ship(bought, 1);
+    await fixture.returnUnits(bought, 1);
     const after = await fixture.refund(bought, lines(bought, 1));
     expect(after).toMatchObject({ lines: [{ returnedQuantity: 1 }], refunded: { amount: 0 } });
     expect(await onHand(bought)).toBe(10);
@@ -81,7 +81,7 @@ describe('free units', () => {
       lines: [{ canceledQuantity: 1 }, { canceledQuantity: 0 }],
     });
     expect(await onHand(gift)).toBe(10);
-    const sent = await fixture.orders.fulfil(fixture.about(gift), STAFF);
+    const sent = await fixture.orders.fulfil(fixture.callInput(gift), STAFF);
     expect(sent).toMatchObject({
       status: 'fulfilled',
       fulfilments: [{ lines: [{ sku: gift.skus[1], quantity: 1 }] }],
@@ -92,7 +92,7 @@ describe('free units', () => {
     const gift = await fixture.boughtLines([{ amount: 0 }, { amount: 1000, quantity: 1 }]);
     const other = [{ sku: gift.skus[1] ?? '', quantity: 1 }];
     await fixture.refund(gift, { kind: 'lines', lines: other, restock: true });
-    const sent = await fixture.orders.fulfil(fixture.about(gift), STAFF);
+    const sent = await fixture.orders.fulfil(fixture.callInput(gift), STAFF);
     expect(sent).toMatchObject({ status: 'fulfilled', paymentStatus: 'refunded' });
   });
 });
@@ -101,7 +101,7 @@ describe('after a refund by amount', () => {
   /** Buys three units at 10 EUR each, ships one, and refunds `amount`. */
   async function refunded(amount: number): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines();
-    await fixture.send(bought, 1);
+    await fixture.ship(bought, 1);
     await fixture.refund(bought, { kind: 'amount', amount });
     return bought;
   }
@@ -125,7 +125,7 @@ describe('after a refund by amount', () => {
       ],
     });
     expect(await onHand(bought)).toBe(9);
-    expect(await fixture.isToPack(bought)).toBe(false);
+    expect(await fixture.isReadyToPack(bought)).toBe(false);
   });
 
   test('canceling the rest leaves the kept unit paid', async () => {
@@ -134,7 +134,7 @@ describe('after a refund by amount', () => {
     expect(after).toMatchObject({ status: 'fulfilled', refunded: { amount: 2000 } });
     expect(await onHand(bought)).toBe(9);
     const none = await fixture.boughtLines();
-    await fixture.send(none, 1);
+    await fixture.ship(none, 1);
     const whole = await cancel(none);
     expect(whole).toMatchObject({ status: 'fulfilled', isCancellable: false });
     expect((await fixture.stateOf(none)).order).toMatchObject({ refundedAmount: 2000 });
@@ -151,7 +151,7 @@ describe('after a refund by amount', () => {
   test('of the whole amount nothing more ships, and the order ends at no cost', async () => {
     for (const end of [cancel, (all: PlacedOrder) => fixture.refund(all, everything)]) {
       const bought = await refunded(3000);
-      const parcel = fixture.orders.fulfil(fixture.about(bought), STAFF);
+      const parcel = fixture.orders.fulfil(fixture.callInput(bought), STAFF);
       await expect(parcel).rejects.toMatchObject(
         rejection('ORDER_STATE_INVALID', {
           status: 'partially-fulfilled',
@@ -177,12 +177,12 @@ describe('an order whose units are all canceled', () => {
   test('is closed by that refund, keeps its shipping, and is not in the list to pack', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }], { shipping: 500 });
     await fixture.refund(bought, lines(bought, 1));
-    expect(await fixture.isToPack(bought)).toBe(true);
+    expect(await fixture.isReadyToPack(bought)).toBe(true);
     const after = await fixture.refund(bought, lines(bought, 1));
     expect(after).toMatchObject({ status: 'cancelled', isCancellable: false });
-    expect(await fixture.isToPack(bought)).toBe(false);
+    expect(await fixture.isReadyToPack(bought)).toBe(false);
     expect(await onHand(bought)).toBe(10);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orders.get(bought)).toMatchObject({
       ...{ paymentStatus: 'partially-refunded', refunded: { amount: 2000 } },
       lines: [{ canceledQuantity: 2, refundedQuantity: 2 }],
@@ -214,7 +214,7 @@ describe('an order whose units are all canceled', () => {
   test('is canceled by its buyer without the units canceled before', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { ...lines(bought, 1, 0), restock: false });
-    await fixture.order.cancel(bought.buyer, fixture.about(bought), VISITOR);
+    await fixture.order.cancel(bought.buyer, fixture.callInput(bought), VISITOR);
     expect(await onHand(bought)).toBe(9);
     expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(3000);
   });
@@ -223,7 +223,7 @@ describe('an order whose units are all canceled', () => {
 describe('a refund of lines', () => {
   test('states which units it covers', async () => {
     const bought = await fixture.boughtLines();
-    await fixture.send(bought, 1);
+    await fixture.ship(bought, 1);
     const from = (of: 'unsent' | 'sent', quantity: number) => ({
       ...{ kind: 'lines' as const, restock: false },
       lines: [{ sku: bought.sku, quantity, from: of }],
@@ -246,8 +246,8 @@ describe('a refund of lines', () => {
 
   test('that await a return decision waits for it', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
-    await fixture.send(bought, 2);
-    const returnId = await fixture.takeBack(bought, 1, null);
+    await fixture.ship(bought, 2);
+    const returnId = await fixture.returnUnits(bought, 1, null);
     const details = { returnStatus: 'requested', sku: bought.sku };
     for (const what of [lines(bought, 2), { ...lines(bought, 2), restock: false }]) {
       const refund = fixture.refund(bought, what);
@@ -256,7 +256,7 @@ describe('a refund of lines', () => {
     // All money may be refunded without waiting; that does not restock the goods.
     await fixture.refund(bought, everything);
     expect(await onHand(bought)).toBe(8);
-    const answer = { ...fixture.about(bought), returnId, decision: 'accepted' } as const;
+    const answer = { ...fixture.callInput(bought), returnId, decision: 'accepted' } as const;
     await fixture.orders.resolveReturn(answer, STAFF);
     await fixture.refund(bought, lines(bought, 1));
     expect(await onHand(bought)).toBe(9);
@@ -267,14 +267,21 @@ describe('a refund of lines', () => {
 
   test('that came back without a request records a return', async () => {
     const bought = await fixture.boughtLines([{ quantity: 2 }]);
-    await fixture.send(bought, 2);
+    await fixture.ship(bought, 2);
     const what = lines(bought, 1);
-    await fixture.orders.refund({ ...fixture.about(bought), what, reason: 'undeliverable' }, STAFF);
+    await fixture.orders.refund(
+      { ...fixture.callInput(bought), what, reason: 'undeliverable' },
+      STAFF,
+    );
     expect(await fixture.orders.get(bought)).toMatchObject({
-      returns: [{ status: 'accepted', reason: 'undeliverable', lines: fixture.some(bought, 1) }],
+      returns: [{ status: 'accepted', reason: 'undeliverable', lines: fixture.unitsOf(bought, 1) }],
       lines: [{ returnedQuantity: 1 }],
     });
-    const ask = { ...fixture.about(bought), lines: fixture.some(bought, 2), reason: 'too small' };
+    const ask = {
+      ...fixture.callInput(bought),
+      lines: fixture.unitsOf(bought, 2),
+      reason: 'too small',
+    };
     const asked = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     await expect(asked).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
@@ -284,8 +291,8 @@ describe('a refund of lines', () => {
 
   test('everything restocks the units of an accepted return', async () => {
     const bought = await fixture.boughtLines();
-    await fixture.send(bought, 2);
-    await fixture.takeBack(bought, 1);
+    await fixture.ship(bought, 2);
+    await fixture.returnUnits(bought, 1);
     await fixture.refund(bought, everything);
     expect(await onHand(bought)).toBe(9);
     expect(await fixture.orders.get(bought)).toMatchObject({
@@ -305,8 +312,8 @@ describe('a refund of zero', () => {
       return never();
     };
     const provider = { ...fixture.provider, fetch: spy('fetch'), refund: spy('refund') };
-    const shop = fixture.another({ provider });
-    const input = { ...fixture.about(bought), what: lines(bought, 1, 0) };
+    const shop = fixture.openProcess({ provider });
+    const input = { ...fixture.callInput(bought), what: lines(bought, 1, 0) };
     const answers = await Promise.all([1, 2, 3].map(() => shop.orders.refund(input, STAFF)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(asked).toEqual([]);

@@ -96,7 +96,7 @@ describe('refunds', () => {
     await fixture.deliverWebhooks();
     await fixture.driver.webhooks.duplicate((await fixture.driver.webhooks.list(1))[0]?.id ?? '');
     await fixture.deliverWebhooks();
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 700 });
     expect(await fixture.ledgerOf(payment.id)).toMatchObject({
       'provider:test': 1300,
@@ -108,11 +108,11 @@ describe('refunds', () => {
   test("of everything, concurrent with one at the provider's site, refund everything and not a cent more", async () => {
     const { order, payment, ...begun } = await fixture.buy(2);
     const away = () => Promise.reject(new Error('no answer'));
-    const shop = fixture.another({ provider: { ...fixture.provider, refund: away } });
+    const shop = fixture.openProcess({ provider: { ...fixture.provider, refund: away } });
     const input = { orderId: order.id, idempotencyKey: fixture.newKey() };
     await shop.orders.cancel(input, OPERATOR_ORIGIN);
     await fixture.driver.refund(payment.reference ?? '', 98);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({ refundedAmount: 2000 });
     const { refunds, nextAttemptAt } = await fixture.paymentOf(begun);
     expect(refunds.map(({ amount, status }) => [amount, status])).toEqual([
@@ -133,7 +133,7 @@ describe('refunds', () => {
     for (let round = 0; round < 8; round += 1) await fixture.deliverWebhooks();
     const sent = await fixture.driver.get((await fixture.paymentOf(begun)).reference ?? '');
     expect(sent.refunds).toHaveLength(1);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     const { refunds, nextAttemptAt, reference } = await fixture.paymentOf(begun);
     expect(refunds.length).toBeGreaterThan(1);
     expect(refunds.length).toBeLessThan(12);
@@ -147,7 +147,7 @@ describe('an order that is canceled', () => {
   test('while its payment is being captured is refunded', async () => {
     const begun = await fixture.begin(await fixture.offer(), 2);
     await fixture.pay(begun, 'pm_test_approve');
-    const racing = fixture.another({
+    const racing = fixture.openProcess({
       provider: {
         ...fixture.provider,
         async capture(reference) {
@@ -162,7 +162,7 @@ describe('an order that is canceled', () => {
     });
     const input = { checkoutId: begun.checkout.id, idempotencyKey: fixture.newKey() };
     await racing.checkout.complete(begun.buyer, input, OPERATOR_ORIGIN);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.orderOf(begun)).toMatchObject({
       status: 'cancelled',
       paidAmount: 2000,
@@ -175,13 +175,13 @@ describe('an order that is canceled', () => {
     const begun = await fixture.begin(await fixture.offer(), 2);
     await fixture.pay(begun, 'pm_test_approve');
     const capture = () => Promise.reject(new Error('no answer'));
-    const shop = fixture.another({ provider: { ...fixture.provider, capture } });
+    const shop = fixture.openProcess({ provider: { ...fixture.provider, capture } });
     const input = { checkoutId: begun.checkout.id, idempotencyKey: fixture.newKey() };
     await shop.checkout.complete(begun.buyer, input, OPERATOR_ORIGIN);
     const order = await fixture.orderOf(begun);
     const call = { orderId: order?.id ?? '', idempotencyKey: fixture.newKey() };
     await fixture.orders.cancel(call, OPERATOR_ORIGIN);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(await fixture.paymentOf(begun)).toMatchObject({ status: 'voided', nextAttemptAt: null });
     expect(await fixture.orderOf(begun)).toMatchObject({ status: 'cancelled', paidAmount: 0 });
   });

@@ -6,7 +6,7 @@ import { VISITOR } from '../testing/start-test-shop.ts';
 const fixture = await useTestOrders();
 
 afterAll(async () => {
-  await fixture.leaveAlone();
+  await fixture.runBackground();
   expect(await fixture.violations()).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ async function seen(bought: PlacedOrder) {
 /** Buys two units at 10 EUR each from a stock of ten, and ships `quantity` of them. */
 async function sent(quantity: number, paymentMethod = 'pm_test_refund_fail'): Promise<PlacedOrder> {
   const bought = await fixture.boughtLines([{ quantity: 2 }], { paymentMethod });
-  if (quantity > 0) await fixture.send(bought, quantity);
+  if (quantity > 0) await fixture.ship(bought, quantity);
   return bought;
 }
 
@@ -82,13 +82,13 @@ describe('a repeated refund of returned units', () => {
 
   test('covers the same units of an accepted return, whatever return was accepted since', async () => {
     const bought = await sent(2);
-    await fixture.takeBack(bought, 1);
+    await fixture.returnUnits(bought, 1);
     const what = units(bought);
     await fixture.refund(bought, what);
     const once = { onHand: 9, returned: 1 };
     expect(await seen(bought)).toMatchObject(once);
     expect(await refundsAgain(bought, what)).toMatchObject({ ...once, returns: ['accepted'] });
-    await fixture.takeBack(bought, 1);
+    await fixture.returnUnits(bought, 1);
     expect(await refundsAgain(bought, what)).toMatchObject({ ...once, tried: 3 });
   });
 
@@ -113,7 +113,7 @@ describe('a repeated refund of returned units', () => {
   test('covers the same units when the whole line was returned', async () => {
     for (const more of [{}, { from: 'sent' as const }, { amount: 1500 }]) {
       const bought = await sent(2, 'pm_test_approve');
-      await fixture.takeBack(bought, 2);
+      await fixture.returnUnits(bought, 2);
       const what = units(bought, { quantity: 2, ...more });
       await fixture.refund(bought, what);
       const refunded = more.amount ?? 2000;
@@ -152,7 +152,7 @@ describe('units of failed refunds that are not restocked', () => {
 
   test('are restocked when they were returned, and the restocked ones had been canceled', async () => {
     const bought = await sent(1);
-    await fixture.takeBack(bought, 1);
+    await fixture.returnUnits(bought, 1);
     await fixture.refund(bought, units(bought, { from: 'sent', restock: false }));
     await fixture.refund(bought, units(bought, { from: 'unsent' }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, canceled: 1, returned: 1 });
@@ -205,7 +205,7 @@ describe('a unit that its buyer keeps at a reduced price', () => {
   /** Buys and ships one unit, and refunds `amount` for a defect. */
   async function scratched(amount: number): Promise<PlacedOrder> {
     const bought = await fixture.boughtLines([{ quantity: 1 }]);
-    await fixture.send(bought, 1);
+    await fixture.ship(bought, 1);
     await fixture.refund(bought, units(bought, { from: 'sent', amount, restock: false }));
     expect(await seen(bought)).toMatchObject({ onHand: 9, returned: 0, refunded: amount });
     return bought;
@@ -228,8 +228,12 @@ describe('a unit that its buyer keeps at a reduced price', () => {
 
   test('can be requested to be returned, once', async () => {
     const bought = await scratched(200);
-    await fixture.takeBack(bought, 1);
-    const ask = { ...fixture.about(bought), lines: fixture.some(bought, 1), reason: 'too small' };
+    await fixture.returnUnits(bought, 1);
+    const ask = {
+      ...fixture.callInput(bought),
+      lines: fixture.unitsOf(bought, 1),
+      reason: 'too small',
+    };
     const twice = fixture.order.requestReturn(bought.buyer, ask, VISITOR);
     await expect(twice).rejects.toMatchObject({
       reason: 'ORDER_QUANTITY_EXCEEDED',
@@ -290,7 +294,7 @@ test('a refund of zero that changes nothing is rejected for settled units', asyn
   const bought = await sent(2, 'pm_test_approve');
   const nothing = units(bought, { quantity: 2, from: 'sent', amount: 0, restock: false });
   await fixture.refund(bought, nothing);
-  const again = fixture.orders.refund({ ...fixture.about(bought), what: nothing }, STAFF);
+  const again = fixture.orders.refund({ ...fixture.callInput(bought), what: nothing }, STAFF);
   await expect(again).rejects.toMatchObject({
     reason: 'ORDER_QUANTITY_EXCEEDED',
     details: { left: 0 },

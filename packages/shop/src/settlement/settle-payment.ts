@@ -151,7 +151,7 @@ export async function settlePayment(
     const placed = await placeOrRefuse(deps, payment, state.amount, context, open);
     ({ order, checkout } = placed);
     if (order !== null && call !== undefined) {
-      await reserveKey(deps, call, { looks: known === null });
+      await reserveKey(deps, call, { lookup: known === null });
     }
     payment = { ...payment, orderId: order?.id ?? null, rejection: placed.rejection };
   }

@@ -69,19 +69,19 @@ export interface TestOrders extends TestPayments {
   /** Taxes goods at 21 %, included in their prices, and leaves shipping untaxed. */
   taxGoods(): Promise<void>;
   /** Requests a return of `quantity` units as the buyer; staff accept it by default. */
-  takeBack(bought: PlacedOrder, quantity: number, decision?: 'accepted' | null): Promise<string>;
+  returnUnits(bought: PlacedOrder, quantity: number, decision?: 'accepted' | null): Promise<string>;
   /** Returns whether staff find it among the orders of a status that are ready to pack. */
-  isToPack(bought: PlacedOrder): Promise<boolean>;
+  isReadyToPack(bought: PlacedOrder): Promise<boolean>;
   /** Ships `quantity` units. */
-  send(bought: PlacedOrder, quantity: number): Promise<void>;
+  ship(bought: PlacedOrder, quantity: number): Promise<void>;
   /** Builds the input of a call about the order, with a new idempotency key. */
-  about(bought: PlacedOrder): { readonly orderId: string; readonly idempotencyKey: string };
+  callInput(bought: PlacedOrder): { readonly orderId: string; readonly idempotencyKey: string };
   stateOf(
     bought: PlacedOrder,
   ): Promise<{ readonly order: OrderState; readonly payment: PaymentState }>;
   eventsOf(bought: PlacedOrder): Promise<DomainEventView['type'][]>;
   /** Returns `quantity` units of the order's first SKU. */
-  some(bought: PlacedOrder, quantity: number): StockQuantity[];
+  unitsOf(bought: PlacedOrder, quantity: number): StockQuantity[];
 }
 
 /** Starts a shop with helpers that create orders. */
@@ -89,12 +89,15 @@ async function startTestOrders(): Promise<TestOrders> {
   const test = await startTestPayments();
   const { database, provider } = test;
   const unavailable = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
-  const withoutCapture = test.another({ provider: { ...provider, capture: unavailable } });
+  const withoutCapture = test.openProcess({ provider: { ...provider, capture: unavailable } });
 
-  const about: TestOrders['about'] = ({ orderId }) => ({ orderId, idempotencyKey: test.newKey() });
-  const some: TestOrders['some'] = ({ sku }, quantity) => [{ sku, quantity }];
-  const send: TestOrders['send'] = async (bought, quantity) => {
-    await test.orders.fulfil({ ...about(bought), lines: some(bought, quantity) }, STAFF);
+  const callInput: TestOrders['callInput'] = ({ orderId }) => ({
+    orderId,
+    idempotencyKey: test.newKey(),
+  });
+  const unitsOf: TestOrders['unitsOf'] = ({ sku }, quantity) => [{ sku, quantity }];
+  const ship: TestOrders['ship'] = async (bought, quantity) => {
+    await test.orders.fulfil({ ...callInput(bought), lines: unitsOf(bought, quantity) }, STAFF);
   };
 
   const complete = async (begun: StartedCheckout, isCaptured: boolean): Promise<void> => {
@@ -133,9 +136,9 @@ async function startTestOrders(): Promise<TestOrders> {
 
   return {
     ...test,
-    about,
-    some,
-    send,
+    callInput,
+    unitsOf,
+    ship,
     taxGoods,
     async bought(status = 'paid', paymentMethod = 'pm_test_approve') {
       const sku = await test.offer();
@@ -143,9 +146,9 @@ async function startTestOrders(): Promise<TestOrders> {
       await test.pay(begun, paymentMethod);
       await complete(begun, status !== 'pending');
       const bought = await orderFrom(begun, [sku]);
-      if (status === 'partially-fulfilled') await send(bought, 1);
-      if (status === 'fulfilled') await send(bought, 2);
-      if (status === 'cancelled') await test.orders.cancel(about(bought), STAFF);
+      if (status === 'partially-fulfilled') await ship(bought, 1);
+      if (status === 'fulfilled') await ship(bought, 2);
+      if (status === 'cancelled') await test.orders.cancel(callInput(bought), STAFF);
       return bought;
     },
     async boughtLines(lines = [{}], options = {}) {
@@ -166,16 +169,17 @@ async function startTestOrders(): Promise<TestOrders> {
       await complete(begun, true);
       return orderFrom(begun, skus);
     },
-    refund: (bought, what, { orders } = test) => orders.refund({ ...about(bought), what }, STAFF),
-    async takeBack(bought, quantity, decision = 'accepted') {
-      const ask = { ...about(bought), lines: some(bought, quantity), reason: 'too small' };
+    refund: (bought, what, { orders } = test) =>
+      orders.refund({ ...callInput(bought), what }, STAFF),
+    async returnUnits(bought, quantity, decision = 'accepted') {
+      const ask = { ...callInput(bought), lines: unitsOf(bought, quantity), reason: 'too small' };
       const { returns } = await test.order.requestReturn(bought.buyer, ask, VISITOR);
       const returnId = returns.at(-1)?.id ?? '';
       if (decision === null) return returnId;
-      await test.orders.resolveReturn({ ...about(bought), returnId, decision }, STAFF);
+      await test.orders.resolveReturn({ ...callInput(bought), returnId, decision }, STAFF);
       return returnId;
     },
-    async isToPack({ orderId }) {
+    async isReadyToPack({ orderId }) {
       const { number } = await test.orders.get({ orderId });
       for (const status of ['paid', 'partially-fulfilled'] as const) {
         const found = await test.orders.search({ search: number, status, limit: 5 });

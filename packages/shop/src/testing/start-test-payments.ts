@@ -26,7 +26,7 @@ export interface TestPayments extends TestShop, Pick<SandboxProvider, 'driver' |
   /** Delivers all due webhooks to the shop, or to another process of it; returns how many. */
   deliverWebhooks(process?: Shop): Promise<number>;
   /** Runs the background work of the next hours. */
-  leaveAlone(): Promise<void>;
+  runBackground(): Promise<void>;
   paymentOf(begun: StartedCheckout): Promise<PaymentState>;
   orderOf(begun: StartedCheckout): Promise<OrderState | null>;
   available(sku: string): Promise<number>;
@@ -113,7 +113,7 @@ export async function startTestPayments(): Promise<TestPayments> {
       test.sender.sendDue(({ body, headers }) =>
         webhooks.receive(body, (name) => headers[name], VISITOR),
       ),
-    async leaveAlone() {
+    async runBackground() {
       for (let hour = 0; hour < 6; hour += 1) {
         shop.advance(HOUR);
         while ((await shop.background.runOnce()) > 0);

@@ -67,7 +67,7 @@ export interface TestShop extends Shop {
   readonly driver: SandboxDriver;
   advance(seconds: number): void;
   /** Opens the same database as a second process. */
-  another(options?: Partial<ShopOptions>): Shop;
+  openProcess(options?: Partial<ShopOptions>): Shop;
   /** Creates a product for sale; returns its SKU. */
   offer(product?: ForSale): Promise<string>;
   /** Archives a product. */
@@ -116,7 +116,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
   const clock: Clock = { now: () => new Date(now) };
   const faults: WorkerFault[] = [];
   const { provider, driver } = createSandboxProvider({ database, clock, webhookSecret: 'secret' });
-  const another: TestShop['another'] = (others = {}) =>
+  const openProcess: TestShop['openProcess'] = (others = {}) =>
     createShop({
       database,
       clock,
@@ -127,7 +127,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       ...options,
       ...others,
     });
-  const buying = another();
+  const buying = openProcess();
   const deps: TestShop['deps'] = {
     database,
     clock,
@@ -166,7 +166,7 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
     advance: (seconds) => {
       now += seconds * 1000;
     },
-    another,
+    openProcess,
     newKey,
     newBuyer,
     startInput,

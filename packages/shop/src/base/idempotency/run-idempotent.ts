@@ -115,9 +115,9 @@ function runAttempts<Answer, Result>(
 export async function reserveKey(
   deps: IdempotencyDeps,
   call: IdempotentCall,
-  { looks = true } = {},
+  { lookup = true } = {},
 ): Promise<void> {
-  if (looks && (await findCall(deps, call)) !== null) return;
+  if (lookup && (await findCall(deps, call)) !== null) return;
   await deps.database.idempotency.insert(recordOf(deps.clock, call, null));
 }
 

@@ -55,7 +55,7 @@ describe('reconciliation', () => {
     const { order, payment } = await fixture.buy();
     await fixture.driver.refund(payment.reference ?? '', 400);
     expect(kindsOf(await reconcile())).toContain('refunded-differs');
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     const report = await reconcile();
     expect(report.differences).toEqual([]);
     expect(report.totals[0]?.orders.refunded).toBe(400);
@@ -93,7 +93,7 @@ describe('reconciliation', () => {
     fixture.advance(0.25);
     await fixture.buy();
     const second = 1000;
-    const shop = fixture.another({
+    const shop = fixture.openProcess({
       provider: {
         ...fixture.provider,
         list: ({ from: start, until }) =>
@@ -140,7 +140,7 @@ describe('reconciliation', () => {
     const { reference } = await fixture.paymentOf(begun);
     await fixture.driver.capture(reference ?? '');
     expect(kindsOf(await reconcile())).toEqual(['captured-differs']);
-    await fixture.leaveAlone();
+    await fixture.runBackground();
     expect(kindsOf(await reconcile())).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('reconciliation', () => {
     const begun = await fixture.begin(await fixture.offer());
     await fixture.pay(begun, 'pm_test_approve');
     let isFirst = true;
-    const shop = fixture.another({
+    const shop = fixture.openProcess({
       provider: {
         ...fixture.provider,
         async fetch(reference) {
@@ -194,7 +194,7 @@ describe('reconciliation', () => {
   test('fails, rather than report differences, while the provider does not respond', async () => {
     await fixture.buy();
     const fetch = () => Promise.reject(new Error('no answer'));
-    const shop = fixture.another({ provider: { ...fixture.provider, fetch } });
+    const shop = fixture.openProcess({ provider: { ...fixture.provider, fetch } });
     const report = shop.ledger.reconcile(ReconcileInput.parse({ from }));
     await expect(report).rejects.toThrow('no answer');
   });

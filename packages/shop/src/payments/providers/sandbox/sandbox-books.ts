@@ -25,7 +25,7 @@ export interface SandboxBooks {
 }
 
 /** Maximum payments in the cache of last known states. */
-const MAX_SEEN = 1000;
+const MAX_CACHED = 1000;
 
 /** Returns when the webhook queue must process a payment. */
 export function dueAtOf({ events, authorizesAt }: Pick<SandboxPayment, 'events' | 'authorizesAt'>) {
@@ -40,13 +40,13 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
   };
   const newEvent = (type: string, at: Date) => ({ id: `evt_test_${randomUUID()}`, type, at });
 
-  const seen = new Map<string, SandboxPayment>();
+  const cache = new Map<string, SandboxPayment>();
   const remember = (payment: SandboxPayment) => {
     const { reference } = payment;
-    seen.delete(reference);
-    seen.set(reference, payment);
-    const [oldest] = seen.size > MAX_SEEN ? seen.keys() : [];
-    if (oldest !== undefined) seen.delete(oldest);
+    cache.delete(reference);
+    cache.set(reference, payment);
+    const [oldest] = cache.size > MAX_CACHED ? cache.keys() : [];
+    if (oldest !== undefined) cache.delete(oldest);
     return payment;
   };
 
@@ -65,8 +65,8 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
   };
 
   /** Applies a rule to the cached payment, guarded against changes since. */
-  const applyUnread = async (reference: string, rule: Rule) => {
-    const before = seen.get(reference);
+  const applyCached = async (reference: string, rule: Rule) => {
+    const before = cache.get(reference);
     if (before === undefined) return null;
     const now = clock.now();
     let step: Step | null;
@@ -81,7 +81,7 @@ export function createSandboxBooks({ database, clock }: SandboxBooksDeps): Sandb
   return {
     get,
     async change(reference, rule) {
-      let after = await applyUnread(reference, rule);
+      let after = await applyCached(reference, rule);
       while (after === null) {
         const before = await get(reference);
         const now = clock.now();

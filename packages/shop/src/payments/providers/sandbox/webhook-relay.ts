@@ -21,11 +21,11 @@ const BATCH = 50;
 /** How long sent webhooks can be inspected. */
 const RETENTION_MS = 7 * 86_400_000;
 
-type Fate = Pick<SandboxWebhook, 'state' | 'dueAt'>;
+type Delivery = Pick<SandboxWebhook, 'state' | 'dueAt'>;
 
 /** Returns the deliveries of an event by the policy; two for a duplicated event. */
-function fatesOf({ kind, delayMs }: SandboxWebhookPolicy, now: Date): Fate[] {
-  const after = (ms: number): Fate => ({
+function deliveriesOf({ kind, delayMs }: SandboxWebhookPolicy, now: Date): Delivery[] {
+  const after = (ms: number): Delivery => ({
     state: 'waiting',
     dueAt: new Date(now.getTime() + Math.round(ms)),
   });
@@ -51,8 +51,8 @@ function webhooksOf(
   policy: SandboxWebhookPolicy,
   now: Date,
 ): SandboxWebhook[] {
-  return fatesOf(policy, now).map((fate, index) => ({
-    ...fate,
+  return deliveriesOf(policy, now).map((delivery, index) => ({
+    ...delivery,
     ...{ reference, paymentId, type: event.type, at: event.at, eventId: event.id },
     // Stable ids, so that a repetition after a crash creates no duplicates.
     id: index === 0 ? event.id : `${event.id}.${index + 1}`,
