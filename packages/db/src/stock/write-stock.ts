@@ -21,7 +21,7 @@ export interface StockModels {
 
 /**
  * Returns the condition of a change: the state that it was planned by, which may have been read
- * before the transaction; and stock that stays above zero, whatever was read.
+ * before the transaction; and stock that does not go below zero, whatever was read.
  */
 function guardOf({ before, after }: StockChange): QueryFilter<StockDocument> {
   const guard: QueryFilter<StockDocument> = {
