@@ -15,8 +15,8 @@ const refund: RefundState = {
 };
 const facts = { at: AT, currency: 'EUR', paymentId: payment.id };
 
-describe('an entry of the ledger', () => {
-  test('of a capture has the new money at the provider, owed to customers, under the sum so far', () => {
+describe('a ledger entry', () => {
+  test('of a capture posts the new money at the provider, owed to customers, keyed by the running total', () => {
     expect(captureEntry(payment, order, AT, 40)).toEqual([
       {
         ...{ ...facts, kind: 'capture', key: `capture:${payment.id}:100` },
@@ -30,7 +30,7 @@ describe('an entry of the ledger', () => {
     expect(captureEntry(payment, null, AT, 40)).toMatchObject([{ orderId: null }]);
   });
 
-  test('of a sale takes what was owed to customers for goods, shipping and the tax on both', () => {
+  test('of a sale takes the amount owed to customers for goods, shipping and the tax on both', () => {
     expect(saleEntry(payment, order, AT, split)).toEqual([
       {
         ...{ ...facts, kind: 'sale', key: `sale:${payment.id}:100` },
@@ -45,7 +45,7 @@ describe('an entry of the ledger', () => {
     ]);
   });
 
-  test('of a refund takes the parts of its order back, and leaves the provider with less', () => {
+  test("of a refund reverses the parts of its order, and reduces the provider's balance", () => {
     expect(refundEntry(payment, order, AT, refund)).toEqual([
       {
         ...{ ...facts, kind: 'refund', key: `refund:${refund.id}` },
@@ -60,7 +60,7 @@ describe('an entry of the ledger', () => {
     ]);
   });
 
-  test('of a refund without an order is of what was owed to customers', () => {
+  test('of a refund without an order reduces the amount owed to customers', () => {
     expect(refundEntry(payment, null, AT, refund)).toMatchObject([
       {
         orderId: null,
@@ -72,7 +72,7 @@ describe('an entry of the ledger', () => {
     ]);
   });
 
-  test('of a refund that came back reverses its postings under a key of its own', () => {
+  test('of a refund that came back reverses its postings under a separate key', () => {
     const [made] = refundEntry(payment, order, AT, refund);
     expect(returnedEntry(payment, order, AT, refund)).toEqual([
       {
@@ -88,7 +88,7 @@ describe('an entry of the ledger', () => {
     ]);
   });
 
-  test('has no posting of nothing, and there is none when nothing is posted', () => {
+  test('has no posting of zero, and is omitted without postings', () => {
     const untaxed = { sales: 100, salesTax: 0, shipping: 0, shippingTax: 0 };
     expect(saleEntry(payment, order, AT, untaxed)).toMatchObject([
       {

@@ -13,7 +13,7 @@ const refundOf = (id: string, amount: number): RefundState => ({
   split: { sales: amount, shipping: 0, tax: 0 },
 });
 
-test('the totals of a payment are what was taken, given back less what returned, and owed', () => {
+test('the totals of a payment are the captured, refunded (less returned) and owed amounts', () => {
   const captured = captureEntry(payment, null, AT, 100);
   expect(ledgerTotals(captured)).toEqual({ captured: 100, refunded: 0, owed: 100 });
 
@@ -31,7 +31,7 @@ test('the totals of a payment are what was taken, given back less what returned,
   expect(ledgerTotals(all)).toEqual({ captured: 100, refunded: 30, owed: 40 });
 });
 
-test('the totals of no entries are plain zeros', () => {
+test('the totals without entries are 0, not -0', () => {
   const totals = ledgerTotals([]);
   expect(Object.values(totals).every((total) => Object.is(total, 0))).toBe(true);
 });

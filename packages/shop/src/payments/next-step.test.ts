@@ -42,8 +42,8 @@ function stepOf(
   return step.kind === 'refund' ? step.refund.id : step.kind;
 }
 
-describe('what can be given back', () => {
-  test('is what was taken, less what is given back and what is on its way', () => {
+describe('the refundable amount', () => {
+  test('is the captured amount, less succeeded and pending refunds', () => {
     const refunds = [
       refundOf('a', 'pending', { reference: 'theirs' }),
       refundOf('b', 'pending', { amount: 5 }),
@@ -58,37 +58,37 @@ describe('a payment that waits for its buyer', () => {
   const payment = paymentState({ status: 'requires-action' });
   const checkout = { status: 'open', paymentId: payment.id } as const;
 
-  test('goes on while an open checkout wants it', () => {
+  test('waits while an open checkout needs it', () => {
     expect(stepOf(payment, { checkout })).toBeNull();
   });
 
   test.each([
     ['without a checkout', {}, null],
     ['of a checkout that ended', {}, { ...checkout, status: 'expired' as const }],
-    ['of a checkout that another pays for', {}, { ...checkout, paymentId: 'another' }],
-    ['that was refused', { rejection: 'stock' as const }, checkout],
+    ['of a checkout that has another payment', {}, { ...checkout, paymentId: 'another' }],
+    ['that was rejected', { rejection: 'stock' as const }, checkout],
   ])('is voided %s', (_, parts, its) => {
     expect(stepOf({ ...payment, ...parts }, { checkout: its })).toBe('void');
   });
 });
 
-describe('a payment that is authorized', () => {
+describe('an authorized payment', () => {
   const payment = paymentState({ status: 'authorized' });
 
-  test('is captured for its order, and waits while there is none', () => {
+  test('is captured for its order, and waits without one', () => {
     expect(stepOf(payment, { order: order('pending') })).toBe('capture');
     expect(stepOf(payment)).toBeNull();
   });
 
-  test('is voided when it was refused or its order is cancelled', () => {
+  test('is voided when it was rejected or its order is canceled', () => {
     expect(stepOf(payment, { order: order('cancelled') })).toBe('void');
     expect(stepOf({ ...payment, rejection: 'stock' })).toBe('void');
     expect(stepOf({ ...payment, rejection: 'stock' }, { order: order('pending') })).toBe('void');
   });
 });
 
-describe('a payment that is over', () => {
-  test.each(['failed', 'voided'] as const)('as %s is voided where it goes on', (status) => {
+describe('a payment that has ended', () => {
+  test.each(['failed', 'voided'] as const)('as %s is voided if it continues', (status) => {
     const payment = paymentState({ status });
     for (const reported of ['requires-action', 'processing', 'authorized'] as const) {
       expect(stepOf(payment, { reported })).toBe('void');
@@ -100,7 +100,7 @@ describe('a payment that is over', () => {
     }
   });
 
-  test('is not voided by old news while it is none of these', () => {
+  test('is not voided by an outdated response in any other status', () => {
     expect(stepOf(paymentState({ status: 'captured' }), { reported: 'authorized' })).toBeNull();
     expect(stepOf(paymentState({ status: 'processing' }))).toBeNull();
   });
@@ -111,7 +111,7 @@ describe('a refund', () => {
     paymentState({ status: 'captured', amountCaptured: 100, refunds, rejection });
   const owed = { reason: ORDER_CANCELLED };
 
-  test('is sent when it is pending and the provider does not know of it', () => {
+  test('is sent when it is pending and unknown to the provider', () => {
     expect(stepOf(captured([]))).toBeNull();
     const sent = refundOf('sent', 'pending', { reference: 'theirs' });
     const done = [refundOf('done', 'succeeded'), refundOf('failed', 'failed'), sent];
@@ -121,7 +121,7 @@ describe('a refund', () => {
     ).toBe('next');
   });
 
-  test('that is owed is sent at once, and after failures waits for twice as long each time', () => {
+  test('that is owed is sent at once, and after failures with doubled delays', () => {
     const failed = (count: number) =>
       Array.from({ length: count }, (_, index) => refundOf(`failed-${index}`, 'failed', owed));
     const isSent = (count: number, afterMs: number) =>
@@ -143,16 +143,16 @@ describe('a refund', () => {
     }
   });
 
-  test('that staff asked for does not wait for others that failed', () => {
+  test('by staff does not wait for others that failed', () => {
     const failed = refundOf('failed', 'failed');
     const asked = refundOf('asked', 'pending', { reason: 'torn' });
     expect(stepOf(captured([failed, asked]))).toBe('asked');
-    // An owed one that waits is not in the way of those after it.
+    // A waiting owed refund does not block later ones.
     const waiting = refundOf('owed', 'pending', owed);
     expect(stepOf(captured([failed, waiting, asked]))).toBe('asked');
   });
 
-  test('of a refused payment is owed under the reason of the rejection', () => {
+  test('of a rejected payment is owed under the reason of the rejection', () => {
     const failed = refundOf('failed', 'failed', { reason: 'stock' });
     const next = refundOf('next', 'pending', { reason: 'stock' });
     expect(stepOf(captured([failed, next], 'stock'))).toBeNull();
@@ -165,14 +165,14 @@ describe('the next attempt of a payment', () => {
   const attempt = (payment: PaymentState, attempts = 0) =>
     planNextAttempt(payment, AT, 'captured', { attempts, retryMs: RETRY_MS });
 
-  test('is twice as far off after each attempt, up to a limit', () => {
+  test('is twice as far away after each attempt, up to a limit', () => {
     const payment = paymentState({ status: 'processing' });
     expect([0, 1, 2, 8, 9].map((attempts) => attempt(payment, attempts))).toEqual(
       [1000, 2000, 4000, 256_000, 256_000].map(later),
     );
   });
 
-  test('is none once it is settled, unless money is on its way back', () => {
+  test('is null once it is settled, unless a refund is pending', () => {
     for (const status of ['captured', 'failed', 'voided'] as const) {
       expect(attempt(paymentState({ status }))).toBeNull();
     }

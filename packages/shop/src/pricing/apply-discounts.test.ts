@@ -9,14 +9,14 @@ const percent = (id: string, ratePpm: number) => rule(id, { kind: 'percent', rat
 const amount = (id: string, cents: number) => rule(id, { kind: 'amount', amount: cents });
 const freeShipping = (id: string) => rule(id, { kind: 'free-shipping' });
 
-/** What each discount takes off one line of this price, in the order in which they apply. */
+/** Returns what each discount takes off one line of this price, in the order of application. */
 const takenOff = (subtotal: number, rules: readonly DiscountRule[], step = 1) =>
   applyDiscounts([{ sku: 'A', subtotal }], 500, rules, step).applied.map((each) => [
     each.rule.id,
     each.amount,
   ]);
 
-describe('discounts that meet', () => {
+describe('several discounts', () => {
   test('apply by kind, even when the amount is a larger number than the rate', () => {
     const rules = [freeShipping('a'), amount('b', 300_000), percent('c', 200_000)];
     const order = [
@@ -28,8 +28,8 @@ describe('discounts that meet', () => {
     expect(takenOff(1_000_000, rules.toReversed())).toEqual(order);
   });
 
-  test('of one kind apply the larger first, whatever their ids', () => {
-    // The other way round it would be 100, then 450.
+  test('of one kind apply by descending size, regardless of their ids', () => {
+    // In the other order it would be 100, then 450.
     const rates = [percent('a', 100_000), percent('b', 500_000)];
     const byRate = [
       ['b', 500],
@@ -47,7 +47,7 @@ describe('discounts that meet', () => {
     expect(takenOff(1000, amounts.toReversed())).toEqual(bySize);
   });
 
-  test('and are of one size apply by id', () => {
+  test('of equal size apply by id', () => {
     const equal = [amount('b', 600), amount('a', 600)];
     const byId = [
       ['a', 600],

@@ -267,7 +267,7 @@ test('an empty cart costs nothing', () => {
   expect(prices).toMatchObject({ lines: [], total: { amount: 0 }, discounts: [], taxes: [] });
 });
 
-test('a price without a tax says that it contains none', () => {
+test('a price without tax does not include tax', () => {
   const prices = priceCart([line('A', 100)], rules());
   expect(prices).toMatchObject({ isTaxIncluded: false, taxTotal: { amount: 0 }, taxes: [] });
 });

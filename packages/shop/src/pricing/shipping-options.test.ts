@@ -101,7 +101,7 @@ describe('shipping', () => {
     expect(pricesOf(methods, { goodsTotal: 5000, lines })).toEqual([]);
   });
 
-  test('of any weight costs what a band without a limit says', () => {
+  test('of any weight costs the price of a band without a limit', () => {
     const bands = [{ maxGrams: 1000, amount: 100 }, ...flat(900)];
     const priceOf = (weightGrams: number) =>
       pricesOf([method('m', [{ bands }])], { lines: [quotedLine({ weightGrams })] });
@@ -109,7 +109,7 @@ describe('shipping', () => {
     expect(priceOf(30_000)).toEqual([['m', 900]]);
   });
 
-  test('is offered by id where methods cost the same', () => {
+  test('is sorted by id when methods cost the same', () => {
     const methods = ['b', 'c', 'a'].map((id) => method(id, [{ bands: flat(500) }]));
     const byId = ['a', 'b', 'c'].map((id) => [id, 500]);
     expect(pricesOf(methods)).toEqual(byId);

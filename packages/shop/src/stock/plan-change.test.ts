@@ -5,7 +5,7 @@ import { planSettings, planStep } from './plan-change.ts';
 const AT = new Date('2026-03-01T10:00:00.000Z');
 const cause = { at: AT, requestId: 'request-1' };
 
-/** Stock of which this many are available, two more being reserved. */
+/** Builds stock with this many available units and two more reserved. */
 const stockOf = (available: number, overrides: Partial<StockState> = {}): StockState => ({
   ...{ sku: 'SKU', productId: 'a'.repeat(24), isTracked: true, policy: 'deny', lowStockAt: null },
   ...{ onHand: available + 2, reserved: 2, available, isLow: false, isListingStale: false },
@@ -20,7 +20,7 @@ const eventsOf = (before: StockState, change: number) =>
   planStep(before, step(change), cause).events.map(({ type }) => type);
 
 describe('a step of stock', () => {
-  test('moves what is on hand and what is reserved, and is the next movement', () => {
+  test('moves the quantities on hand and reserved, and is the next movement', () => {
     const before = stockOf(5);
     const sold = { sku: 'SKU', kind: 'sold', onHandChange: -3, reservedChange: -2 } as const;
     const ids = { checkoutId: 'c'.repeat(24), orderId: 'd'.repeat(24), reason: 'sold' };
@@ -39,7 +39,7 @@ describe('a step of stock', () => {
     expect(planStep(before, sold, cause).movement).toMatchObject(unexplained);
   });
 
-  test('is told of as one event for each threshold that it crosses, in sequence', () => {
+  test('has one event for each threshold that it crosses, in sequence', () => {
     const before = stockOf(5, { lowStockAt: 2 });
     const { events, after } = planStep(before, step(-5), cause);
     const about = { aggregate: 'stock', aggregateId: 'SKU', at: AT, requestId: 'request-1' };
@@ -65,7 +65,7 @@ describe('a step of stock', () => {
     [0, 1, {}, ['stock.available-again']],
     [-2, 2, { policy: 'continue' }, []],
     [1, 1, {}, []],
-    // Nothing of what is not tracked.
+    // No events for untracked stock.
     [1, -1, { isTracked: false, lowStockAt: 3 }, []],
     [0, 1, { isTracked: false }, []],
   ] as const)('from %i available by %i with %j tells of %j', (available, by, settings, types) => {
@@ -88,7 +88,7 @@ describe('a step of stock', () => {
   );
 });
 
-test('other settings move no stock, and have the consequences of a step', () => {
+test('new settings move no stock, and have the consequences of a step', () => {
   const before = stockOf(2);
   const { after, movement, events } = planSettings(before, { lowStockAt: 2 }, cause);
   expect(movement).toBeNull();

@@ -36,7 +36,7 @@ describe('allocate', () => {
     expect(parts).toEqual([333, 334, 333]);
   });
 
-  test('gives what is left over to the first of equal keys', () => {
+  test('assigns the remainder to the first of equal keys', () => {
     const parts = allocate(
       2,
       ['A', 'A', 'A'].map((key) => ({ key, weight: 1 })),

@@ -11,7 +11,7 @@ describe('amounts of money', () => {
   test.each([
     [MAX_MINOR_UNITS, 1],
     [0, Number.MAX_SAFE_INTEGER],
-  ])('%i times %i is one, of at most the largest', (amount, quantity) => {
+  ])('%i times %i is an amount, at most the largest', (amount, quantity) => {
     expect(multiply(amount, quantity)).toBe(amount * quantity);
   });
 
@@ -19,7 +19,7 @@ describe('amounts of money', () => {
     [MAX_MINOR_UNITS, 2],
     [MAX_MINOR_UNITS + 1, 1],
     [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-  ])('%i times %i is none', (amount, quantity) => {
+  ])('%i times %i exceeds the largest amount', (amount, quantity) => {
     expect(() => multiply(amount, quantity)).toThrow(cartFull);
   });
 
@@ -30,7 +30,7 @@ describe('amounts of money', () => {
   });
 
   test.each([
-    // 2.5, and what is just below it.
+    // 2.5, and a value just below it.
     [5, 1, 2, 1, 3],
     [249, 1, 100, 1, 2],
     // 15 and 14 by tens.
@@ -39,13 +39,13 @@ describe('amounts of money', () => {
     // 36.3 by fives.
     [121, 3, 10, 5, 35],
   ])(
-    '%i * %i / %i goes to the nearest multiple of %i, halves up: %i',
+    '%i * %i / %i rounds half up to a multiple of %i: %i',
     (amount, factor, divisor, step, result) => {
       expect(multiplyDivide(amount, factor, divisor, step)).toBe(result);
     },
   );
 
-  test('are rounded down to what can be paid', () => {
+  test('are rounded down to an amount that can be paid', () => {
     expect([0, 9, 10, 19].map((amount) => roundDown(amount, 10))).toEqual([0, 0, 10, 10]);
   });
 });

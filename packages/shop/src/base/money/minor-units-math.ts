@@ -45,4 +45,4 @@ export function sum(amounts: readonly number[]): number {
 }
 
 const cartFull = () =>
-  new ShopError('CART_FULL', { message: 'The cart total exceeds the largest amount.' });
+  new ShopError('CART_FULL', { message: 'The cart costs more than the shop can count.' });

@@ -47,12 +47,12 @@ test('wanted parts that exceed what is left are taken from the other parts, with
   );
 });
 
-test('an amount counts as goods where no part has anything left, so that none of it is lost', () => {
+test('an amount counts as goods when no part has anything left, so that nothing is lost', () => {
   const ofGoods = { ...NO_MONEY, sales: 100 };
   expect(NO_MONEY).toEqual({ sales: 0, salesTax: 0, shipping: 0, shippingTax: 0 });
-  expect(shareOfSplit(100, NO_MONEY)).toEqual(ofGoods);
-  // Refunds elsewhere have taken more than there was.
-  expect(shareOfSplit(100, { ...NO_MONEY, sales: -5, salesTax: -1 })).toEqual(ofGoods);
+  expect(prorateSplit(100, NO_MONEY)).toEqual(ofGoods);
+  // External refunds have exceeded the total.
+  expect(prorateSplit(100, { ...NO_MONEY, sales: -5, salesTax: -1 })).toEqual(ofGoods);
   expect(fitSplit(NO_MONEY, { ...NO_MONEY, shipping: 100 })).toEqual(ofGoods);
 });
 
