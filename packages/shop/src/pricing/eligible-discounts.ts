@@ -37,7 +37,10 @@ export function limitReached(
   return null;
 }
 
-function rejectionOf(discount: DiscountState, cart: DiscountCircumstances): DiscountRejection | null {
+function rejectionOf(
+  discount: DiscountState,
+  cart: DiscountCircumstances,
+): DiscountRejection | null {
   const { startsAt, endsAt, minimumSubtotals } = discount;
   if (startsAt !== null && cart.now < startsAt) return 'unknown';
   if (endsAt !== null && cart.now >= endsAt) return 'ended';
