@@ -19,7 +19,7 @@ import { serveOn } from './start/serve.ts';
 import { closeOnSignals, exitOnUncaughtErrors } from './start/shutdown.ts';
 import { startServices } from './start/start-services.ts';
 
-/** As this file, its build is one folder below the package's. */
+/** Relative to this file and to its build alike: both are one folder below the package root. */
 const DEMO_CATALOG = new URL('../demo/catalogue.csv', import.meta.url);
 
 async function start(config: Config, warnings: readonly string[]): Promise<void> {
@@ -35,7 +35,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const staffTokenSha256 =
     developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token);
 
-  // Before the database: a port that is taken is the most common reason not to start.
+  // Before the database: a port in use is the most common startup failure.
   const opened = await openPort({
     ...{ host: config.host, port: config.port },
     requestTimeoutSeconds: config.http.requestTimeoutSeconds,
@@ -51,7 +51,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const { services, authenticator, emails, shop, rateLimits, counterKey } = started;
   const { callsPerMinute } = config.http;
   const isLocal = config.publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
-  // Behind a proxy everybody's requests come from this machine.
+  // Behind a local proxy every request seems to come from this machine.
   const isAlone = isLocal && config.http.trustedProxies.length === 0;
   const outbox =
     emails.outbox !== null && isAlone
@@ -102,7 +102,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   closeOnSignals({
     close: () => {
       isClosing = true;
-      // The calls that are running are waited for; what nobody waits for ends at once.
+      // Running calls are waited for; background work stops at once.
       void shop.stop().catch((error: unknown) => log.error({ err: error }, 'background'));
       return server.close();
     },
@@ -120,7 +120,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
       startUrl: start === undefined ? null : `${server.url}${startPathOf(start)}`,
       ...{ outboxUrl, paymentsUrl, firstSteps: steps },
     });
-    // Standard output belongs to the log, which a program may be reading.
+    // Standard output belongs to the log, which a program may parse.
     (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);
   } else {
     if (outboxUrl !== null) process.stderr.write(`Emails: ${outboxUrl}\n`);

@@ -9,10 +9,10 @@ import { requireDeclaredLength } from './read-body.ts';
 import { isFromOwnPage, ownPageRefusal } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
-/** Where browsers reach the server, and what follows from it. */
+/** The server as browsers see it: its session cookie and the allowed origins. */
 export interface Site {
   readonly cookie: SessionCookie;
-  /** Origins of pages that may act for whoever is signed in. */
+  /** Origins of pages that may act for the signed-in account. */
   readonly origins: ReadonlySet<string>;
 }
 
@@ -20,11 +20,11 @@ export interface AdmitOptions {
   readonly identifyCaller: (presented: Presented) => Promise<Actor>;
   readonly site: () => Site;
   readonly maxBodyBytes: number;
-  /** For form data of callers who may import. */
+  /** Maximum form data of callers with an import permission. */
   readonly maxUploadBytes: number;
 }
 
-/** A request whose calls may run. */
+/** A request that passed all checks before its calls. */
 export interface Admitted {
   readonly actor: Actor;
   readonly guest: Buyer | null;
@@ -34,7 +34,7 @@ export interface Admitted {
   readonly request: Request;
 }
 
-/** A request whose calls are refused together, before any of them runs. */
+/** A rejection of a whole request, before any of its calls runs. */
 export class Refusal extends Error {
   readonly actor: Actor | null;
 
@@ -45,8 +45,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Refuses form data, and what else tRPC would take, for a procedure that does not take it. Other
- * types tRPC refuses by itself, without reading the body either.
+ * Rejects form data and other media types that tRPC would parse, for procedures that do not accept
+ * them. tRPC rejects all remaining types itself, without reading the body.
  */
 function requireAcceptedMedia(request: Request, paths: readonly string[]): void {
   const type = mediaTypeOf(request);
@@ -54,7 +54,7 @@ function requireAcceptedMedia(request: Request, paths: readonly string[]): void 
     return;
   }
   const procedures = paths.map(findProcedure);
-  // To a path without a procedure the answer is that there is none.
+  // tRPC responds 404 to unknown paths.
   if (procedures.every((procedure) => procedure === null)) return;
   const isForm = procedures.some((procedure) => procedure?.meta.takesForm === true);
   const accepted = isForm ? FORM_TYPE : JSON_TYPE;
@@ -63,10 +63,10 @@ function requireAcceptedMedia(request: Request, paths: readonly string[]): void 
   throw new ShopError('MEDIA_UNSUPPORTED', { message });
 }
 
-/** The part of a URL that a server gets. nginx and others take 8 KiB for it as well. */
+/** Maximum length of path and query. nginx and other servers also allow 8 KiB. */
 const MAX_URL_LENGTH = 8 * 1024;
 
-/** The input of a query is in the URL; it gets the bounds that a body has. */
+/** Applies the limits of a body to the input of a query, which is in the URL. */
 function requireSmallUrl({ url }: Request): void {
   const { pathname, search, searchParams } = new URL(url);
   if (pathname.length + search.length > MAX_URL_LENGTH) {
@@ -79,7 +79,7 @@ function requireSmallUrl({ url }: Request): void {
   checkJson(searchParams.get('input') ?? '', MAX_URL_LENGTH);
 }
 
-/** Whether a caller may send a form to one of the procedures; nobody else's form is read. */
+/** Returns whether a caller may upload a form to one of the procedures; no other form is read. */
 function mayUpload(actor: Actor, paths: readonly string[]): boolean {
   if (actor.kind === 'anonymous') return false;
   const { permissions } = actor;
@@ -89,23 +89,27 @@ function mayUpload(actor: Actor, paths: readonly string[]): boolean {
   });
 }
 
-/** How large a body of a caller may be, as far as the headers tell. */
+/** Returns the maximum body size, as far as the headers determine it. */
 function maxBytesOf(
   request: Request,
   actor: Actor,
   { paths, maxUploadBytes, maxBodyBytes }: AdmitOptions & { readonly paths: readonly string[] },
 ): number {
-  // To somebody who may not upload, the procedure says so without reading the form.
+  // Without the permission, the procedure rejects the call without reading the form.
   const isUpload = mediaTypeOf(request) === FORM_TYPE && mayUpload(actor, paths);
   return isUpload ? maxUploadBytes : maxBodyBytesOf(actor, maxBodyBytes);
 }
 
-/** What a request presents to say who is calling. */
+/** Returns the credentials of a request. */
 export function presentedBy(headers: Headers, cookie: SessionCookie): Presented {
   return { authorization: headers.get('authorization'), cookie: cookie.read(headers) };
 }
 
-/** Runs a check of a request whose caller is known; what it throws is a `Refusal`. */
+/**
+ * Runs a check for an identified caller.
+ *
+ * @throws {Refusal} when the check throws.
+ */
 function refusing<Value>(actor: Actor, check: () => Value): Value {
   try {
     return check();
@@ -115,8 +119,10 @@ function refusing<Value>(actor: Actor, check: () => Value): Value {
 }
 
 /**
- * Finds out who calls, and refuses what the headers and the URL give reason to: a forged request, bad
- * credentials, another media type, a size. The body is left unread. Rejects with a `Refusal`.
+ * Identifies the caller and runs every check that needs only headers and URL: forged requests,
+ * invalid credentials, media type, size. Does not read the body.
+ *
+ * @throws {Refusal} when a check fails.
  */
 export async function admit(
   request: Request,
@@ -128,8 +134,8 @@ export async function admit(
   const presented = presentedBy(headers, cookie);
   const credential = credentialOf(presented);
   const isOwnPage = isFromOwnPage(headers, origins);
-  // A browser sends the cookie along whoever has written the page (CSRF). Queries change nothing,
-  // and what they answer other pages cannot read.
+  // Browsers attach the cookie to requests of any page (CSRF). Queries are exempt: they change
+  // nothing, and other pages cannot read their responses.
   if (credential === 'cookie' && method !== 'GET' && method !== 'HEAD' && !isOwnPage) {
     throw new Refusal(ownPageRefusal(headers), null);
   }

@@ -3,19 +3,19 @@ import { checkJson } from './check-json.ts';
 import { decodeUtf8, readBody } from './read-body.ts';
 import { readForm } from './read-form.ts';
 
-/** The largest JSON body of visitors and customers, who send no more than an order. */
+/** Maximum JSON body of anonymous callers and customers, who send at most an order. */
 const SMALL_BODY_BYTES = 64 * 1024;
 
-/** The largest JSON body of a caller: callers with a permission, staff and systems, get the whole. */
+/** Returns the maximum JSON body of a caller: the full size for callers with a permission. */
 export function maxBodyBytesOf(actor: Actor, maxBodyBytes: number): number {
   const isTrusted = actor.kind !== 'anonymous' && actor.permissions.length > 0;
   return isTrusted ? maxBodyBytes : Math.min(maxBodyBytes, SMALL_BODY_BYTES);
 }
 
 /**
- * A request whose body is read only when it is asked for, and within bounds. So a call that a limit
- * or a missing permission stops costs no reading of what came with it. `text()` gives JSON that is
- * cheap to parse, `formData()` a form of few parts; both reject with a `ShopError`.
+ * Returns a request that reads its body lazily and within limits, so a call that a rate limit or a
+ * missing permission stops costs no reading. `text()` returns JSON that is cheap to parse,
+ * `formData()` a form of few parts; both reject with a `ShopError`.
  */
 export function boundRequest(request: Request, maxBytes: number): Request {
   const readers: Readonly<Record<'text' | 'formData', () => Promise<unknown>>> = {

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { RateLimitStore } from '@trastienda/db';
 
 /**
- * Counters whose keys the database does not learn. They name callers by their addresses, which must
- * not be readable in backups; a hash without a key would hide an IPv4 address for some minutes.
+ * Wraps a rate limit store so that it stores only keyed hashes of its keys. Keys contain network
+ * addresses, which must not be readable in backups; an unkeyed hash of an IPv4 address is broken
+ * within minutes.
  */
 export function hideCounterKeys(
   store: Pick<RateLimitStore, 'consume'>,

@@ -4,33 +4,40 @@ import type { CallLimit, LimitedCall } from '@trastienda/router';
 import { hideCounterKeys } from './call-counters.ts';
 import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';
 
-/** Counts a call of somebody before it begins. `RATE_LIMITED` with `retryAfterSeconds`. */
+/**
+ * Consumes a call's points before it begins.
+ *
+ * @throws {ShopError} RATE_LIMITED with `details.retryAfterSeconds`.
+ */
 export type ConsumePoints = (call: LimitedCall, origin: CallOrigin) => Promise<void>;
 
 interface CounterOptions {
   readonly rateLimits: Pick<RateLimitStore, 'consume'>;
-  /** What callers' addresses are hidden by; the same in all processes. See `deriveCounterKey`. */
+  /**
+   * Key under which network addresses are hashed; the same in all processes. See
+   * `deriveCounterKey`.
+   */
   readonly counterKey: Uint8Array;
 }
 
 export interface CallLimitOptions extends CounterOptions {
-  /** Points for each caller; 0 turns all limits of calls off. */
+  /** Points per minute and caller; 0 turns off all limits on calls. */
   readonly callsPerMinute: number;
 }
 
 interface Rule {
   readonly limit: RateLimit;
-  /** Whether everybody at one address is counted together, whoever they are. */
+  /** Counts all callers at one network address together. */
   readonly isBySource: boolean;
-  /** Other systems, which call for many people, do not count. */
+  /** Exempts other systems, which call for many people. */
   readonly isForPeople?: boolean;
 }
 
-/** The stricter limits; the procedures declare which of them are theirs. */
+/** The stricter limits that procedures declare in `meta.limits`. */
 const STRICT: Readonly<Record<CallLimit, readonly Rule[]>> = {
   auth: [{ limit: { name: 'calls:auth', points: 30, seconds: 60 }, isBySource: true }],
-  // What hashes or emails for somebody who is signed in. Also with the right password: a session that
-  // was stolen, or one that anybody may open, must not keep the server busy or fill a mailbox.
+  // Calls that hash or email for a signed-in account, even with the right password: a stolen
+  // session, or one that anyone can open, must not keep the server busy or flood a mailbox.
   secrets: [
     { limit: { name: 'calls:costly', points: 20, seconds: 600 }, isBySource: false },
     { limit: { name: 'calls:costly-source', points: 60, seconds: 600 }, isBySource: true },
@@ -41,7 +48,7 @@ const STRICT: Readonly<Record<CallLimit, readonly Rule[]>> = {
   stockImport: [
     { limit: { name: 'calls:stock.import', points: 10, seconds: 60 }, isBySource: false },
   ],
-  // Each holds stock that nobody else can buy, and guests may be made up.
+  // Each start reserves stock that is then unavailable to other buyers, and guest tokens are free.
   checkout: [
     {
       limit: { name: 'calls:checkout.start', points: 30, seconds: 60 },
@@ -51,26 +58,29 @@ const STRICT: Readonly<Record<CallLimit, readonly Rule[]>> = {
   ],
 };
 
-/** Other systems call for many people. */
+/** Factor for other systems, which call for many people. */
 const MACHINE_FACTOR = 10;
 
-/** Limits from here on are fetched by the tenth; below it every call asks the counter. */
+/** Smallest limit that is reserved in batches of a tenth; below it, every call asks the counter. */
 const MIN_POINTS_FOR_CHUNKS = 100;
 
-/** A limit that is counted in the database under keys that hide whom they are about. */
+/** Creates a limit that is counted in the database, under hashed keys. */
 function createLimit({ rateLimits, counterKey }: CounterOptions, limit: RateLimit): LeasedLimit {
   const store = hideCounterKeys(rateLimits, counterKey);
   const chunk = limit.points < MIN_POINTS_FOR_CHUNKS ? 1 : Math.floor(limit.points / 10);
   return createLeasedLimit({ store, limit, chunk });
 }
 
-/** Counts forged webhooks by source, 30 a minute; none where there are no limits of calls. */
+/**
+ * Creates the limit of 30 forged webhooks per minute and source; undefined when limits on calls are
+ * off.
+ */
 export function createForgeryLimit(options: CallLimitOptions): LeasedLimit | undefined {
   if (options.callsPerMinute === 0) return undefined;
   return createLimit(options, { name: 'webhooks:forged', points: 30, seconds: 60 });
 }
 
-/** The counter that a call consumes points of: an account's, a key's, or an address's. */
+/** Returns the counter's key for a call: the account's, the API key's, or the network address's. */
 function rateLimitKey(actor: Actor, source: string): string {
   switch (actor.kind) {
     case 'account':
@@ -85,9 +95,9 @@ function rateLimitKey(actor: Actor, source: string): string {
 }
 
 /**
- * The general limit of calls for each caller, and stricter ones for what is expensive. Counted in
- * the database: they hold over all processes (see `createLeasedLimit` for how exactly). When the
- * counter cannot be reached, the call fails as it would itself.
+ * Creates the general limit on calls per caller and the stricter ones of expensive calls. They are
+ * counted in the database and hold across processes (`createLeasedLimit` documents how exactly).
+ * When the counter is unreachable, the call fails as the database does.
  */
 export function createCallLimits(options: CallLimitOptions): ConsumePoints {
   const { callsPerMinute } = options;

@@ -1,26 +1,26 @@
 import { type Actor, ERRORS, type ErrorReason } from '@trastienda/contract';
 import type { Logger } from 'pino';
 
-/** A call as the log has it: neither its input nor its output. */
+/** A call as it is logged, without input and output. */
 export interface LoggedCall {
   readonly requestId: string;
   readonly path: string;
   readonly type: string;
   readonly code: 'OK' | ErrorReason;
   readonly durationMs: number;
-  /** Null when it is not known who called. */
+  /** Null when the caller is unknown. */
   readonly actor: Actor | null;
   readonly error?: unknown;
 }
 
-/** A path that names no procedure is whatever the caller wrote. */
+/** Longest logged path: the caller chooses the text of a path that names no procedure. */
 const MAX_PATH_LENGTH = 200;
 
 function nameOf(actor: Actor | null): string | null {
   if (actor === null) return null;
   switch (actor.kind) {
     case 'machine':
-      // People choose the names of keys, and could choose one that somebody else is known by.
+      // The names of API keys are free text and could imitate another caller.
       return actor.keyId === undefined ? `machine:${actor.name}` : `key:${actor.keyId}`;
     case 'account':
       return `account:${actor.accountId}`;
@@ -30,9 +30,9 @@ function nameOf(actor: Actor | null): string | null {
 }
 
 /**
- * Writes one line for a call, at the level that the error table gives to its reason. Only what an
- * operator must look at shows its error with stack and causes: the message of a refused input may
- * quote the input.
+ * Logs a call as one line, at the level that the error table assigns to its reason. Only errors
+ * that an operator must look at are logged with stack and causes: the message of a rejected input
+ * may quote the input.
  */
 export function logCall(log: Logger, call: LoggedCall): void {
   const { error, ...fields } = call;

@@ -6,12 +6,12 @@ export interface OriginOptions {
   readonly actor: Actor;
   readonly requestId: string;
   readonly headers: Headers;
-  /** Who is at the other end of the socket; undefined when there is none. */
+  /** Remote address of the socket; undefined when there is none. */
   readonly socketAddress: string | undefined;
   readonly addressOf: AddressReader;
 }
 
-/** Where a request comes from, for records and limits. */
+/** Returns where a request comes from, for audit entries and limits. */
 export function createCallOrigin(options: OriginOptions): CallOrigin {
   const { actor, requestId, headers, socketAddress, addressOf } = options;
   const forwardedFor = headers.get('x-forwarded-for');
@@ -20,7 +20,7 @@ export function createCallOrigin(options: OriginOptions): CallOrigin {
     actor,
     requestId,
     ...address,
-    // Few calls want to know, and reading the name of a browser takes its time.
+    // Lazy: few calls need it, and parsing a user agent takes time.
     get device() {
       return deviceOf(headers.get('user-agent'));
     },

@@ -11,17 +11,19 @@ export function mediaTypeOf({ headers }: Request): string {
 const trimSlashes = (path: string): string => path.replace(/^\//, '').replace(/\/$/, '');
 
 /**
- * The part of a request's path below the endpoint, as the URL has it and cut as tRPC's fetch adapter
- * cuts it: `catalog.list`. Hono's path is decoded; read from that one, `/%74rpc/catalog.list` would
- * look like a call that tRPC then does not make.
+ * Returns the raw path below the endpoint, cut as tRPC's fetch adapter cuts it: `catalog.list`.
+ * Hono decodes its path, so `/%74rpc/catalog.list` would look like a call that tRPC does not make.
  */
 export function pathBelow(endpoint: string, { url }: Request): string {
   return trimSlashes(trimSlashes(new URL(url).pathname).slice(trimSlashes(endpoint).length));
 }
 
-/** The procedures that a request calls, as tRPC reads them; null when the path cannot be decoded. */
+/**
+ * Returns the procedures that a request calls, as tRPC reads them; null when the path cannot be
+ * decoded.
+ */
 export function calledPaths(request: Request, path: string): readonly string[] | null {
-  // tRPC makes one call of a form or of bytes, whatever the query says.
+  // tRPC treats forms and bytes as a single call, whatever the query says.
   const isBatch =
     ![FORM_TYPE, BYTES_TYPE].includes(mediaTypeOf(request)) &&
     new URL(request.url).searchParams.get('batch') === '1';

@@ -1,9 +1,9 @@
 import { ShopError } from '@trastienda/contract';
 
-/** Inputs nest to a depth of 8 at most, a batch counted in. */
+/** Maximum nesting. Inputs need at most 8 levels, batches included. */
 const MAX_DEPTH = 32;
 
-/** Characters that a value takes on average, at the least: in products it is about 15. */
+/** Minimum average of characters per value; products have about 15. */
 const CHARACTERS_PER_VALUE = 10;
 
 const QUOTE = 0x22;
@@ -14,7 +14,7 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Where the string that begins at `start` ends; the end of the text if it does not. */
+/** Returns the end of the string that begins at `start`, or the end of the text. */
 function endOfString(text: string, start: number): number {
   let end = start;
   for (;;) {
@@ -27,12 +27,11 @@ function endOfString(text: string, start: number): number {
 }
 
 /**
- * Refuses a JSON text that would be dear to parse or to check, by one pass over its characters: one
- * that nests deeply, or has more values than its size allows for. Whether it is JSON at all is left
- * to the parser.
+ * Rejects a JSON text that is expensive to parse or validate, in one pass over its characters: deep
+ * nesting, or more values than its size limit allows. The parser decides whether it is JSON.
  *
- * @throws {ShopError} REQUEST_MALFORMED for the nesting; REQUEST_TOO_LARGE for the values, with
- *   `details.maxValues`.
+ * @throws {ShopError} REQUEST_MALFORMED when it nests too deeply.
+ * @throws {ShopError} REQUEST_TOO_LARGE with `details.maxValues` when it has too many values.
  */
 export function checkJson(text: string, maxCharacters: number): void {
   const maxValues = Math.floor(maxCharacters / CHARACTERS_PER_VALUE);

@@ -1,10 +1,10 @@
 import ipaddr from 'ipaddr.js';
 
-/** An address in the two forms that outlive the request. */
+/** The forms of a network address that are kept after the request. */
 export interface CallerAddress {
-  /** What calls are counted by: an IPv4 address, the /64 of an IPv6 one, or `unknown`. */
+  /** Rate limit key: an IPv4 address, the /64 of an IPv6 address, or `unknown`. */
   readonly source: string;
-  /** What may be written down: the /24 of an IPv4 address, the /48 of an IPv6 one, or null. */
+  /** Form that may be stored: the /24 of an IPv4 address, the /48 of an IPv6 address, or null. */
   readonly network: string | null;
 }
 
@@ -20,25 +20,25 @@ function bareAddress(text: string): string {
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** IPv4 in the clothes of IPv6 is IPv4; null: it is no address. */
+/** Parses an address; IPv4-mapped IPv6 becomes IPv4. Returns null for anything else. */
 function parseAddress(address: string | undefined): Address | null {
   const text = bareAddress(address?.trim() ?? '').replace(/%.*$/, '');
-  // `isValid` also takes 010.1 and 0x7f000001, which would give one caller many names.
+  // `isValid` also accepts 010.1 and 0x7f000001, which would give one caller many keys.
   const isAddress = ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
   return isAddress ? ipaddr.process(text) : null;
 }
 
-/** Tells who calls from the socket's other end and the `X-Forwarded-For` of a request. */
+/** Reads the caller's address from the socket address and `X-Forwarded-For`. */
 export type AddressReader = (
   socketAddress: string | undefined,
   forwardedFor: string | null,
 ) => string | undefined;
 
 /**
- * Reads addresses behind proxies, which are named by CIDR. A trusted proxy has appended its own
- * peer to the header, so the list is read from the right for as long as who speaks is trusted; the
- * first who is not is the caller, and what stands further left the caller may have written. At
- * text that is no address the last trusted proxy is all that is known for certain.
+ * Creates a reader of addresses behind proxies, which are listed as CIDRs. Every trusted proxy has
+ * appended its peer to the header, so the list is read from the right. The first untrusted address
+ * is the caller; everything left of it may be forged. At text that is not an address, the last
+ * trusted proxy is returned.
  */
 export function createAddressReader(trustedProxies: readonly string[]): AddressReader {
   const networks = trustedProxies.map((cidr) => ipaddr.parseCIDR(cidr));
@@ -60,7 +60,7 @@ export function createAddressReader(trustedProxies: readonly string[]): AddressR
   };
 }
 
-/** An address in its lasting forms. */
+/** Returns the forms of an address that may be kept. */
 export function describeAddress(address: string | undefined): CallerAddress {
   const parsed = parseAddress(address);
   if (parsed === null) return UNKNOWN;

@@ -5,7 +5,7 @@ import type { AppEnv } from './app-env.ts';
 
 const gzipBytes = promisify(gzip);
 
-/** Below this a compressed answer fills the same network packet as a plain one. */
+/** Minimum size: smaller responses fit into one network packet uncompressed. */
 const MIN_BYTES = 1400;
 
 function acceptsGzip(acceptEncoding: string | undefined): boolean {
@@ -15,16 +15,15 @@ function acceptsGzip(acceptEncoding: string | undefined): boolean {
 }
 
 /**
- * Compresses JSON answers to queries of visitors. An answer to a caller with credentials stays as
- * it is, and so does that to a mutation, which may begin a session: where a secret and text of an
- * attacker's choice share a compressed body, its length gives the secret away (BREACH,
- * CVE-2013-3587); what a visitor may read holds no secret. Streamed batches stay as
- * they are too: a call's result would wait in the compressor for the next one.
+ * Compresses JSON responses to queries of anonymous callers. Responses to authenticated callers and
+ * to mutations, which may start a session, stay uncompressed: where a secret and an attacker's text
+ * share a compressed body, its length reveals the secret (BREACH, CVE-2013-3587). Streamed batches
+ * stay uncompressed too: a result would wait in the compressor for the next one.
  *
- * Hono's own middleware knows no length here and would compress the smallest answer, through a
- * web stream for each; this one works on whole bodies, in zlib's threads. A page of 24 products
- * becomes 0.17 of its size and the server answers two thirds as many calls (with Hono's:
- * 0.54 as many; scripts/measure-compression.ts), so it is off unless asked for.
+ * Hono's middleware does not know the length here and would compress the smallest response, through
+ * a web stream each; this one compresses whole bodies in zlib's threads. A page of 24 products
+ * shrinks to 0.17 of its size and the server answers two thirds as many calls (0.54 with Hono's;
+ * scripts/measure-compression.ts), so it is off by default.
  */
 export function compressAnswers() {
   return createMiddleware<AppEnv>(async function compressAnswers(c, next) {
@@ -46,7 +45,7 @@ export function compressAnswers() {
     const body = isWorthIt ? await gzipBytes(plain, { level: 6 }) : plain;
     if (isWorthIt) headers.set('content-encoding', 'gzip');
     const { status } = c.res;
-    // Hono merges the headers of the response that is there already; so there must be none.
+    // Hono merges the headers of an existing response, so it must be unset first.
     c.res = undefined;
     c.res = new Response(body, { status, headers });
   });

@@ -25,15 +25,15 @@ export interface AppOptions
     Pick<IdentifyOptions, 'authenticator'>,
     Pick<WebhookRouteOptions, 'webhooks' | 'forgeries'>,
     Omit<HttpConfig, 'requestTimeoutSeconds' | 'callsPerMinute'> {
-  /** SHA-256 of the token of the environment; null knows none. */
+  /** SHA-256 of the staff token; null when there is none. */
   readonly staffTokenSha256: string | null;
-  /** Where browsers reach the server; asked once, at the first request. */
+  /** URL at which browsers reach the server; read once, at the first request. */
   readonly publicUrl: () => string;
   readonly database: { ping(): Promise<void> };
-  /** Pages for people, beside the API. */
+  /** Pages for browsers, served beside the API. */
   readonly pages?: readonly Page[];
   readonly assets?: readonly Assets[];
-  /** True from the moment that the process begins to stop. */
+  /** True once the process is shutting down. */
   readonly isClosing?: () => boolean;
 }
 
@@ -45,13 +45,13 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-/** Longer than a database takes that is well, shorter than probes usually wait. */
+/** Longer than a healthy database takes, shorter than probes usually wait. */
 const PING_TIMEOUT_MS = 2000;
 
 /**
- * The whole HTTP edge: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and the pages
- * that it is given. Every response to a program is JSON and carries the request's id; what Node's
- * HTTP parser refuses by itself never comes here.
+ * Creates the HTTP application: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and
+ * the given pages. Every response to a program is JSON and carries the request id. Requests that
+ * Node's HTTP parser rejects never get here.
  */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { database, log, isClosing = () => false } = options;
@@ -92,9 +92,9 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
   }
   app.use(async function answerHeaders(c, next) {
     await next();
-    // Prices and stock must be fresh; what may be kept, and where, is for later to decide.
+    // Prices and stock must be fresh; no response is cacheable yet.
     c.res.headers.set('cache-control', 'no-store');
-    // RFC 9110, section 11.6.1: a 401 names the scheme that it wants.
+    // RFC 9110, section 11.6.1: a 401 names the expected scheme.
     if (c.res.status === 401) c.res.headers.set('www-authenticate', 'Bearer');
     if (c.res.status === 503 && !c.res.headers.has('retry-after')) {
       c.res.headers.set('retry-after', '1');

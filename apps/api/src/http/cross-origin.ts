@@ -4,8 +4,8 @@ import { REQUEST_ID_HEADER } from './request-id.ts';
 import { SESSION_HEADER } from './session-transport.ts';
 
 /**
- * Lets pages of exactly the origins that `isAllowed` names call the API and read its answers, also as whoever is signed
- * in: the browser may send the session cookie along. Whether it does is up to the cookie.
+ * Allows pages of exactly the origins that pass `isAllowed` to call the API and read responses,
+ * with the session cookie. Whether the browser sends the cookie is up to the cookie's attributes.
  */
 export function crossOrigin(isAllowed: (origin: string) => boolean) {
   return cors({

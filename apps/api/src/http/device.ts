@@ -1,15 +1,15 @@
 import Bowser from 'bowser';
 
-/** Names longer than this are cut before anybody looks at them. */
+/** Longer user agents are cut before parsing. */
 const MAX_USER_AGENT = 512;
 const MAX_NAME = 60;
 
-/** RFC 9110, section 10.1.5: what a program calls itself comes first. */
+/** RFC 9110, section 10.1.5: the main product comes first. */
 const PRODUCT = /^([A-Za-z][\w.+-]*)/;
 
 /**
- * The caller's program as it names itself: `Firefox on Windows`, `curl`, or `unknown`. At most 60
- * characters; it is for people to recognise their sessions by, and nothing may depend on it.
+ * Returns the name of the caller's program: `Firefox on Windows`, `curl`, or `unknown`, at most 60
+ * characters. It helps people recognize their sessions; nothing may depend on it.
  */
 export function deviceOf(userAgent: string | null): string {
   const text = (userAgent ?? '').slice(0, MAX_USER_AGENT).trim();

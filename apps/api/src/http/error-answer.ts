@@ -15,9 +15,9 @@ function shopErrorOf(failure: unknown): ShopError {
 }
 
 /**
- * The answer to a request that fails as a whole, before or instead of its calls: the object that
- * the router makes of a failed call, so that the client reads `error.data.reason` here as well.
- * tRPC's batch links give a single object to every call of the batch.
+ * Returns the response to a request that fails as a whole. It has the shape of a failed call, so
+ * clients read `error.data.reason` here as well; tRPC's batch links apply a single object to every
+ * call of the batch.
  */
 export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
   const shopError = shopErrorOf(failure);
@@ -28,7 +28,7 @@ export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
     type: 'unknown',
     path: undefined,
     input: undefined,
-    // The context is missing, and with it the id that the formatter would take from it.
+    // Without a context, the formatter has no request id.
     ctx: undefined,
   });
   const body = { error: { ...shape, data: { ...shape.data, requestId } } };

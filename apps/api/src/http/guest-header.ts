@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Buyer, GuestToken, ShopError } from '@trastienda/contract';
 
-/** What a guest's token travels in. No page of another origin can send it unasked. */
+/** Header of the guest token. Pages of other origins cannot send it without a preflight. */
 export const GUEST_HEADER = 'trastienda-guest';
 
 /**
- * Whose guest token a request carries; null for none. One that is no token fails the whole request
- * with `REQUEST_MALFORMED`: what is shorter could be guessed, and a typing error is another guest.
+ * Returns the buyer of the guest token; null without one.
+ *
+ * @throws {ShopError} REQUEST_MALFORMED when the token is malformed: a shorter one could be
+ *   guessed, and a typo would be another guest.
  */
 export function readGuest(headers: Headers): Buyer | null {
   const token = headers.get(GUEST_HEADER);

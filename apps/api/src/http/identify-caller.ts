@@ -2,7 +2,7 @@ import type { Authenticator } from '@trastienda/auth';
 import { type Actor, ANONYMOUS, ShopError } from '@trastienda/contract';
 import type { StaffTokenCheck } from './staff-token.ts';
 
-/** How a request says who is calling. */
+/** The kind of credential that a request uses. */
 export type Credential = 'none' | 'bearer' | 'cookie';
 
 export interface IdentifyOptions {
@@ -10,7 +10,7 @@ export interface IdentifyOptions {
   readonly authenticator: Authenticator;
 }
 
-/** What a request presents. */
+/** The credentials of a request. */
 export interface Presented {
   readonly authorization: string | null;
   readonly cookie: string | null;
@@ -19,24 +19,26 @@ export interface Presented {
 /** RFC 6750, section 2.1; names of schemes ignore case (RFC 9110, section 11.1). */
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i;
 
-/** Longer than any token of ours; what is longer is not worth a look into the database. */
+/** Longer than any token of this server; longer values are rejected without a query. */
 const MAX_TOKEN_LENGTH = 512;
 
 const SESSION_TOKEN = /^ts_[\w-]{1,200}$/;
 
 const ENDED: Actor = { kind: 'anonymous', hasEndedSession: true };
 
-/** What the caller is identified by: the cookie only where there is no `Authorization` header. */
+/** Returns the credential that counts: the cookie only without an `Authorization` header. */
 export function credentialOf({ authorization, cookie }: Presented): Credential {
   if (authorization !== null) return 'bearer';
   return cookie === null ? 'none' : 'cookie';
 }
 
 /**
- * Finds out who is calling: whoever says nothing is a visitor. An `Authorization` header that is
- * no good throws `TOKEN_INVALID`: a caller who means to be somebody is not silently served as
- * nobody. A cookie that is no good makes a visitor whose session has ended, because a page cannot
- * see it to take it away.
+ * Creates the function that identifies callers. Without a credential a caller is anonymous. An
+ * invalid header is an error, so that a caller with credentials is never silently served as
+ * anonymous. An invalid cookie makes an anonymous caller whose session has ended, because a page
+ * cannot delete the cookie.
+ *
+ * @throws {ShopError} TOKEN_INVALID when the `Authorization` header is invalid.
  */
 export function createCallerIdentifier({ checkStaffToken, authenticator }: IdentifyOptions) {
   const bearer = async (authorization: string): Promise<Actor> => {
@@ -47,7 +49,7 @@ export function createCallerIdentifier({ checkStaffToken, authenticator }: Ident
     return checkStaffToken(token) ?? (await authenticator.authenticate(token));
   };
   const session = async (token: string): Promise<Actor> =>
-    // A cookie holds a session and nothing else: keys of systems have no business in a browser.
+    // Only sessions are accepted in cookies: API keys have no business in a browser.
     SESSION_TOKEN.test(token) ? authenticator.authenticate(token) : ENDED;
 
   return async function identifyCaller({ authorization, cookie }: Presented): Promise<Actor> {

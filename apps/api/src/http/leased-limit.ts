@@ -1,46 +1,48 @@
 import type { RateLimit, RateLimitStore } from '@trastienda/db';
 
-/** What this process holds of a key's points in the present window; times in ms of its clock. */
+/**
+ * Points of a key that this process has reserved in the current window; times in ms of its clock.
+ */
 interface Lease {
   points: number;
   readonly spendUntil: number;
-  /** From here on points are fetched one at a time. */
+  /** From this time on, points are reserved one at a time. */
   readonly isScarce: boolean;
   readonly windowEndsAt: number;
-  /** How many points the last fetch brought. */
+  /** Size of the last reservation. */
   readonly fetched: number;
 }
 
 export interface LeasedLimitOptions {
   readonly store: Pick<RateLimitStore, 'consume'>;
   readonly limit: RateLimit;
-  /** How many points are fetched at once at most; 1 asks the counter for every call. */
+  /** Maximum points per reservation; 1 asks the counter for every call. */
   readonly chunk: number;
-  /** Ms of a clock that never goes back. */
+  /** Monotonic clock, in ms. */
   readonly now?: () => number;
 }
 
 export interface LeasedLimit {
   /**
-   * Takes points for a key, one unless told; more than the limit count as the whole of it. Gives 0
-   * when there were as many, else the seconds after which to try again.
+   * Consumes points of a key, 1 by default; more than the limit count as the whole limit. Returns 0
+   * when they were available, else the seconds to wait.
    */
   take(key: string, points?: number): Promise<number>;
-  /** The seconds that a key must wait, as far as this process knows; 0 when it need not. */
+  /** Returns the seconds that a key must wait, as far as this process knows; 0 when it need not. */
   waitOf(key: string): number;
 }
 
-/** A key that has used up its points, for calls of so many. */
+/** Keys that have used up their points, for calls of that cost. */
 interface Block {
   readonly until: number;
   readonly points: number;
 }
 
-/** Callers of whom something is remembered; beyond them the longest unseen are forgotten. */
+/** Maximum number of remembered keys; the least recently used are forgotten first. */
 const MAX_KEYS = 10_000;
 
 function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  // Deleted first, so that the order of the map is the order of last use.
+  // Deleting first keeps the map in order of last use.
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();
@@ -48,15 +50,14 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
 }
 
 /**
- * A limit that is counted in the database, so that it holds over all processes, but not at every
- * call: a process fetches some points and spends them by itself, one at first in a window and then
- * twice as many each time, up to a chunk. Near the limit it fetches one at a time. What it
- * gives back rejects as the store does.
+ * Creates a limit that is counted in the database and holds across processes, without a write per
+ * call: a process reserves points in advance, one at first in a window, then twice as many each
+ * time, up to a chunk. Near the limit it reserves one at a time. Rejects as the store does.
  *
- * Never more than the limit is allowed in a window, whatever the number of processes: points are
- * counted before they are spent, and not spent after their window. Up to a chunk for each process
- * may be fetched and never spent, so a caller can be stopped that much early. Somebody who calls
- * under many keys, to have the others forgotten, wastes no more of their points than they spent.
+ * Across all processes a window never allows more than the limit: points are counted before they
+ * are spent, and expire with their window. Up to a chunk per process may be reserved and never
+ * spent, so a caller can be stopped that much early. A caller who uses many keys, so that others
+ * are forgotten, wastes at most as many points as they spent.
  */
 export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
   const { store, limit, chunk, now = () => performance.now() } = options;
@@ -74,7 +75,7 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
 
   const block = (key: string, seconds: number, points: number): number => {
     remember(blocks, key, { until: now() + seconds * 1000, points });
-    // The counter says 0 when its window ends at this moment.
+    // The counter returns 0 when its window ends at this moment.
     return Math.max(1, seconds);
   };
 
@@ -91,12 +92,12 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
     const { isAllowed, remaining, retryAfterSeconds } = await store.consume(limit, key, points);
     if (!isAllowed) {
       if (last === undefined || points === wanted) return block(key, retryAfterSeconds, points);
-      // Nothing was counted: where a chunk does not fit, what this call alone costs may fit.
+      // Nothing was counted. Where a chunk does not fit, the cost of this call alone may.
       remember(leases, key, { ...last, points: 0, isScarce: true });
       return takeDirectly(key, wanted);
     }
-    // The counter rounds up: reckoned from before it was asked, the window ends at the earliest a
-    // second before it says. Points that outlived their window would come on top of the next one.
+    // The counter rounds up to seconds: measured from before the request, the window ends at the
+    // earliest a second before that. Points that outlived their window would add to the next one.
     const spendUntil = askedAt + (retryAfterSeconds - 1) * 1000;
     const isScarce = remaining < chunk || spendUntil <= now();
     const windowEndsAt = askedAt + retryAfterSeconds * 1000;
@@ -121,7 +122,7 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
           return 0;
         }
         const isScarce = lease?.isScarce === true && now() < lease.windowEndsAt;
-        // What is held but does not suffice stays for calls that cost less.
+        // Insufficient points stay for cheaper calls.
         if (chunk === 1 || isScarce || reserved > 0) return takeDirectly(key, points);
         const running = fetching.get(key);
         if (running === undefined) {
@@ -129,7 +130,7 @@ export function createLeasedLimit(options: LeasedLimitOptions): LeasedLimit {
           fetching.set(key, own);
           return own;
         }
-        // Calls that come together share what the first of them fetches.
+        // Concurrent calls share one reservation.
         await running;
       }
     },

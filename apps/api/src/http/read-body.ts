@@ -5,16 +5,16 @@ function tooLarge(maxBytes: number): ShopError {
 }
 
 /**
- * Refuses a body that declares to be larger, before any of it is read.
+ * Rejects a body by its declared length, before reading it.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE
+ * @throws {ShopError} REQUEST_TOO_LARGE when the declared length exceeds the limit.
  */
 export function requireDeclaredLength({ headers }: Request, maxBytes: number): void {
   if (headers.has('transfer-encoding')) return;
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
 }
 
-/** Reads a stream to its end; stops as soon as it is longer than allowed. */
+/** Reads a stream; stops when it exceeds the limit. */
 async function readStream(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
@@ -26,18 +26,19 @@ async function readStream(
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks);
     size += value.byteLength;
-    // The stream is not canceled: that would close the connection before the answer is sent.
+    // Canceling the stream would close the connection before the response is sent.
     if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(value);
   }
 }
 
 /**
- * Reads a body of at most `maxBytes`. A declared length is believed, because the HTTP parser holds
- * the client to it; a body without one is counted as it comes.
+ * Reads a body of at most `maxBytes`. A declared length is trusted, because the HTTP parser
+ * enforces it; a body without one is counted.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE; REQUEST_CANCELLED when the client has gone away;
- *   REQUEST_MALFORMED when the body cannot be read.
+ * @throws {ShopError} REQUEST_TOO_LARGE when it exceeds the limit.
+ * @throws {ShopError} REQUEST_CANCELLED when the client has disconnected.
+ * @throws {ShopError} REQUEST_MALFORMED when the body cannot be read.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
   requireDeclaredLength(request, maxBytes);
@@ -52,9 +53,9 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
 }
 
 /**
- * The text of a body; other bytes than UTF-8 would be replaced silently by a looser reading.
+ * Decodes a body as UTF-8. A lenient decoder would silently replace invalid bytes.
  *
- * @throws {ShopError} REQUEST_MALFORMED
+ * @throws {ShopError} REQUEST_MALFORMED when it is not UTF-8.
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {

@@ -1,6 +1,6 @@
 import { ShopError } from '@trastienda/contract';
 
-/** A form has one file; some clients add fields of their own. */
+/** Maximum parts: a form has one file, and some clients add fields. */
 const MAX_PARTS = 10;
 const MAX_PART_HEADER_BYTES = 8 * 1024;
 
@@ -10,7 +10,7 @@ const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;,"]{1,70}))/i;
 const malformed = (message: string, cause?: unknown) =>
   new ShopError('REQUEST_MALFORMED', { message, cause });
 
-/** Refuses a form that would be dear to parse: the platform's parser has no limits. */
+/** Rejects a form that is expensive to parse: the platform's parser has no limits. */
 function requireFewParts(bytes: Buffer, boundary: string): void {
   const delimiter = `--${boundary}`;
   let parts = 0;
@@ -34,7 +34,7 @@ function requireFewParts(bytes: Buffer, boundary: string): void {
 /**
  * Parses form data (RFC 7578) of few parts.
  *
- * @throws {ShopError} REQUEST_MALFORMED
+ * @throws {ShopError} REQUEST_MALFORMED when it cannot be parsed or has too many parts.
  */
 export async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<FormData> {
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];
@@ -42,7 +42,7 @@ export async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string):
   if (boundary === undefined) throw malformed('The form data names no boundary.');
   requireFewParts(bytes, boundary);
   try {
-    // The boundary that was counted, lest another reading of the header find another one.
+    // Uses the boundary that was counted: another parse of the header could find a different one.
     const headers = { 'content-type': `multipart/form-data; boundary="${boundary}"` };
     return await new Response(bytes, { headers }).formData();
   } catch (cause) {

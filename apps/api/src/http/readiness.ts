@@ -24,8 +24,8 @@ function timeLimit(ms: number): { expired: Promise<never>; clear: () => void } {
 }
 
 /**
- * Tells whether this process should get calls. Probes that come while the database is being asked
- * share the answer, so that nobody can make the server ask faster than the database answers.
+ * Creates the readiness check. Concurrent probes share one ping, so that callers cannot make the
+ * server query faster than the database answers.
  */
 export function createReadiness({ ping, isClosing, log, timeoutMs }: ReadinessOptions) {
   let running: Promise<void> | undefined;

@@ -3,15 +3,15 @@ import type { Logger } from 'pino';
 import type { AppEnv } from './app-env.ts';
 import { isFromOwnPage } from './same-origin.ts';
 
-/** An origin is logged again after this time: a page that is refused asks at every step. */
+/** Minimum time between two logs of one origin: a rejected page retries often. */
 const REPEAT_MS = 60_000;
 const MAX_REMEMBERED = 100;
-/** The longest that a browser sends: a scheme, a host name of 253 characters and a port. */
+/** Longest possible origin: a scheme, a host name of 253 characters and a port. */
 const MAX_ORIGIN_LENGTH = 300;
 
 /**
- * Logs the pages whose requests the browser refuses to send, or whose answers it keeps from them,
- * because their origin is none of the configured ones. The browser tells only its own console.
+ * Logs pages whose origin is not configured: browsers reject their requests or hide the responses,
+ * and report that only in their own console.
  */
 export function logRefusedOrigins(origins: () => ReadonlySet<string>, log: Logger) {
   const loggedAt = new Map<string, number>();

@@ -3,12 +3,12 @@ import type { AppEnv } from './app-env.ts';
 
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** No spaces, quotes or line breaks, so that an id can stand in any log and header as it is. */
+/** No spaces, quotes or line breaks, so that an id is safe in logs and headers. */
 const ACCEPTABLE = /^[\w.-]{1,128}$/;
 
 /**
- * Names the request by its `x-request-id` if that is 1 to 128 letters, digits, `_`, `.` or `-`,
- * or else by a new UUID, and sends the name back.
+ * Sets the request id: the caller's `x-request-id` if it has 1 to 128 letters, digits, `_`, `.` or
+ * `-`, else a new UUID. The response carries it too.
  */
 export function requestId() {
   return createMiddleware<AppEnv>(async function requestId(c, next) {
@@ -16,7 +16,7 @@ export function requestId() {
     const id = given !== undefined && ACCEPTABLE.test(given) ? given : crypto.randomUUID();
     c.set('requestId', id);
     await next();
-    // After the handler: a header that is set before makes Hono build the response twice.
+    // After the handler: a header set earlier makes Hono build the response twice.
     c.res.headers.set(REQUEST_ID_HEADER, id);
   });
 }

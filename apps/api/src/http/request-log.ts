@@ -5,14 +5,14 @@ import { DEVELOPER_PATH } from './page.ts';
 
 const MAX_LENGTH = 200;
 
-/** The path of a request as logs may have it: without the secrets of pages for developers. */
+/** Returns a loggable path, without the secrets of developer pages. */
 export function loggedPathOf(path: string): string {
   const isSecret = path.startsWith(`${DEVELOPER_PATH}/`);
   const shown = isSecret ? path.split('/', 3).join('/') : path;
   return shown.slice(0, MAX_LENGTH);
 }
 
-/** Logs a request that is no procedure call, at `debug`; without its query string. */
+/** Logs a request that is not a procedure call, at `debug`, without its query string. */
 export function requestLog(log: Logger) {
   return createMiddleware<AppEnv>(async function requestLog(c, next) {
     const startedAt = performance.now();

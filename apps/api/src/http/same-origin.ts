@@ -1,20 +1,20 @@
 import { ShopError } from '@trastienda/contract';
 
-/** Browsers send it with every request to this server that they may tell about; pages cannot set it. */
+/** Browsers send it with every request to a trustworthy URL; pages cannot set it. */
 const FETCH_SITE = 'sec-fetch-site';
 
 /**
- * Whether the browser says that the page is of another site than this server. Then it neither keeps
- * nor sends cookies that are for the same site (RFC 6265bis, section 5.6).
+ * Returns whether the page is of another site, by the browser's account. Browsers then neither
+ * store nor send same-site cookies (RFC 6265bis, section 5.6).
  */
 export function isFromOtherSite(headers: Headers): boolean {
   return headers.get(FETCH_SITE) === 'cross-site';
 }
 
 /**
- * Whether a request comes from a page that may act for whoever is signed in: one of the origins,
- * or a page of this server's own origin as the browser sees it. A request that says neither has
- * not come from a browser of this decade, and could be forged (CSRF) in an older one.
+ * Returns whether a request comes from a page that may act for the signed-in account: of an allowed
+ * origin, or of this server's own origin. A request with neither header does not come from a
+ * current browser, and could be forged (CSRF) in an old one.
  */
 export function isFromOwnPage(headers: Headers, origins: ReadonlySet<string>): boolean {
   const origin = headers.get('origin');
@@ -23,8 +23,8 @@ export function isFromOwnPage(headers: Headers, origins: ReadonlySet<string>): b
 }
 
 /**
- * Why a request that acts by the session cookie is refused. It says what to send, and names none of
- * the origins that are allowed.
+ * Returns the rejection of a request by cookie. It says what to send, without listing the allowed
+ * origins.
  */
 export function ownPageRefusal(headers: Headers): ShopError {
   const message = headers.has('origin')

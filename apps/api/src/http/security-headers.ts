@@ -1,12 +1,11 @@
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * Headers for answers that are data and never a page: should a browser show one all the same, it
- * runs nothing, frames nothing and guesses no other type.
+ * Sets the headers of responses that are data: if a browser displays one anyway, it runs and frames
+ * nothing and sniffs no other type.
  *
- * There is no HSTS: this server speaks plain HTTP, where browsers must ignore it (RFC 6797,
- * section 7.2). It belongs to the proxy that holds the certificate and knows the other hosts of
- * the domain.
+ * HSTS is not set: this server speaks plain HTTP, where browsers must ignore it (RFC 6797, section
+ * 7.2). It belongs to the proxy that holds the certificate and knows the other hosts of the domain.
  */
 export function securityHeaders() {
   return secureHeaders({
@@ -18,7 +17,7 @@ export function securityHeaders() {
     },
     xFrameOptions: 'DENY',
     strictTransportSecurity: false,
-    // These speak of pages, plug-ins and browsers that are gone.
+    // Omitted: headers for pages, plug-ins and old browsers.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     xDnsPrefetchControl: false,

@@ -2,7 +2,7 @@ import { generateCookie } from 'hono/cookie';
 import { parse } from 'hono/utils/cookie';
 
 export interface SessionCookieOptions {
-  /** Where browsers reach the server. */
+  /** URL at which browsers reach the server. */
   readonly publicUrl: string;
   readonly cookies: 'same-site' | 'cross-site';
 }
@@ -10,26 +10,27 @@ export interface SessionCookieOptions {
 /** The cookie that holds a browser's session. */
 export interface SessionCookie {
   readonly name: string;
-  /** Whether browsers keep it and send it along when a page of another site asks. */
+  /** True when browsers store and send it for pages of other sites. */
   readonly isForOtherSites: boolean;
-  /** What the request brings under this name; null when it brings none. */
+  /** Returns the value in a request; null without one. */
   read(headers: Headers): string | null;
-  /** The `Set-Cookie` that gives it to the browser until the session ends however much it is used. */
+  /** Returns the `Set-Cookie` that stores a session until its absolute end. */
   issue(token: string, endsAt: Date): string;
-  /** The `Set-Cookie` that takes it away. */
+  /** Returns the `Set-Cookie` that deletes it. */
   expire(): string;
 }
 
-/** RFC 6265bis, section 5.5: browsers shorten what is longer. */
+/** RFC 6265bis, section 5.5: browsers shorten longer lifetimes. */
 const MAX_AGE_SECONDS = 400 * 24 * 60 * 60;
 
 /**
- * Over TLS the cookie is called `__Host-trastienda`: browsers then take it from this very host
- * only, over TLS only, so that neither a neighbouring host nor somebody on the network can plant a
- * session (RFC 6265bis, section 4.1.3.2). On this machine without TLS it is `trastienda`.
+ * Creates the session cookie. Over TLS its name is `__Host-trastienda`: browsers then accept it
+ * only over TLS and from this very host, so that neither a neighboring host nor an attacker on the
+ * network can plant a session (RFC 6265bis, section 4.1.3.2). On this machine without TLS it is
+ * `trastienda`.
  *
- * Across sites it is `Partitioned` too: browsers that block other cookies of third parties keep
- * this one, for each site of its own.
+ * Across sites it is also `Partitioned`: browsers that block third-party cookies keep it,
+ * separately for each top-level site.
  */
 export function createSessionCookie({ publicUrl, cookies }: SessionCookieOptions): SessionCookie {
   const isSecure = publicUrl.startsWith('https:');

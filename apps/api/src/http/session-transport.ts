@@ -5,38 +5,41 @@ import { isFromOtherSite } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /**
- * In a request, `token` asks for the session's token in the answer of a sign-in; in an answer,
- * `ended` says that the session which the request presented is over.
+ * Header of requests and responses: `token` in a request asks for the token in the response of a
+ * sign-in; `ended` in a response says that the presented session has ended.
  */
 export const SESSION_HEADER = 'trastienda-session';
 
 export interface TransportOptions {
   readonly headers: Headers;
   readonly cookie: SessionCookie;
-  /** What the caller was identified by. */
+  /** The credential that identified the caller. */
   readonly credential: Credential;
   /** Whether the request comes from a page that may hold the cookie. */
   readonly isFromOwnPage: boolean;
 }
 
 export interface RequestTransport extends SessionTransport {
-  /** The `Set-Cookie` of the answer, as its calls have left it; null for none. */
+  /** The `Set-Cookie` of the response after its calls; null for none. */
   setCookie(): string | null;
 }
 
-/** As tRPC's batch stream is asked for. */
+/** Header by which clients ask for tRPC's batch stream. */
 function isStreamed(headers: Headers): boolean {
   const accepted = headers.get('trpc-accept') ?? headers.get('accept') ?? '';
   return accepted.split(',').some((type) => type.trim() === 'application/jsonl');
 }
 
-/** The way of a session's token in one request: to the cookie, unless the caller asks for it. */
+/**
+ * Creates the transport of session tokens for one request: by cookie, unless the caller asks for
+ * the token.
+ */
 export function createSessionTransport(options: TransportOptions): RequestTransport {
   const { headers, cookie, credential, isFromOwnPage } = options;
   const isTokenWanted = headers.get(SESSION_HEADER) === 'token';
   let pending: string | null = null;
 
-  /** The headers of a streamed answer have left before its calls end. */
+  /** A streamed response sends its headers before its calls end. */
   const requireWhole = (advice: string) => {
     if (!isStreamed(headers)) return;
     const message = `A streamed answer cannot set a cookie; ${advice}.`;
@@ -45,7 +48,8 @@ export function createSessionTransport(options: TransportOptions): RequestTransp
 
   const requireDeliverable = () => {
     if (isTokenWanted) return;
-    // Or a page of somebody else could sign a visitor in as somebody else (login CSRF).
+    // Otherwise a page of another site could sign a visitor in to the attacker's account (login
+    // CSRF).
     if (!isFromOwnPage) {
       const message = `A sign-in hands its session over in a cookie, to pages of the shop only. To get the token in the answer, send the header \`${SESSION_HEADER}: token\`; to get the cookie, send an \`origin\` header with the origin of the shop, as browsers do by themselves.`;
       throw new ShopError('ORIGIN_REJECTED', { message });
@@ -72,7 +76,7 @@ export function createSessionTransport(options: TransportOptions): RequestTransp
       if (credential === 'cookie') requireWhole('do not stream');
     },
     clear() {
-      // Whoever signs out by a token leaves the session in the cookie as it is.
+      // A sign-out by token leaves the session in the cookie unchanged.
       if (credential === 'cookie') pending = cookie.expire();
     },
     setCookie: () => pending,

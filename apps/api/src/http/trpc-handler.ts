@@ -44,7 +44,7 @@ function setRetryAfter({ headers }: Response, waits: readonly (number | undefine
   if (seconds > 0) headers.set('retry-after', String(seconds));
 }
 
-/** Says that the caller's session is over; takes its cookie away if no other takes its place. */
+/** Reports an ended session, and deletes its cookie unless a new one replaces it. */
 function setSession(answer: Response, request: SessionOfRequest): void {
   const { actor, credential, cookie, setCookie = null } = request;
   const hasEnded = actor?.kind === 'anonymous' && actor.hasEndedSession === true;
@@ -54,18 +54,18 @@ function setSession(answer: Response, request: SessionOfRequest): void {
 }
 
 interface SessionOfRequest {
-  /** Null when it is not known who called. */
+  /** Null when the caller is unknown. */
   readonly actor: Actor | null;
   readonly credential: Credential;
   readonly cookie: SessionCookie;
-  /** What the calls have left. */
+  /** The `Set-Cookie` of the calls. */
   readonly setCookie?: string | null;
 }
 
 /**
- * Serves the router with tRPC's fetch adapter: makes the context of the calls and logs each of
- * them once, also those that never reach a procedure. Every request consumes points, whatever becomes of
- * it: a call by its procedure, and here what no procedure sees.
+ * Creates the handler that serves the router with tRPC's fetch adapter. It logs every call once,
+ * also those that never reach a procedure. Every request consumes points: in the base procedure for
+ * its calls, here for everything else.
  */
 export function trpcHandler(options: TrpcHandlerOptions) {
   const { services, consume, log, maxBatch, site } = options;
@@ -83,7 +83,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         socketAddress: socketAddressOf(c),
       });
 
-    /** Error of a refused request after its points are consumed; RATE_LIMITED comes before other reasons. */
+    /**
+     * Consumes the points of a rejected request and returns its error; RATE_LIMITED takes
+     * precedence.
+     */
     const consumeForRefused = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
       // Consumed already, or exempt.
       if (failure instanceof ShopError && EXEMPT.has(failure.reason)) return failure;
@@ -150,7 +153,7 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         router: appRouter,
         maxBatchSize: maxBatch,
         async createContext({ info }) {
-          // The calls as tRPC has read them: another reading of the URL could miss some.
+          // The calls as tRPC parsed them: parsing the URL again could miss some.
           const paths = info.calls.map((call) => call.path);
           await consumeForUncallable(countUncallable(request.method, paths));
           return context;
@@ -166,10 +169,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         },
       });
       if (refusal !== undefined) throw refusal;
-      // tRPC gives neither a content type nor a request id to what it refuses before it has a
-      // context: an unreadable URL, a batch that is too large, a content type that it does not take.
+      // tRPC sets neither a content type nor a request id on requests that it rejects before it has
+      // a context: an unreadable URL, a batch that is too large, an unsupported content type.
       if (failure !== undefined) throw new Refusal(failure, actor);
-      // A HEAD request, and whatever else tRPC may answer without a call.
+      // HEAD requests, and others that tRPC answers without a call.
       if (consumptions === 0) await consumeForUncallable(1);
       setSession(answer, { actor, credential, cookie, setCookie: session.setCookie() });
       setRetryAfter(answer, waits);

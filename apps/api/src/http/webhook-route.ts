@@ -11,22 +11,22 @@ import { decodeUtf8, readBody } from './read-body.ts';
 
 export const WEBHOOKS_PATH = '/webhooks';
 
-/** More than any event of a payment provider has; what is larger comes from somebody else. */
+/** Larger than any event of a payment provider. */
 const MAX_BYTES = 512 * 1024;
 
 export interface WebhookRouteOptions {
   readonly webhooks: {
-    /** The name in the path. */
+    /** Provider name in the path. */
     readonly provider: string;
     readonly service: WebhookService;
   };
-  /** Counts what is no webhook of the provider, by source; absent for no limit. */
+  /** Counts forged webhooks by source; absent for no limit. */
   readonly forgeries?: LeasedLimit;
   readonly addressOf: AddressReader;
   readonly log: Logger;
 }
 
-/** What shows that a webhook is not the provider's. */
+/** Reasons that mean that a webhook is forged. */
 const FORGED: ReadonlySet<ErrorReason> = new Set([
   'WEBHOOK_INVALID',
   'REQUEST_TOO_LARGE',
@@ -41,18 +41,18 @@ function limited(retryAfterSeconds: number): ShopError {
 }
 
 /**
- * `POST /<provider>`: hands a webhook to its service. Responds 200 once the webhook is stored; the
- * provider sends it again otherwise. The signature alone says who sends it: no session, no origin,
- * and no limit of calls, because a provider that catches up sends many at once. A source of forged
- * ones is refused before any body of its is read.
+ * Creates `POST /<provider>`, which passes a webhook to its service. Responds 200 once the webhook
+ * is stored; the provider repeats it otherwise. Only the signature authenticates the sender: no
+ * session, no origin, and no rate limit on calls, because a provider that catches up sends many at
+ * once. Sources of forged webhooks are rejected before the body is read.
  */
 export function webhookRoute({ webhooks, forgeries, addressOf, log }: WebhookRouteOptions) {
   const app = new Hono<AppEnv>();
 
-  /** The failure of a webhook, or that its source has sent too many of the kind. */
+  /** Returns the failure of a webhook, or RATE_LIMITED for a source of too many forged ones. */
   const counted = async (error: unknown, source: string): Promise<unknown> => {
     if (!(error instanceof ShopError) || !FORGED.has(error.reason)) return error;
-    // One that cannot be counted is refused for what it is.
+    // A failure to count must not hide the original error.
     const wait = (await forgeries?.take(source).catch(() => 0)) ?? 0;
     return wait > 0 ? limited(wait) : error;
   };
@@ -70,7 +70,7 @@ export function webhookRoute({ webhooks, forgeries, addressOf, log }: WebhookRou
     try {
       const wait = forgeries?.waitOf(source) ?? 0;
       if (wait > 0) throw limited(wait);
-      // Signatures are over the bytes of a body. Providers send UTF-8, which decoding keeps.
+      // Signatures cover the bytes of a body. Providers send UTF-8, which decoding preserves.
       const body = decodeUtf8(await readBody(c.req.raw, MAX_BYTES));
       await webhooks.service.receive(body, (name) => c.req.header(name), origin);
       return c.json({ received: true });
