@@ -3,7 +3,10 @@ import { escapeUnseen } from '../start/log/escape-line.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Looks for what must never be in the database, while the shop is open. Exits with 1 for any. */
+/**
+ * The command `check`: finds inconsistent data while the shop is open. Exits with 1 when there is
+ * any.
+ */
 export const checkCommand: Command = {
   name: 'check',
   usage: '',

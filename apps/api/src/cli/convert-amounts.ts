@@ -12,7 +12,7 @@ export interface AmountsStatement {
 /** Longer than any lease of a background job. */
 const MAX_LEASE_MS = 600_000;
 
-/** A server would go on to write amounts with the digits from before. */
+/** A running server would keep writing amounts with the old digits. */
 async function requireNoServer({ leases }: Pick<Database, 'leases'>): Promise<void> {
   const now = systemClock.now();
   const reserved = await leases.findHeld(now, new Date(now.getTime() + MAX_LEASE_MS));
@@ -22,7 +22,7 @@ async function requireNoServer({ leases }: Pick<Database, 'leases'>): Promise<vo
   );
 }
 
-/** A conversion that did not begin may go on only if the same one is under way. */
+/** A conversion that could not begin may continue only if the same one is in progress. */
 async function requireUnderWay(
   store: Database['currencyDigits'],
   { currency, digits }: AmountsStatement,
@@ -42,11 +42,11 @@ async function requireUnderWay(
 }
 
 /**
- * Converts all amounts in a currency to the decimals of ISO 4217, or goes on where a conversion was
- * interrupted. Any number of processes may do so at once: every amount is converted once.
+ * Converts all amounts in a currency to the decimals of ISO 4217, or continues an interrupted
+ * conversion. Safe to run concurrently: every amount is converted once.
  *
  * @throws {UsageError} when a server runs, when an amount would be too large, when another
- * conversion is not finished, and when the amounts are recorded to have other decimals by now.
+ *   conversion is unfinished, or when the amounts are recorded with other decimals.
  */
 export async function convertAmounts(
   database: Pick<Database, 'currencyDigits' | 'leases'>,

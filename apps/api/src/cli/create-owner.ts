@@ -7,13 +7,13 @@ import { loadEncryptionKeys } from '../start/secrets/encryption-keys.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Where the server of this configuration can be called. */
+/** Returns the URL of the server with this configuration. */
 function serverUrlOf({ publicUrl, host, port }: Config): string {
   if (publicUrl !== null) return publicUrl;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** What to do with the token, ready to be copied. */
+/** Returns the next steps with the token, ready to paste. */
 function nextSteps(config: Config, resetToken: string): readonly string[] {
   const { storefrontUrl } = config.accounts;
   const input = JSON.stringify({ token: resetToken, password: 'A NEW PASSWORD' });
@@ -29,7 +29,10 @@ function nextSteps(config: Config, resetToken: string): readonly string[] {
   ];
 }
 
-/** Makes the first owner, who can make all others, and lets one in again who has lost everything. */
+/**
+ * The command `create-owner`: creates an owner, or restores the access of one who has lost
+ * everything.
+ */
 export const createOwnerCommand: Command = {
   name: 'create-owner',
   usage: 'EMAIL [NAME]',
@@ -41,7 +44,7 @@ export const createOwnerCommand: Command = {
     const name = PersonName.safeParse(positionals.slice(1).join(' ') || 'Owner');
     if (!name.success) throw new UsageError('The name must be a line of at most 200 characters.');
     return withDatabase(async ({ database, isEmbedded, config }) => {
-      // The unique index on addresses is what keeps two of these at once apart.
+      // The unique index on addresses separates two concurrent runs.
       await checkIndexes(database, isEmbedded);
       const encryptionKeys = await loadEncryptionKeys(config, database);
       const { operator } = configureAuth({ database, config, encryptionKeys });

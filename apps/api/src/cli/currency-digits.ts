@@ -40,7 +40,7 @@ async function show(store: Store): Promise<void> {
   }
 }
 
-/** The digits that are recorded, and that a statement must agree with. */
+/** Returns the recorded digits, which a statement must agree with. */
 async function requireFitting(
   store: Store,
   { currency, digits }: AmountsStatement,
@@ -69,7 +69,10 @@ async function requireFitting(
   );
 }
 
-/** Says how many decimals the stored amounts have, and converts those that have others. */
+/**
+ * The command `currency-digits`: records how many decimals stored amounts have, and converts those
+ * with others.
+ */
 export const currencyDigitsCommand: Command = {
   name: 'currency-digits',
   usage: '[CODE=DIGITS…] [--convert]',

@@ -1,9 +1,9 @@
 import type { ImportRejection, ImportReport } from '@trastienda/contract';
 
-/** How many examples a message names. */
+/** Maximum examples per message. */
 const MAX_EXAMPLES = 10;
 
-/** What a report says, a line each. */
+/** Returns the lines of an import report. */
 export function describeImport(report: ImportReport): string[] {
   const { rows, created, updated, unchanged, rejected, rejections } = report;
   return [
@@ -17,12 +17,12 @@ export function describeImport(report: ImportReport): string[] {
   ];
 }
 
-/** A number of things: `1 variant`, `2 variants`. */
+/** Returns a count with its noun: `1 variant`, `2 variants`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
-/** The first of many things, a line each, and how many more there are. */
+/** Returns the first items, a line each, and the number of the others. */
 export function examplesOf<Item>(
   items: readonly Item[],
   count: number,
@@ -32,7 +32,7 @@ export function examplesOf<Item>(
   return [...shown.map((item) => `  ${describe(item)}`), ...moreThan(shown.length, count)];
 }
 
-/** Says how many are not shown, if any. */
+/** Returns a line with the number of items not shown, if any. */
 export function moreThan(shown: number, count: number): string[] {
   return count > shown ? [`  and ${count - shown} more`] : [];
 }
@@ -95,7 +95,7 @@ function describeHandles({ changedHandleCount, changedHandles }: ImportReport): 
   ];
 }
 
-/** Names the columns that are not read. */
+/** Returns the lines about ignored columns. */
 export function describeColumns({
   ignoredColumns,
 }: Pick<ImportReport, 'ignoredColumns'>): string[] {

@@ -1,7 +1,7 @@
 import type { StockImportReport } from '@trastienda/contract';
 import { counted, describeColumns, examplesOf, moreThan } from './describe-import.ts';
 
-/** What a report says, a line each. */
+/** Returns the lines of a stock import report. */
 export function describeStockImport(report: StockImportReport): string[] {
   const { rows, changed, unchanged, setBefore, notStocked, unknownCount, rejected } = report;
   return [

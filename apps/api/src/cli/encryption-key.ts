@@ -1,7 +1,7 @@
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
 import type { Command } from './run-commands.ts';
 
-/** Makes a key for data at rest. */
+/** The command `encryption-key`: prints a new key for data at rest. */
 export const encryptionKeyCommand: Command = {
   name: 'encryption-key',
   usage: '',

@@ -9,7 +9,10 @@ import { requireFiles } from './require-files.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Imports a Shopify inventory CSV. Exits with 1 when something of it could not be used. */
+/**
+ * The command `import-inventory`: imports a Shopify inventory CSV. Exits with 1 when a row was
+ * skipped.
+ */
 export const importInventoryCommand: Command = {
   name: 'import-inventory',
   usage: 'FILE [--stock-location NAME]… [--again]',

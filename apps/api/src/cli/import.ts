@@ -11,7 +11,7 @@ import { requireFiles } from './require-files.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** Rewrites one line on a terminal; elsewhere stays silent until the report. */
+/** Updates one line on a terminal; elsewhere prints nothing before the report. */
 function showProgress({ rows, totalRows }: ImportProgress): void {
   if (!process.stderr.isTTY) return;
   const percent = totalRows === 0 ? 100 : Math.floor((rows / totalRows) * 100);
@@ -19,7 +19,7 @@ function showProgress({ rows, totalRows }: ImportProgress): void {
   if (rows >= totalRows) process.stderr.write('\n');
 }
 
-/** Imports Shopify product CSVs. Exits with 1 when a product was rejected. */
+/** The command `import`: imports Shopify product CSVs. Exits with 1 when a product was rejected. */
 export const importCommand: Command = {
   name: 'import',
   usage: 'FILE… [--replace-variants]',
@@ -34,7 +34,7 @@ export const importCommand: Command = {
     const replaceVariants = values['replace-variants'];
     await requireFiles(files);
     return withDatabase(async ({ database, isEmbedded, config }) => {
-      // The unique indexes are what keeps two imports at once from making a product twice.
+      // The unique indexes keep concurrent imports from creating a product twice.
       await checkIndexes(database, isEmbedded);
       const { currency } = config;
       await checkCurrency(database, currency);

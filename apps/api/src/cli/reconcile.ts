@@ -18,7 +18,7 @@ function inputOf(args: readonly string[]): ReconcileInput {
     if (Number.isNaN(Date.parse(time))) throw new UsageError(`${time} is no time like 2026-01-31.`);
     return new Date(time).toISOString();
   };
-  // One end for all pages: payments go on being made.
+  // One end for all pages, because new payments keep arriving.
   const until = timeOf(values.until) ?? systemClock.now().toISOString();
   return ReconcileInput.parse({ from: timeOf(values.from), until });
 }
@@ -62,7 +62,7 @@ function printTotals({ currency, provider, ledger, orders }: Total): void {
   console.log(`  orders    paid ${orders.paid}, refunded ${orders.refunded}`);
 }
 
-/** The provider as a command needs it, which neither sends webhooks nor reads them. */
+/** Creates the provider for a command, which neither sends nor receives webhooks. */
 function providerOf(
   payments: PaymentsConfig | null,
   database: Parameters<typeof createPaymentProvider>[0]['database'],
@@ -80,7 +80,7 @@ function providerOf(
   }).provider;
 }
 
-/** Compares provider, ledger and orders. Exits with 1 when they differ. */
+/** The command `reconcile`: compares provider, ledger and orders. Exits with 1 when they differ. */
 export const reconcileCommand: Command = {
   name: 'reconcile',
   usage: '[--from TIME] [--until TIME]',

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { UsageError } from './run-commands.ts';
 
-/** Refuses a call that names no file, or one that is not there. */
+/** Rejects calls without a file, or with one that does not exist. */
 export async function requireFiles(files: readonly string[]): Promise<void> {
   if (files.length === 0) throw new UsageError('Name the CSV files to import.');
   for (const file of files) {

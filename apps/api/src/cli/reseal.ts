@@ -3,7 +3,7 @@ import { loadEncryptionKeys } from '../start/secrets/encryption-keys.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';
 
-/** The last step of replacing the key for data at rest. */
+/** The command `reseal`: encrypts with the current key, the last step of a key rotation. */
 export const resealCommand: Command = {
   name: 'reseal',
   usage: '',

@@ -1,19 +1,19 @@
 import type { Environment } from '../config/env.ts';
 import { explainError } from '../start/explain-error.ts';
 
-/** A failure that the user of a command can mend; shown without a stack. */
+/** An error that the user of a command can fix; printed without a stack. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 export interface Command {
   readonly name: string;
-  /** Its arguments as the help shows them. */
+  /** Arguments for the help text. */
   readonly usage: string;
   readonly summary: string;
-  /** Its long options, without the dashes. */
+  /** Long options, without the dashes. */
   readonly options?: readonly string[];
-  /** Runs it; resolves to the exit code. */
+  /** Runs the command; resolves to the exit code. */
   run(args: readonly string[]): Promise<number>;
 }
 
@@ -27,7 +27,7 @@ function help(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-/** Whether the arguments are to blame; `parseArgs` says so with codes of its own. */
+/** Returns whether an error is about the arguments, by the codes of `parseArgs`. */
 function isWrongCall(error: unknown): error is Error {
   if (error instanceof UsageError) return true;
   return (
@@ -36,8 +36,8 @@ function isWrongCall(error: unknown): error is Error {
 }
 
 /**
- * Refuses a call whose option npm has kept for itself, as it does without `--`: the command would do
- * something else than was asked for.
+ * Rejects a call whose option npm has consumed, as it does without `--`: the command would do
+ * something else than asked.
  */
 function requireOwnOptions(
   { name, options = [] }: Command,
@@ -53,7 +53,7 @@ function requireOwnOptions(
   }
 }
 
-/** Runs the command that the arguments name; resolves to an exit code (2 for a wrong call). */
+/** Runs the named command; resolves to an exit code (2 for invalid usage). */
 export async function runCommands(
   [name, ...args]: readonly string[],
   commands: readonly Command[],

@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 import type { Command } from './run-commands.ts';
 import { type OpenedDatabase, withDatabase } from './with-database.ts';
 
-/** Makes the database's indexes the declared ones. Data is migrated before: an index may need it. */
+/**
+ * The command `sync-indexes`: creates declared indexes, and drops others on request. Requires
+ * migrated data, which an index may need.
+ */
 export const syncIndexesCommand: Command = {
   name: 'sync-indexes',
   usage: '[--drop-unknown]',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import type { Command } from './run-commands.ts';
 
-/** Makes a staff token: the caller keeps the token, the server gets its hash only. */
+/** The command `token`: prints a staff token, and its hash for the server. */
 export const tokenCommand: Command = {
   name: 'token',
   usage: '',

@@ -16,17 +16,17 @@ export interface OpenedDatabase {
 }
 
 /**
- * What a command requires of the database: that its data has today's shape, and that its amounts mean
- * what they seem to. `migrations` without `amounts` is for commands that mend amounts or indexes.
+ * What a command requires of the database: migrated data, and amounts with known decimals.
+ * `migrations` without `amounts` is for commands that repair amounts or indexes.
  */
 export type Requirement = 'nothing' | 'migrations' | 'amounts';
 
 /**
- * Runs work on the configured database and closes it whatever happens. An embedded database is migrated
- * before.
+ * Runs work on the configured database and always closes it. An embedded database is migrated
+ * first.
  *
- * @throws {MigrationsPendingError}
- * @throws {CurrencyDigitsError}
+ * @throws {MigrationsPendingError} when a database of the operator must be migrated.
+ * @throws {CurrencyDigitsError} when amounts have, or might have, other decimals.
  */
 export async function withDatabase<Result>(
   work: (opened: OpenedDatabase) => Promise<Result>,
@@ -39,7 +39,7 @@ export async function withDatabase<Result>(
     const database = await openDatabase(uri);
     try {
       if (require !== 'nothing') {
-        // Standard output belongs to what the command reports.
+        // Standard output is for the results of the command.
         const onProgress = (progress: MigrationProgress) =>
           console.error(describeMigration(progress));
         const check = { isEmbedded, now: systemClock.now, onProgress };

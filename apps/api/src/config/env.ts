@@ -5,21 +5,21 @@ import { ENVIRONMENT, RENAMED } from './environment.ts';
 import { RELATIONS, SERVER_RELATIONS } from './environment-rules.ts';
 import { nearestName } from './nearest-name.ts';
 
-/** All that an operator decides about a process; made from environment variables alone. */
+/** The configuration of a process, made from environment variables alone. */
 export interface Config {
   readonly host: string;
-  /** 0 lets the system pick a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
-  /** Absent: the embedded database in `dataDir`. */
+  /** Absent for the embedded database in `dataDir`. */
   readonly mongodbUri: string | undefined;
   readonly dataDir: string;
-  /** Whether an empty embedded database is filled with a demo catalogue. */
+  /** Fills an empty embedded database with a demo catalog. */
   readonly demo: boolean;
-  /** ISO 4217; what the shop sells in. */
+  /** ISO 4217 code of the shop's own currency. */
   readonly currency: string;
   /** SHA-256 of the staff token in lower-case hex; null when none is configured. */
   readonly staffTokenSha256: string | null;
-  /** Where browsers reach the server; null: where it listens, which is this machine only. */
+  /** URL at which browsers reach the server; null for the listening address, which is loopback. */
   readonly publicUrl: string | null;
   readonly accounts: AccountsConfig;
   readonly email: EmailConfig;
@@ -31,53 +31,56 @@ export interface Config {
 
 export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
 
-/** What an operator decides about accounts. */
+/** Settings of accounts. */
 export interface AccountsConfig {
   readonly shopName: string;
-  /** What links in emails begin with; null: the public URL. */
+  /** Base of links in emails; null for the public URL. */
   readonly storefrontUrl: string | null;
-  /** Null: one that is kept in the data directory. */
+  /** Null for a key kept in the data directory. */
   readonly encryptionKeys: EncryptionKeys | null;
   readonly passwordMinLength: number;
   readonly sessionDays: number;
   readonly sessionMaxDays: number;
 }
 
-/** How emails leave; the outbox is files in the data directory. */
+/** Delivery of emails; the outbox is files in the data directory. */
 export type EmailConfig =
   | { readonly kind: 'smtp'; readonly url: string; readonly from: string }
   | { readonly kind: 'outbox'; readonly from: string };
 
-/** What an operator decides about buying. */
+/** Settings of buying. */
 export interface BuyingConfig {
-  /** Null when it is not said, and nothing may be assumed: only commands start so. */
+  /** Null when unset without a safe default; only commands start so. */
   readonly payments: PaymentsConfig | null;
-  /** How long a checkout holds its stock. */
+  /** How long a checkout reserves its stock. */
   readonly reservationSeconds: number;
   readonly reservationLimits: ReservationLimitsConfig;
-  /** How long a checkout that has ended keeps its buyer's email address and addresses. */
+  /** How long an ended checkout keeps email address and addresses. */
   readonly checkoutRetentionDays: number;
 }
 
-/** What unpaid checkouts may hold at once; 0 for no limit. See `ReservationLimits` of the shop. */
+/**
+ * Limits on stock reserved by unpaid checkouts; 0 for no limit. See `ReservationLimits` of the
+ * shop.
+ */
 export type ReservationLimitsConfig = Omit<ReservationLimits, 'addressKeyOf'>;
 
-/** Who takes the money; the sandbox takes none. */
+/** The payment provider; the sandbox moves no money. */
 export type PaymentsConfig =
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'stripe'; readonly secretKey: string; readonly webhookSecret: string };
 
-/** What the HTTP edge accepts and how it answers. */
+/** Settings of the HTTP server. */
 export interface HttpConfig {
   readonly corsOrigins: readonly string[];
-  /** Whether pages of other sites get the session cookie along. */
+  /** Whether pages of other sites may use the session cookie. */
   readonly cookies: 'same-site' | 'cross-site';
-  /** CIDRs of the proxies whose `X-Forwarded-For` is believed. */
+  /** CIDRs of the proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: readonly string[];
-  /** Calls a minute for each caller; 0: no limits of calls. */
+  /** Points per minute and caller; 0 turns off limits on calls. */
   readonly callsPerMinute: number;
   readonly maxBodyBytes: number;
-  /** For form data of an authenticated caller. */
+  /** Maximum form data of an authenticated caller. */
   readonly maxUploadBytes: number;
   readonly maxBatch: number;
   readonly isCompressing: boolean;
@@ -90,7 +93,7 @@ export interface LogConfig {
   readonly format: 'json' | 'pretty';
 }
 
-/** The environment asks for what cannot be; `problems` holds one sentence for each variable. */
+/** The environment is invalid; `problems` has one sentence per variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
@@ -102,7 +105,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** As `process.env` is: absent and empty variables are the same. */
+/** Environment variables as in `process.env`; empty ones count as unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const PREFIX = 'TRASTIENDA_';
@@ -113,7 +116,7 @@ function given(env: Environment): Record<string, string> {
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
-/** Variables that are set under a former name: ignoring one would change what the server does. */
+/** Rejects variables under a former name: ignoring one would change what the server does. */
 function renamedIn(env: Environment): string[] {
   return Object.entries(RENAMED)
     .filter(([before]) => (env[before]?.trim() ?? '') !== '')
@@ -131,7 +134,7 @@ function warningsOf(env: Environment): string[] {
     });
 }
 
-/** What is started: a command needs less than the server. */
+/** The kind of process: a command needs fewer variables than the server. */
 export type Program = 'server' | 'command';
 
 const SCHEMAS: Readonly<Record<Program, typeof ENVIRONMENT>> = {
@@ -140,8 +143,9 @@ const SCHEMAS: Readonly<Record<Program, typeof ENVIRONMENT>> = {
 };
 
 /**
- * Reads the configuration and warns about `TRASTIENDA_` variables that nobody reads. Throws a
- * `ConfigError` that lists all problems at once; none of them repeats a secret.
+ * Reads the configuration and warns about unknown `TRASTIENDA_` variables.
+ *
+ * @throws {ConfigError} with all problems at once; none of them repeats a secret.
  */
 export function parseEnv(
   env: Environment,
@@ -153,7 +157,7 @@ export function parseEnv(
   if (!parsed.success || renamed.length > 0) {
     throw new ConfigError(
       [...renamed, ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)],
-      // A mistyped name is often the reason why another one is wrong.
+      // A mistyped name often causes another problem.
       warningsOf(env),
     );
   }
@@ -227,8 +231,9 @@ function configOf(values: z.output<typeof ENVIRONMENT>, isTerminal: boolean): Co
 }
 
 /**
- * The configuration of this process; the only place that reads `process.env`. Throws a
- * `ConfigError`.
+ * Returns the configuration of this process; the only code that reads `process.env`.
+ *
+ * @throws {ConfigError} when the environment is invalid.
  */
 export function readConfig(
   program: Program,

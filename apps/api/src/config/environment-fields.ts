@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.ts';
 
-/** An integer in words of our own. The value is in its message, so only for what is no secret. */
+/** Parses an integer. Its message repeats the value, so it must not be used for secrets. */
 export function integer(min: number, max: number) {
   return z.string().transform((text, context) => {
     const value = Number(text);
@@ -22,12 +22,14 @@ export function oneOf<const Choice extends string>(...choices: readonly Choice[]
   });
 }
 
-/** Whether the text is an origin as browsers send it: no path, no slash, no default port. */
+/**
+ * Returns whether the text is an origin as browsers send it: no path, no slash, no default port.
+ */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 }
 
-/** The members of a list that is separated by commas. */
+/** Splits a comma-separated list. */
 const membersOf = (text: string): string[] =>
   text
     .split(',')
@@ -47,12 +49,12 @@ export const Origins = z.string().transform((text, context) => {
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'];
 
-/** One member as CIDRs; null when it is none, or when it would trust everybody. */
+/** Returns one member as CIDRs; null when it is invalid or would trust everyone. */
 function cidrsOf(member: string): readonly string[] | null {
   if (member === 'loopback') return LOOPBACK;
   const isIPv4 = ipaddr.IPv4.isValidFourPartDecimal(member);
   if (isIPv4 || ipaddr.IPv6.isValid(member)) {
-    // An address of IPv4 that came in the clothes of IPv6 is compared without them.
+    // IPv4-mapped IPv6 addresses are compared as IPv4.
     const address = ipaddr.process(member);
     return [`${address.toString()}/${address.kind() === 'ipv4' ? 32 : 128}`];
   }
@@ -62,7 +64,7 @@ function cidrsOf(member: string): readonly string[] | null {
   return bits === 0 || network.range() === 'ipv4Mapped' ? null : [member];
 }
 
-/** Addresses, CIDRs and the word `loopback`; gives CIDRs. */
+/** Parses addresses, CIDRs and the word `loopback` into CIDRs. */
 export const TrustedProxies = z.string().transform((text, context) => {
   const members = membersOf(text).map((member) => ({ member, cidrs: cidrsOf(member) }));
   const wrong = members.filter(({ cidrs }) => cidrs === null);
@@ -88,7 +90,7 @@ function problemOfWebAddress(text: string): string | null {
   return null;
 }
 
-/** Where people reach something: https, or http on this machine; without a slash at its end. */
+/** Parses a public URL: https, or http on this machine; without a trailing slash. */
 export const WebAddress = z.string().transform((text, context) => {
   const problem = problemOfWebAddress(text);
   if (problem === null) return text.replace(/\/+$/, '');
@@ -96,10 +98,10 @@ export const WebAddress = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** 32 bytes make 43 characters of base64 and one that fills up. */
+/** 32 bytes are 43 characters of base64 and one of padding. */
 const KEY = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/;
 
-/** `id:base64` members; no message of it repeats a key. */
+/** Parses `id:base64` members; its messages repeat no key. */
 export const EncryptionKeys = z.string().transform((text, context) => {
   const problem = (message: string) => {
     context.addIssue({ code: 'custom', message });
@@ -122,7 +124,7 @@ export const EncryptionKeys = z.string().transform((text, context) => {
   return ordered;
 });
 
-/** `a@b.example` or `Name <a@b.example>`; what a `From` header may hold. */
+/** Parses the value of a `From` header: `a@b.example` or `Name <a@b.example>`. */
 export const EmailFrom = z
   .string()
   .regex(

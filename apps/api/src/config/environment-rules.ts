@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLoopbackHost } from './loopback.ts';
 import { isTrustedOrigin } from './trusted-origin.ts';
 
-/** The variables that say something about each other, each right by itself. */
+/** Variables that depend on each other. */
 interface Related {
   readonly HOST: string;
   readonly MONGODB_URI?: string | undefined;
@@ -24,9 +24,9 @@ interface Related {
 type Name = keyof Related & string;
 
 interface Rule {
-  /** The variable that is to be mended. */
+  /** The variable to fix. */
   readonly name: Name;
-  /** The others that it depends on. */
+  /** Variables that it depends on. */
   readonly others: readonly Name[];
   readonly isKept: (values: Related) => boolean;
   readonly problem: string;
@@ -35,7 +35,7 @@ interface Rule {
 export const KEYS_MISSING =
   'is needed with MONGODB_URI: emails and second factors are stored sealed; `pnpm shop encryption-key` makes one';
 
-/** Whether people reach the server over a network, as far as the public URL says. */
+/** Returns whether the public URL is reachable over a network. */
 const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
   url !== undefined && !isLoopbackHost(new URL(url).hostname);
 
@@ -109,7 +109,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** What only the server needs; commands do without. */
+/** Rules for the server alone. */
 const SERVER_RULES: readonly Rule[] = [
   {
     name: 'TRASTIENDA_PUBLIC_URL',
@@ -156,12 +156,12 @@ const SERVER_RULES: readonly Rule[] = [
   },
 ];
 
-/** Tells a broken rule from a variable that is wrong by itself, which hides the rules about it. */
+/** Separates broken rules from invalid variables, which hide the rules about them. */
 const BROKEN_RULE = {};
 
 /**
- * The rules between variables as checks for zod. A rule is asked when the variables that it is
- * about are right, whatever the others are, so that all problems are reported at once.
+ * Returns the rules between variables as zod checks. A rule runs when its own variables are valid,
+ * so all problems are reported at once.
  */
 function checksOf(rules: readonly Rule[]) {
   return rules.map(({ name, others, isKept, problem }) =>

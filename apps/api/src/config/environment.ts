@@ -12,7 +12,7 @@ import {
 
 const MIB = 1024 * 1024;
 
-/** Former names of variables, with their present ones. */
+/** Renamed variables: former name to present name. */
 export const RENAMED: Readonly<Record<string, string>> = {
   TRASTIENDA_ADDRESS_MAX_HELD_UNITS: 'TRASTIENDA_ADDRESS_MAX_RESERVED_UNITS',
   TRASTIENDA_BUYER_MAX_HELD_UNITS: 'TRASTIENDA_BUYER_MAX_RESERVED_UNITS',
@@ -22,15 +22,15 @@ export const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every variable that the server reads, with its default. docs/CONFIGURATION.md has them in
- * a table; a test compares the two.
+ * Every variable that the server reads, with its default. A test compares it with
+ * docs/CONFIGURATION.md.
  */
 export const ENVIRONMENT = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: integer(0, 65_535).default(3000),
   MONGODB_URI: z
     .string()
-    // The value holds a password, so the message must not show it.
+    // The value contains a password, so the message must not show it.
     .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
     .optional(),
   TRASTIENDA_DATA_DIR: z.string().default('.trastienda'),
@@ -58,7 +58,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_EMAIL: oneOf('smtp', 'outbox').optional(),
   TRASTIENDA_SMTP_URL: z
     .string()
-    // It holds a password too.
+    // It contains a password too.
     .regex(/^smtps?:\/\/[^\s/]+/, 'must begin with smtp:// or smtps://')
     .optional(),
   TRASTIENDA_EMAIL_FROM: EmailFrom.optional(),
@@ -72,7 +72,7 @@ export const ENVIRONMENT = z.object({
     .optional(),
   TRASTIENDA_STRIPE_SECRET_KEY: z
     .string()
-    // Restricted keys (`rk_`) will do. The message must not show it.
+    // Restricted keys (`rk_`) suffice. The message must not show the key.
     .regex(/^[sr]k_(test|live)_\S+$/, 'must begin with sk_test_, sk_live_, rk_test_ or rk_live_')
     .optional(),
   TRASTIENDA_STRIPE_WEBHOOK_SECRET: z
@@ -85,7 +85,7 @@ export const ENVIRONMENT = z.object({
   TRASTIENDA_ADDRESS_MAX_CHECKOUTS: integer(0, 1_000_000).default(100),
   TRASTIENDA_CHECKOUT_RETENTION_DAYS: integer(1, 3650).default(30),
   TRASTIENDA_PASSWORD_MIN_LENGTH: integer(8, 64).default(15),
-  // Browsers keep a cookie for 400 days at most (RFC 6265bis, section 5.5).
+  // Browsers keep cookies for at most 400 days (RFC 6265bis, section 5.5).
   TRASTIENDA_SESSION_DAYS: integer(1, 400).default(30),
   TRASTIENDA_SESSION_MAX_DAYS: integer(1, 400).default(180),
   TRASTIENDA_TRUSTED_PROXIES: TrustedProxies.default([]),

@@ -1,6 +1,6 @@
 /**
- * Whether a host, as URLs and `Host` headers have it, is this machine itself: what is sent there
- * crosses no network. `localhost` and the names below it are loopback by RFC 6761, section 6.3.
+ * Returns whether a host, as in URLs and `Host` headers, is this machine. `localhost` and its
+ * subdomains are loopback by RFC 6761, section 6.3.
  */
 export function isLoopbackHost(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');

@@ -1,4 +1,4 @@
-/** How many letters must be added, taken away or replaced to make one text of the other. */
+/** Returns the edit distance of two texts. */
 function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...left].entries()) {
@@ -15,8 +15,8 @@ function editDistance(left: string, right: string): number {
 }
 
 /**
- * The name that a mistyped one was probably meant to be, or nothing when none is near. The prefix
- * does not count, so that `TRASTIENDA_PORT` finds `PORT`.
+ * Returns the name that a mistyped one probably means, or nothing when none is near. The prefix
+ * does not count, so `TRASTIENDA_PORT` finds `PORT`.
  */
 export function nearestName(
   name: string,
@@ -27,7 +27,7 @@ export function nearestName(
   const [nearest] = candidates
     .map((candidate) => ({ candidate, distance: editDistance(bare(name), bare(candidate)) }))
     .sort((left, right) => left.distance - right.distance);
-  // A third of its letters wrong is a slip; more is another word.
+  // Up to a third of wrong letters is a typo.
   const isNear = nearest !== undefined && nearest.distance <= Math.ceil(bare(name).length / 3);
   return isNear ? nearest.candidate : undefined;
 }

@@ -1,13 +1,15 @@
 import type { Database } from '@trastienda/db';
 
-/** The shop would sell in a currency that its prices are not in. */
+/** The configured currency differs from that of the stored prices. */
 export class CurrencyMismatchError extends Error {
   override readonly name = 'CurrencyMismatchError';
 }
 
 /**
- * Refuses a currency that the stored products are not priced in, before anything is served or
- * written in it: amounts of two currencies in one shop could not be told apart in its orders.
+ * Rejects a currency other than that of the stored products, before anything is served or written:
+ * orders of one shop must not mix amounts of two currencies.
+ *
+ * @throws {CurrencyMismatchError} when the currencies differ.
  */
 export async function checkCurrency(
   { products }: Pick<Database, 'products'>,

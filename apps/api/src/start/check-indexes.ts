@@ -1,14 +1,16 @@
 import type { Database, IndexDifferences } from '@trastienda/db';
 
-/** A database that must not be used as it is, in words for an operator. */
+/** A database that lacks indexes; the message is for operators. */
 export class IndexesMissingError extends Error {
   override readonly name = 'IndexesMissingError';
 }
 
 /**
- * Makes sure that no declared index is missing. An embedded database is made ready at once; any
- * other one is the operator's, who runs `sync-indexes` when it suits the shop, because building
- * an index under load is not for a start-up.
+ * Checks that no declared index is missing. Creates missing indexes of an embedded database. For
+ * any other database the operator runs `sync-indexes` at a suitable time, because building an index
+ * under load must not happen at start.
+ *
+ * @throws {IndexesMissingError} when a database of the operator lacks indexes.
  */
 export async function checkIndexes(
   { indexes }: Pick<Database, 'indexes'>,

@@ -4,20 +4,20 @@ import type { Config, EncryptionKeys } from '../config/env.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-/** How long a proof of identity is good for what is dangerous. */
+/** How long a proof of identity admits to sensitive procedures. */
 const RECENT_SECONDS = 15 * 60;
 
 export interface AuthOptions {
   readonly database: Database;
   readonly config: Config;
   readonly encryptionKeys: EncryptionKeys;
-  /** By default emails wait in the database for a server to send them. */
+  /** Without it, emails wait in the database until a server sends them. */
   readonly emails?: AccountEmailQueue;
-  /** Erases what the rest of the shop keeps of a deleted account; must not reject. */
+  /** Erases the shop's data of a deleted account; must not reject. */
   readonly onDeleted?: (accountId: string) => Promise<void>;
 }
 
-/** Creates auth as the configuration says. */
+/** Creates auth from the configuration. */
 export function configureAuth(options: AuthOptions): Auth {
   const { database, config, encryptionKeys, emails, onDeleted } = options;
   const { shopName, passwordMinLength, sessionDays, sessionMaxDays } = config.accounts;

@@ -2,14 +2,14 @@ import { createHmac, hkdfSync } from 'node:crypto';
 
 const KEY_BYTES = 32;
 
-/** Derives the key of `hideCounterKeys` from a secret of 32 bytes that all processes share. */
+/** Derives the key of `hideCounterKeys` from the 32-byte secret that all processes share. */
 export function deriveCounterKey(secret: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', 'trastienda call counters', KEY_BYTES));
 }
 
 /**
- * Returns names for network addresses that say nothing without the secret, which all processes
- * share.
+ * Returns a function that replaces network addresses by keyed hashes, under the secret that all
+ * processes share.
  */
 export function createAddressKeys(secret: Uint8Array): (source: string) => string {
   const key = new Uint8Array(

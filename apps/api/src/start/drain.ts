@@ -2,18 +2,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export interface Drain {
-  /** Makes `close` wait for this work too: a call goes on for a while when its caller has left. */
+  /** Makes `close` wait for this work too: a call may outlive the connection of its caller. */
   track<Result>(work: Result | Promise<Result>): Result | Promise<Result>;
   /**
-   * Stops accepting and waits for the calls that run. Sockets without a call are closed at once.
-   * After `withinMs` the rest is cut off; resolves to whether that was not necessary.
+   * Stops accepting connections and waits for running calls. Idle sockets are closed at once, all
+   * others after `withinMs`. Resolves to false when calls were cut off.
    */
   close(withinMs: number): Promise<boolean>;
 }
 
 /**
- * Keeps the books of a server's sockets and the calls on them. `server.close()` alone leaves a
- * socket open that has connected and sent nothing yet, and would wait for it.
+ * Tracks the sockets of a server and their calls. `server.close()` alone would wait for sockets
+ * that have connected without sending a request.
  */
 export function drain(server: Server): Drain {
   const calls = new Map<Socket, Set<ServerResponse>>();
@@ -21,7 +21,7 @@ export function drain(server: Server): Drain {
   let isClosing = false;
 
   const closeWhenIdle = (socket: Socket) => {
-    // `destroySoon` sends what is still in the buffer.
+    // `destroySoon` flushes the buffer first.
     if (isClosing && calls.get(socket)?.size === 0) socket.destroySoon();
   };
   server.on('connection', (socket: Socket) => {

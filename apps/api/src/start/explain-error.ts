@@ -29,8 +29,8 @@ const SPEAKING = [
 ] as const;
 
 /**
- * What to tell the person who started a program that failed: the message alone where it says what
- * to mend, with what is behind it where that helps, else the whole stack.
+ * Returns the text for the user of a program that failed to start: the message alone where it says
+ * what to fix, with its cause where that helps, else the whole stack.
  */
 export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

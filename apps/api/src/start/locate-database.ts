@@ -6,41 +6,44 @@ import type { Config } from '../config/env.ts';
 export interface DatabaseLocation {
   readonly uri: string;
   readonly isEmbedded: boolean;
-  /** Where the data is, in words, without credentials. */
+  /** Location of the data in words, without credentials. */
   readonly description: string;
-  /** Lets go of an embedded database, which then ends when nobody uses it. */
+  /** Releases an embedded database, which stops when it has no other user. */
   close(): void;
 }
 
-/** What to do when the process of an embedded database ends, which is then reopened. */
+/** Callbacks for the death of the embedded database's process and its reopening. */
 export interface DatabaseWatcher {
   readonly onAway?: () => void;
   readonly onReopened?: () => void;
-  /** It could not be reopened; nothing is tried any more. */
+  /** Called when reopening has failed for good. */
   readonly onLost: (error: Error) => void;
 }
 
 /**
- * Makes the folder, for its owner only. One that is there already, with what is in it, is closed to
- * others too when it is ours: the database's files are readable by whoever reaches them.
+ * Creates the directory, accessible to its owner only. An existing one of ours is restricted too,
+ * with its contents: anyone who reaches the database's files can read them.
  */
 async function makePrivateFolder(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  // Windows has no such modes, and no user ids.
+  // Windows has neither file modes nor user ids.
   const userId = process.getuid?.();
   if (userId === undefined) return;
   const { uid, mode } = await stat(dir);
   if (uid === userId && (mode & 0o077) !== 0) await chmod(dir, 0o700);
 }
 
-/** Says in the data directory that its database is not to be missed. */
+/** Marks the data directory as one that must have a database. */
 const MARKER = 'has-database';
 const MARKER_TEXT = `This directory has the database of a shop, in mongo/.
 As long as this file is here, the shop does not start without that database, nor with an empty one.
 To begin a new shop, move the whole directory away.
 `;
 
-/** Whether there was a database; the key is older than the marker, and is made for no other one. */
+/**
+ * Returns whether the directory has had a database. The key is older than the marker and is created
+ * for embedded databases only.
+ */
 async function hadDatabase(dataDir: string): Promise<boolean> {
   const found = await Promise.allSettled(
     [MARKER, 'encryption-key'].map((name) => stat(join(dataDir, name))),
@@ -60,10 +63,10 @@ async function openEmbedded(dataDir: string, dir: string, watcher: DatabaseWatch
 }
 
 /**
- * The configured database or, without one, the embedded one of the data directory, started if no
- * other process has done so: server and commands share it, and reopen it when it ends.
+ * Returns the configured database, or the embedded one of the data directory, which is started
+ * unless another process has. Server and commands share it, and reopen it when its process dies.
  *
- * @throws {DataDirectoryError} when the data directory cannot be used, or has lost its database.
+ * @throws {DataDirectoryError} when the data directory is unusable or has lost its database.
  */
 export async function locateDatabase(
   config: Config,
@@ -74,10 +77,11 @@ export async function locateDatabase(
     return { uri: config.mongodbUri, isEmbedded: false, description, close: () => {} };
   }
   const dir = join(config.dataDir, 'mongo');
-  // What is wrong with a folder the database explains better than a system error does.
+  // The embedded database explains an unusable directory better than a system error does.
   await makePrivateFolder(dir).catch(() => {});
   const mongo = await openEmbedded(config.dataDir, dir, watcher);
-  // Without the marker the shop works as well, and the database's own files tell most of it.
+  // The marker is optional: the shop works without it, and the database's own files detect most
+  // losses.
   await writeFile(join(config.dataDir, MARKER), MARKER_TEXT, { mode: 0o600 }).catch(() => {});
   const url = new URL(mongo.uri);
   url.pathname = '/trastienda';

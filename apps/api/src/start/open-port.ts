@@ -4,25 +4,25 @@ import { type Drain, drain } from './drain.ts';
 
 export interface PortOptions {
   readonly host: string;
-  /** 0 lets the system pick a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly requestTimeoutSeconds: number;
 }
 
-/** A port that listens, before there is an application to answer. */
+/** A listening port, before there is an application. */
 export interface OpenPort {
-  /** Where it can be called, with the real port. */
+  /** URL with the actual port. */
   readonly url: string;
   readonly port: number;
   readonly server: Server;
   readonly drained: Drain;
-  /** Hands all further requests to a listener. */
+  /** Passes all further requests to a listener. */
   handOver(listener: (request: IncomingMessage, response: ServerResponse) => void): void;
-  /** Gives the port up, for a start that fails. */
+  /** Closes the port when the start fails. */
   close(): Promise<boolean>;
 }
 
-/** The server cannot listen; the message is meant for the operator. */
+/** The server cannot listen; the message is for operators. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
@@ -55,35 +55,35 @@ function listen(server: Server, host: string, port: number): Promise<AddressInfo
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
-  // "Any interface" is where to listen, not where to call.
+  // A wildcard address is for listening, not for calling.
   const host = address === '0.0.0.0' || address === '::' ? 'localhost' : address;
   return `http://${family === 'IPv6' && host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Answers while the process starts, as `/readyz` does while it is not ready. */
+/** Responds during the start, as `/readyz` does while the process is not ready. */
 function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' });
   response.end(JSON.stringify({ status: 'starting' }));
 }
 
 /**
- * Listens, and answers 503 until an application takes over: a port that is taken is found before
- * a database is started for it.
+ * Listens and responds 503 until an application takes over, so that a port in use is found before a
+ * database is started.
  *
- * @throws {ListenError} when the port is taken or may not be used.
+ * @throws {ListenError} when the port is in use or not permitted.
  */
 export async function openPort(options: PortOptions): Promise<OpenPort> {
   const server = createServer({
-    // A client that sends its headers drop by drop holds a socket for no longer than this.
+    // Limits how long a slow client (slowloris) holds a socket.
     headersTimeout: Math.min(15, options.requestTimeoutSeconds) * 1000,
-    // The same for a whole request; an upload over a slow line needs its time.
+    // The same for whole requests; uploads over slow lines need longer.
     requestTimeout: options.requestTimeoutSeconds * 1000,
-    // Longer than the 60 s after which most load balancers give up an idle connection: the side
-    // that sends requests should be the one that closes, or it may send one into a closed socket.
+    // Longer than the 60 s idle timeout of most load balancers: the side that sends requests should
+    // close first, or it may send one into a closed socket.
     keepAliveTimeout: 65_000,
-    // Node looks for requests that take too long at this interval only (30 s by default).
+    // How often Node checks these timeouts (30 s by default).
     connectionsCheckingInterval: Math.min(5, options.requestTimeoutSeconds) * 1000,
-    // The client keeps its URLs below 8,000 characters; the rest is for the other headers.
+    // Clients keep URLs below 8,000 characters; the rest is for the other headers.
     maxHeaderSize: 16 * 1024,
   });
   const drained = drain(server);

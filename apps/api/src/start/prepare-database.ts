@@ -2,20 +2,20 @@ import type { Database } from '@trastienda/db';
 import { checkIndexes } from './check-indexes.ts';
 import { checkMigrations, type MigrationCheck } from './check-migrations.ts';
 
-/** What an operator should know about a database, a sentence each. */
+/** Findings for the operator, one sentence each. */
 interface DatabaseRemarks {
-  /** Indexes that nothing declares. */
+  /** Undeclared indexes. */
   readonly unknown: readonly string[];
-  /** What a migration of stored data left as it is. */
+  /** Data that migrations left unchanged. */
   readonly left: readonly string[];
 }
 
 /**
- * Makes sure that a database is one that this version works on: that its data has today's shape, and
- * that it has its indexes. Migrations come first: an index may need what they change.
+ * Checks that stored data is migrated and that indexes exist. Migrations come first, because an
+ * index may need them.
  *
- * @throws {MigrationsPendingError} when it has to be migrated and is the operator's.
- * @throws {IndexesMissingError} when it lacks indexes and is the operator's.
+ * @throws {MigrationsPendingError} when a database of the operator must be migrated.
+ * @throws {IndexesMissingError} when a database of the operator lacks indexes.
  */
 export async function prepareDatabase(
   database: Pick<Database, 'indexes' | 'migrations'>,

@@ -4,25 +4,27 @@ import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
 
 export interface ServeOptions {
   readonly app: { fetch(request: Request, env: object): Response | Promise<Response> };
-  /** How long running calls may go on after `close()`. */
+  /** How long running calls may continue after `close()`. */
   readonly graceSeconds: number;
-  /** Called once, after the last call; closes what the calls use, in that many milliseconds. */
+  /**
+   * Called once, after the last call, to close what the calls use within that many milliseconds.
+   */
   readonly onClose: (withinMs: number) => Promise<void>;
   readonly log: Logger;
 }
 
 export interface RunningServer {
-  /** Where it can be called, with the real port. */
+  /** URL with the actual port. */
   readonly url: string;
   readonly port: number;
   /**
    * Stops accepting, lets running calls finish, then closes the rest. Resolves to false when calls
-   * had to be cut off or the rest did not close in time. Calling it again gives the same promise.
+   * were cut off or the rest did not close in time. Repeated calls return the same promise.
    */
   close(): Promise<boolean>;
 }
 
-/** Serves the application on a port that is open already. */
+/** Serves the application on an open port. */
 export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer {
   const { app, log } = options;
   const { server, drained, url, port } = opened;
@@ -38,7 +40,7 @@ export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer 
     const deadline = performance.now() + options.graceSeconds * 1000;
     const isDrained = await drained.close(options.graceSeconds * 1000);
     if (!isDrained) log.warn('calls were cut off at the end of the grace period');
-    // Even when calls have used up the time, the database gets a moment to close in order.
+    // The database gets a moment to close even when calls have used up the time.
     const restMs = Math.max(1000, deadline - performance.now());
     const isClosed = await closeInTime(options.onClose, restMs, log);
     return isDrained && isClosed;
@@ -54,9 +56,9 @@ export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer 
 }
 
 /**
- * Resolves when the server listens.
+ * Opens a port and serves the application.
  *
- * @throws {ListenError} when the port is taken or may not be used.
+ * @throws {ListenError} when the port is in use or not permitted.
  */
 export async function serve(options: ServeOptions & PortOptions): Promise<RunningServer> {
   return serveOn(await openPort(options), options);

@@ -2,15 +2,15 @@ import { constants } from 'node:os';
 import type { Logger } from 'pino';
 
 export interface ShutdownOptions {
-  /** Ends the work in order; false when something had to be cut off. */
+  /** Shuts down gracefully; resolves to false when work was cut off. */
   readonly close: () => Promise<boolean>;
   readonly log: Logger;
 }
 
 /**
- * Ends the process on SIGTERM and SIGINT. The first signal closes in order and exits with 0, or
- * with 1 when something had to be cut off. The second one exits at once with 128 and the signal's
- * number (130, 143), which is what a shell reports of a process that the signal has killed.
+ * Shuts down on SIGTERM and SIGINT. The first signal closes gracefully and exits with 0, or with 1
+ * when work was cut off. The second one exits at once with 128 plus the signal's number (130, 143),
+ * the code that shells report for a process killed by it.
  */
 export function closeOnSignals({ close, log }: ShutdownOptions): void {
   let isClosing = false;
@@ -37,8 +37,8 @@ export function closeOnSignals({ close, log }: ShutdownOptions): void {
 }
 
 /**
- * Ends the process with 1 when its database is lost, with the reason as the last line: whoever
- * restarts the process gives it a database that can be opened anew.
+ * Exits with 1 when the database is lost, with the reason as the last line. A supervisor that
+ * restarts the process then finds a database that can be opened again.
  */
 export function exitWithoutDatabase(error: Error): never {
   process.stderr.write(`${error.message}\n`);
@@ -46,8 +46,8 @@ export function exitWithoutDatabase(error: Error): never {
 }
 
 /**
- * Logs an error that nobody caught and exits with 1. Nothing is closed in order: what the process
- * holds may be half changed, and what the database holds is safe in its transactions.
+ * Logs an uncaught error and exits with 1, without a graceful shutdown: the state of the process
+ * may be inconsistent, and transactions protect the database.
  */
 export function exitOnUncaughtErrors(log: Logger): void {
   process.on('uncaughtException', (error) => {

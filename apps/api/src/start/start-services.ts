@@ -19,11 +19,11 @@ import { exitWithoutDatabase } from './shutdown.ts';
 
 export interface StartOptions {
   readonly log: Logger;
-  /** Fills an empty embedded database; returns what it has done, if anything, in a sentence. */
+  /** Fills an empty embedded database; returns a sentence about what it did. */
   readonly fillForDemo?: (shop: DemoShop) => Promise<string | undefined>;
 }
 
-/** What a demo is made with. */
+/** The services that fill a demo shop. */
 export interface DemoShop extends Pick<Services, 'catalog'> {
   readonly currency: string;
   seedPrices(): Promise<void>;
@@ -33,30 +33,30 @@ export interface StartedServices {
   readonly services: Services;
   readonly authenticator: Authenticator;
   readonly rateLimits: RateLimitStore;
-  /** What callers' addresses are hidden by in counters; the same in all processes. */
+  /** Key under which rate limit counters hash network addresses; the same in all processes. */
   readonly counterKey: Uint8Array;
   readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
   readonly shop: Pick<ConfiguredShop, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;
   /**
-   * Stops what goes on in the background, then closes the database. For when no call runs any more.
-   * A mail server or payment provider that does not answer gets a part of `withinMs`, so that the
-   * database is closed in time; what it was asked is taken up at the next start.
+   * Stops background work, then closes the database; call it after the last call. A mail server or
+   * payment provider that does not respond gets a part of `withinMs`, so that the database closes
+   * in time; the next start retries its work.
    */
   close(withinMs: number): Promise<void>;
-  /** What a newcomer should know about what was started, a line each. */
+  /** Lines about the started services, for newcomers. */
   readonly banner: readonly string[];
 }
 
 /**
- * Stops sending: emails in hand get `withinMs`, and the database as long again to take back those
- * that were broken off. One that is away does not, and then their leases end by themselves.
+ * Stops the email worker. Emails in progress get `withinMs`, and the database as long again to
+ * return aborted ones to the queue. If it is unreachable, their leases expire instead.
  */
 async function stopEmails(emails: Pick<EmailDelivery, 'stop'>, withinMs: number): Promise<void> {
   await inTime(emails.stop(withinMs), 2 * withinMs);
 }
 
-/** Fails when the work takes longer. */
+/** Rejects when the work takes longer. */
 async function inTime(work: Promise<void>, withinMs: number): Promise<void> {
   const timeout = AbortSignal.timeout(Math.ceil(withinMs));
   const expired = new Promise<never>((_, reject) => {
@@ -79,7 +79,7 @@ async function warnOfMissingKeys(
   }
 }
 
-/** Opens the database and builds the use cases on it; leaves nothing open when it fails. */
+/** Opens the database and creates the services; leaves nothing open when it fails. */
 export async function startServices(
   config: Config,
   options: StartOptions,
@@ -118,7 +118,7 @@ async function startOn(
     await checkCurrencyDigits(database);
     await checkCurrency(database, config.currency);
     const encryptionKeys = await loadEncryptionKeys(config, database);
-    // Not waited for: on a large database it takes a while, and nothing depends on it.
+    // Not awaited: it takes a while on a large database, and nothing depends on it.
     void warnOfMissingKeys(database, encryptionKeys, log);
     const emails = configureEmails({ database, config, encryptionKeys, log });
     const { currency } = config;

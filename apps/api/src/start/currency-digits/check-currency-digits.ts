@@ -2,7 +2,7 @@ import { CURRENCIES, decimalText, isCurrency, minorUnitDigits } from '@trastiend
 import type { Database } from '@trastienda/db';
 import { EARLIER_DIGITS } from './earlier-digits.ts';
 
-/** Amounts in the database may mean something else than they seem to, in words for an operator. */
+/** Stored amounts may have other decimals than assumed; the message is for operators. */
 export class CurrencyDigitsError extends Error {
   override readonly name = 'CurrencyDigitsError';
 }
@@ -28,7 +28,7 @@ function unknown(currency: string, collections: readonly string[]): CurrencyDigi
   );
 }
 
-/** Amounts that were written with `digits`, which is not what the table has. */
+/** Returns the error for amounts recorded with other digits than the table has. */
 function differing(currency: string, digits: number): CurrencyDigitsError {
   const table = minorUnitDigits(currency);
   const facts = `Amounts in ${currency} are stored with ${digits} decimals, and ISO 4217 gives it ${table}. `;
@@ -61,11 +61,10 @@ async function ambiguous(store: Store, currency: string): Promise<CurrencyDigits
 }
 
 /**
- * Makes sure that the stored amounts have the digits that the table of currencies says, and records
- * that they do. Nothing is served or written before it has passed. Any number of processes may ask
- * at once.
+ * Checks that stored amounts have the digits of the currency table, and records them. Nothing is
+ * served or written before. Safe to call from several processes at once.
  *
- * @throws {CurrencyDigitsError} when amounts were, or might have been, written with other digits.
+ * @throws {CurrencyDigitsError} when amounts have, or might have, other digits.
  */
 export async function checkCurrencyDigits({
   currencyDigits: store,
@@ -77,7 +76,7 @@ export async function checkCurrencyDigits({
   if (CURRENCIES.every((code) => digits[code] === TABLE[code])) return;
 
   const inUse = await store.currenciesInUse();
-  // A process that wrote amounts since then has recorded their digits first.
+  // A process that has written amounts since has recorded their digits first.
   const latest = (await store.find())?.digits ?? digits;
   for (const [currency, collections] of inUse) {
     if (!isCurrency(currency)) throw unknown(currency, collections);
@@ -91,6 +90,6 @@ export async function checkCurrencyDigits({
   }
   const withdrawn = [...inUse.keys()].map((code) => [code, minorUnitDigits(code)]);
   const isRecorded = await store.record({ ...TABLE, ...Object.fromEntries(withdrawn) });
-  // A conversion has begun since: the next look says so, or that it is done.
+  // A conversion has begun meanwhile: the next read shows its state.
   if (!isRecorded) await checkCurrencyDigits({ currencyDigits: store });
 }

@@ -1,7 +1,7 @@
 /**
- * With how many digits amounts may have been written before digits came from ISO 4217, where that
- * differs: as `Intl` had them in Node 20.19 to 26 (ICU 76 to 78). HUF, COP, IDR, PKR and RSD changed
- * from ICU 77 to ICU 78. In all other currencies every one of those versions agrees with ISO.
+ * Digits with which amounts may have been written before digits came from ISO 4217, where they
+ * differ: those of `Intl` in Node 20.19 to 26 (ICU 76 to 78). HUF, COP, IDR, PKR and RSD changed
+ * from ICU 77 to ICU 78. For all other currencies these versions agree with ISO.
  */
 export const EARLIER_DIGITS: Readonly<Record<string, readonly number[]>> = {
   AFN: [0],

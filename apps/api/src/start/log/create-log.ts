@@ -5,18 +5,18 @@ import { escapeLine, escapeLineTwice } from './escape-line.ts';
 import { serialiseError } from './serialise-error.ts';
 
 /**
- * The process's log, on standard output unless told otherwise. Lines are written before the call
- * returns, so that none is lost when the process ends.
+ * Creates the log, on standard output by default. Writes are synchronous, so no line is lost when
+ * the process ends.
  */
 export function createLog(config: LogConfig, destination?: DestinationStream): Logger {
   const options = {
     level: config.level,
-    // The host's name and process id are what the collector of the lines adds.
+    // Log collectors add host name and process id.
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
     serializers: { err: (error: unknown) => serialiseError(error) },
-    // Nothing here logs headers; this is for the day when somebody does.
+    // A precaution: no code logs headers today.
     redact: [
       'authorization',
       'cookie',

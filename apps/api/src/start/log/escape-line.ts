@@ -1,6 +1,6 @@
 /**
- * Characters that change how a line is shown: control characters, line and paragraph separators, and
- * format characters, which turn the direction of text around (U+202E) or are not seen (U+200B).
+ * Characters that change how a line is displayed: control characters, line and paragraph
+ * separators, and format characters, which reverse text (U+202E) or are invisible (U+200B).
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu');
@@ -11,27 +11,27 @@ function escaped(character: string): string {
     .join('');
 }
 
-/** Text that others wrote, for a terminal: what is not seen is shown as an escape. */
+/** Returns untrusted text for a terminal, with invisible characters as escapes. */
 export function escapeUnseen(text: string): string {
   return text.replaceAll(EVERY_UNSEEN, escaped);
 }
 
-/** What ends a line of the log. */
+/** Terminator of log lines. */
 const END = '\n';
 
 /**
- * A line of JSON with what could deceive whoever reads it escaped, so that a terminal or a viewer
- * shows it as it is. It is the same JSON: whoever parses it reads the same text.
+ * Returns a JSON line with deceptive characters escaped, so that terminals and viewers display it
+ * faithfully. It parses to the same text.
  */
 export function escapeLine(line: string): string {
   const body = line.endsWith(END) ? line.slice(0, -1) : line;
   return escapeUnseen(body) + (body === line ? '' : END);
 }
 
-/** An escape of JSON, or a character that is not seen. */
+/** A JSON escape, or an invisible character. */
 const ESCAPE_OR_UNSEEN = /\\u([0-9a-f]{4})|\\.|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/giu;
 
-/** What stays as it is: stacks have lines and indents. */
+/** Unchanged: stacks have line breaks and indents. */
 const SHOWN = new Set(['\\n', '\\t', '\\u000a', '\\u0009']);
 
 function shown(match: string, code: string | undefined): string {
@@ -43,8 +43,8 @@ function shown(match: string, code: string | undefined): string {
 }
 
 /**
- * The same for a line that is parsed before it is shown: in the text that it parses to, escapes stand
- * in place of the characters.
+ * Does the same for a line that is parsed before it is displayed: the parsed text has escapes in
+ * place of the characters.
  */
 export function escapeLineTwice(line: string): string {
   const body = line.endsWith(END) ? line.slice(0, -1) : line;

@@ -1,6 +1,6 @@
 const MAX_DEPTH = 8;
 
-/** An error as the log shows it. */
+/** An error as it is logged. */
 export interface LoggedError {
   readonly type: string;
   readonly message: string;
@@ -16,8 +16,8 @@ function codeOf(error: object): string | number | undefined {
 }
 
 /**
- * An error with its whole chain of causes. Only known fields are taken: drivers hang the documents
- * that a caller sent on their errors, and those must not be in a log.
+ * Returns an error with its chain of causes. Only known fields are copied: drivers attach callers'
+ * documents to their errors, which must not be logged.
  */
 export function serialiseError(error: unknown, depth = 1): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };

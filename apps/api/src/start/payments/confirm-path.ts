@@ -2,7 +2,7 @@ import type { SandboxPayment } from '@trastienda/db';
 
 export const CONFIRM_PATH = '/dev/confirm-payment';
 
-/** Where the buyer of a payment agrees to it; who has its client secret may. */
+/** Path where a buyer approves a payment; its client secret grants access. */
 export function confirmPathOf({
   reference,
   clientSecret,

@@ -15,27 +15,27 @@ export interface PaymentProviderOptions {
   readonly database: Pick<Database, 'sandboxPayments' | 'sandboxWebhooks' | 'leases'>;
   readonly clock: Clock;
   readonly payments: PaymentsConfig;
-  /** A secret of 32 bytes that all processes share. */
+  /** The 32-byte secret that all processes share. */
   readonly secret: Uint8Array;
-  /** Where buyers reach the server, without a slash at its end. */
+  /** URL at which buyers reach the server, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly log: Logger;
 }
 
-/** Who takes the money; `sandbox` has what drives it when it is the sandbox. */
+/** The payment provider, and the driver of the sandbox if it is one. */
 export interface ConfiguredProvider {
   readonly provider: PaymentProvider;
   readonly sandbox: Pick<SandboxProvider, 'driver' | 'sender'> | null;
 }
 
-/** The sandbox signs its webhooks with it. */
+/** Derives the secret with which the sandbox signs its webhooks. */
 function deriveWebhookSecret(secret: Uint8Array): string {
   return Buffer.from(hkdfSync('sha256', secret, '', 'trastienda test webhooks', 32)).toString(
     'hex',
   );
 }
 
-/** The provider that the operator has chosen. */
+/** Creates the configured payment provider. */
 export function createPaymentProvider(options: PaymentProviderOptions): ConfiguredProvider {
   const { database, clock, payments, secret, publicUrl, log } = options;
   if (payments.kind === 'stripe')

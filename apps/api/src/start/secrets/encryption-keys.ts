@@ -6,8 +6,8 @@ import { KEYS_MISSING } from '../../config/environment-rules.ts';
 import { loadOrCreateSecret, SecretFileError } from './kept-secret.ts';
 
 /**
- * A new key as `TRASTIENDA_ENCRYPTION_KEYS` holds it; its id says when it was made, and differs from
- * those of the same day: keys that are configured together must not have one name.
+ * Returns a new entry for `TRASTIENDA_ENCRYPTION_KEYS`. Its id has the date and differs from those
+ * of the same day, because configured ids must be unique.
  */
 export function newEncryptionKey(now: Date): string {
   const day = now.toISOString().slice(0, 10).replaceAll('-', '');
@@ -15,7 +15,7 @@ export function newEncryptionKey(now: Date): string {
   return `${id}:${randomBytes(32).toString('base64')}`;
 }
 
-/** What a key file that cannot be used means, whatever is wrong with it. */
+/** Consequences of an unusable key file. */
 const SEALED = `The secrets of second factors and the emails that wait to be sent are sealed with this key.
 Put the file back from a backup, or set TRASTIENDA_ENCRYPTION_KEYS to the key.
 Without the key they cannot be opened: accounts with a second factor cannot sign in until it is removed
@@ -25,7 +25,7 @@ const REPAIR = `. It should hold one line: the key as TRASTIENDA_ENCRYPTION_KEYS
 a colon and 32 bytes in base64. Keep what is left of it.
 ${SEALED}`;
 
-/** What of a database tells whether something in it is sealed. */
+/** The stores that show whether the database has encrypted data. */
 interface SealedStores {
   readonly accounts: Pick<Database['accounts'], 'listTotpSecrets'>;
   readonly emails: Pick<Database['emails'], 'status'>;
@@ -39,11 +39,11 @@ async function refuseIfSealed({ accounts, emails }: SealedStores, path: string):
 }
 
 /**
- * The keys for data at rest: those of the configuration, or for an embedded database one that is
- * kept in `<dataDir>/encryption-key`. One is made only where nothing is sealed yet.
+ * Returns the keys for data at rest: the configured ones, or for an embedded database that of
+ * `<dataDir>/encryption-key`, which is created only while nothing is encrypted.
  *
- * @throws {ConfigError} when another database has none configured.
- * @throws {SecretFileError} when the file is damaged, or missing although something is sealed.
+ * @throws {ConfigError} when another database has no configured key.
+ * @throws {SecretFileError} when the file is damaged, or missing although data is encrypted.
  */
 export async function loadEncryptionKeys(config: Config, database: SealedStores): Promise<Keys> {
   const { encryptionKeys } = config.accounts;

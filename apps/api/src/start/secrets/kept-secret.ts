@@ -3,18 +3,18 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface KeptSecret {
-  /** The file's name in the data directory. */
+  /** File name in the data directory. */
   readonly name: string;
   readonly make: () => string;
-  /** Whether a text can be one; a damaged file is not used. */
+  /** Validates the text; a damaged file is not used. */
   readonly isWellFormed: (text: string) => boolean;
-  /** What to do about a damaged file: sentences behind "… is damaged". */
+  /** Instructions for a damaged file: sentences after "… is damaged". */
   readonly repair: string;
-  /** Runs before one is made; rejects when there must have been one. */
+  /** Runs before a secret is created; rejects when one must have existed. */
   readonly beforeMaking?: (path: string) => Promise<void>;
 }
 
-/** A file of a secret is damaged or gone; the message says what that means and what to do. */
+/** A secret file is damaged or missing; the message explains consequences and remedy. */
 export class SecretFileError extends Error {
   override readonly name = 'SecretFileError';
 }
@@ -34,8 +34,8 @@ async function find(path: string, { isWellFormed, repair }: KeptSecret): Promise
 }
 
 /**
- * A secret of an embedded database, kept in the data directory for its owner's eyes only; made at
- * the first call. Processes that start at once end up with the same one.
+ * Returns a secret of the data directory, readable by its owner only; the first call creates it.
+ * Processes that start at once get the same one.
  *
  * @throws {SecretFileError} when the file is damaged.
  */
@@ -52,7 +52,7 @@ export async function loadOrCreateSecret(
   const draft = join(dataDir, `.${kept.name}-${randomUUID()}`);
   await writeFile(draft, `${kept.make()}\n`, { mode: 0o600 });
   try {
-    // A link appears whole or not at all, and fails when another process was faster.
+    // A hard link appears atomically, and fails when another process was faster.
     await link(draft, path).catch((error: unknown) => {
       if (!hasCode(error, 'EEXIST')) throw error;
     });

@@ -2,12 +2,12 @@ import type { Database } from '@trastienda/db';
 import { createCipher } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../../config/env.ts';
 
-/** The accounts that are there longest: those that an older key has sealed. */
+/** The oldest accounts: those encrypted with an older key. */
 const SAMPLE = 100;
 
 /**
- * Ids of keys that second factors are sealed with and that are not configured: their owners cannot
- * sign in. It looks at the oldest hundred, which is where a key goes missing when it is replaced.
+ * Returns ids of keys that encrypt second factors but are not configured: their owners cannot sign
+ * in. Checks the oldest hundred accounts, where a removed key shows.
  */
 export async function findMissingKeys(
   accounts: Pick<Database['accounts'], 'listTotpSecrets'>,
