@@ -215,3 +215,73 @@ describe('every unit', () => {
     expect(pickEverything(asked, settled, false)).toEqual([]);
   });
 });
+
+describe('sent units that were paid in full and stay with the buyer', () => {
+  const units = { fulfilledQuantity: 5 };
+  const paid = refundOf(kept(2));
+  const plain = { restock: false };
+
+  test('are not picked in place of those that a return is asked for', () => {
+    const order = orderOfTen(units, { returns: [returnOf(1, 'requested')] });
+    expect(pick(order, [paid], 2, plain, 'sent')).toMatchObject({ quantity: 2 });
+    const waits = expect.objectContaining({ reason: 'ORDER_STATE_INVALID' });
+    expect(() => pick(order, [paid], 3, plain, 'sent')).toThrow(waits);
+  });
+
+  test('are not picked beside those of a return that was accepted, or whose refund failed', () => {
+    const order = orderOfTen(units, { returns: [returnOf(1, 'accepted')] });
+    expect(() => pick(order, [paid], 4, plain, 'sent')).toThrow(exceeds(3));
+    const back = orderOfTen({ ...units, returnedQuantity: 1 }, { returns: order.returns });
+    const refundsOf = [paid, failed(returned(1))];
+    expect(() => pick(back, refundsOf, 4, plain, 'sent')).toThrow(exceeds(3));
+  });
+});
+
+describe('units that go back on the shelf', () => {
+  test('are settled ones only where the call names an amount', () => {
+    expect(() => pick(mixed, refunds, 9, { restock: true })).toThrow(exceeds(8));
+  });
+
+  test('are no more than left it and are not back yet', () => {
+    const again = { restock: true, amount: 0 };
+    const units = { fulfilledQuantity: 7, canceledQuantity: 3 };
+    const some = orderOfTen({ ...units, restockedQuantity: 1, stockQuantity: 2 });
+    const paid = [refundOf(canceled(3, 1))];
+    expect(pick(some, paid, 1, again, 'unsent')).toMatchObject({ restocked: 1, quantity: 0 });
+    expect(() => pick(some, paid, 2, again, 'unsent')).toThrow(exceeds(1));
+
+    const first = { canceledQuantity: 1, restockedQuantity: 1, stockQuantity: 2 };
+    const picked = pick(orderOfTen(first), [refundOf(canceled(1, 1))], 3, { restock: true });
+    expect(picked).toMatchObject({ withdrawn: 3, restocked: 1 });
+  });
+
+  test('count as withdrawn when they are late, and were never sent', () => {
+    const order = orderOfTen({ fulfilledQuantity: 8, canceledQuantity: 2 });
+    const again = { restock: true, amount: 0 };
+    expect(pick(order, [refundOf(canceled(2))], 1, again, 'unsent')).toEqual({
+      ...{ ...NOTHING, restocked: 1, canceledOnShelf: 1 },
+    });
+  });
+});
+
+describe('what a pick settles', () => {
+  test('is a unit as returned once, though its first refund failed after the rest was paid', () => {
+    const order = orderOfTen(
+      { fulfilledQuantity: 1, returnedQuantity: 1 },
+      { returns: [returnOf(1, 'accepted')] },
+    );
+    const rest = { reopened: 1, reopenedValue: 800, amount: 800, value: 800 };
+    const made = [failed(kept(1, 200)), refundOf({ ...kept(0), ...rest, returned: 1 })];
+    expect(pick(order, made, 1, { restock: false }, 'sent')).toMatchObject({
+      ...{ quantity: 1, settledReturned: 0, reopened: 0 },
+    });
+  });
+
+  test('is the rest of a price only after the units that nothing was paid for', () => {
+    const order = orderOfTen({ fulfilledQuantity: 3 });
+    const short = [refundOf(kept(1, 200))];
+    const pickSent = (quantity: number) => pick(order, short, quantity, { restock: false }, 'sent');
+    expect(pickSent(2)).toMatchObject({ quantity: 2, reopened: 0 });
+    expect(pickSent(3)).toMatchObject({ quantity: 2, reopened: 1 });
+  });
+});
