@@ -33,7 +33,7 @@ export async function* batchesOf<Stored extends mongo.Document>(
   }
 }
 
-/** Makes the same change of all documents that match, which then do not match any more. */
+/** Applies one update to all matching documents, which must not match afterwards. */
 export async function updateInBatches(
   collection: mongo.Collection,
   isLeft: mongo.Filter<mongo.Document>,

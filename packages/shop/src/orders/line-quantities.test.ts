@@ -27,7 +27,7 @@ const settled = (
   returns: readonly Return[] = [],
 ) => settledOf(lineOf(counts), { returns: [...returns] }, refunds);
 
-test('refunds of a line sum up, those of other lines and those that failed do not count', () => {
+test('refunds of a line are summed, without those of other lines and failed ones', () => {
   const all = refundOf({ ...canceled(2), tax: 40 });
   const elsewhere = { sku: 'SKU-1', quantity: 3, amount: 500, tax: 50, canceled: 3 };
   const refunds = [
@@ -40,8 +40,8 @@ test('refunds of a line sum up, those of other lines and those that failed do no
   });
 });
 
-describe('withdrawn units', () => {
-  test('are unpaid when their refund failed, and off the shelf when nothing put them there', () => {
+describe('canceled units', () => {
+  test('are unpaid when their refund failed, and off the shelf when no refund restocked them', () => {
     const counts = { canceledQuantity: 3, restockedQuantity: 1 };
     const refunds = [refundOf(canceled(1)), failed(canceled(2, 1))];
     expect(settled(counts, refunds)).toMatchObject({
@@ -50,7 +50,7 @@ describe('withdrawn units', () => {
     });
   });
 
-  test('on the shelf are first those that their own refund put there', () => {
+  test('on the shelf are first those that their own refund restocked', () => {
     const counts = { canceledQuantity: 2, restockedQuantity: 1 };
     expect(settled(counts, [refundOf(canceled(1, 1)), failed(canceled(1))])).toMatchObject({
       unpaid: { quantity: 1, onShelf: 0 },
@@ -58,7 +58,7 @@ describe('withdrawn units', () => {
     });
   });
 
-  test('may be on the shelf by a failed refund of others', () => {
+  test('may be restocked by a failed refund of other units', () => {
     const counts = { canceledQuantity: 3, restockedQuantity: 2 };
     const late = { ...canceled(1), restocked: 2, canceledOnShelf: 2 };
     const refunds = [refundOf(canceled(1)), failed(late), failed(canceled(1))];
@@ -69,8 +69,8 @@ describe('withdrawn units', () => {
   });
 });
 
-describe('units that came back', () => {
-  test('are unpaid when their refund failed, up to those that no other refund is for', () => {
+describe('returned units', () => {
+  test('are unpaid when their refund failed, up to those without another refund', () => {
     const counts = { fulfilledQuantity: 4, returnedQuantity: 3 };
     const refunds = [refundOf(returned(1)), refundOf(kept(1)), failed(returned(2))];
     expect(settled(counts, refunds)).toMatchObject({
@@ -83,7 +83,7 @@ describe('units that came back', () => {
     });
   });
 
-  test('on the shelf are first those that their own refund put there', () => {
+  test('on the shelf are first those that their own refund restocked', () => {
     const counts = { fulfilledQuantity: 5, returnedQuantity: 3, restockedQuantity: 2 };
     const late = { ...returned(1), restocked: 2, restockedReturned: 2, returnedOnShelf: 2 };
     const refunds = [refundOf(returned(1)), failed(late), failed(returned(1))];
@@ -98,7 +98,7 @@ describe('units that came back', () => {
     });
   });
 
-  test('and withdrawn ones share the shelf by what each refund put there', () => {
+  test('share the shelf with canceled ones by what each refund restocked', () => {
     const counts = {
       ...{ fulfilledQuantity: 3, canceledQuantity: 2 },
       ...{ returnedQuantity: 2, restockedQuantity: 2 },
@@ -113,8 +113,8 @@ describe('units that came back', () => {
   });
 });
 
-describe('units that the buyer keeps for less than they cost', () => {
-  test('have a rest of their price, those that are paid in full have none', () => {
+describe('units that the buyer keeps at a reduced price', () => {
+  test('have a remaining price, unlike those that are fully refunded', () => {
     const counts = { fulfilledQuantity: 3 };
     expect(settled(counts, [refundOf(kept(2, 500))])).toMatchObject({
       ...{ amount: 500, value: 2000, short: { quantity: 2, value: 1500 } },
@@ -127,7 +127,7 @@ describe('units that the buyer keeps for less than they cost', () => {
     });
   });
 
-  test('have their share of the rest when others of the same refund are gone', () => {
+  test('have their share of the remaining price when others of the same refund are returned', () => {
     const counts = { fulfilledQuantity: 3, canceledQuantity: 1, returnedQuantity: 1 };
     const mixed = { ...kept(4, 1000), canceled: 1, returned: 1 };
     expect(settled(counts, [refundOf(mixed)])).toMatchObject({
@@ -135,13 +135,13 @@ describe('units that the buyer keeps for less than they cost', () => {
     });
   });
 
-  /** What pays the rest of units that were settled before. */
+  /** Builds a refund of the remaining price of units settled before. */
   const restOf = (reopened: number, value: number, more: Partial<RefundLine> = {}) => ({
     ...{ ...kept(0), amount: value, value, reopened, reopenedValue: value },
     ...more,
   });
 
-  test('have no rest any more once it is paid', () => {
+  test('have no remaining price once it is refunded', () => {
     const back = restOf(1, 750, { returned: 1 });
     const counts = { fulfilledQuantity: 3, returnedQuantity: 1 };
     expect(settled(counts, [refundOf(kept(2, 500)), refundOf(back)])).toMatchObject({
@@ -154,7 +154,7 @@ describe('units that the buyer keeps for less than they cost', () => {
     });
   });
 
-  test('have what is left of it after a part of it was paid', () => {
+  test('have the rest of it after a part of it was refunded', () => {
     const part = restOf(1, 800, { amount: 300 });
     const refunds = [refundOf(kept(1, 200)), refundOf(part)];
     expect(settled({ fulfilledQuantity: 1 }, refunds)).toMatchObject({
@@ -162,7 +162,7 @@ describe('units that the buyer keeps for less than they cost', () => {
     });
   });
 
-  test('have none once they came back at that price', () => {
+  test('have none once they are returned at that price', () => {
     const free = { ...kept(0), returned: 1 };
     const one = { fulfilledQuantity: 1, returnedQuantity: 1 };
     expect(settled(one, [refundOf(kept(1, 200)), refundOf(free)])).toMatchObject({
@@ -174,14 +174,14 @@ describe('units that the buyer keeps for less than they cost', () => {
     });
   });
 
-  test('come back unpaid when the refund of the rest has failed', () => {
+  test('are returned unpaid when the refund of the remaining price has failed', () => {
     const counts = { fulfilledQuantity: 2, returnedQuantity: 2 };
     expect(settled(counts, [refundOf(kept(1, 200)), failed(returned(1))])).toMatchObject({
       ...{ short: { quantity: 1, value: 800 }, unpaidReturned: { quantity: 2 } },
     });
   });
 
-  test('count the rest that was paid as theirs when their first refund has failed since', () => {
+  test('include a refunded remaining price when their first refund has failed since', () => {
     const counts = { fulfilledQuantity: 1, returnedQuantity: 1 };
     const refunds = [failed(kept(1, 200)), refundOf(restOf(1, 800, { returned: 1 }))];
     expect(settled(counts, refunds)).toMatchObject({
@@ -191,7 +191,7 @@ describe('units that the buyer keeps for less than they cost', () => {
   });
 });
 
-describe('refunds from before they said what was restocked', () => {
+describe('refunds from before restocked units were stored', () => {
   const unsaid = ({ sku, quantity, amount, tax, ...line }: RefundLine) => ({
     ...{ sku, quantity, amount, tax },
     ...(line.canceled !== undefined && { canceled: line.canceled }),
@@ -202,14 +202,14 @@ describe('refunds from before they said what was restocked', () => {
     return { ...refund, lines: refund.lines.map((each) => ({ ...unsaid(each), ...more })) };
   };
 
-  test('put back what they withdrew', () => {
+  test('restock the units that they cancel', () => {
     const counts = { canceledQuantity: 2, restockedQuantity: 1 };
     expect(settled(counts, [older(canceled(1)), failed(canceled(1))])).toMatchObject({
       unpaid: { quantity: 1, onShelf: 0 },
     });
   });
 
-  test('put back what they say where they say how many, those that came back first', () => {
+  test('restock the number that they state, returned units first', () => {
     const counts = { canceledQuantity: 2, restockedQuantity: 1 };
     const none = older(canceled(1), { restocked: 0 });
     expect(settled(counts, [none, failed(canceled(1, 1))])).toMatchObject({
@@ -232,7 +232,7 @@ describe('refunds from before units were counted', () => {
   const uncounted = (quantity: number, day = 2) =>
     refundOf({ quantity }, { status: 'succeeded', day });
 
-  test('are for withdrawn units, as far as others are not', () => {
+  test('cover canceled units, as far as other refunds do not', () => {
     const counts = { canceledQuantity: 2 };
     expect(settled(counts, [uncounted(1)])).toMatchObject({
       ...{ quantity: 1, canceled: 1, unpaid: { quantity: 1 } },
@@ -243,13 +243,13 @@ describe('refunds from before units were counted', () => {
     });
   });
 
-  test('are told from those that count units, and from those that failed', () => {
+  test('are distinguished from those that count units, and from failed ones', () => {
     const counts = { fulfilledQuantity: 2, canceledQuantity: 1 };
     const refunds = [refundOf(kept(1)), failed({ quantity: 1 })];
     expect(settled(counts, refunds)).toMatchObject({ canceled: 0, unpaid: { quantity: 1 } });
   });
 
-  test('are for accepted returns that were asked for by then', () => {
+  test('cover accepted returns that were requested before them', () => {
     const counts = { fulfilledQuantity: 4, canceledQuantity: 2, returnedQuantity: 2 };
     const asked = (...days: number[]) => days.map((day) => returnOf(1, 'accepted', day));
     const of = (refunds: readonly RefundState[], returns: readonly Return[]) => {
@@ -265,8 +265,8 @@ describe('refunds from before units were counted', () => {
   });
 });
 
-describe('units with the buyer', () => {
-  test('are kept unless they came back, or a return of them is asked for or accepted', () => {
+describe('shipped units', () => {
+  test('are kept unless they are returned, or in a requested or accepted return', () => {
     const returns = [
       ...[returnOf(1, 'accepted'), returnOf(1, 'accepted'), returnOf(1, 'requested')],
       ...[returnOf(1, 'declined'), returnOf(1, 'accepted', 1, 'SKU-1')],
@@ -277,7 +277,7 @@ describe('units with the buyer', () => {
     expect(kept({ fulfilledQuantity: 2, returnedQuantity: 2 })).toBe(0);
   });
 
-  test('are unsettled unless a refund is for them, other than for withdrawn ones', () => {
+  test('are unsettled unless a refund covers them, other than refunds of canceled ones', () => {
     const line = lineOf({ fulfilledQuantity: 5 });
     expect(unsettledSentQuantity(line, { quantity: 4, canceled: 1 })).toBe(2);
     expect(unsettledSentQuantity(line, { quantity: 7, canceled: 1 })).toBe(0);
@@ -298,7 +298,7 @@ test('lines are picked by SKU, up to what is left of each', () => {
   }
 });
 
-test('a refund counts its units as refunded, and as not refunded once it is undone', () => {
+test('a refund counts its units as refunded, and no longer when it is reverted', () => {
   const lines = [lineOf({ refundedQuantity: 2 }), lineOf({ sku: 'SKU-1', refundedQuantity: 1 })];
   const refund = refundOf({ quantity: 3 });
   const countsAfter = (sign: 1 | -1) =>

@@ -16,7 +16,7 @@ type Refunds = Parameters<typeof pickUnits>[1];
 type Choice = Parameters<typeof pickUnits>[3];
 type From = 'unsent' | 'sent' | undefined;
 
-/** What becomes of units of the line that are picked. */
+/** Picks units of the line and returns their next state. */
 function pick(order: Order, refunds: Refunds, quantity: number, choice: Choice, from?: From) {
   const wanted = { sku: SKU, quantity, ...(from !== undefined && { from }) };
   const [made] = pickUnits(order, refunds, [wanted], choice);
@@ -25,15 +25,15 @@ function pick(order: Order, refunds: Refunds, quantity: number, choice: Choice, 
 }
 
 const NOTHING = {
-  ...{ quantity: 0, canceled: 0, withdrawn: 0, returned: 0, unasked: 0, settledReturned: 0 },
+  ...{ quantity: 0, canceled: 0, withdrawn: 0, returned: 0, unrequested: 0, settledReturned: 0 },
   ...{ reopened: 0, restocked: 0, restockedReturned: 0, canceledOnShelf: 0, returnedOnShelf: 0 },
 };
 const exceeds = (left: number) =>
   expect.objectContaining({ reason: 'ORDER_QUANTITY_EXCEEDED', details: { sku: SKU, left } });
 
 /**
- * Ten units: two withdrawn and two returned, one of each unpaid and none on the shelf, one of a
- * return that was accepted since, two more with the buyer, three not sent.
+ * Ten units: two canceled and two returned, one of each unpaid and none on the shelf, one in a
+ * return accepted since, two more with the buyer, three unshipped.
  */
 const counts = { fulfilledQuantity: 5, canceledQuantity: 2, returnedQuantity: 2 };
 const mixed = orderOfTen(counts, { returns: [returnOf(3, 'accepted')] });
@@ -51,20 +51,23 @@ describe('units of any kind', () => {
     [3, { quantity: 3, canceled: 1, settledReturned: 2, returned: 1 }],
     [6, { quantity: 6, canceled: 4, settledReturned: 2, returned: 1, withdrawn: 3 }],
     [8, { quantity: 8, canceled: 4, settledReturned: 2, returned: 1, withdrawn: 3 }],
-  ])('%i are first those of failed refunds, then of returns, unsent, sent', (quantity, picked) => {
-    expect(pick(mixed, refunds, quantity, plain)).toEqual({ ...NOTHING, ...picked });
-  });
+  ])(
+    '%i are first those of failed refunds, then of returns, unshipped, shipped',
+    (quantity, picked) => {
+      expect(pick(mixed, refunds, quantity, plain)).toEqual({ ...NOTHING, ...picked });
+    },
+  );
 
-  test('are no more than there are', () => {
+  test('never exceed the existing units', () => {
     expect(() => pick(mixed, refunds, 9, plain)).toThrow(exceeds(8));
     expect(() => pick(mixed, refunds, 5, plain, 'unsent')).toThrow(exceeds(4));
     expect(() => pick(mixed, refunds, 5, plain, 'sent')).toThrow(exceeds(4));
   });
 
-  test('are restocked by kind, the sent ones as taken back', () => {
+  test('are restocked by kind, shipped ones as returned', () => {
     expect(pick(mixed, refunds, 8, { restock: true })).toEqual({
       ...{ ...NOTHING, quantity: 8, canceled: 4, withdrawn: 3 },
-      ...{ returned: 3, unasked: 2, settledReturned: 4 },
+      ...{ returned: 3, unrequested: 2, settledReturned: 4 },
       ...{ restocked: 8, restockedReturned: 4, canceledOnShelf: 4, returnedOnShelf: 4 },
     });
     expect(pick(mixed, refunds, 4, { restock: true }, 'unsent')).toMatchObject({
@@ -72,12 +75,12 @@ describe('units of any kind', () => {
       ...{ restocked: 4, restockedReturned: 0 },
     });
     expect(pick(mixed, refunds, 4, { restock: true }, 'sent')).toMatchObject({
-      ...{ quantity: 4, canceled: 0, withdrawn: 0, returned: 3, unasked: 2 },
+      ...{ quantity: 4, canceled: 0, withdrawn: 0, returned: 3, unrequested: 2 },
       ...{ restocked: 4, restockedReturned: 4 },
     });
   });
 
-  test('at an amount of its own may be those that are settled and not on the shelf', () => {
+  test('at a given amount may be settled ones that are not on the shelf', () => {
     const again = { restock: true, amount: 500 };
     expect(pick(mixed, refunds, 10, again)).toMatchObject({
       ...{ quantity: 8, canceled: 4, withdrawn: 3, returned: 3 },
@@ -87,7 +90,7 @@ describe('units of any kind', () => {
     expect(() => pick(mixed, refunds, 9, { restock: false, amount: 500 })).toThrow(exceeds(8));
   });
 
-  test('go back on the shelf as far as they came from it', () => {
+  test('are restocked up to the number taken from stock', () => {
     const again = { restock: true, amount: 500 };
     const { returns } = mixed;
     const six = orderOfTen({ ...counts, stockQuantity: 6 }, { returns });
@@ -98,8 +101,8 @@ describe('units of any kind', () => {
   });
 });
 
-describe('units whose refund failed', () => {
-  test('are not picked of an order that was cancelled as a whole: it gives them back by itself', () => {
+describe('units with a failed refund', () => {
+  test('are not picked of a canceled order, which refunds them automatically', () => {
     const gone = orderOfTen({ canceledQuantity: 10 }, { status: 'cancelled' });
     const unpaid = [failed(canceled(10))];
     expect(() => pick(gone, unpaid, 1, { restock: false })).toThrow(exceeds(0));
@@ -114,7 +117,7 @@ describe('units whose refund failed', () => {
     [2, true, { restocked: 1, canceledOnShelf: 2 }],
     [1, false, { restocked: 0, canceledOnShelf: 0 }],
     [2, false, { restocked: 0, canceledOnShelf: 1 }],
-  ])('%i of two withdrawn ones, one on the shelf, with restock %s', (quantity, restock, shelf) => {
+  ])('%i of two canceled ones, one on the shelf, with restock %s', (quantity, restock, shelf) => {
     const order = orderOfTen({ canceledQuantity: 2, restockedQuantity: 1 });
     const picked = pick(order, [failed(canceled(2, 1))], quantity, { restock }, 'unsent');
     expect(picked).toMatchObject({ ...shelf, quantity, withdrawn: 0, restockedReturned: 0 });
@@ -134,15 +137,15 @@ describe('units whose refund failed', () => {
   });
 });
 
-describe('units that the buyer keeps for less than they cost', () => {
+describe('units that the buyer keeps at a reduced price', () => {
   const order = orderOfTen({ fulfilledQuantity: 2 });
   const short = [refundOf(kept(2, 500))];
 
-  test('are picked for the rest of their price, or to be taken back', () => {
+  test('are picked for the rest of their price, or for a return', () => {
     const rest = { ...NOTHING, reopened: 1 };
     expect(pick(order, short, 1, { restock: false }, 'sent')).toEqual(rest);
     expect(pick(order, short, 1, { restock: false, amount: 300 }, 'sent')).toEqual(rest);
-    const back = { ...rest, returned: 1, unasked: 1, settledReturned: 1 };
+    const back = { ...rest, returned: 1, unrequested: 1, settledReturned: 1 };
     const shelf = { restocked: 1, restockedReturned: 1, returnedOnShelf: 1 };
     expect(pick(order, short, 1, { restock: true }, 'sent')).toEqual({ ...back, ...shelf });
     expect(pick(order, short, 2, { restock: true, amount: 0 }, 'sent')).toMatchObject({
@@ -151,13 +154,13 @@ describe('units that the buyer keeps for less than they cost', () => {
     expect(() => pick(order, short, 3, { restock: false }, 'sent')).toThrow(exceeds(2));
   });
 
-  test('are not picked where nothing would change', () => {
+  test('are not picked when nothing would change', () => {
     expect(() => pick(order, short, 1, { restock: false, amount: 0 }, 'sent')).toThrow(exceeds(0));
   });
 });
 
-describe('units of returns', () => {
-  test('wait for an answer to the request', () => {
+describe('units in returns', () => {
+  test('are rejected while the return request is open', () => {
     const order = orderOfTen({ fulfilledQuantity: 3 }, { returns: [returnOf(1, 'requested')] });
     const waits = expect.objectContaining({
       reason: 'ORDER_STATE_INVALID',
@@ -172,7 +175,7 @@ describe('units of returns', () => {
     expect(() => pick(order, [], 10, plain)).toThrow(waits);
   });
 
-  test('are none when more came back than was accepted', () => {
+  test('are none when more units were returned than accepted', () => {
     const units = { fulfilledQuantity: 3, returnedQuantity: 2 };
     const order = orderOfTen(units, { returns: [returnOf(1, 'accepted')] });
     const paid = [refundOf(returned(2))];
@@ -182,26 +185,26 @@ describe('units of returns', () => {
 });
 
 describe('every unit', () => {
-  test('that is not sent is withdrawn, or was and is not paid back', () => {
+  test('that is unshipped is canceled, or was canceled and not refunded', () => {
     const unsent = { quantity: 4, canceled: 4, withdrawn: 3, returned: 0 };
     expect(pickUnsent(mixed, refunds, true)).toMatchObject([{ ...unsent, restocked: 4 }]);
     expect(pickUnsent(mixed, refunds, false)).toMatchObject([{ ...unsent, restocked: 0 }]);
     expect(pickUnsent(orderOfTen({ fulfilledQuantity: 10 }), [], true)).toEqual([]);
   });
 
-  test('whose money is not settled is picked, restocked unless it is with the buyer', () => {
+  test('with unsettled money is picked, and restocked unless the buyer has it', () => {
     expect(pickEverything(mixed, refunds, false)).toMatchObject([
       { ...{ ...NOTHING, quantity: 8, canceled: 4, withdrawn: 3, settledReturned: 1 } },
     ]);
     expect(pickEverything(mixed, refunds, true)).toMatchObject([
       {
-        ...{ quantity: 8, canceled: 4, withdrawn: 3, returned: 1, unasked: 0 },
+        ...{ quantity: 8, canceled: 4, withdrawn: 3, returned: 1, unrequested: 0 },
         ...{ settledReturned: 2, restocked: 6, restockedReturned: 2 },
       },
     ]);
   });
 
-  test('is picked for the rest of its price, or only to be taken back', () => {
+  test('is picked for the rest of its price, or for a return only', () => {
     const one = orderOfTen({ fulfilledQuantity: 1, canceledQuantity: 9 });
     const withdrawn = refundOf(canceled(9));
     expect(pickEverything(one, [withdrawn, refundOf(kept(1, 200))], false)).toMatchObject([

@@ -16,7 +16,7 @@ import { lineOfTen, orderOfTen, SKU } from './testing/line-refunds.ts';
 const { database } = await useTestDatabase(openDatabase);
 const context = { at: new Date('2100-01-01T00:00:00.000Z'), requestId: null };
 
-/** Five that were sent, five that were not; all of the latter and two of the former go back. */
+/** Five shipped and five unshipped units; all of the latter and two of the former are refunded. */
 const order = orderOfTen({ fulfilledQuantity: 5 });
 const other = lineOfTen({ sku: 'SKU-1', canceledQuantity: 4, restockedQuantity: 3 });
 const picksOf = (restock: boolean) =>
@@ -31,7 +31,7 @@ const picksOf = (restock: boolean) =>
   );
 
 describe('picked units', () => {
-  test('are counted in their line, and in no other', () => {
+  test('are counted in their line only', () => {
     const [unsent, sent] = picksOf(true);
     const line = lineOfTen({ fulfilledQuantity: 5, canceledQuantity: 1, restockedQuantity: 1 });
     const after = [unsent, sent].map((pick) => countPicks([line, other], pick ? [pick] : []));
@@ -50,7 +50,7 @@ describe('picked units', () => {
     expect(sums(false)).toEqual([5, 0, 0]);
   });
 
-  test('are put on the shelf as far as they are restocked', async () => {
+  test('are put in stock as far as they are restocked', async () => {
     const settings = { productId: 'a'.repeat(24), isTracked: true, policy: 'deny' } as const;
     await openStock(database, [{ sku: SKU, ...settings, quantity: 1 }], context);
     const onHand = async () => (await database.stock.find([SKU]))[0]?.onHand;
@@ -79,7 +79,7 @@ describe('an order', () => {
     { status: 'paid', after: 'fulfilled', lines: [withdrawn, sent] },
     { status: 'paid', after: 'cancelled', lines: [withdrawn, withdrawn] },
   ] as const)(
-    'that is $status is $after by what was sent and withdrawn',
+    'with status $status becomes $after by its shipped and canceled units',
     ({ status, lines, after }) => {
       expect(statusOfUnits(status, lines)).toBe(after);
     },
@@ -88,7 +88,7 @@ describe('an order', () => {
   const closed = (status: OrderStatus, line = withdrawn) =>
     closeByRefund({ status }, [line], 'torn');
 
-  test('ends with the refund of its last unit, as cancelled unless any was sent', () => {
+  test('ends with the refund of its last unit, as canceled unless a unit was shipped', () => {
     expect(closed('paid')).toEqual({
       change: { status: 'cancelled', isClosedByRefund: true },
       drafts: [{ type: 'order.cancelled', data: { by: 'refund', reason: 'torn' } }],
@@ -98,7 +98,7 @@ describe('an order', () => {
     }
   });
 
-  test('goes on while units are to be sent, and stays as it is once it has ended', () => {
+  test('stays open while units are unshipped, and is unchanged once it has ended', () => {
     const same = { change: {}, drafts: [] };
     expect(closed('paid', unsent)).toEqual(same);
     expect(closed('partially-fulfilled', partly)).toEqual(same);

@@ -6,7 +6,7 @@ const NOW = new Date('2100-01-01T00:00:00.000Z');
 const before = new Date(NOW.getTime() - 1);
 const after = new Date(NOW.getTime() + 1);
 
-/** Ten percent off; name only what matters. */
+/** Builds a discount of ten percent; unnamed fields have defaults. */
 const discountOf = (parts: Partial<DiscountState> = {}): DiscountState => ({
   ...{ id: 'd', code: null, title: 'Ten', effect: { kind: 'percent', ratePpm: 100_000 } },
   ...{ minimumSubtotals: [], startsAt: null, endsAt: null, usageLimit: null, used: 0 },
@@ -25,8 +25,8 @@ const eligible = (
   });
 
 describe('a discount without a code', () => {
-  test('that does not hold is not named among the refused codes', () => {
-    expect(eligible(discountOf({ endsAt: NOW }))).toEqual({ rules: [], refusedCodes: [] });
+  test('is not among the rejected codes when it does not apply', () => {
+    expect(eligible(discountOf({ endsAt: NOW }))).toEqual({ rules: [], rejectedCodes: [] });
   });
 
   test.each([
@@ -40,12 +40,12 @@ describe('a discount without a code', () => {
     [{ usageLimit: 2, used: 2 }, false],
     [{ usageLimitPerBuyer: 2 }, true],
     [{ usageLimitPerBuyer: 1 }, false],
-  ])('and with %j holds: %s', (parts, holds) => {
+  ])('with %j applies: %s', (parts, holds) => {
     expect(eligible(discountOf(parts), [], [['d', 1]]).rules.length > 0).toBe(holds);
   });
 });
 
-test('an amount off is that of the currency of the cart', () => {
+test('an amount off is the one in the currency of the cart', () => {
   const amounts = [
     { amount: 5, currency: 'USD' },
     { amount: 7, currency: 'EUR' },
@@ -55,16 +55,16 @@ test('an amount off is that of the currency of the cart', () => {
   ]);
 });
 
-test('a code holds or is refused with the reason', () => {
+test('a code applies or is rejected with the reason', () => {
   const coded = discountOf({ code: 'TEN' });
   const codes = ['TEN', 'OTHER'];
   const unknown = { code: 'OTHER', reason: 'unknown' };
   expect(eligible(coded, codes)).toMatchObject({
     rules: [{ code: 'TEN' }],
-    refusedCodes: [unknown],
+    rejectedCodes: [unknown],
   });
   expect(eligible({ ...coded, endsAt: NOW }, codes)).toEqual({
     rules: [],
-    refusedCodes: [{ code: 'TEN', reason: 'ended' }, unknown],
+    rejectedCodes: [{ code: 'TEN', reason: 'ended' }, unknown],
   });
 });

@@ -5,7 +5,7 @@ import { findTax } from './find-tax.ts';
 
 const { database } = await useTestDatabase(openDatabase);
 
-test('a region that ISO does not list any more is taxed by its own zone', async () => {
+test('a region that ISO no longer lists is taxed by its own zone', async () => {
   const zone = {
     ...{ id: database.taxZones.newId(), name: 'VAT', country: 'FR', ratePpm: 85_000 },
     ...{ isTaxIncluded: true, isShippingTaxed: true, updatedAt: new Date(0) },

@@ -5,7 +5,7 @@ import { orderOf } from './priced-order.ts';
 export const SKU = 'SKU-0';
 const at = (day: number) => new Date(Date.UTC(2100, 0, day));
 
-/** An order of ten units for 10 EUR each, counted as given. */
+/** Builds an order of ten units at 10 EUR each, with the given counters. */
 export function orderOfTen(
   counts: Partial<CountedLine> = {},
   more: Partial<OrderState> = {},
@@ -14,14 +14,14 @@ export function orderOfTen(
   return { ...order, lines: order.lines.map((line) => ({ ...line, ...counts })), ...more };
 }
 
-/** The line of that order. */
+/** Returns the line of that order. */
 export function lineOfTen(counts: Partial<CountedLine> = {}): CountedLine {
   const [line] = orderOfTen().lines;
   if (line === undefined) throw new Error('The order has no line.');
   return { ...line, canceledQuantity: 0, returnedQuantity: 0, ...counts };
 }
 
-/** A refund of the line; pays what the units cost by default. */
+/** Builds a refund of the line, by default of the units' price. */
 export function refundOf(
   line: Partial<RefundLine>,
   { status = 'succeeded', day = 1 }: { status?: RefundState['status']; day?: number } = {},
@@ -36,19 +36,19 @@ export function refundOf(
 
 export const failed = (line: Partial<RefundLine>) => refundOf(line, { status: 'failed' });
 
-/** Units that were withdrawn, and how many of them were put on the shelf. */
+/** Canceled units, and how many of them were restocked. */
 export const canceled = (quantity: number, canceledOnShelf = 0) => ({
   ...{ quantity, canceled: quantity, returned: 0 },
   ...{ restocked: canceledOnShelf, restockedReturned: 0, canceledOnShelf, returnedOnShelf: 0 },
 });
 
-/** Units that came back, and how many of them were put on the shelf. */
+/** Returned units, and how many of them were restocked. */
 export const returned = (quantity: number, returnedOnShelf = 0) => ({
   ...{ quantity, canceled: 0, returned: quantity, restocked: returnedOnShelf },
   ...{ restockedReturned: returnedOnShelf, canceledOnShelf: 0, returnedOnShelf },
 });
 
-/** Units that the buyer keeps, and the amount that was paid back for them. */
+/** Units that the buyer keeps, and the amount refunded for them. */
 export const kept = (quantity: number, amount = 1000 * quantity) => ({
   ...{ quantity, amount, value: 1000 * quantity, canceled: 0, returned: 0 },
   ...{ restocked: 0, restockedReturned: 0, canceledOnShelf: 0, returnedOnShelf: 0 },
@@ -56,7 +56,7 @@ export const kept = (quantity: number, amount = 1000 * quantity) => ({
 
 type Return = OrderState['returns'][number];
 
-/** A return of units, asked for on a day. */
+/** Builds a return of units, requested on a day. */
 export const returnOf = (
   quantity: number,
   status: Return['status'],
