@@ -1,4 +1,4 @@
-// What correctness costs: checkouts per second of the back room against the same purchase written
+// What correctness costs: checkouts per second of the server against the same purchase written
 // naively (naive-shop.ts), both over HTTP on the same embedded database. A purchase is four calls:
 // into the cart, start, pay, complete. Rounds take turns; the ratio is the median of the rounds'.
 // Where writes wait for the disk, many small ones are slower than few transactions; `no-fsync` shows

@@ -1,5 +1,5 @@
-// What it costs to know who is calling: a cheap call by somebody who is signed in, by header and by
-// cookie, against the same call by a visitor.
+// Cost of authentication: a cheap call with a session, by header and by cookie, against the same
+// anonymous call.
 import { compare } from './compare.ts';
 import { createAccount, mutate, PASSWORD, startServer } from './start-server.ts';
 

@@ -1,8 +1,8 @@
-// Whether sign-ins delay everybody else: how long /healthz takes while 50 sign-ins with the real
-// argon2id parameters are under way; against how long it takes while nothing is, and while 50 other
-// changes are (account.update, a transaction as well, which hashes nothing). The second ratio tells
-// what hashing does from what any burst of calls does. Rounds take turns and each gives a ratio;
-// the calls come from a process of their own, so that only the server can be late.
+// Whether sign-ins delay other callers: the time of /healthz during 50 sign-ins with the real
+// argon2id parameters, against its time on an idle server, and during 50 other changes
+// (account.update, a transaction too, which hashes nothing). The second ratio separates the effect
+// of hashing from that of any burst of calls. Rounds take turns and each yields a ratio; the calls
+// come from a separate process, so that only the server can be late.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ const [, , loadedUrl] = process.argv;
 if (loadedUrl === undefined) await measure();
 else load(loadedUrl);
 
-/** Sends a burst of calls whenever it is told to. */
+/** Sends a burst of calls on request. */
 function load(url: string): void {
   const tokens = new Map<string, string>();
   const signIn = async ({ email, address }: (typeof people)[number]) => {

@@ -24,9 +24,9 @@ export interface BenchServer {
 const STAFF_TOKEN = randomBytes(32).toString('hex');
 
 /**
- * The server as an operator starts it, in a process of its own, with an empty embedded database
- * and without limits of calls. It believes proxies of this machine, so that callers can come from
- * many addresses. Without `fsync` its writes do not wait for the disk.
+ * Starts the server as an operator does, in a separate process, with an empty embedded database and
+ * without rate limits. It trusts proxies of this machine, so that callers can use many addresses.
+ * Without `fsync`, writes are not flushed to disk.
  */
 export async function startServer({ fsync = true } = {}): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-bench-'));

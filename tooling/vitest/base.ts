@@ -41,12 +41,12 @@ export default defineConfig({
     // All packages are tested at once, so that those which wait for processes leave no core idle.
     maxWorkers: isLong ? 2 : 1,
     sequence: { sequencer: LongestFirst },
-    // For machines that do much else: a test that hangs is told from a slow one later, that is all.
+    // Generous, for busy machines: it only delays the report of a test that hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
     server: { deps: { external: [/\/embedded-mongo\/dist\//] } },
-    // A server that is not ours may have races of its own: there a difference counts when it stays.
+    // An external server may have races: there a difference counts when it persists.
     retry: process.env.MONGODB_URI === undefined ? 0 : 2,
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.vitest/results.json' }]]

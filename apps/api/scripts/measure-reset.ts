@@ -54,7 +54,7 @@ const server = spawn(
       TRASTIENDA_DATA_DIR: dataDir,
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_RATE_LIMIT: '0',
-      // Each request comes from an address of its own, or its source would be limited.
+      // Each request comes from a different address, or its source would be limited.
       TRASTIENDA_TRUSTED_PROXIES: 'loopback',
       TRASTIENDA_LOG_LEVEL: 'info',
       TRASTIENDA_LOG_FORMAT: 'json',
@@ -114,7 +114,7 @@ async function watch(kind: Kind, index: number, isCounted: boolean): Promise<voi
   while (performance.now() - startedAt < WATCHED_MS) {
     times.push(await millisecondsOf(() => call('catalog.list')));
   }
-  // What is left of it must not count for the next one.
+  // Its aftermath must not count for the next one.
   await delay(200);
   if (!isCounted) return;
   measures.request[kind].push(request);

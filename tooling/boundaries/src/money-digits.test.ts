@@ -16,7 +16,7 @@ const SUSPICIOUS: readonly RegExp[] = [
   /\* ?0?\.00?1\b/,
 ];
 
-/** Seconds and milliseconds, in which nobody pays. */
+/** Seconds and milliseconds are not money. */
 const THOUSAND = /\b1_?000\b/;
 const TIME_WORDS = /seconds|ms\b|\bnow\(|getTime|\bcreated\b/i;
 

@@ -1,4 +1,4 @@
-/** What the sources of a workspace package may import. */
+/** Allowed imports of a workspace package. */
 export interface BoundaryRule {
   /** Packages of this workspace. */
   readonly workspace: readonly string[];
@@ -16,8 +16,8 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md. They point one way only: contract <- db <- runtime <- emails
- * <- auth, shop <- router <- apps; whoever adds a package adds its row.
+ * The arrows of docs/ARCHITECTURE.md, in one direction only: contract <- db <- runtime <- emails <-
+ * auth, shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: [], external: ['zod'] },

@@ -2,17 +2,17 @@ import { type Client, isClientError } from '@trastienda/client';
 import { pick, type Random } from '@trastienda/testing';
 import { retryUntilDone, twice } from './retry-until-done.ts';
 
-/** What was done with an order afterwards, once it was answered. */
+/** An action on an order after its purchase, once it was acknowledged. */
 export type Aftermath = 'nothing' | 'cancelled' | 'refunded' | 'withdrawn' | 'sent';
 
 const CHOICES = ['nothing', 'nothing', 'cancelled', 'refunded', 'withdrawn', 'sent'] as const;
 
-/** The money is not there yet, so that nothing can be sent or given back. */
+/** The money is not captured yet, so nothing can be sent or refunded. */
 const isTooEarly = (error: unknown) =>
   isClientError(error) &&
   (error.data?.reason === 'ORDER_STATE_INVALID' || error.data?.reason === 'REFUND_EXCEEDS_PAID');
 
-/** Does something with an order, as its buyer or as staff; gives what was done. */
+/** Performs an action on an order, as its buyer or as staff, and returns it. */
 export async function resume(
   { buyer, staff }: { readonly buyer: Client; readonly staff: Client },
   orderId: string,

@@ -4,22 +4,22 @@ import type { CheckoutView } from '@trastienda/contract';
 import { pick, type Random } from '@trastienda/testing';
 import { retryUntilDone, twice } from './retry-until-done.ts';
 
-/** What somebody wants to buy. */
+/** A purchase to make. */
 export interface Wish {
   readonly sku: string;
   readonly quantity: number;
 }
 
-/** What became of it, as far as the buyer was told. */
+/** The outcome, as the buyer knows it. */
 export interface Purchase {
   readonly client: Client;
   readonly outcome: 'bought' | 'sold-out' | 'cancelled' | 'declined' | 'walked-away';
-  /** Every answer about the checkout, in turn: what the shop has acknowledged. */
+  /** Every response about the checkout, in order: what the shop has acknowledged. */
   readonly answers: readonly CheckoutView[];
   readonly orderId: string | null;
 }
 
-/** How somebody pays; several are tried one after the other. */
+/** Payment methods, tried one after the other. */
 const WALLETS = [
   ['pm_test_approve'],
   ['pm_test_approve'],
@@ -30,22 +30,22 @@ const WALLETS = [
 
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
-/** Long enough for any payment of the sandbox, on a machine that does much else. */
+/** Long enough for any sandbox payment on a busy machine. */
 const PATIENCE_MS = 300_000;
 
 export interface BuyOptions {
   readonly random: Random;
-  /** How often somebody who holds stock thinks better of it: 0 never, 1 always. */
+  /** Probability that a buyer with a reservation cancels. */
   readonly changesMind?: number;
-  /** How often somebody closes the page once they have paid: webhooks and workers do the rest. */
+  /** Probability that a buyer leaves after paying: webhooks and workers do the rest. */
   readonly walksAway?: number;
-  /** A code that is tried; without it the purchase goes on when it is refused. */
+  /** A discount code to try; the purchase continues when it is rejected. */
   readonly code?: string;
 }
 
 async function fillCart(client: Client, wishes: readonly Wish[]): Promise<void> {
   for (const { sku, quantity } of wishes) {
-    // A call that was not answered may have added it: the cart says so.
+    // An unanswered call may have added it: the cart tells.
     await retryUntilDone(async () => {
       const { lines } = await client.cart.get.query();
       if (lines.some((line) => line.sku === sku)) return;
@@ -57,7 +57,7 @@ async function fillCart(client: Client, wishes: readonly Wish[]): Promise<void> 
 const isRefused = (error: unknown, reason: ErrorReason) =>
   isClientError(error) && error.data?.reason === reason;
 
-/** The checkout; null when others have bought what there was. */
+/** Starts the checkout; returns null when others have bought the stock. */
 async function start(client: Client) {
   const input = {
     email: 'ana@shop.example',
@@ -87,8 +87,8 @@ async function startWithCode(client: Client, code: string) {
 }
 
 /**
- * Buys as somebody does who is impatient and does not give up: repeats what was not answered,
- * clicks twice, tries another card. Rejects with what a shop must not do.
+ * Buys like an impatient, persistent buyer: repeats unanswered calls, clicks twice, tries another
+ * card. Rejects when the shop does what it must not.
  */
 export async function buy(
   client: Client,

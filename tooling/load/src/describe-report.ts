@@ -1,6 +1,6 @@
 import type { Report } from './report.ts';
 
-/** A report in lines for people. */
+/** Returns a report as text. */
 export function describeReport(title: string, report: Report): string {
   const outcomes = Object.entries(report.outcomes).map(([name, count]) => `${count} ${name}`);
   return [

@@ -1,16 +1,16 @@
 import type { Client } from '@trastienda/client';
 import type { CheckoutStatus, CheckoutView, PaymentStatus } from '@trastienda/contract';
 
-/** What may become of a checkout after its buyer was told a status. */
+/** Allowed later statuses of a checkout, by the status that its buyer was answered. */
 const MAY_BECOME: Readonly<Record<CheckoutStatus, readonly CheckoutStatus[]>> = {
   open: ['open', 'completed', 'expired', 'cancelled'],
   completed: ['completed'],
-  // A payment that comes late is still served when there is stock.
+  // A late payment is still accepted while there is stock.
   expired: ['expired', 'completed'],
   cancelled: ['cancelled'],
 };
 
-/** A payment never goes back to a lower one. */
+/** Statuses of a payment in order; a payment never goes back. */
 const RANK: Readonly<Record<PaymentStatus, number>> = {
   created: 0,
   'requires-action': 1,
@@ -22,8 +22,8 @@ const RANK: Readonly<Record<PaymentStatus, number>> = {
 };
 
 /**
- * Compares each answer that a buyer had about a checkout with what is there now, and says where the
- * shop has forgotten what it acknowledged.
+ * Compares each response about a checkout with the current state, and returns where the shop has
+ * forgotten what it acknowledged.
  */
 export async function findForgotten(
   { buyer, staff }: { readonly buyer: Client; readonly staff: Client },

@@ -1,6 +1,6 @@
 import type { Client } from '@trastienda/client';
 
-/** Puts a product with one variant on the shelf, so many of it, which nobody has to send. */
+/** Creates a product with one variant and its stock, which needs no shipping. */
 export async function addProduct(
   staff: Client,
   { sku, quantity }: { readonly sku: string; readonly quantity: number },
@@ -20,7 +20,7 @@ export async function addProduct(
   });
 }
 
-/** A code that so many checkouts may use. */
+/** Creates a discount code with a limited number of uses. */
 export async function addDiscount(
   staff: Client,
   { code, usageLimit }: { readonly code: string; readonly usageLimit: number },

@@ -7,32 +7,32 @@ import { findForgotten } from './find-forgotten.ts';
 import { retryUntilDone } from './retry-until-done.ts';
 import type { ShopUnderTest } from './shop-under-test.ts';
 
-/** What somebody did in the shop. */
+/** The actions of a buyer. */
 export interface Visit extends Purchase {
   readonly afterwards?: Aftermath;
 }
 
-/** What an order is by when everything has come to rest: status, and where its money is. */
+/** An order once the shop is idle: status, and payment status. */
 const ENDS: Readonly<Record<Aftermath, readonly [status: string, paymentStatus: string]>> = {
   nothing: ['paid', 'paid'],
   cancelled: ['cancelled', 'refunded'],
   refunded: ['cancelled', 'refunded'],
-  // The shop keeps the money of what it does not send: it was told to.
+  // Staff asked the shop to keep the money of unsent units.
   withdrawn: ['cancelled', 'paid'],
   sent: ['fulfilled', 'paid'],
 };
 
-/** What came of a run. It went well when there are no problems. */
+/** The result of a run. It succeeded when there are no problems. */
 export interface Report {
   readonly seed: number;
   readonly seconds: number;
-  /** How many purchases came to each outcome. */
+  /** Number of purchases by outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly orders: number;
   readonly problems: readonly string[];
 }
 
-/** Where the shop remembers a purchase otherwise than it told the buyer. */
+/** Returns where the shop's data differs from what it answered the buyer. */
 async function findBroken({ staff }: ShopUnderTest, visit: Visit): Promise<string[]> {
   const { client, outcome, answers, orderId, afterwards = 'nothing' } = visit;
   const problems = await findForgotten({ buyer: client, staff }, answers);
@@ -40,14 +40,14 @@ async function findBroken({ staff }: ShopUnderTest, visit: Visit): Promise<strin
   if (first === undefined) return problems;
   if (orderId === null) {
     const { id, status } = await client.checkout.get.query({ checkoutId: first.id });
-    // Somebody who has paid and walked away gets an order without being told.
+    // A buyer who has paid and left gets an order without a response.
     return status === 'completed' && outcome !== 'walked-away'
       ? [...problems, `checkout ${id} is completed; its buyer was told that it is ${outcome}`]
       : problems;
   }
   const order = await staff.orders.get.query({ orderId });
   const [status, paymentStatus] = ENDS[afterwards];
-  // What is cancelled before its money was taken is never paid.
+  // An order canceled before the capture is never paid.
   const isUnpaid = afterwards === 'cancelled' && order.paymentStatus === 'voided';
   const isAsTold = order.status === status && order.total.amount === first.prices.total.amount;
   return isAsTold && (isUnpaid || order.paymentStatus === paymentStatus)
@@ -80,7 +80,7 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** Lets the shop come to rest, and compares what is there with what its buyers were told. */
+/** Waits until the shop is idle, and compares its data with what buyers were answered. */
 export async function reportOn(
   shop: ShopUnderTest,
   run: {

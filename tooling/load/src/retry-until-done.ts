@@ -4,15 +4,15 @@ import { isClientError } from '@trastienda/client';
 const MAX_ATTEMPTS = 600;
 const MAX_DELAY_MS = 500;
 
-/** Nobody knows what became of the call, or the server says to come back. */
+/** The outcome of the call is unknown, or the server asks for a retry. */
 function isWorthRepeating(error: unknown): boolean {
   if (!isClientError(error)) return false;
   return error.data === undefined || error.data === null || error.data.isRetryable;
 }
 
 /**
- * Makes a call until there is an answer, as a program does whose network or server fails: with the
- * same input and the same key each time.
+ * Repeats a call until it is answered, with the same input and key each time, as a program does
+ * whose network or server fails.
  */
 export async function retryUntilDone<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
@@ -25,22 +25,22 @@ export async function retryUntilDone<Answer>(call: () => Promise<Answer>): Promi
   }
 }
 
-/** What is sold out or used up may be had again in the next moment. */
+/** Sold-out stock and used-up discounts may become available again. */
 function isPassing(error: unknown): boolean {
   const reason = isClientError(error) ? error.data?.reason : undefined;
   return reason === 'STOCK_INSUFFICIENT' || reason === 'DISCOUNT_REFUSED';
 }
 
 /**
- * Makes a call twice at once, as a double click does, and each until there is an answer; rejects
- * when the answers are not the same, by what `idOf` reads of them. Where one of them only came too
- * early for what others have given up since, the other counts.
+ * Makes a call twice at once, like a double click, each until it is answered. Rejects when `idOf`
+ * reads different results. If one call only came too early for what others have released since, the
+ * other one counts.
  */
 export async function twice<Answer>(
   call: () => Promise<Answer>,
   idOf: (answer: Answer) => string | null,
 ): Promise<Answer> {
-  // Both to their end: what is still under way would disturb what the buyer does next.
+  // Awaits both: a running call would disturb the next action of the buyer.
   const results = await Promise.allSettled([retryUntilDone(call), retryUntilDone(call)]);
   const answers: Answer[] = [];
   const refusals: unknown[] = [];

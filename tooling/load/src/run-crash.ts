@@ -9,10 +9,10 @@ import { startShop } from './shop-under-test.ts';
 export interface CrashOptions {
   readonly seed: number;
   readonly checkouts: number;
-  /** How many buyers are at it at a time. */
+  /** Number of concurrent buyers. */
   readonly atOnce: number;
   readonly processes: number;
-  /** The most calls between two crashes, as long as all processes are up. */
+  /** Maximum calls between two crashes while all processes are up. */
   readonly maxCalls: number;
 }
 
@@ -22,10 +22,10 @@ export interface CrashReport extends Report {
 
 const MAX_DELAY_MS = 100;
 
-/** What becomes of the provider's webhooks; it changes from time to time. */
+/** Webhook policies, changed from time to time. */
 const WEBHOOKS = ['send', 'duplicate', 'drop', 'delay', 'shuffle'] as const;
 
-/** Fewer may use it than try. */
+/** Fewer uses than buyers who try it. */
 const CODE = 'FEW';
 
 const SKUS = ['CUP', 'JAR', 'POT'] as const;
@@ -38,8 +38,8 @@ function wishesOf(random: Random): Wish[] {
 }
 
 /**
- * Buyers buy while server processes are killed and started again at random moments, and webhooks
- * come twice, late, in another order or not at all.
+ * Runs buyers while server processes are killed and restarted at random moments, and webhooks
+ * arrive twice, late, reordered or never.
  */
 export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   const { seed, checkouts, atOnce, processes, maxCalls } = options;
@@ -48,7 +48,7 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   let crash: Promise<void> | null = null;
   let callsLeft = maxCalls;
   let isOver = false;
-  // By calls and not by time, so that a fast machine sees as many as a slow one.
+  // Counted by calls, not by time, so that a fast machine sees as many crashes as a slow one.
   const onCall = () => {
     callsLeft -= 1;
     if (callsLeft > 0 || crash !== null || isOver) return;
@@ -60,13 +60,13 @@ export async function runCrash(options: CrashOptions): Promise<CrashReport> {
   };
   const shop = await startShop({ processes, random, onCall });
   const breakOne = async () => {
-    // Somewhere in the middle of what that call leads to.
+    // During the work that the call causes.
     await delay(random() * MAX_DELAY_MS);
     await shop.crash(Math.floor(random() * processes));
     await shop.drive({ action: 'webhook-policy', kind: pick(random, WEBHOOKS), delayMs: 1000 });
   };
   try {
-    // Too little for all: some are told that it is sold out, and what one gives up another gets.
+    // Too little stock for all: some buyers find it sold out, and another gets what one gives up.
     for (const sku of SKUS) await addProduct(shop.staff, { sku, quantity: checkouts });
     await addDiscount(shop.staff, { code: CODE, usageLimit: Math.ceil(checkouts / 6) });
     const startedAt = performance.now();

@@ -11,7 +11,7 @@ export interface StormOptions {
   readonly processes: number;
 }
 
-/** Many buyers at once want the last units, through several server processes. */
+/** Sends many buyers at once for the last units, through several server processes. */
 export async function runStorm({ seed, buyers, units, processes }: StormOptions): Promise<Report> {
   const random = createRandom(seed);
   const shop = await startShop({ processes, random });

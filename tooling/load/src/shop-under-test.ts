@@ -17,10 +17,10 @@ import {
 const SERVER = new URL('../../../apps/api/dist/main.js', import.meta.url);
 
 export interface ShopOptions {
-  /** How many server processes share the database. */
+  /** Number of server processes on the database. */
   readonly processes: number;
   readonly random: Random;
-  /** Is told of every call that buyers and staff make. */
+  /** Called for every call of buyers and staff. */
   readonly onCall?: () => void;
 }
 
@@ -29,13 +29,13 @@ export interface ShopUnderTest {
   /** Of the database, for looking behind the scenes. */
   readonly mongoUri: string;
   readonly staff: Client;
-  /** A guest, whose calls go to any of the processes. */
+  /** A guest whose calls go to any process. */
   guest(): Client;
-  /** Kills a process as the kernel would when memory runs out, and starts it again. */
+  /** Kills a process like the kernel when memory runs out, and restarts it. */
   crash(index: number): Promise<void>;
-  /** Asks something of the sandbox, as its page does: see docs/PAYMENTS.md. */
+  /** Performs a sandbox action, as its page does: see docs/PAYMENTS.md. */
   drive(action: Readonly<Record<string, unknown>>): Promise<void>;
-  /** What the processes logged as errors. */
+  /** Errors in the logs of the processes. */
   faults(): string[];
   stop(): Promise<void>;
 }
@@ -45,10 +45,10 @@ interface Slot {
   url: string | null;
 }
 
-/** What processes that were killed have left open is in the way of the others for so long. */
+/** How long open transactions of killed processes block others. */
 const TRANSACTION_SECONDS = 5;
 
-/** What is done later: killing processes leads to some of it. */
+/** Faults of deferred work, which killing processes may cause. */
 const TEMPORARY = Object.values(ERRORS)
   .filter(({ retryable }) => retryable)
   .map(({ message }) => JSON.stringify(message));
@@ -61,7 +61,7 @@ function errorsOf(output: string): string[] {
     .filter((line) => !TEMPORARY.some((message) => line.includes(message)));
 }
 
-/** Starts a shop from the build output. What it starts, `stop` stops. */
+/** Starts a shop from the build output; `stop` stops all of it. */
 export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
   const { processes, random, onCall = () => {} } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-storm-'));

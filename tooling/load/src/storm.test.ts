@@ -5,7 +5,7 @@ import { runStorm } from './run-storm.ts';
 /** Long, for machines that do much else: both take some 10 seconds on a quiet one. */
 const PATIENCE = { timeout: 1_200_000 };
 
-// Both start a database of their own, whatever server the suite runs on otherwise.
+// Both start a separate database, whatever server the suite runs on otherwise.
 describe.skipIf(process.env.MONGODB_URI !== undefined)('a shop of several server processes', () => {
   test(
     'sells the last units to as many of the buyers who come at once, and charges no other',

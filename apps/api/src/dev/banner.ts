@@ -3,21 +3,21 @@ import type { FirstStep } from './first-steps.ts';
 
 export interface BannerOptions {
   readonly url: string;
-  /** What the services say about themselves, a line each. */
+  /** Lines of the services about themselves. */
   readonly services: readonly string[];
   readonly developmentToken: DevelopmentToken | null;
-  /** Where emails can be read that were not sent; null when they are. */
+  /** URL of the outbox page; null when emails are sent. */
   readonly outboxUrl: string | null;
-  /** Where sandbox payments are driven; null when money is taken. */
+  /** URL of the sandbox page; null without the sandbox. */
   readonly paymentsUrl: string | null;
-  /** A page in the browser that links to the others; null where there is none. */
+  /** URL of the page that links to the others; null without one. */
   readonly startUrl: string | null;
   readonly firstSteps: readonly FirstStep[];
-  /** Whether somebody is reading; in a file or a collector the token must not appear. */
+  /** True on a terminal: the token must not appear in files and log collectors. */
   readonly isTerminal: boolean;
 }
 
-/** What a newcomer needs to take the first steps. */
+/** Returns the first steps for a newcomer. */
 export function banner(options: BannerOptions): string {
   const { url, services, developmentToken, isTerminal, firstSteps } = options;
   const { startUrl, outboxUrl, paymentsUrl } = options;

@@ -21,15 +21,15 @@ import {
 } from './payments/payments-page.ts';
 
 export interface PagesOptions extends Pick<HttpConfig, 'trustedProxies'> {
-  /** What `/` says. */
+  /** Content of `/`. */
   readonly landing: LandingOptions;
-  /** The emails of a development machine; absent where emails leave it. Not shown behind proxies. */
+  /** The outbox; absent when emails are sent. Not shown behind proxies. */
   readonly outbox?: Outbox;
-  /** The payments of the sandbox, on a development machine; not behind proxies either. */
+  /** The sandbox; not shown behind proxies. */
   readonly sandboxPayments?: TestPayments;
-  /** A page that links to those of a developer; shown under the same conditions as these. */
+  /** The page that links to the developer pages; shown under the same conditions. */
   readonly start?: DeveloperStart;
-  /** Whether the pictures of the demo catalog are served. */
+  /** Serves the pictures of the demo catalog. */
   readonly hasDemoPictures?: boolean;
 }
 
@@ -49,12 +49,12 @@ function developerLinks(
   return links;
 }
 
-/** Returns what the server shows to people: `/`, and what only development has. */
+/** Creates the pages for browsers: `/`, and those of development. */
 export function createPages(options: PagesOptions): {
   readonly pages: readonly Page[];
   readonly assets: readonly Assets[];
 } {
-  // A proxy on this machine passes on requests of everybody.
+  // A proxy on this machine forwards requests of anyone.
   const isAlone = options.trustedProxies.length === 0;
   const outbox = isAlone ? options.outbox : undefined;
   const sandboxPayments = isAlone ? options.sandboxPayments : undefined;

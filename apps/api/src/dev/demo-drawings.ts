@@ -10,7 +10,7 @@ const shirt = (fill: string, line: string) =>
 const jar = (fill: string, label: string) =>
   `<rect x="66" y="46" width="68" height="18" rx="4" fill="#8a6d4b"/><path d="M62 70 H138 Q146 80 146 92 V150 Q146 160 136 160 H64 Q54 160 54 150 V92 Q54 80 62 70Z" fill="${fill}"/><rect x="68" y="100" width="64" height="34" rx="3" fill="${label}"/>`;
 
-/** Our own drawings of the products of the demo catalog, by slug. */
+/** Drawings of the products of the demo catalog, by slug. */
 export const DRAWINGS: Readonly<Record<string, Drawing>> = {
   'camisa-de-lino-azul': { background: '#e8eef5', shapes: shirt('#5b82ab', '#e8eef5') },
   'camisa-de-lino-blanca': { background: '#cfd8d3', shapes: shirt('#fbfaf6', '#b9b4a6') },

@@ -4,7 +4,7 @@ import { DRAWINGS, type Drawing } from './demo-drawings.ts';
 
 export const PICTURES_PATH = '/demo/pictures';
 
-/** How each view of a product shows its drawing: as it is, from close by, as a set. */
+/** Transforms of the drawing per view: plain, close-up, as a set. */
 const VIEWS: readonly ((shapes: string) => string)[] = [
   (shapes) => shapes,
   (shapes) => `<g transform="rotate(-12 100 100) translate(-50 -60) scale(1.6)">${shapes}</g>`,
@@ -17,8 +17,8 @@ function svgOf({ background, shapes }: Drawing, view: (shapes: string) => string
 }
 
 /**
- * The pictures that the demo catalog names, `<slug>-<view>.svg`. They go around the middlewares of
- * the API: pages of any origin may show them, and browsers may keep them.
+ * Serves the pictures of the demo catalog, `<slug>-<view>.svg`. They bypass the middlewares of the
+ * API: pages of any origin may show and cache them.
  */
 export function demoPictures() {
   const app = new Hono<AppEnv>();

@@ -9,20 +9,20 @@ table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .8
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:1rem}a,code{overflow-wrap:anywhere}
 form{display:inline}button,input,select{font:inherit;margin:0 .3rem .3rem 0}`;
 
-/** Headers that say somebody else has passed the request on. */
+/** Headers that proxies add to forwarded requests. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
-/** The name of a `Host` header without its port. */
+/** Returns the host name of a `Host` header, without its port. */
 function hostnameOf(host: string | null): string | null {
   const url = `http://${host}`;
   return host !== null && URL.canParse(url) ? new URL(url).hostname : null;
 }
 
 /**
- * Whether the request was made on this machine, for this machine: the socket keeps other machines
- * out, the `Host` header keeps out pages of the web whose name was made to lead here (DNS
- * rebinding). It cannot tell the requests of a proxy on this machine that says nothing of itself,
- * as nginx does by default; those are kept out by the secret.
+ * Returns whether a request comes from this machine, for this machine. The socket address excludes
+ * other machines; the `Host` header excludes web pages whose name resolves here (DNS rebinding).
+ * Requests of a local proxy that adds no headers, as nginx by default, pass; the secret excludes
+ * those.
  */
 function isLocal(socketAddress: string | undefined, headers: Headers): boolean {
   const address = socketAddress?.replace(/^::ffff:/, '');
@@ -40,20 +40,20 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** Whether two texts are the same, in a time that tells nothing of where they differ. */
+/** Compares two texts in constant time. */
 export function isSameText(text: string, other: string): boolean {
-  // Digests are of one length, and how far they agree tells nothing about the texts.
+  // Digests have one length, and their common prefix says nothing about the texts.
   return timingSafeEqual(sha256(text), sha256(other));
 }
 
-/** To requests from elsewhere there is nothing here. */
+/** Responds 404 to requests from other machines. */
 export function onlyOnThisMachine() {
   return createMiddleware<AppEnv>(async function onlyOnThisMachine(c, next) {
     return isLocal(socketAddressOf(c), c.req.raw.headers) ? next() : c.notFound();
   });
 }
 
-/** To whoever does not know the secret, which is the parameter `secret` of the path, neither. */
+/** Responds 404 unless the `:secret` path parameter matches. */
 export function onlyForTheDeveloper(secret: string) {
   return createMiddleware<AppEnv, '/:secret/*'>(async function onlyForTheDeveloper(c, next) {
     return isSameText(c.req.param('secret'), secret) ? next() : c.notFound();
@@ -61,8 +61,8 @@ export function onlyForTheDeveloper(secret: string) {
 }
 
 /**
- * What a page may do in a browser: show itself and, where it has buttons, send its own forms back.
- * It goes around all other middlewares.
+ * Returns the headers of a page: it may display itself and, if it has buttons, post its own forms.
+ * Bypasses all other middlewares.
  */
 export function developerHeaders({ hasForms }: { readonly hasForms: boolean }) {
   const hash = createHash('sha256').update(STYLE).digest('base64');
@@ -80,7 +80,7 @@ export function developerHeaders({ hasForms }: { readonly hasForms: boolean }) {
   });
 }
 
-/** A whole page of HTML; text in its parts is escaped. */
+/** Renders an HTML page; text in its parts is escaped. */
 export function developerPage(title: string, body: ReturnType<typeof html>) {
   return html`<!doctype html>
 <html lang="en">

@@ -6,7 +6,7 @@ export interface DevelopmentToken {
   readonly path: string;
 }
 
-/** The staff token of an embedded database, kept in `<dataDir>/staff-token`. */
+/** Returns the staff token of an embedded database, kept in `<dataDir>/staff-token`. */
 export async function loadOrCreateDevelopmentToken(dataDir: string): Promise<DevelopmentToken> {
   const { secret, path } = await loadOrCreateSecret(dataDir, {
     name: 'staff-token',

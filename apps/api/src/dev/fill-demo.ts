@@ -4,17 +4,17 @@ import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda
 import type { DemoShop } from '../start/start-services.ts';
 import { PICTURES_PATH } from './demo-pictures.ts';
 
-/** Where the file says that its pictures are; the server has them at its own address. */
+/** Base URL of the pictures in the file; the server hosts them at its own address. */
 const DEMO_PICTURES = 'https://images.example.com/';
 
 export interface DemoOptions {
-  /** The demo catalog's CSV. */
+  /** CSV of the demo catalog. */
   readonly file: URL;
-  /** Where browsers reach the server: the pictures of the demo catalog are there. */
+  /** URL at which browsers reach the server, for the pictures of the demo catalog. */
   readonly publicUrl: string;
 }
 
-/** Fills an empty embedded database, so that a newcomer has something to look at. */
+/** Fills an empty embedded database with a demo shop. */
 export async function fillForDemo(
   { catalog, currency, seedPrices }: DemoShop,
   { file, publicUrl }: DemoOptions,
@@ -23,7 +23,7 @@ export async function fillForDemo(
   for (const status of ['active', 'draft', 'archived'] as const) {
     if ((await catalog.staffList({ ...one, status })).items.length > 0) return undefined;
   }
-  // First, because the catalog is what tells an empty database from one that is ready.
+  // Prices first: the catalog marks the database as filled.
   await seedPrices();
   const csv = await readFile(file, 'utf8');
   const withPictures = csv.replaceAll(DEMO_PICTURES, `${publicUrl}${PICTURES_PATH}/`);

@@ -1,4 +1,4 @@
-/** A command to try, which works as it is when pasted into a terminal at the repository's root. */
+/** A command that works when pasted into a terminal at the repository root. */
 export interface FirstStep {
   readonly command: string;
   readonly does: string;
@@ -6,25 +6,25 @@ export interface FirstStep {
 
 export interface FirstStepsOptions {
   readonly url: string;
-  /** What a command needs to find this shop; null on a database of the operator's. */
+  /** Settings that commands need to find this shop; null on a database of the operator. */
   readonly settings: ShopSettings | null;
 }
 
 export interface ShopSettings {
   readonly dataDir: string;
-  /** Where the server listens. */
+  /** URL of the server. */
   readonly port: number;
   readonly currency: string;
 }
 
 const USUAL: ShopSettings = { dataDir: '.trastienda', port: 3000, currency: 'EUR' };
 
-/** A word for a POSIX shell. */
+/** Quotes a word for a POSIX shell. */
 function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The variables that differ from their defaults, to stand before a command. */
+/** Returns variables with non-default values, as a prefix of a command. */
 function environmentOf({ dataDir, port, currency }: ShopSettings): string {
   const variables = [
     ...(dataDir === USUAL.dataDir ? [] : [`TRASTIENDA_DATA_DIR=${shellWord(dataDir)}`]),
@@ -34,7 +34,7 @@ function environmentOf({ dataDir, port, currency }: ShopSettings): string {
   return variables.map((variable) => `${variable} `).join('');
 }
 
-/** What to try first, best first. */
+/** Returns the commands to try first, best first. */
 export function firstSteps({ url, settings }: FirstStepsOptions): readonly FirstStep[] {
   const list = { command: `curl ${url}/trpc/catalog.list`, does: 'lists products' };
   if (settings === null) return [list];

@@ -19,7 +19,7 @@ export interface PageLink {
 }
 
 export interface DeveloperStart {
-  /** Part of the page's address: text that a URL may hold, and new at each start. */
+  /** Secret part of the URL, new at each start. */
   readonly secret: string;
 }
 
@@ -57,7 +57,7 @@ ${steps}`,
   );
 }
 
-/** `/`: what this is, as a page for browsers and as JSON for programs. */
+/** Serves `/`: a page for browsers, JSON for programs. */
 export function landingPage(options: LandingOptions, hasDeveloperPages: boolean) {
   const app = new Hono<AppEnv>();
   app.get('/', (c) => {
@@ -77,7 +77,7 @@ export function landingPage(options: LandingOptions, hasDeveloperPages: boolean)
   return app;
 }
 
-/** The landing page with links to the developer's pages, for the developer at this machine. */
+/** Serves the landing page with links to the developer pages, for this machine only. */
 export function startPage(
   options: LandingOptions,
   start: DeveloperStart,

@@ -1,4 +1,4 @@
-/** What the pages do that links in emails lead to; a password is the caller's to fill in. */
+/** The calls of the storefront pages that email links open; the caller fills in passwords. */
 const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest: object }>> = {
   '/verify-email': { procedure: 'auth.verifyEmail', rest: { password: '…' } },
   '/reset-password': { procedure: 'auth.resetPassword', rest: { password: '…' } },
@@ -6,9 +6,9 @@ const CALLS: Readonly<Record<string, { readonly procedure: string; readonly rest
 };
 
 /**
- * The command line that does what the page behind a link would: a machine for development has no
- * storefront. Null for links that hold no token. The token is checked, so that nothing in an email
- * becomes a command of its own.
+ * Returns the command line that does what the page behind a link would: a development machine has
+ * no storefront. Null for links without a token. The token is validated, so that an email cannot
+ * inject shell commands.
  */
 export function curlOfLink(link: string, serverUrl: string): string | null {
   if (!URL.canParse(link)) return null;

@@ -9,11 +9,11 @@ export const OUTBOX_PATH = '/dev/outbox';
 
 export interface Outbox {
   readonly emails: Pick<OutboxMailer, 'list' | 'read'>;
-  /** Whoever knows it may read the emails; text that a URL may hold, and new at each start. */
+  /** Secret part of the URL, new at each start; grants access to the emails. */
   readonly secret: string;
 }
 
-/** Where the page of an outbox is. */
+/** Returns the path of the outbox page. */
 export function outboxPathOf({ secret }: Pick<Outbox, 'secret'>): string {
   return `${OUTBOX_PATH}/${secret}`;
 }
@@ -35,7 +35,7 @@ function emailPage(
   home: string,
   serverUrl: string,
 ) {
-  // Only what leads to a web page becomes a link: an email quotes what people call themselves.
+  // Only web URLs become links: emails quote names that people choose.
   const anchors = links
     .filter((link) => /^https?:\/\//i.test(link))
     .map((link) => html`<li><a href="${link}" rel="noreferrer">${link}</a></li>`);
@@ -58,8 +58,8 @@ function emailPage(
 }
 
 /**
- * The emails of a development machine as a page, for whoever sits at it and knows its address; to
- * others it is not there. The emails have links in them that sign people in.
+ * Serves the emails of the outbox to this machine, at a secret URL; others get a 404. Their links
+ * sign people in.
  */
 export function outboxPage(outbox: Outbox) {
   const { emails } = outbox;

@@ -26,7 +26,7 @@ function summary(number: number): ProductSummary {
   };
 }
 
-/** A page of products for tests of what has no part in the database. */
+/** A page of products for tests without a database. */
 export function productSummaries(count: number): ProductSummary[] {
   return Array.from({ length: count }, (_, index) => summary(index + 1));
 }
@@ -44,7 +44,7 @@ function productView(slug: string): ProductView {
   };
 }
 
-/** The report of an import that found nothing. */
+/** The report of an empty import. */
 export const NOTHING_IMPORTED: ImportReport = {
   ...{ rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] },
   stock: { hasQuantities: false, opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 },
@@ -57,8 +57,8 @@ function unused(): never {
 }
 
 /**
- * A catalogue without a database: it has the product `linen-shirt` and an import that counts the
- * file's lines. A test replaces what it wants to behave otherwise.
+ * Creates a catalog without a database: it has the product `linen-shirt` and an import that counts
+ * the file's lines. Tests override what should behave differently.
  */
 export function createFakeCatalog(overrides: Partial<CatalogService> = {}): CatalogService {
   return {

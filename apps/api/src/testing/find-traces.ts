@@ -1,12 +1,12 @@
 import { domainToASCII } from 'node:url';
 import type { TestDatabase } from '@trastienda/testing';
 
-/** A place in the database that says something about somebody. */
+/** A place in the database with data about a person. */
 export interface Trace {
   readonly collection: string;
-  /** The path of the value, with `*` for the members of lists. */
+  /** Path of the value, with `*` for list members. */
   readonly path: string;
-  /** What of the person was found there. */
+  /** The matching text. */
   readonly found: string;
 }
 
@@ -78,8 +78,8 @@ function needlesOf(texts: readonly string[]): string[] {
 }
 
 /**
- * Looks through every field of every collection for texts that name a person, also where they are
- * encoded, inside of JSON, or written otherwise. Gives each place once.
+ * Searches every field of every collection for texts that name a person, also encoded, inside JSON,
+ * or in other spellings. Returns each place once.
  */
 export async function findTraces(server: TestDatabase, texts: readonly string[]): Promise<Trace[]> {
   const needles = needlesOf(texts);

@@ -18,7 +18,7 @@ interface JsonSchema {
   readonly format?: string;
 }
 
-/** Values that programs like to stumble over, some of them meant for MongoDB. */
+/** Values that often break programs, some of them aimed at MongoDB. */
 const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     ...[null, '', ' ', '\u0000', '\ud800', '__proto__', '$where', '.', '🛒'.repeat(300)],
@@ -30,7 +30,7 @@ const JUNK: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-/** Strings that formats and patterns of ours accept. */
+/** Strings that pass formats and patterns of the contract. */
 const SAMPLES = [
   ...['https://cdn.example/a.jpg', '0123456789abcdef01234567', 'EUR', 'USD', 'shirt'],
   ...['stranger@shop.example', '123456', 'a-secret-of-nobody-at-all'],
@@ -57,7 +57,7 @@ function stringFor({ pattern, format }: JsonSchema, recipe: Recipe): fc.Arbitrar
   return fc.constantFrom(...(accepted.length > 0 ? accepted : samples));
 }
 
-/** What need not be there mostly is not: the rules between fields would refuse nearly all. */
+/** Optional fields are mostly left out: rules between fields would reject nearly all inputs. */
 const optional = (value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 
@@ -138,8 +138,8 @@ export function stringFields(schema: z.ZodType): string[][] {
 }
 
 /**
- * Inputs for a procedure, made from its schema: half of them such as it asks for, so that they get
- * past the boundary, and half with something wrong in them.
+ * Generates inputs from a procedure's schema: half of them valid, so that they pass the boundary,
+ * and half with a defect.
  */
 export function fuzzInputs(
   schema: z.ZodType,

@@ -12,7 +12,7 @@ import type { Instance, TestBackend } from './start-backend.ts';
 export const PASSWORD = 'pelican granite orbit mauve 7';
 export const NEW_PASSWORD = 'walnut sextant 31 harbour tidy';
 
-/** Somebody with an account, signed in by a token that their program keeps. */
+/** A signed-in account, whose program keeps the token. */
 export interface Person {
   readonly email: string;
   readonly id: string;
@@ -22,13 +22,13 @@ export interface Person {
 
 let count = 0;
 
-/** An address that nobody had before. */
+/** Returns a new email address. */
 export function newEmail(): string {
   count += 1;
   return `ana.${count}@shop.example`;
 }
 
-/** A program that keeps its token by itself. */
+/** A program that keeps its token. */
 export function createTokenClient(
   { client }: Instance,
   options: Omit<ClientOptions, 'url' | 'session'> = {},
@@ -37,7 +37,7 @@ export function createTokenClient(
   return { storage, client: client({ ...options, session: { kind: 'token', storage } }) };
 }
 
-/** Signs up and follows the link of the email. */
+/** Signs up and opens the link of the email. */
 export async function register({ visitor, emails }: TestBackend, email: string): Promise<void> {
   await visitor.auth.signUp.mutate({ email, password: PASSWORD, name: 'Ana' });
   const token = await emails.secretFor(email);
@@ -57,7 +57,7 @@ export async function signIn(
   return { email, id: result.account.id, token, client };
 }
 
-/** A new account that is signed in, of a role. */
+/** Creates a signed-in account with a role. */
 export async function person(backend: TestBackend, role: Role = 'customer'): Promise<Person> {
   const email = newEmail();
   await register(backend, email);
@@ -68,11 +68,11 @@ export async function person(backend: TestBackend, role: Role = 'customer'): Pro
 
 export interface Browser {
   readonly client: Client;
-  /** What it would send along; by name. */
+  /** The cookies that it sends, by name. */
   readonly cookies: Map<string, string>;
 }
 
-/** A page in a browser: it keeps cookies and says which origin it is of. */
+/** A page in a browser, which keeps cookies and sends its origin. */
 export function openBrowser({ client, url }: Instance, origin = url): Browser {
   const cookies = new Map<string, string>();
   const send = async (address: string, init: RequestInit) => {
@@ -92,7 +92,7 @@ export function openBrowser({ client, url }: Instance, origin = url): Browser {
   return { cookies, client: client({ fetch: send, session: { kind: 'cookie' } }) };
 }
 
-/** The failure of a call, as its caller sees it. */
+/** Returns the failure of a call as its caller sees it. */
 export async function failureOf(call: Promise<unknown>) {
   const error: unknown = await call.then(
     () => undefined,

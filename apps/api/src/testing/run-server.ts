@@ -1,5 +1,5 @@
-// A process for the tests of signals: the server over the fake catalogue, told by its first
-// argument how to behave. Prints what the test waits for.
+// A process for signal tests: the server over the fake catalog; the first argument selects its
+// behavior. Prints what the test waits for.
 
 import { once } from 'node:events';
 import { createApp } from '../http/create-app.ts';

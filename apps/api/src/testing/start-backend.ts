@@ -22,7 +22,7 @@ import { createTestEmails, type TestEmails } from './test-emails.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };
 
-/** Limits that no test meets but those that are about them. */
+/** Limits that only the tests about them reach. */
 const UNLIMITED: AuthConfig['limits'] = {
   signInPair: MANY,
   signInAccount: MANY,
@@ -44,7 +44,7 @@ const ACCOUNTS: AuthConfig = {
   limits: UNLIMITED,
 };
 
-/** Hashes that cost nothing: what they are made of makes no difference here. */
+/** Free hashes: their algorithm makes no difference here. */
 const hasher = createPasswordHasher({
   parameters: { memoryCost: 8, timeCost: 1, parallelism: 1 },
 });
@@ -58,12 +58,12 @@ export interface BackendOptions {
 }
 
 export interface BuyingOptions {
-  /** What time it is for buying; accounts have the real time. */
+  /** Clock of buying; accounts use the real time. */
   readonly clock?: Clock;
   readonly reservationSeconds?: number;
   /** No limits by default. */
   readonly reservationLimits?: ReservationLimitsConfig;
-  /** Whether work in the background is done, and webhooks are sent, without being asked to. */
+  /** Runs background jobs and sends webhooks automatically. */
   readonly isWorking?: boolean;
   readonly pollMs?: number;
   readonly paymentRetryMs?: number;
@@ -73,13 +73,13 @@ export interface BuyingOptions {
 export interface Instance {
   readonly url: string;
   readonly client: (options?: Omit<ClientOptions, 'url'>) => Client;
-  /** What happens at the sandbox. */
+  /** Driver of the sandbox. */
   readonly payments: SandboxDriver;
-  /** Where it can be driven over HTTP. */
+  /** URL of the sandbox page. */
   readonly paymentsUrl: string;
-  /** Sends the webhooks that are due, over HTTP, and gives how many were taken. */
+  /** Sends due webhooks over HTTP and returns how many were accepted. */
   sendWebhooks(): Promise<number>;
-  /** Does the work in the background once, and gives how much it was. */
+  /** Runs the background jobs once and returns how much was done. */
   runBackground(): Promise<number>;
   close(): Promise<boolean>;
 }
@@ -89,9 +89,9 @@ export interface TestBackend extends Instance {
   readonly database: Database;
   readonly emails: TestEmails;
   readonly visitor: Client;
-  /** Whoever has the token of the environment. */
+  /** A client with the staff token. */
   readonly staff: Client;
-  /** Another process, as far as the database can tell. */
+  /** A second server process, as far as the database can tell. */
   another(options?: BackendOptions): Promise<Instance>;
   stop(): Promise<void>;
 }
@@ -177,7 +177,7 @@ async function startInstance(
   };
 }
 
-/** A whole back room on a real socket, over a database of its own. */
+/** Starts a whole server on a real socket, over a separate database. */
 export async function startBackend(options: BackendOptions = {}): Promise<TestBackend> {
   const server = await startTestDatabase();
   const open = () => openDatabase(server.uri);
@@ -207,5 +207,5 @@ export async function startBackend(options: BackendOptions = {}): Promise<TestBa
   };
 }
 
-/** A back room for the test file that calls it. See `startBackend`. */
+/** Starts a server for the calling test file. See `startBackend`. */
 export const useBackend = (options?: BackendOptions) => useStarted(() => startBackend(options));

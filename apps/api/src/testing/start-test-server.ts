@@ -21,7 +21,7 @@ export interface TestServerOptions {
   readonly serve?: Partial<ServeOptions & PortOptions>;
 }
 
-/** The whole HTTP edge on a free port, over a catalogue without a database. */
+/** Starts the HTTP application on a free port, over a catalog without a database. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const memory = createMemoryLog();
   const app = createApp(
@@ -41,7 +41,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return { ...memory, url, server, client: (more) => createClient({ url, ...more }) };
 }
 
-/** An HTTP edge for the test file that calls it. See `startTestServer`. */
+/** Starts the HTTP application for the calling test file. See `startTestServer`. */
 export async function useTestServer(options?: TestServerOptions): Promise<TestServer> {
   const backRoom = await startTestServer(options);
   afterAll(() => backRoom.server.close());

@@ -1,6 +1,6 @@
 import type { SignInOutcome } from '@trastienda/auth';
 
-/** What a sign-in comes to, for tests of how its token travels. */
+/** The result of a sign-in, for tests of token transport. */
 export function startedSession(token: string, days = 180): SignInOutcome {
   const id = '0123456789abcdef01234567';
   const at = '2026-01-01T00:00:00.000Z';

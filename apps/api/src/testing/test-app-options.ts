@@ -9,7 +9,7 @@ import { createFakeCatalog } from './fake-catalog.ts';
 
 export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';
 
-/** A service that a test has no use for: calling it fails. */
+/** A service that a test does not use: every call fails. */
 function unusedService<Service extends object>(): Service {
   const unused = () => {
     throw new Error('This test does not use it.');
@@ -17,7 +17,7 @@ function unusedService<Service extends object>(): Service {
   return new Proxy({} as Service, { get: () => unused });
 }
 
-/** The use cases of an app that has a catalogue without a database, and nothing else. */
+/** Services of an app with a catalog without a database, and nothing else. */
 export function createFakeServices(catalog: Partial<CatalogService> = {}): Services {
   return {
     catalog: createFakeCatalog(catalog),
@@ -39,10 +39,10 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
   };
 }
 
-/** What a test may set of an app, or of its pages. */
+/** Options of an app, or of its pages, that a test may override. */
 export type TestAppOverrides = Partial<AppOptions & PagesOptions>;
 
-/** What an app needs: without a database, accounts or limits of calls, and with narrow bounds. */
+/** Options of an app without a database, accounts or rate limits, and with low size limits. */
 export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): AppOptions {
   const options = {
     services: createFakeServices(),

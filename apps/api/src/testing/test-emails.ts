@@ -9,7 +9,7 @@ import {
 import { createCipher, systemClock } from '@trastienda/runtime';
 import type { EncryptionKeys } from '../config/env.ts';
 
-/** What the back room has emailed, by the real queue, worker and outbox. */
+/** The emails of the server, sent by the real queue, worker and outbox. */
 export interface TestEmails {
   readonly outbox: OutboxMailer;
   /** All emails to an address so far, the newest first. */

@@ -11,7 +11,7 @@ import { renderConfirmation } from './render-payments.ts';
 
 const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
 
-/** The page that stands for the buyer's bank, on a development machine. */
+/** Serves the page that stands in for the buyer's bank, in development. */
 export function confirmPage(driver: SandboxDriver) {
   const find = async (reference: string, clientSecret: string) => {
     const payment = await driver.get(reference).catch((error: unknown) => {

@@ -4,11 +4,11 @@ import { z } from 'zod';
 
 const reference = z.string().min(1).max(200);
 const webhook = z.string().min(1).max(200);
-/** Forms send text. */
+/** Forms send numbers as text. */
 const amount = z.coerce.number().int().min(1).max(1_000_000_000_000);
 const delayMs = z.coerce.number().int().min(0).max(86_400_000).default(5000);
 
-/** What a developer asks of the sandbox; `docs/PAYMENTS.md` says what each does. */
+/** Actions on the sandbox; `docs/PAYMENTS.md` describes each. */
 export const DriveAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('approve'), reference }),
   z.object({ action: z.literal('decline'), reference }),
@@ -37,7 +37,11 @@ export const DriveAction = z.discriminatedUnion('action', [
 ]);
 export type DriveAction = z.infer<typeof DriveAction>;
 
-/** Does it; gives the payment or the webhook as it is afterwards. `PAYMENT_REJECTED`. */
+/**
+ * Performs an action and returns the changed payment or webhook.
+ *
+ * @throws {ShopError} PAYMENT_REJECTED when the payment does not allow it.
+ */
 export function drive(driver: SandboxDriver, input: DriveAction): Promise<unknown> {
   const { webhooks } = driver;
   switch (input.action) {

@@ -11,19 +11,18 @@ export const PAYMENTS_PATH = '/dev/payments';
 
 export interface TestPayments {
   readonly driver: SandboxDriver;
-  /** Whoever knows it may drive the payments; text that a URL may hold, and new at each start. */
+  /** Secret part of the URL, new at each start; grants control of the payments. */
   readonly secret: string;
 }
 
-/** Where the page of the sandbox payments is. */
+/** Returns the path of the sandbox page. */
 export function paymentsPathOf({ secret }: Pick<TestPayments, 'secret'>): string {
   return `${PAYMENTS_PATH}/${secret}`;
 }
 
 /**
- * The payments of the sandbox, for whoever sits at this machine and knows the address: a page
- * with buttons for browsers; for programs JSON by GET, and a `DriveAction` by POST, which is
- * answered with what has changed.
+ * Serves the payments of the sandbox to this machine, at a secret URL: a page with buttons for
+ * browsers; for programs JSON by GET, and a `DriveAction` by POST, whose response is what changed.
  */
 export function paymentsPage({ driver, secret }: TestPayments) {
   const home = paymentsPathOf({ secret });

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import { checkJson } from '../../http/check-json.ts';
 import { decodeUtf8, readBody } from '../../http/read-body.ts';
 
-/** An action and its parameters take some hundred bytes. */
+/** An action with its parameters has some hundred bytes. */
 const MAX_BYTES = 16 * 1024;
 
 const isOfType = ({ headers }: Request, type: RegExp): boolean =>
   type.test(headers.get('content-type') ?? '');
 
-/** Whether a program posts, and not a page. */
+/** Returns whether a program posts, not a page. */
 export function isJson(request: Request): boolean {
   return isOfType(request, /^application\/json\s*(;|$)/i);
 }
@@ -32,9 +32,9 @@ async function readFields(request: Request): Promise<unknown> {
 }
 
 /**
- * Reads what a page for developers, or a program in its place, has posted: at most 16 KiB.
+ * Reads the body of a developer page's form or of a program, at most 16 KiB.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE, REQUEST_MALFORMED, MEDIA_UNSUPPORTED, INPUT_INVALID
+ * @throws {ShopError} REQUEST_TOO_LARGE, REQUEST_MALFORMED, MEDIA_UNSUPPORTED or INPUT_INVALID.
  */
 export async function readPosted<Schema extends z.ZodType>(
   request: Request,

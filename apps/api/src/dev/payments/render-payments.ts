@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { developerPage } from '../developer-page.ts';
 import type { DriveAction } from './drive-action.ts';
 
-/** What the sandbox knows, as a developer sees it. */
+/** The state of the sandbox. */
 export interface TestPaymentsState {
   readonly payments: readonly SandboxPayment[];
   readonly webhooks: readonly SandboxWebhook[];
@@ -12,7 +12,7 @@ export interface TestPaymentsState {
 
 type Action = DriveAction['action'];
 
-/** What makes sense for a payment as it is. */
+/** Returns the actions that a payment allows. */
 const ACTIONS: Readonly<Record<SandboxPayment['status'], readonly Action[]>> = {
   'requires-action': ['approve', 'decline', 'fail', 'delay', 'expire'],
   processing: ['approve', 'decline', 'fail', 'require-action', 'expire'],
@@ -62,7 +62,7 @@ function webhookRow(home: string, webhook: SandboxWebhook) {
 <td>${actions.map((action) => button(home, action, { webhook: id }))}</td></tr>`;
 }
 
-/** The page; its buttons post to `home`. Amounts are in minor units, as the provider has them. */
+/** Renders the page; its buttons post to `home`. Amounts are in minor units. */
 export function renderPayments({ payments, webhooks, policy }: TestPaymentsState, home: string) {
   const options = POLICIES.map((kind) =>
     kind === policy.kind ? html`<option selected>${kind}</option>` : html`<option>${kind}</option>`,
@@ -79,7 +79,7 @@ within <input name="delayMs" size="8" value="${policy.delayMs}"> ms <button>set<
   );
 }
 
-/** Where the buyer says yes or no, in place of their bank. */
+/** Renders the page on which a buyer approves or declines, in place of their bank. */
 export function renderConfirmation({ status, amount, currency }: SandboxPayment, home: string) {
   const question = html`<p>${button(home, 'approve', {})} ${button(home, 'decline', {})}</p>`;
   return developerPage(
