@@ -6,7 +6,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -120,7 +119,6 @@ async function startNaive(dataDir: string): Promise<{ url: string; stop(): Promi
 }
 
 const server = await startServer({ fsync: disk !== 'no-fsync' });
-const token = (await readFile(join(server.dataDir, 'staff-token'), 'utf8')).trim();
 for (let index = 0; index < PRODUCTS; index += 1) {
   const sku = `BENCH-${index}`;
   const inventory = { isTracked: true, quantity: 1_000_000, policy: 'deny' };
@@ -132,7 +130,7 @@ for (let index = 0; index < PRODUCTS; index += 1) {
       ...{ slug: sku.toLowerCase(), title: `Product ${index}`, status: 'active' },
       variants: [{ sku, price, requiresShipping: false, inventory }],
     },
-    { authorization: `Bearer ${token}` },
+    { authorization: `Bearer ${server.staffToken}` },
   );
 }
 await dropWebhooks(server.dataDir);

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { type CheckoutView, ShopError } from '@trastienda/contract';
 import type { CheckoutState, OrderState, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
@@ -11,7 +11,12 @@ import type { PaymentFault } from '../payments/payment-fault.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { rejectPayment } from '../payments/reject-payment.ts';
 import { isOpen } from './place-order.ts';
-import { type KnownState, type SettlePaymentDeps, settlePayment } from './settle-payment.ts';
+import {
+  type KnownState,
+  type Settled,
+  type SettlePaymentDeps,
+  settlePayment,
+} from './settle-payment.ts';
 import { settleWithLock } from './settle-with-lock.ts';
 
 /**
@@ -32,6 +37,15 @@ interface Request {
   readonly call?: IdempotentCall;
   /** The payment's checkout, if the caller read it before the payment. */
   readonly checkout?: CheckoutState;
+  /**
+   * Stores the answer of the call, if that had the order placed, in the transaction after which there
+   * is no further step. Returns null when it could not.
+   */
+  readonly storeAnswer?: (placed: Placed) => Promise<CheckoutView | null>;
+}
+
+interface Placed extends Pick<KnownState, 'payment' | 'order'> {
+  readonly checkout: CheckoutState;
 }
 
 /** Result of advancing a payment, with its order if it was read. */
@@ -40,6 +54,8 @@ export interface Advanced {
   readonly order?: OrderState | null;
   /** The payment's checkout, if this call has completed it. */
   readonly checkout?: CheckoutState;
+  /** What the call was answered, if that is stored. */
+  readonly answer?: CheckoutView;
 }
 
 async function getPayment(
@@ -144,6 +160,10 @@ function reportRejection(
     onFault({ job: `payment-${kind}`, paymentId, attempts, error: rejection });
 }
 
+interface AnsweredStep extends Settled {
+  readonly answer: CheckoutView | null;
+}
+
 /**
  * Stores the provider's response and takes the next step, repeatedly; `last` is the name of the
  * step that `reported` answers. Each transaction receives the state that the previous one has
@@ -154,7 +174,7 @@ async function settleStepwise(
   seen: KnownState,
   reported: ProviderState,
   last: string,
-  { requestId, call, checkout: purchased }: Request,
+  { requestId, call, checkout: purchased, storeAnswer }: Request,
   known: KnownState | null = seen,
 ): Promise<Advanced> {
   const { database, clock, provider } = deps;
@@ -164,19 +184,25 @@ async function settleStepwise(
   let state = reported;
   let payment = seen.payment;
   let order: OrderState | null | undefined;
-  let checkout: CheckoutState | undefined;
+  let checkout: CheckoutState | null = null;
+  let answer: CheckoutView | null = null;
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const input = { ...whole, state };
-    const work = withCommittedState(handed, (known) =>
-      settlePayment(deps, { ...input, known }, { at: clock.now(), requestId }),
-    );
+    const completed: CheckoutState | null = checkout;
+    const work = withCommittedState(handed, async (given): Promise<AnsweredStep> => {
+      const context = { at: clock.now(), requestId };
+      const settled = await settlePayment(deps, { ...input, known: given }, context);
+      const placed = completed ?? settled.checkout;
+      const isLast = placed !== null && settled.next === null;
+      const stored = isLast ? await storeAnswer?.({ ...settled, checkout: placed }) : null;
+      return { ...settled, checkout: placed, answer: stored ?? null };
+    });
     const settle = () => database.transaction(work);
-    const settled = await settleWithLock(deps, payment, state, true, settle, purchased?.lines);
+    const settled: AnsweredStep = await settleWithLock(deps, payment, state, true, settle, purchased?.lines);
     const { next } = settled;
     const previous = last;
-    ({ payment, order } = settled);
-    checkout ??= settled.checkout ?? undefined;
-    handed = { payment, order };
+    ({ payment, order, checkout, answer } = settled);
+    handed = { payment, order: settled.order };
     // The provider did not execute the step, or a refund has failed: the worker retries later.
     if (next === null || nameOf(next) === previous || hasFailed(payment, previous)) break;
     last = nameOf(next);
@@ -184,5 +210,10 @@ async function settleStepwise(
     reportRejection(deps, payment, next, outcome.rejection);
     state = outcome.state;
   }
-  return { payment, ...(order !== undefined && { order }), ...(checkout && { checkout }) };
+  return {
+    payment,
+    ...(order !== undefined && { order }),
+    ...(checkout && { checkout }),
+    ...(answer && { answer }),
+  };
 }

@@ -6,7 +6,11 @@ import {
   type CompleteCheckoutInput,
   ShopError,
 } from '@trastienda/contract';
-import { findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
+import {
+  answerReserved,
+  findResponse,
+  storeResponse,
+} from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
@@ -14,7 +18,7 @@ import { isOpen } from './place-order.ts';
 
 /**
  * Implements `CheckoutService.complete`. Reserves the idempotency key in the transaction that
- * places the order, and stores the response afterwards: without an order nothing has happened, and
+ * places the order, and stores the response in the last one: without an order nothing has happened, and
  * a repeated call tries again.
  */
 export async function completeCheckout(
@@ -38,7 +42,16 @@ export async function completeCheckout(
   let advanced: Partial<Advanced> = {};
   if (paymentId !== null) {
     try {
-      advanced = await advancePayment(deps, paymentId, { requestId, call: once, checkout: found });
+      advanced = await advancePayment(deps, paymentId, {
+        requestId,
+        call: once,
+        checkout: found,
+        async storeAnswer(placed) {
+          const view = await viewCheckout(deps, placed.checkout, placed);
+          return (await answerReserved(deps, once, view)) ? view : null;
+        },
+      });
+      if (advanced.answer !== undefined) return advanced.answer;
     } catch (error) {
       // The order may be placed although the payment is not captured yet; then it is the response.
       fault = error;

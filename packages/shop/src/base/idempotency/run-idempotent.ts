@@ -122,6 +122,19 @@ export async function reserveKey(
 }
 
 /**
+ * Stores the response of a call whose key was reserved. Joins a transaction. Returns false when it has
+ * a response already, or its key was not reserved.
+ */
+export function answerReserved<Answer>(
+  { database }: Pick<IdempotencyDeps, 'database'>,
+  call: IdempotentCall,
+  answer: Answer,
+): Promise<boolean> {
+  const sealed = sealResponse(call, JSON.stringify(answer));
+  return database.idempotency.answer(hashesOf(call).id, sealed);
+}
+
+/**
  * Stores the response of a call whose effect was committed before, by itself under `reserveKey` or
  * by another call, and which may be repeated until it is stored. Returns the first stored response.
  * For use outside of transactions.
@@ -132,11 +145,10 @@ export async function storeResponse<Answer>(
   call: IdempotentCall,
   answer: Answer,
 ): Promise<Answer> {
-  const { idempotency } = deps.database;
-  const text = JSON.stringify(answer);
-  if (await idempotency.answer(hashesOf(call).id, sealResponse(call, text))) return answer;
+  if (await answerReserved(deps, call, answer)) return answer;
   try {
-    await idempotency.insert(recordOf(deps.clock, call, text));
+    const record = recordOf(deps.clock, call, JSON.stringify(answer));
+    await deps.database.idempotency.insert(record);
     return answer;
   } catch (error) {
     const earlier = await findResponse<Answer>(deps, call);
