@@ -47,8 +47,20 @@ async function call(url: string, path: string, input: unknown, headers: Record<s
   return (result as { data: Record<string, unknown> }).data;
 }
 
+let addresses = 0;
+
+/** An address that no other buyer comes from. */
+function newAddress(): string {
+  addresses += 1;
+  return `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
 async function buyOurs(url: string, sku: string): Promise<void> {
-  const guest = { 'trastienda-guest': `tg_${randomBytes(32).toString('base64url')}` };
+  const guest = {
+    'trastienda-guest': `tg_${randomBytes(32).toString('base64url')}`,
+    // Buyers at one address wait for each other, because what an address reserves is limited.
+    'x-forwarded-for': newAddress(),
+  };
   const once = () => ({ idempotencyKey: randomUUID() });
   await call(url, 'cart.add', { sku, quantity: 1 }, guest);
   const start = { email: EMAIL, shippingAddress: ADDRESS, ...once() };

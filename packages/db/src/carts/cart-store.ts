@@ -1,6 +1,7 @@
 import { buyerKeyOf } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CartDocument } from './cart-document.ts';
 import { cartSchema } from './cart-schema.ts';
@@ -47,7 +48,7 @@ export function createCartStore(connection: Connection): CartStore {
 
     async insert(cart) {
       try {
-        await model.create(toDocument(cart));
+        await insertPlain(model, [toDocument(cart)]);
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

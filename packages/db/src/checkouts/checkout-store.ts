@@ -1,6 +1,7 @@
 import { buyerKeyOf, type CheckoutStatus } from '@trastienda/contract';
 import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutSchema } from './checkout-schema.ts';
@@ -97,7 +98,8 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
     async insert({ id, ...checkout }, addressKey = null) {
       const buyerKey = buyerKeyOf(checkout.buyer);
       try {
-        await model.create({ _id: id, ...checkout, buyerKey, addressKey });
+        const rest = { buyerKey, addressKey, erasedAt: null };
+        await insertPlain(model, [{ _id: id, ...checkout, ...rest }]);
       } catch (error) {
         throw retryDuplicate(error);
       }

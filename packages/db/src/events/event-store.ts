@@ -1,5 +1,6 @@
 import type { ListEventsInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
@@ -30,8 +31,8 @@ export function createEventStore(connection: Connection): EventStore {
     newId,
 
     async append(events) {
-      if (events.length === 0) return;
-      await model.insertMany(
+      await insertPlain(
+        model,
         events.map(({ id, ...event }) => ({
           _id: id ?? newId(event.at),
           ...event,

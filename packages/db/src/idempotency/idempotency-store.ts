@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import type { IdempotencyDocument } from './idempotency-document.ts';
 import { idempotencySchema } from './idempotency-schema.ts';
 
@@ -32,7 +33,7 @@ export function createIdempotencyStore(connection: Connection): IdempotencyStore
 
     async insert({ id, ...call }) {
       try {
-        await model.create({ _id: id, ...call });
+        await insertPlain(model, [{ _id: id, ...call }]);
       } catch (error) {
         throw retryDuplicate(error);
       }

@@ -1,6 +1,7 @@
 import type { ListLedgerInput } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
@@ -42,9 +43,9 @@ export function createLedgerStore(connection: Connection): LedgerStore {
   return {
     async post(entries) {
       for (const entry of entries) requireBalance(entry);
-      if (entries.length === 0) return;
       try {
-        await model.insertMany(entries.map((entry) => ({ _id: newId(entry.at), ...entry })));
+        const documents = entries.map((entry) => ({ _id: newId(entry.at), ...entry }));
+        await insertPlain(model, documents);
       } catch (error) {
         throw retryDuplicate(error);
       }

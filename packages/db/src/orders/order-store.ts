@@ -1,6 +1,7 @@
 import { buyerKeyOf, type SearchOrdersInput } from '@trastienda/contract';
 import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
@@ -64,7 +65,7 @@ export function createOrderStore(connection: Connection): OrderStore {
       const buyerKey = buyerKeyOf(order.buyer);
       const keys = orderKeysOf(order);
       try {
-        await model.create({ _id: id, ...order, buyerKey, keys, eventSequence: 1 });
+        await insertPlain(model, [{ _id: id, ...order, buyerKey, keys, eventSequence: 1 }]);
       } catch (error) {
         throw retryDuplicate(error);
       }

@@ -1,6 +1,7 @@
 import { type PaymentStatus, ShopError } from '@trastienda/contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
@@ -107,7 +108,7 @@ export function createPaymentStore(connection: Connection): PaymentStore {
 
     async insert({ id, ...payment }) {
       try {
-        await model.create({ _id: id, ...payment });
+        await insertPlain(model, [{ _id: id, ...payment }]);
       } catch (error) {
         throw retryDuplicate(error);
       }
