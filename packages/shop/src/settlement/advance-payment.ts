@@ -198,7 +198,14 @@ async function settleStepwise(
       return { ...settled, checkout: placed, answer: stored ?? null };
     });
     const settle = () => database.transaction(work);
-    const settled: AnsweredStep = await settleWithLock(deps, payment, state, true, settle, purchased?.lines);
+    const settled: AnsweredStep = await settleWithLock(
+      deps,
+      payment,
+      state,
+      true,
+      settle,
+      purchased?.lines,
+    );
     const { next } = settled;
     const previous = last;
     ({ payment, order, checkout, answer } = settled);

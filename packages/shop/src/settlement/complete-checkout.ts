@@ -6,11 +6,7 @@ import {
   type CompleteCheckoutInput,
   ShopError,
 } from '@trastienda/contract';
-import {
-  answerReserved,
-  findResponse,
-  storeResponse,
-} from '../base/idempotency/run-idempotent.ts';
+import { answerReserved, findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
