@@ -113,7 +113,7 @@ export interface AuthService {
    * Confirms one side of a change of address, which takes effect once both sides have confirmed.
    *
    * @throws {ShopError} LINK_INVALID when the link is void.
-   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN when another account got the address meanwhile.
+   * @throws {ShopError} ACCOUNT_EMAIL_TAKEN when another account got the address in the meantime.
    */
   confirmEmailChange(input: LinkInput, origin: CallOrigin): Promise<EmailChangeConfirmed>;
   /**
@@ -235,7 +235,7 @@ export interface AccountAdminService {
    */
   enable(input: AccountIdInput, origin: CallOrigin): Promise<StaffAccountView>;
   /**
-   * Removes the second factor of an owner who lost both authenticator and recovery codes, and
+   * Removes the second factor of a person who lost both authenticator and recovery codes, and
    * notifies them by email.
    *
    * @throws {ShopError} ACCOUNT_NOT_FOUND when the account does not exist.

@@ -12,7 +12,7 @@ export type ClientError = TRPCClientError<AppRouter>;
 export type ErrorReason = NonNullable<ClientError['data']>['reason'];
 
 /**
- * Whether a caught value is a failed call.
+ * Returns whether a caught value is a failed call.
  *
  * @example
  * if (isClientError(error) && error.data?.reason === 'PRODUCT_NOT_FOUND') return null;

@@ -2,7 +2,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from './app-router.ts';
 
 /**
- * What the procedures take.
+ * Input types of all procedures.
  *
  * @example
  * type Filter = RouterInputs['catalog']['list'];
@@ -10,7 +10,7 @@ import type { AppRouter } from './app-router.ts';
 export type RouterInputs = inferRouterInputs<AppRouter>;
 
 /**
- * What the procedures give.
+ * Output types of all procedures.
  *
  * @example
  * type Product = RouterOutputs['catalog']['get'];

@@ -78,12 +78,12 @@ test('every read and write of the stores joins the surrounding transaction', asy
     expect(await accounts.completeEmailChange(id, change.id)).toBe(true);
     await accounts.startTotp(id, 'sealed');
     await accounts.confirmTotp(id, 1, ['c']);
-    expect(await accounts.spendRecoveryCode(id, 'c')).toBe(true);
+    expect(await accounts.consumeRecoveryCode(id, 'c')).toBe(true);
     await sessions.extend(session.id, END);
     await sessions.touch(session.id, END);
     expect(await sessions.setAuthenticatedAt(account.id, publicId, END)).toBe(true);
     expect(await sessions.deleteByAccount(account.id)).toBe(1);
-    expect(await oneTimeTokens.take(token.hash, 'reset-password', NOW)).not.toBeNull();
+    expect(await oneTimeTokens.consume(token.hash, 'reset-password', NOW)).not.toBeNull();
     await oneTimeTokens.insert({ ...token, hash: 'd'.repeat(64) });
     await oneTimeTokens.deleteByAccount(account.id);
     await apiKeys.touch(key.id, NOW);
@@ -103,7 +103,7 @@ test('every read and write of the stores joins the surrounding transaction', asy
     await emails.enqueue({ ...email, id: emails.newId() });
     const leased = await emails.lease(NOW, END);
     expect(await emails.finish(leased?.id ?? '', leased?.leaseId ?? '')).toBe(true);
-    await accounts.anonymise(id, NOW);
+    await accounts.anonymize(id, NOW);
     throw new Error('after everything');
   });
   await expect(work).rejects.toThrow('after everything');

@@ -49,7 +49,7 @@ async function sendUnlessAborted(
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  const sending = isDecoy ? mailer.rehearse(message) : mailer.send(message, signal);
+  const sending = isDecoy ? mailer.dryRun(message) : mailer.send(message, signal);
   await Promise.race([sending, aborted]);
 }
 

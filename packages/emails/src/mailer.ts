@@ -19,6 +19,6 @@ export interface Mailer {
    */
   send(message: EmailMessage, signal?: AbortSignal): Promise<void>;
   /** Does the work of `send` as closely as possible, without sending anything. */
-  rehearse(message: EmailMessage): Promise<void>;
+  dryRun(message: EmailMessage): Promise<void>;
   close(): Promise<void>;
 }

@@ -49,10 +49,10 @@ describe('an email', () => {
 
   test('that is a decoy is written like any other, and leaves no file', async () => {
     await outbox.send(message());
-    await outbox.rehearse(message({ id: 'email-2' }));
+    await outbox.dryRun(message({ id: 'email-2' }));
     expect(await readdir(dir)).toEqual(['mail-1.eml']);
     const unreadable = message({ to: { email: 'a b@correo.example', name: '' } });
-    await expect(outbox.rehearse(unreadable)).rejects.toThrow();
+    await expect(outbox.dryRun(unreadable)).rejects.toThrow();
   });
 
   test('is read back as it was sent, including its links', async () => {

@@ -112,7 +112,7 @@ export function createOutboxMailer(options: OutboxMailerOptions): OutboxMailer {
 
   return {
     send: (message) => write(message, (temporary) => rename(temporary, pathOf(message.id))),
-    rehearse: (message) => write(message, (temporary) => rm(temporary)),
+    dryRun: (message) => write(message, (temporary) => rm(temporary)),
     list,
     read,
     async close() {},

@@ -96,10 +96,10 @@ describe('an email', () => {
 test('a decoy is composed and reaches no server', async () => {
   const { host, received } = await startServer();
   const mailer = mailerFor(`smtp://${host}`);
-  await mailer.rehearse(MESSAGE);
+  await mailer.dryRun(MESSAGE);
   expect(received).toEqual([]);
   const to = { email: 'a b@correo.example', name: '' };
-  await expect(mailer.rehearse({ ...MESSAGE, to })).rejects.toThrow();
+  await expect(mailer.dryRun({ ...MESSAGE, to })).rejects.toThrow();
 });
 
 describe('signing in', () => {

@@ -43,7 +43,7 @@ export function createSmtpMailer(options: SmtpMailerOptions): Mailer {
   const rehearsal = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
   return {
-    async rehearse(message) {
+    async dryRun(message) {
       await rehearsal.sendMail(composeEmail(sender, message));
     },
     async send(message, stopped) {

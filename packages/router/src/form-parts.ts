@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** Reports an invalid form as an issue of one of its fields. */
-type Refuse = (field: string, message: string) => void;
+type ReportIssue = (field: string, message: string) => void;
 
 /** Returns the CSV in the field `file`; reports an issue and returns undefined if there is none. */
-export function fileOf(form: FormData, refuse: Refuse): File | undefined {
+export function fileOf(form: FormData, refuse: ReportIssue): File | undefined {
   const file = form.get('file');
   if (file instanceof File) return file;
   refuse('file', 'must be a CSV file');
@@ -12,7 +12,7 @@ export function fileOf(form: FormData, refuse: Refuse): File | undefined {
 }
 
 /** Returns a field that is `true` or `false`; false if it is absent or invalid. */
-export function flagOf(form: FormData, name: string, refuse: Refuse): boolean {
+export function flagOf(form: FormData, name: string, refuse: ReportIssue): boolean {
   const text = form.get(name);
   if (text === null || text === 'false') return false;
   if (text !== 'true') refuse(name, 'must be true or false');
@@ -23,7 +23,7 @@ export function flagOf(form: FormData, name: string, refuse: Refuse): boolean {
  * Creates a schema for a form; reported issues become issues of the input. Its procedure declares
  * `takesForm`.
  */
-export function formOf<Output>(read: (form: FormData, refuse: Refuse) => Output | undefined) {
+export function formOf<Output>(read: (form: FormData, refuse: ReportIssue) => Output | undefined) {
   return z.instanceof(FormData, { error: 'must be form data' }).transform((form, context) => {
     let isRefused = false;
     const output = read(form, (field, message) => {

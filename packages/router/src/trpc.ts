@@ -1,9 +1,9 @@
 import { initTRPC } from '@trpc/server';
 import type { RouterContext } from './context.ts';
 import { formatError } from './errors/error-shape.ts';
-import { nameInputFaults } from './errors/input-messages.ts';
+import { setInputMessages } from './errors/input-messages.ts';
 
-nameInputFaults();
+setInputMessages();
 
 export const t = initTRPC
   .context<RouterContext>()

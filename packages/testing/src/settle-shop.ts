@@ -39,9 +39,9 @@ async function passTime(db: Db): Promise<void> {
  * Takes the connection string of its database. Returns the unfinished work at the end of the
  * timeout: none, in a correct shop.
  */
-export async function settleShop(uri: string, patienceMs = 600_000): Promise<string[]> {
+export async function settleShop(uri: string, timeoutMs = 600_000): Promise<string[]> {
   const client = new MongoClient(uri);
-  const giveUpAt = performance.now() + patienceMs;
+  const giveUpAt = performance.now() + timeoutMs;
   try {
     for (;;) {
       const left = await listUnfinishedWork(client.db());

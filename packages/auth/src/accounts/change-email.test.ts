@@ -102,7 +102,7 @@ describe('changing the email address', () => {
     expect(await confirm(await fixture.linkTo(person.email))).toEqual({ isComplete: false });
   });
 
-  test('fails when another account got the address meanwhile, and changes nothing', async () => {
+  test('fails when another account got the address in the meantime, and changes nothing', async () => {
     const person = await fixture.person();
     const { email, forOld, forNew } = await requestChange(person);
     await confirm(forOld);

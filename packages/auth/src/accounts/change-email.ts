@@ -100,10 +100,10 @@ export function createChangeEmail(
     async confirmEmailChange({ token }, origin) {
       await throttle.link(origin.source);
       return database.transaction(async () => {
-        const taken = await tokens.consume(token, 'change-email');
-        if (taken === null || taken.accountId === null) throw new ShopError('LINK_INVALID');
-        const { accountId } = taken;
-        const { changeId, side } = readPayload(taken);
+        const consumed = await tokens.consume(token, 'change-email');
+        if (consumed === null || consumed.accountId === null) throw new ShopError('LINK_INVALID');
+        const { accountId } = consumed;
+        const { changeId, side } = readPayload(consumed);
         const account = activeOrNull(
           await accounts.confirmEmailChange(accountId, changeId, side, clock.now()),
         );

@@ -24,8 +24,9 @@ export function createCompleteSignIn(deps: AuthDeps): Pick<AuthService, 'complet
       const complete = () =>
         transactionWithLock(deps, accountId, async () => {
           const account = activeOrNull(await accounts.lock(accountId));
-          const taken = await tokens.consume(challenge, 'second-factor');
-          const isOpen = taken !== null && account !== null && account.totp?.isConfirmed === true;
+          const consumed = await tokens.consume(challenge, 'second-factor');
+          const isOpen =
+            consumed !== null && account !== null && account.totp?.isConfirmed === true;
           if (!isOpen || credentialsFingerprint(account) !== payload.credentials) {
             throw new ShopError('LINK_INVALID');
           }

@@ -11,7 +11,7 @@ async function consumeRecoveryCode(
   recoveryCode: string,
   origin: CallOrigin,
 ): Promise<void> {
-  const isSpent = await accounts.spendRecoveryCode(account.id, hashRecoveryCode(recoveryCode));
+  const isSpent = await accounts.consumeRecoveryCode(account.id, hashRecoveryCode(recoveryCode));
   if (!isSpent) throw new ShopError('SECOND_FACTOR_INVALID');
   await record(origin, {
     action: 'account.recovery-code-used',
@@ -31,7 +31,7 @@ async function consumeTotpCode(
   const context = totpContext(account.id);
   const secret = openTotpSecret({ cipher }, account.id, sealed);
   const step = totp.matchStep(secret, code);
-  const isSpent = step !== null && (await accounts.spendTotpStep(account.id, step));
+  const isSpent = step !== null && (await accounts.consumeTotpStep(account.id, step));
   if (!isSpent) throw new ShopError('SECOND_FACTOR_INVALID');
   if (!cipher.isCurrent(sealed)) {
     await accounts.resealTotp(account.id, sealed, cipher.seal(secret, context));

@@ -34,7 +34,7 @@ export function createDeleteAccount(deps: AuthDeps): Pick<AccountService, 'delet
         // An older sign-up link would re-create the account.
         await oneTimeTokens.deleteByEmailKey(key);
         await accounts.dropEmailChangesTo(key);
-        await accounts.anonymise(accountId, clock.now());
+        await accounts.anonymize(accountId, clock.now());
         await record(origin, { action: 'account.deleted', subjectId: accountId });
         await emails.enqueue({ ...recipientOf(account), content: { template: 'account-deleted' } });
       });

@@ -63,7 +63,7 @@ function countSending() {
     store: fixture.database.emails,
     leases: fixture.database.leases,
     cipher: createCipher(CONFIG.encryptionKeys),
-    mailer: { send: compose, rehearse: compose, close: async () => {} },
+    mailer: { send: compose, dryRun: compose, close: async () => {} },
     render: (email: AccountEmail) => {
       counts.rendered += 1;
       return renderEmail(email, { shopName: 'Ana', storefrontUrl: 'https://shop.example' });

@@ -74,8 +74,8 @@ export function createResetPassword(
       policy.check(password, 'password', [email, name]);
       const passwordHash = await hasher.hash(password);
       await database.transaction(async () => {
-        const taken = await tokens.consume(token, 'reset-password');
-        const account = await accountOf(taken, accounts.lock);
+        const consumed = await tokens.consume(token, 'reset-password');
+        const account = await accountOf(consumed, accounts.lock);
         await replacePassword(deps, account, passwordHash);
         // An attacker who knew the password may have created an API key.
         await database.apiKeys.revokeByCreator(account.id, clock.now());

@@ -73,9 +73,9 @@ export function createSignUp(deps: AuthDeps): Pick<AuthService, 'signUp' | 'veri
       const { isCorrect } = await hasher.verify(readPayload(open).passwordHash, password);
       if (!isCorrect) throw new ShopError('PASSWORD_INCORRECT');
       return database.transaction(async () => {
-        const taken = await tokens.consume(token, 'sign-up');
-        if (taken === null) throw new ShopError('LINK_INVALID');
-        const pending = readPayload(taken);
+        const consumed = await tokens.consume(token, 'sign-up');
+        if (consumed === null) throw new ShopError('LINK_INVALID');
+        const pending = readPayload(consumed);
         const id = accounts.newId();
         await accounts.insert({
           ...pending,

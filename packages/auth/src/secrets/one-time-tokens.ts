@@ -45,6 +45,6 @@ export function createOneTimeTokens(store: OneTimeTokenStore, clock: Clock): One
       return { secret, expiresAt, expiresInMinutes: minutes };
     },
     find: (secret, purpose) => store.find(hashSecret(secret), purpose, clock.now()),
-    consume: (secret, purpose) => store.take(hashSecret(secret), purpose, clock.now()),
+    consume: (secret, purpose) => store.consume(hashSecret(secret), purpose, clock.now()),
   };
 }

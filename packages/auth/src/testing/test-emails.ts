@@ -29,7 +29,7 @@ export function createTestEmails(
     async send(message) {
       sent.push(message);
     },
-    rehearse: async () => undefined,
+    dryRun: async () => undefined,
     close: async () => undefined,
   };
   const worker = createEmailWorker({

@@ -38,7 +38,7 @@ describe('a guess', () => {
     ['right', async () => 'right'],
     ['interrupted', () => Promise.reject(new Error('no'))],
     ['wrong about something else', () => Promise.reject(new ShopError('SECOND_FACTOR_INVALID'))],
-  ])('that is %s is taken back', async (_what, work: () => Promise<string>) => {
+  ])('that is %s is returned', async (_what, work: () => Promise<string>) => {
     const { counters, told } = recordingStore(900);
     await counters.guess([counter('a')], ['PASSWORD_INCORRECT'], work).catch(() => undefined);
     expect(told).toEqual([

@@ -1,7 +1,7 @@
 import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '../app-router.ts';
-import { isSignIn, isSignOff } from './session-paths.ts';
+import { endsSession, isSignIn } from './session-paths.ts';
 import type { SessionWatch } from './session-watch.ts';
 
 /**
@@ -33,7 +33,7 @@ async function applyOutcome(
       // The sign-in has succeeded even if this fails, and it can be repeated.
       return onSignedIn(signal).catch(() => {});
     }
-    return isSignOff(path) ? watch.leave(response) : watch.check(response);
+    return endsSession(path) ? watch.leave(response) : watch.check(response);
   }
   // A caller who signs in need not learn that the previous session has ended.
   if (!isSignIn(path)) await watch.check(response, outcome.reason);
@@ -45,7 +45,7 @@ export function sessionLink(watch: SessionWatch, onSignedIn: OnSignedIn): TRPCLi
     ({ op, next }) =>
       observable((observer) => {
         let applied = Promise.resolve();
-        const finish = isSignOff(op.path) ? watch.startLeaving() : () => {};
+        const finish = endsSession(op.path) ? watch.startLeaving() : () => {};
         const fail = (cause: unknown) =>
           observer.error(TRPCClientError.from(cause instanceof Error ? cause : { cause }));
         const subscription = next(op).subscribe({

@@ -305,7 +305,7 @@ describe.each([
   });
 });
 
-describe('A client with a token of its own', () => {
+describe('A client with an explicit token', () => {
   test('is notified once that its session has ended', async () => {
     const { client, ended } = await setUp({ token: 'ts_gone' });
     await reasonOf(client.account.get.query());

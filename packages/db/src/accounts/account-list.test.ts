@@ -23,7 +23,7 @@ describe('the list of accounts', () => {
     for (let index = 0; index < 5; index += 1) {
       ids.unshift((await insert({ role: index % 2 === 0 ? 'staff' : 'customer' })).id);
     }
-    await accounts.anonymise(ids[1] ?? '', AT);
+    await accounts.anonymize(ids[1] ?? '', AT);
     for (const limit of [1, 2, 5, 10]) {
       const listed: string[] = [];
       let cursor: string | null | undefined;

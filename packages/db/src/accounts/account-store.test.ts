@@ -177,7 +177,7 @@ describe('a second factor', () => {
     const id = await started();
     expect(await accounts.startTotp(id, 'sealed-2')).toBe(true);
     expect(await accounts.replaceRecoveryCodes(id, ['x'])).toBe(false);
-    expect(await accounts.spendTotpStep(id, 100)).toBe(false);
+    expect(await accounts.consumeTotpStep(id, 100)).toBe(false);
     expect(await accounts.confirmTotp(id, 100, ['a', 'b'])).toBe(true);
     expect(await accounts.confirmTotp(id, 101, ['x'])).toBe(false);
     expect(await accounts.startTotp(id, 'sealed-3')).toBe(false);
@@ -197,11 +197,11 @@ describe('a second factor', () => {
 
   test('spends each time step once, and none before a spent one', async () => {
     const id = await confirmed();
-    expect(await accounts.spendTotpStep(id, 100)).toBe(false);
-    expect(await accounts.spendTotpStep(id, 102)).toBe(true);
-    expect(await accounts.spendTotpStep(id, 101)).toBe(false);
+    expect(await accounts.consumeTotpStep(id, 100)).toBe(false);
+    expect(await accounts.consumeTotpStep(id, 102)).toBe(true);
+    expect(await accounts.consumeTotpStep(id, 101)).toBe(false);
     const many = await Promise.all(
-      Array.from({ length: 20 }, () => accounts.spendTotpStep(id, 103)),
+      Array.from({ length: 20 }, () => accounts.consumeTotpStep(id, 103)),
     );
     expect(many.filter(Boolean)).toHaveLength(1);
   });
@@ -209,7 +209,9 @@ describe('a second factor', () => {
   test('spends a time step once among many transactions', async () => {
     const id = await confirmed();
     const many = await Promise.all(
-      Array.from({ length: 10 }, () => database.transaction(() => accounts.spendTotpStep(id, 101))),
+      Array.from({ length: 10 }, () =>
+        database.transaction(() => accounts.consumeTotpStep(id, 101)),
+      ),
     );
     expect(many.filter(Boolean)).toHaveLength(1);
   });
@@ -217,10 +219,10 @@ describe('a second factor', () => {
   test('spends each recovery code once', async () => {
     const id = await confirmed();
     const many = await Promise.all(
-      Array.from({ length: 20 }, () => accounts.spendRecoveryCode(id, 'a')),
+      Array.from({ length: 20 }, () => accounts.consumeRecoveryCode(id, 'a')),
     );
     expect(many.filter(Boolean)).toHaveLength(1);
-    expect(await accounts.spendRecoveryCode(id, 'unknown')).toBe(false);
+    expect(await accounts.consumeRecoveryCode(id, 'unknown')).toBe(false);
     expect((await accounts.find(id))?.recoveryCodeHashes).toEqual(['b']);
   });
 
@@ -239,7 +241,7 @@ describe('a second factor', () => {
     const made = [await insert(), await insert(), await insert(), await insert()];
     const [first, second, none, deleted] = made.map(({ id }) => id);
     for (const id of [first, second, deleted]) await accounts.startTotp(id ?? '', `sealed-${id}`);
-    await accounts.anonymise(deleted ?? '', AT);
+    await accounts.anonymize(deleted ?? '', AT);
     const before = `${first?.slice(0, -1)}`;
     const page = await accounts.listTotpSecrets(before, 1);
     expect(page).toEqual([{ accountId: first, secret: `sealed-${first}` }]);
@@ -263,7 +265,7 @@ describe('a deleted account', () => {
     await accounts.startTotp(id, 'sealed');
     await accounts.confirmTotp(id, 1, ['a']);
     await accounts.startEmailChange(id, emailChange('next@example.com'));
-    expect(await accounts.anonymise(id, AT)).toBe(true);
+    expect(await accounts.anonymize(id, AT)).toBe(true);
     await server.withClient(async (client) => {
       const stored = await client.db().collection<{ _id: string }>('accounts').findOne({ _id: id });
       expect(stored).toEqual({
@@ -286,12 +288,12 @@ describe('a deleted account', () => {
     });
     expect(await accounts.findByEmailKey(emailKey)).toBeNull();
     await insert({ emailKey });
-    await accounts.anonymise((await insert()).id, AT);
+    await accounts.anonymize((await insert()).id, AT);
   });
 
   test('accepts no changes', async () => {
     const { id } = await insert();
-    await accounts.anonymise(id, AT);
+    await accounts.anonymize(id, AT);
     const before = await accounts.find(id);
     const change = emailChange('late@example.com');
     const results = [
@@ -304,7 +306,7 @@ describe('a deleted account', () => {
       await accounts.setRole(id, 'owner'),
       await accounts.setDisabled(id, AT),
       await accounts.startTotp(id, 'late'),
-      await accounts.anonymise(id, SOON),
+      await accounts.anonymize(id, SOON),
     ];
     expect(results.filter(Boolean)).toEqual([]);
     expect(await accounts.find(id)).toEqual(before);
@@ -326,7 +328,7 @@ describe('owners', () => {
     await accounts.setPassword(shut.id, 'hash');
     await accounts.setPassword(shut.id, null);
     await accounts.setDisabled(disabled.id, AT);
-    await accounts.anonymise(deleted.id, AT);
+    await accounts.anonymize(deleted.id, AT);
     expect(await accounts.lockOwners()).toBe(before + 1);
     await accounts.setRole(kept.id, 'customer');
     expect(await accounts.lockOwners()).toBe(before);

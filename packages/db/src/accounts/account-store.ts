@@ -83,16 +83,16 @@ export interface AccountStore {
   ): Promise<readonly { readonly accountId: string; readonly secret: string }[]>;
   removeTotp(id: string): Promise<boolean>;
   /** Spends a time step; false when it or a later one is already spent. */
-  spendTotpStep(id: string, step: number): Promise<boolean>;
+  consumeTotpStep(id: string, step: number): Promise<boolean>;
   replaceRecoveryCodes(id: string, recoveryCodeHashes: readonly string[]): Promise<boolean>;
   /** Spends a recovery code; false when the account has no code with this hash. */
-  spendRecoveryCode(id: string, hash: string): Promise<boolean>;
+  consumeRecoveryCode(id: string, hash: string): Promise<boolean>;
   /**
    * Removes all personal data and leaves a tombstone that orders may refer to: no email address,
    * name `''`, role customer, no secrets. Data in other collections remains to be erased; see
    * `listErasable`.
    */
-  anonymise(id: string, at: Date): Promise<boolean>;
+  anonymize(id: string, at: Date): Promise<boolean>;
   /** Removes pending changes of any account to this address. */
   dropEmailChangesTo(emailKey: string): Promise<void>;
   /** Lists deleted accounts that are due for erasure in other collections, in any order. */
@@ -268,7 +268,7 @@ export function createAccountStore(connection: Connection): AccountStore {
         { $set: { totp: null, recoveryCodeHashes: [] } },
       ),
 
-    spendTotpStep: (id, step) =>
+    consumeTotpStep: (id, step) =>
       update(
         { ...notDeleted(id), 'totp.isConfirmed': true, 'totp.lastStep': { $lt: step } },
         { $set: { 'totp.lastStep': step } },
@@ -277,13 +277,13 @@ export function createAccountStore(connection: Connection): AccountStore {
     replaceRecoveryCodes: (id, recoveryCodeHashes) =>
       update({ ...notDeleted(id), 'totp.isConfirmed': true }, { $set: { recoveryCodeHashes } }),
 
-    spendRecoveryCode: (id, hash) =>
+    consumeRecoveryCode: (id, hash) =>
       update(
         { ...notDeleted(id), recoveryCodeHashes: hash },
         { $pull: { recoveryCodeHashes: hash } },
       ),
 
-    anonymise: (id, at) =>
+    anonymize: (id, at) =>
       update(notDeleted(id), {
         $set: {
           email: null,

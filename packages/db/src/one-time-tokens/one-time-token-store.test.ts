@@ -39,43 +39,43 @@ describe('a one-time token', () => {
     expect(await tokens.find(empty.hash, 'reset-password', NOW)).toEqual(empty);
   });
 
-  test('is taken by one of many simultaneous callers, and is gone afterwards', async () => {
+  test('is consumed by one of many simultaneous callers, and is gone afterwards', async () => {
     const token = await insert();
-    const taken = await Promise.all(
-      Array.from({ length: 20 }, () => tokens.take(token.hash, 'reset-password', NOW)),
+    const consumed = await Promise.all(
+      Array.from({ length: 20 }, () => tokens.consume(token.hash, 'reset-password', NOW)),
     );
-    expect(taken.filter((result) => result !== null)).toEqual([token]);
+    expect(consumed.filter((result) => result !== null)).toEqual([token]);
     expect(await tokens.find(token.hash, 'reset-password', NOW)).toBeNull();
   });
 
-  test('is taken by one of two simultaneous transactions', async () => {
+  test('is consumed by one of two simultaneous transactions', async () => {
     const { hash } = await insert();
-    const take = () => database.transaction(() => tokens.take(hash, 'reset-password', NOW));
-    const taken = await Promise.all([take(), take()]);
-    expect(taken.filter((result) => result !== null)).toHaveLength(1);
+    const consume = () => database.transaction(() => tokens.consume(hash, 'reset-password', NOW));
+    const consumed = await Promise.all([consume(), consume()]);
+    expect(consumed.filter((result) => result !== null)).toHaveLength(1);
   });
 
   test('is still there when the transaction that took it fails', async () => {
     const { hash } = await insert();
     const failing = database.transaction(async () => {
-      expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
+      expect(await tokens.consume(hash, 'reset-password', NOW)).not.toBeNull();
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await tokens.take(hash, 'reset-password', NOW)).not.toBeNull();
+    expect(await tokens.consume(hash, 'reset-password', NOW)).not.toBeNull();
   });
 
   test('is valid for its purpose only, and an attempt does not spend it', async () => {
     const { hash } = await insert({ purpose: 'second-factor' });
     expect(await tokens.find(hash, 'reset-password', NOW)).toBeNull();
-    expect(await tokens.take(hash, 'reset-password', NOW)).toBeNull();
-    expect(await tokens.take(hash, 'second-factor', NOW)).not.toBeNull();
+    expect(await tokens.consume(hash, 'reset-password', NOW)).toBeNull();
+    expect(await tokens.consume(hash, 'second-factor', NOW)).not.toBeNull();
   });
 
   test('is invalid once it has expired', async () => {
     const { hash } = await insert();
     expect(await tokens.find(hash, 'reset-password', END)).toBeNull();
-    expect(await tokens.take(hash, 'reset-password', END)).toBeNull();
+    expect(await tokens.consume(hash, 'reset-password', END)).toBeNull();
   });
 });
 
@@ -83,9 +83,9 @@ test('a one-time token from before the clock was set back is invalid', async () 
   const at = (ms: number) => new Date(NOW.getTime() + ms);
   const token = await insert({ createdAt: at(60_001) });
   expect(await tokens.find(token.hash, token.purpose, NOW)).toBeNull();
-  expect(await tokens.take(token.hash, token.purpose, NOW)).toBeNull();
+  expect(await tokens.consume(token.hash, token.purpose, NOW)).toBeNull();
   // The clocks of two servers may differ by this much.
-  expect(await tokens.take(token.hash, token.purpose, at(1))).toEqual(token);
+  expect(await tokens.consume(token.hash, token.purpose, at(1))).toEqual(token);
 });
 
 describe('the one-time tokens of an account', () => {
@@ -117,6 +117,6 @@ describe('the one-time tokens of an account', () => {
     expect(await cost(() => tokens.deleteByAccount(accountId ?? '', 'sign-up'))).toBe(0);
     expect(await cost(() => tokens.deleteByAccount(accountId ?? ''))).toBe(1);
     const { hash: next } = await insert();
-    expect(await cost(() => tokens.take(next, 'reset-password', NOW))).toBe(1);
+    expect(await cost(() => tokens.consume(next, 'reset-password', NOW))).toBe(1);
   });
 });

@@ -14,7 +14,7 @@ export interface OneTimeTokenStore {
    */
   find(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
   /** Spends a token: one of two concurrent callers gets it, the other null. */
-  take(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
+  consume(hash: string, purpose: TokenPurpose, now: Date): Promise<OneTimeToken | null>;
   /** Deletes the tokens of an account, by default for all purposes. */
   deleteByAccount(accountId: string, purpose?: TokenPurpose): Promise<void>;
   /** Deletes the tokens whose payload has this `emailKey`. */
@@ -50,7 +50,7 @@ export function createOneTimeTokenStore(connection: Connection): OneTimeTokenSto
       return document && toToken(document);
     },
 
-    async take(hash, purpose, now) {
+    async consume(hash, purpose, now) {
       const document = await model
         .findOneAndDelete(usable(hash, purpose, now))
         .lean<OneTimeTokenDocument>();

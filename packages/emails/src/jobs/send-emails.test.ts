@@ -187,14 +187,14 @@ describe('a running worker', () => {
   });
 
   test('processes a decoy like any other email, sends it to no recipient, and deletes it', async () => {
-    const { messages, rehearsed, mailer } = createReceiver();
+    const { messages, dryRuns, mailer } = createReceiver();
     const { worker, onFault } = emails.worker(mailer);
     await emails.queue.enqueue({ ...resetEmail(), isDecoy: true });
     await emails.queue.enqueue(resetEmail());
     expect(await worker.runOnce()).toBe(1);
     expect(messages).toHaveLength(1);
-    expect(rehearsed).toHaveLength(1);
-    expect({ ...rehearsed[0], id: '' }).toEqual({ ...messages[0], id: '' });
+    expect(dryRuns).toHaveLength(1);
+    expect({ ...dryRuns[0], id: '' }).toEqual({ ...messages[0], id: '' });
     expect(await emails.waiting()).toBe(0);
     expect(onFault).not.toHaveBeenCalled();
   });
@@ -207,7 +207,7 @@ describe('a running worker', () => {
         seen.push(signal);
         return gate.wait();
       },
-      async rehearse() {},
+      async dryRun() {},
       async close() {},
     };
     const { worker } = emails.worker(mailer);

@@ -4,18 +4,18 @@ import type { EmailMessage, Mailer } from '../mailer.ts';
 export function createReceiver(refuse: (message: EmailMessage) => void | Promise<void> = () => {}) {
   const messages: EmailMessage[] = [];
   /** Decoys that were processed. */
-  const rehearsed: EmailMessage[] = [];
+  const dryRuns: EmailMessage[] = [];
   const mailer: Mailer = {
     async send(message) {
       await refuse(message);
       messages.push(message);
     },
-    async rehearse(message) {
-      rehearsed.push(message);
+    async dryRun(message) {
+      dryRuns.push(message);
     },
     async close() {},
   };
-  return { messages, rehearsed, mailer };
+  return { messages, dryRuns, mailer };
 }
 
 function deferred() {

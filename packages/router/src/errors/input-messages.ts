@@ -129,6 +129,6 @@ function messageOf(issue: Issue): string {
  * message of the schema takes precedence. Applies to the whole process, because zod stores its
  * messages globally.
  */
-export function nameInputFaults(): void {
+export function setInputMessages(): void {
   z.config({ localeError: messageOf });
 }
