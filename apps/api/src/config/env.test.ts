@@ -73,7 +73,7 @@ describe('The configuration', () => {
     });
   });
 
-  test('takes every variable', () => {
+  test('accepts every variable', () => {
     const { config, warnings } = parse({
       HOST: '0.0.0.0',
       PORT: '0',
@@ -161,11 +161,11 @@ describe('The configuration', () => {
     });
   });
 
-  test('takes an empty variable for an absent one', () => {
+  test('treats an empty variable as unset', () => {
     expect(parse({ PORT: '', MONGODB_URI: ' ', TRASTIENDA_LOG_LEVEL: '' })).toEqual(parse({}));
   });
 
-  test('logs for people on a terminal and for programs elsewhere, unless told', () => {
+  test('logs for people on a terminal and for programs elsewhere by default', () => {
     const format = (isTerminal: boolean, env: Environment = {}) =>
       parseEnv(env, { isTerminal, program: 'server' }).config.log.format;
     expect([format(true), format(false)]).toEqual(['pretty', 'json']);
@@ -218,7 +218,7 @@ describe('The configuration', () => {
     ]);
   });
 
-  test('takes cookies across sites only over TLS and with a list of origins', () => {
+  test('accepts cross-site cookies only over TLS and with a list of origins', () => {
     const TRASTIENDA_COOKIES = 'cross-site';
     const TRASTIENDA_CORS_ORIGINS = 'https://shop.example';
     const TRASTIENDA_PUBLIC_URL = 'https://api.example';
@@ -230,7 +230,7 @@ describe('The configuration', () => {
     expect(problems({ ...few, TRASTIENDA_PUBLIC_URL })).toEqual([]);
   });
 
-  test('lets no page that came without TLS act for visitors of a server that has it', () => {
+  test('lets no page without TLS act for visitors of a server with TLS', () => {
     const problems = (publicUrl: string, origin: string, cookies = 'same-site') =>
       problemsOf(
         {
@@ -268,7 +268,7 @@ describe('The configuration', () => {
     expect(problemsOf({ TRASTIENDA_PUBLIC_URL: url }, 'command')).toEqual([]);
   });
 
-  test('must say where it is reached when it listens to more than this machine', () => {
+  test('requires a public URL when the server listens beyond loopback', () => {
     const HOST = '0.0.0.0';
     expect(problemsOf({ HOST })).toEqual([
       expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed .* when HOST is not this machine/),
@@ -277,7 +277,7 @@ describe('The configuration', () => {
     expect(problemsOf({ HOST: '::1' })).toEqual([]);
   });
 
-  test('has no keys and no emails of a development machine on a shared database', () => {
+  test('does not default to development keys and emails on a shared database', () => {
     const MONGODB_URI = 'mongodb://db.example';
     expect(problemsOf({ MONGODB_URI })).toEqual([
       expect.stringMatching(/^TRASTIENDA_PUBLIC_URL is needed with MONGODB_URI/),
@@ -297,7 +297,7 @@ describe('The configuration', () => {
     expect(problemsOf({ MONGODB_URI }, 'command')).toEqual([]);
   });
 
-  test('must have pages for the links in emails, and a way for emails, where people reach it', () => {
+  test('requires a storefront URL and an email transport with a public URL', () => {
     const { TRASTIENDA_PUBLIC_URL } = PUBLIC;
     expect(problemsOf({ TRASTIENDA_PUBLIC_URL })).toEqual([
       expect.stringMatching(/^TRASTIENDA_STOREFRONT_URL is needed/),
@@ -333,7 +333,7 @@ describe('The configuration', () => {
     expect(problemsOf({ TRASTIENDA_EMAIL_FROM: 'Shop <a@b.example>' })).toEqual([]);
   });
 
-  test('has the keys of Stripe together, and takes no money with the sandbox beside them', () => {
+  test('requires both Stripe keys together, and rejects them with the sandbox', () => {
     const TRASTIENDA_STRIPE_SECRET_KEY = 'rk_live_1';
     const TRASTIENDA_STRIPE_WEBHOOK_SECRET = 'whsec_1';
     const keys = { TRASTIENDA_STRIPE_SECRET_KEY, TRASTIENDA_STRIPE_WEBHOOK_SECRET };
@@ -352,7 +352,7 @@ describe('The configuration', () => {
     }
   });
 
-  test('assumes the sandbox on a development machine alone', () => {
+  test('defaults to the sandbox on a development machine only', () => {
     const paymentsOf = (env: Environment) => parse(env, 'command').config.buying.payments;
     expect(paymentsOf({})).toEqual({ kind: 'sandbox' });
     expect(paymentsOf({ MONGODB_URI: 'mongodb://db.example' })).toBeNull();
@@ -372,7 +372,7 @@ describe('The configuration', () => {
     expect(problems.join()).not.toContain('hunter2');
   });
 
-  test('warns about variables that do nothing, and knows what was meant', () => {
+  test('warns about unknown variables, and suggests the meant one', () => {
     const { warnings } = parse({
       TRASTIENDA_LOGLEVEL: 'debug',
       TRASTIENDA_PORT: '80',
@@ -391,7 +391,7 @@ describe('The configuration', () => {
     expect(() => parse(env)).toThrow(/PORT(.|\n)*TRASTIENDA_MAX_BATCH\?/);
   });
 
-  test('is documented: DEPLOYMENT.md deploys with all that a server needs', () => {
+  test('is documented: DEPLOYMENT.md sets every variable that a server needs', () => {
     const page = readFileSync(new URL('../../../../docs/DEPLOYMENT.md', import.meta.url), 'utf8');
     const [, commands = ''] = page.split('```');
     const exported = [...commands.matchAll(/\b([A-Z0-9_]+)=('[^']*'|\S+)/g)].map(

@@ -28,11 +28,11 @@ describe('former names of variables', () => {
     ]);
   });
 
-  test('do no harm when they are empty, as every variable', () => {
+  test('are ignored when they are empty', () => {
     expect(problemsOf({ TRASTIENDA_MAIL: ' ' })).toEqual([]);
   });
 
-  test('are known for values too: the sandbox was called test', () => {
+  test('are detected in values too: the sandbox was called test', () => {
     expect(problemsOf({ TRASTIENDA_PAYMENTS: 'test' })).toEqual([
       'TRASTIENDA_PAYMENTS must be sandbox: "test" was its former name',
     ]);

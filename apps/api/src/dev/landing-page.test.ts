@@ -68,7 +68,7 @@ describe('The developer’s start page', () => {
     expect((await fetch(`${url}/dev/outbox/outbox-secret`)).status).toBe(200);
   });
 
-  test('is not there for those who do not know the secret, or come from elsewhere', async () => {
+  test('responds 404 without the secret and to other machines', async () => {
     const url = await start(developer);
     expect((await fetch(`${url}/dev/start/guess`)).status).toBe(404);
     const headers = { 'x-forwarded-for': '203.0.113.7' };

@@ -21,7 +21,7 @@ const count = <Value>(values: readonly Value[], value: Value) =>
   values.filter((one) => one === value).length;
 
 describe('session fixation: a cookie that was there before a sign-in', () => {
-  test('never is the session after it, whoever planted it', async () => {
+  test('never becomes the session after it, whatever its origin', async () => {
     const email = newEmail();
     await register(backend, email);
     const attacker = await person(backend);
@@ -209,7 +209,7 @@ describe('guessing', () => {
   });
 });
 
-describe('somebody who knows the password', () => {
+describe('an attacker who knows the password', () => {
   test('cannot keep the server hashing and sending emails by changing it over and over', async () => {
     const { client, email } = await person(backend);
     const limited = await backend.another({ callsPerMinute: 1000 });
@@ -231,7 +231,7 @@ describe('somebody who knows the password', () => {
 });
 
 describe('a page of another origin', () => {
-  test('does nothing with the cookie of somebody who is signed in here', async () => {
+  test('cannot use the cookie of a signed-in account', async () => {
     const { email } = await person(backend);
     const { client, cookies } = openBrowser(backend);
     await client.auth.signIn.mutate({ email, password: PASSWORD });

@@ -22,7 +22,7 @@ function authenticatorApp(secret: string) {
   return { code: (step = 0) => totp.generate({ timestamp: Date.now() + step * 30_000 }) };
 }
 
-describe('somebody who signs up', () => {
+describe('a person who signs up', () => {
   test('has an account when the link of the email was followed, and not before', async () => {
     const { visitor, emails } = backend;
     const email = newEmail();
@@ -47,7 +47,7 @@ describe('somebody who signs up', () => {
     });
   });
 
-  test('is told which password will not do', async () => {
+  test('learns why a password is rejected', async () => {
     const call = backend.visitor.auth.signUp.mutate({
       ...{ email: newEmail(), name: 'Ana', password: 'short' },
     });
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect((await client.account.listSessions.query()).sessions).toHaveLength(1);
   });
 
-  test('of somebody else cannot be ended, nor told from one that is not', async () => {
+  test('of another account cannot be ended, nor distinguished from an unknown one', async () => {
     const ana = await person(backend);
     const eva = await person(backend);
     const [session] = (await eva.client.account.listSessions.query()).sessions;
@@ -140,7 +140,7 @@ describe('a session', () => {
 });
 
 describe('a password', () => {
-  test('is changed by who knows it, which ends the other sessions', async () => {
+  test('can be changed with the current one, which ends the other sessions', async () => {
     const { email, client } = await person(backend);
     const other = await signIn(backend, email);
     const wrong = { currentPassword: NEW_PASSWORD, newPassword: NEW_PASSWORD };
@@ -170,7 +170,7 @@ describe('a password', () => {
     await signIn(backend, email, NEW_PASSWORD);
   });
 
-  test('is not reset for an address without an account, which nobody can tell', async () => {
+  test('reset looks the same for an address without an account', async () => {
     const email = newEmail();
     const { visitor, emails } = backend;
     expect(await visitor.auth.requestPasswordReset.mutate({ email })).toEqual({
@@ -287,7 +287,7 @@ describe('an account', () => {
 });
 
 describe('a dangerous call', () => {
-  test('wants a sign-in of a short while ago, or the password again', async () => {
+  test('requires a recent sign-in, or the password again', async () => {
     const { client, id } = await person(backend);
     await backend.server.withClient((mongo) =>
       mongo

@@ -74,7 +74,7 @@ async function priceNow(): Promise<number | undefined> {
   return product.variants[0]?.price.amount;
 }
 
-test('server and commands refuse amounts that nobody knows the digits of, until they are converted', async () => {
+test('server and commands reject amounts with unknown digits until they are converted', async () => {
   const file = join(dataDir, 'products.csv');
   await writeFile(file, 'Handle,Title,Variant SKU,Variant Price\nmug,Mug,MUG-1,18.50\n');
   const server = run('main.js');

@@ -52,7 +52,7 @@ async function readLock(): Promise<{ readonly pid: number; readonly port: number
   return JSON.parse(await readFile(join(dir, latest), 'utf8'));
 }
 
-/** Has the directory in the name of this process, so that nobody reopens the database. */
+/** Holds the directory in this process, so that no other process reopens the database. */
 async function holdDirectory(): Promise<() => Promise<void>> {
   const path = join(dataDir, 'mongo', 'server.lock.1000');
   await writeFile(path, JSON.stringify({ pid: process.pid, identity: '' }));
@@ -142,7 +142,7 @@ test('A server whose database comes back elsewhere ends with 1 and says why in i
   expect(await server.ended).toBe(1);
   const [lastLine = ''] = server.output().trim().split('\n').slice(-1);
   expect(lastLine).toMatch(/^The embedded database in .* is lost\. It came back at .* instead of/);
-  // Started anew, it finds the database.
+  // After a restart it finds the database.
   await untilReady(await startShop());
 });
 

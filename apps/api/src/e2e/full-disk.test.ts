@@ -7,11 +7,11 @@ import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { runProgram } from '../testing/run-program.ts';
 
-/** Whether processes may have small disks of their own: Linux, where users may have namespaces. */
+/** Whether processes can get small private disks: Linux with user namespaces. */
 const hasSmallDisks =
   spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
 
-/** A wrapper that puts a disk of its own size in the place of a directory. */
+/** A wrapper that mounts a small disk in place of a directory. */
 const onSmallDisk = (dir: string, mebibytes: number) => [
   ...['unshare', '-rm', 'bash', '-c'],
   `mount -t tmpfs -o size=${mebibytes}m none "$0" && exec "$@"`,

@@ -24,7 +24,7 @@ const RUNS = {
   numRuns: Number(process.env.FUZZ_RUNS ?? 6),
 };
 const PASSWORD = 'pelican granite orbit mauve 7';
-/** Who is not signed in has a cart all the same. */
+/** Guests have carts too. */
 const GUEST = `tg_${'g'.repeat(43)}`;
 
 /** One connection for all looks into the database; ended by `endLooks`. */
@@ -82,7 +82,7 @@ afterAll(async () => {
   await looks;
 });
 
-/** Somebody who is signed in, of a role; gives the token. */
+/** Creates a signed-in account with a role; returns its token. */
 async function person(role: Role): Promise<string> {
   const email = `${role}@shop.example`;
   const { accountId, resetToken } = await auth.operator.makeOwner({ email, name: role });
@@ -114,7 +114,7 @@ async function seed(): Promise<void> {
   seeded = await digest();
 }
 
-/** What may change all the same: who has tried what, and how often. */
+/** Collections that rejected calls may change: who has tried what, and how often. */
 const NOTED = ['audit', 'rate_limits'];
 
 /** Everything in the other collections, as one digest. */

@@ -28,7 +28,7 @@ async function offer(quantity: number): Promise<string> {
   return created[0]?.sku ?? expect.unreachable();
 }
 
-/** Somebody's program, which has not signed in yet. */
+/** The program of a person who has not signed in yet. */
 function newGuest() {
   const guest = createMemoryTokenStorage();
   return { guest, ...createTokenClient(backend, { guest }) };
@@ -43,7 +43,7 @@ function start(client: ReturnType<typeof newGuest>['client']) {
 }
 
 describe('a guest', () => {
-  test('buys, and nobody else sees the cart, the checkout or the order', async () => {
+  test('buys, and no other buyer sees the cart, the checkout or the order', async () => {
     const sku = await offer(1);
     const { client } = newGuest();
     await client.cart.add.mutate({ sku });
@@ -99,7 +99,7 @@ describe('a guest', () => {
 });
 
 describe('guests of one address', () => {
-  test('hold as much as the operator lets them, are told when to come back, and staff is not limited', async () => {
+  test('can reserve up to the limit, learn when to retry, and staff is exempt', async () => {
     const sku = await offer(50);
     const limited = await backend.another({
       buying: { reservationLimits: { buyerUnits: 5, addressUnits: 8, addressCheckouts: 0 } },

@@ -116,7 +116,7 @@ describe('The server program', () => {
     expect(await server.problems).toBe('');
   });
 
-  test('emails into files when told so, also what was left when it stopped', async () => {
+  test('writes emails to files when configured, also those left when it stopped', async () => {
     const email = 'ana@shop.example';
     const password = 'pelican granite orbit mauve 7';
     const input = { email, password, name: 'Ana' };
@@ -158,7 +158,7 @@ describe('The server program', () => {
     expect(await server.problems).toContain('sync-indexes');
   });
 
-  test('wants keys and a way for emails on a database of the operator’s, and says why', async () => {
+  test('requires keys and an email transport on a database of the operator, and says why', async () => {
     const server = start({ MONGODB_URI: 'mongodb://db.example', TRASTIENDA_COOKIES: 'cross-site' });
     expect(await server.exited).toBe(1);
     const problems = await server.problems;
@@ -176,7 +176,7 @@ describe('The server program', () => {
     expect(problems).not.toContain('hunter2');
   });
 
-  test('refuses to sell in another currency than the stored prices are in', async () => {
+  test('rejects a currency other than that of the stored prices', async () => {
     const MONGODB_URI = await startMongo({ isPrepared: true });
     const database = await openDatabase(MONGODB_URI);
     const catalog = createCatalogService({ database, clock: systemClock, currency: 'EUR' });

@@ -24,7 +24,7 @@ const ADDRESS: Address = {
   phone: null,
 };
 
-/** Somebody without an account. */
+/** A client without an account. */
 function newGuest(): Client {
   let token: string | null = null;
   const guest = {

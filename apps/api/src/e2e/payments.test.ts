@@ -39,7 +39,7 @@ test('A buyer who agrees on the page of their bank has an order without coming b
   expect(await checkInvariants(backend.server.uri)).toEqual([]);
 });
 
-test('A webhook that somebody else has made changes nothing', async () => {
+test('A forged webhook changes nothing', async () => {
   const { client, checkoutId, payment } = await beginToPay();
   const forged = JSON.stringify({
     ...{ id: 'evt_1', type: 'payment.authorized' },

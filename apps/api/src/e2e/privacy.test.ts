@@ -21,7 +21,7 @@ afterAll(async () => {
   expect(await checkInvariants(backend.server.uri)).toEqual([]);
 });
 
-/** Nobody else is called so, lives there or is reached there. */
+/** Unique name, address and email address in the database. */
 const NAME = 'Zwirbelina Quäxström';
 const EMAILS = {
   first: 'Zwirbelina.Q@Flonkertäl.example',
@@ -138,7 +138,7 @@ async function signUpTwice(): Promise<string> {
   return older;
 }
 
-/** A guest's things, which somebody takes along when they sign in. */
+/** The cart of a guest, which a person claims after signing in. */
 async function shopAsGuest(email: string): Promise<void> {
   let guestToken: string | null = null;
   const guest = {
@@ -170,7 +170,7 @@ async function addSecondFactor(client: Client): Promise<void> {
   await client.account.replaceRecoveryCodes.mutate();
 }
 
-describe('somebody who has done all that the shop allows and deletes the account', () => {
+describe('a person who has used every part of the shop and deletes the account', () => {
   const olderSignUps: string[] = [];
   const openSecrets = { reset: '', change: '', challenge: '' };
   let client: Client;
@@ -183,7 +183,7 @@ describe('somebody who has done all that the shop allows and deletes the account
     const somebody = await signIn(backend, EMAILS.first);
     client = somebody.client;
     sessionToken = somebody.token;
-    // Somebody who does everything is on the staff too.
+    // A person who does everything is on the staff too.
     await person(backend, 'owner');
     await staff.accounts.setRole.mutate({ id: somebody.id, role: 'owner' });
     await client.account.update.mutate({ name: `${NAME} again`, locale: 'es' });
@@ -291,7 +291,7 @@ describe('somebody who has done all that the shop allows and deletes the account
   });
 });
 
-test('finds somebody in every form that a database can hide them in', async () => {
+test('the search finds a person in every encoding that a database can hold', async () => {
   const secret = `xyzzy ${EMAILS.first}`;
   const hidden: Record<string, unknown> = {
     plain: NAME.toUpperCase(),
@@ -321,7 +321,7 @@ test('finds somebody in every form that a database can hide them in', async () =
   await backend.server.withClient((mongo) => mongo.db().dropCollection('hiding_places'));
 });
 
-test('docs/ACCOUNTS.md has the list of what is kept', () => {
+test('docs/ACCOUNTS.md has the list of retained data', () => {
   const text = readFileSync(new URL('../../../../docs/ACCOUNTS.md', import.meta.url), 'utf8');
   const table = text.slice(text.indexOf('| collection |')).split('\n\n')[0] ?? '';
   const rows = table

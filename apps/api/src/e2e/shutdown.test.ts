@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const child of running.splice(0)) await endChild(child);
 });
 
-/** Starts the server in a process of its own and reads its log. */
+/** Starts the server in a separate process and reads its log. */
 async function startProcess(behaviour: string) {
   // Only this package is compiled on the way; the others are taken from their builds.
   const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, behaviour], {
@@ -47,7 +47,7 @@ async function startProcess(behaviour: string) {
   };
 }
 
-describe('A process that is told to stop', () => {
+describe('A process that gets a stop signal', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'by %s answers the running call, closes the database and exits with 0',
     async (name) => {
@@ -86,7 +86,7 @@ describe('A process that is told to stop', () => {
   });
 });
 
-describe('An error that nobody catches', () => {
+describe('An uncaught error', () => {
   test.each([
     ['throw', 'uncaught exception', 'nobody catches this'],
     ['reject', 'unhandled rejection', 'nobody awaits this'],

@@ -7,7 +7,7 @@ import { useBackend } from '../testing/start-backend.ts';
 const backend = await useBackend();
 
 describe('a role', () => {
-  test('decides what somebody may do, at once and in sessions that are there already', async () => {
+  test('decides on permissions, at once and in existing sessions', async () => {
     const owner = await person(backend, 'owner');
     const { id, client } = await person(backend);
     expect(await failureOf(client.catalog.staffList.query({}))).toMatchObject({
@@ -99,7 +99,7 @@ describe('an API key', () => {
     expect(response.headers.get('trastienda-session')).toBe('ended');
   });
 
-  test('is not made by who may not, nor by another key', async () => {
+  test('is not created without the permission, nor by another key', async () => {
     const manager = await person(backend, 'manager');
     const input = { name: 'mine', permissions: [...PERMISSIONS] };
     expect(await reasonOf(manager.client.apiKeys.create.mutate(input))).toBe('PERMISSION_MISSING');

@@ -20,7 +20,7 @@ function guest(): Client {
   return backend.client({ headers: { 'trastienda-guest': token } });
 }
 
-/** Somebody who has begun to pay, and whose bank has not agreed yet. */
+/** A buyer who has begun to pay, and whose bank has not approved yet. */
 async function begin(sku: string, paymentMethod = 'pm_test_action') {
   const client = guest();
   await client.cart.add.mutate({ sku });

@@ -11,7 +11,7 @@ const backRoom = await useTestServer();
 const STAFF = { authorization: `Bearer ${STAFF_TOKEN}` };
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A body whose length nobody declares. */
+/** A body without a declared length. */
 function chunked(bytes: number): ReadableStream<Uint8Array> {
   let left = bytes;
   return new ReadableStream({

@@ -34,7 +34,7 @@ function callOf(path: string, cost = 1): LimitedCall {
 const LIST = callOf('catalog.list');
 const SIGN_IN = callOf('auth.signIn');
 
-/** What hashes or emails for somebody who is signed in. */
+/** Procedures that hash or email for a signed-in account. */
 const SECRETS = Object.keys(appRouter._def.procedures).filter((path) =>
   findProcedure(path)?.meta.limits?.includes('secrets'),
 );
@@ -87,7 +87,7 @@ describe('Limits of calls', () => {
     await consume(LIST, from(ANONYMOUS));
   });
 
-  test('hold back whoever is signed in from what hashes or emails', () => {
+  test('limit calls of a signed-in account that hash or email', () => {
     expect(SECRETS.sort()).toEqual([
       'account.changePassword',
       'account.confirmTotp',
@@ -101,7 +101,7 @@ describe('Limits of calls', () => {
     ]);
   });
 
-  test.each(SECRETS)('hold back somebody who is signed in from %s', async (path) => {
+  test.each(SECRETS)('limit a signed-in account in %s', async (path) => {
     const consume = start(1000);
     const call = callOf(path);
     // From many addresses, so that the limits by address stay out of it.
@@ -114,7 +114,7 @@ describe('Limits of calls', () => {
     await consume(call, from(account('eva')));
   });
 
-  test('let nobody hold all stock by beginning checkouts as one guest after the other', async () => {
+  test('keep a caller from reserving all stock as one guest after the other', async () => {
     const consume = start(1000);
     const call = callOf('checkout.start');
     const system: Actor = { kind: 'machine', name: 'storefront', permissions: [] };
@@ -167,7 +167,7 @@ describe('Limits of calls', () => {
     },
   );
 
-  test('hold back forged webhooks by their source, 30 a minute, over all processes', async () => {
+  test('limit forged webhooks to 30 a minute per source, across processes', async () => {
     const options = { rateLimits: database.rateLimits, callsPerMinute: 600, counterKey: KEY };
     const [one, other] = [createForgeryLimit(options), createForgeryLimit(options)];
     const waits: (number | undefined)[] = [];
@@ -192,7 +192,7 @@ describe('Limits of calls', () => {
     await consume(call, from(account('eva'), '192.0.2.2'));
   });
 
-  test('write down no address of a caller, nor what one could be computed from', async () => {
+  test('store no address of a caller, nor anything to compute one from', async () => {
     const consume = start(1000);
     const address = '198.51.100.77';
     for (const call of [LIST, SIGN_IN]) await consume(call, from(ANONYMOUS, address));
@@ -208,7 +208,7 @@ describe('Limits of calls', () => {
     });
   });
 
-  test('are none at 0', async () => {
+  test('are off at 0', async () => {
     const consume = start(0);
     expect(await passed(100, () => consume(SIGN_IN, from(ANONYMOUS)))).toBe(100);
   });

@@ -34,7 +34,7 @@ describe('The log', () => {
     ]);
   });
 
-  test('names a key by its id, because its name is of somebody’s choice', async () => {
+  test('names a key by its id, because its name is free text', async () => {
     const authenticate = async () =>
       ({ kind: 'machine', name: 'staff-token', keyId: 'k1', permissions: [] }) as const;
     const { client } = await start({ app: { authenticator: { authenticate } } });

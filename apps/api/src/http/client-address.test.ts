@@ -23,7 +23,7 @@ describe('The address of a caller', () => {
     expect(addressOf(PROXY, '10.9.9.9, 198.51.100.2')).toBe('198.51.100.2');
   });
 
-  // A fixed number of hops would take the forged part of whoever comes by the shorter way.
+  // A fixed number of hops would accept the forged part of callers with a shorter path.
   test('is the same by a longer and a shorter way, whatever stands left of it', () => {
     expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2')).toBe('198.51.100.2');
     expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2, 10.0.0.7')).toBe('198.51.100.2');

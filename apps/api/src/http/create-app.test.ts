@@ -107,7 +107,7 @@ describe('A page of another origin', () => {
     expect(called.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     expect(called.headers.get('access-control-expose-headers')).toContain('x-request-id');
     expect(called.headers.get('vary')).toMatch(/origin/i);
-    // With its cookies; so the browser must be told this one origin, never all of them.
+    // With cookies, so the header must name this one origin, never `*`.
     expect(called.headers.get('access-control-allow-credentials')).toBe('true');
   });
 

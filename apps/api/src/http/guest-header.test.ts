@@ -43,7 +43,7 @@ async function start() {
 }
 
 describe('A guest token', () => {
-  test('says whose cart it is by its SHA-256, and consumes points of the address', async () => {
+  test('identifies the cart by its SHA-256, and consumes points of the address', async () => {
     const { call, asked, consumed } = await start();
     expect((await call({ 'trastienda-guest': TOKEN })).body).toEqual({ result: { data: CART } });
     const id = createHash('sha256').update(TOKEN).digest('hex');

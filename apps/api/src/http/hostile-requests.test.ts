@@ -23,7 +23,7 @@ describe('A visitor who sends', () => {
     expect(backRoom.lines().filter(({ level }) => level === 'error')).toEqual([]);
   });
 
-  test('more headers than there is room for is told so', async () => {
+  test('too many headers gets an explanation', async () => {
     const headers = { 'x-large': 'x'.repeat(20_000) };
     expect((await send({ path: '/trpc/catalog.list', headers })).status).toBe(431);
     expect((await fetch(`${backRoom.url}/trpc/catalog.list`)).status).toBe(200);

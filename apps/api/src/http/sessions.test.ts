@@ -219,7 +219,7 @@ describe('A session in a cookie', () => {
     expect(ran).toEqual(['signOut']);
   });
 
-  test('is taken away at sign-out', async () => {
+  test('is deleted at sign-out', async () => {
     const { setCookie } = await post(await start(), 'auth.signOut', undefined, {
       ...COOKIE,
       ...OWN,
@@ -245,7 +245,7 @@ describe('A session in a cookie', () => {
     expect(ran).toEqual(['signOut']);
   });
 
-  test('is not taken away when somebody signs out by a token', async () => {
+  test('is kept at a sign-out by token', async () => {
     const headers = { ...COOKIE, authorization: 'Bearer ts_ana' };
     const { setCookie, status } = await post(await start(), 'auth.signOut', undefined, headers);
     expect(status).toBe(200);
@@ -333,7 +333,7 @@ describe('A session that has ended', () => {
 });
 
 describe('Retry-After', () => {
-  test('is the longest wait that a call of the batch was told', async () => {
+  test('is the longest wait of the batch', async () => {
     const waits: Record<string, number> = { 'catalog.get': 7, 'catalog.facets': 41 };
     const url = await start({
       async consume({ path }) {
@@ -356,7 +356,7 @@ describe('Retry-After', () => {
     expect([one.status, one.headers.get('retry-after')]).toEqual([429, '41']);
   });
 
-  test('is not there when nobody has to wait', async () => {
+  test('is absent when no call has to wait', async () => {
     const response = await fetch(`${await start()}/trpc/catalog.list`);
     expect(response.headers.has('retry-after')).toBe(false);
   });

@@ -31,7 +31,7 @@ describe.skipIf(process.platform === 'win32')('The files of the embedded databas
     await chmod(dataDir, 0o755);
     await locate();
     expect(await modeOf(join(dataDir, 'mongo'))).toBe(0o700);
-    // The folder around it was there before, and is somebody else's to close.
+    // The parent directory existed before; its permissions are not ours to change.
     expect(await modeOf(dataDir)).toBe(0o755);
   });
 

@@ -50,7 +50,7 @@ async function connectTo({ server }: TestServer): Promise<Socket> {
 }
 
 describe('A server that starts', () => {
-  test('tells the port that the system picked', async () => {
+  test('reports the port that the system picked', async () => {
     const { url, server } = await start();
     expect(url).toBe(`http://127.0.0.1:${server.port}`);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -70,7 +70,7 @@ describe('A server that starts', () => {
     await server.close();
   });
 
-  test('says which port is taken, and what to do', async () => {
+  test('reports a port in use, and what to do', async () => {
     const { server } = await start();
     const again = start({ serve: { port: server.port } });
     await expect(again).rejects.toThrow(ListenError);
@@ -117,7 +117,7 @@ describe('A server that closes', () => {
     expect(onClose).toHaveBeenCalledOnce();
   });
 
-  test('accepts nobody any more', async () => {
+  test('accepts no new connection', async () => {
     const { url, server, entered, release } = await startWithSlowCall();
     const call = fetch(url + LIST);
     await entered;
@@ -165,7 +165,7 @@ describe('A server that closes', () => {
     await expect(server.close()).resolves.toBe(false);
   });
 
-  test('closes once, however often it is told', async () => {
+  test('closes once, however often it is called', async () => {
     const onClose = vi.fn(async () => {});
     const { server } = await start({ serve: { onClose } });
     expect(await Promise.all([server.close(), server.close()])).toEqual([true, true]);

@@ -95,7 +95,7 @@ describe('The page of the sandbox payments', () => {
     expect((await drive({ action: 'refund', reference, amount: 0.5 })).status).toBe(400);
   });
 
-  test('is not there for whoever does not know its address or comes through a proxy', async () => {
+  test('responds 404 without its secret and through a proxy', async () => {
     const { reference } = await begin('pm_test_action');
     const action = { action: 'approve', reference };
     for (const path of ['/dev/payments', '/dev/payments/', `${HOME}x`, '/dev/payments/%00']) {
@@ -108,7 +108,7 @@ describe('The page of the sandbox payments', () => {
     expect(backRoom.text()).not.toContain(SECRET);
   });
 
-  test('is not there behind a proxy, nor where money is taken', async () => {
+  test('is absent behind a proxy and with a real provider', async () => {
     const sandboxPayments = { driver: provider.driver, secret: SECRET };
     for (const app of [{ sandboxPayments, trustedProxies: ['10.0.0.0/8'] }, {}]) {
       const other = await startTestServer({ app });

@@ -3,7 +3,7 @@ import { createMemoryLog } from '../../testing/memory-log.ts';
 import { serialiseError } from './serialise-error.ts';
 
 describe('The log', () => {
-  test('hides credentials even when somebody logs headers', () => {
+  test('hides credentials even when headers are logged', () => {
     const { log, text } = createMemoryLog();
     const headers = { authorization: 'Bearer SECRET', cookie: 'session=SECRET' };
     log.info({ ...headers, headers, request: { headers } }, 'careless');

@@ -11,7 +11,7 @@ const DECEPTIVE = [
   ...['\u0000', '\u0007', '\b', '\f', '\r', '\u001b', '\u007f', '\u0085', '\u009b'],
 ];
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
-/** A pretty line has line ends and indents of its own. */
+/** Line breaks and indents of pretty lines are allowed. */
 const UNSEEN_BUT_SPACE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 function start(format: 'json' | 'pretty') {

@@ -75,7 +75,7 @@ describe('The keys for data at rest', () => {
     },
   );
 
-  test('are not made anew when the file is gone and something is sealed', async () => {
+  test('are not replaced when the file is missing and data is encrypted', async () => {
     const [key] = await load();
     await sealSecondFactor();
     const path = join(dataDir, 'encryption-key');
@@ -88,7 +88,7 @@ describe('The keys for data at rest', () => {
     expect((await load())[0]).toEqual(key);
   });
 
-  test('are made anew when the file is gone and nothing is sealed', async () => {
+  test('are replaced when the file is missing and nothing is encrypted', async () => {
     const [key] = await load();
     await rm(join(dataDir, 'encryption-key'));
     expect((await load())[0]).not.toEqual(key);
