@@ -88,6 +88,20 @@ describe('the rest of a price', () => {
     ]);
   });
 
+  test('has its part of the tax at an amount below what the units cost', () => {
+    const three = sentOf([{ quantity: 3, total: 3000, tax: 600 }], 3);
+    const plan = refundLines(three, [scratched], { ...wanted(3, one), amount: 1000 }, 1);
+    // Of 2800 the tax is 400 for two units, and 160 for the rest of 800.
+    expect(plan.money.lines).toMatchObject([
+      { quantity: 2, amount: 1000, tax: 200, value: 2800, reopenedValue: 800 },
+    ]);
+  });
+
+  test('is paid of what is left after the units that nothing was paid for', () => {
+    const some = begun(refundAmount(two, [], 500, 1), 'succeeded');
+    expect(refundLines(two, [scratched, some], wanted(2, one), 1).money.amount).toBe(1300);
+  });
+
   test('is not a part of a refund that reopens nothing', () => {
     const [line] = refundLines(two, [scratched], wanted(1, one), 1).money.lines;
     expect(line).toMatchObject({ quantity: 1, amount: 1000, tax: 200 });
@@ -132,7 +146,8 @@ describe('shipping', () => {
   const order = orderOf([{ quantity: 2, total: 1000, tax: 0 }], { total: 605, tax: 105 });
 
   test('is given back in steps, and whole when nothing else is left', () => {
-    expect(refundShipping(order, [], undefined, 10).money.amount).toBe(600);
+    const plan = refundShipping(order, [], undefined, 10);
+    expect(plan).toMatchObject({ money: { amount: 600, lines: [] }, picks: [] });
     const goods = begun(refundLines(order, [], wanted(2, one), 10), 'succeeded');
     const { amount, shipping } = refundShipping(order, [goods], undefined, 10).money;
     expect([amount, shipping]).toEqual([605, 605]);
