@@ -7,7 +7,7 @@ import { type BoundaryRule, RULES } from './rules.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Why an import is not allowed; undefined when it is. */
+/** Returns why an import is not allowed; undefined when it is. */
 function objection(
   { specifier, isTypeOnly }: { specifier: string; isTypeOnly: boolean },
   rule: BoundaryRule,

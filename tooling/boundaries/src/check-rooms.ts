@@ -33,7 +33,7 @@ function roomOf(path: string, rules: RoomRules): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-/** Rules that name a room above, or none: such a table would allow circles. */
+/** Returns rules that name a later or unknown folder, which could allow cycles. */
 function upwardRules(rules: RoomRules): string[] {
   const rooms = Object.keys(rules);
   return Object.entries(rules).flatMap(([room, allowed]) =>
@@ -54,7 +54,7 @@ function problemsOf({ path, imports }: SourceFile, rules: RoomRules): string[] {
   });
 }
 
-/** Returns what breaks the rules. */
+/** Returns the imports that break the rules. */
 export function checkRooms(sources: readonly SourceFile[], rules: RoomRules): string[] {
   return [...upwardRules(rules), ...sources.flatMap((source) => problemsOf(source, rules))];
 }

@@ -1,18 +1,18 @@
 import type { RoomRules } from '../check-rooms.ts';
 
-/** The rooms of the server and its commands; docs/ARCHITECTURE.md says what each is for. */
+/** Folder rules of the server and its commands; docs/ARCHITECTURE.md describes each folder. */
 export const API_ROOMS: RoomRules = {
-  // The environment, which only this room reads.
+  // The environment; only this folder reads it.
   config: [],
-  // Database, services and port, and their ends. It knows no HTTP.
+  // Startup and shutdown of database, services and port; no HTTP.
   start: ['config'],
-  // The HTTP edge. Services come as values.
+  // The HTTP application; gets services as values.
   http: ['config'],
-  // What only development has: pages, demo data, banner. HTTP is given the pages, start the demo.
+  // Development only: pages for `http`, demo data for `start`, the banner.
   dev: ['config', 'start', 'http'],
   cli: ['config', 'start'],
   'main.ts': ['config', 'start', 'http', 'dev'],
   'cli.ts': ['cli'],
-  // Tests that start programs or whole back ends, and what they read.
+  // Tests that start programs or whole back ends, with their data.
   e2e: [],
 };

@@ -14,7 +14,7 @@ const ROOMS = [
   'settlement',
 ] as const;
 
-/** The rooms of a shop's use cases; docs/ARCHITECTURE.md draws them. */
+/** Folder rules of the use cases; docs/ARCHITECTURE.md draws them. */
 export const SHOP_ROOMS: RoomRules = {
   base: [],
 
@@ -28,7 +28,7 @@ export const SHOP_ROOMS: RoomRules = {
   payments: [...BASE, 'ledger'],
   checkout: [...BASE, 'stock', 'pricing', 'carts'],
   orders: [...BASE, 'stock'],
-  // What ties several of them.
+  // Use cases across domains.
   settlement: [...BASE, 'stock', 'pricing', 'ledger', 'carts', 'payments', 'checkout', 'orders'],
 
   'create-shop.ts': ROOMS,
