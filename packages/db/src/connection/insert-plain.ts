@@ -1,8 +1,8 @@
 import type { Model } from 'mongoose';
 
 /**
- * Inserts documents as they are: without casts, defaults and validation, which cost more than the
- * insertion itself. For documents that the shop makes from typed state, with every field.
+ * Inserts documents unchanged: without casts, defaults and validation, which cost more than the
+ * insertion itself. For documents that the shop builds from typed state, with every field.
  */
 export async function insertPlain<Stored>(
   model: Model<Stored>,

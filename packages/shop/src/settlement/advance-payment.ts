@@ -38,8 +38,8 @@ interface Request {
   /** The payment's checkout, if the caller read it before the payment. */
   readonly checkout?: CheckoutState;
   /**
-   * Stores the answer of the call, if that had the order placed, in the transaction after which there
-   * is no further step. Returns null when it could not.
+   * Stores the response of the call, if it placed the order, in the transaction after which no
+   * further step remains. Returns null when it could not.
    */
   readonly storeAnswer?: (placed: Placed) => Promise<CheckoutView | null>;
 }
@@ -54,7 +54,7 @@ export interface Advanced {
   readonly order?: OrderState | null;
   /** The payment's checkout, if this call has completed it. */
   readonly checkout?: CheckoutState;
-  /** What the call was answered, if that is stored. */
+  /** The stored response of the call, if any. */
   readonly answer?: CheckoutView;
 }
 

@@ -122,8 +122,8 @@ export async function reserveKey(
 }
 
 /**
- * Stores the response of a call whose key was reserved. Joins a transaction. Returns false when it has
- * a response already, or its key was not reserved.
+ * Stores the response of a call with a reserved key. Joins a transaction. Returns false when the
+ * call already has a response, or its key is not reserved.
  */
 export function answerReserved<Answer>(
   { database }: Pick<IdempotencyDeps, 'database'>,
