@@ -1,3 +1,4 @@
+import { ConflictError } from '@trastienda/db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
@@ -49,8 +50,11 @@ async function cancelWhole(
   );
   await restockPicks(deps, order, picks, context, 'the order was cancelled');
   if (money.amount === 0) {
+    // Always write the payment: a pending refund of it that fails concurrently is owed again.
+    const written = await database.payments.update(payment, {}, 0, context.at);
+    if (written === null) throw new ConflictError(`Payment ${payment.id} has changed.`);
     await database.payments.scheduleNow(order.checkoutId, context.at);
-    return { order: cancelled, payment };
+    return { order: cancelled, payment: written };
   }
   const id = database.payments.newId();
   const after = await beginRefund(deps, payment, { id, reason, ...money }, context);

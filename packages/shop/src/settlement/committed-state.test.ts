@@ -1,3 +1,4 @@
+import { ShopError } from '@trastienda/contract';
 import type { Database } from '@trastienda/db';
 import { expect, test } from 'vitest';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
@@ -143,6 +144,29 @@ test('A checkout canceled during a call of the provider gets no order', async ()
   await shop.runBackground();
   expect(await shop.orderOf(begun)).toBeNull();
   expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
+});
+
+test('A refund that fails while its order is canceled elsewhere is owed again', async () => {
+  const bought = await shop.bought('paid', 'pm_test_refund_fail');
+  // The canceling process ends before it has asked the provider.
+  const fetch = () => Promise.reject(new ShopError('PAYMENT_UNAVAILABLE'));
+  const canceling = shop.openProcess({ provider: { ...shop.provider, fetch } });
+  const provider: PaymentProvider = {
+    ...shop.provider,
+    async refund(reference, refund) {
+      const state = await shop.provider.refund(reference, refund);
+      await canceling.order.cancel(bought.buyer, shop.callInput(bought), VISITOR);
+      return state;
+    },
+  };
+  await shop.refund(bought, { kind: 'amount', amount: 2000 }, shop.openProcess({ provider }));
+  const { order, payment } = await shop.stateOf(bought);
+  expect(order).toMatchObject({ status: 'cancelled', refundedAmount: 0 });
+  expect(payment.refunds).toMatchObject([
+    { amount: 2000, status: 'failed' },
+    { amount: 2000, status: 'pending' },
+  ]);
+  expect(payment.nextAttemptAt).not.toBeNull();
 });
 
 /**
