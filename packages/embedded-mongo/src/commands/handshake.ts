@@ -88,7 +88,7 @@ export function buildInfo(): Document {
   };
 }
 
-/** The connectionStatus command: nobody is authenticated, since there are no users. */
+/** The connectionStatus command: no user is authenticated, since there are none. */
 export function connectionStatus(): Document {
   return {
     authInfo: {

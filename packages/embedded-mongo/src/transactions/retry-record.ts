@@ -47,7 +47,7 @@ export function isCommittedTransaction(view: ReadView, identity: RetryIdentity):
   return record?.isCommitted === true && record.transactionNumber === identity.transactionNumber;
 }
 
-/** Records a committed transaction as part of its own commit. */
+/** Records a committed transaction within the commit itself. */
 export function recordCommit(ctx: WriteContext, identity: RetryIdentity): void {
   writeRecord(ctx, identity.sessionId, {
     transactionNumber: identity.transactionNumber,
