@@ -84,8 +84,7 @@ function simulate(placed: OrderState) {
   const takeUnits = (plan: RefundPlan, restock: boolean, kinds: readonly GoneKind[]) => {
     const first = skus.flatMap((sku) => kinds.flatMap((kind) => world.unpaid(sku, kind, refunds)));
     take(plan);
-    world.again(first, refunds.length - 1, false);
-    world.refund(plan, refunds.length - 1, restock);
+    world.refund(plan, refunds.length - 1, { restock, repeated: first });
   };
   /** Repeats the refund of units whose refund has failed, for those units only. */
   const again = ({ restock, share }: Step, sku: string) => {
@@ -316,6 +315,8 @@ describe('refunds of every kind, in any order, among shipments and returns', () 
       expect(refunded).toBe(placed.totalAmount);
     });
     fc.assert(property, { numRuns: 800 });
+    // Once the model did not know that a refund of everything restocks units of a failed one first.
+    fc.assert(property, { seed: -1055048502, path: '719', endOnFailure: true });
   });
 
   test('leave a shop without violated invariants', async () => {

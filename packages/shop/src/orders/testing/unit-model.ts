@@ -55,12 +55,22 @@ export function createUnitModel(placed: OrderState) {
     send(sku: string, quantity: number) {
       move(at(sku, 'unsent'), quantity, { place: 'buyer', wasSent: true });
     },
-    /** Applies a first refund at this index. */
-    refund({ money, picks }: RefundPlan, refund: number, restock: boolean) {
+    /** Applies a refund at this index: the first one, but for units whose refund has failed. */
+    refund(
+      { money, picks }: RefundPlan,
+      refund: number,
+      { restock, repeated }: { readonly restock: boolean; readonly repeated: readonly Unit[] },
+    ) {
       for (const { line, withdrawn, returned, restocked } of picks) {
         const { sku } = line;
         const place = restock ? 'shelf' : 'shop';
-        const late = restocked - (restock ? withdrawn + returned : 0);
+        const unpaid = repeated.filter((unit) => unit.sku === sku);
+        const unpaidOff = restock ? unpaid.filter((unit) => unit.place === 'shop').length : 0;
+        for (const unit of unpaid) {
+          unit.refund = refund;
+          if (restock) unit.place = 'shelf';
+        }
+        const late = restocked - unpaidOff - (restock ? withdrawn + returned : 0);
         expect(late, 'all that it moves is restocked, or nothing').toBeGreaterThanOrEqual(0);
         const { quantity = 0, canceled = 0 } = money.lines.find((each) => each.sku === sku) ?? {};
         if (quantity - canceled > returned) kept.add(sku);
