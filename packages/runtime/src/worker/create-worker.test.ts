@@ -266,6 +266,16 @@ describe('a worker on a queue', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
+  test('aborts slow tasks at the deadline of a later stop, while an earlier one waits', async () => {
+    const { worker, begun, aborted } = queue(2);
+    worker.start();
+    await until(() => begun.length === 2);
+    const stopping = worker.stop();
+    await worker.stop(20);
+    await stopping;
+    expect(aborted).toEqual([1, 2]);
+  });
+
   test('starts again during an unfinished stop, with no more tasks at once', async () => {
     const { worker, begun, end } = queue(3);
     worker.start();

@@ -16,6 +16,8 @@ interface Run {
 /** Claims the items of a queue one after another and runs as many tasks at once as the job allows. */
 export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions): JobLoop {
   let current: Run | null = null;
+  /** Runs that have not ended: a later `stop` may abort what an earlier one waits for. */
+  const unended = new Set<Run>();
   /** Resolves with the last run and its tasks, so that no more run at once than the job allows. */
   let earlier: Promise<void> = Promise.resolve();
 
@@ -88,15 +90,19 @@ export function createQueueLoop(job: QueueJob, { pollMs, onFault }: LoopOptions)
   return {
     start() {
       if (current !== null) return;
-      current = createRun();
-      earlier = current.ended;
+      const started = createRun();
+      current = started;
+      unended.add(started);
+      earlier = started.ended.finally(() => unended.delete(started));
     },
     async stop(withinMs) {
-      const stopped = current;
+      const stopped = [...unended];
+      current?.stop();
       current = null;
-      stopped?.stop();
-      const timer =
-        withinMs === undefined ? undefined : setTimeout(() => stopped?.abort(), withinMs);
+      const abort = () => {
+        for (const run of stopped) run.abort();
+      };
+      const timer = withinMs === undefined ? undefined : setTimeout(abort, withinMs);
       await earlier;
       clearTimeout(timer);
     },

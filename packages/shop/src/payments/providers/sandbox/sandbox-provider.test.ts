@@ -249,6 +249,31 @@ describe('the webhooks of the sandbox', () => {
     expect(errors).toEqual([]);
   });
 
+  test('that are not accepted in time are aborted by a later stop, while an earlier one waits', async () => {
+    await begin('pm_test_approve');
+    const outcomes: string[] = [];
+    const other = createSandboxProvider({
+      ...{ database, clock, webhookSecret: 'secret' },
+      onFault: (error) => outcomes.push(String(error)),
+    });
+    other.sender.start(
+      (_, signal) =>
+        new Promise((_, reject) => {
+          outcomes.push('sent');
+          signal.addEventListener('abort', () => {
+            outcomes.push('aborted');
+            reject(signal.reason);
+          });
+        }),
+    );
+    await expect.poll(() => outcomes).toContain('sent');
+    const stopping = other.sender.stop();
+    await other.sender.stop(20);
+    const sent = outcomes.filter((outcome) => outcome === 'sent');
+    expect(outcomes).toEqual([...sent, ...sent.map(() => 'aborted')]);
+    await stopping;
+  });
+
   test('each report the failure when the database fails, and the sender keeps running', async () => {
     await begin('pm_test_approve');
     const { sandboxPayments, sandboxWebhooks, leases } = database;

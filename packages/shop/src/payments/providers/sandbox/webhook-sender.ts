@@ -29,11 +29,13 @@ export interface WebhookSenderOptions extends Omit<SendWebhooksOptions, 'deliver
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const { database, clock, books, onFault, pollMs } = options;
   let worker: Worker | null = null;
+  let isStarted = false;
   books.onEvent(() => worker?.wake());
 
   return {
     start(deliver) {
-      if (worker !== null) return;
+      if (isStarted) return;
+      isStarted = true;
       worker = createWorker({
         jobs: [createSendWebhooks({ ...options, deliver })],
         leases: database.leases,
@@ -44,9 +46,9 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
       worker.start();
     },
     async stop(withinMs) {
-      const stopped = worker;
-      worker = null;
-      await stopped?.stop(withinMs);
+      isStarted = false;
+      // Kept: a later call must wait for the deliveries that an earlier one waits for.
+      await worker?.stop(withinMs);
     },
     async sendDue(deliver) {
       const { signal } = new AbortController();
