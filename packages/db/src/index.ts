@@ -36,6 +36,7 @@ export type {
 } from './migrations/create-migrations.ts';
 export {
   DatabaseNewerError,
+  EarlierDataError,
   MigrationFailedError,
   ServersRunningError,
 } from './migrations/migration-errors.ts';

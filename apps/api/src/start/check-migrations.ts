@@ -18,6 +18,7 @@ export interface MigrationCheck {
  *
  * @throws {MigrationsPendingError}
  * @throws {DatabaseNewerError} when a newer version has migrated the database.
+ * @throws {EarlierDataError} when an earlier version has written to the migrated database.
  * @throws {ServersRunningError} when an embedded database has to be migrated and another server runs on it.
  * @throws {MigrationFailedError}
  */

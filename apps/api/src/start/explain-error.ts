@@ -2,6 +2,7 @@ import { ShopError } from '@trastienda/contract';
 import {
   DatabaseNewerError,
   DatabaseUnfitError,
+  EarlierDataError,
   MigrationFailedError,
   ServersRunningError,
 } from '@trastienda/db';
@@ -21,6 +22,7 @@ const SPEAKING = [
   DataDirectoryError,
   DatabaseNewerError,
   DatabaseUnfitError,
+  EarlierDataError,
   IndexesMissingError,
   ListenError,
   MigrationsPendingError,

@@ -10,6 +10,7 @@ export const sandbox: Migration = {
   id: '0004-sandbox',
   description:
     'rename the collections of the test provider: sandbox_payments, _webhooks, _settings',
+  removes: ['test_payments', 'test_webhooks', 'test_settings'],
 
   async run(context) {
     await moveCollection(context, 'test_payments', 'sandbox_payments');

@@ -21,7 +21,7 @@ beforeAll(async () => {
   leases = createLeaseStore(connection);
 });
 
-beforeEach(() => server.clear());
+beforeEach(() => connection.dropDatabase());
 
 afterAll(async () => {
   await mongoose.disconnect();
@@ -111,8 +111,7 @@ describe('migrations', () => {
     expect((await create([...list, named('0003-c')]).run({ now })).ran).toEqual(['0003-c']);
   });
 
-  test('of an empty database are recorded and not run', async () => {
-    await connection.createCollection('orders');
+  test('of a new database are recorded and not run', async () => {
     const never = named('0001-a', () => Promise.reject(new Error('It was run.')));
     expect(await create([never]).isEmpty()).toBe(true);
     expect(await create([never]).run({ now })).toEqual({ ran: [], left: [] });
@@ -120,6 +119,27 @@ describe('migrations', () => {
     await fill(1);
     expect(await create([never]).isEmpty()).toBe(false);
     expect(await create([never]).run({ now })).toEqual({ ran: [], left: [] });
+  });
+
+  test('of empty collections are run, because an earlier version may have made their indexes', async () => {
+    await connection.collection('payments').createIndex({ intent: 1 }, { unique: true });
+    await connection.createCollection('mails');
+    const migrations = create(ALL_MIGRATIONS);
+    expect(await migrations.isEmpty()).toBe(true);
+    await migrations.run({ now });
+    const indexes = await connection.collection('payments').indexes();
+    expect(indexes.map(({ name }) => name)).toEqual(['_id_']);
+    expect((await migrations.list()).every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+  });
+
+  test('reject a database to which an earlier version has written since', async () => {
+    await create(ALL_MIGRATIONS).run({ now });
+    // A backup from before, restored over the migrated database: the records of migrations stay.
+    await connection.createCollection('mails');
+    await fill(1);
+    const rejection = { name: 'EarlierDataError', message: expect.stringContaining('(mails)') };
+    await expect(create(ALL_MIGRATIONS).list()).rejects.toMatchObject(rejection);
+    await expect(create(ALL_MIGRATIONS).run({ now })).rejects.toMatchObject(rejection);
   });
 
   test('that this program does not know reject the database, and change nothing', async () => {

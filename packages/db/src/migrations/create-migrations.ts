@@ -5,7 +5,7 @@ import type { LeaseStore } from '../leases/lease-store.ts';
 import { ALL_MIGRATIONS } from './all-migrations.ts';
 import type { Migration } from './migration.ts';
 import type { MigrationDocument } from './migration-document.ts';
-import { DatabaseNewerError, MigrationFailedError } from './migration-errors.ts';
+import { DatabaseNewerError, EarlierDataError, MigrationFailedError } from './migration-errors.ts';
 import { withMigrationLease } from './migration-lease.ts';
 import { migrationSchema } from './migration-schema.ts';
 import { createTransactions } from './migration-transactions.ts';
@@ -48,15 +48,17 @@ export interface Migrations {
    * Lists every migration of this program, in order.
    *
    * @throws {DatabaseNewerError}
+   * @throws {EarlierDataError}
    */
   list(): Promise<MigrationStatus[]>;
   /** Returns true when the database has no documents of the shop. */
   isEmpty(): Promise<boolean>;
   /**
-   * Runs pending migrations in order, one process at a time; records an empty database as migrated.
+   * Runs pending migrations in order, one process at a time; records a new database as migrated.
    * Safe for concurrent processes, and may be repeated after any fault.
    *
    * @throws {DatabaseNewerError}
+   * @throws {EarlierDataError}
    * @throws {ServersRunningError} when migrations are pending and a server runs.
    * @throws {MigrationFailedError}
    */
@@ -82,6 +84,23 @@ export function createMigrations(
     return connection.db;
   };
 
+  async function listCollections(): Promise<string[]> {
+    const found = await driver().listCollections({}, { nameOnly: true }).toArray();
+    return found
+      .map(({ name }) => name)
+      .filter((name) => !NOT_OF_THE_SHOP.has(name) && !name.startsWith('system.'));
+  }
+
+  /** A backup of an earlier version, restored over the database, leaves the records of migrations. */
+  async function rejectEarlierData(statuses: readonly MigrationStatus[]): Promise<void> {
+    const finished = new Set(statuses.filter((each) => !isPending(each)).map(({ id }) => id));
+    const removed = migrations.flatMap(({ id, removes = [] }) => (finished.has(id) ? removes : []));
+    if (removed.length === 0) return;
+    const collections = await listCollections();
+    const earlier = removed.filter((name) => collections.includes(name));
+    if (earlier.length > 0) throw new EarlierDataError(earlier);
+  }
+
   async function list(): Promise<MigrationStatus[]> {
     const recorded = await records.find().sort({ _id: 1 }).lean<MigrationDocument[]>();
     const byId = new Map(recorded.map((record) => [record._id, record]));
@@ -91,14 +110,14 @@ export function createMigrations(
       return { id, description, startedAt, finishedAt, error };
     });
     if (byId.size > 0) throw new DatabaseNewerError([...byId.keys()]);
+    await rejectEarlierData(statuses);
     return statuses;
   }
 
   const isPending = ({ finishedAt }: MigrationStatus) => finishedAt === null;
 
   async function isEmpty(): Promise<boolean> {
-    for (const { name } of await driver().listCollections({}, { nameOnly: true }).toArray()) {
-      if (NOT_OF_THE_SHOP.has(name) || name.startsWith('system.')) continue;
+    for (const name of await listCollections()) {
       const document = await driver()
         .collection(name)
         .findOne({}, { projection: { _id: 1 } });
@@ -125,10 +144,11 @@ export function createMigrations(
   }
 
   /**
-   * Records migrations that an earlier version has run, or that an empty database does not need.
+   * Records migrations that an earlier version has run, or that a new database does not need. One
+   * with empty collections is not new: they may have an earlier version's indexes.
    */
   async function recordUnneeded(pending: readonly MigrationStatus[], now: Date): Promise<void> {
-    const isNew = await isEmpty();
+    const isNew = (await listCollections()).length === 0;
     for (const { id } of pending) {
       const migration = migrations.find((each) => each.id === id);
       const earlier = isNew ? now : await migration?.findEarlierRun?.(driver());

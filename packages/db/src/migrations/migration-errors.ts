@@ -10,6 +10,19 @@ export class DatabaseNewerError extends Error {
   }
 }
 
+/** An earlier version has written to a migrated database; the message is for an operator. */
+export class EarlierDataError extends Error {
+  override readonly name = 'EarlierDataError';
+
+  constructor(collections: readonly string[]) {
+    super(
+      `The database is recorded as migrated, but has collections of an earlier version (${collections.join(', ')}): ` +
+        'that version has run on it since, or its backup was restored over it. ' +
+        'Restore a backup into an empty database, and migrate that.',
+    );
+  }
+}
+
 /** Migrations cannot start because servers are running; the message is for an operator. */
 export class ServersRunningError extends Error {
   override readonly name = 'ServersRunningError';

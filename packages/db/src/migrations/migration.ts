@@ -24,6 +24,8 @@ export interface Migration {
   readonly id: string;
   /** One line for operators. */
   readonly description: string;
+  /** Collections that it renames. One that is there afterwards is from an earlier version. */
+  readonly removes?: readonly string[];
   /** Returns a sentence for an operator about each thing left unchanged. */
   run(context: MigrationContext): Promise<readonly string[]>;
   /** Returns when a version without migrations made the same change. */

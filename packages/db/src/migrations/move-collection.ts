@@ -35,6 +35,9 @@ export async function moveCollection(
       await source.deleteMany(ids, { session });
     });
   }
-  // A collection that was written to meanwhile is kept for the next run, so nothing is lost.
-  if ((await source.findOne({}, { projection: { _id: 1 } })) === null) await source.drop();
+  // The migration must not be recorded as finished then: the next run moves the rest.
+  if ((await source.findOne({}, { projection: { _id: 1 } })) !== null) {
+    throw new Error(`The collection ${from} was written to meanwhile. Stop all servers.`);
+  }
+  await source.drop();
 }

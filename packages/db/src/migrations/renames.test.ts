@@ -185,6 +185,28 @@ test('an existing target collection gets the documents of the old one', async ()
   });
 });
 
+test('a collection that is written to while it is moved fails the migration, and is moved by the next run', async () => {
+  const mails = context.db.collection<Stored>('mails');
+  await mails.insertOne({ _id: 'b', sealed: 'b' });
+  const meanwhile: MigrationContext = {
+    ...context,
+    async transaction(work) {
+      const result = await context.transaction(work);
+      // Its id is before the batch, as the id of another process's clock may be.
+      await mails.insertOne({ _id: 'a', sealed: 'a' });
+      return result;
+    },
+  };
+  await expect(emails.run(meanwhile)).rejects.toThrow('mails was written to meanwhile');
+  await emails.run(context);
+  expect(await everything()).toEqual({
+    emails: [
+      { _id: 'a', sealed: 'a' },
+      { _id: 'b', sealed: 'b' },
+    ],
+  });
+});
+
 test('indexes on renamed fields are dropped first, because a unique one would reject the second document', async () => {
   const collection = context.db.collection<Stored>('payments');
   await collection.createIndex({ intent: 1 }, { unique: true });
