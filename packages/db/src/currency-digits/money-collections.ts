@@ -32,7 +32,7 @@ function convertRefund(refund: unknown, scale: Scale): unknown {
   if (!isFields(scaled)) return scaled;
   return {
     ...scaled,
-    lines: scale.fieldsOf(scaled.lines, ['amount', 'tax', 'value']),
+    lines: scale.fieldsOf(scaled.lines, ['amount', 'tax', 'value', 'reopenedValue']),
     split: scale.fields(scaled.split, ['sales', 'shipping', 'tax', 'shippingTax']),
   };
 }

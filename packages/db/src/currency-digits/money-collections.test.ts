@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import type { RefundLine } from '../payments/payment-document.ts';
+import { MONEY_COLLECTIONS } from './money-collections.ts';
+import { createScale } from './scale-money.ts';
+
+test('every amount of a line of a refund is converted, and no count of units', () => {
+  const counts = { quantity: 1, canceled: 1, returned: 1, restocked: 1, reopened: 1 };
+  const shelves = { restockedReturned: 1, canceledOnShelf: 1, returnedOnShelf: 1 };
+  const units = { sku: 'A', ...counts, ...shelves };
+  const line: Required<RefundLine> = {
+    ...units,
+    ...{ amount: 8, tax: 2, value: 9, reopenedValue: 3 },
+  };
+  const payments = MONEY_COLLECTIONS.find(({ name }) => name === 'payments');
+  const payment = { _id: 'a', refunds: [{ amount: 8, lines: [line] }] };
+  const converted = payments?.convert(payment, createScale('HUF', 100));
+  expect(converted?.refunds).toMatchObject([
+    { lines: [{ ...units, amount: 800, tax: 200, value: 900, reopenedValue: 300 }] },
+  ]);
+});
