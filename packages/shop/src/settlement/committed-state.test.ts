@@ -169,6 +169,40 @@ test('A refund that fails while its order is canceled elsewhere is owed again', 
   expect(payment.nextAttemptAt).not.toBeNull();
 });
 
+test('A refund that is owed again stays due when a notification came while the provider was asked', async () => {
+  const bought = await shop.bought();
+  await shop.orders.cancel(shop.callInput(bought), STAFF);
+  await shop.deliverWebhooks();
+  const { payment } = await shop.stateOf(bought);
+  const { id, provider: name, reference, refunds } = payment;
+  expect(payment).toMatchObject({ amountRefunded: 2000, nextAttemptAt: null });
+  await shop.driver.webhooks.setPolicy({ kind: 'drop', delayMs: 0 });
+  const notify = () => database.payments.schedule(name, { id, reference: null }, shop.clock.now());
+  let asked = 0;
+  const provider: PaymentProvider = {
+    ...shop.provider,
+    async fetch(paid) {
+      asked += 1;
+      if (asked === 1) {
+        // Another process settles the payment by its state from before.
+        await notify();
+        await shop.background.runOnce();
+        await shop.driver.settleRefund(reference ?? '', refunds[0]?.reference ?? '', 'failed');
+      }
+      return shop.provider.fetch(paid);
+    },
+  };
+  await notify();
+  await shop.openProcess({ provider }).background.runOnce();
+  expect(asked).toBe(1);
+  const { payment: after } = await shop.stateOf(bought);
+  expect(after.refunds).toMatchObject([{ status: 'failed' }, { amount: 2000, status: 'pending' }]);
+  expect(after.nextAttemptAt).not.toBeNull();
+  await shop.runBackground();
+  expect((await shop.stateOf(bought)).order.refundedAmount).toBe(2000);
+  await shop.driver.webhooks.setPolicy({ kind: 'send', delayMs: 0 });
+});
+
 /**
  * A process that does other work after its first read of stock, which is outside of transactions.
  */

@@ -170,8 +170,10 @@ export async function settlePayment(
   const isProgress = drafts.some(({ type }) => !type.startsWith('payment.refund-'));
   const attempts = isProgress ? 0 : payment.attempts;
   const planned = planNextAttempt(payment, at, state.status, { attempts, retryMs });
-  // A notification arrived since the provider was asked: its current state may be newer.
-  const nextAttemptAt = before.notifications === notifications ? planned : before.nextAttemptAt;
+  // A notification arrived since the provider was asked: its current state may be newer. Where that
+  // has settled the payment already, this state may still require a refund.
+  const isNotified = before.notifications !== notifications;
+  const nextAttemptAt = isNotified ? (before.nextAttemptAt ?? planned) : planned;
   const { orderId, rejection, refunds } = payment;
   const change = { ...update.change, orderId, rejection, refunds, attempts, nextAttemptAt };
   const after = await database.payments.update(before, change, drafts.length, at);
