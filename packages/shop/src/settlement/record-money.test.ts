@@ -48,7 +48,7 @@ const refund: RefundState = {
 describe('money that was taken', () => {
   test('pays for the order, and is booked as captured and sold', async () => {
     const { after, entries } = await follow('captured', { captured: 1000 }, await placed());
-    expect(after).toMatchObject({ status: 'paid', paidAmount: 1000 });
+    expect(after).toMatchObject({ status: 'paid', paidAmount: 1000, eventSequence: 2 });
     expect(entries).toEqual([
       ['capture', '1000'],
       ['sale', '1000'],
@@ -108,9 +108,13 @@ describe('money that was given back', () => {
   test('is booked and counted, and undone when it comes back', async () => {
     const order = await placed({ status: 'paid', paidAmount: 1000 });
     const { after } = await follow('captured', { refunded: [refund] }, order, captured);
-    expect(after).toMatchObject({ refundedAmount: 500, lines: [{ refundedQuantity: 1 }] });
+    expect(after).toMatchObject({
+      ...{ refundedAmount: 500, lines: [{ refundedQuantity: 1 }], eventSequence: 2 },
+    });
     const undone = await follow('captured', { returned: [refund] }, after, captured);
-    expect(undone.after).toMatchObject({ refundedAmount: 0, lines: [{ refundedQuantity: 0 }] });
+    expect(undone.after).toMatchObject({
+      ...{ refundedAmount: 0, lines: [{ refundedQuantity: 0 }], eventSequence: 3 },
+    });
     expect(undone.entries).toEqual([
       ['refund', 'r'],
       ['refund', 'r'],
@@ -133,7 +137,7 @@ describe('a payment that came to nothing', () => {
       await openStock(database, [{ sku: 'SKU-0', ...settings, quantity: 1 }], context);
       const { after, entries } = await follow(status, {}, await placed());
       expect(after).toMatchObject({
-        ...{ status: 'cancelled', paidAmount: 0 },
+        ...{ status: 'cancelled', paidAmount: 0, eventSequence: 2 },
         lines: [{ canceledQuantity: 2, restockedQuantity: 2 }],
       });
       expect(await database.stock.find(['SKU-0'])).toMatchObject([{ onHand: 3, available: 3 }]);
