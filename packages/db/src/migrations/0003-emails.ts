@@ -8,7 +8,7 @@ import { moveCollection } from './move-collection.ts';
 export const emails: Migration = {
   id: '0003-emails',
   description: 'rename the collection mails to emails',
-  removes: ['mails'],
+  former: { mails: null },
 
   async run(context) {
     await moveCollection(context, 'mails', 'emails');

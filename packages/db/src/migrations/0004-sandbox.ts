@@ -10,7 +10,7 @@ export const sandbox: Migration = {
   id: '0004-sandbox',
   description:
     'rename the collections of the test provider: sandbox_payments, _webhooks, _settings',
-  removes: ['test_payments', 'test_webhooks', 'test_settings'],
+  former: { test_payments: null, test_webhooks: null, test_settings: null },
 
   async run(context) {
     await moveCollection(context, 'test_payments', 'sandbox_payments');

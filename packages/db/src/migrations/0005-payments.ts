@@ -4,6 +4,7 @@ import { dropIndexes, renameFields } from './rename-fields.ts';
 export const payments: Migration = {
   id: '0005-payments',
   description: 'rename fields of payments: requestKey, notifications, nextAttemptAt, rejection',
+  former: { payments: 'intent' },
 
   async run({ db, signal }) {
     const collection = db.collection('payments');

@@ -6,6 +6,7 @@ export const reservations: Migration = {
   id: '0006-reservations',
   description:
     'rename what stock and checkouts say of reserved units, and the flag of stale listings',
+  former: { stock: 'held', stock_movements: 'heldChange', checkouts: 'holds' },
 
   async run({ db, signal }) {
     const stock = db.collection('stock');

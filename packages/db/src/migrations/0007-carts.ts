@@ -14,6 +14,7 @@ function renamed({ seenPrice, ...line }: StoredCart['lines'][number]) {
 export const carts: Migration = {
   id: '0007-carts',
   description: "rename the price that a cart's buyer has seen to acknowledgedPrice",
+  former: { carts: 'lines.seenPrice' },
 
   async run({ db, signal }) {
     const collection = db.collection<StoredCart>('carts');

@@ -91,14 +91,25 @@ export function createMigrations(
       .filter((name) => !NOT_OF_THE_SHOP.has(name) && !name.startsWith('system.'));
   }
 
-  /** A backup of an earlier version, restored over the database, leaves the records of migrations. */
+  /**
+   * A backup of an earlier version, restored over the database, leaves the records of migrations.
+   * Documents are searched only where that version made its collections: a search reads everything.
+   */
   async function rejectEarlierData(statuses: readonly MigrationStatus[]): Promise<void> {
     const finished = new Set(statuses.filter((each) => !isPending(each)).map(({ id }) => id));
-    const removed = migrations.flatMap(({ id, removes = [] }) => (finished.has(id) ? removes : []));
-    if (removed.length === 0) return;
-    const collections = await listCollections();
-    const earlier = removed.filter((name) => collections.includes(name));
-    if (earlier.length > 0) throw new EarlierDataError(earlier);
+    const formerNames = migrations.flatMap(({ id, former = {} }) =>
+      finished.has(id) ? Object.entries(former) : [],
+    );
+    if (formerNames.length === 0) return;
+    const collections = new Set(await listCollections());
+    if (!formerNames.some(([name, field]) => field === null && collections.has(name))) return;
+    for (const [name, field] of formerNames) {
+      const filter = field === null ? {} : { [field]: { $exists: true } };
+      const found = await driver()
+        .collection(name)
+        .findOne(filter, { projection: { _id: 1 } });
+      if (found !== null) throw new EarlierDataError(field === null ? name : `${name}.${field}`);
+    }
   }
 
   async function list(): Promise<MigrationStatus[]> {

@@ -14,9 +14,9 @@ export class DatabaseNewerError extends Error {
 export class EarlierDataError extends Error {
   override readonly name = 'EarlierDataError';
 
-  constructor(collections: readonly string[]) {
+  constructor(found: string) {
     super(
-      `The database is recorded as migrated, but has collections of an earlier version (${collections.join(', ')}): ` +
+      `The database is recorded as migrated, but has data of an earlier version (${found}): ` +
         'that version has run on it since, or its backup was restored over it. ' +
         'Restore a backup into an empty database, and migrate that.',
     );

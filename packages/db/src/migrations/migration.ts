@@ -24,8 +24,11 @@ export interface Migration {
   readonly id: string;
   /** One line for operators. */
   readonly description: string;
-  /** Collections that it renames. One that is there afterwards is from an earlier version. */
-  readonly removes?: readonly string[];
+  /**
+   * Names that it replaces: by collection, one of the fields, or null for the collection itself. A
+   * document under such a name that is there afterwards is from an earlier version.
+   */
+  readonly former?: Readonly<Record<string, string | null>>;
   /** Returns a sentence for an operator about each thing left unchanged. */
   run(context: MigrationContext): Promise<readonly string[]>;
   /** Returns when a version without migrations made the same change. */
