@@ -33,7 +33,7 @@ export function banner(options: BannerOptions): string {
     ...(startUrl === null ? [] : [`Start here:  ${startUrl}`]),
     ...services,
     ...token,
-    ...(outboxUrl === null ? [] : [`Emails:       ${outboxUrl}`]),
+    ...(outboxUrl === null ? [] : [`Emails:      ${outboxUrl}`]),
     ...(paymentsUrl === null ? [] : [`Payments:    ${paymentsUrl} (no money is taken)`]),
     '',
     'Try, in another terminal:',
