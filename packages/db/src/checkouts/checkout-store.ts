@@ -45,6 +45,11 @@ export interface CheckoutStore extends ReservationStore {
    * order.
    */
   isReplaced(checkout: CheckoutState): Promise<boolean>;
+  /**
+   * Makes the transaction conflict with a concurrent `insert` for the same cart. The transaction
+   * must then write the status of this ended checkout, which is open until it does.
+   */
+  lockCart(checkout: CheckoutState): Promise<void>;
   /** Lists at most `limit` open checkouts of a buyer, in any order. */
   listOpenByBuyer(buyerKey: string, limit: number): Promise<CheckoutState[]>;
   /**
@@ -136,6 +141,15 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
         )
         .lean<CheckoutDocument>();
       return document && toState(document);
+    },
+
+    async lockCart({ id }) {
+      try {
+        // The unique index has each cart's open checkout.
+        await model.updateOne({ _id: id }, { $set: { status: 'open' } });
+      } catch (error) {
+        throw retryDuplicate(error);
+      }
     },
 
     async isReplaced({ cartId, createdAt }) {

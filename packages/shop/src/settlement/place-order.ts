@@ -128,6 +128,7 @@ export async function placeOrder(
       lines,
     ),
   );
+  if (checkout.status === 'expired') await database.checkouts.lockCart(checkout);
   const change = { status: 'completed', orderId: id, paymentId: payment.id } as const;
   const completed = await writeCheckout(deps, checkout, change, context);
   const { number, totalAmount: total, currency } = order;
