@@ -17,7 +17,7 @@ const AT_ONCE = 16;
 
 /** A page with the names of real products: made-up ones repeat, and pack far too well. */
 function page() {
-  const demo = readFileSync(new URL('../demo/catalogue.csv', import.meta.url), 'utf8');
+  const demo = readFileSync(new URL('../demo/catalog.csv', import.meta.url), 'utf8');
   const named = [...demo.matchAll(/^([a-z0-9-]+),([^",]+),/gm)].slice(0, 24);
   const items = productSummaries(named.length).map((item, index) => {
     const [, slug = '', title = ''] = named[index] ?? [];

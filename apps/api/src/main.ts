@@ -20,7 +20,7 @@ import { closeOnSignals, exitOnUncaughtErrors } from './start/shutdown.ts';
 import { startServices } from './start/start-services.ts';
 
 /** Relative to this file and to its build alike: both are one folder below the package root. */
-const DEMO_CATALOG = new URL('../demo/catalogue.csv', import.meta.url);
+const DEMO_CATALOG = new URL('../demo/catalog.csv', import.meta.url);
 
 async function start(config: Config, warnings: readonly string[]): Promise<void> {
   const log = createLog(config.log);

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { demoPictures } from './demo-pictures.ts';
 
-const CATALOG = new URL('../../demo/catalogue.csv', import.meta.url);
+const CATALOG = new URL('../../demo/catalog.csv', import.meta.url);
 const app = new Hono().route('/demo/pictures', demoPictures());
 const request = (file: string) => app.request(`/demo/pictures/${file}`);
 

@@ -36,5 +36,5 @@ export async function fillForDemo(
     () => Readable.from([Buffer.from(text)]),
     OPERATOR_ORIGIN,
   );
-  return `A demo catalogue of ${created} products was imported.`;
+  return `A demo catalog of ${created} products was imported.`;
 }

@@ -49,7 +49,7 @@ async function writeCsv(rows: readonly string[]): Promise<string> {
 }
 
 describe('the build output, run with plain node', () => {
-  test('opens an embedded database with a demo catalogue, shared by server and commands', async () => {
+  test('opens an embedded database with a demo catalog, shared by server and commands', async () => {
     const env = { PORT: '0', TRASTIENDA_DATA_DIR: dataDir };
     const server = run('main.js', [], env);
     const visitor = createClient({ url: await urlOf(server) });

@@ -6,7 +6,7 @@ import { checkJson } from './check-json.ts';
 import { readGuest } from './guest-header.ts';
 import { type Credential, credentialOf, type Presented } from './identify-caller.ts';
 import { requireDeclaredLength } from './read-body.ts';
-import { isFromOwnPage, ownPageRefusal } from './same-origin.ts';
+import { isFromOwnPage, ownPageRejection } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
 
 /** The server as browsers see it: its session cookie and the allowed origins. */
@@ -35,7 +35,7 @@ export interface Admitted {
 }
 
 /** A rejection of a whole request, before any of its calls runs. */
-export class Refusal extends Error {
+export class Rejection extends Error {
   readonly actor: Actor | null;
 
   constructor(cause: unknown, actor: Actor | null) {
@@ -108,13 +108,13 @@ export function presentedBy(headers: Headers, cookie: SessionCookie): Presented 
 /**
  * Runs a check for an identified caller.
  *
- * @throws {Refusal} when the check throws.
+ * @throws {Rejection} when the check throws.
  */
 function refusing<Value>(actor: Actor, check: () => Value): Value {
   try {
     return check();
   } catch (cause) {
-    throw new Refusal(cause, actor);
+    throw new Rejection(cause, actor);
   }
 }
 
@@ -122,7 +122,7 @@ function refusing<Value>(actor: Actor, check: () => Value): Value {
  * Identifies the caller and runs every check that needs only headers and URL: forged requests,
  * invalid credentials, media type, size. Does not read the body.
  *
- * @throws {Refusal} when a check fails.
+ * @throws {Rejection} when a check fails.
  */
 export async function admit(
   request: Request,
@@ -137,10 +137,10 @@ export async function admit(
   // Browsers attach the cookie to requests of any page (CSRF). Queries are exempt: they change
   // nothing, and other pages cannot read their responses.
   if (credential === 'cookie' && method !== 'GET' && method !== 'HEAD' && !isOwnPage) {
-    throw new Refusal(ownPageRefusal(headers), null);
+    throw new Rejection(ownPageRejection(headers), null);
   }
   const actor = await options.identifyCaller(presented).catch((cause: unknown) => {
-    throw new Refusal(cause, null);
+    throw new Rejection(cause, null);
   });
   return refusing(actor, () => {
     const guest = readGuest(headers);

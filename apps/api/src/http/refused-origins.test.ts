@@ -12,7 +12,7 @@ const preflight = (origin: string) =>
     headers: { origin, 'access-control-request-method': 'POST' },
   });
 
-const refusals = () =>
+const rejections = () =>
   backRoom
     .lines()
     .filter(({ origin }) => origin !== undefined)
@@ -28,7 +28,7 @@ describe.each([
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
     await preflight(EVIL);
     await preflight('https://another.example');
-    expect(refusals()).toEqual([
+    expect(rejections()).toEqual([
       { level: 'warn', msg: 'preflight refused', origin: EVIL },
       { level: 'warn', msg: 'preflight refused', origin: 'https://another.example' },
     ]);
@@ -37,7 +37,7 @@ describe.each([
   test('logs a request whose answer the browser keeps from the page', async () => {
     backRoom = await startTestServer({ app: { corsOrigins } });
     await fetch(`${backRoom.url}/trpc/catalog.list`, { headers: { origin: EVIL } });
-    expect(refusals()).toEqual([{ level: 'warn', msg: 'cross-origin request', origin: EVIL }]);
+    expect(rejections()).toEqual([{ level: 'warn', msg: 'cross-origin request', origin: EVIL }]);
   });
 
   test('says nothing of pages that may call, nor of callers that are no page', async () => {
@@ -48,6 +48,6 @@ describe.each([
     await fetch(url, { headers: { origin: 'https://api.shop.example' } });
     await fetch(url, { headers: { origin: EVIL, 'sec-fetch-site': 'same-origin' } });
     for (const origin of corsOrigins) await preflight(origin);
-    expect(refusals()).toEqual([]);
+    expect(rejections()).toEqual([]);
   });
 });

@@ -207,7 +207,7 @@ describe('A session in a cookie', () => {
     const { message } = await post(url, 'auth.signOut', undefined, { ...COOKIE, ...headers });
     expect(message).toContain(advice);
     expect(message).not.toContain('shop.example');
-    // As the refusal says, a server that renders pages adds the header, and it works.
+    // As the rejection says, a server that renders pages adds the header, and it works.
     const forwarded = { ...COOKIE, origin: 'https://shop.example' };
     const { reason } = await post(url, 'auth.signOut', undefined, forwarded);
     expect(reason).toBeUndefined();

@@ -4,7 +4,7 @@ import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { type AdmitOptions, admit, presentedBy, Refusal } from './admit.ts';
+import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
 import type { ConsumePoints } from './call-limits.ts';
 import { logCall } from './call-log.ts';
@@ -118,13 +118,13 @@ export function trpcHandler(options: TrpcHandlerOptions) {
         consumptions += 1;
         return consume(call, origin);
       };
-      let refusal: Refusal | undefined;
+      let rejection: Rejection | undefined;
       const consumeForUncallable = async (calls: number): Promise<void> => {
         try {
           for (let call = 0; call < calls; call += 1) await consumeForCall(NO_PROCEDURE);
         } catch (cause) {
-          refusal = new Refusal(cause, actor);
-          throw refusal;
+          rejection = new Rejection(cause, actor);
+          throw rejection;
         }
       };
       const session = createSessionTransport({ headers, cookie, credential, isFromOwnPage });
@@ -168,17 +168,17 @@ export function trpcHandler(options: TrpcHandlerOptions) {
           }
         },
       });
-      if (refusal !== undefined) throw refusal;
+      if (rejection !== undefined) throw rejection;
       // tRPC sets neither a content type nor a request id on requests that it rejects before it has
       // a context: an unreadable URL, a batch that is too large, an unsupported content type.
-      if (failure !== undefined) throw new Refusal(failure, actor);
+      if (failure !== undefined) throw new Rejection(failure, actor);
       // HEAD requests, and others that tRPC answers without a call.
       if (consumptions === 0) await consumeForUncallable(1);
       setSession(answer, { actor, credential, cookie, setCookie: session.setCookie() });
       setRetryAfter(answer, waits);
       return answer;
     } catch (error) {
-      if (error instanceof Refusal) return refuse(error.cause, error.actor);
+      if (error instanceof Rejection) return refuse(error.cause, error.actor);
       return refuse(error, null);
     }
   };

@@ -47,7 +47,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(stored.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function refusal(): Promise<string> {
+async function rejection(): Promise<string> {
   try {
     await checkCurrencyDigits(database);
   } catch (error) {
@@ -94,7 +94,7 @@ describe('a database', () => {
   test('from before with forints is refused, with what a price may mean and what to run', async () => {
     await sell('HUF', 1_148_000);
     const before = await everything();
-    expect(await refusal()).toBe(
+    expect(await rejection()).toBe(
       [
         'The database holds amounts in HUF from before decimals followed ISO 4217: a stored 1148000 may mean ' +
           '11480.00 HUF or 1148000 HUF, by the version of Node or the program that wrote it. ' +
@@ -127,7 +127,7 @@ describe('a database', () => {
       await server.withClient(async (client) => {
         const documents = client.db().collection<{ _id: unknown }>(collection);
         await documents.insertOne({ _id: '', ...document });
-        const refused = [collection, await refusal()];
+        const refused = [collection, await rejection()];
         expect(refused).toEqual([collection, expect.stringContaining('LBP')]);
         await documents.deleteMany({});
       });
@@ -139,7 +139,7 @@ describe('a database', () => {
     await database.transaction(() =>
       database.prices.set({ currency: 'ZZZ', prices: [{ sku: 'A', amount: 1 }] }, new Date()),
     );
-    expect(await refusal()).toMatch(
+    expect(await rejection()).toMatch(
       /^The database holds amounts in ZZZ \(in prices\), which is not a currency of ISO 4217/,
     );
   });
@@ -150,16 +150,16 @@ describe('a database', () => {
     await checkCurrencyDigits(database);
     await database.currencyDigits.record({ HUF: 0 });
     await sell('HUF', 11_480);
-    expect(await refusal()).toContain('pnpm shop currency-digits HUF=0 --convert');
+    expect(await rejection()).toContain('pnpm shop currency-digits HUF=0 --convert');
     await database.currencyDigits.record({ HUF: 3 });
-    expect(await refusal()).toContain('start with a new database');
+    expect(await rejection()).toContain('start with a new database');
   });
 
   test('whose conversion is not finished is refused', async () => {
     await sell('HUF', 11_480);
     await database.currencyDigits.begin({ currency: 'HUF', from: 0, to: 2 });
     await database.currencyDigits.convertSome();
-    expect(await refusal()).toMatch(/not finished[\s\S]*currency-digits HUF=0 --convert$/);
+    expect(await rejection()).toMatch(/not finished[\s\S]*currency-digits HUF=0 --convert$/);
     while ((await database.currencyDigits.convertSome()) !== null);
     await checkCurrencyDigits(database);
   });

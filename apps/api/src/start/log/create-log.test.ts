@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryLog } from '../../testing/memory-log.ts';
-import { serialiseError } from './serialise-error.ts';
+import { serializeError } from './serialize-error.ts';
 
 describe('The log', () => {
   test('hides credentials even when headers are logged', () => {
@@ -15,7 +15,7 @@ describe('The log', () => {
 describe('A logged error', () => {
   test('has its code and the errors that it gathers', () => {
     const gathered = new AggregateError([Object.assign(new Error('a'), { code: 11000 })], 'both');
-    expect(serialiseError(gathered)).toMatchObject({
+    expect(serializeError(gathered)).toMatchObject({
       type: 'AggregateError',
       errors: [{ message: 'a', code: 11000 }],
     });
@@ -24,11 +24,11 @@ describe('A logged error', () => {
   test('ends, even when it is its own cause', () => {
     const error = new Error('round');
     error.cause = error;
-    expect(JSON.stringify(serialiseError(error)).match(/"message"/g)).toHaveLength(8);
+    expect(JSON.stringify(serializeError(error)).match(/"message"/g)).toHaveLength(8);
   });
 
   test('may be anything that was thrown', () => {
-    expect(serialiseError('a string')).toEqual({ type: 'string', message: 'a string' });
-    expect(serialiseError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
+    expect(serializeError('a string')).toEqual({ type: 'string', message: 'a string' });
+    expect(serializeError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
   });
 });

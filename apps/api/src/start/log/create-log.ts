@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pin
 import pretty from 'pino-pretty';
 import type { LogConfig } from '../../config/env.ts';
 import { escapeLine, escapeLineTwice } from './escape-line.ts';
-import { serialiseError } from './serialise-error.ts';
+import { serializeError } from './serialize-error.ts';
 
 /**
  * Creates the log, on standard output by default. Writes are synchronous, so no line is lost when
@@ -15,7 +15,7 @@ export function createLog(config: LogConfig, destination?: DestinationStream): L
     base: null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (level: string) => ({ level }) },
-    serializers: { err: (error: unknown) => serialiseError(error) },
+    serializers: { err: (error: unknown) => serializeError(error) },
     // A precaution: no code logs headers today.
     redact: [
       'authorization',

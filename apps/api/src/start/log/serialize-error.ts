@@ -19,7 +19,7 @@ function codeOf(error: object): string | number | undefined {
  * Returns an error with its chain of causes. Only known fields are copied: drivers attach callers'
  * documents to their errors, which must not be logged.
  */
-export function serialiseError(error: unknown, depth = 1): LoggedError {
+export function serializeError(error: unknown, depth = 1): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const code = codeOf(error);
   const isDeep = depth >= MAX_DEPTH;
@@ -30,9 +30,9 @@ export function serialiseError(error: unknown, depth = 1): LoggedError {
     ...(code === undefined ? {} : { code }),
     ...(isDeep || error.cause === undefined
       ? {}
-      : { cause: serialiseError(error.cause, depth + 1) }),
+      : { cause: serializeError(error.cause, depth + 1) }),
     ...(isDeep || !(error instanceof AggregateError)
       ? {}
-      : { errors: error.errors.slice(0, 10).map((one) => serialiseError(one, depth + 1)) }),
+      : { errors: error.errors.slice(0, 10).map((one) => serializeError(one, depth + 1)) }),
   };
 }
