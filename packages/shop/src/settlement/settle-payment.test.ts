@@ -16,12 +16,15 @@ afterAll(async () => {
 /** Settles a payment of 2000 cents, whose money is set aside, by what the provider reports of it. */
 async function settle(
   reported: (amount: number) => Partial<ProviderState>,
-  { isOrdering = true }: { readonly isOrdering?: boolean } = {},
+  {
+    isOrdering = true,
+    paymentMethod = 'pm_test_approve',
+  }: { readonly isOrdering?: boolean; readonly paymentMethod?: string } = {},
 ) {
   const sku = await shop.offer({ quantity: 5 });
   const { buyer, checkout } = await shop.begin(sku, 2);
   const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
-  await shop.checkout.pay(buyer, { ...call, paymentMethod: 'pm_test_approve' }, VISITOR);
+  await shop.checkout.pay(buyer, { ...call, paymentMethod }, VISITOR);
   const { paymentId } = (await shop.database.checkouts.find(checkout.id)) ?? {};
   const before = await shop.database.payments.find(paymentId ?? '');
   if (before === null) throw new Error('There is no payment.');
@@ -33,15 +36,17 @@ async function settle(
     ...{ ...whole, amount: { amount, currency } },
     ...reported(amount),
   });
-  const settled = await shop.database.transaction(() =>
-    settlePayment(
-      shop.deps,
-      { paymentId: id, known: null, state, notifications, isOrdering },
-      { at: shop.clock.now(), requestId: null },
-    ),
-  );
+  const report = (told: ProviderState, more: Partial<Parameters<typeof settlePayment>[1]> = {}) =>
+    shop.database.transaction(() =>
+      settlePayment(
+        shop.deps,
+        { paymentId: id, known: null, state: told, notifications, isOrdering, ...more },
+        { at: shop.clock.now(), requestId: null },
+      ),
+    );
+  const settled = await report(state);
   const [stock] = await shop.database.stock.find([sku]);
-  return { settled, amount, onHand: stock?.onHand };
+  return { before, state, report, settled, amount, onHand: stock?.onHand };
 }
 
 const captured = (amountCaptured: number) => ({ status: 'captured' as const, amountCaptured });
@@ -60,6 +65,18 @@ describe('a payment gets its order', () => {
     expect(settled).toMatchObject({ order: { status: 'paid' }, next: null });
     expect(onHand).toBe(3);
   });
+});
+
+test('a payment that waits for its buyer gets no order', async () => {
+  const waiting = { status: 'requires-action' as const };
+  const action = { paymentMethod: 'pm_test_action' };
+  const { settled, onHand } = await settle(() => waiting, action);
+  expect(settled).toMatchObject({
+    order: null,
+    payment: { ...waiting, rejection: null },
+    next: null,
+  });
+  expect(onHand).toBe(5);
 });
 
 describe('a payment gets no order, and its money goes back,', () => {
@@ -99,5 +116,42 @@ describe('a payment gets no order, and its money goes back,', () => {
       { amount: amount - 500, status: 'pending', reason: 'abandoned' },
     ]);
     expect(onHand).toBe(5);
+  });
+});
+
+describe('what is reported of a payment again', () => {
+  test('changes nothing of its order', async () => {
+    const { settled, report, state, amount } = await settle(captured);
+    expect(settled.payment.orderId).toBe(settled.order?.id);
+    const again = await report(state);
+    expect(again).toMatchObject({ order: settled.order, checkout: null, next: null });
+    const less = await report({ ...state, amountCaptured: amount - 1 });
+    expect(less).toMatchObject({ order: settled.order, payment: { rejection: null } });
+  });
+
+  test('places no order after it was rejected', async () => {
+    const less = (amount: number) => ({ amount: { amount: amount - 1, currency: 'EUR' } });
+    const { report, state, amount } = await settle(less);
+    const whole = { ...state, amount: { amount, currency: 'EUR' } };
+    expect(await report(whole)).toMatchObject({
+      ...{ order: null, payment: { rejection: 'amount' }, next: { kind: 'void' } },
+    });
+  });
+
+  test('is asked for at the time that was set while the provider answered', async () => {
+    const { report, state, settled } = await settle(() => ({}));
+    const { nextAttemptAt, notifications } = settled.payment;
+    shop.advance(10);
+    const asked = await report(state, { notifications: notifications - 1 });
+    expect(asked.payment.nextAttemptAt).toEqual(nextAttemptAt);
+    const planned = await report(state, { notifications });
+    expect(planned.payment.nextAttemptAt).not.toEqual(nextAttemptAt);
+  });
+
+  test('is refused where the payment that is handed on has changed since', async () => {
+    const { report, state, before } = await settle(() => ({}));
+    await expect(report(state, { known: { payment: before } })).rejects.toMatchObject({
+      reason: 'DATABASE_BUSY',
+    });
   });
 });
