@@ -23,6 +23,31 @@ async function ids(filter: Record<string, unknown>, options = {}): Promise<Thing
   return found.map(({ _id }) => _id);
 }
 
+test('an index on an array position returns the same as a scan for null', async () => {
+  await things().insertMany([
+    { _id: 1, a: [{}] },
+    { _id: 2, a: [{ 0: 1 }] },
+    { _id: 3, a: [5, {}] },
+    { _id: 4, a: [] },
+    { _id: 5 },
+    { _id: 6, a: [null] },
+  ]);
+  await things().createIndex({ 'a.0': 1 }, { name: 'first' });
+  const filters = [
+    null,
+    { $all: [null] },
+    { $in: [null, 5] },
+    { $lte: null },
+    { $exists: false },
+    5,
+  ];
+  for (const filter of filters) {
+    const scanned = await ids({ 'a.0': filter }, { hint: { $natural: 1 } });
+    expect(await ids({ 'a.0': filter }), JSON.stringify(filter)).toEqual(scanned);
+    expect(await ids({ 'a.0': filter }, { hint: 'first' })).toEqual(scanned);
+  }
+});
+
 test('an index returns the same as a scan for arrays below the elements of an $elemMatch', async () => {
   await things().insertMany([
     { _id: 1, a: [{ b: [1, 9] }] },

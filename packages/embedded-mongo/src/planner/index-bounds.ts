@@ -40,6 +40,23 @@ const NULL_POINT: ValueInterval = {
   upper: { value: null, inclusive: true },
 };
 
+const NULLISH: ValueInterval = {
+  lower: { value: undefined, inclusive: true },
+  upper: { value: null, inclusive: true },
+};
+
+/** Matches a path with a number below its first name: an array position, or a field of elements. */
+const POSITION = /\.\d+(?:\.|$)/;
+
+/**
+ * True when the predicate may match documents that have no key for it. In `a.0`, a filter also looks
+ * for a field `0` in each element of `a`, and an element without one is missing; the index has the
+ * first element only.
+ */
+function matchesWithoutKey(field: string, intervals: readonly ValueInterval[]): boolean {
+  return POSITION.test(field) && intersectIntervals(intervals, [NULLISH]).length > 0;
+}
+
 /** Merges missing into null: outside of arrays, both have the same key. */
 function withoutUndefined(interval: ValueInterval): ValueInterval {
   const { lower, upper } = interval;
@@ -97,7 +114,8 @@ function fieldBounds(input: BoundsInput, field: string): FieldBounds | undefined
   let intervals: readonly ValueInterval[] | undefined;
   for (const { node } of usable) {
     const own = boundsOf(node, index, hasSameCollation, isMultikey);
-    if (own) intervals = intervals ? intersectIntervals(intervals, own) : own;
+    if (own && !matchesWithoutKey(field, own))
+      intervals = intervals ? intersectIntervals(intervals, own) : own;
   }
   return intervals && { intervals, isPoints: intervals.every(isPoint) };
 }
