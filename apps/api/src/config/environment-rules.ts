@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
     others: ['TRASTIENDA_SMTP_URL'],
     isKept: (values) =>
       values.TRASTIENDA_SMTP_URL === undefined || values.TRASTIENDA_EMAIL_FROM !== undefined,
-    problem: 'is needed with TRASTIENDA_SMTP_URL: emails must come from somebody',
+    problem: 'is needed with TRASTIENDA_SMTP_URL: emails need a sender',
   },
   {
     name: 'TRASTIENDA_EMAIL',
@@ -142,7 +142,7 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_SMTP_URL !== undefined ||
       values.TRASTIENDA_EMAIL === 'outbox',
     problem:
-      'is needed with MONGODB_URI and with a public URL that is not of this machine, or nobody gets an email; TRASTIENDA_EMAIL=outbox only writes emails to files',
+      'is needed with MONGODB_URI and with a public URL that is not of this machine, or no email is delivered; TRASTIENDA_EMAIL=outbox only writes emails to files',
   },
   {
     name: 'TRASTIENDA_PAYMENTS',

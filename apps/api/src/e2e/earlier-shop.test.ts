@@ -152,7 +152,7 @@ test('carts are as they were left, at the prices that their buyers have seen', a
   });
 });
 
-test('a checkout that nobody had paid is paid and completed', async () => {
+test('an unpaid checkout is paid and completed', async () => {
   const buyer = await guest('unpaid');
   const checkoutId = shop.unpaid;
   const pay = { checkoutId, paymentMethod: 'pm_test_approve', idempotencyKey: 'pay-'.repeat(8) };

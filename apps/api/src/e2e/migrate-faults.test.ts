@@ -47,7 +47,7 @@ async function outcome(...args: string[]): Promise<[code: unknown, output: strin
   return [await program.ended, program.output()];
 }
 
-/** Delays or fails writes to a collection after the first so many; `off` lets all through again. */
+/** Delays or fails writes to a collection after a number of them; `off` lets all through again. */
 async function obstruct(collection: string, skip: number, data: object): Promise<void> {
   await mongo.withClient((client) =>
     client.db('admin').command({

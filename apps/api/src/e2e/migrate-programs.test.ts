@@ -71,7 +71,7 @@ test('a database of an earlier version is refused until the operator has migrate
   const [code, said] = await outcome('migrate');
   expect(code).toBe(0);
   expect(said).toMatch(/^0001-one-form: store .*\n0001-one-form: done in \d+ ms\n/);
-  expect(said).toContain('The tax zone of UK counts for nobody: there is one with GB.\n');
+  expect(said).toContain('The tax zone of UK applies to no address: there is one with GB.\n');
   expect(await outcome('migrate')).toEqual([0, 'nothing to do\n']);
   const [, after] = await outcome('migrate', '--status');
   expect(after).toMatch(/^0001-one-form {2}done \d{4}-/);

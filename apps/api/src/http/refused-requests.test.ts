@@ -7,7 +7,7 @@ import type { AppOptions } from './create-app.ts';
 let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
-/** A server that lets so many calls of a caller through; and whose points were consumed for what. */
+/** A server that allows a number of calls per caller and records whose points each call consumed. */
 async function start(points: number, app: Partial<AppOptions> = {}) {
   const consumed: { path: string; key: string }[] = [];
   const consume = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {

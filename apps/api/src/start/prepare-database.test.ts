@@ -32,7 +32,7 @@ async function insertZones(): Promise<void> {
 describe('an embedded database', () => {
   test('of an earlier version is migrated once, and what it leaves is said', async () => {
     await insertZones();
-    const left = ['The tax zone of UK counts for nobody: there is one with GB.'];
+    const left = ['The tax zone of UK applies to no address: there is one with GB.'];
     expect(await prepare(true)).toEqual({ unknown: [], left });
     expect(await database.taxZones.findFor('GR', null)).toMatchObject({ country: 'GR' });
     expect(await prepare(true)).toEqual({ unknown: [], left: [] });

@@ -229,7 +229,7 @@ describe('a country', () => {
       await database.taxZones.insert(each);
     }
     expect(await migrate()).toEqual([
-      'The tax zone of UK counts for nobody: there is one with GB.',
+      'The tax zone of UK applies to no address: there is one with GB.',
     ]);
     expect(await database.taxZones.findFor('GB', 'SCT')).toMatchObject({ region: 'SCT' });
   });

@@ -13,7 +13,7 @@ import { begun, orderOf, type Priced } from './testing/priced-order.ts';
 
 type Line = OrderState['lines'][number];
 
-/** A paid order of which so many units of each line were sent. */
+/** A paid order with the given number of sent units per line. */
 function sentOf(
   priced: readonly Priced[],
   sent: number,

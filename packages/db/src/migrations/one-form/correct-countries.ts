@@ -33,7 +33,7 @@ export async function correctTaxZones({ db, signal }: MigrationContext): Promise
       const write = () => zones.updateOne({ _id, country: before }, { $set: { country } });
       if (!isTaken && (await unlessTaken(write))) continue;
       const place = region === null ? before : `${before}-${region}`;
-      left.push(`The tax zone of ${place} counts for nobody: there is one with ${country}.`);
+      left.push(`The tax zone of ${place} applies to no address: there is one with ${country}.`);
     }
   }
   return left;
