@@ -1,9 +1,10 @@
 // What a page of catalog.list costs deep in the list, against the first page; and against the
 // obvious alternative, skip and limit. 10,000 imported products (or as many as the argument says).
-import { ListProductsInput, OPERATOR_ORIGIN, type ProductSort } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
+import { ListProductsInput, OPERATOR_ORIGIN, type ProductSort } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase } from '@trastienda/testing';
 import { compare } from './compare.ts';
 

@@ -1,5 +1,5 @@
 // Lists, searches and reads products: npm run example [URL] [WORDS]
-import { createClient, isClientError } from '@trastienda/client';
+import { createClient, isClientError } from '@trastienda/shop-client';
 
 const [url = 'http://127.0.0.1:3000', search = 'ca li'] = process.argv.slice(2);
 const client = createClient({ url });

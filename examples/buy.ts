@@ -9,8 +9,8 @@ import {
   createMemoryTokenStorage,
   isClientError,
   newIdempotencyKey,
-} from '@trastienda/client';
-import { formatMoney } from '@trastienda/contract';
+} from '@trastienda/shop-client';
+import { formatMoney } from '@trastienda/shop-contract';
 
 const [url = 'http://127.0.0.1:3000', givenToken] = process.argv.slice(2);
 const token = givenToken ?? (await readStaffToken());

@@ -1,7 +1,7 @@
 // Signs in, lists the account's sessions, and signs out:
 // npx tsx --conditions=@trastienda/source examples/sign-in.ts EMAIL PASSWORD [URL]
 import { createInterface } from 'node:readline/promises';
-import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/client';
+import { createClient, createMemoryTokenStorage, isClientError } from '@trastienda/shop-client';
 
 const [email = '', password = '', url = 'http://127.0.0.1:3000'] = process.argv.slice(2);
 const client = createClient({

@@ -25,7 +25,7 @@ export default defineConfig({
     conditions: ['@trastienda/source'],
     alias: isEmbeddedMongo
       ? {}
-      : { [EMBEDDED_MONGO]: pathTo('../../packages/embedded-mongo/dist/index.js') },
+      : { [EMBEDDED_MONGO]: pathTo('../../kit/embedded-mongo/dist/index.js') },
   },
   ssr: { resolve: { conditions: ['@trastienda/source', 'node', 'import', 'module', 'default'] } },
   test: {

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '@trastienda/db';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { openDatabase } from '@trastienda/shop-db';
 import { stopEmbedded } from '@trastienda/testing';
 
 const PAIRS = Number(process.argv[2] ?? 60);

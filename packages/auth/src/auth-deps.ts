@@ -1,5 +1,5 @@
-import type { Database } from '@trastienda/db';
 import type { Cipher, Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';
 import type { AccountEmailQueue } from './emails/email.ts';

@@ -1,5 +1,5 @@
-import type { RateLimit } from '@trastienda/db';
 import type { EncryptionKey } from '@trastienda/runtime';
+import type { RateLimit } from '@trastienda/shop-db';
 
 /** Settings of auth that an operator chooses. */
 export interface AuthConfig {

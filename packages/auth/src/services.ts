@@ -37,7 +37,7 @@ import type {
   TotpEnrollment,
   UpdateAccountInput,
   VerifyEmailInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 
 /** A session that has just started; its token is available only here. */
 export interface StartedSession {

@@ -16,7 +16,7 @@ const RIGHT = `
 import {
   createClient, createImportForm, createMemoryTokenStorage, isClientError, newIdempotencyKey,
   retryAfterSeconds, type GuestStorage, type RouterInputs, type RouterOutputs, type SessionEndedEvent, type TokenStorage,
-} from '@trastienda/client';
+} from '@trastienda/shop-client';
 
 const client = createClient({ url: 'http://localhost:3000', token: async () => 'token', fetch });
 const filter: RouterInputs['catalog']['list'] = { search: 'shirt', sort: 'price-asc' };
@@ -88,7 +88,7 @@ export { paid, claimed };
 `;
 
 /** Every line is wrong in the way that its comment describes. */
-const WRONG = `import { createClient, isClientError } from '@trastienda/client';
+const WRONG = `import { createClient, isClientError } from '@trastienda/shop-client';
 const client = createClient({ url: 'http://localhost:3000' });
 client.catalog.list.query({ limit: '24' }); // an input of the wrong type
 client.catalog.get.query({}); // a missing field
@@ -200,7 +200,7 @@ describe('The packed client, outside of the workspace', () => {
       const address = server.address();
       const port = typeof address === 'object' ? address?.port : undefined;
       const script = `
-        import { createClient } from '@trastienda/client';
+        import { createClient } from '@trastienda/shop-client';
         const client = createClient({ url: 'http://127.0.0.1:${port}', token: 'abc' });
         const page = await client.catalog.list.query({});
         process.stdout.write(page.items[0].title);

@@ -1,5 +1,5 @@
-import type { LeaseStore } from '@trastienda/db';
 import { createWorker, type Worker } from '@trastienda/runtime';
+import type { LeaseStore } from '@trastienda/shop-db';
 import { describeFailure } from './describe-failure.ts';
 import type { EmailContent } from './email.ts';
 import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';

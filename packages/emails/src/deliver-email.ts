@@ -1,5 +1,5 @@
-import type { EmailStore, LeasedEmail } from '@trastienda/db';
 import { backoffMs, type Cipher, type Clock } from '@trastienda/runtime';
+import type { EmailStore, LeasedEmail } from '@trastienda/shop-db';
 import { describeFailure } from './describe-failure.ts';
 import type { Email, EmailContent } from './email.ts';
 import type { EmailMessage, EmailRendering, Mailer } from './mailer.ts';

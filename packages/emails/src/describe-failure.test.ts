@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
 import { UnsealError } from '@trastienda/runtime';
+import { ShopError } from '@trastienda/shop-contract';
 import { expect, test } from 'vitest';
 import { describeFailure } from './describe-failure.ts';
 

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
 import { UnsealError } from '@trastienda/runtime';
+import { ShopError } from '@trastienda/shop-contract';
 
 const CODE = /^[A-Z][A-Z0-9_]{1,39}$/;
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@trastienda/contract';
+import type { Locale } from '@trastienda/shop-contract';
 
 /** An email with its final words, from top to bottom. */
 export interface EmailLayout {

@@ -1,5 +1,5 @@
-import type { EmailStore } from '@trastienda/db';
 import type { Cipher, Clock } from '@trastienda/runtime';
+import type { EmailStore } from '@trastienda/shop-db';
 import type { EmailContent, EmailQueue } from './email.ts';
 import { sealEmail } from './sealed-email.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@trastienda/contract';
+import type { Locale } from '@trastienda/shop-contract';
 
 /** Content of an email as far as the queue needs it. A domain adds fields for its templates. */
 export interface EmailContent {

@@ -7,14 +7,6 @@ import type {
   SignInOutcome,
 } from '@trastienda/auth';
 import type {
-  Actor,
-  Buyer,
-  CallOrigin,
-  ErrorReason,
-  ShopError,
-  SignInResult,
-} from '@trastienda/contract';
-import type {
   CartService,
   CatalogService,
   CheckoutService,
@@ -27,6 +19,14 @@ import type {
   StockService,
   TaxService,
 } from '@trastienda/shop';
+import type {
+  Actor,
+  Buyer,
+  CallOrigin,
+  ErrorReason,
+  ShopError,
+  SignInResult,
+} from '@trastienda/shop-contract';
 
 /** Use cases that procedures pass their inputs to. */
 export interface Services {

@@ -6,7 +6,7 @@ import {
   requirePermission,
   requireRecent,
   ShopError,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
 

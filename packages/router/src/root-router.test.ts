@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/contract';
+import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/shop-contract';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';

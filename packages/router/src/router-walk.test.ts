@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, PERMISSIONS, ShopError } from '@trastienda/contract';
+import { type Actor, ANONYMOUS, PERMISSIONS, ShopError } from '@trastienda/shop-contract';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Serializes work by key within one process. */
 export interface KeyedMutex {

@@ -1,4 +1,3 @@
-import type { Database } from '@trastienda/db';
 import {
   type Clock,
   createKeyedMutex,
@@ -6,6 +5,7 @@ import {
   type Worker,
   type WorkerFault,
 } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';
 import { createRefreshListings } from './catalog/jobs/refresh-listings.ts';

@@ -1,4 +1,4 @@
-import { CreateProductInput } from '@trastienda/contract';
+import { CreateProductInput } from '@trastienda/shop-contract';
 
 let count = 0;
 

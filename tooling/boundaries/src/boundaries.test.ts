@@ -34,7 +34,7 @@ function objections(folder: string, rule: BoundaryRule): string[] {
 }
 
 describe('the dependency directions', () => {
-  const folders = ['packages', 'apps'].flatMap((parent) =>
+  const folders = ['kit', 'packages', 'apps'].flatMap((parent) =>
     readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`),
   );
 
@@ -78,18 +78,20 @@ describe('reading imports', () => {
 
   test('objects to what breaks a rule', () => {
     const rule: BoundaryRule = {
-      workspace: ['@trastienda/contract'],
-      typesOnly: ['@trastienda/router'],
+      workspace: ['@trastienda/shop-contract'],
+      typesOnly: ['@trastienda/shop-router'],
       external: ['zod'],
       node: false,
       env: false,
     };
     const object = (specifier: string, isTypeOnly = false) =>
       objection({ specifier, isTypeOnly }, rule);
-    expect(object('@trastienda/contract')).toBeUndefined();
-    expect(object('@trastienda/db')).toBe('must not import @trastienda/db');
-    expect(object('@trastienda/router', true)).toBeUndefined();
-    expect(object('@trastienda/router')).toBe('may import only types of @trastienda/router');
+    expect(object('@trastienda/shop-contract')).toBeUndefined();
+    expect(object('@trastienda/shop-db')).toBe('must not import @trastienda/shop-db');
+    expect(object('@trastienda/shop-router', true)).toBeUndefined();
+    expect(object('@trastienda/shop-router')).toBe(
+      'may import only types of @trastienda/shop-router',
+    );
     expect(object('mongoose')).toBe('must not import mongoose');
     expect(object('node:fs')).toBe('runs where there is no node:fs');
   });

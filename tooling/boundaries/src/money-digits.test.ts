@@ -6,7 +6,7 @@ import { sourceFiles } from './imports.ts';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A database that knows no shop. */
-const WITHOUT_MONEY = ['packages/embedded-mongo'];
+const WITHOUT_MONEY = ['kit/embedded-mongo'];
 
 /** Asks the runtime how many digits a currency has, or scales an amount by some power of ten. */
 const SUSPICIOUS: readonly RegExp[] = [
@@ -57,7 +57,7 @@ function suspicions(folder: string): string[] {
   });
 }
 
-const folders = ['packages', 'apps']
+const folders = ['kit', 'packages', 'apps']
   .flatMap((parent) => readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`))
   .filter((folder) => !WITHOUT_MONEY.includes(folder))
   .map((folder) => `${folder}/src`);

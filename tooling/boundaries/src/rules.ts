@@ -21,33 +21,36 @@ const portable = { node: false, env: false } as const;
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: [], external: ['zod'] },
-  'packages/embedded-mongo': { ...server, workspace: [] },
+  'kit/embedded-mongo': { ...server, workspace: [] },
   'packages/db': {
     ...server,
-    workspace: ['@trastienda/contract'],
+    workspace: ['@trastienda/shop-contract'],
     external: ['mongoose'],
   },
-  'packages/runtime': { ...server, workspace: ['@trastienda/contract', '@trastienda/db'] },
+  'packages/runtime': {
+    ...server,
+    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db'],
+  },
   'packages/emails': {
     ...server,
-    workspace: ['@trastienda/contract', '@trastienda/db', '@trastienda/runtime'],
+    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db', '@trastienda/runtime'],
   },
   'packages/auth': {
     ...server,
     workspace: [
-      '@trastienda/contract',
-      '@trastienda/db',
+      '@trastienda/shop-contract',
+      '@trastienda/shop-db',
       '@trastienda/emails',
       '@trastienda/runtime',
     ],
   },
   'packages/shop': {
     ...server,
-    workspace: ['@trastienda/contract', '@trastienda/db', '@trastienda/runtime'],
+    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db', '@trastienda/runtime'],
   },
   'packages/router': {
     ...portable,
-    workspace: ['@trastienda/contract'],
+    workspace: ['@trastienda/shop-contract'],
     // The services come with the context: the router never loads them, nor Mongoose behind them.
     typesOnly: ['@trastienda/auth', '@trastienda/shop'],
     external: ['@trpc/server', 'zod'],
@@ -55,7 +58,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/client': {
     ...portable,
     workspace: [],
-    typesOnly: ['@trastienda/router'],
+    typesOnly: ['@trastienda/shop-router'],
     external: ['@trpc/client', '@trpc/server'],
   },
   // Shares no code with what writes the data that it checks.
@@ -63,19 +66,19 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/testing': {
     ...server,
     env: true,
-    workspace: ['@trastienda/contract', '@trastienda/embedded-mongo'],
+    workspace: ['@trastienda/shop-contract', '@trastienda/embedded-mongo'],
   },
   'apps/api': {
     ...server,
     env: true,
     workspace: [
       '@trastienda/auth',
-      '@trastienda/contract',
-      '@trastienda/db',
+      '@trastienda/shop-contract',
+      '@trastienda/shop-db',
       '@trastienda/embedded-mongo',
       '@trastienda/emails',
-      '@trastienda/invariants',
-      '@trastienda/router',
+      '@trastienda/shop-invariants',
+      '@trastienda/shop-router',
       '@trastienda/runtime',
       '@trastienda/shop',
     ],

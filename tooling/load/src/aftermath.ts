@@ -1,4 +1,4 @@
-import { type Client, isClientError } from '@trastienda/client';
+import { type Client, isClientError } from '@trastienda/shop-client';
 import { pick, type Random } from '@trastienda/testing';
 import { retryUntilDone, twice } from './retry-until-done.ts';
 

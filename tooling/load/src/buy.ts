@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Client, type ErrorReason, isClientError } from '@trastienda/client';
-import type { CheckoutView } from '@trastienda/contract';
+import { type Client, type ErrorReason, isClientError } from '@trastienda/shop-client';
+import type { CheckoutView } from '@trastienda/shop-contract';
 import { pick, type Random } from '@trastienda/testing';
 import { retryUntilDone, twice } from './retry-until-done.ts';
 

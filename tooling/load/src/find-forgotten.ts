@@ -1,5 +1,5 @@
-import type { Client } from '@trastienda/client';
-import type { CheckoutStatus, CheckoutView, PaymentStatus } from '@trastienda/contract';
+import type { Client } from '@trastienda/shop-client';
+import type { CheckoutStatus, CheckoutView, PaymentStatus } from '@trastienda/shop-contract';
 
 /** Allowed later statuses of a checkout, by the status that its buyer was answered. */
 const MAY_BECOME: Readonly<Record<CheckoutStatus, readonly CheckoutStatus[]>> = {

@@ -1,4 +1,4 @@
-import type { Client } from '@trastienda/client';
+import type { Client } from '@trastienda/shop-client';
 
 /** Creates a product with one variant and its stock, which needs no shipping. */
 export async function addProduct(

@@ -1,5 +1,5 @@
-import { isClientError } from '@trastienda/client';
-import { checkInvariants } from '@trastienda/invariants';
+import { isClientError } from '@trastienda/shop-client';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { settleShop } from '@trastienda/testing';
 import type { Aftermath } from './aftermath.ts';
 import type { Purchase } from './buy.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isClientError } from '@trastienda/client';
+import { isClientError } from '@trastienda/shop-client';
 
 const MAX_ATTEMPTS = 600;
 const MAX_DELAY_MS = 500;

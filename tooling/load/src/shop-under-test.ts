@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, createClient } from '@trastienda/client';
-import { ERRORS } from '@trastienda/contract';
 import { openEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { type Client, createClient } from '@trastienda/shop-client';
+import { ERRORS } from '@trastienda/shop-contract';
 import {
   builtProgram,
   limitTransactions,

@@ -1,4 +1,4 @@
-import { checkInvariants } from '@trastienda/invariants';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import type { Command } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';

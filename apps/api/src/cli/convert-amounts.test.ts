@@ -1,7 +1,7 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { convertAmounts } from './convert-amounts.ts';

@@ -1,6 +1,6 @@
-import { type CurrencyCode, minorUnitDigits } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
+import { type CurrencyCode, minorUnitDigits } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { UsageError } from './run-commands.ts';
 
 /** An operator's statement: the number of decimals that stored amounts were written with. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { EmailAddress, PersonName } from '@trastienda/contract';
+import { EmailAddress, PersonName } from '@trastienda/shop-contract';
 import type { Config } from '../config/env.ts';
 import { checkIndexes } from '../start/check-indexes.ts';
 import { configureAuth } from '../start/configure-auth.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { decimalText, isCurrency, minorUnitDigits } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import { decimalText, isCurrency, minorUnitDigits } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { type AmountsStatement, convertAmounts } from './convert-amounts.ts';
 import { type Command, UsageError } from './run-commands.ts';
 import { withDatabase } from './with-database.ts';

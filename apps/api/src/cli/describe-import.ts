@@ -1,4 +1,4 @@
-import type { ImportRejection, ImportReport } from '@trastienda/contract';
+import type { ImportRejection, ImportReport } from '@trastienda/shop-contract';
 
 /** Maximum examples per message. */
 const MAX_EXAMPLES = 10;

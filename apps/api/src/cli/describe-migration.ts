@@ -1,4 +1,4 @@
-import type { MigrationProgress } from '@trastienda/db';
+import type { MigrationProgress } from '@trastienda/shop-db';
 
 const WAITING = {
   migration: 'waiting for another process, which is migrating',

@@ -1,4 +1,4 @@
-import type { StockImportReport } from '@trastienda/contract';
+import type { StockImportReport } from '@trastienda/shop-contract';
 import { counted, describeColumns, examplesOf, moreThan } from './describe-import.ts';
 
 /** Returns the lines of a stock import report. */

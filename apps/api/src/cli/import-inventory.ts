@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { systemClock } from '@trastienda/runtime';
 import { createStockService } from '@trastienda/shop';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkIndexes } from '../start/check-indexes.ts';
 import { describeStockImport } from './describe-stock-import.ts';
 import { requireFiles } from './require-files.ts';

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService, type ImportProgress } from '@trastienda/shop';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkCurrency } from '../start/check-currency.ts';
 import { checkIndexes } from '../start/check-indexes.ts';
 import { escapeUnseen } from '../start/log/escape-line.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { MigrationStatus } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
+import type { MigrationStatus } from '@trastienda/shop-db';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import { describeMigration } from './describe-migration.ts';
 import type { Command } from './run-commands.ts';

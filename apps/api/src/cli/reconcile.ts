@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
 import { systemClock } from '@trastienda/runtime';
 import { createLedgerService, type PaymentProvider } from '@trastienda/shop';
+import { ReconcileInput, type ReconciliationReport } from '@trastienda/shop-contract';
 import { pino } from 'pino';
 import type { PaymentsConfig } from '../config/env.ts';
 import { escapeUnseen } from '../start/log/escape-line.ts';

@@ -1,5 +1,5 @@
-import { type Database, type MigrationProgress, openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
+import { type Database, type MigrationProgress, openDatabase } from '@trastienda/shop-db';
 import { type Config, readConfig } from '../config/env.ts';
 import { checkMigrations } from '../start/check-migrations.ts';
 import { checkCurrencyDigits } from '../start/currency-digits/check-currency-digits.ts';

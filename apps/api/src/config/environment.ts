@@ -1,4 +1,4 @@
-import { isCurrency } from '@trastienda/contract';
+import { isCurrency } from '@trastienda/shop-contract';
 import { z } from 'zod';
 import {
   EmailFrom,

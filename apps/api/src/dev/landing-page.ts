@@ -50,7 +50,7 @@ the server printed as <em>Start here</em>: they hold links that let people in.</
   return developerPage(
     shopName,
     html`<p>This is the back end of a shop. Programs call its typed procedures below <code>${TRPC_ENDPOINT}</code>,
-best with the client package <code>@trastienda/client</code>.</p>
+best with the client package <code>@trastienda/shop-client</code>.</p>
 <table>${rows}</table>${hidden}
 <h2>Try</h2>
 ${steps}`,

@@ -1,4 +1,4 @@
-import { createClient, createImportForm, isClientError } from '@trastienda/client';
+import { createClient, createImportForm, isClientError } from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/testing';
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';

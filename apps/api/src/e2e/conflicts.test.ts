@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { checkInvariants } from '@trastienda/invariants';
 import { addProduct } from '@trastienda/load';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@trastienda/contract';
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@trastienda/shop-contract';
 import { expect, test } from 'vitest';
 
 test('docs/ACCOUNTS.md has the permissions of every role, and no others', () => {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Client, createClient, createMemoryTokenStorage } from '@trastienda/client';
 import { createOutboxMailer } from '@trastienda/emails';
 import { startEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { type Client, createClient, createMemoryTokenStorage } from '@trastienda/shop-client';
 import {
   type EarlierCall,
   type EarlierShop,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, isClientError } from '@trastienda/client';
+import { createClient, isClientError } from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { runProgram } from '../testing/run-program.ts';

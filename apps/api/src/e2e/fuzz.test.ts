@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
-import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
-import { appRouter } from '@trastienda/router';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
+import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
+import { appRouter } from '@trastienda/shop-router';
 import { productFixture, type TestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';

@@ -1,4 +1,8 @@
-import { createMemoryTokenStorage, isClientError, newIdempotencyKey } from '@trastienda/client';
+import {
+  createMemoryTokenStorage,
+  isClientError,
+  newIdempotencyKey,
+} from '@trastienda/shop-client';
 import { productFixture } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import {

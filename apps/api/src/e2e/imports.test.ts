@@ -1,4 +1,4 @@
-import { createImportForm, createInventoryForm, isClientError } from '@trastienda/client';
+import { createImportForm, createInventoryForm, isClientError } from '@trastienda/shop-client';
 import { beforeEach, expect, test } from 'vitest';
 import { failureOf, person, reasonOf } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';

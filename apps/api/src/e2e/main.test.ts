@@ -4,11 +4,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createClient } from '@trastienda/client';
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService } from '@trastienda/shop';
+import { createClient } from '@trastienda/shop-client';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import {
   endChild,
   productFixture,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/shop-db';
 import {
   type EarlierShop,
   endChild,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/shop-db';
 import { type RunningProgram, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';

@@ -1,6 +1,6 @@
-import { type Client, newIdempotencyKey } from '@trastienda/client';
-import type { Address } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { type Client, newIdempotencyKey } from '@trastienda/shop-client';
+import type { Address } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { productFixture } from '@trastienda/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { person, reasonOf } from '../testing/people.ts';

@@ -1,4 +1,4 @@
-import { checkInvariants } from '@trastienda/invariants';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';

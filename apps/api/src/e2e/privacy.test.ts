@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Client, newIdempotencyKey } from '@trastienda/client';
-import type { Address } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { type Client, newIdempotencyKey } from '@trastienda/shop-client';
+import type { Address } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { productFixture } from '@trastienda/testing';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

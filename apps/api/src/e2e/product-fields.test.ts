@@ -1,4 +1,4 @@
-import { createImportForm } from '@trastienda/client';
+import { createImportForm } from '@trastienda/shop-client';
 import {
   CreateProductInput,
   defaultsOf,
@@ -10,8 +10,8 @@ import {
   UpdateProductInput,
   VariantFields,
   VariantInput,
-} from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { sampleValue } from '../testing/sample-value.ts';

@@ -6,8 +6,8 @@ import {
   createImportForm,
   createMemoryTokenStorage,
   isClientError,
-} from '@trastienda/client';
-import { openDatabase } from '@trastienda/db';
+} from '@trastienda/shop-client';
+import { openDatabase } from '@trastienda/shop-db';
 import {
   endChild,
   type RunningProgram,

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '@trastienda/contract';
+import { PERMISSIONS } from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { failureOf, newEmail, person, reasonOf, signIn } from '../testing/people.ts';

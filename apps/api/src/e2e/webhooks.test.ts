@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Client } from '@trastienda/client';
-import { checkInvariants } from '@trastienda/invariants';
+import type { Client } from '@trastienda/shop-client';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { createRandom, pick, productFixture } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';

@@ -1,5 +1,5 @@
-import { type Actor, type Buyer, ShopError } from '@trastienda/contract';
-import { findProcedure } from '@trastienda/router';
+import { type Actor, type Buyer, ShopError } from '@trastienda/shop-contract';
+import { findProcedure } from '@trastienda/shop-router';
 import { boundRequest, maxBodyBytesOf } from './bound-request.ts';
 import { BYTES_TYPE, FORM_TYPE, JSON_TYPE, mediaTypeOf } from './called-paths.ts';
 import { checkJson } from './check-json.ts';

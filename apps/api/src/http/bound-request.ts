@@ -1,4 +1,4 @@
-import type { Actor } from '@trastienda/contract';
+import type { Actor } from '@trastienda/shop-contract';
 import { checkJson } from './check-json.ts';
 import { decodeUtf8, readBody } from './read-body.ts';
 import { readForm } from './read-form.ts';

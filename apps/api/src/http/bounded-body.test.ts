@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createImportForm, isClientError } from '@trastienda/client';
+import { createImportForm, isClientError } from '@trastienda/shop-client';
 import { describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
-import { appRouter, findProcedure, type LimitedCall } from '@trastienda/router';
+import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
+import { appRouter, findProcedure, type LimitedCall } from '@trastienda/shop-router';
 import { startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
-import { type Actor, type CallOrigin, ShopError } from '@trastienda/contract';
-import type { RateLimit, RateLimitStore } from '@trastienda/db';
-import type { CallLimit, LimitedCall } from '@trastienda/router';
+import { type Actor, type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
+import type { CallLimit, LimitedCall } from '@trastienda/shop-router';
 import { hideCounterKeys } from './call-counters.ts';
 import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';
 

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   STAFF_TOKEN,

@@ -1,4 +1,4 @@
-import { type Actor, ERRORS, type ErrorReason } from '@trastienda/contract';
+import { type Actor, ERRORS, type ErrorReason } from '@trastienda/shop-contract';
 import type { Logger } from 'pino';
 
 /** A call as it is logged, without input and output. */

@@ -1,4 +1,4 @@
-import type { Actor, CallOrigin } from '@trastienda/contract';
+import type { Actor, CallOrigin } from '@trastienda/shop-contract';
 import { type AddressReader, describeAddress } from './client-address.ts';
 import { deviceOf } from './device.ts';
 

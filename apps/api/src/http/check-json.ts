@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Maximum nesting. Inputs need at most 8 levels, batches included. */
 const MAX_DEPTH = 32;

@@ -1,4 +1,4 @@
-import { findProcedure } from '@trastienda/router';
+import { findProcedure } from '@trastienda/shop-router';
 
 const TYPE_OF_METHOD: Readonly<Record<string, string>> = { GET: 'query', POST: 'mutation' };
 

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { isTrustedOrigin } from '../config/trusted-origin.ts';

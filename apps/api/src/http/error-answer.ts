@@ -1,5 +1,5 @@
-import { type ErrorReason, ShopError } from '@trastienda/contract';
-import { appRouter, toShopError, toTrpcError } from '@trastienda/router';
+import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { appRouter, toShopError, toTrpcError } from '@trastienda/shop-router';
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 

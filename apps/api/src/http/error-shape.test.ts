@@ -1,5 +1,5 @@
-import { type ErrorReason, isClientError } from '@trastienda/client';
-import type { ErrorReason as TableReason } from '@trastienda/contract';
+import { type ErrorReason, isClientError } from '@trastienda/shop-client';
+import type { ErrorReason as TableReason } from '@trastienda/shop-contract';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Buyer, CallOrigin, CartView } from '@trastienda/contract';
+import type { Buyer, CallOrigin, CartView } from '@trastienda/shop-contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';

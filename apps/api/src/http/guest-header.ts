@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Buyer, GuestToken, ShopError } from '@trastienda/contract';
+import { type Buyer, GuestToken, ShopError } from '@trastienda/shop-contract';
 
 /** Header of the guest token. Pages of other origins cannot send it without a preflight. */
 export const GUEST_HEADER = 'trastienda-guest';

@@ -1,4 +1,4 @@
-import { type Actor, ANONYMOUS, ShopError } from '@trastienda/contract';
+import { type Actor, ANONYMOUS, ShopError } from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createCallerIdentifier, credentialOf } from './identify-caller.ts';

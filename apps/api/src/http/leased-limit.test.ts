@@ -1,4 +1,4 @@
-import type { RateLimitStore } from '@trastienda/db';
+import type { RateLimitStore } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLeasedLimit } from './leased-limit.ts';

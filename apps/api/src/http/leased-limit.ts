@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimitStore } from '@trastienda/db';
+import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 
 /**
  * Points of a key that this process has reserved in the current window; times in ms of its clock.

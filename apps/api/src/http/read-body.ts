@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 function tooLarge(maxBytes: number): ShopError {
   return new ShopError('REQUEST_TOO_LARGE', { details: { maxBytes } });

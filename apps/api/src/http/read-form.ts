@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Maximum parts: a form has one file, and some clients add fields. */
 const MAX_PARTS = 10;

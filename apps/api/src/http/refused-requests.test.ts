@@ -1,4 +1,4 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';

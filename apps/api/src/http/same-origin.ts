@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Browsers send it with every request to a trustworthy URL; pages cannot set it. */
 const FETCH_SITE = 'sec-fetch-site';

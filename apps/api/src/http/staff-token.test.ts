@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '@trastienda/contract';
+import { PERMISSIONS } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createStaffTokenCheck } from './staff-token.ts';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type MachineActor, PERMISSIONS } from '@trastienda/contract';
+import { type MachineActor, PERMISSIONS } from '@trastienda/shop-contract';
 
 const STAFF: MachineActor = { kind: 'machine', name: 'staff-token', permissions: PERMISSIONS };
 

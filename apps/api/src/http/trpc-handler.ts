@@ -1,5 +1,5 @@
-import { type Actor, ANONYMOUS, type ErrorReason, ShopError } from '@trastienda/contract';
-import { appRouter, type RouterContext, type Services } from '@trastienda/router';
+import { type Actor, ANONYMOUS, type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { appRouter, type RouterContext, type Services } from '@trastienda/shop-router';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Context } from 'hono';

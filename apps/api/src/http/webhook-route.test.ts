@@ -1,5 +1,5 @@
-import { type CallOrigin, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
 import type { WebhookService } from '@trastienda/shop';
+import { type CallOrigin, OPERATOR_ORIGIN, ShopError } from '@trastienda/shop-contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 

@@ -1,5 +1,5 @@
-import { ANONYMOUS, ERRORS, type ErrorReason, ShopError } from '@trastienda/contract';
 import type { WebhookService } from '@trastienda/shop';
+import { ANONYMOUS, ERRORS, type ErrorReason, ShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type AppEnv, socketAddressOf } from './app-env.ts';

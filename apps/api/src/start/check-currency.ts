@@ -1,4 +1,4 @@
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 
 /** The configured currency differs from that of the stored prices. */
 export class CurrencyMismatchError extends Error {

@@ -1,4 +1,4 @@
-import type { Database, IndexDifferences } from '@trastienda/db';
+import type { Database, IndexDifferences } from '@trastienda/shop-db';
 
 /** A database that lacks indexes; the message is for operators. */
 export class IndexesMissingError extends Error {

@@ -1,4 +1,4 @@
-import type { Database, MigrationProgress } from '@trastienda/db';
+import type { Database, MigrationProgress } from '@trastienda/shop-db';
 
 /** A database that an earlier version wrote, in words for an operator. */
 export class MigrationsPendingError extends Error {

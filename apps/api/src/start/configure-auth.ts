@@ -1,5 +1,5 @@
 import { type AccountEmailQueue, type Auth, createAuth } from '@trastienda/auth';
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import type { Config, EncryptionKeys } from '../config/env.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;

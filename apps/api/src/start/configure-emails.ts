@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { type AccountEmail, type AccountEmailQueue, renderEmail } from '@trastienda/auth';
-import type { Database } from '@trastienda/db';
 import {
   createEmailQueue,
   createEmailWorker,
@@ -10,6 +9,7 @@ import {
   type OutboxMailer,
 } from '@trastienda/emails';
 import { createCipher, systemClock, type Worker } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';
 

@@ -1,7 +1,7 @@
-import { ERRORS, ShopError } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
+import { ERRORS, ShopError } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
 import { createAddressKeys } from './derive-keys.ts';

@@ -1,12 +1,12 @@
-import { ShopError } from '@trastienda/contract';
+import { DataDirectoryError } from '@trastienda/embedded-mongo';
+import { ShopError } from '@trastienda/shop-contract';
 import {
   DatabaseNewerError,
   DatabaseUnfitError,
   EarlierDataError,
   MigrationFailedError,
   ServersRunningError,
-} from '@trastienda/db';
-import { DataDirectoryError } from '@trastienda/embedded-mongo';
+} from '@trastienda/shop-db';
 import { ConfigError } from '../config/env.ts';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';

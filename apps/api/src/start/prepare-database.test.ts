@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '@trastienda/db';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { prepareDatabase } from './prepare-database.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import { checkIndexes } from './check-indexes.ts';
 import { checkMigrations, type MigrationCheck } from './check-migrations.ts';
 

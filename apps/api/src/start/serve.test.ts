@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { createImportForm } from '@trastienda/client';
+import { createImportForm } from '@trastienda/shop-client';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDeferred } from '../testing/deferred.ts';
 import { NOTHING_IMPORTED } from '../testing/fake-catalog.ts';

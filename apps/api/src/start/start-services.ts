@@ -1,8 +1,8 @@
 import type { Authenticator } from '@trastienda/auth';
-import { type Database, openDatabase, type RateLimitStore } from '@trastienda/db';
-import type { Services } from '@trastienda/router';
 import { systemClock } from '@trastienda/runtime';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
+import { type Database, openDatabase, type RateLimitStore } from '@trastienda/shop-db';
+import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';
 import { checkCurrency } from './check-currency.ts';

@@ -1,3 +1,4 @@
+import type { CatalogService } from '@trastienda/shop';
 import {
   DetailFields,
   defaultsOf,
@@ -6,8 +7,7 @@ import {
   type ProductSummary,
   type ProductView,
   ShopError,
-} from '@trastienda/contract';
-import type { CatalogService } from '@trastienda/shop';
+} from '@trastienda/shop-contract';
 
 const PRICE = { amount: 1999, currency: 'EUR' };
 

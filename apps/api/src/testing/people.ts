@@ -4,8 +4,8 @@ import {
   createMemoryTokenStorage,
   isClientError,
   type TokenStorage,
-} from '@trastienda/client';
-import type { Role } from '@trastienda/contract';
+} from '@trastienda/shop-client';
+import type { Role } from '@trastienda/shop-contract';
 import type { Instance, TestBackend } from './start-backend.ts';
 
 /** Long and odd enough for the policy. */

@@ -1,5 +1,5 @@
-import { type Client, type ClientOptions, createClient } from '@trastienda/client';
 import type { CatalogService } from '@trastienda/shop';
+import { type Client, type ClientOptions, createClient } from '@trastienda/shop-client';
 import { afterAll } from 'vitest';
 import { createApp } from '../http/create-app.ts';
 import type { PortOptions } from '../start/open-port.ts';

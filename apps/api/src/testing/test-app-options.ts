@@ -1,6 +1,6 @@
-import { ANONYMOUS, ShopError } from '@trastienda/contract';
-import type { Services } from '@trastienda/router';
 import type { CatalogService } from '@trastienda/shop';
+import { ANONYMOUS, ShopError } from '@trastienda/shop-contract';
+import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createPages, type PagesOptions } from '../dev/create-pages.ts';

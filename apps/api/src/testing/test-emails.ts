@@ -1,5 +1,4 @@
 import { type AccountEmail, renderEmail } from '@trastienda/auth';
-import type { Database } from '@trastienda/db';
 import {
   createEmailWorker,
   createOutboxMailer,
@@ -7,6 +6,7 @@ import {
   type OutboxMailer,
 } from '@trastienda/emails';
 import { createCipher, systemClock } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../config/env.ts';
 
 /** The emails of the server, sent by the real queue, worker and outbox. */

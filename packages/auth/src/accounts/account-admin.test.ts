@@ -4,7 +4,7 @@ import {
   PERMISSIONS,
   type Permission,
   ROLE_PERMISSIONS,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PASSWORD, type TestAuth, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { enrollTotp } from '../testing/totp-device.ts';

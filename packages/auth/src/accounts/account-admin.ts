@@ -3,8 +3,8 @@ import {
   type Role,
   ShopError,
   type StaffAccountView,
-} from '@trastienda/contract';
-import { type AccountState, emailKey, mapPage } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { type AccountState, emailKey, mapPage } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toStaffAccountView } from '../base/account-view.ts';
 import { recipientOf } from '../base/recipient.ts';

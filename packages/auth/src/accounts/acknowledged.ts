@@ -1,3 +1,3 @@
-import type { Acknowledged } from '@trastienda/contract';
+import type { Acknowledged } from '@trastienda/shop-contract';
 
 export const ACKNOWLEDGED: Acknowledged = { acknowledged: true };

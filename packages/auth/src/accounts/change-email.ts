@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import { emailKey, type OneTimeToken } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import { emailKey, type OneTimeToken } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, activeOrNull, lockOwnAccount } from '../base/active-account.ts';
 import { findRecipient, recipientOf } from '../base/recipient.ts';

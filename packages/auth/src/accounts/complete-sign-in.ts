@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import { emailKey } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import { emailKey } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull, getOwnAccount } from '../base/active-account.ts';
 import type { AuthService } from '../services.ts';

@@ -1,4 +1,4 @@
-import { type CallOrigin, type SecondFactor, ShopError } from '@trastienda/contract';
+import { type CallOrigin, type SecondFactor, ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { ActiveAccount } from '../base/active-account.ts';
 import { hashRecoveryCode } from '../second-factor/recovery-codes.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { emailKey } from '@trastienda/db';
+import { emailKey } from '@trastienda/shop-db';
 import type { ActiveAccount } from '../base/active-account.ts';
 
 /**

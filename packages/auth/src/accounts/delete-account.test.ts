@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN, PERMISSIONS } from '@trastienda/contract';
+import { OPERATOR_ORIGIN, PERMISSIONS } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { createAuth } from '../create-auth.ts';
 import {

@@ -1,5 +1,5 @@
-import { buyerKeyOf } from '@trastienda/contract';
-import { emailKey } from '@trastienda/db';
+import { buyerKeyOf } from '@trastienda/shop-contract';
+import { emailKey } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { lockOwnAccount } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';

@@ -1,4 +1,4 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
 import { UnsealError } from '@trastienda/runtime';
+import { ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { totpContext } from './totp-context.ts';
 

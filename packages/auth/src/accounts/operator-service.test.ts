@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { enrollTotp } from '../testing/totp-device.ts';

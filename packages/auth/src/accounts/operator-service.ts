@@ -1,5 +1,5 @@
-import { EmailAddress, OPERATOR_ORIGIN, PersonName, ShopError } from '@trastienda/contract';
-import { emailKey } from '@trastienda/db';
+import { EmailAddress, OPERATOR_ORIGIN, PersonName, ShopError } from '@trastienda/shop-contract';
+import { emailKey } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import type { OperatorService } from '../services.ts';

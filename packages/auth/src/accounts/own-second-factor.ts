@@ -1,4 +1,4 @@
-import { type AccountActor, type CallOrigin, ShopError } from '@trastienda/contract';
+import { type AccountActor, type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { lockOwnAccount } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';

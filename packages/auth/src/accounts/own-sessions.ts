@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { AccountService } from '../services.ts';
 import { toSessionView } from '../sessions/session-view.ts';

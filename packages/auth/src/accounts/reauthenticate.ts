@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, getOwnAccount, lockOwnAccount } from '../base/active-account.ts';
 import type { AuthService } from '../services.ts';

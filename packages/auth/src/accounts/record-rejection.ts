@@ -1,4 +1,4 @@
-import { type CallOrigin, type ErrorReason, ShopError } from '@trastienda/contract';
+import { type CallOrigin, type ErrorReason, ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 
 const REJECTIONS: ReadonlySet<ErrorReason> = new Set([

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { AccountState, AccountStore } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { AccountState, AccountStore } from '@trastienda/shop-db';
 
 /**
  * Ensures that another owner who can sign in remains; an owner without a password does not count.

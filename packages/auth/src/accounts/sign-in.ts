@@ -1,5 +1,5 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
-import { emailKey } from '@trastienda/db';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { emailKey } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { type ActiveAccount, activeOrNull } from '../base/active-account.ts';
 import type { AuthService, SignInOutcome } from '../services.ts';

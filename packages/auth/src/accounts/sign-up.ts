@@ -1,5 +1,5 @@
-import { Locale, ShopError, type SignUpInput } from '@trastienda/contract';
-import { emailKey, type OneTimeToken } from '@trastienda/db';
+import { Locale, ShopError, type SignUpInput } from '@trastienda/shop-contract';
+import { emailKey, type OneTimeToken } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { findRecipient } from '../base/recipient.ts';
 import type { AuthService } from '../services.ts';

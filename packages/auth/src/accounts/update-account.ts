@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toAccountView } from '../base/account-view.ts';
 import { getOwnAccount } from '../base/active-account.ts';

@@ -1,4 +1,4 @@
-import type { AccountState } from '@trastienda/db';
+import type { AccountState } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { revokeAccess } from './revoke-access.ts';
 

@@ -1,4 +1,4 @@
-import { type Actor, OPERATOR_ORIGIN, type Permission } from '@trastienda/contract';
+import { type Actor, OPERATOR_ORIGIN, type Permission } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 

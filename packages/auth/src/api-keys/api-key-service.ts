@@ -1,5 +1,10 @@
-import { type Actor, type Permission, requirePermission, ShopError } from '@trastienda/contract';
-import { mapPage } from '@trastienda/db';
+import {
+  type Actor,
+  type Permission,
+  requirePermission,
+  ShopError,
+} from '@trastienda/shop-contract';
+import { mapPage } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';

@@ -1,5 +1,5 @@
-import type { ApiKeyView } from '@trastienda/contract';
-import type { ApiKeyState } from '@trastienda/db';
+import type { ApiKeyView } from '@trastienda/shop-contract';
+import type { ApiKeyState } from '@trastienda/shop-db';
 
 /** Returns the API key as staff see it. */
 export function toApiKeyView(key: ApiKeyState): ApiKeyView {

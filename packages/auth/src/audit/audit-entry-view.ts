@@ -1,5 +1,5 @@
-import type { AuditEntryView } from '@trastienda/contract';
-import type { AuditEntryState } from '@trastienda/db';
+import type { AuditEntryView } from '@trastienda/shop-contract';
+import type { AuditEntryState } from '@trastienda/shop-db';
 
 /** Returns the audit entry as staff see it. */
 export function toAuditEntryView(entry: AuditEntryState): AuditEntryView {

@@ -1,4 +1,4 @@
-import { type AuditStore, mapPage } from '@trastienda/db';
+import { type AuditStore, mapPage } from '@trastienda/shop-db';
 import type { AuditService } from '../services.ts';
 import { toAuditEntryView } from './audit-entry-view.ts';
 

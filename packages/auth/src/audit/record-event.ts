@@ -1,11 +1,11 @@
+import type { Clock } from '@trastienda/runtime';
 import {
   type AuditAction,
   type AuditEntryView,
   auditedOrigin,
   type CallOrigin,
-} from '@trastienda/contract';
-import type { AuditStore } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { AuditStore } from '@trastienda/shop-db';
 
 interface AuditEvent {
   readonly action: AuditAction;

@@ -1,5 +1,9 @@
-import { type AccountView, ROLE_PERMISSIONS, type StaffAccountView } from '@trastienda/contract';
-import type { AccountState } from '@trastienda/db';
+import {
+  type AccountView,
+  ROLE_PERMISSIONS,
+  type StaffAccountView,
+} from '@trastienda/shop-contract';
+import type { AccountState } from '@trastienda/shop-db';
 
 /** Returns the account as its owner sees it. */
 export function toAccountView(account: AccountState): AccountView {

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { AccountState, AccountStore } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { AccountState, AccountStore } from '@trastienda/shop-db';
 
 /** An active account: it has an address and is neither disabled nor deleted. */
 export interface ActiveAccount extends AccountState {

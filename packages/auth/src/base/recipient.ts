@@ -1,4 +1,4 @@
-import type { AccountStore } from '@trastienda/db';
+import type { AccountStore } from '@trastienda/shop-db';
 import type { AccountEmail } from '../emails/email.ts';
 import type { ActiveAccount } from './active-account.ts';
 

@@ -4,8 +4,8 @@ import {
   ROLE_PERMISSIONS,
   type Role,
   requirePermission,
-} from '@trastienda/contract';
-import type { AccountStore } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import type { AccountStore } from '@trastienda/shop-db';
 import { lockOwnAccount } from './active-account.ts';
 
 /**

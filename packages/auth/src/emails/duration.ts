@@ -1,4 +1,4 @@
-import type { Locale } from '@trastienda/contract';
+import type { Locale } from '@trastienda/shop-contract';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
-import type { Permission } from '@trastienda/contract';
 import type { Email, EmailQueue } from '@trastienda/emails';
+import type { Permission } from '@trastienda/shop-contract';
 
 interface Links {
   /** The secret in the email's link. */

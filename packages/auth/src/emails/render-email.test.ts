@@ -1,4 +1,4 @@
-import { LOCALES } from '@trastienda/contract';
+import { LOCALES } from '@trastienda/shop-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountEmail, AccountEmailContent } from './email.ts';

@@ -1,4 +1,3 @@
-import type { Locale } from '@trastienda/contract';
 import {
   type EmailLayout,
   type EmailRendering,
@@ -7,6 +6,7 @@ import {
   layOutText,
   plainLine,
 } from '@trastienda/emails';
+import type { Locale } from '@trastienda/shop-contract';
 import type { AccountEmail, AccountEmailContent } from './email.ts';
 import type { EmailLanguage } from './email-text.ts';
 import { english } from './locales/en.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { hash as argon2Hash, verify as argon2Verify, parseOptions } from '@node-rs/argon2';
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import pLimit from 'p-limit';
 
 /** Hashes passwords off the event loop, a bounded number at a time. */

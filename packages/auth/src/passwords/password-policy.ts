@@ -1,4 +1,4 @@
-import { MAX_PASSWORD_LENGTH, ShopError } from '@trastienda/contract';
+import { MAX_PASSWORD_LENGTH, ShopError } from '@trastienda/shop-contract';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';

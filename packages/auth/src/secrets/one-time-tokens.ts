@@ -1,5 +1,5 @@
-import type { OneTimeToken, OneTimeTokenStore, TokenPurpose } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import type { OneTimeToken, OneTimeTokenStore, TokenPurpose } from '@trastienda/shop-db';
 import { hashSecret, newSecret } from './one-time-secret.ts';
 
 const LIFETIME_MINUTES: Readonly<Record<TokenPurpose, number>> = {

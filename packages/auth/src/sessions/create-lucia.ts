@@ -1,5 +1,5 @@
-import type { SessionStore } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import type { SessionStore } from '@trastienda/shop-db';
 import { Lucia, TimeSpan } from 'lucia';
 import type { AuthConfig } from '../config.ts';
 import { createLuciaAdapter } from './lucia-adapter.ts';

@@ -1,6 +1,6 @@
 import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
-import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test, vi } from 'vitest';
 import { createLuciaAdapter } from './lucia-adapter.ts';

@@ -1,5 +1,5 @@
-import type { SessionStore } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import type { SessionStore } from '@trastienda/shop-db';
 import type { Adapter, DatabaseSession } from 'lucia';
 import type {} from './lucia-register.ts';
 

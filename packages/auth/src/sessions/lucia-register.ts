@@ -1,4 +1,4 @@
-import type { SessionAccount, SessionAttributes } from '@trastienda/db';
+import type { SessionAccount, SessionAttributes } from '@trastienda/shop-db';
 import type { Lucia } from 'lucia';
 
 type AccountAttributes = SessionAccount['attributes'];

@@ -1,4 +1,4 @@
-import { ROLE_PERMISSIONS } from '@trastienda/contract';
+import { ROLE_PERMISSIONS } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { hashSecret } from '../secrets/one-time-secret.ts';
 import { CONFIG, type Person, useTestAuth } from '../testing/start-test-auth.ts';

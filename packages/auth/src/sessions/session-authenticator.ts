@@ -1,6 +1,6 @@
-import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import type { AuthConfig } from '../config.ts';
 import { hashSecret } from '../secrets/one-time-secret.ts';
 import type { Authenticator } from '../services.ts';

@@ -1,5 +1,5 @@
-import type { SessionView } from '@trastienda/contract';
-import type { SessionState } from '@trastienda/db';
+import type { SessionView } from '@trastienda/shop-contract';
+import type { SessionState } from '@trastienda/shop-db';
 
 /** Returns the session as its owner sees it from the session `currentId`. */
 export function toSessionView(

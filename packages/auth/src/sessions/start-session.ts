@@ -1,4 +1,4 @@
-import type { CallOrigin } from '@trastienda/contract';
+import type { CallOrigin } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toAccountView } from '../base/account-view.ts';
 import type { ActiveAccount } from '../base/active-account.ts';

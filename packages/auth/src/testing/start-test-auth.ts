@@ -1,12 +1,12 @@
+import type { EmailMessage } from '@trastienda/emails';
+import type { Clock, EncryptionKey } from '@trastienda/runtime';
 import {
   type AccountActor,
   type CallOrigin,
   type Role,
   requireAccount,
-} from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
-import type { EmailMessage } from '@trastienda/emails';
-import type { Clock, EncryptionKey } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { AuthConfig } from '../config.ts';

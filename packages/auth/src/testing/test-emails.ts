@@ -1,7 +1,7 @@
-import type { Database } from '@trastienda/db';
 import { createEmailWorker, type EmailMessage, type Mailer } from '@trastienda/emails';
 import type { Clock } from '@trastienda/runtime';
 import { createCipher, type EncryptionKey } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { AccountEmail } from '../emails/email.ts';
 import { renderEmail } from '../emails/render-email.ts';
 

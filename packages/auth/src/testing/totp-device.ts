@@ -1,4 +1,4 @@
-import type { AccountActor, CallOrigin } from '@trastienda/contract';
+import type { AccountActor, CallOrigin } from '@trastienda/shop-contract';
 import { Secret, TOTP } from 'otpauth';
 import type { TestAuth } from './start-test-auth.ts';
 

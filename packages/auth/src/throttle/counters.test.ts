@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { RateLimitStore } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { RateLimitStore } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 

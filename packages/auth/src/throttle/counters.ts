@@ -1,5 +1,5 @@
-import { type ErrorReason, ShopError } from '@trastienda/contract';
-import type { RateLimit, RateLimitStore } from '@trastienda/db';
+import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 
 /** A limit and the key that it counts by. */
 export interface Counter {

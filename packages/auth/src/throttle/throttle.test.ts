@@ -1,4 +1,4 @@
-import type { CallOrigin } from '@trastienda/contract';
+import type { CallOrigin } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import type { AuthLimits } from '../config.ts';
 import {

@@ -44,7 +44,7 @@ export async function unpackClient(): Promise<string> {
   const [tarball] = [...stdout.matchAll(/"filename":\s*"([^"]+)"/g)].map((match) => match[1]);
   if (tarball === undefined) throw new Error(`npm pack named no file: ${stdout}`);
   await run('tar', ['-xzf', tarball], { cwd: project });
-  await symlink(join(project, 'package'), join(modules, '@trastienda/client'), 'junction');
+  await symlink(join(project, 'package'), join(modules, '@trastienda/shop-client'), 'junction');
   for (const name of ['@trpc/client', '@trpc/server']) {
     await symlink(await folderOf(name), join(modules, name), 'junction');
   }

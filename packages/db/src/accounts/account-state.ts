@@ -1,4 +1,4 @@
-import type { Locale, Role } from '@trastienda/contract';
+import type { Locale, Role } from '@trastienda/shop-contract';
 
 /** An authenticator app of an account. */
 export interface TotpState {

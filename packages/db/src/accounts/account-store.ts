@@ -1,4 +1,9 @@
-import { type ListAccountsInput, type Locale, type Role, ShopError } from '@trastienda/contract';
+import {
+  type ListAccountsInput,
+  type Locale,
+  type Role,
+  ShopError,
+} from '@trastienda/shop-contract';
 import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';

@@ -1,4 +1,4 @@
-import type { Permission } from '@trastienda/contract';
+import type { Permission } from '@trastienda/shop-contract';
 
 export interface NewApiKey {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { ListApiKeysInput } from '@trastienda/contract';
+import type { ListApiKeysInput } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';

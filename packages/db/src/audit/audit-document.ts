@@ -1,4 +1,4 @@
-import type { AuditAction, AuditEntryView } from '@trastienda/contract';
+import type { AuditAction, AuditEntryView } from '@trastienda/shop-contract';
 
 export interface NewAuditEntry {
   readonly at: Date;

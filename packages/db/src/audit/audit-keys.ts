@@ -1,4 +1,4 @@
-import type { ListAuditInput } from '@trastienda/contract';
+import type { ListAuditInput } from '@trastienda/shop-contract';
 import type { NewAuditEntry } from './audit-document.ts';
 
 /** Filters of the audit log. */

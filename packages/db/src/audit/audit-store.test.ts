@@ -1,4 +1,4 @@
-import { ListAuditInput } from '@trastienda/contract';
+import { ListAuditInput } from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';

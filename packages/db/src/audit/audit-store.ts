@@ -1,4 +1,4 @@
-import type { ListAuditInput } from '@trastienda/contract';
+import type { ListAuditInput } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';

@@ -1,4 +1,4 @@
-import type { Buyer } from '@trastienda/contract';
+import type { Buyer } from '@trastienda/shop-contract';
 
 /** A line with the values that the buyer has acknowledged. */
 export interface CartLineDocument {

@@ -1,4 +1,4 @@
-import { buyerKeyOf } from '@trastienda/contract';
+import { buyerKeyOf } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';

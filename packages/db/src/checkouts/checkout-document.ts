@@ -4,7 +4,7 @@ import type {
   CheckoutStatus,
   PriceBreakdown,
   PurchaseLine,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
 /** A checkout as stored in `checkouts`. */

@@ -1,4 +1,4 @@
-import { buyerKeyOf, type CheckoutStatus } from '@trastienda/contract';
+import { buyerKeyOf, type CheckoutStatus } from '@trastienda/shop-contract';
 import type { Connection, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListProductsInput } from '@trastienda/contract';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { ListProductsInput } from '@trastienda/shop-contract';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../open-database.ts';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import { Error as MongooseErrors, mongo } from 'mongoose';
 
 /** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */

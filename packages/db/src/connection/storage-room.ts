@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 

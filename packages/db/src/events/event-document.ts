@@ -1,4 +1,4 @@
-import type { DomainEventView, EventAggregate, EventType } from '@trastienda/contract';
+import type { DomainEventView, EventAggregate, EventType } from '@trastienda/shop-contract';
 
 /** A stored domain event, in `events`; unique by aggregate, its id and sequence. */
 export interface EventDocument {

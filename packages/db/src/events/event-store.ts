@@ -1,4 +1,4 @@
-import type { ListEventsInput } from '@trastienda/contract';
+import type { ListEventsInput } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';

@@ -1,4 +1,4 @@
-import type { FacetValue } from '@trastienda/contract';
+import type { FacetValue } from '@trastienda/shop-contract';
 import { ALL_KEY, IN_STOCK_KEY, tagKey, typeKey, vendorKey } from '../products/listing.ts';
 import type { StoredProduct } from '../products/product-document.ts';
 import type { FacetKind } from './facet-schema.ts';

@@ -1,4 +1,4 @@
-import type { FacetValue } from '@trastienda/contract';
+import type { FacetValue } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { ALL_KEY, IN_STOCK_KEY } from '../products/listing.ts';
 import type { FacetCounts, FacetTally } from './facet-entries.ts';

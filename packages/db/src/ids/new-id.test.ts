@@ -1,4 +1,4 @@
-import { Id } from '@trastienda/contract';
+import { Id } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { newId } from './new-id.ts';
 

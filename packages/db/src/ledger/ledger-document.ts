@@ -1,4 +1,4 @@
-import type { LedgerAccount, LedgerEntryKind } from '@trastienda/contract';
+import type { LedgerAccount, LedgerEntryKind } from '@trastienda/shop-contract';
 
 /** A balanced entry in `ledger_entries`: one document, so never partially written. */
 export interface LedgerEntryDocument {

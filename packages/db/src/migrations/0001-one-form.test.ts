@@ -1,4 +1,4 @@
-import { SearchOrdersInput } from '@trastienda/contract';
+import { SearchOrdersInput } from '@trastienda/shop-contract';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';

@@ -5,7 +5,7 @@ import type {
   OrderStatus,
   PriceBreakdown,
   ReturnStatus,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
 /** A stored order line. */

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '@trastienda/contract';
+import type { OrderStatus } from '@trastienda/shop-contract';
 import { emailKey } from '../text/email-key.ts';
 import { foldText, wordsOf } from '../text/fold-text.ts';
 import type { OrderDocument } from './order-document.ts';

@@ -1,4 +1,4 @@
-import type { SearchOrdersInput } from '@trastienda/contract';
+import type { SearchOrdersInput } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
 import { earliestIdOf } from '../ids/new-id.ts';
 import type { OrderDocument } from './order-document.ts';

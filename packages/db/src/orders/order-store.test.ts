@@ -1,4 +1,4 @@
-import { buyerKeyOf, SearchOrdersInput } from '@trastienda/contract';
+import { buyerKeyOf, SearchOrdersInput } from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Encodes an opaque cursor: the name of the list and its order, and the last item's position. */
 export function encodeCursor(list: string, place: string): string {

@@ -1,4 +1,4 @@
-import type { PaymentStatus, RefundStatus } from '@trastienda/contract';
+import type { PaymentStatus, RefundStatus } from '@trastienda/shop-contract';
 import type { StockQuantity } from '../stock/stock-document.ts';
 
 /**

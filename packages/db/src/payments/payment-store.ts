@@ -1,4 +1,4 @@
-import { type PaymentStatus, ShopError } from '@trastienda/contract';
+import { type PaymentStatus, ShopError } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';

@@ -1,4 +1,4 @@
-import type { DiscountEffect, Money } from '@trastienda/contract';
+import type { DiscountEffect, Money } from '@trastienda/shop-contract';
 
 /** A stored discount, in `discounts`. */
 export interface DiscountDocument {

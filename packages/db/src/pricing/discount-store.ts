@@ -1,4 +1,8 @@
-import { type ListDiscountsInput, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/contract';
+import {
+  type ListDiscountsInput,
+  MAX_AUTOMATIC_DISCOUNTS,
+  ShopError,
+} from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';

@@ -1,4 +1,4 @@
-import type { ListPricesInput, SetPricesInput } from '@trastienda/contract';
+import type { ListPricesInput, SetPricesInput } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';

@@ -1,4 +1,4 @@
-import type { ShippingRate } from '@trastienda/contract';
+import type { ShippingRate } from '@trastienda/shop-contract';
 
 export interface ShippingMethodState {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { ShippingRate, WeightBand } from '@trastienda/contract';
+import type { ShippingRate, WeightBand } from '@trastienda/shop-contract';
 import { Schema } from 'mongoose';
 import type { ShippingMethodDocument } from './shipping-method-document.ts';
 

@@ -1,4 +1,4 @@
-import { type ListShippingMethodsInput, MAX_SHIPPING_METHODS } from '@trastienda/contract';
+import { type ListShippingMethodsInput, MAX_SHIPPING_METHODS } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';

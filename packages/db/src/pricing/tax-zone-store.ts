@@ -1,4 +1,4 @@
-import { type ListTaxZonesInput, ShopError } from '@trastienda/contract';
+import { type ListTaxZonesInput, ShopError } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';

@@ -1,4 +1,4 @@
-import type { ProductFilter, ProductSort, ProductStatus } from '@trastienda/contract';
+import type { ProductFilter, ProductSort, ProductStatus } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
 import { wordsOf } from '../text/fold-text.ts';
 import { ALL_KEY, IN_STOCK_KEY, priceOrderKey, tagKey, typeKey, vendorKey } from './listing.ts';

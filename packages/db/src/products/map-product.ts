@@ -6,7 +6,7 @@ import {
   SummaryFields,
   VariantInput,
   withDefaults,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { Types } from 'mongoose';
 import { listingOf } from './listing.ts';
 import type {

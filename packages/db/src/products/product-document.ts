@@ -3,7 +3,7 @@ import type {
   ProductImage,
   SummaryFields,
   VariantInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import type { Types } from 'mongoose';
 
 /** A stored variant: prices are minor units of the product's currency. */

@@ -1,4 +1,4 @@
-import type { ProductFields, VariantFields } from '@trastienda/contract';
+import type { ProductFields, VariantFields } from '@trastienda/shop-contract';
 import { Schema, type SchemaDefinitionProperty } from 'mongoose';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 

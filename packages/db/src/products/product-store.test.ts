@@ -4,7 +4,7 @@ import {
   type ProductSort,
   pickFields,
   SummaryFields,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';

@@ -4,7 +4,7 @@ import {
   type ProductFilter,
   type ProductStatus,
   ShopError,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { type Connection, Types } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';

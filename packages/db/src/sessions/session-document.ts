@@ -1,4 +1,4 @@
-import type { Locale, Role } from '@trastienda/contract';
+import type { Locale, Role } from '@trastienda/shop-contract';
 
 /** Attributes of a session that Lucia does not manage. */
 export interface SessionAttributes {

@@ -1,4 +1,4 @@
-import type { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
+import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
 import type { Model } from 'mongoose';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';

@@ -1,4 +1,4 @@
-import type { StockMovementKind } from '@trastienda/contract';
+import type { StockMovementKind } from '@trastienda/shop-contract';
 import type { NewEvent } from '../events/event-document.ts';
 
 /** The stock of a SKU as stored in `stock`. */

@@ -1,4 +1,4 @@
-import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
+import { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';

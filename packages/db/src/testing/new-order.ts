@@ -1,4 +1,4 @@
-import type { Address, Money, OrderLine, PriceBreakdown } from '@trastienda/contract';
+import type { Address, Money, OrderLine, PriceBreakdown } from '@trastienda/shop-contract';
 import { newId } from '../ids/new-id.ts';
 import type { NewOrder } from '../orders/order-document.ts';
 

@@ -1,4 +1,4 @@
-import { type EmailStore, openDatabase } from '@trastienda/db';
+import { type EmailStore, openDatabase } from '@trastienda/shop-db';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Mailer } from '../mailer.ts';
 import { resetEmail } from '../testing/email-fixtures.ts';

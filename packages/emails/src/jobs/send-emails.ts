@@ -1,5 +1,5 @@
-import type { LeasedEmail } from '@trastienda/db';
 import type { QueueJob } from '@trastienda/runtime';
+import type { LeasedEmail } from '@trastienda/shop-db';
 import { type DeliveryDeps, deliverEmail } from '../deliver-email.ts';
 import { describeFailure } from '../describe-failure.ts';
 import type { EmailContent } from '../email.ts';

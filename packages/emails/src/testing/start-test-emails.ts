@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, type EmailStore, openDatabase } from '@trastienda/db';
 import { createCipher, type EncryptionKey, type Worker } from '@trastienda/runtime';
+import { type Database, type EmailStore, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';

@@ -1,4 +1,4 @@
-import { Acknowledged, ChangePasswordInput } from '@trastienda/contract';
+import { Acknowledged, ChangePasswordInput } from '@trastienda/shop-contract';
 import { customerProcedure, HASHING_COST } from '../procedures.ts';
 
 export const changePassword = customerProcedure

@@ -1,4 +1,4 @@
-import { ConfirmTotpInput, RecoveryCodes } from '@trastienda/contract';
+import { ConfirmTotpInput, RecoveryCodes } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const confirmTotp = customerProcedure

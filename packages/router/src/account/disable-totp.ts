@@ -1,4 +1,4 @@
-import { Acknowledged } from '@trastienda/contract';
+import { Acknowledged } from '@trastienda/shop-contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const disableTotp = recentProcedure

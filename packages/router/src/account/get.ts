@@ -1,4 +1,4 @@
-import { AccountView } from '@trastienda/contract';
+import { AccountView } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const get = customerProcedure

@@ -1,4 +1,4 @@
-import { SessionList } from '@trastienda/contract';
+import { SessionList } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const listSessions = customerProcedure

@@ -1,4 +1,4 @@
-import { RecoveryCodes } from '@trastienda/contract';
+import { RecoveryCodes } from '@trastienda/shop-contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const replaceRecoveryCodes = recentProcedure

@@ -1,4 +1,4 @@
-import { Acknowledged, ChangeEmailInput } from '@trastienda/contract';
+import { Acknowledged, ChangeEmailInput } from '@trastienda/shop-contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const requestEmailChange = recentProcedure

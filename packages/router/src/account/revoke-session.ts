@@ -1,4 +1,4 @@
-import { Acknowledged, RevokeSessionInput } from '@trastienda/contract';
+import { Acknowledged, RevokeSessionInput } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const revokeSession = customerProcedure

@@ -1,4 +1,4 @@
-import { TotpEnrollment } from '@trastienda/contract';
+import { TotpEnrollment } from '@trastienda/shop-contract';
 import { recentProcedure } from '../procedures.ts';
 
 export const startTotp = recentProcedure

@@ -1,4 +1,4 @@
-import { AccountView, UpdateAccountInput } from '@trastienda/contract';
+import { AccountView, UpdateAccountInput } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const update = customerProcedure

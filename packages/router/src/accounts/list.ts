@@ -1,4 +1,4 @@
-import { ListAccountsInput, StaffAccountPage } from '@trastienda/contract';
+import { ListAccountsInput, StaffAccountPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('accounts:read')

@@ -1,4 +1,4 @@
-import { AccountIdInput, StaffAccountView } from '@trastienda/contract';
+import { AccountIdInput, StaffAccountView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const removeSecondFactor = staffProcedure('accounts:write', { recent: true })

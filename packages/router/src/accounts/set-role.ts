@@ -1,4 +1,4 @@
-import { SetRoleInput, StaffAccountView } from '@trastienda/contract';
+import { SetRoleInput, StaffAccountView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const setRole = staffProcedure('accounts:write', { recent: true })

@@ -1,4 +1,4 @@
-import { CreateApiKeyInput, CreatedApiKey } from '@trastienda/contract';
+import { CreateApiKeyInput, CreatedApiKey } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const create = staffProcedure('api-keys:write', { recent: true })

@@ -1,4 +1,4 @@
-import { ApiKeyPage, ListApiKeysInput } from '@trastienda/contract';
+import { ApiKeyPage, ListApiKeysInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('api-keys:write')

@@ -1,4 +1,4 @@
-import { ApiKeyView, RevokeApiKeyInput } from '@trastienda/contract';
+import { ApiKeyView, RevokeApiKeyInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const revoke = staffProcedure('api-keys:write', { recent: true })

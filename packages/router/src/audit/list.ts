@@ -1,4 +1,4 @@
-import { AuditPage, ListAuditInput } from '@trastienda/contract';
+import { AuditPage, ListAuditInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('audit:read')

@@ -1,4 +1,4 @@
-import { CompleteSignInInput, SignInResult } from '@trastienda/contract';
+import { CompleteSignInInput, SignInResult } from '@trastienda/shop-contract';
 import { signInProcedure } from '../procedures.ts';
 
 export const completeSignIn = signInProcedure

@@ -1,4 +1,4 @@
-import { EmailChangeConfirmed, LinkInput } from '@trastienda/contract';
+import { EmailChangeConfirmed, LinkInput } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const confirmEmailChange = publicProcedure

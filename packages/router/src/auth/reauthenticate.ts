@@ -1,4 +1,4 @@
-import { Acknowledged, ReauthenticateInput } from '@trastienda/contract';
+import { Acknowledged, ReauthenticateInput } from '@trastienda/shop-contract';
 import { customerProcedure, HASHING_COST } from '../procedures.ts';
 
 export const reauthenticate = customerProcedure

@@ -1,4 +1,4 @@
-import { Acknowledged, RequestPasswordResetInput } from '@trastienda/contract';
+import { Acknowledged, RequestPasswordResetInput } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const requestPasswordReset = publicProcedure

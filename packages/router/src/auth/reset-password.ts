@@ -1,4 +1,4 @@
-import { Acknowledged, ResetPasswordInput } from '@trastienda/contract';
+import { Acknowledged, ResetPasswordInput } from '@trastienda/shop-contract';
 import { HASHING_COST, publicProcedure } from '../procedures.ts';
 
 export const resetPassword = publicProcedure

@@ -1,5 +1,5 @@
 import type { SignInOutcome } from '@trastienda/auth';
-import { ShopError, type SignInResult } from '@trastienda/contract';
+import { ShopError, type SignInResult } from '@trastienda/shop-contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { Services, SessionTransport } from '../context.ts';
 import { appRouter } from '../root-router.ts';

@@ -1,4 +1,4 @@
-import { SignInInput, SignInResult } from '@trastienda/contract';
+import { SignInInput, SignInResult } from '@trastienda/shop-contract';
 import { HASHING_COST, signInProcedure } from '../procedures.ts';
 
 export const signIn = signInProcedure

@@ -1,4 +1,4 @@
-import { Acknowledged } from '@trastienda/contract';
+import { Acknowledged } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const signOut = publicProcedure

@@ -1,4 +1,4 @@
-import { Acknowledged, SignUpInput } from '@trastienda/contract';
+import { Acknowledged, SignUpInput } from '@trastienda/shop-contract';
 import { HASHING_COST, publicProcedure } from '../procedures.ts';
 
 export const signUp = publicProcedure

@@ -1,4 +1,4 @@
-import { EmailVerified, VerifyEmailInput } from '@trastienda/contract';
+import { EmailVerified, VerifyEmailInput } from '@trastienda/shop-contract';
 import { HASHING_COST, publicProcedure } from '../procedures.ts';
 
 export const verifyEmail = publicProcedure

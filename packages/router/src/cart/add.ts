@@ -1,4 +1,4 @@
-import { AddToCartInput, CartView } from '@trastienda/contract';
+import { AddToCartInput, CartView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const add = buyerProcedure

@@ -1,4 +1,4 @@
-import { CartView } from '@trastienda/contract';
+import { CartView } from '@trastienda/shop-contract';
 import { customerProcedure } from '../procedures.ts';
 
 export const claim = customerProcedure

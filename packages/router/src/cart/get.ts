@@ -1,4 +1,4 @@
-import { CartView } from '@trastienda/contract';
+import { CartView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const get = buyerProcedure

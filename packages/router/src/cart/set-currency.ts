@@ -1,4 +1,4 @@
-import { CartView, SetCartCurrencyInput } from '@trastienda/contract';
+import { CartView, SetCartCurrencyInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const setCurrency = buyerProcedure

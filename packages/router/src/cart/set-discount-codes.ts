@@ -1,4 +1,4 @@
-import { CartView, SetDiscountCodesInput } from '@trastienda/contract';
+import { CartView, SetDiscountCodesInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const setDiscountCodes = buyerProcedure

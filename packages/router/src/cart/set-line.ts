@@ -1,4 +1,4 @@
-import { CartView, SetCartLineInput } from '@trastienda/contract';
+import { CartView, SetCartLineInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const setLine = buyerProcedure

@@ -1,4 +1,4 @@
-import { ShippingOptions, ShippingOptionsInput } from '@trastienda/contract';
+import { ShippingOptions, ShippingOptionsInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const shippingOptions = buyerProcedure

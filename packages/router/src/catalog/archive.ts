@@ -1,4 +1,4 @@
-import { ArchiveProductInput, StaffProductView } from '@trastienda/contract';
+import { ArchiveProductInput, StaffProductView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const archive = staffProcedure('catalog:write')

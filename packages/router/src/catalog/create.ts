@@ -1,4 +1,4 @@
-import { CreateProductInput, StaffProductView } from '@trastienda/contract';
+import { CreateProductInput, StaffProductView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const create = staffProcedure('catalog:write')

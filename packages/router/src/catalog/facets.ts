@@ -1,4 +1,4 @@
-import { FacetsInput, FacetsView } from '@trastienda/contract';
+import { FacetsInput, FacetsView } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 /** Points beyond the base cost of one: under a filter all matching products are counted. */

@@ -1,4 +1,4 @@
-import { GetProductInput, ProductView } from '@trastienda/contract';
+import { GetProductInput, ProductView } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const get = publicProcedure

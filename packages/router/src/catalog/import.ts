@@ -1,4 +1,4 @@
-import { ImportReport } from '@trastienda/contract';
+import { ImportReport } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 import { ImportForm } from './import-form.ts';
 

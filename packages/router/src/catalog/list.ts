@@ -1,4 +1,4 @@
-import { ListProductsInput, ProductPage } from '@trastienda/contract';
+import { ListProductsInput, ProductPage } from '@trastienda/shop-contract';
 import { publicProcedure } from '../procedures.ts';
 
 export const list = publicProcedure

@@ -1,4 +1,4 @@
-import { StaffGetProductInput, StaffProductView } from '@trastienda/contract';
+import { StaffGetProductInput, StaffProductView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const staffGet = staffProcedure('catalog:read')

@@ -1,4 +1,4 @@
-import { StaffListProductsInput, StaffProductPage } from '@trastienda/contract';
+import { StaffListProductsInput, StaffProductPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const staffList = staffProcedure('catalog:read')

@@ -1,4 +1,4 @@
-import { StaffProductView, UpdateProductInput } from '@trastienda/contract';
+import { StaffProductView, UpdateProductInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const update = staffProcedure('catalog:write')

@@ -1,4 +1,4 @@
-import { CancelCheckoutInput, CheckoutView } from '@trastienda/contract';
+import { CancelCheckoutInput, CheckoutView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const cancel = buyerProcedure

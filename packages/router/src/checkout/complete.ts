@@ -1,4 +1,4 @@
-import { CheckoutView, CompleteCheckoutInput } from '@trastienda/contract';
+import { CheckoutView, CompleteCheckoutInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const complete = buyerProcedure

@@ -1,4 +1,4 @@
-import { CheckoutIdInput, CheckoutView } from '@trastienda/contract';
+import { CheckoutIdInput, CheckoutView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const get = buyerProcedure

@@ -1,4 +1,4 @@
-import { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
+import { CheckoutView, PayCheckoutInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const pay = buyerProcedure

@@ -1,4 +1,4 @@
-import { CheckoutView, StartCheckoutInput } from '@trastienda/contract';
+import { CheckoutView, StartCheckoutInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const start = buyerProcedure

@@ -1,4 +1,4 @@
-import { CreateDiscountInput, DiscountView } from '@trastienda/contract';
+import { CreateDiscountInput, DiscountView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const create = staffProcedure('pricing:write')

@@ -1,4 +1,4 @@
-import { DiscountView, GetDiscountInput } from '@trastienda/contract';
+import { DiscountView, GetDiscountInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const get = staffProcedure('pricing:read')

@@ -1,4 +1,4 @@
-import { DiscountPage, ListDiscountsInput } from '@trastienda/contract';
+import { DiscountPage, ListDiscountsInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('pricing:read')

@@ -1,4 +1,4 @@
-import { DiscountView, UpdateDiscountInput } from '@trastienda/contract';
+import { DiscountView, UpdateDiscountInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const update = staffProcedure('pricing:write')

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorReason, type FieldErrors, ShopError } from '@trastienda/contract';
+import { ERRORS, type ErrorReason, type FieldErrors, ShopError } from '@trastienda/shop-contract';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 

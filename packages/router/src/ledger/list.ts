@@ -1,4 +1,4 @@
-import { LedgerPage, ListLedgerInput } from '@trastienda/contract';
+import { LedgerPage, ListLedgerInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('ledger:read')

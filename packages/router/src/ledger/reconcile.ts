@@ -1,4 +1,4 @@
-import { ReconcileInput, ReconciliationReport } from '@trastienda/contract';
+import { ReconcileInput, ReconciliationReport } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const reconcile = staffProcedure('ledger:read')

@@ -1,4 +1,4 @@
-import { CancelOrderInput, OrderView } from '@trastienda/contract';
+import { CancelOrderInput, OrderView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const cancel = buyerProcedure

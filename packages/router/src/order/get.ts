@@ -1,4 +1,4 @@
-import { OrderIdInput, OrderView } from '@trastienda/contract';
+import { OrderIdInput, OrderView } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const get = buyerProcedure

@@ -1,4 +1,4 @@
-import { ListOrdersInput, OrderPage } from '@trastienda/contract';
+import { ListOrdersInput, OrderPage } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const list = buyerProcedure

@@ -1,4 +1,4 @@
-import { OrderView, RequestReturnInput } from '@trastienda/contract';
+import { OrderView, RequestReturnInput } from '@trastienda/shop-contract';
 import { buyerProcedure } from '../procedures.ts';
 
 export const requestReturn = buyerProcedure

@@ -1,4 +1,4 @@
-import { AddOrderNoteInput, StaffOrderView } from '@trastienda/contract';
+import { AddOrderNoteInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const addNote = staffProcedure('orders:write')

@@ -1,4 +1,4 @@
-import { CancelOrderInput, StaffOrderView } from '@trastienda/contract';
+import { CancelOrderInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const cancel = staffProcedure('orders:refund')

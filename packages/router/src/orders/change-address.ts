@@ -1,4 +1,4 @@
-import { ChangeOrderAddressInput, StaffOrderView } from '@trastienda/contract';
+import { ChangeOrderAddressInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const changeAddress = staffProcedure('orders:write')

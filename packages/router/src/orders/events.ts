@@ -1,4 +1,4 @@
-import { EventPage, ListEventsInput } from '@trastienda/contract';
+import { EventPage, ListEventsInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const events = staffProcedure('orders:read')

@@ -1,4 +1,4 @@
-import { FulfilOrderInput, StaffOrderView } from '@trastienda/contract';
+import { FulfilOrderInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const fulfil = staffProcedure('orders:write')

@@ -1,4 +1,4 @@
-import { OrderIdInput, StaffOrderView } from '@trastienda/contract';
+import { OrderIdInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const get = staffProcedure('orders:read')

@@ -1,4 +1,4 @@
-import { RefundOrderInput, StaffOrderView } from '@trastienda/contract';
+import { RefundOrderInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const refund = staffProcedure('orders:refund')

@@ -1,4 +1,4 @@
-import { ResolveReturnInput, StaffOrderView } from '@trastienda/contract';
+import { ResolveReturnInput, StaffOrderView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const resolveReturn = staffProcedure('orders:write')

@@ -1,4 +1,4 @@
-import { SearchOrdersInput, StaffOrderPage } from '@trastienda/contract';
+import { SearchOrdersInput, StaffOrderPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const search = staffProcedure('orders:read')

@@ -1,4 +1,4 @@
-import { PaymentIdInput, StaffPaymentView } from '@trastienda/contract';
+import { PaymentIdInput, StaffPaymentView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const get = staffProcedure('orders:read')

@@ -1,4 +1,4 @@
-import { ListPricesInput, PricePage } from '@trastienda/contract';
+import { ListPricesInput, PricePage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('pricing:read')

@@ -1,4 +1,4 @@
-import { PricesSet, SetPricesInput } from '@trastienda/contract';
+import { PricesSet, SetPricesInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const set = staffProcedure('pricing:write')

@@ -1,4 +1,4 @@
-import { CreateShippingMethodInput, ShippingMethodView } from '@trastienda/contract';
+import { CreateShippingMethodInput, ShippingMethodView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const create = staffProcedure('pricing:write')

@@ -1,4 +1,4 @@
-import { ListShippingMethodsInput, ShippingMethodPage } from '@trastienda/contract';
+import { ListShippingMethodsInput, ShippingMethodPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('pricing:read')

@@ -1,4 +1,4 @@
-import { RemoveShippingMethodInput, ShippingMethodView } from '@trastienda/contract';
+import { RemoveShippingMethodInput, ShippingMethodView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const remove = staffProcedure('pricing:write')

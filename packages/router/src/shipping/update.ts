@@ -1,4 +1,4 @@
-import { ShippingMethodView, UpdateShippingMethodInput } from '@trastienda/contract';
+import { ShippingMethodView, UpdateShippingMethodInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const update = staffProcedure('pricing:write')

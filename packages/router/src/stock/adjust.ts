@@ -1,4 +1,4 @@
-import { AdjustStockInput, StockView } from '@trastienda/contract';
+import { AdjustStockInput, StockView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const adjust = staffProcedure('stock:write')

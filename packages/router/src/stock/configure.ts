@@ -1,4 +1,4 @@
-import { ConfigureStockInput, StockView } from '@trastienda/contract';
+import { ConfigureStockInput, StockView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const configure = staffProcedure('stock:write')

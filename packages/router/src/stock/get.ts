@@ -1,4 +1,4 @@
-import { GetStockInput, StockView } from '@trastienda/contract';
+import { GetStockInput, StockView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const get = staffProcedure('stock:read')

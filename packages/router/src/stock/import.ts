@@ -1,4 +1,4 @@
-import { StockImportReport } from '@trastienda/contract';
+import { StockImportReport } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 import { StockImportForm } from './stock-import-form.ts';
 

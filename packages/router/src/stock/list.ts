@@ -1,4 +1,4 @@
-import { ListStockInput, StockPage } from '@trastienda/contract';
+import { ListStockInput, StockPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('stock:read')

@@ -1,4 +1,4 @@
-import { ListStockMovementsInput, StockMovementPage } from '@trastienda/contract';
+import { ListStockMovementsInput, StockMovementPage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const movements = staffProcedure('stock:read')

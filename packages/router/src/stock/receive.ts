@@ -1,4 +1,4 @@
-import { ReceiveStockInput, StockView } from '@trastienda/contract';
+import { ReceiveStockInput, StockView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const receive = staffProcedure('stock:write')

@@ -1,4 +1,4 @@
-import { CreateTaxZoneInput, TaxZoneView } from '@trastienda/contract';
+import { CreateTaxZoneInput, TaxZoneView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const create = staffProcedure('pricing:write')

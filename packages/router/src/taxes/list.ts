@@ -1,4 +1,4 @@
-import { ListTaxZonesInput, TaxZonePage } from '@trastienda/contract';
+import { ListTaxZonesInput, TaxZonePage } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const list = staffProcedure('pricing:read')

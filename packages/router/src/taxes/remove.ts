@@ -1,4 +1,4 @@
-import { RemoveTaxZoneInput, TaxZoneView } from '@trastienda/contract';
+import { RemoveTaxZoneInput, TaxZoneView } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const remove = staffProcedure('pricing:write')

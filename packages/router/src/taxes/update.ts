@@ -1,4 +1,4 @@
-import { TaxZoneView, UpdateTaxZoneInput } from '@trastienda/contract';
+import { TaxZoneView, UpdateTaxZoneInput } from '@trastienda/shop-contract';
 import { staffProcedure } from '../procedures.ts';
 
 export const update = staffProcedure('pricing:write')

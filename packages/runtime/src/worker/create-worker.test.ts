@@ -1,4 +1,4 @@
-import { openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createWorker } from './create-worker.ts';

@@ -1,4 +1,4 @@
-import type { LeaseStore } from '@trastienda/db';
+import type { LeaseStore } from '@trastienda/shop-db';
 import type { Clock } from '../clock.ts';
 import { createJobLease } from './job-lease.ts';
 import type { JobLoop } from './job-loop.ts';

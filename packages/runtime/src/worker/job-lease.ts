@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LeaseStore } from '@trastienda/db';
+import type { LeaseStore } from '@trastienda/shop-db';
 import type { Clock } from '../clock.ts';
 
 /** Lease duration: how long before another process takes over from one that died. */

@@ -1,5 +1,5 @@
-import type { EventType } from '@trastienda/contract';
-import type { Database, NewEvent } from '@trastienda/db';
+import type { EventType } from '@trastienda/shop-contract';
+import type { Database, NewEvent } from '@trastienda/shop-db';
 import type { ChangeContext } from './change-context.ts';
 
 /** An event that has no position in its aggregate's history yet. */

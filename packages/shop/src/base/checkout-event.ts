@@ -1,5 +1,5 @@
-import type { EventType } from '@trastienda/contract';
-import type { CheckoutState, NewEvent } from '@trastienda/db';
+import type { EventType } from '@trastienda/shop-contract';
+import type { CheckoutState, NewEvent } from '@trastienda/shop-db';
 import type { ChangeContext } from './change-context.ts';
 
 /** Builds the event that the checkout's `eventSequence` already counts as its last. */

@@ -1,4 +1,4 @@
-import type { Database, StoredProduct } from '@trastienda/db';
+import type { Database, StoredProduct } from '@trastienda/shop-db';
 
 /** Lookup of products by their handles in import files. */
 export interface ProductsByHandle {

@@ -1,5 +1,5 @@
-import type { PaymentView, RefundView } from '@trastienda/contract';
-import type { PaymentState, RefundState } from '@trastienda/db';
+import type { PaymentView, RefundView } from '@trastienda/shop-contract';
+import type { PaymentState, RefundState } from '@trastienda/shop-db';
 
 /** Builds the view of a refund for buyers and staff. */
 export function toRefundView(refund: RefundState, currency: string): RefundView {

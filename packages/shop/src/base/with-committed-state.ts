@@ -1,4 +1,4 @@
-import { ConflictError, isDatabaseFault } from '@trastienda/db';
+import { ConflictError, isDatabaseFault } from '@trastienda/shop-db';
 
 /**
  * Transaction work whose first attempt receives state that is already committed and guards its

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { CartState, StockQuantity } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { CartState, StockQuantity } from '@trastienda/shop-db';
 import type { Quote, QuotedLine } from '../pricing/pricing-service.ts';
 
 export type AcknowledgedLine = CartState['lines'][number];

@@ -6,7 +6,7 @@ import {
   MAX_CART_LINES,
   OPERATOR_ORIGIN,
   ShippingOptionsInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 

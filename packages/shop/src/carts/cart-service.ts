@@ -1,3 +1,4 @@
+import type { Clock } from '@trastienda/runtime';
 import type {
   AddToCartInput,
   Buyer,
@@ -8,9 +9,8 @@ import type {
   SetDiscountCodesInput,
   ShippingOptions,
   ShippingOptionsInput,
-} from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import type { Quoting } from '../pricing/pricing-service.ts';
 
 /** Dependencies of carts. */

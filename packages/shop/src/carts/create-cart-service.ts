@@ -1,4 +1,9 @@
-import { buyerKeyOf, MAX_CART_LINES, MAX_LINE_QUANTITY, ShopError } from '@trastienda/contract';
+import {
+  buyerKeyOf,
+  MAX_CART_LINES,
+  MAX_LINE_QUANTITY,
+  ShopError,
+} from '@trastienda/shop-contract';
 import { regionInvalid } from '../base/places/region-invalid.ts';
 import type { CartDeps, CartService } from './cart-service.ts';
 import { changeCart, newCart } from './change-cart.ts';

@@ -1,5 +1,5 @@
-import { MAX_CART_LINES, MAX_DISCOUNT_CODES, MAX_LINE_QUANTITY } from '@trastienda/contract';
-import type { CartState } from '@trastienda/db';
+import { MAX_CART_LINES, MAX_DISCOUNT_CODES, MAX_LINE_QUANTITY } from '@trastienda/shop-contract';
+import type { CartState } from '@trastienda/shop-db';
 import {
   type AcknowledgedLine,
   acknowledgeLines,

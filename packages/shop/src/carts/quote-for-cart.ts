@@ -1,4 +1,4 @@
-import type { CartState, StockQuantity } from '@trastienda/db';
+import type { CartState, StockQuantity } from '@trastienda/shop-db';
 import type { Quote, QuoteInput } from '../pricing/pricing-service.ts';
 import type { CartDeps } from './cart-service.ts';
 

@@ -1,5 +1,5 @@
-import { buyerKeyOf } from '@trastienda/contract';
-import { type CheckoutState, ConflictError, type Database } from '@trastienda/db';
+import { buyerKeyOf } from '@trastienda/shop-contract';
+import { type CheckoutState, ConflictError, type Database } from '@trastienda/shop-db';
 
 /**
  * Removes bought units from the cart of the checkout, within the caller's transaction; units added

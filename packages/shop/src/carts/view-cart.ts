@@ -1,5 +1,5 @@
-import type { CartChange, CartLine, CartView, Money } from '@trastienda/contract';
-import type { CartState } from '@trastienda/db';
+import type { CartChange, CartLine, CartView, Money } from '@trastienda/shop-contract';
+import type { CartState } from '@trastienda/shop-db';
 import type { Quote } from '../pricing/pricing-service.ts';
 import type { AcknowledgedLine } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';

@@ -5,8 +5,13 @@ import {
   MAX_FACET_VALUES,
   type Money,
   ShopError,
-} from '@trastienda/contract';
-import { type FacetCounts, FacetTally, mapPage, type ProductSummaryState } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import {
+  type FacetCounts,
+  FacetTally,
+  mapPage,
+  type ProductSummaryState,
+} from '@trastienda/shop-db';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { toProductSummary, toProductView } from './product-view.ts';
 import { requireShopCurrency } from './require-shop-currency.ts';

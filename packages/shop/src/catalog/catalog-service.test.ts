@@ -5,8 +5,8 @@ import {
   ListProductsInput,
   OPERATOR_ORIGIN,
   UpdateProductInput,
-} from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';

@@ -1,3 +1,4 @@
+import type { Clock } from '@trastienda/runtime';
 import type {
   ArchiveProductInput,
   CallOrigin,
@@ -15,9 +16,8 @@ import type {
   StaffProductPage,
   StaffProductView,
   UpdateProductInput,
-} from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 

@@ -5,8 +5,8 @@ import {
   type StaffProductView,
   UpdateProductInput,
   type VariantInventory,
-} from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
-import type { ProductState, StoredProduct } from '@trastienda/db';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import type { ProductState, StoredProduct } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { toProductView } from './product-view.ts';

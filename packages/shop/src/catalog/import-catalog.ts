@@ -1,4 +1,4 @@
-import { type ImportReport, ShopError } from '@trastienda/contract';
+import { type ImportReport, ShopError } from '@trastienda/shop-contract';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import type { ProductParseResult } from './csv/imported-product.ts';
 import { readShopifyProducts } from './csv/read-shopify-products.ts';

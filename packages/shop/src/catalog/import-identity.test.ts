@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN, UpdateProductInput } from '@trastienda/contract';
+import { OPERATOR_ORIGIN, UpdateProductInput } from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { adjustStock } from '../stock/change-stock.ts';

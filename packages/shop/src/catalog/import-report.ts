@@ -6,7 +6,7 @@ import {
   MAX_REPORTED_NOTES,
   MAX_REPORTED_REJECTIONS,
   MAX_REPORTED_ROWS,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { CappedList } from '../base/capped-list.ts';
 import type { CsvSurvey } from './csv/survey-shopify-csv.ts';
 

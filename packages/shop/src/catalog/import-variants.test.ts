@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';

@@ -1,5 +1,5 @@
-import { isVariantInStock, ShopError } from '@trastienda/contract';
-import type { ProductState } from '@trastienda/db';
+import { isVariantInStock, ShopError } from '@trastienda/shop-contract';
+import type { ProductState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
 import type { CatalogDeps } from './catalog-service.ts';

@@ -1,4 +1,4 @@
-import type { ProductState } from '@trastienda/db';
+import type { ProductState } from '@trastienda/shop-db';
 import { generateSku, isGeneratedFrom, readableSku } from './csv/generate-sku.ts';
 import type { ImportedVariant, ParsedProduct } from './csv/imported-product.ts';
 import type { FileSkus } from './csv/sku-counter.ts';

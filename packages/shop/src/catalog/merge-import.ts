@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ProductFields, pickFields, VariantInput } from '@trastienda/contract';
-import type { ProductState } from '@trastienda/db';
+import { ProductFields, pickFields, VariantInput } from '@trastienda/shop-contract';
+import type { ProductState } from '@trastienda/shop-db';
 import type { ParsedProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import { type MergedVariants, mergeVariants, type VariantRules } from './merge-variants.ts';

@@ -1,5 +1,5 @@
-import { CreateProductInput, type VariantInput } from '@trastienda/contract';
-import type { ProductState } from '@trastienda/db';
+import { CreateProductInput, type VariantInput } from '@trastienda/shop-contract';
+import type { ProductState } from '@trastienda/shop-db';
 import type { ParsedProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';
 import {

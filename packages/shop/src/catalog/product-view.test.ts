@@ -1,4 +1,4 @@
-import { pickFields, SummaryFields } from '@trastienda/contract';
+import { pickFields, SummaryFields } from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { toProductSummary, toProductView } from './product-view.ts';

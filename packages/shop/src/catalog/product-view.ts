@@ -4,8 +4,8 @@ import {
   pickFields,
   type StaffProductSummary,
   type StaffProductView,
-} from '@trastienda/contract';
-import type { ProductState, ProductSummaryState } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import type { ProductState, ProductSummaryState } from '@trastienda/shop-db';
 
 /** Builds a product of a list for staff; visitors see a part of it. */
 export function toProductSummary(product: ProductSummaryState): StaffProductSummary {

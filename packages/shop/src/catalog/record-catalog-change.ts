@@ -1,5 +1,5 @@
-import { type AuditAction, auditedOrigin, type CallOrigin } from '@trastienda/contract';
-import type { NewAuditEntry } from '@trastienda/db';
+import { type AuditAction, auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
+import type { NewAuditEntry } from '@trastienda/shop-db';
 import type { CatalogDeps } from './catalog-service.ts';
 
 interface CatalogEvent {

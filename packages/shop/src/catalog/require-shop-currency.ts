@@ -1,4 +1,4 @@
-import { type CurrencyCode, ShopError } from '@trastienda/contract';
+import { type CurrencyCode, ShopError } from '@trastienda/shop-contract';
 
 /**
  * Checks that all prices are in the shop's currency.

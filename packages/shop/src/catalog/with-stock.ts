@@ -1,4 +1,4 @@
-import type { Database, ProductState, StockState } from '@trastienda/db';
+import type { Database, ProductState, StockState } from '@trastienda/shop-db';
 
 /**
  * Replaces the quantities of variants by their current stock; a SKU without stock keeps its

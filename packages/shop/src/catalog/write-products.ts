@@ -1,4 +1,4 @@
-import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/db';
+import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';

@@ -7,7 +7,7 @@ import type {
   CompleteCheckoutInput,
   PayCheckoutInput,
   StartCheckoutInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 
 /**
  * The steps of a purchase. Each step may be repeated with its idempotency key; see docs/BUYING.md.

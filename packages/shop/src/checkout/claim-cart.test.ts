@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Buyer, buyerKeyOf, type CartView } from '@trastienda/contract';
+import { type Buyer, buyerKeyOf, type CartView } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 

@@ -1,4 +1,4 @@
-import { buyerKeyOf } from '@trastienda/contract';
+import { buyerKeyOf } from '@trastienda/shop-contract';
 import type { CartDeps, CartService } from '../carts/cart-service.ts';
 import { newCart, writeCart } from '../carts/change-cart.ts';
 import { mergeCarts } from '../carts/merge-carts.ts';

@@ -1,4 +1,4 @@
-import type { CheckoutState, Database } from '@trastienda/db';
+import type { CheckoutState, Database } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';

@@ -1,4 +1,4 @@
-import type { CheckoutState } from '@trastienda/db';
+import type { CheckoutState } from '@trastienda/shop-db';
 
 /** Maximum total time of a reservation, in multiples of the usual time. */
 const MAX_HOLDS = 4;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { type CallOrigin, ROLE_PERMISSIONS, type Role } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ShopOptions } from '../create-shop.ts';
 import { RESERVATION_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';

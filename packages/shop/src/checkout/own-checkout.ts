@@ -1,5 +1,5 @@
-import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { CheckoutState, Database } from '@trastienda/db';
+import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/shop-contract';
+import type { CheckoutState, Database } from '@trastienda/shop-db';
 
 /**
  * Reads a checkout of the buyer. Joins a transaction.

@@ -1,5 +1,5 @@
-import { buyerKeyOf, ShopError } from '@trastienda/contract';
 import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { CheckoutService } from './checkout-service.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { CartState, Database, StockState } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { CartState, Database, StockState } from '@trastienda/shop-db';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { findResponse } from '../base/idempotency/run-idempotent.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';

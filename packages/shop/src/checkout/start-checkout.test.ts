@@ -9,8 +9,8 @@ import {
   OPERATOR_ORIGIN,
   ShopError,
   StartCheckoutInput,
-} from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+} from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   ADDRESS,

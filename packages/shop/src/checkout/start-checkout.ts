@@ -1,3 +1,4 @@
+import type { Clock, KeyedMutex } from '@trastienda/runtime';
 import {
   buyerKeyOf,
   type CallOrigin,
@@ -5,9 +6,8 @@ import {
   type PurchaseLine,
   ShopError,
   type StartCheckoutInput,
-} from '@trastienda/contract';
-import type { CartState, CheckoutState, Database, StockState } from '@trastienda/db';
-import type { Clock, KeyedMutex } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { CartState, CheckoutState, Database, StockState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';

@@ -1,5 +1,5 @@
-import { type CheckoutView, ShopError } from '@trastienda/contract';
-import type { CheckoutState, Database, OrderState, PaymentState } from '@trastienda/db';
+import { type CheckoutView, ShopError } from '@trastienda/shop-contract';
+import type { CheckoutState, Database, OrderState, PaymentState } from '@trastienda/shop-db';
 import { findUnlessKnown } from '../base/find-unless-known.ts';
 import { toPaymentView } from '../base/payment-view.ts';
 

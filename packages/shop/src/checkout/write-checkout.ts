@@ -3,7 +3,7 @@ import {
   type CheckoutState,
   ConflictError,
   type Database,
-} from '@trastienda/db';
+} from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 
 /**

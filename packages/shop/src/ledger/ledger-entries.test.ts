@@ -1,4 +1,4 @@
-import type { RefundState } from '@trastienda/db';
+import type { RefundState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { orderOf } from '../orders/testing/priced-order.ts';
 import { paymentState } from '../payments/testing/payment-state.ts';

@@ -1,4 +1,4 @@
-import type { NewLedgerEntry, OrderState, PaymentState, RefundState } from '@trastienda/db';
+import type { NewLedgerEntry, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import { type MoneySplit, sumOfSplit, toStoredSplit } from '../base/money/money-split.ts';
 
 type Postings = NewLedgerEntry['postings'];

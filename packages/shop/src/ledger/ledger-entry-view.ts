@@ -1,5 +1,5 @@
-import type { LedgerEntryView } from '@trastienda/contract';
-import type { LedgerEntryState } from '@trastienda/db';
+import type { LedgerEntryView } from '@trastienda/shop-contract';
+import type { LedgerEntryState } from '@trastienda/shop-db';
 
 /** Builds the view of a ledger entry for staff. */
 export function toLedgerEntryView(entry: LedgerEntryState): LedgerEntryView {

@@ -4,7 +4,7 @@ import type {
   ReconcileInput,
   ReconciliationReport,
   StaffPaymentView,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 
 /** Ledger, reconciliation and payments for staff. */
 export interface LedgerService {

@@ -1,4 +1,4 @@
-import type { NewLedgerEntry } from '@trastienda/db';
+import type { NewLedgerEntry } from '@trastienda/shop-db';
 
 type Entries = readonly Pick<NewLedgerEntry, 'kind' | 'postings'>[];
 

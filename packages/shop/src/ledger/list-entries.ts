@@ -1,5 +1,5 @@
-import type { LedgerPage, ListLedgerInput } from '@trastienda/contract';
-import { type Database, mapPage } from '@trastienda/db';
+import type { LedgerPage, ListLedgerInput } from '@trastienda/shop-contract';
+import { type Database, mapPage } from '@trastienda/shop-db';
 import { toLedgerEntryView } from './ledger-entry-view.ts';
 
 /** Returns a page of ledger entries as staff see them. */

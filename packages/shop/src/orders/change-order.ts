@@ -1,11 +1,11 @@
+import type { Clock } from '@trastienda/runtime';
 import {
   type AuditAction,
   auditedOrigin,
   type CallOrigin,
   type StaffOrderView,
-} from '@trastienda/contract';
-import type { Database, NewAuditEntry, OrderState } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database, NewAuditEntry, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';

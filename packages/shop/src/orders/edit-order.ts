@@ -1,5 +1,10 @@
-import { type Address, isCountryCode, ShopError, suggestCountryCode } from '@trastienda/contract';
-import type { Database, OrderState } from '@trastienda/db';
+import {
+  type Address,
+  isCountryCode,
+  ShopError,
+  suggestCountryCode,
+} from '@trastienda/shop-contract';
+import type { Database, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { orderStateInvalid } from './transitions.ts';

@@ -1,5 +1,5 @@
-import { type FulfilOrderInput, ShopError } from '@trastienda/contract';
-import type { Database, OrderState } from '@trastienda/db';
+import { type FulfilOrderInput, ShopError } from '@trastienda/shop-contract';
+import type { Database, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { type CountedLine, countLines, pickLines, unsentQuantity } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';

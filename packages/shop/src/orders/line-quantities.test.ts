@@ -1,4 +1,4 @@
-import type { OrderState, RefundLine, RefundState } from '@trastienda/db';
+import type { OrderState, RefundLine, RefundState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import {
   type CountedLine,

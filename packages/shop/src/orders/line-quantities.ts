@@ -1,11 +1,11 @@
-import { type ReturnStatus, ShopError } from '@trastienda/contract';
+import { type ReturnStatus, ShopError } from '@trastienda/shop-contract';
 import type {
   OrderLineDocument,
   OrderState,
   RefundLine,
   RefundState,
   StockQuantity,
-} from '@trastienda/db';
+} from '@trastienda/shop-db';
 
 /** A line with its canceled and returned units, including orders that predate these counters. */
 export type CountedLine = Omit<OrderLineDocument, 'canceledQuantity' | 'returnedQuantity'> & {

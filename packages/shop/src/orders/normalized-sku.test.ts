@@ -4,7 +4,7 @@ import {
   OPERATOR_ORIGIN,
   RefundOrderInput,
   Sku,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';

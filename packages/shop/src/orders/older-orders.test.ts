@@ -1,4 +1,4 @@
-import type { OrderState, RefundState } from '@trastienda/db';
+import type { OrderState, RefundState } from '@trastienda/shop-db';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { countLines, settledOf, unsentQuantity } from './line-quantities.ts';

@@ -1,4 +1,4 @@
-import type { Database, OrderState, RefundState } from '@trastienda/db';
+import type { Database, OrderState, RefundState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from './line-quantities.ts';
 import { pickUnsent } from './pick-units.ts';

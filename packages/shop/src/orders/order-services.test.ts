@@ -1,4 +1,4 @@
-import { Address, StaffOrderView } from '@trastienda/contract';
+import { Address, StaffOrderView } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { STAFF, type TestOrders, useTestOrders } from '../testing/start-test-orders.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';

@@ -17,7 +17,7 @@ import type {
   SearchOrdersInput,
   StaffOrderPage,
   StaffOrderView,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 
 /** Orders of the calling buyer. */
 export interface OrderService {

@@ -4,8 +4,8 @@ import type {
   OrderView,
   StaffOrderSummary,
   StaffOrderView,
-} from '@trastienda/contract';
-import type { OrderState } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import type { OrderState } from '@trastienda/shop-db';
 import { toRefundView } from '../base/payment-view.ts';
 import { type CountedLine, countLines } from './line-quantities.ts';
 import { paymentStatusOf } from './payment-status.ts';

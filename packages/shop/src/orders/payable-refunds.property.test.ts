@@ -1,5 +1,5 @@
-import type { PriceBreakdown } from '@trastienda/contract';
-import type { OrderState, RefundState } from '@trastienda/db';
+import type { PriceBreakdown } from '@trastienda/shop-contract';
+import type { OrderState, RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardPayableStep } from '../payments/providers/card-payable-step.ts';

@@ -1,5 +1,5 @@
-import type { OrderPaymentStatus } from '@trastienda/contract';
-import type { OrderState } from '@trastienda/db';
+import type { OrderPaymentStatus } from '@trastienda/shop-contract';
+import type { OrderState } from '@trastienda/shop-db';
 
 /** Derives the payment status of an order from its paid and refunded amounts. */
 export function paymentStatusOf(

@@ -1,5 +1,5 @@
-import { type RefundOrderInput, ShopError } from '@trastienda/contract';
-import type { OrderState, RefundState } from '@trastienda/db';
+import { type RefundOrderInput, ShopError } from '@trastienda/shop-contract';
+import type { OrderState, RefundState } from '@trastienda/shop-db';
 import {
   type CountedLine,
   countLines,

@@ -1,5 +1,5 @@
-import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/contract';
-import type { Database, OrderState, PaymentState } from '@trastienda/db';
+import { type Buyer, buyerKeyOf, ShopError } from '@trastienda/shop-contract';
+import type { Database, OrderState, PaymentState } from '@trastienda/shop-db';
 
 interface Deps {
   readonly database: Database;

@@ -1,4 +1,4 @@
-import type { OrderState, RefundState } from '@trastienda/db';
+import type { OrderState, RefundState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import {
   isPaidBack,

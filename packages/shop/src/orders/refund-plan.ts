@@ -1,5 +1,5 @@
-import { type RefundOrderInput, ShopError } from '@trastienda/contract';
-import type { OrderState, RefundLine, RefundState } from '@trastienda/db';
+import { type RefundOrderInput, ShopError } from '@trastienda/shop-contract';
+import type { OrderState, RefundLine, RefundState } from '@trastienda/shop-db';
 import { allocate } from '../base/money/allocate.ts';
 import { roundDown } from '../base/money/minor-units-math.ts';
 import {

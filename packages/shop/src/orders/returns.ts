@@ -1,5 +1,9 @@
-import { type RequestReturnInput, type ResolveReturnInput, ShopError } from '@trastienda/contract';
-import type { Database, OrderState } from '@trastienda/db';
+import {
+  type RequestReturnInput,
+  type ResolveReturnInput,
+  ShopError,
+} from '@trastienda/shop-contract';
+import type { Database, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';

@@ -1,5 +1,5 @@
-import type { OrderStatus } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+import type { OrderStatus } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { openStock } from '../stock/open-stock.ts';

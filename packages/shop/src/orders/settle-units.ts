@@ -1,5 +1,5 @@
-import type { OrderStatus } from '@trastienda/contract';
-import type { Database, OrderChange, OrderState } from '@trastienda/db';
+import type { OrderStatus } from '@trastienda/shop-contract';
+import type { Database, OrderChange, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { restock } from '../stock/change-stock.ts';
 import { type CountedLine, unsentQuantity } from './line-quantities.ts';

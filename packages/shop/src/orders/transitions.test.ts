@@ -1,4 +1,4 @@
-import { ORDER_STATUSES } from '@trastienda/contract';
+import { ORDER_STATUSES } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { canBecome, requireTransition } from './transitions.ts';
 

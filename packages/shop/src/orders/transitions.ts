@@ -1,4 +1,4 @@
-import { type OrderStatus, ShopError } from '@trastienda/contract';
+import { type OrderStatus, ShopError } from '@trastienda/shop-contract';
 
 /**
  * Valid transitions from each order status; the diagram is in docs/BUYING.md. An order ends when no

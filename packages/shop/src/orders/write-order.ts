@@ -1,11 +1,11 @@
-import type { EventType } from '@trastienda/contract';
+import type { EventType } from '@trastienda/shop-contract';
 import {
   ConflictError,
   type Database,
   type NewEvent,
   type OrderChange,
   type OrderState,
-} from '@trastienda/db';
+} from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 

@@ -1,4 +1,4 @@
-import type { RefundState } from '@trastienda/db';
+import type { RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MoneySplit } from '../base/money/money-split.ts';

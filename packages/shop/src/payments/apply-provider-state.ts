@@ -1,5 +1,5 @@
-import type { PaymentStatus } from '@trastienda/contract';
-import type { PaymentChange, PaymentState, RefundState } from '@trastienda/db';
+import type { PaymentStatus } from '@trastienda/shop-contract';
+import type { PaymentChange, PaymentState, RefundState } from '@trastienda/shop-db';
 import type { EventDraft } from '../base/append-events.ts';
 import {
   fitSplit,

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from './apply-provider-state.ts';
 import { FREE_PROVIDER, stateOfFree } from './free-payment.ts';
 import type { Step } from './next-step.ts';

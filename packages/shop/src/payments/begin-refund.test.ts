@@ -1,4 +1,4 @@
-import type { RefundState } from '@trastienda/db';
+import type { RefundState } from '@trastienda/shop-db';
 import { expect, test } from 'vitest';
 import { useTestShop } from '../testing/start-test-shop.ts';
 import { beginRefund } from './begin-refund.ts';

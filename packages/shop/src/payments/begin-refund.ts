@@ -1,5 +1,10 @@
-import { ShopError } from '@trastienda/contract';
-import { ConflictError, type Database, type PaymentState, type RefundState } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import {
+  ConflictError,
+  type Database,
+  type PaymentState,
+  type RefundState,
+} from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { refundableOf } from './next-step.ts';

@@ -1,4 +1,4 @@
-import type { PaymentState } from '@trastienda/db';
+import type { PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from './apply-provider-state.ts';
 
 /** Provider name of payments of zero, which no real provider accepts. */

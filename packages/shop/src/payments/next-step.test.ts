@@ -1,4 +1,4 @@
-import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/db';
+import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { orderOf } from '../orders/testing/priced-order.ts';
 import type { ProviderState } from './apply-provider-state.ts';

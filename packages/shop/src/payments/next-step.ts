@@ -1,4 +1,4 @@
-import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/db';
+import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import type { ProviderState } from './apply-provider-state.ts';
 
 /** Next request to the provider. */

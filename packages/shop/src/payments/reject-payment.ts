@@ -1,5 +1,5 @@
-import type { ShopError } from '@trastienda/contract';
-import { ConflictError, type Database, type PaymentState } from '@trastienda/db';
+import type { ShopError } from '@trastienda/shop-contract';
+import { ConflictError, type Database, type PaymentState } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 

@@ -1,5 +1,5 @@
-import type { StaffPaymentView } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
+import type { StaffPaymentView } from '@trastienda/shop-contract';
+import type { PaymentState } from '@trastienda/shop-db';
 import { toPaymentView, toRefundView } from '../base/payment-view.ts';
 
 /**

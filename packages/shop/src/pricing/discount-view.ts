@@ -1,5 +1,5 @@
-import type { DiscountView } from '@trastienda/contract';
-import type { DiscountState } from '@trastienda/db';
+import type { DiscountView } from '@trastienda/shop-contract';
+import type { DiscountState } from '@trastienda/shop-db';
 
 /** Builds the view of a discount for staff. */
 export function toDiscountView(discount: DiscountState): DiscountView {

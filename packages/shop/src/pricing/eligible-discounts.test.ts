@@ -1,4 +1,4 @@
-import type { DiscountState } from '@trastienda/db';
+import type { DiscountState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 

@@ -1,5 +1,5 @@
-import type { DiscountRejection } from '@trastienda/contract';
-import type { DiscountState } from '@trastienda/db';
+import type { DiscountRejection } from '@trastienda/shop-contract';
+import type { DiscountState } from '@trastienda/shop-db';
 import type { DiscountRule } from './pricing-rules.ts';
 
 /** Facts that decide whether a cart is eligible for a discount. */

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { Database, SellableVariant } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { Database, SellableVariant } from '@trastienda/shop-db';
 import type { QuotedLine, QuoteInput } from './pricing-service.ts';
 
 interface SellableLines {

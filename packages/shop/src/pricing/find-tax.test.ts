@@ -1,4 +1,4 @@
-import { openDatabase } from '@trastienda/db';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
 import { findTax } from './find-tax.ts';

@@ -1,4 +1,4 @@
-import type { Database, TaxZoneState } from '@trastienda/db';
+import type { Database, TaxZoneState } from '@trastienda/shop-db';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import type { Destination, Quote } from './pricing-service.ts';
 

@@ -1,4 +1,4 @@
-import { PriceBreakdown } from '@trastienda/contract';
+import { PriceBreakdown } from '@trastienda/shop-contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cardPayableStep } from '../payments/providers/card-payable-step.ts';

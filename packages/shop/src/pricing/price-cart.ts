@@ -1,4 +1,4 @@
-import type { PriceBreakdown, PricedLine } from '@trastienda/contract';
+import type { PriceBreakdown, PricedLine } from '@trastienda/shop-contract';
 import { multiply, multiplyDivide, roundDown, sum } from '../base/money/minor-units-math.ts';
 import { applyDiscounts } from './apply-discounts.ts';
 import type { CartLineToPrice, PricingRules } from './pricing-rules.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import { mapPage } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import { mapPage } from '@trastienda/shop-db';
 import { toPriceView } from './price-view.ts';
 import type { PriceListService, PricingAdminDeps } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

@@ -5,7 +5,7 @@ import {
   CreateTaxZoneInput,
   MAX_AUTOMATIC_DISCOUNTS,
   SetDiscountCodesInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { seedDemoPricing } from './seed-demo-pricing.ts';

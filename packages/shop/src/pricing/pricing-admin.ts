@@ -1,3 +1,4 @@
+import type { Clock } from '@trastienda/runtime';
 import type {
   CallOrigin,
   CreateDiscountInput,
@@ -22,9 +23,8 @@ import type {
   UpdateDiscountInput,
   UpdateShippingMethodInput,
   UpdateTaxZoneInput,
-} from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 
 /** Dependencies of price, tax, shipping and discount management. */
 export interface PricingAdminDeps {

@@ -1,6 +1,11 @@
-import type { AppliedDiscount, Buyer, PriceBreakdown, ShippingOption } from '@trastienda/contract';
-import type { Database, SellableVariant } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import type {
+  AppliedDiscount,
+  Buyer,
+  PriceBreakdown,
+  ShippingOption,
+} from '@trastienda/shop-contract';
+import type { Database, SellableVariant } from '@trastienda/shop-db';
 
 /** Dependencies of quoting. */
 export interface QuotingDeps {

@@ -1,4 +1,4 @@
-import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/contract';
+import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/shop-contract';
 import { sum } from '../base/money/minor-units-math.ts';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';

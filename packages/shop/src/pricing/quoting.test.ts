@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BUYER, useTestPricing } from '../testing/start-test-pricing.ts';
 

@@ -1,5 +1,5 @@
-import { auditedOrigin, type CallOrigin } from '@trastienda/contract';
-import type { NewAuditEntry } from '@trastienda/db';
+import { auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
+import type { NewAuditEntry } from '@trastienda/shop-db';
 import type { PricingAdminDeps } from './pricing-admin.ts';
 
 interface PricingChange {

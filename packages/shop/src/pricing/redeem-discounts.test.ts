@@ -1,6 +1,6 @@
-import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
 import { createKeyedMutex } from '@trastienda/runtime';
+import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BUYER, NOW, useTestPricing } from '../testing/start-test-pricing.ts';
 import { createQuoting } from './create-quoting.ts';

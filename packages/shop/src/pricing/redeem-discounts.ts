@@ -1,4 +1,4 @@
-import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/contract';
+import { buyerKeyOf, type DiscountRejection, ShopError } from '@trastienda/shop-contract';
 import { limitReached } from './eligible-discounts.ts';
 import type { DiscountUse, Quoting, QuotingDeps } from './pricing-service.ts';
 

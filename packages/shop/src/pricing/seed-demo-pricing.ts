@@ -4,7 +4,7 @@ import {
   CreateTaxZoneInput,
   OPERATOR_ORIGIN,
   toMinorUnits,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { createPricingAdmin } from './create-pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin.ts';
 

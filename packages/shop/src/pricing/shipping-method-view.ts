@@ -1,5 +1,5 @@
-import type { ShippingMethodView } from '@trastienda/contract';
-import type { ShippingMethodState } from '@trastienda/db';
+import type { ShippingMethodView } from '@trastienda/shop-contract';
+import type { ShippingMethodState } from '@trastienda/shop-db';
 
 /** Builds the view of a shipping method for staff. */
 export function toShippingMethodView({

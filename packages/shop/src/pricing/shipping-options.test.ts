@@ -1,5 +1,5 @@
-import type { ShippingRate } from '@trastienda/contract';
-import type { ShippingMethodState } from '@trastienda/db';
+import type { ShippingRate } from '@trastienda/shop-contract';
+import type { ShippingMethodState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { shippingOptions } from './shipping-options.ts';
 import { quotedLine } from './testing/quoted-line.ts';

@@ -1,5 +1,5 @@
-import type { ShippingOption } from '@trastienda/contract';
-import type { ShippingMethodState } from '@trastienda/db';
+import type { ShippingOption } from '@trastienda/shop-contract';
+import type { ShippingMethodState } from '@trastienda/shop-db';
 import { roundDown } from '../base/money/minor-units-math.ts';
 import type { QuotedLine } from './pricing-service.ts';
 

@@ -1,5 +1,5 @@
-import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/contract';
-import { mapPage, type ShippingMethodState } from '@trastienda/db';
+import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/shop-contract';
+import { mapPage, type ShippingMethodState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import type { PricingAdminDeps, ShippingService } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

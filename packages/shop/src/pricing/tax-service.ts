@@ -1,5 +1,5 @@
-import { type CallOrigin, ShopError } from '@trastienda/contract';
-import { mapPage, type TaxZoneState } from '@trastienda/db';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { mapPage, type TaxZoneState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { regionInvalid } from '../base/places/region-invalid.ts';

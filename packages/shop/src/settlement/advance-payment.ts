@@ -1,6 +1,6 @@
-import { type CheckoutView, ShopError } from '@trastienda/contract';
-import type { CheckoutState, OrderState, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
+import { type CheckoutView, ShopError } from '@trastienda/shop-contract';
+import type { CheckoutState, OrderState, PaymentState } from '@trastienda/shop-db';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { withCommittedState } from '../base/with-committed-state.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';

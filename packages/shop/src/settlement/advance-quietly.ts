@@ -1,4 +1,4 @@
-import type { CallOrigin } from '@trastienda/contract';
+import type { CallOrigin } from '@trastienda/shop-contract';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import { type AdvancePaymentDeps, advancePayment, sendBegunRefund } from './advance-payment.ts';
 

@@ -1,11 +1,11 @@
-import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/contract';
+import type { Clock } from '@trastienda/runtime';
+import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/shop-contract';
 import {
   type CheckoutState,
   ConflictError,
   type Database,
   type PaymentState,
-} from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { expiryForPayment } from '../checkout/expiry-for-payment.ts';

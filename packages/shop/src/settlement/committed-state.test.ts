@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { expect, test } from 'vitest';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';

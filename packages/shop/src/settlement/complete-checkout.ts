@@ -5,7 +5,7 @@ import {
   type CheckoutView,
   type CompleteCheckoutInput,
   ShopError,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { answerReserved, findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';

@@ -1,5 +1,5 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';

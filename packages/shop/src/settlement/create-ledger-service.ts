@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { LedgerService } from '../ledger/ledger-service.ts';
 import { listEntries } from '../ledger/list-entries.ts';
 import { toStaffPaymentView } from '../payments/staff-payment-view.ts';

@@ -1,4 +1,4 @@
-import { buyerKeyOf, ShopError } from '@trastienda/contract';
+import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
 import { withCommittedState } from '../base/with-committed-state.ts';
 import { withLock } from '../base/with-lock.ts';

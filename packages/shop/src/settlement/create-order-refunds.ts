@@ -1,4 +1,4 @@
-import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/contract';
+import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/shop-contract';
 import type { ChangeContext } from '../base/change-context.ts';
 import { withLock } from '../base/with-lock.ts';
 import { type ChangedOrder, changeOrder, type OrderChangeInput } from '../orders/change-order.ts';

@@ -1,5 +1,5 @@
-import { buyerKeyOf } from '@trastienda/contract';
 import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import { buyerKeyOf } from '@trastienda/shop-contract';
 import { withLock } from '../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../checkout/end-checkout.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Buyer } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import type { Buyer } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';

@@ -1,5 +1,5 @@
-import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import {

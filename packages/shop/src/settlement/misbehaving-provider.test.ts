@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PaymentProvider, ProviderPayment } from '../payments/payment-provider.ts';
 import { useTestPayments } from '../testing/start-test-payments.ts';

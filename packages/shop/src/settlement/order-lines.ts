@@ -1,4 +1,4 @@
-import type { CheckoutState, OrderLineDocument, StockQuantity } from '@trastienda/db';
+import type { CheckoutState, OrderLineDocument, StockQuantity } from '@trastienda/shop-db';
 
 /** Converts the lines of a checkout to order lines, with the units taken from stock. */
 export function toOrderLines(

@@ -1,4 +1,4 @@
-import { checkInvariants } from '@trastienda/invariants';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { expect, test, vi } from 'vitest';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { newOrderNumber } from './order-number.ts';

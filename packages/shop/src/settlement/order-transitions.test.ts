@@ -1,4 +1,4 @@
-import { ORDER_STATUSES, type OrderStatus } from '@trastienda/contract';
+import { ORDER_STATUSES, type OrderStatus } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { ADDRESS, VISITOR } from '../testing/start-test-shop.ts';

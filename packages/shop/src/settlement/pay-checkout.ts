@@ -1,3 +1,4 @@
+import type { KeyedMutex } from '@trastienda/runtime';
 import {
   type Buyer,
   buyerKeyOf,
@@ -5,9 +6,8 @@ import {
   type CheckoutView,
   type PayCheckoutInput,
   ShopError,
-} from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
-import type { KeyedMutex } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { PaymentState } from '@trastienda/shop-db';
 import { hashesOf } from '../base/idempotency/idempotent-call.ts';
 import {
   findResponse,

@@ -1,4 +1,4 @@
-import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/contract';
+import { type Buyer, OPERATOR_ORIGIN, type RefundOrderInput } from '@trastienda/shop-contract';
 import { afterAll, expect, test } from 'vitest';
 import { useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';

@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createCrashable } from '../testing/create-crashable.ts';
 import {

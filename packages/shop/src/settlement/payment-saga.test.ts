@@ -1,4 +1,4 @@
-import { OPERATOR_ORIGIN } from '@trastienda/contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type StartedCheckout, useTestPayments } from '../testing/start-test-payments.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';

@@ -1,6 +1,6 @@
-import { CreateDiscountInput, OPERATOR_ORIGIN, type PaymentView } from '@trastienda/contract';
-import type { PaymentState } from '@trastienda/db';
-import { checkInvariants } from '@trastienda/invariants';
+import { CreateDiscountInput, OPERATOR_ORIGIN, type PaymentView } from '@trastienda/shop-contract';
+import type { PaymentState } from '@trastienda/shop-db';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import {

@@ -1,4 +1,10 @@
-import type { CheckoutState, Database, NewOrder, OrderState, PaymentState } from '@trastienda/db';
+import type {
+  CheckoutState,
+  Database,
+  NewOrder,
+  OrderState,
+  PaymentState,
+} from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import { takeFromCart } from '../carts/take-from-cart.ts';

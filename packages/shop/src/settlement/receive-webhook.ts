@@ -1,4 +1,4 @@
-import type { CallOrigin } from '@trastienda/contract';
+import type { CallOrigin } from '@trastienda/shop-contract';
 import { type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';
 
 /** Receiver of the provider's webhooks, for HTTP. */

@@ -1,4 +1,9 @@
-import { type OrderState, openDatabase, type PaymentState, type RefundState } from '@trastienda/db';
+import {
+  type OrderState,
+  openDatabase,
+  type PaymentState,
+  type RefundState,
+} from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { orderOf } from '../orders/testing/priced-order.ts';

@@ -1,4 +1,4 @@
-import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
+import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { prorateSplit, splitOfPrices } from '../base/money/money-split.ts';
 import { captureEntry, refundEntry, returnedEntry, saleEntry } from '../ledger/ledger-entries.ts';

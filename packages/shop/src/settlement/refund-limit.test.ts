@@ -1,4 +1,4 @@
-import type { RefundOrderInput } from '@trastienda/contract';
+import type { RefundOrderInput } from '@trastienda/shop-contract';
 import { afterAll, expect, test } from 'vitest';
 import { type PlacedOrder, useTestOrders } from '../testing/start-test-orders.ts';
 

@@ -1,5 +1,5 @@
-import { type RefundOrderInput, ShopError } from '@trastienda/contract';
-import type { Database, OrderChange, OrderState } from '@trastienda/db';
+import { type RefundOrderInput, ShopError } from '@trastienda/shop-contract';
+import type { Database, OrderChange, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
 import type { UnitPick } from '../orders/pick-units.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { OrderState, RefundState } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { OrderState, RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { fromStoredSplit, splitOfPrices, sumOfSplit } from '../base/money/money-split.ts';

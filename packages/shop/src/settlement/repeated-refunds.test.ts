@@ -1,4 +1,4 @@
-import type { RefundOrderInput } from '@trastienda/contract';
+import type { RefundOrderInput } from '@trastienda/shop-contract';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type PlacedOrder, STAFF, useTestOrders } from '../testing/start-test-orders.ts';
 import { VISITOR } from '../testing/start-test-shop.ts';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import { RESERVATION_SECONDS, useTestShop } from '../testing/start-test-shop.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { CheckoutState, Database, StockQuantity } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { CheckoutState, Database, StockQuantity } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import { commitStock, readStock, reserveStock } from '../stock/change-stock.ts';

@@ -1,4 +1,4 @@
-import { checkInvariants } from '@trastienda/invariants';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { providerState } from '../payments/testing/payment-state.ts';

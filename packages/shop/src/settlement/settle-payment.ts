@@ -1,12 +1,12 @@
-import type { Money } from '@trastienda/contract';
+import type { Clock } from '@trastienda/runtime';
+import type { Money } from '@trastienda/shop-contract';
 import {
   type CheckoutState,
   ConflictError,
   type OrderState,
   type PaymentState,
   type RefundState,
-} from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-db';
 import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { findUnlessKnown } from '../base/find-unless-known.ts';

@@ -1,5 +1,5 @@
-import type { CheckoutState, Database, PaymentState } from '@trastienda/db';
 import type { KeyedMutex } from '@trastienda/runtime';
+import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
 import { withLock } from '../base/with-lock.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 

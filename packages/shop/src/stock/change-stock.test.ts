@@ -1,5 +1,5 @@
-import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,5 @@
-import { MAX_STOCK, ShopError } from '@trastienda/contract';
-import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/db';
+import { MAX_STOCK, ShopError } from '@trastienda/shop-contract';
+import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/shop-db';
 import { planSettings, planStep, type StockStep } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockSufficient } from './stock-levels.ts';

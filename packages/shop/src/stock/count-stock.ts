@@ -1,5 +1,5 @@
-import { MAX_STOCK, ShopError } from '@trastienda/contract';
-import type { StockChange, StockQuantity, StockState } from '@trastienda/db';
+import { MAX_STOCK, ShopError } from '@trastienda/shop-contract';
+import type { StockChange, StockQuantity, StockState } from '@trastienda/shop-db';
 import { readStock, type StockDatabase } from './change-stock.ts';
 import { planSettings, planStep } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';

@@ -4,8 +4,8 @@ import {
   type CallOrigin,
   ShopError,
   type StockView,
-} from '@trastienda/contract';
-import { mapPage, type NewAuditEntry, type StockState } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { mapPage, type NewAuditEntry, type StockState } from '@trastienda/shop-db';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { adjustStock, configureStock, receiveStock } from './change-stock.ts';

@@ -3,7 +3,7 @@ import {
   ListStockMovementsInput,
   OPERATOR_ORIGIN,
   UpdateProductInput,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { auditedOrigin, type CallOrigin, ShopError } from '@trastienda/contract';
+import { auditedOrigin, type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import { countStock } from './count-stock.ts';
 import { type InventoryEntry, readInventory } from './csv/read-inventory.ts';
 import { batchesOf, resolveVariants } from './resolve-variants.ts';

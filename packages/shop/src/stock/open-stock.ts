@@ -1,4 +1,4 @@
-import type { StockChange, StockOpening, StockState } from '@trastienda/db';
+import type { StockChange, StockOpening, StockState } from '@trastienda/shop-db';
 import { readStock, type StockDatabase } from './change-stock.ts';
 import { planOpening, planSettingsUpdate, type StockSettings } from './plan-opening.ts';
 import type { StockChangeContext } from './stock-change-context.ts';

@@ -1,4 +1,4 @@
-import type { StockState } from '@trastienda/db';
+import type { StockState } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { planSettings, planStep } from './plan-change.ts';
 

@@ -1,5 +1,5 @@
-import type { EventType, StockMovementKind } from '@trastienda/contract';
-import type { StockChange, StockState } from '@trastienda/db';
+import type { EventType, StockMovementKind } from '@trastienda/shop-contract';
+import type { StockChange, StockState } from '@trastienda/shop-db';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
 

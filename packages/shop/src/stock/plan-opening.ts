@@ -1,4 +1,4 @@
-import type { StockChange, StockOpening, StockState } from '@trastienda/db';
+import type { StockChange, StockOpening, StockState } from '@trastienda/shop-db';
 import { planSettings } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
 

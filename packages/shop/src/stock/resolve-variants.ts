@@ -1,4 +1,4 @@
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import { findByHandles } from '../base/find-by-handles.ts';
 import type { InventoryEntry } from './csv/read-inventory.ts';
 

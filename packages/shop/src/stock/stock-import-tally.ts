@@ -5,8 +5,8 @@ import {
   type StockImportRejection,
   type StockImportReport,
   type UnknownVariant,
-} from '@trastienda/contract';
-import type { StockQuantity } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import type { StockQuantity } from '@trastienda/shop-db';
 import { CappedList } from '../base/capped-list.ts';
 import type { CountedStock } from './count-stock.ts';
 import type { Inventory, InventoryEntry } from './csv/read-inventory.ts';

@@ -1,5 +1,5 @@
-import { isVariantInStock } from '@trastienda/contract';
-import type { StockState } from '@trastienda/db';
+import { isVariantInStock } from '@trastienda/shop-contract';
+import type { StockState } from '@trastienda/shop-db';
 
 /** Returns true when a customer can buy at least one unit. */
 export function isStockInStock({

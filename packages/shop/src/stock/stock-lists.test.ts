@@ -1,5 +1,5 @@
-import { ListStockInput, ListStockMovementsInput } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+import { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,9 @@
-import { type CallOrigin, ListStockMovementsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { openDatabase } from '@trastienda/db';
+import {
+  type CallOrigin,
+  ListStockMovementsInput,
+  OPERATOR_ORIGIN,
+} from '@trastienda/shop-contract';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createStockService } from './create-stock-service.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '@trastienda/runtime';
 import type {
   AdjustStockInput,
   CallOrigin,
@@ -10,9 +11,8 @@ import type {
   StockMovementPage,
   StockPage,
   StockView,
-} from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import type { CsvSource } from '../base/csv/csv-source.ts';
 import type { ImportProgress } from '../base/csv/import-progress.ts';
 

@@ -1,5 +1,5 @@
-import type { StockMovementView, StockView } from '@trastienda/contract';
-import type { StockMovementState, StockState } from '@trastienda/db';
+import type { StockMovementView, StockView } from '@trastienda/shop-contract';
+import type { StockMovementState, StockState } from '@trastienda/shop-db';
 
 /** Builds the view of a SKU's stock for staff. */
 export function toStockView(stock: StockState): StockView {

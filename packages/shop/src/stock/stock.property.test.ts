@@ -1,5 +1,5 @@
-import { ListStockMovementsInput } from '@trastienda/contract';
-import { openDatabase, type StockQuantity } from '@trastienda/db';
+import { ListStockMovementsInput } from '@trastienda/shop-contract';
+import { openDatabase, type StockQuantity } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

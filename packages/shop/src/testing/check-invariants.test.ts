@@ -1,5 +1,5 @@
-import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { expect, test } from 'vitest';
 import { useTestOrders } from './start-test-orders.ts';
 import { VISITOR } from './start-test-shop.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 
 /** A simulated process that crashes at a chosen step; after the crash it has no effect. */

@@ -11,8 +11,8 @@ import {
   ROLE_PERMISSIONS,
   ShopError,
   type StaffOrderView,
-} from '@trastienda/contract';
-import type { OrderState, PaymentState, StockQuantity } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import type { OrderState, PaymentState, StockQuantity } from '@trastienda/shop-db';
 import { useStarted } from '@trastienda/testing/vitest';
 import {
   type StartedCheckout,

@@ -1,6 +1,6 @@
-import type { CheckoutView, PayCheckoutInput } from '@trastienda/contract';
-import type { OrderState, PaymentState } from '@trastienda/db';
-import { checkInvariants } from '@trastienda/invariants';
+import type { CheckoutView, PayCheckoutInput } from '@trastienda/shop-contract';
+import type { OrderState, PaymentState } from '@trastienda/shop-db';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { useStarted } from '@trastienda/testing/vitest';
 import type { Shop } from '../create-shop.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';

@@ -6,8 +6,8 @@ import {
   CreateTaxZoneInput,
   OPERATOR_ORIGIN,
   type ProductStatus,
-} from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+} from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Clock, createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
 import {
   type Address,
   type Buyer,
@@ -6,9 +7,8 @@ import {
   type CheckoutView,
   OPERATOR_ORIGIN,
   type StartCheckoutInput,
-} from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
-import { type Clock, createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';

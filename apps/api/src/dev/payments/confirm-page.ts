@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
 import type { SandboxDriver } from '@trastienda/shop';
+import { ShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';

@@ -1,6 +1,6 @@
-import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
 import { createSandboxProvider } from '@trastienda/shop';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import { confirmPathOf } from '../../start/payments/confirm-path.ts';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { z } from 'zod';
 import { checkJson } from '../../http/check-json.ts';
 import { decodeUtf8, readBody } from '../../http/read-body.ts';

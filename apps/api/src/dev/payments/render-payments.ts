@@ -1,4 +1,4 @@
-import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/db';
+import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/shop-db';
 import { html } from 'hono/html';
 import { developerPage } from '../developer-page.ts';
 import type { DriveAction } from './drive-action.ts';

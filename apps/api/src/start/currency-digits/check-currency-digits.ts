@@ -1,5 +1,5 @@
-import { CURRENCIES, decimalText, isCurrency, minorUnitDigits } from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
+import { CURRENCIES, decimalText, isCurrency, minorUnitDigits } from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { EARLIER_DIGITS } from './earlier-digits.ts';
 
 /** Stored amounts may have other decimals than assumed; the message is for operators. */

@@ -1,4 +1,4 @@
-import type { SandboxPayment } from '@trastienda/db';
+import type { SandboxPayment } from '@trastienda/shop-db';
 
 export const CONFIRM_PATH = '/dev/confirm-payment';
 

@@ -1,5 +1,4 @@
 import { hkdfSync } from 'node:crypto';
-import type { Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
 import {
   createSandboxProvider,
@@ -7,6 +6,7 @@ import {
   type PaymentProvider,
   type SandboxProvider,
 } from '@trastienda/shop';
+import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { PaymentsConfig } from '../../config/env.ts';
 import { confirmPathOf } from './confirm-path.ts';

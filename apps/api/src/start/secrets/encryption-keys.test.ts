@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '@trastienda/db';
 import { createCipher } from '@trastienda/runtime';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Environment, parseEnv } from '../../config/env.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import { type Config, ConfigError, type EncryptionKeys as Keys } from '../../config/env.ts';
 import { EncryptionKeys } from '../../config/environment-fields.ts';
 import { KEYS_MISSING } from '../../config/environment-rules.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '@trastienda/db';
 import { createCipher } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../../config/env.ts';
 
 /** The oldest accounts: those encrypted with an older key. */

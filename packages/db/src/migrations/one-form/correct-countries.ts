@@ -1,4 +1,4 @@
-import { COUNTRY_CODES, suggestCountryCode } from '@trastienda/contract';
+import { COUNTRY_CODES, suggestCountryCode } from '@trastienda/shop-contract';
 import { batchesOf } from '../batches-of.ts';
 import type { MigrationContext } from '../migration.ts';
 import { unlessTaken } from '../unless-taken.ts';

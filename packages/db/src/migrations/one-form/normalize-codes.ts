@@ -1,4 +1,4 @@
-import { normalizeDiscountCode } from '@trastienda/contract';
+import { normalizeDiscountCode } from '@trastienda/shop-contract';
 import { batchesOf } from '../batches-of.ts';
 import type { MigrationContext } from '../migration.ts';
 import { unlessTaken } from '../unless-taken.ts';

@@ -1,4 +1,4 @@
-import type { OrderStatus } from '@trastienda/contract';
+import type { OrderStatus } from '@trastienda/shop-contract';
 import { orderKeysOf } from '../../orders/order-keys.ts';
 import { batchesOf } from '../batches-of.ts';
 import type { MigrationContext } from '../migration.ts';

@@ -1,4 +1,4 @@
-import { normalizeSku } from '@trastienda/contract';
+import { normalizeSku } from '@trastienda/shop-contract';
 import type { mongo } from 'mongoose';
 import { batchesOf } from '../batches-of.ts';
 import type { MigrationContext } from '../migration.ts';

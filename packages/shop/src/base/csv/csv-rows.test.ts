@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_ROW_BYTES } from './bounds.ts';

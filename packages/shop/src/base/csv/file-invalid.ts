@@ -1,4 +1,4 @@
-import { type ErrorDetails, ShopError } from '@trastienda/contract';
+import { type ErrorDetails, ShopError } from '@trastienda/shop-contract';
 
 /** Builds the `IMPORT_FILE_INVALID` error of a whole file; `message` says how to fix the file. */
 export function fileInvalid(message: string, details: ErrorDetails = {}, cause?: unknown) {

@@ -1,4 +1,4 @@
-import { MAX_UNNORMALIZED, normalizeSku } from '@trastienda/contract';
+import { MAX_UNNORMALIZED, normalizeSku } from '@trastienda/shop-contract';
 
 /** Removes the apostrophe with which spreadsheets mark digits as text. */
 export function stripApostrophe(text: string): string {

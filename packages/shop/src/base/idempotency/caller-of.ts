@@ -1,4 +1,4 @@
-import { auditedOrigin, type CallOrigin } from '@trastienda/contract';
+import { auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
 
 /** Returns the caller of an `IdempotentCall` by staff or a system. */
 export function callerOf(origin: CallOrigin): string {

@@ -1,6 +1,6 @@
-import { ShopError } from '@trastienda/contract';
-import type { AnsweredCall, Database } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import { ShopError } from '@trastienda/shop-contract';
+import type { AnsweredCall, Database } from '@trastienda/shop-db';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { parseResponse } from './parse-response.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';

@@ -1,5 +1,5 @@
-import type { PriceBreakdown } from '@trastienda/contract';
-import type { RefundState } from '@trastienda/db';
+import type { PriceBreakdown } from '@trastienda/shop-contract';
+import type { RefundState } from '@trastienda/shop-db';
 import { allocate } from './allocate.ts';
 
 /** An amount split into goods and shipping without tax, and the tax on each. */

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Builds the error of a call whose `field` must name a region of the country but does not. */
 export function regionInvalid(

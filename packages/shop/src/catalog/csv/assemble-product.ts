@@ -3,7 +3,7 @@ import {
   type CurrencyCode,
   defaultsOf,
   ProductFields,
-} from '@trastienda/contract';
+} from '@trastienda/shop-contract';
 import { MAX_PRODUCT_ROWS, MAX_PRODUCT_TEXT } from '../../base/csv/bounds.ts';
 import type { Field } from '../../base/csv/columns.ts';
 import { oneLine, type ReadContext } from './cell-values.ts';

@@ -1,4 +1,4 @@
-import { Sku } from '@trastienda/contract';
+import { Sku } from '@trastienda/shop-contract';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generateSku, isGeneratedFrom } from './generate-sku.ts';

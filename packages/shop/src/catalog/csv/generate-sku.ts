@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { normalizeSku } from '@trastienda/contract';
+import { normalizeSku } from '@trastienda/shop-contract';
 
 const MAX_READABLE = 100;
 

@@ -1,4 +1,4 @@
-import type { CreateProductInput, VariantInput } from '@trastienda/contract';
+import type { CreateProductInput, VariantInput } from '@trastienda/shop-contract';
 import type { UnstatedFields } from './unstated-fields.ts';
 
 /** A variant of an import file. */

@@ -1,4 +1,4 @@
-import type { ProductImage } from '@trastienda/contract';
+import type { ProductImage } from '@trastienda/shop-contract';
 import { oneLine, type ReadContext, readImageUrl, readInteger } from './cell-values.ts';
 import type { ProductRow } from './product-row.ts';
 

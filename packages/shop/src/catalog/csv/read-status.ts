@@ -1,4 +1,4 @@
-import type { ProductStatus } from '@trastienda/contract';
+import type { ProductStatus } from '@trastienda/shop-contract';
 import type { ReadContext } from './cell-values.ts';
 import { productCell } from './product-cell.ts';
 import type { ProductRow } from './product-row.ts';

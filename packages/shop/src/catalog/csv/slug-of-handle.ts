@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Slug } from '@trastienda/contract';
+import { Slug } from '@trastienda/shop-contract';
 
 /** Maximum length of a handle and of a slug. */
 export const MAX_HANDLE = 255;

@@ -1,4 +1,4 @@
-import { fieldNames, ProductFields, VariantFields } from '@trastienda/contract';
+import { fieldNames, ProductFields, VariantFields } from '@trastienda/shop-contract';
 import type { Columns, Field } from '../../base/csv/columns.ts';
 
 /** Columns that each field is read from. */

@@ -1,5 +1,5 @@
-import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { afterAll, beforeEach, expect, test } from 'vitest';

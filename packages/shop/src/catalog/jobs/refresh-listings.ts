@@ -1,5 +1,5 @@
-import { type Database, FacetTally, type StaleListing } from '@trastienda/db';
 import type { Job } from '@trastienda/runtime';
+import { type Database, FacetTally, type StaleListing } from '@trastienda/shop-db';
 import { withStock } from '../with-stock.ts';
 
 interface RefreshListingsDeps {

@@ -1,5 +1,5 @@
-import { OPERATOR_ORIGIN, type StaffProductView } from '@trastienda/contract';
-import { type Database, openDatabase } from '@trastienda/db';
+import { OPERATOR_ORIGIN, type StaffProductView } from '@trastienda/shop-contract';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach } from 'vitest';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';

@@ -1,5 +1,5 @@
-import type { Database } from '@trastienda/db';
 import type { Clock, Job } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 
 const DAY_MS = 86_400_000;
 /** Checkouts erased per batch. */

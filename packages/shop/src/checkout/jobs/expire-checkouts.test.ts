@@ -1,5 +1,5 @@
-import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/contract';
-import { checkInvariants } from '@trastienda/invariants';
+import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
 import { RESERVATION_SECONDS, useTestShop, VISITOR } from '../../testing/start-test-shop.ts';
 import { createExpireCheckouts } from './expire-checkouts.ts';

@@ -1,5 +1,5 @@
-import type { CheckoutState } from '@trastienda/db';
 import type { Clock, Job, KeyedMutex } from '@trastienda/runtime';
+import type { CheckoutState } from '@trastienda/shop-db';
 import { withLock } from '../../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';
 

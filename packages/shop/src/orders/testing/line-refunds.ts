@@ -1,4 +1,4 @@
-import type { OrderState, RefundLine, RefundState } from '@trastienda/db';
+import type { OrderState, RefundLine, RefundState } from '@trastienda/shop-db';
 import type { CountedLine } from '../line-quantities.ts';
 import { orderOf } from './priced-order.ts';
 

@@ -1,5 +1,5 @@
-import type { Money, PriceBreakdown } from '@trastienda/contract';
-import type { OrderLineDocument, OrderState, RefundState } from '@trastienda/db';
+import type { Money, PriceBreakdown } from '@trastienda/shop-contract';
+import type { OrderLineDocument, OrderState, RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { countLines } from '../line-quantities.ts';
 import type { RefundPlan } from '../refund-plan.ts';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 
 /** Maximum length of event ids and types; the id becomes the key of a document. */
 const MAX_NAME_LENGTH = 255;

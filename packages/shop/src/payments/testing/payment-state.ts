@@ -1,4 +1,4 @@
-import type { PaymentState } from '@trastienda/db';
+import type { PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from '../apply-provider-state.ts';
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');

@@ -1,4 +1,4 @@
-import type { SellableVariant } from '@trastienda/db';
+import type { SellableVariant } from '@trastienda/shop-db';
 import type { QuotedLine } from '../pricing-service.ts';
 
 /** Builds a line of a quote; unnamed fields have defaults. */

@@ -1,5 +1,5 @@
-import type { ReconciliationDifference } from '@trastienda/contract';
-import type { NewLedgerEntry, OrderState, PaymentState } from '@trastienda/db';
+import type { ReconciliationDifference } from '@trastienda/shop-contract';
+import type { NewLedgerEntry, OrderState, PaymentState } from '@trastienda/shop-db';
 import { ledgerTotals } from '../../ledger/ledger-totals.ts';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { refundableOf } from '../../payments/next-step.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { Database, PaymentState } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { Database, PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { FREE_PROVIDER, stateOfFree } from '../../payments/free-payment.ts';
 import type { PaymentProvider } from '../../payments/payment-provider.ts';

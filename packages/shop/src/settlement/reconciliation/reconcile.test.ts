@@ -1,4 +1,8 @@
-import { OPERATOR_ORIGIN, ReconcileInput, type ReconciliationReport } from '@trastienda/contract';
+import {
+  OPERATOR_ORIGIN,
+  ReconcileInput,
+  type ReconciliationReport,
+} from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useTestPayments } from '../../testing/start-test-payments.ts';
 

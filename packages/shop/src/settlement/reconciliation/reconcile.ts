@@ -1,10 +1,10 @@
+import type { Clock } from '@trastienda/runtime';
 import type {
   ReconcileInput,
   ReconciliationDifference,
   ReconciliationReport,
-} from '@trastienda/contract';
-import type { Database } from '@trastienda/db';
-import type { Clock } from '@trastienda/runtime';
+} from '@trastienda/shop-contract';
+import type { Database } from '@trastienda/shop-db';
 import { ledgerTotals } from '../../ledger/ledger-totals.ts';
 import type { PaymentProvider } from '../../payments/payment-provider.ts';
 import { type Books, compareBooks } from './compare-books.ts';

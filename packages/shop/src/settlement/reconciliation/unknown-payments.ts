@@ -1,4 +1,4 @@
-import type { Database } from '@trastienda/db';
+import type { Database } from '@trastienda/shop-db';
 import type { PaymentProvider, ProviderPayment } from '../../payments/payment-provider.ts';
 
 export interface UnknownPaymentsDeps {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MAX_REPORTED_ROWS } from '@trastienda/contract';
+import { MAX_REPORTED_ROWS } from '@trastienda/shop-contract';
 import { type CsvRow, csvRows } from '../../base/csv/csv-rows.ts';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { fileInvalid } from '../../base/csv/file-invalid.ts';

@@ -1,4 +1,4 @@
-import { MAX_STOCK } from '@trastienda/contract';
+import { MAX_STOCK } from '@trastienda/shop-contract';
 import { quoted } from '../../base/csv/quoted.ts';
 import { stripApostrophe } from '../../base/csv/read-sku.ts';
 import type { InventoryColumns, InventoryField } from './inventory-columns.ts';

@@ -1,5 +1,5 @@
-import type { Database, SandboxPayment } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import type { Database, SandboxPayment } from '@trastienda/shop-db';
 import type { PaymentProvider } from '../../payment-provider.ts';
 import { createSandboxBooks } from './sandbox-books.ts';
 import { createSandboxDriver, type SandboxDriver } from './sandbox-driver.ts';

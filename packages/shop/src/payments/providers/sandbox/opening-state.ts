@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { SandboxPayment } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { SandboxPayment } from '@trastienda/shop-db';
 
 export const DECLINED = { code: 'card_declined', message: 'The card was declined.' } as const;
 

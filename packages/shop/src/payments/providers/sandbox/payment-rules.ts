@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { SandboxPayment, SandboxPaymentChange, SandboxRefund } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { SandboxPayment, SandboxPaymentChange, SandboxRefund } from '@trastienda/shop-db';
 import { cardPayableStep } from '../card-payable-step.ts';
 import { DECLINED, openingRefundStatus } from './opening-state.ts';
 

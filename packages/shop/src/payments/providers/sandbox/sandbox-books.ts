@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ShopError } from '@trastienda/contract';
-import type { Database, SandboxEvent, SandboxPayment } from '@trastienda/db';
 import type { Clock } from '@trastienda/runtime';
+import { ShopError } from '@trastienda/shop-contract';
+import type { Database, SandboxEvent, SandboxPayment } from '@trastienda/shop-db';
 import type { Rule, Step } from './payment-rules.ts';
 
 export interface SandboxBooksDeps {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ShopError } from '@trastienda/contract';
-import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { SandboxPayment, SandboxWebhook, SandboxWebhookPolicy } from '@trastienda/shop-db';
 import * as rules from './payment-rules.ts';
 import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 import type { WebhookRelay } from './webhook-relay.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type ErrorReason, ShopError } from '@trastienda/contract';
-import type { SandboxPayment } from '@trastienda/db';
+import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import type { SandboxPayment } from '@trastienda/shop-db';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';
 import { openingState } from './opening-state.ts';

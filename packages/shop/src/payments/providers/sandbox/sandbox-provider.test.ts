@@ -1,5 +1,5 @@
-import { openDatabase } from '@trastienda/db';
 import { systemClock } from '@trastienda/runtime';
+import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
 import type { ProviderNotice } from '../../payment-provider.ts';

@@ -1,5 +1,5 @@
-import { ShopError } from '@trastienda/contract';
-import type { SandboxWebhook } from '@trastienda/db';
+import { ShopError } from '@trastienda/shop-contract';
+import type { SandboxWebhook } from '@trastienda/shop-db';
 import type { ProviderNotice } from '../../payment-provider.ts';
 import { eventNameOf, fieldAt, textAt } from '../webhook-fields.ts';
 

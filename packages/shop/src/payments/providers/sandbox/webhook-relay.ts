@@ -3,7 +3,7 @@ import type {
   SandboxPayment,
   SandboxWebhook,
   SandboxWebhookPolicy,
-} from '@trastienda/db';
+} from '@trastienda/shop-db';
 import { authorizeInTime } from './payment-rules.ts';
 import { dueAtOf, type SandboxBooks, type SandboxBooksDeps } from './sandbox-books.ts';
 

@@ -1,5 +1,5 @@
-import type { Database } from '@trastienda/db';
 import { createWorker, type Worker } from '@trastienda/runtime';
+import type { Database } from '@trastienda/shop-db';
 import {
   createSendWebhooks,
   type DeliverWebhook,

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type Stripe from 'stripe';
 
 /** Maximum age of a signature, and maximum time that it may be in the future. */

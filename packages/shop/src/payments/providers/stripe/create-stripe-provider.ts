@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/contract';
+import { ShopError } from '@trastienda/shop-contract';
 import Stripe from 'stripe';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';

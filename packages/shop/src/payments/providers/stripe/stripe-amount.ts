@@ -1,4 +1,4 @@
-import { isCurrency, type Money, minorUnitDigits, ShopError } from '@trastienda/contract';
+import { isCurrency, type Money, minorUnitDigits, ShopError } from '@trastienda/shop-contract';
 import { cardPayableStep } from '../card-payable-step.ts';
 
 /**

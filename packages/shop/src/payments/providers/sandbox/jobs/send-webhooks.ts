@@ -1,5 +1,5 @@
-import type { Database, SandboxWebhook } from '@trastienda/db';
 import { backoffMs, type Clock, type QueueJob } from '@trastienda/runtime';
+import type { Database, SandboxWebhook } from '@trastienda/shop-db';
 import { webhookBodyOf } from '../webhook-body.ts';
 import type { WebhookRelay } from '../webhook-relay.ts';
 import { SIGNATURE_HEADER, signWebhook } from '../webhook-signature.ts';
