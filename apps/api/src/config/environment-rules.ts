@@ -33,7 +33,7 @@ interface Rule {
 }
 
 export const KEYS_MISSING =
-  'is needed with MONGODB_URI: emails and second factors are stored sealed; `pnpm shop encryption-key` makes one';
+  'is required with MONGODB_URI, because emails and second factors are stored encrypted; `pnpm shop encryption-key` generates a key';
 
 /** Returns whether the public URL is reachable over a network. */
 const isPublic = ({ TRASTIENDA_PUBLIC_URL: url }: Related): boolean =>
@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = [
       values.TRASTIENDA_COOKIES === 'same-site' ||
       values.TRASTIENDA_PUBLIC_URL?.startsWith('https://') === true,
     problem:
-      'can be cross-site only when TRASTIENDA_PUBLIC_URL begins with https://: browsers refuse cookies with SameSite=None that are not Secure',
+      'can be cross-site only when TRASTIENDA_PUBLIC_URL begins with https://: browsers reject cookies with SameSite=None that are not Secure',
   },
   {
     name: 'TRASTIENDA_COOKIES',
@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
     isKept: (values) =>
       values.TRASTIENDA_COOKIES === 'same-site' || values.TRASTIENDA_CORS_ORIGINS.length > 0,
     problem:
-      'can be cross-site only when TRASTIENDA_CORS_ORIGINS names the pages that may use the cookie: browsers would send it along from any page',
+      'can be cross-site only when TRASTIENDA_CORS_ORIGINS lists the origins that may use the cookie: browsers would send it from any page',
   },
   {
     name: 'TRASTIENDA_CORS_ORIGINS',
@@ -66,7 +66,7 @@ const RULES: readonly Rule[] = [
         isTrustedOrigin(origin, { publicUrl, cookies: values.TRASTIENDA_COOKIES }),
       ),
     problem:
-      'must hold https:// origins when the public URL is https://, or anybody on the way of a page acts for its visitors; http://localhost:5173 is possible for development, but not with TRASTIENDA_COOKIES=cross-site',
+      'must contain only https:// origins when TRASTIENDA_PUBLIC_URL is https://: an attacker on the network could change an http:// page and act for its visitors; http://localhost:5173 is allowed for development, except with TRASTIENDA_COOKIES=cross-site',
   },
   {
     name: 'TRASTIENDA_SESSION_MAX_DAYS',
@@ -79,7 +79,7 @@ const RULES: readonly Rule[] = [
     others: ['TRASTIENDA_SMTP_URL'],
     isKept: (values) =>
       values.TRASTIENDA_SMTP_URL === undefined || values.TRASTIENDA_EMAIL_FROM !== undefined,
-    problem: 'is needed with TRASTIENDA_SMTP_URL: emails need a sender',
+    problem: 'is required with TRASTIENDA_SMTP_URL: emails need a sender',
   },
   {
     name: 'TRASTIENDA_EMAIL',
@@ -105,7 +105,7 @@ const RULES: readonly Rule[] = [
       (values.TRASTIENDA_STRIPE_WEBHOOK_SECRET !== undefined) ===
       (values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined),
     problem:
-      'belongs to TRASTIENDA_STRIPE_SECRET_KEY: without it nobody could tell the webhooks of Stripe from others',
+      'and TRASTIENDA_STRIPE_SECRET_KEY must be set together: webhooks cannot be verified without the webhook secret',
   },
 ];
 
@@ -118,14 +118,14 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_PUBLIC_URL !== undefined ||
       (values.MONGODB_URI === undefined && isLoopbackHost(values.HOST)),
     problem:
-      'is needed with MONGODB_URI, and when HOST is not this machine alone: cookies, links in emails and the check of origins depend on where browsers reach the server',
+      'is required with MONGODB_URI, and when HOST is not a loopback address: cookies, links in emails and origin checks depend on the URL at which browsers reach the server',
   },
   {
     name: 'TRASTIENDA_STOREFRONT_URL',
     others: ['TRASTIENDA_PUBLIC_URL'],
     isKept: (values) => values.TRASTIENDA_STOREFRONT_URL !== undefined || !isPublic(values),
     problem:
-      'is needed when TRASTIENDA_PUBLIC_URL is not of this machine: links in emails lead to pages of the storefront, which this server does not have',
+      'is required when TRASTIENDA_PUBLIC_URL is not a loopback address: links in emails lead to pages of the storefront, which this server does not serve',
   },
   {
     name: 'TRASTIENDA_ENCRYPTION_KEYS',
@@ -142,7 +142,7 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_SMTP_URL !== undefined ||
       values.TRASTIENDA_EMAIL === 'outbox',
     problem:
-      'is needed with MONGODB_URI and with a public URL that is not of this machine, or no email is delivered; TRASTIENDA_EMAIL=outbox only writes emails to files',
+      'is required with MONGODB_URI or a public URL that is not a loopback address, to deliver emails; or set TRASTIENDA_EMAIL=outbox to write emails to files only',
   },
   {
     name: 'TRASTIENDA_PAYMENTS',
@@ -152,7 +152,7 @@ const SERVER_RULES: readonly Rule[] = [
       values.TRASTIENDA_PAYMENTS !== undefined ||
       values.TRASTIENDA_STRIPE_SECRET_KEY !== undefined,
     problem:
-      'is needed with MONGODB_URI and with a public URL that is not of this machine: stripe takes money (with TRASTIENDA_STRIPE_SECRET_KEY), sandbox gives goods away for none',
+      'is required with MONGODB_URI or a public URL that is not a loopback address: stripe charges customers (needs TRASTIENDA_STRIPE_SECRET_KEY), sandbox simulates payments',
   },
 ];
 

@@ -32,7 +32,7 @@ describe('former names of variables', () => {
     expect(problemsOf({ TRASTIENDA_MAIL: ' ' })).toEqual([]);
   });
 
-  test('are detected in values too: the sandbox was called test', () => {
+  test('are detected in values too: the sandbox was named test before', () => {
     expect(problemsOf({ TRASTIENDA_PAYMENTS: 'test' })).toEqual([
       'TRASTIENDA_PAYMENTS must be sandbox: "test" was its former name',
     ]);

@@ -123,7 +123,7 @@ async function startOn(
     const emails = configureEmails({ database, config, encryptionKeys, log });
     const { currency } = config;
     const { payments, ...buying } = config.buying;
-    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is needed'], []);
+    if (payments === null) throw new ConfigError(['TRASTIENDA_PAYMENTS is required'], []);
     const shop = configureShop({
       ...{ database, clock: systemClock, currency, payments, ...buying, log },
       secret: encryptionKeys[0].key,

@@ -98,7 +98,7 @@ describe('changing the email address', () => {
     expect(answer).toEqual({ acknowledged: true });
     const told = (await fixture.emailsTo(holder.email)).at(-1);
     expect(told?.text).not.toContain('#token=');
-    expect(told?.subject).toContain('named for another account');
+    expect(told?.subject).toContain('requested for another account');
     expect(await confirm(await fixture.linkTo(person.email))).toEqual({ isComplete: false });
   });
 

@@ -295,7 +295,7 @@ describe('wrong second factors', () => {
     const { attempt, device, email } = await enrolled({});
     const warnings = async () =>
       (await fixture.emailsTo(email)).filter(({ subject }) =>
-        subject.startsWith('Somebody is trying'),
+        subject.startsWith('Sign-in attempts'),
       );
     for (let round = 0; round < 4; round += 1) await attempt(device.wrongCode()).catch(() => null);
     expect(await warnings()).toHaveLength(0);

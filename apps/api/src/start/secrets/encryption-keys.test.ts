@@ -41,7 +41,7 @@ async function sealSecondFactor(): Promise<void> {
 }
 
 describe('The keys for data at rest', () => {
-  test('are those of the environment, where there are any', async () => {
+  test('are those of the environment, if it has any', async () => {
     const key = newEncryptionKey(new Date('2026-03-04T05:06:07Z'));
     const [first, ...others] = await load({ TRASTIENDA_ENCRYPTION_KEYS: key });
     expect(first.id).toMatch(/^k20260304-[0-9a-f]{8}$/);
@@ -49,7 +49,7 @@ describe('The keys for data at rest', () => {
     expect(others).toEqual([]);
   });
 
-  test('of an embedded database are made once, for their owner only, and then stay', async () => {
+  test('of an embedded database are created once, readable for their owner only, and kept', async () => {
     const [first] = await Promise.all([load(), load(), load()]);
     expect(first[0].key).toHaveLength(32);
     expect(await load()).toEqual(first);
@@ -59,7 +59,7 @@ describe('The keys for data at rest', () => {
   });
 
   test.each(['', 'k1:AAAA\n', '\0\0\0'])(
-    'are not guessed from a damaged file (%j), because what they have sealed would be lost',
+    'are not replaced for a damaged file (%j), because encrypted data would be lost',
     async (text) => {
       const path = join(dataDir, 'encryption-key');
       await writeFile(path, text);
@@ -96,11 +96,11 @@ describe('The keys for data at rest', () => {
 
   test('of another database must be configured', async () => {
     await expect(load({ MONGODB_URI: 'mongodb://db.example' })).rejects.toThrow(
-      /TRASTIENDA_ENCRYPTION_KEYS is needed/,
+      /TRASTIENDA_ENCRYPTION_KEYS is required/,
     );
   });
 
-  test('are never two alike, so that two of one day can be configured together', async () => {
+  test('are always distinct, so that two of one day can be configured together', async () => {
     const at = new Date();
     const keys = `${newEncryptionKey(at)},${newEncryptionKey(at)}`;
     const loaded = await load({ TRASTIENDA_ENCRYPTION_KEYS: keys });

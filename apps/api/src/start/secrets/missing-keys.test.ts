@@ -21,7 +21,7 @@ describe('Keys that second factors need', () => {
     expect(await findMissingKeys(accounts, configured)).toEqual(['another', 'oldest']);
   });
 
-  test('are not when they are', async () => {
+  test('are not named when they are configured', async () => {
     expect(await findMissingKeys(accountsSealedBy('older', 'new'), configured)).toEqual([]);
     expect(await findMissingKeys(accountsSealedBy(), configured)).toEqual([]);
   });

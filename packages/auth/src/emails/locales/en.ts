@@ -5,7 +5,7 @@ import type { EmailLanguage, EmailText } from '../email-text.ts';
 const lasts = (minutes: number): string =>
   `The link works for ${durationInWords(minutes, 'en')}, and only once.`;
 
-const NOT_YOU = 'If this was not you, set a new password now: somebody else may know yours.';
+const NOT_YOU = 'If this was not you, set a new password now: another person may know yours.';
 
 function text(content: AccountEmailContent, shopName: string): EmailText {
   switch (content.template) {
@@ -25,7 +25,7 @@ function text(content: AccountEmailContent, shopName: string): EmailText {
       return {
         subject: `You already have an account at ${shopName}`,
         paragraphs: [
-          `Somebody signed up at ${shopName} with this address, which has an account already.`,
+          `There was a sign-up at ${shopName} with this address, which already has an account.`,
           'If it was you, just sign in; if you have forgotten your password, ask for a new one there.',
           'If it was not you, there is nothing to do: nothing has changed.',
         ],
@@ -33,7 +33,7 @@ function text(content: AccountEmailContent, shopName: string): EmailText {
     case 'reset-password':
       return {
         subject: `Set a new password for ${shopName}`,
-        paragraphs: [`Somebody asked for a new password for your account at ${shopName}.`],
+        paragraphs: [`A new password was requested for your account at ${shopName}.`],
         action: 'Set a new password',
         afterwards: [
           lasts(content.expiresInMinutes),
@@ -97,7 +97,7 @@ function text(content: AccountEmailContent, shopName: string): EmailText {
       return {
         subject: `Two-step sign-in was taken off your account at ${shopName}`,
         paragraphs: [
-          `${shopName} has taken the second step off your account, for somebody who asked for help.`,
+          `${shopName} has taken the second step off your account, on request.`,
           'Your password alone is enough to sign in now; set up an authenticator app again soon.',
           'If you did not ask for it, set a new password now and write to the shop at once.',
         ],
@@ -112,18 +112,18 @@ function text(content: AccountEmailContent, shopName: string): EmailText {
       };
     case 'email-in-use':
       return {
-        subject: `Your address was named for another account at ${shopName}`,
+        subject: `Your address was requested for another account at ${shopName}`,
         paragraphs: [
-          `Somebody tried to move another account at ${shopName} to this address, which has an account already.`,
+          `There was an attempt to change the email address of another account at ${shopName} to this one, which already has an account.`,
           'If it was you, sign in to the account that this address has.',
           'If it was not you, there is nothing to do: nothing has changed.',
         ],
       };
     case 'second-factor-guessed':
       return {
-        subject: `Somebody is trying to sign in to your account at ${shopName}`,
+        subject: `Sign-in attempts on your account at ${shopName}`,
         paragraphs: [
-          `Somebody gave the right password of your account at ${shopName}, and then several wrong codes. Without a code they cannot get in.`,
+          `The correct password for your account at ${shopName} was entered, followed by several wrong codes. Nobody can sign in without a valid code.`,
           'If it was you, wait a little and try again, or use a recovery code.',
           NOT_YOU,
         ],
