@@ -56,7 +56,7 @@ const whenItHasLooked = (happens: () => Promise<unknown>) => ({
   },
 });
 
-test('what another command has converted since is not converted again', async () => {
+test('amounts that another command has converted meanwhile are not converted again', async () => {
   const late = convertAmounts(
     whenItHasLooked(() => convertAmounts(one, HUF)),
     HUF,
@@ -66,7 +66,7 @@ test('what another command has converted since is not converted again', async ()
   expect([await priceIn('HUF'), await priceIn('EUR')]).toEqual([1_148_000, 11_480]);
 });
 
-test('what another command has begun to convert since is finished', async () => {
+test('a conversion that another command has begun meanwhile is finished', async () => {
   const { currencyDigits: store } = one;
   await convertAmounts(
     whenItHasLooked(async () => {
@@ -79,7 +79,7 @@ test('what another command has begun to convert since is finished', async () => 
   expect(await store.find()).toEqual({ digits: { HUF: 2 }, conversion: null });
 });
 
-test('what another command has said since to be right is not converted', async () => {
+test('amounts that another command has declared correct meanwhile are not converted', async () => {
   const late = convertAmounts(
     whenItHasLooked(() => one.currencyDigits.record({ HUF: 2 })),
     HUF,

@@ -22,21 +22,21 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 // `npm run shop convert x --all-of-it` reaches the command without the option.
-test('A command does not run without an option that npm has kept for itself', async () => {
+test('A command does not run without an option that npm has consumed', async () => {
   const env = { npm_config_all_of_it: 'true' };
   expect(await runCommands(['convert', 'x'], [convert], env)).toBe(2);
   expect(errors.join()).toContain('npm run shop -- convert … --all-of-it');
   expect(calls).toEqual([]);
 });
 
-test('A command runs with the options that have reached it', async () => {
+test('A command runs with the options that it has received', async () => {
   const env = { npm_config_all_of_it: 'true', npm_config_registry: 'x' };
   expect(await runCommands(['convert', 'x', '--all-of-it'], [convert], env)).toBe(0);
   expect(await runCommands(['convert', 'y'], [convert], {})).toBe(0);
   expect(calls).toEqual([['x', '--all-of-it'], ['y']]);
 });
 
-test('Help that was asked for is output, and no error', async () => {
+test('Requested help is output, and not an error', async () => {
   const output = vi.spyOn(console, 'log').mockImplementation(() => {});
   expect(await runCommands(['help'], [convert])).toBe(0);
   expect(output.mock.calls.join()).toContain('convert WHAT [--all-of-it]');

@@ -16,7 +16,7 @@ const start = {
   paymentsUrl: 'http://127.0.0.1:3000/dev/payments/the-secret',
 };
 
-test('The banner says where the shop is, where token, emails and sandbox payments are, and what to try', () => {
+test('The banner shows the addresses of the shop, the token, emails and sandbox payments, and first steps', () => {
   const text = banner({ ...start, isTerminal: true });
   for (const part of [
     'http://127.0.0.1:3000',
@@ -31,7 +31,7 @@ test('The banner says where the shop is, where token, emails and sandbox payment
   }
 });
 
-test('The banner shows the token itself to a person only, never to a file or a collector', () => {
+test('The banner shows the token itself on a terminal only, never in a file or a log collector', () => {
   expect(banner({ ...start, isTerminal: true })).toContain('the-token-itself');
   expect(banner({ ...start, isTerminal: false })).not.toContain('the-token-itself');
 });

@@ -7,7 +7,7 @@ const CATALOG = new URL('../../demo/catalog.csv', import.meta.url);
 const app = new Hono().route('/demo/pictures', demoPictures());
 const request = (file: string) => app.request(`/demo/pictures/${file}`);
 
-test('Every picture that the demo catalog names is drawn', async () => {
+test('Every picture of the demo catalog exists', async () => {
   const csv = await readFile(CATALOG, 'utf8');
   const files = [...csv.matchAll(/https:\/\/images\.example\.com\/([^,"]+)/g)].map(
     ([, file = '']) => file,
@@ -21,7 +21,7 @@ test('Every picture that the demo catalog names is drawn', async () => {
   }
 });
 
-test('Pages of any origin may show a picture, which runs nothing', async () => {
+test('Pages of any origin may show a picture, which cannot run scripts', async () => {
   const { headers } = await request('taza-de-gres-1.svg');
   expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   expect(headers.get('content-security-policy')).toBe("default-src 'none'");
@@ -29,7 +29,7 @@ test('Pages of any origin may show a picture, which runs nothing', async () => {
 });
 
 test.each(['taza-de-gres-0.svg', 'taza-de-gres-9.svg', 'no-such-1.svg', 'constructor-1.svg', 'x'])(
-  'There is no picture %s',
+  'An unknown picture is not found: %s',
   async (file) => {
     expect((await request(file)).status).toBe(404);
   },

@@ -26,7 +26,7 @@ describe('The development token', () => {
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
   });
 
-  test('is one and the same for all who start at once, and nothing else is left', async () => {
+  test('is the same for all processes that start at once, which leave no other file', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, () => loadOrCreateDevelopmentToken(dataDir)),
     );
@@ -34,7 +34,7 @@ describe('The development token', () => {
     expect(await readdir(dataDir)).toEqual(['staff-token']);
   });
 
-  test('is not guessed from a damaged file', async () => {
+  test('is not read from a damaged file', async () => {
     const { path } = await loadOrCreateDevelopmentToken(dataDir);
     await writeFile(path, '');
     await expect(loadOrCreateDevelopmentToken(dataDir)).rejects.toThrow(/remove it/);

@@ -24,6 +24,6 @@ test('Commands carry the port and the currency when they are not the usual ones'
   expect(owner).toBe('PORT=4321 TRASTIENDA_CURRENCY=HUF npm run shop create-owner you@example.com');
 });
 
-test('On a database of the operator’s nothing is suggested that writes', () => {
+test('On an operator’s database only commands that do not write are suggested', () => {
   expect(commandsOf(null)).toEqual([`curl ${url}/trpc/catalog.list`]);
 });

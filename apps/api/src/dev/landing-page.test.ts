@@ -28,7 +28,7 @@ const developer = {
 };
 
 describe('The landing page', () => {
-  test('is a page for a browser, which says what this is and what to try', async () => {
+  test('is a page for browsers, which describes the server and first steps', async () => {
     const response = await fetch(await start(), asBrowser);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
     expect(response.headers.get('vary')).toMatch(/accept/i);
@@ -45,7 +45,7 @@ describe('The landing page', () => {
     expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
   });
 
-  test('loads nothing from elsewhere, and runs no script', async () => {
+  test('loads nothing from other hosts, and runs no script', async () => {
     const response = await fetch(await start(), asBrowser);
     expect(response.headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-/,
@@ -53,7 +53,7 @@ describe('The landing page', () => {
     expect(await response.text()).not.toMatch(/<script|src=|https?:/);
   });
 
-  test('keeps the addresses of the developer’s pages to itself', async () => {
+  test('does not show the addresses of the developer’s pages', async () => {
     const text = await (await fetch(await start(developer), asBrowser)).text();
     expect(text).toContain('Start here');
     expect(text).not.toContain('secret');

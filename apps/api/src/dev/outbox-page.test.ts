@@ -57,7 +57,7 @@ function get(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('The page of the outbox', () => {
-  test('says how to use a link where there is no storefront', async () => {
+  test('shows how to use a link without a storefront', async () => {
     await send('mail-1');
     const { body } = await get(`${HOME}/mail-1`);
     expect(body).toContain(`curl -X POST ${backRoom.url}/trpc/auth.verifyEmail`);
@@ -78,7 +78,7 @@ describe('The page of the outbox', () => {
     expect(email.body).not.toContain('never shown');
   });
 
-  test('shows what people wrote as text: nothing of it becomes markup, or a link that is a program', async () => {
+  test('shows the text of emails as text: it never becomes markup or a script link', async () => {
     await send('mail-1', {
       name: '<script>alert(1)</script>',
       subject: '"><img src=x onerror=alert(1)>',
@@ -92,7 +92,7 @@ describe('The page of the outbox', () => {
     }
   });
 
-  test('may load and run nothing, and is kept nowhere', async () => {
+  test('may not load or run anything, and is not cached', async () => {
     const { headers } = await get(HOME);
     expect(headers['content-security-policy']).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+';.*frame-ancestors 'none'/,
@@ -110,7 +110,7 @@ describe('The page of the outbox', () => {
     { 'x-forwarded-for': '203.0.113.9' },
     { forwarded: 'for=203.0.113.9' },
     { via: '1.1 proxy' },
-  ])('is not there for a page or a proxy that leads here: %j', async (headers) => {
+  ])('responds 404 to other origins and through proxies: %j', async (headers) => {
     await send('mail-1');
     for (const path of [HOME, `${HOME}/mail-1`]) {
       const { status, body } = await get(path, headers);
@@ -128,7 +128,7 @@ describe('The page of the outbox', () => {
     `/dev/outbox/${SECRET.toUpperCase()}/mail-1`,
     `/dev/outbox/${SECRET}x/mail-1`,
     '/dev/outbox/%00/mail-1',
-  ])('is not there for somebody who does not know its address: %s', async (path) => {
+  ])('responds 404 without its secret address: %s', async (path) => {
     await send('mail-1');
     // What a proxy on this machine sends that says nothing of itself is as local as any request.
     const { status, body } = await get(path);
@@ -137,7 +137,7 @@ describe('The page of the outbox', () => {
     expect(body).not.toContain(SECRET);
   });
 
-  test('keeps its address out of the log, also when it fails', async () => {
+  test('does not log its address, even when it fails', async () => {
     await get(HOME);
     await rm(dir, { recursive: true });
     await writeFile(dir, 'no directory any more');
@@ -151,14 +151,14 @@ describe('The page of the outbox', () => {
   });
 
   test.each(['localhost:3000', '127.0.0.1', '[::1]:3000'])(
-    'is there under the names of this machine: %s',
+    'responds under each name of this machine: %s',
     async (host) => {
       expect((await get(HOME, { host })).status).toBe(200);
     },
   );
 
   test.each(['no-such-mail', '..%2F..%2Fstaff-token', '%00', 'a'.repeat(500)])(
-    'has nothing but emails: %s',
+    'responds 404 for anything that is not an email: %s',
     async (id) => {
       expect((await get(`${HOME}/${id}`)).status).toBe(404);
     },
@@ -166,12 +166,12 @@ describe('The page of the outbox', () => {
 });
 
 test.each<[string, TestServerOptions['app']]>([
-  ['Where emails are sent', {}],
+  ['when emails are sent', {}],
   [
-    'Behind a proxy',
+    'behind a proxy',
     { outbox: { emails: noEmails, secret: SECRET }, trustedProxies: ['10.0.0.0/8'] },
   ],
-])('%s there is no such page', async (_, app = {}) => {
+])('The page of the outbox does not exist %s', async (_, app = {}) => {
   const other = await startTestServer({ app });
   expect((await fetch(other.url + HOME)).status).toBe(404);
   await other.server.close();

@@ -40,7 +40,7 @@ describe('session fixation: a cookie that was there before a sign-in', () => {
 });
 
 describe('a stolen token', () => {
-  test('is worth nothing after its session has ended, by whatever way', async () => {
+  test('is rejected after its session has ended in any way', async () => {
     const ways: ((somebody: Awaited<ReturnType<typeof person>>) => Promise<unknown>)[] = [
       ({ client }) => client.auth.signOut.mutate(),
       async ({ email }) =>
@@ -67,7 +67,7 @@ describe('a stolen token', () => {
     }
   });
 
-  test('is worth nothing at once in another process on the same database', async () => {
+  test('is rejected immediately by another process on the same database', async () => {
     const other = await backend.another();
     const { client, token, id } = await person(backend);
     const elsewhere = other.client({ token });
@@ -81,8 +81,8 @@ describe('a stolen token', () => {
   });
 });
 
-describe('races', () => {
-  test('a link of a password reset that is followed by two at once works for one', async () => {
+describe('concurrent calls', () => {
+  test('that follow one password reset link result in one reset', async () => {
     const { email } = await person(backend);
     await backend.visitor.auth.requestPasswordReset.mutate({ email });
     const token = await backend.emails.secretFor(email);
@@ -95,7 +95,7 @@ describe('races', () => {
     await signIn(backend, email, winner);
   });
 
-  test('of many sign-ups with one address at once one becomes an account', async () => {
+  test('that sign up with one address create one account', async () => {
     const email = newEmail();
     const spellings = [email, email.toUpperCase(), ` ${email} `];
     const other = await backend.another();
@@ -142,7 +142,7 @@ describe('guessing', () => {
     return { reasons, retryAfter: Number(response.headers.get('retry-after')) };
   }
 
-  test('a password costs each sign-in of a batch, and says when to try again', async () => {
+  test('a password is limited for each sign-in of a batch, with the time of the next attempt', async () => {
     const { email } = await person(backend);
     const strict = await backend.another({
       accounts: { limits: { signInPair: { points: 4, seconds: 900 } } },
@@ -155,7 +155,7 @@ describe('guessing', () => {
     expect(await reasonOf(signIn(strict, email))).toBe('RATE_LIMITED');
   });
 
-  test('consumes points as other calls do, each one of a batch, over all processes', async () => {
+  test('consumes points for each call of a batch, across processes', async () => {
     const limited = await startBackend({ callsPerMinute: 1000 });
     try {
       const other = await limited.another();
@@ -173,7 +173,7 @@ describe('guessing', () => {
     }
   });
 
-  test('tokens consumes points of its address, though no procedure is reached', async () => {
+  test('tokens consumes points of the address, although no procedure is reached', async () => {
     const limited = await startBackend({ callsPerMinute: 10 });
     try {
       const guesses = Array.from({ length: 25 }, (_, index) =>
@@ -188,7 +188,7 @@ describe('guessing', () => {
     }
   });
 
-  test('is not helped by addresses that the caller makes up', async () => {
+  test('is not helped by forged addresses', async () => {
     const limited = await startBackend({ callsPerMinute: 10 });
     try {
       const spoofing = (index: number) => ({
@@ -210,7 +210,7 @@ describe('guessing', () => {
 });
 
 describe('an attacker who knows the password', () => {
-  test('cannot keep the server hashing and sending emails by changing it over and over', async () => {
+  test('cannot make the server hash and send emails without limit by changing it repeatedly', async () => {
     const { client, email } = await person(backend);
     const limited = await backend.another({ callsPerMinute: 1000 });
     const { client: there } = await signIn(limited, email);
@@ -259,7 +259,7 @@ describe('a password', () => {
     }
   });
 
-  test('that is larger than any is refused before it is hashed', async () => {
+  test('that exceeds the maximum length is rejected before it is hashed', async () => {
     const { email } = await person(backend);
     expect(await reasonOf(signIn(backend, email, 'x'.repeat(60_000)))).toBe('INPUT_INVALID');
     expect(await reasonOf(signIn(backend, email, 'x'.repeat(100_000)))).toBe('REQUEST_TOO_LARGE');

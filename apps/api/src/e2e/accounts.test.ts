@@ -23,7 +23,7 @@ function authenticatorApp(secret: string) {
 }
 
 describe('a person who signs up', () => {
-  test('has an account when the link of the email was followed, and not before', async () => {
+  test('has an account only after following the link in the email', async () => {
     const { visitor, emails } = backend;
     const email = newEmail();
     const input = { email, password: PASSWORD, name: 'Ana', locale: 'es' as const };
@@ -56,7 +56,7 @@ describe('a person who signs up', () => {
     expect(Object.keys(fields)).toEqual(['password']);
   });
 
-  test('learns nothing of who has an account; the owner of the address does', async () => {
+  test('does not learn whether an address has an account; its owner does', async () => {
     const { visitor, emails } = backend;
     const { email } = await person(backend);
     const again = { email: email.toUpperCase(), password: NEW_PASSWORD, name: 'Eva' };
@@ -68,7 +68,7 @@ describe('a person who signs up', () => {
 });
 
 describe('a session', () => {
-  test('is in a cookie that the page cannot see, and ends at sign-out', async () => {
+  test('is in a cookie that scripts cannot read, and ends at sign-out', async () => {
     const email = newEmail();
     await register(backend, email);
     const { client, cookies } = openBrowser(backend);
@@ -86,7 +86,7 @@ describe('a session', () => {
     expect([...cookies.keys()]).toEqual([]);
   });
 
-  test('is a token for programs, which it signs in wherever it is presented', async () => {
+  test('is a token for programs, which is accepted wherever it is presented', async () => {
     const { email, token, client } = await person(backend);
     expect((await client.account.get.query()).email).toBe(email);
     expect((await backend.client({ token }).account.get.query()).email).toBe(email);
@@ -95,7 +95,7 @@ describe('a session', () => {
     expect(await reasonOf(backend.client({ token }).account.get.query())).toBe('SESSION_ENDED');
   });
 
-  test('is one of several, which their owner sees and ends', async () => {
+  test('is listed beside the others of its owner, who can end each', async () => {
     const { email, client } = await person(backend);
     const firefox = 'Mozilla/5.0 (Windows NT 10.0; rv:131.0) Gecko/20100101 Firefox/131.0';
     const second = await signIn(backend, email, PASSWORD, { headers: { 'user-agent': firefox } });
@@ -126,7 +126,7 @@ describe('a session', () => {
     await eva.client.account.get.query();
   });
 
-  test('tells its program once when it has ended', async () => {
+  test('notifies its program once when it has ended', async () => {
     const { email, client: other } = await person(backend);
     const ended: (string | null)[] = [];
     const { client, token } = await signIn(backend, email, PASSWORD, {
@@ -170,7 +170,7 @@ describe('a password', () => {
     await signIn(backend, email, NEW_PASSWORD);
   });
 
-  test('reset looks the same for an address without an account', async () => {
+  test('reset responds the same for an address without an account', async () => {
     const email = newEmail();
     const { visitor, emails } = backend;
     expect(await visitor.auth.requestPasswordReset.mutate({ email })).toEqual({
@@ -181,7 +181,7 @@ describe('a password', () => {
 });
 
 describe('an email address', () => {
-  test('changes when both sides have agreed', async () => {
+  test('changes when the old and the new address have confirmed', async () => {
     const { visitor, emails } = backend;
     const { email, client } = await person(backend);
     const next = newEmail();
@@ -216,7 +216,7 @@ describe('a second factor', () => {
     return { client, storage, challenge: result.challenge };
   }
 
-  test('is wanted at sign-in, each code once', async () => {
+  test('is required at sign-in, and accepts each code once', async () => {
     const { email, app } = await enrol();
     const { client, storage, challenge } = await challengeOf(email);
     const wrong = client.auth.completeSignIn.mutate({
@@ -239,7 +239,7 @@ describe('a second factor', () => {
     expect(await reasonOf(spent)).toBe('LINK_INVALID');
   });
 
-  test('can be replaced by a recovery code, once each', async () => {
+  test('can be replaced by a recovery code, which is accepted once', async () => {
     const { email, recoveryCodes } = await enrol();
     expect(recoveryCodes).toHaveLength(10);
     const secondFactor = { recoveryCode: recoveryCodes[0]?.toUpperCase() ?? '' };
@@ -255,7 +255,7 @@ describe('a second factor', () => {
     expect(await reasonOf(again)).toBe('SECOND_FACTOR_INVALID');
   });
 
-  test('can be given up, and its codes renewed', async () => {
+  test('can be removed, and its recovery codes renewed', async () => {
     const { email, client, recoveryCodes } = await enrol();
     const renewed = await client.account.replaceRecoveryCodes.mutate();
     expect(renewed.recoveryCodes).not.toContain(recoveryCodes[0]);
@@ -273,7 +273,7 @@ describe('an account', () => {
     expect(await client.account.get.query()).toEqual(renamed);
   });
 
-  test('is deleted by its owner: nothing personal stays, and the address is free', async () => {
+  test('is deleted by its owner: no personal data remains, and the address is free', async () => {
     const { email, id, client, token } = await person(backend);
     await client.account.delete.mutate();
     expect(await reasonOf(backend.client({ token }).account.get.query())).toBe('SESSION_ENDED');

@@ -23,7 +23,7 @@ async function failureOf(call: Promise<unknown>) {
 }
 
 describe('a visitor with the typed client', () => {
-  test('browses what staff have imported', async () => {
+  test('browses the products that staff have imported', async () => {
     const { staff, visitor } = backend;
     const report = await staff.catalog.import.mutate(
       csv('mug,Blue mug,"cocina, azul",MUG,18.50', 'bowl,Red bowl,cocina,BOWL,22', 'x,,,,'),
@@ -55,7 +55,7 @@ describe('a visitor with the typed client', () => {
     ]);
   });
 
-  test('is never shown how many there are, drafts, or revisions', async () => {
+  test('never sees stock quantities, drafts or revisions', async () => {
     const { staff, visitor } = backend;
     const { slug } = await staff.catalog.create.mutate(productFixture());
     const draft = await staff.catalog.create.mutate(productFixture({ status: 'draft' }));
@@ -72,7 +72,7 @@ describe('a visitor with the typed client', () => {
     });
   });
 
-  test('learns which fields of the input were wrong', async () => {
+  test('learns which fields of the input are invalid', async () => {
     // Two mistakes that only a caller without types can make.
     const input = { limit: 1000, sort: 'sideways' } as unknown as { limit: number };
     const failure = await failureOf(backend.visitor.catalog.list.query(input));
@@ -84,7 +84,7 @@ describe('a visitor with the typed client', () => {
     expectTypeOf<'NO_SUCH_REASON'>().not.toExtend<typeof failure.reason>();
   });
 
-  test('may not do what staff may', async () => {
+  test('may not call procedures of staff', async () => {
     const { visitor, url } = backend;
     const stranger = createClient({ url, token: 'guessed' });
     const product = productFixture();
@@ -162,7 +162,7 @@ describe('no request', () => {
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
-  test('looks at more of the shop than its answer needs', async ({ skip }) => {
+  test('examines more documents than its response needs', async ({ skip }) => {
     const { staff, visitor, server } = backend;
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');

@@ -101,7 +101,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
   });
 
   test.each(COLLECTIONS)(
-    'at any of the writes to %s of a purchase lose nothing and do nothing twice',
+    'in any write to %s during a purchase lose no change and repeat none',
     async (collection) => {
       let strikes = 0;
       for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
@@ -113,7 +113,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     },
   );
 
-  test('at the keys of start, pay and complete do what each key is for once', async () => {
+  test('in the idempotency keys of start, pay and complete run each call once', async () => {
     const collection = 'idempotency_keys';
     for (const skip of [0, 1, 2]) {
       bought += 1;
@@ -122,7 +122,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     }
   });
 
-  test('at any of the commits of a purchase lose nothing and do nothing twice', async () => {
+  test('in any commit of a purchase lose no change and repeat none', async () => {
     let strikes = 0;
     for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
       bought += 1;

@@ -101,13 +101,13 @@ test('server and commands reject amounts with unknown digits until they are conv
   expect(await priceNow()).toBe(1_148_000);
 });
 
-test('amounts that the operator says are right stay as they are', async () => {
+test('amounts that the operator declares correct are not converted', async () => {
   const [code, said] = await outcome('currency-digits', 'HUF=2');
   expect([code, said]).toEqual([0, 'Amounts in HUF stay as they are, with 2 decimals.\n']);
   expect(await priceNow()).toBe(11_480);
 });
 
-test('commands that convert at once convert every amount once', async () => {
+test('concurrent conversions convert every amount once', async () => {
   const args = ['currency-digits', 'HUF=0', '--convert'];
   const outcomes = await Promise.all([outcome(...args), outcome(...args), outcome(...args)]);
   const codes = outcomes.map(([code]) => code);
@@ -117,7 +117,7 @@ test('commands that convert at once convert every amount once', async () => {
   expect(await priceNow()).toBe(1_148_000);
 });
 
-test('a currency that is named twice is refused, and nothing is converted', async () => {
+test('a currency that is stated twice is rejected, and nothing is converted', async () => {
   for (const statements of [
     ['HUF=0', 'HUF=0'],
     ['HUF=0', 'JPY=0', 'HUF=2'],

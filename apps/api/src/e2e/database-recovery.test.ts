@@ -71,7 +71,7 @@ async function untilReady({ url }: Shop): Promise<void> {
   await expect.poll(() => statusOf(url, '/readyz')).toBe(200);
 }
 
-test('The server and its commands go on when the process of the embedded database is killed, with all that was acknowledged', async () => {
+test('The server and its commands recover when the process of the embedded database is killed, and no acknowledged write is lost', async () => {
   const shop = await startShop();
   for (let kill = 1; kill <= 2; kill += 1) {
     const { slug } = await retryUntilDone(() =>
@@ -89,7 +89,7 @@ test('The server and its commands go on when the process of the embedded databas
   expect(await shop.server.ended).toBe(0);
 });
 
-test('While the database is away calls fail with 503 and may be repeated, and the process is alive but not ready', async () => {
+test('While the database is down calls fail with a retryable 503, and the process is alive but not ready', async () => {
   const shop = await startShop();
   const { pid } = await readLock();
   const letGo = await holdDirectory();
@@ -111,7 +111,7 @@ test('While the database is away calls fail with 503 and may be repeated, and th
   await retryUntilDone(() => shop.staff.catalog.facets.query());
 });
 
-test('Two servers on one directory both go on, whichever of them had started the database', async () => {
+test('Two servers on one directory both recover, whichever had started the database', async () => {
   const first = await startShop();
   const second = await startShop();
   for (let kill = 1; kill <= 2; kill += 1) {
@@ -132,7 +132,7 @@ test('Two servers on one directory both go on, whichever of them had started the
   await untilReady(second);
 });
 
-test('A server whose database comes back elsewhere ends with 1 and says why in its last line', async () => {
+test('A server whose database returns at another address exits with 1 and logs why in its last line', async () => {
   const { server } = await startShop();
   const { pid, port } = await readLock();
   const letGo = await holdDirectory();
@@ -158,7 +158,7 @@ function takePort(port: number): Promise<boolean> {
   });
 }
 
-test('A server does not start on a directory that has lost its database, and says what to do', async () => {
+test('A server does not start on a directory that has lost its database, and explains what to do', async () => {
   const { server } = await startShop();
   server.child.kill('SIGTERM');
   await server.ended;

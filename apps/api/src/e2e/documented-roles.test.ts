@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@trastienda/shop-contract';
 import { expect, test } from 'vitest';
 
-test('docs/ACCOUNTS.md has the permissions of every role, and no others', () => {
+test('docs/ACCOUNTS.md lists the permissions of every role, and no others', () => {
   const text = readFileSync(new URL('../../../../docs/ACCOUNTS.md', import.meta.url), 'utf8');
   const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim());
   const lines = text.slice(text.indexOf('| permission ')).split('\n');

@@ -101,7 +101,7 @@ function renamed({ procedure, answer }: EarlierCall): unknown {
   return { ...rest, reserved: held };
 }
 
-test('its data is migrated by the start of the server, and everything in it agrees', async () => {
+test('its data is migrated when the server starts, and is consistent', async () => {
   expect(server.output()).toContain('"msg":"migrating stored data"');
   const [code, status] = await command('migrate', '--status');
   const states = status.trimEnd().split('\n');
@@ -111,7 +111,7 @@ test('its data is migrated by the start of the server, and everything in it agre
   expect(reconciled).toContain('2 payments compared, 0 differences.');
 });
 
-test('an order and its refund are as they were, to its buyer and to staff', async () => {
+test('an order and its refund are unchanged for its buyer and for staff', async () => {
   const { id, number } = shop.order;
   const refunds = [{ amount: { amount: 1250, currency: 'EUR' }, status: 'succeeded' }];
   const order = {
@@ -126,7 +126,7 @@ test('an order and its refund are as they were, to its buyer and to staff', asyn
   expect(entries.items.map(({ kind }) => kind).toSorted()).toEqual(['capture', 'refund', 'sale']);
 });
 
-test('calls that are repeated get the answers that they got first, and change nothing', async () => {
+test('repeated calls return their first responses, and change nothing', async () => {
   const movements = () => staff().stock.movements.query({ sku: 'MUG-L' });
   const before = await movements();
   expect(shop.calls).toHaveLength(9);
@@ -139,7 +139,7 @@ test('calls that are repeated get the answers that they got first, and change no
   expect(await movements()).toEqual(before);
 });
 
-test('carts are as they were left, at the prices that their buyers have seen', async () => {
+test('carts are unchanged, at the prices that their buyers have seen', async () => {
   const cart = await (await guest('filler')).cart.get.query();
   expect(cart).toMatchObject({
     lines: [{ sku: 'TEE', quantity: 1, isAvailable: true }],
@@ -196,7 +196,7 @@ test('a customer signs in with a code of their authenticator, and their session 
   });
 });
 
-test('emails that waited are sent; their links work, and so do recovery codes', async () => {
+test('queued emails are sent; their links and recovery codes work', async () => {
   const { email, recoveryCodes } = shop.account;
   const reset = { token: await secretOf(email), password: NEW_PASSWORD };
   await createClient({ url }).auth.resetPassword.mutate(reset);
@@ -215,6 +215,6 @@ test('emails that waited are sent; their links work, and so do recovery codes', 
   expect(await createClient({ url }).auth.verifyEmail.mutate(verify)).toEqual({ email: newcomer });
 });
 
-test('everything still agrees after all of it', async () => {
+test('data is still consistent after these tests', async () => {
   expect(await command('check')).toEqual([0, 'Everything agrees.\n']);
 });

@@ -45,7 +45,7 @@ async function endDatabase(mongoDir: string): Promise<void> {
 }
 
 test.skipIf(!hasSmallDisks)(
-  'On a full disk what needs room fails with 503 and its own reason, readiness names it, and all goes on when there is room',
+  'On a full disk calls that need storage fail with 503 and their own reason, readiness reports it, and calls succeed again when there is room',
   async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'trastienda-full-'));
     const env = { PORT: '0', TRASTIENDA_DATA_DIR: dataDir, TRASTIENDA_DEMO: 'off' };

@@ -280,12 +280,12 @@ function inputWith([key, ...path]: readonly string[], value: unknown): unknown {
   return key === '0' ? [inner] : { [key]: inner };
 }
 
-describe('whatever a caller sends', () => {
+describe('any input', () => {
   // Procedures end sessions and delete accounts, so each one is given its own.
   beforeEach(seed);
 
   test.each(procedures.filter((procedure) => !takesForm(procedure)))(
-    '$path answers with a result or a reason, and bad input changes nothing',
+    'of $path results in a response or a reason, and changes nothing when it is invalid',
     async (procedure) => {
       const calls = await createHarmlessCalls(procedure);
       // Were everything refused at the boundary, this would say nothing about what is behind it.
@@ -304,7 +304,7 @@ describe('whatever a caller sends', () => {
   );
 
   test.each(procedures.filter(takesForm))(
-    '$path answers any form with a report or a reason',
+    'to $path as a form results in a report or a reason',
     async (procedure) => {
       const cell = fc.oneof(
         fc.constantFrom('', '"', '1', '1,5', 'true', 'shirt', 'Title', '\r\n', '\ufeff', '\0'),
@@ -332,11 +332,11 @@ describe('whatever a caller sends', () => {
   );
 });
 
-describe('what is no JSON at all', () => {
+describe('a body that is not JSON', () => {
   beforeAll(seed);
 
   test.each(procedures)(
-    '$path answers it with a reason or, when it takes no input, a result',
+    'to $path results in a reason or, when it has no input, a response',
     async (procedure) => {
       const before = await digest();
       const reasons = [];
@@ -349,7 +349,7 @@ describe('what is no JSON at all', () => {
   );
 });
 
-describe('an operator of MongoDB in the place of a text', () => {
+describe('a MongoDB operator in place of a string', () => {
   beforeAll(seed);
 
   const OPERATORS = [{ $ne: null }, { $gt: '' }, { $regex: '.*' }, { $where: '1' }, [{ $ne: '' }]];
@@ -359,7 +359,7 @@ describe('an operator of MongoDB in the place of a text', () => {
       stringFields(procedure.input).map((keys) => ({ procedure, keys, field: keys.join('.') })),
     );
 
-  test('is refused in every field of every procedure, which is named', async () => {
+  test('is rejected in every field of every procedure, and the field is named', async () => {
     expect(fields.length).toBeGreaterThan(50);
     const owner = tokens.at(OWNER) ?? null;
     const before = await digest();

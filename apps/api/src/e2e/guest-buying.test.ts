@@ -69,7 +69,7 @@ describe('a guest', () => {
     }
   });
 
-  test('takes the cart along at sign-in, with the stock that a checkout reserved for it', async () => {
+  test('keeps the cart at sign-in, with the stock that a checkout has reserved', async () => {
     const sku = await offer(1);
     const email = newEmail();
     await register(backend, email);
@@ -85,7 +85,7 @@ describe('a guest', () => {
     expect(await client.cart.get.query()).toMatchObject({ id: null, lines: [] });
   });
 
-  test('is not who a session was that has ended', async () => {
+  test('does not get the identity of an ended session', async () => {
     const sku = await offer(1);
     const email = newEmail();
     await register(backend, email);

@@ -17,7 +17,7 @@ const shirt = (...sizes: string[]) =>
 const inventory = (...rows: string[]) =>
   fileOf('Handle,Option1 Value,SKU,Location,On hand (current),On hand (new)', ...rows);
 
-test('a merchant brings products and stock, and a customer can buy what there is', async () => {
+test('a merchant imports products and stock, and a customer can buy them', async () => {
   const { staff, visitor } = backend;
   const report = await staff.catalog.import.mutate(createImportForm(shirt('S', 'M')));
   expect(report).toMatchObject({
@@ -44,7 +44,7 @@ test('a merchant brings products and stock, and a customer can buy what there is
   expect(await staff.stock.import.mutate(again)).toMatchObject({ unchanged: 1, setBefore: 0 });
 });
 
-test('variants that a file does not name go only when they are to be replaced', async () => {
+test('variants that are missing from a file are removed only with the option to replace', async () => {
   const { staff } = backend;
   await staff.catalog.import.mutate(createImportForm(shirt('S', 'M')));
   const partial = await staff.catalog.import.mutate(createImportForm(shirt('S'), 'part.csv'));
@@ -53,7 +53,7 @@ test('variants that a file does not name go only when they are to be replaced', 
   expect(await staff.catalog.import.mutate(form)).toMatchObject({ updated: 1, keptVariants: 0 });
 });
 
-test('a form that is filled in wrong names its fields', async () => {
+test('an invalid form is rejected with the names of its fields', async () => {
   const form = new FormData();
   form.append('again', 'perhaps');
   const failure = await failureOf(backend.staff.stock.import.mutate(form));
@@ -64,7 +64,7 @@ test('a form that is filled in wrong names its fields', async () => {
   expect(await reasonOf(backend.staff.catalog.import.mutate(other))).toBe('INPUT_INVALID');
 });
 
-test('a file of the other kind is refused with a word on what to do', async () => {
+test('a file of the other kind is rejected with advice', async () => {
   const { staff } = backend;
   const wrong = await failureOf(staff.stock.import.mutate(createInventoryForm(shirt('S'))));
   expect(wrong).toMatchObject({ reason: 'IMPORT_FILE_INVALID', httpStatus: 422 });
@@ -74,7 +74,7 @@ test('a file of the other kind is refused with a word on what to do', async () =
   );
 });
 
-test('stock is imported by who may write stock, also by files of some megabytes', async () => {
+test('stock is imported with the permission to write stock, including from files of some megabytes', async () => {
   const owner = await person(backend, 'owner');
   const keyFor = async (permission: 'stock:write' | 'catalog:write') => {
     const input = { name: permission, permissions: [permission] };

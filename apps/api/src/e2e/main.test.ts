@@ -89,7 +89,7 @@ async function startMongo(options: { isPrepared: boolean }): Promise<string> {
 }
 
 describe('The server program', () => {
-  test('names all that is wrong with its environment, and starts nothing', async () => {
+  test('reports all problems of its environment, and starts nothing', async () => {
     const server = start({ PORT: 'x', TRASTIENDA_CURRENCY: 'euro' });
     expect(await server.exited).toBe(1);
     const problems = await server.problems;
@@ -142,7 +142,7 @@ describe('The server program', () => {
     });
   });
 
-  test('is not ready any more when the database goes away', async ({ skip }) => {
+  test('is no longer ready when the database is down', async ({ skip }) => {
     const server = start({ ...SHARED, MONGODB_URI: await startMongo({ isPrepared: true }) });
     skip(mongo?.embedded === undefined, 'this server is not ours to stop');
     const url = await server.listening();
@@ -152,7 +152,7 @@ describe('The server program', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
-  test('refuses a database that lacks indexes, and says what to run', async () => {
+  test('rejects a database that lacks indexes, and says what to run', async () => {
     const server = start({ ...SHARED, MONGODB_URI: await startMongo({ isPrepared: false }) });
     expect(await server.exited).toBe(1);
     expect(await server.problems).toContain('sync-indexes');
@@ -190,7 +190,7 @@ describe('The server program', () => {
     );
   });
 
-  test('says that the port is taken, and does not stay', async () => {
+  test('reports that the port is in use, and exits', async () => {
     const MONGODB_URI = await startMongo({ isPrepared: true });
     const first = await start({ ...SHARED, MONGODB_URI }).listening();
     const second = start({ ...SHARED, MONGODB_URI, PORT: new URL(first).port });

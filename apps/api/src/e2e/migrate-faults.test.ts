@@ -137,13 +137,13 @@ async function hasBegun(migration: string): Promise<void> {
   });
 }
 
-test('a migration leaves no former name behind', () => {
+test('a migration leaves no former name', () => {
   const former =
     'mails|test_\\w+|intent|wakeups|refusal|held|heldChange|holds|isUnlisted|seenPrice';
   expect(undisturbed).not.toMatch(new RegExp(`"(${former})"`));
 });
 
-test('two commands that migrate at once leave what one does', async () => {
+test('two concurrent migration commands have the result of one', async () => {
   const outcomes = await Promise.all([outcome('migrate'), outcome('migrate')]);
   expect(outcomes.map(([code]) => code)).toEqual([0, 0]);
   expect(outcomes.filter(([, said]) => said.includes('nothing to do'))).toHaveLength(1);
@@ -151,8 +151,8 @@ test('two commands that migrate at once leave what one does', async () => {
 });
 
 // Only the embedded database can be obstructed.
-describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is broken off', () => {
-  test('by a kill, again and again, loses nothing', async () => {
+describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is interrupted', () => {
+  test('by repeated kills loses nothing', async () => {
     for (const { migration, collection, own } of PLACES) {
       await obstruct(collection, own, { blockConnection: true, blockTimeMS: 3_600_000 });
       const program = run('migrate');
@@ -171,7 +171,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is brok
     expect(await outcome('check')).toEqual([0, 'Everything agrees.\n']);
   });
 
-  test('by a write that fails says so, and the next command goes on', async () => {
+  test('by a failing write reports it, and the next command continues', async () => {
     await obstruct('payments', 1, { errorCode: 8000 });
     const [code, said] = await outcome('migrate');
     expect([code, said]).toEqual([1, expect.stringContaining('Migration 0005-payments failed: ')]);
@@ -183,7 +183,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is brok
   });
 
   test.each(PLACES)(
-    'by a failing write in $migration to $collection is as a whole one after it',
+    'by a failing write in $migration to $collection has the result of an uninterrupted one',
     async ({ migration, collection, own, earlier }) => {
       // Not an error that the driver tries again after.
       await obstruct(collection, earlier + own, { errorCode: 8000 });

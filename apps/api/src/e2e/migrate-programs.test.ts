@@ -57,7 +57,7 @@ async function outcome(...args: string[]): Promise<[code: unknown, output: strin
   return [await program.ended, program.output()];
 }
 
-test('a database of an earlier version is refused until the operator has migrated it', async () => {
+test('a database of an earlier version is rejected until the operator has migrated it', async () => {
   await fillAsBefore();
   const server = run('main.js');
   expect(await server.ended).toBe(1);
@@ -83,7 +83,7 @@ test('a database of an earlier version is refused until the operator has migrate
   expect(await restarted.ended).toBe(0);
 });
 
-test('of two that migrate at once, one does and the other waits for it', async () => {
+test('of two concurrent migrations, one runs and the other waits for it', async () => {
   await fillAsBefore();
   const outcomes = await Promise.all([outcome('migrate'), outcome('migrate')]);
   expect(outcomes.map(([code]) => code)).toEqual([0, 0]);
@@ -97,7 +97,7 @@ test('a new database has nothing to migrate, and is recorded as migrated', async
   expect([code, status]).toEqual([0, expect.stringMatching(/^0001-one-form {2}done /)]);
 });
 
-test('a database that a newer version has migrated is refused by server and commands', async () => {
+test('a database that a newer version has migrated is rejected by server and commands', async () => {
   await mongo.withClient(async (client) => {
     const records = client.db().collection<{ _id: string }>('migrations');
     const at = new Date();

@@ -67,7 +67,7 @@ async function buy(client: Client): Promise<{ readonly orderId: string; readonly
 const about = (orderId: string) => ({ orderId, idempotencyKey: newIdempotencyKey() });
 
 describe('an order over HTTP', () => {
-  test('is followed by its buyer from the payment to the refund of a return', async () => {
+  test('is visible to its buyer from the payment to the refund of a return', async () => {
     const guest = newGuest();
     const { orderId, sku } = await buy(guest);
     const lines = [{ sku, quantity: 1 }];
@@ -125,7 +125,7 @@ describe('an order over HTTP', () => {
     expect(await reasonOf(orders.get.query({ orderId }))).toBe('PERMISSION_MISSING');
   });
 
-  test('is sent by staff, and its money given back by managers only', async () => {
+  test('is shipped by staff, and refunded by managers only', async () => {
     const { orderId } = await buy(newGuest());
     const member = await person(backend, 'staff');
     const manager = await person(backend, 'manager');
@@ -144,7 +144,7 @@ describe('an order over HTTP', () => {
     ]);
   });
 
-  test('outlives the account that placed it, as the law wants', async () => {
+  test('is retained when its account is deleted, as the law requires', async () => {
     const customer = await person(backend);
     const { orderId } = await buy(customer.client);
     await customer.client.account.delete.mutate();

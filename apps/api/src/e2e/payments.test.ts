@@ -22,7 +22,7 @@ async function beginToPay() {
   return { client, checkoutId, payment: (await client.checkout.pay.mutate(pay)).payment };
 }
 
-test('A buyer who agrees on the page of their bank has an order without coming back to the shop', async () => {
+test('A buyer who confirms on the page of their bank has an order without returning to the shop', async () => {
   const { client, checkoutId, payment } = await beginToPay();
   expect(payment).toMatchObject({ status: 'requires-action', provider: 'test' });
   const url = payment?.actionUrl ?? '';

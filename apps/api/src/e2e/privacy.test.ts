@@ -224,13 +224,13 @@ describe('a person who has used every part of the shop and deletes the account',
     openSecrets.challenge = second.challenge;
   });
 
-  test('has left traces all over the database before', async () => {
+  test('has left data in every part of the database before', async () => {
     const collections = new Set((await traces()).map(({ collection }) => collection));
     const expected = ['accounts', 'api_keys', 'checkouts', 'one_time_tokens', 'orders', 'payments'];
     for (const name of expected) expect(collections).toContain(name);
   });
 
-  test('leaves what the documented list has and nothing else, from the answer on', async () => {
+  test('leaves only the documented data, as soon as the call has returned', async () => {
     await client.account.delete.mutate();
     expect(undocumented(await traces())).toEqual([]);
     await backend.emails.to(EMAILS.second);
@@ -250,7 +250,7 @@ describe('a person who has used every part of the shop and deletes the account',
     }
   });
 
-  test('cannot come back by anything that was made for the account', async () => {
+  test('cannot sign in with any credential of the account', async () => {
     const { visitor } = backend;
     const { reset, change, challenge } = openSecrets;
     const password = PASSWORD;
@@ -269,7 +269,7 @@ describe('a person who has used every part of the shop and deletes the account',
     }
   });
 
-  test('holds no stock any more, and the money that was set aside has gone back', async () => {
+  test('no longer reserves stock, and gets authorized money back', async () => {
     const counted = { open: -1, authorized: -1 };
     await backend.server.withClient(async (mongo) => {
       const count = (name: string, filter: object) =>
@@ -280,7 +280,7 @@ describe('a person who has used every part of the shop and deletes the account',
     expect(counted).toEqual({ open: 0, authorized: 0 });
   });
 
-  test('is done with once no call can be under way any more', async () => {
+  test('is erased completely once no call can be running', async () => {
     const { accounts } = backend.database;
     aheadMs = 20 * MINUTE_MS;
     const now = new Date(Date.now() + aheadMs);
@@ -291,7 +291,7 @@ describe('a person who has used every part of the shop and deletes the account',
   });
 });
 
-test('the search finds a person in every encoding that a database can hold', async () => {
+test('the search finds personal data in every encoding that a database can store', async () => {
   const secret = `xyzzy ${EMAILS.first}`;
   const hidden: Record<string, unknown> = {
     plain: NAME.toUpperCase(),
@@ -321,7 +321,7 @@ test('the search finds a person in every encoding that a database can hold', asy
   await backend.server.withClient((mongo) => mongo.db().dropCollection('hiding_places'));
 });
 
-test('docs/ACCOUNTS.md has the list of retained data', () => {
+test('docs/ACCOUNTS.md lists the retained data', () => {
   const text = readFileSync(new URL('../../../../docs/ACCOUNTS.md', import.meta.url), 'utf8');
   const table = text.slice(text.indexOf('| collection |')).split('\n\n')[0] ?? '';
   const rows = table

@@ -86,7 +86,7 @@ describe('the build output, run with plain node', () => {
     expect((await later.catalog.get.query({ slug: 'mug' })).title).toBe('Import mug');
   });
 
-  test('imports some products whole when it is killed in the middle, and the rest when run again', async () => {
+  test('imports only complete products when it is killed, and the rest when run again', async () => {
     const mongo = await startTestDatabase();
     try {
       const database = await openDatabase(mongo.uri);
@@ -172,7 +172,7 @@ describe('the build output, run with plain node', () => {
     return total;
   }
 
-  test('imports nothing in another currency than the shop has', async () => {
+  test('imports nothing in a currency other than the shop’s', async () => {
     const env = { TRASTIENDA_DATA_DIR: dataDir };
     const file = await writeCsv(['mug,Mug,MUG,18.50']);
     expect(await run('cli.js', ['import', file], env).ended).toBe(0);
@@ -185,7 +185,7 @@ describe('the build output, run with plain node', () => {
     );
   });
 
-  test('has an owner whom a command has made, also while the server runs', async () => {
+  test('has an owner that a command has created, also while the server runs', async () => {
     const env = { PORT: '0', TRASTIENDA_DATA_DIR: dataDir };
     const url = await urlOf(run('main.js', [], env));
     const email = 'ana@shop.example';
@@ -224,14 +224,14 @@ describe('the build output, run with plain node', () => {
     expect(wrong.output()).toBe('Name the email address of the owner.\n');
   });
 
-  test('seals second factors with a new key, and says which keys are in use', async () => {
+  test('encrypts second factors with a new key, and reports which keys are in use', async () => {
     const env = { TRASTIENDA_DATA_DIR: dataDir };
     const resealed = run('cli.js', ['reseal'], env);
     expect(await resealed.ended).toBe(0);
     expect(resealed.output()).toMatch(/^0 second factors were sealed anew\.\nA key that/);
   });
 
-  test('makes encryption keys that the server takes', async () => {
+  test('generates encryption keys that the server accepts', async () => {
     const made = run('cli.js', ['encryption-key'], {});
     expect(await made.ended).toBe(0);
     const [, keys = ''] = /TRASTIENDA_ENCRYPTION_KEYS=(\S+)/.exec(made.output()) ?? [];
@@ -240,7 +240,7 @@ describe('the build output, run with plain node', () => {
     expect(config.accounts.encryptionKeys).toHaveLength(1);
   });
 
-  test('explains a command that is called in a wrong way, and exits with 2', async () => {
+  test('explains a command that is called incorrectly, and exits with 2', async () => {
     const unknown = run('cli.js', ['sell'], { TRASTIENDA_DATA_DIR: dataDir });
     expect(await unknown.ended).toBe(2);
     expect(unknown.output()).toContain('Usage: pnpm shop COMMAND');
@@ -251,7 +251,7 @@ describe('the build output, run with plain node', () => {
     expect(await option.ended).toBe(2);
   });
 
-  test('makes tokens that the server admits by their hash', async () => {
+  test('generates tokens that the server accepts by their hash', async () => {
     const token = run('cli.js', ['token'], { TRASTIENDA_DATA_DIR: dataDir });
     expect(await token.ended).toBe(0);
     const [, presented = ''] = /shown once\): (\S+)/.exec(token.output()) ?? [];

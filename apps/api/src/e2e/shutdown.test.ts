@@ -75,7 +75,7 @@ describe('A process that gets a stop signal', () => {
     expect(await server.exitCode()).toBe(code);
   });
 
-  test('exits with 1 when it had to cut off a call', async () => {
+  test('exits with 1 when it had to abort a call', async () => {
     const server = await startProcess('impatient');
     const call = fetch(server.url + LIST);
     await server.logged('call entered');

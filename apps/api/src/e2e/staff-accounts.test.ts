@@ -7,7 +7,7 @@ import { useBackend } from '../testing/start-backend.ts';
 const backend = await useBackend();
 
 describe('a role', () => {
-  test('decides on permissions, at once and in existing sessions', async () => {
+  test('determines permissions immediately, also in existing sessions', async () => {
     const owner = await person(backend, 'owner');
     const { id, client } = await person(backend);
     expect(await failureOf(client.catalog.staffList.query({}))).toMatchObject({
@@ -26,7 +26,7 @@ describe('a role', () => {
     expect(await reasonOf(client.catalog.staffList.query({}))).toBe('PERMISSION_MISSING');
   });
 
-  test('of the last owner stays', async () => {
+  test('of the last owner cannot be changed', async () => {
     const { items } = await backend.staff.accounts.list.query({ role: 'owner' });
     const [last, ...others] = items;
     for (const { id } of others) {
@@ -38,7 +38,7 @@ describe('a role', () => {
 });
 
 describe('an account that is disabled', () => {
-  test('is out at once, and in again when it is enabled', async () => {
+  test('is rejected immediately, and accepted again when it is enabled', async () => {
     const owner = await person(backend, 'owner');
     const { id, email, client } = await person(backend);
     await owner.client.accounts.disable.mutate({ id });
@@ -67,7 +67,7 @@ describe('accounts', () => {
 });
 
 describe('an API key', () => {
-  test('lets another system do what it is for and nothing else, until it is revoked', async () => {
+  test('gives another system its permissions and no others, until it is revoked', async () => {
     const owner = await person(backend, 'owner');
     const input = { name: 'stock sync', permissions: ['catalog:read' as const] };
     const { key, apiKey } = await owner.client.apiKeys.create.mutate(input);
@@ -87,7 +87,7 @@ describe('an API key', () => {
     expect(await reasonOf(system.catalog.staffList.query({}))).toBe('TOKEN_INVALID');
   });
 
-  test('has a name in the log and works in no cookie', async () => {
+  test('is named in the log, and is not accepted in a cookie', async () => {
     const owner = await person(backend, 'owner');
     const { key } = await owner.client.apiKeys.create.mutate({
       ...{ name: 'stock sync', permissions: ['catalog:read'] },
@@ -111,7 +111,7 @@ describe('an API key', () => {
 });
 
 describe('the audit log', () => {
-  test('says who did what, when and from where, and holds no address of a person', async () => {
+  test('records actor, action, time and source, and no email address', async () => {
     const owner = await person(backend, 'owner');
     const customer = await person(backend);
     await owner.client.accounts.setRole.mutate({ id: customer.id, role: 'staff' });
@@ -137,7 +137,7 @@ describe('the audit log', () => {
     }
   });
 
-  test('is read by page and by permission', async () => {
+  test('is read page by page, with a permission', async () => {
     const manager = await person(backend, 'manager');
     const first = await manager.client.audit.list.query({ limit: 2 });
     const second = await manager.client.audit.list.query({
@@ -182,7 +182,7 @@ describe('no request about accounts', () => {
     expect(embedded.stats().collectionScans).toEqual({});
   });
 
-  test('looks at more than two documents to know who is calling', async ({ skip }) => {
+  test('examines more than two documents to identify its caller', async ({ skip }) => {
     const { embedded } = backend.server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     const { client } = await person(backend);

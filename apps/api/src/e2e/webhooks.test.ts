@@ -53,37 +53,43 @@ async function work(): Promise<void> {
 const check = () => checkInvariants(backend.server.uri);
 
 describe('webhooks', () => {
-  test.each([1, 2])('may come twice, in any order, late or never (seed %i)', async (seed) => {
-    const random = createRandom(seed);
-    const sku = await offer(4);
-    await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
-    const buyers = [];
-    for (let count = 0; count < 4; count += 1) buyers.push(await begin(sku));
-    for (const { reference } of buyers) await backend.payments.approve(reference);
+  test.each([1, 2])(
+    'may be delivered twice, in any order, late or never (seed %i)',
+    async (seed) => {
+      const random = createRandom(seed);
+      const sku = await offer(4);
+      await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
+      const buyers = [];
+      for (let count = 0; count < 4; count += 1) buyers.push(await begin(sku));
+      for (const { reference } of buyers) await backend.payments.approve(reference);
 
-    // Everything that was said so far, in any order, some of it twice and some of it never.
-    const events = await backend.payments.webhooks.list();
-    for (const { id } of [...events].sort(() => random() - 0.5)) {
-      const fate = pick(random, ['send', 'twice', 'drop'] as const);
-      if (fate === 'drop') await backend.payments.webhooks.drop(id);
-      else await backend.payments.webhooks.send(id);
-      if (fate === 'twice') await backend.payments.webhooks.duplicate(id);
-      await backend.sendWebhooks();
+      // Everything that was said so far, in any order, some of it twice and some of it never.
+      const events = await backend.payments.webhooks.list();
+      for (const { id } of [...events].sort(() => random() - 0.5)) {
+        const fate = pick(random, ['send', 'twice', 'drop'] as const);
+        if (fate === 'drop') await backend.payments.webhooks.drop(id);
+        else await backend.payments.webhooks.send(id);
+        if (fate === 'twice') await backend.payments.webhooks.duplicate(id);
+        await backend.sendWebhooks();
+        expect(await check()).toEqual([]);
+      }
+
+      // Whose webhook never came is found by a worker, if not by the buyer.
+      now += RESERVATION_SECONDS * 500;
+      await work();
+      for (const { client, checkoutId } of buyers) {
+        const { status, payment } = await client.checkout.get.query({ checkoutId });
+        expect([status, payment?.status]).toEqual(['completed', 'captured']);
+      }
+      expect(await backend.staff.stock.get.query({ sku })).toMatchObject({
+        onHand: 0,
+        reserved: 0,
+      });
       expect(await check()).toEqual([]);
-    }
+    },
+  );
 
-    // Whose webhook never came is found by a worker, if not by the buyer.
-    now += RESERVATION_SECONDS * 500;
-    await work();
-    for (const { client, checkoutId } of buyers) {
-      const { status, payment } = await client.checkout.get.query({ checkoutId });
-      expect([status, payment?.status]).toEqual(['completed', 'captured']);
-    }
-    expect(await backend.staff.stock.get.query({ sku })).toMatchObject({ onHand: 0, reserved: 0 });
-    expect(await check()).toEqual([]);
-  });
-
-  test('that come when the hold is over lead to an order from stock, or to the money going back', async () => {
+  test('that arrive after the reservation has expired lead to an order from stock, or to a refund', async () => {
     const sku = await offer(2);
     await backend.payments.webhooks.setPolicy({ kind: 'hold', delayMs: 0 });
     const late = [

@@ -40,13 +40,13 @@ async function post(procedure: string, body: Body, headers: Record<string, strin
 const TOO_LARGE = { status: 413, data: { reason: 'REQUEST_TOO_LARGE' } };
 
 describe('The body limit', () => {
-  test('refuses a body that declares to be larger, and says how large it may be', async () => {
+  test('rejects a body that is declared larger, and reports the limit', async () => {
     const outcome = await post('catalog.create', ' '.repeat(10_001), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
     expect(outcome.data).toMatchObject({ details: { maxBytes: 10_000 } });
   });
 
-  test('refuses a chunked body as soon as it is larger', async () => {
+  test('rejects a chunked body as soon as it exceeds the limit', async () => {
     const outcome = await post('catalog.create', chunked(10_001), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
   });
@@ -90,7 +90,7 @@ describe('An upload', () => {
     expect(isClientError(error) && error.data?.reason).toBe('REQUEST_TOO_LARGE');
   });
 
-  test('of a stranger may not be larger than other bodies', async () => {
+  test('of a visitor may not be larger than other bodies', async () => {
     const form = createImportForm(csv(20_000));
     const outcome = await post('catalog.import', form, {});
     expect(outcome).toMatchObject(TOO_LARGE);

@@ -46,7 +46,7 @@ async function passed(count: number, call: () => Promise<void>): Promise<number>
 }
 
 describe('Limits of calls', () => {
-  test('stop a caller, say for how long, and leave the others alone', async () => {
+  test('stop a caller for a stated time, and do not affect others', async () => {
     const consume = start(20);
     expect(await passed(50, () => consume(LIST, from(ANONYMOUS)))).toBe(20);
     await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
@@ -79,7 +79,7 @@ describe('Limits of calls', () => {
     expect(sum).toBeGreaterThanOrEqual(200 - 3 * 20);
   });
 
-  test('are stricter for what is expensive, by address whoever calls', async () => {
+  test('are stricter for expensive calls, by address for every caller', async () => {
     const consume = start(1000);
     expect(await passed(25, () => consume(SIGN_IN, from(ANONYMOUS)))).toBe(25);
     expect(await passed(25, () => consume(SIGN_IN, from(account('ana'))))).toBe(5);
@@ -114,7 +114,7 @@ describe('Limits of calls', () => {
     await consume(call, from(account('eva')));
   });
 
-  test('keep a caller from reserving all stock as one guest after the other', async () => {
+  test('keep a caller from reserving all stock as a series of guests', async () => {
     const consume = start(1000);
     const call = callOf('checkout.start');
     const system: Actor = { kind: 'machine', name: 'storefront', permissions: [] };
@@ -125,7 +125,7 @@ describe('Limits of calls', () => {
     await consume(LIST, from(ANONYMOUS));
   });
 
-  test('consume what a call costs, and leave what remains to cheaper ones', async () => {
+  test('consume the cost of a call, and leave the remaining points to cheaper calls', async () => {
     const consume = start(100);
     const dear = callOf('catalog.list', 30);
     expect(await passed(10, () => consume(dear, from(ANONYMOUS)))).toBe(3);
@@ -135,7 +135,7 @@ describe('Limits of calls', () => {
   });
 
   test.each([60, 300])(
-    'of %i refuse no cheap call for a dear one that is refused elsewhere meanwhile',
+    'of %i do not reject a cheap call because an expensive one is rejected elsewhere',
     async (points) => {
       const counted = createDeferred<void>();
       const release = createDeferred<void>();
@@ -180,7 +180,7 @@ describe('Limits of calls', () => {
     expect(createForgeryLimit({ ...options, callsPerMinute: 0 })).toBeUndefined();
   });
 
-  test('hold back many accounts at one address from what hashes and emails', async () => {
+  test('limit calls that hash or email from many accounts at one address', async () => {
     const consume = start(1000);
     const call = callOf('account.changePassword');
     let accounts = 0;
@@ -192,7 +192,7 @@ describe('Limits of calls', () => {
     await consume(call, from(account('eva'), '192.0.2.2'));
   });
 
-  test('store no address of a caller, nor anything to compute one from', async () => {
+  test('do not store a caller’s address, nor data to compute it from', async () => {
     const consume = start(1000);
     const address = '198.51.100.77';
     for (const call of [LIST, SIGN_IN]) await consume(call, from(ANONYMOUS, address));
@@ -208,12 +208,12 @@ describe('Limits of calls', () => {
     });
   });
 
-  test('are off at 0', async () => {
+  test('are disabled at 0', async () => {
     const consume = start(0);
     expect(await passed(100, () => consume(SIGN_IN, from(ANONYMOUS)))).toBe(100);
   });
 
-  test('fail a call as the database fails it when they cannot be counted', async ({ skip }) => {
+  test('fail a call with the database’s error when it cannot be counted', async ({ skip }) => {
     skip(server.embedded === undefined, 'this server is not ours to stop');
     const other = await startTestDatabase();
     const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });

@@ -17,7 +17,7 @@ afterEach(() => backRoom.server.close());
 const calls = () => backRoom.lines().filter(({ msg }) => msg === 'call');
 
 describe('The log', () => {
-  test('has one line for a call, with who called and how it ended', async () => {
+  test('has one line for a call, with its caller and its outcome', async () => {
     await (await start()).client({ token: STAFF_TOKEN }).catalog.list.query({});
     expect(calls()).toEqual([
       {
@@ -34,7 +34,7 @@ describe('The log', () => {
     ]);
   });
 
-  test('names a key by its id, because its name is free text', async () => {
+  test('identifies a key by its id, because its name is free text', async () => {
     const authenticate = async () =>
       ({ kind: 'machine', name: 'staff-token', keyId: 'k1', permissions: [] }) as const;
     const { client } = await start({ app: { authenticator: { authenticate } } });
@@ -84,14 +84,14 @@ describe('The log', () => {
       'MEDIA_UNSUPPORTED',
       'info',
     ],
-  ])('has one line for %s', async (_, path, init, code, level) => {
+  ])('has one line for a call with %s', async (_, path, init, code, level) => {
     const { url } = await start();
     await fetch(`${url}/trpc/${path}`, init);
     expect(calls()).toHaveLength(1);
     expect(calls()[0]).toMatchObject({ code, level, requestId: expect.any(String) });
   });
 
-  test('shows an unknown error whole, with its causes, and the caller only its id', async () => {
+  test('has an unknown error in full, with its causes, while the caller gets only its id', async () => {
     const { client } = await start({
       catalog: {
         list: async () => {
@@ -120,7 +120,7 @@ describe('The log', () => {
     });
   });
 
-  test('never has inputs, bodies, tokens, query strings or what a driver hangs on errors', async () => {
+  test('never has inputs, bodies, tokens, query strings or a driver’s error properties', async () => {
     const { url, client, text, lines } = await start({
       catalog: {
         list: async () => {
@@ -151,7 +151,7 @@ describe('The log', () => {
     expect(text()).not.toContain(STAFF_TOKEN);
   });
 
-  test('has requests that are no calls at debug', async () => {
+  test('has requests that are not calls at level debug', async () => {
     const { url, lines } = await start();
     await fetch(`${url}/healthz`);
     expect(lines()).toMatchObject([

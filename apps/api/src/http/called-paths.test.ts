@@ -27,7 +27,7 @@ test.each([
 });
 
 test.each(['multipart/form-data; boundary=x', 'Application/Octet-Stream'])(
-  '%s is one call, also as a batch',
+  'A body of type %s is one call, also in a batch',
   (type) => {
     expect(pathsOf('/trpc/a,b?batch=1', type)).toEqual(['a,b']);
   },

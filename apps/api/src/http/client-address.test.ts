@@ -10,26 +10,26 @@ describe('The address of a caller', () => {
     '::1/128',
   ]);
 
-  test('is the socket’s, whatever the caller says of others, unless proxies are trusted', () => {
+  test('is the socket’s, whatever the headers say, unless proxies are trusted', () => {
     expect(createAddressReader([])('192.0.2.1', '203.0.113.9')).toBe('192.0.2.1');
     expect(addressOf('192.0.2.1', '203.0.113.9')).toBe('192.0.2.1');
     expect(addressOf('192.0.2.1', '203.0.113.9, 10.0.0.1')).toBe('192.0.2.1');
     expect(addressOf(undefined, '203.0.113.9')).toBeUndefined();
   });
 
-  test('is the first from the right that no trusted proxy has, not what stands left of it', () => {
+  test('is the rightmost one that is not a trusted proxy', () => {
     expect(addressOf(PROXY, '198.51.100.2')).toBe('198.51.100.2');
     expect(addressOf(PROXY, '203.0.113.66, 198.51.100.2,10.0.0.1')).toBe('198.51.100.2');
     expect(addressOf(PROXY, '10.9.9.9, 198.51.100.2')).toBe('198.51.100.2');
   });
 
   // A fixed number of hops would accept the forged part of callers with a shorter path.
-  test('is the same by a longer and a shorter way, whatever stands left of it', () => {
+  test('is the same through longer and shorter chains of proxies', () => {
     expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2')).toBe('198.51.100.2');
     expect(addressOf('127.0.0.1', '203.0.113.66, 198.51.100.2, 10.0.0.7')).toBe('198.51.100.2');
   });
 
-  test('is a proxy’s own when it calls for nobody, or for somebody unreadable', () => {
+  test('is a proxy’s own when it forwards for no address, or for an invalid one', () => {
     expect(addressOf(PROXY, null)).toBe(PROXY);
     expect(addressOf(PROXY, '10.0.0.7, 10.0.0.1')).toBe('10.0.0.7');
     expect(addressOf(PROXY, '203.0.113.66, unknown, 10.0.0.1')).toBe('10.0.0.1');
@@ -37,7 +37,7 @@ describe('The address of a caller', () => {
     expect(addressOf(PROXY, '')).toBe(PROXY);
   });
 
-  test('knows a proxy in whatever form its address comes', () => {
+  test('recognizes a proxy in every notation of its address', () => {
     expect(addressOf('::ffff:10.0.0.2', '198.51.100.2')).toBe('198.51.100.2');
     expect(addressOf('::1', '198.51.100.2, [2001:db8:f:1::9]:443')).toBe('198.51.100.2');
     expect(addressOf(PROXY, '198.51.100.2:4711, 10.0.0.1:80')).toBe('198.51.100.2:4711');
@@ -54,7 +54,7 @@ describe('The address of a caller', () => {
     ['[2001:db8:1:2::9]:443', '2001:db8:1:2::/64', '2001:db8:1::/48'],
     ['fe80::1%eth0', 'fe80::/64', 'fe80::/48'],
     ['::1', '::/64', '::/48'],
-  ])('%s is counted and written down by its network', (address, source, network) => {
+  ])('is counted and logged by its network: %s', (address, source, network) => {
     expect(describeAddress(address)).toEqual({ source, network });
   });
 
@@ -67,7 +67,7 @@ describe('The address of a caller', () => {
     '0x7f000001',
     '1.2.3',
     'a'.repeat(9000),
-  ])('is unknown when it is none: %s', (address) => {
+  ])('is unknown when it is invalid: %s', (address) => {
     expect(describeAddress(address)).toEqual({ source: 'unknown', network: null });
   });
 });

@@ -43,7 +43,7 @@ const FORM = {
 const GET = { method: 'GET' };
 const POST = { method: 'POST', headers: JSON_TYPE, body: '{}' };
 
-describe('A request below /trpc consumes points', () => {
+describe('A request below /trpc', () => {
   test.each<[string, Sent, number]>([
     ['/trpc/catalog.list', GET, 1],
     ['/trpc/catalog.list/', GET, 1],
@@ -61,7 +61,7 @@ describe('A request below /trpc consumes points', () => {
     ['/trpc/auth.signIn/', POST, 10],
     ['/trpc/auth.signIn,auth.signOut?batch=1', POST, 11],
     ['/trpc/catalog.import', { method: 'POST', ...FORM }, 40],
-  ])('exactly what its calls cost: %s %j', async (target, sent, cost) => {
+  ])('consumes exactly the points that its calls cost: %s %j', async (target, sent, cost) => {
     expect(await consumedFor(target, sent)).toBe(cost);
   });
 
@@ -93,11 +93,11 @@ describe('A request below /trpc consumes points', () => {
     ['/trpc/catalog.import,catalog.import?batch=1', { method: 'POST', ...FORM }, 1],
     ['/trpc/no.such,no.more?batch=1', { method: 'POST', ...FORM }, 1],
     ['/trpc/catalog.list', { method: 'GET', headers: { 'trpc-accept': 'application/jsonl' } }, 1],
-  ])('also when it makes no call: %s %j', async (target, sent, cost) => {
+  ])('consumes points even when it makes no call: %s %j', async (target, sent, cost) => {
     expect(await consumedFor(target, sent)).toBe(cost);
   });
 
-  test('at least one point, however it is spelled', async () => {
+  test('consumes at least one point, however it is spelled', async () => {
     const spelled = (...spellings: string[]) => fc.constantFrom(...spellings);
     const target = fc
       .tuple(

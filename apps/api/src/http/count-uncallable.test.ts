@@ -17,6 +17,6 @@ test.each([
   ['HEAD', ['catalog.list'], 1],
   ['GET', ['catalog.list', 'no.such', 'auth.signIn'], 2],
   ['GET', ['a', 'b', 'c', 'd'], 4],
-])('%s %j has %i calls that no procedure sees', (method, paths, count) => {
+])('A %s of %j has %i calls that no procedure sees', (method, paths, count) => {
   expect(countUncallable(method, paths)).toBe(count);
 });

@@ -19,7 +19,7 @@ afterEach(() => backRoom.server.close());
 const LIST = '/trpc/catalog.list?input=%7B%7D';
 
 describe('The addresses beside the procedures', () => {
-  test('/ says what this is and where to look', async () => {
+  test('/ describes the server and its addresses', async () => {
     const response = await fetch(await start());
     expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
   });
@@ -47,7 +47,7 @@ describe('The addresses beside the procedures', () => {
     expect(backRoom.lines()).toContainEqual(expect.objectContaining({ msg: 'not ready' }));
   });
 
-  test('/readyz is 503 when the database is silent, and asks it once for all who wait', async () => {
+  test('/readyz is 503 when the database does not respond, and shares one ping among waiting requests', async () => {
     const ping = vi.fn(() => new Promise<void>(() => {}));
     const url = await start({ database: { ping } });
     const responses = await Promise.all([fetch(`${url}/readyz`), fetch(`${url}/readyz`)]);
@@ -61,7 +61,7 @@ describe('The addresses beside the procedures', () => {
     expect(await response.json()).toEqual({ status: 'unavailable', reason: 'SHUTTING_DOWN' });
   });
 
-  test('an unknown address is a 404 in the words of the error table', async () => {
+  test('an unknown address is a 404 with a reason of the error table', async () => {
     const response = await fetch(`${await start()}/admin.php`);
     expect(response.status).toBe(404);
     expect(at(await response.json(), 'error', 'data', 'reason')).toBe('PROCEDURE_NOT_FOUND');
@@ -70,7 +70,7 @@ describe('The addresses beside the procedures', () => {
 
 describe('Every answer', () => {
   test.each(['/', LIST, '/trpc/no.such', '/nowhere'])(
-    'forbids a browser to run it: %s',
+    'forbids browsers to execute it: %s',
     async (path) => {
       const { headers } = await fetch((await start()) + path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -170,7 +170,7 @@ describe('Compression', () => {
     return { response, body: await response.arrayBuffer() };
   }
 
-  test('makes the answer to a visitor smaller and leaves it the same', async () => {
+  test('makes the response to a visitor smaller without changing its content', async () => {
     const url = (await start({ isCompressing: true })) + LIST;
     const plain = await raw(url, { 'accept-encoding': 'identity' });
     const packed = await raw(url, { 'accept-encoding': 'br;q=1, gzip;q=0.8' });
@@ -187,15 +187,15 @@ describe('Compression', () => {
   test.each([
     ['to staff', { authorization: `Bearer ${STAFF_TOKEN}` }],
     ['to a session', { cookie: 'a=b' }],
-    ['to a client that forbids it', { 'accept-encoding': 'gzip;q=0' }],
-  ])('leaves the answer alone %s', async (_, headers) => {
+    ['to a client that does not accept it', { 'accept-encoding': 'gzip;q=0' }],
+  ])('does not apply %s', async (_, headers) => {
     const url = (await start({ isCompressing: true })) + LIST;
     const { response } = await raw(url, { 'accept-encoding': 'gzip', ...headers });
     expect(response.status).toBe(200);
     expect(response.headers.has('content-encoding')).toBe(false);
   });
 
-  test('leaves the answer to a mutation alone, which may hold the token of a new session', async () => {
+  test('does not apply to mutations, whose response may contain the token of a new session', async () => {
     const token = `ts_${'a'.repeat(3000)}`;
     const services = createFakeServices();
     const url = await start({
@@ -218,7 +218,7 @@ describe('Compression', () => {
     expect(headers.has('content-encoding')).toBe(false);
   });
 
-  test('leaves small answers and streamed batches alone', async () => {
+  test('does not apply to small responses and streamed batches', async () => {
     const url = await start({ isCompressing: true });
     const gzip = { 'accept-encoding': 'gzip' };
     const small = await raw(`${url}/trpc/no.such`, gzip);

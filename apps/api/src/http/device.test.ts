@@ -28,7 +28,7 @@ test.each([null, '', '  ', '(;;)', '\u0000\u0001', '<script>'])(
   },
 );
 
-test('What a caller writes neither grows nor breaks lines', () => {
+test('A user agent is shown in one line of limited length', () => {
   for (const text of ['x'.repeat(10_000), `Mozilla/5.0 (${'a;'.repeat(5000)}`, 'a\u2028b\tc']) {
     const device = deviceOf(text);
     expect(device.length).toBeLessThanOrEqual(60);

@@ -14,7 +14,7 @@ async function failureOf(call: Promise<unknown>) {
   return error;
 }
 
-describe('A failure, as the typed client sees it', () => {
+describe('A failure in the typed client', () => {
   test('has a reason that is one of the error table', async () => {
     const { data } = await failureOf(backRoom.client().catalog.get.query({ slug: 'absent' }));
     expect(data).toMatchObject({
@@ -38,7 +38,7 @@ describe('A failure, as the typed client sees it', () => {
     >();
   });
 
-  test('has the id of the request that the caller chose', async () => {
+  test('has the request id that the caller has sent', async () => {
     const client = backRoom.client({ headers: { 'x-request-id': 'trace-1' } });
     const { data } = await failureOf(client.catalog.get.query({ slug: 'absent' }));
     expect(data?.requestId).toBe('trace-1');
@@ -57,7 +57,7 @@ describe('A failure, as the typed client sees it', () => {
     expect(failures.map(({ data }) => data?.reason)).toEqual([reason, reason]);
   });
 
-  test('does not take the other calls of its batch with it', async () => {
+  test('does not affect the other calls of its batch', async () => {
     const client = backRoom.client({ token: async () => STAFF_TOKEN });
     const [list, absent] = await Promise.allSettled([
       client.catalog.list.query({}),

@@ -51,7 +51,7 @@ describe('A guest token', () => {
     expect(consumed).toMatchObject([{ actor: { kind: 'anonymous' } }]);
   });
 
-  test('is asked for where there is no session', async () => {
+  test('is required where there is no session', async () => {
     const { call } = await start();
     const { response, reason } = await call({});
     expect([response.status, reason]).toEqual([401, 'BUYER_UNKNOWN']);
@@ -63,7 +63,7 @@ describe('A guest token', () => {
     ['is of another kind', TOKEN.replace('tg_', 'ts_')],
     ['has other letters', `${TOKEN.slice(0, -1)}=`],
     ['is there twice', `${TOKEN}, ${TOKEN}`],
-  ])('that %s fails every call of the request, and nothing of it is logged', async (_, header) => {
+  ])('that %s fails every call of the request, and is not logged', async (_, header) => {
     const { call, asked } = await start();
     for (const path of ['cart.get', 'catalog.list']) {
       const { response, body, reason } = await call({ 'trastienda-guest': header }, path);
@@ -74,7 +74,7 @@ describe('A guest token', () => {
     if (header !== '') expect(backRoom.text()).not.toContain(header);
   });
 
-  test('is in no log, and what it has opened in no cache', async () => {
+  test('is never logged, and its responses are never cached', async () => {
     const { call } = await start();
     const { response } = await call({ 'trastienda-guest': TOKEN });
     expect(response.headers.get('cache-control')).toBe('no-store');

@@ -13,28 +13,31 @@ afterAll(() => backRoom.server.close());
 const send = ({ path, ...init }: Pick<(typeof HOSTILE_REQUESTS)[number], 'path'> & RequestInit) =>
   fetch(`${backRoom.url}${path}`, init);
 
-describe('A visitor who sends', () => {
-  test.each(HOSTILE_REQUESTS)('$name is answered, and so are others', async (request) => {
-    const answer = await send({ ...request, body: request.body ?? null });
-    expect(answer.status).toBe(request.status);
-    // An answer must not be the attack's echo.
-    expect((await answer.text()).length).toBeLessThan(64 * 1024);
-    expect((await fetch(`${backRoom.url}/trpc/catalog.list`)).status).toBe(200);
-    expect(backRoom.lines().filter(({ level }) => level === 'error')).toEqual([]);
-  });
+describe('A visitor', () => {
+  test.each(HOSTILE_REQUESTS)(
+    'who sends $name gets a response, and so do others',
+    async (request) => {
+      const answer = await send({ ...request, body: request.body ?? null });
+      expect(answer.status).toBe(request.status);
+      // An answer must not be the attack's echo.
+      expect((await answer.text()).length).toBeLessThan(64 * 1024);
+      expect((await fetch(`${backRoom.url}/trpc/catalog.list`)).status).toBe(200);
+      expect(backRoom.lines().filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
 
-  test('too many headers gets an explanation', async () => {
+  test('who sends too many headers gets an explanation', async () => {
     const headers = { 'x-large': 'x'.repeat(20_000) };
     expect((await send({ path: '/trpc/catalog.list', headers })).status).toBe(431);
     expect((await fetch(`${backRoom.url}/trpc/catalog.list`)).status).toBe(200);
   });
 });
 
-describe('Staff who send', () => {
+describe('Staff', () => {
   const authorization = `Bearer ${STAFF_TOKEN}`;
 
   test.each(HOSTILE_REQUESTS.filter(({ method }) => method === 'POST'))(
-    '$name are answered, and so are others',
+    'who send $name get a response, and so do others',
     async (request) => {
       const headers = { ...request.headers, authorization };
       const answer = await send({ ...request, headers, body: request.body ?? null });

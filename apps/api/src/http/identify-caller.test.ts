@@ -34,16 +34,16 @@ const by = (authorization: string | null, cookie: string | null = null) =>
   identify({ authorization, cookie });
 
 describe('A caller', () => {
-  test('who says nothing is a visitor', async () => {
+  test('without credentials is a visitor', async () => {
     await expect(by(null)).resolves.toBe(ANONYMOUS);
   });
 
-  test('is known by a session, in the header or in the cookie', async () => {
+  test('is identified by a session, in the header or in the cookie', async () => {
     await expect(by('Bearer ts_ana')).resolves.toBe(ANA);
     await expect(by(null, 'ts_ana')).resolves.toBe(ANA);
   });
 
-  test('is known by the staff token without a look into the database, whatever the case of the scheme', async () => {
+  test('is identified by the staff token without a database read, in any case of the scheme', async () => {
     for (const scheme of ['Bearer', 'bEARER']) {
       await expect(by(`${scheme} ${STAFF_TOKEN}`)).resolves.toMatchObject({
         kind: 'machine',
@@ -53,7 +53,7 @@ describe('A caller', () => {
     expect(asked).toEqual([]);
   });
 
-  test('who presents both is whom the header says, and nobody if it is no good', async () => {
+  test('with both header and cookie is identified by the header, and anonymous if it is invalid', async () => {
     await expect(by(`Bearer ${STAFF_TOKEN}`, 'ts_ana')).resolves.toMatchObject({
       kind: 'machine',
     });
@@ -69,7 +69,7 @@ describe('A caller', () => {
   });
 
   test.each(['ts_over', 'garbage', '', 'tk_key', STAFF_TOKEN, `ts_${'a'.repeat(5000)}`])(
-    'with a cookie that is no good is a visitor whose session has ended: %s',
+    'with an invalid cookie is a visitor whose session has ended: %s',
     async (cookie) => {
       await expect(by(null, cookie)).resolves.toEqual(ENDED);
     },
@@ -83,7 +83,7 @@ describe('A caller', () => {
     STAFF_TOKEN,
     `Bearer ${'a'.repeat(10_000)}`,
     'Bearer {"$ne":null}',
-  ])('with a header that is no good is refused, and the database not asked: %s', async (header) => {
+  ])('with an invalid header is rejected without a database read: %s', async (header) => {
     await expect(by(header)).rejects.toMatchObject({ reason: 'TOKEN_INVALID' });
     expect(asked).toEqual([]);
   });

@@ -46,7 +46,7 @@ const startProcess = ({ store, now }: ReturnType<typeof createCounter>) =>
   createLeasedLimit({ store, limit: LIMIT, chunk: CHUNK, now }).take;
 
 describe('A limit that is fetched in chunks', () => {
-  test('lets through as many as it says, one process alone, and then says how long to wait', async () => {
+  test('allows its number of calls in one process, and then returns how long to wait', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     for (let call = 0; call < LIMIT.points; call += 1) expect(await take('ana')).toBe(0);
@@ -57,7 +57,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(await take('ana')).toBe(0);
   });
 
-  test('asks the counter once for many calls, near the limit for each, and then no more', async () => {
+  test('asks the counter once for many calls, near the limit for each, and beyond it not at all', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     for (let call = 0; call < 85; call += 1) await take('ana');
@@ -66,7 +66,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(counter.asked.length).toBeLessThanOrEqual(11 + 2 * CHUNK + 1);
   });
 
-  test('fetches few times for calls that come together', async () => {
+  test('fetches few chunks for concurrent calls', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     const waits = await Promise.all(Array.from({ length: CHUNK }, () => take('ana')));
@@ -76,7 +76,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(more.filter((wait) => wait === 0)).toHaveLength(LIMIT.points - CHUNK);
   });
 
-  test('loses no more of a caller’s points than were spent when others make it forget the caller', async () => {
+  test('loses no unspent points of a caller that is evicted by others', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     const crowd = async (round: number) => {
@@ -91,7 +91,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(counter.pointsOf('ana')).toBeLessThanOrEqual(2 * allowed);
   });
 
-  test('forgets those first who have not called for the longest time', async () => {
+  test('evicts the least recent callers first', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     for (let call = 0; call < 8; call += 1) await take('ana');
@@ -103,7 +103,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(counter.pointsOf('ana')).toBe(before);
   });
 
-  test('rejects as the counter does, for all who wait, and asks again for the next one', async () => {
+  test('fails all waiting calls when the counter fails, and asks again for the next call', async () => {
     let isAway = true;
     const counter = createCounter();
     const { take } = createLeasedLimit({
@@ -119,7 +119,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(await take('ana')).toBe(0);
   });
 
-  test('never lets through more than the limit in a window, over all processes and times', async () => {
+  test('never allows more than the limit in a window, across processes', async () => {
     const step = fc.record({
       process: fc.nat({ max: 3 }),
       calls: fc.integer({ min: 1, max: 40 }),
@@ -144,7 +144,7 @@ describe('A limit that is fetched in chunks', () => {
     await fc.assert(property, { numRuns: 300 });
   });
 
-  test('stops nobody earlier than by a chunk for each process', async () => {
+  test('stops a caller at most one chunk per process early', async () => {
     const counter = createCounter();
     const processes = Array.from({ length: 4 }, () => startProcess(counter));
     let allowed = 0;
@@ -157,7 +157,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(allowed).toBeLessThanOrEqual(LIMIT.points);
   });
 
-  test('takes several points at once, and never more than the limit has', async () => {
+  test('consumes several points at once, and never more than the limit', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 60 }),
@@ -176,7 +176,7 @@ describe('A limit that is fetched in chunks', () => {
     );
   });
 
-  test('refuses what costs more than is left, and goes on with what costs less', async () => {
+  test('rejects a call that costs more than is left, and allows a cheaper one', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     for (let call = 0; call < 4; call += 1) expect(await take('ana', 20)).toBe(0);
@@ -188,7 +188,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(await take('ana')).toBe(60);
   });
 
-  test('takes for a call alone what is too little for a chunk', async () => {
+  test('uses the rest that is too small for a chunk for a single call', async () => {
     const counter = createCounter();
     const [one, other] = [startProcess(counter), startProcess(counter)];
     for (let call = 0; call < 15; call += 1) await one('ana');
@@ -200,7 +200,7 @@ describe('A limit that is fetched in chunks', () => {
     expect(await one('ana')).toBe(60);
   });
 
-  test('never gives back what may belong to a window that has begun anew', async () => {
+  test('never returns points to a new window', async () => {
     const counter = createCounter();
     const take = startProcess(counter);
     await take('ana', 61);

@@ -22,7 +22,7 @@ describe.each([
   ['with a list of origins', ['https://shop.example']],
   ['without one', []],
 ])('A server %s', (_, corsOrigins) => {
-  test('logs a preflight that it refuses, once for each origin in a while', async () => {
+  test('logs a rejected preflight, once per origin and interval', async () => {
     backRoom = await startTestServer({ app: { corsOrigins } });
     const answer = await preflight(EVIL);
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
@@ -34,13 +34,13 @@ describe.each([
     ]);
   });
 
-  test('logs a request whose answer the browser keeps from the page', async () => {
+  test('logs a request whose response the browser withholds from the page', async () => {
     backRoom = await startTestServer({ app: { corsOrigins } });
     await fetch(`${backRoom.url}/trpc/catalog.list`, { headers: { origin: EVIL } });
     expect(rejections()).toEqual([{ level: 'warn', msg: 'cross-origin request', origin: EVIL }]);
   });
 
-  test('says nothing of pages that may call, nor of callers that are no page', async () => {
+  test('logs nothing about allowed pages, nor about callers that are not pages', async () => {
     const publicUrl = () => 'https://api.shop.example';
     backRoom = await startTestServer({ app: { corsOrigins, publicUrl } });
     const url = `${backRoom.url}/trpc/catalog.list`;

@@ -59,7 +59,7 @@ describe('A request that reaches no procedure', () => {
       'ORIGIN_REJECTED',
     ],
   ])(
-    'counts for its address, and is held back like others, when it %s',
+    'consumes points of its address, and is limited, when it %s',
     async (_, path, init, reason) => {
       const { send, consumed } = await start(2);
       expect((await send(path, init)).reason).toBe(reason);
@@ -73,7 +73,7 @@ describe('A request that reaches no procedure', () => {
     },
   );
 
-  test('counts for its caller when that one is known', async () => {
+  test('consumes points of its caller when it is identified', async () => {
     const { send, consumed } = await start(1);
     const headers = { authorization: `Bearer ${STAFF_TOKEN}` };
     expect((await send('no.such', { headers })).reason).toBe('PROCEDURE_NOT_FOUND');
@@ -82,7 +82,7 @@ describe('A request that reaches no procedure', () => {
     expect((await send('catalog.list')).status).toBe(200);
   });
 
-  test('counts as often as it has calls that no procedure sees', async () => {
+  test('consumes a point for each call that no procedure sees', async () => {
     const { send, consumed } = await start(10);
     const { body } = await send('no.such,catalog.list,no.more?batch=1&input=%7B%221%22:%7B%7D%7D');
     expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
@@ -93,13 +93,13 @@ describe('A request that reaches no procedure', () => {
     expect(consumed.map(({ path }) => path).sort()).toEqual(['', '', 'catalog.list']);
   });
 
-  test('is not counted twice when it is held back', async () => {
+  test('consumes no second point when it is limited', async () => {
     const { send, consumed } = await start(0);
     expect((await send('no.such')).reason).toBe('RATE_LIMITED');
     expect(consumed).toHaveLength(1);
   });
 
-  test('fails as it did when it cannot be counted', async () => {
+  test('keeps its own error when it cannot be counted', async () => {
     const consume = () => Promise.reject(new ShopError('DATABASE_UNAVAILABLE'));
     const { send } = await start(0, { consume });
     const headers = { authorization: 'Bearer wrong' };
@@ -108,7 +108,7 @@ describe('A request that reaches no procedure', () => {
 });
 
 describe('A batch', () => {
-  test('consumes points call by call, each as its procedure declares', async () => {
+  test('consumes the points that each procedure declares', async () => {
     const costs: number[] = [];
     const consume = async ({ cost }: { cost: number }) => void costs.push(cost);
     backRoom = await startTestServer({ app: { consume } });

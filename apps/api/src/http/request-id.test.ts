@@ -8,14 +8,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe('The request id', () => {
   test.each(['/', '/healthz', '/nowhere', '/trpc/catalog.list', '/trpc/no.such'])(
-    'is made where none is given, and sent back by %s',
+    'is generated when the caller sends none, and returned by %s',
     async (path) => {
       const response = await fetch(backRoom.url + path);
       expect(response.headers.get('x-request-id')).toMatch(UUID);
     },
   );
 
-  test('is the given one when it is made of harmless characters', async () => {
+  test('is the caller’s when it has only allowed characters', async () => {
     const id = 'edge-7.a_B';
     const response = await fetch(`${backRoom.url}/trpc/catalog.get`, {
       headers: { 'x-request-id': id },

@@ -4,7 +4,7 @@ import { isFromOtherSite, isFromOwnPage } from './same-origin.ts';
 const origins = new Set(['https://api.shop.example', 'https://shop.example']);
 const isOwn = (headers: Record<string, string>) => isFromOwnPage(new Headers(headers), origins);
 
-describe('A page that may act for whoever is signed in', () => {
+describe('A request', () => {
   test.each<Record<string, string>>([
     { origin: 'https://shop.example' },
     { origin: 'https://api.shop.example', 'sec-fetch-site': 'same-origin' },
@@ -12,7 +12,7 @@ describe('A page that may act for whoever is signed in', () => {
     { origin: 'null', 'sec-fetch-site': 'same-origin' },
     { 'sec-fetch-site': 'same-origin' },
     { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' },
-  ])('is one of its own: %j', (headers) => {
+  ])('is from an own page: %j', (headers) => {
     expect(isOwn(headers)).toBe(true);
   });
 
@@ -29,7 +29,7 @@ describe('A page that may act for whoever is signed in', () => {
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'none' },
     { referer: 'https://shop.example/' },
-  ])('is none of these: %j', (headers) => {
+  ])('is not from an own page: %j', (headers) => {
     expect(isOwn(headers)).toBe(false);
   });
 });
@@ -39,7 +39,7 @@ test.each([
   ['same-site', false],
   ['same-origin', false],
   ['', false],
-])('A page that the browser calls %j is of another site: %s', (site, isOther) => {
+])('A request with sec-fetch-site %j is from another site: %s', (site, isOther) => {
   expect(isFromOtherSite(new Headers({ 'sec-fetch-site': site }))).toBe(isOther);
   expect(isFromOtherSite(new Headers())).toBe(false);
 });

@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 describe('The session cookie', () => {
-  test('over TLS belongs to this host alone, and no script and no other site gets it', () => {
+  test('over TLS is limited to this host, and hidden from scripts and other sites', () => {
     const cookie = overTls.issue('ts_secret', inDays(180));
     expect(cookie).toMatch(/^__Host-trastienda=ts_secret;/);
     expect(attributesOf(cookie)).toEqual([
@@ -48,13 +48,13 @@ describe('The session cookie', () => {
     ]);
   });
 
-  test('on this machine needs no TLS', () => {
+  test('on a loopback address does not need TLS', () => {
     const cookie = onThisMachine.issue('ts_secret', inDays(1));
     expect(cookie).toMatch(/^trastienda=/);
     expect(attributesOf(cookie)).toEqual(['HttpOnly', 'Max-Age=86400', 'Path=/', 'SameSite=Lax']);
   });
 
-  test('is taken away by one of the same name and kind, which is over at once', () => {
+  test('is removed by an expired one with the same name and attributes', () => {
     for (const cookie of [overTls, acrossSites, onThisMachine]) {
       const kind = (text: string) => attributesOf(text).filter((part) => !/^Max-Age/.test(part));
       expect(kind(cookie.expire())).toEqual(kind(cookie.issue('x', inDays(1))));
@@ -62,12 +62,12 @@ describe('The session cookie', () => {
     }
   });
 
-  test('lives no longer than browsers allow, and never in the past', () => {
+  test('lives no longer than browsers allow, and never has a negative age', () => {
     expect(overTls.issue('x', inDays(5000))).toContain(`Max-Age=${400 * 86_400};`);
     expect(overTls.issue('x', inDays(-1))).toContain('Max-Age=0;');
   });
 
-  test('is found among others by its whole name', () => {
+  test('is found among other cookies by its full name', () => {
     const read = (cookie: string) => overTls.read(new Headers({ cookie }));
     expect(read('a=b; __Host-trastienda=ts_1; c=d')).toBe('ts_1');
     expect(read('trastienda=ts_1; x__Host-trastienda=ts_2; __Host-trastienda2=ts_3')).toBeNull();

@@ -88,7 +88,7 @@ async function post(url: string, path: string, input: unknown, headers: Record<s
 }
 
 describe('A sign-in', () => {
-  test('puts the token into the cookie and nowhere else', async () => {
+  test('returns the token in the cookie only', async () => {
     const { data, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, OWN);
     expect(data).toMatchObject({ status: 'signed-in', token: null });
     expect(JSON.stringify(data)).not.toContain(NEW_TOKEN);
@@ -97,14 +97,14 @@ describe('A sign-in', () => {
     ]);
   });
 
-  test('hands the token to a caller that asks for it, and sets no cookie', async () => {
+  test('returns the token to a caller that requests it, and sets no cookie', async () => {
     const headers = { 'trastienda-session': 'token' };
     const { data, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(data).toMatchObject({ token: NEW_TOKEN });
     expect(setCookie).toEqual([]);
   });
 
-  test('that wants a second factor gives neither', async () => {
+  test('that requires a second factor returns neither token nor cookie', async () => {
     const input = { ...SIGN_IN, email: 'totp@shop.example' };
     const { data, setCookie } = await post(await start(), 'auth.signIn', input, OWN);
     expect(data).toEqual(CHALLENGE);
@@ -117,14 +117,14 @@ describe('A sign-in', () => {
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'same-site' },
-  ])('by a page that is not the shop’s is refused before it begins: %j', async (headers) => {
+  ])('by a page that is not the shop’s is rejected before it begins: %j', async (headers) => {
     const { reason, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(reason).toBe('ORIGIN_REJECTED');
     expect(setCookie).toEqual([]);
     expect(ran).toEqual([]);
   });
 
-  test('without a page or the header is told which header to send, and of what value', async () => {
+  test('without an origin or the header is rejected with the header to send', async () => {
     const { message } = await post(await start(), 'auth.signIn', SIGN_IN, {});
     expect(message).toContain('`trastienda-session: token`');
     expect(message).toContain('`origin`');
@@ -137,12 +137,12 @@ describe('A sign-in', () => {
   test.each<Record<string, string>>([
     { origin: 'https://api.shop.example' },
     { 'sec-fetch-site': 'same-origin' },
-  ])('by a page of this server is one of the shop’s: %j', async (headers) => {
+  ])('by a page of this server is allowed: %j', async (headers) => {
     const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(setCookie).toHaveLength(1);
   });
 
-  test('whose answer is streamed cannot set a cookie, and says so before it begins', async () => {
+  test('with a streamed response is rejected before it begins, because it cannot set a cookie', async () => {
     const url = await start();
     const response = await fetch(`${url}/trpc/auth.signIn?batch=1`, {
       method: 'POST',
@@ -154,7 +154,7 @@ describe('A sign-in', () => {
     expect(ran).toEqual([]);
   });
 
-  test('by a page of another site is refused when the browser would drop the cookie', async () => {
+  test('by a page of another site is rejected when the browser would drop the cookie', async () => {
     const url = await start();
     const headers = { ...OWN, 'sec-fetch-site': 'cross-site' };
     const { reason, message, setCookie } = await post(url, 'auth.signIn', SIGN_IN, headers);
@@ -177,7 +177,7 @@ describe('A sign-in', () => {
 });
 
 describe('A session in a cookie', () => {
-  test('makes its caller known', async () => {
+  test('identifies its caller', async () => {
     const url = await start();
     const response = await fetch(`${url}/trpc/catalog.list`, { headers: COOKIE });
     expect(response.status).toBe(200);
@@ -185,10 +185,10 @@ describe('A session in a cookie', () => {
   });
 
   test.each<[string, Record<string, string>]>([
-    ['no page that it names', {}],
-    ['another page', { origin: 'https://evil.example' }],
+    ['a request without an origin', {}],
+    ['a page of another origin', { origin: 'https://evil.example' }],
     ['a page of a neighbour', { 'sec-fetch-site': 'same-site' }],
-    ['another page that lies in other headers', { referer: 'https://shop.example/' }],
+    ['a page of another origin that forges other headers', { referer: 'https://shop.example/' }],
   ])('changes nothing for %s', async (_, headers) => {
     const url = await start();
     const id = '0123456789abcdef01234567';
@@ -202,7 +202,7 @@ describe('A session in a cookie', () => {
   test.each<[string, Record<string, string>, string]>([
     ['no origin', {}, 'send an `origin` header with the origin of the shop'],
     ['another origin', { origin: 'https://evil.example' }, 'TRASTIENDA_CORS_ORIGINS'],
-  ])('that is forwarded with %s is told what is missing', async (_, headers, advice) => {
+  ])('that is forwarded with %s is rejected with what is missing', async (_, headers, advice) => {
     const url = await start();
     const { message } = await post(url, 'auth.signOut', undefined, { ...COOKIE, ...headers });
     expect(message).toContain(advice);
@@ -227,7 +227,7 @@ describe('A session in a cookie', () => {
     expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=; Max-Age=0; Path=\/;/)]);
   });
 
-  test('goes on when the answer is streamed and could not take it away', async () => {
+  test('continues when a streamed response cannot remove it', async () => {
     const url = await start();
     const signOut = async (headers: Record<string, string>) =>
       fetch(`${url}/trpc/auth.signOut?batch=1`, {
@@ -252,14 +252,14 @@ describe('A session in a cookie', () => {
     expect(setCookie).toEqual([]);
   });
 
-  test('counts for nothing beside a header, so that no page can lend it its own', async () => {
+  test('is ignored beside a header, so that a page cannot combine it with its own header', async () => {
     const url = await start();
     const headers = { ...COOKIE, authorization: 'Bearer ts_over' };
     const response = await fetch(`${url}/trpc/accounts.list`, { headers });
     expect(at(await response.json(), 'error', 'data', 'reason')).toBe('SESSION_ENDED');
   });
 
-  test('is not read under a name that another host could set', async () => {
+  test('is not accepted under a name that another host could set', async () => {
     const url = await start();
     const headers = { cookie: 'trastienda=ts_ana' };
     const response = await fetch(`${url}/trpc/accounts.list`, { headers });
@@ -272,7 +272,7 @@ describe('A session that has ended', () => {
     ['in a cookie', { cookie: '__Host-trastienda=ts_over' }],
     ['in the header', { authorization: 'Bearer ts_over' }],
     ['in a cookie that holds something else', { cookie: '__Host-trastienda=tk_key' }],
-  ])('%s is reported, lets its caller visit and do nothing else', async (_, headers) => {
+  ])('%s is reported, and leaves its caller the public calls only', async (_, headers) => {
     const url = await start();
     const visited = await fetch(`${url}/trpc/catalog.list`, { headers });
     expect(visited.status).toBe(200);
@@ -283,7 +283,7 @@ describe('A session that has ended', () => {
     expect(at(await refused.json(), 'error', 'data', 'reason')).toBe('SESSION_ENDED');
   });
 
-  test('is taken out of the browser, also when the answer is streamed', async () => {
+  test('is removed from the browser, also when the response is streamed', async () => {
     const url = await start();
     const cookie = '__Host-trastienda=ts_over';
     for (const more of [{}, { 'trpc-accept': 'application/jsonl' }]) {
@@ -305,7 +305,7 @@ describe('A session that has ended', () => {
     ['is of a kind that is not taken', 'catalog.create', { method: 'POST' }, 'MEDIA_UNSUPPORTED'],
     ['names no procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND'],
   ])(
-    'is reported and taken out of the browser when the request %s',
+    'is reported and removed from the browser when the request %s',
     async (_, path, init, reason) => {
       const url = await start();
       const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
@@ -316,13 +316,13 @@ describe('A session that has ended', () => {
     },
   );
 
-  test('gives way to a new one at sign-in', async () => {
+  test('is replaced by a new one at sign-in', async () => {
     const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
     const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=ts_new-session;/)]);
   });
 
-  test('is not said of a session that goes on, nor of no session', async () => {
+  test('is not reported for a valid session, nor without one', async () => {
     const url = await start();
     for (const headers of [COOKIE, {}] as Record<string, string>[]) {
       const response = await fetch(`${url}/trpc/catalog.list`, { headers });
@@ -356,7 +356,7 @@ describe('Retry-After', () => {
     expect([one.status, one.headers.get('retry-after')]).toEqual([429, '41']);
   });
 
-  test('is absent when no call has to wait', async () => {
+  test('is absent when no call was limited', async () => {
     const response = await fetch(`${await start()}/trpc/catalog.list`);
     expect(response.headers.has('retry-after')).toBe(false);
   });

@@ -16,13 +16,13 @@ describe('The staff token', () => {
   });
 
   test.each(['', `${TOKEN}x`, TOKEN.slice(1), hashStaffToken(TOKEN), 'a'.repeat(10_000)])(
-    'is not: %s',
+    'is not accepted as: %s',
     (token) => {
       expect(check(token)).toBeNull();
     },
   );
 
-  test('is none when none is configured', () => {
+  test('accepts nothing when it is not configured', () => {
     expect(createStaffTokenCheck(null)(TOKEN)).toBeNull();
   });
 });

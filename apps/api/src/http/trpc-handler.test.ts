@@ -13,7 +13,7 @@ describe('A procedure call over HTTP', () => {
     expect(at(await response.json(), 'result', 'data', 'items', 0, 'slug')).toBe('linen-shirt-1');
   });
 
-  test('gives each call of a batch its own outcome', async () => {
+  test('has an outcome of its own for each call of a batch', async () => {
     const input = { 0: { slug: 'linen-shirt' }, 1: { slug: 'absent' }, 2: { slug: '' } };
     const query = `batch=1&input=${encodeURIComponent(JSON.stringify(input))}`;
     const path = 'catalog.get,catalog.get,catalog.get,no.such';
@@ -32,7 +32,7 @@ describe('A procedure call over HTTP', () => {
     ['JSON that ends early', { type: 'application/json', body: '{"a":' }, 400, 'REQUEST_MALFORMED'],
     ['another content type', { type: 'text/xml', body: '<a/>' }, 415, 'MEDIA_UNSUPPORTED'],
     ['a body without a type', { type: '', body: 'a' }, 415, 'MEDIA_UNSUPPORTED'],
-  ])('is refused for %s', async (_, { body, type }, status, reason) => {
+  ])('is rejected for %s', async (_, { body, type }, status, reason) => {
     const response = await fetch(`${backRoom.url}/trpc/catalog.create`, {
       method: 'POST',
       body: new TextEncoder().encode(body),
@@ -45,14 +45,14 @@ describe('A procedure call over HTTP', () => {
     expect(reasonOf(await response.json())).toBe(reason);
   });
 
-  test('of a mutation by GET is METHOD_UNSUPPORTED, with the methods that are', async () => {
+  test('of a mutation by GET is METHOD_UNSUPPORTED, with the supported methods', async () => {
     const response = await fetch(`${backRoom.url}/trpc/catalog.create`);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
     expect(reasonOf(await response.json())).toBe('METHOD_UNSUPPORTED');
   });
 
-  test('is not kept by any cache', async () => {
+  test('is not cached', async () => {
     const response = await fetch(`${backRoom.url}/trpc/catalog.list?input=%7B%7D`);
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
@@ -86,7 +86,7 @@ describe('A bad token', () => {
     ]);
   });
 
-  test('is refused before the body is read', async () => {
+  test('is rejected before the body is read', async () => {
     const response = await fetch(`${backRoom.url}/trpc/catalog.import`, {
       method: 'POST',
       headers: { authorization: 'Bearer wrong', 'content-type': 'multipart/form-data; boundary=x' },
@@ -103,7 +103,7 @@ describe('The caller', () => {
     expect(reasonOf(await response.json())).toBe('ACTOR_UNAUTHENTICATED');
   });
 
-  test('with the staff token reaches them', async () => {
+  test('with the staff token reaches staff procedures', async () => {
     const client = backRoom.client({ token: STAFF_TOKEN });
     await expect(client.catalog.staffList.query({})).resolves.toEqual({
       items: [],

@@ -29,7 +29,7 @@ const post = (body: string, headers: Record<string, string> = {}, provider = 'st
   fetch(`${backRoom.url}/webhooks/${provider}`, { method: 'POST', body, headers });
 
 describe('A webhook', () => {
-  test('is handed over as it came, byte for byte', async () => {
+  test('is passed on byte for byte', async () => {
     const body = '{ "id":"evt_1",\n\t"name": "Año €" }  ';
     const answer = await post(body, { signature: 'the-signature', 'x-request-id': 'r-1' });
     expect(answer.status).toBe(200);
@@ -41,13 +41,13 @@ describe('A webhook', () => {
     ]);
   });
 
-  test('needs no session and no origin of ours, and a cookie on it means nothing', async () => {
+  test('needs no session and no allowed origin, and its cookie is ignored', async () => {
     const headers = { origin: 'https://elsewhere.example', cookie: 'trastienda_session=ts_x' };
     expect((await post('{}', headers)).status).toBe(200);
     expect(received[0]?.origin.actor).toEqual({ kind: 'anonymous' });
   });
 
-  test('is not taken when it is not signed by the provider', async () => {
+  test('is rejected when it is not signed by the provider', async () => {
     failure = new ShopError('WEBHOOK_INVALID');
     const answer = await post('{}');
     expect(answer.status).toBe(400);
@@ -60,7 +60,7 @@ describe('A webhook', () => {
     expect(lines[0]).not.toHaveProperty('err');
   });
 
-  test('is refused unread once its source has sent too many that were not signed', async () => {
+  test('is rejected unread once its source has sent too many unsigned ones', async () => {
     await backRoom.server.close();
     let forged = 0;
     const asked: string[] = [];
@@ -99,7 +99,7 @@ describe('A webhook', () => {
     expect(backRoom.text()).not.toContain('stack');
   });
 
-  test('is refused for what it is when it cannot be counted', async () => {
+  test('that is rejected keeps its own error when it cannot be counted', async () => {
     await backRoom.server.close();
     const forgeries = { take: () => Promise.reject(new Error('away')), waitOf: () => 0 };
     const service: WebhookService = {
@@ -111,16 +111,16 @@ describe('A webhook', () => {
   });
 
   test.each([
-    ['the database is away', new ShopError('DATABASE_UNAVAILABLE'), 503],
+    ['the database is down', new ShopError('DATABASE_UNAVAILABLE'), 503],
     ['something nobody foresaw happens', new Error('the secret reason'), 500],
-  ])('is left to the provider to send again when %s', async (_, error, status) => {
+  ])('fails, so that the provider sends it again, when %s', async (_, error, status) => {
     failure = error;
     const answer = await post('{}');
     expect(answer.status).toBe(status);
     expect(await answer.text()).not.toContain('the secret reason');
   });
 
-  test('is refused when it is larger than any, whether it says so before or not', async () => {
+  test('is rejected when it is too large, whether its length is declared or not', async () => {
     const large = 'x'.repeat(512 * 1024 + 1);
     expect((await post(large)).status).toBe(413);
     const stream = new Blob([large]).stream();
@@ -132,7 +132,7 @@ describe('A webhook', () => {
     expect((await post('x'.repeat(512 * 1024))).status).toBe(200);
   });
 
-  test('of another provider has no address here, nor has one that is only looked at', async () => {
+  test('of another provider is not found, nor is one by GET', async () => {
     expect((await post('{}', {}, 'test')).status).toBe(404);
     expect((await fetch(`${backRoom.url}/webhooks/stripe`)).status).toBe(404);
     expect(received).toEqual([]);

@@ -27,7 +27,7 @@ const locate = async () => {
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 
 describe.skipIf(process.platform === 'win32')('The files of the embedded database', () => {
-  test('are behind a folder that only their owner can open', async () => {
+  test('are in a folder that only their owner can open', async () => {
     await chmod(dataDir, 0o755);
     await locate();
     expect(await modeOf(join(dataDir, 'mongo'))).toBe(0o700);
@@ -35,7 +35,7 @@ describe.skipIf(process.platform === 'win32')('The files of the embedded databas
     expect(await modeOf(dataDir)).toBe(0o755);
   });
 
-  test('are so too in a folder that was open to all', async () => {
+  test('are in such a folder even if it was open to all before', async () => {
     await mkdir(join(dataDir, 'mongo'));
     await chmod(join(dataDir, 'mongo'), 0o755);
     await locate();
@@ -65,7 +65,7 @@ describe('A data directory that had a database', () => {
       },
       'trastienda.mdb is missing',
     ],
-  ])('gets no other one when %s', async (_, lose, what) => {
+  ])('gets no new database when %s', async (_, lose, what) => {
     await locate();
     await stopEmbedded(dataDir);
     const backup = await readFile(dataFile());
@@ -79,7 +79,7 @@ describe('A data directory that had a database', () => {
     await locate();
   });
 
-  test('is one after the first start, and not before', async () => {
+  test('is recognized after the first start, and not before', async () => {
     await writeFile(join(dataDir, 'staff-token'), 'x'.repeat(43));
     await locate();
     expect(await readFile(join(dataDir, 'has-database'), 'utf8')).toContain('move the whole');

@@ -30,7 +30,7 @@ async function insertZones(): Promise<void> {
 }
 
 describe('an embedded database', () => {
-  test('of an earlier version is migrated once, and what it leaves is said', async () => {
+  test('of an earlier version is migrated once, and its leftovers are reported', async () => {
     await insertZones();
     const left = ['The tax zone of UK applies to no address: there is one with GB.'];
     expect(await prepare(true)).toEqual({ unknown: [], left });
@@ -40,7 +40,7 @@ describe('an embedded database', () => {
 });
 
 describe('a database of the operator’s', () => {
-  test('of an earlier version is refused with what to run, and stays as it is', async () => {
+  test('of an earlier version is rejected with the command to run, and not changed', async () => {
     await database.indexes.sync();
     await insertZones();
     await expect(prepare(false)).rejects.toMatchObject({

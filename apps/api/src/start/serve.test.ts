@@ -70,7 +70,7 @@ describe('A server that starts', () => {
     await server.close();
   });
 
-  test('reports a port in use, and what to do', async () => {
+  test('reports a port in use, and advice', async () => {
     const { server } = await start();
     const again = start({ serve: { port: server.port } });
     await expect(again).rejects.toThrow(ListenError);
@@ -100,7 +100,7 @@ describe('A server that closes', () => {
     expect(onClose).toHaveBeenCalledOnce();
   });
 
-  test('waits for a call whose caller has left', async () => {
+  test('waits for a call whose caller has disconnected', async () => {
     const onClose = vi.fn(async () => {});
     const backRoom = await startWithSlowCall({ serve: { onClose } });
     const leaving = new AbortController();
@@ -143,7 +143,7 @@ describe('A server that closes', () => {
     await Promise.all(ended);
   });
 
-  test('cuts off what outlasts the grace period, and still closes the database', async () => {
+  test('aborts calls that exceed the grace period, and still closes the database', async () => {
     const onClose = vi.fn(async () => {});
     const serve = { onClose, graceSeconds: 0.2 };
     const { url, server, entered, lines, release } = await startWithSlowCall({ serve });
@@ -159,7 +159,7 @@ describe('A server that closes', () => {
     release();
   });
 
-  test('does not wait for ever for a database that does not close', async () => {
+  test('does not wait forever for a database that does not close', async () => {
     const onClose = () => new Promise<void>(() => {});
     const { server } = await start({ serve: { onClose, graceSeconds: 0.1 } });
     await expect(server.close()).resolves.toBe(false);
@@ -173,7 +173,7 @@ describe('A server that closes', () => {
   });
 });
 
-describe('A caller that sends drop by drop', () => {
+describe('A slow caller', () => {
   test.each([
     ['headers', 'GET /healthz HTTP/1.1\r\nhost: local'],
     [
@@ -181,7 +181,7 @@ describe('A caller that sends drop by drop', () => {
       'POST /trpc/catalog.create HTTP/1.1\r\nhost: localhost\r\n' +
         'content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{',
     ],
-  ])('is cut off when its %s take too long', async (_, beginning) => {
+  ])('is disconnected when its %s take too long', async (_, beginning) => {
     const backRoom = await start({ serve: { requestTimeoutSeconds: 0.2 } });
     const socket = await connectTo(backRoom);
     socket.write(beginning);
@@ -190,7 +190,7 @@ describe('A caller that sends drop by drop', () => {
   });
 });
 
-describe('A caller that goes away', () => {
+describe('A caller that disconnects', () => {
   test('aborts the signal of the call', async () => {
     const entered = createDeferred<void>();
     const aborted = createDeferred<void>();

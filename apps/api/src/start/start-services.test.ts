@@ -93,7 +93,7 @@ test('A key that second factors need and that is not configured is named in the 
   }
 });
 
-test('A mail server that hangs keeps no database open, and its email waits for the next start', async () => {
+test('A mail server that hangs does not keep the database open, and its email waits for the next start', async () => {
   const observer = await openDatabase(mongo.uri);
   await observer.indexes.sync();
   const { url, reached } = await startHangingSmtp();

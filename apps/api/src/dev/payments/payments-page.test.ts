@@ -56,7 +56,7 @@ describe('The page of the sandbox payments', () => {
     expect(body).toContain('value="approve"');
   });
 
-  test('does what its buttons say, and comes back', async () => {
+  test('carries out the action of a button, and redirects back', async () => {
     const { reference } = await begin('pm_test_action');
     const answer = await press(HOME, { action: 'approve', reference });
     expect(answer.status).toBe(303);
@@ -84,7 +84,7 @@ describe('The page of the sandbox payments', () => {
     await drive({ action: 'webhook-policy', kind: 'send' });
   });
 
-  test('says why something cannot be done', async () => {
+  test('shows why an action failed', async () => {
     const { reference } = await begin('pm_test_decline');
     const late = await drive({ action: 'approve', reference });
     expect(late.status).toBe(409);
@@ -150,7 +150,7 @@ describe.each([
 });
 
 describe('The page on which a buyer confirms', () => {
-  test('takes their yes or no, and shows what came of it', async () => {
+  test('accepts the buyer’s decision, and shows its outcome', async () => {
     const { reference } = await begin('pm_test_action');
     const path = confirmPathOf(await provider.driver.get(reference));
     expect((await page(path)).body).toContain('value="decline"');
@@ -164,7 +164,7 @@ describe('The page on which a buyer confirms', () => {
     expect((await page(path)).body).not.toContain('<button>');
   });
 
-  test('is not there without the payment’s own secret', async () => {
+  test('responds 404 without the secret of the payment', async () => {
     const { reference } = await begin('pm_test_action');
     const other = await begin('pm_test_action');
     const payment = await provider.driver.get(reference);

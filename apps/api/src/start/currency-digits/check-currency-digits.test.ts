@@ -58,7 +58,7 @@ async function rejection(): Promise<string> {
 }
 
 describe('a database', () => {
-  test('that is new is recorded to have the digits of the table, for every currency', async () => {
+  test('that is new is recorded with the digits of the table, for every currency', async () => {
     await checkCurrencyDigits(database);
     expect(await database.currencyDigits.find()).toEqual({
       digits: Object.fromEntries(CURRENCIES.map((code) => [code, minorUnitDigits(code)])),
@@ -68,7 +68,7 @@ describe('a database', () => {
     await checkCurrencyDigits(database);
   });
 
-  test('that is recorded is told from one record, however much it holds', async ({ skip }) => {
+  test('that is recorded is checked with one read, however large it is', async ({ skip }) => {
     const { embedded } = server;
     if (embedded === undefined) return skip('only the embedded database counts what it reads');
     await checkCurrencyDigits(database);
@@ -91,7 +91,7 @@ describe('a database', () => {
     },
   );
 
-  test('from before with forints is refused, with what a price may mean and what to run', async () => {
+  test('from before with forints is rejected, with the possible meanings of a price and the command to run', async () => {
     await sell('HUF', 1_148_000);
     const before = await everything();
     expect(await rejection()).toBe(
@@ -109,7 +109,7 @@ describe('a database', () => {
     await checkCurrencyDigits(database);
   });
 
-  test('is refused for a single amount wherever it stands', async () => {
+  test('is rejected for a single amount in any place', async () => {
     const amounts = [{ amount: 5, currency: 'LBP' }];
     const stored: readonly (readonly [string, Record<string, unknown>])[] = [
       ['prices', { _id: 'LBP\nSKU', amount: 5 }],
@@ -135,7 +135,7 @@ describe('a database', () => {
     await checkCurrencyDigits(database);
   });
 
-  test('with amounts in what is no currency is refused, and told where they are', async () => {
+  test('with amounts in an unknown currency is rejected, with their places', async () => {
     await database.transaction(() =>
       database.prices.set({ currency: 'ZZZ', prices: [{ sku: 'A', amount: 1 }] }, new Date()),
     );
@@ -144,7 +144,7 @@ describe('a database', () => {
     );
   });
 
-  test('whose record is not what the table has is refused while it holds such amounts', async () => {
+  test('whose record differs from the table is rejected while it has such amounts', async () => {
     await checkCurrencyDigits(database);
     await database.currencyDigits.record({ HUF: 0 });
     await checkCurrencyDigits(database);
@@ -155,7 +155,7 @@ describe('a database', () => {
     expect(await rejection()).toContain('start with a new database');
   });
 
-  test('whose conversion is not finished is refused', async () => {
+  test('whose conversion is not finished is rejected', async () => {
     await sell('HUF', 11_480);
     await database.currencyDigits.begin({ currency: 'HUF', from: 0, to: 2 });
     await database.currencyDigits.convertSome();
@@ -166,7 +166,7 @@ describe('a database', () => {
 });
 
 describe('processes that start at once', () => {
-  test('all accept a new database, though others sell in forints by then', async () => {
+  test('all accept a new database, although others already sell in forints', async () => {
     const processes = await Promise.all(Array.from({ length: 8 }, another));
     await Promise.all(
       processes.map(async (process) => {
@@ -177,7 +177,7 @@ describe('processes that start at once', () => {
     await checkCurrencyDigits(database);
   });
 
-  test('accept what another has recorded since they looked', async () => {
+  test('accept a record that another has made since their check', async () => {
     const other = await another();
     const store = database.currencyDigits;
     const late: Database['currencyDigits'] = {
@@ -195,7 +195,7 @@ describe('processes that start at once', () => {
     await checkCurrencyDigits({ currencyDigits: late });
   });
 
-  test('refuse a conversion that another has begun since they looked', async () => {
+  test('reject a conversion that another has begun since their check', async () => {
     await sell('EUR', 1148);
     const store = database.currencyDigits;
     const late: Database['currencyDigits'] = {

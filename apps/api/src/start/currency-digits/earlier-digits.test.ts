@@ -22,12 +22,9 @@ const digitsBy = (version: string, currency: string) => {
   return THREE.includes(currency) ? 3 : 2;
 };
 
-test.each([...CURRENCIES, ...WITHDRAWN])(
-  '%s was written with the digits that are named',
-  (code) => {
-    const digits = Object.keys(WITHOUT_DECIMALS).map((version) => digitsBy(version, code));
-    const all = [...new Set(digits)].sort();
-    const isSame = all.length === 1 && all[0] === minorUnitDigits(code);
-    expect(EARLIER_DIGITS[code]).toEqual(isSame ? undefined : all);
-  },
-);
+test.each([...CURRENCIES, ...WITHDRAWN])('Amounts in %s were stored with these digits', (code) => {
+  const digits = Object.keys(WITHOUT_DECIMALS).map((version) => digitsBy(version, code));
+  const all = [...new Set(digits)].sort();
+  const isSame = all.length === 1 && all[0] === minorUnitDigits(code);
+  expect(EARLIER_DIGITS[code]).toEqual(isSame ? undefined : all);
+});

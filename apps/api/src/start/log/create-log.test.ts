@@ -13,7 +13,7 @@ describe('The log', () => {
 });
 
 describe('A logged error', () => {
-  test('has its code and the errors that it gathers', () => {
+  test('has its code and its aggregated errors', () => {
     const gathered = new AggregateError([Object.assign(new Error('a'), { code: 11000 })], 'both');
     expect(serializeError(gathered)).toMatchObject({
       type: 'AggregateError',
@@ -21,13 +21,13 @@ describe('A logged error', () => {
     });
   });
 
-  test('ends, even when it is its own cause', () => {
+  test('is finite, even when it is its own cause', () => {
     const error = new Error('round');
     error.cause = error;
     expect(JSON.stringify(serializeError(error)).match(/"message"/g)).toHaveLength(8);
   });
 
-  test('may be anything that was thrown', () => {
+  test('may be any thrown value', () => {
     expect(serializeError('a string')).toEqual({ type: 'string', message: 'a string' });
     expect(serializeError(undefined)).toEqual({ type: 'undefined', message: 'undefined' });
   });

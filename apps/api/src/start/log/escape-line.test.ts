@@ -37,20 +37,20 @@ describe.each(['json', 'pretty'] as const)('A %s log', (format) => {
     expect(text()).toMatch(/a\\+(u[0-9a-f]{4}|[bfr])/);
   });
 
-  test('has one line for an entry, whatever a caller writes', () => {
+  test('has one line for an entry, whatever input it contains', () => {
     const { log, text } = start(format);
     log.info({ path: 'a\n[12:00:00.000] INFO: call {"code":"OK"}\r\nb' }, 'call');
     expect(text().trimEnd().split(/\r|\n/)).toHaveLength(1);
   });
 
-  test('leaves other text as it is', () => {
+  test('does not change other text', () => {
     const { log, text } = start(format);
     log.info({ path: 'Año 日本 👩🏽' }, 'call');
     expect(text()).toContain('"Año 日本 👩🏽"');
   });
 });
 
-test('A JSON line means the same after it was escaped', () => {
+test('An escaped JSON line has the same meaning', () => {
   const text = fc.string({ unit: 'binary' });
   fc.assert(
     fc.property(fc.dictionary(text, fc.oneof(text, fc.constantFrom(...DECEPTIVE))), (entry) => {
