@@ -13,6 +13,12 @@ const buyer = (name: number): Buyer => ({ kind: 'guest', id: String(name) });
 const checkout = (name: number | string) => String(name).padStart(24, '0');
 const usedOf = async (id: string) => (await pricing.admin.discounts.get({ id })).used;
 
+/** Returns how many uses of `BUYER` are counted. */
+async function countsOf(ids: readonly string[]) {
+  const counts = await pricing.database.discountUses.countsOf(ids, `account:${BUYER.id}`);
+  return ids.map((id) => counts.get(id));
+}
+
 /** Retries conflicts; returns the result, or the reason of a final rejection. */
 async function outcomeOf(work: () => Promise<void>): Promise<string> {
   for (;;) {
@@ -118,9 +124,21 @@ describe('a usage limit', () => {
     );
     expect(outcome).toBe('DISCOUNT_REFUSED used-up');
     expect([await usedOf(free), await usedOf(gone)]).toEqual([0, 1]);
-    expect(await pricing.database.discountUses.countsOf([free], `account:${BUYER.id}`)).toEqual(
-      new Map(),
+    expect(await countsOf([free])).toEqual([undefined]);
+  });
+
+  test('per buyer that is reached leaves the other discounts of the checkout unchanged', async () => {
+    const free = await pricing.offer({ code: 'FREE', usageLimit: 5, usageLimitPerBuyer: 5 });
+    const gone = await pricing.offer({ code: 'GONE', usageLimitPerBuyer: 1 });
+    await pricing.quoting.redeem([gone], { checkoutId: checkout(1), buyer: BUYER });
+    const outcome = await pricing.database.transaction(() =>
+      outcomeOf(() =>
+        pricing.quoting.redeem([free, gone], { checkoutId: checkout(2), buyer: BUYER }),
+      ),
     );
+    expect(outcome).toBe('DISCOUNT_REFUSED used-up-by-buyer');
+    expect(await usedOf(free)).toBe(0);
+    expect(await countsOf([free, gone])).toEqual([undefined, 1]);
   });
 
   test('counts nothing when the surrounding transaction fails', async () => {
@@ -140,10 +158,7 @@ describe('a checkout', () => {
   test('counts a discount once and reverts it once, however often it is called', async () => {
     const id = await pricing.offer({ code: 'ONCE', usageLimit: 5, usageLimitPerBuyer: 5 });
     const use = { checkoutId: checkout(1), buyer: BUYER };
-    const countOf = async () => {
-      const counts = await pricing.database.discountUses.countsOf([id], `account:${BUYER.id}`);
-      return [await usedOf(id), counts.get(id)];
-    };
+    const countOf = async () => [await usedOf(id), ...(await countsOf([id]))];
     await pricing.quoting.redeem([id], { checkoutId: checkout(2), buyer: BUYER });
     for (const times of [1, 2]) {
       await outcomesOf(4, () => pricing.quoting.redeem([id], use));
@@ -169,6 +184,24 @@ describe('a checkout', () => {
     expect(await usedOf(id)).toBe(0);
   });
 
+  test('reverts its uses by the limits per buyer at the time of the use', async () => {
+    const id = await pricing.offer({ code: 'LATER', usageLimit: 9 });
+    const before = { checkoutId: checkout(1), buyer: BUYER };
+    await pricing.quoting.redeem([id], before);
+    expect(await countsOf([id])).toEqual([undefined]);
+    const changes = { usageLimitPerBuyer: 3 };
+    await pricing.admin.discounts.update({ id, changes }, OPERATOR_ORIGIN);
+    const after = { checkoutId: checkout(2), buyer: BUYER };
+    await pricing.quoting.redeem([id], after);
+    expect(await countsOf([id])).toEqual([1]);
+    await pricing.quoting.revertRedemption([id], before);
+    expect(await countsOf([id])).toEqual([1]);
+    const unlimited = { id, changes: { usageLimitPerBuyer: null } };
+    await pricing.admin.discounts.update(unlimited, OPERATOR_ORIGIN);
+    await pricing.quoting.revertRedemption([id], after);
+    expect(await countsOf([id])).toEqual([0]);
+  });
+
   test('writes nothing for discounts without limits, so that checkouts do not conflict', async ({
     skip,
   }) => {
@@ -182,6 +215,16 @@ describe('a checkout', () => {
     expect(commands).toMatchObject({ find: 1 });
     expect(commands).not.toHaveProperty('insert');
     expect(commands).not.toHaveProperty('update');
+  });
+
+  test('without discounts sends no command to the database', async ({ skip }) => {
+    const { embedded } = pricing.server;
+    if (embedded === undefined) return skip('only the embedded database counts commands');
+    const use = { checkoutId: checkout(1), buyer: BUYER };
+    embedded.resetStats();
+    await pricing.quoting.redeem([], use);
+    await pricing.quoting.revertRedemption([], use);
+    expect(embedded.stats().commands).toEqual({});
   });
 
   test('cannot use a discount that does not exist', async () => {

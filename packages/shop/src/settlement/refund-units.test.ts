@@ -164,6 +164,21 @@ describe('after a refund by amount', () => {
     }
   });
 
+  test('of the whole amount everything cancels and takes back units that are not restocked', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 2, isTracked: false }]);
+    await fixture.ship(bought, 1);
+    await fixture.returnUnits(bought, 1);
+    await fixture.refund(bought, { kind: 'amount', amount: 2000 });
+    // As many units are canceled as are returned, and none is restocked.
+    expect(await fixture.refund(bought, everything)).toMatchObject({
+      status: 'fulfilled',
+      lines: [{ canceledQuantity: 1, returnedQuantity: 1, refundedQuantity: 2 }],
+    });
+    expect((await fixture.stateOf(bought)).order.refundedAmount).toBe(2000);
+    const again = fixture.refund(bought, everything);
+    await expect(again).rejects.toMatchObject(rejection('REFUND_EXCEEDS_PAID', { left: 0 }));
+  });
+
   test('of the whole amount canceling an unshipped order costs nothing', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { kind: 'amount', amount: 3000 });

@@ -46,6 +46,8 @@ export interface PlacedOrder {
 export interface OrderedLine {
   readonly quantity?: number;
   readonly amount?: number;
+  /** False for units without a count in stock, which are not restocked. */
+  readonly isTracked?: boolean;
 }
 
 export interface BuyOptions {
@@ -155,8 +157,8 @@ async function startTestOrders(): Promise<TestOrders> {
       const { paymentMethod = 'pm_test_approve', shipping = 0, isFree = false } = options;
       const buyer = test.newBuyer();
       const skus: string[] = [];
-      for (const { quantity = 3, amount = 1000 } of lines) {
-        const sku = await test.offer({ amount, requiresShipping: shipping > 0 });
+      for (const { quantity = 3, amount = 1000, isTracked = true } of lines) {
+        const sku = await test.offer({ amount, isTracked, requiresShipping: shipping > 0 });
         await test.fill(buyer, { sku, quantity });
         skus.push(sku);
       }
