@@ -1,7 +1,7 @@
 // What a page of catalog.list costs deep in the list, against the first page; and against the
 // obvious alternative, skip and limit. 10,000 imported products (or as many as the argument says).
 
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
 import { ListProductsInput, OPERATOR_ORIGIN, type ProductSort } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';

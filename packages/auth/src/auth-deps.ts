@@ -1,4 +1,5 @@
-import type { Cipher, Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/base';
+import type { Cipher } from '@trastienda/runtime';
 import type { Database } from '@trastienda/shop-db';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';

@@ -160,9 +160,8 @@ export {
   StartCheckoutInput,
 } from './checkout/checkout.ts';
 // Errors
-export type { ErrorDefinition } from './errors/error-definition.ts';
 export { ERRORS, type ErrorReason } from './errors/error-table.ts';
-export { type ErrorDetails, type FieldErrors, ShopError } from './errors/shop-error.ts';
+export { isShopError, ShopError } from './errors/shop-error.ts';
 // Events
 export {
   DomainEventView,

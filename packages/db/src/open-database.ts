@@ -85,8 +85,8 @@ export interface Database {
   /**
    * Resolves when the server responds, and has room for data if a write has found none.
    *
-   * @throws {ShopError} DATABASE_UNAVAILABLE when the server does not respond.
-   * @throws {ShopError} STORAGE_FULL when it has no room.
+   * @throws {BaseError} DATABASE_UNAVAILABLE when the server does not respond.
+   * @throws {BaseError} STORAGE_FULL when it has no room.
    */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -94,7 +94,7 @@ export interface Database {
 
 /**
  * Opens the database at a MongoDB URI.
- * @throws {ShopError} DATABASE_UNAVAILABLE when it cannot be reached.
+ * @throws {BaseError} DATABASE_UNAVAILABLE when it cannot be reached.
  * @throws {DatabaseUnfitError} when it cannot run transactions.
  */
 export async function openDatabase(

@@ -1,4 +1,5 @@
-import { backoffMs, type Cipher, type Clock } from '@trastienda/runtime';
+import { backoffMs, type Clock } from '@trastienda/base';
+import type { Cipher } from '@trastienda/runtime';
 import type { EmailStore, LeasedEmail } from '@trastienda/shop-db';
 import { describeFailure } from './describe-failure.ts';
 import type { Email, EmailContent } from './email.ts';

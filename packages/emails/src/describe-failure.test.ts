@@ -1,5 +1,5 @@
+import { BaseError } from '@trastienda/base';
 import { UnsealError } from '@trastienda/runtime';
-import { ShopError } from '@trastienda/shop-contract';
 import { expect, test } from 'vitest';
 import { describeFailure } from './describe-failure.ts';
 
@@ -11,7 +11,7 @@ test.each([
   [Object.assign(new Error(message), { code: 'ETIMEDOUT' }), 'ETIMEDOUT'],
   [Object.assign(new Error(message), { code: address, responseCode: address }), 'Error'],
   [new TypeError(message), 'TypeError'],
-  [new ShopError('DATABASE_UNAVAILABLE', { message }), 'DATABASE_UNAVAILABLE'],
+  [new BaseError('DATABASE_UNAVAILABLE', { message }), 'DATABASE_UNAVAILABLE'],
   [new UnsealError('There is no such key.'), 'There is no such key.'],
   [message, 'unknown failure'],
   [null, 'unknown failure'],

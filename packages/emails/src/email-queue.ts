@@ -1,4 +1,5 @@
-import type { Cipher, Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
+import type { Cipher } from '@trastienda/runtime';
 import type { EmailStore } from '@trastienda/shop-db';
 import type { EmailContent, EmailQueue } from './email.ts';
 import { sealEmail } from './sealed-email.ts';

@@ -1,3 +1,4 @@
+import { AppError, BaseError } from '@trastienda/base';
 import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/shop-contract';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
@@ -124,6 +125,13 @@ describe('the error table', () => {
       expect(carried.code).toBe(ERRORS[reason].trpc);
       expect(toShopError(carried)).toBe(error);
     }
+  });
+
+  test('translates errors of the packages below, and no reason that it does not have', () => {
+    const busy = new BaseError('DATABASE_BUSY');
+    expect(toShopError(toTrpcError(busy))).toBe(busy);
+    const foreign = new AppError('OtherError', 'OTHER_REASON', ERRORS.PRODUCT_NOT_FOUND);
+    expect(toShopError(toTrpcError(foreign))).toMatchObject({ reason: 'INTERNAL', cause: foreign });
   });
 
   test('has a reason for every failure that tRPC itself reports', () => {

@@ -16,28 +16,35 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md, in one direction only: contract <- db <- runtime <- emails <-
- * auth, shop <- router <- apps. A new package needs a row.
+ * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- contract <- db <- runtime <-
+ * emails <- auth, shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
-  'packages/contract': { ...portable, workspace: [], external: ['zod'] },
+  'kit/base': { ...portable, workspace: [], external: [] },
   'kit/embedded-mongo': { ...server, workspace: [] },
+  'packages/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'packages/db': {
     ...server,
-    workspace: ['@trastienda/shop-contract'],
+    workspace: ['@trastienda/base', '@trastienda/shop-contract'],
     external: ['mongoose'],
   },
   'packages/runtime': {
     ...server,
-    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db'],
+    workspace: ['@trastienda/base', '@trastienda/shop-db'],
   },
   'packages/emails': {
     ...server,
-    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db', '@trastienda/runtime'],
+    workspace: [
+      '@trastienda/base',
+      '@trastienda/shop-contract',
+      '@trastienda/shop-db',
+      '@trastienda/runtime',
+    ],
   },
   'packages/auth': {
     ...server,
     workspace: [
+      '@trastienda/base',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/emails',
@@ -46,11 +53,16 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/shop': {
     ...server,
-    workspace: ['@trastienda/shop-contract', '@trastienda/shop-db', '@trastienda/runtime'],
+    workspace: [
+      '@trastienda/base',
+      '@trastienda/shop-contract',
+      '@trastienda/shop-db',
+      '@trastienda/runtime',
+    ],
   },
   'packages/router': {
     ...portable,
-    workspace: ['@trastienda/shop-contract'],
+    workspace: ['@trastienda/base', '@trastienda/shop-contract'],
     // The services come with the context: the router never loads them, nor Mongoose behind them.
     typesOnly: ['@trastienda/auth', '@trastienda/shop'],
     external: ['@trpc/server', 'zod'],
@@ -73,6 +85,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     env: true,
     workspace: [
       '@trastienda/auth',
+      '@trastienda/base',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/embedded-mongo',

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createStockService } from '@trastienda/shop';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkIndexes } from '../start/check-indexes.ts';

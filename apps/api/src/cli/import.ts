@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService, type ImportProgress } from '@trastienda/shop';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkCurrency } from '../start/check-currency.ts';

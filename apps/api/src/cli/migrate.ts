@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import type { MigrationStatus } from '@trastienda/shop-db';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import { describeMigration } from './describe-migration.ts';

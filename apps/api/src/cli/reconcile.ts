@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createLedgerService, type PaymentProvider } from '@trastienda/shop';
 import { ReconcileInput, type ReconciliationReport } from '@trastienda/shop-contract';
 import { pino } from 'pino';

@@ -1,4 +1,4 @@
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { type Database, type MigrationProgress, openDatabase } from '@trastienda/shop-db';
 import { type Config, readConfig } from '../config/env.ts';
 import { checkMigrations } from '../start/check-migrations.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
 import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';

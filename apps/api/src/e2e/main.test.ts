@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
 import { createClient } from '@trastienda/shop-client';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';

@@ -1,4 +1,4 @@
-import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { type ErrorReason, isShopError, ShopError } from '@trastienda/shop-contract';
 import { appRouter, toShopError, toTrpcError } from '@trastienda/shop-router';
 import { getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -9,7 +9,7 @@ export interface ErrorAnswer {
 }
 
 function shopErrorOf(failure: unknown): ShopError {
-  if (failure instanceof ShopError) return failure;
+  if (isShopError(failure)) return failure;
   if (failure instanceof TRPCError) return toShopError(failure);
   return new ShopError('INTERNAL', { cause: failure });
 }

@@ -1,13 +1,13 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { AppError, BaseError } from '@trastienda/base';
 
-function tooLarge(maxBytes: number): ShopError {
-  return new ShopError('REQUEST_TOO_LARGE', { details: { maxBytes } });
+function tooLarge(maxBytes: number): BaseError {
+  return new BaseError('REQUEST_TOO_LARGE', { details: { maxBytes } });
 }
 
 /**
  * Rejects a body by its declared length, before reading it.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE when the declared length exceeds the limit.
+ * @throws {BaseError} REQUEST_TOO_LARGE when the declared length exceeds the limit.
  */
 export function requireDeclaredLength({ headers }: Request, maxBytes: number): void {
   if (headers.has('transfer-encoding')) return;
@@ -36,9 +36,9 @@ async function readStream(
  * Reads a body of at most `maxBytes`. A declared length is trusted, because the HTTP parser
  * enforces it; a body without one is counted.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE when it exceeds the limit.
- * @throws {ShopError} REQUEST_CANCELLED when the client has disconnected.
- * @throws {ShopError} REQUEST_MALFORMED when the body cannot be read.
+ * @throws {BaseError} REQUEST_TOO_LARGE when it exceeds the limit.
+ * @throws {BaseError} REQUEST_CANCELLED when the client has disconnected.
+ * @throws {BaseError} REQUEST_MALFORMED when the body cannot be read.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
   requireDeclaredLength(request, maxBytes);
@@ -46,21 +46,21 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
     if (!request.headers.has('transfer-encoding')) return Buffer.from(await request.arrayBuffer());
     return request.body === null ? Buffer.alloc(0) : await readStream(request.body, maxBytes);
   } catch (cause) {
-    if (cause instanceof ShopError) throw cause;
+    if (cause instanceof AppError) throw cause;
     const reason = request.signal.aborted ? 'REQUEST_CANCELLED' : 'REQUEST_MALFORMED';
-    throw new ShopError(reason, { cause });
+    throw new BaseError(reason, { cause });
   }
 }
 
 /**
  * Decodes a body as UTF-8. A lenient decoder would silently replace invalid bytes.
  *
- * @throws {ShopError} REQUEST_MALFORMED when it is not UTF-8.
+ * @throws {BaseError} REQUEST_MALFORMED when it is not UTF-8.
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ShopError('REQUEST_MALFORMED', { message: 'The body is not UTF-8.', cause });
+    throw new BaseError('REQUEST_MALFORMED', { message: 'The body is not UTF-8.', cause });
   }
 }

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isBaseError } from '@trastienda/base';
 import type { Logger } from 'pino';
 
 export interface ReadinessOptions {
@@ -46,7 +46,7 @@ export function createReadiness({ ping, isClosing, log, timeoutMs }: ReadinessOp
       return { status: 'ready' };
     } catch (error) {
       log.warn({ err: error }, 'not ready');
-      const isFull = error instanceof ShopError && error.reason === 'STORAGE_FULL';
+      const isFull = isBaseError(error, 'STORAGE_FULL');
       return { status: 'unavailable', reason: isFull ? 'STORAGE_FULL' : 'DATABASE_UNAVAILABLE' };
     } finally {
       clear();

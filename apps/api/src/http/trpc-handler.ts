@@ -1,4 +1,5 @@
-import { type Actor, ANONYMOUS, type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { AppError, isBaseError } from '@trastienda/base';
+import { type Actor, ANONYMOUS } from '@trastienda/shop-contract';
 import { appRouter, type RouterContext, type Services } from '@trastienda/shop-router';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
@@ -31,10 +32,10 @@ export interface TrpcHandlerOptions extends AdmitOptions {
 /** Cost of a request that reaches no procedure. */
 const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
 
-const EXEMPT: ReadonlySet<ErrorReason> = new Set(['RATE_LIMITED', 'DATABASE_UNAVAILABLE']);
+const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
 
 function waitOf(error: unknown): number | undefined {
-  if (!(error instanceof ShopError)) return undefined;
+  if (!(error instanceof AppError)) return undefined;
   const { retryAfterSeconds } = error.details;
   return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
 }
@@ -89,11 +90,10 @@ export function trpcHandler(options: TrpcHandlerOptions) {
      */
     const consumeForRefused = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
       // Consumed already, or exempt.
-      if (failure instanceof ShopError && EXEMPT.has(failure.reason)) return failure;
+      if (isBaseError(failure, EXEMPT)) return failure;
       return consume(NO_PROCEDURE, originOf(actor ?? ANONYMOUS)).then(
         () => failure,
-        (limit: unknown) =>
-          limit instanceof ShopError && limit.reason === 'RATE_LIMITED' ? limit : failure,
+        (limit: unknown) => (isBaseError(limit, 'RATE_LIMITED') ? limit : failure),
       );
     };
 

@@ -1,5 +1,6 @@
+import { AppError } from '@trastienda/base';
 import type { WebhookService } from '@trastienda/shop';
-import { ANONYMOUS, ERRORS, type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS, ERRORS, isShopError, ShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
@@ -27,11 +28,7 @@ export interface WebhookRouteOptions {
 }
 
 /** Reasons that mean that a webhook is forged. */
-const FORGED: ReadonlySet<ErrorReason> = new Set([
-  'WEBHOOK_INVALID',
-  'REQUEST_TOO_LARGE',
-  'REQUEST_MALFORMED',
-]);
+const FORGED = ['WEBHOOK_INVALID', 'REQUEST_TOO_LARGE', 'REQUEST_MALFORMED'] as const;
 
 function limited(retryAfterSeconds: number): ShopError {
   return new ShopError('RATE_LIMITED', {
@@ -51,7 +48,7 @@ export function webhookRoute({ webhooks, forgeries, addressOf, log }: WebhookRou
 
   /** Returns the failure of a webhook, or RATE_LIMITED for a source of too many forged ones. */
   const counted = async (error: unknown, source: string): Promise<unknown> => {
-    if (!(error instanceof ShopError) || !FORGED.has(error.reason)) return error;
+    if (!isShopError(error, FORGED)) return error;
     // A failure to count must not hide the original error.
     const wait = (await forgeries?.take(source).catch(() => 0)) ?? 0;
     return wait > 0 ? limited(wait) : error;
@@ -81,7 +78,7 @@ export function webhookRoute({ webhooks, forgeries, addressOf, log }: WebhookRou
       const detail = error instanceof Error && level !== 'error' ? { detail: error.message } : {};
       const err = level === 'error' ? { err: error } : {};
       log[level]({ requestId, provider, code: reason, network, ...detail, ...err }, 'webhook');
-      const wait = error instanceof ShopError ? error.details.retryAfterSeconds : undefined;
+      const wait = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
       if (wait !== undefined) response.headers.set('retry-after', String(wait));
       return response;
     }

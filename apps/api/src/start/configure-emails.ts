@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AccountEmail, type AccountEmailQueue, renderEmail } from '@trastienda/auth';
+import { systemClock } from '@trastienda/base';
 import {
   createEmailQueue,
   createEmailWorker,
@@ -8,7 +9,7 @@ import {
   type EmailFault,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createCipher, systemClock, type Worker } from '@trastienda/runtime';
+import { createCipher, type Worker } from '@trastienda/runtime';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';

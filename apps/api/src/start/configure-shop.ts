@@ -1,6 +1,5 @@
-import type { Clock } from '@trastienda/runtime';
+import { AppError, type Clock } from '@trastienda/base';
 import { createShop, type SandboxDriver, type Shop } from '@trastienda/shop';
-import { ERRORS, ShopError } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import type { PaymentsConfig, ReservationLimitsConfig } from '../config/env.ts';
@@ -52,7 +51,7 @@ export interface ConfiguredShop {
 
 /** True for faults that a retry usually fixes, such as a provider that did not answer. */
 const isTransient = (error: unknown): boolean =>
-  error instanceof ShopError && ERRORS[error.reason].retryable;
+  error instanceof AppError && error.definition.retryable;
 
 /** Creates the shop with its provider, secrets and webhooks. Call `locate`, then `start`, to run its jobs. */
 export function configureShop(options: ConfigureShopOptions): ConfiguredShop {

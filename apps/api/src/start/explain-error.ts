@@ -1,5 +1,5 @@
+import { AppError } from '@trastienda/base';
 import { DataDirectoryError } from '@trastienda/embedded-mongo';
-import { ShopError } from '@trastienda/shop-contract';
 import {
   DatabaseNewerError,
   DatabaseUnfitError,
@@ -39,10 +39,10 @@ export function explainError(error: unknown): string {
   if (SPEAKING.some((kind) => error instanceof kind)) return error.message;
   if (error instanceof MigrationFailedError) {
     const { cause } = error;
-    const isFault = !(cause instanceof Error) || cause instanceof ShopError;
+    const isFault = !(cause instanceof Error) || cause instanceof AppError;
     return isFault ? error.message : `${error.message}\n${cause.stack ?? ''}`;
   }
-  if (error instanceof ShopError && error.reason !== 'INTERNAL') {
+  if (error instanceof AppError && error.reason !== 'INTERNAL') {
     const { cause } = error;
     return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
   }

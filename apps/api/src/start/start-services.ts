@@ -1,5 +1,5 @@
 import type { Authenticator } from '@trastienda/auth';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
 import { type Database, openDatabase, type RateLimitStore } from '@trastienda/shop-db';
 import type { Services } from '@trastienda/shop-router';

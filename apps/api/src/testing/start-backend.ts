@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/auth';
-import { type Clock, systemClock } from '@trastienda/runtime';
+import { type Clock, systemClock } from '@trastienda/base';
 import { createCatalogService, type SandboxDriver } from '@trastienda/shop';
 import { type Client, type ClientOptions, createClient } from '@trastienda/shop-client';
 import { type Database, openDatabase } from '@trastienda/shop-db';

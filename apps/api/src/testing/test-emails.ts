@@ -1,11 +1,12 @@
 import { type AccountEmail, renderEmail } from '@trastienda/auth';
+import { systemClock } from '@trastienda/base';
 import {
   createEmailWorker,
   createOutboxMailer,
   type OutboxEmail,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createCipher, systemClock } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/runtime';
 import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../config/env.ts';
 

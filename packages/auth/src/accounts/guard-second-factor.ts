@@ -1,4 +1,4 @@
-import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { type CallOrigin, isShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';
@@ -23,7 +23,7 @@ export async function guardSecondFactor<Result>(
       recordRejection(deps, origin, accountId, work),
     );
   } catch (error) {
-    const isWrongCode = error instanceof ShopError && error.reason === 'SECOND_FACTOR_INVALID';
+    const isWrongCode = isShopError(error, 'SECOND_FACTOR_INVALID');
     if (isWrongCode && (await throttle.countWrongCode(accountId))) {
       const account = activeOrNull(await database.accounts.find(accountId));
       const content = { template: 'second-factor-guessed' } as const;

@@ -1,10 +1,7 @@
-import { type CallOrigin, type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { type CallOrigin, isShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 
-const REJECTIONS: ReadonlySet<ErrorReason> = new Set([
-  'PASSWORD_INCORRECT',
-  'SECOND_FACTOR_INVALID',
-]);
+const REJECTIONS = ['PASSWORD_INCORRECT', 'SECOND_FACTOR_INVALID'] as const;
 
 /**
  * Runs work that checks a proof of identity and records a rejection in the audit log. The entry is
@@ -19,7 +16,7 @@ export async function recordRejection<Result>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ShopError && REJECTIONS.has(error.reason)) {
+    if (isShopError(error, REJECTIONS)) {
       await record(origin, {
         action: 'session.rejected',
         subjectId: accountId,

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import type { OneTimeToken, OneTimeTokenStore, TokenPurpose } from '@trastienda/shop-db';
 import { hashSecret, newSecret } from './one-time-secret.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import type { SessionStore } from '@trastienda/shop-db';
 import { Lucia, TimeSpan } from 'lucia';
 import type { AuthConfig } from '../config.ts';

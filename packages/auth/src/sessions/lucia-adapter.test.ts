@@ -1,5 +1,5 @@
 import { databaseUser, testAdapter } from '@lucia-auth/adapter-test';
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test, vi } from 'vitest';

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import type { SessionStore } from '@trastienda/shop-db';
 import type { Adapter, DatabaseSession } from 'lucia';
 import type {} from './lucia-register.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import type { AuthConfig } from '../config.ts';

@@ -1,5 +1,6 @@
+import type { Clock } from '@trastienda/base';
 import type { EmailMessage } from '@trastienda/emails';
-import type { Clock, EncryptionKey } from '@trastienda/runtime';
+import type { EncryptionKey } from '@trastienda/runtime';
 import {
   type AccountActor,
   type CallOrigin,

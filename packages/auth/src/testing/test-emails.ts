@@ -1,5 +1,5 @@
+import type { Clock } from '@trastienda/base';
 import { createEmailWorker, type EmailMessage, type Mailer } from '@trastienda/emails';
-import type { Clock } from '@trastienda/runtime';
 import { createCipher, type EncryptionKey } from '@trastienda/runtime';
 import type { Database } from '@trastienda/shop-db';
 import type { AccountEmail } from '../emails/email.ts';

@@ -1,4 +1,4 @@
-import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { type ErrorReason, isShopError, ShopError } from '@trastienda/shop-contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 
 /** A limit and the key that it counts by. */
@@ -86,7 +86,7 @@ export function createCounters(store: RateLimitStore): Counters {
       try {
         return await work();
       } catch (error) {
-        isWrong = error instanceof ShopError && wrong.includes(error.reason);
+        isWrong = isShopError(error, wrong);
         throw error;
       } finally {
         if (!isWrong) await restore(consumptions);

@@ -1,18 +1,12 @@
-import type { ErrorDefinition } from './error-definition.ts';
+import { defineErrors } from '@trastienda/base';
 
-/** Failures of buying; a part of `ERRORS`. */
-export const BUYING_ERRORS = {
+/** Failures of buying. */
+export const BUYING_ERRORS = defineErrors({
   BUYER_UNKNOWN: {
     trpc: 'UNAUTHORIZED',
     retryable: false,
     logLevel: 'info',
     message: 'This call requires a session, or a guest token in the trastienda-guest header.',
-  },
-  IDEMPOTENCY_KEY_REUSED: {
-    trpc: 'UNPROCESSABLE_CONTENT',
-    retryable: false,
-    logLevel: 'info',
-    message: 'This idempotency key was already used with different input.',
   },
   STOCK_NOT_FOUND: {
     trpc: 'NOT_FOUND',
@@ -183,4 +177,4 @@ export const BUYING_ERRORS = {
     logLevel: 'info',
     message: 'The order has no such return.',
   },
-} as const satisfies Record<string, ErrorDefinition>;
+});

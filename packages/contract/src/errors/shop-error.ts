@@ -1,41 +1,23 @@
-import type { ErrorDefinition } from './error-definition.ts';
+import {
+  type AppError,
+  createErrorClass,
+  createErrorGuard,
+  type ErrorClass,
+  type ErrorGuard,
+} from '@trastienda/base';
 import { ERRORS, type ErrorReason } from './error-table.ts';
 
-/** Facts about a failure that the caller may see: plain JSON, no secrets. */
-export type ErrorDetails = Readonly<
-  Record<string, string | number | boolean | null | readonly string[]>
->;
-
-/** Invalid inputs: maps a dotted path (`variants.0.sku`) to its messages. */
-export type FieldErrors = Readonly<Record<string, readonly string[]>>;
-
-interface ShopErrorOptions {
-  readonly message?: string;
-  readonly details?: ErrorDetails;
-  readonly fields?: FieldErrors;
-  readonly cause?: unknown;
-}
-
 /**
- * A failure with a code of the error table; the only error that a use case throws on purpose.
+ * A failure with a reason of the shop's error table.
  *
  * @example
  * throw new ShopError('PRODUCT_NOT_FOUND', { details: { slug } });
  */
-export class ShopError extends Error {
-  override readonly name = 'ShopError';
-  readonly reason: ErrorReason;
-  readonly details: ErrorDetails;
-  readonly fields: FieldErrors | undefined;
+export const ShopError: ErrorClass<ErrorReason> = createErrorClass('ShopError', ERRORS);
+export type ShopError = AppError<ErrorReason>;
 
-  constructor(reason: ErrorReason, options: ShopErrorOptions = {}) {
-    super(options.message ?? ERRORS[reason].message, { cause: options.cause });
-    this.reason = reason;
-    this.details = options.details ?? {};
-    this.fields = options.fields;
-  }
-
-  get definition(): ErrorDefinition {
-    return ERRORS[this.reason];
-  }
-}
+/**
+ * Returns true for a failure with one of the given reasons, or with any reason of the table: a
+ * `ShopError`, or an error of a package below that has its own class.
+ */
+export const isShopError: ErrorGuard<ErrorReason> = createErrorGuard(ERRORS);

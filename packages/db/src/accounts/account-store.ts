@@ -33,7 +33,7 @@ export interface AccountStore {
   lock(id: string): Promise<AccountState | null>;
   /**
    * Lists accounts, newest first. `emailKey` restricts the list to the account with this key.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(
     input: Pick<ListAccountsInput, 'limit' | 'cursor' | 'role'> & { readonly emailKey?: string },

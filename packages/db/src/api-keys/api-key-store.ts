@@ -13,7 +13,7 @@ export interface ApiKeyStore {
   findActive(hash: string, now: Date): Promise<ApiKeyState | null>;
   /**
    * Lists keys, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListApiKeysInput): Promise<Page<ApiKeyState>>;
   /**

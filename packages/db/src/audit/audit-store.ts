@@ -15,7 +15,7 @@ export interface AuditStore {
   appendAll(entries: readonly NewAuditEntry[]): Promise<void>;
   /**
    * Lists entries, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListAuditInput): Promise<Page<AuditEntryState>>;
 }

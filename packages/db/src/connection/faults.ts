@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { AppError, BaseError } from '@trastienda/base';
 import { Error as MongooseErrors, mongo } from 'mongoose';
 
 /** MongoDB's MaxTimeMSExpired, see https://www.mongodb.com/docs/manual/reference/error-codes/ */
@@ -32,7 +32,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Returns true when a failure comes from the database itself rather than from the stored data. */
 export function isDatabaseFault(error: unknown): boolean {
-  const cause = error instanceof ShopError ? error.cause : error;
+  const cause = error instanceof AppError ? error.cause : error;
   return cause instanceof mongo.MongoError || cause instanceof MongooseErrors;
 }
 
@@ -46,18 +46,18 @@ function unwrap(error: unknown): unknown {
   return response instanceof Error ? response : error;
 }
 
-/** Converts a driver failure to a `ShopError` where callers can react to it. */
+/** Converts a driver failure to a `BaseError` where callers can react to it. */
 export function readFault(thrown: unknown): unknown {
   const error = unwrap(thrown);
-  if (isUnreachable(error)) return new ShopError('DATABASE_UNAVAILABLE', { cause: error });
+  if (isUnreachable(error)) return new BaseError('DATABASE_UNAVAILABLE', { cause: error });
   if (
     error instanceof mongo.MongoOperationTimeoutError ||
     (error instanceof mongo.MongoServerError && error.code === MAX_TIME_EXPIRED)
   ) {
-    return new ShopError('DATABASE_TIMEOUT', { cause: error });
+    return new BaseError('DATABASE_TIMEOUT', { cause: error });
   }
   if (error instanceof mongo.MongoServerError && error.code === OUT_OF_DISK_SPACE) {
-    return new ShopError('STORAGE_FULL', { cause: error });
+    return new BaseError('STORAGE_FULL', { cause: error });
   }
   return thrown;
 }

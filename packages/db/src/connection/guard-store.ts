@@ -3,7 +3,7 @@ import { isTransient, readFault } from './faults.ts';
 type AsyncFunction = (...args: never[]) => Promise<unknown>;
 
 /**
- * Wraps every function of a store so that driver failures are thrown as `ShopError`s. `onFault`
+ * Wraps every function of a store so that driver failures are thrown as `BaseError`s. `onFault`
  * receives each of them.
  */
 export function guardStore<Store extends object>(

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isBaseError } from '@trastienda/base';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 
@@ -15,7 +15,7 @@ export interface StorageRoom {
    * Costs nothing until a write finds the storage full. From then on it attempts a write until
    * there is room again.
    *
-   * @throws {ShopError} STORAGE_FULL while there is no room.
+   * @throws {BaseError} STORAGE_FULL while there is no room.
    */
   check(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export function createStorageRoom(connection: Connection): StorageRoom {
   let isFull = false;
   return {
     note(fault) {
-      if (fault instanceof ShopError && fault.reason === 'STORAGE_FULL') isFull = true;
+      if (isBaseError(fault, 'STORAGE_FULL')) isFull = true;
     },
     async check() {
       if (!isFull) return;

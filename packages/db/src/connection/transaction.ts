@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ShopError } from '@trastienda/shop-contract';
+import { AppError, BaseError } from '@trastienda/base';
 import type { Connection } from 'mongoose';
 import { readFault } from './faults.ts';
 
@@ -20,7 +20,7 @@ export type RunTransaction = <Result>(work: () => Promise<Result>) => Promise<Re
 /** Returns why the last attempt failed, if callers can react to it; otherwise `DATABASE_BUSY`. */
 function finalError(lastError: unknown): unknown {
   const fault = readFault(lastError);
-  return fault instanceof ShopError ? fault : new ShopError('DATABASE_BUSY', { cause: lastError });
+  return fault instanceof AppError ? fault : new BaseError('DATABASE_BUSY', { cause: lastError });
 }
 
 /**
@@ -43,7 +43,7 @@ function contextOf({ base }: Connection): AsyncLocalStorage<unknown> {
  * The async context is disabled while no transaction runs: on Node 20 and 22 an enabled one adds
  * work to every promise of the process, which doubles the cost of code that awaits a lot.
  *
- * @throws {ShopError} DATABASE_BUSY, DATABASE_UNAVAILABLE or STORAGE_FULL.
+ * @throws {BaseError} DATABASE_BUSY, DATABASE_UNAVAILABLE or STORAGE_FULL.
  */
 export function createTransaction(
   connection: Connection,

@@ -15,7 +15,7 @@ export interface EventStore {
   append(events: readonly NewEvent[]): Promise<void>;
   /**
    * Lists events, oldest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListEventsInput): Promise<Page<EventState>>;
 }

@@ -18,7 +18,7 @@ export interface LedgerStore {
   post(entries: readonly NewLedgerEntry[]): Promise<void>;
   /**
    * Lists entries, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListLedgerInput): Promise<Page<LedgerEntryState>>;
   /** Returns the entries of payments, for the reconciliation. */

@@ -33,7 +33,7 @@ export interface OrderStore {
   ): Promise<OrderState | null>;
   /**
    * Lists a buyer's orders, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   listOwn(
     buyerKey: string,
@@ -41,7 +41,7 @@ export interface OrderStore {
   ): Promise<Page<OrderState>>;
   /**
    * Searches orders, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   search(input: SearchOrdersInput): Promise<Page<OrderState>>;
 }

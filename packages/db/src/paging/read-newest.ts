@@ -13,7 +13,7 @@ interface NewestPage<Document> {
 
 /**
  * Reads a page of documents, newest first; requires ids that sort by time.
- * @throws {ShopError} CURSOR_INVALID.
+ * @throws {BaseError} CURSOR_INVALID.
  */
 export async function readNewest<Document extends { _id: string }>(
   model: Model<Document>,

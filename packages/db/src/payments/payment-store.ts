@@ -1,4 +1,5 @@
-import { type PaymentStatus, ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
+import type { PaymentStatus } from '@trastienda/shop-contract';
 import type { Connection } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
@@ -69,7 +70,7 @@ export interface PaymentStore {
   /**
    * Lists payments created in the span in order of creation, after the cursor, for the
    * reconciliation.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   listSpan(
     span: { readonly from: Date; readonly until: Date },
@@ -91,7 +92,7 @@ const LIST = 'payments';
 function placeOf(cursor: string): { readonly createdAt: Date; readonly id: string } {
   const [time = '', id = ''] = decodeCursor(LIST, cursor).split(' ');
   const createdAt = new Date(Number(time));
-  if (Number.isNaN(createdAt.getTime())) throw new ShopError('CURSOR_INVALID');
+  if (Number.isNaN(createdAt.getTime())) throw new BaseError('CURSOR_INVALID');
   return { createdAt, id };
 }
 

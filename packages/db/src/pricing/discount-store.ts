@@ -23,7 +23,7 @@ export interface DiscountStore {
   countActiveAutomatic(): Promise<number>;
   /**
    * Lists discounts, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListDiscountsInput): Promise<Page<DiscountState>>;
   /** Writes all fields but the code and `used`, which concurrent uses increment. */

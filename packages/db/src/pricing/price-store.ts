@@ -15,7 +15,7 @@ export interface PriceStore {
   has(currency: string): Promise<boolean>;
   /**
    * Lists prices by SKU.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListPricesInput): Promise<Page<PriceState>>;
   /** Requires a transaction. */

@@ -15,7 +15,7 @@ export interface ShippingMethodStore {
   all(): Promise<ShippingMethodState[]>;
   /**
    * Lists methods, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListShippingMethodsInput): Promise<Page<ShippingMethodState>>;
   /** Replaces the method with the same id. */

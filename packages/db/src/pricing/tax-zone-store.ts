@@ -29,7 +29,7 @@ export interface TaxZoneStore {
   hasRegions(country: string): Promise<boolean>;
   /**
    * Lists zones, newest first.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListTaxZonesInput): Promise<Page<TaxZoneState>>;
   /** Replaces the zone with the same id. */

@@ -53,7 +53,7 @@ export interface ProductStore {
   findSkuHandles(skus: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * Returns one page in the requested order.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(status: ProductStatus, input: ListProductsInput): Promise<Page<ProductSummaryState>>;
   /** Returns at most `limit` matching products in no particular order. */

@@ -25,7 +25,7 @@ export async function readStock(
 
 /**
  * Reads a page of stock by SKU.
- * @throws {ShopError} CURSOR_INVALID.
+ * @throws {BaseError} CURSOR_INVALID.
  */
 export async function readStockPage(
   model: Model<StockDocument>,
@@ -51,7 +51,7 @@ export async function readStockPage(
 
 /**
  * Reads a page of a SKU's movements, newest first.
- * @throws {ShopError} CURSOR_INVALID.
+ * @throws {BaseError} CURSOR_INVALID.
  */
 export async function readStockMovements(
   model: Model<StockMovementDocument>,

@@ -22,12 +22,12 @@ export interface StockStore {
   find(skus: readonly string[]): Promise<StockState[]>;
   /**
    * Lists stock.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   list(input: ListStockInput): Promise<Page<StockState>>;
   /**
    * Lists movements.
-   * @throws {ShopError} CURSOR_INVALID.
+   * @throws {BaseError} CURSOR_INVALID.
    */
   listMovements(input: ListStockMovementsInput): Promise<Page<StockMovementState>>;
   /**

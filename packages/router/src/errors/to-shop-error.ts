@@ -1,9 +1,10 @@
-import { ERRORS, type ErrorReason, type FieldErrors, ShopError } from '@trastienda/shop-contract';
+import { AppError, type BaseReason, type FieldErrors } from '@trastienda/base';
+import { isShopError, ShopError } from '@trastienda/shop-contract';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
 /** Reasons for the failures that tRPC reports before or around a procedure. */
-const REASON_BY_TRPC_CODE: Partial<Record<TRPCError['code'], ErrorReason>> = {
+const REASON_BY_TRPC_CODE: Partial<Record<TRPCError['code'], BaseReason>> = {
   PARSE_ERROR: 'REQUEST_MALFORMED',
   BAD_REQUEST: 'REQUEST_MALFORMED',
   NOT_FOUND: 'PROCEDURE_NOT_FOUND',
@@ -28,7 +29,9 @@ function fieldsOf(error: ZodError): FieldErrors {
  */
 export function toShopError(error: TRPCError): ShopError {
   const { cause } = error;
-  if (cause instanceof ShopError) return cause;
+  if (isShopError(cause)) return cause;
+  // A reason that the contract does not have is a bug of ours.
+  if (cause instanceof AppError) return new ShopError('INTERNAL', { cause });
   // Output validation also fails with a ZodError, but as INTERNAL_SERVER_ERROR: that one is our
   // bug.
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
@@ -40,7 +43,7 @@ export function toShopError(error: TRPCError): ShopError {
   return new ShopError(reason, { message: error.message, cause: cause ?? error });
 }
 
-/** Converts a failure of the error table to a tRPC error. */
-export function toTrpcError(error: ShopError): TRPCError {
-  return new TRPCError({ code: ERRORS[error.reason].trpc, message: error.message, cause: error });
+/** Converts a failure to a tRPC error, by the definition that it carries. */
+export function toTrpcError(error: AppError): TRPCError {
+  return new TRPCError({ code: error.definition.trpc, message: error.message, cause: error });
 }

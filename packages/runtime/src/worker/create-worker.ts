@@ -1,5 +1,5 @@
+import type { Clock } from '@trastienda/base';
 import type { LeaseStore } from '@trastienda/shop-db';
-import type { Clock } from '../clock.ts';
 import { createJobLease } from './job-lease.ts';
 import type { JobLoop } from './job-loop.ts';
 import { createQueueLoop } from './queue-loop.ts';

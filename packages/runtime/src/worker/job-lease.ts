@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '@trastienda/base';
 import type { LeaseStore } from '@trastienda/shop-db';
-import type { Clock } from '../clock.ts';
 
 /** Lease duration: how long before another process takes over from one that died. */
 const LEASE_MS = 15_000;

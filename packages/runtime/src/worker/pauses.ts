@@ -1,4 +1,4 @@
-import { backoffMs } from '../backoff.ts';
+import { backoffMs } from '@trastienda/base';
 
 /** The pauses of a loop between its rounds. */
 export interface Pauses {

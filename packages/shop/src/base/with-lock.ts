@@ -1,4 +1,4 @@
-import type { KeyedMutex } from '@trastienda/runtime';
+import type { KeyedMutex } from '@trastienda/base';
 
 /** Keys of the contended documents that a transaction changes. */
 export interface LockTargets {

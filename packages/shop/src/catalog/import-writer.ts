@@ -1,4 +1,4 @@
-import { isVariantInStock, ShopError } from '@trastienda/shop-contract';
+import { isShopError, isVariantInStock, type ShopError } from '@trastienda/shop-contract';
 import type { ProductState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
@@ -37,7 +37,7 @@ const writtenAgain = (product: ProductState, updatedAt: Date): ProductState => (
 
 /** Returns true when a failure concerns this product only, so that the next one may succeed. */
 function isAboutProduct(error: unknown): error is ShopError {
-  return error instanceof ShopError && !error.definition.retryable && error.reason !== 'INTERNAL';
+  return isShopError(error) && !error.definition.retryable && error.reason !== 'INTERNAL';
 }
 
 /**

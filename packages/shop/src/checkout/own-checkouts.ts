@@ -1,4 +1,4 @@
-import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/base';
 import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { withLock } from '../base/with-lock.ts';

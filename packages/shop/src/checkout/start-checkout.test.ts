@@ -1,13 +1,13 @@
+import type { ErrorDetails } from '@trastienda/base';
 import {
   type Buyer,
   type CheckoutView,
   CreateDiscountInput,
   CreateShippingMethodInput,
   CreateTaxZoneInput,
-  type ErrorDetails,
   type ErrorReason,
+  isShopError,
   OPERATOR_ORIGIN,
-  ShopError,
   StartCheckoutInput,
 } from '@trastienda/shop-contract';
 import { checkInvariants } from '@trastienda/shop-invariants';
@@ -61,7 +61,7 @@ async function startWithRetries(
     try {
       return await checkout.start(buyer, input, VISITOR);
     } catch (error) {
-      if (!(error instanceof ShopError && error.reason === 'DATABASE_BUSY')) throw error;
+      if (!isShopError(error, 'DATABASE_BUSY')) throw error;
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/base';
 import {
   buyerKeyOf,
   type CallOrigin,

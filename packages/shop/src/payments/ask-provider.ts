@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError, ShopError } from '@trastienda/shop-contract';
 import type { PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from './apply-provider-state.ts';
 import { FREE_PROVIDER, stateOfFree } from './free-payment.ts';
@@ -56,7 +56,7 @@ export interface StepOutcome {
 }
 
 function isRejection(error: unknown): error is ShopError {
-  return error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+  return isShopError(error, 'PAYMENT_REJECTED');
 }
 
 /** Returns the state of a payment after the provider has permanently rejected a step. */

@@ -1,5 +1,5 @@
-import { createKeyedMutex } from '@trastienda/runtime';
-import { type Buyer, OPERATOR_ORIGIN, ShopError } from '@trastienda/shop-contract';
+import { createKeyedMutex } from '@trastienda/base';
+import { type Buyer, isShopError, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { BUYER, NOW, useTestPricing } from '../testing/start-test-pricing.ts';
@@ -26,7 +26,7 @@ async function outcomeOf(work: () => Promise<void>): Promise<string> {
       await work();
       return 'done';
     } catch (error) {
-      if (!(error instanceof ShopError)) throw error;
+      if (!isShopError(error)) throw error;
       if (error.reason === 'DATABASE_BUSY') continue;
       return `${error.reason} ${error.details.reason}`;
     }

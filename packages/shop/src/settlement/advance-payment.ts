@@ -1,5 +1,5 @@
-import type { KeyedMutex } from '@trastienda/runtime';
-import { type CheckoutView, ShopError } from '@trastienda/shop-contract';
+import type { KeyedMutex } from '@trastienda/base';
+import { type CheckoutView, isShopError, ShopError } from '@trastienda/shop-contract';
 import type { CheckoutState, OrderState, PaymentState } from '@trastienda/shop-db';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { withCommittedState } from '../base/with-committed-state.ts';
@@ -91,7 +91,7 @@ async function ask(
   try {
     return await askProvider(deps.provider, payment);
   } catch (error) {
-    const isRejected = error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+    const isRejected = isShopError(error, 'PAYMENT_REJECTED');
     if (!isRejected || payment.reference !== null) throw error;
     await rejectPayment(deps, payment.id, error, { at: deps.clock.now(), requestId });
     return null;

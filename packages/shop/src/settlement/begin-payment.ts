@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/shop-contract';
 import {
   type CheckoutState,

@@ -1,4 +1,4 @@
-import type { Clock, KeyedMutex } from '@trastienda/runtime';
+import type { Clock, KeyedMutex } from '@trastienda/base';
 import { buyerKeyOf } from '@trastienda/shop-contract';
 import { withLock } from '../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../checkout/end-checkout.ts';

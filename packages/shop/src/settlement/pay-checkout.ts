@@ -1,11 +1,11 @@
-import type { KeyedMutex } from '@trastienda/runtime';
+import type { KeyedMutex } from '@trastienda/base';
 import {
   type Buyer,
   buyerKeyOf,
   type CallOrigin,
   type CheckoutView,
+  isShopError,
   type PayCheckoutInput,
-  ShopError,
 } from '@trastienda/shop-contract';
 import type { PaymentState } from '@trastienda/shop-db';
 import { hashesOf } from '../base/idempotency/idempotent-call.ts';
@@ -48,7 +48,7 @@ async function send(
   try {
     return await askProvider(provider, payment);
   } catch (error) {
-    const isRejected = error instanceof ShopError && error.reason === 'PAYMENT_REJECTED';
+    const isRejected = isShopError(error, 'PAYMENT_REJECTED');
     if (!isRejected) throw error;
     await rejectPayment({ database }, payment.id, error, { at: clock.now(), requestId });
     if (isOwn) throw error;

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError } from '@trastienda/shop-contract';
 import type { OrderState, RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -43,8 +43,7 @@ const EVERYTHING = {
 };
 
 const isRefusal = (error: unknown) =>
-  error instanceof ShopError &&
-  ['REFUND_EXCEEDS_PAID', 'ORDER_QUANTITY_EXCEEDED', 'ORDER_STATE_INVALID'].includes(error.reason);
+  isShopError(error, ['REFUND_EXCEEDS_PAID', 'ORDER_QUANTITY_EXCEEDED', 'ORDER_STATE_INVALID']);
 
 /** Translates a step to the lines of a refund call. */
 function wantedOf(order: OrderState, { line: index, quantity, from, ...step }: Step) {

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, StockQuantity } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
@@ -46,7 +46,7 @@ export async function sell(
   try {
     await deps.pricing.redeem(discountIds, { checkoutId, buyer });
   } catch (error) {
-    if (error instanceof ShopError && error.reason === 'DISCOUNT_REFUSED') {
+    if (isShopError(error, 'DISCOUNT_REFUSED')) {
       return { refused: 'discount' };
     }
     throw error;

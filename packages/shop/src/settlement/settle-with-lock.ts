@@ -1,4 +1,4 @@
-import type { KeyedMutex } from '@trastienda/runtime';
+import type { KeyedMutex } from '@trastienda/base';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
 import { withLock } from '../base/with-lock.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';

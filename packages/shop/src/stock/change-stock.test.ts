@@ -1,4 +1,4 @@
-import { ListStockMovementsInput, MAX_STOCK, ShopError } from '@trastienda/shop-contract';
+import { isShopError, ListStockMovementsInput, MAX_STOCK } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';
@@ -147,7 +147,7 @@ describe('many simultaneous buyers', () => {
       const items = (index % 2 === 0 ? skus : skus.toReversed()).flatMap((sku) => one(sku));
       const reason = await reserveStock(database, items, forCheckout).then(
         () => 'reserved',
-        (error: unknown) => (error instanceof ShopError ? error.reason : String(error)),
+        (error: unknown) => (isShopError(error) ? error.reason : String(error)),
       );
       // A buyer that keeps losing races tries again.
       return reason === 'DATABASE_BUSY' ? buy(index) : reason;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Clock, createKeyedMutex, type WorkerFault } from '@trastienda/runtime';
+import { type Clock, createKeyedMutex } from '@trastienda/base';
+import type { WorkerFault } from '@trastienda/runtime';
 import {
   type Address,
   type Buyer,

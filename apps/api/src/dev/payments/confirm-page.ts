@@ -1,5 +1,5 @@
 import type { SandboxDriver } from '@trastienda/shop';
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -15,7 +15,7 @@ const Confirmation = z.object({ action: z.enum(['approve', 'decline']) });
 export function confirmPage(driver: SandboxDriver) {
   const find = async (reference: string, clientSecret: string) => {
     const payment = await driver.get(reference).catch((error: unknown) => {
-      if (error instanceof ShopError && error.reason === 'PAYMENT_REJECTED') return null;
+      if (isShopError(error, 'PAYMENT_REJECTED')) return null;
       throw error;
     });
     return payment !== null && isSameText(clientSecret, payment.clientSecret) ? payment : null;

@@ -1,4 +1,4 @@
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
 import { CURRENCIES, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import {
   createSandboxProvider,
   createStripeProvider,

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import { ShopError } from '@trastienda/shop-contract';
 import type { AnsweredCall, Database } from '@trastienda/shop-db';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';

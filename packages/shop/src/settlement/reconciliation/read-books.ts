@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState } from '@trastienda/shop-db';
 import type { ProviderState } from '../../payments/apply-provider-state.ts';
 import { FREE_PROVIDER, stateOfFree } from '../../payments/free-payment.ts';
@@ -23,7 +23,7 @@ async function askFor(
   try {
     return await provider.fetch(reference);
   } catch (error) {
-    if (error instanceof ShopError && error.reason === 'PAYMENT_REJECTED') return null;
+    if (isShopError(error, 'PAYMENT_REJECTED')) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import type { Database, SandboxPayment } from '@trastienda/shop-db';
 import type { PaymentProvider } from '../../payment-provider.ts';
 import { createSandboxBooks } from './sandbox-books.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '@trastienda/runtime';
+import type { Clock } from '@trastienda/base';
 import { ShopError } from '@trastienda/shop-contract';
 import type { Database, SandboxEvent, SandboxPayment } from '@trastienda/shop-db';
 import type { Rule, Step } from './payment-rules.ts';

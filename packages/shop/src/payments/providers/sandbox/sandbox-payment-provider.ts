@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type ErrorReason, ShopError } from '@trastienda/shop-contract';
+import { isBaseError } from '@trastienda/base';
+import { ShopError } from '@trastienda/shop-contract';
 import type { SandboxPayment } from '@trastienda/shop-db';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';
@@ -19,16 +20,16 @@ export interface SandboxPaymentProviderOptions extends SandboxBooksDeps {
 const PAGE = 100;
 
 /** Database failures that the shop must see as an unavailable provider. */
-const UNAVAILABLE: ReadonlySet<ErrorReason> = new Set([
+const UNAVAILABLE = [
   'DATABASE_UNAVAILABLE',
   'DATABASE_TIMEOUT',
   'DATABASE_BUSY',
   'STORAGE_FULL',
-]);
+] as const;
 
 async function reached<Result>(work: Promise<Result>): Promise<Result> {
   return work.catch((error: unknown) => {
-    const isRetryable = error instanceof ShopError && UNAVAILABLE.has(error.reason);
+    const isRetryable = isBaseError(error, UNAVAILABLE);
     throw isRetryable ? new ShopError('PAYMENT_UNAVAILABLE', { cause: error }) : error;
   });
 }

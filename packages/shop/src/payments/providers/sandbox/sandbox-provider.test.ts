@@ -1,4 +1,4 @@
-import { systemClock } from '@trastienda/runtime';
+import { systemClock } from '@trastienda/base';
 import { openDatabase } from '@trastienda/shop-db';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { isShopError, ShopError } from '@trastienda/shop-contract';
 import Stripe from 'stripe';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 import { cardPayableStep } from '../card-payable-step.ts';
@@ -92,7 +92,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
       return await view(await work());
     } catch (error) {
       const failure = readStripeError(error);
-      if (!(failure instanceof ShopError) || failure.reason !== 'PAYMENT_REJECTED') throw failure;
+      if (!isShopError(failure, 'PAYMENT_REJECTED')) throw failure;
       const payment = await asked(() => read(reference));
       if (isDone(payment.status)) return payment;
       throw failure;
@@ -105,7 +105,7 @@ export function createStripeProvider(options: StripeProviderOptions): PaymentPro
    */
   async function endRefused(error: unknown): Promise<ProviderPayment> {
     const rejection = readStripeError(error);
-    const isRejected = rejection instanceof ShopError && rejection.reason === 'PAYMENT_REJECTED';
+    const isRejected = isShopError(rejection, 'PAYMENT_REJECTED');
     if (!isRejected || !(error instanceof Stripe.errors.StripeError)) throw rejection;
     const { payment_intent: intent } = error;
     if (intent === undefined) throw rejection;

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '../errors/base-errors.ts';
 
 /** Serializes work by key within one process. */
 export interface KeyedMutex {
@@ -6,7 +6,7 @@ export interface KeyedMutex {
    * Runs work once all earlier work with the same key, or with any of the same keys, has settled.
    * Not reentrant: work that calls `run` with a key it holds waits for itself.
    *
-   * @throws {ShopError} SERVER_BUSY when too many calls wait for a key.
+   * @throws {BaseError} SERVER_BUSY when too many calls wait for a key.
    */
   run<Result>(keys: string | readonly string[], work: () => Promise<Result>): Promise<Result>;
 }
@@ -21,7 +21,7 @@ export function createKeyedMutex({ maxWaiting }: { readonly maxWaiting: number }
         key,
         queue: queues.get(key) ?? { last: Promise.resolve(), size: 0 },
       }));
-      if (places.some(({ queue }) => queue.size > maxWaiting)) throw new ShopError('SERVER_BUSY');
+      if (places.some(({ queue }) => queue.size > maxWaiting)) throw new BaseError('SERVER_BUSY');
       // Joins all queues in the same tick: of two calls that share keys, one is first in every
       // shared queue, so that they cannot deadlock.
       const result = Promise.all(places.map(({ queue }) => queue.last)).then(work);

@@ -25,3 +25,11 @@ export interface ErrorDefinition {
   /** Default English message; the thrower may pass a more specific one. */
   readonly message: string;
 }
+
+/** Definitions by reason. */
+export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;
+
+/** Reasons of a table, or of a union of tables. */
+export type ReasonOf<Table extends ErrorTable> = Table extends unknown
+  ? keyof Table & string
+  : never;
