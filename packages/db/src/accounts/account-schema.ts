@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { AccountState, EmailChange, TotpState } from './account-state.ts';
 
 /** Name of the collection, for aggregations that join it. */
@@ -67,16 +68,29 @@ export const accountSchema = new Schema<AccountDocument>(
     erasedAt: dateOrNull,
     revision: { type: Number, default: 0 },
   },
-  { collection: ACCOUNTS, strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// auth.signIn, auth.signUp and auth.requestPasswordReset find the account of an address; an address
-// has one account. Deleted accounts have no key, and a sparse index omits them.
-accountSchema.index({ emailKey: 1 }, { unique: true, sparse: true });
-// Deleting an account ends other accounts' pending changes to its address.
-accountSchema.index({ 'emailChange.emailKey': 1 }, { sparse: true });
-// A worker finds deleted accounts with data in other collections.
-accountSchema.index({ erasedAt: 1, deletedAt: 1 });
-// accounts.list by role, newest first, and the owners that a change of roles must lock. Without a
-// role the list walks the index on `_id`.
-accountSchema.index({ role: 1, _id: 1 });
+export const accountIndexes: readonly IndexDefinition[] = [
+  // Deleted accounts have no key, and a sparse index omits them.
+  {
+    keys: { emailKey: 1 },
+    unique: true,
+    sparse: true,
+    serves: 'Sign-in, sign-up and password reset find the account of an address; it has one',
+  },
+  {
+    keys: { 'emailChange.emailKey': 1 },
+    sparse: true,
+    serves: "Deleting an account ends other accounts' pending changes to its address",
+  },
+  {
+    keys: { erasedAt: 1, deletedAt: 1 },
+    serves: 'A worker finds deleted accounts with data in other collections',
+  },
+  // Without a role the list walks the index on `_id`.
+  {
+    keys: { role: 1, _id: 1 },
+    serves: 'accounts.list by role, newest first, and the owners that a change of roles must lock',
+  },
+];

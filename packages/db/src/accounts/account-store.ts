@@ -4,12 +4,13 @@ import {
   type Role,
   ShopError,
 } from '@trastienda/shop-contract';
-import type { Connection, QueryFilter, UpdateQuery } from 'mongoose';
+import type { QueryFilter, UpdateQuery } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
-import { type AccountDocument, accountSchema } from './account-schema.ts';
+import { ACCOUNTS, type AccountDocument, accountIndexes, accountSchema } from './account-schema.ts';
 import type { AccountState, EmailChange, NewAccount } from './account-state.ts';
 import { toDocument, toState } from './map-account.ts';
 
@@ -121,9 +122,7 @@ function readDuplicate(error: unknown): unknown {
 /** Matches an account that is not deleted: no write may add personal data to a tombstone. */
 const notDeleted = (id: string) => ({ _id: id, deletedAt: null });
 
-export function createAccountStore(connection: Connection): AccountStore {
-  const model = connection.model<AccountDocument>('Account', accountSchema);
-
+function createAccountStore({ model }: CollectionContext<AccountDocument>): AccountStore {
   const update = async (
     filter: QueryFilter<AccountDocument>,
     change: UpdateQuery<AccountDocument>,
@@ -331,3 +330,11 @@ export function createAccountStore(connection: Connection): AccountStore {
     },
   };
 }
+
+/** Accounts of people, one per email address. */
+export const accounts = defineCollection({
+  name: ACCOUNTS,
+  schema: accountSchema,
+  indexes: accountIndexes,
+  store: createAccountStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { ApiKeyDocument } from './api-key-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -17,10 +18,11 @@ export const apiKeySchema = new Schema<ApiKeyDocument>(
     lastUsedAt: dateOrNull,
     revokedAt: dateOrNull,
   },
-  { collection: 'api_keys', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// Every call with an API key looks it up by its hash. The list walks the index on `_id`.
-apiKeySchema.index({ hash: 1 }, { unique: true });
-// Disabling an account revokes the keys that it has created.
-apiKeySchema.index({ createdBy: 1 });
+export const apiKeyIndexes: readonly IndexDefinition[] = [
+  // The list walks the index on `_id`.
+  { keys: { hash: 1 }, unique: true, serves: 'Every call with an API key looks it up by its hash' },
+  { keys: { createdBy: 1 }, serves: 'Disabling an account revokes the keys that it has created' },
+];

@@ -1,10 +1,10 @@
 import type { ListApiKeysInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { ApiKeyDocument, ApiKeyState, NewApiKey } from './api-key-document.ts';
-import { apiKeySchema } from './api-key-schema.ts';
+import { apiKeyIndexes, apiKeySchema } from './api-key-schema.ts';
 
 export interface ApiKeyStore {
   newId(): string;
@@ -33,9 +33,7 @@ function toState({ _id, hash: _, ...key }: ApiKeyDocument): ApiKeyState {
   return { id: _id, ...key };
 }
 
-export function createApiKeyStore(connection: Connection): ApiKeyStore {
-  const model = connection.model<ApiKeyDocument>('ApiKey', apiKeySchema);
-
+function createApiKeyStore({ model }: CollectionContext<ApiKeyDocument>): ApiKeyStore {
   return {
     newId: () => newId(),
 
@@ -84,3 +82,11 @@ export function createApiKeyStore(connection: Connection): ApiKeyStore {
     },
   };
 }
+
+/** API keys, by hash. */
+export const apiKeys = defineCollection({
+  name: 'api_keys',
+  schema: apiKeySchema,
+  indexes: apiKeyIndexes,
+  store: createApiKeyStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { AuditDocument } from './audit-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -16,9 +17,13 @@ export const auditSchema = new Schema<AuditDocument>(
     details: { type: Schema.Types.Mixed, required: true },
     keys: [String],
   },
-  { collection: 'audit', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// audit.list by any combination of filters, newest first. Without filters it walks the index on
-// `_id`.
-auditSchema.index({ keys: 1, _id: 1 });
+export const auditIndexes: readonly IndexDefinition[] = [
+  // Without filters the list walks the index on `_id`.
+  {
+    keys: { keys: 1, _id: 1 },
+    serves: 'audit.list by any combination of filters, newest first',
+  },
+];

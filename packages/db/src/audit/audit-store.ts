@@ -1,11 +1,11 @@
 import type { ListAuditInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { AuditDocument, AuditEntryState, NewAuditEntry } from './audit-document.ts';
 import { auditKey, auditKeysOf } from './audit-keys.ts';
-import { auditSchema } from './audit-schema.ts';
+import { auditIndexes, auditSchema } from './audit-schema.ts';
 
 /** The audit log: entries are added and read, never changed or removed. */
 export interface AuditStore {
@@ -24,9 +24,7 @@ function toState({ _id, keys: _, ...entry }: AuditDocument): AuditEntryState {
   return { id: _id, ...entry };
 }
 
-export function createAuditStore(connection: Connection): AuditStore {
-  const model = connection.model<AuditDocument>('AuditEntry', auditSchema);
-
+function createAuditStore({ model }: CollectionContext<AuditDocument>): AuditStore {
   const toDocument = (entry: NewAuditEntry): AuditDocument => ({
     _id: newId(entry.at),
     ...entry,
@@ -54,3 +52,11 @@ export function createAuditStore(connection: Connection): AuditStore {
     },
   };
 }
+
+/** The audit log. */
+export const audit = defineCollection({
+  name: 'audit',
+  schema: auditSchema,
+  indexes: auditIndexes,
+  store: createAuditStore,
+});

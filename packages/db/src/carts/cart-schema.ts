@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { CartDocument } from './cart-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -34,10 +35,14 @@ export const cartSchema = new Schema<CartDocument>(
     createdAt: date,
     updatedAt: date,
   },
-  { collection: 'carts', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// Lookup of the buyer's cart; unique, so that two concurrent calls create one cart.
-cartSchema.index({ buyerKey: 1 }, { unique: true });
-// The server removes abandoned carts.
-cartSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const cartIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { buyerKey: 1 },
+    unique: true,
+    serves: "Lookup of the buyer's cart; unique, so that two concurrent calls create one cart",
+  },
+  { keys: { expiresAt: 1 }, expireAfterSeconds: 0, serves: 'The server removes abandoned carts' },
+];

@@ -1,10 +1,10 @@
 import { buyerKeyOf } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
 import type { CartDocument } from './cart-document.ts';
-import { cartSchema } from './cart-schema.ts';
+import { cartIndexes, cartSchema } from './cart-schema.ts';
 
 /** `CartDocument` with `_id` exposed as `id`. */
 export type CartState = Omit<CartDocument, '_id' | 'buyerKey'> & { readonly id: string };
@@ -35,9 +35,7 @@ function toDocument({ id, ...cart }: CartState): CartDocument {
   return { _id: id, ...cart, buyerKey: buyerKeyOf(cart.buyer) };
 }
 
-export function createCartStore(connection: Connection): CartStore {
-  const model = connection.model<CartDocument>('Cart', cartSchema);
-
+function createCartStore({ model }: CollectionContext<CartDocument>): CartStore {
   return {
     newId: () => newId(),
 
@@ -79,3 +77,11 @@ export function createCartStore(connection: Connection): CartStore {
     },
   };
 }
+
+/** One cart per buyer. */
+export const carts = defineCollection({
+  name: 'carts',
+  schema: cartSchema,
+  indexes: cartIndexes,
+  store: createCartStore,
+});

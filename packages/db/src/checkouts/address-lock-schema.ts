@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { defineCollection } from '../connection/define-collection.ts';
 
 /**
  * A document that all transactions starting checkouts from one network address write to, in
@@ -12,14 +13,20 @@ export interface AddressLockDocument {
   readonly expiresAt: Date;
 }
 
-export const addressLockSchema = new Schema<AddressLockDocument>(
+const addressLockSchema = new Schema<AddressLockDocument>(
   {
     _id: { type: String, required: true },
     revision: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
   },
-  { collection: 'address_locks', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// The server removes unused locks.
-addressLockSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+/** Serializes checkout starts from one network address. */
+export const addressLocks = defineCollection({
+  name: 'address_locks',
+  schema: addressLockSchema,
+  indexes: [
+    { keys: { expiresAt: 1 }, expireAfterSeconds: 0, serves: 'The server removes unused locks' },
+  ],
+});

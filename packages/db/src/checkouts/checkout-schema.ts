@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -33,19 +34,33 @@ export const checkoutSchema = new Schema<CheckoutDocument>(
     createdAt: date,
     updatedAt: date,
   },
-  { collection: 'checkouts', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
 const open = { partialFilterExpression: { status: 'open' } };
-// checkout.start ends the open checkout of the same cart; a cart cannot reserve stock twice.
-checkoutSchema.index({ cartId: 1 }, { unique: true, ...open });
-// Late payments: finds a later checkout of the same cart.
-checkoutSchema.index({ cartId: 1, createdAt: 1 });
-// Sums the limited reservations of an address.
-checkoutSchema.index({ addressKey: 1 }, open);
-// Ends and erases the checkouts of a deleted account; sums the limited reservations of a buyer.
-checkoutSchema.index({ buyerKey: 1 });
-// Erasure finds checkouts that ended long ago and still have personal data.
-checkoutSchema.index({ erasedAt: 1, updatedAt: 1 });
-// The expiry job finds open checkouts past their expiry, oldest first.
-checkoutSchema.index({ expiresAt: 1, _id: 1 }, open);
+export const checkoutIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { cartId: 1 },
+    unique: true,
+    ...open,
+    serves: 'checkout.start ends the open checkout of the cart, which cannot reserve stock twice',
+  },
+  {
+    keys: { cartId: 1, createdAt: 1 },
+    serves: 'Late payments: finds a later checkout of the same cart',
+  },
+  { keys: { addressKey: 1 }, ...open, serves: 'Sums the limited reservations of an address' },
+  {
+    keys: { buyerKey: 1 },
+    serves: "Erasure finds a deleted account's checkouts; sums the reservations of a buyer",
+  },
+  {
+    keys: { erasedAt: 1, updatedAt: 1 },
+    serves: 'Erasure finds checkouts that ended long ago and still have personal data',
+  },
+  {
+    keys: { expiresAt: 1, _id: 1 },
+    ...open,
+    serves: 'The expiry job finds open checkouts past their expiry, oldest first',
+  },
+];

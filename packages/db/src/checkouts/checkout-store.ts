@@ -1,10 +1,12 @@
 import { buyerKeyOf, type CheckoutStatus } from '@trastienda/shop-contract';
-import type { Connection, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
+import { type AddressLockDocument, addressLocks } from './address-lock-schema.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
-import { checkoutSchema } from './checkout-schema.ts';
+import { checkoutIndexes, checkoutSchema } from './checkout-schema.ts';
 import { createReservationStore, type ReservationStore } from './reservation-store.ts';
 
 /** `CheckoutDocument` with `_id` exposed as `id`. */
@@ -74,8 +76,10 @@ function toState(document: CheckoutDocument): CheckoutState {
   return { id: _id, ...checkout };
 }
 
-export function createCheckoutStore(connection: Connection): CheckoutStore {
-  const model = connection.model<CheckoutDocument>('Checkout', checkoutSchema);
+function createCheckoutStore({
+  model,
+  models,
+}: CollectionContext<CheckoutDocument, { addressLocks: AddressLockDocument }>): CheckoutStore {
   const ended = { erasedAt: null, status: { $ne: 'open' } } satisfies QueryFilter<CheckoutDocument>;
 
   const erase = async (
@@ -97,7 +101,7 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
   };
 
   return {
-    ...createReservationStore(connection, model),
+    ...createReservationStore(model, models.addressLocks),
     newId: () => newId(),
 
     async insert({ id, ...checkout }, addressKey = null) {
@@ -184,3 +188,12 @@ export function createCheckoutStore(connection: Connection): CheckoutStore {
     },
   };
 }
+
+/** Checkouts, open and ended. */
+export const checkouts = defineCollection({
+  name: 'checkouts',
+  schema: checkoutSchema,
+  indexes: checkoutIndexes,
+  models: { addressLocks },
+  store: createCheckoutStore,
+});

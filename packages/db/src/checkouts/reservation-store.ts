@@ -1,6 +1,6 @@
-import type { Connection, Model, QueryFilter } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { type AddressLockDocument, addressLockSchema } from './address-lock-schema.ts';
+import type { AddressLockDocument } from './address-lock-schema.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 
 /** Totals of open checkouts' reservations. */
@@ -30,13 +30,11 @@ const LOCK_RETENTION_MS = 86_400_000;
 
 const NOTHING: ReservedTotals = { checkouts: 0, units: 0, firstEndsAt: null };
 
-/** Creates the store of `address_locks`, which also reads checkouts by the model. */
+/** Creates the part of the checkout store that limits reservations. */
 export function createReservationStore(
-  connection: Connection,
   checkouts: Model<CheckoutDocument>,
+  locks: Model<AddressLockDocument>,
 ): ReservationStore {
-  const locks = connection.model<AddressLockDocument>('AddressLock', addressLockSchema);
-
   const sum = async (match: QueryFilter<CheckoutDocument>): Promise<ReservedTotals> => {
     const [reservations = NOTHING] = await checkouts.aggregate<ReservedTotals>([
       { $match: { ...match, status: 'open' } },

@@ -25,5 +25,5 @@ export const currencyDigitsSchema = new Schema<CurrencyDigitsDocument>(
     digits: { type: Schema.Types.Mixed, required: true },
     conversion: { type: Schema.Types.Mixed, default: null },
   },
-  { collection: 'currency_digits', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );

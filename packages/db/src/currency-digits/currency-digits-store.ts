@@ -1,4 +1,5 @@
-import type { Connection, mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { currenciesInUse } from './currencies-in-use.ts';
 import {
@@ -70,8 +71,10 @@ async function unlessDuplicate(write: () => Promise<unknown>): Promise<boolean> 
   }
 }
 
-export function createCurrencyDigitsStore(connection: Connection): CurrencyDigitsStore {
-  const model = connection.model<CurrencyDigitsDocument>('CurrencyDigits', currencyDigitsSchema);
+function createCurrencyDigitsStore({
+  model,
+  connection,
+}: CollectionContext<CurrencyDigitsDocument>): CurrencyDigitsStore {
   const stored = (name: string) => connection.collection<StoredDocument>(name);
 
   const page = ({ name, filter }: MoneyCollection, currency: string, after: unknown) => {
@@ -193,3 +196,10 @@ export function createCurrencyDigitsStore(connection: Connection): CurrencyDigit
       }),
   };
 }
+
+/** Decimal digits of stored amounts; a single document. */
+export const currencyDigits = defineCollection({
+  name: 'currency_digits',
+  schema: currencyDigitsSchema,
+  store: createCurrencyDigitsStore,
+});

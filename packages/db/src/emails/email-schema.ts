@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { EmailDocument } from './email-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -15,10 +16,14 @@ export const emailSchema = new Schema<EmailDocument>(
     attempts: { type: Number, required: true },
     lastError: { type: String, default: null },
   },
-  { collection: 'emails', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// A worker leases the email that is due the longest.
-emailSchema.index({ dueAt: 1, _id: 1 });
-// The server removes expired emails; operators count the rest.
-emailSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const emailIndexes: readonly IndexDefinition[] = [
+  { keys: { dueAt: 1, _id: 1 }, serves: 'A worker leases the email that is due the longest' },
+  {
+    keys: { expiresAt: 1 },
+    expireAfterSeconds: 0,
+    serves: 'The server removes expired emails; operators count the rest',
+  },
+];

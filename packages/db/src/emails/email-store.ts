@@ -1,8 +1,8 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import type { EmailDocument, LeasedEmail, QueuedEmail } from './email-document.ts';
-import { emailSchema } from './email-schema.ts';
+import { emailIndexes, emailSchema } from './email-schema.ts';
 
 /** The email queue, written in the transaction that causes the email. */
 export interface EmailStore {
@@ -18,9 +18,7 @@ export interface EmailStore {
   status(now: Date): Promise<{ readonly waiting: number; readonly oldestDueAt: Date | null }>;
 }
 
-export function createEmailStore(connection: Connection): EmailStore {
-  const model = connection.model<EmailDocument>('Email', emailSchema);
-
+function createEmailStore({ model }: CollectionContext<EmailDocument>): EmailStore {
   return {
     newId: () => newId(),
 
@@ -66,3 +64,11 @@ export function createEmailStore(connection: Connection): EmailStore {
     },
   };
 }
+
+/** The email queue. */
+export const emails = defineCollection({
+  name: 'emails',
+  schema: emailSchema,
+  indexes: emailIndexes,
+  store: createEmailStore,
+});

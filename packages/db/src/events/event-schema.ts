@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { EventDocument } from './event-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -15,10 +16,18 @@ export const eventSchema = new Schema<EventDocument>(
     data: { type: Schema.Types.Mixed, required: true },
     isPending: { type: Boolean, required: true },
   },
-  { collection: 'events', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// History of an aggregate in order; two writers cannot append the same event.
-eventSchema.index({ aggregate: 1, aggregateId: 1, sequence: 1 }, { unique: true });
-// A delivery takes the oldest pending events.
-eventSchema.index({ _id: 1, isPending: 1 }, { partialFilterExpression: { isPending: true } });
+export const eventIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { aggregate: 1, aggregateId: 1, sequence: 1 },
+    unique: true,
+    serves: 'History of an aggregate in order; two writers cannot append the same event',
+  },
+  {
+    keys: { _id: 1, isPending: 1 },
+    partialFilterExpression: { isPending: true },
+    serves: 'A delivery takes the oldest pending events',
+  },
+];

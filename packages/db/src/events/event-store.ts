@@ -1,12 +1,12 @@
 import type { ListEventsInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
 import type { Page } from '../paging/page.ts';
 import type { EventDocument, EventState, NewEvent } from './event-document.ts';
-import { eventSchema } from './event-schema.ts';
+import { eventIndexes, eventSchema } from './event-schema.ts';
 
 /** The outbox of domain events: appended in the transaction of their cause, and never changed. */
 export interface EventStore {
@@ -24,9 +24,7 @@ function toState({ _id, isPending: _, ...event }: EventDocument): EventState {
   return { id: _id, ...event };
 }
 
-export function createEventStore(connection: Connection): EventStore {
-  const model = connection.model<EventDocument>('Event', eventSchema);
-
+function createEventStore({ model }: CollectionContext<EventDocument>): EventStore {
   return {
     newId,
 
@@ -58,3 +56,11 @@ export function createEventStore(connection: Connection): EventStore {
     },
   };
 }
+
+/** The outbox of domain events. */
+export const events = defineCollection({
+  name: 'events',
+  schema: eventSchema,
+  indexes: eventIndexes,
+  store: createEventStore,
+});

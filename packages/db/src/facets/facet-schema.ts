@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 
 export type FacetKind = 'total' | 'in-stock' | 'tag' | 'vendor' | 'type';
 
@@ -19,8 +20,12 @@ export const facetSchema = new Schema<FacetDocument>(
     label: { type: String, default: '' },
     count: { type: Number, required: true },
   },
-  { collection: 'facets', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// catalog.facets: the most frequent values of a kind, in a stable order.
-facetSchema.index({ kind: 1, count: -1, _id: 1 });
+export const facetIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { kind: 1, count: -1, _id: 1 },
+    serves: 'catalog.facets: the most frequent values of a kind, in a stable order',
+  },
+];

@@ -1,8 +1,8 @@
 import type { FacetValue } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { ALL_KEY, IN_STOCK_KEY } from '../products/listing.ts';
 import type { FacetCounts, FacetTally } from './facet-entries.ts';
-import { type FacetDocument, type FacetKind, facetSchema } from './facet-schema.ts';
+import { type FacetDocument, type FacetKind, facetIndexes, facetSchema } from './facet-schema.ts';
 
 /** Facet counters, maintained with the products so that reading facets has a constant cost. */
 export interface FacetStore {
@@ -12,9 +12,7 @@ export interface FacetStore {
   read(limit: number): Promise<FacetCounts>;
 }
 
-export function createFacetStore(connection: Connection): FacetStore {
-  const model = connection.model<FacetDocument>('Facet', facetSchema);
-
+function createFacetStore({ model }: CollectionContext<FacetDocument>): FacetStore {
   const countOf = async (id: string) =>
     (await model.findById(id).lean<FacetDocument>())?.count ?? 0;
   const valuesOf = async (kind: FacetKind, limit: number): Promise<FacetValue[]> => {
@@ -57,3 +55,11 @@ export function createFacetStore(connection: Connection): FacetStore {
     },
   };
 }
+
+/** Counters of active products. */
+export const facets = defineCollection({
+  name: 'facets',
+  schema: facetSchema,
+  indexes: facetIndexes,
+  store: createFacetStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { IdempotencyDocument } from './idempotency-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -12,8 +13,13 @@ export const idempotencySchema = new Schema<IdempotencyDocument>(
     createdAt: date,
     expiresAt: date,
   },
-  { collection: 'idempotency_keys', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// The server removes keys that are no longer repeated.
-idempotencySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const idempotencyIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { expiresAt: 1 },
+    expireAfterSeconds: 0,
+    serves: 'The server removes keys that are no longer repeated',
+  },
+];

@@ -1,8 +1,8 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import type { IdempotencyDocument } from './idempotency-document.ts';
-import { idempotencySchema } from './idempotency-schema.ts';
+import { idempotencyIndexes, idempotencySchema } from './idempotency-schema.ts';
 
 export type AnsweredCall = Omit<IdempotencyDocument, '_id'> & { readonly id: string };
 
@@ -20,9 +20,9 @@ export interface IdempotencyStore {
   answer(id: string, answer: string): Promise<boolean>;
 }
 
-export function createIdempotencyStore(connection: Connection): IdempotencyStore {
-  const model = connection.model<IdempotencyDocument>('IdempotencyKey', idempotencySchema);
-
+function createIdempotencyStore({
+  model,
+}: CollectionContext<IdempotencyDocument>): IdempotencyStore {
   return {
     async find(id) {
       const document = await model.findById(id).lean<IdempotencyDocument>();
@@ -48,3 +48,11 @@ export function createIdempotencyStore(connection: Connection): IdempotencyStore
     },
   };
 }
+
+/** Stored responses of idempotent calls. */
+export const idempotency = defineCollection({
+  name: 'idempotency_keys',
+  schema: idempotencySchema,
+  indexes: idempotencyIndexes,
+  store: createIdempotencyStore,
+});

@@ -12,5 +12,5 @@ const text = { type: String, required: true } as const;
 
 export const leaseSchema = new Schema<LeaseDocument>(
   { _id: text, holder: text, until: { type: Date, required: true } },
-  { collection: 'leases', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );

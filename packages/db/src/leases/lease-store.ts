@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { type LeaseDocument, leaseSchema } from './lease-schema.ts';
 
@@ -20,9 +20,7 @@ export interface LeaseStore {
 }
 
 /** Creates the store of the collection `leases`. */
-export function createLeaseStore(connection: Connection): LeaseStore {
-  const model = connection.model<LeaseDocument>('Lease', leaseSchema);
-
+function createLeaseStore({ model }: CollectionContext<LeaseDocument>): LeaseStore {
   return {
     async acquire(job, holder, now, until) {
       const latest = new Date(2 * until.getTime() - now.getTime());
@@ -52,3 +50,10 @@ export function createLeaseStore(connection: Connection): LeaseStore {
     },
   };
 }
+
+/** Leases of background jobs and migrations. */
+export const leases = defineCollection({
+  name: 'leases',
+  schema: leaseSchema,
+  store: createLeaseStore,
+});

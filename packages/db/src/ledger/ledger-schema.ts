@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { LedgerEntryDocument } from './ledger-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -18,12 +19,15 @@ export const ledgerSchema = new Schema<LedgerEntryDocument>(
     orderId: textOrNull,
     refundId: textOrNull,
   },
-  { collection: 'ledger_entries', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// Nothing is posted twice.
-ledgerSchema.index({ key: 1 }, { unique: true });
-// ledger.list of a payment, newest first, and the reconciliation. Without a filter it walks `_id`.
-ledgerSchema.index({ paymentId: 1, _id: 1 });
-// ledger.list of an order, newest first.
-ledgerSchema.index({ orderId: 1, _id: 1 });
+export const ledgerIndexes: readonly IndexDefinition[] = [
+  { keys: { key: 1 }, unique: true, serves: 'Nothing is posted twice' },
+  // Without a filter the list walks the index on `_id`.
+  {
+    keys: { paymentId: 1, _id: 1 },
+    serves: 'ledger.list of a payment, newest first, and the reconciliation',
+  },
+  { keys: { orderId: 1, _id: 1 }, serves: 'ledger.list of an order, newest first' },
+];

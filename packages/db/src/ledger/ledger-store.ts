@@ -1,5 +1,5 @@
 import type { ListLedgerInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
@@ -7,7 +7,7 @@ import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { LedgerEntryDocument, LedgerEntryState, NewLedgerEntry } from './ledger-document.ts';
-import { ledgerSchema } from './ledger-schema.ts';
+import { ledgerIndexes, ledgerSchema } from './ledger-schema.ts';
 
 /** The ledger: entries are posted in the transaction of their cause, and never changed. */
 export interface LedgerStore {
@@ -37,9 +37,7 @@ function requireBalance({ key, postings }: NewLedgerEntry): void {
   }
 }
 
-export function createLedgerStore(connection: Connection): LedgerStore {
-  const model = connection.model<LedgerEntryDocument>('LedgerEntry', ledgerSchema);
-
+function createLedgerStore({ model }: CollectionContext<LedgerEntryDocument>): LedgerStore {
   return {
     async post(entries) {
       for (const entry of entries) requireBalance(entry);
@@ -74,3 +72,11 @@ export function createLedgerStore(connection: Connection): LedgerStore {
     },
   };
 }
+
+/** The ledger; append-only. */
+export const ledger = defineCollection({
+  name: 'ledger_entries',
+  schema: ledgerSchema,
+  indexes: ledgerIndexes,
+  store: createLedgerStore,
+});

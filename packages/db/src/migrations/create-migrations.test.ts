@@ -3,7 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import type { Connection, Mongoose } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openConnection } from '../connection/open-connection.ts';
-import { createLeaseStore, type LeaseStore } from '../leases/lease-store.ts';
+import { type LeaseStore, leases as leaseCollection } from '../leases/lease-store.ts';
 import { ALL_MIGRATIONS } from './all-migrations.ts';
 import { batchesOf } from './batches-of.ts';
 import { createMigrations, type MigrationProgress } from './create-migrations.ts';
@@ -18,7 +18,7 @@ let leases: LeaseStore;
 beforeAll(async () => {
   server = await startTestDatabase();
   ({ mongoose, connection } = await openConnection(server.uri, {}));
-  leases = createLeaseStore(connection);
+  leases = leaseCollection.open({ connection, guard: (store) => store });
 });
 
 beforeEach(() => connection.dropDatabase());
@@ -40,7 +40,6 @@ async function fill(count: number) {
 
 /** Creates migrations over a separate connection, as another process has. */
 function create(list: readonly Migration[]) {
-  connection.deleteModel(/^Migration$/);
   return createMigrations(connection, leases, list);
 }
 

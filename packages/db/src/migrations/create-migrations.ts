@@ -2,12 +2,11 @@ import type { Connection, mongo } from 'mongoose';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { readFault } from '../connection/faults.ts';
 import type { LeaseStore } from '../leases/lease-store.ts';
-import { ALL_MIGRATIONS } from './all-migrations.ts';
 import type { Migration } from './migration.ts';
 import type { MigrationDocument } from './migration-document.ts';
 import { DatabaseNewerError, EarlierDataError, MigrationFailedError } from './migration-errors.ts';
 import { withMigrationLease } from './migration-lease.ts';
-import { migrationSchema } from './migration-schema.ts';
+import { migrationRecords } from './migration-schema.ts';
 import { createTransactions } from './migration-transactions.ts';
 import { waitForServers } from './wait-for-servers.ts';
 
@@ -71,13 +70,14 @@ const PATIENCE_MS = 20_000;
 /** Collections that may have documents before the shop has any. */
 const NOT_OF_THE_SHOP = new Set(['leases', 'migrations', 'storage_trials']);
 
+/** Creates the migrations of a database. */
 export function createMigrations(
   connection: Connection,
   leases: LeaseStore,
-  migrations: readonly Migration[] = ALL_MIGRATIONS,
+  migrations: readonly Migration[],
 ): Migrations {
   const transaction = createTransactions(connection);
-  const records = connection.model<MigrationDocument>('Migration', migrationSchema);
+  const records = migrationRecords.modelOf(connection);
 
   const driver = (): mongo.Db => {
     if (connection.db === undefined) throw new Error('The connection is not open.');

@@ -1,12 +1,16 @@
 import { Schema } from 'mongoose';
+import { defineCollection } from '../connection/define-collection.ts';
 import type { MigrationDocument } from './migration-document.ts';
 
-export const migrationSchema = new Schema<MigrationDocument>(
+const migrationSchema = new Schema<MigrationDocument>(
   {
     _id: { type: String, required: true },
     startedAt: { type: Date, required: true },
     finishedAt: { type: Date, default: null },
     error: { type: String, default: null },
   },
-  { collection: 'migrations', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
+
+/** Migrations that have started in this database. */
+export const migrationRecords = defineCollection({ name: 'migrations', schema: migrationSchema });

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { OneTimeTokenDocument } from './one-time-token-document.ts';
 
 export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
@@ -10,12 +11,18 @@ export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },
-  { collection: 'one_time_tokens', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// Deletes the links of an account, all of them or those for one purpose.
-oneTimeTokenSchema.index({ accountId: 1, purpose: 1 });
-// Deletes the sign-ups of an address; other tokens have no such field.
-oneTimeTokenSchema.index({ 'payload.emailKey': 1 }, { sparse: true });
-// The server removes expired tokens.
-oneTimeTokenSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const oneTimeTokenIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { accountId: 1, purpose: 1 },
+    serves: 'Deletes the links of an account, all of them or those for one purpose',
+  },
+  {
+    keys: { 'payload.emailKey': 1 },
+    sparse: true,
+    serves: 'Deletes the sign-ups of an address; other tokens have no such field',
+  },
+  { keys: { expiresAt: 1 }, expireAfterSeconds: 0, serves: 'The server removes expired tokens' },
+];

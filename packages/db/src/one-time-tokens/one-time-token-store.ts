@@ -1,10 +1,10 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import type {
   OneTimeToken,
   OneTimeTokenDocument,
   TokenPurpose,
 } from './one-time-token-document.ts';
-import { oneTimeTokenSchema } from './one-time-token-schema.ts';
+import { oneTimeTokenIndexes, oneTimeTokenSchema } from './one-time-token-schema.ts';
 
 export interface OneTimeTokenStore {
   insert(token: OneTimeToken): Promise<void>;
@@ -28,9 +28,9 @@ function toToken({ _id, ...token }: OneTimeTokenDocument): OneTimeToken {
   return { hash: _id, ...token };
 }
 
-export function createOneTimeTokenStore(connection: Connection): OneTimeTokenStore {
-  const model = connection.model<OneTimeTokenDocument>('OneTimeToken', oneTimeTokenSchema);
-
+function createOneTimeTokenStore({
+  model,
+}: CollectionContext<OneTimeTokenDocument>): OneTimeTokenStore {
   // Every filter checks the expiry, because the server removes expired tokens up to a minute late.
   // A token from the future was created before the clock was set back, and would live too long.
   const usable = (hash: string, purpose: TokenPurpose, now: Date) => ({
@@ -66,3 +66,11 @@ export function createOneTimeTokenStore(connection: Connection): OneTimeTokenSto
     },
   };
 }
+
+/** Email links and unfinished sign-ins. */
+export const oneTimeTokens = defineCollection({
+  name: 'one_time_tokens',
+  schema: oneTimeTokenSchema,
+  indexes: oneTimeTokenIndexes,
+  store: createOneTimeTokenStore,
+});

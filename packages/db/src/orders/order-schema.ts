@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { OrderDocument } from './order-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -36,15 +37,20 @@ export const orderSchema = new Schema<OrderDocument>(
     placedAt: date,
     updatedAt: date,
   },
-  { collection: 'orders', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// Customers quote the number; it must be unique.
-orderSchema.index({ number: 1 }, { unique: true });
-// checkout.complete and webhooks look up the order of a checkout, which becomes one order.
-orderSchema.index({ checkoutId: 1 }, { unique: true });
-// order.list: a buyer's orders, newest first.
-orderSchema.index({ buyerKey: 1, _id: 1 });
-// orders.search by any combination of filters, newest first. Without filters it walks the index on
-// `_id`.
-orderSchema.index({ keys: 1, _id: 1 });
+export const orderIndexes: readonly IndexDefinition[] = [
+  { keys: { number: 1 }, unique: true, serves: 'Customers quote the number; it must be unique' },
+  {
+    keys: { checkoutId: 1 },
+    unique: true,
+    serves: 'checkout.complete and webhooks find the order of a checkout, which becomes one',
+  },
+  { keys: { buyerKey: 1, _id: 1 }, serves: "order.list: a buyer's orders, newest first" },
+  // Without filters the search walks the index on `_id`.
+  {
+    keys: { keys: 1, _id: 1 },
+    serves: 'orders.search by any combination of filters, newest first',
+  },
+];

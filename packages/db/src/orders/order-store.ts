@@ -1,5 +1,6 @@
 import { buyerKeyOf, type SearchOrdersInput } from '@trastienda/shop-contract';
-import type { Connection, QueryFilter } from 'mongoose';
+import type { QueryFilter } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
@@ -7,7 +8,7 @@ import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
 import { orderKeysOf } from './order-keys.ts';
-import { orderSchema } from './order-schema.ts';
+import { orderIndexes, orderSchema } from './order-schema.ts';
 import { orderSearchMatch } from './order-search.ts';
 
 export interface OrderStore {
@@ -50,9 +51,7 @@ function toState({ _id, buyerKey: _, keys: __, ...order }: OrderDocument): Order
   return { id: _id, ...order };
 }
 
-export function createOrderStore(connection: Connection): OrderStore {
-  const model = connection.model<OrderDocument>('Order', orderSchema);
-
+function createOrderStore({ model }: CollectionContext<OrderDocument>): OrderStore {
   const findOne = async (filter: QueryFilter<OrderDocument>): Promise<OrderState | null> => {
     const document = await model.findOne(filter).lean<OrderDocument>();
     return document && toState(document);
@@ -110,3 +109,11 @@ export function createOrderStore(connection: Connection): OrderStore {
     },
   };
 }
+
+/** Orders. */
+export const orders = defineCollection({
+  name: 'orders',
+  schema: orderSchema,
+  indexes: orderIndexes,
+  store: createOrderStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { PaymentDocument } from './payment-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -78,19 +79,27 @@ export const paymentSchema = new Schema<PaymentDocument>(
     createdAt: date,
     updatedAt: date,
   },
-  { collection: 'payments', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// scheduleNow: the payments of an ended checkout.
-paymentSchema.index({ checkoutId: 1 });
-// pay: finds the payment of a repeated call; two concurrent calls cannot both create one.
-paymentSchema.index({ requestKey: 1 }, { unique: true });
-// Webhooks and the reconciliation identify a payment by the provider's id.
-paymentSchema.index(
-  { provider: 1, reference: 1 },
-  { unique: true, partialFilterExpression: { reference: { $gt: '' } } },
-);
-// A worker takes the payment that is due the longest; settled payments are not in the index.
-paymentSchema.index({ nextAttemptAt: 1 }, { partialFilterExpression: { nextAttemptAt: ANY_TIME } });
-// The reconciliation reads a time span in order.
-paymentSchema.index({ createdAt: 1, _id: 1 });
+export const paymentIndexes: readonly IndexDefinition[] = [
+  { keys: { checkoutId: 1 }, serves: 'scheduleNow: the payments of an ended checkout' },
+  {
+    keys: { requestKey: 1 },
+    unique: true,
+    serves: 'checkout.pay finds the payment of a repeated call; concurrent ones create one',
+  },
+  {
+    keys: { provider: 1, reference: 1 },
+    unique: true,
+    partialFilterExpression: { reference: { $gt: '' } },
+    serves: "Webhooks and the reconciliation identify a payment by the provider's id",
+  },
+  // Settled payments are not in the index.
+  {
+    keys: { nextAttemptAt: 1 },
+    partialFilterExpression: { nextAttemptAt: ANY_TIME },
+    serves: 'A worker takes the payment that is due the longest',
+  },
+  { keys: { createdAt: 1, _id: 1 }, serves: 'The reconciliation reads a time span in order' },
+];

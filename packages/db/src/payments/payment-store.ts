@@ -1,13 +1,13 @@
 import { BaseError } from '@trastienda/base';
 import type { PaymentStatus } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
 import type { PaymentDocument } from './payment-document.ts';
-import { ANY_TIME, paymentSchema } from './payment-schema.ts';
+import { ANY_TIME, paymentIndexes, paymentSchema } from './payment-schema.ts';
 
 /** `PaymentDocument` with `_id` exposed as `id`. */
 export type PaymentState = Omit<PaymentDocument, '_id'> & { readonly id: string };
@@ -100,8 +100,7 @@ function toState({ _id, ...payment }: PaymentDocument): PaymentState {
   return { id: _id, ...payment };
 }
 
-export function createPaymentStore(connection: Connection): PaymentStore {
-  const model = connection.model<PaymentDocument>('Payment', paymentSchema);
+function createPaymentStore({ model }: CollectionContext<PaymentDocument>): PaymentStore {
   const stateOf = (document: PaymentDocument | null) => document && toState(document);
 
   return {
@@ -220,3 +219,11 @@ export function createPaymentStore(connection: Connection): PaymentStore {
     },
   };
 }
+
+/** Payments with their refunds. */
+export const payments = defineCollection({
+  name: 'payments',
+  schema: paymentSchema,
+  indexes: paymentIndexes,
+  store: createPaymentStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 
 /** A received webhook, in `webhook_events`; removed by TTL at `expiresAt`. */
 export interface WebhookEventDocument {
@@ -21,8 +22,13 @@ export const webhookEventSchema = new Schema<WebhookEventDocument>(
     receivedAt: date,
     expiresAt: date,
   },
-  { collection: 'webhook_events', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// The server removes ids that no provider repeats any more.
-webhookEventSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const webhookEventIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { expiresAt: 1 },
+    expireAfterSeconds: 0,
+    serves: 'The server removes ids that no provider repeats any more',
+  },
+];

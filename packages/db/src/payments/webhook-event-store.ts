@@ -1,6 +1,10 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { type WebhookEventDocument, webhookEventSchema } from './webhook-event-schema.ts';
+import {
+  type WebhookEventDocument,
+  webhookEventIndexes,
+  webhookEventSchema,
+} from './webhook-event-schema.ts';
 
 export type WebhookEvent = Omit<WebhookEventDocument, '_id'> & {
   readonly provider: string;
@@ -19,9 +23,9 @@ export interface WebhookEventStore {
 
 const idOf = (provider: string, eventId: string) => `${provider}:${eventId}`;
 
-export function createWebhookEventStore(connection: Connection): WebhookEventStore {
-  const model = connection.model<WebhookEventDocument>('WebhookEvent', webhookEventSchema);
-
+function createWebhookEventStore({
+  model,
+}: CollectionContext<WebhookEventDocument>): WebhookEventStore {
   return {
     async isKnown(provider, eventId) {
       return (await model.exists({ _id: idOf(provider, eventId) })) !== null;
@@ -36,3 +40,11 @@ export function createWebhookEventStore(connection: Connection): WebhookEventSto
     },
   };
 }
+
+/** Received webhooks. */
+export const webhookEvents = defineCollection({
+  name: 'webhook_events',
+  schema: webhookEventSchema,
+  indexes: webhookEventIndexes,
+  store: createWebhookEventStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { DiscountDocument } from './discount-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -26,13 +27,18 @@ export const discountSchema = new Schema<DiscountDocument>(
     createdAt: date,
     updatedAt: date,
   },
-  { collection: 'discounts', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// A code identifies one discount; any number of discounts have no code.
-discountSchema.index(
-  { code: 1 },
-  { unique: true, partialFilterExpression: { code: { $type: 'string' } } },
-);
-// Quotes read the active discounts with one of the buyer's codes, or without a code.
-discountSchema.index({ isActive: 1, code: 1 });
+export const discountIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { code: 1 },
+    unique: true,
+    partialFilterExpression: { code: { $type: 'string' } },
+    serves: 'A code identifies one discount; any number of discounts have no code',
+  },
+  {
+    keys: { isActive: 1, code: 1 },
+    serves: "Quotes read the active discounts with one of the buyer's codes, or without a code",
+  },
+];

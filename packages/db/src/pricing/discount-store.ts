@@ -3,14 +3,14 @@ import {
   MAX_AUTOMATIC_DISCOUNTS,
   ShopError,
 } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { DiscountDocument, DiscountState } from './discount-document.ts';
-import { discountSchema } from './discount-schema.ts';
+import { discountIndexes, discountSchema } from './discount-schema.ts';
 
 export interface DiscountStore {
   newId(): string;
@@ -44,9 +44,7 @@ const toDocument = ({ id, ...discount }: DiscountState): DiscountDocument => ({
   ...discount,
 });
 
-export function createDiscountStore(connection: Connection): DiscountStore {
-  const model = connection.model<DiscountDocument>('Discount', discountSchema);
-
+function createDiscountStore({ model }: CollectionContext<DiscountDocument>): DiscountStore {
   return {
     newId: () => newId(),
 
@@ -107,3 +105,11 @@ export function createDiscountStore(connection: Connection): DiscountStore {
     },
   };
 }
+
+/** Discounts. */
+export const discounts = defineCollection({
+  name: 'discounts',
+  schema: discountSchema,
+  indexes: discountIndexes,
+  store: createDiscountStore,
+});

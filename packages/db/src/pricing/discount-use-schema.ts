@@ -34,10 +34,10 @@ export const discountUseSchema = new Schema<DiscountUseDocument>(
     isCountedForBuyer: flag,
     at: { type: Date, required: true },
   },
-  { collection: 'discount_uses', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
 export const discountBuyerSchema = new Schema<DiscountBuyerDocument>(
   { _id: text, used: { type: Number, required: true } },
-  { collection: 'discount_buyers', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import {
@@ -32,10 +32,10 @@ export interface DiscountUseStore {
 const idOf = (discountId: string, other: string) => `${discountId}:${other}`;
 const discountOf = (id: string) => id.slice(0, id.indexOf(':'));
 
-export function createDiscountUseStore(connection: Connection): DiscountUseStore {
-  const uses = connection.model<DiscountUseDocument>('DiscountUse', discountUseSchema);
-  const buyers = connection.model<DiscountBuyerDocument>('DiscountBuyer', discountBuyerSchema);
-
+function createDiscountUseStore({
+  model: uses,
+  models: { buyers },
+}: CollectionContext<DiscountUseDocument, { buyers: DiscountBuyerDocument }>): DiscountUseStore {
   return {
     async findUsed(discountIds, checkoutId) {
       const documents = await uses
@@ -86,3 +86,13 @@ export function createDiscountUseStore(connection: Connection): DiscountUseStore
     },
   };
 }
+
+const discountBuyers = defineCollection({ name: 'discount_buyers', schema: discountBuyerSchema });
+
+/** Uses of limited discounts, by checkout and by buyer. */
+export const discountUses = defineCollection({
+  name: 'discount_uses',
+  schema: discountUseSchema,
+  models: { buyers: discountBuyers },
+  store: createDiscountUseStore,
+});

@@ -8,5 +8,5 @@ export const priceSchema = new Schema<PriceDocument>(
     amount: { type: Number, required: true },
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'prices', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );

@@ -1,5 +1,5 @@
 import type { ListPricesInput, SetPricesInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
@@ -27,9 +27,7 @@ const skuOf = (currency: string, id: string) => id.slice(currency.length + 1);
 /** Range of all ids of a currency: a vertical tab follows a line feed. */
 const idsOf = (currency: string) => ({ $gt: `${currency}\n`, $lt: `${currency}\v` });
 
-export function createPriceStore(connection: Connection): PriceStore {
-  const model = connection.model<PriceDocument>('Price', priceSchema);
-
+function createPriceStore({ model }: CollectionContext<PriceDocument>): PriceStore {
   return {
     async find(currency, skus) {
       if (skus.length === 0) return new Map();
@@ -76,3 +74,10 @@ export function createPriceStore(connection: Connection): PriceStore {
     },
   };
 }
+
+/** Prices in currencies other than the catalog's. */
+export const prices = defineCollection({
+  name: 'prices',
+  schema: priceSchema,
+  store: createPriceStore,
+});

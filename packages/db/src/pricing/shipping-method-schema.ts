@@ -24,5 +24,5 @@ export const shippingMethodSchema = new Schema<ShippingMethodDocument>(
     rates: [rateSchema],
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'shipping_methods', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );

@@ -1,5 +1,5 @@
 import { type ListShippingMethodsInput, MAX_SHIPPING_METHODS } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
@@ -34,9 +34,9 @@ const toDocument = ({ id, ...method }: ShippingMethodState): ShippingMethodDocum
   ...method,
 });
 
-export function createShippingMethodStore(connection: Connection): ShippingMethodStore {
-  const model = connection.model<ShippingMethodDocument>('ShippingMethod', shippingMethodSchema);
-
+function createShippingMethodStore({
+  model,
+}: CollectionContext<ShippingMethodDocument>): ShippingMethodStore {
   return {
     newId: () => newId(),
 
@@ -77,3 +77,10 @@ export function createShippingMethodStore(connection: Connection): ShippingMetho
     },
   };
 }
+
+/** Shipping methods. */
+export const shippingMethods = defineCollection({
+  name: 'shipping_methods',
+  schema: shippingMethodSchema,
+  store: createShippingMethodStore,
+});

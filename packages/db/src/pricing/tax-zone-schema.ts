@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { TaxZoneDocument } from './tax-zone-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -15,8 +16,14 @@ export const taxZoneSchema = new Schema<TaxZoneDocument>(
     isShippingTaxed: flag,
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'tax_zones', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// Lookup of a destination's zone; a place has one zone. The rest of the world has null for both.
-taxZoneSchema.index({ country: 1, region: 1 }, { unique: true });
+export const taxZoneIndexes: readonly IndexDefinition[] = [
+  // The rest of the world has null for both.
+  {
+    keys: { country: 1, region: 1 },
+    unique: true,
+    serves: "Lookup of a destination's zone; a place has one zone",
+  },
+];

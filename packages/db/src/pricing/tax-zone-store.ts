@@ -1,12 +1,12 @@
 import { type ListTaxZonesInput, ShopError } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import { mapPage, type Page } from '../paging/page.ts';
 import { readNewest } from '../paging/read-newest.ts';
 import type { TaxZoneDocument, TaxZoneState } from './tax-zone-document.ts';
-import { taxZoneSchema } from './tax-zone-schema.ts';
+import { taxZoneIndexes, taxZoneSchema } from './tax-zone-schema.ts';
 
 export interface TaxZoneStore {
   newId(): string;
@@ -41,9 +41,7 @@ const toState = ({ _id, ...zone }: TaxZoneDocument): TaxZoneState => ({ id: _id,
 
 const toDocument = ({ id, ...zone }: TaxZoneState): TaxZoneDocument => ({ _id: id, ...zone });
 
-export function createTaxZoneStore(connection: Connection): TaxZoneStore {
-  const model = connection.model<TaxZoneDocument>('TaxZone', taxZoneSchema);
-
+function createTaxZoneStore({ model }: CollectionContext<TaxZoneDocument>): TaxZoneStore {
   return {
     newId: () => newId(),
 
@@ -106,3 +104,11 @@ export function createTaxZoneStore(connection: Connection): TaxZoneStore {
     },
   };
 }
+
+/** Tax zones. */
+export const taxZones = defineCollection({
+  name: 'tax_zones',
+  schema: taxZoneSchema,
+  indexes: taxZoneIndexes,
+  store: createTaxZoneStore,
+});

@@ -1,7 +1,7 @@
-import type { Connection } from 'mongoose';
+import { defineStore, type StoreContext } from '../connection/define-collection.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { ProductDocument, VariantDocument } from '../products/product-document.ts';
-import { productModel } from '../products/product-model.ts';
+import { products } from '../products/product-store.ts';
 import type { SellableVariant } from './pricing-states.ts';
 
 /** Variants of the catalog for carts and checkouts. */
@@ -30,13 +30,13 @@ function toSellable(product: FoundProduct, variant: VariantDocument): SellableVa
   };
 }
 
-export function createVariantStore(connection: Connection): VariantStore {
-  const model = productModel(connection);
-
+function createVariantStore({
+  models: { products: model },
+}: StoreContext<{ products: ProductDocument }>): VariantStore {
   return {
     async findSellable(skus) {
       if (skus.length === 0) return [];
-      const products = await model
+      const found = await model
         .aggregate<FoundProduct>([
           { $match: { 'variants.sku': { $in: skus }, status: 'active' } },
           {
@@ -56,9 +56,12 @@ export function createVariantStore(connection: Connection): VariantStore {
         // The indexes that start with the status would read the whole catalog.
         .hint({ 'variants.sku': 1 })
         .option({ maxTimeMS: MAX_READ_MS });
-      return products.flatMap((product) =>
+      return found.flatMap((product) =>
         product.variants.map((variant) => toSellable(product, variant)),
       );
     },
   };
 }
+
+/** Reads of the collection `products`. */
+export const variants = defineStore({ models: { products }, store: createVariantStore });

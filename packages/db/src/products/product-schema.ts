@@ -1,5 +1,6 @@
 import type { ProductFields, VariantFields } from '@trastienda/shop-contract';
 import { Schema, type SchemaDefinitionProperty } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -66,19 +67,42 @@ export const productSchema = new Schema<ProductDocument>(
     updatedAt: { type: Date, required: true },
     listing: { type: listingSchema, required: true },
   },
-  { collection: 'products', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// Lookup by slug for catalog.get and imports; unique, because two products cannot share a URL.
-productSchema.index({ slug: 1 }, { unique: true });
-// Lookup by imports of products whose handle is not a slug.
-productSchema.index({ sourceHandle: 1 }, { unique: true, sparse: true });
-// Lookup of variants by SKU; a SKU is unique in the shop.
-productSchema.index({ 'variants.sku': 1 }, { unique: true });
-// catalog.list in each order. Equality on status and one key, then the order itself: a page reads
-// only its own entries. Both directions of an order walk the same index.
-productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.title': 1 });
-productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.price': 1 });
-productSchema.index({ status: 1, 'listing.keys': 1, 'listing.order.newest': 1 });
-// catalog.list with a search: a range for a word prefix.
-productSchema.index({ status: 1, 'listing.words': 1 });
+export const productIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { slug: 1 },
+    unique: true,
+    serves: 'Lookup by slug for catalog.get and imports; two products cannot share a URL',
+  },
+  {
+    keys: { sourceHandle: 1 },
+    unique: true,
+    sparse: true,
+    serves: 'Lookup by imports of products whose handle is not a slug',
+  },
+  {
+    keys: { 'variants.sku': 1 },
+    unique: true,
+    serves: 'Lookup of variants by SKU; a SKU is unique in the shop',
+  },
+  // Equality on status and one key, then the order itself: a page of a list reads only its own
+  // entries. Both directions of an order walk the same index.
+  {
+    keys: { status: 1, 'listing.keys': 1, 'listing.order.title': 1 },
+    serves: 'catalog.list by title',
+  },
+  {
+    keys: { status: 1, 'listing.keys': 1, 'listing.order.price': 1 },
+    serves: 'catalog.list by price',
+  },
+  {
+    keys: { status: 1, 'listing.keys': 1, 'listing.order.newest': 1 },
+    serves: 'catalog.list by newest',
+  },
+  {
+    keys: { status: 1, 'listing.words': 1 },
+    serves: 'catalog.list with a search: a range for a word prefix',
+  },
+];

@@ -5,7 +5,8 @@ import {
   type ProductStatus,
   ShopError,
 } from '@trastienda/shop-contract';
-import { type Connection, Types } from 'mongoose';
+import { Types } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
@@ -25,7 +26,7 @@ import type {
   ProductSummaryState,
   StoredProduct,
 } from './product-document.ts';
-import { productModel } from './product-model.ts';
+import { productIndexes, productSchema } from './product-schema.ts';
 
 /** A product to write: a new one, or the successor of the previous revision. */
 export interface ProductWrite {
@@ -112,9 +113,7 @@ function readDuplicate(error: unknown): unknown {
   });
 }
 
-export function createProductStore(connection: Connection): ProductStore {
-  const model = productModel(connection);
-
+function createProductStore({ model }: CollectionContext<ProductDocument>): ProductStore {
   const priceAtEnd = async (status: ProductStatus, direction: 1 | -1): Promise<Money | null> => {
     const document = await model
       .findOne({ status, 'listing.keys': ALL_KEY }, { currency: 1, 'listing.price': 1 })
@@ -245,3 +244,11 @@ export function createProductStore(connection: Connection): ProductStore {
     },
   };
 }
+
+/** Products with their variants. */
+export const products = defineCollection({
+  name: 'products',
+  schema: productSchema,
+  indexes: productIndexes,
+  store: createProductStore,
+});

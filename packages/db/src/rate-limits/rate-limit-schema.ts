@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 
 /** Name of the collection, for access without the model. */
 export const RATE_LIMITS = 'rate_limits';
@@ -24,8 +25,10 @@ export const rateLimitSchema = new Schema<RateLimitDocument>(
     startedAt: Date,
     expiresAt: { type: Date, required: true },
   },
-  { collection: RATE_LIMITS, strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// The server removes expired counters. Every other access is by `_id`.
-rateLimitSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const rateLimitIndexes: readonly IndexDefinition[] = [
+  // Every other access is by `_id`.
+  { keys: { expiresAt: 1 }, expireAfterSeconds: 0, serves: 'The server removes expired counters' },
+];

@@ -169,7 +169,7 @@ describe('a rate limit', () => {
 
   test('does not treat a missing response of the server as an unused limit', async () => {
     const connection = await createConnection(server.uri).asPromise();
-    const store = createRateLimitStore(connection);
+    const store = createRateLimitStore({ connection });
     const collection = connection.collection('rate_limits');
     const count = collection.findOneAndUpdate;
     const owing = vi.spyOn(collection, 'findOneAndUpdate');

@@ -1,6 +1,11 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { RATE_LIMITS, type RateLimitDocument, rateLimitSchema } from './rate-limit-schema.ts';
+import {
+  RATE_LIMITS,
+  type RateLimitDocument,
+  rateLimitIndexes,
+  rateLimitSchema,
+} from './rate-limit-schema.ts';
 
 /** A number of points per window; the window starts with the first point. */
 export interface RateLimit {
@@ -83,10 +88,11 @@ function countUpdate(limit: RateLimit, points: number, now: Date) {
   ];
 }
 
-export function createRateLimitStore(connection: Connection): RateLimitStore {
-  // The model only declares the indexes. Its calls would join a transaction, and a failed
-  // transaction must not undo its counts: the driver's own collection joins none.
-  connection.model<RateLimitDocument>('RateLimit', rateLimitSchema);
+export function createRateLimitStore({
+  connection,
+}: Pick<CollectionContext<RateLimitDocument>, 'connection'>): RateLimitStore {
+  // A model's calls would join a transaction, and a failed transaction must not undo its counts: the
+  // driver's own collection joins none.
   const collection = connection.collection<RateLimitDocument>(RATE_LIMITS);
 
   const count = (limit: RateLimit, key: string, points: number, now: Date) =>
@@ -135,3 +141,11 @@ export function createRateLimitStore(connection: Connection): RateLimitStore {
     },
   };
 }
+
+/** Counters of rate limits. */
+export const rateLimits = defineCollection({
+  name: RATE_LIMITS,
+  schema: rateLimitSchema,
+  indexes: rateLimitIndexes,
+  store: createRateLimitStore,
+});

@@ -1,8 +1,12 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
-import { SANDBOX_PAYMENTS, sandboxPaymentSchema } from './sandbox-payment-schema.ts';
+import {
+  SANDBOX_PAYMENTS,
+  sandboxPaymentIndexes,
+  sandboxPaymentSchema,
+} from './sandbox-payment-schema.ts';
 
 /** `SandboxPaymentDocument` with `_id` exposed as `reference`. */
 export type SandboxPayment = Omit<SandboxPaymentDocument, '_id'> & { readonly reference: string };
@@ -37,9 +41,10 @@ function toPayment({ _id, ...payment }: SandboxPaymentDocument): SandboxPayment 
   return { reference: _id, ...payment };
 }
 
-export function createSandboxPaymentStore(connection: Connection): SandboxPaymentStore {
-  // The model only declares the indexes. Its calls would join the shop's transactions.
-  connection.model<SandboxPaymentDocument>('SandboxPayment', sandboxPaymentSchema);
+function createSandboxPaymentStore({
+  connection,
+}: CollectionContext<SandboxPaymentDocument>): SandboxPaymentStore {
+  // A model's calls would join the shop's transactions.
   const collection = connection.collection<SandboxPaymentDocument>(SANDBOX_PAYMENTS);
 
   return {
@@ -112,3 +117,11 @@ export function createSandboxPaymentStore(connection: Connection): SandboxPaymen
     },
   };
 }
+
+/** Payments of the sandbox provider. */
+export const sandboxPayments = defineCollection({
+  name: SANDBOX_PAYMENTS,
+  schema: sandboxPaymentSchema,
+  indexes: sandboxPaymentIndexes,
+  store: createSandboxPaymentStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 
 /** Names of the collections, for access without the models. */
 export const SANDBOX_WEBHOOKS = 'sandbox_webhooks';
@@ -39,11 +40,15 @@ export interface SandboxSettingsDocument extends SandboxWebhookPolicy {
 /** Declares collection and indexes; the driver writes the documents without the model. */
 export const sandboxWebhookSchema = new Schema<SandboxWebhookDocument>(
   { _id: { type: String, required: true } },
-  { collection: SANDBOX_WEBHOOKS, strict: false, versionKey: false },
+  { strict: false, versionKey: false },
 );
 
-// The next webhook to send.
-sandboxWebhookSchema.index({ dueAt: 1, _id: 1 });
-// Lists for developers; the server removes old webhooks.
-sandboxWebhookSchema.index({ at: 1, _id: 1 });
-sandboxWebhookSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const sandboxWebhookIndexes: readonly IndexDefinition[] = [
+  { keys: { dueAt: 1, _id: 1 }, serves: 'The next webhook to send' },
+  { keys: { at: 1, _id: 1 }, serves: 'Lists for developers' },
+  {
+    keys: { expiresAt: 1 },
+    expireAfterSeconds: 0,
+    serves: 'The server removes old webhooks',
+  },
+];

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
@@ -8,6 +8,7 @@ import {
   type SandboxSettingsDocument,
   type SandboxWebhookDocument,
   type SandboxWebhookPolicy,
+  sandboxWebhookIndexes,
   sandboxWebhookSchema,
 } from './sandbox-webhook-schema.ts';
 
@@ -38,9 +39,10 @@ function toWebhook({ _id, ...webhook }: SandboxWebhookDocument): SandboxWebhook 
   return { id: _id, ...webhook };
 }
 
-export function createSandboxWebhookStore(connection: Connection): SandboxWebhookStore {
-  // The model only declares the indexes. Its calls would join the shop's transactions.
-  connection.model<SandboxWebhookDocument>('SandboxWebhook', sandboxWebhookSchema);
+function createSandboxWebhookStore({
+  connection,
+}: CollectionContext<SandboxWebhookDocument>): SandboxWebhookStore {
+  // A model's calls would join the shop's transactions.
   const webhooks = connection.collection<SandboxWebhookDocument>(SANDBOX_WEBHOOKS);
   const settings = connection.collection<SandboxSettingsDocument>(SANDBOX_SETTINGS);
 
@@ -101,3 +103,11 @@ export function createSandboxWebhookStore(connection: Connection): SandboxWebhoo
     },
   };
 }
+
+/** Webhooks of the sandbox provider. */
+export const sandboxWebhooks = defineCollection({
+  name: SANDBOX_WEBHOOKS,
+  schema: sandboxWebhookSchema,
+  indexes: sandboxWebhookIndexes,
+  store: createSandboxWebhookStore,
+});

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { SessionDocument } from './session-document.ts';
 
 export const sessionSchema = new Schema<SessionDocument>(
@@ -9,11 +10,15 @@ export const sessionSchema = new Schema<SessionDocument>(
     // Lucia's conformance suite uses other attributes.
     attributes: { type: Schema.Types.Mixed, required: true },
   },
-  { collection: 'sessions', strict: 'throw', minimize: false, versionKey: false },
+  { strict: 'throw', minimize: false, versionKey: false },
 );
 
-// account.listSessions, last seen first. Ending one session by its public id, or all sessions of an
-// account, scans the account's sessions by the same index.
-sessionSchema.index({ accountId: 1, 'attributes.lastSeenAt': -1 });
-// The server removes expired sessions.
-sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+export const sessionIndexes: readonly IndexDefinition[] = [
+  // Ending one session by its public id, or all of an account, scans the account's sessions by the
+  // same index.
+  {
+    keys: { accountId: 1, 'attributes.lastSeenAt': -1 },
+    serves: 'account.listSessions, last seen first',
+  },
+  { keys: { expiresAt: 1 }, expireAfterSeconds: 0, serves: 'The server removes expired sessions' },
+];

@@ -1,9 +1,9 @@
-import type { Connection } from 'mongoose';
 import { ACCOUNTS } from '../accounts/account-schema.ts';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import { newId } from '../ids/new-id.ts';
 import type { SessionAccount, SessionDocument, SessionState } from './session-document.ts';
-import { sessionSchema } from './session-schema.ts';
+import { sessionIndexes, sessionSchema } from './session-schema.ts';
 
 /**
  * Stored sessions. Attributes are stored and returned unchanged, so that Lucia's conformance suite
@@ -62,8 +62,7 @@ function toState({ _id, accountId, expiresAt, attributes }: SessionDocument): Se
   return { id: _id, accountId, expiresAt, attributes };
 }
 
-export function createSessionStore(connection: Connection): SessionStore {
-  const model = connection.model<SessionDocument>('Session', sessionSchema);
+function createSessionStore({ model }: CollectionContext<SessionDocument>): SessionStore {
   const joinAccount = {
     from: ACCOUNTS,
     localField: 'accountId',
@@ -159,3 +158,11 @@ export function createSessionStore(connection: Connection): SessionStore {
     },
   };
 }
+
+/** Sessions, by the hash of their token. */
+export const sessions = defineCollection({
+  name: 'sessions',
+  schema: sessionSchema,
+  indexes: sessionIndexes,
+  store: createSessionStore,
+});

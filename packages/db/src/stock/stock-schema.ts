@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { StockDocument, StockMovementDocument } from './stock-document.ts';
 
 const text = { type: String, required: true } as const;
@@ -25,18 +26,22 @@ export const stockSchema = new Schema<StockDocument>(
     isListingStale: flag,
     updatedAt: date,
   },
-  { collection: 'stock', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// stock.list of a product, by SKU.
-stockSchema.index({ productId: 1, _id: 1 });
-// stock.list of low stock, by SKU.
-stockSchema.index({ isLow: 1, _id: 1 }, { partialFilterExpression: { isLow: true } });
-// The listing job finds stale listings.
-stockSchema.index(
-  { isListingStale: 1, _id: 1 },
-  { partialFilterExpression: { isListingStale: true } },
-);
+export const stockIndexes: readonly IndexDefinition[] = [
+  { keys: { productId: 1, _id: 1 }, serves: 'stock.list of a product, by SKU' },
+  {
+    keys: { isLow: 1, _id: 1 },
+    partialFilterExpression: { isLow: true },
+    serves: 'stock.list of low stock, by SKU',
+  },
+  {
+    keys: { isListingStale: 1, _id: 1 },
+    partialFilterExpression: { isListingStale: true },
+    serves: 'The listing job finds stale listings',
+  },
+];
 
 export const stockMovementSchema = new Schema<StockMovementDocument>(
   {
@@ -54,8 +59,13 @@ export const stockMovementSchema = new Schema<StockMovementDocument>(
     orderId: textOrNull,
     at: date,
   },
-  { collection: 'stock_movements', strict: 'throw', versionKey: false },
+  { strict: 'throw', versionKey: false },
 );
 
-// stock.movements, newest first; two writers cannot use the same sequence.
-stockMovementSchema.index({ sku: 1, sequence: 1 }, { unique: true });
+export const stockMovementIndexes: readonly IndexDefinition[] = [
+  {
+    keys: { sku: 1, sequence: 1 },
+    unique: true,
+    serves: 'stock.movements, newest first; two writers cannot use the same sequence',
+  },
+];

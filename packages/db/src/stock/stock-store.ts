@@ -1,7 +1,7 @@
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
-import type { Connection } from 'mongoose';
+import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import type { EventStore } from '../events/event-store.ts';
+import { type EventStore, events } from '../events/event-store.ts';
 import type { Page } from '../paging/page.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type {
@@ -13,7 +13,12 @@ import type {
   StockOpening,
   StockState,
 } from './stock-document.ts';
-import { stockMovementSchema, stockSchema } from './stock-schema.ts';
+import {
+  stockIndexes,
+  stockMovementIndexes,
+  stockMovementSchema,
+  stockSchema,
+} from './stock-schema.ts';
 import { insertStock, updateStock } from './write-stock.ts';
 
 /** Stock per SKU with its movements; use cases decide the changes. */
@@ -51,13 +56,15 @@ export interface StockStore {
 }
 
 /** Creates the store of the collections `stock` and `stock_movements`. */
-export function createStockStore(
-  connection: Connection,
-  events: Pick<EventStore, 'append'>,
-): StockStore {
-  const stock = connection.model<StockDocument>('Stock', stockSchema);
-  const movements = connection.model<StockMovementDocument>('StockMovement', stockMovementSchema);
-
+function createStockStore({
+  model: stock,
+  models: { movements },
+  stores: { events },
+}: CollectionContext<
+  StockDocument,
+  { movements: StockMovementDocument },
+  { events: EventStore }
+>): StockStore {
   const models = { stock, movements, events };
 
   return {
@@ -86,3 +93,19 @@ export function createStockStore(
     },
   };
 }
+
+const stockMovements = defineCollection({
+  name: 'stock_movements',
+  schema: stockMovementSchema,
+  indexes: stockMovementIndexes,
+});
+
+/** Stock per SKU, with its movements. */
+export const stock = defineCollection({
+  name: 'stock',
+  schema: stockSchema,
+  indexes: stockIndexes,
+  models: { movements: stockMovements },
+  stores: { events },
+  store: createStockStore,
+});
