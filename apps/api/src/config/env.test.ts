@@ -201,7 +201,7 @@ describe('The configuration', () => {
     ]);
   });
 
-  test('reports what is wrong between variables beside what is wrong in one', () => {
+  test('reports problems between variables beside problems of single ones', () => {
     expect(
       problemsOf({
         PORT: 'x',

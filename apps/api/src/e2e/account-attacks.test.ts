@@ -20,8 +20,8 @@ const settled = async (calls: Promise<unknown>[]) =>
 const count = <Value>(values: readonly Value[], value: Value) =>
   values.filter((one) => one === value).length;
 
-describe('session fixation: a cookie that was there before a sign-in', () => {
-  test('never becomes the session after it, whatever its origin', async () => {
+describe('a cookie from before a sign-in (session fixation)', () => {
+  test('never becomes the session after it', async () => {
     const email = newEmail();
     await register(backend, email);
     const attacker = await person(backend);

@@ -136,7 +136,7 @@ describe('A page of another origin', () => {
     'http://shop.example',
     'https://shop.example:444',
     'null',
-  ])('that is not on the list may not: %s', async (origin) => {
+  ])('that is not on the list may not call: %s', async (origin) => {
     const url = (await start({ corsOrigins })) + LIST;
     const asked = await fetch(url, preflight(origin));
     expect(asked.headers.has('access-control-allow-origin')).toBe(false);
@@ -146,7 +146,7 @@ describe('A page of another origin', () => {
     expect(called.headers.get('vary')).toMatch(/origin/i);
   });
 
-  test('may not over plain HTTP when the server is behind TLS, whatever the list says', async () => {
+  test('may not call over plain HTTP when the server is behind TLS, even if it is on the list', async () => {
     const publicUrl = () => 'https://api.shop.example';
     const plain = 'http://shop.example';
     const url = (await start({ corsOrigins: [plain, 'https://shop.example'], publicUrl })) + LIST;
@@ -156,7 +156,7 @@ describe('A page of another origin', () => {
     expect(await allowed('https://shop.example')).toBe('https://shop.example');
   });
 
-  test('may not while the list is empty', async () => {
+  test('may not call while the list is empty', async () => {
     const url = (await start()) + LIST;
     const asked = await fetch(url, preflight('https://shop.example'));
     expect(asked.headers.has('access-control-allow-origin')).toBe(false);
