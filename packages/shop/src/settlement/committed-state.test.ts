@@ -1,9 +1,10 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
 import { expect, test } from 'vitest';
+import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
-import { LOST_RACE, VISITOR } from '../testing/start-test-shop.ts';
+import { LOST_RACE, RESERVATION_SECONDS, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestOrders();
 const { database } = shop;
@@ -147,6 +148,24 @@ test('A checkout canceled during a call of the provider gets no order', async ()
   await shop.runBackground();
   expect(await shop.orderOf(begun)).toBeNull();
   expect(await shop.paymentOf(begun)).toMatchObject({ status: 'voided', rejection: 'cancelled' });
+});
+
+test('An expired checkout that is erased during a call of the provider gets no order', async () => {
+  const { begun, input } = await paid();
+  shop.advance(4 * RESERVATION_SECONDS);
+  await createExpireCheckouts(shop.deps).runOnce();
+  const erase = () =>
+    database.checkouts.eraseByBuyer(buyerKeyOf(begun.buyer), shop.clock.now(), 10);
+  const { checkout } = whileAsking('fetch', erase);
+  const completing = checkout.complete(begun.buyer, input, VISITOR);
+  await expect(completing).rejects.toMatchObject({ reason: 'CHECKOUT_NOT_FOUND' });
+  await shop.runBackground();
+  expect(await shop.orderOf(begun)).toBeNull();
+  const state = await database.checkouts.find(begun.checkout.id);
+  expect(state).toMatchObject({ email: null, shippingAddress: null, orderId: null });
+  expect(await shop.driver.get((await shop.paymentOf(begun)).reference ?? '')).toMatchObject({
+    status: 'voided',
+  });
 });
 
 test('A refund that fails while its order is canceled elsewhere is owed again', async () => {
