@@ -179,6 +179,25 @@ describe('after a refund by amount', () => {
     await expect(again).rejects.toMatchObject(rejection('REFUND_EXCEEDS_PAID', { left: 0 }));
   });
 
+  test('of the whole amount everything cancels an unshipped line beside a shipped one', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 1 }, { quantity: 1 }]);
+    await fixture.ship(bought, 1);
+    await fixture.refund(bought, { kind: 'amount', amount: 2000 });
+    expect(await fixture.refund(bought, everything)).toMatchObject({
+      status: 'fulfilled',
+      lines: [
+        { canceledQuantity: 0, returnedQuantity: 0 },
+        { canceledQuantity: 1, returnedQuantity: 0 },
+      ],
+      returns: [],
+    });
+    expect(await fixture.eventsOf(bought)).toEqual([
+      ...['order.placed', 'order.paid', 'order.fulfilled'],
+      ...['order.refund-requested', 'order.refunded'],
+      ...['order.refund-requested', 'order.units-canceled'],
+    ]);
+  });
+
   test('of the whole amount canceling an unshipped order costs nothing', async () => {
     const bought = await fixture.boughtLines();
     await fixture.refund(bought, { kind: 'amount', amount: 3000 });
@@ -304,6 +323,20 @@ describe('a refund of lines', () => {
     });
   });
 
+  test('records a return only for the lines that came back without a request', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 1 }, { quantity: 1 }]);
+    await fixture.ship(bought, 1);
+    const both = bought.skus.map((sku) => ({ sku, quantity: 1 }));
+    const after = await fixture.refund(bought, { kind: 'lines', lines: both, restock: true });
+    expect(after).toMatchObject({
+      status: 'fulfilled',
+      lines: [{ returnedQuantity: 1 }, { canceledQuantity: 1 }],
+    });
+    expect(after.returns.map(({ lines: returned }) => returned)).toEqual([
+      fixture.unitsOf(bought, 1),
+    ]);
+  });
+
   test('everything restocks the units of an accepted return', async () => {
     const bought = await fixture.boughtLines();
     await fixture.ship(bought, 2);
@@ -343,6 +376,17 @@ describe('a refund of zero', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(['capture', 'sale']);
   });
 
+  test('settles shipped units that the buyer keeps', async () => {
+    const bought = await fixture.boughtLines([{ quantity: 2 }]);
+    await fixture.ship(bought, 2);
+    const kept = { ...lines(bought, 1, 0), restock: false };
+    expect(await fixture.refund(bought, kept)).toMatchObject({
+      ...{ status: 'fulfilled', refunded: { amount: 0 }, refunds: [{ amount: { amount: 0 } }] },
+      lines: [{ canceledQuantity: 0, returnedQuantity: 0, refundedQuantity: 1 }],
+    });
+    expect(await onHand(bought)).toBe(8);
+  });
+
   test('is rejected for a fully refunded order, and for an unpaid one', async () => {
     const free = await fixture.boughtLines([{ amount: 0 }]);
     await cancel(free);
@@ -352,6 +396,9 @@ describe('a refund of zero', () => {
     const pending = await fixture.bought('pending');
     const state = rejection('ORDER_STATE_INVALID', { status: 'pending' });
     await expect(fixture.refund(pending, lines(pending, 1, 0))).rejects.toMatchObject(state);
+    await cancel(pending);
+    const canceled = rejection('ORDER_STATE_INVALID', { status: 'cancelled' });
+    await expect(fixture.refund(pending, everything)).rejects.toMatchObject(canceled);
   });
 });
 
