@@ -1,3 +1,20 @@
+// Access
+export {
+  type AccountActor,
+  type Actor,
+  ANONYMOUS,
+  type AnonymousActor,
+  type MachineActor,
+  type OperatorActor,
+} from './access/actor.ts';
+export {
+  type AuditedActor,
+  type AuditedOrigin,
+  auditedOrigin,
+  type CallOrigin,
+} from './access/call-origin.ts';
+export { defineRoles, type Roles } from './access/define-roles.ts';
+export { can, requireAccount, requirePermission, requireRecent } from './access/require-access.ts';
 // Errors
 export {
   AppError,

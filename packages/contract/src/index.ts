@@ -1,20 +1,15 @@
 // Access
-export {
-  type AccountActor,
-  type Actor,
-  ANONYMOUS,
-  type AnonymousActor,
-  type MachineActor,
-  OPERATOR,
-  type OperatorActor,
-  requireAccount,
-  requirePermission,
-  requireRecent,
-} from './access/actor.ts';
+export type { AccountActor, Actor, CallOrigin, MachineActor } from './access/actors.ts';
 export { type Buyer, buyerKeyOf, GuestToken } from './access/buyer.ts';
-export { auditedOrigin, type CallOrigin, OPERATOR_ORIGIN } from './access/call-origin.ts';
-export { PERMISSIONS, Permission } from './access/permission.ts';
-export { ROLE_PERMISSIONS, ROLES, Role } from './access/role.ts';
+export {
+  OPERATOR_ORIGIN,
+  PERMISSIONS,
+  Permission,
+  ROLE_PERMISSIONS,
+  ROLES,
+  Role,
+  SHOP_ROLES,
+} from './access/roles.ts';
 // Accounts
 export {
   AccountIdInput,

@@ -1,12 +1,5 @@
-import {
-  type Actor,
-  type Buyer,
-  type Permission,
-  requireAccount,
-  requirePermission,
-  requireRecent,
-  ShopError,
-} from '@trastienda/shop-contract';
+import { requireAccount, requirePermission, requireRecent } from '@trastienda/base';
+import { type Actor, type Buyer, type Permission, ShopError } from '@trastienda/shop-contract';
 import { toShopError, toTrpcError } from './errors/to-shop-error.ts';
 import { t } from './trpc.ts';
 

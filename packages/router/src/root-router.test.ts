@@ -1,5 +1,5 @@
-import { AppError, BaseError } from '@trastienda/base';
-import { type Actor, ANONYMOUS, ERRORS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS, AppError, BaseError } from '@trastienda/base';
+import { type Actor, ERRORS, ShopError } from '@trastienda/shop-contract';
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
-import { type Actor, ANONYMOUS, PERMISSIONS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
+import { type Actor, PERMISSIONS, ShopError } from '@trastienda/shop-contract';
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';

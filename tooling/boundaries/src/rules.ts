@@ -20,7 +20,7 @@ const portable = { node: false, env: false } as const;
  * emails <- auth, shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
-  'kit/base': { ...portable, workspace: [], external: [] },
+  'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
   'packages/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'packages/db': {

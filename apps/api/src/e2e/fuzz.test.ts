@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createAuth, createPasswordHasher } from '@trastienda/auth';
-import { systemClock } from '@trastienda/base';
+import { ANONYMOUS, systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
-import { ANONYMOUS, OPERATOR_ORIGIN, type Role } from '@trastienda/shop-contract';
+import { OPERATOR_ORIGIN, type Role } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { appRouter } from '@trastienda/shop-router';
 import { productFixture, type TestDatabase } from '@trastienda/testing';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Actor, ANONYMOUS, type CallOrigin } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
+import type { Actor, CallOrigin } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { appRouter, findProcedure, type LimitedCall } from '@trastienda/shop-router';
 import { startTestDatabase } from '@trastienda/testing';

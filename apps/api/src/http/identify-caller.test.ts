@@ -1,4 +1,5 @@
-import { type Actor, ANONYMOUS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
+import { type Actor, ShopError } from '@trastienda/shop-contract';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createCallerIdentifier, credentialOf } from './identify-caller.ts';

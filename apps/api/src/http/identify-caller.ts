@@ -1,5 +1,6 @@
 import type { Authenticator } from '@trastienda/auth';
-import { type Actor, ANONYMOUS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
+import { type Actor, ShopError } from '@trastienda/shop-contract';
 import type { StaffTokenCheck } from './staff-token.ts';
 
 /** The kind of credential that a request uses. */

@@ -1,4 +1,5 @@
-import { type Actor, ANONYMOUS, ROLE_PERMISSIONS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
+import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/shop-contract';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';

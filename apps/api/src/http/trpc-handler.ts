@@ -1,5 +1,5 @@
-import { AppError, isBaseError } from '@trastienda/base';
-import { type Actor, ANONYMOUS } from '@trastienda/shop-contract';
+import { ANONYMOUS, AppError, isBaseError } from '@trastienda/base';
+import type { Actor } from '@trastienda/shop-contract';
 import { appRouter, type RouterContext, type Services } from '@trastienda/shop-router';
 import type { TRPCError } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';

@@ -1,6 +1,6 @@
-import { AppError } from '@trastienda/base';
+import { ANONYMOUS, AppError } from '@trastienda/base';
 import type { WebhookService } from '@trastienda/shop';
-import { ANONYMOUS, ERRORS, isShopError, ShopError } from '@trastienda/shop-contract';
+import { ERRORS, isShopError, ShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type AppEnv, socketAddressOf } from './app-env.ts';

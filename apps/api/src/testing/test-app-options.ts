@@ -1,5 +1,6 @@
+import { ANONYMOUS } from '@trastienda/base';
 import type { CatalogService } from '@trastienda/shop';
-import { ANONYMOUS, ShopError } from '@trastienda/shop-contract';
+import { ShopError } from '@trastienda/shop-contract';
 import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { hashStaffToken } from '../config/hash-staff-token.ts';

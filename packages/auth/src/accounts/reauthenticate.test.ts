@@ -1,4 +1,4 @@
-import { requireRecent } from '@trastienda/shop-contract';
+import { requireRecent } from '@trastienda/base';
 import { describe, expect, test } from 'vitest';
 import { NEW_PASSWORD, PASSWORD, useTestAuth } from '../testing/start-test-auth.ts';
 import { enrollTotp } from '../testing/totp-device.ts';

@@ -1,9 +1,5 @@
-import {
-  type Actor,
-  type Permission,
-  requirePermission,
-  ShopError,
-} from '@trastienda/shop-contract';
+import { requirePermission } from '@trastienda/base';
+import { type Actor, type Permission, ShopError } from '@trastienda/shop-contract';
 import { mapPage } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';

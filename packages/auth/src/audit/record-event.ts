@@ -1,10 +1,5 @@
-import type { Clock } from '@trastienda/base';
-import {
-  type AuditAction,
-  type AuditEntryView,
-  auditedOrigin,
-  type CallOrigin,
-} from '@trastienda/shop-contract';
+import { auditedOrigin, type Clock } from '@trastienda/base';
+import type { AuditAction, AuditEntryView, CallOrigin } from '@trastienda/shop-contract';
 import type { AuditStore } from '@trastienda/shop-db';
 
 interface AuditEvent {

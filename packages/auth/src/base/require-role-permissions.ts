@@ -1,9 +1,9 @@
+import { requirePermission } from '@trastienda/base';
 import {
   type Actor,
   type CallOrigin,
   ROLE_PERMISSIONS,
   type Role,
-  requirePermission,
 } from '@trastienda/shop-contract';
 import type { AccountStore } from '@trastienda/shop-db';
 import { lockOwnAccount } from './active-account.ts';

@@ -1,12 +1,7 @@
-import type { Clock } from '@trastienda/base';
+import { type Clock, requireAccount } from '@trastienda/base';
 import type { EmailMessage } from '@trastienda/emails';
 import type { EncryptionKey } from '@trastienda/runtime';
-import {
-  type AccountActor,
-  type CallOrigin,
-  type Role,
-  requireAccount,
-} from '@trastienda/shop-contract';
+import type { AccountActor, CallOrigin, Role } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';

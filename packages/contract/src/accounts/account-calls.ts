@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Role } from '../access/role.ts';
+import { Role } from '../access/roles.ts';
 import { Id } from '../primitives/identifiers.ts';
 import { PageInput } from '../primitives/page.ts';
 import { EmailAddress, Locale, Password, PersonName, TotpCode } from './account-parts.ts';

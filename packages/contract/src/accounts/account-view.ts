@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Permission } from '../access/permission.ts';
-import { Role } from '../access/role.ts';
+import { Permission, Role } from '../access/roles.ts';
 import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { pageOf } from '../primitives/page.ts';
 import { Locale } from './account-parts.ts';

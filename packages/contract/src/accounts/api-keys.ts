@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Permission } from '../access/permission.ts';
+import { Permission } from '../access/roles.ts';
 import { Id, Timestamp } from '../primitives/identifiers.ts';
 import { PageInput, pageOf } from '../primitives/page.ts';
 import { lineOfText } from '../primitives/text.ts';

@@ -1,4 +1,4 @@
-import { ANONYMOUS } from '@trastienda/shop-contract';
+import { ANONYMOUS } from '@trastienda/base';
 import type { RouterContext, Services, SessionTransport } from '../context.ts';
 
 /** Creates a partial test double of a service; any other property throws. */

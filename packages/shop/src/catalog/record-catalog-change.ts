@@ -1,4 +1,5 @@
-import { type AuditAction, auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
+import { auditedOrigin } from '@trastienda/base';
+import type { AuditAction, CallOrigin } from '@trastienda/shop-contract';
 import type { NewAuditEntry } from '@trastienda/shop-db';
 import type { CatalogDeps } from './catalog-service.ts';
 

@@ -1,10 +1,5 @@
-import type { Clock } from '@trastienda/base';
-import {
-  type AuditAction,
-  auditedOrigin,
-  type CallOrigin,
-  type StaffOrderView,
-} from '@trastienda/shop-contract';
+import { auditedOrigin, type Clock } from '@trastienda/base';
+import type { AuditAction, CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
 import type { Database, NewAuditEntry, OrderState } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { callerOf } from '../base/idempotency/caller-of.ts';

@@ -1,4 +1,5 @@
-import { auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
+import { auditedOrigin } from '@trastienda/base';
+import type { CallOrigin } from '@trastienda/shop-contract';
 import type { NewAuditEntry } from '@trastienda/shop-db';
 import type { PricingAdminDeps } from './pricing-admin.ts';
 

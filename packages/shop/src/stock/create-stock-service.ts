@@ -1,6 +1,6 @@
+import { auditedOrigin } from '@trastienda/base';
 import {
   type AuditAction,
-  auditedOrigin,
   type CallOrigin,
   ShopError,
   type StockView,

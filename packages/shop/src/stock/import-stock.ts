@@ -1,4 +1,5 @@
-import { auditedOrigin, type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { auditedOrigin } from '@trastienda/base';
+import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import { countStock } from './count-stock.ts';
 import { type InventoryEntry, readInventory } from './csv/read-inventory.ts';
 import { batchesOf, resolveVariants } from './resolve-variants.ts';

@@ -1,4 +1,5 @@
-import { auditedOrigin, type CallOrigin } from '@trastienda/shop-contract';
+import { auditedOrigin } from '@trastienda/base';
+import type { CallOrigin } from '@trastienda/shop-contract';
 
 /** Returns the caller of an `IdempotentCall` by staff or a system. */
 export function callerOf(origin: CallOrigin): string {

@@ -1,9 +1,8 @@
-import type { AuditEntryView } from '../accounts/audit.ts';
-import { type Actor, OPERATOR } from './actor.ts';
+import type { Actor } from './actor.ts';
 
 /** Origin of a call, for audit records and rate limits. */
-export interface CallOrigin {
-  readonly actor: Actor;
+export interface CallOrigin<Role extends string = string, Permission extends string = string> {
+  readonly actor: Actor<Role, Permission>;
   /** Id of the HTTP request; null for a command. */
   readonly requestId: string | null;
   /** Key for rate limits: an IPv4 address, the /64 of an IPv6 address, or `unknown`. */
@@ -17,16 +16,21 @@ export interface CallOrigin {
   readonly device: string;
 }
 
-/** Origin of the operator's commands. */
-export const OPERATOR_ORIGIN: CallOrigin = {
-  actor: OPERATOR,
-  requestId: null,
-  source: 'unknown',
-  network: null,
-  device: 'command',
-};
+/** An actor as the audit log stores it. */
+export interface AuditedActor {
+  readonly kind: Actor['kind'];
+  /** Id of the account or API key, or the name of a token; null for a visitor. */
+  readonly id: string | null;
+}
 
-function auditActorOf(actor: Actor): AuditEntryView['actor'] {
+/** The part of an origin that the audit log stores. */
+export interface AuditedOrigin {
+  readonly actor: AuditedActor;
+  readonly requestId: string | null;
+  readonly network: string | null;
+}
+
+function auditedActor(actor: Actor): AuditedActor {
   switch (actor.kind) {
     case 'account':
       return { kind: 'account', id: actor.accountId };
@@ -39,10 +43,6 @@ function auditActorOf(actor: Actor): AuditEntryView['actor'] {
 }
 
 /** Returns the part of an origin that the audit log stores. */
-export function auditedOrigin({ actor, requestId, network }: CallOrigin): {
-  readonly actor: AuditEntryView['actor'];
-  readonly requestId: string | null;
-  readonly network: string | null;
-} {
-  return { actor: auditActorOf(actor), requestId, network };
+export function auditedOrigin({ actor, requestId, network }: CallOrigin): AuditedOrigin {
+  return { actor: auditedActor(actor), requestId, network };
 }
