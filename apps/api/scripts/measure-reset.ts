@@ -140,6 +140,6 @@ try {
 } finally {
   server.kill('SIGTERM');
   await once(server, 'exit');
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(dataDir, { recursive: true, force: true });
 }

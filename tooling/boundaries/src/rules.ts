@@ -22,6 +22,12 @@ const portable = { node: false, env: false } as const;
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
+  'kit/testing': {
+    ...server,
+    env: true,
+    workspace: ['@trastienda/embedded-mongo'],
+    external: ['mongodb', 'vitest'],
+  },
   'packages/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'packages/db': {
     ...server,
@@ -75,11 +81,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   // Shares no code with what writes the data that it checks.
   'packages/invariants': { ...server, workspace: [], external: ['mongodb'] },
-  'packages/testing': {
-    ...server,
-    env: true,
-    workspace: ['@trastienda/shop-contract', '@trastienda/embedded-mongo'],
-  },
+  'packages/testing': { ...portable, workspace: ['@trastienda/shop-contract'] },
   'apps/api': {
     ...server,
     env: true,

@@ -1,10 +1,10 @@
 import { isClientError } from '@trastienda/shop-client';
 import { checkInvariants } from '@trastienda/shop-invariants';
-import { settleShop } from '@trastienda/testing';
 import type { Aftermath } from './aftermath.ts';
 import type { Purchase } from './buy.ts';
 import { findForgotten } from './find-forgotten.ts';
 import { retryUntilDone } from './retry-until-done.ts';
+import { settleShop } from './settle-shop.ts';
 import type { ShopUnderTest } from './shop-under-test.ts';
 
 /** The actions of a buyer. */

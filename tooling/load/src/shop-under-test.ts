@@ -75,6 +75,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
   const run = () =>
     runNode(builtProgram(SERVER), [], {
       PORT: '0',
+      TRASTIENDA_LOG_FORMAT: 'json',
       TRASTIENDA_DATA_DIR: dataDir,
       TRASTIENDA_DEMO: 'off',
       TRASTIENDA_RATE_LIMIT: '0',
@@ -138,7 +139,7 @@ export async function startShop(options: ShopOptions): Promise<ShopUnderTest> {
         program.child.kill('SIGKILL');
         await program.ended;
       }
-      await stopEmbedded(dataDir);
+      await stopEmbedded(join(dataDir, 'mongo'));
       await rm(dataDir, { recursive: true, force: true });
     },
   };

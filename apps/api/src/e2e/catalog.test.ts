@@ -1,5 +1,5 @@
 import { createClient, createImportForm, isClientError } from '@trastienda/shop-client';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 

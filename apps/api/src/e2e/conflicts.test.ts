@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { addProduct } from '@trastienda/load';
 import { checkInvariants } from '@trastienda/shop-invariants';
+import { clearFailPoint, type FailPoint, setFailPoint, WRITE_CONFLICT } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type TestBackend, useBackend } from '../testing/start-backend.ts';
 
@@ -9,18 +10,8 @@ const UNITS = 200;
 const backend = await useBackend();
 await addProduct(backend.staff, { sku: 'CUP', quantity: UNITS });
 
+type Place = Omit<FailPoint, 'fault'>;
 type Client = Parameters<Parameters<TestBackend['server']['withClient']>[0]>[0];
-type FailPoint = Readonly<{ mode: unknown; failCommands: string[]; collection?: string }>;
-
-async function set({ mode, failCommands, collection }: FailPoint): Promise<void> {
-  await backend.server.withClient((client) => {
-    const namespace =
-      collection === undefined ? {} : { namespace: `${client.db().databaseName}.${collection}` };
-    const conflict = { errorCode: 112, errorLabels: ['TransientTransactionError'] };
-    const data = { failCommands, ...conflict, ...namespace };
-    return client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
-  });
-}
 
 const WRITES = ['insert', 'update', 'delete', 'findAndModify'];
 
@@ -41,7 +32,7 @@ async function probe(client: Client, collection: string): Promise<void> {
 }
 
 /** Whether the fail point has done what it was set to: then it lets all pass that it is about. */
-async function hasStruck({ collection = 'probes' }: FailPoint): Promise<boolean> {
+async function hasStruck({ collection = 'probes' }: Place): Promise<boolean> {
   let isOver = true;
   await backend.server.withClient(async (client) => {
     for (let count = 0; count < MANY && isOver; count += 1) {
@@ -58,19 +49,19 @@ const key = () => ({ idempotencyKey: crypto.randomUUID() });
 const ADDRESS = { name: 'Ana López', line1: 'Calle Mayor 1', city: 'Madrid', country: 'ES' };
 
 /** Buys a cup while writes fail; gives whether they did. */
-async function buyDespite(failPoint: FailPoint): Promise<boolean> {
+async function buyDespite(place: Place): Promise<boolean> {
   const client = backend.client({
     headers: { 'trastienda-guest': `tg_${randomBytes(32).toString('base64url')}` },
   });
   await client.cart.add.mutate({ sku: 'CUP' });
-  await set(failPoint);
+  await setFailPoint(backend.server.uri, { fault: WRITE_CONFLICT, ...place });
   const start = { email: 'ana@shop.example', shippingAddress: ADDRESS, ...key() };
   const { id: checkoutId } = await client.checkout.start.mutate(start);
   const pay = { checkoutId, paymentMethod: 'pm_test_approve', ...key() };
   await client.checkout.pay.mutate(pay);
   const { orderId } = await client.checkout.complete.mutate({ checkoutId, ...key() });
-  const isStruck = await hasStruck(failPoint);
-  await set({ ...failPoint, mode: 'off' });
+  const isStruck = await hasStruck(place);
+  await clearFailPoint(backend.server.uri);
   const order = await backend.staff.orders.get.query({ orderId: orderId ?? '' });
   expect([order.status, order.paymentStatus]).toEqual(['paid', 'paid']);
   return isStruck;
@@ -106,7 +97,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
       let strikes = 0;
       for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
         bought += 1;
-        isStruck = await buyDespite({ mode: twice(strikes), failCommands: WRITES, collection });
+        isStruck = await buyDespite({ ...twice(strikes), commands: WRITES, collection });
       }
       expect(strikes).toBeGreaterThan(0);
       expect(strikes).toBeLessThan(MANY);
@@ -117,8 +108,8 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     const collection = 'idempotency_keys';
     for (const skip of [0, 1, 2]) {
       bought += 1;
-      const failPoint = { mode: twice(skip), failCommands: WRITES, collection };
-      expect([skip, await buyDespite(failPoint)]).toEqual([skip, true]);
+      const place = { ...twice(skip), commands: WRITES, collection };
+      expect([skip, await buyDespite(place)]).toEqual([skip, true]);
     }
   });
 
@@ -126,7 +117,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('write conflicts', () => 
     let strikes = 0;
     for (let isStruck = true; isStruck && strikes < MANY; strikes += isStruck ? 1 : 0) {
       bought += 1;
-      isStruck = await buyDespite({ mode: twice(strikes), failCommands: ['commitTransaction'] });
+      isStruck = await buyDespite({ ...twice(strikes), commands: ['commitTransaction'] });
     }
     // Start, the payment before its provider is asked and after, the order, and its money.
     expect(strikes).toBeGreaterThanOrEqual(5);

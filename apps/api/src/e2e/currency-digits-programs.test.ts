@@ -6,12 +6,8 @@ import { createCatalogService } from '@trastienda/shop';
 import { createClient } from '@trastienda/shop-client';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
-import {
-  productFixture,
-  type RunningProgram,
-  startTestDatabase,
-  type TestDatabase,
-} from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { type RunningProgram, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
 import { runProgram } from '../testing/run-program.ts';

@@ -1,10 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { retryUntilDone } from '@trastienda/load';
 import { type Client, createClient } from '@trastienda/shop-client';
-import { endChild, productFixture, type RunningProgram, stopEmbedded } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import {
+  type EmbeddedLock,
+  endChild,
+  type RunningProgram,
+  readEmbeddedLocks,
+  stopEmbedded,
+} from '@trastienda/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runProgram } from '../testing/run-program.ts';
 
@@ -18,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const one of listeners.splice(0)) one.close();
   for (const { child } of running.splice(0)) await endChild(child);
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(dataDir, { recursive: true, force: true, maxRetries: 20 });
 });
 
@@ -43,13 +50,11 @@ async function startShop(): Promise<Shop> {
   return { server, url, staff: createClient({ url, token }) };
 }
 
-/** The lock of the database's directory: who has it, and where it listens. */
-async function readLock(): Promise<{ readonly pid: number; readonly port: number }> {
-  const dir = join(dataDir, 'mongo');
-  const names = (await readdir(dir)).filter((name) => name.startsWith('server.lock.'));
-  const numberOf = (name: string) => Number(name.split('.').at(-1));
-  const [latest = ''] = names.sort((a, b) => numberOf(b) - numberOf(a));
-  return JSON.parse(await readFile(join(dir, latest), 'utf8'));
+/** The process that has the database's directory, and where it listens. */
+async function readLock(): Promise<EmbeddedLock> {
+  const lock = (await readEmbeddedLocks(join(dataDir, 'mongo'))).at(-1);
+  if (lock === undefined) throw new Error('No process has the directory.');
+  return lock;
 }
 
 /** Holds the directory in this process, so that no other process reopens the database. */
@@ -134,7 +139,7 @@ test('Two servers on one directory both recover, whichever had started the datab
 
 test('A server whose database returns at another address exits with 1 and logs why in its last line', async () => {
   const { server } = await startShop();
-  const { pid, port } = await readLock();
+  const { pid, port = 0 } = await readLock();
   const letGo = await holdDirectory();
   process.kill(pid, 'SIGKILL');
   while (!(await takePort(port))) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -162,7 +167,7 @@ test('A server does not start on a directory that has lost its database, and exp
   const { server } = await startShop();
   server.child.kill('SIGTERM');
   await server.ended;
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(join(dataDir, 'mongo', 'trastienda.mdb'));
   const again = run('main.js');
   expect(await again.ended).toBe(1);

@@ -4,17 +4,15 @@ import { join } from 'node:path';
 import { createOutboxMailer } from '@trastienda/emails';
 import { startEmbeddedMongo } from '@trastienda/embedded-mongo';
 import { type Client, createClient, createMemoryTokenStorage } from '@trastienda/shop-client';
-import {
-  type EarlierCall,
-  type EarlierShop,
-  endChild,
-  loadEarlierShop,
-  type RunningProgram,
-  stopEmbedded,
-} from '@trastienda/testing';
+import { endChild, type RunningProgram, stopEmbedded } from '@trastienda/testing';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
+import {
+  type EarlierCall,
+  type EarlierShop,
+  loadEarlierShop,
+} from '../testing/load-earlier-shop.ts';
 import { runProgram } from '../testing/run-program.ts';
 
 const NEW_PASSWORD = 'walnut sextant 31 harbour tidy';
@@ -49,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await endChild(server.child);
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(dataDir, { recursive: true, force: true });
 });
 

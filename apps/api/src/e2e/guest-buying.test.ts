@@ -3,7 +3,7 @@ import {
   isClientError,
   newIdempotencyKey,
 } from '@trastienda/shop-client';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { describe, expect, test } from 'vitest';
 import {
   createTokenClient,

@@ -9,12 +9,8 @@ import { createCatalogService } from '@trastienda/shop';
 import { createClient } from '@trastienda/shop-client';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
-import {
-  endChild,
-  productFixture,
-  startTestDatabase,
-  type TestDatabase,
-} from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { endChild, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Environment } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';

@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@trastienda/shop-db';
 import {
-  type EarlierShop,
   endChild,
-  loadEarlierShop,
+  type Fault,
+  HANG,
   type RunningProgram,
+  releaseKilledProcess,
+  setFailPoint,
   startTestDatabase,
   type TestDatabase,
 } from '@trastienda/testing';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EarlierShop, loadEarlierShop } from '../testing/load-earlier-shop.ts';
 import { runProgram } from '../testing/run-program.ts';
 
 const NOW = new Date();
@@ -47,26 +50,14 @@ async function outcome(...args: string[]): Promise<[code: unknown, output: strin
   return [await program.ended, program.output()];
 }
 
-/** Delays or fails writes to a collection after a number of them; `off` lets all through again. */
-async function obstruct(collection: string, skip: number, data: object): Promise<void> {
-  await mongo.withClient((client) =>
-    client.db('admin').command({
-      ...{ configureFailPoint: 'failCommand', mode: { skip } },
-      data: {
-        ...{ failCommands: ['update'], namespace: `${client.db().databaseName}.${collection}` },
-        ...data,
-      },
-    }),
-  );
-}
+/** Delays or fails writes to a collection after a number of them. */
+const obstruct = (collection: string, skip: number, fault: Fault) =>
+  setFailPoint(mongo.uri, { fault, commands: ['update'], collection, skip });
 
 async function letThrough(): Promise<void> {
-  await mongo.withClient(async (client) => {
-    await client.db('admin').command({ configureFailPoint: 'failCommand', mode: 'off' });
-    // The transactions of a process that was killed stay open for a minute, and its lease for half.
-    await client.db('admin').command({ killAllSessions: [] });
-    await client.db().collection('leases').deleteMany({});
-  });
+  await releaseKilledProcess(mongo.uri);
+  // Of the process that was killed, which would keep it for half a minute.
+  await mongo.withClient((client) => client.db().collection('leases').deleteMany({}));
 }
 
 /** All that is stored but what says when it was migrated, as text. */
@@ -154,7 +145,7 @@ test('two concurrent migration commands have the result of one', async () => {
 describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is interrupted', () => {
   test('by repeated kills loses nothing', async () => {
     for (const { migration, collection, own } of PLACES) {
-      await obstruct(collection, own, { blockConnection: true, blockTimeMS: 3_600_000 });
+      await obstruct(collection, own, HANG);
       const program = run('migrate');
       await hasBegun(migration);
       program.child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import { type Client, newIdempotencyKey } from '@trastienda/shop-client';
 import type { Address } from '@trastienda/shop-contract';
 import { checkInvariants } from '@trastienda/shop-invariants';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { person, reasonOf } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';

@@ -1,5 +1,5 @@
 import { checkInvariants } from '@trastienda/shop-invariants';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 

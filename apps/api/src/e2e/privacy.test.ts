@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Client, newIdempotencyKey } from '@trastienda/shop-client';
 import type { Address } from '@trastienda/shop-contract';
 import { checkInvariants } from '@trastienda/shop-invariants';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findTraces, type Trace } from '../testing/find-traces.ts';

@@ -10,10 +10,13 @@ import {
 import { openDatabase } from '@trastienda/shop-db';
 import {
   endChild,
+  type FailPoint,
+  HANG,
   type RunningProgram,
+  releaseKilledProcess,
+  setFailPoint,
   startTestDatabase,
   stopEmbedded,
-  type TestDatabase,
 } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseEnv } from '../config/env.ts';
@@ -30,7 +33,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const { child } of running.splice(0)) await endChild(child);
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -103,7 +106,7 @@ describe('the build output, run with plain node', () => {
         TRASTIENDA_DATA_DIR: dataDir,
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
       };
-      if (mongo.embedded !== undefined) await mongo.withClient(holdThirdBatch(mongo.uri));
+      if (mongo.embedded !== undefined) await setFailPoint(mongo.uri, THIRD_BATCH);
       const COUNT = 400;
       const rows = Array.from({ length: COUNT }, (_, i) => `p-${i},Product ${i},S-${i},${i + 1}`);
       const file = await writeCsv(rows);
@@ -119,7 +122,7 @@ describe('the build output, run with plain node', () => {
       await expect.poll(total, { interval: 50 }).toBeGreaterThan(50);
       await endChild(server.child);
       expect(await upload).toBe('broken off');
-      if (mongo.embedded !== undefined) await mongo.withClient(letGo);
+      if (mongo.embedded !== undefined) await releaseKilledProcess(mongo.uri);
 
       const atCrash = await total();
       const restarted = createClient({ url: await urlOf(run('main.js', [], env)), token });
@@ -146,23 +149,12 @@ describe('the build output, run with plain node', () => {
     }
   });
 
-  type Client = Parameters<Parameters<TestDatabase['withClient']>[0]>[0];
-  const adminCommand = (command: object) => (client: Client) => client.db('admin').command(command);
-  const failPoint = (mode: unknown, data = {}) =>
-    adminCommand({ configureFailPoint: 'failCommand', mode, data });
   /** Or a fast machine may be done before it is noticed that it has begun. */
-  const holdThirdBatch = (uri: string) =>
-    failPoint(
-      { skip: 2 },
-      {
-        ...{ failCommands: ['insert'], namespace: `${new URL(uri).pathname.slice(1)}.products` },
-        ...{ blockConnection: true, blockTimeMS: 3_600_000 },
-      },
-    );
-  /** The transactions of a process that was killed stay open for a minute. */
-  const letGo = async (client: Client) => {
-    await failPoint('off')(client);
-    await adminCommand({ killAllSessions: [] })(client);
+  const THIRD_BATCH: FailPoint = {
+    fault: HANG,
+    commands: ['insert'],
+    collection: 'products',
+    skip: 2,
   };
 
   async function countProducts(uri: string): Promise<number> {

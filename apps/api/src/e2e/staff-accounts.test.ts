@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '@trastienda/shop-contract';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { describe, expect, test } from 'vitest';
 import { failureOf, newEmail, person, reasonOf, signIn } from '../testing/people.ts';
 import { useBackend } from '../testing/start-backend.ts';

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '@trastienda/shop-client';
 import { checkInvariants } from '@trastienda/shop-invariants';
-import { createRandom, pick, productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { createRandom, pick } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { useBackend } from '../testing/start-backend.ts';
 

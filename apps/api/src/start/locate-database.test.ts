@@ -12,7 +12,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'trastienda-locate-'));
 });
 afterEach(async () => {
-  await stopEmbedded(dataDir);
+  await stopEmbedded(join(dataDir, 'mongo'));
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -67,7 +67,7 @@ describe('A data directory that had a database', () => {
     ],
   ])('gets no new database when %s', async (_, lose, what) => {
     await locate();
-    await stopEmbedded(dataDir);
+    await stopEmbedded(join(dataDir, 'mongo'));
     const backup = await readFile(dataFile());
     await lose();
     const message = await locate().then(() => 'opened', explainError);

@@ -15,5 +15,5 @@ export function runProgram(
   env: Readonly<Record<string, string>>,
   wrapper: readonly string[] = [],
 ): RunningProgram {
-  return runNode(pathOfProgram(name), args, env, wrapper);
+  return runNode(pathOfProgram(name), args, { TRASTIENDA_LOG_FORMAT: 'json', ...env }, wrapper);
 }

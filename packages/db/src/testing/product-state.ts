@@ -1,4 +1,4 @@
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { Types } from 'mongoose';
 import type { ProductState } from '../products/product-document.ts';
 

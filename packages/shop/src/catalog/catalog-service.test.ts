@@ -7,7 +7,7 @@ import {
   UpdateProductInput,
 } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -7,7 +7,7 @@ import {
   type VariantInventory,
 } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { adjustStock, commitStock, reserveStock } from '../stock/change-stock.ts';

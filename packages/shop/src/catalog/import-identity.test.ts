@@ -1,5 +1,5 @@
 import { OPERATOR_ORIGIN, UpdateProductInput } from '@trastienda/shop-contract';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { describe, expect, test } from 'vitest';
 import { adjustStock } from '../stock/change-stock.ts';
 import { type CsvRecord, useImportShop } from './testing/use-import-shop.ts';

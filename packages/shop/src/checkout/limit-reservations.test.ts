@@ -54,14 +54,14 @@ describe('one buyer', () => {
     const { checkout } = limitedTo({ buyerUnits: 5 });
     const sku = await shop.offer({ quantity: 100 });
     const greedy = await wanting(sku, 6);
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     const start = checkout.start(greedy, shop.startInput(), VISITOR);
     await expect(start).rejects.toMatchObject(rejection('buyer-units', 5));
     // Waiting would not help.
     await expect(start).rejects.toSatisfy(
       ({ details }: { details: object }) => !('retryAfterSeconds' in details),
     );
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
     await shop.cart.setLine(greedy, { sku, quantity: 5 });
     expect(await checkout.start(greedy, shop.startInput(), VISITOR)).toMatchObject({
       status: 'open',
@@ -95,11 +95,11 @@ describe('one network address', () => {
     const [first, second] = [await wanting(sku, 5), await wanting(sku, 4)];
     await checkout.start(first, shop.startInput(), origin);
     shop.advance(60);
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     await expect(checkout.start(second, shop.startInput(), origin)).rejects.toMatchObject(
       rejection('address-units', 8, { retryAfterSeconds: RESERVATION_SECONDS - 60 }),
     );
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
     // Other addresses are unaffected, and so is the buyer from another address.
     expect(await checkout.start(second, shop.startInput(), newOrigin())).toMatchObject({
       status: 'open',
@@ -162,7 +162,7 @@ describe('one network address', () => {
     const { checkout } = limitedTo({ addressCheckouts: 5 });
     const origin = newOrigin();
     await checkout.start(await wanting(await shop.offer(), 1), shop.startInput(), origin);
-    expect(await shop.everything()).not.toContain(origin.source);
+    expect(await shop.server.contents()).not.toContain(origin.source);
   });
 });
 

@@ -240,18 +240,18 @@ describe('a rejected checkout', () => {
 
   test.for(Object.entries(REFUSALS))('changes nothing: %s', async ([, prepare]) => {
     const { buyer, input, reason, details = {} } = await prepare();
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     await expect(start(buyer, input)).rejects.toMatchObject({ reason, details });
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
   });
 
   test('leaves the open checkout of the cart unchanged', async () => {
     const { buyer, checkout } = await shop.begin(await shop.offer());
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     await expect(start(buyer, { expectedTotal: eur(1) })).rejects.toMatchObject({
       reason: 'CHECKOUT_TOTAL_DIFFERS',
     });
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
     expect(await shop.checkout.get(buyer, { checkoutId: checkout.id })).toEqual(checkout);
   });
 });
@@ -269,9 +269,9 @@ describe('an idempotency key of checkout.start', () => {
     );
     await shop.begin(sku);
     await shop.cart.clear(buyer);
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     expect(await shop.checkout.start(buyer, input, VISITOR)).toEqual(checkout);
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
   });
 
   test('starts one checkout when used many times at once, in several processes', async () => {
@@ -291,12 +291,12 @@ describe('an idempotency key of checkout.start', () => {
     const buyer = await buyerWith({ sku });
     const input = shop.startInput();
     await shop.checkout.start(buyer, input, VISITOR);
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     const other = { ...input, email: 'eva@example.com' };
     await expect(shop.checkout.start(buyer, other, VISITOR)).rejects.toMatchObject({
       reason: 'IDEMPOTENCY_KEY_REUSED',
     });
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
     const neighbour = await buyerWith({ sku });
     await shop.checkout.start(neighbour, input, VISITOR);
     expect(await stockOf(sku)).toMatchObject({ reserved: 2 });

@@ -5,7 +5,7 @@ import {
   RefundOrderInput,
   Sku,
 } from '@trastienda/shop-contract';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';

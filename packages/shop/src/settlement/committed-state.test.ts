@@ -1,10 +1,11 @@
 import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
 import type { Database } from '@trastienda/shop-db';
+import { setFailPoint, WRITE_CONFLICT } from '@trastienda/testing';
 import { expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 import { STAFF, useTestOrders } from '../testing/start-test-orders.ts';
-import { LOST_RACE, RESERVATION_SECONDS, VISITOR } from '../testing/start-test-shop.ts';
+import { RESERVATION_SECONDS, VISITOR } from '../testing/start-test-shop.ts';
 
 const shop = await useTestOrders();
 const { database } = shop;
@@ -34,7 +35,7 @@ test('A refund of a rolled-back transaction is not sent when another process has
     ...database.audit,
     async append(entry) {
       if (attempts > 1) return database.audit.append(entry);
-      await shop.failAfter(0, LOST_RACE);
+      await setFailPoint(shop.server.uri, { fault: WRITE_CONFLICT, skip: 0, times: 1 });
       try {
         return await database.audit.append(entry);
       } finally {

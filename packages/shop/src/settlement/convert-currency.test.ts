@@ -1,6 +1,6 @@
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { startTestPayments, type TestPayments } from '../testing/start-test-payments.ts';
@@ -119,7 +119,7 @@ function leavesOf(value: unknown, path: string): Leaf[] {
 
 /** Returns every leaf of every stored document, including those of unsealed responses. */
 async function leaves(): Promise<ReadonlyMap<string, unknown>> {
-  const stored: unknown = JSON.parse(await fixture.everything(), (key, value: unknown) =>
+  const stored: unknown = JSON.parse(await fixture.server.contents(), (key, value: unknown) =>
     key === 'answer' && typeof value === 'string' && value.startsWith('{')
       ? JSON.parse(value)
       : value,

@@ -1,13 +1,9 @@
 import { CreateDiscountInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { checkInvariants } from '@trastienda/shop-invariants';
+import { clearFailPoint, failAtEachWrite, setFailPoint, WRITE_CONFLICT } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
 import { createExpireCheckouts } from '../checkout/jobs/expire-checkouts.ts';
-import {
-  LOST_RACE,
-  RESERVATION_SECONDS,
-  useTestShop,
-  VISITOR,
-} from '../testing/start-test-shop.ts';
+import { RESERVATION_SECONDS, useTestShop, VISITOR } from '../testing/start-test-shop.ts';
 import { placeOrder } from './place-order.ts';
 
 const shop = await useTestShop();
@@ -93,19 +89,13 @@ describe('a fault of the database', () => {
       shop.advance(10 * RESERVATION_SECONDS);
       await createExpireCheckouts(shop.deps).runOnce();
       const run = await prepare();
-      const before = await shop.everything();
-      let failures = 0;
-      for (let writes = 0; ; writes += 1) {
-        await shop.failAfter(writes);
-        const [result] = await Promise.allSettled([run()]);
-        await shop.failAfter(null);
-        if (result.status === 'fulfilled') break;
-        expect(await shop.everything()).toBe(before);
-        failures += 1;
-      }
+      const before = await shop.server.contents();
+      const failures = await failAtEachWrite(shop.server.uri, run, async () => {
+        expect(await shop.server.contents()).toBe(before);
+      });
       // At least the checkout, the stock, its movements, the discount, the event and the commit.
       expect(failures).toBeGreaterThanOrEqual(6);
-      expect(await shop.everything()).not.toBe(before);
+      expect(await shop.server.contents()).not.toBe(before);
       // This case ends with an order that its payment does not know yet.
       if (name.startsWith('placing')) return;
       expect(await checkInvariants(shop.server.uri)).toEqual([]);
@@ -120,9 +110,9 @@ describe('a fault of the database', () => {
     for (let writes = 0; writes < 8; writes += 1) {
       const buyer = shop.newBuyer();
       await shop.fill(buyer, { sku });
-      await shop.failAfter(writes, LOST_RACE);
+      await setFailPoint(shop.server.uri, { fault: WRITE_CONFLICT, skip: writes, times: 1 });
       await shop.checkout.start(buyer, shop.startInput(), VISITOR);
-      await shop.failAfter(null);
+      await clearFailPoint(shop.server.uri);
       expect(await shop.stock.get({ sku })).toMatchObject({ reserved: 1 });
       shop.advance(RESERVATION_SECONDS);
       await createExpireCheckouts(shop.deps).runOnce();

@@ -61,12 +61,12 @@ test('a purchase in dinars with a percentage discount is paid, and refunded unit
       { orderId: orderId ?? '', what, idempotencyKey: fixture.newKey() },
       OPERATOR_ORIGIN,
     );
-  const before = await fixture.everything();
+  const before = await fixture.server.contents();
   await expect(refund({ kind: 'amount', amount: 1005 })).rejects.toMatchObject({
     reason: 'AMOUNT_NOT_PAYABLE',
     details: { amount: 1005, payableStep: 10 },
   });
-  expect(await fixture.everything()).toBe(before);
+  expect(await fixture.server.contents()).toBe(before);
 
   const [first] = lines;
   const one = [{ sku: first?.sku ?? '', quantity: 1 }];

@@ -1,4 +1,5 @@
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { clearFailPoint, FINAL_FAULT, setFailPoint, WRITE_CONFLICT } from '@trastienda/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createCrashable } from '../testing/create-crashable.ts';
 import {
@@ -213,21 +214,15 @@ describe('a provider that does not respond', () => {
 
 describe('a fault of the database', () => {
   test.for([
-    ['a write conflict', { errorCode: 112, errorLabels: ['TransientTransactionError'] }],
-    ['a fault that is not retried', { errorCode: 121, errorLabels: [] }],
+    ['a write conflict', WRITE_CONFLICT],
+    ['a fault that is not retried', FINAL_FAULT],
   ] as const)(
     'in any write (%s) is repaired by repeating the call',
     async ([, fault], { skip }) => {
       if (fixture.server.embedded === undefined) {
         return skip('fail points are of the embedded database');
       }
-      const failAt = (passed: number | null) =>
-        fixture.server.withClient((client) => {
-          const failCommands = ['insert', 'update', 'findAndModify', 'commitTransaction'];
-          const mode = passed === null ? 'off' : { skip: passed, times: 1 };
-          const data = { failCommands, ...fault };
-          return client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
-        });
+      const { uri } = fixture.server;
       // Every third write of a purchase, and some beyond.
       for (let passed = 0; passed < 40; passed += 3) {
         const begun = await begin();
@@ -237,9 +232,9 @@ describe('a fault of the database', () => {
           await fixture.pay(begun, 'pm_test_approve', { idempotencyKey: paymentKey });
           return fixture.complete(begun, key);
         };
-        await failAt(passed);
+        await setFailPoint(uri, { fault, skip: passed, times: 1 });
         await buy().catch(() => null);
-        await failAt(null);
+        await clearFailPoint(uri);
         expect(await buy()).toMatchObject({ status: 'completed' });
         await fixture.runBackground();
         expect(await fixture.orderOf(begun)).toMatchObject({ status: 'paid' });

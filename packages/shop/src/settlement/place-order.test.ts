@@ -53,9 +53,9 @@ const place = (payment: PaymentState): Promise<PlacementResult> =>
 
 /** Places an order that must change nothing; returns the result. */
 async function placeWithoutEffect(payment: PaymentState): Promise<PlacementResult> {
-  const before = await shop.everything();
+  const before = await shop.server.contents();
   const placement = await place(payment);
-  expect(await shop.everything()).toBe(before);
+  expect(await shop.server.contents()).toBe(before);
   return placement;
 }
 

@@ -105,11 +105,11 @@ describe('webhooks', () => {
   });
 
   test('with a foreign signature are rejected and change nothing', async () => {
-    const before = await fixture.everything();
+    const before = await fixture.server.contents();
     const body = JSON.stringify({ id: 'evt_1', type: 'payment.authorized' });
     const forged = fixture.webhooks.receive(body, () => `t=1,v1=${'0'.repeat(64)}`, VISITOR);
     await expect(forged).rejects.toMatchObject({ reason: 'WEBHOOK_INVALID' });
-    expect(await fixture.everything()).toBe(before);
+    expect(await fixture.server.contents()).toBe(before);
   });
 
   test('about unknown payments are accepted and reported', async () => {

@@ -4,7 +4,7 @@ import {
   OPERATOR_ORIGIN,
   UpdateProductInput,
 } from '@trastienda/shop-contract';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sourceOf, toCsv } from '../base/csv/testing/csv-text.ts';

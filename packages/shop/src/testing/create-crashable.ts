@@ -1,11 +1,11 @@
 import type { Database } from '@trastienda/shop-db';
+import { type CrashPoint, createCrashPoint } from '@trastienda/testing';
 import type { PaymentProvider } from '../payments/payment-provider.ts';
 
 /** A simulated process that crashes at a chosen step; after the crash it has no effect. */
-export interface Crashable {
+export interface Crashable extends Pick<CrashPoint, 'hasCrashed'> {
   readonly database: Database;
   readonly provider: PaymentProvider;
-  hasCrashed(): boolean;
 }
 
 /**
@@ -16,33 +16,9 @@ export function createCrashable(
   { database, provider }: Pick<Crashable, 'database' | 'provider'>,
   moments: number,
 ): Crashable {
-  let left = moments;
-  let hasCrashed = false;
-  const requireRunning = () => {
-    if (hasCrashed) throw new Error('The process has crashed.');
-  };
-  const step = () => {
-    if (left === 0) hasCrashed = true;
-    requireRunning();
-    left -= 1;
-  };
-  const whileRunning =
-    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      requireRunning();
-      return work(...args);
-    };
-  const crashable =
-    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
-    async (...args: Args): Promise<Result> => {
-      step();
-      const result = await work(...args);
-      step();
-      return result;
-    };
-
+  const { hasCrashed, around, whileRunning } = createCrashPoint(moments);
   return {
-    hasCrashed: () => hasCrashed,
+    hasCrashed,
     database: {
       ...database,
       // Idempotency keys are the only documents that are also written outside of transactions.
@@ -51,20 +27,15 @@ export function createCrashable(
         insert: whileRunning(database.idempotency.insert),
         answer: whileRunning(database.idempotency.answer),
       },
-      async transaction(work) {
-        step();
-        const result = await database.transaction(work);
-        step();
-        return result;
-      },
+      transaction: (work) => around(() => database.transaction(work))(),
     },
     provider: {
       ...provider,
-      create: crashable(provider.create),
-      fetch: crashable(provider.fetch),
-      capture: crashable(provider.capture),
-      void: crashable(provider.void),
-      refund: crashable(provider.refund),
+      create: around(provider.create),
+      fetch: around(provider.fetch),
+      capture: around(provider.capture),
+      void: around(provider.void),
+      refund: around(provider.refund),
     },
   };
 }

@@ -8,7 +8,8 @@ import {
   type ProductStatus,
 } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import { cardPayableStep } from '../payments/providers/card-payable-step.ts';

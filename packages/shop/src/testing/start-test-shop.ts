@@ -10,7 +10,8 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { openTestDatabase, productFixture, type TestDatabase } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { createCatalogService } from '../catalog/create-catalog-service.ts';
 import type { StartCheckoutDeps } from '../checkout/start-checkout.ts';
@@ -87,26 +88,8 @@ export interface TestShop extends Shop {
   ): Promise<{ readonly buyer: Buyer; readonly checkout: CheckoutView }>;
   /** Counts the documents of each collection. */
   counts(): Promise<Record<string, number>>;
-  /** Returns the contents of all collections as one string. */
-  everything(): Promise<string>;
-  /** Lets `skip` writes of transactions pass and fails the next one; null lets all pass. */
-  failAfter(skip: number | null, fault?: Fault): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** Commands with which a transaction writes. */
-const WRITES = ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'];
-
-interface Fault {
-  readonly errorCode: number;
-  readonly errorLabels: readonly string[];
-}
-
-/** DocumentValidationFailure: an error that the driver does not retry. */
-const FINAL_FAULT: Fault = { errorCode: 121, errorLabels: [] };
-
-/** WriteConflict, as a transaction that has lost a race receives it. */
-export const LOST_RACE: Fault = { errorCode: 112, errorLabels: ['TransientTransactionError'] };
 
 let count = 0;
 
@@ -211,25 +194,6 @@ export async function startTestShop(options: Partial<ShopOptions> = {}): Promise
       });
       return counted;
     },
-    async everything() {
-      const stored: [string, unknown][] = [];
-      await server.withClient(async (client) => {
-        for (const collection of await client.db().collections()) {
-          const documents = await collection.find().sort({ _id: 1 }).toArray();
-          stored.push([collection.collectionName, documents]);
-        }
-      });
-      return JSON.stringify(stored.sort(([a], [b]) => (a < b ? -1 : 1)));
-    },
-    failAfter: (skip, fault = FINAL_FAULT) =>
-      server.withClient((client) => {
-        const mode = skip === null ? 'off' : { skip, times: 1 };
-        return client.db('admin').command({
-          configureFailPoint: 'failCommand',
-          mode,
-          data: { failCommands: WRITES, ...fault },
-        });
-      }),
     stop,
   };
 }

@@ -2,7 +2,8 @@ import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
 import { CURRENCIES, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { productFixture, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
+import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CurrencyDigitsError, checkCurrencyDigits } from './check-currency-digits.ts';
 

@@ -1,6 +1,6 @@
 import { FacetsInput, ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
-import { productFixture } from '@trastienda/testing';
+import { productFixture } from '@trastienda/shop-testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { releaseStock, reserveStock } from '../../stock/change-stock.ts';

@@ -59,12 +59,12 @@ describe('an expired checkout', () => {
     await expire();
     const rejection = { reason: 'CHECKOUT_CLOSED', details: { status: 'expired' } };
     const call = { checkoutId: checkout.id, idempotencyKey: shop.newKey() };
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     await expect(shop.checkout.cancel(buyer, call, VISITOR)).rejects.toMatchObject(rejection);
     await expect(
       shop.checkout.pay(buyer, { ...call, paymentMethod: null }, VISITOR),
     ).rejects.toMatchObject(rejection);
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
   });
 
   test('stays for the next run when it cannot be ended, and the others expire', async () => {
@@ -136,11 +136,11 @@ describe('cancelling a checkout', () => {
     const cancelled = await shop.checkout.cancel(buyer, call, VISITOR);
     expect(cancelled).toEqual({ ...checkout, status: 'cancelled' });
     expect(await shop.stock.get({ sku })).toMatchObject({ reserved: 0, available: 3 });
-    const before = await shop.everything();
+    const before = await shop.server.contents();
     expect(await shop.checkout.cancel(buyer, call, VISITOR)).toEqual(cancelled);
     await expect(
       shop.checkout.cancel(buyer, { ...call, idempotencyKey: shop.newKey() }, VISITOR),
     ).rejects.toMatchObject({ reason: 'CHECKOUT_CLOSED', details: { status: 'cancelled' } });
-    expect(await shop.everything()).toBe(before);
+    expect(await shop.server.contents()).toBe(before);
   });
 });

@@ -36,7 +36,7 @@ export interface EarlierShop {
   readonly calls: readonly EarlierCall[];
 }
 
-const FILE = new URL('../fixtures/earlier-shop.jsonl', import.meta.url);
+const FILE = new URL('../../fixtures/earlier-shop.jsonl', import.meta.url);
 
 /** The value with all its dates moved. */
 function moved(value: unknown, byMs: number): unknown {

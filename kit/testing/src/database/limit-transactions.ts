@@ -1,14 +1,11 @@
-import { MongoClient } from 'mongodb';
+import { withClient } from './with-client.ts';
 
 /**
  * Sets a server's transaction lifetime. A killed process leaves its transaction open, and other
  * writers of the same documents wait for it: by default for a minute.
  */
 export async function limitTransactions(uri: string, seconds: number): Promise<void> {
-  const client = new MongoClient(uri);
-  try {
-    await client.db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: seconds });
-  } finally {
-    await client.close();
-  }
+  await withClient(uri, (client) =>
+    client.db('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: seconds }),
+  );
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
-import { MongoClient } from 'mongodb';
+import type { MongoClient } from 'mongodb';
 import { externalMongoUri } from './env.ts';
-
-type ClientWork = (client: MongoClient) => Promise<unknown>;
+import { withClient } from './with-client.ts';
 
 /** A server with an empty database, for one test file. */
 export interface TestDatabase {
@@ -11,7 +10,12 @@ export interface TestDatabase {
   /** The embedded server, for its counters; undefined when the suite runs on another server. */
   readonly embedded: EmbeddedMongo | undefined;
   /** Runs work with a MongoDB client whose default database is this one. */
-  withClient(work: ClientWork): Promise<void>;
+  withClient(work: (client: MongoClient) => Promise<unknown>): Promise<void>;
+  /**
+   * Returns the documents of all collections but those of `except` as one string, which is equal
+   * when the stored data is.
+   */
+  contents(options?: { readonly except?: readonly string[] }): Promise<string>;
   /** Empties every collection; indexes stay. */
   clear(): Promise<void>;
   stop(): Promise<void>;
@@ -23,17 +27,20 @@ function withDatabase(uri: string, name: string): string {
   return url.toString();
 }
 
-async function withClient(uri: string, work: ClientWork): Promise<void> {
-  const client = new MongoClient(uri);
-  try {
-    await work(client);
-  } finally {
-    await client.close();
-  }
-}
-
 async function emptyCollections(client: MongoClient): Promise<void> {
   for (const collection of await client.db().collections()) await collection.deleteMany({});
+}
+
+async function readCollections(uri: string, except: readonly string[]): Promise<string> {
+  const stored: [string, unknown][] = [];
+  await withClient(uri, async (client) => {
+    for (const collection of await client.db().collections()) {
+      if (except.includes(collection.collectionName)) continue;
+      const documents = await collection.find().sort({ _id: 1 }).toArray();
+      stored.push([collection.collectionName, documents]);
+    }
+  });
+  return JSON.stringify(stored.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Starts a database for a test file; `stop` stops it. */
@@ -48,6 +55,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     uri,
     embedded,
     withClient: (work) => withClient(uri, work),
+    contents: ({ except = [] } = {}) => readCollections(uri, except),
     clear: () => withClient(uri, emptyCollections),
     async stop() {
       if (embedded === undefined) await withClient(uri, (client) => client.db().dropDatabase());

@@ -1,4 +1,4 @@
-import { openTestDatabase } from '../open-test-database.ts';
+import { openTestDatabase } from '../database/open-test-database.ts';
 import { useStarted } from './use-started.ts';
 
 /**

@@ -33,7 +33,7 @@ export function runNode(
   const [file = '', ...rest] = [...wrapper, process.execPath, path, ...args];
   const child = spawn(file, rest, {
     // Nothing of the developer's settings: only variables that a program needs to start.
-    env: { PATH: process.env.PATH, TRASTIENDA_LOG_FORMAT: 'json', ...env },
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
