@@ -60,11 +60,16 @@ export type { DiscountUseState, DiscountUseStore } from './pricing/discount-use-
 export type { PriceState } from './pricing/price-document.ts';
 export type { PriceStore } from './pricing/price-store.ts';
 export type { SellableVariant } from './pricing/pricing-states.ts';
+export type {
+  DestinationTaxZone,
+  QuoteBasis,
+  QuoteQuery,
+  QuoteStore,
+} from './pricing/quote-store.ts';
 export type { ShippingMethodState } from './pricing/shipping-method-document.ts';
 export type { ShippingMethodStore } from './pricing/shipping-method-store.ts';
 export type { TaxZoneState } from './pricing/tax-zone-document.ts';
 export type { TaxZoneStore } from './pricing/tax-zone-store.ts';
-export type { VariantStore } from './pricing/variant-store.ts';
 export type {
   ProductState,
   ProductSummaryState,

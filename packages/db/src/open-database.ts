@@ -20,9 +20,9 @@ import { webhookEvents } from './payments/webhook-event-store.ts';
 import { discounts } from './pricing/discount-store.ts';
 import { discountUses } from './pricing/discount-use-store.ts';
 import { prices } from './pricing/price-store.ts';
+import { quotes } from './pricing/quote-store.ts';
 import { shippingMethods } from './pricing/shipping-method-store.ts';
 import { taxZones } from './pricing/tax-zone-store.ts';
-import { variants } from './pricing/variant-store.ts';
 import { products } from './products/product-store.ts';
 import { rateLimits } from './rate-limits/rate-limit-store.ts';
 import { sandboxPayments } from './sandbox-payments/sandbox-payment-store.ts';
@@ -51,6 +51,7 @@ const COLLECTIONS = {
   payments,
   prices,
   products,
+  quotes,
   rateLimits,
   sandboxPayments,
   sandboxWebhooks,
@@ -58,7 +59,6 @@ const COLLECTIONS = {
   shippingMethods,
   stock,
   taxZones,
-  variants,
   webhookEvents,
 };
 

@@ -4,6 +4,8 @@ import { type CollectionContext, defineCollection } from '../connection/define-c
 import { retryDuplicate } from '../connection/duplicate-key.ts';
 import { insertPlain } from '../connection/insert-plain.ts';
 import { newId } from '../ids/new-id.ts';
+import type { PaymentDocument } from '../payments/payment-document.ts';
+import { type PaymentState, toPaymentState } from '../payments/payment-store.ts';
 import { type AddressLockDocument, addressLocks } from './address-lock-schema.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 import { checkoutIndexes, checkoutSchema } from './checkout-schema.ts';
@@ -31,6 +33,14 @@ export interface CheckoutStore extends ReservationStore {
   find(id: string): Promise<CheckoutState | null>;
   /** Also null for an erased checkout, whose remaining data is of no use to its buyer. */
   findOwn(id: string, buyerKey: string): Promise<CheckoutState | null>;
+  /** As `findOwn`, with the checkout's payment. Not for use inside a transaction. */
+  findOwnWithPayment(
+    id: string,
+    buyerKey: string,
+  ): Promise<{
+    readonly checkout: CheckoutState;
+    readonly payment: PaymentState | null;
+  } | null>;
   findOpenByCart(cartId: string): Promise<CheckoutState | null>;
   /**
    * Writes a change, with the number of events that the caller appends for it in the same
@@ -40,6 +50,17 @@ export interface CheckoutStore extends ReservationStore {
     before: CheckoutState,
     change: CheckoutChange,
     events: number,
+    at: Date,
+  ): Promise<CheckoutState | null>;
+  /**
+   * Sets the first payment of a buyer's checkout, which must be open and not expired at `at`; it
+   * then expires at `expiresAt` at the earliest. Returns null, and writes nothing, when there is no
+   * such checkout without a payment.
+   */
+  setFirstPayment(
+    id: string,
+    buyerKey: string,
+    payment: { readonly paymentId: string; readonly expiresAt: Date },
     at: Date,
   ): Promise<CheckoutState | null>;
   /**
@@ -126,6 +147,29 @@ function createCheckoutStore({
       return document && toState(document);
     },
 
+    async findOwnWithPayment(id, buyerKey) {
+      const [found] = await model.aggregate<
+        CheckoutDocument & { readonly payments: readonly PaymentDocument[] }
+      >([
+        { $match: { _id: id, buyerKey, erasedAt: null } },
+        {
+          $lookup: {
+            from: 'payments',
+            localField: 'paymentId',
+            foreignField: '_id',
+            as: 'payments',
+          },
+        },
+      ]);
+      if (found === undefined) return null;
+      const { payments, ...document } = found;
+      const [payment] = payments;
+      return {
+        checkout: toState(document),
+        payment: payment === undefined ? null : toPaymentState(payment),
+      };
+    },
+
     async findOpenByCart(cartId) {
       const document = await model.findOne({ cartId, status: 'open' }).lean<CheckoutDocument>();
       return document && toState(document);
@@ -141,6 +185,20 @@ function createCheckoutStore({
             $set: { ...change, ...('status' in change && { addressKey: null }), updatedAt: at },
             $inc: { eventSequence: events },
           },
+          { returnDocument: 'after' },
+        )
+        .lean<CheckoutDocument>();
+      return document && toState(document);
+    },
+
+    async setFirstPayment(id, buyerKey, { paymentId, expiresAt }, at) {
+      const document = await model
+        .findOneAndUpdate(
+          {
+            ...{ _id: id, buyerKey, erasedAt: null, status: 'open', paymentId: null },
+            expiresAt: { $gt: at },
+          },
+          { $set: { paymentId, updatedAt: at }, $max: { expiresAt } },
           { returnDocument: 'after' },
         )
         .lean<CheckoutDocument>();

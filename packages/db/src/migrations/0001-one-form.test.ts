@@ -184,7 +184,7 @@ describe('a discount code', () => {
       ...{ lines: [], discountCodes: [old.code, 'ÉTÉ20', 'TEN'], revision: 4, ...dates },
     });
     expect(await migrate()).toEqual([]);
-    expect(await database.discounts.findActive(['ÉTÉ20'])).toEqual([{ ...old, code: 'ÉTÉ20' }]);
+    expect(await database.discounts.findMany([old.id])).toEqual([{ ...old, code: 'ÉTÉ20' }]);
     const cart = await database.carts.findByBuyer('guest:g');
     expect(cart).toMatchObject({ discountCodes: ['ÉTÉ20', 'TEN'], revision: 5 });
   });
@@ -231,7 +231,8 @@ describe('a country', () => {
     expect(await migrate()).toEqual([
       'The tax zone of UK applies to no address: there is one with GB.',
     ]);
-    expect(await database.taxZones.findFor('GB', 'SCT')).toMatchObject({ region: 'SCT' });
+    const { items } = await database.taxZones.list({ limit: 9 });
+    expect(items).toContainEqual(expect.objectContaining({ country: 'GB', region: 'SCT' }));
   });
 });
 

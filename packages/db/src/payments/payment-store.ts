@@ -96,12 +96,12 @@ function placeOf(cursor: string): { readonly createdAt: Date; readonly id: strin
   return { createdAt, id };
 }
 
-function toState({ _id, ...payment }: PaymentDocument): PaymentState {
+export function toPaymentState({ _id, ...payment }: PaymentDocument): PaymentState {
   return { id: _id, ...payment };
 }
 
 function createPaymentStore({ model }: CollectionContext<PaymentDocument>): PaymentStore {
-  const stateOf = (document: PaymentDocument | null) => document && toState(document);
+  const stateOf = (document: PaymentDocument | null) => document && toPaymentState(document);
 
   return {
     newId: () => newId(),
@@ -212,7 +212,7 @@ function createPaymentStore({ model }: CollectionContext<PaymentDocument>): Paym
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return {
-        payments: page.map(toState),
+        payments: page.map(toPaymentState),
         nextCursor: last ? encodeCursor(LIST, `${last.createdAt.getTime()} ${last._id}`) : null,
         covered: { from: place?.createdAt ?? from, until: last?.createdAt ?? until },
       };

@@ -1,8 +1,4 @@
-import {
-  type ListDiscountsInput,
-  MAX_AUTOMATIC_DISCOUNTS,
-  ShopError,
-} from '@trastienda/shop-contract';
+import { type ListDiscountsInput, ShopError } from '@trastienda/shop-contract';
 import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { MAX_READ_MS } from '../connection/max-read-ms.ts';
@@ -18,8 +14,6 @@ export interface DiscountStore {
   insert(discount: DiscountState): Promise<void>;
   find(id: string): Promise<DiscountState | null>;
   findMany(ids: readonly string[]): Promise<DiscountState[]>;
-  /** Finds active discounts with one of the codes, and those without a code. */
-  findActive(codes: readonly string[]): Promise<DiscountState[]>;
   countActiveAutomatic(): Promise<number>;
   /**
    * Lists discounts, newest first.
@@ -34,7 +28,7 @@ export interface DiscountStore {
   uncountUse(id: string): Promise<void>;
 }
 
-const toState = ({ _id, ...discount }: DiscountDocument): DiscountState => ({
+export const toDiscountState = ({ _id, ...discount }: DiscountDocument): DiscountState => ({
   id: _id,
   ...discount,
 });
@@ -58,7 +52,7 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
 
     async find(id) {
       const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<DiscountDocument>();
-      return document && toState(document);
+      return document && toDiscountState(document);
     },
 
     async findMany(ids) {
@@ -66,16 +60,7 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
         .find({ _id: { $in: ids } })
         .maxTimeMS(MAX_READ_MS)
         .lean<DiscountDocument[]>();
-      return documents.map(toState);
-    },
-
-    async findActive(codes) {
-      const documents = await model
-        .find({ isActive: true, code: { $in: [null, ...codes] } })
-        .limit(MAX_AUTOMATIC_DISCOUNTS + codes.length)
-        .maxTimeMS(MAX_READ_MS)
-        .lean<DiscountDocument[]>();
-      return documents.map(toState);
+      return documents.map(toDiscountState);
     },
 
     async countActiveAutomatic() {
@@ -84,7 +69,7 @@ function createDiscountStore({ model }: CollectionContext<DiscountDocument>): Di
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'discounts', match: {}, limit, cursor });
-      return mapPage(page, toState);
+      return mapPage(page, toDiscountState);
     },
 
     async update(discount) {

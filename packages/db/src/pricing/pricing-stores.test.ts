@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
 import { workOf } from '../testing/work-of.ts';
+import type { QuoteQuery } from './quote-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -36,6 +37,9 @@ const discount = (code: string | null) => ({
 const setPrices = (skus: readonly string[]) =>
   database.prices.set({ currency: 'USD', prices: skus.map((sku) => ({ sku, amount: 1 })) }, NOW);
 
+const read = (query: Partial<QuoteQuery> = {}) =>
+  database.quotes.read({ skus: [], discountCodes: [], destination: null, ...query });
+
 describe('a variant that is for sale', () => {
   test("is returned without the other variants, with the product's first image unless it has one", async () => {
     const base = productState();
@@ -55,12 +59,12 @@ describe('a variant that is for sale', () => {
       { product: { ...base, optionNames: ['Size'], variants, images }, isNew: true },
       { product: productState({ status: 'archived' }), isNew: true },
     ]);
-    const found = await database.variants.findSellable(['v2', 'v1', 'v4']);
+    const { variants: found } = await read({ skus: ['v2', 'v1', 'v4'] });
     expect(found.map(({ sku, imageUrl, optionValues }) => [sku, imageUrl, optionValues])).toEqual([
       ['v1', 'https://example.com/first.png', ['v1']],
       ['v2', 'https://example.com/own.png', ['v2']],
     ]);
-    expect(await database.variants.findSellable([])).toEqual([]);
+    expect((await read({ skus: [] })).variants).toEqual([]);
   });
 });
 
@@ -81,7 +85,8 @@ test('all pricing writes belong to the surrounding transaction', async () => {
     expect((await prices.find('USD', ['sku'])).size).toBe(1);
     await taxZones.insert(zone('CA'));
     await taxZones.update({ ...oldZone, ratePpm: 2 });
-    expect(await taxZones.findFor('US', 'NY')).toMatchObject({ ratePpm: 2 });
+    const destination = { country: 'US', region: 'NY' };
+    expect((await read({ destination })).tax?.zone).toMatchObject({ ratePpm: 2 });
     await taxZones.delete(oldZone.id);
     await shippingMethods.insert(method());
     await shippingMethods.update({ ...oldMethod, name: 'Other' });
@@ -91,7 +96,7 @@ test('all pricing writes belong to the surrounding transaction', async () => {
     await discounts.update({ ...oldDiscount, title: 'Other' });
     expect(await discounts.countUse(oldDiscount.id, 5)).toBe(true);
     await discounts.uncountUse(oldDiscount.id);
-    expect(await discounts.findActive(['OLD', 'NEW'])).toHaveLength(2);
+    expect((await read({ discountCodes: ['OLD', 'NEW'] })).discounts).toHaveLength(2);
     expect(await discountUses.take(oldDiscount.id, 'c')).toEqual(use);
     expect(await discountUses.countForBuyer(oldDiscount.id, 'b', 1)).toBe(true);
     expect(await discountUses.countForBuyer(oldDiscount.id, 'b', 1)).toBe(false);
@@ -138,12 +143,9 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   expect(await cost(() => prices.find('USD', ['sku-1', 'sku-2']))).toBe(2);
   expect(await cost(() => prices.list({ currency: 'USD', limit: 5 }))).toBe(6);
   expect(await cost(() => prices.has('USD'))).toBeLessThanOrEqual(1);
-  expect(await cost(() => taxZones.findFor('US', 'R3'))).toBe(1);
-  expect(await cost(() => taxZones.findFor('FR', null))).toBe(0);
-  expect(await cost(() => taxZones.hasRegions('US'))).toBeLessThanOrEqual(1);
   expect(await cost(() => taxZones.list({ limit: 5 }))).toBe(6);
   expect(await cost(() => shippingMethods.list({ limit: 5 }))).toBe(6);
-  expect(await cost(() => discounts.findActive(['CODE1', 'CODE2', 'NONE']))).toBe(2);
+  expect(await cost(() => read({ discountCodes: ['CODE1', 'CODE2', 'NONE'] }))).toBe(2);
   expect(await cost(() => discounts.countActiveAutomatic())).toBe(0);
   expect(await cost(() => discounts.findMany([off.id]))).toBe(1);
   expect(await cost(() => discounts.list({ limit: 5 }))).toBe(6);
@@ -151,6 +153,62 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   expect(await cost(() => discountUses.findUsed([off.id], 'c'))).toBe(0);
   expect(await cost(() => discountUses.countsOf([off.id], 'b'))).toBe(0);
   expect(await cost(() => discountUses.take(off.id, 'c'))).toBe(0);
+});
+
+test('a quote reads with one command what belongs to its products, codes and destination', async () => {
+  const { taxZones, shippingMethods, discounts } = database;
+  const product = productState({ status: 'active' });
+  await database.products.write([{ product, isNew: true }]);
+  const [sku = ''] = product.variants.map((variant) => variant.sku);
+  const [country, region, other] = [zone(null), zone('CA'), zone('NY')];
+  for (const each of [country, region, other]) await taxZones.insert(each);
+  const methods = [method(), method()];
+  for (const each of methods) await shippingMethods.insert(each);
+  const [code, automatic] = [discount('CODE'), discount(null)];
+  for (const each of [code, automatic, discount('OTHER'), { ...discount(null), isActive: false }]) {
+    await discounts.insert(each);
+  }
+  const destination = { country: 'US', region: 'CA' };
+  server.embedded?.resetStats();
+  const basis = await read({ skus: [sku], discountCodes: ['CODE'], destination });
+  const { aggregate, ...others } = server.embedded?.stats().commands ?? { aggregate: 1 };
+  expect({ aggregate, others }).toEqual({ aggregate: 1, others: {} });
+  expect(basis.variants).toMatchObject([{ sku, slug: product.slug }]);
+  expect(basis.discounts).toHaveLength(2);
+  expect(basis.discounts).toEqual(expect.arrayContaining([code, automatic]));
+  expect(basis.tax).toEqual({ zone: region, hasRegions: true });
+  expect(basis.shippingMethods).toEqual(methods);
+  const zoneOf = async (destination: QuoteQuery['destination']) =>
+    (await read({ destination })).tax;
+  expect(await zoneOf({ country: 'US', region: 'NV' })).toEqual({
+    zone: country,
+    hasRegions: true,
+  });
+  expect(await zoneOf({ country: 'US', region: null })).toEqual({
+    zone: country,
+    hasRegions: true,
+  });
+  expect(await zoneOf({ country: 'FR', region: null })).toEqual({ zone: null, hasRegions: false });
+  expect(await read()).toMatchObject({ variants: [], tax: null, shippingMethods: [] });
+});
+
+test('a quote reads few documents of many, all of them by an index', async ({ skip }) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  for (let index = 0; index < 10; index += 1) {
+    await database.products.write([{ product: productState(), isNew: true }]);
+    await database.taxZones.insert(zone(`R${index}`));
+    await database.discounts.insert(discount(`CODE${index}`));
+  }
+  const product = productState({ status: 'active' });
+  await database.products.write([{ product, isNew: true }]);
+  await database.shippingMethods.insert(method());
+  const skus = product.variants.map(({ sku }) => sku);
+  const destination = { country: 'US', region: 'R3' };
+  const work = await workOf(embedded, () => read({ skus, discountCodes: ['CODE1'], destination }));
+  // The product, the discount, the zone and another region's, the method.
+  expect(work).toMatchObject({ docsExamined: 5, inMemorySorts: 0 });
+  expect(work.collectionScans).toEqual({});
 });
 
 test('a price list has the time at which each price was set', async () => {

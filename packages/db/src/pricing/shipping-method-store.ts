@@ -23,7 +23,7 @@ export interface ShippingMethodStore {
   delete(id: string): Promise<void>;
 }
 
-const toState = ({
+export const toShippingMethodState = ({
   _id,
   isRestOfWorld = false,
   ...method
@@ -49,7 +49,7 @@ function createShippingMethodStore({
         .findById(id)
         .maxTimeMS(MAX_READ_MS)
         .lean<ShippingMethodDocument>();
-      return document && toState(document);
+      return document && toShippingMethodState(document);
     },
 
     async all() {
@@ -59,12 +59,12 @@ function createShippingMethodStore({
         .limit(MAX_SHIPPING_METHODS)
         .maxTimeMS(MAX_READ_MS)
         .lean<ShippingMethodDocument[]>();
-      return documents.map(toState);
+      return documents.map(toShippingMethodState);
     },
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'shipping-methods', match: {}, limit, cursor });
-      return mapPage(page, toState);
+      return mapPage(page, toShippingMethodState);
     },
 
     async update(method) {

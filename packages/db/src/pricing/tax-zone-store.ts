@@ -14,20 +14,6 @@ export interface TaxZoneStore {
   insert(zone: TaxZoneState): Promise<void>;
   find(id: string): Promise<TaxZoneState | null>;
   /**
-   * Finds the zone of the region, else of its country, else of the rest of the world. Joins a
-   * transaction.
-   */
-  findFor(country: string, region: string | null): Promise<TaxZoneState | null>;
-  /**
-   * Finds the zone of a country without a region, as `findFor`, and whether any of its regions has a
-   * zone. Joins a transaction.
-   */
-  findForCountry(
-    country: string,
-  ): Promise<{ readonly zone: TaxZoneState | null; readonly hasRegions: boolean }>;
-  /** Returns whether any region of the country has a zone. Joins a transaction. */
-  hasRegions(country: string): Promise<boolean>;
-  /**
    * Lists zones, newest first.
    * @throws {BaseError} CURSOR_INVALID.
    */
@@ -37,7 +23,10 @@ export interface TaxZoneStore {
   delete(id: string): Promise<void>;
 }
 
-const toState = ({ _id, ...zone }: TaxZoneDocument): TaxZoneState => ({ id: _id, ...zone });
+export const toTaxZoneState = ({ _id, ...zone }: TaxZoneDocument): TaxZoneState => ({
+  id: _id,
+  ...zone,
+});
 
 const toDocument = ({ id, ...zone }: TaxZoneState): TaxZoneDocument => ({ _id: id, ...zone });
 
@@ -55,43 +44,12 @@ function createTaxZoneStore({ model }: CollectionContext<TaxZoneDocument>): TaxZ
 
     async find(id) {
       const document = await model.findById(id).maxTimeMS(MAX_READ_MS).lean<TaxZoneDocument>();
-      return document && toState(document);
-    },
-
-    async findFor(country, region) {
-      // Null sorts before every text, so in descending order the narrower zone comes first. A zone
-      // without a country has no region.
-      const document = await model
-        .findOne({ country: { $in: [null, country] }, region: { $in: [null, region] } })
-        .sort({ country: -1, region: -1 })
-        .maxTimeMS(MAX_READ_MS)
-        .lean<TaxZoneDocument>();
-      return document && toState(document);
-    },
-
-    async findForCountry(country) {
-      // At most one each of the rest of the world, of the country, and of its regions.
-      const found = await model
-        .find({ country: { $in: [null, country] } })
-        .sort({ country: 1, region: 1 })
-        .limit(3)
-        .maxTimeMS(MAX_READ_MS)
-        .lean<TaxZoneDocument[]>();
-      const document = found.findLast(({ region }) => region === null);
-      return {
-        zone: document === undefined ? null : toState(document),
-        hasRegions: found.some(({ region }) => region !== null),
-      };
-    },
-
-    async hasRegions(country) {
-      const found = model.exists({ country, region: { $gt: '' } }).maxTimeMS(MAX_READ_MS);
-      return (await found) !== null;
+      return document && toTaxZoneState(document);
     },
 
     async list({ limit, cursor }) {
       const page = await readNewest(model, { list: 'tax-zones', match: {}, limit, cursor });
-      return mapPage(page, toState);
+      return mapPage(page, toTaxZoneState);
     },
 
     async update(zone) {

@@ -5,12 +5,14 @@ import { type EventStore, events } from '../events/event-store.ts';
 import type { Page } from '../paging/page.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type {
+  NewStockMovement,
   StaleListing,
   StockChange,
   StockDocument,
   StockMovementDocument,
   StockMovementState,
   StockOpening,
+  StockQuantity,
   StockState,
 } from './stock-document.ts';
 import {
@@ -19,7 +21,7 @@ import {
   stockMovementSchema,
   stockSchema,
 } from './stock-schema.ts';
-import { insertStock, updateStock } from './write-stock.ts';
+import { commitStock, insertStock, updateStock } from './write-stock.ts';
 
 /** Stock per SKU with its movements; use cases decide the changes. */
 export interface StockStore {
@@ -47,6 +49,16 @@ export interface StockStore {
    */
   update(changes: readonly StockChange[]): Promise<void>;
   /**
+   * Removes reserved units of one SKU from stock, and writes the movement that `movementOf` builds
+   * from the stock before, within a transaction. What is available stays, and with it everything
+   * that depends on it. Returns false, and writes nothing, when fewer units are reserved.
+   */
+  commit(
+    item: StockQuantity,
+    movementOf: (before: StockState) => NewStockMovement,
+    at: Date,
+  ): Promise<boolean>;
+  /**
    * Lists SKUs with stale listings and their products: the first `limit` by SKU, or the first after
    * `afterSku`.
    */
@@ -73,6 +85,7 @@ function createStockStore({
     listMovements: (input) => readStockMovements(movements, input),
     insert: (openings) => insertStock(models, openings),
     update: (changes) => updateStock(models, changes),
+    commit: (item, movementOf, at) => commitStock(models, item, movementOf, at),
 
     async findStaleListings(limit, afterSku) {
       const query = stock.find({ isListingStale: true }, { productId: 1 });

@@ -1,15 +1,18 @@
 import type { Model, QueryFilter } from 'mongoose';
 import { ConflictError } from '../connection/conflict-error.ts';
 import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { insertPlain } from '../connection/insert-plain.ts';
 import type { EventStore } from '../events/event-store.ts';
 import { newId } from '../ids/new-id.ts';
-import { toDocument } from './map-stock.ts';
+import { toDocument, toState } from './map-stock.ts';
 import type {
   NewStockMovement,
   StockChange,
   StockDocument,
   StockMovementDocument,
   StockOpening,
+  StockQuantity,
+  StockState,
 } from './stock-document.ts';
 
 /** Models that a change of stock writes to. */
@@ -102,4 +105,26 @@ export async function updateStock(
   const moved = changes.flatMap(({ movement }) => movement ?? []);
   if (moved.length > 0) await movements.insertMany(moved.map(withId), { lean: true });
   await events.append(changes.flatMap((change) => change.events));
+}
+
+/**
+ * Removes reserved units of one SKU with their movement, in two round trips; requires a
+ * transaction. Returns false, and writes nothing, when fewer units are reserved.
+ */
+export async function commitStock(
+  { stock, movements }: Pick<StockModels, 'stock' | 'movements'>,
+  { sku, quantity }: StockQuantity,
+  movementOf: (before: StockState) => NewStockMovement,
+  at: Date,
+): Promise<boolean> {
+  const before = await stock
+    .findOneAndUpdate(
+      { _id: sku, reserved: { $gte: quantity } },
+      { $inc: { onHand: -quantity, reserved: -quantity, movements: 1 }, $set: { updatedAt: at } },
+      { returnDocument: 'before' },
+    )
+    .lean<StockDocument>();
+  if (before === null) return false;
+  await insertPlain(movements, [withId(movementOf(toState(before)))]);
+  return true;
 }

@@ -4,16 +4,23 @@ import type { CheckoutState } from '@trastienda/shop-db';
 const MAX_HOLDS = 4;
 
 /**
- * Returns until when a checkout reserves its stock once its buyer pays: at least half of the usual
- * time from now, so that the stock is not lost while the bank authenticates the buyer. Repeated
- * payment attempts extend it to four times the usual time at most.
+ * Returns until when a checkout reserves its stock at least once its buyer pays, so that the stock
+ * is not lost while the bank authenticates the buyer: half of the usual time from now.
+ */
+export function leastExpiryForPayment(now: Date, reservationSeconds: number): Date {
+  return new Date(now.getTime() + (reservationSeconds * 1000) / 2);
+}
+
+/**
+ * Returns until when a checkout reserves its stock once its buyer pays again. Repeated payment
+ * attempts extend it to four times the usual time at most.
  */
 export function expiryForPayment(
   { createdAt, expiresAt }: Pick<CheckoutState, 'createdAt' | 'expiresAt'>,
   now: Date,
   reservationSeconds: number,
 ): Date {
-  const wanted = now.getTime() + (reservationSeconds * 1000) / 2;
+  const wanted = leastExpiryForPayment(now, reservationSeconds).getTime();
   const latest = createdAt.getTime() + MAX_HOLDS * reservationSeconds * 1000;
   return new Date(Math.max(expiresAt.getTime(), Math.min(wanted, latest)));
 }

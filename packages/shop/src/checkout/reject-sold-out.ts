@@ -7,22 +7,23 @@ import { isStockSufficient } from '../stock/stock-levels.ts';
 /**
  * Rejects a checkout that stock clearly cannot cover, by a read outside of any transaction: once a
  * product is sold out, the remaining demand costs no transactions. Everything else is decided in
- * the transaction. Returns the stock that was read.
+ * the transaction. Returns the stock that was read; null when this cart has an open checkout or this
+ * call a stored response, as far as that was looked for.
  * @throws {ShopError} STOCK_INSUFFICIENT or IDEMPOTENCY_KEY_REUSED.
  */
 export async function rejectSoldOut(
   deps: { readonly database: Database },
   cart: CartState,
   call: IdempotentCall,
-): Promise<readonly StockState[]> {
+): Promise<readonly StockState[] | null> {
   const { database } = deps;
   const wanted = new Map(cart.lines.map(({ sku, quantity }) => [sku, quantity]));
   const stock = await database.stock.find([...wanted.keys()]);
   const short = stock.find((state) => !isStockSufficient(state, wanted.get(state.sku) ?? 0));
   if (short === undefined) return stock;
   // This cart may have the last units reserved already, or this call may be a repetition.
-  if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return stock;
-  if ((await findResponse(deps, call)) !== null) return stock;
+  if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return null;
+  if ((await findResponse(deps, call)) !== null) return null;
   const { sku, available } = short;
   throw new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
 }

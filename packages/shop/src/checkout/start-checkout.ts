@@ -2,7 +2,6 @@ import type { Clock, KeyedMutex } from '@trastienda/base';
 import {
   buyerKeyOf,
   type CallOrigin,
-  type CheckoutView,
   type PurchaseLine,
   ShopError,
   type StartCheckoutInput,
@@ -11,7 +10,8 @@ import type { CartState, CheckoutState, Database, StockState } from '@trastienda
 import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
+import { runIdempotent, runWithoutLookup } from '../base/idempotency/run-idempotent.ts';
+import { withCommittedState } from '../base/with-committed-state.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
@@ -53,8 +53,11 @@ export interface StartCheckoutDeps {
 interface StartContext extends Pick<ChangeContext, 'at'> {
   readonly origin: CallOrigin;
   readonly addressKey: string | null;
-  /** Stock read before the transaction. */
-  readonly knownStock: readonly StockState[];
+  /**
+   * Stock read before the transaction, for an attempt that presumes the cart to have no open
+   * checkout; null for one that looks for it.
+   */
+  readonly knownStock: readonly StockState[] | null;
 }
 
 /** Starts the checkout of a cart, within the caller's transaction. */
@@ -68,17 +71,14 @@ async function begin(
   const context: ChangeContext = { at, requestId: origin.requestId };
   const { id: cartId, buyer, currency } = cart;
   // First, so that the stock and discounts of the earlier checkout are available to the new one.
-  const earlier = await database.checkouts.findOpenByCart(cartId);
+  const earlier = knownStock === null ? await database.checkouts.findOpenByCart(cartId) : null;
   if (earlier !== null) await endCheckout(deps, earlier, 'cancelled', context);
 
   const quote = await priceCheckout(deps, cart, input);
   const { shippingMethod } = quote;
   const checkoutId = database.checkouts.newId();
   const cause = { ...context, checkoutId };
-  // The earlier checkout has just released its reservation, which the earlier read does not
-  // include.
-  const seen = earlier === null ? knownStock : [];
-  const reservations = await reserveStock(database, cart.lines, cause, seen);
+  const reservations = await reserveStock(database, cart.lines, cause, knownStock ?? []);
   await limitReservations(deps, cart, reservations, origin, { addressKey, at });
   const discountIds = quote.discounts.map(({ id }) => id);
   await pricing.redeem(discountIds, { checkoutId, buyer });
@@ -119,23 +119,23 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       const caller = buyerKeyOf(buyer);
       const addressKey = addressKeyOf(deps, origin);
       const call: IdempotentCall = { procedure: 'checkout.start', caller, input };
-      const startOnce = (stock: readonly StockState[]) => {
-        let knownStock = stock;
-        return runIdempotent(deps, call, async (): Promise<CheckoutView> => {
-          const seen = knownStock;
-          // A retry reads stock again, because it may have changed.
-          knownStock = [];
-          const cart = await database.carts.findByBuyer(caller);
-          if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
-          const beginning = { origin, addressKey, at: clock.now(), knownStock: seen };
-          return viewCheckout(deps, await begin(deps, cart, input, beginning));
-        });
+      const startWith = async (knownStock: readonly StockState[] | null) => {
+        const cart = await database.carts.findByBuyer(caller);
+        if (cart === null || cart.lines.length === 0) throw new ShopError('CART_EMPTY');
+        const beginning = { origin, addressKey, at: clock.now(), knownStock };
+        return viewCheckout(deps, await begin(deps, cart, input, beginning));
       };
+      const startAfterLookup = () => runIdempotent(deps, call, () => startWith(null));
 
       const cart = await database.carts.findByBuyer(caller);
-      if (cart === null) return startOnce([]);
+      if (cart === null) return startAfterLookup();
       return withLock(deps, { ...cart, addressKey }, async () => {
-        return startOnce(await rejectSoldOut(deps, cart, call));
+        const stock = await rejectSoldOut(deps, cart, call);
+        if (stock === null) return startAfterLookup();
+        // Most carts have no open checkout, and most calls are not repeated. The first attempt
+        // therefore looks for neither: where there is one, its inserts fail, and so does anything
+        // else that it decides without them; the second attempt looks.
+        return runWithoutLookup(deps, call, withCommittedState(stock, startWith));
       });
     },
   };

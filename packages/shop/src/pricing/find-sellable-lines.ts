@@ -9,14 +9,15 @@ interface SellableLines {
 }
 
 /**
- * Finds the lines that are for sale in the currency, with their prices: catalog prices in the
- * shop's currency, price-list prices in another.
+ * Finds the lines that are for sale in the currency among the variants of active products, with
+ * their prices: catalog prices in the shop's currency, price-list prices in another.
  * @throws {ShopError} CURRENCY_UNSUPPORTED when the currency's price list is empty.
  */
 export async function findSellableLines(
-  database: Pick<Database, 'variants' | 'prices'>,
+  database: Pick<Database, 'prices'>,
   shopCurrency: string,
   { currency, lines }: Pick<QuoteInput, 'currency' | 'lines'>,
+  found: readonly SellableVariant[],
 ): Promise<SellableLines> {
   const skus = lines.map(({ sku }) => sku);
   const listed = currency === shopCurrency ? null : await database.prices.find(currency, skus);
@@ -27,7 +28,6 @@ export async function findSellableLines(
     if (listed !== null) return listed.get(variant.sku);
     return variant.price.currency === currency ? variant.price.amount : undefined;
   };
-  const found = await database.variants.findSellable(skus);
   const variants = new Map(found.map((variant) => [variant.sku, variant]));
   const sellable: QuotedLine[] = [];
   const unavailable: string[] = [];

@@ -11,13 +11,7 @@ import type { Database, SellableVariant } from '@trastienda/shop-db';
 export interface QuotingDeps {
   readonly database: Pick<
     Database,
-    | 'variants'
-    | 'prices'
-    | 'taxZones'
-    | 'shippingMethods'
-    | 'discounts'
-    | 'discountUses'
-    | 'transaction'
+    'quotes' | 'prices' | 'discounts' | 'discountUses' | 'transaction'
   >;
   readonly clock: Clock;
   /** The shop's currency, in which the catalog's prices are. */

@@ -1,4 +1,5 @@
 import { buyerKeyOf, type PriceBreakdown, type ShippingOption } from '@trastienda/shop-contract';
+import type { DiscountState } from '@trastienda/shop-db';
 import { sum } from '../base/money/minor-units-math.ts';
 import { eligibleDiscounts } from './eligible-discounts.ts';
 import { findSellableLines } from './find-sellable-lines.ts';
@@ -8,16 +9,15 @@ import type { PricingRules } from './pricing-rules.ts';
 import type { Quote, QuoteInput, QuotingDeps } from './pricing-service.ts';
 import { shippingOptions } from './shipping-options.ts';
 
-/** Finds the active discounts that the cart is eligible for. */
-async function findDiscounts(
+/** Selects the discounts that the cart is eligible for. */
+async function selectDiscounts(
   { database, clock }: QuotingDeps,
   { discountCodes, currency, buyer, ownDiscountIds = [] }: QuoteInput,
+  found: readonly DiscountState[],
   subtotal: number,
 ) {
-  const codes = [...new Set(discountCodes)];
   const own = new Set(ownDiscountIds);
   const lessOwn = (id: string, used: number) => (own.has(id) ? used - 1 : used);
-  const found = await database.discounts.findActive(codes);
   const discounts = found.map((each) => ({ ...each, used: lessOwn(each.id, each.used) }));
   const limited = discounts.filter(({ usageLimitPerBuyer }) => usageLimitPerBuyer !== null);
   const counts =
@@ -29,6 +29,7 @@ async function findDiscounts(
         );
   const usedByBuyer = new Map([...counts].map(([id, used]) => [id, lessOwn(id, used)]));
   const now = clock.now();
+  const codes = [...new Set(discountCodes)];
   return eligibleDiscounts(discounts, codes, { currency, subtotal, now, usedByBuyer });
 }
 
@@ -36,7 +37,15 @@ async function findDiscounts(
 export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Quote> {
   const { database } = deps;
   const { currency, destination } = input;
-  const { lines, unavailable } = await findSellableLines(database, deps.currency, input);
+  const skus = input.lines.map(({ sku }) => sku);
+  const discountCodes = [...new Set(input.discountCodes)];
+  const basis = await database.quotes.read({ skus, discountCodes, destination });
+  const { lines, unavailable } = await findSellableLines(
+    database,
+    deps.currency,
+    input,
+    basis.variants,
+  );
   const cart = lines.map(({ variant: { sku, isTaxable }, quantity, unitPrice }) => ({
     sku,
     quantity,
@@ -47,7 +56,12 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
   const subtotal = sum(
     cart.map(({ unitPrice, quantity }) => lineSubtotal(unitPrice, quantity, payableStep)),
   );
-  const { rules: discounts, rejectedCodes } = await findDiscounts(deps, input, subtotal);
+  const { rules: discounts, rejectedCodes } = await selectDiscounts(
+    deps,
+    input,
+    basis.discounts,
+    subtotal,
+  );
   const isShippingRequired = lines.some(({ variant }) => variant.requiresShipping);
 
   const priced = (rules: Pick<PricingRules, 'tax' | 'shippingPrice'>) =>
@@ -69,13 +83,13 @@ export async function quoteCart(deps: QuotingDeps, input: QuoteInput): Promise<Q
     shippingMethod,
   });
   const unknownShipping = isShippingRequired ? null : 0;
-  if (destination === null) {
+  if (destination === null || basis.tax === null) {
     return quoted(priced({ tax: null, shippingPrice: unknownShipping }), [], null);
   }
 
   const { country } = destination;
-  const { tax, regionProblem } = await findTax(database, destination);
-  const methods = isShippingRequired ? await database.shippingMethods.all() : [];
+  const { tax, regionProblem } = findTax(basis.tax, destination);
+  const methods = isShippingRequired ? basis.shippingMethods : [];
   const goods = priced({ tax: null, shippingPrice: 0 });
   const goodsTotal = goods.subtotal.amount - goods.discountTotal.amount;
   const options = shippingOptions(methods, { country, currency, payableStep, lines, goodsTotal });

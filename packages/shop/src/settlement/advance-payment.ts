@@ -37,6 +37,8 @@ interface Request {
   readonly call?: IdempotentCall;
   /** The payment's checkout, if the caller read it before the payment. */
   readonly checkout?: CheckoutState;
+  /** The payment, if the caller has read it. */
+  readonly payment?: PaymentState | null;
   /**
    * Stores the response of the call, if it placed the order, in the transaction after which no
    * further step remains. Returns null when it could not.
@@ -116,7 +118,7 @@ export async function advancePayment(
   paymentId: string,
   request: Request,
 ): Promise<Advanced> {
-  const seen = await getPayment(deps, paymentId);
+  const seen = request.payment ?? (await getPayment(deps, paymentId));
   if (seen.status === 'failed' && seen.reference === null) return { payment: seen };
   const state = await ask(deps, seen, request);
   if (state === null) return { payment: await getPayment(deps, paymentId) };

@@ -1,5 +1,10 @@
 import type { Clock } from '@trastienda/base';
-import { type Buyer, type PayCheckoutInput, ShopError } from '@trastienda/shop-contract';
+import {
+  type Buyer,
+  buyerKeyOf,
+  type PayCheckoutInput,
+  ShopError,
+} from '@trastienda/shop-contract';
 import {
   type CheckoutState,
   ConflictError,
@@ -8,7 +13,7 @@ import {
 } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
-import { expiryForPayment } from '../checkout/expiry-for-payment.ts';
+import { expiryForPayment, leastExpiryForPayment } from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';
 import { RETRY_MS } from '../payments/next-step.ts';
@@ -80,18 +85,19 @@ function isSufficient(payment: PaymentState, { input }: PayCall): boolean {
   }
 }
 
+/** Inserts the payment of a checkout, and its event. */
 async function insertPayment(
-  deps: BeginPaymentDeps,
+  { database, provider, retryMs = RETRY_MS }: BeginPaymentDeps,
+  paymentId: string,
   { input, requestKey }: PayCall,
-  checkout: CheckoutState,
+  { id: checkoutId, prices }: CheckoutState,
   context: ChangeContext,
-): Promise<BegunPayment> {
-  const { database, provider, reservationSeconds, retryMs = RETRY_MS } = deps;
+): Promise<PaymentState> {
   const { at } = context;
-  const { amount, currency } = checkout.prices.total;
+  const { amount, currency } = prices.total;
   const payment: PaymentState = {
-    id: database.payments.newId(),
-    checkoutId: checkout.id,
+    id: paymentId,
+    checkoutId,
     orderId: null,
     provider: amount === 0 ? FREE_PROVIDER : provider.name,
     reference: null,
@@ -116,16 +122,50 @@ async function insertPayment(
     createdAt: at,
     updatedAt: at,
   };
+  await database.payments.insert(payment);
+  const subject = { aggregate: 'payment', aggregateId: paymentId, before: 0 } as const;
+  const data = { checkoutId, amount, currency, provider: payment.provider };
+  await appendEvents(database, subject, [{ type: 'payment.created', data }], context);
+  return payment;
+}
+
+/** Begins the first payment of a checkout; null, without a write, when it cannot be that. */
+async function beginFirst(
+  deps: BeginPaymentDeps,
+  call: PayCall,
+  context: ChangeContext,
+): Promise<BegunPayment | null> {
+  const { database, reservationSeconds } = deps;
+  const { at } = context;
+  const paymentId = database.payments.newId();
+  const expiresAt = leastExpiryForPayment(at, reservationSeconds);
+  const checkout = await database.checkouts.setFirstPayment(
+    call.input.checkoutId,
+    buyerKeyOf(call.buyer),
+    { paymentId, expiresAt },
+    at,
+  );
+  if (checkout === null) return null;
+  const payment = await insertPayment(deps, paymentId, call, checkout, context);
+  return { payment, checkout };
+}
+
+/** Begins a payment of a checkout that may have others. */
+async function beginAnother(
+  deps: BeginPaymentDeps,
+  call: PayCall,
+  checkout: CheckoutState,
+  context: ChangeContext,
+): Promise<BegunPayment> {
+  const { database, reservationSeconds } = deps;
+  const { at } = context;
   // Payments that this one replaces must be voided.
   if (checkout.paymentId !== null) await database.payments.scheduleNow(checkout.id, at);
-  await database.payments.insert(payment);
-  const expiresAt = expiryForPayment(checkout, at, reservationSeconds);
-  const change = { paymentId: payment.id, expiresAt };
+  const paymentId = database.payments.newId();
+  const change = { paymentId, expiresAt: expiryForPayment(checkout, at, reservationSeconds) };
   const after = await database.checkouts.update(checkout, change, 0, at);
   if (after === null) throw new ConflictError(`Checkout ${checkout.id} has changed.`);
-  const subject = { aggregate: 'payment', aggregateId: payment.id, before: 0 } as const;
-  const data = { checkoutId: checkout.id, amount, currency, provider: payment.provider };
-  await appendEvents(database, subject, [{ type: 'payment.created', data }], context);
+  const payment = await insertPayment(deps, paymentId, call, after, context);
   return { payment, checkout: checkout.paymentId === null ? after : null };
 }
 
@@ -141,15 +181,20 @@ export function beginPayment(
 ): Promise<BegunPayment> {
   const { database, clock } = deps;
   const { buyer, input } = call;
-  let attempts = 0;
+  let isFirstAttempt = true;
   return database.transaction(async () => {
-    attempts += 1;
+    const mayBeFirst = isFirstAttempt;
+    isFirstAttempt = false;
+    const context = { at: clock.now(), requestId };
+    const { at } = context;
+    if (mayBeFirst) {
+      // A checkout without a payment has none of this call either. If the key belongs to a payment
+      // of another checkout, the insert fails, and the retry finds that payment.
+      const first = await beginFirst(deps, call, context);
+      if (first !== null) return first;
+    }
     const checkout = await ownCheckout(deps, buyer, input.checkoutId);
-    // A checkout without a payment has none of this call either. If the key belongs to a payment of
-    // another checkout, the insert fails, and the retry finds that payment.
-    const mayBeBegun = checkout.paymentId !== null || attempts > 1;
-    const own = mayBeBegun ? await findOwn(deps, call) : null;
-    const at = clock.now();
+    const own = await findOwn(deps, call);
     if (own !== null) {
       // Do not ask the provider for a payment that the buyer has abandoned meanwhile.
       if (own.status === 'created') requireOpen(checkout);
@@ -160,6 +205,6 @@ export function beginPayment(
     const { paymentId } = checkout;
     const last = paymentId === null ? null : await database.payments.find(paymentId);
     if (last !== null && isSufficient(last, call)) return { payment: last, checkout: null };
-    return insertPayment(deps, call, checkout, { at, requestId });
+    return beginAnother(deps, call, checkout, context);
   });
 }

@@ -25,7 +25,8 @@ export async function completeCheckout(
 ): Promise<CheckoutView> {
   const caller = buyerKeyOf(buyer);
   const once = { procedure: 'checkout.complete', caller, input };
-  const found = await deps.database.checkouts.findOwn(input.checkoutId, caller);
+  const read = await deps.database.checkouts.findOwnWithPayment(input.checkoutId, caller);
+  const found = read?.checkout ?? null;
   if (!isOpen(found)) {
     // An open checkout has no order, so no completion of it has a stored response.
     const earlier = await findResponse<CheckoutView>(deps, once);
@@ -42,6 +43,7 @@ export async function completeCheckout(
         requestId,
         call: once,
         checkout: found,
+        payment: read?.payment ?? null,
         async storeAnswer(placed) {
           const view = await viewCheckout(deps, placed.checkout, placed);
           return (await answerReserved(deps, once, view)) ? view : null;

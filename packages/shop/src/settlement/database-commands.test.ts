@@ -33,6 +33,6 @@ test.skipIf(embedded === undefined)(
       pay: pay.commands,
       complete: complete.commands,
       refund: refund.commands,
-    }).toEqual({ add: 5, start: 14, pay: 11, complete: 20, refund: 18 });
+    }).toEqual({ add: 4, start: 10, pay: 10, complete: 18, refund: 18 });
   },
 );

@@ -1,6 +1,6 @@
 import { MAX_STOCK, ShopError } from '@trastienda/shop-contract';
 import type { Database, StockChange, StockQuantity, StockState } from '@trastienda/shop-db';
-import { planSettings, planStep, type StockStep } from './plan-change.ts';
+import { planSettings, planStep, type StockStep, stepMovement } from './plan-change.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockSufficient } from './stock-levels.ts';
 
@@ -148,17 +148,32 @@ export function releaseStock(
   }));
 }
 
-/** Commits reserved units as sold: removes them from stock. Throws as `releaseStock` does. */
+const soldStep = ({ sku, quantity }: StockQuantity): StockStep => ({
+  sku,
+  kind: 'sold',
+  onHandChange: -quantity,
+  reservedChange: -quantity,
+});
+
+/**
+ * Commits reserved units as sold: removes them from stock. Throws as `releaseStock` does.
+ */
 export function commitStock(
   database: StockDatabase,
   reserved: readonly StockQuantity[],
   cause: StockChangeContext,
 ): Promise<void> {
-  return move(database, reserved, cause, ({ quantity }) => ({
-    kind: 'sold',
-    onHandChange: -quantity,
-    reservedChange: -quantity,
-  }));
+  return database.transaction(async () => {
+    const [only, ...others] = inOrder(reserved);
+    if (only === undefined) return;
+    // A single SKU, as of most orders, is written without a read before.
+    if (others.length === 0) {
+      const sold = soldStep(only);
+      const movementOf = (before: StockState) => stepMovement(before, sold, cause);
+      if (await database.stock.commit(only, movementOf, cause.at)) return;
+    }
+    await move(database, reserved, cause, soldStep);
+  });
 }
 
 /** Returns sold units to stock, after a cancellation or a return. */

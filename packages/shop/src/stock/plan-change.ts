@@ -1,5 +1,5 @@
 import type { EventType, StockMovementKind } from '@trastienda/shop-contract';
-import type { StockChange, StockState } from '@trastienda/shop-db';
+import type { NewStockMovement, StockChange, StockState } from '@trastienda/shop-db';
 import type { StockChangeContext } from './stock-change-context.ts';
 import { isStockInStock, isStockLow } from './stock-levels.ts';
 
@@ -49,31 +49,37 @@ function withConsequences(
   return { after, events };
 }
 
-/** Computes the stock after a step, without validation. */
-export function planStep(
+/** Builds the movement of a step. */
+export function stepMovement(
   before: StockState,
-  step: StockStep,
+  { kind, onHandChange, reservedChange }: StockStep,
   cause: StockChangeContext,
-): StockChange {
-  const { kind, onHandChange, reservedChange } = step;
-  const onHand = before.onHand + onHandChange;
-  const reserved = before.reserved + reservedChange;
-  const sequence = before.movements + 1;
-  const moved = { ...before, onHand, reserved, available: onHand - reserved, movements: sequence };
-  const movement = {
+): NewStockMovement {
+  return {
     sku: before.sku,
-    sequence,
+    sequence: before.movements + 1,
     kind,
     onHandChange,
     reservedChange,
-    onHand,
-    reserved,
+    onHand: before.onHand + onHandChange,
+    reserved: before.reserved + reservedChange,
     policy: before.policy,
     reason: cause.reason ?? null,
     checkoutId: cause.checkoutId ?? null,
     orderId: cause.orderId ?? null,
     at: cause.at,
   };
+}
+
+/** Computes the stock after a step, without validation. */
+export function planStep(
+  before: StockState,
+  step: StockStep,
+  cause: StockChangeContext,
+): StockChange {
+  const movement = stepMovement(before, step, cause);
+  const { onHand, reserved, sequence } = movement;
+  const moved = { ...before, onHand, reserved, available: onHand - reserved, movements: sequence };
   return { before, movement, ...withConsequences(before, moved, cause) };
 }
 

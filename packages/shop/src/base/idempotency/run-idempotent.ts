@@ -60,9 +60,10 @@ export async function runIdempotent<Answer>(
 }
 
 /**
- * As `runIdempotent`, for a call without a stored response by an earlier lookup. The first attempt
- * skips the lookup: a response stored since makes it conflict, at the latest when it stores its
- * own.
+ * As `runIdempotent`, for a call that probably has no stored response. The first attempt skips the
+ * lookup: an earlier response makes it conflict, at the latest when it stores its own. Therefore
+ * `work` must not let its first attempt fail with anything else that an earlier response would have
+ * prevented; see `withCommittedState`.
  */
 export async function runWithoutLookup<Answer>(
   deps: IdempotencyDeps,
