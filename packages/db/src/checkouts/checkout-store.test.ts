@@ -2,6 +2,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newCheckout } from '../testing/new-checkout.ts';
+import { newPayment } from '../testing/new-payment.ts';
 import { workOf } from '../testing/work-of.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
@@ -58,6 +59,86 @@ describe('a checkout', () => {
   });
 });
 
+describe('the first payment of a checkout', () => {
+  const ana = 'account:ana';
+  const payment = { paymentId: 'a'.repeat(24), expiresAt: later(450) };
+  const insertAnas = (overrides: Parameters<typeof newCheckout>[0] = {}) =>
+    insert({ buyer: { kind: 'account', id: 'ana' }, expiresAt: later(900), ...overrides });
+
+  test('is set once, and the checkout expires no earlier than before', async () => {
+    const checkout = await insertAnas();
+    const set = await checkouts.setFirstPayment(checkout.id, ana, payment, later(5));
+    expect(set).toEqual({ ...checkout, paymentId: payment.paymentId, updatedAt: later(5) });
+    const other = { ...payment, paymentId: 'b'.repeat(24) };
+    expect(await checkouts.setFirstPayment(checkout.id, ana, other, later(6))).toBeNull();
+    expect(await checkouts.find(checkout.id)).toEqual(set);
+    const soon = await insertAnas({ expiresAt: later(10) });
+    expect(await checkouts.setFirstPayment(soon.id, ana, payment, later(5))).toMatchObject({
+      expiresAt: later(450),
+    });
+  });
+
+  test('is not set for a closed, expired, erased or foreign checkout', async () => {
+    const open = await insertAnas();
+    const expired = await insertAnas({ expiresAt: later(5) });
+    const closed = await insertAnas({ status: 'cancelled' });
+    const erased = await insertAnas({ status: 'cancelled' });
+    await checkouts.eraseByBuyer(ana, later(1), 1);
+    const set = (id: string, buyerKey = ana) =>
+      checkouts.setFirstPayment(id, buyerKey, payment, later(5));
+    expect(await set(open.id, 'guest:ana')).toBeNull();
+    for (const { id } of [expired, closed, erased]) expect(await set(id)).toBeNull();
+    for (const { id } of [open, expired, closed, erased]) {
+      expect(await checkouts.find(id)).toMatchObject({ paymentId: null });
+    }
+  });
+});
+
+test('a checkout is found together with its payment, by its buyer only', async () => {
+  const ana = { kind: 'account', id: 'ana' } as const;
+  const unpaid = await insert({ buyer: ana });
+  const payment = newPayment();
+  await database.payments.insert(payment);
+  await database.payments.insert(newPayment());
+  const paid = await insert({ buyer: ana, paymentId: payment.id });
+  const find = (id: string, buyerKey = 'account:ana') => checkouts.findOwnWithPayment(id, buyerKey);
+  expect(await find(unpaid.id)).toEqual({ checkout: unpaid, payment: null });
+  expect(await find(paid.id)).toEqual({ checkout: paid, payment });
+  expect(await find(paid.id, 'guest:ana')).toBeNull();
+});
+
+test('reservations are summed by buyer and by address, of open checkouts only', async () => {
+  const [ana, eva] = ['ana', 'eva'].map((id) => ({ kind: 'guest', id }) as const);
+  const start = async (
+    buyer: typeof ana,
+    addressKey: string | null,
+    quantity: number,
+    overrides: Parameters<typeof newCheckout>[0] = {},
+  ) => {
+    const reservations = [{ sku: 'SHIRT-M', quantity }];
+    const checkout = newCheckout({ ...(buyer && { buyer }), reservations, ...overrides });
+    await database.transaction(() => checkouts.insert(checkout, addressKey));
+  };
+  await start(ana, 'home', 1, { expiresAt: later(30) });
+  await start(ana, 'work', 2, { expiresAt: later(10) });
+  await start(eva, 'home', 4, { expiresAt: later(20) });
+  await start(eva, null, 8);
+  await start(ana, 'home', 16, { status: 'expired' });
+  const nothing = { checkouts: 0, units: 0, firstEndsAt: null };
+  expect(await checkouts.reservedBy('guest:ana', 'home')).toEqual({
+    byBuyer: { checkouts: 2, units: 3, firstEndsAt: later(10) },
+    byAddress: { checkouts: 2, units: 5, firstEndsAt: later(20) },
+  });
+  expect(await checkouts.reservedBy('guest:ana', null)).toEqual({
+    byBuyer: { checkouts: 2, units: 3, firstEndsAt: later(10) },
+    byAddress: nothing,
+  });
+  expect(await checkouts.reservedBy('guest:ida', 'hotel')).toEqual({
+    byBuyer: nothing,
+    byAddress: nothing,
+  });
+});
+
 test('lists expired open checkouts, oldest first', async () => {
   const expiries = [later(30), later(-20), later(0), later(-10)];
   const [, second, third, fourth] = await Promise.all(
@@ -111,6 +192,8 @@ test('every query uses an index, and reads only what it needs', async ({ skip })
   };
   expect(await cost(() => checkouts.findOwn(checkout.id, 'account:ana'))).toBe(1);
   expect(await cost(() => checkouts.findOpenByCart(checkout.cartId))).toBe(1);
+  expect(await cost(() => checkouts.findOwnWithPayment(checkout.id, 'account:ana'))).toBe(1);
+  expect(await cost(() => checkouts.reservedBy('account:ana', 'home'))).toBe(1);
   expect(await cost(() => checkouts.findExpired(later(9), 5))).toBe(5);
   const after = (await checkouts.findExpired(later(9), 9)).at(-1);
   // That one is read again, and none before it.

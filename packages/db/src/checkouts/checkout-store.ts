@@ -27,7 +27,7 @@ export interface CheckoutStore extends ReservationStore {
   newId(): string;
   /**
    * Inserts a checkout. Requires a transaction, which is retried when the cart has another open
-   * checkout meanwhile. `reservedByAddress` finds it by `addressKey` while it is open.
+   * checkout meanwhile. `reservedBy` finds it by `addressKey` while it is open.
    */
   insert(checkout: CheckoutState, addressKey?: string | null): Promise<void>;
   find(id: string): Promise<CheckoutState | null>;

@@ -1,6 +1,7 @@
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
+import { newPayment } from '../testing/new-payment.ts';
 import { workOf } from '../testing/work-of.ts';
 import type { PaymentState } from './payment-store.ts';
 
@@ -14,34 +15,7 @@ const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const CHECKOUT = '1'.repeat(24);
 
 async function insert(overrides: Partial<PaymentState> = {}): Promise<PaymentState> {
-  const id = payments.newId();
-  const payment: PaymentState = {
-    id,
-    checkoutId: CHECKOUT,
-    orderId: null,
-    provider: 'test',
-    reference: `pay_${id}`,
-    status: 'requires-action',
-    currency: 'EUR',
-    amount: 100,
-    amountCaptured: 0,
-    amountRefunded: 0,
-    refunds: [],
-    paymentMethod: null,
-    clientSecret: null,
-    actionUrl: null,
-    failure: null,
-    requestKey: `request-${id}`,
-    rejection: null,
-    nextAttemptAt: NOW,
-    attempts: 0,
-    notifications: 0,
-    eventSequence: 1,
-    revision: 0,
-    createdAt: NOW,
-    updatedAt: NOW,
-    ...overrides,
-  };
+  const payment = newPayment({ checkoutId: CHECKOUT, ...overrides });
   await payments.insert(payment);
   return payment;
 }

@@ -91,6 +91,41 @@ describe('stock in the database', () => {
     expect(await stock.find(['MUG'])).toEqual([opening.stock]);
   });
 
+  test('of one SKU is committed with its movement, if as many units are reserved', async () => {
+    const { stock: opened } = newStock({ sku: 'MUG' });
+    const mug = { ...opened, reserved: 3, available: opened.onHand - 3 };
+    await stock.insert([{ stock: mug, movement: null }]);
+    const movement = holding(mug, 0).movement;
+    if (movement === null) throw new Error('There is no movement.');
+    const seen: StockState[] = [];
+    const commit = (quantity: number) =>
+      database.transaction(() =>
+        stock.commit(
+          { sku: 'MUG', quantity },
+          (before) => {
+            seen.push(before);
+            return movement;
+          },
+          LATER,
+        ),
+      );
+    expect(await commit(4)).toBe(false);
+    expect(await stock.find(['MUG'])).toEqual([mug]);
+    expect(await movementsOf('MUG')).toEqual([]);
+    expect(await commit(2)).toBe(true);
+    expect(seen).toEqual([mug]);
+    expect(await stock.find(['MUG'])).toEqual([
+      {
+        ...mug,
+        onHand: mug.onHand - 2,
+        reserved: 1,
+        movements: mug.movements + 1,
+        updatedAt: LATER,
+      },
+    ]);
+    expect(await movementsOf('MUG')).toMatchObject([movement]);
+  });
+
   test('that another transaction has opened is found when this one retries', async () => {
     const opening = newStock({ sku: 'MUG' });
     await stock.insert([opening]);

@@ -65,16 +65,16 @@ export async function limitReservations(
   const exceeds = (reserved: ReservedTotals, max: number) =>
     max > 0 && units > 0 && reserved.units + units > max;
 
-  if (buyerUnits > 0) {
-    // No lock: two checkouts of one cart conflict anyway.
-    const reserved = await checkouts.reservedByBuyer(buyerKeyOf(buyer));
-    if (exceeds(reserved, buyerUnits)) throw reached('buyer-units', buyerUnits, reserved, at);
-  }
+  if (buyerUnits === 0 && addressKey === null) return;
+  if (addressKey !== null) await checkouts.lockAddress(addressKey, at);
+  const { byBuyer, byAddress } = await checkouts.reservedBy(buyerKeyOf(buyer), addressKey);
+  // No lock: two checkouts of one cart conflict anyway.
+  if (exceeds(byBuyer, buyerUnits)) throw reached('buyer-units', buyerUnits, byBuyer, at);
   if (addressKey === null) return;
-  await checkouts.lockAddress(addressKey, at);
-  const reserved = await checkouts.reservedByAddress(addressKey);
-  if (exceeds(reserved, addressUnits)) throw reached('address-units', addressUnits, reserved, at);
-  if (addressCheckouts > 0 && reserved.checkouts >= addressCheckouts) {
-    throw reached('address-checkouts', addressCheckouts, reserved, at);
+  if (exceeds(byAddress, addressUnits)) {
+    throw reached('address-units', addressUnits, byAddress, at);
+  }
+  if (addressCheckouts > 0 && byAddress.checkouts >= addressCheckouts) {
+    throw reached('address-checkouts', addressCheckouts, byAddress, at);
   }
 }
