@@ -29,12 +29,15 @@ async function insertZones(): Promise<void> {
   }
 }
 
+const countries = async () =>
+  (await database.taxZones.list({ limit: 9 })).items.map(({ country }) => country);
+
 describe('an embedded database', () => {
   test('of an earlier version is migrated once, and its leftovers are reported', async () => {
     await insertZones();
     const left = ['The tax zone of UK applies to no address: there is one with GB.'];
     expect(await prepare(true)).toEqual({ unknown: [], left });
-    expect(await database.taxZones.findFor('GR', null)).toMatchObject({ country: 'GR' });
+    expect(await countries()).toContain('GR');
     expect(await prepare(true)).toEqual({ unknown: [], left: [] });
   });
 });
@@ -47,7 +50,7 @@ describe('a database of the operator’s', () => {
       name: 'MigrationsPendingError',
       message: expect.stringContaining('`pnpm shop migrate` first:\n  0001-one-form: '),
     });
-    expect(await database.taxZones.findFor('GR', null)).toBeNull();
+    expect(await countries()).not.toContain('GR');
     await database.migrations.run({ now: () => NOW });
     expect(await prepare(false)).toEqual({ unknown: [], left: [] });
   });
