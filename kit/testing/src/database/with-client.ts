@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 
-/** Runs work with a MongoDB client of its own, and closes it. */
+/** Runs work with a new MongoDB client, and closes it. */
 export async function withClient(
   uri: string,
   work: (client: MongoClient) => Promise<unknown>,

@@ -96,9 +96,7 @@ function createCollection<Document>({
 const mapValues = (record: object, map: (value: never) => unknown) =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value as never)]));
 
-/**
- * Defines a store that has no collection of its own, but reads or writes those of others.
- */
+/** Defines a store without a collection, which reads or writes those of others. */
 export function defineStore<Store extends object, Documents = None, Stores = None>({
   models = {} as NonNullable<Needs<Documents, Stores>['models']>,
   stores = {} as NonNullable<Needs<Documents, Stores>['stores']>,
