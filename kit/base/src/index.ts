@@ -33,6 +33,25 @@ export {
 export type { ErrorDefinition, ErrorTable, ReasonOf } from './errors/error-definition.ts';
 // Locks
 export { createKeyedMutex, type KeyedMutex } from './locks/keyed-mutex.ts';
+// Money
+export { CURRENCIES, isCurrency, minorUnitDigits } from './money/currencies.ts';
+export { decimalText, formatMoney, toDecimal, toMinorUnits } from './money/format-money.ts';
+export { CurrencyCode, MAX_MINOR_UNITS, MinorUnits, Money, parseMoney } from './money/money.ts';
+// Schemas
+export { canonicalText, codeSchema } from './schemas/canonical-text.ts';
+export {
+  defaultsOf,
+  fieldNames,
+  pickFields,
+  viewShape,
+  withDefaults,
+  withoutDefaults,
+} from './schemas/derive-shape.ts';
+export { IdempotencyKey } from './schemas/idempotency-key.ts';
+export { HttpUrl, Id, Slug } from './schemas/identifiers.ts';
+export { Cursor, MAX_PAGE_SIZE, PageInput, pageOf } from './schemas/page.ts';
+export { htmlText, lineOfText, MAX_UNNORMALIZED, optionalLine } from './schemas/text.ts';
+export { Timestamp, TimestampInput } from './schemas/timestamp.ts';
 // Time
 export { type BackoffOptions, backoffMs } from './time/backoff.ts';
 export { type Clock, systemClock } from './time/clock.ts';

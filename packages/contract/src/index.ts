@@ -1,3 +1,25 @@
+// The part of the kit that frontends use with the shop's views and inputs
+export {
+  CURRENCIES,
+  CurrencyCode,
+  Cursor,
+  formatMoney,
+  HttpUrl,
+  Id,
+  IdempotencyKey,
+  isCurrency,
+  MAX_MINOR_UNITS,
+  MAX_PAGE_SIZE,
+  MinorUnits,
+  Money,
+  minorUnitDigits,
+  PageInput,
+  parseMoney,
+  Slug,
+  Timestamp,
+  toDecimal,
+  toMinorUnits,
+} from '@trastienda/base';
 // Access
 export type { AccountActor, Actor, CallOrigin, MachineActor } from './access/actors.ts';
 export { type Buyer, buyerKeyOf, GuestToken } from './access/buyer.ts';
@@ -273,20 +295,6 @@ export {
 } from './pricing/tax-zone.ts';
 // Primitives
 export { DiscountCode, normalizeDiscountCode, normalizeSku, Sku } from './primitives/codes.ts';
-export { CURRENCIES, isCurrency, minorUnitDigits } from './primitives/currencies.ts';
-export { defaultsOf, fieldNames, pickFields, withDefaults } from './primitives/derive-shape.ts';
-export { decimalText, formatMoney, toDecimal, toMinorUnits } from './primitives/format-money.ts';
-export { IdempotencyKey } from './primitives/idempotency-key.ts';
-export { HttpUrl, Id, Slug, Timestamp } from './primitives/identifiers.ts';
-export {
-  CurrencyCode,
-  MAX_MINOR_UNITS,
-  MinorUnits,
-  Money,
-  parseMoney,
-} from './primitives/money.ts';
-export { Cursor, MAX_PAGE_SIZE, PageInput } from './primitives/page.ts';
-export { MAX_UNNORMALIZED } from './primitives/text.ts';
 // Stock
 export {
   LimitedStock,

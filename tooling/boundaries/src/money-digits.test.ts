@@ -22,7 +22,7 @@ const TIME_WORDS = /seconds|ms\b|\bnow\(|getTime|\bcreated\b/i;
 
 /** Lines that may: those of the table itself, and what is about something else. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  'packages/contract/src/primitives/format-money.ts': [
+  'kit/base/src/money/format-money.ts': [
     "style: 'currency',",
     'minimumFractionDigits: digits,',
     'maximumFractionDigits: digits,',
@@ -62,7 +62,7 @@ const folders = ['kit', 'packages', 'apps']
   .filter((folder) => !WITHOUT_MONEY.includes(folder))
   .map((folder) => `${folder}/src`);
 
-describe('nothing but the table of currencies in contract decides on the digits of money', () => {
+describe('nothing but the table of currencies in kit/base decides on the digits of money', () => {
   // Use `minorUnitDigits`, `toDecimal`, `toMinorUnits` or `formatMoney`; what has nothing to do
   // with money goes to ALLOWED.
   test.each([...folders, 'examples'])('in %s', (folder) => {

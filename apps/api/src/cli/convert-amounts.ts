@@ -1,5 +1,4 @@
-import { systemClock } from '@trastienda/base';
-import { type CurrencyCode, minorUnitDigits } from '@trastienda/shop-contract';
+import { type CurrencyCode, minorUnitDigits, systemClock } from '@trastienda/base';
 import type { Database } from '@trastienda/shop-db';
 import { UsageError } from './run-commands.ts';
 

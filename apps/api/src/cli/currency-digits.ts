@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { decimalText, isCurrency, minorUnitDigits } from '@trastienda/shop-contract';
+import { decimalText, isCurrency, minorUnitDigits } from '@trastienda/base';
 import type { Database } from '@trastienda/shop-db';
 import { type AmountsStatement, convertAmounts } from './convert-amounts.ts';
 import { type Command, UsageError } from './run-commands.ts';

@@ -1,4 +1,4 @@
-import { isCurrency } from '@trastienda/shop-contract';
+import { isCurrency } from '@trastienda/base';
 import { z } from 'zod';
 import {
   EmailFrom,

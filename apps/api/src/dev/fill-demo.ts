@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { ListProductsInput, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { minorUnitDigits } from '@trastienda/base';
+import { ListProductsInput, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import type { DemoShop } from '../start/start-services.ts';
 import { PICTURES_PATH } from './demo-pictures.ts';
 

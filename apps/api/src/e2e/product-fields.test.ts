@@ -1,12 +1,10 @@
+import { defaultsOf, fieldNames, pickFields } from '@trastienda/base';
 import { createImportForm } from '@trastienda/shop-client';
 import {
   CreateProductInput,
-  defaultsOf,
-  fieldNames,
   ProductFields,
   ProductSummary,
   ProductView,
-  pickFields,
   UpdateProductInput,
   VariantFields,
   VariantInput,

@@ -1,7 +1,7 @@
+import { defaultsOf } from '@trastienda/base';
 import type { CatalogService } from '@trastienda/shop';
 import {
   DetailFields,
-  defaultsOf,
   type ImportReport,
   ListedFields,
   type ProductSummary,

@@ -1,7 +1,6 @@
+import { Id, PageInput } from '@trastienda/base';
 import { z } from 'zod';
 import { Role } from '../access/roles.ts';
-import { Id } from '../primitives/identifiers.ts';
-import { PageInput } from '../primitives/page.ts';
 import { EmailAddress, Locale, Password, PersonName, TotpCode } from './account-parts.ts';
 
 export const UpdateAccountInput = z.object({

@@ -1,5 +1,5 @@
+import { lineOfText, MAX_UNNORMALIZED } from '@trastienda/base';
 import { z } from 'zod';
-import { lineOfText, MAX_UNNORMALIZED } from '../primitives/text.ts';
 import { isDomain } from './domain.ts';
 
 /** Languages of account emails. */

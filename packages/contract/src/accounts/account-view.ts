@@ -1,7 +1,6 @@
+import { Id, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { Permission, Role } from '../access/roles.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { pageOf } from '../primitives/page.ts';
 import { Locale } from './account-parts.ts';
 
 /** Account as its owner sees it. */

@@ -1,8 +1,6 @@
+import { Id, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { Permission } from '../access/roles.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 
 /** API key of another system, without its secret. */
 export const ApiKeyView = z.object({

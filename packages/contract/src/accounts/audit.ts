@@ -1,6 +1,5 @@
+import { Id, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
 
 /** Actions of the audit log. An action never changes its meaning. */
 export const AUDIT_ACTIONS = [

@@ -1,5 +1,5 @@
+import { Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-import { Timestamp } from '../primitives/identifiers.ts';
 import {
   EmailAddress,
   Locale,

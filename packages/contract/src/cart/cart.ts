@@ -1,8 +1,7 @@
+import { CurrencyCode, Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { AppliedDiscount } from '../pricing/breakdown.ts';
 import { DiscountCode, Sku } from '../primitives/codes.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { CurrencyCode, Money } from '../primitives/money.ts';
 
 export const MAX_CART_LINES = 100;
 export const MAX_LINE_QUANTITY = 9999;

@@ -1,5 +1,5 @@
+import { Money } from '@trastienda/base';
 import { z } from 'zod';
-import { Money } from '../primitives/money.ts';
 import { ProductFilter } from './list-products.ts';
 
 /** Maximum number of values per facet, most frequent first. */

@@ -1,8 +1,5 @@
+import { CurrencyCode, Id, lineOfText, MinorUnits, PageInput, Slug } from '@trastienda/base';
 import { z } from 'zod';
-import { Id, Slug } from '../primitives/identifiers.ts';
-import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
-import { PageInput } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 import { ProductStatus } from './product-parts.ts';
 
 /**

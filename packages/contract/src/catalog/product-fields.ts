@@ -1,6 +1,5 @@
+import { htmlText, lineOfText, Slug } from '@trastienda/base';
 import { z } from 'zod';
-import { Slug } from '../primitives/identifiers.ts';
-import { htmlText, lineOfText } from '../primitives/text.ts';
 import {
   MAX_IMAGES,
   MAX_OPTIONS,

@@ -1,6 +1,5 @@
+import { HttpUrl, lineOfText } from '@trastienda/base';
 import { z } from 'zod';
-import { HttpUrl } from '../primitives/identifiers.ts';
-import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_OPTIONS = 3;
 export const MAX_VARIANTS = 2048;

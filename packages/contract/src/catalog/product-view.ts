@@ -1,8 +1,5 @@
+import { Id, Money, pageOf, Slug, Timestamp, viewShape, withoutDefaults } from '@trastienda/base';
 import { z } from 'zod';
-import { viewShape, withoutDefaults } from '../primitives/derive-shape.ts';
-import { Id, Slug, Timestamp } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
-import { pageOf } from '../primitives/page.ts';
 import { DetailFields, InternalFields, ListedFields } from './product-fields.ts';
 import { ProductImage, VariantInventory } from './product-parts.ts';
 import { VariantFields } from './variant-fields.ts';

@@ -1,8 +1,6 @@
+import { HttpUrl, lineOfText, Money } from '@trastienda/base';
 import { z } from 'zod';
 import { Sku } from '../primitives/codes.ts';
-import { HttpUrl } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
-import { lineOfText } from '../primitives/text.ts';
 import { MAX_OPTIONS } from './product-parts.ts';
 
 /**

@@ -1,6 +1,5 @@
+import { Id, withoutDefaults } from '@trastienda/base';
 import { z } from 'zod';
-import { withoutDefaults } from '../primitives/derive-shape.ts';
-import { Id } from '../primitives/identifiers.ts';
 import { ProductFields } from './product-fields.ts';
 import { MAX_VARIANTS, VariantInventory } from './product-parts.ts';
 import { VariantFields } from './variant-fields.ts';

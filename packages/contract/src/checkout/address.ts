@@ -1,7 +1,7 @@
+import { lineOfText, optionalLine } from '@trastienda/base';
 import { z } from 'zod';
 import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';
-import { lineOfText, optionalLine } from '../primitives/text.ts';
 
 /**
  * Shipping or billing address. Empty optional fields become null. `region` is the part of an ISO

@@ -1,12 +1,10 @@
+import { CurrencyCode, Id, IdempotencyKey, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { EmailAddress } from '../accounts/account-parts.ts';
 import { PaymentView } from '../payments/payment.ts';
 import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
-import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { CurrencyCode, Money } from '../primitives/money.ts';
 import { Address, AddressView } from './address.ts';
 
 /**

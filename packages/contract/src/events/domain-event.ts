@@ -1,6 +1,5 @@
+import { Id, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
 
 const EVENT_AGGREGATES = ['checkout', 'order', 'payment', 'stock', 'discount'] as const;
 export const EventAggregate = z.enum(EVENT_AGGREGATES);

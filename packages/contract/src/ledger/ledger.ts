@@ -1,7 +1,13 @@
+import {
+  CurrencyCode,
+  Id,
+  Money,
+  PageInput,
+  pageOf,
+  Timestamp,
+  TimestampInput,
+} from '@trastienda/base';
 import { z } from 'zod';
-import { Id, Timestamp, TimestampInput } from '../primitives/identifiers.ts';
-import { CurrencyCode, Money } from '../primitives/money.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
 
 /**
  * Accounts of the ledger. `provider:…` is money that a payment provider holds for the shop;

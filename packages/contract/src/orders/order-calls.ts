@@ -1,11 +1,15 @@
+import {
+  HttpUrl,
+  Id,
+  IdempotencyKey,
+  lineOfText,
+  MinorUnits,
+  PageInput,
+  TimestampInput,
+} from '@trastienda/base';
 import { z } from 'zod';
 import { Address } from '../checkout/address.ts';
 import { Sku } from '../primitives/codes.ts';
-import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { HttpUrl, Id, TimestampInput } from '../primitives/identifiers.ts';
-import { MinorUnits } from '../primitives/money.ts';
-import { PageInput } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 import { OrderStatus } from './order-view.ts';
 
 export const OrderIdInput = z.object({ orderId: Id });

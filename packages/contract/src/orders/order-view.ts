@@ -1,11 +1,9 @@
+import { CurrencyCode, Id, Money, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { AddressView } from '../checkout/address.ts';
 import { PurchaseLine } from '../checkout/checkout.ts';
 import { RefundView } from '../payments/payment.ts';
 import { PriceBreakdown } from '../pricing/breakdown.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { CurrencyCode, Money } from '../primitives/money.ts';
-import { pageOf } from '../primitives/page.ts';
 
 /**
  * Statuses of an order. `pending`: placed, the money is authorized but not captured. `paid`:

@@ -1,6 +1,5 @@
+import { Id, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
 
 /**
  * Statuses of a payment. `created`: not known to the provider yet. `requires-action`: waits for the

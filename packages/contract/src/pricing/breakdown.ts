@@ -1,6 +1,5 @@
+import { Id, Money } from '@trastienda/base';
 import { z } from 'zod';
-import { Id } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
 
 /** Parts per million: 210,000 is 21 %. */
 export const RatePpm = z.int().min(0).max(1_000_000);

@@ -1,9 +1,14 @@
+import {
+  Id,
+  lineOfText,
+  Money,
+  PageInput,
+  pageOf,
+  Timestamp,
+  TimestampInput,
+} from '@trastienda/base';
 import { z } from 'zod';
 import { DiscountCode } from '../primitives/codes.ts';
-import { Id, Timestamp, TimestampInput } from '../primitives/identifiers.ts';
-import { Money } from '../primitives/money.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 import { RatePpm } from './breakdown.ts';
 
 /** Maximum number of active discounts without a code: every quote evaluates all of them. */

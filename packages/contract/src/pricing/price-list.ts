@@ -1,8 +1,6 @@
+import { CurrencyCode, MinorUnits, Money, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { Sku } from '../primitives/codes.ts';
-import { Timestamp } from '../primitives/identifiers.ts';
-import { CurrencyCode, MinorUnits, Money } from '../primitives/money.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
 
 const MAX_PRICES_PER_CALL = 500;
 

@@ -63,3 +63,14 @@ test('prices are set once for each SKU', () => {
   expect(set('a', ' a ')).toBe(false);
   expect(set()).toBe(false);
 });
+
+describe('an instant', () => {
+  test('is accepted with an offset for the start and end of a discount', () => {
+    const period = { startsAt: '2026-03-01T00:00:00+01:00', endsAt: null };
+    const effect = { kind: 'free-shipping' };
+    expect(CreateDiscountInput.parse({ title: 'Off', effect, ...period })).toMatchObject({
+      startsAt: '2026-02-28T23:00:00.000Z',
+      endsAt: null,
+    });
+  });
+});

@@ -1,9 +1,14 @@
+import {
+  CurrencyCode,
+  Id,
+  lineOfText,
+  MinorUnits,
+  PageInput,
+  pageOf,
+  Timestamp,
+} from '@trastienda/base';
 import { z } from 'zod';
 import { CountryCode } from '../places/country.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { CurrencyCode, MinorUnits } from '../primitives/money.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 
 /** Maximum number of methods: every quote evaluates all of them. */
 export const MAX_SHIPPING_METHODS = 100;

@@ -1,9 +1,7 @@
+import { Id, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 import { RatePpm } from './breakdown.ts';
 
 const TaxZoneFields = z.object({

@@ -1,9 +1,6 @@
+import { Id, IdempotencyKey, lineOfText, PageInput, pageOf, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
 import { Sku } from '../primitives/codes.ts';
-import { IdempotencyKey } from '../primitives/idempotency-key.ts';
-import { Id, Timestamp } from '../primitives/identifiers.ts';
-import { PageInput, pageOf } from '../primitives/page.ts';
-import { lineOfText } from '../primitives/text.ts';
 
 export const MAX_STOCK = 1_000_000_000;
 

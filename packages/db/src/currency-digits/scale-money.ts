@@ -1,4 +1,4 @@
-import { MAX_MINOR_UNITS } from '@trastienda/shop-contract';
+import { MAX_MINOR_UNITS } from '@trastienda/base';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { Id } from '@trastienda/shop-contract';
+import { Id } from '@trastienda/base';
 import { describe, expect, test } from 'vitest';
 import { newId } from './new-id.ts';
 

@@ -1,4 +1,5 @@
-import type { DiscountEffect, Money } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
+import type { DiscountEffect } from '@trastienda/shop-contract';
 
 /** A stored discount, in `discounts`. */
 export interface DiscountDocument {

@@ -1,11 +1,9 @@
+import { fieldNames, pickFields, withDefaults } from '@trastienda/base';
 import {
-  fieldNames,
   isVariantInStock,
   ProductFields,
-  pickFields,
   SummaryFields,
   VariantInput,
-  withDefaults,
 } from '@trastienda/shop-contract';
 import { Types } from 'mongoose';
 import { listingOf } from './listing.ts';

@@ -1,10 +1,5 @@
-import {
-  Cursor,
-  ListProductsInput,
-  type ProductSort,
-  pickFields,
-  SummaryFields,
-} from '@trastienda/shop-contract';
+import { Cursor, pickFields } from '@trastienda/base';
+import { ListProductsInput, type ProductSort, SummaryFields } from '@trastienda/shop-contract';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';

@@ -1,6 +1,6 @@
+import type { Money } from '@trastienda/base';
 import {
   type ListProductsInput,
-  type Money,
   type ProductFilter,
   type ProductStatus,
   ShopError,

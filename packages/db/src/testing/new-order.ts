@@ -1,4 +1,5 @@
-import type { Address, Money, OrderLine, PriceBreakdown } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
+import type { Address, OrderLine, PriceBreakdown } from '@trastienda/shop-contract';
 import { newId } from '../ids/new-id.ts';
 import type { NewOrder } from '../orders/order-document.ts';
 

@@ -1,4 +1,5 @@
-import type { CartChange, CartLine, CartView, Money } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
+import type { CartChange, CartLine, CartView } from '@trastienda/shop-contract';
 import type { CartState } from '@trastienda/shop-db';
 import type { Quote } from '../pricing/pricing-service.ts';
 import type { AcknowledgedLine } from './acknowledge-lines.ts';

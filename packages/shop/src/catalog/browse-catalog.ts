@@ -1,9 +1,9 @@
+import type { Money } from '@trastienda/base';
 import {
   type FacetsInput,
   type FacetsView,
   MAX_FACET_PRODUCTS,
   MAX_FACET_VALUES,
-  type Money,
   ShopError,
 } from '@trastienda/shop-contract';
 import {

@@ -1,9 +1,8 @@
-import type { Clock } from '@trastienda/base';
+import type { Clock, CurrencyCode } from '@trastienda/base';
 import type {
   ArchiveProductInput,
   CallOrigin,
   CreateProductInput,
-  CurrencyCode,
   FacetsInput,
   FacetsView,
   GetProductInput,

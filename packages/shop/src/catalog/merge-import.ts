@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ProductFields, pickFields, VariantInput } from '@trastienda/shop-contract';
+import { pickFields } from '@trastienda/base';
+import { ProductFields, VariantInput } from '@trastienda/shop-contract';
 import type { ProductState } from '@trastienda/shop-db';
 import type { ParsedProduct } from './csv/imported-product.ts';
 import { keepUnstated } from './keep-unstated.ts';

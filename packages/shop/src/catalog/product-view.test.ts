@@ -1,4 +1,5 @@
-import { pickFields, SummaryFields } from '@trastienda/shop-contract';
+import { pickFields } from '@trastienda/base';
+import { SummaryFields } from '@trastienda/shop-contract';
 import { productFixture } from '@trastienda/shop-testing';
 import { expect, test } from 'vitest';
 import { toProductSummary, toProductView } from './product-view.ts';

@@ -1,7 +1,7 @@
+import { pickFields } from '@trastienda/base';
 import {
   isVariantInStock,
   ProductFields,
-  pickFields,
   type StaffProductSummary,
   type StaffProductView,
 } from '@trastienda/shop-contract';

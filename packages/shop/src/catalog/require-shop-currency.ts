@@ -1,4 +1,5 @@
-import { type CurrencyCode, ShopError } from '@trastienda/shop-contract';
+import type { CurrencyCode } from '@trastienda/base';
+import { ShopError } from '@trastienda/shop-contract';
 
 /**
  * Checks that all prices are in the shop's currency.

@@ -1,4 +1,5 @@
-import { type Money, ShopError, type StartCheckoutInput } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
+import { ShopError, type StartCheckoutInput } from '@trastienda/shop-contract';
 import type { CartState } from '@trastienda/shop-db';
 import { regionInvalid } from '../base/places/region-invalid.ts';
 import type { Quote, Quoting } from '../pricing/pricing-service.ts';

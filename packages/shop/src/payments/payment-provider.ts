@@ -1,4 +1,4 @@
-import type { Money } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
 
 /**
  * State of a payment at the provider. Its status is one of `PAYMENT_STATUSES`, except `created`.

@@ -1,9 +1,9 @@
+import { toMinorUnits } from '@trastienda/base';
 import {
   CreateDiscountInput,
   CreateShippingMethodInput,
   CreateTaxZoneInput,
   OPERATOR_ORIGIN,
-  toMinorUnits,
 } from '@trastienda/shop-contract';
 import { createPricingAdmin } from './create-pricing-admin.ts';
 import type { PricingAdminDeps } from './pricing-admin.ts';

@@ -1,5 +1,4 @@
-import type { Clock } from '@trastienda/base';
-import type { Money } from '@trastienda/shop-contract';
+import type { Clock, Money } from '@trastienda/base';
 import {
   type CheckoutState,
   ConflictError,

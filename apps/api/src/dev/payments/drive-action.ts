@@ -1,5 +1,5 @@
+import { CurrencyCode } from '@trastienda/base';
 import type { SandboxDriver } from '@trastienda/shop';
-import { CurrencyCode } from '@trastienda/shop-contract';
 import { z } from 'zod';
 
 const reference = z.string().min(1).max(200);

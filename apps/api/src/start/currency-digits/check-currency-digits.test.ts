@@ -1,6 +1,6 @@
-import { systemClock } from '@trastienda/base';
+import { CURRENCIES, minorUnitDigits, systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
-import { CURRENCIES, minorUnitDigits, OPERATOR_ORIGIN } from '@trastienda/shop-contract';
+import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/shop-testing';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';

@@ -1,4 +1,4 @@
-import { CURRENCIES, decimalText, isCurrency, minorUnitDigits } from '@trastienda/shop-contract';
+import { CURRENCIES, decimalText, isCurrency, minorUnitDigits } from '@trastienda/base';
 import type { Database } from '@trastienda/shop-db';
 import { EARLIER_DIGITS } from './earlier-digits.ts';
 

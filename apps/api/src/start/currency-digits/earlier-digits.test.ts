@@ -1,4 +1,4 @@
-import { CURRENCIES, minorUnitDigits } from '@trastienda/shop-contract';
+import { CURRENCIES, minorUnitDigits } from '@trastienda/base';
 import { expect, test } from 'vitest';
 import { EARLIER_DIGITS } from './earlier-digits.ts';
 

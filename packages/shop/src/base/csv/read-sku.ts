@@ -1,4 +1,5 @@
-import { MAX_UNNORMALIZED, normalizeSku } from '@trastienda/shop-contract';
+import { MAX_UNNORMALIZED } from '@trastienda/base';
+import { normalizeSku } from '@trastienda/shop-contract';
 
 /** Removes the apostrophe with which spreadsheets mark digits as text. */
 export function stripApostrophe(text: string): string {

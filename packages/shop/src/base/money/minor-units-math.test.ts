@@ -1,4 +1,4 @@
-import { MAX_MINOR_UNITS } from '@trastienda/shop-contract';
+import { MAX_MINOR_UNITS } from '@trastienda/base';
 import { describe, expect, test } from 'vitest';
 import { multiply, multiplyDivide, roundDown, sum } from './minor-units-math.ts';
 

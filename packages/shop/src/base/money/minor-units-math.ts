@@ -1,4 +1,5 @@
-import { MAX_MINOR_UNITS, ShopError } from '@trastienda/shop-contract';
+import { MAX_MINOR_UNITS } from '@trastienda/base';
+import { ShopError } from '@trastienda/shop-contract';
 
 /**
  * Returns `amount * factor / divisor` rounded half up to a multiple of `step`. All arguments are

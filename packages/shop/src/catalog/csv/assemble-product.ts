@@ -1,9 +1,5 @@
-import {
-  CreateProductInput,
-  type CurrencyCode,
-  defaultsOf,
-  ProductFields,
-} from '@trastienda/shop-contract';
+import { type CurrencyCode, defaultsOf } from '@trastienda/base';
+import { CreateProductInput, ProductFields } from '@trastienda/shop-contract';
 import { MAX_PRODUCT_ROWS, MAX_PRODUCT_TEXT } from '../../base/csv/bounds.ts';
 import type { Field } from '../../base/csv/columns.ts';
 import { oneLine, type ReadContext } from './cell-values.ts';

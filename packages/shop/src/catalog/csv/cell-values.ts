@@ -1,4 +1,4 @@
-import { type CurrencyCode, type Money, parseMoney } from '@trastienda/shop-contract';
+import { type CurrencyCode, type Money, parseMoney } from '@trastienda/base';
 import type { Field } from '../../base/csv/columns.ts';
 import type { Problems } from './problems.ts';
 import type { ProductRow } from './product-row.ts';

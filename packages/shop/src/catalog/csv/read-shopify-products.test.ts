@@ -1,5 +1,6 @@
 import { getDefaultHighWaterMark } from 'node:stream';
-import { defaultsOf, ProductFields, VariantFields } from '@trastienda/shop-contract';
+import { defaultsOf } from '@trastienda/base';
+import { ProductFields, VariantFields } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import { MAX_PRODUCT_ROWS, MAX_REASONS } from '../../base/csv/bounds.ts';
 import { sourceOf, toCsv } from '../../base/csv/testing/csv-text.ts';

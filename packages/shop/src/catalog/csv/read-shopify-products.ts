@@ -1,4 +1,4 @@
-import type { CurrencyCode } from '@trastienda/shop-contract';
+import type { CurrencyCode } from '@trastienda/base';
 import type { CsvSource } from '../../base/csv/csv-source.ts';
 import { assembleProduct } from './assemble-product.ts';
 import type { ProductParseResult } from './imported-product.ts';

@@ -1,4 +1,5 @@
-import { defaultsOf, VariantFields, type VariantInventory } from '@trastienda/shop-contract';
+import { defaultsOf } from '@trastienda/base';
+import { VariantFields, type VariantInventory } from '@trastienda/shop-contract';
 import type { Field } from '../../base/csv/columns.ts';
 import { readSku, stripApostrophe } from '../../base/csv/read-sku.ts';
 import {

@@ -1,4 +1,4 @@
-import { Slug } from '@trastienda/shop-contract';
+import { Slug } from '@trastienda/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { handleKey } from '../../base/csv/handle-key.ts';

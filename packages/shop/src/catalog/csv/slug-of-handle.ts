@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Slug } from '@trastienda/shop-contract';
+import { Slug } from '@trastienda/base';
 
 /** Maximum length of a handle and of a slug. */
 export const MAX_HANDLE = 255;

@@ -1,4 +1,5 @@
-import { fieldNames, ProductFields, VariantFields } from '@trastienda/shop-contract';
+import { fieldNames } from '@trastienda/base';
+import { ProductFields, VariantFields } from '@trastienda/shop-contract';
 import type { Columns, Field } from '../../base/csv/columns.ts';
 
 /** Columns that each field is read from. */

@@ -1,4 +1,5 @@
-import type { Money, PriceBreakdown } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
+import type { PriceBreakdown } from '@trastienda/shop-contract';
 import type { OrderLineDocument, OrderState, RefundState } from '@trastienda/shop-db';
 import fc from 'fast-check';
 import { countLines } from '../line-quantities.ts';

@@ -1,4 +1,4 @@
-import { minorUnitDigits } from '@trastienda/shop-contract';
+import { minorUnitDigits } from '@trastienda/base';
 
 /**
  * Returns the step of amounts that card networks process, in minor units: 10 in three-decimal

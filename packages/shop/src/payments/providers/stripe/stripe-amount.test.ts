@@ -1,4 +1,4 @@
-import { CURRENCIES, isCurrency, parseMoney, toDecimal } from '@trastienda/shop-contract';
+import { CURRENCIES, isCurrency, parseMoney, toDecimal } from '@trastienda/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardPayableStep } from '../card-payable-step.ts';

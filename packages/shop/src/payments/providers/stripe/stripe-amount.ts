@@ -1,4 +1,5 @@
-import { isCurrency, type Money, minorUnitDigits, ShopError } from '@trastienda/shop-contract';
+import { isCurrency, type Money, minorUnitDigits } from '@trastienda/base';
+import { ShopError } from '@trastienda/shop-contract';
 import { cardPayableStep } from '../card-payable-step.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Money } from '@trastienda/shop-contract';
+import type { Money } from '@trastienda/base';
 import { describe, expect, test } from 'vitest';
 import type { PaymentProvider, ProviderPayment } from '../../payment-provider.ts';
 

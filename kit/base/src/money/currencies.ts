@@ -20,8 +20,8 @@ const BY_DIGITS = {
 } as const;
 
 /**
- * Withdrawn currencies, with their former digits. A code is never removed from this file: orders,
- * refunds and responses of payment providers in it must stay readable.
+ * Withdrawn currencies, with their former digits. A code is never removed from this file:
+ * stored amounts in it must stay readable.
  */
 const WITHDRAWN = { 2: 'ANG BGN CUC HRK SLL STD ZWL' } as const;
 

@@ -42,7 +42,7 @@ export function withoutDefaults<Fields extends Shape>(fields: Fields): WithoutDe
 
 /**
  * Returns the shape as views have it: without defaults, and with text and lists of text unchecked.
- * Their checks ran when the value was written; a page of products need not repeat them.
+ * Their checks ran when the value was written; a page of a list need not repeat them.
  */
 export function viewShape<Fields extends Shape>(fields: Fields): WithoutDefaults<Fields> {
   return mapShape(fields, (schema) => withoutTextChecks(withoutDefault(schema)));
