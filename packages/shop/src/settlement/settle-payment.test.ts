@@ -1,5 +1,6 @@
 import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
+import { answerReserved, reserveKey } from '../base/idempotency/run-idempotent.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { providerState } from '../payments/testing/payment-state.ts';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';
@@ -51,6 +52,11 @@ async function settle(
 
 const captured = (amountCaptured: number) => ({ status: 'captured' as const, amountCaptured });
 
+/** Builds a refund that was made at the provider. */
+const refundOf = (amount: number) => ({
+  ...{ reference: 'theirs', refundId: null, amount, status: 'succeeded' as const },
+});
+
 describe('a payment gets its order', () => {
   test('when all its money is set aside, once its buyer completes the checkout', async () => {
     const { settled, onHand } = await settle(() => ({}));
@@ -84,7 +90,7 @@ describe('a payment gets no order, and its money goes back,', () => {
     const less = (amount: number) => ({ amount: { amount: amount - 1, currency: 'EUR' } });
     const { settled, onHand } = await settle(less);
     expect(settled).toMatchObject({
-      ...{ order: null, payment: { rejection: 'amount' }, next: { kind: 'void' } },
+      ...{ order: null, payment: { rejection: 'amount', refunds: [] }, next: { kind: 'void' } },
     });
     expect(onHand).toBe(5);
     const taken = await settle((amount) => captured(amount - 1));
@@ -104,9 +110,6 @@ describe('a payment gets no order, and its money goes back,', () => {
   });
 
   test('when it was refunded at the provider before there was an order', async () => {
-    const refundOf = (amount: number) => ({
-      ...{ reference: 'theirs', refundId: null, amount, status: 'succeeded' as const },
-    });
     const { settled, onHand, amount } = await settle((whole) => ({
       ...{ ...captured(whole), amountRefunded: 500, refunds: [refundOf(500)] },
     }));
@@ -115,6 +118,10 @@ describe('a payment gets no order, and its money goes back,', () => {
       { amount: 500, status: 'succeeded' },
       { amount: amount - 500, status: 'pending', reason: 'abandoned' },
     ]);
+    // The provider uses the id of a refund as its idempotency key.
+    const ids = settled.payment.refunds.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{24}$/);
     expect(onHand).toBe(5);
   });
 });
@@ -127,6 +134,18 @@ describe('what is reported of a payment again', () => {
     expect(again).toMatchObject({ order: settled.order, checkout: null, next: null });
     const less = await report({ ...state, amountCaptured: amount - 1 });
     expect(less).toMatchObject({ order: settled.order, payment: { rejection: null } });
+  });
+
+  test('keeps its order after a refund at the provider', async () => {
+    const { settled, report, state, amount } = await settle(captured);
+    const partly = { ...state, amountRefunded: 500, refunds: [refundOf(500)] };
+    for (let times = 0; times < 2; times += 1) {
+      expect(await report(partly)).toMatchObject({
+        order: { id: settled.order?.id, status: 'paid', paidAmount: amount, refundedAmount: 500 },
+        payment: { rejection: null, refunds: [{ amount: 500, status: 'succeeded' }] },
+        next: null,
+      });
+    }
   });
 
   test('places no order after it was rejected', async () => {
@@ -152,6 +171,74 @@ describe('what is reported of a payment again', () => {
     const { report, state, before } = await settle(() => ({}));
     await expect(report(state, { known: { payment: before } })).rejects.toMatchObject({
       reason: 'DATABASE_BUSY',
+    });
+  });
+});
+
+describe('the key of the call that places an order', () => {
+  const newCall = () => ({
+    procedure: 'checkout.complete',
+    caller: 'guest:settle',
+    input: { idempotencyKey: shop.newKey() },
+  });
+
+  test('is reserved with the order', async () => {
+    const { report, state } = await settle(() => ({}), { isOrdering: false });
+    const call = newCall();
+    expect(await report(state, { isOrdering: true, call })).toMatchObject({
+      order: { status: 'pending' },
+    });
+    expect(await answerReserved(shop.deps, call, 'done')).toBe(true);
+  });
+
+  test('is not reserved without an order', async () => {
+    const { report, state, amount } = await settle(() => ({}), { isOrdering: false });
+    const call = newCall();
+    const less = { ...state, amount: { amount: amount - 1, currency: 'EUR' } };
+    expect(await report(less, { isOrdering: true, call })).toMatchObject({ order: null });
+    expect(await answerReserved(shop.deps, call, 'done')).toBe(false);
+  });
+
+  test('places no order when it was used with other input', async () => {
+    const call = newCall();
+    await shop.database.transaction(() => reserveKey(shop.deps, call));
+    const { before, report, state } = await settle(() => ({}), { isOrdering: false });
+    const other = { ...call, input: { ...call.input, checkoutId: before.checkoutId } };
+    const reused = report(state, { isOrdering: true, call: other });
+    await expect(reused).rejects.toMatchObject({ reason: 'IDEMPOTENCY_KEY_REUSED' });
+    expect((await shop.database.payments.find(before.id))?.orderId).toBeNull();
+  });
+});
+
+describe('the attempts to advance a payment', () => {
+  /** Stores a number of attempts, as after as many faults of the provider. */
+  async function tryOften(id: string) {
+    const payment = await shop.database.payments.find(id);
+    if (payment === null) throw new Error('There is no payment.');
+    await shop.database.payments.update(payment, { attempts: 3 }, 0, shop.clock.now());
+  }
+
+  test('are counted from 0 after progress', async () => {
+    const { before, report, state, amount } = await settle(() => ({}), { isOrdering: false });
+    await tryOften(before.id);
+    const { payment } = await report({ ...state, ...captured(amount - 1) });
+    expect(payment).toMatchObject({ attempts: 0, refunds: [{ status: 'pending' }] });
+    const history = { aggregate: 'payment', aggregateId: before.id, limit: 10 } as const;
+    const { items } = await shop.database.events.list(history);
+    expect(items.map(({ type }) => type)).toEqual([
+      ...['payment.created', 'payment.authorized', 'payment.captured', 'payment.refund-requested'],
+    ]);
+  });
+
+  test('are kept while nothing changes and while refunds fail', async () => {
+    const { before, report, state, settled } = await settle((amount) => captured(amount - 1));
+    await tryOften(before.id);
+    expect((await report(state)).payment.attempts).toBe(3);
+    const [{ id: refundId, amount } = { id: '', amount: 0 }] = settled.payment.refunds;
+    const failed = { refundId, reference: null, amount, status: 'failed' as const };
+    expect((await report({ ...state, refunds: [failed] })).payment).toMatchObject({
+      attempts: 3,
+      refunds: [{ status: 'failed' }, { status: 'pending', amount }],
     });
   });
 });
