@@ -169,6 +169,11 @@ describe('an order that is canceled', () => {
       refundedAmount: 2000,
     });
     expect(await atProvider(begun)).toEqual([[2000, 'succeeded']]);
+    const { id, refunds } = await fixture.paymentOf(begun);
+    expect(refunds).toMatchObject([
+      { reason: 'order-cancelled', lines: [{ quantity: 2, canceled: 2, amount: 2000 }] },
+    ]);
+    for (const balance of Object.values(await fixture.ledgerOf(id))) expect(balance).toBe(0);
   });
 
   test('before its payment is captured voids it', async () => {
