@@ -1,4 +1,4 @@
-import { TRPCClientError } from '@trpc/client';
+import * as kit from '@trastienda/client';
 import type { AppRouter } from './app-router.ts';
 
 /**
@@ -6,29 +6,26 @@ import type { AppRouter } from './app-router.ts';
  * on), `details`, `fields` (messages for invalid input, by path), `isRetryable`, `requestId`. It is
  * absent when no response of the server arrived; in that case `cause` has the reason.
  */
-export type ClientError = TRPCClientError<AppRouter>;
+export type ClientError = kit.ClientError<AppRouter>;
 
 /** Every reason of failure that the server knows. */
-export type ErrorReason = NonNullable<ClientError['data']>['reason'];
+export type ErrorReason = kit.ErrorReason<AppRouter>;
 
 /**
- * Returns whether a caught value is a failed call.
+ * Returns whether a caught value is a failed call, or one with one of the given reasons.
  *
  * @example
- * if (isClientError(error) && error.data?.reason === 'PRODUCT_NOT_FOUND') return null;
+ * if (isClientError(error, 'PRODUCT_NOT_FOUND')) return null;
  */
-export function isClientError(error: unknown): error is ClientError {
-  return error instanceof TRPCClientError;
-}
+export const isClientError: kit.ClientErrorGuard<AppRouter> =
+  kit.createClientErrorGuard<AppRouter>();
+
+const LIMITS: readonly ErrorReason[] = ['RATE_LIMITED', 'CHECKOUT_LIMIT_REACHED'];
 
 /**
  * Returns how many seconds to wait before retrying a rate-limited call (`RATE_LIMITED`,
  * `CHECKOUT_LIMIT_REACHED`), or null for any other failure, and where waiting does not help.
  */
 export function retryAfterSeconds(error: unknown): number | null {
-  if (!isClientError(error) || !error.data) return null;
-  const { reason, details } = error.data;
-  if (reason !== 'RATE_LIMITED' && reason !== 'CHECKOUT_LIMIT_REACHED') return null;
-  const seconds = details.retryAfterSeconds;
-  return typeof seconds === 'number' ? seconds : null;
+  return kit.retryAfterSeconds(error, LIMITS);
 }

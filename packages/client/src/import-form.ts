@@ -1,4 +1,4 @@
-import { formWith } from './form-with.ts';
+import { createUploadForm } from '@trastienda/client';
 
 /** Options of a product CSV import. */
 export interface ImportFormOptions {
@@ -17,7 +17,6 @@ export interface ImportFormOptions {
 export function createImportForm(file: Blob, options: ImportFormOptions | string = {}): FormData {
   const { name, replaceVariants = false } =
     typeof options === 'string' ? { name: options } : options;
-  const form = formWith(file, name);
-  if (replaceVariants) form.append('replaceVariants', 'true');
-  return form;
+  const fields = { replaceVariants: replaceVariants ? 'true' : undefined };
+  return createUploadForm(file, { name, fields });
 }

@@ -1,4 +1,4 @@
-import { formWith } from './form-with.ts';
+import { createUploadForm } from '@trastienda/client';
 
 /** Options of an inventory CSV import. */
 export interface InventoryFormOptions {
@@ -18,8 +18,6 @@ export interface InventoryFormOptions {
  */
 export function createInventoryForm(file: Blob, options: InventoryFormOptions = {}): FormData {
   const { name, locations = [], again = false } = options;
-  const form = formWith(file, name);
-  for (const location of locations) form.append('location', location);
-  if (again) form.append('again', 'true');
-  return form;
+  const fields = { location: locations, again: again ? 'true' : undefined };
+  return createUploadForm(file, { name, fields });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -33,16 +33,6 @@ function objections(folder: string, rule: BoundaryRule): string[] {
   ]);
 }
 
-interface Manifest {
-  readonly name: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-}
-
-function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(`${ROOT}${folder}/package.json`, 'utf8'));
-}
-
 describe('the dependency directions', () => {
   const folders = ['kit', 'packages', 'apps'].flatMap((parent) =>
     readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`),
@@ -51,17 +41,6 @@ describe('the dependency directions', () => {
   test('are stated for every package', () => {
     const packages = folders.filter((folder) => existsSync(`${ROOT}${folder}/package.json`));
     expect(packages.sort()).toEqual(Object.keys(RULES).sort());
-  });
-
-  test('lead from packages and apps to kit, never back', () => {
-    const kit = folders.filter((folder) => folder.startsWith('kit/')).map(readManifest);
-    const names = kit.map(({ name }) => name);
-    const foreign = kit.flatMap(({ name, dependencies = {}, devDependencies = {} }) =>
-      Object.keys({ ...dependencies, ...devDependencies })
-        .filter((used) => used.startsWith('@trastienda/') && !names.includes(used))
-        .map((used) => `${name} -> ${used}`),
-    );
-    expect(foreign).toEqual([]);
   });
 
   test.each(Object.entries(RULES))('are kept by %s', (folder, rule) => {

@@ -21,6 +21,7 @@ const portable = { node: false, env: false } as const;
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
+  'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
   'kit/testing': {
     ...server,
@@ -75,7 +76,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/client': {
     ...portable,
-    workspace: [],
+    workspace: ['@trastienda/client'],
     typesOnly: ['@trastienda/shop-router'],
     external: ['@trpc/client', '@trpc/server'],
   },

@@ -1,4 +1,4 @@
-import type { MaybeToken } from '../session/session-mode.ts';
+import type { MaybeToken } from '@trastienda/client';
 
 /**
  * Storage of a guest's token, which gives access to the guest's cart, checkouts and orders. It is

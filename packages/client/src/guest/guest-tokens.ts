@@ -1,4 +1,4 @@
-import { randomText } from '../random-text.ts';
+import { randomText } from '@trastienda/client';
 import type { GuestStorage } from './guest-storage.ts';
 
 /** Reads the guest's token from a storage, and creates it when needed. */

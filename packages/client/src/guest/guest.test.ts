@@ -1,6 +1,6 @@
+import { createMemoryTokenStorage } from '@trastienda/client';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, createClient } from '../create-client.ts';
-import { createMemoryTokenStorage } from '../session/create-memory-token-storage.ts';
 import {
   createCookieFetch,
   type FakeServer,

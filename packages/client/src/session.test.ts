@@ -1,13 +1,16 @@
+import {
+  createMemoryTokenStorage,
+  type SessionEndedEvent,
+  type TokenStorage,
+} from '@trastienda/client';
 import { afterEach, describe, expect, test } from 'vitest';
-import { isClientError } from '../client-error.ts';
-import { type ClientOptions, createClient } from '../create-client.ts';
+import { isClientError } from './client-error.ts';
+import { type ClientOptions, createClient } from './create-client.ts';
 import {
   createCookieFetch,
   type FakeServer,
   startFakeServer,
-} from '../testing/start-fake-server.ts';
-import { createMemoryTokenStorage } from './create-memory-token-storage.ts';
-import type { SessionEndedEvent, TokenStorage } from './session-mode.ts';
+} from './testing/start-fake-server.ts';
 
 let fakeServer: FakeServer | undefined;
 afterEach(() => fakeServer?.stop());

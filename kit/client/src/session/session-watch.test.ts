@@ -20,10 +20,8 @@ test('A token that is stored while an older one is being compared is not cleared
       kept = null;
     },
   };
-  const watch = new SessionWatch(storage, undefined);
-  const send = watch.track(
-    async () => new Response('{}', { headers: { 'trastienda-session': 'ended' } }),
-  );
+  const watch = new SessionWatch({ storage, header: 'x-session' });
+  const send = watch.track(async () => new Response('{}', { headers: { 'x-session': 'ended' } }));
   const response = await send('http://localhost', { headers: { authorization: 'Bearer old' } });
   const checked = watch.check(response);
   const begun = watch.begin('new');

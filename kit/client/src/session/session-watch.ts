@@ -1,6 +1,13 @@
+import type { SendRequest } from '../client-options.ts';
 import type { OnSessionEnded, SessionEndedEvent, TokenStorage } from './session-mode.ts';
 
-type SendRequest = (url: string, init: RequestInit) => Promise<Response>;
+export interface SessionWatchOptions {
+  /** Null where sessions are not stored by the client. */
+  readonly storage: TokenStorage | null;
+  readonly onEnded?: OnSessionEnded | undefined;
+  /** Response header that reports the end of a session. */
+  readonly header: string;
+}
 
 /** An answered request, as far as sessions are concerned. */
 interface Exchange {
@@ -32,6 +39,7 @@ function reportInPage(error: unknown): void {
 export class SessionWatch {
   readonly #storage: TokenStorage | null;
   readonly #onEnded: OnSessionEnded | undefined;
+  readonly #header: string;
   readonly #exchanges = new WeakMap<object, Exchange>();
   /**
    * Comparing and clearing the stored token are one step: otherwise a sign-in in between would be
@@ -46,9 +54,10 @@ export class SessionWatch {
   /** Ended sessions that responses reported in the meantime. */
   readonly #deferredEnds: Exchange[] = [];
 
-  constructor(storage: TokenStorage | null, onEnded: OnSessionEnded | undefined) {
+  constructor({ storage, onEnded, header }: SessionWatchOptions) {
     this.#storage = storage;
     this.#onEnded = onEnded;
+    this.#header = header;
   }
 
   /** Wraps `send` and remembers the sent token for `leave` and `check`. */
@@ -56,7 +65,7 @@ export class SessionWatch {
     return async (url, init) => {
       const epoch = this.#epoch;
       const response = await send(url, init);
-      const saysEnded = response.headers.get('trastienda-session') === 'ended';
+      const saysEnded = response.headers.get(this.#header) === 'ended';
       this.#exchanges.set(response, { token: bearerOf(init), epoch, saysEnded });
       return response;
     };

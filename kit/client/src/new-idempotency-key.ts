@@ -6,8 +6,8 @@ import { randomText } from './random-text.ts';
  *
  * @example
  * const idempotencyKey = newIdempotencyKey();
- * const pay = () => client.checkout.pay.mutate({ checkoutId, paymentMethod, idempotencyKey });
- * const checkout = await pay().catch(pay);
+ * const send = () => client.messages.send.mutate({ text, idempotencyKey });
+ * const message = await send().catch(send);
  */
 export function newIdempotencyKey(): string {
   return randomText(16);

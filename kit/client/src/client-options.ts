@@ -1,0 +1,48 @@
+import type { BatchLimits } from './batching.ts';
+import type { ClientCall } from './client-call.ts';
+import type { RetryOptions } from './retries/retry-link.ts';
+import type { MaybeToken, OnSessionEnded, SessionMode } from './session/session-mode.ts';
+import type { SessionProtocol } from './session/session-protocol.ts';
+
+/** Headers; undefined ones are not sent. */
+export type ClientHeaders = Readonly<Record<string, string | undefined>>;
+
+/** Sends a request, as the platform's `fetch` does. */
+export type SendRequest = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a program sets for its client. */
+export interface ClientOptions {
+  /** URL of the server: its origin, or the path under which a proxy exposes it. */
+  readonly url: string | URL;
+  /** Sent as a bearer token; a function is called before each request. */
+  readonly token?: string | (() => MaybeToken | Promise<MaybeToken>);
+  /** How the session of this client's sign-ins is stored and sent; instead of `token`. */
+  readonly session?: SessionMode;
+  /**
+   * Called once when the client's session has ended, by expiry or revocation; not after a sign-out
+   * of this client, nor for a session that a newer sign-in has replaced.
+   */
+  readonly onSessionEnded?: OnSessionEnded;
+  /** Additional headers; a function is called before each request, with the calls in it. */
+  readonly headers?:
+    | ClientHeaders
+    | ((calls: readonly ClientCall[]) => ClientHeaders | Promise<ClientHeaders>);
+  /** Replaces the global `fetch`, which is compatible. */
+  readonly fetch?: SendRequest;
+  /** False sends every call in a separate request. By default concurrent calls are batched. */
+  readonly batch?: boolean | Partial<BatchLimits>;
+  /** Repeats calls that failed temporarily and may be repeated. By default none is. */
+  readonly retries?: RetryOptions;
+}
+
+/** What an application's own client sets for all of its programs. */
+export interface ClientProtocol {
+  /** Path of the procedures below the URL; default `/trpc`. */
+  readonly path?: string;
+  readonly sessions?: Partial<SessionProtocol>;
+  /**
+   * Called before a completed sign-in resolves, to carry over what a visitor has done before. The
+   * sign-in succeeds even if this fails. The signal is that of the sign-in.
+   */
+  readonly onSignedIn?: (signal: AbortSignal | null | undefined) => Promise<void>;
+}

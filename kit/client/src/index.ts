@@ -1,0 +1,39 @@
+// Client
+export type { BatchLimits } from './batching.ts';
+export type { ClientCall } from './client-call.ts';
+export type {
+  ClientHeaders,
+  ClientOptions,
+  ClientProtocol,
+  SendRequest,
+} from './client-options.ts';
+export { type Client, createClient, type PlainRouter } from './create-client.ts';
+// Inputs
+export {
+  createUploadForm,
+  type UploadFields,
+  type UploadFormOptions,
+} from './create-upload-form.ts';
+// Errors
+export {
+  type ClientError,
+  type ClientErrorGuard,
+  type ClientErrorWith,
+  createClientErrorGuard,
+  type ErrorData,
+  type ErrorReason,
+} from './errors/client-error.ts';
+export { retryAfterSeconds } from './errors/retry-after.ts';
+export { newIdempotencyKey } from './new-idempotency-key.ts';
+export { randomText } from './random-text.ts';
+export type { RetryOptions } from './retries/retry-link.ts';
+// Sessions
+export { createMemoryTokenStorage } from './session/create-memory-token-storage.ts';
+export type {
+  MaybeToken,
+  OnSessionEnded,
+  SessionEndedEvent,
+  SessionMode,
+  TokenStorage,
+} from './session/session-mode.ts';
+export type { SessionProtocol } from './session/session-protocol.ts';

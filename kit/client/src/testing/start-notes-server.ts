@@ -1,0 +1,138 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { createHTTPServer } from '@trpc/server/adapters/standalone';
+
+/** What the router fails with: the details of each reason are its own. */
+export type NotesFailure =
+  | { readonly reason: 'NOTE_NOT_FOUND'; readonly details: { readonly id: string } }
+  | { readonly reason: 'RATE_LIMITED'; readonly details: { readonly retryAfterSeconds: number } }
+  | { readonly reason: 'SESSION_ENDED' | 'INTERNAL'; readonly details: Record<string, never> };
+
+class NotesError extends Error {
+  readonly failure: NotesFailure;
+  constructor(failure: NotesFailure) {
+    super(failure.reason);
+    this.failure = failure;
+  }
+}
+
+const fail = (failure: NotesFailure): never => {
+  throw new TRPCError({ code: 'BAD_REQUEST', cause: new NotesError(failure) });
+};
+
+interface Context {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+const INTERNAL: NotesFailure = { reason: 'INTERNAL', details: {} };
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ error, shape }) {
+    const failure = error.cause instanceof NotesError ? error.cause.failure : INTERNAL;
+    return { ...shape, data: { ...shape.data, ...failure, isRetryable: false } };
+  },
+});
+
+const textOf = (value: unknown): string => String(value);
+const keyOf = (value: unknown) => ({ idempotencyKey: textOf(value) });
+const formOf = (value: unknown): FormData =>
+  value instanceof FormData ? value : fail({ reason: 'INTERNAL', details: {} });
+
+/** Session headers of the server: the default, and one that a client must name. */
+const HEADERS = ['x-session', 'notes-session'];
+
+const sessions = new Set<string>();
+const tokenOf = ({ request }: Context) =>
+  /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+
+function signIn({ request }: Context) {
+  const token = `session-${sessions.size + 1}`;
+  sessions.add(token);
+  const wantsToken = HEADERS.some((header) => request.headers[header] === 'token');
+  return { status: 'signed-in' as const, token: wantsToken ? token : null };
+}
+
+function signOut(context: Context) {
+  sessions.delete(tokenOf(context) ?? '');
+  return { acknowledged: true };
+}
+
+const notesRouter = t.router({
+  notes: t.router({
+    list: t.procedure.input(textOf).query(({ input }) => [`${input} 1`, `${input} 2`]),
+    get: t.procedure
+      .input(textOf)
+      .query(({ input: id }): string => fail({ reason: 'NOTE_NOT_FOUND', details: { id } })),
+    add: t.procedure.input(textOf).mutation(({ input }) => input.length),
+    addOnce: t.procedure.input(keyOf).mutation(() => 1),
+    addLimited: t.procedure.mutation((): number =>
+      fail({ reason: 'RATE_LIMITED', details: { retryAfterSeconds: 7 } }),
+    ),
+  }),
+  photos: t.router({
+    upload: t.procedure.input(formOf).mutation(async ({ input }) => {
+      const file = input.get('file');
+      return {
+        name: file instanceof File ? file.name : null,
+        text: file instanceof File ? await file.text() : null,
+        tags: input.getAll('tag').map(String),
+      };
+    }),
+  }),
+  auth: t.router({
+    signIn: t.procedure.input(textOf).mutation(({ ctx }) => signIn(ctx)),
+    signOut: t.procedure.mutation(({ ctx }) => signOut(ctx)),
+  }),
+  door: t.router({
+    enter: t.procedure.mutation(({ ctx }) => signIn(ctx)),
+    knock: t.procedure.query(() => 'who is there'),
+    leave: t.procedure.mutation(({ ctx }) => signOut(ctx)),
+  }),
+  account: t.router({
+    get: t.procedure.query(({ ctx }) =>
+      sessions.has(tokenOf(ctx) ?? '') ? 'Ana' : fail({ reason: 'SESSION_ENDED', details: {} }),
+    ),
+  }),
+});
+
+export type NotesRouter = typeof notesRouter;
+
+export interface NotesServer {
+  readonly url: string;
+  /** Paths of the requests, each with the procedures of a batch. */
+  readonly requests: readonly string[];
+  endSessions(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a tRPC server on a real socket. It reports the end of a session in all its headers. */
+export async function startNotesServer(): Promise<NotesServer> {
+  sessions.clear();
+  const requests: string[] = [];
+  const server = createHTTPServer({
+    router: notesRouter,
+    basePath: '/trpc/',
+    createContext({ req: request, res: response }) {
+      requests.push((request.url ?? '').replace(/^\/trpc\/|\?.*$/g, ''));
+      const context = { request, response };
+      const token = tokenOf(context);
+      if (token !== null && !sessions.has(token)) {
+        for (const header of HEADERS) response.setHeader(header, 'ended');
+      }
+      return context;
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('There is no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    endSessions: () => sessions.clear(),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

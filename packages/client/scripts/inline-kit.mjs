@@ -1,0 +1,24 @@
+// Puts the build of @trastienda/client into this package's, so that the packed client is whole
+// outside of this workspace: one tarball that depends on @trpc/* alone.
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../../../kit/client/dist/', import.meta.url));
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const target = `${dist}kit/`;
+
+await rm(target, { recursive: true, force: true });
+await cp(source, target, { recursive: true });
+
+const files = await readdir(dist, { recursive: true });
+for (const file of files.filter((name) => /\.(js|d\.ts)$/.test(name))) {
+  const path = `${dist}${file}`;
+  const text = await readFile(path, 'utf8');
+  const toKit = relative(dirname(path), `${target}index.js`).replaceAll('\\', '/');
+  const inlined = text.replaceAll(
+    /(['"])@trastienda\/client\1/g,
+    `'${toKit.startsWith('.') ? toKit : `./${toKit}`}'`,
+  );
+  if (inlined !== text) await writeFile(path, inlined);
+}
