@@ -4,13 +4,17 @@ import { expect, test } from 'vitest';
 import { withCommittedState } from './with-committed-state.ts';
 
 /** Runs attempts as a transaction does; returns the state that each attempt received. */
-async function attempt(fail: (attempts: number) => unknown): Promise<(string | null)[]> {
+async function attempt(
+  fail: (attempts: number) => unknown,
+  mayBeStale?: () => Promise<boolean>,
+): Promise<(string | null)[]> {
   const handed: (string | null)[] = [];
-  const work = withCommittedState('state', async (state) => {
+  const run = async (state: string | null) => {
     handed.push(state);
     const error = fail(handed.length);
     if (error !== null) throw error;
-  });
+  };
+  const work = withCommittedState('state', run, mayBeStale);
   for (;;) {
     try {
       await work();
@@ -32,6 +36,13 @@ test('A failure with handed state is retried, a failure after a read is thrown',
   const once = (attempts: number) => (attempts === 1 ? refused : null);
   expect(await attempt(once)).toEqual(['state', null]);
   await expect(attempt(() => refused)).rejects.toBe(refused);
+});
+
+test('A failure with handed state that is not to blame is thrown', async () => {
+  const refused = new ShopError('CART_EMPTY');
+  const once = (attempts: number) => (attempts === 1 ? refused : null);
+  expect(await attempt(once, async () => true)).toEqual(['state', null]);
+  await expect(attempt(once, async () => false)).rejects.toBe(refused);
 });
 
 test('A database fault is thrown at once', async () => {

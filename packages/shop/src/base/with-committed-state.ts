@@ -3,11 +3,13 @@ import { ConflictError, isDatabaseFault } from '@trastienda/shop-db';
 /**
  * Transaction work whose first attempt receives state that is already committed and guards its
  * writes by it. When that attempt fails, the next one reads the state again: it may have changed
- * since.
+ * since. `mayBeStale` reads in the failed attempt's transaction whether the state is to blame; by
+ * default it always may be.
  */
 export function withCommittedState<State, Result>(
   state: State | null,
   work: (state: State | null) => Promise<Result>,
+  mayBeStale: () => Promise<boolean> = async () => true,
 ): () => Promise<Result> {
   let handed = state;
   return async () => {
@@ -17,7 +19,8 @@ export function withCommittedState<State, Result>(
     try {
       return await work(given);
     } catch (error) {
-      if (isDatabaseFault(error)) throw error;
+      // After a fault the transaction may be over, and can read nothing.
+      if (isDatabaseFault(error) || !(await mayBeStale())) throw error;
       throw new ConflictError('A transaction failed with state committed before.', {
         cause: error,
       });

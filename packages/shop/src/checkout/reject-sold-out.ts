@@ -1,8 +1,8 @@
 import { ShopError } from '@trastienda/shop-contract';
 import type { CartState, Database, StockState } from '@trastienda/shop-db';
 import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { findResponse } from '../base/idempotency/run-idempotent.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';
+import { isFirstStart } from './is-first-start.ts';
 
 /**
  * Rejects a checkout that stock clearly cannot cover, by a read outside of any transaction: once a
@@ -21,9 +21,7 @@ export async function rejectSoldOut(
   const stock = await database.stock.find([...wanted.keys()]);
   const short = stock.find((state) => !isStockSufficient(state, wanted.get(state.sku) ?? 0));
   if (short === undefined) return stock;
-  // This cart may have the last units reserved already, or this call may be a repetition.
-  if ((await database.checkouts.findOpenByCart(cart.id)) !== null) return null;
-  if ((await findResponse(deps, call)) !== null) return null;
+  if (!(await isFirstStart(deps, cart, call))) return null;
   const { sku, available } = short;
   throw new ShopError('STOCK_INSUFFICIENT', { details: { sku, available } });
 }

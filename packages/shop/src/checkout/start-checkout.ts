@@ -17,6 +17,7 @@ import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { endCheckout } from './end-checkout.ts';
+import { isFirstStart } from './is-first-start.ts';
 import { addressKeyOf, limitReservations, type ReservationLimits } from './limit-reservations.ts';
 import { priceCheckout } from './price-checkout.ts';
 import { rejectSoldOut } from './reject-sold-out.ts';
@@ -133,9 +134,12 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
         const stock = await rejectSoldOut(deps, cart, call);
         if (stock === null) return startAfterLookup();
         // Most carts have no open checkout, and most calls are not repeated. The first attempt
-        // therefore looks for neither: where there is one, its inserts fail, and so does anything
-        // else that it decides without them; the second attempt looks.
-        return runWithoutLookup(deps, call, withCommittedState(stock, startWith));
+        // therefore looks for neither before it fails: where there is one, its inserts fail, and
+        // the second attempt looks first. A rejection without either is final.
+        const mayBeOverturned = async () =>
+          !(await isFirstStart(deps, await database.carts.findByBuyer(caller), call));
+        const work = withCommittedState(stock, startWith, mayBeOverturned);
+        return runWithoutLookup(deps, call, work);
       });
     },
   };

@@ -1,6 +1,6 @@
 import type { Clock } from '@trastienda/base';
-import { ShopError } from '@trastienda/shop-contract';
-import type { AnsweredCall, Database } from '@trastienda/shop-db';
+import { isShopError, ShopError } from '@trastienda/shop-contract';
+import { type AnsweredCall, type Database, isDatabaseFault } from '@trastienda/shop-db';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { parseResponse } from './parse-response.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
@@ -62,16 +62,24 @@ export async function runIdempotent<Answer>(
 /**
  * As `runIdempotent`, for a call that probably has no stored response. The first attempt skips the
  * lookup: an earlier response makes it conflict, at the latest when it stores its own. Therefore
- * `work` must not let its first attempt fail with anything else that an earlier response would have
- * prevented; see `withCommittedState`.
+ * `work` must not let its first attempt reject a call that has an earlier response; see
+ * `withCommittedState`. A fault of the database at that attempt, such as a full disk, does not
+ * reject it either.
  */
 export async function runWithoutLookup<Answer>(
   deps: IdempotencyDeps,
   call: IdempotentCall,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const { answer } = await runAttempts(deps, call, withoutResult(work), true);
-  return answer;
+  try {
+    const { answer } = await runAttempts(deps, call, withoutResult(work), true);
+    return answer;
+  } catch (error) {
+    if (!isDatabaseFault(error) || isShopError(error, 'DATABASE_UNAVAILABLE')) throw error;
+    const earlier = await findResponse<Answer>(deps, call);
+    if (earlier === null) throw error;
+    return earlier.answer;
+  }
 }
 
 /**
