@@ -1,3 +1,4 @@
+import type * as procedures from '@trastienda/procedures';
 import type {
   AccountActor,
   AccountIdInput,
@@ -39,19 +40,8 @@ import type {
   VerifyEmailInput,
 } from '@trastienda/shop-contract';
 
-/** A session that has just started; its token is available only here. */
-export interface StartedSession {
-  readonly token: string;
-  /** When the session ends, however much it is used. */
-  readonly absoluteExpiresAt: Date;
-  /** The response to the caller; its `token` is null until the transport fills it in. */
-  readonly signedIn: SignedIn;
-}
-
-/** Outcome of a sign-in: a session, or a request for the second factor. */
-export type SignInOutcome =
-  | { readonly kind: 'started'; readonly session: StartedSession }
-  | { readonly kind: 'second-factor'; readonly required: SecondFactorRequired };
+export type StartedSession = procedures.StartedSession<SignedIn>;
+export type SignInOutcome = procedures.SignInOutcome<SignedIn, SecondFactorRequired>;
 
 /** Resolves the secret presented with a request to an actor. */
 export interface Authenticator {

@@ -4,8 +4,8 @@ import type {
   ApiKeyService,
   AuditService,
   AuthService,
-  SignInOutcome,
 } from '@trastienda/auth';
+import type * as procedures from '@trastienda/procedures';
 import type {
   CartService,
   CatalogService,
@@ -19,14 +19,7 @@ import type {
   StockService,
   TaxService,
 } from '@trastienda/shop';
-import type {
-  Actor,
-  Buyer,
-  CallOrigin,
-  ErrorReason,
-  ShopError,
-  SignInResult,
-} from '@trastienda/shop-contract';
+import type { Buyer, ErrorReason, Permission, Role } from '@trastienda/shop-contract';
 
 /** Use cases that procedures pass their inputs to. */
 export interface Services {
@@ -48,70 +41,25 @@ export interface Services {
   readonly ledger: LedgerService;
 }
 
-/** Transport of a session's token: in a cookie, or in the response for callers that store it. */
-export interface SessionTransport {
-  /**
-   * Checks, before a sign-in starts, that its session can be delivered.
-   *
-   * @throws {ShopError} ORIGIN_REJECTED when the cookie could not be set.
-   */
-  requireDeliverable(): void;
-  /** Returns the response to a sign-in, with the token inserted or set as a cookie. */
-  deliver(outcome: SignInOutcome): SignInResult;
-  /**
-   * Checks, before a sign-out starts, that the cookie, if there is one, could be cleared.
-   *
-   * @throws {ShopError} MEDIA_UNSUPPORTED when it could not.
-   */
-  requireClearable(): void;
-  /** Clears the cookie, if there is one. */
-  clear(): void;
-}
+/** Limits beside the general one, for calls that cost more than server time. */
+export const CALL_LIMITS = ['auth', 'secrets', 'catalogImport', 'stockImport', 'checkout'] as const;
+export type CallLimit = (typeof CALL_LIMITS)[number];
 
-/** Record of a finished call. */
-export interface CallRecord {
-  readonly path: string;
-  readonly type: 'query' | 'mutation' | 'subscription';
-  /** `OK`, or the reason of the failure. */
-  readonly code: 'OK' | ErrorReason;
-  readonly durationMs: number;
-  readonly requestId: string;
-  /** Set for failures; its `cause` is the thrown error. */
-  readonly error?: ShopError;
-}
+// The types of the kit, with the roles, reasons and limits of the shop.
+export type CallRecord = procedures.CallRecord<ErrorReason>;
+/** `cost` is in points; see "Cost of a call" in `docs/ACCOUNTS.md`. */
+export type LimitedCall = procedures.LimitedCall<CallLimit>;
 
-/** A limit beside the general one, for calls that cost more than server time. */
-export type CallLimit = 'auth' | 'secrets' | 'catalogImport' | 'stockImport' | 'checkout';
-
-/** Rate-limit data of a call, as its procedure declares it. */
-export interface LimitedCall extends Pick<CallRecord, 'path' | 'type'> {
-  /** Cost in points; see "Cost of a call" in `docs/ACCOUNTS.md`. */
-  readonly cost: number;
-  /** Stricter limits that also count the call. */
-  readonly limits: readonly CallLimit[];
-}
-
-/** Context of a procedure call. */
-export interface RouterContext {
-  readonly actor: Actor;
+/** The shop's part of the context of a call. */
+export interface ShopContext {
+  readonly services: Services;
   /**
    * Guest identified by a guest token, whether the caller is signed in or not; null without a
    * token.
    */
   readonly guest: Buyer | null;
-  readonly origin: CallOrigin;
-  readonly session: SessionTransport;
-  /**
-   * Counts the call, each one of a batch, before it begins.
-   *
-   * @throws {ShopError} RATE_LIMITED when a limit is used up.
-   */
-  readonly consume: (call: LimitedCall) => Promise<void>;
-  /** Id of the HTTP request in logs and error responses. */
-  readonly requestId: string;
-  readonly services: Services;
-  /** Aborted when the client disconnects. */
-  readonly signal?: AbortSignal;
-  /** Called once for every call that reached a procedure. */
-  readonly onCall: (call: CallRecord) => void;
 }
+
+/** Context of a procedure call. */
+export type RouterContext = procedures.ProcedureContext<Role, Permission, ErrorReason, CallLimit> &
+  ShopContext;

@@ -1,12 +1,5 @@
 export type { AppRouter } from './app-router.ts';
-export type {
-  CallLimit,
-  CallRecord,
-  LimitedCall,
-  RouterContext,
-  Services,
-  SessionTransport,
-} from './context.ts';
-export { toShopError, toTrpcError } from './errors/to-shop-error.ts';
-export { findProcedure, type ProcedureInfo } from './find-procedure.ts';
+export type { CallLimit, CallRecord, LimitedCall, RouterContext, Services } from './context.ts';
+export { findProcedure } from './find-procedure.ts';
+export { toAppError } from './procedures.ts';
 export { appRouter } from './root-router.ts';

@@ -12,10 +12,10 @@ import { order } from './order/index.ts';
 import { orders } from './orders/index.ts';
 import { payments } from './payments/index.ts';
 import { prices } from './prices/index.ts';
+import { t } from './procedures.ts';
 import { shipping } from './shipping/index.ts';
 import { stock } from './stock/index.ts';
 import { taxes } from './taxes/index.ts';
-import { t } from './trpc.ts';
 
 export const procedures = {
   account,

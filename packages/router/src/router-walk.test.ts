@@ -4,8 +4,8 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CallRecord, RouterContext } from './context.ts';
-import { toShopError } from './errors/to-shop-error.ts';
 import { findProcedure } from './find-procedure.ts';
+import { toAppError } from './procedures.ts';
 import { appRouter } from './root-router.ts';
 import { createTestAccount, createTestContext } from './testing/create-context.ts';
 
@@ -50,7 +50,7 @@ async function rejectionOf(
     () => expect.unreachable(`${path} was let through`),
     getTRPCErrorFromUnknown,
   );
-  const { reason, details } = toShopError(failure);
+  const { reason, details } = toAppError(failure);
   return { reason, details };
 }
 
@@ -111,7 +111,7 @@ describe('the messages for invalid input', () => {
         getRawInput: async () => input,
       }).then(() => null, getTRPCErrorFromUnknown);
       if (failure !== null)
-        messages.push(...Object.values(toShopError(failure).fields ?? {}).flat());
+        messages.push(...Object.values(toAppError(failure).fields ?? {}).flat());
     }
     expect(messages.length).toBeGreaterThan(0);
     for (const message of messages) {

@@ -23,6 +23,11 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
+  'kit/procedures': {
+    ...portable,
+    workspace: ['@trastienda/base'],
+    external: ['@trpc/server', 'zod'],
+  },
   'kit/testing': {
     ...server,
     env: true,
@@ -57,6 +62,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/emails',
       '@trastienda/runtime',
     ],
+    typesOnly: ['@trastienda/procedures'],
   },
   'packages/shop': {
     ...server,
@@ -69,7 +75,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   },
   'packages/router': {
     ...portable,
-    workspace: ['@trastienda/base', '@trastienda/shop-contract'],
+    workspace: ['@trastienda/base', '@trastienda/procedures', '@trastienda/shop-contract'],
     // The services come with the context: the router never loads them, nor Mongoose behind them.
     typesOnly: ['@trastienda/auth', '@trastienda/shop'],
     external: ['@trpc/server', 'zod'],
@@ -89,6 +95,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: [
       '@trastienda/auth',
       '@trastienda/base',
+      '@trastienda/procedures',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/embedded-mongo',

@@ -109,7 +109,7 @@ describe('The log', () => {
       level: 'error',
       code: 'INTERNAL',
       err: {
-        type: 'ShopError',
+        type: 'BaseError',
         cause: {
           type: 'TypeError',
           message: 'cannot read it',

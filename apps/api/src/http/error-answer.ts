@@ -1,17 +1,12 @@
-import { type ErrorReason, isShopError, ShopError } from '@trastienda/shop-contract';
-import { appRouter, toShopError, toTrpcError } from '@trastienda/shop-router';
-import { getTRPCErrorShape, TRPCError } from '@trpc/server';
+import { toTrpcError } from '@trastienda/procedures';
+import type { ErrorReason } from '@trastienda/shop-contract';
+import { appRouter, toAppError } from '@trastienda/shop-router';
+import { getTRPCErrorShape } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 
 export interface ErrorAnswer {
   readonly reason: ErrorReason;
   readonly response: Response;
-}
-
-function shopErrorOf(failure: unknown): ShopError {
-  if (isShopError(failure)) return failure;
-  if (failure instanceof TRPCError) return toShopError(failure);
-  return new ShopError('INTERNAL', { cause: failure });
 }
 
 /**
@@ -20,8 +15,8 @@ function shopErrorOf(failure: unknown): ShopError {
  * call of the batch.
  */
 export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
-  const shopError = shopErrorOf(failure);
-  const error = toTrpcError(shopError);
+  const appError = toAppError(failure);
+  const error = toTrpcError(appError);
   const shape = getTRPCErrorShape({
     config: appRouter._def._config,
     error,
@@ -33,7 +28,7 @@ export function errorAnswer(failure: unknown, requestId: string): ErrorAnswer {
   });
   const body = { error: { ...shape, data: { ...shape.data, requestId } } };
   return {
-    reason: shopError.reason,
+    reason: appError.reason,
     response: Response.json(body, { status: getHTTPStatusCodeFromError(error) }),
   };
 }

@@ -1,5 +1,5 @@
+import type { SessionTransport } from '@trastienda/procedures';
 import { ShopError } from '@trastienda/shop-contract';
-import type { SessionTransport } from '@trastienda/shop-router';
 import type { Credential } from './identify-caller.ts';
 import { isFromOtherSite } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';

@@ -1,7 +1,7 @@
 import { Acknowledged, ChangePasswordInput } from '@trastienda/shop-contract';
-import { customerProcedure, HASHING_COST } from '../procedures.ts';
+import { accountProcedure, HASHING_COST } from '../procedures.ts';
 
-export const changePassword = customerProcedure
+export const changePassword = accountProcedure
   .meta({ cost: HASHING_COST, limits: ['secrets'] })
   .input(ChangePasswordInput)
   .output(Acknowledged)

@@ -1,7 +1,7 @@
 import { ConfirmTotpInput, RecoveryCodes } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const confirmTotp = customerProcedure
+export const confirmTotp = accountProcedure
   .meta({ limits: ['secrets'] })
   .input(ConfirmTotpInput)
   .output(RecoveryCodes)

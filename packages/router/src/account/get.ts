@@ -1,6 +1,6 @@
 import { AccountView } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const get = customerProcedure
+export const get = accountProcedure
   .output(AccountView)
   .query(({ ctx }) => ctx.services.account.get(ctx.actor));

@@ -1,6 +1,6 @@
 import { SessionList } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const listSessions = customerProcedure
+export const listSessions = accountProcedure
   .output(SessionList)
   .query(({ ctx }) => ctx.services.account.listSessions(ctx.actor));

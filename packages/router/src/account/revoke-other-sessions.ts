@@ -1,6 +1,6 @@
 import { Acknowledged } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const revokeOtherSessions = customerProcedure
+export const revokeOtherSessions = accountProcedure
   .output(Acknowledged)
   .mutation(({ ctx }) => ctx.services.account.revokeOtherSessions(ctx.actor, ctx.origin));

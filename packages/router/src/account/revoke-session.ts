@@ -1,7 +1,7 @@
 import { Acknowledged, RevokeSessionInput } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const revokeSession = customerProcedure
+export const revokeSession = accountProcedure
   .input(RevokeSessionInput)
   .output(Acknowledged)
   .mutation(({ ctx, input }) => ctx.services.account.revokeSession(ctx.actor, input, ctx.origin));

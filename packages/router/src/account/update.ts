@@ -1,7 +1,7 @@
 import { AccountView, UpdateAccountInput } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const update = customerProcedure
+export const update = accountProcedure
   .input(UpdateAccountInput)
   .output(AccountView)
   .mutation(({ ctx, input }) => ctx.services.account.update(ctx.actor, input, ctx.origin));

@@ -1,7 +1,7 @@
 import { Acknowledged, ReauthenticateInput } from '@trastienda/shop-contract';
-import { customerProcedure, HASHING_COST } from '../procedures.ts';
+import { accountProcedure, HASHING_COST } from '../procedures.ts';
 
-export const reauthenticate = customerProcedure
+export const reauthenticate = accountProcedure
   .meta({ cost: HASHING_COST, limits: ['auth', 'secrets'] })
   .input(ReauthenticateInput)
   .output(Acknowledged)

@@ -1,7 +1,8 @@
 import type { SignInOutcome } from '@trastienda/auth';
+import type { SessionTransport } from '@trastienda/procedures';
 import { ShopError, type SignInResult } from '@trastienda/shop-contract';
 import { describe, expect, test, vi } from 'vitest';
-import type { Services, SessionTransport } from '../context.ts';
+import type { Services } from '../context.ts';
 import { appRouter } from '../root-router.ts';
 import { createPartial, createTestAccount, createTestContext } from '../testing/create-context.ts';
 
@@ -56,9 +57,11 @@ function setUp(parts: { session?: Partial<SessionTransport>; failure?: Error } =
   const account = createPartial<Services['account']>({ delete: () => answer('delete', done) });
   const session: SessionTransport = {
     requireDeliverable: () => asked.push('requireDeliverable'),
-    deliver: () => {
+    deliver: (outcome) => {
       asked.push('deliver');
-      return { ...SIGNED_IN, token: 'ts_secret' };
+      if (outcome.kind === 'second-factor') return outcome.required;
+      const { signedIn, token } = outcome.session;
+      return { ...signedIn, token };
     },
     requireClearable: () => asked.push('requireClearable'),
     clear: () => asked.push('clear'),

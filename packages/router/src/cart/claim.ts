@@ -1,7 +1,7 @@
 import { CartView } from '@trastienda/shop-contract';
-import { customerProcedure } from '../procedures.ts';
+import { accountProcedure } from '../procedures.ts';
 
-export const claim = customerProcedure
+export const claim = accountProcedure
   .output(CartView)
   .mutation(({ ctx }) =>
     ctx.services.cart.claim({ kind: 'account', id: ctx.actor.accountId }, ctx.guest, ctx.origin),

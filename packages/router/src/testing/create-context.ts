@@ -1,5 +1,6 @@
 import { ANONYMOUS } from '@trastienda/base';
-import type { RouterContext, Services, SessionTransport } from '../context.ts';
+import type { SessionTransport } from '@trastienda/procedures';
+import type { RouterContext, Services } from '../context.ts';
 
 /** Creates a partial test double of a service; any other property throws. */
 export function createPartial<Whole extends object>(part: Partial<Whole>): Whole {

@@ -1,0 +1,47 @@
+import type { Actor, AppError, CallOrigin } from '@trastienda/base';
+import type { SessionTransport } from './session-transport.ts';
+
+/** Record of a finished call. */
+export interface CallRecord<Reason extends string = string> {
+  readonly path: string;
+  readonly type: 'query' | 'mutation' | 'subscription';
+  /** `OK`, or the reason of the failure. */
+  readonly code: 'OK' | Reason;
+  readonly durationMs: number;
+  readonly requestId: string;
+  /** Set for failures; its `cause` is the thrown error. */
+  readonly error?: AppError<Reason>;
+}
+
+/** Rate-limit data of a call, as its procedure declares it. */
+export interface LimitedCall<Limit extends string = string>
+  extends Pick<CallRecord, 'path' | 'type'> {
+  /** Cost in points. */
+  readonly cost: number;
+  /** Stricter limits that also count the call. */
+  readonly limits: readonly `${Limit}`[];
+}
+
+/** Context of a procedure call; applications add their services and more. */
+export interface ProcedureContext<
+  Role extends string = string,
+  Permission extends string = string,
+  Reason extends string = string,
+  Limit extends string = string,
+> {
+  readonly actor: Actor<Role, Permission>;
+  readonly origin: CallOrigin<Role, Permission>;
+  readonly session: SessionTransport;
+  /**
+   * Counts the call, each one of a batch, before it begins.
+   *
+   * @throws {BaseError} RATE_LIMITED when a limit is used up.
+   */
+  readonly consume: (call: LimitedCall<Limit>) => Promise<void>;
+  /** Id of the HTTP request in logs and error responses. */
+  readonly requestId: string;
+  /** Aborted when the client disconnects. */
+  readonly signal?: AbortSignal;
+  /** Called once for every call that reached a procedure. */
+  readonly onCall: (call: CallRecord<Reason>) => void;
+}

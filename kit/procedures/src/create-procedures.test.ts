@@ -1,0 +1,243 @@
+import {
+  type AccountActor,
+  type Actor,
+  ANONYMOUS,
+  AppError,
+  BASE_ERRORS,
+  BaseError,
+  createErrorClass,
+  defineErrors,
+  defineRoles,
+} from '@trastienda/base';
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { CallRecord, ProcedureContext } from './context.ts';
+import { createProcedures } from './create-procedures.ts';
+import { toTrpcError } from './errors/translate-errors.ts';
+import { createProcedureFinder } from './find-procedure.ts';
+
+const ERRORS = defineErrors(BASE_ERRORS, {
+  NOTE_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such note.',
+  },
+});
+const NotesError = createErrorClass('NotesError', ERRORS);
+
+const ROLES = defineRoles({
+  permissions: ['notes:read', 'notes:write'],
+  roles: { member: ['notes:read'], admin: ['notes:read', 'notes:write'] },
+});
+type Role = z.infer<typeof ROLES.Role>;
+type Permission = z.infer<typeof ROLES.Permission>;
+
+const {
+  t,
+  publicProcedure,
+  signInProcedure,
+  accountProcedure,
+  recentProcedure,
+  staffProcedure,
+  toAppError,
+  formatError,
+} = createProcedures<{ readonly services: { readonly echo: (n: number) => number } }>()({
+  errors: ERRORS,
+  roles: ROLES,
+  limits: ['uploads'],
+});
+
+const calls: CallRecord[] = [];
+function context(actor: Actor<Role, Permission> = ANONYMOUS) {
+  const requestId = 'r-1';
+  const parts: ProcedureContext<Role, Permission> = {
+    actor,
+    origin: { actor, requestId, source: '192.0.2.1', network: '192.0.2.0/24', device: 'a test' },
+    session: {
+      requireDeliverable() {
+        throw new BaseError('ORIGIN_REJECTED');
+      },
+      deliver: () => expect.unreachable('A session was delivered.'),
+      requireClearable() {},
+      clear() {},
+    },
+    consume: async (call) => {
+      consumed.push(call);
+    },
+    requestId,
+    onCall: (call) => calls.push(call),
+  };
+  return { ...parts, services: { echo: (n: number) => n } };
+}
+const consumed: unknown[] = [];
+
+function createAccount(
+  parts: Partial<AccountActor<Role, Permission>> = {},
+): AccountActor<Role, Permission> {
+  return {
+    kind: 'account',
+    accountId: 'a1',
+    sessionId: 's1',
+    role: 'member',
+    permissions: [],
+    isRecent: true,
+    ...parts,
+  };
+}
+
+const router = t.router({
+  ok: publicProcedure
+    .input(z.object({ n: z.int() }))
+    .query(({ ctx, input }) => ctx.services.echo(input.n)),
+  gone: publicProcedure.query(() => {
+    throw new NotesError('NOTE_NOT_FOUND', { details: { id: 'x' } });
+  }),
+  bug: publicProcedure.query(() => {
+    throw new TypeError('the password is hunter2');
+  }),
+  leak: publicProcedure.output(z.object({ shown: z.string() })).query(() => ({
+    shown: 'yes',
+    hidden: 'no',
+  })),
+  wrongOutput: publicProcedure.output(z.object({ n: z.int() })).query(() => ({ n: 1.5 })),
+  staff: staffProcedure('notes:write').query(() => 'done'),
+  own: accountProcedure.query(({ ctx }) => ctx.actor.accountId),
+  upload: publicProcedure.meta({ cost: 40, limits: ['uploads'] }).mutation(() => 'done'),
+  signIn: signInProcedure.mutation(() => 'done'),
+  dangerous: recentProcedure.query(({ ctx }) => ctx.actor.accountId),
+});
+const call = (actor?: Actor<Role, Permission>) => router.createCaller(context(actor));
+
+/** Returns a failure as a caller over HTTP would see it. */
+async function failureOf(work: Promise<unknown>) {
+  const error = await work.then(
+    () => new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'it did not fail' }),
+    getTRPCErrorFromUnknown,
+  );
+  const shape = { code: 0, data: { code: error.code, httpStatus: 0 } };
+  return formatError({ error, shape, ctx: context() });
+}
+
+describe('a call', () => {
+  test('is reported once, with path, duration and outcome', async () => {
+    calls.length = 0;
+    await call().ok({ n: 1 });
+    await failureOf(call().gone());
+    expect(calls).toMatchObject([
+      { path: 'ok', type: 'query', code: 'OK', requestId: 'r-1' },
+      { path: 'gone', code: 'NOTE_NOT_FOUND', error: { details: { id: 'x' } } },
+    ]);
+    expect(calls.every(({ durationMs }) => durationMs >= 0)).toBe(true);
+  });
+
+  test('consumes its points before the work, with the limits that it declares', async () => {
+    consumed.length = 0;
+    await call().ok({ n: 1 });
+    await call().upload();
+    expect(consumed).toEqual([
+      { path: 'ok', type: 'query', cost: 1, limits: [] },
+      { path: 'upload', type: 'mutation', cost: 40, limits: ['uploads'] },
+    ]);
+  });
+
+  test('that ends in a session fails first when the session could not be delivered', async () => {
+    expect((await failureOf(call().signIn())).data.reason).toBe('ORIGIN_REJECTED');
+  });
+
+  test('reports which fields of its input are invalid', async () => {
+    const failure = await failureOf(call().ok({ n: 1.5 }));
+    expect(failure.data).toMatchObject({
+      code: 'BAD_REQUEST',
+      reason: 'INPUT_INVALID',
+      requestId: 'r-1',
+    });
+    expect(Object.keys(failure.data.fields)).toEqual(['n']);
+  });
+
+  test('reveals nothing of an unexpected error, but reports it in full', async () => {
+    calls.length = 0;
+    const failure = await failureOf(call().bug());
+    expect(failure.data.reason).toBe('INTERNAL');
+    expect(JSON.stringify(failure)).not.toContain('hunter2');
+    expect(calls[0]?.error?.cause).toMatchObject({ message: 'the password is hunter2' });
+  });
+
+  test('strips fields that its output does not declare', async () => {
+    expect(await call().leak()).toEqual({ shown: 'yes' });
+  });
+
+  test('reports an output that breaks its own schema as our bug, not the caller’s', async () => {
+    expect((await failureOf(call().wrongOutput())).data).toMatchObject({
+      reason: 'INTERNAL',
+      fields: {},
+    });
+  });
+
+  test('that needs a permission rejects visitors and accounts without it', async () => {
+    const reader = { kind: 'machine', name: 'reader', permissions: ['notes:read'] } as const;
+    const writer = { kind: 'machine', name: 'writer', permissions: ['notes:write'] } as const;
+    expect((await failureOf(call().staff())).data.reason).toBe('ACTOR_UNAUTHENTICATED');
+    expect((await failureOf(call(reader).staff())).data).toMatchObject({
+      reason: 'PERMISSION_MISSING',
+      details: { permission: 'notes:write' },
+    });
+    expect(await call(writer).staff()).toBe('done');
+  });
+});
+
+describe('a call about the caller’s own data', () => {
+  test('receives the caller’s account', async () => {
+    expect(await call(createAccount({ accountId: 'a7' })).own()).toBe('a7');
+  });
+
+  test('requires a recent sign-in where the action is dangerous', async () => {
+    const account = createAccount({ isRecent: false });
+    expect(await call(account).own()).toBe('a1');
+    expect((await failureOf(call(account).dangerous())).data).toMatchObject({
+      reason: 'REAUTHENTICATION_REQUIRED',
+    });
+    expect(await call({ ...account, isRecent: true }).dangerous()).toBe('a1');
+  });
+});
+
+describe('the error table', () => {
+  test('converts to tRPC and back without loss', () => {
+    for (const reason of Object.keys(ERRORS) as (keyof typeof ERRORS)[]) {
+      const error = new NotesError(reason, { details: { a: 1 } });
+      const carried = toTrpcError(error);
+      expect(carried.code).toBe(ERRORS[reason].trpc);
+      expect(toAppError(carried)).toBe(error);
+    }
+  });
+
+  test('translates errors of the packages below, and no reason that it does not have', () => {
+    const busy = new BaseError('DATABASE_BUSY');
+    expect(toAppError(toTrpcError(busy))).toBe(busy);
+    const foreign = new AppError('OtherError', 'OTHER_REASON', ERRORS.NOTE_NOT_FOUND);
+    expect(toAppError(toTrpcError(foreign))).toMatchObject({ reason: 'INTERNAL', cause: foreign });
+  });
+
+  test('has a reason for every failure that tRPC itself reports', () => {
+    const refuse = (code: TRPCError['code']) => toAppError(new TRPCError({ code })).reason;
+    expect(refuse('NOT_FOUND')).toBe('PROCEDURE_NOT_FOUND');
+    expect(refuse('METHOD_NOT_SUPPORTED')).toBe('METHOD_UNSUPPORTED');
+    expect(refuse('PARSE_ERROR')).toBe('REQUEST_MALFORMED');
+    expect(refuse('BAD_GATEWAY')).toBe('INTERNAL');
+  });
+});
+
+describe('finding a procedure', () => {
+  const find = createProcedureFinder(t.router({ ...router._def.record, nested: router }));
+
+  test('returns its type and metadata by its path', () => {
+    const upload = { access: 'public', cost: 40, limits: ['uploads'] };
+    expect(find('nested.upload')).toEqual({ type: 'mutation', meta: upload });
+    expect(find('dangerous')?.meta).toEqual({ access: 'own', recent: true });
+  });
+
+  test.each(['', 'nested', 'no.such', 'toString', '__proto__'])('returns null at %j', (path) => {
+    expect(find(path)).toBeNull();
+  });
+});

@@ -1,0 +1,38 @@
+import type { TRPCError } from '@trpc/server';
+import type { ErrorTranslator } from './translate-errors.ts';
+
+/** Input of an error formatter, as far as it is read. */
+export interface ErrorFormatInput {
+  readonly error: TRPCError;
+  readonly shape: {
+    code: number;
+    data: { code: TRPCError['code']; httpStatus: number; path?: string };
+  };
+  readonly ctx: { readonly requestId: string } | undefined;
+}
+
+/** Returns a union of strings without its type name, which declarations would otherwise import. */
+function spellOut<Text extends string>(text: Text): `${Text}` {
+  return `${text}` as const;
+}
+
+/** Creates the function that formats a failure for the caller, without its cause and stack. */
+export function createErrorFormatter<Reason extends string>(toAppError: ErrorTranslator<Reason>) {
+  return function formatError({ error, shape, ctx }: ErrorFormatInput) {
+    const failure = toAppError(error);
+    return {
+      code: shape.code,
+      message: failure.message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path ?? null,
+        reason: spellOut(failure.reason),
+        isRetryable: failure.definition.retryable,
+        details: failure.details,
+        fields: failure.fields ?? {},
+        requestId: ctx?.requestId ?? null,
+      },
+    };
+  };
+}
