@@ -1,4 +1,5 @@
-import { type Actor, type Buyer, ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
+import type { Actor, Buyer } from '@trastienda/shop-contract';
 import { findProcedure } from '@trastienda/shop-router';
 import { boundRequest, maxBodyBytesOf } from './bound-request.ts';
 import { BYTES_TYPE, FORM_TYPE, JSON_TYPE, mediaTypeOf } from './called-paths.ts';
@@ -60,7 +61,7 @@ function requireAcceptedMedia(request: Request, paths: readonly string[]): void 
   const accepted = isForm ? FORM_TYPE : JSON_TYPE;
   if (type === accepted) return;
   const message = `${paths.length === 1 ? paths[0] : 'A batch'} accepts ${accepted} only.`;
-  throw new ShopError('MEDIA_UNSUPPORTED', { message });
+  throw new BaseError('MEDIA_UNSUPPORTED', { message });
 }
 
 /** Maximum length of path and query. nginx and other servers also allow 8 KiB. */
@@ -71,7 +72,7 @@ function requireSmallUrl({ url }: Request): void {
   const { pathname, search, searchParams } = new URL(url);
   if (pathname.length + search.length > MAX_URL_LENGTH) {
     const message = `The URL is longer than ${MAX_URL_LENGTH} characters.`;
-    throw new ShopError('REQUEST_TOO_LARGE', {
+    throw new BaseError('REQUEST_TOO_LARGE', {
       message,
       details: { maxUrlLength: MAX_URL_LENGTH },
     });

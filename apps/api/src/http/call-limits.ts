@@ -1,4 +1,5 @@
-import { type Actor, type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
+import type { Actor, CallOrigin } from '@trastienda/shop-contract';
 import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 import type { CallLimit, LimitedCall } from '@trastienda/shop-router';
 import { hideCounterKeys } from './call-counters.ts';
@@ -7,7 +8,7 @@ import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';
 /**
  * Consumes a call's points before it begins.
  *
- * @throws {ShopError} RATE_LIMITED with `details.retryAfterSeconds`.
+ * @throws {BaseError} RATE_LIMITED with `details.retryAfterSeconds`.
  */
 export type ConsumePoints = (call: LimitedCall, origin: CallOrigin) => Promise<void>;
 
@@ -127,7 +128,7 @@ export function createCallLimits(options: CallLimitOptions): ConsumePoints {
     }
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds > 0) {
-      throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
+      throw new BaseError('RATE_LIMITED', { details: { retryAfterSeconds } });
     }
   };
 }

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 
 /** Maximum nesting. Inputs need at most 8 levels, batches included. */
 const MAX_DEPTH = 32;
@@ -30,8 +30,8 @@ function endOfString(text: string, start: number): number {
  * Rejects a JSON text that is expensive to parse or validate, in one pass over its characters: deep
  * nesting, or more values than its size limit allows. The parser decides whether it is JSON.
  *
- * @throws {ShopError} REQUEST_MALFORMED when it nests too deeply.
- * @throws {ShopError} REQUEST_TOO_LARGE with `details.maxValues` when it has too many values.
+ * @throws {BaseError} REQUEST_MALFORMED when it nests too deeply.
+ * @throws {BaseError} REQUEST_TOO_LARGE with `details.maxValues` when it has too many values.
  */
 export function checkJson(text: string, maxCharacters: number): void {
   const maxValues = Math.floor(maxCharacters / CHARACTERS_PER_VALUE);
@@ -48,7 +48,7 @@ export function checkJson(text: string, maxCharacters: number): void {
         values += 1;
         if (depth > MAX_DEPTH) {
           const message = `The JSON is nested deeper than ${MAX_DEPTH} levels.`;
-          throw new ShopError('REQUEST_MALFORMED', { message });
+          throw new BaseError('REQUEST_MALFORMED', { message });
         }
         break;
       case CLOSE_ARRAY:
@@ -61,7 +61,7 @@ export function checkJson(text: string, maxCharacters: number): void {
     }
     if (values > maxValues) {
       const message = `The JSON has more than ${maxValues} values.`;
-      throw new ShopError('REQUEST_TOO_LARGE', { message, details: { maxValues } });
+      throw new BaseError('REQUEST_TOO_LARGE', { message, details: { maxValues } });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 import { Hono } from 'hono';
 import type { HttpConfig } from '../config/env.ts';
 import { isTrustedOrigin } from '../config/trusted-origin.ts';
@@ -117,7 +117,7 @@ export function createApp(options: AppOptions): Hono<AppEnv> {
 
   app.notFound((c) => {
     const message = `There is nothing at this address; procedures are below ${TRPC_ENDPOINT}.`;
-    return errorAnswer(new ShopError('PROCEDURE_NOT_FOUND', { message }), c.get('requestId'))
+    return errorAnswer(new BaseError('PROCEDURE_NOT_FOUND', { message }), c.get('requestId'))
       .response;
   });
   app.onError((error, c) => {

@@ -1,6 +1,6 @@
 import type { Authenticator } from '@trastienda/auth';
-import { ANONYMOUS } from '@trastienda/base';
-import { type Actor, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS, BaseError } from '@trastienda/base';
+import type { Actor } from '@trastienda/shop-contract';
 import type { StaffTokenCheck } from './staff-token.ts';
 
 /** The kind of credential that a request uses. */
@@ -39,13 +39,13 @@ export function credentialOf({ authorization, cookie }: Presented): Credential {
  * anonymous. An invalid cookie makes an anonymous caller whose session has ended, because a page
  * cannot delete the cookie.
  *
- * @throws {ShopError} TOKEN_INVALID when the `Authorization` header is invalid.
+ * @throws {BaseError} TOKEN_INVALID when the `Authorization` header is invalid.
  */
 export function createCallerIdentifier({ checkStaffToken, authenticator }: IdentifyOptions) {
   const bearer = async (authorization: string): Promise<Actor> => {
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined || token.length > MAX_TOKEN_LENGTH) {
-      throw new ShopError('TOKEN_INVALID');
+      throw new BaseError('TOKEN_INVALID');
     }
     return checkStaffToken(token) ?? (await authenticator.authenticate(token));
   };

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 
 /** Maximum parts: a form has one file, and some clients add fields. */
 const MAX_PARTS = 10;
@@ -8,7 +8,7 @@ const MAX_PART_HEADER_BYTES = 8 * 1024;
 const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;,"]{1,70}))/i;
 
 const malformed = (message: string, cause?: unknown) =>
-  new ShopError('REQUEST_MALFORMED', { message, cause });
+  new BaseError('REQUEST_MALFORMED', { message, cause });
 
 /** Rejects a form that is expensive to parse: the platform's parser has no limits. */
 function requireFewParts(bytes: Buffer, boundary: string): void {
@@ -34,7 +34,7 @@ function requireFewParts(bytes: Buffer, boundary: string): void {
 /**
  * Parses form data (RFC 7578) of few parts.
  *
- * @throws {ShopError} REQUEST_MALFORMED when it cannot be parsed or has too many parts.
+ * @throws {BaseError} REQUEST_MALFORMED when it cannot be parsed or has too many parts.
  */
 export async function readForm(bytes: Buffer<ArrayBuffer>, contentType: string): Promise<FormData> {
   const [, quoted, plain] = BOUNDARY.exec(contentType) ?? [];

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 
 /** Browsers send it with every request to a trustworthy URL; pages cannot set it. */
 const FETCH_SITE = 'sec-fetch-site';
@@ -26,9 +26,9 @@ export function isFromOwnPage(headers: Headers, origins: ReadonlySet<string>): b
  * Returns the rejection of a request by cookie. It says what to send, without listing the allowed
  * origins.
  */
-export function ownPageRejection(headers: Headers): ShopError {
+export function ownPageRejection(headers: Headers): BaseError {
   const message = headers.has('origin')
     ? 'A call with the session cookie must come from a page of the shop, and this `origin` header names another one: the allowed ones are the public URL and TRASTIENDA_CORS_ORIGINS.'
     : 'A call with the session cookie must say which page it comes from: send an `origin` header with the origin of the shop. Browsers do so by themselves; a server that forwards the cookie of a visitor must add it.';
-  return new ShopError('ORIGIN_REJECTED', { message });
+  return new BaseError('ORIGIN_REJECTED', { message });
 }

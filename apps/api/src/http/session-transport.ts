@@ -1,5 +1,5 @@
+import { BaseError } from '@trastienda/base';
 import type { SessionTransport } from '@trastienda/procedures';
-import { ShopError } from '@trastienda/shop-contract';
 import type { Credential } from './identify-caller.ts';
 import { isFromOtherSite } from './same-origin.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -43,7 +43,7 @@ export function createSessionTransport(options: TransportOptions): RequestTransp
   const requireWhole = (advice: string) => {
     if (!isStreamed(headers)) return;
     const message = `A streamed answer cannot set a cookie; ${advice}.`;
-    throw new ShopError('MEDIA_UNSUPPORTED', { message });
+    throw new BaseError('MEDIA_UNSUPPORTED', { message });
   };
 
   const requireDeliverable = () => {
@@ -52,12 +52,12 @@ export function createSessionTransport(options: TransportOptions): RequestTransp
     // CSRF).
     if (!isFromOwnPage) {
       const message = `A sign-in hands its session over in a cookie, to pages of the shop only. To get the token in the answer, send the header \`${SESSION_HEADER}: token\`; to get the cookie, send an \`origin\` header with the origin of the shop, as browsers do by themselves.`;
-      throw new ShopError('ORIGIN_REJECTED', { message });
+      throw new BaseError('ORIGIN_REJECTED', { message });
     }
     if (isFromOtherSite(headers) && !cookie.isForOtherSites) {
       const message =
         'The page is of another site than this server, so the browser would drop the cookie: call the server by a name of the same site (localhost and 127.0.0.1 are two), or set TRASTIENDA_COOKIES=cross-site.';
-      throw new ShopError('ORIGIN_REJECTED', { message });
+      throw new BaseError('ORIGIN_REJECTED', { message });
     }
     requireWhole(`send \`${SESSION_HEADER}: token\` or do not stream`);
   };

@@ -1,6 +1,6 @@
-import { ANONYMOUS, AppError } from '@trastienda/base';
+import { ANONYMOUS, AppError, BaseError } from '@trastienda/base';
 import type { WebhookService } from '@trastienda/shop';
-import { ERRORS, isShopError, ShopError } from '@trastienda/shop-contract';
+import { ERRORS, isShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type AppEnv, socketAddressOf } from './app-env.ts';
@@ -30,8 +30,8 @@ export interface WebhookRouteOptions {
 /** Reasons that mean that a webhook is forged. */
 const FORGED = ['WEBHOOK_INVALID', 'REQUEST_TOO_LARGE', 'REQUEST_MALFORMED'] as const;
 
-function limited(retryAfterSeconds: number): ShopError {
-  return new ShopError('RATE_LIMITED', {
+function limited(retryAfterSeconds: number): BaseError {
+  return new BaseError('RATE_LIMITED', {
     message: 'Too many webhooks from here were not signed by the payment provider.',
     details: { retryAfterSeconds },
   });

@@ -1,4 +1,4 @@
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 import type { z } from 'zod';
 import { checkJson } from '../../http/check-json.ts';
 import { decodeUtf8, readBody } from '../../http/read-body.ts';
@@ -19,14 +19,14 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ShopError('REQUEST_MALFORMED', { cause });
+    throw new BaseError('REQUEST_MALFORMED', { cause });
   }
 }
 
 async function readFields(request: Request): Promise<unknown> {
   if (isJson(request)) return parseJson(decodeUtf8(await readBody(request, MAX_BYTES)));
   if (!isOfType(request, /^application\/x-www-form-urlencoded\s*(;|$)/i)) {
-    throw new ShopError('MEDIA_UNSUPPORTED');
+    throw new BaseError('MEDIA_UNSUPPORTED');
   }
   return Object.fromEntries(new URLSearchParams(decodeUtf8(await readBody(request, MAX_BYTES))));
 }
@@ -34,7 +34,7 @@ async function readFields(request: Request): Promise<unknown> {
 /**
  * Reads the body of a developer page's form or of a program, at most 16 KiB.
  *
- * @throws {ShopError} REQUEST_TOO_LARGE, REQUEST_MALFORMED, MEDIA_UNSUPPORTED or INPUT_INVALID.
+ * @throws {BaseError} REQUEST_TOO_LARGE, REQUEST_MALFORMED, MEDIA_UNSUPPORTED or INPUT_INVALID.
  */
 export async function readPosted<Schema extends z.ZodType>(
   request: Request,
@@ -45,5 +45,5 @@ export async function readPosted<Schema extends z.ZodType>(
   const message = parsed.error.issues
     .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     .join('; ');
-  throw new ShopError('INPUT_INVALID', { message });
+  throw new BaseError('INPUT_INVALID', { message });
 }
