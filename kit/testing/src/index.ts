@@ -1,6 +1,7 @@
 export { limitTransactions } from './database/limit-transactions.ts';
 export { type OpenTestDatabase, openTestDatabase } from './database/open-test-database.ts';
 export { startTestDatabase, type TestDatabase } from './database/start-test-database.ts';
+export { workOf } from './database/work-of.ts';
 export { type CrashPoint, createCrashPoint } from './faults/create-crash-point.ts';
 export {
   clearFailPoint,

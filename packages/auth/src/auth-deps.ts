@@ -1,5 +1,5 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
-import type { Cipher } from '@trastienda/runtime';
+import type { Cipher } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { RecordEvent } from './audit/record-event.ts';
 import type { AuthConfig } from './config.ts';

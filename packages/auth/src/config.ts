@@ -1,7 +1,5 @@
-import type { EncryptionKey } from '@trastienda/runtime';
-import type { RateLimit } from '@trastienda/shop-db';
-
 /** Settings of auth that an operator chooses. */
+import type { EncryptionKey, RateLimit } from '@trastienda/mongo';
 export interface AuthConfig {
   /** Names the shop in emails and authenticator apps. */
   readonly shopName: string;

@@ -1,6 +1,6 @@
 import { type Clock, createKeyedMutex, systemClock } from '@trastienda/base';
 import { createEmailQueue } from '@trastienda/emails';
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import { createAccountAdminService } from './accounts/account-admin.ts';
 import { createChangeEmail } from './accounts/change-email.ts';
 import { createChangePassword } from './accounts/change-password.ts';

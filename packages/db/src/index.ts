@@ -12,34 +12,14 @@ export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { ReservedTotals } from './checkouts/reservation-store.ts';
-export { ConflictError } from './connection/conflict-error.ts';
-export { isDatabaseFault } from './connection/faults.ts';
-export type { IndexDifferences, Indexes } from './connection/indexes.ts';
-export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
-export type { RunTransaction } from './connection/transaction.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
 export type { LeasedEmail, QueuedEmail } from './emails/email-document.ts';
 export type { EmailStore } from './emails/email-store.ts';
-export type { EventState, NewEvent } from './events/event-document.ts';
-export type { EventStore } from './events/event-store.ts';
+export type { EventState, EventStore, NewEvent } from './events/events.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
-export type { AnsweredCall, IdempotencyStore } from './idempotency/idempotency-store.ts';
-export type { LeaseStore } from './leases/lease-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
-export type {
-  MigrationProgress,
-  MigrationReport,
-  MigrationStatus,
-  Migrations,
-} from './migrations/create-migrations.ts';
-export {
-  DatabaseNewerError,
-  EarlierDataError,
-  MigrationFailedError,
-  ServersRunningError,
-} from './migrations/migration-errors.ts';
 export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
 export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';
@@ -50,7 +30,6 @@ export type {
   OrderState,
 } from './orders/order-document.ts';
 export type { OrderStore } from './orders/order-store.ts';
-export { mapPage, type Page } from './paging/page.ts';
 export type { RefundLine, RefundState } from './payments/payment-document.ts';
 export type { PaymentChange, PaymentState, PaymentStore } from './payments/payment-store.ts';
 export type { WebhookEvent, WebhookEventStore } from './payments/webhook-event-store.ts';
@@ -76,7 +55,6 @@ export type {
   StoredProduct,
 } from './products/product-document.ts';
 export type { ProductStore, ProductWrite } from './products/product-store.ts';
-export type { RateLimit, RateLimitState, RateLimitStore } from './rate-limits/rate-limit-store.ts';
 export type { SandboxEvent, SandboxRefund } from './sandbox-payments/sandbox-payment-document.ts';
 export type {
   SandboxPayment,

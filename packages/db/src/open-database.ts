@@ -1,16 +1,20 @@
+import {
+  type ConnectionOptions,
+  type DatabaseOf,
+  idempotency,
+  leases,
+  openDatabase as open,
+  rateLimits,
+} from '@trastienda/mongo';
 import { accounts } from './accounts/account-store.ts';
 import { apiKeys } from './api-keys/api-key-store.ts';
 import { audit } from './audit/audit-store.ts';
 import { carts } from './carts/cart-store.ts';
 import { checkouts } from './checkouts/checkout-store.ts';
-import type { ConnectionOptions } from './connection/open-connection.ts';
-import { type DatabaseOf, openDatabase as open } from './connection/open-database.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
 import { emails } from './emails/email-store.ts';
-import { events } from './events/event-store.ts';
+import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
-import { idempotency } from './idempotency/idempotency-store.ts';
-import { leases } from './leases/lease-store.ts';
 import { ledger } from './ledger/ledger-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { oneTimeTokens } from './one-time-tokens/one-time-token-store.ts';
@@ -24,7 +28,6 @@ import { quotes } from './pricing/quote-store.ts';
 import { shippingMethods } from './pricing/shipping-method-store.ts';
 import { taxZones } from './pricing/tax-zone-store.ts';
 import { products } from './products/product-store.ts';
-import { rateLimits } from './rate-limits/rate-limit-store.ts';
 import { sandboxPayments } from './sandbox-payments/sandbox-payment-store.ts';
 import { sandboxWebhooks } from './sandbox-payments/sandbox-webhook-store.ts';
 import { sessions } from './sessions/session-store.ts';
@@ -71,5 +74,11 @@ export interface Database extends DatabaseOf<typeof COLLECTIONS> {}
  * @throws {DatabaseUnfitError} when it cannot run transactions.
  */
 export function openDatabase(uri: string, options: ConnectionOptions = {}): Promise<Database> {
-  return open({ ...options, uri, collections: COLLECTIONS, migrations: ALL_MIGRATIONS });
+  return open({
+    appName: 'trastienda',
+    ...options,
+    uri,
+    collections: COLLECTIONS,
+    migrations: ALL_MIGRATIONS,
+  });
 }

@@ -1,5 +1,4 @@
-import { createWorker, type Worker } from '@trastienda/runtime';
-import type { LeaseStore } from '@trastienda/shop-db';
+import { createWorker, type LeaseStore, type Worker } from '@trastienda/mongo';
 import { describeFailure } from './describe-failure.ts';
 import type { EmailContent } from './email.ts';
 import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';

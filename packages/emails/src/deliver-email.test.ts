@@ -1,4 +1,4 @@
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NOTICE, resetEmail, smtpFailure } from './testing/email-fixtures.ts';
 import { createReceiver } from './testing/receiver.ts';

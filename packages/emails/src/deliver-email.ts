@@ -1,5 +1,5 @@
 import { backoffMs, type Clock } from '@trastienda/base';
-import type { Cipher } from '@trastienda/runtime';
+import type { Cipher } from '@trastienda/mongo';
 import type { EmailStore, LeasedEmail } from '@trastienda/shop-db';
 import { describeFailure } from './describe-failure.ts';
 import type { Email, EmailContent } from './email.ts';

@@ -1,5 +1,5 @@
 import { BaseError } from '@trastienda/base';
-import { UnsealError } from '@trastienda/runtime';
+import { UnsealError } from '@trastienda/mongo';
 import { expect, test } from 'vitest';
 import { describeFailure } from './describe-failure.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '@trastienda/base';
-import { UnsealError } from '@trastienda/runtime';
+import { UnsealError } from '@trastienda/mongo';
 
 const CODE = /^[A-Z][A-Z0-9_]{1,39}$/;
 

@@ -1,5 +1,5 @@
 import type { Clock } from '@trastienda/base';
-import type { Cipher } from '@trastienda/runtime';
+import type { Cipher } from '@trastienda/mongo';
 import type { EmailStore } from '@trastienda/shop-db';
 import type { EmailContent, EmailQueue } from './email.ts';
 import { sealEmail } from './sealed-email.ts';

@@ -1,4 +1,4 @@
-import type { Cipher } from '@trastienda/runtime';
+import type { Cipher } from '@trastienda/mongo';
 import type { Email, EmailContent } from './email.ts';
 
 /** Returns the encryption context that binds an email to its place in the queue. */

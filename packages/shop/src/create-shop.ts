@@ -1,5 +1,5 @@
 import { type Clock, createKeyedMutex } from '@trastienda/base';
-import { createWorker, type Worker, type WorkerFault } from '@trastienda/runtime';
+import { createWorker, type Worker, type WorkerFault } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { CartService } from './carts/cart-service.ts';
 import { createCartService } from './carts/create-cart-service.ts';

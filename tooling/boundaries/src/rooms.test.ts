@@ -5,6 +5,7 @@ import { checkRooms, findCycles, readSources } from './check-rooms.ts';
 import { API_ROOMS } from './room-rules/api.ts';
 import { AUTH_ROOMS } from './room-rules/auth.ts';
 import { EMBEDDED_MONGO_ROOMS } from './room-rules/embedded-mongo.ts';
+import { MONGO_ROOMS } from './room-rules/mongo.ts';
 import { SHOP_ROOMS } from './room-rules/shop.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -13,6 +14,7 @@ const RULES: Readonly<Record<string, RoomRules>> = {
   'apps/api/src': API_ROOMS,
   'packages/auth/src': AUTH_ROOMS,
   'kit/embedded-mongo/src': EMBEDDED_MONGO_ROOMS,
+  'kit/mongo/src': MONGO_ROOMS,
   'packages/shop/src': SHOP_ROOMS,
 };
 

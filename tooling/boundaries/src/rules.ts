@@ -16,13 +16,14 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- contract <- db <- runtime <-
- * emails <- auth, shop <- router <- apps. A new package needs a row.
+ * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- kit/mongo, contract <- db
+ * <- emails <- auth, shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
+  'kit/mongo': { ...server, workspace: ['@trastienda/base'], external: ['mongoose'] },
   'kit/procedures': {
     ...portable,
     workspace: ['@trastienda/base'],
@@ -37,12 +38,8 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'packages/db': {
     ...server,
-    workspace: ['@trastienda/base', '@trastienda/shop-contract'],
+    workspace: ['@trastienda/base', '@trastienda/mongo', '@trastienda/shop-contract'],
     external: ['mongoose'],
-  },
-  'packages/runtime': {
-    ...server,
-    workspace: ['@trastienda/base', '@trastienda/shop-db'],
   },
   'packages/emails': {
     ...server,
@@ -50,7 +47,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/base',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
-      '@trastienda/runtime',
+      '@trastienda/mongo',
     ],
   },
   'packages/auth': {
@@ -60,7 +57,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/emails',
-      '@trastienda/runtime',
+      '@trastienda/mongo',
     ],
     typesOnly: ['@trastienda/procedures'],
   },
@@ -70,7 +67,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/base',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
-      '@trastienda/runtime',
+      '@trastienda/mongo',
     ],
   },
   'packages/router': {
@@ -102,7 +99,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
       '@trastienda/emails',
       '@trastienda/shop-invariants',
       '@trastienda/shop-router',
-      '@trastienda/runtime',
+      '@trastienda/mongo',
       '@trastienda/shop',
     ],
   },

@@ -1,11 +1,10 @@
-import type { MigrationProgress } from '@trastienda/shop-db';
-
 const WAITING = {
   migration: 'waiting for another process, which is migrating',
   servers: 'waiting for a server to stop',
 } as const;
 
 /** One line about what happens while migrations run. */
+import type { MigrationProgress } from '@trastienda/mongo';
 export function describeMigration(progress: MigrationProgress): string {
   if (progress.kind === 'waiting') return WAITING[progress.for];
   const { id, description, startedAt, finishedAt } = progress.migration;

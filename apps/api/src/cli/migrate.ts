@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '@trastienda/base';
-import type { MigrationStatus } from '@trastienda/shop-db';
+import type { MigrationStatus } from '@trastienda/mongo';
 import { escapeUnseen } from '../start/log/escape-line.ts';
 import { describeMigration } from './describe-migration.ts';
 import type { Command } from './run-commands.ts';

@@ -1,5 +1,6 @@
 import { systemClock } from '@trastienda/base';
-import { type Database, type MigrationProgress, openDatabase } from '@trastienda/shop-db';
+import type { MigrationProgress } from '@trastienda/mongo';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import { type Config, readConfig } from '../config/env.ts';
 import { checkMigrations } from '../start/check-migrations.ts';
 import { checkCurrencyDigits } from '../start/currency-digits/check-currency-digits.ts';

@@ -1,4 +1,4 @@
-import type { EncryptionKey } from '@trastienda/runtime';
+import type { EncryptionKey } from '@trastienda/mongo';
 import type { ReservationLimits } from '@trastienda/shop';
 import type { z } from 'zod';
 import { ENVIRONMENT, RENAMED } from './environment.ts';

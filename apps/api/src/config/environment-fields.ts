@@ -1,4 +1,4 @@
-import type { EncryptionKey } from '@trastienda/runtime';
+import type { EncryptionKey } from '@trastienda/mongo';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { isLoopbackHost } from './loopback.ts';

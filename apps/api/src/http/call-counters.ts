@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { RateLimitStore } from '@trastienda/shop-db';
+import type { RateLimitStore } from '@trastienda/mongo';
 
 /**
  * Wraps a rate limit store so that it stores only keyed hashes of its keys. Keys contain network

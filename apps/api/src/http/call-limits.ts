@@ -1,6 +1,6 @@
 import { BaseError } from '@trastienda/base';
+import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
 import type { Actor, CallOrigin } from '@trastienda/shop-contract';
-import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 import type { CallLimit, LimitedCall } from '@trastienda/shop-router';
 import { hideCounterKeys } from './call-counters.ts';
 import { createLeasedLimit, type LeasedLimit } from './leased-limit.ts';

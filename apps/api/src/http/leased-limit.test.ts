@@ -1,4 +1,4 @@
-import type { RateLimitStore } from '@trastienda/shop-db';
+import type { RateLimitStore } from '@trastienda/mongo';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLeasedLimit } from './leased-limit.ts';

@@ -1,5 +1,3 @@
-import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
-
 /**
  * Points of a key that this process has reserved in the current window; times in ms of its clock.
  */
@@ -13,6 +11,7 @@ interface Lease {
   readonly fetched: number;
 }
 
+import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
 export interface LeasedLimitOptions {
   readonly store: Pick<RateLimitStore, 'consume'>;
   readonly limit: RateLimit;

@@ -1,4 +1,5 @@
-import type { Database, IndexDifferences } from '@trastienda/shop-db';
+import type { IndexDifferences } from '@trastienda/mongo';
+import type { Database } from '@trastienda/shop-db';
 
 /** A database that lacks indexes; the message is for operators. */
 export class IndexesMissingError extends Error {

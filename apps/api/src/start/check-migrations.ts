@@ -1,4 +1,5 @@
-import type { Database, MigrationProgress } from '@trastienda/shop-db';
+import type { MigrationProgress } from '@trastienda/mongo';
+import type { Database } from '@trastienda/shop-db';
 
 /** A database that an earlier version wrote, in words for an operator. */
 export class MigrationsPendingError extends Error {

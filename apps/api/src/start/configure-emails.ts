@@ -9,7 +9,7 @@ import {
   type EmailFault,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createCipher, type Worker } from '@trastienda/runtime';
+import { createCipher, type Worker } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EmailConfig, type EncryptionKeys } from '../config/env.ts';

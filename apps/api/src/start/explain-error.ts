@@ -6,7 +6,7 @@ import {
   EarlierDataError,
   MigrationFailedError,
   ServersRunningError,
-} from '@trastienda/shop-db';
+} from '@trastienda/mongo';
 import { ConfigError } from '../config/env.ts';
 import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';

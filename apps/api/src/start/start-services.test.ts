@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ANONYMOUS } from '@trastienda/base';
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import type { CallOrigin } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';

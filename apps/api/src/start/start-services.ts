@@ -1,7 +1,8 @@
 import type { Authenticator } from '@trastienda/auth';
 import { systemClock } from '@trastienda/base';
+import type { RateLimitStore } from '@trastienda/mongo';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
-import { type Database, openDatabase, type RateLimitStore } from '@trastienda/shop-db';
+import { type Database, openDatabase } from '@trastienda/shop-db';
 import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, type EncryptionKeys } from '../config/env.ts';

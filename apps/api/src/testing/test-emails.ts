@@ -6,7 +6,7 @@ import {
   type OutboxEmail,
   type OutboxMailer,
 } from '@trastienda/emails';
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../config/env.ts';
 

@@ -1,10 +1,11 @@
+import { mapPage } from '@trastienda/mongo';
 import {
   ROLE_PERMISSIONS,
   type Role,
   ShopError,
   type StaffAccountView,
 } from '@trastienda/shop-contract';
-import { type AccountState, emailKey, mapPage } from '@trastienda/shop-db';
+import { type AccountState, emailKey } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { toStaffAccountView } from '../base/account-view.ts';
 import { recipientOf } from '../base/recipient.ts';

@@ -1,5 +1,5 @@
 import { createEmailWorker } from '@trastienda/emails';
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import { describe, expect, test } from 'vitest';
 import type { AccountEmail } from '../emails/email.ts';
 import { renderEmail } from '../emails/render-email.ts';

@@ -1,4 +1,4 @@
-import { UnsealError } from '@trastienda/runtime';
+import { UnsealError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
 import type { AuthDeps } from '../auth-deps.ts';
 import { totpContext } from './totp-context.ts';

@@ -1,4 +1,4 @@
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import { describe, expect, test } from 'vitest';
 import {
   FIRST_KEY,

@@ -1,4 +1,4 @@
-import { UnsealError } from '@trastienda/runtime';
+import { UnsealError } from '@trastienda/mongo';
 import type { AuthDeps } from '../auth-deps.ts';
 import type { OperatorService } from '../services.ts';
 import { totpContext } from './totp-context.ts';

@@ -1,6 +1,6 @@
 import { requirePermission } from '@trastienda/base';
+import { mapPage } from '@trastienda/mongo';
 import { type Actor, type Permission, ShopError } from '@trastienda/shop-contract';
-import { mapPage } from '@trastienda/shop-db';
 import type { AuthDeps } from '../auth-deps.ts';
 import { activeOrNull } from '../base/active-account.ts';
 import { recipientOf } from '../base/recipient.ts';

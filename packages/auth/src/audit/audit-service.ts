@@ -1,4 +1,5 @@
-import { type AuditStore, mapPage } from '@trastienda/shop-db';
+import { mapPage } from '@trastienda/mongo';
+import type { AuditStore } from '@trastienda/shop-db';
 import type { AuditService } from '../services.ts';
 import { toAuditEntryView } from './audit-entry-view.ts';
 

@@ -1,6 +1,6 @@
 import { type Clock, requireAccount } from '@trastienda/base';
 import type { EmailMessage } from '@trastienda/emails';
-import type { EncryptionKey } from '@trastienda/runtime';
+import type { EncryptionKey } from '@trastienda/mongo';
 import type { AccountActor, CallOrigin, Role } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';

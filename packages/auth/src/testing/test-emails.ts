@@ -1,6 +1,6 @@
 import type { Clock } from '@trastienda/base';
 import { createEmailWorker, type EmailMessage, type Mailer } from '@trastienda/emails';
-import { createCipher, type EncryptionKey } from '@trastienda/runtime';
+import { createCipher, type EncryptionKey } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { AccountEmail } from '../emails/email.ts';
 import { renderEmail } from '../emails/render-email.ts';

@@ -1,5 +1,5 @@
+import type { RateLimitStore } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
-import type { RateLimitStore } from '@trastienda/shop-db';
 import { describe, expect, test } from 'vitest';
 import { type Counter, createCounters } from './counters.ts';
 

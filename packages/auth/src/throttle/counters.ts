@@ -1,5 +1,5 @@
+import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
 import { type ErrorReason, isShopError, ShopError } from '@trastienda/shop-contract';
-import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
 
 /** A limit and the key that it counts by. */
 export interface Counter {

@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimitStore } from '@trastienda/shop-db';
+import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
 import type { AuthLimits } from '../config.ts';
 import type { SignInOutcome } from '../services.ts';
 import type { CounterKeyOf } from './counter-keys.ts';

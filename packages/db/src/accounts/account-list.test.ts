@@ -1,8 +1,8 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAccount } from '../testing/new-account.ts';
-import { workOf } from '../testing/work-of.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const { accounts } = database;

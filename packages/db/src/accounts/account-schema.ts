@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { AccountState, EmailChange, TotpState } from './account-state.ts';
 
 /** Name of the collection, for aggregations that join it. */

@@ -1,15 +1,19 @@
 import {
+  type CollectionContext,
+  defineCollection,
+  isDuplicateKey,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
+import {
   type ListAccountsInput,
   type Locale,
   type Role,
   ShopError,
 } from '@trastienda/shop-contract';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import { ACCOUNTS, type AccountDocument, accountIndexes, accountSchema } from './account-schema.ts';
 import type { AccountState, EmailChange, NewAccount } from './account-state.ts';
 import { toDocument, toState } from './map-account.ts';

@@ -1,8 +1,12 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
 import type { ListApiKeysInput } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { ApiKeyDocument, ApiKeyState, NewApiKey } from './api-key-document.ts';
 import { apiKeyIndexes, apiKeySchema } from './api-key-schema.ts';
 

@@ -1,8 +1,8 @@
 import { ListAuditInput } from '@trastienda/shop-contract';
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { NewAuditEntry } from './audit-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

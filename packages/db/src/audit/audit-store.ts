@@ -1,8 +1,12 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
 import type { ListAuditInput } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { AuditDocument, AuditEntryState, NewAuditEntry } from './audit-document.ts';
 import { auditKey, auditKeysOf } from './audit-keys.ts';
 import { auditIndexes, auditSchema } from './audit-schema.ts';

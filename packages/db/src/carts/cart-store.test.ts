@@ -1,7 +1,7 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { CartState } from './cart-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,8 +1,11 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  insertPlain,
+  isDuplicateKey,
+  newId,
+} from '@trastienda/mongo';
 import { buyerKeyOf } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import { newId } from '../ids/new-id.ts';
 import type { CartDocument } from './cart-document.ts';
 import { cartIndexes, cartSchema } from './cart-schema.ts';
 

@@ -1,5 +1,5 @@
+import { defineCollection } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import { defineCollection } from '../connection/define-collection.ts';
 
 /**
  * A document that all transactions starting checkouts from one network address write to, in

@@ -1,9 +1,9 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newCheckout } from '../testing/new-checkout.ts';
 import { newPayment } from '../testing/new-payment.ts';
-import { workOf } from '../testing/work-of.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 const { checkouts } = database;

@@ -1,9 +1,12 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  insertPlain,
+  newId,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import { buyerKeyOf, type CheckoutStatus } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import { newId } from '../ids/new-id.ts';
 import type { PaymentDocument } from '../payments/payment-document.ts';
 import { type PaymentState, toPaymentState } from '../payments/payment-store.ts';
 import { type AddressLockDocument, addressLocks } from './address-lock-schema.ts';

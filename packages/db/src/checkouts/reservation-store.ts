@@ -1,5 +1,5 @@
+import { retryDuplicate } from '@trastienda/mongo';
 import type { Model } from 'mongoose';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
 import type { AddressLockDocument } from './address-lock-schema.ts';
 import type { CheckoutDocument } from './checkout-document.ts';
 

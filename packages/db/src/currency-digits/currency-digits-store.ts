@@ -1,6 +1,5 @@
+import { type CollectionContext, defineCollection, isDuplicateKey } from '@trastienda/mongo';
 import type { mongo } from 'mongoose';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
 import { currenciesInUse } from './currencies-in-use.ts';
 import {
   type CurrencyConversion,

@@ -1,6 +1,4 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
+import { type CollectionContext, defineCollection, MAX_READ_MS, newId } from '@trastienda/mongo';
 import type { EmailDocument, LeasedEmail, QueuedEmail } from './email-document.ts';
 import { emailIndexes, emailSchema } from './email-schema.ts';
 

@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 
 export type FacetKind = 'total' | 'in-stock' | 'tag' | 'vendor' | 'type';
 

@@ -1,5 +1,5 @@
+import { type CollectionContext, defineCollection } from '@trastienda/mongo';
 import type { FacetValue } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
 import { ALL_KEY, IN_STOCK_KEY } from '../products/listing.ts';
 import type { FacetCounts, FacetTally } from './facet-entries.ts';
 import { type FacetDocument, type FacetKind, facetIndexes, facetSchema } from './facet-schema.ts';

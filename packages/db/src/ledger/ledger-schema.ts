@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { LedgerEntryDocument } from './ledger-document.ts';
 
 const text = { type: String, required: true } as const;

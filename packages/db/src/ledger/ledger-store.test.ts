@@ -1,7 +1,7 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { NewLedgerEntry } from './ledger-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,11 +1,15 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  insertPlain,
+  MAX_READ_MS,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import type { ListLedgerInput } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { LedgerEntryDocument, LedgerEntryState, NewLedgerEntry } from './ledger-document.ts';
 import { ledgerIndexes, ledgerSchema } from './ledger-schema.ts';
 

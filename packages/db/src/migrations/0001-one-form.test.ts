@@ -1,3 +1,4 @@
+import { foldText, openMigrationContext } from '@trastienda/mongo';
 import { SearchOrdersInput } from '@trastienda/shop-contract';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import fc from 'fast-check';
@@ -5,10 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../open-database.ts';
 import { newOrder } from '../testing/new-order.ts';
 import { newStock } from '../testing/new-stock.ts';
-import { openMigrationContext } from '../testing/open-migration-context.ts';
 import { productState } from '../testing/product-state.ts';
 import { emailKey } from '../text/email-key.ts';
-import { foldText } from '../text/fold-text.ts';
 import { oneForm } from './0001-one-form.ts';
 
 let server: TestDatabase;

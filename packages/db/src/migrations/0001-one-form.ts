@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts';
+import type { Migration } from '@trastienda/mongo';
 import { correctShippingMethods, correctTaxZones } from './one-form/correct-countries.ts';
 import { normalizeCarts, normalizeDiscounts } from './one-form/normalize-codes.ts';
 import { rekeyOrders } from './one-form/rekey-orders.ts';

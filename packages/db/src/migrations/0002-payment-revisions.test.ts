@@ -1,7 +1,7 @@
+import { openMigrationContext } from '@trastienda/mongo';
 import { startTestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
-import { openMigrationContext } from '../testing/open-migration-context.ts';
 import { paymentRevisions } from './0002-payment-revisions.ts';
 
 const server = await useStarted(startTestDatabase);

@@ -1,7 +1,5 @@
-import { updateInBatches } from './batches-of.ts';
-import type { Migration } from './migration.ts';
-
 /** Adds the revision that guards changes of payments and counts their writes from now on. */
+import { type Migration, updateInBatches } from '@trastienda/mongo';
 export const paymentRevisions: Migration = {
   id: '0002-payment-revisions',
   description: 'number the writes of payments',

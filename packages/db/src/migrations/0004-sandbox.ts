@@ -1,11 +1,9 @@
-import type { Migration } from './migration.ts';
-import { moveCollection } from './move-collection.ts';
-
 /**
  * Renames the sandbox's collections. The provider name in payments, ledger, events and stored
  * responses stays `test`, as do the ids that the sandbox has issued: ledger and events are
  * append-only, and responses are sealed.
  */
+import { type Migration, moveCollection } from '@trastienda/mongo';
 export const sandbox: Migration = {
   id: '0004-sandbox',
   description:

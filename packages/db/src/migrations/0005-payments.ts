@@ -1,6 +1,4 @@
-import type { Migration } from './migration.ts';
-import { dropIndexes, renameFields } from './rename-fields.ts';
-
+import { dropIndexes, type Migration, renameFields } from '@trastienda/mongo';
 export const payments: Migration = {
   id: '0005-payments',
   description: 'rename fields of payments: requestKey, notifications, nextAttemptAt, rejection',

@@ -1,7 +1,4 @@
-import { updateInBatches } from './batches-of.ts';
-import type { Migration } from './migration.ts';
-import { dropIndexes, renameFields } from './rename-fields.ts';
-
+import { dropIndexes, type Migration, renameFields, updateInBatches } from '@trastienda/mongo';
 export const reservations: Migration = {
   id: '0006-reservations',
   description:

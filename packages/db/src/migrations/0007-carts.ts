@@ -1,6 +1,3 @@
-import { batchesOf } from './batches-of.ts';
-import type { Migration } from './migration.ts';
-
 interface StoredCart {
   readonly _id: string;
   readonly revision: number;
@@ -11,6 +8,7 @@ function renamed({ seenPrice, ...line }: StoredCart['lines'][number]) {
   return seenPrice === undefined ? line : { ...line, acknowledgedPrice: seenPrice };
 }
 
+import { batchesOf, type Migration } from '@trastienda/mongo';
 export const carts: Migration = {
   id: '0007-carts',
   description: "rename the price that a cart's buyer has seen to acknowledgedPrice",

@@ -1,12 +1,11 @@
+import { type Migration, type MigrationContext, openMigrationContext } from '@trastienda/mongo';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openMigrationContext } from '../testing/open-migration-context.ts';
 import { emails } from './0003-emails.ts';
 import { sandbox } from './0004-sandbox.ts';
 import { payments } from './0005-payments.ts';
 import { reservations } from './0006-reservations.ts';
 import { carts } from './0007-carts.ts';
-import type { Migration, MigrationContext } from './migration.ts';
 
 type Stored = Readonly<Record<string, unknown>> & { readonly _id: string };
 type Collections = Readonly<Record<string, readonly Stored[]>>;

@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { OneTimeTokenDocument } from './one-time-token-document.ts';
 
 export const oneTimeTokenSchema = new Schema<OneTimeTokenDocument>(

@@ -1,8 +1,8 @@
+import { newId } from '@trastienda/mongo';
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newId } from '../ids/new-id.ts';
 import { openDatabase } from '../open-database.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { OneTimeToken } from './one-time-token-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,4 +1,4 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
+import { type CollectionContext, defineCollection } from '@trastienda/mongo';
 import type {
   OneTimeToken,
   OneTimeTokenDocument,

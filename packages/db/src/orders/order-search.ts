@@ -1,6 +1,6 @@
+import { earliestIdOf } from '@trastienda/mongo';
 import type { SearchOrdersInput } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
-import { earliestIdOf } from '../ids/new-id.ts';
 import type { OrderDocument } from './order-document.ts';
 import { orderKey, searchTermsOf } from './order-keys.ts';
 

@@ -1,9 +1,9 @@
 import { buyerKeyOf, SearchOrdersInput } from '@trastienda/shop-contract';
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newAddress, newOrder } from '../testing/new-order.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { NewOrder } from './order-document.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,11 +1,15 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  insertPlain,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import { buyerKeyOf, type SearchOrdersInput } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { NewOrder, OrderChange, OrderDocument, OrderState } from './order-document.ts';
 import { orderKeysOf } from './order-keys.ts';
 import { orderIndexes, orderSchema } from './order-schema.ts';

@@ -1,8 +1,8 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { newPayment } from '../testing/new-payment.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { PaymentState } from './payment-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -1,11 +1,15 @@
 import { BaseError } from '@trastienda/base';
+import {
+  type CollectionContext,
+  decodeCursor,
+  defineCollection,
+  encodeCursor,
+  insertPlain,
+  MAX_READ_MS,
+  newId,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import type { PaymentStatus } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
-import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
 import type { PaymentDocument } from './payment-document.ts';
 import { ANY_TIME, paymentIndexes, paymentSchema } from './payment-schema.ts';
 

@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 
 /** A received webhook, in `webhook_events`; removed by TTL at `expiresAt`. */
 export interface WebhookEventDocument {

@@ -1,5 +1,4 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
+import { type CollectionContext, defineCollection, retryDuplicate } from '@trastienda/mongo';
 import {
   type WebhookEventDocument,
   webhookEventIndexes,

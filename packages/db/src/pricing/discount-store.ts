@@ -1,10 +1,14 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  isDuplicateKey,
+  MAX_READ_MS,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
 import { type ListDiscountsInput, ShopError } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { DiscountDocument, DiscountState } from './discount-document.ts';
 import { discountIndexes, discountSchema } from './discount-schema.ts';
 

@@ -1,6 +1,9 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import {
+  type CollectionContext,
+  defineCollection,
+  MAX_READ_MS,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import {
   type DiscountBuyerDocument,
   type DiscountUseDocument,

@@ -1,9 +1,13 @@
+import {
+  type CollectionContext,
+  decodeCursor,
+  defineCollection,
+  encodeCursor,
+  MAX_READ_MS,
+  type Page,
+  retryDuplicate,
+} from '@trastienda/mongo';
 import type { ListPricesInput, SetPricesInput } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
-import type { Page } from '../paging/page.ts';
 import type { PriceDocument, PriceState } from './price-document.ts';
 import { priceSchema } from './price-schema.ts';
 

@@ -1,8 +1,8 @@
+import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
 import { productState } from '../testing/product-state.ts';
-import { workOf } from '../testing/work-of.ts';
 import type { QuoteQuery } from './quote-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

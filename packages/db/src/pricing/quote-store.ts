@@ -1,11 +1,6 @@
+import { type Collection, defineStore, MAX_READ_MS, type StoreContext } from '@trastienda/mongo';
 import { MAX_AUTOMATIC_DISCOUNTS, MAX_SHIPPING_METHODS } from '@trastienda/shop-contract';
 import type { PipelineStage } from 'mongoose';
-import {
-  type Collection,
-  defineStore,
-  type StoreContext,
-} from '../connection/define-collection.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
 import type { ProductDocument, VariantDocument } from '../products/product-document.ts';
 import { products } from '../products/product-store.ts';
 import type { DiscountDocument, DiscountState } from './discount-document.ts';

@@ -1,9 +1,13 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  MAX_READ_MS,
+  mapPage,
+  newId,
+  type Page,
+  readNewest,
+} from '@trastienda/mongo';
 import { type ListShippingMethodsInput, MAX_SHIPPING_METHODS } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
-import { mapPage, type Page } from '../paging/page.ts';
-import { readNewest } from '../paging/read-newest.ts';
 import type { ShippingMethodDocument, ShippingMethodState } from './shipping-method-document.ts';
 import { shippingMethodSchema } from './shipping-method-schema.ts';
 

@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { TaxZoneDocument } from './tax-zone-document.ts';
 
 const text = { type: String, required: true } as const;

@@ -1,6 +1,6 @@
+import { wordsOf } from '@trastienda/mongo';
 import type { ProductFilter, ProductSort, ProductStatus } from '@trastienda/shop-contract';
 import type { QueryFilter } from 'mongoose';
-import { wordsOf } from '../text/fold-text.ts';
 import { ALL_KEY, IN_STOCK_KEY, priceOrderKey, tagKey, typeKey, vendorKey } from './listing.ts';
 import type { ListingDocument, ProductDocument } from './product-document.ts';
 

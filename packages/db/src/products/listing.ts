@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../text/fold-text.ts';
+import { foldText, wordsOf } from '@trastienda/mongo';
 import type { ListingDocument } from './product-document.ts';
 
 /** Terminates the readable part of an order key; sorts first and never occurs in folded text. */

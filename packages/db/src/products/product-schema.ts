@@ -1,6 +1,6 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import type { ProductFields, VariantFields } from '@trastienda/shop-contract';
 import { Schema, type SchemaDefinitionProperty } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { ListingDocument, ProductDocument, VariantDocument } from './product-document.ts';
 
 const text = { type: String, required: true } as const;

@@ -1,16 +1,20 @@
 import type { Money } from '@trastienda/base';
 import {
+  type CollectionContext,
+  decodeCursor,
+  defineCollection,
+  encodeCursor,
+  isDuplicateKey,
+  MAX_READ_MS,
+  type Page,
+} from '@trastienda/mongo';
+import {
   type ListProductsInput,
   type ProductFilter,
   type ProductStatus,
   ShopError,
 } from '@trastienda/shop-contract';
 import { Types } from 'mongoose';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { decodeCursor, encodeCursor } from '../paging/list-cursor.ts';
-import type { Page } from '../paging/page.ts';
 import { matchOf, pageOf, SORT_PLANS } from './list-query.ts';
 import { ALL_KEY } from './listing.ts';
 import {

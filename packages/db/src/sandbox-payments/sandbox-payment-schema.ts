@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
 
 /** Name of the collection, for access without the model. */

@@ -1,6 +1,9 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
+import {
+  type CollectionContext,
+  defineCollection,
+  isDuplicateKey,
+  MAX_READ_MS,
+} from '@trastienda/mongo';
 import type { SandboxPaymentDocument } from './sandbox-payment-document.ts';
 import {
   SANDBOX_PAYMENTS,

@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 
 /** Names of the collections, for access without the models. */
 export const SANDBOX_WEBHOOKS = 'sandbox_webhooks';

@@ -1,7 +1,10 @@
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { isDuplicateKey } from '../connection/duplicate-key.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
+import {
+  type CollectionContext,
+  defineCollection,
+  isDuplicateKey,
+  MAX_READ_MS,
+  newId,
+} from '@trastienda/mongo';
 import {
   SANDBOX_SETTINGS,
   SANDBOX_WEBHOOKS,

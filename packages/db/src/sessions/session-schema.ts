@@ -1,5 +1,5 @@
+import type { IndexDefinition } from '@trastienda/mongo';
 import { Schema } from 'mongoose';
-import type { IndexDefinition } from '../connection/define-collection.ts';
 import type { SessionDocument } from './session-document.ts';
 
 export const sessionSchema = new Schema<SessionDocument>(

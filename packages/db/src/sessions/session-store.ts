@@ -1,7 +1,5 @@
+import { type CollectionContext, defineCollection, MAX_READ_MS, newId } from '@trastienda/mongo';
 import { ACCOUNTS } from '../accounts/account-schema.ts';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { newId } from '../ids/new-id.ts';
 import type { SessionAccount, SessionDocument, SessionState } from './session-document.ts';
 import { sessionIndexes, sessionSchema } from './session-schema.ts';
 

@@ -1,8 +1,12 @@
+import {
+  decodeCursor,
+  decodeNumberCursor,
+  encodeCursor,
+  MAX_READ_MS,
+  type Page,
+} from '@trastienda/mongo';
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
 import type { Model } from 'mongoose';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { decodeCursor, decodeNumberCursor, encodeCursor } from '../paging/list-cursor.ts';
-import type { Page } from '../paging/page.ts';
 import { toMovementState, toState } from './map-stock.ts';
 import type {
   StockDocument,

@@ -1,5 +1,5 @@
 import type { StockMovementKind } from '@trastienda/shop-contract';
-import type { NewEvent } from '../events/event-document.ts';
+import type { NewEvent } from '../events/events.ts';
 
 /** The stock of a SKU as stored in `stock`. */
 export interface StockDocument {

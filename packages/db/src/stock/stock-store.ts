@@ -1,8 +1,11 @@
+import {
+  type CollectionContext,
+  defineCollection,
+  MAX_READ_MS,
+  type Page,
+} from '@trastienda/mongo';
 import type { ListStockInput, ListStockMovementsInput } from '@trastienda/shop-contract';
-import { type CollectionContext, defineCollection } from '../connection/define-collection.ts';
-import { MAX_READ_MS } from '../connection/max-read-ms.ts';
-import { type EventStore, events } from '../events/event-store.ts';
-import type { Page } from '../paging/page.ts';
+import { type EventStore, events } from '../events/events.ts';
 import { readStock, readStockMovements, readStockPage } from './read-stock.ts';
 import type {
   NewStockMovement,

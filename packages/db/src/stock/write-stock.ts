@@ -1,9 +1,6 @@
+import { ConflictError, insertPlain, newId, retryDuplicate } from '@trastienda/mongo';
 import type { Model, QueryFilter } from 'mongoose';
-import { ConflictError } from '../connection/conflict-error.ts';
-import { retryDuplicate } from '../connection/duplicate-key.ts';
-import { insertPlain } from '../connection/insert-plain.ts';
-import type { EventStore } from '../events/event-store.ts';
-import { newId } from '../ids/new-id.ts';
+import type { EventStore } from '../events/events.ts';
 import { toDocument, toState } from './map-stock.ts';
 import type {
   NewStockMovement,

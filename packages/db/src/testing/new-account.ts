@@ -1,5 +1,5 @@
+import { newId } from '@trastienda/mongo';
 import type { NewAccount } from '../accounts/account-state.ts';
-import { newId } from '../ids/new-id.ts';
 
 let count = 0;
 

@@ -1,5 +1,5 @@
+import { newId } from '@trastienda/mongo';
 import type { CheckoutState } from '../checkouts/checkout-store.ts';
-import { newId } from '../ids/new-id.ts';
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');
 const money = (amount: number) => ({ amount, currency: 'EUR' });

@@ -1,6 +1,6 @@
 import type { Money } from '@trastienda/base';
+import { newId } from '@trastienda/mongo';
 import type { Address, OrderLine, PriceBreakdown } from '@trastienda/shop-contract';
-import { newId } from '../ids/new-id.ts';
 import type { NewOrder } from '../orders/order-document.ts';
 
 let count = 0;

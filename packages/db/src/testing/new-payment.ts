@@ -1,4 +1,4 @@
-import { newId } from '../ids/new-id.ts';
+import { newId } from '@trastienda/mongo';
 import type { PaymentState } from '../payments/payment-store.ts';
 
 const NOW = new Date('2100-01-01T00:00:00.000Z');

@@ -1,4 +1,4 @@
-import { newId } from '../ids/new-id.ts';
+import { newId } from '@trastienda/mongo';
 import type { SessionAttributes, SessionState } from '../sessions/session-document.ts';
 
 let count = 0;

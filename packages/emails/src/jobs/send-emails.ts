@@ -1,4 +1,4 @@
-import type { QueueJob } from '@trastienda/runtime';
+import type { QueueJob } from '@trastienda/mongo';
 import type { LeasedEmail } from '@trastienda/shop-db';
 import { type DeliveryDeps, deliverEmail } from '../deliver-email.ts';
 import { describeFailure } from '../describe-failure.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createCipher, type EncryptionKey, type Worker } from '@trastienda/runtime';
+import { createCipher, type EncryptionKey, type Worker } from '@trastienda/mongo';
 import { type Database, type EmailStore, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';

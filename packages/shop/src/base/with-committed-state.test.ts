@@ -1,5 +1,5 @@
+import { ConflictError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
-import { ConflictError } from '@trastienda/shop-db';
 import { expect, test } from 'vitest';
 import { withCommittedState } from './with-committed-state.ts';
 

@@ -1,5 +1,6 @@
+import { ConflictError } from '@trastienda/mongo';
 import { type Buyer, buyerKeyOf, type CartView, ShopError } from '@trastienda/shop-contract';
-import { type CartState, ConflictError } from '@trastienda/shop-db';
+import type { CartState } from '@trastienda/shop-db';
 import { acknowledgeLines, withoutAcknowledgedPrice } from './acknowledge-lines.ts';
 import type { CartDeps } from './cart-service.ts';
 import { type PricedCart, quoteForCart } from './quote-for-cart.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { ConflictError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
-import { ConflictError } from '@trastienda/shop-db';
 
 /** Maximum attempts. In each round of conflicting attempts one succeeds. */
 const MAX_ATTEMPTS = 30;

@@ -1,5 +1,6 @@
+import { ConflictError } from '@trastienda/mongo';
 import { buyerKeyOf } from '@trastienda/shop-contract';
-import { type CheckoutState, ConflictError, type Database } from '@trastienda/shop-db';
+import type { CheckoutState, Database } from '@trastienda/shop-db';
 
 /**
  * Removes bought units from the cart of the checkout, within the caller's transaction; units added

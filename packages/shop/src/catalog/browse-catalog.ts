@@ -1,4 +1,5 @@
 import type { Money } from '@trastienda/base';
+import { mapPage } from '@trastienda/mongo';
 import {
   type FacetsInput,
   type FacetsView,
@@ -6,12 +7,7 @@ import {
   MAX_FACET_VALUES,
   ShopError,
 } from '@trastienda/shop-contract';
-import {
-  type FacetCounts,
-  FacetTally,
-  mapPage,
-  type ProductSummaryState,
-} from '@trastienda/shop-db';
+import { type FacetCounts, FacetTally, type ProductSummaryState } from '@trastienda/shop-db';
 import type { CatalogDeps, CatalogService } from './catalog-service.ts';
 import { toProductSummary, toProductView } from './product-view.ts';
 import { requireShopCurrency } from './require-shop-currency.ts';

@@ -1,9 +1,5 @@
-import {
-  type CheckoutChange,
-  type CheckoutState,
-  ConflictError,
-  type Database,
-} from '@trastienda/shop-db';
+import { ConflictError } from '@trastienda/mongo';
+import type { CheckoutChange, CheckoutState, Database } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 
 /**

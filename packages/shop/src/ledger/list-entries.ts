@@ -1,5 +1,6 @@
+import { mapPage } from '@trastienda/mongo';
 import type { LedgerPage, ListLedgerInput } from '@trastienda/shop-contract';
-import { type Database, mapPage } from '@trastienda/shop-db';
+import type { Database } from '@trastienda/shop-db';
 import { toLedgerEntryView } from './ledger-entry-view.ts';
 
 /** Returns a page of ledger entries as staff see them. */

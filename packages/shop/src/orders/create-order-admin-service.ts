@@ -1,5 +1,5 @@
+import { mapPage } from '@trastienda/mongo';
 import type { CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
-import { mapPage } from '@trastienda/shop-db';
 import type { ChangeContext } from '../base/change-context.ts';
 import { toDomainEventView } from '../base/domain-event-view.ts';
 import {

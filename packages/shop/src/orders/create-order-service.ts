@@ -1,5 +1,5 @@
+import { mapPage } from '@trastienda/mongo';
 import { buyerKeyOf, type CallOrigin } from '@trastienda/shop-contract';
-import { mapPage } from '@trastienda/shop-db';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import type { ChangeOrderDeps } from './change-order.ts';
 import type { OrderService } from './order-services.ts';

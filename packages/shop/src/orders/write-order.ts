@@ -1,11 +1,6 @@
+import { ConflictError } from '@trastienda/mongo';
 import type { EventType } from '@trastienda/shop-contract';
-import {
-  ConflictError,
-  type Database,
-  type NewEvent,
-  type OrderChange,
-  type OrderState,
-} from '@trastienda/shop-db';
+import type { Database, NewEvent, OrderChange, OrderState } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 

@@ -1,10 +1,6 @@
+import { ConflictError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
-import {
-  ConflictError,
-  type Database,
-  type PaymentState,
-  type RefundState,
-} from '@trastienda/shop-db';
+import type { Database, PaymentState, RefundState } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { refundableOf } from './next-step.ts';

@@ -1,4 +1,4 @@
-import type { WorkerFault } from '@trastienda/runtime';
+import type { WorkerFault } from '@trastienda/mongo';
 import type { Step } from './next-step.ts';
 
 /** A failure of a payment's processing, which is retried automatically. */

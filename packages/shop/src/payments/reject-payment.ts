@@ -1,5 +1,6 @@
+import { ConflictError } from '@trastienda/mongo';
 import type { ShopError } from '@trastienda/shop-contract';
-import { ConflictError, type Database, type PaymentState } from '@trastienda/shop-db';
+import type { Database, PaymentState } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 

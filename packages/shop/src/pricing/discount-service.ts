@@ -1,5 +1,6 @@
+import { mapPage } from '@trastienda/mongo';
 import { type CallOrigin, MAX_AUTOMATIC_DISCOUNTS, ShopError } from '@trastienda/shop-contract';
-import { type DiscountState, mapPage } from '@trastienda/shop-db';
+import type { DiscountState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import { toDiscountView } from './discount-view.ts';
 import type { DiscountService, PricingAdminDeps } from './pricing-admin.ts';

@@ -1,5 +1,5 @@
+import { mapPage } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
-import { mapPage } from '@trastienda/shop-db';
 import { toPriceView } from './price-view.ts';
 import type { PriceListService, PricingAdminDeps } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

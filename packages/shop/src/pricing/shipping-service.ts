@@ -1,5 +1,6 @@
+import { mapPage } from '@trastienda/mongo';
 import { type CallOrigin, MAX_SHIPPING_METHODS, ShopError } from '@trastienda/shop-contract';
-import { mapPage, type ShippingMethodState } from '@trastienda/shop-db';
+import type { ShippingMethodState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import type { PricingAdminDeps, ShippingService } from './pricing-admin.ts';
 import { recordPricingChange } from './record-pricing-change.ts';

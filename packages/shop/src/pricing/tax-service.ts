@@ -1,5 +1,6 @@
+import { mapPage } from '@trastienda/mongo';
 import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
-import { mapPage, type TaxZoneState } from '@trastienda/shop-db';
+import type { TaxZoneState } from '@trastienda/shop-db';
 import { omitUndefined } from '../base/omit-undefined.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { regionInvalid } from '../base/places/region-invalid.ts';

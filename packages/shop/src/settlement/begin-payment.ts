@@ -1,16 +1,12 @@
 import type { Clock } from '@trastienda/base';
+import { ConflictError } from '@trastienda/mongo';
 import {
   type Buyer,
   buyerKeyOf,
   type PayCheckoutInput,
   ShopError,
 } from '@trastienda/shop-contract';
-import {
-  type CheckoutState,
-  ConflictError,
-  type Database,
-  type PaymentState,
-} from '@trastienda/shop-db';
+import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
 import { appendEvents } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { expiryForPayment, leastExpiryForPayment } from '../checkout/expiry-for-payment.ts';

@@ -1,4 +1,4 @@
-import { ConflictError } from '@trastienda/shop-db';
+import { ConflictError } from '@trastienda/mongo';
 import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';

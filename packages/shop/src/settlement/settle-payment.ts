@@ -1,11 +1,6 @@
 import type { Clock, Money } from '@trastienda/base';
-import {
-  type CheckoutState,
-  ConflictError,
-  type OrderState,
-  type PaymentState,
-  type RefundState,
-} from '@trastienda/shop-db';
+import { ConflictError } from '@trastienda/mongo';
+import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
 import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
 import type { ChangeContext } from '../base/change-context.ts';
 import { findUnlessKnown } from '../base/find-unless-known.ts';

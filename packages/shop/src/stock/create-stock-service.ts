@@ -1,11 +1,12 @@
 import { auditedOrigin } from '@trastienda/base';
+import { mapPage } from '@trastienda/mongo';
 import {
   type AuditAction,
   type CallOrigin,
   ShopError,
   type StockView,
 } from '@trastienda/shop-contract';
-import { mapPage, type NewAuditEntry, type StockState } from '@trastienda/shop-db';
+import type { NewAuditEntry, StockState } from '@trastienda/shop-db';
 import { callerOf } from '../base/idempotency/caller-of.ts';
 import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { adjustStock, configureStock, receiveStock } from './change-stock.ts';

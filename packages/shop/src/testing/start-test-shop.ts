@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, createKeyedMutex } from '@trastienda/base';
-import type { WorkerFault } from '@trastienda/runtime';
+import type { WorkerFault } from '@trastienda/mongo';
 import {
   type Address,
   type Buyer,

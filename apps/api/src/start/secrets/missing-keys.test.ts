@@ -1,4 +1,4 @@
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import { describe, expect, test } from 'vitest';
 import type { EncryptionKeys } from '../../config/env.ts';
 import { findMissingKeys } from './missing-keys.ts';

@@ -1,4 +1,4 @@
-import { createCipher } from '@trastienda/runtime';
+import { createCipher } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import type { EncryptionKeys } from '../../config/env.ts';
 

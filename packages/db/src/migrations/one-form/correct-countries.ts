@@ -1,7 +1,5 @@
+import { batchesOf, type MigrationContext, unlessTaken } from '@trastienda/mongo';
 import { COUNTRY_CODES, suggestCountryCode } from '@trastienda/shop-contract';
-import { batchesOf } from '../batches-of.ts';
-import type { MigrationContext } from '../migration.ts';
-import { unlessTaken } from '../unless-taken.ts';
 
 interface StoredTaxZone {
   readonly _id: string;

@@ -1,7 +1,5 @@
+import { batchesOf, type MigrationContext, unlessTaken } from '@trastienda/mongo';
 import { normalizeDiscountCode } from '@trastienda/shop-contract';
-import { batchesOf } from '../batches-of.ts';
-import type { MigrationContext } from '../migration.ts';
-import { unlessTaken } from '../unless-taken.ts';
 import { NON_ASCII, visibleText } from './visible-text.ts';
 
 interface StoredDiscount {

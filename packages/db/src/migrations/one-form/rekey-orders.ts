@@ -1,7 +1,6 @@
+import { batchesOf, type MigrationContext } from '@trastienda/mongo';
 import type { OrderStatus } from '@trastienda/shop-contract';
 import { orderKeysOf } from '../../orders/order-keys.ts';
-import { batchesOf } from '../batches-of.ts';
-import type { MigrationContext } from '../migration.ts';
 import { NON_ASCII } from './visible-text.ts';
 
 interface StoredOrder {

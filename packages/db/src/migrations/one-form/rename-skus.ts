@@ -1,7 +1,6 @@
+import { batchesOf, type MigrationContext } from '@trastienda/mongo';
 import { normalizeSku } from '@trastienda/shop-contract';
 import type { mongo } from 'mongoose';
-import { batchesOf } from '../batches-of.ts';
-import type { MigrationContext } from '../migration.ts';
 import { renameInPurchases } from './rename-in-purchases.ts';
 import { checkMatched, type Renames, renamed, type WithSku } from './renames.ts';
 import { NON_ASCII, visibleText } from './visible-text.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '@trastienda/base';
+import { type AnsweredCall, isDatabaseFault } from '@trastienda/mongo';
 import { isShopError, ShopError } from '@trastienda/shop-contract';
-import { type AnsweredCall, type Database, isDatabaseFault } from '@trastienda/shop-db';
+import type { Database } from '@trastienda/shop-db';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
 import { parseResponse } from './parse-response.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '@trastienda/runtime';
+import type { Job } from '@trastienda/mongo';
 import { type Database, FacetTally, type StaleListing } from '@trastienda/shop-db';
 import { withStock } from '../with-stock.ts';
 

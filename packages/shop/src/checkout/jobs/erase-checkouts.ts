@@ -1,5 +1,5 @@
 import type { Clock } from '@trastienda/base';
-import type { Job } from '@trastienda/runtime';
+import type { Job } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
-import type { Job } from '@trastienda/runtime';
+import type { Job } from '@trastienda/mongo';
 import type { CheckoutState } from '@trastienda/shop-db';
 import { withLock } from '../../base/with-lock.ts';
 import { type EndCheckoutDeps, endCheckout } from '../end-checkout.ts';

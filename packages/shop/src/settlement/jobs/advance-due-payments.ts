@@ -1,4 +1,4 @@
-import type { Job } from '@trastienda/runtime';
+import type { Job } from '@trastienda/mongo';
 import { RETRY_MS } from '../../payments/next-step.ts';
 import { type AdvancePaymentDeps, advancePayment } from '../advance-payment.ts';
 

@@ -1,4 +1,4 @@
-import type { Job } from '@trastienda/runtime';
+import type { Job } from '@trastienda/mongo';
 import { type ErasureDeps, eraseAccount } from '../erase-account.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { createWorker, type Worker } from '@trastienda/runtime';
+import { createWorker, type Worker } from '@trastienda/mongo';
 import type { Database } from '@trastienda/shop-db';
 import {
   createSendWebhooks,

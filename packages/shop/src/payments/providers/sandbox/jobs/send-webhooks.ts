@@ -1,5 +1,5 @@
 import { backoffMs, type Clock } from '@trastienda/base';
-import type { QueueJob } from '@trastienda/runtime';
+import type { QueueJob } from '@trastienda/mongo';
 import type { Database, SandboxWebhook } from '@trastienda/shop-db';
 import { webhookBodyOf } from '../webhook-body.ts';
 import type { WebhookRelay } from '../webhook-relay.ts';

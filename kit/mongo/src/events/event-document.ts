@@ -1,0 +1,32 @@
+/** The events of an application: a union of its aggregates, types and data. */
+export interface EventShape {
+  /** Kind of the thing that has changed. */
+  readonly aggregate: string;
+  readonly type: string;
+  /** Facts about the change: plain JSON. */
+  readonly data: object;
+}
+
+/** A stored domain event, in `events`; unique by aggregate, its id and sequence. */
+export interface EventDocument<Shape extends EventShape = EventShape> {
+  readonly _id: string;
+  readonly aggregate: Shape['aggregate'];
+  readonly aggregateId: string;
+  readonly sequence: number;
+  readonly type: Shape['type'];
+  readonly at: Date;
+  readonly requestId: string | null;
+  readonly data: Shape['data'];
+  /** True until the event is delivered. */
+  readonly isPending: boolean;
+}
+
+/** An event to append; gets an id then unless it has one. */
+export interface NewEvent<Shape extends EventShape = EventShape>
+  extends Omit<EventDocument<Shape>, '_id' | 'isPending'> {
+  readonly id?: string;
+}
+
+export interface EventState<Shape extends EventShape = EventShape> extends NewEvent<Shape> {
+  readonly id: string;
+}

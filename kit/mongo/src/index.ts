@@ -1,0 +1,79 @@
+// Collections and databases
+export {
+  type Collection,
+  type CollectionContext,
+  defineCollection,
+  defineStore,
+  type IndexDefinition,
+  type StoreContext,
+  type StoreDefinition,
+  type StoredCollection,
+  type StoreOpening,
+} from './collections/define-collection.ts';
+export type { IndexDifferences, Indexes } from './collections/indexes.ts';
+export { insertPlain } from './collections/insert-plain.ts';
+// Connection and transactions
+export { ConflictError } from './connection/conflict-error.ts';
+export { isDuplicateKey, retryDuplicate } from './connection/duplicate-key.ts';
+export { isDatabaseFault } from './connection/faults.ts';
+export { MAX_READ_MS } from './connection/max-read-ms.ts';
+export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
+export type { RunTransaction } from './connection/transaction.ts';
+// Events
+export type { EventShape, EventState, NewEvent } from './events/event-document.ts';
+export { defineEvents, type EventStore } from './events/event-store.ts';
+// Idempotency
+export {
+  type AnsweredCall,
+  type IdempotencyStore,
+  idempotency,
+} from './idempotency/idempotency-store.ts';
+// Ids
+export { earliestIdOf, newId } from './ids/new-id.ts';
+// Leases
+export { type LeaseStore, leases } from './leases/lease-store.ts';
+// Migrations
+export { batchesOf, updateInBatches } from './migrations/batches-of.ts';
+export type {
+  MigrationProgress,
+  MigrationReport,
+  MigrationStatus,
+  Migrations,
+  RunMigrationsOptions,
+} from './migrations/create-migrations.ts';
+export type { Migration, MigrationContext } from './migrations/migration.ts';
+export {
+  DatabaseNewerError,
+  EarlierDataError,
+  MigrationFailedError,
+  ServersRunningError,
+} from './migrations/migration-errors.ts';
+export { moveCollection } from './migrations/move-collection.ts';
+export { openMigrationContext } from './migrations/open-migration-context.ts';
+export { dropIndexes, renameFields } from './migrations/rename-fields.ts';
+export { unlessTaken } from './migrations/unless-taken.ts';
+export {
+  type DatabaseCore,
+  type DatabaseOf,
+  type OpenDatabaseOptions,
+  openDatabase,
+  type StoreDefinitions,
+} from './open-database.ts';
+// Paging
+export { decodeCursor, decodeNumberCursor, encodeCursor } from './paging/list-cursor.ts';
+export { mapPage, type Page } from './paging/page.ts';
+export { readNewest } from './paging/read-newest.ts';
+// Rate limits
+export {
+  type RateLimit,
+  type RateLimitState,
+  type RateLimitStore,
+  rateLimits,
+} from './rate-limits/rate-limit-store.ts';
+// Secrets
+export { type Cipher, createCipher, type EncryptionKey, UnsealError } from './secrets/cipher.ts';
+// Text
+export { foldText, wordsOf } from './text/fold-text.ts';
+// Background work
+export { createWorker, type WorkerOptions } from './worker/create-worker.ts';
+export type { Job, QueueJob, Task, Worker, WorkerFault } from './worker/worker.ts';

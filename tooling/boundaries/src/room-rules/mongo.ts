@@ -1,0 +1,35 @@
+import type { RoomRules } from '../check-rooms.ts';
+
+const COLLECTIONS = ['connection', 'collections', 'ids', 'paging'] as const;
+
+/** The rooms of the kit's MongoDB package. */
+export const MONGO_ROOMS: RoomRules = {
+  ids: [],
+  secrets: [],
+  text: [],
+  connection: [],
+  collections: ['connection'],
+  paging: ['connection'],
+
+  // Collections that any application has.
+  events: COLLECTIONS,
+  idempotency: COLLECTIONS,
+  leases: COLLECTIONS,
+  'rate-limits': COLLECTIONS,
+  migrations: [...COLLECTIONS, 'leases'],
+  worker: ['leases'],
+
+  'open-database.ts': [...COLLECTIONS, 'leases', 'migrations'],
+  'index.ts': [
+    ...COLLECTIONS,
+    'events',
+    'idempotency',
+    'leases',
+    'migrations',
+    'open-database.ts',
+    'rate-limits',
+    'secrets',
+    'text',
+    'worker',
+  ],
+};
