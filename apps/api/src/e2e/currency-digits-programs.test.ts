@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '@trastienda/base';
 import { createCatalogService } from '@trastienda/shop';
@@ -7,20 +6,15 @@ import { createClient } from '@trastienda/shop-client';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/shop-testing';
-import { type RunningProgram, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { runProgram } from '../testing/run-program.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { usePrograms } from '../testing/use-programs.ts';
 
-let mongo: TestDatabase;
-let dataDir: string;
-const running: RunningProgram[] = [];
+const programs = usePrograms(() => ({ TRASTIENDA_CURRENCY: 'HUF' }));
+const { run, outcome } = programs;
 
 beforeEach(async () => {
-  mongo = await startTestDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'trastienda-digits-'));
   // A database as it was before anybody recorded digits.
-  const database = await openDatabase(mongo.uri);
+  const database = await openDatabase(programs.mongo.uri);
   await database.indexes.sync();
   await database.migrations.run(systemClock);
   const deps = { database, clock: systemClock, currency: 'HUF' };
@@ -30,35 +24,6 @@ beforeEach(async () => {
   await createCatalogService(deps).create({ ...product, variants }, OPERATOR_ORIGIN);
   await database.close();
 });
-
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await mongo.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-function run(name: 'main.js' | 'cli.js', ...args: string[]): RunningProgram {
-  const program = runProgram(name, args, {
-    PORT: '0',
-    MONGODB_URI: mongo.uri,
-    TRASTIENDA_CURRENCY: 'HUF',
-    TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-    TRASTIENDA_EMAIL: 'outbox',
-    TRASTIENDA_PAYMENTS: 'sandbox',
-    TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
-    TRASTIENDA_DATA_DIR: dataDir,
-  });
-  running.push(program);
-  return program;
-}
-
-async function outcome(...args: string[]): Promise<[code: unknown, output: string]> {
-  const program = run('cli.js', ...args);
-  return [await program.ended, program.output()];
-}
 
 /** What the server sells the product for. */
 async function priceNow(): Promise<number | undefined> {
@@ -71,7 +36,7 @@ async function priceNow(): Promise<number | undefined> {
 }
 
 test('server and commands reject amounts with unknown digits until they are converted', async () => {
-  const file = join(dataDir, 'products.csv');
+  const file = join(programs.dataDir, 'products.csv');
   await writeFile(file, 'Handle,Title,Variant SKU,Variant Price\nmug,Mug,MUG-1,18.50\n');
   const server = run('main.js');
   expect(await server.ended).toBe(1);
@@ -135,7 +100,7 @@ test.each([
 });
 
 test('nothing is converted while a server runs', async () => {
-  const database = await openDatabase(mongo.uri);
+  const database = await openDatabase(programs.mongo.uri);
   const until = new Date(Date.now() + 500_000);
   await database.leases.acquire('due-payments', 'a server', new Date(), until);
   const [code, said] = await outcome('currency-digits', 'HUF=0', '--convert');

@@ -1,63 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '@trastienda/shop-db';
 import {
-  endChild,
   type Fault,
   HANG,
-  type RunningProgram,
   releaseKilledProcess,
   setFailPoint,
   startTestDatabase,
   type TestDatabase,
 } from '@trastienda/testing';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EarlierShop, loadEarlierShop } from '../testing/load-earlier-shop.ts';
-import { runProgram } from '../testing/run-program.ts';
+import { usePrograms } from '../testing/use-programs.ts';
 
 const NOW = new Date();
 
-let mongo: TestDatabase;
-let dataDir: string;
 let shop: EarlierShop;
-const running: RunningProgram[] = [];
+const programs = usePrograms(() => ({ TRASTIENDA_ENCRYPTION_KEYS: shop.encryptionKeys }));
+const { outcome } = programs;
+const run = (...args: string[]) => programs.run('cli.js', ...args);
 
 beforeEach(async () => {
-  mongo = await startTestDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'trastienda-faults-'));
-  shop = await loadEarlierShop(mongo.uri, NOW);
+  shop = await loadEarlierShop(programs.mongo.uri, NOW);
 });
-
-afterEach(async () => {
-  for (const { child } of running.splice(0)) await endChild(child);
-  await mongo.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-function run(...args: string[]): RunningProgram {
-  const program = runProgram('cli.js', args, {
-    MONGODB_URI: mongo.uri,
-    TRASTIENDA_DATA_DIR: dataDir,
-    TRASTIENDA_ENCRYPTION_KEYS: shop.encryptionKeys,
-  });
-  running.push(program);
-  return program;
-}
-
-async function outcome(...args: string[]): Promise<[code: unknown, output: string]> {
-  const program = run(...args);
-  return [await program.ended, program.output()];
-}
 
 /** Delays or fails writes to a collection after a number of them. */
 const obstruct = (collection: string, skip: number, fault: Fault) =>
-  setFailPoint(mongo.uri, { fault, commands: ['update'], collection, skip });
+  setFailPoint(programs.mongo.uri, { fault, commands: ['update'], collection, skip });
 
 async function letThrough(): Promise<void> {
-  await releaseKilledProcess(mongo.uri);
+  await releaseKilledProcess(programs.mongo.uri);
   // Of the process that was killed, which would keep it for half a minute.
-  await mongo.withClient((client) => client.db().collection('leases').deleteMany({}));
+  await programs.mongo.withClient((client) => client.db().collection('leases').deleteMany({}));
 }
 
 /** All that is stored but what says when it was migrated, as text. */
@@ -121,7 +93,7 @@ const PLACES: readonly Place[] = [
 
 /** Resolves when a migration is recorded as begun and not as finished. */
 async function hasBegun(migration: string): Promise<void> {
-  await mongo.withClient(async (client) => {
+  await programs.mongo.withClient(async (client) => {
     const records = client.db().collection<{ _id: string; finishedAt: Date | null }>('migrations');
     const find = () => records.findOne({ _id: migration, finishedAt: null });
     await expect.poll(find, { timeout: 60_000, interval: 20 }).not.toBeNull();
@@ -138,7 +110,7 @@ test('two concurrent migration commands have the result of one', async () => {
   const outcomes = await Promise.all([outcome('migrate'), outcome('migrate')]);
   expect(outcomes.map(([code]) => code)).toEqual([0, 0]);
   expect(outcomes.filter(([, said]) => said.includes('nothing to do'))).toHaveLength(1);
-  expect(await everything(mongo)).toBe(undisturbed);
+  expect(await everything(programs.mongo)).toBe(undisturbed);
 });
 
 // Only the embedded database can be obstructed.
@@ -157,7 +129,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is inte
     const [code, refusal] = await outcome('check');
     expect([code, refusal]).toEqual([1, expect.stringContaining('0007-carts: ')]);
     expect((await outcome('migrate'))[0]).toBe(0);
-    expect(await everything(mongo)).toBe(undisturbed);
+    expect(await everything(programs.mongo)).toBe(undisturbed);
     expect((await outcome('sync-indexes'))[0]).toBe(0);
     expect(await outcome('check')).toEqual([0, 'Everything agrees.\n']);
   });
@@ -170,7 +142,7 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is inte
     expect(status).toMatch(/^0005-payments {2}failed \(.+\): /m);
     await letThrough();
     expect((await outcome('migrate'))[0]).toBe(0);
-    expect(await everything(mongo)).toBe(undisturbed);
+    expect(await everything(programs.mongo)).toBe(undisturbed);
   });
 
   test.each(PLACES)(
@@ -178,13 +150,13 @@ describe.skipIf(process.env.MONGODB_URI !== undefined)('a migration that is inte
     async ({ migration, collection, own, earlier }) => {
       // Not an error that the driver tries again after.
       await obstruct(collection, earlier + own, { errorCode: 8000 });
-      await expect(migrate(mongo)).rejects.toMatchObject({
+      await expect(migrate(programs.mongo)).rejects.toMatchObject({
         name: 'MigrationFailedError',
         message: expect.stringContaining(`Migration ${migration} failed: `),
       });
       await letThrough();
-      await migrate(mongo);
-      expect(await everything(mongo)).toBe(undisturbed);
+      await migrate(programs.mongo);
+      expect(await everything(programs.mongo)).toBe(undisturbed);
     },
   );
 });

@@ -1,33 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openDatabase } from '@trastienda/shop-db';
-import { type RunningProgram, startTestDatabase, type TestDatabase } from '@trastienda/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { runProgram } from '../testing/run-program.ts';
+import { expect, test } from 'vitest';
+import { usePrograms } from '../testing/use-programs.ts';
 
-let mongo: TestDatabase;
-let dataDir: string;
-const running: RunningProgram[] = [];
-
-beforeEach(async () => {
-  mongo = await startTestDatabase();
-  dataDir = await mkdtemp(join(tmpdir(), 'trastienda-migrate-'));
-});
-
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await mongo.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+const programs = usePrograms();
+const { run, outcome } = programs;
 
 /** Tax zones as a version without migrations stored them, of one country under two codes. */
 async function fillAsBefore(): Promise<void> {
-  const database = await openDatabase(mongo.uri);
+  const database = await openDatabase(programs.mongo.uri);
   await database.indexes.sync();
   for (const country of ['GB', 'UK', 'EL']) {
     await database.taxZones.insert({
@@ -36,25 +16,6 @@ async function fillAsBefore(): Promise<void> {
     });
   }
   await database.close();
-}
-
-function run(name: 'main.js' | 'cli.js', ...args: string[]): RunningProgram {
-  const program = runProgram(name, args, {
-    PORT: '0',
-    MONGODB_URI: mongo.uri,
-    TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-    TRASTIENDA_EMAIL: 'outbox',
-    TRASTIENDA_PAYMENTS: 'sandbox',
-    TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
-    TRASTIENDA_DATA_DIR: dataDir,
-  });
-  running.push(program);
-  return program;
-}
-
-async function outcome(...args: string[]): Promise<[code: unknown, output: string]> {
-  const program = run('cli.js', ...args);
-  return [await program.ended, program.output()];
 }
 
 test('a database of an earlier version is rejected until the operator has migrated it', async () => {
@@ -98,7 +59,7 @@ test('a new database has nothing to migrate, and is recorded as migrated', async
 });
 
 test('a database that a newer version has migrated is rejected by server and commands', async () => {
-  await mongo.withClient(async (client) => {
+  await programs.mongo.withClient(async (client) => {
     const records = client.db().collection<{ _id: string }>('migrations');
     const at = new Date();
     const record = { startedAt: at, finishedAt: at, error: null };

@@ -21,8 +21,8 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseEnv } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
-import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
 import { runProgram } from '../testing/run-program.ts';
+import { operatorEnv } from '../testing/use-programs.ts';
 
 let dataDir: string;
 const running: RunningProgram[] = [];
@@ -97,13 +97,7 @@ describe('the build output, run with plain node', () => {
       await database.close();
       const token = 'a-token-for-this-test';
       const env = {
-        PORT: '0',
-        MONGODB_URI: mongo.uri,
-        TRASTIENDA_ENCRYPTION_KEYS: newEncryptionKey(new Date()),
-        TRASTIENDA_EMAIL: 'outbox',
-        TRASTIENDA_PAYMENTS: 'sandbox',
-        TRASTIENDA_PUBLIC_URL: 'http://localhost:3000',
-        TRASTIENDA_DATA_DIR: dataDir,
+        ...operatorEnv(mongo.uri, dataDir),
         TRASTIENDA_STAFF_TOKEN_SHA256: hashStaffToken(token),
       };
       if (mongo.embedded !== undefined) await setFailPoint(mongo.uri, THIRD_BATCH);
