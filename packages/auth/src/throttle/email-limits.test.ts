@@ -1,23 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthLimits } from '../config.ts';
-import { PASSWORD, UNLIMITED, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
+import { limited, limitedProcess, newOrigin } from '../testing/limits.ts';
+import { PASSWORD, useTestAuth } from '../testing/start-test-auth.ts';
 
 const fixture = await useTestAuth();
 
-const limited = {
-  reason: 'RATE_LIMITED',
-  details: { retryAfterSeconds: expect.any(Number) },
-};
-
-let hosts = 0;
-/** Returns a source without earlier calls. */
-function newOrigin() {
-  hosts += 1;
-  return { ...VISITOR, source: `2001:db8:0:${hosts.toString(16)}::/64` };
-}
-
-const limitedTo = (limits: Partial<AuthLimits>) =>
-  fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
+const limitedTo = (limits: Partial<AuthLimits>) => limitedProcess(fixture, limits);
 
 describe('emails that visitors can cause', () => {
   test('are limited by address, with or without an account', async () => {

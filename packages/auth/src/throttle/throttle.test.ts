@@ -1,34 +1,17 @@
 import type { CallOrigin } from '@trastienda/shop-contract';
 import { describe, expect, test } from 'vitest';
 import type { AuthLimits } from '../config.ts';
-import {
-  NEW_PASSWORD,
-  PASSWORD,
-  UNLIMITED,
-  useTestAuth,
-  VISITOR,
-} from '../testing/start-test-auth.ts';
+import { limited, limitedProcess, newOrigin } from '../testing/limits.ts';
+import { NEW_PASSWORD, PASSWORD, useTestAuth, VISITOR } from '../testing/start-test-auth.ts';
 import { createDevice, enrollTotp } from '../testing/totp-device.ts';
 import { DEFAULT_LIMITS } from './default-limits.ts';
 
 const fixture = await useTestAuth();
 
 const rejected = { reason: 'SIGN_IN_REJECTED' };
-const limited = {
-  reason: 'RATE_LIMITED',
-  details: { retryAfterSeconds: expect.any(Number) },
-};
-
-let hosts = 0;
-/** Returns a source without earlier calls. */
-function newOrigin() {
-  hosts += 1;
-  return { ...VISITOR, source: `2001:db8:0:${hosts.toString(16)}::/64` };
-}
-
 /** Creates another process with these limits. */
 function limitedTo(limits: Partial<AuthLimits>) {
-  const { auth, account } = fixture.another({ config: { limits: { ...UNLIMITED, ...limits } } });
+  const { auth, account } = limitedProcess(fixture, limits);
   return {
     account,
     auth,
