@@ -13,8 +13,6 @@ export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { ReservedTotals } from './checkouts/reservation-store.ts';
 export type { CurrencyDigitsStore } from './currency-digits/currency-digits-store.ts';
-export type { LeasedEmail, QueuedEmail } from './emails/email-document.ts';
-export type { EmailStore } from './emails/email-store.ts';
 export type { EventState, EventStore, NewEvent } from './events/events.ts';
 export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';

@@ -1,3 +1,4 @@
+import { emails } from '@trastienda/emails';
 import {
   type ConnectionOptions,
   type DatabaseOf,
@@ -12,7 +13,6 @@ import { audit } from './audit/audit-store.ts';
 import { carts } from './carts/cart-store.ts';
 import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
-import { emails } from './emails/email-store.ts';
 import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
 import { ledger } from './ledger/ledger-store.ts';

@@ -16,13 +16,18 @@ const server = { node: true, env: false } as const;
 const portable = { node: false, env: false } as const;
 
 /**
- * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- kit/mongo, contract <- db
- * <- emails <- auth, shop <- router <- apps. A new package needs a row.
+ * The arrows of docs/ARCHITECTURE.md, in one direction only: kit/base <- kit/mongo <- kit/emails,
+ * contract <- db <- auth, shop <- router <- apps. A new package needs a row.
  */
 export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'kit/base': { ...portable, workspace: [], external: ['zod'] },
   'kit/client': { ...portable, workspace: [], external: ['@trpc/client', '@trpc/server'] },
   'kit/embedded-mongo': { ...server, workspace: [] },
+  'kit/emails': {
+    ...server,
+    workspace: ['@trastienda/base', '@trastienda/mongo'],
+    external: ['mongoose', 'nodemailer'],
+  },
   'kit/mongo': { ...server, workspace: ['@trastienda/base'], external: ['mongoose'] },
   'kit/procedures': {
     ...portable,
@@ -38,17 +43,13 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
   'packages/contract': { ...portable, workspace: ['@trastienda/base'], external: ['zod'] },
   'packages/db': {
     ...server,
-    workspace: ['@trastienda/base', '@trastienda/mongo', '@trastienda/shop-contract'],
-    external: ['mongoose'],
-  },
-  'packages/emails': {
-    ...server,
     workspace: [
       '@trastienda/base',
-      '@trastienda/shop-contract',
-      '@trastienda/shop-db',
+      '@trastienda/emails',
       '@trastienda/mongo',
+      '@trastienda/shop-contract',
     ],
+    external: ['mongoose'],
   },
   'packages/auth': {
     ...server,

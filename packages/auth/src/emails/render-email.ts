@@ -1,10 +1,8 @@
 import {
-  type EmailLayout,
   type EmailRendering,
-  greetingName,
-  layOutHtml,
-  layOutText,
+  type EmailTemplates,
   plainLine,
+  renderEmail as render,
 } from '@trastienda/emails';
 import type { Locale } from '@trastienda/shop-contract';
 import type { AccountEmail, AccountEmailContent } from './email.ts';
@@ -28,12 +26,14 @@ const LINK_PATHS = {
   'confirm-new-email': 'confirm-email',
 } as const;
 
-/** Puts the secret into the fragment, which stays out of server logs and of `Referer`. */
-function linkOf(content: AccountEmailContent, storefrontUrl: string): string | null {
-  if (!('token' in content)) return null;
-  const token = encodeURIComponent(content.token);
-  return `${storefrontUrl}/${LINK_PATHS[content.template]}#token=${token}`;
-}
+const TEMPLATES: EmailTemplates<AccountEmailContent> = {
+  languages: LANGUAGES,
+  defaultLocale: 'en',
+  pathOf(content) {
+    if (!('token' in content)) return null;
+    return `${LINK_PATHS[content.template]}#token=${encodeURIComponent(content.token)}`;
+  },
+};
 
 function withPlainLines(content: AccountEmailContent): AccountEmailContent {
   return 'newEmail' in content ? { ...content, newEmail: plainLine(content.newEmail) } : content;
@@ -44,21 +44,9 @@ function withPlainLines(content: AccountEmailContent): AccountEmailContent {
  * users: they are reduced to one line, and a name that could pass for a message is left out.
  */
 export function renderEmail(
-  { to, locale, content }: AccountEmail,
-  site: EmailSite,
+  email: AccountEmail,
+  { shopName, storefrontUrl }: EmailSite,
 ): EmailRendering {
-  const language = LANGUAGES[locale];
-  const shopName = plainLine(site.shopName);
-  const storefrontUrl = site.storefrontUrl.replace(/\/+$/, '');
-  const text = language.text(withPlainLines(content), shopName);
-  const href = linkOf(content, storefrontUrl);
-  const layout: EmailLayout = {
-    locale,
-    subject: text.subject,
-    paragraphs: [language.greeting(greetingName(to.name)), ...text.paragraphs],
-    link: href === null ? null : { href, label: text.action ?? href },
-    afterwards: text.afterwards ?? [],
-    footer: { href: storefrontUrl, label: shopName },
-  };
-  return { subject: text.subject, text: layOutText(layout), html: layOutHtml(layout) };
+  const content = withPlainLines(email.content);
+  return render(TEMPLATES, { ...email, content }, { name: shopName, url: storefrontUrl });
 }

@@ -2,7 +2,7 @@ import type { Locale, Role } from '@trastienda/shop-contract';
 
 /** An authenticator app of an account. */
 export interface TotpState {
-  /** The shared secret, sealed by the cipher of packages/runtime. */
+  /** The shared secret, sealed by the cipher of @trastienda/mongo. */
   readonly secret: string;
   /**
    * True once a code has proved that the app holds the secret; until then the factor is inactive.

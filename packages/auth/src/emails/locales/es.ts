@@ -1,6 +1,7 @@
+import type { EmailText } from '@trastienda/emails';
 import { durationInWords } from '../duration.ts';
 import type { AccountEmailContent } from '../email.ts';
-import type { EmailLanguage, EmailText } from '../email-text.ts';
+import type { EmailLanguage } from '../email-text.ts';
 
 const lasts = (minutes: number): string =>
   `El enlace sirve durante ${durationInWords(minutes, 'es')} y una sola vez.`;

@@ -1,8 +1,8 @@
 import { AsyncResource } from 'node:async_hooks';
 import { afterEach, describe, expect, test } from 'vitest';
-import { NOTICE, resetEmail } from './testing/email-fixtures.ts';
-import { createReceiver } from './testing/receiver.ts';
-import { useTestEmails } from './testing/start-test-emails.ts';
+import { NOTICE, resetEmail } from '../testing/email-fixtures.ts';
+import { createReceiver } from '../testing/receiver.ts';
+import { useTestEmails } from '../testing/start-test-emails.ts';
 
 const emails = await useTestEmails();
 

@@ -1,8 +1,6 @@
-import type { Locale } from '@trastienda/shop-contract';
-
 /** An email with its final words, from top to bottom. */
 export interface EmailLayout {
-  readonly locale: Locale;
+  readonly locale: string;
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link: { readonly href: string; readonly label: string } | null;

@@ -2,8 +2,7 @@
 export interface QueuedEmail {
   readonly id: string;
   /**
-   * The whole message, sealed by the cipher of packages/runtime: it may contain the secret of a
-   * link.
+   * The whole message, sealed by the cipher: it may contain the secret of a link.
    */
   readonly sealed: string;
   readonly createdAt: Date;

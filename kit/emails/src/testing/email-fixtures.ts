@@ -1,6 +1,6 @@
-import type { Email } from '../email.ts';
-import type { EmailRendering } from '../mailer.ts';
-import { greetingName } from '../plain-line.ts';
+import { greetingName } from '../layout/plain-line.ts';
+import type { EmailRendering } from '../mailers/mailer.ts';
+import type { Email } from '../queue/email.ts';
 
 export type TestContent =
   | { readonly template: 'password-changed' }

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { createCipher, type EncryptionKey, type Worker } from '@trastienda/mongo';
-import { type Database, type EmailStore, openDatabase } from '@trastienda/shop-db';
 import { openTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { useStarted } from '@trastienda/testing/vitest';
 import { type Mock, vi } from 'vitest';
-import { createEmailWorker, type EmailWorkerOptions } from '../create-email-worker.ts';
-import type { EmailQueue } from '../email.ts';
-import { createEmailQueue } from '../email-queue.ts';
-import type { Mailer } from '../mailer.ts';
+import { createEmailWorker, type EmailWorkerOptions } from '../delivery/create-email-worker.ts';
+import type { Mailer } from '../mailers/mailer.ts';
+import type { EmailQueue } from '../queue/email.ts';
+import { createEmailQueue } from '../queue/email-queue.ts';
+import type { EmailStore } from '../queue/email-store.ts';
 import { renderTestEmail, type TestContent } from './email-fixtures.ts';
+import { type EmailDatabase, openEmailDatabase } from './open-email-database.ts';
 
 const MINUTE_MS = 60_000;
 const NEVER_MS = 2 ** 30;
@@ -18,7 +19,7 @@ export const newKey = (id: string): EncryptionKey => ({ id, key: randomBytes(32)
 /** A queue of emails on a new database, with workers. */
 export interface TestEmails {
   readonly server: TestDatabase;
-  readonly database: Database;
+  readonly database: EmailDatabase;
   readonly store: EmailStore;
   /** Key that the queue encrypts with; its id is `first`. */
   readonly key: EncryptionKey;
@@ -43,7 +44,7 @@ export interface TestEmails {
 }
 
 async function startTestEmails(): Promise<TestEmails> {
-  const { server, database, stop: close } = await openTestDatabase(openDatabase);
+  const { server, database, stop: close } = await openTestDatabase(openEmailDatabase);
   const store = database.emails;
   // Far ahead, so that the server's own clock removes nothing as expired.
   let now = new Date('2100-01-01T00:00:00.000Z');

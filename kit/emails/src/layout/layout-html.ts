@@ -33,7 +33,7 @@ export function layOutHtml(layout: EmailLayout): string {
   const { locale, subject, paragraphs, link, afterwards, footer } = layout;
   return [
     '<!doctype html>',
-    `<html lang="${locale}">`,
+    `<html lang="${escapeHtml(locale)}">`,
     `<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
     `<body style="${BODY}">`,
     ...paragraphs.map(paragraph),

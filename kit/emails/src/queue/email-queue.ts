@@ -1,7 +1,7 @@
 import type { Clock } from '@trastienda/base';
 import type { Cipher } from '@trastienda/mongo';
-import type { EmailStore } from '@trastienda/shop-db';
 import type { EmailContent, EmailQueue } from './email.ts';
+import type { EmailStore } from './email-store.ts';
 import { sealEmail } from './sealed-email.ts';
 
 const MINUTE_MS = 60_000;

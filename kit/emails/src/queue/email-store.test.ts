@@ -1,10 +1,10 @@
 import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../open-database.ts';
+import { openEmailDatabase } from '../testing/open-email-database.ts';
 import type { LeasedEmail, QueuedEmail } from './email-document.ts';
 
-const { server, database } = await useTestDatabase(openDatabase);
+const { server, database } = await useTestDatabase(openEmailDatabase);
 const { emails } = database;
 
 beforeEach(() => server.clear());

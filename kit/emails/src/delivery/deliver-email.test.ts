@@ -1,8 +1,8 @@
 import { createCipher } from '@trastienda/mongo';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { NOTICE, resetEmail, smtpFailure } from './testing/email-fixtures.ts';
-import { createReceiver } from './testing/receiver.ts';
-import { newKey, useTestEmails } from './testing/start-test-emails.ts';
+import { NOTICE, resetEmail, smtpFailure } from '../testing/email-fixtures.ts';
+import { createReceiver } from '../testing/receiver.ts';
+import { newKey, useTestEmails } from '../testing/start-test-emails.ts';
 
 const emails = await useTestEmails();
 

@@ -1,11 +1,12 @@
 import { backoffMs, type Clock } from '@trastienda/base';
 import type { Cipher } from '@trastienda/mongo';
-import type { EmailStore, LeasedEmail } from '@trastienda/shop-db';
+import { greetingName } from '../layout/plain-line.ts';
+import type { EmailMessage, EmailRendering, Mailer } from '../mailers/mailer.ts';
+import type { Email, EmailContent } from '../queue/email.ts';
+import type { LeasedEmail } from '../queue/email-document.ts';
+import type { EmailStore } from '../queue/email-store.ts';
+import { openEmail } from '../queue/sealed-email.ts';
 import { describeFailure } from './describe-failure.ts';
-import type { Email, EmailContent } from './email.ts';
-import type { EmailMessage, EmailRendering, Mailer } from './mailer.ts';
-import { greetingName } from './plain-line.ts';
-import { openEmail } from './sealed-email.ts';
 
 /** Links live for half an hour or more: a delay beyond ten minutes would be too long. */
 const BACKOFF = { firstMs: 10_000, longestMs: 600_000 };

@@ -1,8 +1,8 @@
 import type { QueueJob } from '@trastienda/mongo';
-import type { LeasedEmail } from '@trastienda/shop-db';
-import { type DeliveryDeps, deliverEmail } from '../deliver-email.ts';
-import { describeFailure } from '../describe-failure.ts';
-import type { EmailContent } from '../email.ts';
+import type { EmailContent } from '../queue/email.ts';
+import type { LeasedEmail } from '../queue/email-document.ts';
+import { type DeliveryDeps, deliverEmail } from './deliver-email.ts';
+import { describeFailure } from './describe-failure.ts';
 
 /** Lease duration of an email: longer than any mailer tries, and the delay after a crash. */
 const LEASE_MS = 2 * 60_000;

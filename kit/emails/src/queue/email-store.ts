@@ -1,4 +1,10 @@
-import { type CollectionContext, defineCollection, MAX_READ_MS, newId } from '@trastienda/mongo';
+import {
+  type CollectionContext,
+  defineCollection,
+  MAX_READ_MS,
+  newId,
+  type StoreDefinition,
+} from '@trastienda/mongo';
 import type { EmailDocument, LeasedEmail, QueuedEmail } from './email-document.ts';
 import { emailIndexes, emailSchema } from './email-schema.ts';
 
@@ -64,7 +70,7 @@ function createEmailStore({ model }: CollectionContext<EmailDocument>): EmailSto
 }
 
 /** The email queue. */
-export const emails = defineCollection({
+export const emails: StoreDefinition<EmailStore> = defineCollection({
   name: 'emails',
   schema: emailSchema,
   indexes: emailIndexes,

@@ -1,7 +1,8 @@
-import { type EmailStore, openDatabase } from '@trastienda/shop-db';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Mailer } from '../mailer.ts';
+import type { Mailer } from '../mailers/mailer.ts';
+import type { EmailStore } from '../queue/email-store.ts';
 import { resetEmail } from '../testing/email-fixtures.ts';
+import { openEmailDatabase } from '../testing/open-email-database.ts';
 import { createGate, createReceiver } from '../testing/receiver.ts';
 import { useTestEmails } from '../testing/start-test-emails.ts';
 
@@ -14,7 +15,7 @@ describe('several workers', () => {
     const { messages, mailer } = createReceiver(() => new Promise((next) => setImmediate(next)));
     const names = Array.from({ length: 40 }, (_, index) => `Ana ${index}`);
     await Promise.all(names.map((name) => emails.queue.enqueue(resetEmail(name))));
-    const others = await openDatabase(emails.server.uri);
+    const others = await openEmailDatabase(emails.server.uri);
     try {
       const stores = [emails.store, emails.store, others.emails, others.emails];
       const sent = await Promise.all(

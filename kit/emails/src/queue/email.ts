@@ -1,5 +1,3 @@
-import type { Locale } from '@trastienda/shop-contract';
-
 /** Content of an email as far as the queue needs it. A domain adds fields for its templates. */
 export interface EmailContent {
   readonly template: string;
@@ -10,7 +8,8 @@ export interface EmailContent {
 /** An email before rendering. */
 export interface Email<Content extends EmailContent> {
   readonly to: { readonly email: string; readonly name: string };
-  readonly locale: Locale;
+  /** Language of the recipient: `en`, `es`. */
+  readonly locale: string;
   readonly content: Content;
   /**
    * Marks an email without a recipient. It is processed like every other email up to the last step,

@@ -1,4 +1,4 @@
-import type { EmailMessage, Mailer } from '../mailer.ts';
+import type { EmailMessage, Mailer } from '../mailers/mailer.ts';
 
 /** Creates a mailer that collects emails, and rejects with any error that `refuse` throws. */
 export function createReceiver(refuse: (message: EmailMessage) => void | Promise<void> = () => {}) {

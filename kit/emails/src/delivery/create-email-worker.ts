@@ -1,7 +1,7 @@
 import { createWorker, type LeaseStore, type Worker } from '@trastienda/mongo';
+import type { EmailContent } from '../queue/email.ts';
 import { describeFailure } from './describe-failure.ts';
-import type { EmailContent } from './email.ts';
-import { createSendEmails, type SendEmailsOptions } from './jobs/send-emails.ts';
+import { createSendEmails, type SendEmailsOptions } from './send-emails.ts';
 
 /** How often to look for emails that other processes queued, or that are due for a retry. */
 const POLL_MS = 2000;

@@ -1,0 +1,26 @@
+// Queue
+
+// Delivery
+export { createEmailWorker, type EmailWorkerOptions } from './delivery/create-email-worker.ts';
+export type { EmailFault } from './delivery/deliver-email.ts';
+// Templates
+export {
+  type EmailLanguage,
+  type EmailSite,
+  type EmailTemplates,
+  type EmailText,
+  renderEmail,
+} from './layout/email-templates.ts';
+export { greetingName, plainLine } from './layout/plain-line.ts';
+// Mailers
+export type { EmailMessage, EmailRendering, Mailer } from './mailers/mailer.ts';
+export {
+  createOutboxMailer,
+  type OutboxEmail,
+  type OutboxMailer,
+} from './mailers/outbox-mailer.ts';
+export { createSmtpMailer } from './mailers/smtp-mailer.ts';
+export type { Email, EmailContent, EmailQueue } from './queue/email.ts';
+export type { LeasedEmail, QueuedEmail } from './queue/email-document.ts';
+export { createEmailQueue } from './queue/email-queue.ts';
+export { type EmailStore, emails } from './queue/email-store.ts';
