@@ -1,5 +1,6 @@
-/** Settings of auth that an operator chooses. */
 import type { EncryptionKey, RateLimit } from '@trastienda/mongo';
+
+/** Settings of auth that an operator chooses. */
 export interface AuthConfig {
   /** Names the shop in emails and authenticator apps. */
   readonly shopName: string;

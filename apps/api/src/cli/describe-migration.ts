@@ -1,10 +1,11 @@
+import type { MigrationProgress } from '@trastienda/mongo';
+
 const WAITING = {
   migration: 'waiting for another process, which is migrating',
   servers: 'waiting for a server to stop',
 } as const;
 
 /** One line about what happens while migrations run. */
-import type { MigrationProgress } from '@trastienda/mongo';
 export function describeMigration(progress: MigrationProgress): string {
   if (progress.kind === 'waiting') return WAITING[progress.for];
   const { id, description, startedAt, finishedAt } = progress.migration;

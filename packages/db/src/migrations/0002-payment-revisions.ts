@@ -1,5 +1,6 @@
-/** Adds the revision that guards changes of payments and counts their writes from now on. */
 import { type Migration, updateInBatches } from '@trastienda/mongo';
+
+/** Adds the revision that guards changes of payments and counts their writes from now on. */
 export const paymentRevisions: Migration = {
   id: '0002-payment-revisions',
   description: 'number the writes of payments',

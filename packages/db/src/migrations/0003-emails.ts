@@ -1,8 +1,9 @@
+import { type Migration, moveCollection } from '@trastienda/mongo';
+
 /**
  * Renames the email queue. Queued emails stay sealed: the context of their seal contains neither
  * name.
  */
-import { type Migration, moveCollection } from '@trastienda/mongo';
 export const emails: Migration = {
   id: '0003-emails',
   description: 'rename the collection mails to emails',

@@ -1,9 +1,10 @@
+import { type Migration, moveCollection } from '@trastienda/mongo';
+
 /**
  * Renames the sandbox's collections. The provider name in payments, ledger, events and stored
  * responses stays `test`, as do the ids that the sandbox has issued: ledger and events are
  * append-only, and responses are sealed.
  */
-import { type Migration, moveCollection } from '@trastienda/mongo';
 export const sandbox: Migration = {
   id: '0004-sandbox',
   description:

@@ -1,10 +1,11 @@
+import { ConflictError, isDatabaseFault } from '@trastienda/mongo';
+
 /**
  * Transaction work whose first attempt receives state that is already committed and guards its
  * writes by it. When that attempt fails, the next one reads the state again: it may have changed
  * since. `mayBeStale` reads in the failed attempt's transaction whether the state is to blame; by
  * default it always may be.
  */
-import { ConflictError, isDatabaseFault } from '@trastienda/mongo';
 export function withCommittedState<State, Result>(
   state: State | null,
   work: (state: State | null) => Promise<Result>,
