@@ -19,15 +19,31 @@ export { isDatabaseFault } from './connection/faults.ts';
 export { MAX_READ_MS } from './connection/max-read-ms.ts';
 export { type ConnectionOptions, DatabaseUnfitError } from './connection/open-connection.ts';
 export type { RunTransaction } from './connection/transaction.ts';
+export { withCommittedState } from './connection/with-committed-state.ts';
 // Events
+export { appendEvents, collectEvents, type EventDraft } from './events/append-events.ts';
+export type { ChangeContext } from './events/change-context.ts';
 export type { EventShape, EventState, NewEvent } from './events/event-document.ts';
 export { defineEvents, type EventStore } from './events/event-store.ts';
 // Idempotency
+export { callerOf } from './idempotency/caller-of.ts';
 export {
-  type AnsweredCall,
+  defineIdempotency,
+  type IdempotencyOptions,
   type IdempotencyStore,
   idempotency,
 } from './idempotency/idempotency-store.ts';
+export { hashesOf, type IdempotentCall } from './idempotency/idempotent-call.ts';
+export {
+  answerReserved,
+  findResponse,
+  type IdempotencyDeps,
+  reserveKey,
+  runIdempotent,
+  runIdempotentWith,
+  runWithoutLookup,
+  storeResponse,
+} from './idempotency/run-idempotent.ts';
 // Ids
 export { earliestIdOf, newId } from './ids/new-id.ts';
 // Leases

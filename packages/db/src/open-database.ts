@@ -2,7 +2,7 @@ import { emails } from '@trastienda/emails';
 import {
   type ConnectionOptions,
   type DatabaseOf,
-  idempotency,
+  defineIdempotency,
   leases,
   openDatabase as open,
   rateLimits,
@@ -15,6 +15,7 @@ import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
 import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
+import { parseResponse } from './idempotency/parse-response.ts';
 import { ledger } from './ledger/ledger-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { oneTimeTokens } from './one-time-tokens/one-time-token-store.ts';
@@ -46,7 +47,7 @@ const COLLECTIONS = {
   emails,
   events,
   facets,
-  idempotency,
+  idempotency: defineIdempotency({ parseResponse }),
   leases,
   ledger,
   oneTimeTokens,

@@ -1,3 +1,5 @@
+import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
+
 /**
  * Points of a key that this process has reserved in the current window; times in ms of its clock.
  */
@@ -11,7 +13,6 @@ interface Lease {
   readonly fetched: number;
 }
 
-import type { RateLimit, RateLimitStore } from '@trastienda/mongo';
 export interface LeasedLimitOptions {
   readonly store: Pick<RateLimitStore, 'consume'>;
   readonly limit: RateLimit;

@@ -10,6 +10,15 @@ import { idempotencyIndexes, idempotencySchema } from './idempotency-schema.ts';
 
 export type AnsweredCall = Omit<IdempotencyDocument, '_id'> & { readonly id: string };
 
+export interface IdempotencyOptions {
+  /**
+   * Parses a stored response of a procedure; `JSON.parse` by default. Migrations cannot change stored
+   * responses, because each is sealed with a key of its caller: fields that were renamed since are
+   * renamed here.
+   */
+  readonly parseResponse?: (procedure: string, text: string) => unknown;
+}
+
 /** Stored responses, by a hash of caller and key. */
 export interface IdempotencyStore {
   find(id: string): Promise<AnsweredCall | null>;
@@ -22,11 +31,14 @@ export interface IdempotencyStore {
    * Stores the response of a call that has had its effect; false when it has one, or is unknown.
    */
   answer(id: string, answer: string): Promise<boolean>;
+  /** Parses an opened response. */
+  parse(procedure: string, text: string): unknown;
 }
 
-function createIdempotencyStore({
-  model,
-}: CollectionContext<IdempotencyDocument>): IdempotencyStore {
+function createIdempotencyStore(
+  { model }: CollectionContext<IdempotencyDocument>,
+  { parseResponse = (_procedure, text) => JSON.parse(text) }: IdempotencyOptions,
+): IdempotencyStore {
   return {
     async find(id) {
       const document = await model.findById(id).lean<IdempotencyDocument>();
@@ -50,13 +62,23 @@ function createIdempotencyStore({
       );
       return matchedCount === 1;
     },
+
+    parse: parseResponse,
   };
 }
 
+/** Defines the collection of stored responses, for an application that parses them itself. */
+export function defineIdempotency(
+  options: IdempotencyOptions = {},
+): StoreDefinition<IdempotencyStore> {
+  return defineCollection({
+    name: 'idempotency_keys',
+    schema: idempotencySchema,
+    indexes: idempotencyIndexes,
+    store: (context: CollectionContext<IdempotencyDocument>) =>
+      createIdempotencyStore(context, options),
+  });
+}
+
 /** Stored responses of idempotent calls. */
-export const idempotency: StoreDefinition<IdempotencyStore> = defineCollection({
-  name: 'idempotency_keys',
-  schema: idempotencySchema,
-  indexes: idempotencyIndexes,
-  store: createIdempotencyStore,
-});
+export const idempotency: StoreDefinition<IdempotencyStore> = defineIdempotency();

@@ -1,4 +1,5 @@
 import {
+  type EventDraft as DraftOf,
   defineEvents,
   type NewEvent as NewEventOf,
   type EventState as StateOf,
@@ -15,6 +16,8 @@ export interface ShopEvent {
 
 /** An event of the shop to append; gets an id then unless it has one. */
 export interface NewEvent extends NewEventOf<ShopEvent> {}
+/** An event of the shop without a position in its aggregate's history yet. */
+export interface EventDraft extends DraftOf<ShopEvent> {}
 export interface EventState extends StateOf<ShopEvent> {}
 export interface EventStore extends StoreOf<ShopEvent> {}
 

@@ -1,4 +1,5 @@
 import { dropIndexes, type Migration, renameFields } from '@trastienda/mongo';
+
 export const payments: Migration = {
   id: '0005-payments',
   description: 'rename fields of payments: requestKey, notifications, nextAttemptAt, rejection',

@@ -1,4 +1,5 @@
 import { dropIndexes, type Migration, renameFields, updateInBatches } from '@trastienda/mongo';
+
 export const reservations: Migration = {
   id: '0006-reservations',
   description:

@@ -1,3 +1,5 @@
+import { batchesOf, type Migration } from '@trastienda/mongo';
+
 interface StoredCart {
   readonly _id: string;
   readonly revision: number;
@@ -8,7 +10,6 @@ function renamed({ seenPrice, ...line }: StoredCart['lines'][number]) {
   return seenPrice === undefined ? line : { ...line, acknowledgedPrice: seenPrice };
 }
 
-import { batchesOf, type Migration } from '@trastienda/mongo';
 export const carts: Migration = {
   id: '0007-carts',
   description: "rename the price that a cart's buyer has seen to acknowledgedPrice",

@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type { EventType } from '@trastienda/shop-contract';
 import type { CheckoutState, NewEvent } from '@trastienda/shop-db';
-import type { ChangeContext } from './change-context.ts';
 
 /** Builds the event that the checkout's `eventSequence` already counts as its last. */
 export function checkoutEvent(

@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { isShopError, isVariantInStock, type ShopError } from '@trastienda/shop-contract';
 import type { ProductState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { findByHandles, type ProductsByHandle } from '../base/find-by-handles.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import type { ParsedProduct } from './csv/imported-product.ts';

@@ -1,5 +1,5 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { FacetTally, type ProductState, type StoredProduct } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { openStock } from '../stock/open-stock.ts';
 import type { CatalogDeps } from './catalog-service.ts';
 import { withStock } from './with-stock.ts';

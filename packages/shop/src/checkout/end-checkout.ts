@@ -1,5 +1,5 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type { CheckoutState, Database } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import { releaseStock } from '../stock/change-stock.ts';

@@ -1,6 +1,5 @@
+import { findResponse, type IdempotentCall } from '@trastienda/mongo';
 import type { CartState, Database } from '@trastienda/shop-db';
-import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { findResponse } from '../base/idempotency/run-idempotent.ts';
 
 /**
  * Returns whether a cart has no open checkout, which may reserve its last units and hold its last

@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { type Actor, buyerKeyOf, type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import type { CartState, Database, ReservedTotals, StockQuantity } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 
 /** Limits on concurrent reservations of unpaid checkouts; 0 means no limit. */
 export interface ReservationLimits {

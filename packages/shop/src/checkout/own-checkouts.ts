@@ -1,6 +1,6 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
+import { runIdempotent } from '@trastienda/mongo';
 import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { CheckoutService } from './checkout-service.ts';
 import { type EndCheckoutDeps, endCheckout } from './end-checkout.ts';

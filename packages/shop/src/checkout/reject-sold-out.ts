@@ -1,6 +1,6 @@
+import type { IdempotentCall } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
 import type { CartState, Database, StockState } from '@trastienda/shop-db';
-import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';
 import { isFirstStart } from './is-first-start.ts';
 

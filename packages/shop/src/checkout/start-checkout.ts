@@ -1,5 +1,12 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
 import {
+  type ChangeContext,
+  type IdempotentCall,
+  runIdempotent,
+  runWithoutLookup,
+  withCommittedState,
+} from '@trastienda/mongo';
+import {
   buyerKeyOf,
   type CallOrigin,
   type PurchaseLine,
@@ -7,11 +14,7 @@ import {
   type StartCheckoutInput,
 } from '@trastienda/shop-contract';
 import type { CartState, CheckoutState, Database, StockState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
-import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { runIdempotent, runWithoutLookup } from '../base/idempotency/run-idempotent.ts';
-import { withCommittedState } from '../base/with-committed-state.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { QuotedLine, Quoting } from '../pricing/pricing-service.ts';
 import { reserveStock } from '../stock/change-stock.ts';

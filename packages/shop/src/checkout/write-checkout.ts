@@ -1,6 +1,5 @@
-import { ConflictError } from '@trastienda/mongo';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import type { CheckoutChange, CheckoutState, Database } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 
 /**
  * Writes a change of a checkout that has one event, within the caller's transaction, which retries

@@ -1,10 +1,12 @@
 import { auditedOrigin, type Clock } from '@trastienda/base';
+import {
+  type ChangeContext,
+  callerOf,
+  runIdempotentWith,
+  withCommittedState,
+} from '@trastienda/mongo';
 import type { AuditAction, CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
 import type { Database, NewAuditEntry, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
-import { callerOf } from '../base/idempotency/caller-of.ts';
-import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
-import { withCommittedState } from '../base/with-committed-state.ts';
 import { toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 

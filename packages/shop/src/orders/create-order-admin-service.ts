@@ -1,6 +1,5 @@
-import { mapPage } from '@trastienda/mongo';
+import { type ChangeContext, mapPage } from '@trastienda/mongo';
 import type { CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
-import type { ChangeContext } from '../base/change-context.ts';
 import { toDomainEventView } from '../base/domain-event-view.ts';
 import {
   type ChangedOrder,

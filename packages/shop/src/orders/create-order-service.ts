@@ -1,6 +1,5 @@
-import { mapPage } from '@trastienda/mongo';
+import { mapPage, runIdempotent } from '@trastienda/mongo';
 import { buyerKeyOf, type CallOrigin } from '@trastienda/shop-contract';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import type { ChangeOrderDeps } from './change-order.ts';
 import type { OrderService } from './order-services.ts';
 import { toOrderSummary, toOrderView } from './order-view.ts';

@@ -1,3 +1,4 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import {
   type Address,
   isCountryCode,
@@ -5,7 +6,6 @@ import {
   suggestCountryCode,
 } from '@trastienda/shop-contract';
 import type { Database, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { isIsoRegion } from '../base/places/iso-regions.ts';
 import { orderStateInvalid } from './transitions.ts';
 import { writeOrder } from './write-order.ts';

@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { type FulfilOrderInput, ShopError } from '@trastienda/shop-contract';
 import type { Database, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { type CountedLine, countLines, pickLines, unsentQuantity } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { isPaidBack } from './refund-plan.ts';

@@ -1,5 +1,5 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type { Database, OrderState, RefundState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from './line-quantities.ts';
 import { pickUnsent } from './pick-units.ts';
 import { closeByRefund, countPicks, restockPicks } from './settle-units.ts';

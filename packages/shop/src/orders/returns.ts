@@ -1,10 +1,10 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import {
   type RequestReturnInput,
   type ResolveReturnInput,
   ShopError,
 } from '@trastienda/shop-contract';
 import type { Database, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, keptQuantity, pickLines } from './line-quantities.ts';
 import type { OrderWithPayment } from './read-order.ts';
 import { orderStateInvalid } from './transitions.ts';

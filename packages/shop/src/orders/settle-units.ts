@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type { OrderStatus } from '@trastienda/shop-contract';
 import type { Database, OrderChange, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { restock } from '../stock/change-stock.ts';
 import { type CountedLine, unsentQuantity } from './line-quantities.ts';
 import type { UnitPick } from './pick-units.ts';

@@ -1,8 +1,6 @@
-import { ConflictError } from '@trastienda/mongo';
+import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
 import type { EventType } from '@trastienda/shop-contract';
 import type { Database, NewEvent, OrderChange, OrderState } from '@trastienda/shop-db';
-import { appendEvents } from '../base/append-events.ts';
-import type { ChangeContext } from '../base/change-context.ts';
 
 export interface OrderEventDraft {
   readonly type: Extract<EventType, `order.${string}`>;

@@ -1,6 +1,5 @@
 import type { PaymentStatus } from '@trastienda/shop-contract';
-import type { PaymentChange, PaymentState, RefundState } from '@trastienda/shop-db';
-import type { EventDraft } from '../base/append-events.ts';
+import type { EventDraft, PaymentChange, PaymentState, RefundState } from '@trastienda/shop-db';
 import {
   fitSplit,
   fromStoredSplit,

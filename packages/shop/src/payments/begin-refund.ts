@@ -1,8 +1,6 @@
-import { ConflictError } from '@trastienda/mongo';
+import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
 import { ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState, RefundState } from '@trastienda/shop-db';
-import { appendEvents } from '../base/append-events.ts';
-import type { ChangeContext } from '../base/change-context.ts';
 import { refundableOf } from './next-step.ts';
 
 function updated(after: PaymentState | null): PaymentState {

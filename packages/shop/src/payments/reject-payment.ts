@@ -1,8 +1,6 @@
-import { ConflictError } from '@trastienda/mongo';
+import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
 import type { ShopError } from '@trastienda/shop-contract';
 import type { Database, PaymentState } from '@trastienda/shop-db';
-import { appendEvents } from '../base/append-events.ts';
-import type { ChangeContext } from '../base/change-context.ts';
 
 /**
  * Records that the provider has rejected the creation of a payment; a payment that the provider

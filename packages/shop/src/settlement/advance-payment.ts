@@ -1,8 +1,7 @@
 import type { KeyedMutex } from '@trastienda/base';
+import { type IdempotentCall, withCommittedState } from '@trastienda/mongo';
 import { type CheckoutView, isShopError, ShopError } from '@trastienda/shop-contract';
 import type { CheckoutState, OrderState, PaymentState } from '@trastienda/shop-db';
-import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { withCommittedState } from '../base/with-committed-state.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { askProvider, takeStep } from '../payments/ask-provider.ts';

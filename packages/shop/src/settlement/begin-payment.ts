@@ -1,5 +1,5 @@
 import type { Clock } from '@trastienda/base';
-import { ConflictError } from '@trastienda/mongo';
+import { appendEvents, type ChangeContext, ConflictError } from '@trastienda/mongo';
 import {
   type Buyer,
   buyerKeyOf,
@@ -7,8 +7,6 @@ import {
   ShopError,
 } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, PaymentState } from '@trastienda/shop-db';
-import { appendEvents } from '../base/append-events.ts';
-import type { ChangeContext } from '../base/change-context.ts';
 import { expiryForPayment, leastExpiryForPayment } from '../checkout/expiry-for-payment.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { FREE_PROVIDER } from '../payments/free-payment.ts';

@@ -1,5 +1,4 @@
-import { ConflictError } from '@trastienda/mongo';
-import type { ChangeContext } from '../base/change-context.ts';
+import { type ChangeContext, ConflictError } from '@trastienda/mongo';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import { refundEverything, refundUnsent } from '../orders/refund-plan.ts';

@@ -1,4 +1,4 @@
-import { collectEvents } from '../base/append-events.ts';
+import { collectEvents } from '@trastienda/mongo';
 import type { OrderWithPayment } from '../orders/read-order.ts';
 import type { RefundOrderDeps } from './refund-order.ts';
 

@@ -1,3 +1,4 @@
+import { answerReserved, findResponse, storeResponse } from '@trastienda/mongo';
 import {
   type Buyer,
   buyerKeyOf,
@@ -6,7 +7,6 @@ import {
   type CompleteCheckoutInput,
   ShopError,
 } from '@trastienda/shop-contract';
-import { answerReserved, findResponse, storeResponse } from '../base/idempotency/run-idempotent.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import { type Advanced, type AdvancePaymentDeps, advancePayment } from './advance-payment.ts';

@@ -1,6 +1,5 @@
+import { runIdempotentWith, withCommittedState } from '@trastienda/mongo';
 import { buyerKeyOf, ShopError } from '@trastienda/shop-contract';
-import { runIdempotentWith } from '../base/idempotency/run-idempotent.ts';
-import { withCommittedState } from '../base/with-committed-state.ts';
 import { withLock } from '../base/with-lock.ts';
 import type { OrderService } from '../orders/order-services.ts';
 import { toOrderView } from '../orders/order-view.ts';

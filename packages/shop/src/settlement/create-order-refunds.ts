@@ -1,5 +1,5 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { type CallOrigin, ShopError, type StaffOrderView } from '@trastienda/shop-contract';
-import type { ChangeContext } from '../base/change-context.ts';
 import { withLock } from '../base/with-lock.ts';
 import { type ChangedOrder, changeOrder, type OrderChangeInput } from '../orders/change-order.ts';
 import type { OrderAdminService } from '../orders/order-services.ts';

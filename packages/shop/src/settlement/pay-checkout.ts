@@ -1,5 +1,12 @@
 import type { KeyedMutex } from '@trastienda/base';
 import {
+  findResponse,
+  hashesOf,
+  runIdempotent,
+  runWithoutLookup,
+  withCommittedState,
+} from '@trastienda/mongo';
+import {
   type Buyer,
   buyerKeyOf,
   type CallOrigin,
@@ -8,13 +15,6 @@ import {
   type PayCheckoutInput,
 } from '@trastienda/shop-contract';
 import type { PaymentState } from '@trastienda/shop-db';
-import { hashesOf } from '../base/idempotency/idempotent-call.ts';
-import {
-  findResponse,
-  runIdempotent,
-  runWithoutLookup,
-} from '../base/idempotency/run-idempotent.ts';
-import { withCommittedState } from '../base/with-committed-state.ts';
 import { ownCheckout } from '../checkout/own-checkout.ts';
 import { viewCheckout } from '../checkout/view-checkout.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';

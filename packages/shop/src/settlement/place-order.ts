@@ -1,3 +1,4 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type {
   CheckoutState,
   Database,
@@ -5,7 +6,6 @@ import type {
   OrderState,
   PaymentState,
 } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { checkoutEvent } from '../base/checkout-event.ts';
 import { takeFromCart } from '../carts/take-from-cart.ts';
 import { writeCheckout } from '../checkout/write-checkout.ts';

@@ -1,5 +1,5 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import type { Database, NewLedgerEntry, OrderState, PaymentState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { prorateSplit, splitOfPrices } from '../base/money/money-split.ts';
 import { captureEntry, refundEntry, returnedEntry, saleEntry } from '../ledger/ledger-entries.ts';
 import {

@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { type RefundOrderInput, ShopError } from '@trastienda/shop-contract';
 import type { Database, OrderChange, OrderState } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import { countLines, countRefunded } from '../orders/line-quantities.ts';
 import type { UnitPick } from '../orders/pick-units.ts';
 import type { OrderWithPayment } from '../orders/read-order.ts';

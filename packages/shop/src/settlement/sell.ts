@@ -1,6 +1,6 @@
+import type { ChangeContext } from '@trastienda/mongo';
 import { isShopError } from '@trastienda/shop-contract';
 import type { CheckoutState, Database, StockQuantity } from '@trastienda/shop-db';
-import type { ChangeContext } from '../base/change-context.ts';
 import type { Quoting } from '../pricing/pricing-service.ts';
 import { commitStock, readStock, reserveStock } from '../stock/change-stock.ts';
 import { isStockSufficient } from '../stock/stock-levels.ts';

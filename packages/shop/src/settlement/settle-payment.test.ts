@@ -1,6 +1,6 @@
+import { answerReserved, reserveKey } from '@trastienda/mongo';
 import { checkInvariants } from '@trastienda/shop-invariants';
 import { afterAll, describe, expect, test } from 'vitest';
-import { answerReserved, reserveKey } from '../base/idempotency/run-idempotent.ts';
 import type { ProviderState } from '../payments/apply-provider-state.ts';
 import { providerState } from '../payments/testing/payment-state.ts';
 import { useTestShop, VISITOR } from '../testing/start-test-shop.ts';

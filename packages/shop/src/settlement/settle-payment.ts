@@ -1,11 +1,20 @@
 import type { Clock, Money } from '@trastienda/base';
-import { ConflictError } from '@trastienda/mongo';
-import type { CheckoutState, OrderState, PaymentState, RefundState } from '@trastienda/shop-db';
-import { appendEvents, collectEvents, type EventDraft } from '../base/append-events.ts';
-import type { ChangeContext } from '../base/change-context.ts';
+import {
+  appendEvents,
+  type ChangeContext,
+  ConflictError,
+  collectEvents,
+  type IdempotentCall,
+  reserveKey,
+} from '@trastienda/mongo';
+import type {
+  CheckoutState,
+  EventDraft,
+  OrderState,
+  PaymentState,
+  RefundState,
+} from '@trastienda/shop-db';
 import { findUnlessKnown } from '../base/find-unless-known.ts';
-import type { IdempotentCall } from '../base/idempotency/idempotent-call.ts';
-import { reserveKey } from '../base/idempotency/run-idempotent.ts';
 import { NO_MONEY, splitOfPrices, toStoredSplit } from '../base/money/money-split.ts';
 import { refundEverything } from '../orders/refund-plan.ts';
 import { applyProviderState, type ProviderState } from '../payments/apply-provider-state.ts';

@@ -1,5 +1,5 @@
 import { auditedOrigin } from '@trastienda/base';
-import { mapPage } from '@trastienda/mongo';
+import { callerOf, mapPage, runIdempotent } from '@trastienda/mongo';
 import {
   type AuditAction,
   type CallOrigin,
@@ -7,8 +7,6 @@ import {
   type StockView,
 } from '@trastienda/shop-contract';
 import type { NewAuditEntry, StockState } from '@trastienda/shop-db';
-import { callerOf } from '../base/idempotency/caller-of.ts';
-import { runIdempotent } from '../base/idempotency/run-idempotent.ts';
 import { adjustStock, configureStock, receiveStock } from './change-stock.ts';
 import { createImportStock } from './import-stock.ts';
 import type { StockChangeContext } from './stock-change-context.ts';

@@ -1,4 +1,4 @@
-import type { ChangeContext } from '../base/change-context.ts';
+import type { ChangeContext } from '@trastienda/mongo';
 
 /** Context that is recorded with a change of stock. */
 export interface StockChangeContext extends ChangeContext {

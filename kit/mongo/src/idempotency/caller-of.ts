@@ -1,5 +1,4 @@
-import { auditedOrigin } from '@trastienda/base';
-import type { CallOrigin } from '@trastienda/shop-contract';
+import { auditedOrigin, type CallOrigin } from '@trastienda/base';
 
 /** Returns the caller of an `IdempotentCall` by staff or a system. */
 export function callerOf(origin: CallOrigin): string {

@@ -1,6 +1,6 @@
-import { ConflictError } from '@trastienda/mongo';
-import { ShopError } from '@trastienda/shop-contract';
+import { BaseError } from '@trastienda/base';
 import { expect, test } from 'vitest';
+import { ConflictError } from './conflict-error.ts';
 import { withCommittedState } from './with-committed-state.ts';
 
 /** Runs attempts as a transaction does; returns the state that each attempt received. */
@@ -32,20 +32,20 @@ test('Only the first attempt receives the state', async () => {
 });
 
 test('A failure with handed state is retried, a failure after a read is thrown', async () => {
-  const refused = new ShopError('CART_EMPTY');
+  const refused = new BaseError('CURSOR_INVALID');
   const once = (attempts: number) => (attempts === 1 ? refused : null);
   expect(await attempt(once)).toEqual(['state', null]);
   await expect(attempt(() => refused)).rejects.toBe(refused);
 });
 
 test('A failure with handed state that is not to blame is thrown', async () => {
-  const refused = new ShopError('CART_EMPTY');
+  const refused = new BaseError('CURSOR_INVALID');
   const once = (attempts: number) => (attempts === 1 ? refused : null);
   expect(await attempt(once, async () => true)).toEqual(['state', null]);
   await expect(attempt(once, async () => false)).rejects.toBe(refused);
 });
 
 test('A database fault is thrown at once', async () => {
-  const away = new ShopError('DATABASE_UNAVAILABLE', { cause: new ConflictError('as the driver') });
+  const away = new BaseError('DATABASE_UNAVAILABLE', { cause: new ConflictError('as the driver') });
   await expect(attempt((attempts) => (attempts === 1 ? away : null))).rejects.toBe(away);
 });

@@ -1,4 +1,5 @@
-import { ConflictError, isDatabaseFault } from '@trastienda/mongo';
+import { ConflictError } from './conflict-error.ts';
+import { isDatabaseFault } from './faults.ts';
 
 /**
  * Transaction work whose first attempt receives state that is already committed and guards its

@@ -1,16 +1,18 @@
-import type { Clock } from '@trastienda/base';
-import { type AnsweredCall, isDatabaseFault } from '@trastienda/mongo';
-import { isShopError, ShopError } from '@trastienda/shop-contract';
-import type { Database } from '@trastienda/shop-db';
+import { BaseError, type Clock, isBaseError } from '@trastienda/base';
+import { isDatabaseFault } from '../connection/faults.ts';
+import type { RunTransaction } from '../connection/transaction.ts';
+import type { AnsweredCall, IdempotencyStore } from './idempotency-store.ts';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
-import { parseResponse } from './parse-response.ts';
 import { openResponse, sealResponse } from './sealed-response.ts';
 
 /** Retention of stored responses. */
 const RETENTION_MS = 7 * 86_400_000;
 
 export interface IdempotencyDeps {
-  readonly database: Pick<Database, 'idempotency' | 'transaction'>;
+  readonly database: {
+    readonly idempotency: IdempotencyStore;
+    readonly transaction: RunTransaction;
+  };
   readonly clock: Clock;
 }
 
@@ -25,7 +27,7 @@ async function findCall({ database }: Pick<IdempotencyDeps, 'database'>, call: I
   const { id, inputHash } = hashesOf(call);
   const known = await database.idempotency.find(id);
   if (known !== null && known.inputHash !== inputHash) {
-    throw new ShopError('IDEMPOTENCY_KEY_REUSED');
+    throw new BaseError('IDEMPOTENCY_KEY_REUSED');
   }
   return known;
 }
@@ -33,15 +35,16 @@ async function findCall({ database }: Pick<IdempotencyDeps, 'database'>, call: I
 /**
  * Finds the stored response of a call; null when the call was not made, failed, or was interrupted
  * between its effect and its response.
- * @throws {ShopError} IDEMPOTENCY_KEY_REUSED when it was made with other input.
+ * @throws {BaseError} IDEMPOTENCY_KEY_REUSED when it was made with other input.
  */
 export async function findResponse<Answer>(
-  deps: Pick<IdempotencyDeps, 'database'>,
+  { database }: Pick<IdempotencyDeps, 'database'>,
   call: IdempotentCall,
 ): Promise<{ readonly answer: Answer } | null> {
-  const known = await findCall(deps, call);
+  const known = await findCall({ database }, call);
   if (known === null || known.answer === null) return null;
-  return { answer: parseResponse<Answer>(call.procedure, openResponse(call, known.answer)) };
+  const text = openResponse(call, known.answer);
+  return { answer: database.idempotency.parse(call.procedure, text) as Answer };
 }
 
 /**
@@ -49,7 +52,7 @@ export async function findResponse<Answer>(
  * with the same key gets that response without a second effect. `work` may run more than once
  * before it commits; its response must be plain JSON. Failures are not stored: a failed call is
  * tried again. Must not be called inside a transaction.
- * @throws {ShopError} IDEMPOTENCY_KEY_REUSED for another input under the same key.
+ * @throws {BaseError} IDEMPOTENCY_KEY_REUSED for another input under the same key.
  */
 export async function runIdempotent<Answer>(
   deps: IdempotencyDeps,
@@ -76,7 +79,7 @@ export async function runWithoutLookup<Answer>(
     const { answer } = await runAttempts(deps, call, withoutResult(work), true);
     return answer;
   } catch (error) {
-    if (!isDatabaseFault(error) || isShopError(error, 'DATABASE_UNAVAILABLE')) throw error;
+    if (!isDatabaseFault(error) || isBaseError(error, 'DATABASE_UNAVAILABLE')) throw error;
     const earlier = await findResponse<Answer>(deps, call);
     if (earlier === null) throw error;
     return earlier.answer;
@@ -120,7 +123,7 @@ function runAttempts<Answer, Result>(
 /**
  * Reserves the key of a call within the transaction of its effect, when the response is known only
  * later. Without the lookup, a key that is already reserved makes the transaction retry.
- * @throws {ShopError} IDEMPOTENCY_KEY_REUSED.
+ * @throws {BaseError} IDEMPOTENCY_KEY_REUSED.
  */
 export async function reserveKey(
   deps: IdempotencyDeps,
@@ -148,7 +151,7 @@ export function answerReserved<Answer>(
  * Stores the response of a call whose effect was committed before, by itself under `reserveKey` or
  * by another call, and which may be repeated until it is stored. Returns the first stored response.
  * For use outside of transactions.
- * @throws {ShopError} IDEMPOTENCY_KEY_REUSED.
+ * @throws {BaseError} IDEMPOTENCY_KEY_REUSED.
  */
 export async function storeResponse<Answer>(
   deps: IdempotencyDeps,

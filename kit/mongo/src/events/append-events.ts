@@ -1,18 +1,20 @@
-import type { EventType } from '@trastienda/shop-contract';
-import type { Database, NewEvent } from '@trastienda/shop-db';
 import type { ChangeContext } from './change-context.ts';
+import type { EventShape, NewEvent } from './event-document.ts';
+import type { EventStore } from './event-store.ts';
 
 /** An event that has no position in its aggregate's history yet. */
-export interface EventDraft {
-  readonly type: EventType;
-  readonly data: NewEvent['data'];
+export interface EventDraft<Shape extends EventShape = EventShape> {
+  readonly type: Shape['type'];
+  readonly data: Shape['data'];
 }
 
 /**
  * Buffers the events that one transaction appends to `database`; `flush` inserts them all at once
  * before the transaction ends.
  */
-export function collectEvents(database: Database): {
+export function collectEvents<Database extends { readonly events: EventStore }>(
+  database: Database,
+): {
   readonly database: Database;
   flush(): Promise<void>;
 } {
@@ -31,10 +33,10 @@ export function collectEvents(database: Database): {
  * Appends the events of one aggregate within the transaction that changed it. `before` is the
  * sequence number of the aggregate's previous event.
  */
-export function appendEvents(
-  { events }: Pick<Database, 'events'>,
-  subject: Pick<NewEvent, 'aggregate' | 'aggregateId'> & { readonly before: number },
-  drafts: readonly EventDraft[],
+export function appendEvents<Shape extends EventShape>(
+  { events }: { readonly events: EventStore<Shape> },
+  subject: Pick<NewEvent<Shape>, 'aggregate' | 'aggregateId'> & { readonly before: number },
+  drafts: readonly EventDraft<Shape>[],
   { at, requestId }: ChangeContext,
 ): Promise<void> {
   const { aggregate, aggregateId, before } = subject;
