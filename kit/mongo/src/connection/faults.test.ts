@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@trastienda/embedded-mongo';
+import { clearFailPoint, type Fault, OUT_OF_DISK_SPACE, setFailPoint } from '@trastienda/testing';
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../ids/new-id.ts';
@@ -90,18 +91,8 @@ describe('while the database is unavailable', () => {
 });
 
 describe('while the storage is full', () => {
-  const OUT_OF_DISK_SPACE = { errorCode: 14_031 };
   const setFull = (isFull: boolean) =>
-    withClient((client) =>
-      client.db('admin').command({
-        configureFailPoint: 'failCommand',
-        mode: isFull ? 'alwaysOn' : 'off',
-        data: {
-          failCommands: ['insert', 'update', 'delete', 'findAndModify', 'commitTransaction'],
-          ...OUT_OF_DISK_SPACE,
-        },
-      }),
-    );
+    isFull ? setFailPoint(mongo.uri, { fault: OUT_OF_DISK_SPACE }) : clearFailPoint(mongo.uri);
   const withClient = async (work: (client: MongoClient) => Promise<unknown>) => {
     const client = await MongoClient.connect(mongo.uri);
     await work(client).finally(() => client.close());
@@ -140,29 +131,17 @@ describe('while the storage is full', () => {
 });
 
 describe('a transaction over the stores', () => {
-  const fail = (data: object) =>
-    mongoClient((client) =>
-      client.db('admin').command({ configureFailPoint: 'failCommand', mode: { times: 1 }, data }),
-    );
-  const mongoClient = async (work: (client: MongoClient) => Promise<unknown>) => {
-    const client = await MongoClient.connect(mongo.uri);
-    await work(client).finally(() => client.close());
-  };
-
-  test.each([
-    ['a dropped connection while reading', { failCommands: ['find'], closeConnection: true }],
-    ['a dropped connection while writing', { failCommands: ['update'], closeConnection: true }],
-    ['a write conflict', { failCommands: ['update'], errorCode: 112 }],
-    [
-      'a lost response to its commit',
-      { failCommands: ['commitTransaction'], closeConnection: true },
-    ],
-  ])('survives %s', async (_what, data) => {
+  test.each<[what: string, command: string, fault: Fault]>([
+    ['a dropped connection while reading', 'find', { closeConnection: true }],
+    ['a dropped connection while writing', 'update', { closeConnection: true }],
+    ['a write conflict', 'update', { errorCode: 112 }],
+    ['a lost response to its commit', 'commitTransaction', { closeConnection: true }],
+  ])('survives %s', async (_what, command, fault) => {
     // After a dropped connection the driver takes half a second to find the server again.
     await database.close();
     database = await openNotes(mongo.uri);
     await database.notes.insert('a', 'Old');
-    await fail(data);
+    await setFailPoint(mongo.uri, { fault, commands: [command], times: 1 });
     await database.transaction(async () => {
       const note = await database.notes.find('a');
       await database.notes.setAll({ a: 'New' });

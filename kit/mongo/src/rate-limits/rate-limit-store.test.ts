@@ -1,4 +1,4 @@
-import { workOf } from '@trastienda/testing';
+import { setFailPoint, workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { createConnection } from 'mongoose';
@@ -156,13 +156,8 @@ describe('a rate limit', () => {
 
   test('retries a call that failed because another call created the counter', async ({ skip }) => {
     if (server.embedded === undefined) return skip('fail points are of the embedded database');
-    await server.withClient((client) =>
-      client.db('admin').command({
-        configureFailPoint: 'failCommand',
-        mode: { times: 1 },
-        data: { failCommands: ['findAndModify'], errorCode: 11_000 },
-      }),
-    );
+    const fault = { errorCode: 11_000 };
+    await setFailPoint(server.uri, { fault, commands: ['findAndModify'], times: 1 });
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 2 });
     expect(await limits.consume(LIMIT, 'a')).toMatchObject({ isAllowed: true, remaining: 1 });
   });

@@ -36,13 +36,9 @@ describe('signing in', () => {
 
   test('stores neither the token nor anything that reveals it', async () => {
     const { token } = await fixture.person();
-    await fixture.server.withClient(async (client) => {
-      for (const collection of await client.db().collections()) {
-        const stored = JSON.stringify(await collection.find().toArray());
-        expect(stored).not.toContain(token);
-        expect(stored).not.toContain(token.slice(3));
-      }
-    });
+    const stored = await fixture.server.contents();
+    expect(stored).not.toContain(token);
+    expect(stored).not.toContain(token.slice(3));
   });
 
   test('rehashes the password when the parameters have changed, also for many sign-ins at once', async () => {
