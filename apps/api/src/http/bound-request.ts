@@ -15,7 +15,7 @@ export function maxBodyBytesOf(actor: Actor, maxBodyBytes: number): number {
 /**
  * Returns a request that reads its body lazily and within limits, so a call that a rate limit or a
  * missing permission stops costs no reading. `text()` returns JSON that is cheap to parse,
- * `formData()` a form of few parts; both reject with a `ShopError`.
+ * `formData()` a form of few parts; both reject with a `BaseError`.
  */
 export function boundRequest(request: Request, maxBytes: number): Request {
   const readers: Readonly<Record<'text' | 'formData', () => Promise<unknown>>> = {
