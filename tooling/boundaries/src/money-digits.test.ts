@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sourceFiles } from './imports.ts';
@@ -59,6 +59,7 @@ function suspicions(folder: string): string[] {
 
 const folders = ['kit', 'packages', 'apps']
   .flatMap((parent) => readdirSync(`${ROOT}${parent}`).map((name) => `${parent}/${name}`))
+  .filter((folder) => existsSync(`${ROOT}${folder}/package.json`))
   .filter((folder) => !WITHOUT_MONEY.includes(folder))
   .map((folder) => `${folder}/src`);
 
