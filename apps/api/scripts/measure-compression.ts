@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createApp } from '../src/http/create-app.ts';
+import { serve } from '@trastienda/http/node';
+import { createShopApp } from '../src/http/create-app.ts';
 import { createLog } from '../src/start/log/create-log.ts';
-import { serve } from '../src/start/serve.ts';
 import { productSummaries } from '../src/testing/fake-catalog.ts';
 import { createFakeServices, testAppOptions } from '../src/testing/test-app-options.ts';
 
@@ -34,7 +34,7 @@ async function startServer(isCompressing: boolean): Promise<void> {
   const log = createLog({ level: 'silent', format: 'json' });
   const answer = page();
   const services = createFakeServices({ list: async () => answer });
-  const app = createApp(testAppOptions(log, { services, isCompressing }));
+  const app = createShopApp(testAppOptions(log, { services, isCompressing }));
   const onClose = async () => {};
   const options = { host: '127.0.0.1', port: 0, graceSeconds: 1, requestTimeoutSeconds: 60 };
   const server = await serve({ ...options, app, onClose, log });

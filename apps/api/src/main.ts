@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { isLoopbackHost } from '@trastienda/http';
+import { closeOnSignals, exitOnUncaughtErrors, openPort, serveOn } from '@trastienda/http/node';
 import { type Config, readConfig } from './config/env.ts';
 import { hashStaffToken } from './config/hash-staff-token.ts';
-import { isLoopbackHost } from './config/loopback.ts';
 import { banner } from './dev/banner.ts';
 import { createPages } from './dev/create-pages.ts';
 import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
@@ -10,13 +11,10 @@ import { firstSteps } from './dev/first-steps.ts';
 import { startPathOf } from './dev/landing-page.ts';
 import { outboxPathOf } from './dev/outbox-page.ts';
 import { paymentsPathOf } from './dev/payments/payments-page.ts';
-import { createCallLimits, createForgeryLimit } from './http/call-limits.ts';
-import { createApp } from './http/create-app.ts';
+import { createShopLimits } from './http/call-limits.ts';
+import { createShopApp } from './http/create-app.ts';
 import { explainError } from './start/explain-error.ts';
 import { createLog } from './start/log/create-log.ts';
-import { openPort } from './start/open-port.ts';
-import { serveOn } from './start/serve.ts';
-import { closeOnSignals, exitOnUncaughtErrors } from './start/shutdown.ts';
 import { startServices } from './start/start-services.ts';
 
 /** Relative to this file and to its build alike: both are one folder below the package root. */
@@ -67,15 +65,12 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
   const steps = firstSteps({ url: opened.url, settings });
   let isClosing = false;
-  const limits = { rateLimits, callsPerMinute, counterKey };
-  const forgeries = createForgeryLimit(limits);
-  const app = createApp({
+  const app = createShopApp({
     ...config.http,
     services,
     authenticator,
     staffTokenSha256,
-    consume: createCallLimits(limits),
-    ...(forgeries !== undefined && { forgeries }),
+    ...createShopLimits({ rateLimits, callsPerMinute, counterKey }),
     publicUrl: () => publicUrl,
     database: started,
     ...createPages({

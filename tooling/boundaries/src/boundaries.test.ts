@@ -23,10 +23,16 @@ function objection(
   return rule.external?.includes(name) === false ? `must not import ${name}` : undefined;
 }
 
+/** Returns the rule of one file: in its folder for Node, a portable package may import Node's modules. */
+function ruleOf(path: string, rule: BoundaryRule): BoundaryRule {
+  const isForNode = rule.nodeFolder !== undefined && path.startsWith(`${rule.nodeFolder}/`);
+  return isForNode ? { ...rule, node: true } : rule;
+}
+
 function objections(folder: string, rule: BoundaryRule): string[] {
   return sourceFiles(`${ROOT}${folder}/src`).flatMap(({ path, text }) => [
     ...importsOf(text).flatMap((found) => {
-      const problem = objection(found, rule);
+      const problem = objection(found, ruleOf(path, rule));
       return problem === undefined ? [] : [`${path} ${problem}`];
     }),
     ...(!rule.env && /\bprocess\.env\b/.test(text) ? [`${path} must not read process.env`] : []),
@@ -94,5 +100,9 @@ describe('reading imports', () => {
     );
     expect(object('mongoose')).toBe('must not import mongoose');
     expect(object('node:fs')).toBe('runs where there is no node:fs');
+    const node = { specifier: 'node:fs', isTypeOnly: false };
+    const withFolder: BoundaryRule = { ...rule, nodeFolder: 'node' };
+    expect(objection(node, ruleOf('node/serve.ts', withFolder))).toBeUndefined();
+    expect(objection(node, ruleOf('nodes.ts', withFolder))).toBeDefined();
   });
 });

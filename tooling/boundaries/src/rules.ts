@@ -8,6 +8,8 @@ export interface BoundaryRule {
   readonly external?: readonly string[];
   /** Whether Node's own modules may be imported: not where browsers and edges run the code. */
   readonly node: boolean;
+  /** Folder of `src` in which Node's own modules may be imported although `node` is false. */
+  readonly nodeFolder?: string;
   /** Whether `process.env` may be read: only where a process begins. */
   readonly env: boolean;
 }
@@ -27,6 +29,12 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     ...server,
     workspace: ['@trastienda/base', '@trastienda/mongo'],
     external: ['mongoose', 'nodemailer'],
+  },
+  'kit/http': {
+    ...portable,
+    nodeFolder: 'node',
+    workspace: ['@trastienda/base', '@trastienda/procedures'],
+    external: ['@hono/node-server', '@trpc/server', 'bowser', 'hono', 'ipaddr.js'],
   },
   'kit/mongo': { ...server, workspace: ['@trastienda/base'], external: ['mongoose'] },
   'kit/procedures': {
@@ -93,7 +101,7 @@ export const RULES: Readonly<Record<string, BoundaryRule>> = {
     workspace: [
       '@trastienda/auth',
       '@trastienda/base',
-      '@trastienda/procedures',
+      '@trastienda/http',
       '@trastienda/shop-contract',
       '@trastienda/shop-db',
       '@trastienda/embedded-mongo',

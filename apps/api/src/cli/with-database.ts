@@ -4,9 +4,9 @@ import { type Database, openDatabase } from '@trastienda/shop-db';
 import { type Config, readConfig } from '../config/env.ts';
 import { checkMigrations } from '../start/check-migrations.ts';
 import { checkCurrencyDigits } from '../start/currency-digits/check-currency-digits.ts';
+import { exitWithoutDatabase } from '../start/exit-without-database.ts';
 import { locateDatabase } from '../start/locate-database.ts';
 import { escapeUnseen } from '../start/log/escape-line.ts';
-import { exitWithoutDatabase } from '../start/shutdown.ts';
 import { describeMigration } from './describe-migration.ts';
 
 export interface OpenedDatabase {

@@ -1,7 +1,7 @@
+import { isLoopbackHost } from '@trastienda/http';
 import type { EncryptionKey } from '@trastienda/mongo';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { isLoopbackHost } from './loopback.ts';
 
 /** Parses an integer. Its message repeats the value, so it must not be used for secrets. */
 export function integer(min: number, max: number) {

@@ -1,6 +1,5 @@
+import { isLoopbackHost, isTrustedOrigin } from '@trastienda/http';
 import { z } from 'zod';
-import { isLoopbackHost } from './loopback.ts';
-import { isTrustedOrigin } from './trusted-origin.ts';
 
 /** Variables that depend on each other. */
 interface Related {

@@ -1,5 +1,5 @@
+import type { Assets, Page } from '@trastienda/http';
 import type { HttpConfig } from '../config/env.ts';
-import type { Assets, Page } from '../http/page.ts';
 import { CONFIRM_PATH } from '../start/payments/confirm-path.ts';
 import { demoPictures, PICTURES_PATH } from './demo-pictures.ts';
 import { developerHeaders } from './developer-page.ts';

@@ -1,5 +1,5 @@
+import type { AppEnv } from '@trastienda/http';
 import { Hono } from 'hono';
-import type { AppEnv } from '../http/app-env.ts';
 import { DRAWINGS, type Drawing } from './demo-drawings.ts';
 
 export const PICTURES_PATH = '/demo/pictures';

@@ -1,8 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { type AppEnv, isLoopbackHost, socketAddressOf } from '@trastienda/http';
 import { createMiddleware } from 'hono/factory';
 import { html, raw } from 'hono/html';
-import { isLoopbackHost } from '../config/loopback.ts';
-import { type AppEnv, socketAddressOf } from '../http/app-env.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.3rem .8rem .3rem 0;vertical-align:top}

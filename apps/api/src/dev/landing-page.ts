@@ -1,7 +1,6 @@
+import { type AppEnv, TRPC_ENDPOINT } from '@trastienda/http';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { AppEnv } from '../http/app-env.ts';
-import { TRPC_ENDPOINT } from '../http/trpc-handler.ts';
 import { developerPage, onlyForTheDeveloper, onlyOnThisMachine } from './developer-page.ts';
 import type { FirstStep } from './first-steps.ts';
 

@@ -1,7 +1,7 @@
 import type { OutboxEmail, OutboxMailer } from '@trastienda/emails';
+import type { AppEnv } from '@trastienda/http';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { AppEnv } from '../http/app-env.ts';
 import { onlyForTheDeveloper, onlyOnThisMachine, developerPage as page } from './developer-page.ts';
 import { curlOfLink } from './link-call.ts';
 

@@ -12,7 +12,7 @@ import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createApp } from '../http/create-app.ts';
+import { createShopApp } from '../http/create-app.ts';
 import { configureShop } from '../start/configure-shop.ts';
 import { createDeferred } from '../testing/deferred.ts';
 import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
@@ -67,7 +67,7 @@ const shop = configureShop({
     log: pino({ level: 'silent' }),
   },
 });
-const app = createApp(
+const app = createShopApp(
   testAppOptions(pino({ level: 'error' }, { write: (line) => logged.push(line) }), {
     services: { ...services, ...shop.services, catalog },
     authenticator,

@@ -8,7 +8,7 @@ import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveCounterKey } from '../start/derive-keys.ts';
 import { createDeferred } from '../testing/deferred.ts';
-import { createCallLimits, createForgeryLimit } from './call-limits.ts';
+import { createShopLimits } from './call-limits.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
 
@@ -17,7 +17,7 @@ beforeEach(() => server.clear());
 const KEY = deriveCounterKey(new Uint8Array(32).fill(7));
 
 const start = (callsPerMinute: number) =>
-  createCallLimits({ rateLimits: database.rateLimits, callsPerMinute, counterKey: KEY });
+  createShopLimits({ rateLimits: database.rateLimits, callsPerMinute, counterKey: KEY }).consume;
 
 function from(actor: Actor, source = '192.0.2.1'): CallOrigin {
   return { actor, source, requestId: null, network: null, device: 'test' };
@@ -141,7 +141,7 @@ describe('Limits of calls', () => {
       const counted = createDeferred<void>();
       const release = createDeferred<void>();
       // The process of the dear call hears what the counter says when the cheap one has been made.
-      const slow = createCallLimits({
+      const { consume: slow } = createShopLimits({
         rateLimits: {
           async consume(...call) {
             const state = await database.rateLimits.consume(...call);
@@ -170,7 +170,7 @@ describe('Limits of calls', () => {
 
   test('limit forged webhooks to 30 a minute per source, across processes', async () => {
     const options = { rateLimits: database.rateLimits, callsPerMinute: 600, counterKey: KEY };
-    const [one, other] = [createForgeryLimit(options), createForgeryLimit(options)];
+    const [one, other] = [options, options].map((each) => createShopLimits(each).forgeries);
     const waits: (number | undefined)[] = [];
     for (let i = 0; i < 40; i += 1) {
       waits.push(await (i % 2 === 0 ? one : other)?.take('192.0.2.1'));
@@ -178,7 +178,7 @@ describe('Limits of calls', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(30);
     expect(one?.waitOf('192.0.2.1')).toBeGreaterThan(0);
     expect(one?.waitOf('192.0.2.2')).toBe(0);
-    expect(createForgeryLimit({ ...options, callsPerMinute: 0 })).toBeUndefined();
+    expect(createShopLimits({ ...options, callsPerMinute: 0 }).forgeries).toBeUndefined();
   });
 
   test('limit calls that hash or email from many accounts at one address', async () => {
@@ -220,7 +220,7 @@ describe('Limits of calls', () => {
     const away = await openDatabase(other.uri, { serverSelectionTimeoutMs: 1000 });
     await other.stop();
     const limits = { rateLimits: away.rateLimits, callsPerMinute: 600, counterKey: KEY };
-    const consume = createCallLimits(limits);
+    const { consume } = createShopLimits(limits);
     await expect(consume(LIST, from(ANONYMOUS))).rejects.toMatchObject({
       reason: 'DATABASE_UNAVAILABLE',
     });

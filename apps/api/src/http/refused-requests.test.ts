@@ -2,13 +2,13 @@ import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
 import { afterEach, describe, expect, test } from 'vitest';
 import { at } from '../testing/json.ts';
 import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
-import type { AppOptions } from './create-app.ts';
+import type { ShopAppOptions } from './create-app.ts';
 
 let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
 /** A server that allows a number of calls per caller and records whose points each call consumed. */
-async function start(points: number, app: Partial<AppOptions> = {}) {
+async function start(points: number, app: Partial<ShopAppOptions> = {}) {
   const consumed: { path: string; key: string }[] = [];
   const consume = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {
     const key = actor.kind === 'anonymous' ? source : actor.kind;

@@ -5,7 +5,7 @@ import { at } from '../testing/json.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { startedSession } from '../testing/started-session.ts';
 import { createFakeServices } from '../testing/test-app-options.ts';
-import type { AppOptions } from './create-app.ts';
+import type { ShopAppOptions } from './create-app.ts';
 
 const NEW_TOKEN = 'ts_new-session';
 const ANA: Actor = {
@@ -17,7 +17,7 @@ let backRoom: TestServer;
 /** Use cases that ran. */
 let ran: string[];
 
-async function start(app: Partial<AppOptions> = {}): Promise<string> {
+async function start(app: Partial<ShopAppOptions> = {}): Promise<string> {
   const services = createFakeServices();
   const note = (name: string) => void ran.push(name);
   backRoom = await startTestServer({

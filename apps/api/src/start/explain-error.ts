@@ -1,5 +1,6 @@
 import { AppError } from '@trastienda/base';
 import { DataDirectoryError } from '@trastienda/embedded-mongo';
+import { ListenError } from '@trastienda/http/node';
 import {
   DatabaseNewerError,
   DatabaseUnfitError,
@@ -12,7 +13,6 @@ import { CurrencyMismatchError } from './check-currency.ts';
 import { IndexesMissingError } from './check-indexes.ts';
 import { MigrationsPendingError } from './check-migrations.ts';
 import { CurrencyDigitsError } from './currency-digits/check-currency-digits.ts';
-import { ListenError } from './open-port.ts';
 import { SecretFileError } from './secrets/kept-secret.ts';
 
 const SPEAKING = [

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { ListenError, openPort, serveOn } from '@trastienda/http/node';
 import { createImportForm } from '@trastienda/shop-client';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createDeferred } from '../testing/deferred.ts';
@@ -11,8 +12,6 @@ import {
   type TestServer,
   type TestServerOptions,
 } from '../testing/start-test-server.ts';
-import { ListenError, openPort } from './open-port.ts';
-import { serveOn } from './serve.ts';
 
 const started: TestServer[] = [];
 async function start(options: TestServerOptions = {}) {

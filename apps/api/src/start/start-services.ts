@@ -12,11 +12,11 @@ import { configureEmails, type EmailDelivery } from './configure-emails.ts';
 import { type ConfiguredShop, configureShop } from './configure-shop.ts';
 import { checkCurrencyDigits } from './currency-digits/check-currency-digits.ts';
 import { deriveCounterKey } from './derive-keys.ts';
+import { exitWithoutDatabase } from './exit-without-database.ts';
 import { type DatabaseLocation, locateDatabase } from './locate-database.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { loadEncryptionKeys } from './secrets/encryption-keys.ts';
 import { findMissingKeys } from './secrets/missing-keys.ts';
-import { exitWithoutDatabase } from './shutdown.ts';
 
 export interface StartOptions {
   readonly log: Logger;
@@ -35,7 +35,7 @@ export interface StartedServices {
   readonly authenticator: Authenticator;
   readonly rateLimits: RateLimitStore;
   /** Key under which rate limit counters hash network addresses; the same in all processes. */
-  readonly counterKey: Uint8Array;
+  readonly counterKey: Uint8Array<ArrayBuffer>;
   readonly emails: Pick<EmailDelivery, 'start' | 'outbox'>;
   readonly shop: Pick<ConfiguredShop, 'webhooks' | 'sandbox' | 'locate' | 'start' | 'stop'>;
   ping(): Promise<void>;

@@ -2,10 +2,9 @@
 // behavior. Prints what the test waits for.
 
 import { once } from 'node:events';
-import { createApp } from '../http/create-app.ts';
+import { closeOnSignals, exitOnUncaughtErrors, serve } from '@trastienda/http/node';
+import { createShopApp } from '../http/create-app.ts';
 import { createLog } from '../start/log/create-log.ts';
-import { serve } from '../start/serve.ts';
-import { closeOnSignals, exitOnUncaughtErrors } from '../start/shutdown.ts';
 import { createFakeServices, testAppOptions } from './test-app-options.ts';
 
 const behaviour = process.argv[2] ?? 'quick';
@@ -14,7 +13,7 @@ exitOnUncaughtErrors(log);
 
 const signal = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 
-const app = createApp(
+const app = createShopApp(
   testAppOptions(log, {
     services: createFakeServices({
       list: async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuthConfig, createAuth, createPasswordHasher } from '@trastienda/auth';
 import { type Clock, systemClock } from '@trastienda/base';
+import { serve } from '@trastienda/http/node';
 import { createCatalogService, type SandboxDriver } from '@trastienda/shop';
 import { type Client, type ClientOptions, createClient } from '@trastienda/shop-client';
 import { type Database, openDatabase } from '@trastienda/shop-db';
@@ -14,10 +15,9 @@ import type { ReservationLimitsConfig } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createPages } from '../dev/create-pages.ts';
 import { paymentsPathOf } from '../dev/payments/payments-page.ts';
-import { createCallLimits } from '../http/call-limits.ts';
-import { type AppOptions, createApp } from '../http/create-app.ts';
+import { createShopLimits } from '../http/call-limits.ts';
+import { createShopApp, type ShopAppOptions } from '../http/create-app.ts';
 import { configureShop } from '../start/configure-shop.ts';
-import { serve } from '../start/serve.ts';
 import { createTestEmails, type TestEmails } from './test-emails.ts';
 
 const MANY = { points: 100_000, seconds: 3600 };
@@ -53,7 +53,7 @@ export interface BackendOptions {
   /** By default there are no limits of calls. */
   readonly callsPerMinute?: number;
   readonly accounts?: Partial<AuthConfig>;
-  readonly app?: Partial<AppOptions>;
+  readonly app?: Partial<ShopAppOptions>;
   readonly buying?: BuyingOptions;
 }
 
@@ -123,7 +123,7 @@ async function startInstance(
   const sandboxPayments = { driver: sandbox.driver, secret: randomBytes(16).toString('hex') };
   let publicUrl = '';
   const { url, close } = await serve({
-    app: createApp({
+    app: createShopApp({
       services: {
         ...services,
         ...shop.services,
@@ -138,10 +138,10 @@ async function startInstance(
       authenticator,
       staffTokenSha256: hashStaffToken(token),
       publicUrl: () => publicUrl,
-      consume: createCallLimits({
+      consume: createShopLimits({
         ...{ rateLimits: database.rateLimits, callsPerMinute },
         counterKey: new Uint8Array(32).fill(9),
-      }),
+      }).consume,
       database,
       log,
       corsOrigins: [],

@@ -1,9 +1,13 @@
+import {
+  type PortOptions,
+  type RunningServer,
+  type ServeOptions,
+  serve,
+} from '@trastienda/http/node';
 import type { CatalogService } from '@trastienda/shop';
 import { type Client, type ClientOptions, createClient } from '@trastienda/shop-client';
 import { afterAll } from 'vitest';
-import { createApp } from '../http/create-app.ts';
-import type { PortOptions } from '../start/open-port.ts';
-import { type RunningServer, type ServeOptions, serve } from '../start/serve.ts';
+import { createShopApp } from '../http/create-app.ts';
 import { createMemoryLog, type MemoryLog } from './memory-log.ts';
 import { createFakeServices, type TestAppOverrides, testAppOptions } from './test-app-options.ts';
 
@@ -24,7 +28,7 @@ export interface TestServerOptions {
 /** Starts the HTTP application on a free port, over a catalog without a database. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const memory = createMemoryLog();
-  const app = createApp(
+  const app = createShopApp(
     testAppOptions(memory.log, { services: createFakeServices(options.catalog), ...options.app }),
   );
   const server = await serve({

@@ -5,7 +5,7 @@ import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { createPages, type PagesOptions } from '../dev/create-pages.ts';
-import type { AppOptions } from '../http/create-app.ts';
+import type { ShopAppOptions } from '../http/create-app.ts';
 import { createFakeCatalog } from './fake-catalog.ts';
 
 export const STAFF_TOKEN = 'the-staff-token-of-the-tests-1234567890';
@@ -41,10 +41,10 @@ export function createFakeServices(catalog: Partial<CatalogService> = {}): Servi
 }
 
 /** Options of an app, or of its pages, that a test may override. */
-export type TestAppOverrides = Partial<AppOptions & PagesOptions>;
+export type TestAppOverrides = Partial<ShopAppOptions & PagesOptions>;
 
 /** Options of an app without a database, accounts or rate limits, and with low size limits. */
-export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): AppOptions {
+export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): ShopAppOptions {
   const options = {
     services: createFakeServices(),
     webhooks: { provider: 'test', service: unusedService() },
@@ -68,6 +68,6 @@ export function testAppOptions(log: Logger, overrides: TestAppOverrides = {}): A
     isCompressing: false,
     landing: { shopName: 'Trastienda', firstSteps: [] },
     ...overrides,
-  } satisfies AppOptions & PagesOptions;
+  } satisfies ShopAppOptions & PagesOptions;
   return { ...createPages(options), ...options };
 }

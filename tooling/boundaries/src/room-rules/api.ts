@@ -4,9 +4,9 @@ import type { RoomRules } from '../check-rooms.ts';
 export const API_ROOMS: RoomRules = {
   // The environment; only this folder reads it.
   config: [],
-  // Startup and shutdown of database, services and port; no HTTP.
+  // Startup and shutdown of database and services; no HTTP.
   start: ['config'],
-  // The HTTP application; gets services as values.
+  // The HTTP application: that of the kit, with the shop's router, names and limits.
   http: ['config'],
   // Development only: pages for `http`, demo data for `start`, the banner.
   dev: ['config', 'start', 'http'],

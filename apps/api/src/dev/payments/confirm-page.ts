@@ -1,8 +1,8 @@
+import type { AppEnv } from '@trastienda/http';
 import type { SandboxDriver } from '@trastienda/shop';
 import { isShopError } from '@trastienda/shop-contract';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { AppEnv } from '../../http/app-env.ts';
 import { errorAnswer } from '../../http/error-answer.ts';
 import { confirmPathOf } from '../../start/payments/confirm-path.ts';
 import { isSameText, onlyOnThisMachine } from '../developer-page.ts';

@@ -1,6 +1,6 @@
+import type { AppEnv } from '@trastienda/http';
 import type { SandboxDriver } from '@trastienda/shop';
 import { Hono } from 'hono';
-import type { AppEnv } from '../../http/app-env.ts';
 import { errorAnswer } from '../../http/error-answer.ts';
 import { onlyForTheDeveloper, onlyOnThisMachine } from '../developer-page.ts';
 import { DriveAction, drive } from './drive-action.ts';

@@ -1,7 +1,6 @@
 import { BaseError } from '@trastienda/base';
+import { checkJson, decodeUtf8, readBody } from '@trastienda/http';
 import type { z } from 'zod';
-import { checkJson } from '../../http/check-json.ts';
-import { decodeUtf8, readBody } from '../../http/read-body.ts';
 
 /** An action with its parameters has some hundred bytes. */
 const MAX_BYTES = 16 * 1024;

@@ -1,0 +1,2 @@
+/** Path of developer pages; the next segment may be a secret. */
+export const DEVELOPER_PATH = '/dev';

@@ -1,0 +1,28 @@
+import type { Actor, CallOrigin } from '@trastienda/base';
+import { type AddressReader, describeAddress } from './client-address.ts';
+import { deviceOf } from './device.ts';
+
+export interface OriginOptions {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly headers: Headers;
+  /** Remote address of the socket; undefined when there is none. */
+  readonly socketAddress: string | undefined;
+  readonly addressOf: AddressReader;
+}
+
+/** Returns where a request comes from, for audit entries and limits. */
+export function createCallOrigin(options: OriginOptions): CallOrigin {
+  const { actor, requestId, headers, socketAddress, addressOf } = options;
+  const forwardedFor = headers.get('x-forwarded-for');
+  const address = describeAddress(addressOf(socketAddress, forwardedFor));
+  return {
+    actor,
+    requestId,
+    ...address,
+    // Lazy: few calls need it, and parsing a user agent takes time.
+    get device() {
+      return deviceOf(headers.get('user-agent'));
+    },
+  };
+}

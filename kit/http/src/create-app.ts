@@ -1,0 +1,227 @@
+import { type Actor, BaseError, type CallOrigin } from '@trastienda/base';
+import {
+  type CompleteErrorTable,
+  createErrorTranslator,
+  createProcedureFinder,
+  type LimitedCall,
+  type ProcedureContext,
+} from '@trastienda/procedures';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { Site } from './admit.ts';
+import type { AppEnv } from './app-env.ts';
+import { createAddressReader } from './callers/client-address.ts';
+import { createErrorAnswers } from './error-answer.ts';
+import { DEFAULT_NAMES, type HttpNames } from './http-names.ts';
+import type { ConsumePoints } from './limits/call-limits.ts';
+import type { LeasedLimit } from './limits/leased-limit.ts';
+import type { Log } from './log.ts';
+import { loggedPathOf, requestLog } from './logs/request-log.ts';
+import { crossOrigin } from './origins/cross-origin.ts';
+import { logRefusedOrigins } from './origins/refused-origins.ts';
+import { isTrustedOrigin } from './origins/trusted-origin.ts';
+import type { Assets, Page } from './page.ts';
+import { createReadiness } from './readiness.ts';
+import { requestId } from './request-id.ts';
+import { securityHeaders } from './security-headers.ts';
+import {
+  type Authenticator,
+  createCallerIdentifier,
+  type TokenCheck,
+} from './sessions/identify-caller.ts';
+import { createSessionCookie } from './sessions/session-cookie.ts';
+import { TRPC_ENDPOINT, trpcHandler } from './trpc-handler.ts';
+import { WEBHOOKS_PATH, type WebhookIntake, webhookRoute } from './webhook-route.ts';
+
+type ContextOf<Router extends AnyTRPCRouter> = Router['_def']['_config']['$types']['ctx'];
+
+/** The actors that a router's procedures accept. */
+type ActorOf<Router extends AnyTRPCRouter> =
+  ContextOf<Router> extends { readonly actor: infer Caller extends Actor } ? Caller : never;
+
+/** The origins of calls, with those actors. */
+type OriginOf<Router extends AnyTRPCRouter> =
+  ContextOf<Router> extends { readonly origin: infer Origin extends CallOrigin } ? Origin : never;
+
+/** The limits that a router's procedures declare. */
+type LimitOf<Router extends AnyTRPCRouter> =
+  ContextOf<Router> extends { readonly consume: (call: infer Call extends LimitedCall) => unknown }
+    ? Call['limits'][number]
+    : never;
+
+/** The application's part of the context of a router's procedures. */
+export type ApplicationContext<Router extends AnyTRPCRouter> = Omit<
+  ContextOf<Router>,
+  keyof ProcedureContext
+>;
+
+/** Bounds and addresses of a server; each has a default. */
+export interface AppSettings {
+  /** Origins of pages that may call and act for the signed-in account; none by default. */
+  readonly corsOrigins?: readonly string[];
+  /** Whether pages of other sites may use the session cookie; `same-site` by default. */
+  readonly cookies?: 'same-site' | 'cross-site';
+  /** CIDRs of the proxies whose `X-Forwarded-For` is trusted; none by default. */
+  readonly trustedProxies?: readonly string[];
+  /** Maximum JSON body of callers with a permission; 1 MiB by default, 64 KiB for all others. */
+  readonly maxBodyBytes?: number;
+  /** Maximum form data of callers with the permission of a call that takes a form; 32 MiB by default. */
+  readonly maxUploadBytes?: number;
+  /** Maximum number of calls in a batch; 20 by default. */
+  readonly maxBatch?: number;
+}
+
+export interface AppOptions<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>
+  extends AppSettings {
+  readonly router: Router;
+  /** The error table of the router's procedures. */
+  readonly errors: Table;
+  /**
+   * Returns the application's part of the context of a call: `() => ({ services })`. An error that it
+   * throws rejects the request.
+   */
+  readonly context: (headers: Headers) => ApplicationContext<Router>;
+  readonly authenticator: Authenticator<ActorOf<Router>>;
+  /** Checks tokens of the `Authorization` header before the authenticator does. */
+  readonly checkToken?: TokenCheck<ActorOf<Router>>;
+  /** Counts calls, as `createCallLimits` does; without it there are no limits. */
+  readonly consume?: (
+    call: LimitedCall<LimitOf<Router>>,
+    origin: OriginOf<Router>,
+  ) => Promise<void>;
+  /** URL at which browsers reach the server; read once, at the first request. */
+  readonly publicUrl: () => string;
+  readonly database: { ping(): Promise<void> };
+  readonly log: Log;
+  readonly names?: Partial<HttpNames>;
+  /** Further headers that pages of other origins may send. */
+  readonly requestHeaders?: readonly string[];
+  readonly webhooks?: readonly WebhookIntake[];
+  /** Counts forged webhooks by source; without it there is no limit. */
+  readonly forgeries?: LeasedLimit;
+  /** Compresses the responses to calls: `compressAnswers` of `@trastienda/http/node`. */
+  readonly compress?: MiddlewareHandler<AppEnv>;
+  /** Pages for browsers, served beside the API. */
+  readonly pages?: readonly Page[];
+  readonly assets?: readonly Assets[];
+  /** Paths below which only the next segment is logged: what follows is secret. */
+  readonly secretPaths?: readonly string[];
+  /** True once the process is shutting down. */
+  readonly isClosing?: () => boolean;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Longer than a healthy database takes, shorter than probes usually wait. */
+const PING_TIMEOUT_MS = 2000;
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * Creates the HTTP application: procedures under `/trpc`, `/webhooks`, `/healthz`, `/readyz`, and
+ * the given pages. Every response to a program is JSON and carries the request id. Requests that
+ * Node's HTTP parser rejects never get here.
+ */
+export function createApp<Router extends AnyTRPCRouter, Table extends CompleteErrorTable>(
+  options: AppOptions<Router, Table>,
+): Hono<AppEnv> {
+  const { router, database, log, corsOrigins = [], cookies = 'same-site' } = options;
+  const { pages = [], assets = [], secretPaths = [] } = options;
+  const names = { ...DEFAULT_NAMES, ...options.names };
+  const answerError = createErrorAnswers(router, createErrorTranslator(options.errors));
+  const readiness = createReadiness({
+    ping: () => database.ping(),
+    isClosing: options.isClosing ?? (() => false),
+    log,
+    timeoutMs: PING_TIMEOUT_MS,
+  });
+
+  const site = once((): Site => {
+    const publicUrl = options.publicUrl();
+    const others = corsOrigins.filter((origin) => isTrustedOrigin(origin, { publicUrl, cookies }));
+    const origins = new Set([new URL(publicUrl).origin, ...others]);
+    return { cookie: createSessionCookie({ publicUrl, cookies, name: names.cookie }), origins };
+  });
+  const identifyCaller = createCallerIdentifier({
+    checkToken: options.checkToken ?? (() => null),
+    authenticator: options.authenticator,
+  });
+
+  const app = new Hono<AppEnv>();
+  for (const { path, routes } of assets) app.route(path, routes);
+  for (const { path, headers } of pages) app.use(path === '/' ? path : `${path}/*`, headers);
+  app.use(requestId(), securityHeaders());
+  app.use(
+    `${TRPC_ENDPOINT}/*`,
+    logRefusedOrigins(() => site().origins, { log, setting: names.corsOriginsSetting }),
+  );
+  if (corsOrigins.length > 0) {
+    app.use(
+      `${TRPC_ENDPOINT}/*`,
+      crossOrigin({
+        isAllowed: (origin) => site().origins.has(origin),
+        sessionHeader: names.sessionHeader,
+        requestHeaders: options.requestHeaders ?? [],
+      }),
+    );
+  }
+  app.use(async function answerHeaders(c, next) {
+    await next();
+    // No response is cacheable.
+    c.res.headers.set('cache-control', 'no-store');
+    // RFC 9110, section 11.6.1: a 401 names the expected scheme.
+    if (c.res.status === 401) c.res.headers.set('www-authenticate', 'Bearer');
+    if (c.res.status === 503 && !c.res.headers.has('retry-after')) {
+      c.res.headers.set('retry-after', '1');
+    }
+  });
+  if (options.compress !== undefined) app.use(`${TRPC_ENDPOINT}/*`, options.compress);
+
+  const addressOf = createAddressReader(options.trustedProxies ?? []);
+  app.all(
+    `${TRPC_ENDPOINT}/*`,
+    trpcHandler({
+      ...{ router, names, site, identifyCaller, answerError, addressOf, log },
+      findProcedure: createProcedureFinder(router),
+      context: options.context,
+      // The router's procedures declare no other limits, and its callers have no other roles.
+      consume: (options.consume ?? (async () => {})) as ConsumePoints,
+      maxBodyBytes: options.maxBodyBytes ?? MEBIBYTE,
+      maxUploadBytes: options.maxUploadBytes ?? 32 * MEBIBYTE,
+      maxBatch: options.maxBatch ?? 20,
+    }),
+  );
+
+  app.use(requestLog(log, secretPaths));
+  app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/readyz', async (c) => {
+    const state = await readiness();
+    return c.json(state, state.status === 'ready' ? 200 : 503);
+  });
+
+  const { webhooks = [], forgeries } = options;
+  app.route(
+    WEBHOOKS_PATH,
+    webhookRoute({ webhooks, addressOf, answerError, log, ...(forgeries && { forgeries }) }),
+  );
+  for (const { path, routes } of pages) app.route(path, routes);
+
+  app.notFound((c) => {
+    const message = `There is nothing at this address; procedures are below ${TRPC_ENDPOINT}.`;
+    return answerError(new BaseError('PROCEDURE_NOT_FOUND', { message }), c.get('requestId'))
+      .response;
+  });
+  app.onError((error, c) => {
+    const id = c.get('requestId');
+    const path = loggedPathOf(c.req.path, secretPaths);
+    log.error({ requestId: id, path, err: error }, 'request failed');
+    return answerError(error, id).response;
+  });
+  return app;
+}

@@ -1,0 +1,40 @@
+import type { AppError } from '@trastienda/base';
+import { type ErrorTranslator, toTrpcError } from '@trastienda/procedures';
+import { type AnyTRPCRouter, getTRPCErrorShape } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+
+export interface ErrorAnswer {
+  /** The failure as the caller sees it. */
+  readonly error: AppError;
+  readonly response: Response;
+}
+
+/**
+ * Returns the response to a request that fails as a whole. It has the shape of a failed call, so
+ * clients read `error.data.reason` here as well; tRPC's batch links apply a single object to every
+ * call of the batch.
+ */
+export type AnswerError = (failure: unknown, requestId: string) => ErrorAnswer;
+
+/** Creates the responses to failed requests from the router's error formatter. */
+export function createErrorAnswers(
+  router: AnyTRPCRouter,
+  toAppError: ErrorTranslator<string>,
+): AnswerError {
+  return function answerError(failure, requestId) {
+    const appError = toAppError(failure);
+    const error = toTrpcError(appError);
+    const shape = getTRPCErrorShape({
+      config: router._def._config,
+      error,
+      type: 'unknown',
+      path: undefined,
+      input: undefined,
+      // Without a context, the formatter has no request id.
+      ctx: undefined,
+    });
+    const body = { error: { ...shape, data: { ...shape.data, requestId } } };
+    const response = Response.json(body, { status: getHTTPStatusCodeFromError(error) });
+    return { error: appError, response };
+  };
+}

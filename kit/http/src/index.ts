@@ -1,0 +1,27 @@
+export { type AppEnv, socketAddressOf } from './app-env.ts';
+export { checkJson } from './bodies/check-json.ts';
+export { decodeUtf8, readBody } from './bodies/read-body.ts';
+export {
+  type ApplicationContext,
+  type AppOptions,
+  type AppSettings,
+  createApp,
+} from './create-app.ts';
+export { type AnswerError, createErrorAnswers, type ErrorAnswer } from './error-answer.ts';
+export type { HttpNames } from './http-names.ts';
+export {
+  type CallLimitOptions,
+  type ConsumePoints,
+  createCallLimits,
+  createForgeryLimit,
+  type StrictLimit,
+  type StrictLimits,
+} from './limits/call-limits.ts';
+export type { LeasedLimit, RateLimit, RateLimitCounter } from './limits/leased-limit.ts';
+export type { Log, LogMethod } from './log.ts';
+export { isLoopbackHost } from './origins/loopback.ts';
+export { isTrustedOrigin } from './origins/trusted-origin.ts';
+export type { Assets, Page } from './page.ts';
+export type { Authenticator, TokenCheck } from './sessions/identify-caller.ts';
+export { TRPC_ENDPOINT } from './trpc-handler.ts';
+export type { WebhookIntake } from './webhook-route.ts';

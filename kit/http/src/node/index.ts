@@ -1,0 +1,4 @@
+export { compressAnswers } from './compress-answers.ts';
+export { ListenError, type OpenPort, openPort, type PortOptions } from './open-port.ts';
+export { type RunningServer, type ServeOptions, serve, serveOn } from './serve.ts';
+export { closeOnSignals, exitOnUncaughtErrors, type ShutdownOptions } from './shutdown.ts';

@@ -1,0 +1,85 @@
+import { getRequestListener } from '@hono/node-server';
+import type { Log } from '../log.ts';
+import { type OpenPort, openPort, type PortOptions } from './open-port.ts';
+
+export interface ServeOptions {
+  readonly app: { fetch(request: Request, env: object): Response | Promise<Response> };
+  /** How long running calls may continue after `close()`. */
+  readonly graceSeconds: number;
+  /**
+   * Called once, after the last call, to close what the calls use within that many milliseconds.
+   */
+  readonly onClose: (withinMs: number) => Promise<void>;
+  readonly log: Log;
+}
+
+export interface RunningServer {
+  /** URL with the actual port. */
+  readonly url: string;
+  readonly port: number;
+  /**
+   * Stops accepting, lets running calls finish, then closes the rest. Resolves to false when calls
+   * were cut off or the rest did not close in time. Repeated calls return the same promise.
+   */
+  close(): Promise<boolean>;
+}
+
+/** Serves the application on an open port. */
+export function serveOn(opened: OpenPort, options: ServeOptions): RunningServer {
+  const { app, log } = options;
+  const { server, drained, url, port } = opened;
+  server.on('error', (error) => log.error({ err: error }, 'server error'));
+  opened.handOver(
+    getRequestListener((request, env) => drained.track(app.fetch(request, env)), {
+      hostname: new URL(url).hostname,
+    }),
+  );
+
+  let closing: Promise<boolean> | undefined;
+  const close = async () => {
+    const deadline = performance.now() + options.graceSeconds * 1000;
+    const isDrained = await drained.close(options.graceSeconds * 1000);
+    if (!isDrained) log.warn('calls were cut off at the end of the grace period');
+    // The database gets a moment to close even when calls have used up the time.
+    const restMs = Math.max(1000, deadline - performance.now());
+    const isClosed = await closeInTime(options.onClose, restMs, log);
+    return isDrained && isClosed;
+  };
+  return {
+    url,
+    port,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/**
+ * Opens a port and serves the application.
+ *
+ * @throws {ListenError} when the port is in use or not permitted.
+ */
+export async function serve(options: ServeOptions & PortOptions): Promise<RunningServer> {
+  return serveOn(await openPort(options), options);
+}
+
+async function closeInTime(
+  onClose: ServeOptions['onClose'],
+  withinMs: number,
+  log: Log,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('It did not close in time.')), withinMs);
+  });
+  try {
+    await Promise.race([onClose(withinMs), expired]);
+    return true;
+  } catch (error) {
+    log.error({ err: error }, 'closing failed');
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

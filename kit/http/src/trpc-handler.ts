@@ -1,0 +1,189 @@
+import { type Actor, ANONYMOUS, AppError, isBaseError } from '@trastienda/base';
+import type { ProcedureContext } from '@trastienda/procedures';
+import type { AnyTRPCRouter, TRPCError } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Context } from 'hono';
+import { type AdmitOptions, admit, presentedBy, Rejection } from './admit.ts';
+import { type AppEnv, socketAddressOf } from './app-env.ts';
+import { calledPaths, pathBelow } from './bodies/called-paths.ts';
+import { createCallOrigin } from './callers/call-origin.ts';
+import type { AddressReader } from './callers/client-address.ts';
+import { countUncallable } from './count-uncallable.ts';
+import type { AnswerError } from './error-answer.ts';
+import type { ConsumePoints } from './limits/call-limits.ts';
+import type { Log } from './log.ts';
+import { logCall } from './logs/call-log.ts';
+import { type Credential, credentialOf } from './sessions/identify-caller.ts';
+import type { SessionCookie } from './sessions/session-cookie.ts';
+import { createSessionTransport } from './sessions/session-transport.ts';
+
+export const TRPC_ENDPOINT = '/trpc';
+
+export interface TrpcHandlerOptions extends AdmitOptions {
+  readonly router: AnyTRPCRouter;
+  readonly answerError: AnswerError;
+  readonly consume: ConsumePoints;
+  readonly log: Log;
+  readonly maxBatch: number;
+  readonly addressOf: AddressReader;
+}
+
+/** Cost of a request that reaches no procedure. */
+const NO_PROCEDURE = { path: '', type: 'query', cost: 1, limits: [] } as const;
+
+const EXEMPT = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE'] as const;
+
+function waitOf(error: unknown): number | undefined {
+  if (!(error instanceof AppError)) return undefined;
+  const { retryAfterSeconds } = error.details;
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds : undefined;
+}
+
+function setRetryAfter({ headers }: Response, waits: readonly (number | undefined)[]): void {
+  const seconds = Math.max(...waits.map((wait) => wait ?? 0));
+  if (seconds > 0) headers.set('retry-after', String(seconds));
+}
+
+/** Reports an ended session, and deletes its cookie unless a new one replaces it. */
+function setSession(answer: Response, request: SessionOfRequest): void {
+  const { actor, credential, cookie, sessionHeader, setCookie = null } = request;
+  const hasEnded = actor?.kind === 'anonymous' && actor.hasEndedSession === true;
+  if (hasEnded) answer.headers.set(sessionHeader, 'ended');
+  const line = setCookie ?? (hasEnded && credential === 'cookie' ? cookie.expire() : null);
+  if (line !== null) answer.headers.append('set-cookie', line);
+}
+
+interface SessionOfRequest {
+  /** Null when the caller is unknown. */
+  readonly actor: Actor | null;
+  readonly credential: Credential;
+  readonly cookie: SessionCookie;
+  readonly sessionHeader: string;
+  /** The `Set-Cookie` of the calls. */
+  readonly setCookie?: string | null;
+}
+
+/**
+ * Creates the handler that serves the router with tRPC's fetch adapter. It logs every call once,
+ * also those that never reach a procedure. Every request consumes points: in the base procedure for
+ * its calls, here for everything else.
+ */
+export function trpcHandler(options: TrpcHandlerOptions) {
+  const { router, answerError, consume, log, maxBatch, site, addressOf, names } = options;
+  const { sessionHeader } = names;
+
+  return async function trpc(c: Context<AppEnv>): Promise<Response> {
+    const startedAt = performance.now();
+    const requestId = c.get('requestId');
+    const elapsed = () => performance.now() - startedAt;
+    const path = pathBelow(TRPC_ENDPOINT, c.req.raw);
+    const { headers } = c.req.raw;
+    const originOf = (actor: Actor) =>
+      createCallOrigin({
+        ...{ actor, requestId, headers, addressOf },
+        socketAddress: socketAddressOf(c),
+      });
+
+    /**
+     * Consumes the points of a rejected request and returns its error; RATE_LIMITED takes
+     * precedence.
+     */
+    const consumeForRefused = async (failure: unknown, actor: Actor | null): Promise<unknown> => {
+      // Consumed already, or exempt.
+      if (isBaseError(failure, EXEMPT)) return failure;
+      return consume(NO_PROCEDURE, originOf(actor ?? ANONYMOUS)).then(
+        () => failure,
+        (limit: unknown) => (isBaseError(limit, 'RATE_LIMITED') ? limit : failure),
+      );
+    };
+
+    const refuse = async (refused: unknown, actor: Actor | null): Promise<Response> => {
+      const failure = await consumeForRefused(refused, actor);
+      const { error, response } = answerError(failure, requestId);
+      const { reason: code, definition } = error;
+      const call = { requestId, path, type: 'unknown', code, actor, error: failure };
+      logCall(log, { ...call, level: definition.logLevel, durationMs: elapsed() });
+      const { cookie } = site();
+      const credential = credentialOf(presentedBy(headers, cookie));
+      setSession(response, { actor, credential, cookie, sessionHeader });
+      setRetryAfter(response, [waitOf(failure)]);
+      return response;
+    };
+
+    try {
+      const admitted = await admit(c.req.raw, calledPaths(c.req.raw, path) ?? [], options);
+      const { actor, credential, isFromOwnPage, cookie, request } = admitted;
+      const origin = originOf(actor);
+      let consumptions = 0;
+      const consumeForCall: ProcedureContext['consume'] = (call) => {
+        consumptions += 1;
+        return consume(call, origin);
+      };
+      let rejection: Rejection | undefined;
+      const consumeForUncallable = async (calls: number): Promise<void> => {
+        try {
+          for (let call = 0; call < calls; call += 1) await consumeForCall(NO_PROCEDURE);
+        } catch (cause) {
+          rejection = new Rejection(cause, actor);
+          throw rejection;
+        }
+      };
+      const session = createSessionTransport({
+        ...{ headers, cookie, credential, isFromOwnPage, names },
+      });
+      const waits: (number | undefined)[] = [];
+      /** Failures that `onCall` has logged: tRPC reports them to `onError` a second time. */
+      const logged = new WeakSet<object>();
+      let failure: TRPCError | undefined;
+      const context: ProcedureContext = {
+        ...admitted.context,
+        actor,
+        origin,
+        session,
+        consume: consumeForCall,
+        requestId,
+        signal: request.signal,
+        onCall: (call) => {
+          waits.push(waitOf(call.error));
+          if (call.error !== undefined) logged.add(call.error);
+          const level = call.error?.definition.logLevel ?? 'info';
+          logCall(log, { ...call, level, actor });
+        },
+      };
+      const answer = await fetchRequestHandler({
+        endpoint: TRPC_ENDPOINT,
+        req: request,
+        router,
+        maxBatchSize: maxBatch,
+        async createContext({ info }) {
+          // The calls as tRPC parsed them: parsing the URL again could miss some.
+          const paths = info.calls.map((call) => call.path);
+          await consumeForUncallable(countUncallable(options.findProcedure, request.method, paths));
+          return context;
+        },
+        onError({ error, path = '', type, ctx }) {
+          if (ctx === undefined) {
+            failure = error;
+          } else if (error.cause === undefined || !logged.has(error.cause)) {
+            const { reason: code, definition } = answerError(error, requestId).error;
+            const call = { requestId, path, type, code, level: definition.logLevel, actor, error };
+            logCall(log, { ...call, durationMs: elapsed() });
+          }
+        },
+      });
+      if (rejection !== undefined) throw rejection;
+      // tRPC sets neither a content type nor a request id on requests that it rejects before it has
+      // a context: an unreadable URL, a batch that is too large, an unsupported content type.
+      if (failure !== undefined) throw new Rejection(failure, actor);
+      // HEAD requests, and others that tRPC answers without a call.
+      if (consumptions === 0) await consumeForUncallable(1);
+      const setCookie = session.setCookie();
+      setSession(answer, { actor, credential, cookie, sessionHeader, setCookie });
+      setRetryAfter(answer, waits);
+      return answer;
+    } catch (error) {
+      if (error instanceof Rejection) return refuse(error.cause, error.actor);
+      return refuse(error, null);
+    }
+  };
+}
