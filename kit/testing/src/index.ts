@@ -2,6 +2,7 @@ export { limitTransactions } from './database/limit-transactions.ts';
 export { type OpenTestDatabase, openTestDatabase } from './database/open-test-database.ts';
 export { startTestDatabase, type TestDatabase } from './database/start-test-database.ts';
 export { workOf } from './database/work-of.ts';
+export { createDeferred, type Deferred } from './deferred.ts';
 export { type CrashPoint, createCrashPoint } from './faults/create-crash-point.ts';
 export {
   clearFailPoint,
@@ -17,6 +18,7 @@ export {
   WRITE_CONFLICT,
 } from './faults/fail-points.ts';
 export { fillDisk, hasSmallDisks, onSmallDisk, pathOnDiskOf } from './faults/small-disk.ts';
+export { at } from './json.ts';
 export { type EmbeddedLock, readEmbeddedLocks } from './processes/embedded-locks.ts';
 export { endChild } from './processes/end-child.ts';
 export { builtProgram, type RunningProgram, runNode } from './processes/run-node.ts';

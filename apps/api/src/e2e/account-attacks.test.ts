@@ -1,5 +1,5 @@
+import { at } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
 import {
   failureOf,
   NEW_PASSWORD,

@@ -7,6 +7,7 @@ import { openDatabase } from '@trastienda/shop-db';
 import { appRouter } from '@trastienda/shop-router';
 import { productFixture } from '@trastienda/shop-testing';
 import type { TestDatabase } from '@trastienda/testing';
+import { createDeferred } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -14,7 +15,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { createShopApp } from '../http/create-app.ts';
 import { configureShop } from '../start/configure-shop.ts';
-import { createDeferred } from '../testing/deferred.ts';
 import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
 import { STAFF_TOKEN, testAppOptions } from '../testing/test-app-options.ts';
 

@@ -10,12 +10,11 @@ import { createClient } from '@trastienda/shop-client';
 import { OPERATOR_ORIGIN } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { productFixture } from '@trastienda/shop-testing';
-import { endChild, startTestDatabase, type TestDatabase } from '@trastienda/testing';
+import { at, endChild, startTestDatabase, type TestDatabase } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Environment } from '../config/env.ts';
 import { hashStaffToken } from '../config/hash-staff-token.ts';
 import { newEncryptionKey } from '../start/secrets/encryption-keys.ts';
-import { at } from '../testing/json.ts';
 import { pathOfProgram } from '../testing/run-program.ts';
 import { STAFF_TOKEN } from '../testing/start-test-server.ts';
 

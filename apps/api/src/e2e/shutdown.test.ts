@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { endChild } from '@trastienda/testing';
+import { at, endChild } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
 
 const SCRIPT = fileURLToPath(new URL('../testing/run-server.ts', import.meta.url));
 const LIST = '/trpc/catalog.list?input=%7B%7D';

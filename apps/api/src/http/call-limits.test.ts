@@ -3,11 +3,10 @@ import { ANONYMOUS } from '@trastienda/base';
 import type { Actor, CallOrigin } from '@trastienda/shop-contract';
 import { openDatabase } from '@trastienda/shop-db';
 import { appRouter, findProcedure, type LimitedCall } from '@trastienda/shop-router';
-import { startTestDatabase } from '@trastienda/testing';
+import { createDeferred, startTestDatabase } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deriveCounterKey } from '../start/derive-keys.ts';
-import { createDeferred } from '../testing/deferred.ts';
 import { createShopLimits } from './call-limits.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);

@@ -34,63 +34,6 @@ describe('The log', () => {
     ]);
   });
 
-  test('identifies a key by its id, because its name is free text', async () => {
-    const authenticate = async () =>
-      ({ kind: 'machine', name: 'staff-token', keyId: 'k1', permissions: [] }) as const;
-    const { client } = await start({ app: { authenticator: { authenticate } } });
-    await client({ token: 'tk_of-a-key' }).catalog.list.query({});
-    expect(calls()).toMatchObject([{ actor: 'key:k1' }]);
-  });
-
-  test('has a line for each call of a batch, all with the id of the request', async () => {
-    const { url } = await start();
-    const headers = { 'x-request-id': 'batch-1' };
-    await fetch(
-      `${url}/trpc/catalog.list,catalog.staffList,no.such?batch=1&input=%7B%220%22%3A%7B%7D%7D`,
-      { headers },
-    );
-    const lines = calls().map(({ requestId, path, code, actor }) => ({
-      requestId,
-      path,
-      code,
-      actor,
-    }));
-    const common = { requestId: 'batch-1', actor: 'anonymous' };
-    expect(lines).toHaveLength(3);
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        { ...common, path: 'catalog.list', code: 'OK' },
-        { ...common, path: 'catalog.staffList', code: 'ACTOR_UNAUTHENTICATED' },
-        { ...common, path: 'no.such', code: 'PROCEDURE_NOT_FOUND' },
-      ]),
-    );
-  });
-
-  test.each([
-    ['an unknown procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND', 'info'],
-    ['a bad token', 'catalog.list', { headers: { authorization: 'x' } }, 'TOKEN_INVALID', 'warn'],
-    ['malformed JSON', 'catalog.list?input=%7B', {}, 'REQUEST_MALFORMED', 'info'],
-    [
-      'a body that is too large',
-      'catalog.create',
-      { method: 'POST', body: 'x'.repeat(20_000) },
-      'REQUEST_TOO_LARGE',
-      'info',
-    ],
-    [
-      'a content type that is not taken',
-      'catalog.create',
-      { method: 'POST' },
-      'MEDIA_UNSUPPORTED',
-      'info',
-    ],
-  ])('has one line for a call with %s', async (_, path, init, code, level) => {
-    const { url } = await start();
-    await fetch(`${url}/trpc/${path}`, init);
-    expect(calls()).toHaveLength(1);
-    expect(calls()[0]).toMatchObject({ code, level, requestId: expect.any(String) });
-  });
-
   test('has an unknown error in full, with its causes, while the caller gets only its id', async () => {
     const { client } = await start({
       catalog: {
@@ -149,13 +92,5 @@ describe('The log', () => {
     expect(lines()).toHaveLength(6);
     expect(text()).not.toMatch(/secret/i);
     expect(text()).not.toContain(STAFF_TOKEN);
-  });
-
-  test('has requests that are not calls at level debug', async () => {
-    const { url, lines } = await start();
-    await fetch(`${url}/healthz`);
-    expect(lines()).toMatchObject([
-      { level: 'debug', msg: 'request', method: 'GET', path: '/healthz', status: 200 },
-    ]);
   });
 });

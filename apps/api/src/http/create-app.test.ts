@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { at } from '../testing/json.ts';
+import { at } from '@trastienda/testing';
+import { afterEach, describe, expect, test } from 'vitest';
 import {
-  STAFF_TOKEN,
   startTestServer,
   type TestServer,
   type TestServerOptions,
@@ -16,220 +15,68 @@ async function start(app: NonNullable<TestServerOptions['app']> = {}) {
 }
 afterEach(() => backRoom.server.close());
 
-const LIST = '/trpc/catalog.list?input=%7B%7D';
-
-describe('The addresses beside the procedures', () => {
+describe('The page at /', () => {
   test('/ describes the server and its addresses', async () => {
     const response = await fetch(await start());
     expect(await response.json()).toMatchObject({ name: 'trastienda', procedures: '/trpc' });
   });
 
-  test('/healthz answers without the database', async () => {
-    const ping = vi.fn(() => Promise.reject(new Error('gone')));
-    const response = await fetch(`${await start({ database: { ping } })}/healthz`);
-    expect(response.status).toBe(200);
-    expect(ping).not.toHaveBeenCalled();
-  });
-
-  test('/readyz is 200 when the database answers', async () => {
-    const response = await fetch(`${await start()}/readyz`);
-    expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ status: 'ready' });
-  });
-
-  test('/readyz is 503 when the database fails, and tells the reason only to the log', async () => {
-    const ping = () => Promise.reject(new Error('mongodb://user:password@host is gone'));
-    const response = await fetch(`${await start({ database: { ping } })}/readyz`);
-    expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('1');
-    const body = await response.json();
-    expect(body).toEqual({ status: 'unavailable', reason: 'DATABASE_UNAVAILABLE' });
-    expect(backRoom.lines()).toContainEqual(expect.objectContaining({ msg: 'not ready' }));
-  });
-
-  test('/readyz is 503 when the database does not respond, and shares one ping among waiting requests', async () => {
-    const ping = vi.fn(() => new Promise<void>(() => {}));
-    const url = await start({ database: { ping } });
-    const responses = await Promise.all([fetch(`${url}/readyz`), fetch(`${url}/readyz`)]);
-    expect(responses.map(({ status }) => status)).toEqual([503, 503]);
-    expect(ping).toHaveBeenCalledOnce();
-  });
-
-  test('/readyz is 503 while the process stops', async () => {
-    const response = await fetch(`${await start({ isClosing: () => true })}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ status: 'unavailable', reason: 'SHUTTING_DOWN' });
-  });
-
-  test('an unknown address is a 404 with a reason of the error table', async () => {
-    const response = await fetch(`${await start()}/admin.php`);
-    expect(response.status).toBe(404);
-    expect(at(await response.json(), 'error', 'data', 'reason')).toBe('PROCEDURE_NOT_FOUND');
+  test('forbids browsers to execute it', async () => {
+    const { headers } = await fetch(await start());
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 });
 
-describe('Every answer', () => {
-  test.each(['/', LIST, '/trpc/no.such', '/nowhere'])(
-    'forbids browsers to execute it: %s',
-    async (path) => {
-      const { headers } = await fetch((await start()) + path);
-      expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-      expect(headers.get('x-frame-options')).toBe('DENY');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-      expect(headers.has('strict-transport-security')).toBe(false);
-      expect(headers.has('x-powered-by')).toBe(false);
-    },
-  );
-});
+describe('The names of the shop', () => {
+  const services = createFakeServices();
+  const auth = { ...services.auth, signIn: async () => startedSession('ts_new-session') };
 
-describe('A page of another origin', () => {
-  const corsOrigins = ['https://shop.example', 'http://localhost:5173'];
-  const preflight = (origin: string) => ({
-    method: 'OPTIONS',
-    headers: {
-      origin,
-      'access-control-request-method': 'POST',
-      'access-control-request-headers': 'authorization,content-type',
-    },
-  });
-
-  test('that is on the list may call, and read the request id', async () => {
-    const url = (await start({ corsOrigins })) + LIST;
-    const asked = await fetch(url, preflight('https://shop.example'));
-    expect(asked.status).toBe(204);
-    expect(asked.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
-    expect(asked.headers.get('access-control-max-age')).toBe('7200');
-
-    const called = await fetch(url, { headers: { origin: 'https://shop.example' } });
-    expect(called.status).toBe(200);
-    expect(called.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    expect(called.headers.get('access-control-expose-headers')).toContain('x-request-id');
-    expect(called.headers.get('vary')).toMatch(/origin/i);
-    // With cookies, so the header must name this one origin, never `*`.
-    expect(called.headers.get('access-control-allow-credentials')).toBe('true');
-  });
-
-  test('that is on the list may ask for its session’s token, and see that a session has ended', async () => {
-    const url = (await start({ corsOrigins })) + LIST;
-    const asked = await fetch(url, preflight('https://shop.example'));
-    expect(asked.headers.get('access-control-allow-headers')).toContain('trastienda-session');
-    expect(asked.headers.get('access-control-allow-credentials')).toBe('true');
-    const headers = { origin: 'https://shop.example' };
-    const called = await fetch(url, { headers });
-    expect(called.headers.get('access-control-expose-headers')).toContain('trastienda-session');
-    expect(called.headers.get('access-control-expose-headers')).toContain('retry-after');
-  });
-
-  test('that is on the list can read failures too', async () => {
-    const url = await start({ corsOrigins });
-    for (const path of ['/trpc/no.such', '/trpc/%E0%A4%A']) {
-      const response = await fetch(url + path, { headers: { origin: 'https://shop.example' } });
-      expect(response.headers.get('access-control-allow-origin')).toBe('https://shop.example');
-    }
-  });
-
-  test.each([
-    'https://shop.example.evil.example',
-    'https://evil-shop.example',
-    'http://shop.example',
-    'https://shop.example:444',
-    'null',
-  ])('that is not on the list may not call: %s', async (origin) => {
-    const url = (await start({ corsOrigins })) + LIST;
-    const asked = await fetch(url, preflight(origin));
-    expect(asked.headers.has('access-control-allow-origin')).toBe(false);
-    const called = await fetch(url, { headers: { origin } });
-    expect(called.headers.has('access-control-allow-origin')).toBe(false);
-    // Or one page's answer could be given to another by a cache.
-    expect(called.headers.get('vary')).toMatch(/origin/i);
-  });
-
-  test('may not call over plain HTTP when the server is behind TLS, even if it is on the list', async () => {
-    const publicUrl = () => 'https://api.shop.example';
-    const plain = 'http://shop.example';
-    const url = (await start({ corsOrigins: [plain, 'https://shop.example'], publicUrl })) + LIST;
-    const allowed = async (origin: string) =>
-      (await fetch(url, preflight(origin))).headers.get('access-control-allow-origin');
-    expect(await allowed(plain)).toBeNull();
-    expect(await allowed('https://shop.example')).toBe('https://shop.example');
-  });
-
-  test('may not call while the list is empty', async () => {
-    const url = (await start()) + LIST;
-    const asked = await fetch(url, preflight('https://shop.example'));
-    expect(asked.headers.has('access-control-allow-origin')).toBe(false);
-  });
-});
-
-describe('Compression', () => {
-  async function raw(url: string, headers: Record<string, string>) {
-    // `fetch` unpacks; only the length that was sent tells.
-    const response = await fetch(url, { headers });
-    return { response, body: await response.arrayBuffer() };
-  }
-
-  test('makes the response to a visitor smaller without changing its content', async () => {
-    const url = (await start({ isCompressing: true })) + LIST;
-    const plain = await raw(url, { 'accept-encoding': 'identity' });
-    const packed = await raw(url, { 'accept-encoding': 'br;q=1, gzip;q=0.8' });
-    expect(packed.response.headers.get('content-encoding')).toBe('gzip');
-    expect(packed.response.headers.get('vary')).toMatch(/accept-encoding/i);
-    expect(plain.response.headers.has('content-encoding')).toBe(false);
-    expect(plain.response.headers.get('vary')).toMatch(/accept-encoding/i);
-    expect(new Uint8Array(packed.body)).toEqual(new Uint8Array(plain.body));
-    expect(Number(packed.response.headers.get('content-length'))).toBeLessThan(
-      plain.body.byteLength / 3,
-    );
-  });
-
-  test.each([
-    ['to staff', { authorization: `Bearer ${STAFF_TOKEN}` }],
-    ['to a session', { cookie: 'a=b' }],
-    ['to a client that does not accept it', { 'accept-encoding': 'gzip;q=0' }],
-  ])('does not apply %s', async (_, headers) => {
-    const url = (await start({ isCompressing: true })) + LIST;
-    const { response } = await raw(url, { 'accept-encoding': 'gzip', ...headers });
-    expect(response.status).toBe(200);
-    expect(response.headers.has('content-encoding')).toBe(false);
-  });
-
-  test('does not apply to mutations, whose response may contain the token of a new session', async () => {
-    const token = `ts_${'a'.repeat(3000)}`;
-    const services = createFakeServices();
-    const url = await start({
-      isCompressing: true,
-      services: {
-        ...services,
-        auth: { ...services.auth, signIn: async () => startedSession(token) },
-      },
-    });
-    const { headers, status } = await fetch(`${url}/trpc/auth.signIn`, {
+  async function signIn(url: string, headers: Record<string, string>) {
+    const response = await fetch(`${url}/trpc/auth.signIn`, {
       method: 'POST',
       body: JSON.stringify({ email: 'ana@shop.example', password: 'x' }),
-      headers: {
-        'content-type': 'application/json',
-        'trastienda-session': 'token',
-        'accept-encoding': 'gzip',
-      },
+      headers: { 'content-type': 'application/json', ...headers },
     });
-    expect(status).toBe(200);
-    expect(headers.has('content-encoding')).toBe(false);
+    const body: unknown = await response.json();
+    return { body, message: at(body, 'error', 'message'), headers: response.headers };
+  }
+
+  test('are those of its cookie and of its header for sessions', async () => {
+    const url = await start({
+      publicUrl: () => 'https://shop.example',
+      services: { ...services, auth },
+    });
+    const byCookie = await signIn(url, { origin: 'https://shop.example' });
+    expect(byCookie.headers.get('set-cookie')).toMatch(/^__Host-trastienda=ts_new-session;/);
+    const byToken = await signIn(url, { 'trastienda-session': 'token' });
+    expect(at(byToken.body, 'result', 'data', 'token')).toBe('ts_new-session');
+    const ended = await fetch(`${url}/trpc/catalog.list`, {
+      headers: { cookie: '__Host-trastienda=ts_over' },
+    });
+    expect(ended.headers.get('trastienda-session')).toBe('ended');
   });
 
-  test('does not apply to small responses and streamed batches', async () => {
-    const url = await start({ isCompressing: true });
-    const gzip = { 'accept-encoding': 'gzip' };
-    const small = await raw(`${url}/trpc/no.such`, gzip);
-    expect(small.response.status).toBe(404);
-    expect(small.response.headers.has('content-encoding')).toBe(false);
-    const input = encodeURIComponent('{"0":{}}');
-    const streamed = await raw(`${url}/trpc/catalog.list?batch=1&input=${input}`, {
-      ...gzip,
-      'trpc-accept': 'application/jsonl',
+  test('of its settings are in the messages to callers', async () => {
+    const url = await start({ publicUrl: () => 'https://shop.example' });
+    const { message } = await signIn(url, {
+      cookie: '__Host-trastienda=ts_over',
+      origin: 'https://evil.example',
     });
-    expect(streamed.response.status).toBe(200);
-    expect(streamed.response.headers.has('content-encoding')).toBe(false);
+    expect(message).toContain('a page of the shop');
+    expect(message).toContain('TRASTIENDA_CORS_ORIGINS');
+    const otherSite = { origin: 'https://shop.example', 'sec-fetch-site': 'cross-site' };
+    expect((await signIn(url, otherSite)).message).toContain('TRASTIENDA_COOKIES=cross-site');
+  });
+
+  test('let pages of allowed origins send the token of a guest', async () => {
+    const url = await start({ corsOrigins: ['https://shop.example'] });
+    const preflight = await fetch(`${url}/trpc/cart.get`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST' },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('trastienda-guest');
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Buyer, CallOrigin, CartView } from '@trastienda/shop-contract';
+import { at } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
 import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
 import { createFakeServices } from '../testing/test-app-options.ts';
 

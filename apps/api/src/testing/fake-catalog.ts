@@ -45,7 +45,7 @@ function productView(slug: string): ProductView {
 }
 
 /** The report of an empty import. */
-export const NOTHING_IMPORTED: ImportReport = {
+const NOTHING_IMPORTED: ImportReport = {
   ...{ rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, rejections: [] },
   stock: { hasQuantities: false, opened: 0, openedSoldOut: 0, openedUntracked: 0, unchanged: 0 },
   ...{ keptVariants: 0, derivedSkuCount: 0, derivedSkus: [] },

@@ -1,20 +1,24 @@
-import { type CallOrigin, ShopError } from '@trastienda/shop-contract';
+import { BaseError, type CallOrigin } from '@trastienda/base';
+import { at } from '@trastienda/testing';
 import { afterEach, describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
-import { STAFF_TOKEN, startTestServer, type TestServer } from '../testing/start-test-server.ts';
-import type { ShopAppOptions } from './create-app.ts';
+import {
+  type NotesAppOptions,
+  STAFF_TOKEN,
+  startTestServer,
+  type TestServer,
+} from './testing/start-test-server.ts';
 
 let backRoom: TestServer;
 afterEach(() => backRoom.server.close());
 
 /** A server that allows a number of calls per caller and records whose points each call consumed. */
-async function start(points: number, app: Partial<ShopAppOptions> = {}) {
+async function start(points: number, app: Partial<NotesAppOptions> = {}) {
   const consumed: { path: string; key: string }[] = [];
   const consume = async ({ path }: { path: string }, { actor, source }: CallOrigin) => {
     const key = actor.kind === 'anonymous' ? source : actor.kind;
     consumed.push({ path, key });
     if (consumed.filter((one) => one.key === key).length <= points) return;
-    throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
+    throw new BaseError('RATE_LIMITED', { details: { retryAfterSeconds: 7 } });
   };
   backRoom = await startTestServer({ app: { consume, ...app } });
   const send = async (path: string, init: RequestInit = {}) => {
@@ -35,13 +39,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('A request that reaches no procedure', () => {
   test.each<[string, string, RequestInit, string]>([
-    [
-      'has a bad key',
-      'catalog.list',
-      { headers: { authorization: 'Bearer tk_x' } },
-      'TOKEN_INVALID',
-    ],
-    ['has an unreadable one', 'catalog.list', { headers: { authorization: 'x' } }, 'TOKEN_INVALID'],
+    ['has a bad key', 'notes.list', { headers: { authorization: 'Bearer tk_x' } }, 'TOKEN_INVALID'],
+    ['has an unreadable one', 'notes.list', { headers: { authorization: 'x' } }, 'TOKEN_INVALID'],
     ['names no procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND'],
     ['asks by the wrong method', 'auth.signIn', {}, 'METHOD_UNSUPPORTED'],
     [
@@ -55,7 +54,7 @@ describe('A request that reaches no procedure', () => {
     [
       'comes with a cookie from elsewhere',
       'auth.signOut',
-      { method: 'POST', headers: { ...JSON_TYPE, cookie: 'trastienda=ts_ana' } },
+      { method: 'POST', headers: { ...JSON_TYPE, cookie: 'app=ts_ana' } },
       'ORIGIN_REJECTED',
     ],
   ])(
@@ -79,18 +78,18 @@ describe('A request that reaches no procedure', () => {
     expect((await send('no.such', { headers })).reason).toBe('PROCEDURE_NOT_FOUND');
     expect((await send('no.such', { headers })).reason).toBe('RATE_LIMITED');
     expect(consumed.map(({ key }) => key)).toEqual(['machine', 'machine']);
-    expect((await send('catalog.list')).status).toBe(200);
+    expect((await send('notes.list')).status).toBe(200);
   });
 
   test('consumes a point for each call that no procedure sees', async () => {
     const { send, consumed } = await start(10);
-    const { body } = await send('no.such,catalog.list,no.more?batch=1&input=%7B%221%22:%7B%7D%7D');
+    const { body } = await send('no.such,notes.list,no.more?batch=1&input=%7B%221%22:%7B%7D%7D');
     expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
       'PROCEDURE_NOT_FOUND',
       undefined,
       'PROCEDURE_NOT_FOUND',
     ]);
-    expect(consumed.map(({ path }) => path).sort()).toEqual(['', '', 'catalog.list']);
+    expect(consumed.map(({ path }) => path).sort()).toEqual(['', '', 'notes.list']);
   });
 
   test('consumes no second point when it is limited', async () => {
@@ -100,10 +99,10 @@ describe('A request that reaches no procedure', () => {
   });
 
   test('keeps its own error when it cannot be counted', async () => {
-    const consume = () => Promise.reject(new ShopError('DATABASE_UNAVAILABLE'));
+    const consume = () => Promise.reject(new BaseError('DATABASE_UNAVAILABLE'));
     const { send } = await start(0, { consume });
     const headers = { authorization: 'Bearer wrong' };
-    expect((await send('catalog.list', { headers })).reason).toBe('TOKEN_INVALID');
+    expect((await send('notes.list', { headers })).reason).toBe('TOKEN_INVALID');
   });
 });
 

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { ListenError, openPort, serveOn } from '@trastienda/http/node';
-import { createImportForm } from '@trastienda/shop-client';
+import { createDeferred } from '@trastienda/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createDeferred } from '../testing/deferred.ts';
-import { NOTHING_IMPORTED } from '../testing/fake-catalog.ts';
 import { createMemoryLog } from '../testing/memory-log.ts';
 import {
   STAFF_TOKEN,
@@ -23,13 +21,13 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map(({ server }) => server.close()));
 });
 
-/** A server whose `catalog.list` waits until the test lets it go on. */
+/** A server whose `notes.list` waits until the test lets it go on. */
 async function startWithSlowCall(options: TestServerOptions = {}) {
   const entered = createDeferred<void>();
   const release = createDeferred<void>();
   const backRoom = await start({
     ...options,
-    catalog: {
+    notes: {
       list: async () => {
         entered.resolve();
         await release.promise;
@@ -40,7 +38,7 @@ async function startWithSlowCall(options: TestServerOptions = {}) {
   return { ...backRoom, entered: entered.promise, release: () => release.resolve() };
 }
 
-const LIST = '/trpc/catalog.list?input=%7B%7D';
+const LIST = '/trpc/notes.list?input=%7B%7D';
 
 async function connectTo({ server }: TestServer): Promise<Socket> {
   const socket = connect(server.port, '127.0.0.1');
@@ -177,7 +175,7 @@ describe('A slow caller', () => {
     ['headers', 'GET /healthz HTTP/1.1\r\nhost: local'],
     [
       'body',
-      'POST /trpc/catalog.create HTTP/1.1\r\nhost: localhost\r\n' +
+      'POST /trpc/notes.create HTTP/1.1\r\nhost: localhost\r\n' +
         'content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{',
     ],
   ])('is disconnected when its %s take too long', async (_, beginning) => {
@@ -194,19 +192,20 @@ describe('A caller that disconnects', () => {
     const entered = createDeferred<void>();
     const aborted = createDeferred<void>();
     const { client } = await start({
-      catalog: {
-        import: async (_source, _origin, { signal } = {}) => {
+      notes: {
+        import: async (_form, { signal }) => {
           signal?.addEventListener('abort', () => aborted.resolve());
           entered.resolve();
           await aborted.promise;
           signal?.throwIfAborted();
-          return NOTHING_IMPORTED;
+          return { rows: 0 };
         },
       },
     });
     const leaving = new AbortController();
-    const form = createImportForm(new Blob(['a\n']));
-    const call = client({ token: STAFF_TOKEN }).catalog.import.mutate(form, {
+    const form = new FormData();
+    form.append('file', new Blob(['a\n']));
+    const call = client({ token: STAFF_TOKEN }).notes.import.mutate(form, {
       signal: leaving.signal,
     });
     await entered.promise;

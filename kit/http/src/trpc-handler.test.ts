@@ -1,6 +1,6 @@
+import { at } from '@trastienda/testing';
 import { describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
-import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
+import { STAFF_TOKEN, useTestServer } from './testing/start-test-server.ts';
 
 const backRoom = await useTestServer();
 
@@ -8,21 +8,21 @@ const reasonOf = (body: unknown) => at(body, 'error', 'data', 'reason');
 
 describe('A procedure call over HTTP', () => {
   test('answers a query that is opened in a browser', async () => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.list?input=%7B%7D`);
+    const response = await fetch(`${backRoom.url}/trpc/notes.list?input=%7B%7D`);
     expect(response.status).toBe(200);
-    expect(at(await response.json(), 'result', 'data', 'items', 0, 'slug')).toBe('linen-shirt-1');
+    expect(at(await response.json(), 'result', 'data', 'items', 0, 'slug')).toBe('note-1');
   });
 
   test('has an outcome of its own for each call of a batch', async () => {
-    const input = { 0: { slug: 'linen-shirt' }, 1: { slug: 'absent' }, 2: { slug: '' } };
+    const input = { 0: { slug: 'note' }, 1: { slug: 'absent' }, 2: { slug: '' } };
     const query = `batch=1&input=${encodeURIComponent(JSON.stringify(input))}`;
-    const path = 'catalog.get,catalog.get,catalog.get,no.such';
+    const path = 'notes.get,notes.get,notes.get,no.such';
     const response = await fetch(`${backRoom.url}/trpc/${path}?${query}`);
     expect(response.status).toBe(207);
     const body = await response.json();
-    expect(at(body, 0, 'result', 'data', 'slug')).toBe('linen-shirt');
+    expect(at(body, 0, 'result', 'data', 'slug')).toBe('note');
     expect([1, 2, 3].map((index) => reasonOf(at(body, index)))).toEqual([
-      'PRODUCT_NOT_FOUND',
+      'NOTE_NOT_FOUND',
       'INPUT_INVALID',
       'PROCEDURE_NOT_FOUND',
     ]);
@@ -33,7 +33,7 @@ describe('A procedure call over HTTP', () => {
     ['another content type', { type: 'text/xml', body: '<a/>' }, 415, 'MEDIA_UNSUPPORTED'],
     ['a body without a type', { type: '', body: 'a' }, 415, 'MEDIA_UNSUPPORTED'],
   ])('is rejected for %s', async (_, { body, type }, status, reason) => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.create`, {
+    const response = await fetch(`${backRoom.url}/trpc/notes.create`, {
       method: 'POST',
       body: new TextEncoder().encode(body),
       headers: {
@@ -46,14 +46,14 @@ describe('A procedure call over HTTP', () => {
   });
 
   test('of a mutation by GET is METHOD_UNSUPPORTED, with the supported methods', async () => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.create`);
+    const response = await fetch(`${backRoom.url}/trpc/notes.create`);
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
     expect(reasonOf(await response.json())).toBe('METHOD_UNSUPPORTED');
   });
 
   test('is not cached', async () => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.list?input=%7B%7D`);
+    const response = await fetch(`${backRoom.url}/trpc/notes.list?input=%7B%7D`);
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 });
@@ -68,7 +68,7 @@ describe('A bad token', () => {
   ])('is TOKEN_INVALID even for a public procedure: %j', async (authorization) => {
     const headers = new Headers();
     headers.set('authorization', authorization);
-    const response = await fetch(`${backRoom.url}/trpc/catalog.list`, { headers });
+    const response = await fetch(`${backRoom.url}/trpc/notes.list`, { headers });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
     expect(reasonOf(await response.json())).toBe('TOKEN_INVALID');
@@ -77,8 +77,8 @@ describe('A bad token', () => {
   test('is TOKEN_INVALID for every call of a batch', async () => {
     const client = backRoom.client({ token: 'wrong' });
     const outcomes = await Promise.allSettled([
-      client.catalog.list.query({}),
-      client.catalog.get.query({ slug: 'linen-shirt' }),
+      client.notes.list.query({}),
+      client.notes.get.query({ slug: 'note' }),
     ]);
     expect(outcomes.map((one) => at(one, 'reason', 'data', 'reason'))).toEqual([
       'TOKEN_INVALID',
@@ -87,7 +87,7 @@ describe('A bad token', () => {
   });
 
   test('is rejected before the body is read', async () => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.import`, {
+    const response = await fetch(`${backRoom.url}/trpc/notes.import`, {
       method: 'POST',
       headers: { authorization: 'Bearer wrong', 'content-type': 'multipart/form-data; boundary=x' },
       body: 'a'.repeat(50_000),
@@ -98,14 +98,14 @@ describe('A bad token', () => {
 
 describe('The caller', () => {
   test('without a token reaches no staff procedure', async () => {
-    const response = await fetch(`${backRoom.url}/trpc/catalog.staffList`);
+    const response = await fetch(`${backRoom.url}/trpc/notes.staffList`);
     expect(response.status).toBe(401);
     expect(reasonOf(await response.json())).toBe('ACTOR_UNAUTHENTICATED');
   });
 
   test('with the staff token reaches staff procedures', async () => {
     const client = backRoom.client({ token: STAFF_TOKEN });
-    await expect(client.catalog.staffList.query({})).resolves.toEqual({
+    await expect(client.notes.staffList.query()).resolves.toEqual({
       items: [],
       nextCursor: null,
     });

@@ -1,52 +1,50 @@
-import { ANONYMOUS } from '@trastienda/base';
-import { type Actor, ROLE_PERMISSIONS, ShopError } from '@trastienda/shop-contract';
+import { ANONYMOUS, BaseError } from '@trastienda/base';
+import { at } from '@trastienda/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
-import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { NotesError, ROLES } from '../testing/notes-router.ts';
+import {
+  type NotesAppOptions,
+  startTestServer,
+  type TestServer,
+} from '../testing/start-test-server.ts';
 import { startedSession } from '../testing/started-session.ts';
-import { createFakeServices } from '../testing/test-app-options.ts';
-import type { ShopAppOptions } from './create-app.ts';
 
 const NEW_TOKEN = 'ts_new-session';
-const ANA: Actor = {
-  ...{ kind: 'account', role: 'manager', permissions: ROLE_PERMISSIONS.manager, isRecent: true },
-  ...{ accountId: '0123456789abcdef01234567', sessionId: '0123456789abcdef01234567' },
-};
+const ANA = {
+  kind: 'account',
+  role: 'admin',
+  permissions: ROLES.permissions,
+  isRecent: true,
+  accountId: '0123456789abcdef01234567',
+  sessionId: '0123456789abcdef01234567',
+} as const;
 
 let backRoom: TestServer;
 /** Use cases that ran. */
 let ran: string[];
 
-async function start(app: Partial<ShopAppOptions> = {}): Promise<string> {
-  const services = createFakeServices();
+async function start(app: Partial<NotesAppOptions> = {}): Promise<string> {
   const note = (name: string) => void ran.push(name);
   backRoom = await startTestServer({
-    app: {
-      publicUrl: () => 'https://api.shop.example',
-      corsOrigins: ['https://shop.example'],
-      services: {
-        ...services,
-        auth: {
-          ...services.auth,
-          async signIn({ email }) {
-            note('signIn');
-            return email.startsWith('totp')
-              ? { kind: 'second-factor', required: CHALLENGE }
-              : startedSession(NEW_TOKEN);
-          },
-          async signOut() {
-            note('signOut');
-            return { acknowledged: true };
-          },
-        },
-        accounts: {
-          ...services.accounts,
-          async enable() {
-            note('enable');
-            throw new ShopError('ACCOUNT_NOT_FOUND');
-          },
-        },
+    notes: {
+      async signIn({ email }) {
+        note('signIn');
+        return email.startsWith('totp')
+          ? { kind: 'second-factor', required: CHALLENGE }
+          : startedSession(NEW_TOKEN);
       },
+      async signOut() {
+        note('signOut');
+        return { acknowledged: true };
+      },
+      async enableAccount() {
+        note('enable');
+        throw new NotesError('ACCOUNT_NOT_FOUND');
+      },
+    },
+    app: {
+      publicUrl: () => 'https://api.app.example',
+      corsOrigins: ['https://app.example'],
       authenticator: {
         async authenticate(token) {
           return token === 'ts_ana' ? ANA : { ...ANONYMOUS, hasEndedSession: true };
@@ -65,11 +63,10 @@ afterEach(() => backRoom.server.close());
 const CHALLENGE = {
   status: 'second-factor-required' as const,
   challenge: 'a-challenge-of-some-length',
-  expiresAt: '2026-01-01T00:00:00.000Z',
 };
-const OWN = { origin: 'https://shop.example' };
-const COOKIE = { cookie: '__Host-trastienda=ts_ana' };
-const SIGN_IN = { email: 'ana@shop.example', password: 'x' };
+const OWN = { origin: 'https://app.example' };
+const COOKIE = { cookie: '__Host-app=ts_ana' };
+const SIGN_IN = { email: 'ana@app.example', password: 'x' };
 
 async function post(url: string, path: string, input: unknown, headers: Record<string, string>) {
   const response = await fetch(`${url}/trpc/${path}`, {
@@ -83,7 +80,7 @@ async function post(url: string, path: string, input: unknown, headers: Record<s
     message: at(body, 'error', 'message'),
     data: at(body, 'result', 'data'),
     setCookie: response.headers.getSetCookie(),
-    session: response.headers.get('trastienda-session'),
+    session: response.headers.get('app-session'),
     status: response.status,
   };
 }
@@ -94,19 +91,19 @@ describe('A sign-in', () => {
     expect(data).toMatchObject({ status: 'signed-in', token: null });
     expect(JSON.stringify(data)).not.toContain(NEW_TOKEN);
     expect(setCookie).toEqual([
-      expect.stringMatching(/^__Host-trastienda=ts_new-session; Max-Age=155\d{5}; Path=\/; Http/),
+      expect.stringMatching(/^__Host-app=ts_new-session; Max-Age=155\d{5}; Path=\/; Http/),
     ]);
   });
 
   test('returns the token to a caller that requests it, and sets no cookie', async () => {
-    const headers = { 'trastienda-session': 'token' };
+    const headers = { 'app-session': 'token' };
     const { data, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(data).toMatchObject({ token: NEW_TOKEN });
     expect(setCookie).toEqual([]);
   });
 
   test('that requires a second factor returns neither token nor cookie', async () => {
-    const input = { ...SIGN_IN, email: 'totp@shop.example' };
+    const input = { ...SIGN_IN, email: 'totp@app.example' };
     const { data, setCookie } = await post(await start(), 'auth.signIn', input, OWN);
     expect(data).toEqual(CHALLENGE);
     expect(setCookie).toEqual([]);
@@ -118,7 +115,7 @@ describe('A sign-in', () => {
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
     { origin: 'https://evil.example', 'sec-fetch-site': 'same-site' },
-  ])('by a page that is not the shop’s is rejected before it begins: %j', async (headers) => {
+  ])('by a page that is not the app’s is rejected before it begins: %j', async (headers) => {
     const { reason, setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(reason).toBe('ORIGIN_REJECTED');
     expect(setCookie).toEqual([]);
@@ -127,16 +124,16 @@ describe('A sign-in', () => {
 
   test('without an origin or the header is rejected with the header to send', async () => {
     const { message } = await post(await start(), 'auth.signIn', SIGN_IN, {});
-    expect(message).toContain('`trastienda-session: token`');
+    expect(message).toContain('`app-session: token`');
     expect(message).toContain('`origin`');
-    expect(message).not.toContain('shop.example');
-    const headers = { 'trastienda-session': 'token' };
+    expect(message).not.toContain('app.example');
+    const headers = { 'app-session': 'token' };
     const { data } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
     expect(data).toMatchObject({ token: NEW_TOKEN });
   });
 
   test.each<Record<string, string>>([
-    { origin: 'https://api.shop.example' },
+    { origin: 'https://api.app.example' },
     { 'sec-fetch-site': 'same-origin' },
   ])('by a page of this server is allowed: %j', async (headers) => {
     const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
@@ -160,10 +157,10 @@ describe('A sign-in', () => {
     const headers = { ...OWN, 'sec-fetch-site': 'cross-site' };
     const { reason, message, setCookie } = await post(url, 'auth.signIn', SIGN_IN, headers);
     expect(reason).toBe('ORIGIN_REJECTED');
-    expect(message).toContain('TRASTIENDA_COOKIES=cross-site');
+    expect(message).toContain('APP_COOKIES=cross-site');
     expect(setCookie).toEqual([]);
     expect(ran).toEqual([]);
-    const asToken = { ...headers, 'trastienda-session': 'token' };
+    const asToken = { ...headers, 'app-session': 'token' };
     expect((await post(url, 'auth.signIn', SIGN_IN, asToken)).data).toMatchObject({
       token: NEW_TOKEN,
     });
@@ -180,7 +177,7 @@ describe('A sign-in', () => {
 describe('A session in a cookie', () => {
   test('identifies its caller', async () => {
     const url = await start();
-    const response = await fetch(`${url}/trpc/catalog.list`, { headers: COOKIE });
+    const response = await fetch(`${url}/trpc/notes.list`, { headers: COOKIE });
     expect(response.status).toBe(200);
     expect(backRoom.lines().at(-1)).toMatchObject({ actor: 'account:0123456789abcdef01234567' });
   });
@@ -189,7 +186,7 @@ describe('A session in a cookie', () => {
     ['a request without an origin', {}],
     ['a page of another origin', { origin: 'https://evil.example' }],
     ['a page of a neighbour', { 'sec-fetch-site': 'same-site' }],
-    ['a page of another origin that forges other headers', { referer: 'https://shop.example/' }],
+    ['a page of another origin that forges other headers', { referer: 'https://app.example/' }],
   ])('changes nothing for %s', async (_, headers) => {
     const url = await start();
     const id = '0123456789abcdef01234567';
@@ -201,20 +198,20 @@ describe('A session in a cookie', () => {
   });
 
   test.each<[string, Record<string, string>, string]>([
-    ['no origin', {}, 'send an `origin` header with the origin of the shop'],
-    ['another origin', { origin: 'https://evil.example' }, 'TRASTIENDA_CORS_ORIGINS'],
+    ['no origin', {}, 'send an `origin` header with the origin of the app'],
+    ['another origin', { origin: 'https://evil.example' }, 'APP_CORS_ORIGINS'],
   ])('that is forwarded with %s is rejected with what is missing', async (_, headers, advice) => {
     const url = await start();
     const { message } = await post(url, 'auth.signOut', undefined, { ...COOKIE, ...headers });
     expect(message).toContain(advice);
-    expect(message).not.toContain('shop.example');
+    expect(message).not.toContain('app.example');
     // As the rejection says, a server that renders pages adds the header, and it works.
-    const forwarded = { ...COOKIE, origin: 'https://shop.example' };
+    const forwarded = { ...COOKIE, origin: 'https://app.example' };
     const { reason } = await post(url, 'auth.signOut', undefined, forwarded);
     expect(reason).toBeUndefined();
   });
 
-  test('changes what a page of the shop asks for', async () => {
+  test('changes what a page of the app asks for', async () => {
     const { reason } = await post(await start(), 'auth.signOut', undefined, { ...COOKIE, ...OWN });
     expect(reason).toBeUndefined();
     expect(ran).toEqual(['signOut']);
@@ -225,7 +222,7 @@ describe('A session in a cookie', () => {
       ...COOKIE,
       ...OWN,
     });
-    expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=; Max-Age=0; Path=\/;/)]);
+    expect(setCookie).toEqual([expect.stringMatching(/^__Host-app=; Max-Age=0; Path=\/;/)]);
   });
 
   test('continues when a streamed response cannot remove it', async () => {
@@ -262,7 +259,7 @@ describe('A session in a cookie', () => {
 
   test('is not accepted under a name that another host could set', async () => {
     const url = await start();
-    const headers = { cookie: 'trastienda=ts_ana' };
+    const headers = { cookie: 'app=ts_ana' };
     const response = await fetch(`${url}/trpc/accounts.list`, { headers });
     expect(at(await response.json(), 'error', 'data', 'reason')).toBe('ACTOR_UNAUTHENTICATED');
   });
@@ -270,25 +267,25 @@ describe('A session in a cookie', () => {
 
 describe('A session that has ended', () => {
   test.each<[string, Record<string, string>]>([
-    ['in a cookie', { cookie: '__Host-trastienda=ts_over' }],
+    ['in a cookie', { cookie: '__Host-app=ts_over' }],
     ['in the header', { authorization: 'Bearer ts_over' }],
-    ['in a cookie that holds something else', { cookie: '__Host-trastienda=tk_key' }],
+    ['in a cookie that holds something else', { cookie: '__Host-app=tk_key' }],
   ])('%s is reported, and leaves its caller the public calls only', async (_, headers) => {
     const url = await start();
-    const visited = await fetch(`${url}/trpc/catalog.list`, { headers });
+    const visited = await fetch(`${url}/trpc/notes.list`, { headers });
     expect(visited.status).toBe(200);
-    expect(visited.headers.get('trastienda-session')).toBe('ended');
+    expect(visited.headers.get('app-session')).toBe('ended');
     const refused = await fetch(`${url}/trpc/accounts.list`, { headers });
     expect(refused.status).toBe(401);
-    expect(refused.headers.get('trastienda-session')).toBe('ended');
+    expect(refused.headers.get('app-session')).toBe('ended');
     expect(at(await refused.json(), 'error', 'data', 'reason')).toBe('SESSION_ENDED');
   });
 
   test('is removed from the browser, also when the response is streamed', async () => {
     const url = await start();
-    const cookie = '__Host-trastienda=ts_over';
+    const cookie = '__Host-app=ts_over';
     for (const more of [{}, { 'trpc-accept': 'application/jsonl' }]) {
-      const response = await fetch(`${url}/trpc/catalog.list?batch=1&input=%7B%220%22:%7B%7D%7D`, {
+      const response = await fetch(`${url}/trpc/notes.list?batch=1&input=%7B%220%22:%7B%7D%7D`, {
         headers: { cookie, ...more },
       });
       await response.text();
@@ -299,35 +296,35 @@ describe('A session that has ended', () => {
   test.each<[string, string, RequestInit, string]>([
     [
       'is too large',
-      'catalog.list',
+      'notes.list',
       { method: 'POST', body: 'x'.repeat(20_000) },
       'REQUEST_TOO_LARGE',
     ],
-    ['is of a kind that is not taken', 'catalog.create', { method: 'POST' }, 'MEDIA_UNSUPPORTED'],
+    ['is of a kind that is not taken', 'notes.create', { method: 'POST' }, 'MEDIA_UNSUPPORTED'],
     ['names no procedure', 'no.such', {}, 'PROCEDURE_NOT_FOUND'],
   ])(
     'is reported and removed from the browser when the request %s',
     async (_, path, init, reason) => {
       const url = await start();
-      const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
+      const headers = { cookie: '__Host-app=ts_over', ...OWN };
       const response = await fetch(`${url}/trpc/${path}`, { ...init, headers });
       expect(at(await response.json(), 'error', 'data', 'reason')).toBe(reason);
-      expect(response.headers.get('trastienda-session')).toBe('ended');
+      expect(response.headers.get('app-session')).toBe('ended');
       expect(response.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=0')]);
     },
   );
 
   test('is replaced by a new one at sign-in', async () => {
-    const headers = { cookie: '__Host-trastienda=ts_over', ...OWN };
+    const headers = { cookie: '__Host-app=ts_over', ...OWN };
     const { setCookie } = await post(await start(), 'auth.signIn', SIGN_IN, headers);
-    expect(setCookie).toEqual([expect.stringMatching(/^__Host-trastienda=ts_new-session;/)]);
+    expect(setCookie).toEqual([expect.stringMatching(/^__Host-app=ts_new-session;/)]);
   });
 
   test('is not reported for a valid session, nor without one', async () => {
     const url = await start();
     for (const headers of [COOKIE, {}] as Record<string, string>[]) {
-      const response = await fetch(`${url}/trpc/catalog.list`, { headers });
-      expect(response.headers.has('trastienda-session')).toBe(false);
+      const response = await fetch(`${url}/trpc/notes.list`, { headers });
+      expect(response.headers.has('app-session')).toBe(false);
       expect(response.headers.getSetCookie()).toEqual([]);
     }
   });
@@ -335,16 +332,16 @@ describe('A session that has ended', () => {
 
 describe('Retry-After', () => {
   test('is the longest wait of the batch', async () => {
-    const waits: Record<string, number> = { 'catalog.get': 7, 'catalog.facets': 41 };
+    const waits: Record<string, number> = { 'notes.get': 7, 'notes.count': 41 };
     const url = await start({
       async consume({ path }) {
         const retryAfterSeconds = waits[path];
         if (retryAfterSeconds === undefined) return;
-        throw new ShopError('RATE_LIMITED', { details: { retryAfterSeconds } });
+        throw new BaseError('RATE_LIMITED', { details: { retryAfterSeconds } });
       },
     });
-    const input = encodeURIComponent(JSON.stringify({ 0: { slug: 'linen-shirt' }, 1: {}, 2: {} }));
-    const path = 'catalog.get,catalog.list,catalog.facets';
+    const input = encodeURIComponent(JSON.stringify({ 0: { slug: 'note' }, 1: {}, 2: {} }));
+    const path = 'notes.get,notes.list,notes.count';
     const response = await fetch(`${url}/trpc/${path}?batch=1&input=${input}`);
     const body: unknown = await response.json();
     expect([0, 1, 2].map((index) => at(body, index, 'error', 'data', 'reason'))).toEqual([
@@ -353,12 +350,12 @@ describe('Retry-After', () => {
       'RATE_LIMITED',
     ]);
     expect(response.headers.get('retry-after')).toBe('41');
-    const one = await fetch(`${url}/trpc/catalog.facets`);
+    const one = await fetch(`${url}/trpc/notes.count`);
     expect([one.status, one.headers.get('retry-after')]).toEqual([429, '41']);
   });
 
   test('is absent when no call was limited', async () => {
-    const response = await fetch(`${await start()}/trpc/catalog.list`);
+    const response = await fetch(`${await start()}/trpc/notes.list`);
     expect(response.headers.has('retry-after')).toBe(false);
   });
 });

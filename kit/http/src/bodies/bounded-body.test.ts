@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { createImportForm, isClientError } from '@trastienda/shop-client';
+import { at } from '@trastienda/testing';
+import { TRPCClientError } from '@trpc/client';
 import { describe, expect, test } from 'vitest';
-import { at } from '../testing/json.ts';
 import { STAFF_TOKEN, useTestServer } from '../testing/start-test-server.ts';
 
 // The test server takes 10,000 bytes, and 100,000 of an upload.
@@ -28,10 +28,17 @@ function csv(bytes: number): Blob {
   return new Blob(['a,b,c\n'.repeat(Math.ceil(bytes / 6)).slice(0, bytes)], { type: 'text/csv' });
 }
 
+/** A form with a file, as pages send it. */
+function formWith(file: Blob): FormData {
+  const form = new FormData();
+  form.append('file', file, 'notes.csv');
+  return form;
+}
+
 type Body = string | ReadableStream<Uint8Array> | FormData;
 
 async function post(procedure: string, body: Body, headers: Record<string, string>) {
-  const init: RequestInit = { method: 'POST', body, headers, duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, headers, duplex: 'half' };
   const response = await fetch(`${backRoom.url}/trpc/${procedure}`, init);
   const answer: unknown = await response.json();
   return { status: response.status, data: at(answer, 'error', 'data') };
@@ -41,31 +48,31 @@ const TOO_LARGE = { status: 413, data: { reason: 'REQUEST_TOO_LARGE' } };
 
 describe('The body limit', () => {
   test('rejects a body that is declared larger, and reports the limit', async () => {
-    const outcome = await post('catalog.create', ' '.repeat(10_001), { ...STAFF, ...JSON_TYPE });
+    const outcome = await post('notes.create', ' '.repeat(10_001), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
     expect(outcome.data).toMatchObject({ details: { maxBytes: 10_000 } });
   });
 
   test('rejects a chunked body as soon as it exceeds the limit', async () => {
-    const outcome = await post('catalog.create', chunked(10_001), { ...STAFF, ...JSON_TYPE });
+    const outcome = await post('notes.create', chunked(10_001), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
   });
 
   test.each(['plain', 'chunked'])('lets a %s body of exactly that size through', async (kind) => {
     const body = kind === 'plain' ? ' '.repeat(10_000) : chunked(10_000);
-    const outcome = await post('catalog.create', body, { ...STAFF, ...JSON_TYPE });
+    const outcome = await post('notes.create', body, { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject({ status: 400, data: { reason: 'REQUEST_MALFORMED' } });
   });
 
   test('answers a client that keeps sending megabytes instead of resetting it', async () => {
-    const outcome = await post('catalog.create', ' '.repeat(8_000_000), { ...STAFF, ...JSON_TYPE });
+    const outcome = await post('notes.create', ' '.repeat(8_000_000), { ...STAFF, ...JSON_TYPE });
     expect(outcome).toMatchObject(TOO_LARGE);
   });
 
   test('answers before a declared body has been sent', async () => {
     const socket = connect(backRoom.server.port, '127.0.0.1');
     socket.write(
-      'POST /trpc/catalog.create HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n' +
+      'POST /trpc/notes.create HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n' +
         'content-length: 99999999\r\n\r\n',
     );
     const [data] = await once(socket, 'data');
@@ -78,30 +85,32 @@ describe('An upload', () => {
   test('of staff may be larger than other bodies', async () => {
     const report = await backRoom
       .client({ token: STAFF_TOKEN })
-      .catalog.import.mutate(createImportForm(csv(60_000), 'products.csv'));
+      .notes.import.mutate(formWith(csv(60_000)));
     expect(report.rows).toBe(10_000);
   });
 
   test('has a limit too', async () => {
     const client = backRoom.client({ token: STAFF_TOKEN });
-    const error = await client.catalog.import
-      .mutate(createImportForm(csv(100_001)))
+    const error = await client.notes.import
+      .mutate(formWith(csv(100_001)))
       .catch((caught: unknown) => caught);
-    expect(isClientError(error) && error.data?.reason).toBe('REQUEST_TOO_LARGE');
+    expect(error instanceof TRPCClientError && error.data).toMatchObject({
+      reason: 'REQUEST_TOO_LARGE',
+    });
   });
 
   test('of a visitor may not be larger than other bodies', async () => {
-    const form = createImportForm(csv(20_000));
-    const outcome = await post('catalog.import', form, {});
+    const form = formWith(csv(20_000));
+    const outcome = await post('notes.import', form, {});
     expect(outcome).toMatchObject(TOO_LARGE);
   });
 
   test('works when its length is not declared', async () => {
-    const encoded = new Response(createImportForm(csv(60_000)));
+    const encoded = new Response(formWith(csv(60_000)));
     const type = encoded.headers.get('content-type') ?? '';
     const { body } = encoded;
     if (body === null) throw new Error('A form has a body.');
-    const outcome = await post('catalog.import', body, { ...STAFF, 'content-type': type });
+    const outcome = await post('notes.import', body, { ...STAFF, 'content-type': type });
     expect(outcome.status).toBe(200);
   });
 });

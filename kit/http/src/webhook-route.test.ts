@@ -1,7 +1,19 @@
-import type { WebhookService } from '@trastienda/shop';
-import { type CallOrigin, OPERATOR_ORIGIN, ShopError } from '@trastienda/shop-contract';
+import { BaseError, type CallOrigin, defineRoles } from '@trastienda/base';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../testing/start-test-server.ts';
+import { NotesError } from './testing/notes-router.ts';
+import { startTestServer, type TestServer } from './testing/start-test-server.ts';
+import type { WebhookIntake } from './webhook-route.ts';
+
+type WebhookService = WebhookIntake['service'];
+
+const intakeOf = (service: WebhookService): WebhookIntake => ({
+  provider: 'stripe',
+  sender: 'the sender',
+  forgedReasons: ['WEBHOOK_INVALID'],
+  service,
+});
+
+const { operatorOrigin } = defineRoles({ permissions: [], roles: {} });
 
 interface Received {
   readonly body: string;
@@ -21,7 +33,7 @@ beforeEach(async () => {
       received.push({ body, signature: header('Signature'), origin });
     },
   };
-  backRoom = await startTestServer({ app: { webhooks: { provider: 'stripe', service } } });
+  backRoom = await startTestServer({ app: { webhooks: [intakeOf(service)] } });
 });
 afterEach(() => backRoom.server.close());
 
@@ -42,13 +54,13 @@ describe('A webhook', () => {
   });
 
   test('needs no session and no allowed origin, and its cookie is ignored', async () => {
-    const headers = { origin: 'https://elsewhere.example', cookie: 'trastienda_session=ts_x' };
+    const headers = { origin: 'https://elsewhere.example', cookie: 'app_session=ts_x' };
     expect((await post('{}', headers)).status).toBe(200);
     expect(received[0]?.origin.actor).toEqual({ kind: 'anonymous' });
   });
 
   test('is rejected when it is not signed by the provider', async () => {
-    failure = new ShopError('WEBHOOK_INVALID');
+    failure = new NotesError('WEBHOOK_INVALID');
     const answer = await post('{}');
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ error: { data: { reason: 'WEBHOOK_INVALID' } } });
@@ -74,11 +86,11 @@ describe('A webhook', () => {
     };
     const service: WebhookService = {
       async receive(body) {
-        received.push({ body, signature: undefined, origin: { ...OPERATOR_ORIGIN } });
-        if (body === 'forged') throw new ShopError('WEBHOOK_INVALID');
+        received.push({ body, signature: undefined, origin: { ...operatorOrigin } });
+        if (body === 'forged') throw new NotesError('WEBHOOK_INVALID');
       },
     };
-    const webhooks = { provider: 'stripe', service };
+    const webhooks = [intakeOf(service)];
     backRoom = await startTestServer({ app: { webhooks, forgeries } });
     expect((await post('signed')).status).toBe(200);
     expect((await post('forged')).status).toBe(400);
@@ -103,15 +115,15 @@ describe('A webhook', () => {
     await backRoom.server.close();
     const forgeries = { take: () => Promise.reject(new Error('away')), waitOf: () => 0 };
     const service: WebhookService = {
-      receive: () => Promise.reject(new ShopError('WEBHOOK_INVALID')),
+      receive: () => Promise.reject(new NotesError('WEBHOOK_INVALID')),
     };
-    const webhooks = { provider: 'stripe', service };
+    const webhooks = [intakeOf(service)];
     backRoom = await startTestServer({ app: { webhooks, forgeries } });
     expect((await post('{}')).status).toBe(400);
   });
 
   test.each([
-    ['the database is down', new ShopError('DATABASE_UNAVAILABLE'), 503],
+    ['the database is down', new BaseError('DATABASE_UNAVAILABLE'), 503],
     ['something nobody foresaw happens', new Error('the secret reason'), 500],
   ])('fails, so that the provider sends it again, when %s', async (_, error, status) => {
     failure = error;

@@ -7,7 +7,7 @@ afterEach(() => backRoom.server.close());
 const EVIL = 'https://elsewhere.example';
 
 const preflight = (origin: string) =>
-  fetch(`${backRoom.url}/trpc/cart.add`, {
+  fetch(`${backRoom.url}/trpc/notes.create`, {
     method: 'OPTIONS',
     headers: { origin, 'access-control-request-method': 'POST' },
   });
@@ -19,7 +19,7 @@ const rejections = () =>
     .map(({ level, msg, origin }) => ({ level, msg, origin }));
 
 describe.each([
-  ['with a list of origins', ['https://shop.example']],
+  ['with a list of origins', ['https://app.example']],
   ['without one', []],
 ])('A server %s', (_, corsOrigins) => {
   test('logs a rejected preflight, once per origin and interval', async () => {
@@ -36,16 +36,16 @@ describe.each([
 
   test('logs a request whose response the browser withholds from the page', async () => {
     backRoom = await startTestServer({ app: { corsOrigins } });
-    await fetch(`${backRoom.url}/trpc/catalog.list`, { headers: { origin: EVIL } });
+    await fetch(`${backRoom.url}/trpc/notes.list`, { headers: { origin: EVIL } });
     expect(rejections()).toEqual([{ level: 'warn', msg: 'cross-origin request', origin: EVIL }]);
   });
 
   test('logs nothing about allowed pages, nor about callers that are not pages', async () => {
-    const publicUrl = () => 'https://api.shop.example';
+    const publicUrl = () => 'https://api.app.example';
     backRoom = await startTestServer({ app: { corsOrigins, publicUrl } });
-    const url = `${backRoom.url}/trpc/catalog.list`;
+    const url = `${backRoom.url}/trpc/notes.list`;
     await fetch(url);
-    await fetch(url, { headers: { origin: 'https://api.shop.example' } });
+    await fetch(url, { headers: { origin: 'https://api.app.example' } });
     await fetch(url, { headers: { origin: EVIL, 'sec-fetch-site': 'same-origin' } });
     for (const origin of corsOrigins) await preflight(origin);
     expect(rejections()).toEqual([]);
