@@ -2,7 +2,6 @@ import { emails } from '@trastienda/emails';
 import {
   type ConnectionOptions,
   type DatabaseOf,
-  defineIdempotency,
   leases,
   openDatabase as open,
   rateLimits,
@@ -15,7 +14,7 @@ import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
 import { events } from './events/events.ts';
 import { facets } from './facets/facet-store.ts';
-import { parseResponse } from './idempotency/parse-response.ts';
+import { idempotency } from './idempotency/idempotency.ts';
 import { ledger } from './ledger/ledger-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { oneTimeTokens } from './one-time-tokens/one-time-token-store.ts';
@@ -47,7 +46,7 @@ const COLLECTIONS = {
   emails,
   events,
   facets,
-  idempotency: defineIdempotency({ parseResponse }),
+  idempotency,
   leases,
   ledger,
   oneTimeTokens,

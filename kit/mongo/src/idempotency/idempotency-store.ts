@@ -1,4 +1,5 @@
 import {
+  type Collection,
   type CollectionContext,
   defineCollection,
   type StoreDefinition,
@@ -70,7 +71,7 @@ function createIdempotencyStore(
 /** Defines the collection of stored responses, for an application that parses them itself. */
 export function defineIdempotency(
   options: IdempotencyOptions = {},
-): StoreDefinition<IdempotencyStore> {
+): StoreDefinition<IdempotencyStore> & Pick<Collection<unknown>, 'name'> {
   return defineCollection({
     name: 'idempotency_keys',
     schema: idempotencySchema,
@@ -81,4 +82,4 @@ export function defineIdempotency(
 }
 
 /** Stored responses of idempotent calls. */
-export const idempotency: StoreDefinition<IdempotencyStore> = defineIdempotency();
+export const idempotency = defineIdempotency();

@@ -1,9 +1,16 @@
-import { systemClock } from '@trastienda/base';
+import { BaseError, systemClock } from '@trastienda/base';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
+import { ConflictError } from '../connection/conflict-error.ts';
 import { openNotes } from '../testing/open-notes.ts';
 import { hashesOf, type IdempotentCall } from './idempotent-call.ts';
-import { findResponse, reserveKey, runIdempotent, storeResponse } from './run-idempotent.ts';
+import {
+  findResponse,
+  reserveKey,
+  runIdempotent,
+  runWithoutLookup,
+  storeResponse,
+} from './run-idempotent.ts';
 
 const { server, database } = await useTestDatabase(openNotes);
 
@@ -48,6 +55,25 @@ test('does not store failures: the call can be repeated', async () => {
   const failure = new Error('no');
   await expect(runIdempotent(deps(), call, () => Promise.reject(failure))).rejects.toBe(failure);
   expect(await runIdempotent(deps(), call, async () => 'now')).toBe('now');
+});
+
+test('returns the first response without a lookup before, also where the database cannot do the work', async () => {
+  const full = new BaseError('STORAGE_FULL', { cause: new ConflictError('as the driver') });
+  const away = new BaseError('DATABASE_UNAVAILABLE', { cause: new ConflictError('as the driver') });
+  const call = newCall({ amount: 1 });
+  const fail = (error: Error, changes: object = {}) =>
+    runWithoutLookup(deps(), { ...call, input: { ...call.input, ...changes } }, () =>
+      Promise.reject(error),
+    );
+  await expect(fail(full)).rejects.toBe(full);
+  expect(await runWithoutLookup(deps(), call, async () => 'first')).toBe('first');
+  expect(await runWithoutLookup(deps(), call, async () => 'second')).toBe('first');
+  expect(await fail(full)).toBe('first');
+  await expect(fail(full, { amount: 2 })).rejects.toMatchObject({
+    reason: 'IDEMPOTENCY_KEY_REUSED',
+  });
+  // Waiting for the database a second time would not help.
+  await expect(fail(away)).rejects.toBe(away);
 });
 
 test('has one effect when the same call is made many times at once', async () => {

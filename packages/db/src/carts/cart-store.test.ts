@@ -2,6 +2,7 @@ import { workOf } from '@trastienda/testing';
 import { useTestDatabase } from '@trastienda/testing/vitest';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../open-database.ts';
+import { newCheckout } from '../testing/new-checkout.ts';
 import type { CartState } from './cart-store.ts';
 
 const { server, database } = await useTestDatabase(openDatabase);
@@ -65,4 +66,54 @@ test('finding a cart costs one command that reads one document by its key', asyn
   for (const other of [newCart(), cart, newCart()]) await carts.insert(other);
   const work = await workOf(embedded, () => carts.findByBuyer(keyOf(cart)));
   expect(work).toMatchObject({ docsExamined: 1, keysExamined: 1, collectionScans: {} });
+});
+
+async function insertCheckout(overrides: Parameters<typeof newCheckout>[0]) {
+  const checkout = newCheckout(overrides);
+  await database.transaction(() => database.checkouts.insert(checkout));
+  return checkout;
+}
+
+const insertCall = (id: string) =>
+  database.idempotency.insert({
+    ...{ id, inputHash: 'i', answer: 'a', createdAt: NOW },
+    expiresAt: new Date('2100-02-01T00:00:00.000Z'),
+  });
+
+test('a cart is found with whether it has an open checkout, or a call something stored', async () => {
+  const cart = newCart();
+  expect(await carts.findForStart(keyOf(cart), 'call')).toBeNull();
+  await carts.insert(cart);
+  const isFirst = async (callId: string) => {
+    const found = await carts.findForStart(keyOf(cart), callId);
+    expect(found?.cart).toEqual(cart);
+    return found?.isFirst;
+  };
+  await insertCheckout({ status: 'open' });
+  await insertCheckout({ cartId: cart.id, status: 'expired' });
+  await insertCall('other');
+  expect(await isFirst('call')).toBe(true);
+  await insertCall('call');
+  expect(await isFirst('call')).toBe(false);
+  const open = await insertCheckout({ cartId: cart.id, status: 'open' });
+  expect(await isFirst('new')).toBe(false);
+  await database.checkouts.update(open, { status: 'cancelled' }, 1, NOW);
+  expect(await isFirst('new')).toBe(true);
+});
+
+test('finding a cart for a start reads at most one checkout of many, and one call', async ({
+  skip,
+}) => {
+  const { embedded } = server;
+  if (embedded === undefined) return skip('only the embedded database counts what it reads');
+  const cart = newCart();
+  for (const other of [newCart(), cart]) await carts.insert(other);
+  for (let index = 0; index < 9; index += 1) {
+    await insertCheckout({ cartId: cart.id, status: 'cancelled' });
+    await insertCheckout({ status: 'open' });
+  }
+  await insertCheckout({ cartId: cart.id, status: 'open' });
+  await insertCall('known');
+  const work = await workOf(embedded, () => carts.findForStart(keyOf(cart), 'known'));
+  expect(work).toMatchObject({ docsExamined: 3, collectionScans: {} });
 });

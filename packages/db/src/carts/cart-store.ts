@@ -6,6 +6,8 @@ import {
   newId,
 } from '@trastienda/mongo';
 import { buyerKeyOf } from '@trastienda/shop-contract';
+import { checkouts } from '../checkouts/checkout-store.ts';
+import { idempotency } from '../idempotency/idempotency.ts';
 import type { CartDocument } from './cart-document.ts';
 import { cartIndexes, cartSchema } from './cart-schema.ts';
 
@@ -15,6 +17,14 @@ export type CartState = Omit<CartDocument, '_id' | 'buyerKey'> & { readonly id: 
 export interface CartStore {
   newId(): string;
   findByBuyer(buyerKey: string): Promise<CartState | null>;
+  /**
+   * As `findByBuyer`, with whether a start of its checkout is the first: the cart has no open
+   * checkout, and nothing is stored for the call. Not for use inside a transaction.
+   */
+  findForStart(
+    buyerKey: string,
+    callId: string,
+  ): Promise<{ readonly cart: CartState; readonly isFirst: boolean } | null>;
   /**
    * Inserts a cart. Returns false when the buyer already has one; a surrounding transaction has
    * then been aborted by the server and must not continue.
@@ -38,6 +48,12 @@ function toDocument({ id, ...cart }: CartState): CartDocument {
   return { _id: id, ...cart, buyerKey: buyerKeyOf(cart.buyer) };
 }
 
+/** A cart with the ids of its open checkout, and of the call if it is known. */
+type StartedDocument = CartDocument & {
+  readonly openCheckouts: readonly unknown[];
+  readonly calls: readonly unknown[];
+};
+
 function createCartStore({ model }: CollectionContext<CartDocument>): CartStore {
   return {
     newId: () => newId(),
@@ -45,6 +61,33 @@ function createCartStore({ model }: CollectionContext<CartDocument>): CartStore 
     async findByBuyer(buyerKey) {
       const document = await model.findOne({ buyerKey }).lean<CartDocument>();
       return document && toState(document);
+    },
+
+    async findForStart(buyerKey, callId) {
+      const onlyId = { $project: { _id: 1 } };
+      const [found] = await model.aggregate<StartedDocument>([
+        { $match: { buyerKey } },
+        {
+          $lookup: {
+            from: checkouts.name,
+            localField: '_id',
+            foreignField: 'cartId',
+            pipeline: [{ $match: { status: 'open' } }, { $limit: 1 }, onlyId],
+            as: 'openCheckouts',
+          },
+        },
+        {
+          $lookup: {
+            from: idempotency.name,
+            pipeline: [{ $match: { _id: callId } }, onlyId],
+            as: 'calls',
+          },
+        },
+      ]);
+      if (found === undefined) return null;
+      const { openCheckouts, calls, ...document } = found;
+      const isFirst = openCheckouts.length === 0 && calls.length === 0;
+      return { cart: toState(document), isFirst };
     },
 
     async insert(cart) {

@@ -1,6 +1,7 @@
 import type { Clock, KeyedMutex } from '@trastienda/base';
 import {
   type ChangeContext,
+  hashesOf,
   type IdempotentCall,
   runIdempotent,
   runWithoutLookup,
@@ -131,14 +132,15 @@ export function createStartCheckout(deps: StartCheckoutDeps): Pick<CheckoutServi
       };
       const startAfterLookup = () => runIdempotent(deps, call, () => startWith(null));
 
-      const cart = await database.carts.findByBuyer(caller);
-      if (cart === null) return startAfterLookup();
+      const found = await database.carts.findForStart(caller, hashesOf(call).id);
+      if (found === null) return startAfterLookup();
+      const { cart, isFirst } = found;
       return withLock(deps, { ...cart, addressKey }, async () => {
-        const stock = await rejectSoldOut(deps, cart, call);
+        const stock = isFirst ? await rejectSoldOut(deps, cart, call) : null;
         if (stock === null) return startAfterLookup();
-        // Most carts have no open checkout, and most calls are not repeated. The first attempt
-        // therefore looks for neither before it fails: where there is one, its inserts fail, and
-        // the second attempt looks first. A rejection without either is final.
+        // The first attempt looks for no earlier response and no open checkout: where there is one
+        // since, its inserts fail, and the second attempt looks first. A rejection without either is
+        // final.
         const mayBeOverturned = async () =>
           !(await isFirstStart(deps, await database.carts.findByBuyer(caller), call));
         const work = withCommittedState(stock, startWith, mayBeOverturned);
