@@ -1,3 +1,36 @@
+// The part of auth that frontends use with the shop's roles and errors
+export {
+  AccountIdInput,
+  Acknowledged,
+  ChangeEmailInput,
+  ChangePasswordInput,
+  CompleteSignInInput,
+  ConfirmTotpInput,
+  EmailAddress,
+  EmailChangeConfirmed,
+  EmailVerified,
+  LinkInput,
+  ListApiKeysInput,
+  LOCALES,
+  Locale,
+  MAX_PASSWORD_LENGTH,
+  PersonName,
+  ReauthenticateInput,
+  RecoveryCodes,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+  RevokeApiKeyInput,
+  RevokeSessionInput,
+  SecondFactor,
+  SecondFactorRequired,
+  SessionList,
+  SessionView,
+  SignInInput,
+  SignUpInput,
+  TotpEnrollment,
+  UpdateAccountInput,
+  VerifyEmailInput,
+} from '@trastienda/auth/contract';
 // The part of the kit that frontends use with the shop's views and inputs
 export {
   CURRENCIES,
@@ -34,39 +67,18 @@ export {
 } from './access/roles.ts';
 // Accounts
 export {
-  AccountIdInput,
-  ChangeEmailInput,
-  ChangePasswordInput,
-  ConfirmTotpInput,
-  ListAccountsInput,
-  RecoveryCodes,
-  RevokeSessionInput,
-  SetRoleInput,
-  TotpEnrollment,
-  UpdateAccountInput,
-} from './accounts/account-calls.ts';
-export {
-  EmailAddress,
-  LOCALES,
-  Locale,
-  MAX_PASSWORD_LENGTH,
-  PersonName,
-} from './accounts/account-parts.ts';
-export {
   AccountView,
-  SessionList,
-  SessionView,
-  StaffAccountPage,
-  StaffAccountView,
-} from './accounts/account-view.ts';
-export {
   ApiKeyPage,
   ApiKeyView,
   CreateApiKeyInput,
   CreatedApiKey,
-  ListApiKeysInput,
-  RevokeApiKeyInput,
-} from './accounts/api-keys.ts';
+  ListAccountsInput,
+  SetRoleInput,
+  SignedIn,
+  SignInResult,
+  StaffAccountPage,
+  StaffAccountView,
+} from './accounts/account-schemas.ts';
 export {
   AUDIT_ACTIONS,
   AuditAction,
@@ -74,23 +86,6 @@ export {
   AuditPage,
   ListAuditInput,
 } from './accounts/audit.ts';
-export {
-  Acknowledged,
-  CompleteSignInInput,
-  EmailChangeConfirmed,
-  EmailVerified,
-  LinkInput,
-  ReauthenticateInput,
-  RequestPasswordResetInput,
-  ResetPasswordInput,
-  SecondFactor,
-  SecondFactorRequired,
-  SignedIn,
-  SignInInput,
-  SignInResult,
-  SignUpInput,
-  VerifyEmailInput,
-} from './accounts/auth-calls.ts';
 // Cart
 export {
   AddToCartInput,

@@ -1,14 +1,3 @@
-export type {
-  AccountState,
-  EmailChange,
-  NewAccount,
-  TotpState,
-} from './accounts/account-state.ts';
-export type { AccountStore } from './accounts/account-store.ts';
-export type { ApiKeyState, NewApiKey } from './api-keys/api-key-document.ts';
-export type { ApiKeyStore } from './api-keys/api-key-store.ts';
-export type { AuditEntryState, NewAuditEntry } from './audit/audit-document.ts';
-export type { AuditStore } from './audit/audit-store.ts';
 export type { CartState, CartStore } from './carts/cart-store.ts';
 export type { CheckoutChange, CheckoutState, CheckoutStore } from './checkouts/checkout-store.ts';
 export type { ReservedTotals } from './checkouts/reservation-store.ts';
@@ -18,8 +7,6 @@ export { type FacetCounts, FacetTally } from './facets/facet-entries.ts';
 export type { FacetStore } from './facets/facet-store.ts';
 export type { LedgerEntryState, NewLedgerEntry } from './ledger/ledger-document.ts';
 export type { LedgerStore } from './ledger/ledger-store.ts';
-export type { OneTimeToken, TokenPurpose } from './one-time-tokens/one-time-token-document.ts';
-export type { OneTimeTokenStore } from './one-time-tokens/one-time-token-store.ts';
 export { type Database, openDatabase } from './open-database.ts';
 export type {
   NewOrder,
@@ -65,12 +52,6 @@ export type {
   SandboxWebhookStore,
 } from './sandbox-payments/sandbox-webhook-store.ts';
 export type {
-  SessionAccount,
-  SessionAttributes,
-  SessionState,
-} from './sessions/session-document.ts';
-export type { SessionStore } from './sessions/session-store.ts';
-export type {
   NewStockMovement,
   StaleListing,
   StockChange,
@@ -80,4 +61,3 @@ export type {
   StockState,
 } from './stock/stock-document.ts';
 export type { StockStore } from './stock/stock-store.ts';
-export { emailKey } from './text/email-key.ts';

@@ -1,3 +1,10 @@
+import {
+  accounts,
+  apiKeys,
+  defineAudit,
+  oneTimeTokens,
+  sessions,
+} from '@trastienda/auth/collections';
 import { emails } from '@trastienda/emails';
 import {
   type ConnectionOptions,
@@ -6,9 +13,7 @@ import {
   openDatabase as open,
   rateLimits,
 } from '@trastienda/mongo';
-import { accounts } from './accounts/account-store.ts';
-import { apiKeys } from './api-keys/api-key-store.ts';
-import { audit } from './audit/audit-store.ts';
+import type { AuditAction } from '@trastienda/shop-contract';
 import { carts } from './carts/cart-store.ts';
 import { checkouts } from './checkouts/checkout-store.ts';
 import { currencyDigits } from './currency-digits/currency-digits-store.ts';
@@ -17,7 +22,6 @@ import { facets } from './facets/facet-store.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import { ledger } from './ledger/ledger-store.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
-import { oneTimeTokens } from './one-time-tokens/one-time-token-store.ts';
 import { orders } from './orders/order-store.ts';
 import { payments } from './payments/payment-store.ts';
 import { webhookEvents } from './payments/webhook-event-store.ts';
@@ -30,14 +34,13 @@ import { taxZones } from './pricing/tax-zone-store.ts';
 import { products } from './products/product-store.ts';
 import { sandboxPayments } from './sandbox-payments/sandbox-payment-store.ts';
 import { sandboxWebhooks } from './sandbox-payments/sandbox-webhook-store.ts';
-import { sessions } from './sessions/session-store.ts';
 import { stock } from './stock/stock-store.ts';
 
 /** The shop's collections. Those of the sandbox provider are not part of the shop's data. */
 const COLLECTIONS = {
   accounts,
   apiKeys,
-  audit,
+  audit: defineAudit<AuditAction>(),
   carts,
   checkouts,
   currencyDigits,

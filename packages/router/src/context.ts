@@ -19,16 +19,16 @@ import type {
   StockService,
   TaxService,
 } from '@trastienda/shop';
-import type { Buyer, ErrorReason, Permission, Role } from '@trastienda/shop-contract';
+import type { AuditAction, Buyer, ErrorReason, Permission, Role } from '@trastienda/shop-contract';
 
 /** Use cases that procedures pass their inputs to. */
 export interface Services {
   readonly catalog: CatalogService;
-  readonly auth: AuthService;
-  readonly account: AccountService;
-  readonly accounts: AccountAdminService;
-  readonly apiKeys: ApiKeyService;
-  readonly audit: AuditService;
+  readonly auth: AuthService<Role, Permission>;
+  readonly account: AccountService<Role, Permission>;
+  readonly accounts: AccountAdminService<Role>;
+  readonly apiKeys: ApiKeyService<Permission>;
+  readonly audit: AuditService<AuditAction>;
   readonly stock: StockService;
   readonly prices: PriceListService;
   readonly taxes: TaxService;

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const RULES: Readonly<Record<string, RoomRules>> = {
   'apps/api/src': API_ROOMS,
-  'packages/auth/src': AUTH_ROOMS,
+  'kit/auth/src': AUTH_ROOMS,
   'kit/embedded-mongo/src': EMBEDDED_MONGO_ROOMS,
   'kit/mongo/src': MONGO_ROOMS,
   'packages/shop/src': SHOP_ROOMS,

@@ -14,6 +14,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createShopApp } from '../http/create-app.ts';
+import { describeShop } from '../start/configure-auth.ts';
 import { configureShop } from '../start/configure-shop.ts';
 import { acceptedInput, fuzzInputs, stringFields } from '../testing/fuzz-inputs.ts';
 import { STAFF_TOKEN, testAppOptions } from '../testing/test-app-options.ts';
@@ -48,8 +49,9 @@ const looks = server.withClient((connected) => {
 await isConnected.promise;
 const auth = createAuth({
   database,
+  ...describeShop(database),
   config: {
-    ...{ shopName: 'Trastienda', passwordMinLength: 15 },
+    ...{ applicationName: 'Trastienda', passwordMinLength: 15 },
     encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
     session: { slidingSeconds: 86_400, absoluteSeconds: 86_400, recentSeconds: 3600 },
   },

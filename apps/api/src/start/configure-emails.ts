@@ -42,6 +42,9 @@ export interface ConfigureEmailsOptions {
  */
 const WAKE_AFTER_MS = { least: 200, most: 1500 };
 
+/** How emails call the people behind the shop. */
+const CONTACT = { en: 'the shop', es: 'la tienda' } as const;
+
 function wakeDelayMs(): number {
   const { least, most } = WAKE_AFTER_MS;
   return least + Math.random() * (most - least);
@@ -87,7 +90,11 @@ export function configureEmails(options: ConfigureEmailsOptions): EmailDelivery 
         leases: database.leases,
         mailer,
         render: (message: AccountEmail) =>
-          renderEmail(message, { shopName: accounts.shopName, storefrontUrl }),
+          renderEmail(message, {
+            name: accounts.shopName,
+            url: storefrontUrl,
+            contact: CONTACT,
+          }),
         onFault: (fault) => logFault(log, fault),
       });
       worker.start();

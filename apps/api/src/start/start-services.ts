@@ -2,6 +2,7 @@ import type { Authenticator } from '@trastienda/auth';
 import { systemClock } from '@trastienda/base';
 import type { RateLimitStore } from '@trastienda/mongo';
 import { createCatalogService, seedDemoPricing } from '@trastienda/shop';
+import type { Permission, Role } from '@trastienda/shop-contract';
 import { type Database, openDatabase } from '@trastienda/shop-db';
 import type { Services } from '@trastienda/shop-router';
 import type { Logger } from 'pino';
@@ -32,7 +33,7 @@ export interface DemoShop extends Pick<Services, 'catalog'> {
 
 export interface StartedServices {
   readonly services: Services;
-  readonly authenticator: Authenticator;
+  readonly authenticator: Authenticator<Role, Permission>;
   readonly rateLimits: RateLimitStore;
   /** Key under which rate limit counters hash network addresses; the same in all processes. */
   readonly counterKey: Uint8Array<ArrayBuffer>;

@@ -17,6 +17,7 @@ import { createPages } from '../dev/create-pages.ts';
 import { paymentsPathOf } from '../dev/payments/payments-page.ts';
 import { createShopLimits } from '../http/call-limits.ts';
 import { createShopApp, type ShopAppOptions } from '../http/create-app.ts';
+import { describeShop } from '../start/configure-auth.ts';
 import { configureShop } from '../start/configure-shop.ts';
 import { createTestEmails, type TestEmails } from './test-emails.ts';
 
@@ -37,7 +38,7 @@ const UNLIMITED: AuthConfig['limits'] = {
 };
 
 const ACCOUNTS: AuthConfig = {
-  shopName: 'Trastienda',
+  applicationName: 'Trastienda',
   passwordMinLength: 15,
   encryptionKeys: [{ id: 'tests', key: new Uint8Array(32).fill(7) }],
   session: { slidingSeconds: 30 * 86_400, absoluteSeconds: 180 * 86_400, recentSeconds: 900 },
@@ -116,6 +117,7 @@ async function startInstance(
     ...services
   } = createAuth({
     ...{ database, config, hasher },
+    ...describeShop(database),
     onDeleted: shop.eraseAccount,
   });
   const { sandbox } = shop;

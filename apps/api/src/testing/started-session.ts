@@ -1,7 +1,8 @@
 import type { SignInOutcome } from '@trastienda/auth';
+import type { Permission, Role } from '@trastienda/shop-contract';
 
 /** The result of a sign-in, for tests of token transport. */
-export function startedSession(token: string, days = 180): SignInOutcome {
+export function startedSession(token: string, days = 180): SignInOutcome<Role, Permission> {
   const id = '0123456789abcdef01234567';
   const at = '2026-01-01T00:00:00.000Z';
   return {

@@ -32,7 +32,7 @@ export function createTestEmails(
     mailer: outbox,
     clock: systemClock,
     render: (email: AccountEmail) =>
-      renderEmail(email, { shopName: 'Trastienda', storefrontUrl: 'https://shop.example' }),
+      renderEmail(email, { name: 'Trastienda', url: 'https://shop.example' }),
     onFault(fault) {
       throw new Error(`An email was not written: ${fault.reason}`);
     },

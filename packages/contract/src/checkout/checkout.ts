@@ -1,6 +1,6 @@
+import { EmailAddress } from '@trastienda/auth/contract';
 import { CurrencyCode, Id, IdempotencyKey, Money, Timestamp } from '@trastienda/base';
 import { z } from 'zod';
-import { EmailAddress } from '../accounts/account-parts.ts';
 import { PaymentView } from '../payments/payment.ts';
 import { CountryCode } from '../places/country.ts';
 import { normalizeRegion, RegionInput } from '../places/region.ts';

@@ -1,3 +1,4 @@
+import { emailKey } from '@trastienda/auth/collections';
 import { foldText, openMigrationContext } from '@trastienda/mongo';
 import { SearchOrdersInput } from '@trastienda/shop-contract';
 import { startTestDatabase, type TestDatabase } from '@trastienda/testing';
@@ -7,7 +8,6 @@ import { type Database, openDatabase } from '../open-database.ts';
 import { newOrder } from '../testing/new-order.ts';
 import { newStock } from '../testing/new-stock.ts';
 import { productState } from '../testing/product-state.ts';
-import { emailKey } from '../text/email-key.ts';
 import { oneForm } from './0001-one-form.ts';
 
 let server: TestDatabase;

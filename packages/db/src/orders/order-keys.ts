@@ -1,6 +1,6 @@
+import { emailKey } from '@trastienda/auth/collections';
 import { foldText, wordsOf } from '@trastienda/mongo';
 import type { OrderStatus } from '@trastienda/shop-contract';
-import { emailKey } from '../text/email-key.ts';
 import type { OrderDocument } from './order-document.ts';
 
 /** Maximum length of a prefix: each prefix of a word up to this length is a key. */

@@ -1,6 +1,11 @@
 import type { SignInOutcome } from '@trastienda/auth';
 import type { SessionTransport } from '@trastienda/procedures';
-import { ShopError, type SignInResult } from '@trastienda/shop-contract';
+import {
+  type Permission,
+  type Role,
+  ShopError,
+  type SignInResult,
+} from '@trastienda/shop-contract';
 import { describe, expect, test, vi } from 'vitest';
 import type { Services } from '../context.ts';
 import { appRouter } from '../root-router.ts';
@@ -32,7 +37,7 @@ const SIGNED_IN = {
   token: null,
 } as const satisfies SignInResult;
 
-const OUTCOME: SignInOutcome = {
+const OUTCOME: SignInOutcome<Role, Permission> = {
   kind: 'started',
   session: { token: 'ts_secret', absoluteExpiresAt: new Date(NOW), signedIn: SIGNED_IN },
 };

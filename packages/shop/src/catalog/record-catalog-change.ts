@@ -1,13 +1,12 @@
 import { auditedOrigin } from '@trastienda/base';
-import type { AuditAction, CallOrigin } from '@trastienda/shop-contract';
-import type { NewAuditEntry } from '@trastienda/shop-db';
+import type { AuditAction, AuditEntryView, CallOrigin } from '@trastienda/shop-contract';
 import type { CatalogDeps } from './catalog-service.ts';
 
 interface CatalogEvent {
   readonly action: Extract<AuditAction, `catalog.${string}`>;
   /** Id of the product; null when the change concerns many. */
   readonly subjectId: string | null;
-  readonly details: NewAuditEntry['details'];
+  readonly details: AuditEntryView['details'];
 }
 
 /** Adds an entry to the audit log; call it within the transaction of the change. */

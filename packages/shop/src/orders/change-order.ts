@@ -5,8 +5,13 @@ import {
   runIdempotentWith,
   withCommittedState,
 } from '@trastienda/mongo';
-import type { AuditAction, CallOrigin, StaffOrderView } from '@trastienda/shop-contract';
-import type { Database, NewAuditEntry, OrderState } from '@trastienda/shop-db';
+import type {
+  AuditAction,
+  AuditEntryView,
+  CallOrigin,
+  StaffOrderView,
+} from '@trastienda/shop-contract';
+import type { Database, OrderState } from '@trastienda/shop-db';
 import { toStaffOrderView } from './order-view.ts';
 import { type OrderWithPayment, readOrder } from './read-order.ts';
 
@@ -19,7 +24,7 @@ export interface ChangeOrderDeps {
 export interface ChangedOrder {
   readonly found: OrderWithPayment;
   readonly action: Extract<AuditAction, `order.${string}`>;
-  readonly details: NewAuditEntry['details'];
+  readonly details: AuditEntryView['details'];
 }
 
 export interface OrderChangeInput {

@@ -1,6 +1,5 @@
 import { auditedOrigin } from '@trastienda/base';
-import type { CallOrigin } from '@trastienda/shop-contract';
-import type { NewAuditEntry } from '@trastienda/shop-db';
+import type { AuditEntryView, CallOrigin } from '@trastienda/shop-contract';
 import type { PricingAdminDeps } from './pricing-admin.ts';
 
 interface PricingChange {
@@ -8,7 +7,7 @@ interface PricingChange {
   /** Null when the change concerns many. */
   readonly subjectId: string | null;
   readonly change: 'created' | 'updated' | 'removed' | 'set';
-  readonly facts: NewAuditEntry['details'];
+  readonly facts: AuditEntryView['details'];
 }
 
 /** Adds a change to the audit log, within its transaction. */

@@ -34,7 +34,8 @@ async function newAccount(): Promise<string> {
   return id;
 }
 
-const deleteAccount = (id: string) => shop.database.accounts.anonymize(id, shop.clock.now());
+const deleteAccount = (id: string) =>
+  shop.database.accounts.anonymize(id, 'customer', shop.clock.now());
 
 /** Creates a buyer with a checkout of one unit. */
 async function customer(buyer?: Buyer): Promise<Customer> {

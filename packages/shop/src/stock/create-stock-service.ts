@@ -2,11 +2,12 @@ import { auditedOrigin } from '@trastienda/base';
 import { callerOf, mapPage, runIdempotent } from '@trastienda/mongo';
 import {
   type AuditAction,
+  type AuditEntryView,
   type CallOrigin,
   ShopError,
   type StockView,
 } from '@trastienda/shop-contract';
-import type { NewAuditEntry, StockState } from '@trastienda/shop-db';
+import type { StockState } from '@trastienda/shop-db';
 import { adjustStock, configureStock, receiveStock } from './change-stock.ts';
 import { createImportStock } from './import-stock.ts';
 import type { StockChangeContext } from './stock-change-context.ts';
@@ -27,7 +28,7 @@ export function createStockService(deps: StockDeps): StockService {
   const record = (
     action: Extract<AuditAction, `stock.${string}`>,
     subjectId: string,
-    details: NewAuditEntry['details'],
+    details: AuditEntryView['details'],
     origin: CallOrigin,
   ) =>
     database.audit.append({

@@ -1,22 +1,37 @@
 import type { RoomRules } from '../check-rooms.ts';
 
-const PARTS = ['secrets', 'passwords', 'second-factor', 'emails', 'audit', 'throttle'] as const;
-const BASE = ['services.ts', 'config.ts', ...PARTS, 'auth-deps.ts'] as const;
+const PARTS = [
+  'secrets',
+  'passwords',
+  'second-factor',
+  'emails',
+  'audit',
+  'roles',
+  'throttle',
+] as const;
+/** What every use case may use: schemas and errors, and the collections. */
+const SHARED = ['contract', 'collections'] as const;
+const BASE = [...SHARED, 'services.ts', 'config.ts', ...PARTS, 'auth-deps.ts'] as const;
 
 /** The rooms of accounts and sessions. */
 export const AUTH_ROOMS: RoomRules = {
+  // Runs in browsers too.
+  contract: [],
+  collections: ['contract'],
+
   // The interfaces that auth offers, and what an operator configures.
-  'services.ts': [],
+  'services.ts': ['contract'],
   'config.ts': [],
 
   // Parts that know neither each other nor any use case.
-  secrets: [],
-  passwords: [],
+  secrets: ['collections'],
+  passwords: ['contract'],
   'second-factor': [],
-  emails: [],
-  audit: ['services.ts'],
-  throttle: ['services.ts', 'config.ts'],
-  'auth-deps.ts': ['config.ts', ...PARTS],
+  emails: ['contract'],
+  roles: [],
+  audit: [...SHARED, 'services.ts'],
+  throttle: ['contract', 'services.ts', 'config.ts'],
+  'auth-deps.ts': ['collections', 'config.ts', ...PARTS],
 
   // What use cases share: active accounts, their views, the permissions of the caller.
   base: BASE,

@@ -1,0 +1,16 @@
+import type { AuditEntryState } from '../collections/index.ts';
+import type { AuditEntryView } from '../contract/index.ts';
+
+/** Returns the audit entry as staff see it. */
+export function toAuditEntryView(entry: AuditEntryState): AuditEntryView {
+  return {
+    id: entry.id,
+    at: entry.at.toISOString(),
+    action: entry.action,
+    actor: entry.actor,
+    subjectId: entry.subjectId,
+    requestId: entry.requestId,
+    address: entry.network,
+    details: entry.details,
+  };
+}

@@ -1,0 +1,93 @@
+import {
+  type AppError,
+  BASE_ERRORS,
+  type BaseReason,
+  createErrorClass,
+  createErrorGuard,
+  defineErrors,
+  type ErrorClass,
+  type ErrorGuard,
+  type ReasonOf,
+} from '@trastienda/base';
+
+/** Failures of accounts, sessions and API keys. */
+export const AUTH_ERRORS = defineErrors({
+  SIGN_IN_REJECTED: {
+    trpc: 'UNAUTHORIZED',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The email address or the password is incorrect.',
+  },
+  SECOND_FACTOR_INVALID: {
+    trpc: 'UNAUTHORIZED',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The code is not valid or was already used.',
+  },
+  LINK_INVALID: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The link has expired, was already used, or is not valid; request a new one.',
+  },
+  PASSWORD_UNACCEPTABLE: {
+    trpc: 'BAD_REQUEST',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The password is not acceptable; see fields.',
+  },
+  PASSWORD_INCORRECT: {
+    trpc: 'FORBIDDEN',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The current password is incorrect.',
+  },
+  SECOND_FACTOR_STATE_INVALID: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The state of the second factor does not allow this.',
+  },
+  ACCOUNT_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such account.',
+  },
+  ACCOUNT_EMAIL_TAKEN: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'Another account already has this email address.',
+  },
+  ACCOUNT_LAST_OWNER: {
+    trpc: 'CONFLICT',
+    retryable: false,
+    logLevel: 'info',
+    message: 'This is the last owner; make another account an owner first.',
+  },
+  SESSION_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'The account has no such session.',
+  },
+  API_KEY_NOT_FOUND: {
+    trpc: 'NOT_FOUND',
+    retryable: false,
+    logLevel: 'info',
+    message: 'There is no such API key.',
+  },
+});
+
+/** Reason that auth and its clients know: its own, or one that every backend has. */
+export type AuthReason = ReasonOf<typeof AUTH_ERRORS> | BaseReason;
+
+const KNOWN_ERRORS = defineErrors(BASE_ERRORS, AUTH_ERRORS);
+
+/** A failure that auth throws. */
+export const AuthError: ErrorClass<AuthReason> = createErrorClass('AuthError', KNOWN_ERRORS);
+export type AuthError = AppError<AuthReason>;
+
+/** Returns true for a failure with one of the given reasons, or with any that auth knows. */
+export const isAuthError: ErrorGuard<AuthReason> = createErrorGuard(KNOWN_ERRORS);

@@ -1,0 +1,22 @@
+export type { AuthDatabase } from './auth-deps.ts';
+export type { AuthConfig, AuthLimits } from './config.ts';
+export { type Auth, type AuthOptions, createAuth } from './create-auth.ts';
+// Emails
+export type { AccountEmail, AccountEmailContent, AccountEmailQueue } from './emails/email.ts';
+export { type EmailSite, renderEmail } from './emails/render-email.ts';
+// Passwords
+export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
+export type { RoleOptions } from './roles/role-rules.ts';
+// Services
+export type {
+  AccountAdminService,
+  AccountService,
+  ApiKeyService,
+  AuditService,
+  Authenticator,
+  AuthService,
+  OperatorService,
+  ResealResult,
+  SignInOutcome,
+  StartedSession,
+} from './services.ts';

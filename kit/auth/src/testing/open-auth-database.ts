@@ -1,0 +1,20 @@
+import { emails } from '@trastienda/emails';
+import { type DatabaseOf, leases, openDatabase, rateLimits } from '@trastienda/mongo';
+import { accounts, apiKeys, defineAudit, oneTimeTokens, sessions } from '../collections/index.ts';
+
+const COLLECTIONS = {
+  accounts,
+  apiKeys,
+  audit: defineAudit(),
+  emails,
+  leases,
+  oneTimeTokens,
+  rateLimits,
+  sessions,
+};
+
+/** The database of an application that has accounts and nothing else. */
+export interface AuthTestDatabase extends DatabaseOf<typeof COLLECTIONS> {}
+
+export const openAuthDatabase = (uri: string): Promise<AuthTestDatabase> =>
+  openDatabase({ uri, collections: COLLECTIONS });
