@@ -1,16 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { isLoopbackHost } from '@trastienda/http';
 import { closeOnSignals, exitOnUncaughtErrors, openPort, serveOn } from '@trastienda/http/node';
 import { type Config, readConfig } from './config/env.ts';
 import { hashStaffToken } from './config/hash-staff-token.ts';
-import { banner } from './dev/banner.ts';
-import { createPages } from './dev/create-pages.ts';
+import { createTools } from './dev/create-tools.ts';
 import { loadOrCreateDevelopmentToken } from './dev/development-token.ts';
 import { fillForDemo } from './dev/fill-demo.ts';
-import { firstSteps } from './dev/first-steps.ts';
-import { startPathOf } from './dev/landing-page.ts';
-import { outboxPathOf } from './dev/outbox-page.ts';
-import { paymentsPathOf } from './dev/payments/payments-page.ts';
 import { createShopLimits } from './http/call-limits.ts';
 import { createShopApp } from './http/create-app.ts';
 import { explainError } from './start/explain-error.ts';
@@ -20,18 +13,21 @@ import { startServices } from './start/start-services.ts';
 /** Relative to this file and to its build alike: both are one folder below the package root. */
 const DEMO_CATALOG = new URL('../demo/catalog.csv', import.meta.url);
 
+/** The token that staff call with on an embedded database, unless the operator has set another one. */
+async function findDevelopmentToken({ mongodbUri, staffTokenSha256, dataDir }: Config) {
+  const isNeeded = mongodbUri === undefined && staffTokenSha256 === null;
+  return isNeeded ? await loadOrCreateDevelopmentToken(dataDir) : null;
+}
+
+/**
+ * Starts the server: the port, the database, accounts and the shop on it, and the HTTP application
+ * that serves them. Background work starts last and stops first.
+ */
 async function start(config: Config, warnings: readonly string[]): Promise<void> {
   const log = createLog(config.log);
   exitOnUncaughtErrors(log);
   for (const warning of warnings) log.warn(warning);
-
-  const isEmbedded = config.mongodbUri === undefined;
-  const developmentToken =
-    isEmbedded && config.staffTokenSha256 === null
-      ? await loadOrCreateDevelopmentToken(config.dataDir)
-      : null;
-  const staffTokenSha256 =
-    developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token);
+  const developmentToken = await findDevelopmentToken(config);
 
   // Before the database: a port in use is the most common startup failure.
   const opened = await openPort({
@@ -39,6 +35,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     requestTimeoutSeconds: config.http.requestTimeoutSeconds,
   });
   const publicUrl = config.publicUrl ?? opened.url;
+
   const started = await startServices(config, {
     log,
     fillForDemo: (demoShop) => fillForDemo(demoShop, { file: DEMO_CATALOG, publicUrl }),
@@ -47,44 +44,25 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
     throw error;
   });
   const { services, authenticator, emails, shop, rateLimits, counterKey } = started;
+
+  const tools = createTools({ config, opened, publicUrl, started, developmentToken });
   const { callsPerMinute } = config.http;
-  const isLocal = config.publicUrl === null || isLoopbackHost(new URL(publicUrl).hostname);
-  // Behind a local proxy every request seems to come from this machine.
-  const isAlone = isLocal && config.http.trustedProxies.length === 0;
-  const outbox =
-    emails.outbox !== null && isAlone
-      ? { emails: emails.outbox, secret: randomBytes(32).toString('base64url') }
-      : null;
-  const sandboxPayments =
-    shop.sandbox !== null && isAlone
-      ? { driver: shop.sandbox.driver, secret: randomBytes(32).toString('base64url') }
-      : null;
-  const start =
-    isEmbedded && isAlone ? { secret: randomBytes(32).toString('base64url') } : undefined;
-  const { dataDir, currency } = config;
-  const settings = isEmbedded ? { dataDir, port: opened.port, currency } : null;
-  const steps = firstSteps({ url: opened.url, settings });
   let isClosing = false;
   const app = createShopApp({
     ...config.http,
     services,
     authenticator,
-    staffTokenSha256,
+    staffTokenSha256:
+      developmentToken === null ? config.staffTokenSha256 : hashStaffToken(developmentToken.token),
     ...createShopLimits({ rateLimits, callsPerMinute, counterKey }),
     publicUrl: () => publicUrl,
     database: started,
-    ...createPages({
-      trustedProxies: config.http.trustedProxies,
-      landing: { shopName: config.accounts.shopName, firstSteps: isLocal ? steps : [] },
-      ...(outbox !== null && { outbox }),
-      ...(sandboxPayments !== null && { sandboxPayments }),
-      ...(start !== undefined && { start }),
-      hasDemoPictures: isEmbedded && config.demo,
-    }),
+    ...{ pages: tools.pages, assets: tools.assets },
     webhooks: shop.webhooks,
     log,
     isClosing: () => isClosing,
   });
+
   const server = serveOn(opened, {
     app,
     graceSeconds: config.shutdownGraceSeconds,
@@ -105,22 +83,7 @@ async function start(config: Config, warnings: readonly string[]): Promise<void>
   });
 
   log.info({ url: server.url }, 'listening');
-  const outboxUrl = outbox === null ? null : `${server.url}${outboxPathOf(outbox)}`;
-  const paymentsUrl =
-    sandboxPayments === null ? null : `${server.url}${paymentsPathOf(sandboxPayments)}`;
-  const isTerminal = process.stdout.isTTY === true;
-  if (isEmbedded || config.log.format === 'pretty') {
-    const text = banner({
-      ...{ url: server.url, services: started.banner, developmentToken, isTerminal },
-      startUrl: start === undefined ? null : `${server.url}${startPathOf(start)}`,
-      ...{ outboxUrl, paymentsUrl, firstSteps: steps },
-    });
-    // Standard output belongs to the log, which a program may parse.
-    (config.log.format === 'pretty' ? process.stdout : process.stderr).write(text);
-  } else {
-    if (outboxUrl !== null) process.stderr.write(`Emails: ${outboxUrl}\n`);
-    if (paymentsUrl !== null) process.stderr.write(`Payments: ${paymentsUrl}\n`);
-  }
+  tools.announce();
 }
 
 try {
