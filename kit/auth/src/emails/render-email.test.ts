@@ -188,3 +188,24 @@ describe('text from users', () => {
     expect(text).not.toMatch(/\p{Bidi_Control}/u);
   });
 });
+
+describe('what an application decides about its emails', () => {
+  const deleted: AccountEmailContent = { template: 'account-deleted' };
+  const verify: AccountEmailContent = { template: 'verify-email', token, expiresInMinutes: 60 };
+  const textOf = (content: AccountEmailContent, locale: 'en' | 'es', site: Partial<EmailSite>) =>
+    renderEmail({ to: TO, locale, content }, { ...SITE, ...site }).text;
+
+  test('is whom to write to when something is wrong', () => {
+    const contact = { en: 'the shop', es: 'la tienda' };
+    expect(textOf(deleted, 'en', { contact })).toContain('write to the shop at once.');
+    expect(textOf(deleted, 'es', { contact })).toContain('escribe a la tienda enseguida.');
+    expect(textOf(deleted, 'en', {})).toContain('write to our team at once.');
+  });
+
+  test('is the page of a link, one by one', () => {
+    const linkPaths = { 'verify-email': 'welcome' };
+    expect(textOf(verify, 'en', { linkPaths })).toContain(`/tienda/welcome#token=${token}`);
+    const reset: AccountEmailContent = { ...verify, template: 'reset-password' };
+    expect(textOf(reset, 'en', { linkPaths })).toContain(`/tienda/reset-password#token=${token}`);
+  });
+});
